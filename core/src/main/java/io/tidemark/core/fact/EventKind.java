@@ -1,0 +1,28 @@
+package io.tidemark.core.fact;
+
+/** The closed set of facts; the order is part of the serialised form, so add at the end. */
+public enum EventKind {
+  /** One trade of the instrument. */
+  TRADE,
+  /** A closed bar as its venue published it. */
+  CANDLE,
+  /** The top of the order book. */
+  BOOK,
+  /** A settled funding rate of a perpetual. */
+  FUNDING,
+  /** A sentiment score. */
+  SENTIMENT,
+  /** A named value: on-chain, macro, fear and greed. */
+  METRIC,
+  /** A command by a person: kill switch, resume, acknowledge. */
+  CONTROL,
+  /** Nothing but the passing of time. */
+  TICK;
+
+  private static final EventKind[] VALUES = values();
+
+  /** The kind with this ordinal. */
+  public static EventKind of(int ordinal) {
+    return VALUES[ordinal];
+  }
+}

@@ -1,0 +1,56 @@
+package io.tidemark.core.signal;
+
+import io.tidemark.core.fact.ControlCommand;
+import io.tidemark.core.fact.EventKind;
+
+/**
+ * What FEATURES + SCORE says of one log event, and all that the gates need to judge it. A value
+ * that is not there is NaN.
+ *
+ * @param instrument the key
+ * @param kind of the event that caused this
+ * @param eventTime of that event, µs since the epoch
+ * @param clock the instrument's clock after that event (largest {@code availableAt}), µs
+ * @param logOffset of that event
+ * @param appendedAt when the log took that event, µs; for latency only
+ * @param barClosed whether that event closed a bar; drift is sampled then
+ * @param scored whether the model was asked; {@code score} says what it answered
+ * @param score the probability of a rise; not finite or outside 0 to 1 if the model failed
+ * @param features the vector that was scored, or that stood at the bar's close; empty when neither
+ * @param barsToWarm closed bars still missing before the feature set can be computed; 0 when warm
+ * @param price last price, quote per base
+ * @param priceEventTime exchange time of the last price, µs; 0 if there was none
+ * @param priceAvailableAt when the last price could be known, µs; 0 if there was none
+ * @param atr ATR(14) as a fraction of the price
+ * @param volatility realised volatility over 24 bars, annualised
+ * @param funding last settled funding rate, fraction per interval
+ * @param fundingAt when it could be known, µs; 0 if there was none
+ * @param fearGreed Fear and Greed index, a day late, 0 to 100
+ * @param fearGreedAt when it could be known, µs; 0 if there was none
+ * @param bookAt when the last book could be known, µs; 0 if there was none
+ * @param command what a person told us with this event
+ */
+@SuppressWarnings("ArrayRecordComponent") // plain arrays, as Flink's POJO types want them
+public record Assessment(
+    String instrument,
+    EventKind kind,
+    long eventTime,
+    long clock,
+    long logOffset,
+    long appendedAt,
+    boolean barClosed,
+    boolean scored,
+    float score,
+    float[] features,
+    int barsToWarm,
+    double price,
+    long priceEventTime,
+    long priceAvailableAt,
+    double atr,
+    double volatility,
+    double funding,
+    long fundingAt,
+    double fearGreed,
+    long fearGreedAt,
+    long bookAt,
+    ControlCommand command) {}

@@ -1,0 +1,11 @@
+package io.tidemark.core.signal;
+
+import io.tidemark.core.drift.DriftVerdict;
+
+/**
+ * An assessment with the drift gate's annotation: what the risk gate judges.
+ *
+ * @param assessment unchanged
+ * @param drift the annotation
+ */
+public record Gated(Assessment assessment, DriftVerdict drift) {}
