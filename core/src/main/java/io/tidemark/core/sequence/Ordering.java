@@ -34,7 +34,7 @@ public final class Ordering {
    * @param held in the order of arrival
    * @param now the wall clock, ms since the epoch
    * @param out takes what goes, in order
-   * @return what stays, in the order of arrival
+   * @return what stays
    */
   public List<Held> release(List<Held> held, long now, Consumer<Held> out) {
     List<Ranked> order = ranked(held);
