@@ -10,8 +10,9 @@ import io.tidemark.core.signal.AlertPhase;
  * @param instrument the key
  * @param status {@link DriftStatus#WATCH} or {@link DriftStatus#PAUSED}: the verdict that began or
  *     ended
- * @param feature the feature, or {@code score}, with the largest distance over its threshold
- * @param distance its Kolmogorov-Smirnov distance, 0 to 1
+ * @param feature the feature, or {@code score}, with the largest distance over its threshold when
+ *     it opened
+ * @param distance its Kolmogorov-Smirnov distance now, 0 to 1
  * @param threshold the threshold of {@code status}
  * @param window samples in the live window
  * @param reference samples in the reference

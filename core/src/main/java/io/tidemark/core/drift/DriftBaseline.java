@@ -1,0 +1,33 @@
+package io.tidemark.core.drift;
+
+import java.util.List;
+
+/**
+ * The reference that comes with one version of a model.
+ *
+ * @param modelId whose it is
+ * @param modelVersion whose it is
+ * @param features one per element of the feature vector, in its order, those that are ignored
+ *     included; empty where the model brings no baseline
+ * @param score the model's own scores at bar closes, in time order, 0 to 1; empty if it brings
+ *     none. Its drift may always pause
+ */
+@SuppressWarnings("ArrayRecordComponent") // as large as a reference is; never compared as a value
+public record DriftBaseline(
+    String modelId, String modelVersion, List<FeatureBaseline> features, float[] score) {
+
+  /** The name under which the score's drift is reported. */
+  public static final String SCORE = "score";
+
+  public DriftBaseline {
+    features = List.copyOf(features);
+  }
+
+  /**
+   * The baseline of a model that brings none. Its gate never leaves {@link DriftStatus#FILLING}:
+   * there is no verdict, and STABLE would claim one.
+   */
+  public static DriftBaseline none(String modelId, String modelVersion) {
+    return new DriftBaseline(modelId, modelVersion, List.of(), new float[0]);
+  }
+}

@@ -1,0 +1,119 @@
+package io.tidemark.core.drift;
+
+import io.tidemark.core.state.Codec;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes of a {@link DriftState}. Rings are written from the oldest sample to the newest, two bytes
+ * per cell where all cells fit, else four; nothing here needs the baseline.
+ */
+public final class DriftStateCodec implements Codec<DriftState> {
+
+  private static final int SHORT_CELLS = 1 << 16;
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public void write(DriftState state, DataOutput out) throws IOException {
+    out.writeLong(state.fingerprint);
+    out.writeUTF(state.status.name());
+    out.writeInt(state.calm);
+    out.writeInt(state.named);
+    out.writeDouble(state.distance);
+    writeOpen(state.open, out);
+    out.writeInt(state.windows.length);
+    for (KsWindowState window : state.windows) {
+      writeWindow(window, out);
+    }
+  }
+
+  @Override
+  public DriftState read(int version, DataInput in) throws IOException {
+    if (version != 1) {
+      throw new IOException("drift state of version " + version + ", this code knows 1");
+    }
+    DriftState state = new DriftState();
+    state.fingerprint = in.readLong();
+    state.status = DriftStatus.valueOf(in.readUTF());
+    state.calm = in.readInt();
+    state.named = in.readInt();
+    state.distance = in.readDouble();
+    state.open = readOpen(in);
+    state.windows = new KsWindowState[in.readInt()];
+    for (int i = 0; i < state.windows.length; i++) {
+      state.windows[i] = readWindow(in);
+    }
+    return state;
+  }
+
+  private static void writeOpen(@Nullable OpenAlertState open, DataOutput out) throws IOException {
+    out.writeBoolean(open != null);
+    if (open == null) {
+      return;
+    }
+    out.writeUTF(open.id);
+    out.writeUTF(open.feature);
+    out.writeInt(open.series);
+    out.writeDouble(open.distance);
+    out.writeDouble(open.threshold);
+    out.writeInt(open.window);
+    out.writeInt(open.reference);
+    out.writeLong(open.openedAt);
+    out.writeLong(open.repeats);
+    out.writeUTF(open.modelId);
+    out.writeUTF(open.modelVersion);
+  }
+
+  private static @Nullable OpenAlertState readOpen(DataInput in) throws IOException {
+    if (!in.readBoolean()) {
+      return null;
+    }
+    OpenAlertState open = new OpenAlertState();
+    open.id = in.readUTF();
+    open.feature = in.readUTF();
+    open.series = in.readInt();
+    open.distance = in.readDouble();
+    open.threshold = in.readDouble();
+    open.window = in.readInt();
+    open.reference = in.readInt();
+    open.openedAt = in.readLong();
+    open.repeats = in.readLong();
+    open.modelId = in.readUTF();
+    open.modelVersion = in.readUTF();
+    return open;
+  }
+
+  private static void writeWindow(KsWindowState window, DataOutput out) throws IOException {
+    boolean narrow = true;
+    for (int cell : window.ring) {
+      narrow &= cell < SHORT_CELLS;
+    }
+    out.writeInt(window.ring.length);
+    out.writeInt(window.count);
+    out.writeBoolean(narrow);
+    for (int i = 0; i < window.count; i++) {
+      int cell = window.ring[(window.oldest + i) % window.ring.length];
+      if (narrow) {
+        out.writeShort(cell);
+      } else {
+        out.writeInt(cell);
+      }
+    }
+  }
+
+  private static KsWindowState readWindow(DataInput in) throws IOException {
+    KsWindowState window = new KsWindowState(in.readInt());
+    window.count = in.readInt();
+    boolean narrow = in.readBoolean();
+    for (int i = 0; i < window.count; i++) {
+      window.ring[i] = narrow ? in.readUnsignedShort() : in.readInt();
+    }
+    return window;
+  }
+}

@@ -1,0 +1,25 @@
+package io.tidemark.core.drift;
+
+/**
+ * What must be remembered of an alert that is open, to close it: also after another model took
+ * over, so nothing here refers to the baseline.
+ */
+final class OpenAlertState {
+
+  String id = "";
+  String feature = "";
+
+  /** Latest distance of the feature. */
+  double distance;
+
+  double threshold;
+  int window;
+  int reference;
+  long openedAt;
+  long repeats;
+  String modelId = "";
+  String modelVersion = "";
+
+  /** Which of the gate's watched series the feature is. */
+  int series;
+}
