@@ -1,6 +1,6 @@
 package io.tidemark.models;
 
-import io.tidemark.core.signal.Scorer;
+import io.tidemark.core.score.Scorer;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.tidemark.models;
 
-import io.tidemark.core.signal.ModelCard;
+import io.tidemark.core.score.ModelCard;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.tidemark.core.drift;
 
-import io.tidemark.core.signal.AlertPhase;
+import io.tidemark.core.score.AlertPhase;
 
 /**
  * A change of the drift gate's mind, for the watcher.

@@ -1,7 +1,7 @@
 package io.tidemark.core.drift;
 
-import io.tidemark.core.signal.AlertPhase;
-import io.tidemark.core.signal.Assessment;
+import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.score.Assessment;
 import java.util.Locale;
 
 /** Writes the alerts of a gate: their ids and their sentences. */

@@ -1,7 +1,7 @@
 package io.tidemark.core.drift;
 
 import io.tidemark.core.fact.ControlCommand;
-import io.tidemark.core.signal.Assessment;
+import io.tidemark.core.score.Assessment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.tidemark.core.drift;
 
-import io.tidemark.core.signal.Assessment;
+import io.tidemark.core.score.Assessment;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package io.tidemark.core.risk;
 
 import io.tidemark.core.risk.InputRequirements.Need;
 import io.tidemark.core.risk.RiskVerdict.Outcome;
-import io.tidemark.core.signal.Action;
 
 /**
  * The crowd is so greedy that buys are blocked; sells are not its concern.

@@ -2,7 +2,6 @@ package io.tidemark.core.risk;
 
 import io.tidemark.core.risk.InputRequirements.Need;
 import io.tidemark.core.risk.RiskVerdict.Outcome;
-import io.tidemark.core.signal.Action;
 
 /**
  * Funding is extreme and the proposed position would pay it: longs pay a positive rate, shorts a

@@ -1,7 +1,6 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.risk.RiskVerdict.Outcome;
-import io.tidemark.core.signal.Action;
 
 /** A person said stop. The command itself is obeyed in {@link RiskState#obey}. */
 record KillSwitch() implements Rule {

@@ -1,7 +1,6 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.risk.RiskVerdict.Outcome;
-import io.tidemark.core.signal.Action;
 
 /** The model answered with something that is not a probability. */
 record NonFiniteScore() implements Rule {

@@ -1,7 +1,6 @@
 package io.tidemark.core.risk;
 
-import io.tidemark.core.signal.Action;
-import io.tidemark.core.signal.StableId;
+import io.tidemark.core.score.StableId;
 
 /** An alert that has begun and not ended: part of {@link RiskState}. */
 final class OpenAlert {

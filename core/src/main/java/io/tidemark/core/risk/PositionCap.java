@@ -1,7 +1,6 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.risk.RiskVerdict.Outcome;
-import io.tidemark.core.signal.Action;
 
 /**
  * How large a position is recommended; makes it smaller, never blocks.

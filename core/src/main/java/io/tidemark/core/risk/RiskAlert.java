@@ -1,6 +1,6 @@
 package io.tidemark.core.risk;
 
-import io.tidemark.core.signal.AlertPhase;
+import io.tidemark.core.score.AlertPhase;
 
 /**
  * A rule that begins or ceases to block, for the watcher.

@@ -1,14 +1,11 @@
 package io.tidemark.core.risk;
 
+import io.tidemark.core.drift.Gated;
 import io.tidemark.core.risk.InputRequirements.Need;
 import io.tidemark.core.risk.RiskOutcome.Decision;
-import io.tidemark.core.signal.Action;
-import io.tidemark.core.signal.Assessment;
-import io.tidemark.core.signal.Gated;
-import io.tidemark.core.signal.ModelCard;
-import io.tidemark.core.signal.Signal;
-import io.tidemark.core.signal.SignalPolicy;
-import io.tidemark.core.signal.SignalPolicy.Emit;
+import io.tidemark.core.risk.SignalPolicy.Emit;
+import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.ModelCard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.tidemark.core.risk;
 
-import io.tidemark.core.signal.Signal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.risk.RiskVerdict.Outcome;
-import io.tidemark.core.signal.Action;
 
 /**
  * One concern. Pure: what it says depends on the arguments alone. A comparison is written so that

@@ -1,14 +1,10 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.risk.RiskVerdict.Outcome;
-import io.tidemark.core.signal.Action;
-import io.tidemark.core.signal.Assessment;
-import io.tidemark.core.signal.Calibration;
-import io.tidemark.core.signal.ModelCard;
-import io.tidemark.core.signal.RiskClass;
-import io.tidemark.core.signal.Signal;
-import io.tidemark.core.signal.SignalPolicy;
-import io.tidemark.core.signal.StableId;
+import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.Calibration;
+import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.StableId;
 import java.util.ArrayList;
 import java.util.List;
 

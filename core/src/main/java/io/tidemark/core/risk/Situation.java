@@ -1,7 +1,7 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.drift.DriftVerdict;
-import io.tidemark.core.signal.Assessment;
+import io.tidemark.core.score.Assessment;
 
 /**
  * All that a rule may look at.

@@ -1,7 +1,6 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.risk.RiskVerdict.Outcome;
-import io.tidemark.core.signal.Action;
 
 /**
  * The feed lags: prices arrive long after the exchange stamped them. Whether there is a price at

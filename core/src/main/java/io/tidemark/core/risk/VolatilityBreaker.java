@@ -1,7 +1,6 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.risk.RiskVerdict.Outcome;
-import io.tidemark.core.signal.Action;
 
 /**
  * The circuit breaker: the market is too wild for any position. A volatility that is not known

@@ -1,7 +1,6 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.risk.RiskVerdict.Outcome;
-import io.tidemark.core.signal.Action;
 
 /** The features have not seen enough closed bars, at the start or after a gap. */
 record WarmUp() implements Rule {

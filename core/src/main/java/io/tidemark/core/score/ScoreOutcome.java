@@ -1,6 +1,5 @@
 package io.tidemark.core.score;
 
-import io.tidemark.core.signal.Assessment;
 import org.jspecify.annotations.Nullable;
 
 /**

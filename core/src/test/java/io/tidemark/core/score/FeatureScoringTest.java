@@ -13,8 +13,6 @@ import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Tick;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.core.feature.FeatureSet;
-import io.tidemark.core.signal.Assessment;
-import io.tidemark.core.signal.Trigger;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -1,4 +1,4 @@
-package io.tidemark.core.signal;
+package io.tidemark.core.score;
 
 /** An alert opens when a verdict begins and closes when it ends, under one id. */
 public enum AlertPhase {

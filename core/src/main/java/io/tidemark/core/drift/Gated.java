@@ -1,6 +1,6 @@
-package io.tidemark.core.signal;
+package io.tidemark.core.drift;
 
-import io.tidemark.core.drift.DriftVerdict;
+import io.tidemark.core.score.Assessment;
 
 /**
  * An assessment with the drift gate's annotation: what the risk gate judges.

@@ -1,4 +1,4 @@
-package io.tidemark.core.signal;
+package io.tidemark.core.score;
 
 /** Upon what a model is scored; it must be what the model was trained on. */
 public enum Trigger {

@@ -1,7 +1,6 @@
-package io.tidemark.core.signal;
+package io.tidemark.core.risk;
 
 import io.tidemark.core.drift.DriftVerdict;
-import io.tidemark.core.risk.RiskVerdict;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package io.tidemark.core.signal;
+package io.tidemark.core.score;
 
 /** A model as the stages see it. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package io.tidemark.core.signal;
+package io.tidemark.core.risk;
 
 /** What a signal recommends. */
 public enum Action {

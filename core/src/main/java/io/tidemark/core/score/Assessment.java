@@ -1,4 +1,4 @@
-package io.tidemark.core.signal;
+package io.tidemark.core.score;
 
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;

@@ -1,4 +1,4 @@
-package io.tidemark.core.signal;
+package io.tidemark.core.risk;
 
 import java.io.Serializable;
 import java.util.ArrayList;

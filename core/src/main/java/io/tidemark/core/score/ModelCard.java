@@ -1,4 +1,4 @@
-package io.tidemark.core.signal;
+package io.tidemark.core.score;
 
 /**
  * What the stages need to know of a model, without knowing the model.
