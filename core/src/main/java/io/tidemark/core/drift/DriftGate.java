@@ -22,11 +22,11 @@ import java.util.Locale;
  *       baseline that names nothing to look at stays FILLING for ever: no verdict, so no claim.
  *   <li>WATCH while any series is beyond the watch threshold, else STABLE.
  *   <li>PAUSED when a series that may pause is beyond the pause threshold. With {@link
- *       ResumeMode#AUTO} it ends once none was for w consecutive samples, so that no sample of the
- *       drift is left in any window. With {@link ResumeMode#MANUAL} it ends when a person
- *       acknowledges, and then all windows are emptied: what lies in them is what the person has
- *       just judged, and a full one would pause again at the next bar. An acknowledgement that
- *       arrives with a bar close counts before that bar does.
+ *       ResumeMode#AUTO} it ends once none was for w consecutive samples, a calm as long as the
+ *       window that paused. With {@link ResumeMode#MANUAL} it ends when a person acknowledges, and
+ *       then all windows are emptied: what lies in them is what the person has just judged, and a
+ *       full one would pause again at the next bar. An acknowledgement that arrives with a bar
+ *       close counts before that bar does.
  * </ul>
  *
  * <p>At most one alert is open, and its status is the gate's: a pause closes the watch alert, and

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * 4 bytes per sample here, 2 or 4 in its written form.
  *
  * <p>The tree is transient: it is no part of the written state, is built from the ring at the first
- * step that needs it (O(m + w)) and takes about 7 bytes per cell for as long as this object lives.
+ * step that needs it (O(m + w)) and takes 7 to 10 bytes per cell for as long as this object lives.
  * Whoever keeps many of these alive pays for their trees.
  */
 public final class KsWindowState {

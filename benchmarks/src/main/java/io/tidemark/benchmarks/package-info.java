@@ -1,0 +1,5 @@
+/** JMH kernels. */
+@NullMarked
+package io.tidemark.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,328 @@
+package io.tidemark.core.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.core.fact.ControlCommand;
+import io.tidemark.core.score.AlertPhase;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DriftGateTest {
+
+  /** 0.1, 0.2 .. 1.0: a live window of nothing but 0.5 is 0.5 away, one beyond 1.0 is 1 away. */
+  private static final float[] TENTHS = {.1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f, 1f};
+
+  private static final DriftOptions AUTO = new DriftOptions(4, 0.3, 0.7, ResumeMode.AUTO);
+  private static final DriftOptions MANUAL = new DriftOptions(4, 0.3, 0.7, ResumeMode.MANUAL);
+
+  @Test
+  void thereIsNoVerdictUntilAWindowThatMayPauseIsFull() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.ALERT, DriftRole.PAUSE));
+    DriftVerdict filling = run.bars(6, 9f, Float.NaN).verdict();
+    assertThat(filling.status()).isEqualTo(DriftStatus.FILLING);
+    assertThat(filling.feature()).isEmpty();
+    assertThat(filling.distance()).isNaN();
+    assertThat(run.alerts).isEmpty();
+
+    assertThat(run.bars(3, 9f, 9f).verdict().status()).isEqualTo(DriftStatus.FILLING);
+    assertThat(run.bar(9f, 9f).verdict().status()).isEqualTo(DriftStatus.PAUSED);
+  }
+
+  @Test
+  void aLiveWindowThatLooksLikeTheReferenceIsStableAndSilent() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
+    DriftOutcome last = calm(run, 40);
+    assertThat(last.verdict())
+        .isEqualTo(new DriftVerdict(DriftStatus.STABLE, "f0", last.verdict().distance(), 0.7, 4));
+    assertThat(last.verdict().distance()).isLessThan(0.3);
+    assertThat(run.alerts).isEmpty();
+  }
+
+  @Test
+  void betweenBarClosesTheSameOutcomeIsHandedOutAndNothingIsSampled() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
+    calm(run, 8);
+    DriftOutcome first = run.trade(0.9f, 99f);
+    for (int i = 0; i < 20; i++) {
+      assertThat(run.trade(0.9f, 99f)).isSameAs(first);
+    }
+    assertThat(first.verdict().status()).isEqualTo(DriftStatus.STABLE);
+    assertThat(first.alerts()).isSameAs(List.of());
+  }
+
+  @Test
+  void aBarBeforeTheFeaturesAreWarmIsNoSample() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
+    for (int i = 0; i < 10; i++) {
+      assertThat(run.cold(9f).verdict().status()).isEqualTo(DriftStatus.FILLING);
+    }
+  }
+
+  @Test
+  void aWatchOpensOnceCountsItsRepeatsAndCloses() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
+    calm(run, 8);
+    run.bars(9, .5f);
+    calm(run, 8);
+
+    assertThat(run.alerts).hasSize(2);
+    DriftAlert opened = run.alerts.get(0);
+    DriftAlert closed = run.alerts.get(1);
+    assertThat(opened.phase()).isEqualTo(AlertPhase.OPENED);
+    assertThat(opened.status()).isEqualTo(DriftStatus.WATCH);
+    assertThat(opened.repeats()).isZero();
+    assertThat(opened.openedAt()).isEqualTo(opened.eventTime());
+    assertThat(closed.phase()).isEqualTo(AlertPhase.CLOSED);
+    assertThat(closed.id()).isEqualTo(opened.id()).hasSize(32);
+    assertThat(closed.openedAt()).isEqualTo(opened.openedAt());
+    // Every sample between the two confirmed it.
+    assertThat(closed.repeats())
+        .isEqualTo((closed.eventTime() - opened.eventTime()) / GateRun.MINUTE - 1);
+    assertThat(closed.distance()).isLessThanOrEqualTo(0.3);
+  }
+
+  @Test
+  void anAlertSaysInOneSentenceWhatIsWrong() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
+    run.bars(4, 9f);
+    assertThat(run.alerts)
+        .singleElement()
+        .extracting(DriftAlert::detail)
+        .isEqualTo(
+            "f0: live window of 4 samples is 1.000 away from its reference of 10"
+                + " (pause threshold 0.700)");
+  }
+
+  @Test
+  void theDriftOfAFeatureThatMayOnlyAlertNeverPauses() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE, DriftRole.ALERT));
+    for (int i = 0; i < 20; i++) {
+      run.bar(TENTHS[i * 3 % 10], 9f);
+    }
+    assertThat(run.alerts).singleElement().extracting(DriftAlert::feature).isEqualTo("f1");
+    DriftVerdict verdict = run.trade(0.5f, 0, 0).verdict();
+    assertThat(verdict.status()).isEqualTo(DriftStatus.WATCH);
+    // The verdict holds what may pause against the pause threshold.
+    assertThat(verdict.feature()).isEqualTo("f0");
+    assertThat(verdict.distance()).isLessThan(0.7);
+  }
+
+  @Test
+  void theDriftOfAnIgnoredFeatureIsNotEvenLookedAt() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.IGNORE, DriftRole.PAUSE));
+    for (int i = 0; i < 20; i++) {
+      run.bar(9f, TENTHS[i * 3 % 10]);
+    }
+    assertThat(run.alerts).isEmpty();
+  }
+
+  @Test
+  void aFeatureThatIsMissingIsSkippedWithoutHoldingUpTheOthers() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE, DriftRole.PAUSE));
+    assertThat(run.bars(4, Float.NaN, 9f).verdict())
+        .isEqualTo(new DriftVerdict(DriftStatus.PAUSED, "f1", 1.0, 0.7, 4));
+  }
+
+  @Test
+  void theScoreMayPauseAndIsSampledOnlyWhenItIsAProbability() {
+    DriftGate gate =
+        new DriftGate(
+            new DriftBaseline(
+                "m", "1", List.of(new FeatureBaseline("f0", DriftRole.IGNORE, TENTHS)), TENTHS),
+            AUTO);
+    GateRun run = new GateRun(gate);
+    run.bars(5, .5f);
+    run.scored(Float.NaN, .5f);
+    run.scored(7f, .5f);
+    run.scored(Float.POSITIVE_INFINITY, .5f);
+    assertThat(run.scored(0f, .5f).verdict().status()).isEqualTo(DriftStatus.FILLING);
+    run.scored(0f, .5f);
+    run.scored(0f, .5f);
+    assertThat(run.scored(0f, .5f).verdict())
+        .isEqualTo(new DriftVerdict(DriftStatus.PAUSED, "score", 1.0, 0.7, 4));
+  }
+
+  @Test
+  void aPauseClosesTheWatchAndNothingIsSaidOfWatchingWhileItLasts() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
+    calm(run, 8);
+    run.bars(4, .5f);
+    run.bars(30, 9f);
+    assertThat(run.alerts)
+        .extracting(alert -> alert.status() + " " + alert.phase())
+        .containsExactly("WATCH OPENED", "WATCH CLOSED", "PAUSED OPENED");
+    assertThat(run.alerts.get(1).eventTime()).isEqualTo(run.alerts.get(2).eventTime());
+    assertThat(run.alerts.get(2).id()).isNotEqualTo(run.alerts.get(0).id());
+  }
+
+  @Test
+  void withAutoAPauseEndsAfterOneFullWindowBelowTheThreshold() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
+    run.bars(6, 9f);
+    // With 3 of 4 samples beyond the reference it is 0.75 away; with 2 of 4 the calm begins.
+    assertThat(run.bar(.5f).verdict().distance()).isGreaterThan(0.7);
+    for (int calm = 1; calm <= 3; calm++) {
+      assertThat(run.bar(TENTHS[calm * 3]).verdict().status()).isEqualTo(DriftStatus.PAUSED);
+    }
+    assertThat(run.bar(.2f).verdict().status()).isNotEqualTo(DriftStatus.PAUSED);
+    assertThat(run.alerts.get(1).phase()).isEqualTo(AlertPhase.CLOSED);
+    assertThat(run.alerts.get(1).detail()).contains("the model goes on");
+    // The two further samples at 9 and the one at 0.75 confirmed it.
+    assertThat(run.alerts.get(1).repeats()).isEqualTo(3);
+  }
+
+  @Test
+  void aRelapseDuringThePauseStartsItsCountAnew() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
+    run.bars(4, 9f);
+    run.bars(2, .5f);
+    run.bars(3, 9f);
+    assertThat(run.bars(4, .5f).verdict().status()).isEqualTo(DriftStatus.PAUSED);
+    assertThat(run.alerts).hasSize(1);
+    assertThat(run.bar(.5f).verdict().status()).isEqualTo(DriftStatus.WATCH);
+  }
+
+  @Test
+  void withAutoAnAcknowledgementChangesNothing() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
+    run.bars(4, 9f);
+    assertThat(run.command(ControlCommand.ACKNOWLEDGE).verdict().status())
+        .isEqualTo(DriftStatus.PAUSED);
+    assertThat(run.alerts).hasSize(1);
+  }
+
+  @Test
+  void withManualAPauseOutlivesItsCauseUntilAPersonAcknowledges() {
+    GateRun run = new GateRun(gate(MANUAL, DriftRole.PAUSE));
+    run.bars(4, 9f);
+    assertThat(calm(run, 40).verdict().status()).isEqualTo(DriftStatus.PAUSED);
+    assertThat(run.command(ControlCommand.KILL).verdict().status()).isEqualTo(DriftStatus.PAUSED);
+    assertThat(run.alerts).hasSize(1);
+
+    DriftOutcome acknowledged = run.command(ControlCommand.ACKNOWLEDGE);
+    assertThat(acknowledged.verdict().status()).isEqualTo(DriftStatus.FILLING);
+    assertThat(acknowledged.alerts())
+        .singleElement()
+        .extracting(DriftAlert::phase)
+        .isEqualTo(AlertPhase.CLOSED);
+    assertThat(run.alerts.get(1).id()).isEqualTo(run.alerts.get(0).id());
+  }
+
+  @Test
+  void anAcknowledgedWindowCannotPauseAgain() {
+    GateRun run = new GateRun(gate(MANUAL, DriftRole.PAUSE));
+    run.bars(4, 9f);
+    run.commandAtBar(ControlCommand.ACKNOWLEDGE, 9f);
+    assertThat(run.bars(2, 9f).verdict().status()).isEqualTo(DriftStatus.FILLING);
+    // Four new samples are new evidence; the bar of the acknowledgement is one of them.
+    assertThat(run.bar(9f).verdict().status()).isEqualTo(DriftStatus.PAUSED);
+    assertThat(run.alerts).hasSize(3);
+  }
+
+  @Test
+  void anotherModelClosesWhatWasOpenUnderItsOwnNameAndStartsAnew() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
+    run.bars(5, 9f);
+    run.gate =
+        new DriftGate(
+            new DriftBaseline(
+                "m", "2", List.of(new FeatureBaseline("g", DriftRole.PAUSE, TENTHS)), new float[0]),
+            AUTO);
+    run.restart();
+    DriftOutcome first = run.trade(0.5f, 9f);
+    assertThat(first.verdict().status()).isEqualTo(DriftStatus.FILLING);
+    DriftAlert closed = first.alerts().get(0);
+    assertThat(closed.id()).isEqualTo(run.alerts.get(0).id());
+    assertThat(closed.status()).isEqualTo(DriftStatus.PAUSED);
+    assertThat(closed.feature()).isEqualTo("f0");
+    assertThat(closed.modelVersion()).isEqualTo("1");
+    assertThat(closed.detail()).endsWith("m 2 brings another reference");
+    assertThat(run.bars(3, 9f).verdict().status()).isEqualTo(DriftStatus.FILLING);
+  }
+
+  @Test
+  void otherThresholdsKeepTheWindows() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
+    run.bars(4, .5f);
+    run.gate = gate(new DriftOptions(4, 0.2, 0.45, ResumeMode.AUTO), DriftRole.PAUSE);
+    assertThat(run.bar(.5f).verdict().status()).isEqualTo(DriftStatus.PAUSED);
+  }
+
+  @Test
+  void aModelWithoutABaselineGetsNoVerdictRatherThanAStableOne() {
+    GateRun run = new GateRun(new DriftGate(DriftBaseline.none("m", "1"), AUTO));
+    assertThat(run.bars(50, 1f, 2f).verdict().status()).isEqualTo(DriftStatus.FILLING);
+  }
+
+  @Test
+  void whereNothingMayPauseThereIsNoPauseThreshold() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.ALERT));
+    DriftVerdict verdict = run.bars(4, 9f).verdict();
+    assertThat(verdict).isEqualTo(new DriftVerdict(DriftStatus.WATCH, "f0", 1.0, Double.NaN, 4));
+  }
+
+  @Test
+  void restartsAtEveryBarChangeNothing() {
+    DriftGate gate = gate(AUTO, DriftRole.PAUSE, DriftRole.ALERT);
+    GateRun through = new GateRun(gate);
+    GateRun restarted = new GateRun(gate);
+    List<DriftOutcome> expected = new ArrayList<>();
+    List<DriftOutcome> actual = new ArrayList<>();
+    float[] stream = Streams.awkward(11, 800);
+    for (int i = 1; i < stream.length; i++) {
+      // Long stretches around the reference, and long ones beyond it.
+      float shift = i / 60 % 3 == 0 ? 5 : 0.5f;
+      float value = TENTHS[i * 3 % 10] * shift;
+      expected.add(through.bar(value, stream[i]));
+      restarted.restart();
+      actual.add(restarted.bar(value, stream[i]));
+    }
+    assertThat(actual).isEqualTo(expected);
+    assertThat(through.alerts).hasSizeGreaterThan(6);
+    assertThat(GateRun.bytes(restarted.state)).isEqualTo(GateRun.bytes(through.state));
+  }
+
+  @Test
+  void aFeatureToLookAtWithoutAReferenceIsRefusedByName() {
+    FeatureBaseline empty = new FeatureBaseline("atr(14)", DriftRole.ALERT, new float[0]);
+    DriftBaseline baseline = new DriftBaseline("m", "1", List.of(empty), new float[0]);
+    assertThatThrownBy(() -> new DriftGate(baseline, AUTO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("atr(14)");
+  }
+
+  @Test
+  void aVectorOfAnotherLengthThanTheBaselineIsABug() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE, DriftRole.PAUSE));
+    assertThatThrownBy(() -> run.bar(1f)).hasMessageContaining("has 2 features, the vector has 1");
+  }
+
+  @Test
+  void everyWrongOptionIsNamedAtOnce() {
+    assertThatThrownBy(() -> new DriftOptions(0, 1.5, Double.NaN, ResumeMode.AUTO))
+        .hasMessageContaining("drift.window must be positive, was 0")
+        .hasMessageContaining("drift.watch-threshold")
+        .hasMessageContaining("drift.pause-threshold must be above 0 and at most 1, was NaN");
+    assertThatThrownBy(() -> new DriftOptions(10, 0.5, 0.4, ResumeMode.AUTO))
+        .hasMessageContaining("was 0.5 above 0.4");
+  }
+
+  /** Bars that run through the reference evenly, so that four in a row look like it. */
+  private static DriftOutcome calm(GateRun run, int n) {
+    DriftOutcome last = run.bar(TENTHS[0]);
+    for (int i = 1; i < n; i++) {
+      last = run.bar(TENTHS[i * 3 % 10]);
+    }
+    return last;
+  }
+
+  private static DriftGate gate(DriftOptions options, DriftRole... roles) {
+    List<FeatureBaseline> features = new ArrayList<>();
+    for (DriftRole role : roles) {
+      features.add(new FeatureBaseline("f" + features.size(), role, TENTHS));
+    }
+    return new DriftGate(new DriftBaseline("m", "1", features, new float[0]), options);
+  }
+}

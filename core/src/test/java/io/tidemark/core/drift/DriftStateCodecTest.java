@@ -1,0 +1,93 @@
+package io.tidemark.core.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class DriftStateCodecTest {
+
+  @Test
+  void theBytesOfVersionOneAreFrozen() throws IOException {
+    assertThat(HexFormat.of().formatHex(GateRun.bytes(sample())))
+        .isEqualTo(golden("drift-state-v1.hex"));
+  }
+
+  @Test
+  void theFrozenBytesOfVersionOneAreRead() throws IOException {
+    DriftState read = GateRun.read(HexFormat.of().parseHex(golden("drift-state-v1.hex")));
+    assertThat(read).usingRecursiveComparison().isEqualTo(sample());
+  }
+
+  @Test
+  void aRingThatHasTurnedIsWrittenFromItsOldestSample() {
+    DriftState turned = new DriftState();
+    turned.windows = new KsWindowState[] {ring(3, 7, 8, 9)};
+    DriftState straight = new DriftState();
+    straight.windows = new KsWindowState[] {ring(3, 8, 9, 7)};
+    turned.windows[0].oldest = 1;
+    assertThat(GateRun.bytes(turned)).isEqualTo(GateRun.bytes(straight));
+  }
+
+  @Test
+  void aNewStateIsWrittenAndReadBack() {
+    assertThat(GateRun.read(GateRun.bytes(new DriftState())))
+        .usingRecursiveComparison()
+        .withComparatorForType(Double::compare, Double.class) // NaN is NaN
+        .isEqualTo(new DriftState());
+  }
+
+  @Test
+  void bytesOfALaterVersionAreNotGuessedAt() {
+    DataInputStream none = new DataInputStream(new ByteArrayInputStream(new byte[0]));
+    assertThatThrownBy(() -> new DriftStateCodec().read(2, none))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("version 2");
+  }
+
+  /** A paused state with a full window, one still filling, and one whose cells need four bytes. */
+  private static DriftState sample() {
+    OpenAlertState open = new OpenAlertState();
+    open.id = "00112233445566778899aabbccddeeff";
+    open.series = 1;
+    open.feature = "realised_vol(24)";
+    open.distance = 0.47;
+    open.threshold = 0.4;
+    open.window = 3;
+    open.reference = 4000;
+    open.openedAt = 1_700_000_000_000_000L;
+    open.repeats = 12;
+    open.modelId = "btc-linear";
+    open.modelVersion = "3";
+    DriftState state = new DriftState();
+    state.fingerprint = 0x0123456789abcdefL;
+    state.status = DriftStatus.PAUSED;
+    state.calm = 2;
+    state.named = 1;
+    state.distance = 0.45;
+    state.open = open;
+    state.windows = new KsWindowState[] {ring(3, 1, 65_535, 0), ring(3, 7), ring(3, 70_000, 5)};
+    return state;
+  }
+
+  private static KsWindowState ring(int size, int... cells) {
+    KsWindowState window = new KsWindowState(size);
+    System.arraycopy(cells, 0, window.ring, 0, cells.length);
+    window.count = cells.length;
+    return window;
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in = DriftStateCodecTest.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.US_ASCII)
+          .strip();
+    }
+  }
+}

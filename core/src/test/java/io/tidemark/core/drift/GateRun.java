@@ -1,0 +1,131 @@
+package io.tidemark.core.drift;
+
+import io.tidemark.core.fact.ControlCommand;
+import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.score.Assessment;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Feeds one instrument's assessments to a gate, one minute apart, and keeps what it said. */
+final class GateRun {
+
+  static final long MINUTE = 60_000_000L;
+
+  DriftGate gate;
+  DriftState state = new DriftState();
+  final List<DriftAlert> alerts = new ArrayList<>();
+  private long offset;
+
+  GateRun(DriftGate gate) {
+    this.gate = gate;
+  }
+
+  /** A bar closes on which the model was not scored. */
+  DriftOutcome bar(float... features) {
+    return step(event(true, false, Float.NaN, features, 0, ControlCommand.NONE));
+  }
+
+  /** A bar closes on which the model was scored. */
+  DriftOutcome scored(float score, float... features) {
+    return step(event(true, true, score, features, 0, ControlCommand.NONE));
+  }
+
+  /** A bar closes before the features are warm. */
+  DriftOutcome cold(float... features) {
+    return step(event(true, false, Float.NaN, features, 3, ControlCommand.NONE));
+  }
+
+  /** A trade inside a bar, scored. */
+  DriftOutcome trade(float score, float... features) {
+    return step(event(false, true, score, features, 0, ControlCommand.NONE));
+  }
+
+  /** A person's word. */
+  DriftOutcome command(ControlCommand command) {
+    return step(event(false, false, Float.NaN, new float[0], 0, command));
+  }
+
+  /** A person's word by which the clock also passes the end of a bar. */
+  DriftOutcome commandAtBar(ControlCommand command, float... features) {
+    return step(event(true, false, Float.NaN, features, 0, command));
+  }
+
+  /** {@code n} bars with the same features. */
+  DriftOutcome bars(int n, float... features) {
+    DriftOutcome last = bar(features);
+    for (int i = 1; i < n; i++) {
+      last = bar(features);
+    }
+    return last;
+  }
+
+  /** Continues from the written state, as after a restart. */
+  void restart() {
+    state = read(bytes(state));
+  }
+
+  static byte[] bytes(DriftState state) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      new DriftStateCodec().write(state, new DataOutputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static DriftState read(byte[] bytes) {
+    try {
+      return new DriftStateCodec().read(1, new DataInputStream(new ByteArrayInputStream(bytes)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private DriftOutcome step(Assessment assessment) {
+    DriftOutcome outcome = gate.step(state, assessment);
+    alerts.addAll(outcome.alerts());
+    return outcome;
+  }
+
+  private Assessment event(
+      boolean barClosed,
+      boolean scored,
+      float score,
+      float[] features,
+      int barsToWarm,
+      ControlCommand command) {
+    offset++;
+    long time = offset * MINUTE;
+    EventKind kind = command == ControlCommand.NONE ? EventKind.TRADE : EventKind.CONTROL;
+    return new Assessment(
+        "BTC-USDT@binance",
+        kind,
+        time,
+        time,
+        offset,
+        time,
+        barClosed,
+        scored,
+        score,
+        features,
+        barsToWarm,
+        100,
+        time,
+        time,
+        0.01,
+        0.5,
+        Double.NaN,
+        0,
+        Double.NaN,
+        0,
+        0,
+        command);
+  }
+}
