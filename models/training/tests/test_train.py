@@ -3,11 +3,12 @@ import gzip
 import hashlib
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from tidemark_training import artifact, dataset, split, synthetic, train_linear
+from tidemark_training import artifact, dataset, fixtures, split, synthetic, train_linear
 
 
 def read(path):
@@ -127,3 +128,23 @@ def test_the_summary_shows_the_baselines_beside_the_model(tmp_path, export, sett
     text = train_linear.summary(train_linear.train(settings, [export], tmp_path / "out"))
     assert "against it" in text and "always up" in text
     assert text.count("\n") == 3
+
+
+def test_the_fixture_of_the_java_tests_is_what_the_code_writes_today(tmp_path):
+    fixtures.write(tmp_path)
+    committed = Path(__file__).parents[2] / "src/test/resources/artifacts"
+    for name in ("golden.csv", "baseline.csv"):
+        header, rows = read(tmp_path / "tiny/1" / name)
+        committed_header, committed_rows = read(committed / "tiny/1" / name)
+        assert header == committed_header
+        assert rows == pytest.approx(committed_rows, abs=1e-6)  # processors differ in the last bits
+    manifests = (json.loads((at / "tiny/1/manifest.json").read_text()) for at in (tmp_path, committed))
+    now, then = (form(manifest) for manifest in manifests)
+    assert now == then
+
+
+def form(value):
+    """Keys and types, without the values."""
+    if isinstance(value, dict):
+        return {key: form(inner) for key, inner in value.items()}
+    return [form(value[0])] if isinstance(value, list) and value else type(value)
