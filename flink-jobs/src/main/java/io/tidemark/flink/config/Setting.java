@@ -1,8 +1,10 @@
 package io.tidemark.flink.config;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.description.HtmlFormatter;
+import org.apache.flink.configuration.description.BlockElement;
+import org.apache.flink.configuration.description.TextElement;
 
 /**
  * One option: its key, type, default and description as Flink knows them, and what Flink does not
@@ -24,6 +26,17 @@ public record Setting<T>(
 
   /** One sentence or more for people, with the unit. */
   public String description() {
-    return new HtmlFormatter().format(option.description());
+    return plain(option);
+  }
+
+  /** The description of an option of Flink's kind, as it was written. */
+  static String plain(ConfigOption<?> option) {
+    return option.description().getBlocks().stream()
+        .map(Setting::text)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String text(BlockElement block) {
+    return block instanceof TextElement text ? text.getFormat() : "";
   }
 }

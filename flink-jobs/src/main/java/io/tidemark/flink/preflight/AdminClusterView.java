@@ -1,0 +1,133 @@
+package io.tidemark.flink.preflight;
+
+import io.tidemark.flink.config.KafkaConfig;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A real cluster, seen through Kafka's admin client. */
+public final class AdminClusterView implements ClusterView, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AdminClusterView.class);
+  private static final String LIMIT = "transaction.max.timeout.ms";
+
+  private final Properties properties;
+  private final long limitMillis;
+  private @Nullable Admin admin;
+
+  /** Connects at the first question; each one may take {@code limit}. */
+  public AdminClusterView(KafkaConfig kafka, Duration limit) {
+    limitMillis = limit.toMillis();
+    properties = kafka.clientProperties();
+    properties.setProperty("request.timeout.ms", String.valueOf(limitMillis));
+    properties.setProperty("default.api.timeout.ms", String.valueOf(limitMillis));
+  }
+
+  @Override
+  public int brokers() throws ClusterViewException {
+    return nodes().size();
+  }
+
+  @Override
+  public OptionalInt partitions(String topic) throws ClusterViewException {
+    try {
+      Map<String, TopicDescription> found =
+          ask(client -> client.describeTopics(List.of(topic)).allTopicNames());
+      return found.values().stream().mapToInt(each -> each.partitions().size()).findFirst();
+    } catch (ClusterViewException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return OptionalInt.empty();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public OptionalLong transactionMaxTimeoutMillis() throws ClusterViewException {
+    ConfigResource broker =
+        new ConfigResource(ConfigResource.Type.BROKER, nodes().iterator().next().idString());
+    try {
+      Map<ConfigResource, Config> configs =
+          ask(client -> client.describeConfigs(List.of(broker)).all());
+      return configs.values().stream()
+          .flatMap(each -> each.entries().stream())
+          .filter(each -> each.name().equals(LIMIT))
+          .mapToLong(each -> Long.parseLong(each.value()))
+          .findFirst();
+    } catch (ClusterViewException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        LOG.warn("This user may not read {} of the brokers: it is not checked.", LIMIT);
+        return OptionalLong.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Lets go of the connection; pending questions are dropped. */
+  @Override
+  public void close() {
+    if (admin != null) {
+      admin.close(Duration.ZERO);
+    }
+  }
+
+  private Collection<Node> nodes() throws ClusterViewException {
+    return ask(client -> client.describeCluster().nodes());
+  }
+
+  private <T> T ask(Function<Admin, KafkaFuture<T>> question) throws ClusterViewException {
+    try {
+      if (admin == null) {
+        admin = Admin.create(properties);
+      }
+      return question.apply(admin).get(limitMillis, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new ClusterViewException(words(cause), cause);
+    } catch (KafkaException e) {
+      throw new ClusterViewException(words(e), e);
+    } catch (TimeoutException e) {
+      throw new ClusterViewException(noAnswer(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterViewException("it was interrupted", e);
+    }
+  }
+
+  /** The innermost cause is the one that names the trouble. */
+  private String words(Throwable failure) {
+    Throwable innermost = failure;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    if (innermost instanceof org.apache.kafka.common.errors.TimeoutException) {
+      return noAnswer();
+    }
+    String message = innermost.getMessage();
+    return message == null ? innermost.getClass().getSimpleName() : message;
+  }
+
+  private String noAnswer() {
+    return "no answer within " + limitMillis + " ms";
+  }
+}

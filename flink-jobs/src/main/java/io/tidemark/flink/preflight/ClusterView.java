@@ -1,0 +1,29 @@
+package io.tidemark.flink.preflight;
+
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** What a preflight wants to know of a Kafka cluster. */
+public interface ClusterView {
+
+  /**
+   * How many brokers there are.
+   *
+   * @throws ClusterViewException if none answers
+   */
+  int brokers() throws ClusterViewException;
+
+  /**
+   * How many partitions a topic has; empty if there is no such topic.
+   *
+   * @throws ClusterViewException if the cluster does not say
+   */
+  OptionalInt partitions(String topic) throws ClusterViewException;
+
+  /**
+   * The brokers' {@code transaction.max.timeout.ms}; empty if we may not see it.
+   *
+   * @throws ClusterViewException if the cluster does not say
+   */
+  OptionalLong transactionMaxTimeoutMillis() throws ClusterViewException;
+}

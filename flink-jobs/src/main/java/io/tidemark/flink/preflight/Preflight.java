@@ -1,0 +1,140 @@
+package io.tidemark.flink.preflight;
+
+import io.tidemark.flink.config.Delivery;
+import io.tidemark.flink.config.JobConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Looks, at submit and before anything starts, at what the job will need: brokers, topics, the
+ * transaction limit and the checkpoint path.
+ */
+public final class Preflight {
+
+  /** How long the cluster may take to answer one question. */
+  public static final Duration TIME_LIMIT = Duration.ofSeconds(10);
+
+  private static final int SUGGESTED_PARTITIONS = 12;
+
+  private final JobConfig config;
+  private final List<String> inputs;
+  private final List<String> outputs;
+
+  /**
+   * @param config of the job
+   * @param inputs topics that are read, as this deployment calls them
+   * @param outputs topics that are written, as this deployment calls them
+   */
+  public Preflight(JobConfig config, List<String> inputs, List<String> outputs) {
+    this.config = config;
+    this.inputs = List.copyOf(inputs);
+    this.outputs = List.copyOf(outputs);
+  }
+
+  /**
+   * Asks the real cluster.
+   *
+   * @throws PreflightException listing every problem
+   */
+  public void run() {
+    List<String> problems;
+    try (AdminClusterView cluster = new AdminClusterView(config.kafka(), TIME_LIMIT)) {
+      problems = problems(cluster);
+    }
+    if (!problems.isEmpty()) {
+      throw new PreflightException(problems);
+    }
+  }
+
+  /** Everything that keeps the job from running, one sentence each; empty if nothing does. */
+  public List<String> problems(ClusterView cluster) {
+    List<String> problems = new ArrayList<>();
+    kafka(cluster, problems);
+    String checkpoints = config.checkpoint().path();
+    if (checkpoints != null) {
+      CheckpointPath.problem(checkpoints).ifPresent(problems::add);
+    }
+    return problems;
+  }
+
+  private void kafka(ClusterView cluster, List<String> problems) {
+    int brokers;
+    try {
+      brokers = cluster.brokers();
+    } catch (ClusterViewException e) {
+      problems.add(
+          "No broker of kafka.bootstrap-servers ("
+              + config.kafka().bootstrapServers()
+              + ") could be used: "
+              + e.getMessage()
+              + ". Check that Kafka runs, that the address is right, and kafka.properties.* for"
+              + " SASL and TLS.");
+      return;
+    }
+    inputs.forEach(topic -> topic("Input", topic, brokers, cluster, problems));
+    outputs.forEach(topic -> topic("Output", topic, brokers, cluster, problems));
+    if (config.delivery().delivery() == Delivery.EXACTLY_ONCE) {
+      transactions(cluster, problems);
+    }
+  }
+
+  private void topic(
+      String role, String topic, int brokers, ClusterView cluster, List<String> problems) {
+    try {
+      OptionalInt partitions = cluster.partitions(topic);
+      if (partitions.isEmpty()) {
+        problems.add(
+            role + " topic " + topic + " does not exist. Create it: " + create(topic, brokers));
+      } else if (partitions.getAsInt() == 0) {
+        problems.add(
+            role
+                + " topic "
+                + topic
+                + " has no partition. Delete it and create it anew: "
+                + create(topic, brokers));
+      }
+    } catch (ClusterViewException e) {
+      problems.add(
+          role
+              + " topic "
+              + topic
+              + " cannot be looked at: "
+              + e.getMessage()
+              + ". Give this user the right to describe it.");
+    }
+  }
+
+  private String create(String topic, int brokers) {
+    return "kafka-topics --create --bootstrap-server "
+        + config.kafka().bootstrapServers()
+        + " --topic "
+        + topic
+        + " --partitions "
+        + SUGGESTED_PARTITIONS
+        + " --replication-factor "
+        + Math.max(1, Math.min(3, brokers));
+  }
+
+  private void transactions(ClusterView cluster, List<String> problems) {
+    long wanted = config.delivery().transactionTimeout().toMillis();
+    try {
+      OptionalLong limit = cluster.transactionMaxTimeoutMillis();
+      if (limit.isPresent() && limit.getAsLong() < wanted) {
+        problems.add(
+            "delivery.transaction-timeout is "
+                + wanted
+                + " ms, but the brokers allow at most "
+                + limit.getAsLong()
+                + " ms. Lower it, or raise transaction.max.timeout.ms on the brokers.");
+      }
+    } catch (ClusterViewException e) {
+      problems.add(
+          "The brokers' transaction.max.timeout.ms cannot be read: "
+              + e.getMessage()
+              + ". Try again, or set delivery to at-least-once.");
+    }
+  }
+}
