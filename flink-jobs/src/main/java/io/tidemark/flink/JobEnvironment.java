@@ -24,8 +24,7 @@ public final class JobEnvironment {
     settings.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-    settings.set(
-        CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpoint().interval());
+    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpoint().interval());
     String path = config.checkpoint().path();
     if (path != null) {
       settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, path);

@@ -48,8 +48,7 @@ final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
   public void open(OpenContext context) {
     decoder = new RawDecoder();
     admission = new Admission(instruments, maxAhead);
-    counts =
-        Counts.open(getRuntimeContext(), MetricId.READ, MetricId.FACTS, MetricId.DEAD);
+    counts = Counts.open(getRuntimeContext(), MetricId.READ, MetricId.FACTS, MetricId.DEAD);
   }
 
   @Override

@@ -61,8 +61,7 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
             .getListState(
                 new ListStateDescriptor<>(
                     "held", new CodecTypeInfo<>(Held.class, new HeldCodec())));
-    nextTick =
-        getRuntimeContext().getState(new ValueStateDescriptor<>("next-tick", Types.LONG));
+    nextTick = getRuntimeContext().getState(new ValueStateDescriptor<>("next-tick", Types.LONG));
     counts = Counts.open(getRuntimeContext(), MetricId.TICKS);
   }
 

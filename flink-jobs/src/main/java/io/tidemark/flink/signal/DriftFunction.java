@@ -43,8 +43,7 @@ final class DriftFunction extends KeyedProcessFunction<String, Assessment, Gated
   public void open(OpenContext context) throws Exception {
     DriftBaseline baseline = Stages.driftBaseline(bundle.describe());
     gate = new DriftGate(baseline, options);
-    states =
-        StructState.open(getRuntimeContext(), "drift", new DriftStateCodec(), DriftState::new);
+    states = StructState.open(getRuntimeContext(), "drift", new DriftStateCodec(), DriftState::new);
     counts = Counts.open(getRuntimeContext(), MetricId.DRIFT_ALERTS);
   }
 

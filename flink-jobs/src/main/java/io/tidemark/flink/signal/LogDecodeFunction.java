@@ -43,8 +43,7 @@ final class LogDecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
     } else {
       Parsed.Rejected<LogEvent> rejected = (Parsed.Rejected<LogEvent>) parsed;
       counts.add(MetricId.DEAD, rejected.reason());
-      context.output(
-          deadLetters, DeadLetters.of(record, rejected.reason(), rejected.detail()));
+      context.output(deadLetters, DeadLetters.of(record, rejected.reason(), rejected.detail()));
     }
   }
 }

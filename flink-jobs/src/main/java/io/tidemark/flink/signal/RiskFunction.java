@@ -56,8 +56,7 @@ final class RiskFunction extends KeyedProcessFunction<String, Gated, Signal> {
   }
 
   @Override
-  public void processElement(Gated gated, Context context, Collector<Signal> out)
-      throws Exception {
+  public void processElement(Gated gated, Context context, Collector<Signal> out) throws Exception {
     RiskState state = states.get(context.getCurrentKey());
     RiskOutcome outcome = gate.step(state, gated);
     states.put(context.getCurrentKey(), state);
@@ -74,8 +73,7 @@ final class RiskFunction extends KeyedProcessFunction<String, Gated, Signal> {
     }
     if (gated.assessment().scored()) {
       long appended = gated.assessment().appendedAt() / 1_000;
-      counts.latency(
-          Math.max(0, context.timerService().currentProcessingTime() - appended));
+      counts.latency(Math.max(0, context.timerService().currentProcessingTime() - appended));
     }
   }
 

@@ -1,20 +1,17 @@
 package io.tidemark.flink.signal;
 
-import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.LogEvent;
-import io.tidemark.core.feature.FeatureSet;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.InstrumentState;
 import io.tidemark.core.score.InstrumentStateCodec;
-import io.tidemark.core.score.ModelCard;
+import io.tidemark.flink.config.JobConfig;
 import io.tidemark.core.score.ScoreOutcome;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.state.StructState;
 import io.tidemark.models.Model;
 import io.tidemark.models.ModelBundle;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -26,8 +23,7 @@ final class ScoreFunction extends KeyedProcessFunction<String, LogEvent, Assessm
   private static final long serialVersionUID = 1;
 
   private final ModelBundle bundle;
-  private final Map<String, BarSource> sources;
-  private final int maxFlat;
+  private final JobConfig config;
 
   private transient @Nullable Model model;
   private transient FeatureScoring scoring;
@@ -35,27 +31,23 @@ final class ScoreFunction extends KeyedProcessFunction<String, LogEvent, Assessm
   private transient Counts counts;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  ScoreFunction(ModelBundle bundle, Map<String, BarSource> sources, int maxFlat) {
+  ScoreFunction(ModelBundle bundle, JobConfig config) {
     this.bundle = bundle;
-    this.sources = Map.copyOf(sources);
-    this.maxFlat = maxFlat;
+    this.config = config;
   }
 
   @Override
   public void open(OpenContext context) throws Exception {
     Model opened = bundle.open();
     model = opened;
-    ModelCard card = opened.card();
-    scoring =
-        new FeatureScoring(
-            new FeatureSet(opened.featureNames(), card.barLength()),
-            card.trigger(),
-            instrument -> sources.getOrDefault(instrument, BarSource.TRADES),
-            maxFlat,
-            opened.scorer());
+    scoring = Stages.scoring(opened, config);
     states =
-        StructState.open(
-            getRuntimeContext(), "instrument", new InstrumentStateCodec(), InstrumentState::new);
+        KeyedStructs.open(
+            getRuntimeContext(),
+            "instrument",
+            InstrumentState.class,
+            new InstrumentStateCodec(),
+            InstrumentState::new);
     counts =
         Counts.open(
             getRuntimeContext(),

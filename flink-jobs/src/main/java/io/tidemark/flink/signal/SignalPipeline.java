@@ -66,8 +66,7 @@ public final class SignalPipeline {
 
     Map<String, BarSource> sources =
         config.instruments().stream()
-            .collect(
-                Collectors.toMap(InstrumentConfig::instrument, InstrumentConfig::barSource));
+            .collect(Collectors.toMap(InstrumentConfig::instrument, InstrumentConfig::barSource));
     SingleOutputStreamOperator<Assessment> assessments =
         named(
             events

@@ -1,0 +1,124 @@
+package io.tidemark.flink.signal;
+
+import io.tidemark.core.bar.BarSource;
+import io.tidemark.core.drift.DriftBaseline;
+import io.tidemark.core.drift.DriftGate;
+import io.tidemark.core.drift.DriftOptions;
+import io.tidemark.core.drift.DriftRole;
+import io.tidemark.core.drift.FeatureBaseline;
+import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.fold.InstrumentFold;
+import io.tidemark.core.risk.InputRequirements;
+import io.tidemark.core.risk.InputRequirements.Need;
+import io.tidemark.core.risk.RiskGate;
+import io.tidemark.core.risk.RiskLimits;
+import io.tidemark.core.risk.SignalPolicy;
+import io.tidemark.core.score.FeatureScoring;
+import io.tidemark.core.score.ModelCard;
+import io.tidemark.flink.config.ContextInput;
+import io.tidemark.flink.config.DriftConfig;
+import io.tidemark.flink.config.InstrumentConfig;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.config.RiskConfig;
+import io.tidemark.models.Baseline;
+import io.tidemark.models.Model;
+import io.tidemark.models.ModelDescription;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Makes the core's stages from a job's configuration and its model: the same for every door. */
+public final class Stages {
+
+  private Stages() {}
+
+  /** FEATURES + SCORE. The model stays the caller's to close. */
+  public static FeatureScoring scoring(Model model, JobConfig config) {
+    ModelCard card = model.card();
+    Map<String, BarSource> sources =
+        config.instruments().stream()
+            .collect(Collectors.toMap(InstrumentConfig::instrument, InstrumentConfig::barSource));
+    return new FeatureScoring(
+        new FeatureSet(model.featureNames(), card.barLength()),
+        card.trigger(),
+        instrument -> sources.getOrDefault(instrument, BarSource.TRADES),
+        config.maxFlatBars(),
+        model.scorer());
+  }
+
+  /** DRIFT GATE. */
+  public static DriftGate driftGate(ModelDescription model, JobConfig config) {
+    Baseline baseline = model.baseline();
+    List<FeatureBaseline> features = new ArrayList<>();
+    float[] score = {};
+    for (int i = 0; i < baseline.names().size(); i++) {
+      String name = baseline.names().get(i);
+      if (name.equals(Baseline.SCORE)) {
+        score = baseline.columns()[i];
+      } else {
+        DriftRole role = DriftRole.valueOf(baseline.roles().get(i).toUpperCase(Locale.ROOT));
+        features.add(new FeatureBaseline(name, role, baseline.columns()[i]));
+      }
+    }
+    DriftConfig drift = config.drift();
+    return new DriftGate(
+        new DriftBaseline(model.card().id(), model.card().version(), features, score),
+        new DriftOptions(
+            drift.window(), drift.watchThreshold(), drift.pauseThreshold(), drift.resume()));
+  }
+
+  /** RISK GATE. */
+  public static RiskGate riskGate(ModelCard model, JobConfig config) {
+    Map<String, InputRequirements> needs =
+        config.instruments().stream()
+            .collect(Collectors.toMap(InstrumentConfig::instrument, Stages::needs));
+    return new RiskGate(
+        model,
+        limits(config.risk()),
+        new SignalPolicy(config.signal().minStrength(), config.signal().emit()),
+        needs);
+  }
+
+  /** All three, for one instrument. */
+  public static InstrumentFold fold(Model model, JobConfig config) {
+    return new InstrumentFold(
+        scoring(model, config),
+        driftGate(model.description(), config),
+        riskGate(model.card(), config));
+  }
+
+  private static InputRequirements needs(InstrumentConfig instrument) {
+    return new InputRequirements(
+        need(instrument, ContextInput.FUNDING),
+        need(instrument, ContextInput.FEAR_GREED),
+        need(instrument, ContextInput.BOOK));
+  }
+
+  private static Need need(InstrumentConfig instrument, ContextInput input) {
+    return instrument.has(input) ? Need.REQUIRED : Need.NOT_APPLICABLE;
+  }
+
+  private static RiskLimits limits(RiskConfig risk) {
+    RiskLimits defaults = RiskLimits.defaults();
+    return new RiskLimits(
+        micros(risk.staleAfter()),
+        micros(risk.silenceAfter()),
+        defaults.oldestBook(),
+        risk.fundingExtreme(),
+        micros(risk.fundingMaxAge()),
+        risk.volatilityLimit(),
+        risk.fearGreedLimit(),
+        micros(risk.fearGreedMaxAge()),
+        risk.positionCap(),
+        defaults.sizeAtFullStrength(),
+        risk.atrTarget(),
+        risk.maxSignalsPerHour());
+  }
+
+  private static long micros(Duration duration) {
+    return duration.toNanos() / 1_000;
+  }
+}
