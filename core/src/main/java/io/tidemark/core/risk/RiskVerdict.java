@@ -21,12 +21,17 @@ public record RiskVerdict(RiskRule rule, Outcome outcome, double observed, doubl
     /** A required input is missing: fails closed, the proposal is withheld. */
     MISSING,
     /** The instrument does not have this input (spot has no funding). */
-    NOT_APPLICABLE
+    NOT_APPLICABLE;
+
+    /** Whether the proposal may not go on. */
+    public boolean blocks() {
+      return this == BLOCK || this == MISSING;
+    }
   }
 
   /** Whether the proposal may not go on. */
   public boolean blocks() {
-    return outcome == Outcome.BLOCK || outcome == Outcome.MISSING;
+    return outcome.blocks();
   }
 
   /** How far the observed value is from the limit; negative: beyond it. */

@@ -17,7 +17,8 @@ import io.tidemark.core.fact.EventKind;
  * @param scored whether the model was asked; {@code score} says what it answered
  * @param score the probability of a rise; not finite or outside 0 to 1 if the model failed
  * @param features the vector that was scored, or that stood at the bar's close; empty when neither
- * @param barsToWarm closed bars still missing before the feature set can be computed; 0 when warm
+ * @param barsToWarm closed bars still missing before the feature set can be computed; 0 when warm;
+ *     {@link #INPUT_MISSING} if bars are not what is missing
  * @param price last price, quote per base
  * @param priceEventTime exchange time of the last price, µs; 0 if there was none
  * @param priceAvailableAt when the last price could be known, µs; 0 if there was none
@@ -53,4 +54,8 @@ public record Assessment(
     double fearGreed,
     long fearGreedAt,
     long bookAt,
-    ControlCommand command) {}
+    ControlCommand command) {
+
+  /** Bars are warm, but an input such as the book was never there. */
+  public static final int INPUT_MISSING = -1;
+}

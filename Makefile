@@ -1,0 +1,28 @@
+MVN ?= mvn --batch-mode --no-transfer-progress
+DATA ?=
+
+.PHONY: help demo test check bench train format clean
+
+help: ## what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: ## a simulated market, end to end; or recorded data: make demo DATA="FILE..."
+	@./tidemark demo $(DATA)
+
+test: ## all tests: JDK 17 and Maven, nothing else
+	@./build/test
+
+check: ## formatting and static checks, without tests
+	@$(MVN) -q test-compile
+
+bench: ## JMH kernels; figures belong into docs/benchmarks.md
+	@./build/bench
+
+train: ## train the shipped models anew (needs Python 3.11 and models/training/requirements.lock)
+	@./build/train
+
+format: ## put the code into its format
+	@$(MVN) -q spotless:apply
+
+clean: ## remove what was built
+	@$(MVN) -q clean

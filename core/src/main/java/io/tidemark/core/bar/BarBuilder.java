@@ -1,0 +1,180 @@
+package io.tidemark.core.bar;
+
+import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.Trade;
+
+/**
+ * Makes bars of one length out of trades or candles, by the instrument's clock.
+ *
+ * <p>A bar closes when the clock reaches its end. What belongs to a bar that has closed is late. An
+ * observed bar without trades is flat, up to {@code maxFlat} in a row; a longer hole is a reset. A
+ * bar that was not observed from start to end is not handed on: the venue's candle fills it, or it
+ * is a hole.
+ */
+public final class BarBuilder {
+
+  /** What became of one trade or candle. */
+  public enum Use {
+    /** It is in a bar, or was not needed for one. */
+    TAKEN,
+    /** Its bar had closed. */
+    LATE,
+    /** Its bar had closed with this very candle. */
+    DUPLICATE
+  }
+
+  private final long length;
+  private final BarSource source;
+  private final int maxFlat;
+  private final Bar scratch = new Bar();
+  private final Bar empty = new Bar();
+
+  /**
+   * @param length of a bar, µs
+   * @param source what bars are made of
+   * @param maxFlat most flat bars in a row before a reset
+   */
+  public BarBuilder(long length, BarSource source, int maxFlat) {
+    this.length = length;
+    this.source = source;
+    this.maxFlat = maxFlat;
+  }
+
+  /**
+   * Moves the clock: closes what it has passed. Bars from candles do not listen to the clock, they
+   * close with the candle that ends them, because a venue publishes a candle after its end.
+   */
+  public void advance(BarState state, long clock, BarListener listener) {
+    if (source == BarSource.TRADES) {
+      pass(state, clock, listener);
+    }
+  }
+
+  /** Adds a trade whose arrival moves the clock to {@code clock}. */
+  public Use trade(BarState state, Trade trade, long clock, BarListener listener) {
+    if (source != BarSource.TRADES) {
+      return Use.TAKEN;
+    }
+    if (state.formingStart == BarState.NONE) {
+      begin(state, trade.eventTime());
+    }
+    boolean ahead = trade.eventTime() >= state.formingStart + length;
+    if (ahead) {
+      pass(state, clock, listener);
+    }
+    if (trade.eventTime() < state.formingStart) {
+      return Use.LATE;
+    }
+    double quantity = trade.quantity();
+    double signed =
+        switch (trade.takerSide()) {
+          case BUY -> quantity;
+          case SELL -> -quantity;
+          case UNKNOWN -> 0;
+        };
+    state.forming.trade(trade.price(), quantity, signed);
+    pass(state, clock, listener);
+    return Use.TAKEN;
+  }
+
+  /** Adds a candle: of the bar's length, or of a fraction of it. */
+  public Use candle(BarState state, Candle candle, BarListener listener) {
+    if (candle.length() == length) {
+      return whole(state, candle, listener);
+    }
+    if (source != BarSource.CANDLES || length % candle.length() != 0) {
+      return Use.TAKEN;
+    }
+    pass(state, candle.start(), listener);
+    if (candle.start() < state.formingStart) {
+      return Use.LATE;
+    }
+    state.forming.candle(
+        candle.open(), candle.high(), candle.low(), candle.close(), candle.volume());
+    pass(state, candle.eventTime(), listener);
+    return Use.TAKEN;
+  }
+
+  private void pass(BarState state, long clock, BarListener listener) {
+    if (state.formingStart == BarState.NONE) {
+      begin(state, clock);
+      return;
+    }
+    long end = state.formingStart + length;
+    if (clock < end) {
+      return;
+    }
+    boolean outage = clock - end >= length;
+    if (outage) {
+      state.complete = false; // nobody was listening: the bar may lack its end
+    }
+    close(state, listener);
+    if (outage) {
+      begin(state, clock);
+    } else {
+      state.formingStart = end;
+      state.complete = true;
+      state.forming.flat(end, state.lastClose);
+    }
+  }
+
+  private Use whole(BarState state, Candle candle, BarListener listener) {
+    boolean wanted =
+        candle.start() > state.lastStart
+            && (source == BarSource.CANDLES
+                || state.formingStart == BarState.NONE
+                || candle.start() < state.formingStart);
+    if (wanted) {
+      scratch.flat(candle.start(), candle.open());
+      scratch.candle(candle.open(), candle.high(), candle.low(), candle.close(), candle.volume());
+      handOn(state, scratch, listener);
+      return Use.TAKEN;
+    }
+    if (source == BarSource.TRADES) {
+      return Use.TAKEN;
+    }
+    return candle.start() == state.lastStart ? Use.DUPLICATE : Use.LATE;
+  }
+
+  private void begin(BarState state, long clock) {
+    state.formingStart = Math.floorDiv(clock, length) * length;
+    state.complete = clock == state.formingStart;
+    state.forming.flat(state.formingStart, state.lastClose);
+  }
+
+  private void close(BarState state, BarListener listener) {
+    if (state.forming.updates > 0) {
+      if (state.complete) {
+        handOn(state, state.forming, listener);
+      }
+    } else if (source == BarSource.TRADES
+        && state.lastStart == state.formingStart - length
+        && state.flats < maxFlat) {
+      flat(state, listener);
+    }
+  }
+
+  private void handOn(BarState state, Bar bar, BarListener listener) {
+    if (state.lastStart != BarState.NONE) {
+      long missing = (bar.start - state.lastStart) / length - 1;
+      if (missing > 0 && state.flats + missing > maxFlat) {
+        listener.reset();
+      } else {
+        for (long i = 0; i < missing; i++) {
+          flat(state, listener);
+        }
+      }
+    }
+    state.flats = 0;
+    state.lastStart = bar.start;
+    state.lastClose = bar.close;
+    listener.closed(bar);
+  }
+
+  private void flat(BarState state, BarListener listener) {
+    state.lastStart += length;
+    state.flats++;
+    empty.flat(state.lastStart, state.lastClose);
+    listener.closed(empty);
+  }
+}

@@ -1,0 +1,26 @@
+package io.tidemark.core.bar;
+
+/** Where bar building stands for one instrument. */
+public final class BarState {
+
+  /** No bar yet. */
+  public static final long NONE = Long.MIN_VALUE;
+
+  /** Start of the bar that is forming, µs; {@link #NONE} before the first event. */
+  public long formingStart = NONE;
+
+  /** Whether all of the forming bar has been observed so far. */
+  public boolean complete;
+
+  /** The forming bar; empty if {@code updates} is 0. */
+  public final Bar forming = new Bar();
+
+  /** Start of the last bar that was handed on, µs; {@link #NONE} before the first. */
+  public long lastStart = NONE;
+
+  /** Close of that bar. */
+  public double lastClose = Double.NaN;
+
+  /** How many flat bars in a row were handed on last. */
+  public int flats;
+}

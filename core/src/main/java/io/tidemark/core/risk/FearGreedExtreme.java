@@ -1,0 +1,71 @@
+package io.tidemark.core.risk;
+
+import io.tidemark.core.risk.InputRequirements.Need;
+import io.tidemark.core.risk.RiskVerdict.Outcome;
+import io.tidemark.core.signal.Action;
+
+/**
+ * The crowd is so greedy that buys are blocked; sells are not its concern.
+ *
+ * @param largest index, 0 to 100
+ * @param oldest age of an index that still counts, µs
+ */
+record FearGreedExtreme(double largest, long oldest) implements Rule {
+
+  @Override
+  public RiskRule name() {
+    return RiskRule.FEAR_GREED_EXTREME;
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.DIRECTION;
+  }
+
+  @Override
+  public Outcome judge(Situation situation, Action direction) {
+    if (situation.needs().fearGreed() == Need.NOT_APPLICABLE) {
+      return Outcome.NOT_APPLICABLE;
+    }
+    if (direction != Action.BUY) {
+      return Outcome.PASS;
+    }
+    if (missing(situation)) {
+      return Outcome.MISSING;
+    }
+    return situation.now().fearGreed() <= largest ? Outcome.PASS : Outcome.BLOCK;
+  }
+
+  @Override
+  public double observed(Situation situation) {
+    return situation.now().fearGreed();
+  }
+
+  @Override
+  public double limit(Situation situation) {
+    return largest;
+  }
+
+  @Override
+  public String why(Situation situation, Action direction) {
+    if (missing(situation)) {
+      return situation.now().fearGreedAt() == 0
+          ? "no fear and greed index is known, and this instrument requires one"
+          : "the fear and greed index is "
+              + Words.hours(situation.now().clock() - situation.now().fearGreedAt())
+              + " old (limit "
+              + Words.hours(oldest)
+              + ")";
+    }
+    return "fear and greed is "
+        + Words.number(situation.now().fearGreed(), 0)
+        + " (limit "
+        + Words.number(largest, 0)
+        + ")";
+  }
+
+  private boolean missing(Situation situation) {
+    return Double.isNaN(situation.now().fearGreed())
+        || situation.tooOld(situation.now().fearGreedAt(), oldest);
+  }
+}

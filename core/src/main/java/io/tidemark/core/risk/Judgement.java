@@ -1,0 +1,153 @@
+package io.tidemark.core.risk;
+
+import io.tidemark.core.risk.RiskVerdict.Outcome;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.AlertPhase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rules asked about one situation: what blocks the proposal, what blocks the standing signal,
+ * and which alerts begin or end. Lives inside one step.
+ */
+final class Judgement {
+
+  private final Situation situation;
+  private final Action proposal;
+  private final Action standing;
+  private @Nullable Rule againstProposal;
+  private @Nullable Rule againstStanding;
+  private List<RiskAlert> alerts = List.of();
+
+  private Judgement(Situation situation, Action proposal, Action standing) {
+    this.situation = situation;
+    this.proposal = proposal;
+    this.standing = standing;
+  }
+
+  /**
+   * Asks every rule, also after one has blocked: alerts are about each of them.
+   *
+   * @param proposal what the score proposes; HOLD where it proposes no position or there is none
+   * @param standing BUY or SELL where one stands, else HOLD
+   */
+  static Judgement of(List<Rule> rules, Situation situation, Action proposal, Action standing) {
+    Judgement judgement = new Judgement(situation, proposal, standing);
+    for (Rule rule : rules) {
+      switch (rule.scope()) {
+        case SYSTEM -> judgement.ask(rule, true);
+        case SCORE -> {
+          if (situation.now().scored()) {
+            judgement.ask(rule, true);
+          }
+        }
+        case MARKET -> judgement.ask(rule, proposal != Action.HOLD);
+        case DIRECTION -> judgement.askBothDirections(rule);
+      }
+    }
+    return judgement;
+  }
+
+  /** The first rule that blocks the proposal. */
+  @Nullable Rule againstProposal() {
+    return againstProposal;
+  }
+
+  /** The first rule that blocks the BUY or SELL that stands. */
+  @Nullable Rule againstStanding() {
+    return againstStanding;
+  }
+
+  /** What to write, in the order of the rules. */
+  List<RiskAlert> alerts() {
+    return alerts;
+  }
+
+  private void ask(Rule rule, boolean concernsProposal) {
+    Outcome outcome = rule.judge(situation, proposal);
+    if (outcome.blocks()) {
+      note(rule, concernsProposal, standing != Action.HOLD);
+    }
+    OpenAlert open = situation.state().alerts.get(rule.name());
+    if (open != null) {
+      goOn(rule, open, outcome);
+    } else if (outcome.blocks()) {
+      open(rule, outcome, Action.HOLD);
+    }
+  }
+
+  private void askBothDirections(Rule rule) {
+    OpenAlert open = situation.state().alerts.get(rule.name());
+    if (open != null) {
+      goOn(rule, open, rule.judge(situation, open.direction));
+    }
+    askDirection(rule, proposal, true);
+    askDirection(rule, standing, false);
+  }
+
+  private void askDirection(Rule rule, Action direction, boolean proposed) {
+    if (direction == Action.HOLD) {
+      return;
+    }
+    Outcome outcome = rule.judge(situation, direction);
+    if (outcome.blocks()) {
+      note(rule, proposed, !proposed);
+      if (!situation.state().alerts.containsKey(rule.name())) {
+        open(rule, outcome, direction);
+      }
+    }
+  }
+
+  private void note(Rule rule, boolean concernsProposal, boolean concernsStanding) {
+    if (concernsProposal && againstProposal == null) {
+      againstProposal = rule;
+    }
+    if (concernsStanding && againstStanding == null) {
+      againstStanding = rule;
+    }
+  }
+
+  private void open(Rule rule, Outcome outcome, Action direction) {
+    long eventTime = situation.now().eventTime();
+    OpenAlert alert =
+        new OpenAlert(
+            direction, situation.now().logOffset(), eventTime, situation.now().clock(), 0);
+    situation.state().alerts.put(rule.name(), alert);
+    double observed = outcome == Outcome.MISSING ? Double.NaN : rule.observed(situation);
+    write(rule, alert, AlertPhase.OPENED, observed, rule.why(situation, direction));
+  }
+
+  private void goOn(Rule rule, OpenAlert alert, Outcome outcome) {
+    if (outcome.blocks()) {
+      alert.repeats++;
+      return;
+    }
+    situation.state().alerts.remove(rule.name());
+    String detail =
+        rule.name().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+            + " no longer blocks, it did for "
+            + Words.seconds(situation.now().clock() - alert.clock);
+    write(rule, alert, AlertPhase.CLOSED, rule.observed(situation), detail);
+  }
+
+  private void write(Rule rule, OpenAlert alert, AlertPhase phase, double observed, String detail) {
+    if (alerts.isEmpty()) {
+      alerts = new ArrayList<>(2);
+    }
+    String instrument = situation.now().instrument();
+    alerts.add(
+        new RiskAlert(
+            alert.id(instrument, rule.name()),
+            phase,
+            instrument,
+            rule.name(),
+            observed,
+            rule.limit(situation),
+            alert.openedAt,
+            situation.now().eventTime(),
+            alert.repeats,
+            detail));
+  }
+}

@@ -1,0 +1,36 @@
+package io.tidemark.core.risk;
+
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.StableId;
+
+/** An alert that has begun and not ended: part of {@link RiskState}. */
+final class OpenAlert {
+
+  /** What it blocked when it opened; HOLD where the rule has no direction. */
+  final Action direction;
+
+  /** Log offset of the event that opened it. */
+  final long offset;
+
+  /** Event time of that event, µs. */
+  final long openedAt;
+
+  /** The instrument's clock then, µs: durations are told by it, for event times may go back. */
+  final long clock;
+
+  /** Later events at which it still blocked. */
+  long repeats;
+
+  OpenAlert(Action direction, long offset, long openedAt, long clock, long repeats) {
+    this.direction = direction;
+    this.offset = offset;
+    this.openedAt = openedAt;
+    this.clock = clock;
+    this.repeats = repeats;
+  }
+
+  /** The same when it opens and when it closes, on every replay. */
+  String id(String instrument, RiskRule rule) {
+    return StableId.of("risk-alert", instrument, rule.name(), Long.toString(offset));
+  }
+}

@@ -1,0 +1,63 @@
+package io.tidemark.core.risk;
+
+import io.tidemark.core.risk.RiskVerdict.Outcome;
+import io.tidemark.core.signal.Action;
+
+/**
+ * How large a position is recommended; makes it smaller, never blocks.
+ *
+ * <p>{@code asked = sizeAtFullStrength * strength / 100}; {@code allowed = min(cap, asked * min(1,
+ * calmAtr / atr))}: in a market twice as wild as calm the same strength gets half the size, so that
+ * what one ATR moves of the portfolio stays the same. An ATR that is not known allows nothing.
+ *
+ * @param cap largest size, fraction of the portfolio
+ * @param sizeAtFullStrength fraction of the portfolio
+ * @param calmAtr fraction of the price
+ */
+record PositionCap(double cap, double sizeAtFullStrength, double calmAtr) implements Rule {
+
+  @Override
+  public RiskRule name() {
+    return RiskRule.POSITION_CAP;
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.DIRECTION;
+  }
+
+  @Override
+  public Outcome judge(Situation situation, Action direction) {
+    if (direction == Action.HOLD) {
+      return Outcome.PASS;
+    }
+    return limit(situation) < observed(situation) ? Outcome.REDUCE : Outcome.PASS;
+  }
+
+  @Override
+  public double observed(Situation situation) {
+    return sizeAtFullStrength * situation.strength() / 100;
+  }
+
+  @Override
+  public double limit(Situation situation) {
+    double atr = situation.now().atr();
+    if (!(atr >= 0)) {
+      return 0;
+    }
+    return Math.min(cap, observed(situation) * Math.min(1, calmAtr / atr));
+  }
+
+  @Override
+  public String why(Situation situation, Action direction) {
+    return "size cut from "
+        + Words.percent(observed(situation), 2)
+        + " to "
+        + Words.percent(limit(situation), 2)
+        + " (cap "
+        + Words.percent(cap, 2)
+        + ", ATR "
+        + Words.percent(situation.now().atr(), 2)
+        + " of the price)";
+  }
+}

@@ -1,0 +1,124 @@
+package io.tidemark.core.risk;
+
+import io.tidemark.core.risk.InputRequirements.Need;
+import io.tidemark.core.risk.RiskOutcome.Decision;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.Assessment;
+import io.tidemark.core.signal.Gated;
+import io.tidemark.core.signal.ModelCard;
+import io.tidemark.core.signal.Signal;
+import io.tidemark.core.signal.SignalPolicy;
+import io.tidemark.core.signal.SignalPolicy.Emit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The last word on every score: the model proposes, this disposes. Deterministic, knows no model
+ * but its card, and fails closed: an instrument of which nothing was said needs every input ({@link
+ * Need#REQUIRED}), a number that is not there blocks.
+ *
+ * <p>What stands is watched at every event, not only at scored ones: as soon as a rule blocks a BUY
+ * or SELL that may still be acted on, a HOLD with the reason takes it back.
+ *
+ * <p>Holds no state of its own; one gate serves all instruments of a job.
+ */
+public final class RiskGate {
+
+  private final ModelCard model;
+  private final SignalPolicy policy;
+  private final Map<String, InputRequirements> needs;
+  private final List<Rule> rules;
+  private final SignalWriter writer;
+
+  /**
+   * Puts the rules together.
+   *
+   * @param model whose scores are judged
+   * @param needs which inputs each instrument has; one that is not in it needs all
+   * @throws IllegalArgumentException naming every limit and policy that makes no sense
+   */
+  public RiskGate(
+      ModelCard model,
+      RiskLimits limits,
+      SignalPolicy policy,
+      Map<String, InputRequirements> needs) {
+    List<String> violations = new ArrayList<>(limits.violations());
+    violations.addAll(policy.violations());
+    if (!violations.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", violations));
+    }
+    this.model = model;
+    this.policy = policy;
+    this.needs = Map.copyOf(needs);
+    this.rules = RiskRules.of(limits);
+    this.writer = new SignalWriter(model, limits, policy, rules);
+  }
+
+  /** Judges one event, in the order of the instrument's log; changes {@code state}. */
+  public RiskOutcome step(RiskState state, Gated gated) {
+    Assessment now = gated.assessment();
+    state.obey(now.command(), now.clock());
+    Situation situation = situation(state, gated);
+    Action proposal = proposal(situation);
+    Action standing = state.standing(now.clock());
+    Judgement judgement = Judgement.of(rules, situation, proposal, standing);
+    Rule against = now.scored() ? judgement.againstProposal() : judgement.againstStanding();
+    if (against != null) {
+      Decision decision = now.scored() ? Decision.WITHHELD : Decision.NONE;
+      Action direction = now.scored() ? proposal : standing;
+      return blocked(situation, judgement, decision, against, standing, direction);
+    }
+    return now.scored()
+        ? passed(situation, judgement, proposal)
+        : new RiskOutcome(Decision.NONE, null, null, false, judgement.alerts());
+  }
+
+  private Situation situation(RiskState state, Gated gated) {
+    Assessment now = gated.assessment();
+    boolean probable = now.scored() && NonFiniteScore.isProbability(now.score());
+    double strength = probable ? model.calibration().strength(now.score()) : Double.NaN;
+    InputRequirements needed = needs.getOrDefault(now.instrument(), InputRequirements.ALL_REQUIRED);
+    return new Situation(now, gated.drift(), state, needed, strength);
+  }
+
+  /** Without a score, and with a probability of exactly one half, there is no direction. */
+  private Action proposal(Situation situation) {
+    float score = situation.now().score();
+    if (!(situation.strength() >= policy.minStrength()) || score == 0.5f) {
+      return Action.HOLD;
+    }
+    return score > 0.5f ? Action.BUY : Action.SELL;
+  }
+
+  private RiskOutcome blocked(
+      Situation situation,
+      Judgement judgement,
+      Decision decision,
+      Rule against,
+      Action standing,
+      Action direction) {
+    if (standing == Action.HOLD) {
+      return new RiskOutcome(decision, against.name(), null, false, judgement.alerts());
+    }
+    Signal hold = writer.revoked(situation, standing, against, direction);
+    situation.state().remember(hold, situation.now().clock());
+    return new RiskOutcome(decision, against.name(), hold, true, judgement.alerts());
+  }
+
+  private RiskOutcome passed(Situation situation, Judgement judgement, Action proposal) {
+    RiskState state = situation.state();
+    Assessment now = situation.now();
+    boolean emits =
+        policy.emit() == Emit.EVERY
+            || proposal != state.action
+            || now.barClosed()
+            || state.nothingValid(now.clock());
+    if (!emits) {
+      return new RiskOutcome(Decision.UNCHANGED, null, null, false, judgement.alerts());
+    }
+    Signal signal = writer.passed(situation, proposal);
+    state.remember(signal, now.clock());
+    return new RiskOutcome(Decision.EMITTED, null, signal, false, judgement.alerts());
+  }
+}

@@ -1,0 +1,107 @@
+package io.tidemark.core.risk;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every limit of the risk layer. A value at its limit passes, beyond it blocks.
+ *
+ * @param largestLag between the exchange's stamp of the newest price and its arrival, µs
+ * @param longestSilence since the newest price arrived, µs; above the bar's length where bars come
+ *     as candles
+ * @param oldestBook since the newest order book arrived, where one is required, µs
+ * @param largestFunding absolute funding rate, fraction per interval
+ * @param oldestFunding since the newest rate could be known, µs; above the settlement interval
+ * @param largestVolatility realised volatility, annualised fraction: 2 is 200 %
+ * @param largestFearGreed index, 0 to 100
+ * @param oldestFearGreed since the newest index could be known, µs; above its daily interval
+ * @param positionCap largest recommended size, fraction of the portfolio
+ * @param sizeAtFullStrength size that strength 100 asks for, fraction of the portfolio
+ * @param calmAtr ATR(14) as a fraction of the price, above which sizes are scaled down
+ * @param changesPerHour changes of action within an hour, 1 to {@value #MOST_CHANGES_PER_HOUR}
+ */
+public record RiskLimits(
+    long largestLag,
+    long longestSilence,
+    long oldestBook,
+    double largestFunding,
+    long oldestFunding,
+    double largestVolatility,
+    double largestFearGreed,
+    long oldestFearGreed,
+    double positionCap,
+    double sizeAtFullStrength,
+    double calmAtr,
+    int changesPerHour)
+    implements Serializable {
+
+  /** What the state can remember. */
+  public static final int MOST_CHANGES_PER_HOUR = 64;
+
+  private static final long SECOND = 1_000_000L;
+  private static final long HOUR = 3_600 * SECOND;
+
+  /**
+   * What holds unless someone says otherwise. The volatility limit lets 98 % of BTC's hours since
+   * 2017 pass (24 hourly bars, annualised); its typical hour moves by 0.7 %, every third by more
+   * than {@code calmAtr}.
+   */
+  public static RiskLimits defaults() {
+    return new RiskLimits(
+        30 * SECOND,
+        300 * SECOND,
+        60 * SECOND,
+        0.001,
+        9 * HOUR,
+        2.0,
+        90,
+        49 * HOUR,
+        0.10,
+        0.10,
+        0.01,
+        12);
+  }
+
+  /** What is wrong with these limits, one sentence each; empty when nothing is. */
+  public List<String> violations() {
+    List<String> found = new ArrayList<>();
+    positiveTime(found, "largestLag", largestLag);
+    positiveTime(found, "longestSilence", longestSilence);
+    positiveTime(found, "oldestBook", oldestBook);
+    positive(found, "largestFunding", largestFunding);
+    positiveTime(found, "oldestFunding", oldestFunding);
+    positive(found, "largestVolatility", largestVolatility);
+    within(found, "largestFearGreed", largestFearGreed, 100);
+    positiveTime(found, "oldestFearGreed", oldestFearGreed);
+    within(found, "positionCap", positionCap, 1);
+    within(found, "sizeAtFullStrength", sizeAtFullStrength, 1);
+    positive(found, "calmAtr", calmAtr);
+    positive(found, "changesPerHour", changesPerHour);
+    within(found, "changesPerHour", changesPerHour, MOST_CHANGES_PER_HOUR);
+    return found;
+  }
+
+  private static void positiveTime(List<String> found, String name, long micros) {
+    if (micros <= 0) {
+      found.add(name + " must be above 0, was " + Words.seconds(micros));
+    }
+  }
+
+  private static void positive(List<String> found, String name, double value) {
+    if (!(value > 0 && Double.isFinite(value))) {
+      found.add(name + " must be above 0 and finite, was " + Words.number(value, 9));
+    }
+  }
+
+  private static void within(List<String> found, String name, double value, double most) {
+    if (!(value >= 0 && value <= most)) {
+      found.add(
+          name
+              + " must be within 0 and "
+              + Words.number(most, 0)
+              + ", was "
+              + Words.number(value, 9));
+    }
+  }
+}

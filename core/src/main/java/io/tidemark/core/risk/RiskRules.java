@@ -1,0 +1,37 @@
+package io.tidemark.core.risk;
+
+import java.util.List;
+
+/** Where the rules are put together. */
+final class RiskRules {
+
+  private RiskRules() {}
+
+  /**
+   * In the order in which they are asked; the first that blocks gives a withheld proposal its
+   * reason, so what explains more comes first:
+   *
+   * <ol>
+   *   <li>a person's word needs no data;
+   *   <li>then the data, for whatever is computed from a late or silent feed means nothing;
+   *   <li>then the model: paused, not warm, not making sense;
+   *   <li>then the market, with inputs that the rules before have found alive;
+   *   <li>then the size, which only what may be held has;
+   *   <li>the rate last: it asks what would be written, and that is what the others let through.
+   * </ol>
+   */
+  static List<Rule> of(RiskLimits limits) {
+    return List.of(
+        new KillSwitch(),
+        new StaleData(limits.largestLag()),
+        new FeedSilence(limits.longestSilence(), limits.oldestBook()),
+        new DriftPause(),
+        new WarmUp(),
+        new NonFiniteScore(),
+        new FundingExtreme(limits.largestFunding(), limits.oldestFunding()),
+        new VolatilityBreaker(limits.largestVolatility()),
+        new FearGreedExtreme(limits.largestFearGreed(), limits.oldestFearGreed()),
+        new PositionCap(limits.positionCap(), limits.sizeAtFullStrength(), limits.calmAtr()),
+        new SignalRate(limits.changesPerHour()));
+  }
+}

@@ -1,0 +1,89 @@
+package io.tidemark.core.risk;
+
+import io.tidemark.core.fact.ControlCommand;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.Signal;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What the risk gate remembers of one instrument: bounded, written by {@link RiskStateCodec}. */
+public final class RiskState {
+
+  boolean killed;
+
+  /** The instrument's clock when the kill switch was pulled, µs; 0 if it was not. */
+  long killedAt;
+
+  /** What the last signal said; HOLD before the first. */
+  Action action = Action.HOLD;
+
+  /** Until when it holds, µs. */
+  long validUntil;
+
+  /** Its id; empty before the first. */
+  String lastId = "";
+
+  /** Ring of the clock at the newest changes of action, µs. */
+  final long[] changes = new long[RiskLimits.MOST_CHANGES_PER_HOUR];
+
+  /** How many of them are filled. */
+  int changeCount;
+
+  /** Where the next one goes. */
+  int nextChange;
+
+  /** Which rules block at the moment, at most one alert each. */
+  final Map<RiskRule, OpenAlert> alerts = new EnumMap<>(RiskRule.class);
+
+  /** Before the first event. */
+  public RiskState() {}
+
+  void obey(ControlCommand command, long clock) {
+    if (command == ControlCommand.KILL && !killed) {
+      killed = true;
+      killedAt = clock;
+    } else if (command == ControlCommand.RESUME) {
+      killed = false;
+      killedAt = 0;
+    }
+  }
+
+  /** Whether a signal was emitted whose time is over, or none was yet. */
+  boolean nothingValid(long clock) {
+    return lastId.isEmpty() || clock > validUntil;
+  }
+
+  /** BUY or SELL where one may still be acted on, else HOLD. */
+  Action standing(long clock) {
+    return nothingValid(clock) ? Action.HOLD : action;
+  }
+
+  /** Changes of action that are younger than {@code span}; exact up to the ring's length. */
+  int changesWithin(long span, long clock) {
+    int count = 0;
+    while (count < changeCount && clock - newest(count) < span) {
+      count++;
+    }
+    return count;
+  }
+
+  void remember(Signal signal, long clock) {
+    if (signal.action() != action) {
+      rememberChange(clock);
+    }
+    action = signal.action();
+    validUntil = signal.validUntil();
+    lastId = signal.id();
+  }
+
+  void rememberChange(long clock) {
+    changes[nextChange] = clock;
+    nextChange = (nextChange + 1) % changes.length;
+    changeCount = Math.min(changeCount + 1, changes.length);
+  }
+
+  /** The change that was {@code back} changes before the newest. */
+  long newest(int back) {
+    return changes[Math.floorMod(nextChange - 1 - back, changes.length)];
+  }
+}

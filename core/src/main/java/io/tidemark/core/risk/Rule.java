@@ -1,0 +1,51 @@
+package io.tidemark.core.risk;
+
+import io.tidemark.core.risk.RiskVerdict.Outcome;
+import io.tidemark.core.signal.Action;
+
+/**
+ * One concern. Pure: what it says depends on the arguments alone. A comparison is written so that
+ * NaN blocks.
+ */
+interface Rule {
+
+  /** What a rule is about, hence when it is asked and what it can block. */
+  enum Scope {
+    /** The system or its feeds: asked at every event, blocks every proposal, also HOLD. */
+    SYSTEM,
+    /** The score: asked when there is one, blocks every proposal. */
+    SCORE,
+    /** The market as such: asked at every event, blocks BUY and SELL, whichever it is. */
+    MARKET,
+    /** One direction: asked where one is proposed or stands. */
+    DIRECTION
+  }
+
+  RiskRule name();
+
+  Scope scope();
+
+  /**
+   * Decides.
+   *
+   * @param direction the action in question; only rules of {@link Scope#DIRECTION} look at it
+   */
+  Outcome judge(Situation situation, Action direction);
+
+  /** The value that is held against the limit, in the unit that {@link RiskRule} names. */
+  double observed(Situation situation);
+
+  /** The limit, in the same unit. */
+  double limit(Situation situation);
+
+  /** Why it does not pass, for people: half a sentence with numbers and units. */
+  String why(Situation situation, Action direction);
+
+  /** The same, as it is written into a signal. */
+  default RiskVerdict verdict(Situation situation, Action direction) {
+    Outcome outcome = judge(situation, direction);
+    boolean known = outcome != Outcome.MISSING && outcome != Outcome.NOT_APPLICABLE;
+    return new RiskVerdict(
+        name(), outcome, known ? observed(situation) : Double.NaN, limit(situation));
+  }
+}

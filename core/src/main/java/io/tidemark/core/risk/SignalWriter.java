@@ -1,0 +1,140 @@
+package io.tidemark.core.risk;
+
+import io.tidemark.core.risk.RiskVerdict.Outcome;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.Assessment;
+import io.tidemark.core.signal.Calibration;
+import io.tidemark.core.signal.ModelCard;
+import io.tidemark.core.signal.RiskClass;
+import io.tidemark.core.signal.Signal;
+import io.tidemark.core.signal.SignalPolicy;
+import io.tidemark.core.signal.StableId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes down what was decided, with its reasons; decides nothing. */
+final class SignalWriter {
+
+  private static final float[] NO_FEATURES = {};
+
+  private final ModelCard model;
+  private final RiskLimits limits;
+  private final SignalPolicy policy;
+  private final List<Rule> rules;
+  private final Rule positionCap;
+
+  SignalWriter(ModelCard model, RiskLimits limits, SignalPolicy policy, List<Rule> rules) {
+    this.model = model;
+    this.limits = limits;
+    this.policy = policy;
+    this.rules = rules;
+    this.positionCap =
+        rules.stream()
+            .filter(rule -> rule.name() == RiskRule.POSITION_CAP)
+            .findFirst()
+            .orElseThrow();
+  }
+
+  /** The signal for a proposal that no rule blocks. */
+  Signal passed(Situation situation, Action action) {
+    double size = action == Action.HOLD ? 0 : positionCap.limit(situation);
+    String reason =
+        action == Action.HOLD ? weakness(situation) : conviction(situation, action, size);
+    return write(situation, action, action, size, reason);
+  }
+
+  /**
+   * The HOLD that takes back what stands.
+   *
+   * @param standing the BUY or SELL
+   * @param rule why
+   * @param direction what the rule was asked about
+   */
+  Signal revoked(Situation situation, Action standing, Rule rule, Action direction) {
+    String reason = standing + " no longer stands: " + rule.why(situation, direction);
+    return write(situation, Action.HOLD, direction, 0, reason);
+  }
+
+  private Signal write(
+      Situation situation, Action action, Action direction, double size, String reason) {
+    Assessment now = situation.now();
+    boolean known = !Double.isNaN(situation.strength());
+    double probability = known ? now.score() : Double.NaN;
+    Calibration calibration = model.calibration();
+    long horizon = model.horizonBars() * model.barLength();
+    return new Signal(
+        StableId.ofSignal(
+            now.instrument(), now.eventTime(), now.logOffset(), model.id(), model.version()),
+        situation.state().lastId,
+        now.instrument(),
+        now.eventTime(),
+        now.clock() + horizon,
+        now.logOffset(),
+        action,
+        reason,
+        situation.strength(),
+        probability,
+        known ? calibration.intervalLow(probability) : Double.NaN,
+        known ? calibration.intervalHigh(probability) : Double.NaN,
+        now.price(),
+        horizon,
+        RiskClass.of(now.volatility(), limits.largestVolatility()),
+        size,
+        model.id(),
+        model.version(),
+        model.sha256(),
+        model.featureSetHash(),
+        now.scored() ? now.features() : NO_FEATURES,
+        situation.drift(),
+        verdicts(situation, action, direction),
+        model.inSample(now.eventTime()));
+  }
+
+  /** Every rule that did not simply pass; for a BUY or SELL also how its size came about. */
+  private List<RiskVerdict> verdicts(Situation situation, Action action, Action direction) {
+    List<RiskVerdict> mattered = new ArrayList<>();
+    for (Rule rule : rules) {
+      if (!concerns(rule, situation, action, direction)) {
+        continue;
+      }
+      RiskVerdict verdict = rule.verdict(situation, direction);
+      if (verdict.outcome() != Outcome.PASS || rule.name() == RiskRule.POSITION_CAP) {
+        mattered.add(verdict);
+      }
+    }
+    return mattered;
+  }
+
+  private static boolean concerns(Rule rule, Situation situation, Action action, Action direction) {
+    if (rule.name() == RiskRule.POSITION_CAP) {
+      return action != Action.HOLD;
+    }
+    return switch (rule.scope()) {
+      case SYSTEM, DIRECTION -> true;
+      case SCORE -> situation.now().scored();
+      case MARKET -> direction != Action.HOLD;
+    };
+  }
+
+  private String weakness(Situation situation) {
+    if (situation.now().score() == 0.5f) {
+      return "the model sees no direction: probability of a rise 0.5";
+    }
+    return "strength "
+        + Words.number(situation.strength(), 1)
+        + " is below "
+        + Words.number(policy.minStrength(), 1);
+  }
+
+  private String conviction(Situation situation, Action action, double size) {
+    boolean cut = positionCap.judge(situation, action) == Outcome.REDUCE;
+    return "probability of a rise "
+        + Words.number(situation.now().score(), 3)
+        + ", strength "
+        + Words.number(situation.strength(), 1)
+        + " (at least "
+        + Words.number(policy.minStrength(), 1)
+        + "); "
+        + (cut ? positionCap.why(situation, action) : "size " + Words.percent(size, 2));
+  }
+}

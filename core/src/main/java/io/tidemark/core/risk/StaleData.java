@@ -1,0 +1,51 @@
+package io.tidemark.core.risk;
+
+import io.tidemark.core.risk.RiskVerdict.Outcome;
+import io.tidemark.core.signal.Action;
+
+/**
+ * The feed lags: prices arrive long after the exchange stamped them. Whether there is a price at
+ * all is {@link FeedSilence}'s concern.
+ *
+ * @param largestLag µs
+ */
+record StaleData(long largestLag) implements Rule {
+
+  @Override
+  public RiskRule name() {
+    return RiskRule.STALE_DATA;
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.SYSTEM;
+  }
+
+  @Override
+  public Outcome judge(Situation situation, Action direction) {
+    return lag(situation) <= largestLag ? Outcome.PASS : Outcome.BLOCK;
+  }
+
+  @Override
+  public double observed(Situation situation) {
+    return lag(situation) / 1e6;
+  }
+
+  @Override
+  public double limit(Situation situation) {
+    return largestLag / 1e6;
+  }
+
+  @Override
+  public String why(Situation situation, Action direction) {
+    return "the newest price arrived "
+        + Words.seconds(lag(situation))
+        + " after the exchange stamped it (limit "
+        + Words.seconds(largestLag)
+        + ")";
+  }
+
+  private static long lag(Situation situation) {
+    return situation.now().priceAvailableAt() - situation.now().priceEventTime();
+  }
+}

@@ -1,0 +1,54 @@
+package io.tidemark.core.risk;
+
+import io.tidemark.core.risk.RiskVerdict.Outcome;
+import io.tidemark.core.signal.Action;
+
+/**
+ * The circuit breaker: the market is too wild for any position. A volatility that is not known
+ * blocks, except while the features warm up: then {@link WarmUp} blocks for the same cause.
+ *
+ * @param largest annualised fraction
+ */
+record VolatilityBreaker(double largest) implements Rule {
+
+  @Override
+  public RiskRule name() {
+    return RiskRule.VOLATILITY_BREAKER;
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.MARKET;
+  }
+
+  @Override
+  public Outcome judge(Situation situation, Action direction) {
+    double volatility = situation.now().volatility();
+    if (Double.isNaN(volatility)) {
+      return situation.now().barsToWarm() > 0 ? Outcome.PASS : Outcome.MISSING;
+    }
+    return volatility <= largest ? Outcome.PASS : Outcome.BLOCK;
+  }
+
+  @Override
+  public double observed(Situation situation) {
+    return situation.now().volatility();
+  }
+
+  @Override
+  public double limit(Situation situation) {
+    return largest;
+  }
+
+  @Override
+  public String why(Situation situation, Action direction) {
+    double volatility = situation.now().volatility();
+    return Double.isNaN(volatility)
+        ? "the volatility is not known"
+        : "volatility is "
+            + Words.percent(volatility, 0)
+            + " a year (limit "
+            + Words.percent(largest, 0)
+            + ")";
+  }
+}

@@ -1,0 +1,250 @@
+package io.tidemark.core.score;
+
+import io.tidemark.core.bar.Bar;
+import io.tidemark.core.bar.BarBuilder;
+import io.tidemark.core.bar.BarListener;
+import io.tidemark.core.bar.BarSource;
+import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.Control;
+import io.tidemark.core.fact.ControlCommand;
+import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Funding;
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.Trade;
+import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.signal.Assessment;
+import io.tidemark.core.signal.Scorer;
+import io.tidemark.core.signal.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds one instrument's log: bars, features, and the model's answer. The result depends on the
+ * state and the event alone.
+ *
+ * <p>An event that closes a bar is scored on that closed bar; any other event (where the trigger is
+ * {@link Trigger#EVERY}) on the bar that is forming. Where one event closes several bars, because
+ * some were empty, the last one counts. Not thread-safe: one object serves one task.
+ */
+public final class FeatureScoring {
+
+  private static final float[] NO_FEATURES = {};
+
+  /** What the risk gate looks at, whatever the model looks at. */
+  private static final List<String> RISK_FEATURES =
+      List.of("atr(14)", "realised_vol(24)", "funding", "fear_greed");
+
+  private final FeatureSet all;
+  private final int modelSize;
+  private final int modelWarmUp;
+  private final Trigger trigger;
+  private final Scorer scorer;
+  private final Function<String, BarSource> sources;
+  private final BarBuilder fromTrades;
+  private final BarBuilder fromCandles;
+  private final int atr;
+  private final int volatility;
+  private final int funding;
+  private final int fearGreed;
+  private final int layout;
+  private final double[] values;
+  private final BarTaker bars = new BarTaker();
+
+  /**
+   * @param model the model's features, in order
+   * @param trigger upon what to score
+   * @param sources what each instrument's bars are made of
+   * @param maxFlat most flat bars in a row before features warm up anew
+   * @param scorer the model
+   */
+  public FeatureScoring(
+      FeatureSet model,
+      Trigger trigger,
+      Function<String, BarSource> sources,
+      int maxFlat,
+      Scorer scorer) {
+    List<String> names = new ArrayList<>(model.names());
+    RISK_FEATURES.stream().filter(name -> !names.contains(name)).forEach(names::add);
+    this.all = new FeatureSet(names, model.barLength());
+    this.modelSize = model.size();
+    this.modelWarmUp = model.warmUp();
+    this.trigger = trigger;
+    this.scorer = scorer;
+    this.sources = sources;
+    this.fromTrades = new BarBuilder(model.barLength(), BarSource.TRADES, maxFlat);
+    this.fromCandles = new BarBuilder(model.barLength(), BarSource.CANDLES, maxFlat);
+    this.atr = names.indexOf("atr(14)");
+    this.volatility = names.indexOf("realised_vol(24)");
+    this.funding = names.indexOf("funding");
+    this.fearGreed = names.indexOf("fear_greed");
+    this.layout = all.hash().hashCode();
+    this.values = new double[names.size()];
+  }
+
+  /** Takes in one event of the instrument's log. */
+  public ScoreOutcome step(InstrumentState state, LogEvent event) {
+    if (state.layout != layout) {
+      state.layOut(layout, all.cells());
+    }
+    if (!state.origins.isNew(event.origin())) {
+      return ScoreOutcome.DUPLICATE;
+    }
+    BarBuilder builder =
+        sources.apply(event.instrument()) == BarSource.TRADES ? fromTrades : fromCandles;
+    state.clock = Math.max(state.clock, event.availableAt());
+    bars.begin(state);
+    BarBuilder.Use use = take(state, builder, event.fact());
+    builder.advance(state.bars, state.clock, bars);
+    if (use == BarBuilder.Use.DUPLICATE) {
+      return ScoreOutcome.DUPLICATE;
+    }
+    boolean late = use == BarBuilder.Use.LATE;
+    if (late && !bars.closed) {
+      return ScoreOutcome.LATE;
+    }
+    Assessment assessment = assess(state, event);
+    if (late) {
+      return new ScoreOutcome(Intake.LATE, assessment);
+    }
+    return assessment == null ? ScoreOutcome.SILENT : new ScoreOutcome(Intake.FACT, assessment);
+  }
+
+  private BarBuilder.Use take(InstrumentState state, BarBuilder builder, Fact fact) {
+    if (fact instanceof Trade trade) {
+      BarBuilder.Use use = builder.trade(state.bars, trade, state.clock, bars);
+      if (use == BarBuilder.Use.TAKEN) {
+        price(state, trade, trade.price());
+      }
+      return use;
+    }
+    if (fact instanceof Candle candle) {
+      BarBuilder.Use use = builder.candle(state.bars, candle, bars);
+      if (use == BarBuilder.Use.TAKEN) {
+        price(state, candle, candle.close());
+      }
+      return use;
+    }
+    all.observe(state.cells, fact, state.clock);
+    if (fact instanceof Book) {
+      state.bookAt = state.clock;
+    } else if (fact instanceof Funding) {
+      state.fundingAt = state.clock;
+    } else if (fact instanceof Metric metric && metric.name().equals(Metric.FEAR_GREED)) {
+      state.fearGreedAt = state.clock;
+    }
+    return BarBuilder.Use.TAKEN;
+  }
+
+  private static void price(InstrumentState state, Fact fact, double price) {
+    if (fact.eventTime() >= state.priceEventTime) {
+      state.price = price;
+      state.priceEventTime = fact.eventTime();
+      state.priceAvailableAt = fact.availableAt();
+    }
+  }
+
+  private @Nullable Assessment assess(InstrumentState state, LogEvent event) {
+    EventKind kind = event.fact().kind();
+    boolean timeOrCommand = kind == EventKind.TICK || kind == EventKind.CONTROL;
+    boolean wantsScore = bars.closed || (trigger == Trigger.EVERY && !timeOrCommand);
+    if (!wantsScore && !timeOrCommand) {
+      return null;
+    }
+    int toWarm = bars.closed ? bars.toWarm : modelWarmUp - state.closedBars;
+    if (wantsScore && !bars.closed) {
+      Bar forming = state.bars.forming;
+      if (forming.updates == 0) {
+        forming.flat(state.bars.formingStart, state.bars.lastClose);
+      }
+      all.values(state.cells, forming, state.clock, values);
+    }
+    float[] features = wantsScore ? vector() : NO_FEATURES;
+    if (wantsScore) {
+      state.inputMissing = features.length == 0 && toWarm == 0;
+    }
+    return assessment(
+        state, event, state.inputMissing ? Assessment.INPUT_MISSING : toWarm, features);
+  }
+
+  /** The model's vector, or an empty one if a feature is missing. */
+  private float[] vector() {
+    float[] vector = new float[modelSize];
+    for (int i = 0; i < modelSize; i++) {
+      if (!Double.isFinite(values[i])) {
+        return NO_FEATURES;
+      }
+      vector[i] = (float) values[i];
+    }
+    return vector;
+  }
+
+  private Assessment assessment(
+      InstrumentState state, LogEvent event, int toWarm, float[] features) {
+    Fact fact = event.fact();
+    boolean scored = features.length > 0;
+    return new Assessment(
+        event.instrument(),
+        fact.kind(),
+        fact.eventTime(),
+        state.clock,
+        event.offset(),
+        event.appendedAt(),
+        bars.closed,
+        scored,
+        scored ? scorer.score(features) : Float.NaN,
+        features,
+        toWarm,
+        state.price,
+        state.priceEventTime,
+        state.priceAvailableAt,
+        state.atr,
+        state.volatility,
+        context(state, funding),
+        state.fundingAt,
+        context(state, fearGreed),
+        state.fearGreedAt,
+        state.bookAt,
+        fact instanceof Control control ? control.command() : ControlCommand.NONE);
+  }
+
+  private double context(InstrumentState state, int index) {
+    return all.value(state.cells, index, state.clock);
+  }
+
+  /** Takes closed bars into the features, remembering the last one's values. */
+  private final class BarTaker implements BarListener {
+
+    private InstrumentState state = new InstrumentState();
+    boolean closed;
+    private int toWarm;
+
+    void begin(InstrumentState next) {
+      state = next;
+      closed = false;
+    }
+
+    @Override
+    public void closed(Bar bar) {
+      all.values(state.cells, bar, state.clock, values);
+      toWarm = modelWarmUp - state.closedBars;
+      state.atr = values[atr];
+      state.volatility = values[volatility];
+      all.close(state.cells, bar, state.clock);
+      state.closedBars = Math.min(state.closedBars + 1, modelWarmUp);
+      closed = true;
+    }
+
+    @Override
+    public void reset() {
+      all.forgetBars(state.cells);
+      state.closedBars = 0;
+      state.atr = Double.NaN;
+      state.volatility = Double.NaN;
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.tidemark.core.score;
+
+import io.tidemark.core.bar.Bar;
+import io.tidemark.core.bar.BarState;
+import io.tidemark.core.state.Codec;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** The bytes of {@link InstrumentState}. */
+public final class InstrumentStateCodec implements Codec<InstrumentState> {
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public void write(InstrumentState state, DataOutput out) throws IOException {
+    OriginTable origins = state.origins;
+    out.writeInt(origins.size);
+    for (int i = 0; i < origins.size; i++) {
+      out.writeUTF(origins.topics[i]);
+      out.writeInt(origins.partitions[i]);
+      out.writeLong(origins.offsets[i]);
+    }
+    out.writeLong(state.clock);
+    writeBars(state.bars, out);
+    out.writeInt(state.closedBars);
+    out.writeBoolean(state.inputMissing);
+    out.writeDouble(state.price);
+    out.writeLong(state.priceEventTime);
+    out.writeLong(state.priceAvailableAt);
+    out.writeLong(state.bookAt);
+    out.writeLong(state.fundingAt);
+    out.writeLong(state.fearGreedAt);
+    out.writeDouble(state.atr);
+    out.writeDouble(state.volatility);
+    out.writeInt(state.layout);
+    out.writeInt(state.cells.length);
+    for (double cell : state.cells) {
+      out.writeDouble(cell);
+    }
+  }
+
+  @Override
+  public InstrumentState read(int version, DataInput in) throws IOException {
+    InstrumentState state = new InstrumentState();
+    int origins = in.readInt();
+    for (int i = 0; i < origins; i++) {
+      state.origins.add(in.readUTF(), in.readInt(), in.readLong());
+    }
+    state.clock = in.readLong();
+    readBars(state.bars, in);
+    state.closedBars = in.readInt();
+    state.inputMissing = in.readBoolean();
+    state.price = in.readDouble();
+    state.priceEventTime = in.readLong();
+    state.priceAvailableAt = in.readLong();
+    state.bookAt = in.readLong();
+    state.fundingAt = in.readLong();
+    state.fearGreedAt = in.readLong();
+    state.atr = in.readDouble();
+    state.volatility = in.readDouble();
+    state.layout = in.readInt();
+    state.cells = new double[in.readInt()];
+    for (int i = 0; i < state.cells.length; i++) {
+      state.cells[i] = in.readDouble();
+    }
+    return state;
+  }
+
+  private static void writeBars(BarState bars, DataOutput out) throws IOException {
+    out.writeLong(bars.formingStart);
+    out.writeBoolean(bars.complete);
+    out.writeLong(bars.lastStart);
+    out.writeDouble(bars.lastClose);
+    out.writeInt(bars.flats);
+    Bar bar = bars.forming;
+    out.writeLong(bar.start);
+    out.writeDouble(bar.open);
+    out.writeDouble(bar.high);
+    out.writeDouble(bar.low);
+    out.writeDouble(bar.close);
+    out.writeDouble(bar.volume);
+    out.writeDouble(bar.signedVolume);
+    out.writeDouble(bar.notional);
+    out.writeLong(bar.updates);
+  }
+
+  private static void readBars(BarState bars, DataInput in) throws IOException {
+    bars.formingStart = in.readLong();
+    bars.complete = in.readBoolean();
+    bars.lastStart = in.readLong();
+    bars.lastClose = in.readDouble();
+    bars.flats = in.readInt();
+    Bar bar = bars.forming;
+    bar.start = in.readLong();
+    bar.open = in.readDouble();
+    bar.high = in.readDouble();
+    bar.low = in.readDouble();
+    bar.close = in.readDouble();
+    bar.volume = in.readDouble();
+    bar.signedVolume = in.readDouble();
+    bar.notional = in.readDouble();
+    bar.updates = in.readLong();
+  }
+}

@@ -1,0 +1,46 @@
+package io.tidemark.core.signal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Ids that depend on content alone: a replay gives the same ones. */
+public final class StableId {
+
+  private static final int BYTES = 16;
+
+  private StableId() {}
+
+  /**
+   * The id of a signal. The log offset is part of it because most trades share their millisecond
+   * with another one; the model is part of it because two models may read the same log.
+   */
+  public static String ofSignal(
+      String instrument, long eventTime, long logOffset, String modelId, String modelVersion) {
+    return of(
+        "signal",
+        instrument,
+        Long.toString(eventTime),
+        Long.toString(logOffset),
+        modelId,
+        modelVersion);
+  }
+
+  /**
+   * The first 16 bytes, in 32 hexadecimal digits, of SHA-256 over {@code parts} in UTF-8, joined by
+   * line feeds; no part may hold a line feed of its own.
+   */
+  public static String of(String... parts) {
+    byte[] text = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(sha256().digest(text), 0, BYTES);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform must have SHA-256", e);
+    }
+  }
+}

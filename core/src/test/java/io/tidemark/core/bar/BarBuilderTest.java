@@ -1,0 +1,194 @@
+package io.tidemark.core.bar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BarBuilderTest {
+
+  private static final long MINUTE = 60_000_000L;
+  private static final long HOUR = 60 * MINUTE;
+
+  private final BarState state = new BarState();
+  private final List<String> told = new ArrayList<>();
+  private final BarListener listener =
+      new BarListener() {
+        @Override
+        public void closed(Bar bar) {
+          told.add(
+              bar.start / HOUR
+                  + ":"
+                  + bar.open
+                  + "/"
+                  + bar.high
+                  + "/"
+                  + bar.low
+                  + "/"
+                  + bar.close
+                  + "x"
+                  + bar.volume);
+        }
+
+        @Override
+        public void reset() {
+          told.add("reset");
+        }
+      };
+
+  @Test
+  void aBarClosesWhenTheClockReachesItsEndAndNotBefore() {
+    BarBuilder builder = trades(3);
+    builder.advance(state, 0, listener);
+    trade(builder, 10 * MINUTE, 100, 1);
+    trade(builder, 20 * MINUTE, 103, 2);
+    trade(builder, 30 * MINUTE, 99, 1);
+    builder.advance(state, HOUR - 1, listener);
+    assertThat(told).isEmpty();
+    builder.advance(state, HOUR, listener);
+    assertThat(told).containsExactly("0:100.0/103.0/99.0/99.0x4.0");
+  }
+
+  @Test
+  void aTradeOlderThanItsBarsCloseIsLateAndChangesNothing() {
+    BarBuilder builder = trades(3);
+    builder.advance(state, 0, listener);
+    trade(builder, 10 * MINUTE, 100, 1);
+    trade(builder, HOUR + MINUTE, 101, 1);
+    assertThat(trade(builder, 59 * MINUTE, 500, 7, HOUR + 2 * MINUTE))
+        .isEqualTo(BarBuilder.Use.LATE);
+    builder.advance(state, 2 * HOUR, listener);
+    assertThat(told)
+        .containsExactly("0:100.0/100.0/100.0/100.0x1.0", "1:101.0/101.0/101.0/101.0x1.0");
+  }
+
+  @Test
+  void anHourSeenOnlyInPartIsFilledByTheVenuesCandle() {
+    BarBuilder builder = trades(3);
+    builder.candle(state, candle(0, HOUR, 100), listener);
+    trade(builder, HOUR + 30 * MINUTE, 105, 1);
+    builder.advance(state, 2 * HOUR, listener);
+    assertThat(told).containsExactly("0:100.0/100.0/100.0/100.0x5.0");
+    builder.candle(state, candle(HOUR, HOUR, 104), listener);
+    trade(builder, 2 * HOUR + MINUTE, 106, 1);
+    builder.advance(state, 3 * HOUR, listener);
+    assertThat(told)
+        .containsExactly(
+            "0:100.0/100.0/100.0/100.0x5.0",
+            "1:104.0/104.0/104.0/104.0x5.0",
+            "2:106.0/106.0/106.0/106.0x1.0");
+  }
+
+  @Test
+  void anHourSeenOnlyInPartAndNotFilledIsAHole() {
+    BarBuilder builder = trades(0);
+    builder.candle(state, candle(0, HOUR, 100), listener);
+    trade(builder, HOUR + 30 * MINUTE, 105, 1);
+    trade(builder, 2 * HOUR + MINUTE, 106, 1);
+    builder.advance(state, 3 * HOUR, listener);
+    assertThat(told)
+        .containsExactly("0:100.0/100.0/100.0/100.0x5.0", "reset", "2:106.0/106.0/106.0/106.0x1.0");
+  }
+
+  @Test
+  void barsFromTradesDoNotTakeTheCandleOfAnHourTheySawWhole() {
+    BarBuilder builder = trades(3);
+    builder.advance(state, 0, listener);
+    trade(builder, 10 * MINUTE, 100, 1);
+    builder.advance(state, HOUR, listener);
+    builder.candle(state, candle(0, HOUR, 777), listener);
+    assertThat(told).containsExactly("0:100.0/100.0/100.0/100.0x1.0");
+  }
+
+  @Test
+  void emptyBarsAreFlatUpToALimitThenFeaturesStartAnew() {
+    BarBuilder builder = trades(2);
+    builder.advance(state, 0, listener);
+    trade(builder, MINUTE, 100, 1);
+    for (int hour = 1; hour <= 5; hour++) {
+      builder.advance(state, hour * HOUR, listener);
+    }
+    trade(builder, 5 * HOUR + MINUTE, 110, 1);
+    builder.advance(state, 6 * HOUR, listener);
+    assertThat(told)
+        .containsExactly(
+            "0:100.0/100.0/100.0/100.0x1.0",
+            "1:100.0/100.0/100.0/100.0x0.0",
+            "2:100.0/100.0/100.0/100.0x0.0",
+            "reset",
+            "5:110.0/110.0/110.0/110.0x1.0");
+  }
+
+  @Test
+  void missingCandlesAreBridgedUpToTheLimit() {
+    BarBuilder builder = new BarBuilder(HOUR, BarSource.CANDLES, 2);
+    builder.candle(state, candle(0, HOUR, 1), listener);
+    builder.candle(state, candle(3 * HOUR, HOUR, 2), listener);
+    builder.candle(state, candle(7 * HOUR, HOUR, 3), listener);
+    assertThat(told)
+        .containsExactly(
+            "0:1.0/1.0/1.0/1.0x5.0",
+            "1:1.0/1.0/1.0/1.0x0.0",
+            "2:1.0/1.0/1.0/1.0x0.0",
+            "3:2.0/2.0/2.0/2.0x5.0",
+            "reset",
+            "7:3.0/3.0/3.0/3.0x5.0");
+  }
+
+  @Test
+  void aCandleSeenBeforeIsADuplicateAndAnOlderOneIsLate() {
+    BarBuilder builder = new BarBuilder(HOUR, BarSource.CANDLES, 2);
+    builder.candle(state, candle(0, HOUR, 1), listener);
+    builder.candle(state, candle(HOUR, HOUR, 2), listener);
+    assertThat(builder.candle(state, candle(HOUR, HOUR, 3), listener))
+        .isEqualTo(BarBuilder.Use.DUPLICATE);
+    assertThat(builder.candle(state, candle(0, HOUR, 3), listener)).isEqualTo(BarBuilder.Use.LATE);
+  }
+
+  @Test
+  void minuteCandlesMakeAnHour() {
+    BarBuilder builder = new BarBuilder(HOUR, BarSource.CANDLES, 2);
+    for (int minute = 0; minute < 60; minute++) {
+      if (minute % 7 != 5) { // minutes without a trade are absent
+        builder.candle(state, candle(minute * MINUTE, MINUTE, 100 + minute), listener);
+      }
+    }
+    assertThat(told).containsExactly("0:100.0/159.0/100.0/159.0x" + 5.0 * 52);
+  }
+
+  @Test
+  void anOutageInTheMiddleOfAnHourOfMinutesMakesAHole() {
+    BarBuilder builder = new BarBuilder(HOUR, BarSource.CANDLES, 0);
+    for (int minute = 0; minute < 90; minute++) {
+      builder.candle(state, candle(minute * MINUTE, MINUTE, 100), listener);
+    }
+    builder.candle(state, candle(5 * HOUR + 10 * MINUTE, MINUTE, 100), listener);
+    builder.candle(state, candle(6 * HOUR + 59 * MINUTE, MINUTE, 100), listener);
+    assertThat(told.get(0)).startsWith("0:");
+    assertThat(told.get(1)).isEqualTo("reset");
+    assertThat(told.get(2)).startsWith("6:");
+  }
+
+  private static BarBuilder trades(int maxFlat) {
+    return new BarBuilder(HOUR, BarSource.TRADES, maxFlat);
+  }
+
+  private BarBuilder.Use trade(BarBuilder builder, long at, double price, double quantity) {
+    return trade(builder, at, price, quantity, at);
+  }
+
+  private BarBuilder.Use trade(
+      BarBuilder builder, long at, double price, double quantity, long clock) {
+    Trade trade = new Trade("BTC-USDT@binance", at, clock, "", price, quantity, Side.BUY);
+    return builder.trade(state, trade, clock, listener);
+  }
+
+  private static Candle candle(long start, long length, double price) {
+    return new Candle(
+        "BTC-USDT@binance", start, length, start + length, price, price, price, price, 5);
+  }
+}

@@ -1,0 +1,129 @@
+package io.tidemark.core.fact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LogEventCodecTest {
+
+  private static final String BTC = "BTC-USDT@binance";
+
+  private final LogEventCodec codec = new LogEventCodec();
+
+  /** A fact of every kind, and its frozen bytes of version 1 from the fact's kind on. */
+  record Golden(Fact fact, String hex) {}
+
+  static List<Golden> goldens() {
+    return List.of(
+        new Golden(
+            new Trade("A-B@c", 1, 2, "né", 3.5, Double.MIN_VALUE, Side.SELL),
+            "0000000005412d42406300000000000000010000000000000002000000036ec3a9400c00"
+                + "0000000000000000000000000101"),
+        new Golden(
+            new Candle("A-B@c", 1, 60, 61, 1, 2, 0.5, 1.5, -0.0),
+            "0100000005412d4240630000000000000001000000000000003c000000000000003d3ff0"
+                + "00000000000040000000000000003fe00000000000003ff8000000000000800000000000"
+                + "0000"),
+        new Golden(
+            new Book(
+                "A-B@c",
+                1,
+                2,
+                new double[] {2, 1},
+                new double[] {3, 4},
+                new double[0],
+                new double[0]),
+            "0200000005412d4240630000000000000001000000000000000200000002400000000000"
+                + "00003ff00000000000000000000240080000000000004010000000000000000000000000"
+                + "0000"),
+        new Golden(
+            new Funding("A-B@c", 1, 2, Double.NaN),
+            "0300000005412d424063000000000000000100000000000000027ff8000000000000"),
+        new Golden(
+            new Sentiment("*", 1, 2, "", -1, 0.25),
+            "04000000012a0000000000000001000000000000000200000000bff00000000000003fd0"
+                + "000000000000"),
+        new Golden(
+            new Metric("*", 1, 2, "m", Double.MAX_VALUE),
+            "05000000012a00000000000000010000000000000002000000016d7fefffffffffffff"),
+        new Golden(
+            new Control("*", 1, 2, ControlCommand.ACKNOWLEDGE, "me"),
+            "06000000012a0000000000000001000000000000000203000000026d65"),
+        new Golden(new Tick("A-B@c", -1), "0700000005412d424063ffffffffffffffff"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("goldens")
+  void theBytesOfAFactAreFrozen(Golden golden) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new FactCodec().write(golden.fact(), new DataOutputStream(bytes));
+
+    assertThat(HexFormat.of().formatHex(bytes.toByteArray())).isEqualTo(golden.hex());
+
+    Fact read = new FactCodec().read(1, input(bytes.toByteArray()));
+    assertThat(read).usingRecursiveComparison().isEqualTo(golden.fact());
+  }
+
+  @Test
+  void theBytesOfALogEventAreFrozen() throws IOException {
+    LogEvent event = new LogEvent(BTC, 5, new Origin("t", 3, 7), 11, -13, new Tick("*", 5));
+
+    byte[] bytes = written(event);
+
+    assertThat(HexFormat.of().formatHex(bytes))
+        .isEqualTo(
+            "000000104254432d555344544062696e616e636500000000000000050000000174000000"
+                + "030000000000000007000000000000000bfffffffffffffff307000000012a0000000000"
+                + "000005");
+    assertThat(codec.read(1, input(bytes))).isEqualTo(event);
+  }
+
+  @Test
+  void everyKindHasAGolden() {
+    assertThat(goldens().stream().map(golden -> golden.fact().kind()))
+        .containsExactly(EventKind.values());
+  }
+
+  @Test
+  void aTextLongerThanModifiedUtf8AllowsIsWritten() throws IOException {
+    LogEvent event =
+        new LogEvent(
+            BTC,
+            1,
+            new Origin("t", 0, 0),
+            0,
+            0,
+            new Trade(BTC, 1, 1, "x".repeat(70_000), 1, 1, Side.UNKNOWN));
+
+    assertThat(codec.read(1, input(written(event)))).isEqualTo(event);
+  }
+
+  @Test
+  void nothingIsLeftUnread() throws IOException {
+    for (Golden golden : goldens()) {
+      LogEvent event = new LogEvent(BTC, 1, new Origin("t", 0, 1), 2, 3, golden.fact());
+      DataInputStream in = input(written(event));
+      codec.read(1, in);
+      assertThat(in.available()).as(golden.fact().kind().name()).isZero();
+    }
+  }
+
+  private byte[] written(LogEvent event) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    codec.write(event, new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+
+  private static DataInputStream input(byte[] bytes) {
+    return new DataInputStream(new ByteArrayInputStream(bytes));
+  }
+}

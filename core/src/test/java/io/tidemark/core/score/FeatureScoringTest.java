@@ -1,0 +1,211 @@
+package io.tidemark.core.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.core.bar.BarSource;
+import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.Origin;
+import io.tidemark.core.fact.Sentiment;
+import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Tick;
+import io.tidemark.core.fact.Trade;
+import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.signal.Assessment;
+import io.tidemark.core.signal.Trigger;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FeatureScoringTest {
+
+  private static final String BTC = "BTC-USDT@sim";
+  private static final long MINUTE = 60_000_000L;
+  private static final List<String> FEATURES =
+      List.of(
+          "log_return", "return(6)", "rsi(14)", "book_imbalance", "signed_volume", "sentiment(6)");
+
+  @Test
+  void noAssessmentChangesWhenTheFutureChanges() {
+    List<LogEvent> log = log(1, 6_000);
+    List<LogEvent> other = new ArrayList<>(log.subList(0, 3_000));
+    other.addAll(log(2, 6_000).subList(3_000, 6_000));
+    List<String> before = describe(fold(Trigger.EVERY, log).subList(0, 3_000));
+    List<String> after = describe(fold(Trigger.EVERY, other).subList(0, 3_000));
+    assertThat(after).isEqualTo(before);
+    assertThat(before.stream().filter(line -> line.contains("scored"))).hasSizeGreaterThan(500);
+  }
+
+  @Test
+  void stateSurvivesItsBytesAtAnyPoint() throws IOException {
+    List<LogEvent> log = log(3, 4_000);
+    FeatureScoring scoring = scoring(Trigger.EVERY);
+    InstrumentStateCodec codec = new InstrumentStateCodec();
+    InstrumentState state = new InstrumentState();
+    List<ScoreOutcome> outcomes = new ArrayList<>();
+    for (LogEvent event : log) {
+      outcomes.add(scoring.step(state, event));
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      codec.write(state, new DataOutputStream(bytes));
+      state =
+          codec.read(
+              codec.version(), new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    }
+    assertThat(describe(outcomes)).isEqualTo(describe(fold(Trigger.EVERY, log)));
+  }
+
+  @Test
+  void repetitionsFromARestartedSequencerChangeNothing() {
+    List<LogEvent> log = log(4, 2_000);
+    List<LogEvent> repeated = new ArrayList<>(log.subList(0, 1_200));
+    repeated.addAll(log.subList(900, 2_000));
+    List<ScoreOutcome> outcomes = fold(Trigger.EVERY, repeated);
+    assertThat(outcomes.stream().filter(o -> o.intake() == Intake.DUPLICATE)).hasSize(300);
+    outcomes.removeIf(o -> o.intake() == Intake.DUPLICATE);
+    assertThat(describe(outcomes)).isEqualTo(describe(fold(Trigger.EVERY, log)));
+  }
+
+  @Test
+  void aModelOfBarClosesIsScoredOncePerBar() {
+    List<LogEvent> log = log(5, 6_000);
+    List<ScoreOutcome> outcomes = fold(Trigger.BAR, log);
+    long scored =
+        outcomes.stream()
+            .map(ScoreOutcome::assessment)
+            .filter(a -> a != null && a.scored())
+            .count();
+    long closed =
+        outcomes.stream()
+            .map(ScoreOutcome::assessment)
+            .filter(a -> a != null && a.barClosed())
+            .count();
+    assertThat(scored).isPositive().isLessThan(closed);
+    assertThat(outcomes)
+        .extracting(ScoreOutcome::assessment)
+        .filteredOn(a -> a != null && a.scored())
+        .allMatch(Assessment::barClosed);
+  }
+
+  @Test
+  void anInputThatWasNeverThereIsSaidToBeMissing() {
+    List<LogEvent> log = log(6, 6_000);
+    log.removeIf(event -> event.fact() instanceof Book);
+    List<ScoreOutcome> outcomes = fold(Trigger.EVERY, log);
+    Assessment last = outcomes.get(outcomes.size() - 1).assessment();
+    assertThat(outcomes).noneMatch(o -> o.assessment() != null && o.assessment().scored());
+    assertThat(last).isNotNull();
+    assertThat(last.barsToWarm()).isEqualTo(Assessment.INPUT_MISSING);
+  }
+
+  @Test
+  void fearAndGreedCountsFromADayAfterItsDayBegan() {
+    long day = 24 * 60 * MINUTE;
+    FeatureScoring scoring =
+        new FeatureScoring(
+            new FeatureSet(List.of("fear_greed"), MINUTE),
+            Trigger.EVERY,
+            instrument -> BarSource.TRADES,
+            3,
+            features -> features[0] / 100);
+    InstrumentState state = new InstrumentState();
+    Metric metric = new Metric("*", 10 * day, 10 * day + MINUTE, Metric.FEAR_GREED, 80);
+    scoring.step(state, event(0, metric));
+    Assessment early = scoring.step(state, event(1, new Tick("*", 11 * day - 1))).assessment();
+    Assessment then = scoring.step(state, event(2, new Tick("*", 11 * day))).assessment();
+    assertThat(early).isNotNull();
+    assertThat(early.fearGreed()).isNaN();
+    assertThat(then).isNotNull();
+    assertThat(then.fearGreed()).isEqualTo(80);
+  }
+
+  private static FeatureScoring scoring(Trigger trigger) {
+    return new FeatureScoring(
+        new FeatureSet(FEATURES, MINUTE),
+        trigger,
+        instrument -> BarSource.TRADES,
+        3,
+        features -> (float) (1 / (1 + Math.exp(-features[0]))));
+  }
+
+  private static List<ScoreOutcome> fold(Trigger trigger, List<LogEvent> log) {
+    FeatureScoring scoring = scoring(trigger);
+    InstrumentState state = new InstrumentState();
+    List<ScoreOutcome> outcomes = new ArrayList<>();
+    log.forEach(event -> outcomes.add(scoring.step(state, event)));
+    return outcomes;
+  }
+
+  private static List<String> describe(List<ScoreOutcome> outcomes) {
+    return outcomes.stream()
+        .map(
+            o -> {
+              Assessment a = o.assessment();
+              return o.intake()
+                  + (a == null
+                      ? ""
+                      : (a.scored() ? " scored " : " ")
+                          + a.score()
+                          + Arrays.toString(a.features())
+                          + a.clock()
+                          + " "
+                          + a.barClosed()
+                          + a.atr()
+                          + " "
+                          + a.volatility());
+            })
+        .toList();
+  }
+
+  /** A few facts a minute; a hole of ten minutes now and then. */
+  private static List<LogEvent> log(long seed, int events) {
+    Random random = new Random(seed);
+    List<LogEvent> log = new ArrayList<>();
+    long time = 1_000 * MINUTE;
+    double price = 100;
+    for (int i = 0; i < events; i++) {
+      time += 1 + random.nextInt((int) (MINUTE / 4)) + (i % 1_900 == 1_899 ? 10 * MINUTE : 0);
+      price *= Math.exp(0.001 * random.nextGaussian());
+      long available = time + random.nextInt(300_000);
+      log.add(event(i, fact(random, time, available, price)));
+    }
+    return log;
+  }
+
+  private static Fact fact(Random random, long time, long available, double price) {
+    return switch (random.nextInt(10)) {
+      case 0 -> new Tick(BTC, available);
+      case 1 ->
+          new Book(
+              BTC,
+              time,
+              available,
+              new double[] {price * 0.9999},
+              new double[] {1 + random.nextInt(9)},
+              new double[] {price * 1.0001},
+              new double[] {1 + random.nextInt(9)});
+      case 2 -> new Sentiment("*", time, available, "news", random.nextDouble() * 2 - 1, 1);
+      default ->
+          new Trade(
+              BTC,
+              time - random.nextInt((int) MINUTE / 10),
+              available,
+              "",
+              price,
+              random.nextDouble(),
+              random.nextBoolean() ? Side.BUY : Side.SELL);
+    };
+  }
+
+  private static LogEvent event(long offset, Fact fact) {
+    return new LogEvent(BTC, fact.availableAt(), new Origin("raw", 0, offset), offset, 0, fact);
+  }
+}

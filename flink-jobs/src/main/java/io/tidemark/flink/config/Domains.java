@@ -1,0 +1,185 @@
+package io.tidemark.flink.config;
+
+import io.tidemark.core.fact.Instruments;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.util.TimeUtils;
+
+/** The kinds of {@link Domain} that options have. */
+final class Domains {
+
+  /** Longest duration accepted: it keeps every sum of microseconds far from overflow. */
+  static final Duration LONGEST = Duration.ofDays(3650);
+
+  private static final Pattern SEPARATORS = Pattern.compile("[,;]");
+
+  private Domains() {}
+
+  static Domain<String> text(String expected, String pattern) {
+    Pattern form = Pattern.compile(pattern);
+    return domain(
+        expected,
+        text -> {
+          if (!form.matcher(text).matches()) {
+            throw new UnacceptableValueException(expected);
+          }
+          return text;
+        });
+  }
+
+  static Domain<Double> number(double low, double high) {
+    String range = "between " + show(low) + " and " + show(high);
+    return domain(
+        "a number " + range,
+        text -> {
+          double value;
+          try {
+            value = Double.parseDouble(text);
+          } catch (NumberFormatException e) {
+            throw new UnacceptableValueException("a number " + range, e);
+          }
+          // Written so that NaN is refused, too.
+          if (!(value >= low && value <= high)) {
+            throw new UnacceptableValueException(range);
+          }
+          return value;
+        });
+  }
+
+  static Domain<Integer> whole(int low, int high) {
+    String range = "between " + low + " and " + high;
+    return domain(
+        "a whole number " + range,
+        text -> {
+          long value;
+          try {
+            value = Long.parseLong(text);
+          } catch (NumberFormatException e) {
+            throw new UnacceptableValueException("a whole number " + range, e);
+          }
+          if (value < low || value > high) {
+            throw new UnacceptableValueException(range);
+          }
+          return (int) value;
+        });
+  }
+
+  static Domain<Duration> duration(Duration shortest) {
+    String range = "between " + show(shortest) + " and " + show(LONGEST);
+    String expected = "a duration " + range + " with its unit, such as 30 s";
+    return domain(
+        expected,
+        text -> {
+          Duration value = parseDuration(text, expected);
+          if (value.compareTo(shortest) < 0 || value.compareTo(LONGEST) > 0) {
+            throw new UnacceptableValueException(range);
+          }
+          return value;
+        });
+  }
+
+  private static Duration parseDuration(String text, String expected) {
+    // Flink reads a bare number as milliseconds; whoever writes "30" means something else.
+    if (!text.equals("0") && text.chars().noneMatch(Character::isLetter)) {
+      throw new UnacceptableValueException(expected);
+    }
+    try {
+      return TimeUtils.parseDuration(text);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new UnacceptableValueException(expected, e);
+    }
+  }
+
+  static <E extends Enum<E>> Domain<E> oneOf(Class<E> type) {
+    E[] constants = type.getEnumConstants();
+    String expected = "one of " + labels(constants);
+    return domain(expected, text -> constant(constants, text, expected));
+  }
+
+  static <E extends Enum<E>> Domain<List<E>> someOf(Class<E> type) {
+    E[] constants = type.getEnumConstants();
+    String expected = "a list of none or some of " + labels(constants);
+    return domain(
+        expected,
+        text ->
+            elements(text).map(each -> constant(constants, each, expected)).distinct().toList());
+  }
+
+  static Domain<List<String>> instruments() {
+    String expected = "a list of different instruments such as BTC-USDT@binance";
+    return domain(
+        expected,
+        text -> {
+          List<String> names = elements(text).toList();
+          if (names.isEmpty()
+              || names.stream().distinct().count() < names.size()
+              || !names.stream().allMatch(Instruments::isWellFormed)) {
+            throw new UnacceptableValueException(expected);
+          }
+          return names;
+        });
+  }
+
+  /** How a value is written in documentation and listings. */
+  static String show(Object value) {
+    if (value instanceof Duration duration) {
+      return duration.isZero() ? "0 ms" : TimeUtils.formatWithHighestUnit(duration);
+    }
+    if (value instanceof Enum<?> constant) {
+      return label(constant);
+    }
+    if (value instanceof Double number && number == Math.rint(number)) {
+      return String.valueOf(number.longValue());
+    }
+    if (value instanceof List<?> list) {
+      List<String> shown = new ArrayList<>();
+      list.forEach(each -> shown.add(show(each)));
+      return String.join(", ", shown);
+    }
+    return String.valueOf(value);
+  }
+
+  private static <E extends Enum<E>> E constant(E[] constants, String text, String expected) {
+    return Arrays.stream(constants)
+        .filter(each -> label(each).equals(text))
+        .findFirst()
+        .orElseThrow(() -> new UnacceptableValueException(expected));
+  }
+
+  private static Stream<String> elements(String text) {
+    return SEPARATORS.splitAsStream(text).map(String::trim).filter(each -> !each.isEmpty());
+  }
+
+  private static <E extends Enum<E>> String labels(E[] constants) {
+    return Arrays.stream(constants).map(Domains::label).collect(Collectors.joining(", "));
+  }
+
+  private static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static <T> Domain<T> domain(String expected, Parser<T> parser) {
+    return new Domain<>() {
+      @Override
+      public String expected() {
+        return expected;
+      }
+
+      @Override
+      public T parse(String text) {
+        return parser.parse(text.trim());
+      }
+    };
+  }
+
+  /** Reads or throws {@link UnacceptableValueException}. */
+  private interface Parser<T> {
+    T parse(String text);
+  }
+}

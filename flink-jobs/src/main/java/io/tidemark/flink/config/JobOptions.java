@@ -1,0 +1,405 @@
+package io.tidemark.flink.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+/**
+ * What can be configured. The table in {@code docs/configuration.md} is generated from this file.
+ *
+ * <p>The state backend is no option: both jobs set RocksDB with incremental checkpoints.
+ */
+public final class JobOptions {
+
+  private static final Duration ZERO = Duration.ZERO;
+  private static final Duration MILLISECOND = Duration.ofMillis(1);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Set<Job> BOTH = Set.of(Job.SEQUENCE, Job.SIGNAL);
+
+  public static final Setting<String> KAFKA_BOOTSTRAP_SERVERS =
+      required(
+          "kafka.bootstrap-servers",
+          Domains.text(
+              "a list of host:port, separated by commas",
+              "[^,;:\\s]+:\\d{1,5}(\\s*,\\s*[^,;:\\s]+:\\d{1,5})*"),
+          BOTH,
+          "The Kafka brokers to ask first.");
+
+  /** Not parsed like the others: each {@code kafka.properties.NAME} is one property. */
+  public static final ConfigOption<Map<String, String>> KAFKA_PROPERTIES =
+      ConfigOptions.key("kafka.properties")
+          .mapType()
+          .defaultValue(Map.of())
+          .withDescription(
+              "Client properties handed to every consumer, producer and admin client: SASL, TLS,"
+                  + " timeouts. A secret is written as ${env:NAME} or ${file:/path}, never in the"
+                  + " clear.");
+
+  public static final Setting<String> KAFKA_GROUP_ID =
+      text(
+          "kafka.group-id",
+          "tidemark",
+          Domains.text("made of letters, digits, '.', '_' and '-'", "[A-Za-z0-9._-]{1,100}"),
+          "Consumer group; also begins the id of every transaction, so two deployments on one"
+              + " cluster need two.");
+
+  public static final Setting<StartOffsets> KAFKA_START_OFFSETS =
+      oneOf(
+          "kafka.start-offsets",
+          StartOffsets.GROUP,
+          "Where to begin without a checkpoint: the group's committed offsets (else the earliest),"
+              + " the earliest or the latest.");
+
+  public static final Setting<String> TOPICS_PREFIX =
+      text(
+          "topics.prefix",
+          "",
+          Domains.text("made of letters, digits, '.', '_' and '-'", "[A-Za-z0-9._-]{0,100}"),
+          "Put in front of every topic's name.");
+
+  public static final Setting<List<String>> INSTRUMENTS =
+      new Setting<>(
+          ConfigOptions.key("instruments")
+              .stringType()
+              .asList()
+              .noDefaultValue()
+              .withDescription(
+                  "The instruments that are followed; records of others become dead letters."),
+          Domains.instruments(),
+          BOTH,
+          false);
+
+  public static final Setting<BarSource> BARS_SOURCE =
+      perInstrument(
+          oneOf(
+              "bars.source",
+              BarSource.TRADES,
+              "What bars are made of: trades, or the venue's closed candles. Never both."));
+
+  public static final Setting<Integer> BARS_MAX_FLAT =
+      whole(
+          "bars.max-flat",
+          3,
+          0,
+          1000,
+          "Bars in a row without a trade that are taken as flat; after more of them the features"
+              + " warm up anew.");
+
+  public static final Setting<List<ContextInput>> INPUTS =
+      new Setting<>(
+          ConfigOptions.key("inputs")
+              .enumType(ContextInput.class)
+              .asList()
+              .defaultValues()
+              .withDescription(
+                  "Inputs beside prices that an instrument has. A risk rule whose input is named"
+                      + " here blocks while it is missing; what is not named is not applicable."),
+          Domains.someOf(ContextInput.class),
+          Set.of(),
+          true);
+
+  public static final Setting<String> MODEL_PATH =
+      required(
+          "model.path",
+          Domains.text("the directory of a model version", ".+"),
+          Set.of(Job.SIGNAL),
+          "Directory of the model version that is scored, with its manifest.json.");
+
+  public static final Setting<Double> SIGNAL_MIN_STRENGTH =
+      number(
+          "signal.min-strength",
+          65,
+          0,
+          100,
+          "Strength (percentile among the model's validation scores) below which the action is"
+              + " HOLD.");
+
+  public static final Setting<Emit> SIGNAL_EMIT =
+      oneOf(
+          "signal.emit",
+          Emit.CHANGE,
+          "Write a signal when the decision changes and once a bar, or for every scored event.");
+
+  public static final Setting<Integer> DRIFT_WINDOW =
+      whole(
+          "drift.window",
+          200,
+          20,
+          100_000,
+          "Live samples (bar closes) held against the model's reference; no verdict before it is"
+              + " full.");
+
+  public static final Setting<Double> DRIFT_WATCH_THRESHOLD =
+      number(
+          "drift.watch-threshold",
+          0.25,
+          0,
+          1,
+          "Kolmogorov-Smirnov distance above which an alert opens. Not yet calibrated.");
+
+  public static final Setting<Double> DRIFT_PAUSE_THRESHOLD =
+      number(
+          "drift.pause-threshold",
+          0.40,
+          0,
+          1,
+          "Kolmogorov-Smirnov distance above which the model is paused; above"
+              + " drift.watch-threshold. Not yet calibrated.");
+
+  public static final Setting<DriftResume> DRIFT_RESUME =
+      oneOf(
+          "drift.resume",
+          DriftResume.AUTO,
+          "How a paused model goes on: by itself after a full window below the threshold, or by an"
+              + " ACKNOWLEDGE on control.v1.");
+
+  public static final Setting<Duration> RISK_STALE_AFTER =
+      duration(
+          "risk.stale-after",
+          Duration.ofSeconds(30),
+          MILLISECOND,
+          "Longest time between a price's exchange time and its arrival; above it signals are"
+              + " withheld.");
+
+  public static final Setting<Duration> RISK_SILENCE_AFTER =
+      duration(
+          "risk.silence-after",
+          Duration.ofMinutes(5),
+          MILLISECOND,
+          "Longest time without a price, counted from when the last one could be known. Where bars"
+              + " come from candles it must be longer than a bar, or every signal is withheld.");
+
+  public static final Setting<Double> RISK_FUNDING_EXTREME =
+      number(
+          "risk.funding-extreme",
+          0.001,
+          0,
+          1,
+          "Funding rate (fraction per interval) above which a position that would pay it is"
+              + " blocked.");
+
+  public static final Setting<Duration> RISK_FUNDING_MAX_AGE =
+      duration(
+          "risk.funding-max-age",
+          Duration.ofHours(9),
+          MILLISECOND,
+          "Age from which a funding rate counts as missing.");
+
+  public static final Setting<Double> RISK_VOLATILITY_LIMIT =
+      number(
+          "risk.volatility-limit",
+          2.5,
+          0,
+          1000,
+          "Realised volatility (annualised, 1 = 100 % a year) above which the circuit breaker is"
+              + " open.");
+
+  public static final Setting<Double> RISK_FEAR_GREED_LIMIT =
+      number(
+          "risk.fear-greed-limit",
+          90,
+          0,
+          100,
+          "Fear and Greed index above which buys are blocked.");
+
+  public static final Setting<Duration> RISK_FEAR_GREED_MAX_AGE =
+      duration(
+          "risk.fear-greed-max-age",
+          Duration.ofDays(3),
+          MILLISECOND,
+          "Age from which the Fear and Greed index counts as missing.");
+
+  public static final Setting<Double> RISK_POSITION_CAP =
+      number(
+          "risk.position-cap",
+          0.10,
+          0,
+          1,
+          "Largest recommended size of one position (fraction of the portfolio).");
+
+  public static final Setting<Double> RISK_ATR_TARGET =
+      number(
+          "risk.atr-target",
+          0.02,
+          0.000001,
+          1,
+          "ATR(14) as a fraction of the price above which the recommended size is scaled down.");
+
+  public static final Setting<Integer> RISK_MAX_SIGNALS_PER_HOUR =
+      whole(
+          "risk.max-signals-per-hour",
+          20,
+          1,
+          1_000_000,
+          "Signals that an instrument may have within an hour of event time; more are withheld.");
+
+  public static final Setting<Duration> SEQUENCE_WAIT =
+      duration(
+          "sequence.wait",
+          ZERO,
+          ZERO,
+          "How long arrivals are held, so that they can be ordered by availability; 0 writes at"
+              + " once.");
+
+  public static final Setting<Duration> SEQUENCE_TICK =
+      duration(
+          "sequence.tick",
+          Duration.ofSeconds(10),
+          ZERO,
+          "How often a tick of the wall clock is written for each instrument; 0 writes none.");
+
+  public static final Setting<Duration> SEQUENCE_MAX_AHEAD =
+      duration(
+          "sequence.max-ahead",
+          Duration.ofMinutes(1),
+          ZERO,
+          "How far a fact's times may be ahead of its Kafka time; further ahead it becomes a dead"
+              + " letter.");
+
+  public static final Setting<Integer> SEQUENCE_MAX_HELD =
+      whole(
+          "sequence.max-held",
+          10_000,
+          1,
+          10_000_000,
+          "Events that are held per instrument while waiting; with more of them the oldest is"
+              + " written early.");
+
+  public static final Setting<Delivery> DELIVERY =
+      oneOf(
+          "delivery",
+          Delivery.EXACTLY_ONCE,
+          "What the signal job's sinks promise. Exactly once costs the delay of a checkpoint.");
+
+  public static final Setting<Duration> DELIVERY_TRANSACTION_TIMEOUT =
+      duration(
+          "delivery.transaction-timeout",
+          Duration.ofMinutes(15),
+          SECOND,
+          "After which the broker aborts an open transaction: longer than any outage that must not"
+              + " lose records, and at most the broker's transaction.max.timeout.ms.");
+
+  public static final Setting<Duration> CHECKPOINT_INTERVAL =
+      duration(
+          "checkpoint.interval",
+          Duration.ofSeconds(10),
+          Duration.ofMillis(10),
+          "How often state is saved, and with exactly-once delivery how often signals become"
+              + " visible.");
+
+  public static final Setting<String> CHECKPOINT_PATH =
+      new Setting<>(
+          ConfigOptions.key("checkpoint.path")
+              .stringType()
+              .noDefaultValue()
+              .withDescription(
+                  "Where checkpoints are kept (file:///..., s3://...); without it Flink's own"
+                      + " configuration decides."),
+          Domains.text("a URI such as s3://bucket/checkpoints", "[a-z][a-z0-9+.-]*:/.+"),
+          Set.of(),
+          false);
+
+  private static final List<Setting<?>> ALL =
+      List.of(
+          KAFKA_BOOTSTRAP_SERVERS,
+          KAFKA_GROUP_ID,
+          KAFKA_START_OFFSETS,
+          TOPICS_PREFIX,
+          INSTRUMENTS,
+          BARS_SOURCE,
+          BARS_MAX_FLAT,
+          INPUTS,
+          MODEL_PATH,
+          SIGNAL_MIN_STRENGTH,
+          SIGNAL_EMIT,
+          DRIFT_WINDOW,
+          DRIFT_WATCH_THRESHOLD,
+          DRIFT_PAUSE_THRESHOLD,
+          DRIFT_RESUME,
+          RISK_STALE_AFTER,
+          RISK_SILENCE_AFTER,
+          RISK_FUNDING_EXTREME,
+          RISK_FUNDING_MAX_AGE,
+          RISK_VOLATILITY_LIMIT,
+          RISK_FEAR_GREED_LIMIT,
+          RISK_FEAR_GREED_MAX_AGE,
+          RISK_POSITION_CAP,
+          RISK_ATR_TARGET,
+          RISK_MAX_SIGNALS_PER_HOUR,
+          SEQUENCE_WAIT,
+          SEQUENCE_TICK,
+          SEQUENCE_MAX_AHEAD,
+          SEQUENCE_MAX_HELD,
+          DELIVERY,
+          DELIVERY_TRANSACTION_TIMEOUT,
+          CHECKPOINT_INTERVAL,
+          CHECKPOINT_PATH);
+
+  private JobOptions() {}
+
+  /** Every option but {@link #KAFKA_PROPERTIES}, in the order of the documentation. */
+  public static List<Setting<?>> all() {
+    return ALL;
+  }
+
+  private static Setting<String> required(
+      String key, Domain<String> domain, Set<Job> by, String meaning) {
+    return new Setting<>(
+        ConfigOptions.key(key).stringType().noDefaultValue().withDescription(meaning),
+        domain,
+        by,
+        false);
+  }
+
+  private static Setting<String> text(
+      String key, String byDefault, Domain<String> domain, String meaning) {
+    return new Setting<>(
+        ConfigOptions.key(key).stringType().defaultValue(byDefault).withDescription(meaning),
+        domain,
+        Set.of(),
+        false);
+  }
+
+  private static Setting<Double> number(
+      String key, double byDefault, double low, double high, String meaning) {
+    return new Setting<>(
+        ConfigOptions.key(key).doubleType().defaultValue(byDefault).withDescription(meaning),
+        Domains.number(low, high),
+        Set.of(),
+        false);
+  }
+
+  private static Setting<Integer> whole(
+      String key, int byDefault, int low, int high, String meaning) {
+    return new Setting<>(
+        ConfigOptions.key(key).intType().defaultValue(byDefault).withDescription(meaning),
+        Domains.whole(low, high),
+        Set.of(),
+        false);
+  }
+
+  private static Setting<Duration> duration(
+      String key, Duration byDefault, Duration shortest, String meaning) {
+    return new Setting<>(
+        ConfigOptions.key(key).durationType().defaultValue(byDefault).withDescription(meaning),
+        Domains.duration(shortest),
+        Set.of(),
+        false);
+  }
+
+  private static <E extends Enum<E>> Setting<E> oneOf(String key, E byDefault, String meaning) {
+    Class<E> type = byDefault.getDeclaringClass();
+    return new Setting<>(
+        ConfigOptions.key(key).enumType(type).defaultValue(byDefault).withDescription(meaning),
+        Domains.oneOf(type),
+        Set.of(),
+        false);
+  }
+
+  private static <T> Setting<T> perInstrument(Setting<T> setting) {
+    return new Setting<>(setting.option(), setting.domain(), setting.requiredBy(), true);
+  }
+}

@@ -1,0 +1,124 @@
+package io.tidemark.flink.config;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/** Keys and texts as a YAML file and {@code --set key=value} give them, before any meaning. */
+final class RawOptions {
+
+  private final Map<String, String> values = new LinkedHashMap<>();
+  private final List<String> problems;
+
+  /** Adds what goes wrong to {@code problems}. */
+  RawOptions(List<String> problems) {
+    this.problems = problems;
+  }
+
+  /** Flat keys and their texts, in the order in which they were given. */
+  Map<String, String> values() {
+    return Collections.unmodifiableMap(values);
+  }
+
+  /**
+   * Reads a file whose keys may be nested, dotted or both.
+   *
+   * @return whether it could be read at all
+   */
+  boolean file(Path file) {
+    ObjectMapper yaml =
+        new ObjectMapper(
+                YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    try {
+      JsonNode root = yaml.readTree(Files.readString(file));
+      if (root.isObject()) {
+        flatten(file, "", root);
+      } else if (!root.isMissingNode() && !root.isNull()) {
+        problems.add(file + " must hold keys and values, such as 'drift.window: 200'");
+        return false;
+      }
+      return true;
+    } catch (JsonProcessingException e) {
+      problems.add(file + " is not valid YAML" + where(e.getLocation()) + ": " + firstLine(e));
+    } catch (IOException e) {
+      problems.add(
+          file
+              + (Files.exists(file)
+                  ? " cannot be read (" + e.getClass().getSimpleName() + ")"
+                  : " does not exist"));
+    }
+    return false;
+  }
+
+  /** Reads assignments {@code key=value}; they win over the file, the last one over all. */
+  void assignments(List<String> assignments) {
+    for (String each : assignments) {
+      int equals = each.indexOf('=');
+      if (equals < 1) {
+        problems.add("--set " + keyOf(each) + " must look like --set key=value");
+      } else {
+        values.put(each.substring(0, equals).trim(), each.substring(equals + 1).trim());
+      }
+    }
+  }
+
+  private void flatten(Path file, String key, JsonNode node) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(
+              each -> {
+                String child = key.isEmpty() ? each.getKey() : key + "." + each.getKey();
+                flatten(file, child, each.getValue());
+              });
+    } else if (node.isNull()) {
+      problems.add(key + " has no value in " + file);
+    } else if (values.containsKey(key)) {
+      problems.add(key + " is given twice in " + file);
+    } else if (node.isArray()) {
+      values.put(key, joined(key, node));
+    } else {
+      values.put(key, node.asText());
+    }
+  }
+
+  private String joined(String key, JsonNode array) {
+    StringJoiner text = new StringJoiner(",");
+    for (JsonNode each : array) {
+      if (each.isContainerNode()) {
+        problems.add(key + " must be a list of plain values, it holds nested ones");
+        return "";
+      }
+      text.add(each.asText());
+    }
+    return text.toString();
+  }
+
+  /** What stands before the first sign that no key has, lest a mistyped secret is printed. */
+  private static String keyOf(String assignment) {
+    return assignment.split("[^A-Za-z0-9._@-]", 2)[0];
+  }
+
+  private static String where(JsonLocation location) {
+    return location == null
+        ? ""
+        : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+
+  /** The parser's further lines quote the file, which may hold a secret. */
+  private static String firstLine(JsonProcessingException e) {
+    return e.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
+  }
+}

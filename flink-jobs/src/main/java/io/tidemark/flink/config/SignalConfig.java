@@ -1,0 +1,11 @@
+package io.tidemark.flink.config;
+
+import java.io.Serializable;
+
+/**
+ * When signals are written.
+ *
+ * @param minStrength percentile, 0 to 100, below which the action is HOLD
+ * @param emit on change and once a bar, or always
+ */
+public record SignalConfig(double minStrength, Emit emit) implements Serializable {}

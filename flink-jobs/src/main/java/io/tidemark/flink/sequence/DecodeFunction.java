@@ -1,0 +1,87 @@
+package io.tidemark.flink.sequence;
+
+import io.tidemark.core.fact.DeadLetter;
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.Origin;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.sequence.Admission;
+import io.tidemark.flink.io.RawDecoder;
+import io.tidemark.flink.kafka.DeadLetters;
+import io.tidemark.flink.kafka.RawRecord;
+import io.tidemark.flink.metrics.Counts;
+import io.tidemark.flink.metrics.MetricId;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Bytes of the input topics to facts, one copy for each log they go into, or to dead letters. */
+final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
+
+  private static final long serialVersionUID = 1;
+
+  private final String topicPrefix;
+  private final List<String> instruments;
+  private final long maxAhead;
+  private final OutputTag<DeadLetter> deadLetters;
+
+  private transient RawDecoder decoder;
+  private transient Admission admission;
+  private transient Counts counts;
+
+  @SuppressWarnings("NullAway.Init") // transient parts are made in open
+  DecodeFunction(
+      String topicPrefix,
+      List<String> instruments,
+      long maxAhead,
+      OutputTag<DeadLetter> deadLetters) {
+    this.topicPrefix = topicPrefix;
+    this.instruments = new ArrayList<>(instruments);
+    this.maxAhead = maxAhead;
+    this.deadLetters = deadLetters;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    decoder = new RawDecoder();
+    admission = new Admission(instruments, maxAhead);
+    counts =
+        Counts.open(getRuntimeContext(), MetricId.READ, MetricId.FACTS, MetricId.DEAD);
+  }
+
+  @Override
+  public void processElement(RawRecord record, Context context, Collector<LogEvent> out) {
+    counts.add(MetricId.READ);
+    long arrivedAt = record.timestamp() * 1_000;
+    String topic = record.topic().substring(topicPrefix.length());
+    Parsed<Placed> parsed =
+        decoder
+            .decode(topic, record.value(), arrivedAt)
+            .then(
+                fact ->
+                    admission
+                        .admit(fact, arrivedAt)
+                        .then(logs -> Parsed.valid(new Placed(fact, logs))));
+    if (parsed instanceof Parsed.Valid<Placed> valid) {
+      counts.add(MetricId.FACTS);
+      place(valid.value(), new Origin(topic, record.partition(), record.offset()), out);
+    } else {
+      Parsed.Rejected<Placed> rejected = (Parsed.Rejected<Placed>) parsed;
+      counts.add(MetricId.DEAD, rejected.reason());
+      context.output(deadLetters, DeadLetters.of(record, rejected.reason(), rejected.detail()));
+    }
+  }
+
+  private static void place(Placed placed, Origin origin, Collector<LogEvent> out) {
+    Fact fact = placed.fact();
+    for (String log : placed.logs()) {
+      out.collect(new LogEvent(log, fact.availableAt(), origin, -1, 0, fact));
+    }
+  }
+
+  /** A fact and the logs it goes into. */
+  private record Placed(Fact fact, List<String> logs) {}
+}

@@ -1,0 +1,71 @@
+package io.tidemark.flink.sequence;
+
+import io.tidemark.core.fact.DeadLetter;
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.LogEventCodec;
+import io.tidemark.flink.OperatorId;
+import io.tidemark.flink.config.InstrumentConfig;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.kafka.RawRecord;
+import io.tidemark.flink.state.CodecTypeInfo;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The sequence job's graph, a function of its source and sinks:
+ *
+ * <pre>
+ * market topics -> decode -> keyBy(instrument) -> order, tick -> log
+ *                     '-> dead letters
+ * </pre>
+ */
+public final class SequencePipeline {
+
+  static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
+
+  private SequencePipeline() {}
+
+  /** Adds the graph to {@code env}. */
+  public static void define(
+      StreamExecutionEnvironment env,
+      JobConfig config,
+      Source<RawRecord, ?, ?> topics,
+      SequenceSinks sinks) {
+    CodecTypeInfo<LogEvent> eventType = new CodecTypeInfo<>(LogEvent.class, new LogEventCodec());
+    List<String> instruments =
+        config.instruments().stream().map(InstrumentConfig::instrument).toList();
+    SingleOutputStreamOperator<LogEvent> arrivals =
+        env.fromSource(topics, WatermarkStrategy.noWatermarks(), "topics")
+            .uid(OperatorId.SEQUENCE_SOURCE.uid())
+            .process(
+                new DecodeFunction(
+                    config.topicPrefix(),
+                    instruments,
+                    config.sequence().maxAhead().toNanos() / 1_000,
+                    DEAD_LETTERS))
+            .returns(eventType)
+            .uid(OperatorId.SEQUENCE_DECODE.uid())
+            .name(OperatorId.SEQUENCE_DECODE.displayName());
+    arrivals
+        .keyBy(LogEvent::instrument, Types.STRING)
+        .process(new OrderFunction(config.sequence()))
+        .returns(eventType)
+        .uid(OperatorId.SEQUENCE_ORDER.uid())
+        .name(OperatorId.SEQUENCE_ORDER.displayName())
+        .sinkTo(sinks.log())
+        .uid(OperatorId.SEQUENCE_LOG_SINK.uid())
+        .name(OperatorId.SEQUENCE_LOG_SINK.displayName());
+    arrivals
+        .getSideOutput(DEAD_LETTERS)
+        .sinkTo(sinks.deadLetters())
+        .uid(OperatorId.SEQUENCE_DEAD_LETTER_SINK.uid())
+        .name(OperatorId.SEQUENCE_DEAD_LETTER_SINK.displayName());
+  }
+}

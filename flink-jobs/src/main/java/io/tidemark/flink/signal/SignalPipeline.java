@@ -1,0 +1,115 @@
+package io.tidemark.flink.signal;
+
+import io.tidemark.core.bar.BarSource;
+import io.tidemark.core.drift.DriftAlert;
+import io.tidemark.core.drift.Gated;
+import io.tidemark.core.fact.DeadLetter;
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.LogEventCodec;
+import io.tidemark.core.risk.RiskAlert;
+import io.tidemark.core.risk.Signal;
+import io.tidemark.core.score.Assessment;
+import io.tidemark.flink.OperatorId;
+import io.tidemark.flink.config.InstrumentConfig;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.kafka.RawRecord;
+import io.tidemark.flink.state.CodecTypeInfo;
+import io.tidemark.models.ModelBundle;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The signal job's graph, a function of its source and sinks:
+ *
+ * <pre>
+ * log -> decode -> keyBy(instrument) -> FEATURES + SCORE -> DRIFT GATE -> RISK GATE -> signals
+ *           |                                                  |             '-> risk alerts
+ *           '-> dead letters                                   '-> drift alerts
+ * </pre>
+ */
+public final class SignalPipeline {
+
+  static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
+  static final OutputTag<DriftAlert> DRIFT_ALERTS =
+      new OutputTag<>("drift-alerts", TypeInformation.of(DriftAlert.class));
+  static final OutputTag<RiskAlert> RISK_ALERTS =
+      new OutputTag<>("risk-alerts", TypeInformation.of(RiskAlert.class));
+
+  private SignalPipeline() {}
+
+  /** Adds the graph to {@code env}. */
+  public static void define(
+      StreamExecutionEnvironment env,
+      JobConfig config,
+      ModelBundle model,
+      Source<RawRecord, ?, ?> log,
+      SignalSinks sinks) {
+    SingleOutputStreamOperator<LogEvent> events =
+        named(
+            env.fromSource(log, WatermarkStrategy.noWatermarks(), "log")
+                .uid(OperatorId.SIGNAL_SOURCE.uid())
+                .process(new LogDecodeFunction(DEAD_LETTERS))
+                .returns(new CodecTypeInfo<>(LogEvent.class, new LogEventCodec())),
+            OperatorId.SIGNAL_DECODE);
+
+    Map<String, BarSource> sources =
+        config.instruments().stream()
+            .collect(
+                Collectors.toMap(InstrumentConfig::instrument, InstrumentConfig::barSource));
+    SingleOutputStreamOperator<Assessment> assessments =
+        named(
+            events
+                .keyBy(LogEvent::instrument, Types.STRING)
+                .process(new ScoreFunction(model, sources, config.maxFlatBars())),
+            OperatorId.SIGNAL_FEATURES);
+    SingleOutputStreamOperator<Gated> gated =
+        named(
+            sameKey(assessments, Assessment::instrument)
+                .process(new DriftFunction(model, Stages.driftOptions(config), DRIFT_ALERTS)),
+            OperatorId.SIGNAL_DRIFT);
+    SingleOutputStreamOperator<Signal> signals =
+        named(
+            sameKey(gated, g -> g.assessment().instrument())
+                .process(new RiskFunction(model, config, RISK_ALERTS)),
+            OperatorId.SIGNAL_RISK);
+
+    sink(signals, sinks.signals(), OperatorId.SIGNAL_SIGNALS_SINK);
+    sink(
+        gated.getSideOutput(DRIFT_ALERTS),
+        sinks.driftAlerts(),
+        OperatorId.SIGNAL_DRIFT_ALERTS_SINK);
+    sink(
+        signals.getSideOutput(RISK_ALERTS), sinks.riskAlerts(), OperatorId.SIGNAL_RISK_ALERTS_SINK);
+    sink(
+        events.getSideOutput(DEAD_LETTERS),
+        sinks.deadLetters(),
+        OperatorId.SIGNAL_DEAD_LETTER_SINK);
+  }
+
+  /** The stages before changed neither key nor partition, so nothing is shuffled again. */
+  private static <T> KeyedStream<T, String> sameKey(
+      DataStream<T> stream, org.apache.flink.api.java.functions.KeySelector<T, String> key) {
+    return DataStreamUtils.reinterpretAsKeyedStream(stream, key, Types.STRING);
+  }
+
+  private static <T> SingleOutputStreamOperator<T> named(
+      SingleOutputStreamOperator<T> operator, OperatorId id) {
+    return operator.uid(id.uid()).name(id.displayName());
+  }
+
+  private static <T> void sink(DataStream<T> stream, Sink<T> sink, OperatorId id) {
+    stream.sinkTo(sink).uid(id.uid()).name(id.displayName());
+  }
+}

@@ -1,0 +1,134 @@
+package io.tidemark.models;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Collects all that is wrong with a manifest in itself, each with its field. */
+final class ManifestCheck {
+
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]*");
+  private static final Pattern VERSION = Pattern.compile("[1-9][0-9]*");
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Set<String> TRIGGERS = Set.of("bar", "every");
+  private static final Set<String> ROLES = Set.of("pause", "alert", "ignore");
+
+  private final Manifest manifest;
+  private final List<String> violations = new ArrayList<>();
+
+  ManifestCheck(Manifest manifest) {
+    this.manifest = manifest;
+  }
+
+  List<String> violations() {
+    identity();
+    features();
+    tensors();
+    period("training", manifest.training());
+    period("validation", manifest.validation());
+    period("test", manifest.test());
+    strength();
+    bins();
+    files();
+    return violations;
+  }
+
+  private void identity() {
+    matches("id", ID, manifest.id());
+    matches("version", VERSION, manifest.version());
+    matches("bar", BarLength.FORM, manifest.bar());
+    expect(TRIGGERS.contains(manifest.trigger()), "trigger", "bar or every", manifest.trigger());
+    expect(manifest.horizonBars() >= 1, "horizonBars", "at least 1", manifest.horizonBars());
+    expect(
+        manifest.windowBars() == 1,
+        "windowBars",
+        "1 (sequence models are not served)",
+        manifest.windowBars());
+  }
+
+  private void features() {
+    List<String> names = manifest.featureNames();
+    expect(!names.isEmpty(), "features", "at least one", "none");
+    expect(new HashSet<>(names).size() == names.size(), "features", "distinct names", names);
+    for (Manifest.Feature feature : manifest.features()) {
+      expect(
+          ROLES.contains(feature.drift()),
+          "features: " + feature.name() + ": drift",
+          "pause, alert or ignore",
+          feature.drift());
+    }
+    String hash = FeatureSetHash.of(manifest.bar(), names);
+    expect(
+        hash.equals(manifest.featureSetHash()),
+        "featureSetHash",
+        hash + " (of bar " + manifest.bar() + " and these features in this order)",
+        manifest.featureSetHash());
+  }
+
+  private void tensors() {
+    shape("input.shape", List.of(-1L, (long) manifest.features().size()), manifest.input());
+    shape("output.shape", List.of(-1L), manifest.output());
+  }
+
+  private void shape(String field, List<Long> expected, Manifest.Tensor tensor) {
+    expect(expected.equals(tensor.shape()), field, expected.toString(), tensor.shape());
+  }
+
+  private void period(String field, Manifest.Period period) {
+    try {
+      boolean rises = Instant.parse(period.from()).isBefore(Instant.parse(period.to()));
+      expect(rises, field, "from before to", period);
+    } catch (DateTimeParseException e) {
+      expect(false, field, "instants such as 2023-01-01T00:00:00Z", period);
+    }
+  }
+
+  private void strength() {
+    List<Double> quantiles = manifest.strengthQuantiles();
+    expect(quantiles.size() == 101, "strengthQuantiles", "101 numbers", quantiles.size());
+    boolean sound = quantiles.stream().allMatch(q -> q >= 0 && q <= 0.5);
+    for (int i = 1; i < quantiles.size(); i++) {
+      sound &= quantiles.get(i) >= quantiles.get(i - 1);
+    }
+    expect(sound, "strengthQuantiles", "numbers within 0 and 0.5 that do not fall", quantiles);
+  }
+
+  private void bins() {
+    Manifest.Bins bins = manifest.bins();
+    int size = bins.edges().size() + 1;
+    if (bins.counts().size() != size || bins.ups().size() != size) {
+      expect(false, "bins", size + " counts and ups, one more than edges", bins);
+      return;
+    }
+    boolean sound = bins.edges().stream().allMatch(edge -> edge >= 0 && edge <= 1);
+    for (int i = 0; i < size; i++) {
+      sound &= i < 2 || bins.edges().get(i - 1) > bins.edges().get(i - 2);
+      sound &= bins.ups().get(i) >= 0 && bins.ups().get(i) <= bins.counts().get(i);
+    }
+    expect(sound, "bins", "rising edges within 0 and 1, and ups within 0 and counts", bins);
+  }
+
+  private void files() {
+    Set<String> expected = Set.of(ModelBundle.MODEL, ModelBundle.BASELINE, ModelBundle.GOLDEN);
+    expect(
+        manifest.files().keySet().equals(expected),
+        "files",
+        "exactly " + expected.stream().sorted().toList(),
+        manifest.files().keySet().stream().sorted().toList());
+    manifest.files().forEach((name, hash) -> matches("files: " + name, SHA256, hash));
+  }
+
+  private void matches(String field, Pattern pattern, String value) {
+    expect(pattern.matcher(value).matches(), field, "the form " + pattern, value);
+  }
+
+  private void expect(boolean holds, String field, String expected, Object found) {
+    if (!holds) {
+      violations.add(field + ": expected " + expected + ", found " + found);
+    }
+  }
+}

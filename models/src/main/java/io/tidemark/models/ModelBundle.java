@@ -1,0 +1,149 @@
+package io.tidemark.models;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All bytes of an artefact directory. The client reads it once and ships it inside the operator, so
+ * that every task opens the same bytes.
+ */
+public final class ModelBundle implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  static final String MODEL = "model.onnx";
+  static final String BASELINE = "baseline.csv";
+  static final String GOLDEN = "golden.csv";
+
+  /** Largest file of an artefact, bytes: it travels inside the job graph. */
+  static final long MAX_FILE_BYTES = 64L << 20;
+
+  private static final int MAX_FILES = 16;
+
+  private final String source;
+  private final TreeMap<String, byte[]> files;
+
+  private ModelBundle(String source, Map<String, byte[]> files) {
+    this.source = source;
+    this.files = new TreeMap<>(files);
+  }
+
+  /**
+   * Reads every file of an artefact directory; nothing is checked but sizes.
+   *
+   * @throws ModelRejectedException if the directory is missing, unreadable, or holds what no
+   *     artefact holds
+   */
+  public static ModelBundle read(Path directory) throws ModelRejectedException {
+    if (!Files.isDirectory(directory)) {
+      throw ModelRejectedException.of(directory.toString(), "a directory", "none");
+    }
+    Map<String, byte[]> files = new HashMap<>();
+    try (Stream<Path> listing = Files.list(directory)) {
+      List<Path> paths = listing.limit(MAX_FILES + 1L).sorted().toList();
+      if (paths.size() > MAX_FILES) {
+        throw ModelRejectedException.of(directory.toString(), "an artefact", "too many files");
+      }
+      for (Path path : paths) {
+        files.put(String.valueOf(path.getFileName()), bytes(path));
+      }
+    } catch (IOException e) {
+      throw new ModelRejectedException(directory + ": cannot be read: " + e, e);
+    }
+    return new ModelBundle(directory.toString(), files);
+  }
+
+  private static byte[] bytes(Path path) throws IOException, ModelRejectedException {
+    if (!Files.isRegularFile(path)) {
+      throw ModelRejectedException.of(path.toString(), "a plain file", "something else");
+    }
+    long size = Files.size(path);
+    if (size > MAX_FILE_BYTES) {
+      throw ModelRejectedException.of(
+          path.toString(), "at most " + MAX_FILE_BYTES + " bytes", size + " bytes");
+    }
+    return Files.readAllBytes(path);
+  }
+
+  /** Where it was read from. */
+  public String source() {
+    return source;
+  }
+
+  /**
+   * Checks all that needs no ONNX Runtime: the manifest, the hash of every file, the model file's
+   * form, baseline and golden vectors. A client calls it before it submits anything.
+   *
+   * @throws ModelRejectedException if one of them does not hold
+   */
+  public ModelDescription describe() throws ModelRejectedException {
+    try {
+      Manifest manifest = Manifest.parse(file(Manifest.FILE));
+      checkFiles(manifest);
+      OnnxFile.inspect(file(MODEL)).requireServable(MODEL, manifest.opset());
+      return new ModelDescription(
+          manifest, manifest.card(), Baseline.parse(BASELINE, file(BASELINE), manifest));
+    } catch (ModelRejectedException e) {
+      throw e.in(source);
+    }
+  }
+
+  /**
+   * Opens the model: all of {@link #describe()}, then the graph's inputs and outputs, then every
+   * golden vector. The caller closes it.
+   *
+   * @throws ModelRejectedException if one of them does not hold; nothing is left open then
+   */
+  public Model open() throws ModelRejectedException {
+    ModelDescription description = describe();
+    try {
+      Golden golden = Golden.parse(GOLDEN, file(GOLDEN), description.manifest());
+      OnnxScorer scorer = OnnxScorer.open(MODEL, file(MODEL), description.manifest());
+      try {
+        golden.requireEqual(scorer);
+      } catch (ModelRejectedException | RuntimeException e) {
+        scorer.close();
+        throw e;
+      }
+      return new Model(description, scorer);
+    } catch (ModelRejectedException e) {
+      throw e.in(source);
+    }
+  }
+
+  private void checkFiles(Manifest manifest) throws ModelRejectedException {
+    TreeSet<String> unlisted = new TreeSet<>(files.keySet());
+    unlisted.removeAll(manifest.files().keySet());
+    unlisted.remove(Manifest.FILE);
+    if (!unlisted.isEmpty()) {
+      throw ModelRejectedException.of("files", "only what the manifest lists", unlisted);
+    }
+    for (var entry : new TreeMap<>(manifest.files()).entrySet()) {
+      byte[] content = file(entry.getKey());
+      String found = Sha256.hex(content);
+      if (!found.equals(entry.getValue())) {
+        throw ModelRejectedException.of(
+            entry.getKey(),
+            "SHA-256 " + entry.getValue(),
+            found + " (" + content.length + " bytes)");
+      }
+    }
+  }
+
+  private byte[] file(String name) throws ModelRejectedException {
+    byte @Nullable [] content = files.get(name);
+    if (content == null) {
+      throw ModelRejectedException.of(name, "a file", "none");
+    }
+    return content;
+  }
+}

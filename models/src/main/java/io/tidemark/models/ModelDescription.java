@@ -1,0 +1,19 @@
+package io.tidemark.models;
+
+import io.tidemark.core.signal.ModelCard;
+import java.util.List;
+
+/**
+ * A checked artefact, without its session.
+ *
+ * @param manifest as it stands in the artefact
+ * @param card what the stages need of it
+ * @param baseline the drift test's reference
+ */
+public record ModelDescription(Manifest manifest, ModelCard card, Baseline baseline) {
+
+  /** Feature names in the model's order. */
+  public List<String> featureNames() {
+    return manifest.featureNames();
+  }
+}

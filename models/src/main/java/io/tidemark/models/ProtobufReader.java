@@ -1,0 +1,112 @@
+package io.tidemark.models;
+
+import java.util.Arrays;
+
+/**
+ * Reads the fields of one protobuf message in their order (Protocol Buffers encoding: varint,
+ * fixed64, length-delimited and fixed32). Enough to look into a file; it knows no schema.
+ */
+final class ProtobufReader {
+
+  /** The bytes are no protobuf message. */
+  static final class MalformedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    MalformedException(String message) {
+      super(message);
+    }
+  }
+
+  private static final int VARINT = 0;
+  private static final int FIXED64 = 1;
+  private static final int BYTES = 2;
+  private static final int FIXED32 = 5;
+
+  private final byte[] data;
+  private final int end;
+  private int position;
+  private int field;
+  private int wireType;
+  private long number;
+  private int from;
+
+  ProtobufReader(byte[] data) {
+    this(data, 0, data.length);
+  }
+
+  private ProtobufReader(byte[] data, int start, int end) {
+    this.data = data;
+    this.position = start;
+    this.end = end;
+  }
+
+  /** Moves to the next field; false at the end. */
+  boolean next() throws MalformedException {
+    if (position == end) {
+      return false;
+    }
+    long tag = varint();
+    field = (int) (tag >>> 3);
+    wireType = (int) (tag & 7);
+    switch (wireType) {
+      case VARINT -> number = varint();
+      case FIXED64 -> skip(8);
+      case BYTES -> skip(varint());
+      case FIXED32 -> skip(4);
+      default -> throw new MalformedException("wire type " + wireType + " at " + position);
+    }
+    return true;
+  }
+
+  /** Number of the current field. */
+  int field() {
+    return field;
+  }
+
+  /** Value of the current field, a varint. */
+  long number() throws MalformedException {
+    require(VARINT);
+    return number;
+  }
+
+  /** Value of the current field, a string or bytes. */
+  byte[] bytes() throws MalformedException {
+    require(BYTES);
+    return Arrays.copyOfRange(data, from, position);
+  }
+
+  /** Value of the current field, a message; nothing is copied. */
+  ProtobufReader message() throws MalformedException {
+    require(BYTES);
+    return new ProtobufReader(data, from, position);
+  }
+
+  private void require(int expected) throws MalformedException {
+    if (wireType != expected) {
+      throw new MalformedException("field " + field + " has wire type " + wireType);
+    }
+  }
+
+  private void skip(long count) throws MalformedException {
+    if (count < 0 || count > end - position) {
+      throw new MalformedException("a field of " + count + " bytes at " + position);
+    }
+    from = position;
+    position += (int) count;
+  }
+
+  private long varint() throws MalformedException {
+    long value = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+      if (position == end) {
+        throw new MalformedException("cut off at " + position);
+      }
+      byte next = data[position++];
+      value |= (long) (next & 0x7F) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+    throw new MalformedException("a varint too long at " + position);
+  }
+}

@@ -1,0 +1,98 @@
+package io.tidemark.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ManifestTest {
+
+  private Artefact artefact;
+
+  @BeforeEach
+  void copyTheFixture(@TempDir Path temporary) {
+    artefact = Artefact.copyInto(temporary);
+  }
+
+  @Test
+  void theFeatureSetHashIsTheOneThatTrainingComputes() {
+    // printf 'bar=1h\nlog_return\nrsi(14)' | sha256sum
+    assertThat(FeatureSetHash.of("1h", List.of("log_return", "rsi(14)")))
+        .isEqualTo("eceff00a21a82a93f1f47e69ba4c5ab58255989d72a94642e30953b36d874ee2");
+  }
+
+  @Test
+  void theTestPeriodsMetricsStandBesideWhatNeedsNoModel() throws Exception {
+    Manifest.Report test = Manifest.parse(artefact.bytes(Manifest.FILE)).metrics().test();
+    assertThat(test.rows()).isEqualTo(401);
+    assertThat(test.baselines().alwaysUp()).isEqualTo(test.baseRate());
+    assertThat(test.interval95().accuracy())
+        .satisfies(ends -> assertThat(test.accuracy()).isBetween(ends.get(0), ends.get(1)));
+  }
+
+  @Test
+  void allThatIsWrongIsSaidAtOnce() {
+    artefact.editManifest(m -> m.put("trigger", "tick").put("horizonBars", 0).put("bar", "1 h"));
+    assertThatThrownBy(() -> Manifest.parse(artefact.bytes(Manifest.FILE)))
+        .hasMessageContainingAll(
+            "trigger: expected bar or every, found tick",
+            "horizonBars: expected at least 1, found 0",
+            "bar: expected the form ",
+            "found 1 h");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("breaks")
+  void aFieldThatIsWrongIsNamed(String message, Consumer<ObjectNode> change) {
+    artefact.editManifest(change);
+    assertThatThrownBy(() -> Manifest.parse(artefact.bytes(Manifest.FILE)))
+        .isInstanceOf(ModelRejectedException.class)
+        .hasMessageStartingWith("manifest.json: ")
+        .hasMessageContaining(message);
+  }
+
+  static Stream<Arguments> breaks() {
+    return Stream.of(
+        broken("author: Unrecognized field", m -> m.put("author", "x")),
+        broken("test: Missing", m -> m.remove("test")),
+        broken("notes.[1]: ", m -> m.withArray("/notes").addNull()),
+        broken("opset: ", m -> m.putNull("opset")),
+        broken("horizonBars: ", m -> m.put("horizonBars", "1")),
+        broken("id: expected the form", m -> m.put("id", "../tiny")),
+        broken("version: expected the form", m -> m.put("version", "latest")),
+        broken("windowBars: expected 1", m -> m.put("windowBars", 48)),
+        broken(
+            "rsi(14): drift: expected pause, alert or ignore, found stop",
+            m -> m.withObject("/features/1").put("drift", "stop")),
+        broken("distinct names", m -> m.withObject("/features/1").put("name", "log_return")),
+        broken("input.shape: expected [-1, 3]", m -> m.withArray("/input/shape").add(1)),
+        broken("output.shape: expected [-1]", m -> m.withArray("/output/shape").add(2)),
+        broken("training: expected from before to", ManifestTest::turnTraining),
+        broken("test: expected instants", m -> m.withObject("/test").put("to", "2024-01-01")),
+        broken("expected 101 numbers, found 102", m -> m.withArray("/strengthQuantiles").add(0.5)),
+        broken("that do not fall", m -> m.withArray("/strengthQuantiles").set(50, 0.4)),
+        broken("one more than edges", m -> m.withArray("/bins/ups").add(1)),
+        broken("ups within 0 and counts", m -> m.withArray("/bins/ups").set(0, 1_000_000)),
+        broken("rising edges", m -> m.withArray("/bins/edges").set(1, 0.0)),
+        broken("files: expected exactly", m -> m.withObject("/files").put("x.bin", "00")),
+        broken("files: model.onnx", m -> m.withObject("/files").put("model.onnx", "abc")));
+  }
+
+  private static void turnTraining(ObjectNode manifest) {
+    manifest.withObject("/training").put("to", "2019-01-01T00:00:00Z");
+  }
+
+  private static Arguments broken(String message, Consumer<ObjectNode> change) {
+    return Arguments.of(message, change);
+  }
+}

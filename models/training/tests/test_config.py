@@ -1,0 +1,43 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tidemark_training import config, fixtures
+
+CONFIGS = Path(__file__).parents[1] / "configs"
+
+
+@pytest.mark.parametrize("path", sorted(CONFIGS.glob("*.json")), ids=lambda p: p.stem)
+def test_the_configurations_we_ship_are_valid_and_named_after_their_model(path):
+    assert config.load(path).id == path.stem
+
+
+def test_an_unknown_and_a_missing_key_are_named_together():
+    raw = {**fixtures.TINY, "horizon": 3}
+    del raw["bar"]
+    with pytest.raises(config.ConfigError, match="unknown key 'horizon'; missing key 'bar'"):
+        config.parse(raw)
+
+
+def test_an_unknown_drift_role_is_refused_with_the_features_name():
+    raw = json.loads(json.dumps(fixtures.TINY))
+    raw["features"][1]["drift"] = "stop"
+    with pytest.raises(config.ConfigError, match=r"rsi\(14\): drift must be one of .* was 'stop'"):
+        config.parse(raw)
+
+
+def test_an_instant_without_a_zone_is_refused():
+    with pytest.raises(config.ConfigError, match="without a zone"):
+        config.to_micros("2023-01-01T00:00:00")
+
+
+def test_instants_survive_the_way_there_and_back():
+    assert config.to_instant(config.to_micros("2023-01-01T00:00:00Z")) == "2023-01-01T00:00:00Z"
+
+
+def test_a_row_of_a_forming_bar_reaches_one_bar_further():
+    closes = config.parse(fixtures.TINY)
+    assert closes.embargo_micros == closes.bar_micros
+    assert replace(closes, trigger="every").embargo_micros == 2 * closes.bar_micros

@@ -1,0 +1,129 @@
+import csv
+import gzip
+import hashlib
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tidemark_training import artifact, dataset, split, synthetic, train_linear
+
+
+def read(path):
+    with path.open(newline="") as lines:
+        header, *rows = csv.reader(lines)
+    return header, np.array(rows, np.float32)
+
+
+def test_two_runs_write_the_same_bytes(tmp_path, export, settings):
+    for name in ("one", "two"):
+        train_linear.train(settings, [export], tmp_path / name)
+    files = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert files == ["baseline.csv", "golden.csv", "manifest.json", "model.onnx"]
+    for name in files:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_permuted_labels_leave_nothing_to_learn(tmp_path, settings):
+    path = tmp_path / "permuted.csv.gz"
+    synthetic.write(path, rows=20000, seed=11, pull=0.3, permute_labels=True)
+    test = train_linear.train(settings, [path], tmp_path / "out")["metrics"]["test"]
+    assert test["rows"] > 3900
+    assert test["accuracy"] == pytest.approx(0.5, abs=0.025)  # three deviations of a coin
+    assert test["auc"] == pytest.approx(0.5, abs=0.03)
+
+
+def test_a_pull_back_is_found_and_is_no_more_than_the_opposite_of_the_last_move(tmp_path, settings):
+    path = tmp_path / "pull.csv.gz"
+    synthetic.write(path, rows=20000, seed=11, pull=0.3)
+    test = train_linear.train(settings, [path], tmp_path / "out")["metrics"]["test"]
+    assert test["accuracy"] > 0.55
+    assert test["accuracy"] == pytest.approx(test["baselines"]["againstLastSign"], abs=0.02)
+
+
+def with_another_future(export, out, last_micros):
+    """The same rows up to `last_micros`, nonsense after it."""
+    header, *lines = gzip.decompress(export.read_bytes()).decode().splitlines()
+    for n, line in enumerate(lines):
+        name, time, *_ = line.split(",")
+        if int(time) > last_micros:
+            lines[n] = f"{name},{time},{(-1) ** n},{n},0.5,{n % 2},{n % 2 - 0.5}"
+    out.write_bytes(gzip.compress("\n".join([header, *lines]).encode()))
+
+
+def test_the_future_changes_neither_the_model_nor_its_baseline(tmp_path, export, settings):
+    train = split.split(dataset.load([export], settings.feature_names), settings).train
+    other = tmp_path / "other.csv.gz"
+    with_another_future(export, other, int(train.rows.time.max()))
+    one, two = tmp_path / "one", tmp_path / "two"
+    train_linear.train(settings, [export], one)
+    train_linear.train(settings, [other], two)
+    for name, same in (("model.onnx", True), ("baseline.csv", True), ("golden.csv", False)):
+        assert ((one / name).read_bytes() == (two / name).read_bytes()) is same
+
+
+def test_the_manifest_names_the_hash_of_every_other_file(tmp_path, export, settings):
+    out = tmp_path / "out"
+    train_linear.train(settings, [export], out)
+    manifest = json.loads((out / "manifest.json").read_text())
+    assert manifest["files"] == {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(out.iterdir())
+        if path.name != "manifest.json"
+    }
+
+
+def test_golden_rows_are_test_rows_with_the_files_own_answers(tmp_path, export, settings):
+    out = tmp_path / "out"
+    train_linear.train(settings, [export], out)
+    header, rows = read(out / "golden.csv")
+    assert header == [*settings.feature_names, "probability"]
+    assert len(rows) == settings.goldenRows
+    test = split.split(dataset.load([export], settings.feature_names), settings).test.rows.features
+    assert {tuple(row) for row in rows[:, :-1].tolist()} <= {tuple(row) for row in test.tolist()}
+    answers = artifact.score((out / "model.onnx").read_bytes(), rows[:, :-1].copy())
+    assert answers.tolist() == rows[:, -1].tolist()
+
+
+def test_the_baseline_is_training_rows_in_time_order_spread_over_the_period(tmp_path, export, settings):
+    out = tmp_path / "out"
+    train_linear.train(settings, [export], out)
+    header, rows = read(out / "baseline.csv")
+    assert header == [*settings.feature_names, "score"]
+    train = split.split(dataset.load([export], settings.feature_names), settings).train.rows.features
+    place = {tuple(row): at for at, row in enumerate(train.tolist())}
+    at = np.array([place[tuple(row)] for row in rows[:, :-1].tolist()])
+    assert len(at) == settings.baselineRows
+    assert (np.diff(at) > 0).all()
+    assert np.diff(at).max() <= 2 * np.ceil(len(train) / len(at))
+
+
+def test_a_baseline_for_every_event_holds_one_row_per_series_and_bar(tmp_path, settings):
+    settings = replace(settings, trigger="every", baselineRows=10_000)
+    path = tmp_path / "e.csv.gz"
+    synthetic.write(path, 2000, 1, ("A@t", "B@t"), step=10 * 60_000_000)
+    manifest = train_linear.train(settings, [path], tmp_path / "out")
+    _, rows = read(tmp_path / "out" / "baseline.csv")
+    bars = 2000 * 10 / 60 * 0.6
+    assert len(rows) == pytest.approx(2 * bars, abs=6)
+    assert sum(manifest["bins"]["counts"]) < manifest["metrics"]["validation"]["rows"] / 5
+
+
+def test_an_artefact_is_never_overwritten(tmp_path, export, settings):
+    train_linear.train(settings, [export], tmp_path / "out")
+    with pytest.raises(artifact.ArtifactExists, match="never changes"):
+        train_linear.train(settings, [export], tmp_path / "out")
+
+
+def test_the_command_says_what_is_wrong_in_one_line_and_exits_with_two(tmp_path, capsys):
+    with pytest.raises(SystemExit) as stop:
+        train_linear.main(["--config", "nowhere.json", "--export", "x", "--out", str(tmp_path / "o")])
+    assert stop.value.code == 2
+    assert "nowhere.json" in capsys.readouterr().err
+
+
+def test_the_summary_shows_the_baselines_beside_the_model(tmp_path, export, settings):
+    text = train_linear.summary(train_linear.train(settings, [export], tmp_path / "out"))
+    assert "against it" in text and "always up" in text
+    assert text.count("\n") == 3

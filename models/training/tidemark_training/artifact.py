@@ -1,0 +1,154 @@
+"""Writes an artefact: model.onnx, baseline.csv, golden.csv and the manifest that binds them."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from . import metrics
+from .config import Config, to_instant
+from .dataset import Dataset
+from .graph import INPUT, OPSET, OUTPUT
+from .split import Part, Parts
+
+
+class ArtifactExists(FileExistsError):
+    """An artefact is immutable: another model is another version."""
+
+
+def feature_set_hash(bar: str, names: list[str]) -> str:
+    """SHA-256 of the bar length and the ordered feature names, one per line."""
+    return hashlib.sha256("\n".join([f"bar={bar}", *names]).encode()).hexdigest()
+
+
+def score(model: bytes, features: np.ndarray) -> np.ndarray:
+    """Probabilities as the served file gives them: ONNX Runtime on one thread, float32."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return session.run([OUTPUT], {INPUT: features})[0]
+
+
+def write(out: Path, model: bytes, data: Dataset, parts: Parts, config: Config) -> dict[str, object]:
+    """Writes all files into the new directory `out` and returns the manifest."""
+    if out.exists():
+        raise ArtifactExists(f"{out} exists; an artefact never changes: choose another version")
+    files = {
+        "baseline.csv": _baseline(model, parts.train.rows, config),
+        "golden.csv": _golden(model, parts.test.rows, config),
+        "model.onnx": model,
+    }
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    manifest = _manifest(model, hashes, data, parts, config)
+    out.mkdir(parents=True)
+    for name, content in files.items():
+        (out / name).write_bytes(content)
+    text = json.dumps(manifest, indent=2, ensure_ascii=False, allow_nan=False)
+    (out / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    return manifest
+
+
+def _manifest(
+    model: bytes, hashes: dict[str, str], data: Dataset, parts: Parts, config: Config
+) -> dict[str, object]:
+    count = len(config.features)
+    validation = parts.validation.rows
+    apart = _without_overlap(validation, config)
+    bins = metrics.bins(score(model, apart.features), apart.up)
+    return {
+        "id": config.id,
+        "version": config.version,
+        "opset": OPSET,
+        "input": {"name": INPUT, "shape": [-1, count]},
+        "output": {"name": OUTPUT, "shape": [-1]},
+        "bar": config.bar,
+        "windowBars": 1,
+        "trigger": config.trigger,
+        "horizonBars": config.horizonBars,
+        "features": [{"name": f.name, "drift": f.drift} for f in config.features],
+        "featureSetHash": feature_set_hash(config.bar, config.feature_names),
+        "instruments": sorted(data.instruments),
+        "training": _period(parts.train),
+        "validation": _period(parts.validation),
+        "test": _period(parts.test),
+        "trainedOn": [vars(source) for source in data.sources],
+        "metrics": _metrics(model, parts, config),
+        "strengthQuantiles": metrics.percentiles(score(model, validation.features)).tolist(),
+        "bins": {
+            "edges": bins.edges.tolist(),
+            "counts": bins.counts.tolist(),
+            "ups": bins.ups.tolist(),
+        },
+        "files": hashes,
+        "notes": list(config.notes),
+    }
+
+
+def _period(part: Part) -> dict[str, str]:
+    return {"from": to_instant(part.start), "to": to_instant(part.end)}
+
+
+def _metrics(model: bytes, parts: Parts, config: Config) -> dict[str, object]:
+    """Of the file as it will be served, not of the formula it came from."""
+    last = config.feature_names.index("log_return")
+    base_rate = float(parts.train.rows.up.mean())
+    block_micros = config.bootstrapBlockBars * config.bar_micros
+    reports = {}
+    for name in ("train", "validation", "test"):
+        rows = getattr(parts, name).rows
+        blocks = rows.time // block_micros
+        blocks = blocks + rows.export.astype(np.int64) * (int(blocks.max()) + 1)
+        reports[name] = metrics.report(
+            score(model, rows.features),
+            rows.up,
+            rows.features[:, last],
+            base_rate,
+            blocks,
+            config.bootstrapDraws,
+            config.seed,
+        )
+    return {"bootstrapBlockBars": config.bootstrapBlockBars, **reports}
+
+
+def _without_overlap(rows: Dataset, config: Config) -> Dataset:
+    """Rows whose labels do not overlap: an interval counts on independent outcomes."""
+    if config.trigger == "every":
+        rows = rows.last_of_each_bar(config.bar_micros)
+    return rows.where(rows.time // config.bar_micros % config.horizonBars == 0)
+
+
+def _baseline(model: bytes, train: Dataset, config: Config) -> bytes:
+    """The drift test's reference: one row per series and bar close, as live samples are taken.
+
+    Thinned evenly in time within each series: one random row out of each of equal stretches, since
+    a fixed stride would see the same hours of the day again and again.
+    """
+    closes = train.last_of_each_bar(config.bar_micros) if config.trigger == "every" else train
+    random = np.random.default_rng(config.seed)
+    each = config.baselineRows // len(np.unique(closes.series))
+    picked = []
+    for series in np.unique(closes.series):
+        rows = np.flatnonzero(closes.series == series)
+        number = min(each, len(rows))
+        borders = np.linspace(0, len(rows), number + 1).astype(int)
+        picked.append(rows[random.integers(borders[:-1], borders[1:])])
+    chosen = closes.where(np.sort(np.concatenate(picked)))
+    return _csv(model, chosen.features, [*config.feature_names, "score"])
+
+
+def _golden(model: bytes, test: Dataset, config: Config) -> bytes:
+    """Evenly spaced rows of the test part and the file's own answers."""
+    number = min(config.goldenRows, len(test))
+    rows = np.linspace(0, len(test) - 1, number).astype(int)
+    return _csv(model, test.features[rows], [*config.feature_names, OUTPUT])
+
+
+def _csv(model: bytes, features: np.ndarray, header: list[str]) -> bytes:
+    """Feature columns and the model's answer; the shortest decimals that read back as the same float32."""
+    table = np.column_stack([features, score(model, features)])
+    lines = [",".join(f'"{name}"' if "," in name else name for name in header)]
+    lines += [",".join(str(value) for value in row) for row in table]
+    return ("\n".join(lines) + "\n").encode()

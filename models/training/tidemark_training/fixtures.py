@@ -1,0 +1,107 @@
+"""python -m tidemark_training.fixtures --out models/src/test/resources/artifacts
+
+Writes what the Java tests stand on: the artefact tiny/1, trained on synthetic rows, and single model
+files that are broken in one way each.
+"""
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+from . import config, graph, synthetic, train_linear
+
+TINY = {
+    "id": "tiny",
+    "version": "1",
+    "bar": "1h",
+    "trigger": "bar",
+    "horizonBars": 1,
+    "features": [
+        {"name": "log_return", "drift": "pause"},
+        {"name": "rsi(14)", "drift": "alert"},
+        {"name": "macd(12,26,9)", "drift": "ignore"},
+    ],
+    "split": {"train": 0.6, "validation": 0.2},
+    "l2": 0.001,
+    "seed": 7,
+    "baselineRows": 200,
+    "goldenRows": 16,
+    "bootstrapBlockBars": 24,
+    "bootstrapDraws": 200,
+    "notes": ["Trained on synthetic rows for the tests; it knows nothing of any market."],
+}
+
+
+def broken_models(features: int) -> dict[str, bytes]:
+    """Valid ONNX files that must not be served, by file name."""
+    vector = np.ones((features, 1), np.float32)
+    return {
+        "nan.onnx": _one_product(features, np.full_like(vector, np.nan)),
+        "wide.onnx": _one_product(features + 1, np.ones((features + 1, 1), np.float32)),
+        "renamed.onnx": _one_product(features, vector, output="logit"),
+        "foreign-operator.onnx": _foreign_operator(features),
+        "external-data.onnx": _external_data(features),
+    }
+
+
+def _one_product(
+    features: int, weight: np.ndarray, output: str = graph.OUTPUT
+) -> bytes:
+    nodes = [
+        helper.make_node("MatMul", [graph.INPUT, "weight"], ["product"]),
+        helper.make_node("Squeeze", ["product", "column"], [output]),
+    ]
+    constants = [
+        numpy_helper.from_array(weight, "weight"),
+        numpy_helper.from_array(np.array([1], np.int64), "column"),
+    ]
+    return graph.serialise(
+        helper.make_graph(
+            nodes,
+            "broken",
+            [helper.make_tensor_value_info(graph.INPUT, TensorProto.FLOAT, ["batch", features])],
+            [helper.make_tensor_value_info(output, TensorProto.FLOAT, ["batch"])],
+            constants,
+        )
+    )
+
+
+def _foreign_operator(features: int) -> bytes:
+    model = onnx.load_from_string(_one_product(features, np.ones((features, 1), np.float32)))
+    model.graph.node[0].domain = "org.example"
+    model.opset_import.append(helper.make_opsetid("org.example", 1))
+    return model.SerializeToString(deterministic=True)
+
+
+def _external_data(features: int) -> bytes:
+    model = onnx.load_from_string(_one_product(features, np.ones((features, 1), np.float32)))
+    weight = model.graph.initializer[0]
+    weight.ClearField("raw_data")
+    weight.data_location = TensorProto.EXTERNAL
+    for key, value in (("location", "weights.bin"), ("offset", "0"), ("length", str(4 * features))):
+        weight.external_data.add(key=key, value=value)
+    return model.SerializeToString(deterministic=True)
+
+
+def write(out: Path) -> None:
+    """Replaces the fixtures under `out`."""
+    for name in ("tiny", "broken"):
+        shutil.rmtree(out / name, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as folder:
+        export = Path(folder) / "synthetic.csv.gz"
+        synthetic.write(export, rows=2000, seed=7)
+        train_linear.train(config.parse(TINY), [export], out / "tiny" / "1")
+    (out / "broken").mkdir()
+    for name, content in broken_models(len(TINY["features"])).items():
+        (out / "broken" / name).write_bytes(content)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Write the fixtures of the Java tests.")
+    parser.add_argument("--out", type=Path, required=True)
+    write(parser.parse_args().out)

@@ -1,0 +1,58 @@
+"""The model file: normalisation, clip, product and sigmoid as one ONNX graph of standard operators."""
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+from .linear import CLIP_SIGMAS, Linear
+
+OPSET = 17
+IR_VERSION = 10  # the newest that ONNX Runtime 1.28 is known to read
+INPUT, OUTPUT = "features", "probability"
+
+
+def to_onnx(model: Linear) -> bytes:
+    """`features` float[batch, F] -> `probability` float[batch]; the same model gives the same bytes."""
+    count = len(model.weight)
+    constants = [
+        _constant("mean", model.mean),
+        _constant("std", model.std),
+        _constant("low", np.array(-CLIP_SIGMAS)),
+        _constant("high", np.array(CLIP_SIGMAS)),
+        _constant("weight", model.weight.reshape(count, 1)),
+        _constant("bias", np.array([model.bias])),
+        numpy_helper.from_array(np.array([1], np.int64), "column"),
+    ]
+    nodes = [
+        helper.make_node("Sub", [INPUT, "mean"], ["centred"]),
+        helper.make_node("Div", ["centred", "std"], ["scaled"]),
+        helper.make_node("Clip", ["scaled", "low", "high"], ["normalised"]),
+        helper.make_node("MatMul", ["normalised", "weight"], ["product"]),
+        helper.make_node("Add", ["product", "bias"], ["logit"]),
+        helper.make_node("Sigmoid", ["logit"], ["sigmoid"]),
+        helper.make_node("Squeeze", ["sigmoid", "column"], [OUTPUT]),
+    ]
+    graph = helper.make_graph(
+        nodes,
+        "linear",
+        [helper.make_tensor_value_info(INPUT, TensorProto.FLOAT, ["batch", count])],
+        [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["batch"])],
+        constants,
+    )
+    return serialise(graph)
+
+
+def serialise(graph: onnx.GraphProto) -> bytes:
+    """A checked model around `graph`, as deterministic bytes."""
+    model = helper.make_model(
+        graph,
+        producer_name="tidemark",
+        ir_version=IR_VERSION,
+        opset_imports=[helper.make_opsetid("", OPSET)],
+    )
+    onnx.checker.check_model(model, full_check=True)
+    return model.SerializeToString(deterministic=True)
+
+
+def _constant(name: str, values: np.ndarray) -> onnx.TensorProto:
+    return numpy_helper.from_array(values.astype(np.float32), name)

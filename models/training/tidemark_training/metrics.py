@@ -1,0 +1,142 @@
+"""Honest metrics: the model beside what needs no model, with intervals that know of dependence."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+def auc(probability: np.ndarray, up: np.ndarray, weight: np.ndarray | None = None) -> float:
+    """Area under the ROC curve: the chance that a rise scores above a fall, ties half."""
+    return _Ranked(probability, up).auc(np.ones(len(up)) if weight is None else weight)
+
+
+def log_loss(probability: np.ndarray, up: np.ndarray) -> float:
+    """Mean negative log likelihood, nats."""
+    return float(np.mean(_log_losses(probability, up)))
+
+
+def percentiles(probability: np.ndarray) -> np.ndarray:
+    """The 101 percentiles (0, 1, ... 100) of |p - 0.5|."""
+    distance = np.abs(probability.astype(np.float64) - 0.5)
+    return np.percentile(distance, np.arange(101))
+
+
+@dataclass(frozen=True)
+class Bins:
+    """Score bins: inner edges (a score on an edge falls to its right), counts and rises."""
+
+    edges: np.ndarray
+    counts: np.ndarray
+    ups: np.ndarray
+
+
+def bins(probability: np.ndarray, up: np.ndarray, number: int = 10) -> Bins:
+    """Bins of about equal counts."""
+    p = probability.astype(np.float64)
+    edges = np.unique(np.quantile(p, np.arange(1, number) / number))
+    at = np.searchsorted(edges, p, side="right")
+    counts = np.bincount(at, minlength=len(edges) + 1)
+    return Bins(edges, counts, np.bincount(at, weights=up, minlength=len(edges) + 1).astype(int))
+
+
+def report(
+    probability: np.ndarray,
+    up: np.ndarray,
+    last_return: np.ndarray,
+    training_base_rate: float,
+    block: np.ndarray,
+    draws: int,
+    seed: int,
+) -> dict[str, object]:
+    """Metrics of one part.
+
+    `last_return` is the move of the bar before the prediction; `block` labels rows that are
+    resampled together (moving a whole block keeps the dependence inside it).
+    """
+    p = probability.astype(np.float64)
+    hits = {
+        "model": (p > 0.5) == up,
+        "alwaysUp": up,
+        "lastSign": (last_return > 0) == up,
+        "againstLastSign": (last_return < 0) == up,
+    }
+    constant = np.full(len(up), training_base_rate)
+    return {
+        "rows": len(up),
+        "baseRate": _rounded(up.mean()),
+        "accuracy": _rounded(hits["model"].mean()),
+        "auc": _rounded(auc(p, up)),
+        "logLoss": _rounded(log_loss(p, up)),
+        "baselines": {
+            "alwaysUp": _rounded(hits["alwaysUp"].mean()),
+            "lastSign": _rounded(hits["lastSign"].mean()),
+            "againstLastSign": _rounded(hits["againstLastSign"].mean()),
+            "trainingBaseRateLogLoss": _rounded(log_loss(constant, up)),
+        },
+        "interval95": _intervals(p, up, hits, constant, block, draws, seed),
+    }
+
+
+def _intervals(
+    p: np.ndarray,
+    up: np.ndarray,
+    hits: dict[str, np.ndarray],
+    constant: np.ndarray,
+    block: np.ndarray,
+    draws: int,
+    seed: int,
+) -> dict[str, object]:
+    """Percentile bootstrap over whole blocks, drawn with replacement."""
+    _, block = np.unique(block, return_inverse=True)
+    number = int(block.max()) + 1
+    losses = _log_losses(p, up)
+    columns = {
+        "accuracy": hits["model"],
+        "logLoss": losses,
+        "accuracyOverAlwaysUp": hits["model"].astype(float) - hits["alwaysUp"],
+        "accuracyOverAgainstLastSign": hits["model"].astype(float) - hits["againstLastSign"],
+        "logLossUnderBaseRate": _log_losses(constant, up) - losses,
+    }
+    sizes = np.bincount(block, minlength=number)
+    sums = {k: np.bincount(block, weights=v, minlength=number) for k, v in columns.items()}
+    ranked = _Ranked(p, up)
+    random = np.random.default_rng(seed)
+    drawn: dict[str, list[float]] = {name: [] for name in [*columns, "auc"]}
+    for _ in range(draws):
+        times = np.bincount(random.integers(0, number, number), minlength=number)
+        for name, total in sums.items():
+            drawn[name].append(float(times @ total / (times @ sizes)))
+        drawn["auc"].append(ranked.auc(times[block].astype(float)))
+    ends = {
+        name: [_rounded(x) for x in np.nanpercentile(values, [2.5, 97.5])]
+        for name, values in drawn.items()
+    }
+    return {"blocks": number, **ends}
+
+
+class _Ranked:
+    """Scores sorted once, so that a weighted AUC costs one pass."""
+
+    def __init__(self, probability: np.ndarray, up: np.ndarray) -> None:
+        self._order = np.argsort(probability, kind="stable")
+        ranked = probability[self._order]
+        self._ties = np.append(0, np.flatnonzero(np.diff(ranked) > 0) + 1)
+        self._up = up[self._order].astype(float)
+
+    def auc(self, weight: np.ndarray) -> float:
+        """NaN where the weights leave only one outcome."""
+        w = weight[self._order]
+        rises = np.add.reduceat(w * self._up, self._ties)
+        falls = np.add.reduceat(w * (1 - self._up), self._ties)
+        below = np.cumsum(falls) - falls
+        pairs = rises.sum() * falls.sum()
+        return float(rises @ (below + falls / 2) / pairs) if pairs > 0 else float("nan")
+
+
+def _log_losses(probability: np.ndarray, up: np.ndarray) -> np.ndarray:
+    p = np.clip(probability.astype(np.float64), 1e-12, 1 - 1e-12)
+    return -np.where(up, np.log(p), np.log1p(-p))
+
+
+def _rounded(value: float) -> float:
+    return round(float(value), 6)
