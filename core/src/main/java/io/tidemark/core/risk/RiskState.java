@@ -46,7 +46,7 @@ public final class RiskState {
     }
   }
 
-  /** Whether a signal was emitted whose time is over, or none was yet. */
+  /** Whether nothing was said yet, or the time of what was said last is over. */
   boolean nothingValid(long clock) {
     return lastId.isEmpty() || clock > validUntil;
   }

@@ -1,0 +1,329 @@
+package io.tidemark.core.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.tidemark.core.drift.DriftStatus;
+import io.tidemark.core.fact.ControlCommand;
+import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.risk.InputRequirements.Need;
+import io.tidemark.core.risk.RiskOutcome.Decision;
+import io.tidemark.core.risk.RiskVerdict.Outcome;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.Gated;
+import io.tidemark.core.signal.Signal;
+import io.tidemark.core.signal.SignalPolicy;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each rule below, at and beyond its limit. */
+class RiskRulesTest {
+
+  private final Scene scene = new Scene();
+  private @Nullable Signal last;
+
+  @Test
+  void theRulesAreAskedInTheOrderOfTheirNames() {
+    assertThat(RiskRules.of(Scene.LIMITS))
+        .extracting(Rule::name)
+        .containsExactly(RiskRule.values());
+  }
+
+  @Test
+  void aQuietDayLetsABuyAndASellPass() {
+    assertThat(against(Scene.RISE)).isNull();
+    assertThat(against(Scene.FALL)).isNull();
+  }
+
+  @Test
+  void theKillSwitchBlocksUntilItIsLifted() {
+    scene.command(ControlCommand.KILL);
+    scene.command(ControlCommand.ACKNOWLEDGE);
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.KILL_SWITCH);
+    assertThat(against(Scene.WEAK)).isEqualTo(RiskRule.KILL_SWITCH);
+    scene.command(ControlCommand.RESUME);
+    assertThat(against(Scene.RISE)).isNull();
+  }
+
+  @Test
+  void aPriceThatTookLongerThanTheLimitToArriveIsStale() {
+    scene.lag = 30 * Scene.SECOND;
+    assertThat(against(Scene.RISE)).isNull();
+    scene.lag++;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.STALE_DATA);
+    assertThat(against(Scene.WEAK)).isEqualTo(RiskRule.STALE_DATA);
+  }
+
+  @Test
+  void aFeedThatFallsSilentBlocksTheNextSignal() {
+    scene.priceAge = 300 * Scene.SECOND;
+    assertThat(against(Scene.RISE)).isNull();
+    scene.priceAge++;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.FEED_SILENCE);
+    assertThat(against(Scene.WEAK)).isEqualTo(RiskRule.FEED_SILENCE);
+  }
+
+  @Test
+  void aPriceThatNeverCameBlocks() {
+    scene.priceAge = Scene.NEVER;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.FEED_SILENCE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, 0, -1})
+  void aPriceThatIsNoPriceBlocks(double price) {
+    scene.price = price;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.FEED_SILENCE);
+  }
+
+  @Test
+  void aBookThatIsRequiredMustBeYoung() {
+    scene.bookAge = 60 * Scene.SECOND;
+    assertThat(against(Scene.RISE)).isNull();
+    scene.bookAge++;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.FEED_SILENCE);
+    scene.bookAge = Scene.NEVER;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.FEED_SILENCE);
+    scene.gate = Scene.gate(SignalPolicy.defaults(), InputRequirements.PRICE_ONLY);
+    assertThat(against(Scene.RISE)).isNull();
+  }
+
+  @Test
+  void onlyAPausedModelIsHeldBackByDrift() {
+    for (DriftStatus status : DriftStatus.values()) {
+      scene.drift = status;
+      assertThat(against(Scene.RISE))
+          .isEqualTo(status == DriftStatus.PAUSED ? RiskRule.DRIFT_PAUSE : null);
+    }
+    assertThat(against(Scene.WEAK)).isEqualTo(RiskRule.DRIFT_PAUSE);
+  }
+
+  @Test
+  void oneMissingBarIsNotWarm() {
+    scene.barsToWarm = 1;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.WARM_UP);
+    assertThat(against(Scene.WEAK)).isEqualTo(RiskRule.WARM_UP);
+    scene.barsToWarm = 0;
+    assertThat(against(Scene.RISE)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, -Float.MIN_VALUE, 1.0000001f})
+  void anAnswerThatIsNoProbabilityBlocks(float answer) {
+    assertThat(against(answer)).isEqualTo(RiskRule.NON_FINITE_SCORE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0, 1})
+  void theEndsOfTheRangeAreProbabilities(float answer) {
+    assertThat(against(answer)).isNull();
+  }
+
+  @Test
+  void extremeFundingBlocksOnlyTheSideThatPaysIt() {
+    scene.funding = 0.001;
+    assertThat(against(Scene.RISE)).isNull();
+    scene.funding = Math.nextUp(0.001);
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.FUNDING_EXTREME);
+    assertThat(against(Scene.FALL)).isNull();
+    scene.funding = -0.001;
+    assertThat(against(Scene.FALL)).isNull();
+    scene.funding = Math.nextDown(-0.001);
+    assertThat(against(Scene.FALL)).isEqualTo(RiskRule.FUNDING_EXTREME);
+    assertThat(against(Scene.RISE)).isNull();
+    assertThat(against(Scene.WEAK)).isNull();
+  }
+
+  @Test
+  void fundingThatIsRequiredAndMissingOrOldBlocksBothSides() {
+    scene.fundingAge = 9 * Scene.HOUR;
+    assertThat(against(Scene.RISE)).isNull();
+    for (long age : new long[] {9 * Scene.HOUR + 1, Scene.NEVER}) {
+      scene.fundingAge = age;
+      assertThat(against(Scene.RISE)).isEqualTo(RiskRule.FUNDING_EXTREME);
+      assertThat(against(Scene.FALL)).isEqualTo(RiskRule.FUNDING_EXTREME);
+      assertThat(against(Scene.WEAK)).isNull();
+    }
+    scene.fundingAge = 0;
+    scene.funding = Double.NaN;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.FUNDING_EXTREME);
+  }
+
+  @Test
+  void aWildMarketOpensTheBreakerForEveryPosition() {
+    scene.volatility = 2;
+    assertThat(against(Scene.RISE)).isNull();
+    for (double volatility : new double[] {Math.nextUp(2.0), Double.POSITIVE_INFINITY}) {
+      scene.volatility = volatility;
+      assertThat(against(Scene.RISE)).isEqualTo(RiskRule.VOLATILITY_BREAKER);
+      assertThat(against(Scene.FALL)).isEqualTo(RiskRule.VOLATILITY_BREAKER);
+      assertThat(against(Scene.WEAK)).isNull();
+    }
+  }
+
+  @Test
+  void aVolatilityThatIsNotKnownBlocks() {
+    scene.volatility = Double.NaN;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.VOLATILITY_BREAKER);
+    scene.barsToWarm = 5;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.WARM_UP);
+  }
+
+  @Test
+  void greedAboveNinetyBlocksBuysOnly() {
+    scene.fearGreed = 90;
+    assertThat(against(Scene.RISE)).isNull();
+    scene.fearGreed = Math.nextUp(90.0);
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.FEAR_GREED_EXTREME);
+    assertThat(against(Scene.FALL)).isNull();
+    assertThat(against(Scene.WEAK)).isNull();
+  }
+
+  @Test
+  void greedThatIsRequiredAndMissingOrOldBlocksBuys() {
+    scene.fearGreedAge = 49 * Scene.HOUR;
+    assertThat(against(Scene.RISE)).isNull();
+    for (long age : new long[] {49 * Scene.HOUR + 1, Scene.NEVER}) {
+      scene.fearGreedAge = age;
+      assertThat(against(Scene.RISE)).isEqualTo(RiskRule.FEAR_GREED_EXTREME);
+    }
+    scene.fearGreedAge = 0;
+    scene.fearGreed = Double.NaN;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.FEAR_GREED_EXTREME);
+  }
+
+  @Test
+  void theFirstRuleThatBlocksIsTheReason() {
+    scene.fearGreed = 95;
+    scene.volatility = 3;
+    scene.funding = 0.01;
+    scene.lag = 40 * Scene.SECOND;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.STALE_DATA);
+    scene.lag = 0;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.FUNDING_EXTREME);
+    scene.funding = 0;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.VOLATILITY_BREAKER);
+  }
+
+  @Test
+  void theThirteenthChangeWithinAnHourIsHeldBack() {
+    for (int change = 1; change <= 12; change++) {
+      assertThat(scene.score(change % 2 == 1 ? Scene.RISE : Scene.FALL).decision())
+          .isEqualTo(Decision.EMITTED);
+    }
+    assertThat(scene.close(Scene.FALL).decision()).as("no change").isEqualTo(Decision.EMITTED);
+    RiskOutcome thirteenth = scene.score(Scene.RISE);
+    assertThat(thirteenth.withheldBy()).isEqualTo(RiskRule.SIGNAL_RATE);
+    assertThat(signal(thirteenth).action()).isEqualTo(Action.HOLD);
+    scene.clock += Scene.HOUR;
+    assertThat(scene.score(Scene.RISE).decision()).isEqualTo(Decision.EMITTED);
+  }
+
+  @Test
+  void anHourEndsExactlyAnHourAfterTheChange() {
+    RiskState state = scene.state;
+    state.rememberChange(10);
+    state.rememberChange(20);
+    assertThat(state.changesWithin(100, 109)).isEqualTo(2);
+    assertThat(state.changesWithin(100, 110)).isEqualTo(1);
+    assertThat(state.changesWithin(100, 120)).isZero();
+  }
+
+  @Test
+  void aHoldIsNeverHeldBackByTheRate() {
+    for (int change = 0; change < 12; change++) {
+      scene.score(change % 2 == 0 ? Scene.FALL : Scene.RISE);
+    }
+    assertThat(signal(scene.score(Scene.WEAK)).action()).isEqualTo(Action.HOLD);
+  }
+
+  @Test
+  void theSizeFollowsTheStrengthInACalmMarket() {
+    assertThat(size(Scene.RISE, 0.01)).isCloseTo(0.10 * 0.8, offset(1e-8));
+    assertThat(size(1f, 0)).isEqualTo(0.10);
+  }
+
+  @Test
+  void aMarketTwiceAsWildGetsHalfTheSize() {
+    assertThat(size(Scene.RISE, 0.02)).isCloseTo(0.04, offset(1e-8));
+    assertThat(verdict(RiskRule.POSITION_CAP).outcome()).isEqualTo(Outcome.REDUCE);
+    assertThat(verdict(RiskRule.POSITION_CAP).observed()).isCloseTo(0.08, offset(1e-8));
+    assertThat(verdict(RiskRule.POSITION_CAP).limit()).isCloseTo(0.04, offset(1e-8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, -0.01, Double.POSITIVE_INFINITY})
+  void anAtrThatIsNotKnownAllowsNothing(double atr) {
+    assertThat(size(Scene.RISE, atr)).isZero();
+    assertThat(verdict(RiskRule.POSITION_CAP).outcome()).isEqualTo(Outcome.REDUCE);
+  }
+
+  @Test
+  void theCapHoldsWhateverTheStrengthAsksFor() {
+    PositionCap greedy = new PositionCap(0.1, 0.5, 0.01);
+    Gated event = scene.event(EventKind.TRADE, true, Scene.RISE, ControlCommand.NONE);
+    Situation strong =
+        new Situation(
+            event.assessment(), event.drift(), scene.state, InputRequirements.PRICE_ONLY, 90);
+    assertThat(greedy.limit(strong)).isEqualTo(0.1);
+    assertThat(greedy.judge(strong, Action.BUY)).isEqualTo(Outcome.REDUCE);
+  }
+
+  @Test
+  void whatDoesNotApplyIsWrittenInTheVerdict() {
+    scene.gate = Scene.gate(SignalPolicy.defaults(), InputRequirements.PRICE_ONLY);
+    scene.fundingAge = Scene.NEVER;
+    scene.fearGreedAge = Scene.NEVER;
+    List<RiskVerdict> verdicts = signal(scene.score(Scene.RISE)).verdicts();
+    assertThat(verdicts)
+        .extracting(RiskVerdict::rule, RiskVerdict::outcome)
+        .containsExactly(
+            tuple(RiskRule.FUNDING_EXTREME, Outcome.NOT_APPLICABLE),
+            tuple(RiskRule.FEAR_GREED_EXTREME, Outcome.NOT_APPLICABLE),
+            tuple(RiskRule.POSITION_CAP, Outcome.PASS));
+    assertThat(verdicts.get(0).observed()).isNaN();
+  }
+
+  @Test
+  void eachInputIsRequiredOnItsOwn() {
+    scene.gate =
+        Scene.gate(
+            SignalPolicy.defaults(),
+            new InputRequirements(Need.NOT_APPLICABLE, Need.REQUIRED, Need.NOT_APPLICABLE));
+    scene.fundingAge = Scene.NEVER;
+    scene.bookAge = Scene.NEVER;
+    assertThat(against(Scene.RISE)).isNull();
+    scene.fearGreedAge = Scene.NEVER;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.FEAR_GREED_EXTREME);
+  }
+
+  private static Signal signal(RiskOutcome outcome) {
+    return Objects.requireNonNull(outcome.signal());
+  }
+
+  /** The rule that withholds a score of {@code p}; the rate, which has its own tests, is reset. */
+  private @Nullable RiskRule against(float p) {
+    scene.state.changeCount = 0;
+    RiskOutcome outcome = scene.score(p);
+    assertThat(outcome.decision() == Decision.WITHHELD).isEqualTo(outcome.withheldBy() != null);
+    return outcome.withheldBy();
+  }
+
+  private double size(float p, double atr) {
+    scene.atr = atr;
+    last = signal(scene.close(p));
+    return last.size();
+  }
+
+  private RiskVerdict verdict(RiskRule rule) {
+    return Objects.requireNonNull(last).verdicts().stream()
+        .filter(verdict -> verdict.rule() == rule)
+        .findFirst()
+        .orElseThrow();
+  }
+}

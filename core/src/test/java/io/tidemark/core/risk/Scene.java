@@ -1,0 +1,150 @@
+package io.tidemark.core.risk;
+
+import io.tidemark.core.drift.DriftStatus;
+import io.tidemark.core.drift.DriftVerdict;
+import io.tidemark.core.fact.ControlCommand;
+import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.signal.Assessment;
+import io.tidemark.core.signal.Calibration;
+import io.tidemark.core.signal.Gated;
+import io.tidemark.core.signal.ModelCard;
+import io.tidemark.core.signal.Signal;
+import io.tidemark.core.signal.SignalPolicy;
+import io.tidemark.core.signal.Trigger;
+import java.util.Map;
+
+/**
+ * One instrument on a quiet day, with a gate. A test changes what it is about and plays events; a
+ * score of p has strength {@code 200 * |p - 0.5|}.
+ */
+final class Scene {
+
+  static final String PERPETUAL = "BTC-USDT-PERP@binance";
+  static final long SECOND = 1_000_000L;
+  static final long HOUR = 3_600 * SECOND;
+  static final long NEVER = -1;
+  static final RiskLimits LIMITS = RiskLimits.defaults();
+  static final float[] FEATURES = {0.25f, -1.5f};
+
+  /** Strength 80. */
+  static final float RISE = 0.9f;
+
+  /** Strength 80, the other way. */
+  static final float FALL = 0.1f;
+
+  /** Strength 20: below the least that counts. */
+  static final float WEAK = 0.6f;
+
+  final RiskState state = new RiskState();
+  RiskGate gate = gate(SignalPolicy.defaults(), InputRequirements.ALL_REQUIRED);
+  long clock = 1_700_000_000 * SECOND;
+  long offset;
+  boolean barClosed;
+  int barsToWarm;
+  double price = 100;
+  long priceAge;
+  long lag;
+  double atr = 0.01;
+  double volatility = 0.5;
+  double funding = 0.0001;
+  long fundingAge = HOUR;
+  double fearGreed = 50;
+  long fearGreedAge = HOUR;
+  long bookAge;
+  DriftStatus drift = DriftStatus.STABLE;
+
+  static RiskGate gate(SignalPolicy policy, InputRequirements needs) {
+    return new RiskGate(model(), LIMITS, policy, Map.of(PERPETUAL, needs));
+  }
+
+  /** Hourly bars, one bar ahead, trained on 2020. */
+  static ModelCard model() {
+    double[] quantiles = new double[101];
+    for (int i = 0; i < quantiles.length; i++) {
+      quantiles[i] = i * 0.005;
+    }
+    Calibration calibration =
+        new Calibration(quantiles, new double[] {0.5}, new long[] {100, 100}, new long[] {40, 60});
+    return new ModelCard(
+        "m",
+        "7",
+        "aa",
+        "bb",
+        Trigger.EVERY,
+        HOUR,
+        1,
+        1_577_836_800 * SECOND,
+        1_609_459_200 * SECOND,
+        calibration);
+  }
+
+  /** Nothing but time. */
+  RiskOutcome tick() {
+    return play(EventKind.TICK, false, Float.NaN, ControlCommand.NONE);
+  }
+
+  /** A trade upon which the model answers {@code p}. */
+  RiskOutcome score(float p) {
+    return play(EventKind.TRADE, true, p, ControlCommand.NONE);
+  }
+
+  /** The same, where the trade closes a bar. */
+  RiskOutcome close(float p) {
+    barClosed = true;
+    RiskOutcome outcome = score(p);
+    barClosed = false;
+    return outcome;
+  }
+
+  RiskOutcome command(ControlCommand command) {
+    return play(EventKind.CONTROL, false, Float.NaN, command);
+  }
+
+  /** Plays a rising score, which must be written. */
+  Signal buy() {
+    Signal signal = score(RISE).signal();
+    if (signal == null) {
+      throw new AssertionError("the scene does not allow a BUY");
+    }
+    return signal;
+  }
+
+  /** One second after the last event. */
+  Gated event(EventKind kind, boolean scored, float p, ControlCommand command) {
+    clock += SECOND;
+    offset++;
+    Assessment now =
+        new Assessment(
+            PERPETUAL,
+            kind,
+            clock,
+            clock,
+            offset,
+            clock,
+            barClosed,
+            scored,
+            p,
+            FEATURES,
+            barsToWarm,
+            price,
+            at(priceAge) == 0 ? 0 : at(priceAge) - lag,
+            at(priceAge),
+            atr,
+            volatility,
+            funding,
+            at(fundingAge),
+            fearGreed,
+            at(fearGreedAge),
+            at(bookAge),
+            command);
+    return new Gated(now, new DriftVerdict(drift, "rsi_14", 0.41, 0.25, 200));
+  }
+
+  private RiskOutcome play(EventKind kind, boolean scored, float p, ControlCommand command) {
+    return gate.step(state, event(kind, scored, p, command));
+  }
+
+  private long at(long age) {
+    return age == NEVER ? 0 : clock - age;
+  }
+}
