@@ -1,0 +1,77 @@
+package io.tidemark.flink.io;
+
+import io.tidemark.core.drift.DriftAlert;
+import io.tidemark.core.fact.DeadLetter;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.risk.RiskAlert;
+import io.tidemark.core.signal.Signal;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands on one output topic, as bytes and back. Equal values give equal bytes.
+ *
+ * <p>Cheap to create; not thread-safe, not serialisable: create it in {@code open()}.
+ *
+ * @param <T> the core's record
+ */
+public final class OutputFormat<T> {
+
+  private final Function<T, byte[]> encoder;
+  private final Function<byte @Nullable [], Parsed<T>> decoder;
+
+  private OutputFormat(
+      Function<T, byte[]> encoder, Function<byte @Nullable [], Parsed<T>> decoder) {
+    this.encoder = encoder;
+    this.decoder = decoder;
+  }
+
+  /** {@link Topic#SIGNALS}. */
+  public static OutputFormat<Signal> signals() {
+    return of(io.tidemark.wire.Signal.class, WireOutputs::wire, WireOutputs::core);
+  }
+
+  /** {@link Topic#DRIFT_ALERTS}. */
+  public static OutputFormat<DriftAlert> driftAlerts() {
+    return of(io.tidemark.wire.DriftAlert.class, WireOutputs::wire, WireOutputs::core);
+  }
+
+  /** {@link Topic#RISK_ALERTS}. */
+  public static OutputFormat<RiskAlert> riskAlerts() {
+    return of(io.tidemark.wire.RiskAlert.class, WireOutputs::wire, WireOutputs::core);
+  }
+
+  /** {@link Topic#DEAD_LETTERS}. */
+  public static OutputFormat<DeadLetter> deadLetters() {
+    return of(io.tidemark.wire.DeadLetter.class, WireOutputs::wire, WireOutputs::core);
+  }
+
+  /** The bytes, in an array of their own. */
+  public byte[] encode(T value) {
+    return encoder.apply(value);
+  }
+
+  /** The value, or the reason why these bytes are none; no bytes make it throw. */
+  public Parsed<T> decode(byte @Nullable [] bytes) {
+    return decoder.apply(bytes);
+  }
+
+  private static <T, W extends SpecificRecord> OutputFormat<T> of(
+      Class<W> type, Function<T, W> toWire, Function<W, T> toCore) {
+    SingleObject<W> format = new SingleObject<>(type);
+    return new OutputFormat<>(
+        value -> format.encode(toWire.apply(value)),
+        bytes -> format.decode(bytes).then(record -> core(record, toCore)));
+  }
+
+  private static <T, W> Parsed<T> core(W record, Function<W, T> toCore) {
+    try {
+      return Parsed.valid(toCore.apply(record));
+    } catch (IllegalArgumentException e) {
+      return Parsed.rejected(
+          RejectReason.UNKNOWN_SCHEMA, "a symbol of a later version: " + e.getMessage());
+    }
+  }
+}

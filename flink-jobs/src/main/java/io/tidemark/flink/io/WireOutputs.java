@@ -1,0 +1,249 @@
+package io.tidemark.flink.io;
+
+import io.tidemark.core.drift.DriftAlert;
+import io.tidemark.core.drift.DriftStatus;
+import io.tidemark.core.drift.DriftVerdict;
+import io.tidemark.core.fact.DeadLetter;
+import io.tidemark.core.fact.Origin;
+import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.risk.RiskAlert;
+import io.tidemark.core.risk.RiskRule;
+import io.tidemark.core.risk.RiskVerdict;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.AlertPhase;
+import io.tidemark.core.signal.RiskClass;
+import io.tidemark.core.signal.Signal;
+import io.tidemark.wire.RiskOutcome;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the jobs write as records of the wire, and back. The wire's records are named as the core's,
+ * so they are written out here. A NaN is a null on the wire where a reader may expect one.
+ *
+ * <p>Back, a symbol that this version does not have is an {@link IllegalArgumentException}.
+ */
+final class WireOutputs {
+
+  private WireOutputs() {}
+
+  static io.tidemark.wire.Signal wire(Signal signal) {
+    io.tidemark.wire.Signal wire = new io.tidemark.wire.Signal();
+    wire.setId(signal.id());
+    wire.setSupersedes(signal.supersedes());
+    wire.setInstrument(signal.instrument());
+    wire.setEventTime(Micros.instant(signal.eventTime()));
+    wire.setValidUntil(Micros.instant(signal.validUntil()));
+    wire.setLogOffset(signal.logOffset());
+    wire.setAction(io.tidemark.wire.Action.valueOf(signal.action().name()));
+    wire.setReason(signal.reason());
+    wire.setStrength(orNull(signal.strength()));
+    wire.setProbability(orNull(signal.probability()));
+    wire.setProbabilityLow(orNull(signal.probabilityLow()));
+    wire.setProbabilityHigh(orNull(signal.probabilityHigh()));
+    wire.setReferencePrice(orNull(signal.referencePrice()));
+    wire.setHorizonMicros(signal.horizon());
+    wire.setRiskClass(io.tidemark.wire.RiskClass.valueOf(signal.riskClass().name()));
+    wire.setSize(signal.size());
+    wire.setModelId(signal.modelId());
+    wire.setModelVersion(signal.modelVersion());
+    wire.setModelSha256(signal.modelSha256());
+    wire.setFeatureSetHash(signal.featureSetHash());
+    wire.setFeatures(list(signal.features()));
+    wire.setDrift(wire(signal.drift()));
+    wire.setVerdicts(signal.verdicts().stream().map(WireOutputs::wire).toList());
+    wire.setInSample(signal.inSample());
+    return wire;
+  }
+
+  static Signal core(io.tidemark.wire.Signal wire) {
+    return new Signal(
+        wire.getId(),
+        wire.getSupersedes(),
+        wire.getInstrument(),
+        Micros.of(wire.getEventTime()),
+        Micros.of(wire.getValidUntil()),
+        wire.getLogOffset(),
+        Action.valueOf(wire.getAction().name()),
+        wire.getReason(),
+        orNan(wire.getStrength()),
+        orNan(wire.getProbability()),
+        orNan(wire.getProbabilityLow()),
+        orNan(wire.getProbabilityHigh()),
+        orNan(wire.getReferencePrice()),
+        wire.getHorizonMicros(),
+        RiskClass.valueOf(wire.getRiskClass().name()),
+        wire.getSize(),
+        wire.getModelId(),
+        wire.getModelVersion(),
+        wire.getModelSha256(),
+        wire.getFeatureSetHash(),
+        array(wire.getFeatures()),
+        core(wire.getDrift()),
+        wire.getVerdicts().stream().map(WireOutputs::core).toList(),
+        wire.getInSample());
+  }
+
+  static io.tidemark.wire.DriftAlert wire(DriftAlert alert) {
+    io.tidemark.wire.DriftAlert wire = new io.tidemark.wire.DriftAlert();
+    wire.setId(alert.id());
+    wire.setPhase(io.tidemark.wire.AlertPhase.valueOf(alert.phase().name()));
+    wire.setInstrument(alert.instrument());
+    wire.setStatus(io.tidemark.wire.DriftStatus.valueOf(alert.status().name()));
+    wire.setFeature(alert.feature());
+    wire.setDistance(orNull(alert.distance()));
+    wire.setThreshold(orNull(alert.threshold()));
+    wire.setWindow(alert.window());
+    wire.setReference(alert.reference());
+    wire.setOpenedAt(Micros.instant(alert.openedAt()));
+    wire.setEventTime(Micros.instant(alert.eventTime()));
+    wire.setRepeats(alert.repeats());
+    wire.setModelId(alert.modelId());
+    wire.setModelVersion(alert.modelVersion());
+    wire.setDetail(alert.detail());
+    return wire;
+  }
+
+  static DriftAlert core(io.tidemark.wire.DriftAlert wire) {
+    return new DriftAlert(
+        wire.getId(),
+        AlertPhase.valueOf(wire.getPhase().name()),
+        wire.getInstrument(),
+        DriftStatus.valueOf(wire.getStatus().name()),
+        wire.getFeature(),
+        orNan(wire.getDistance()),
+        orNan(wire.getThreshold()),
+        wire.getWindow(),
+        wire.getReference(),
+        Micros.of(wire.getOpenedAt()),
+        Micros.of(wire.getEventTime()),
+        wire.getRepeats(),
+        wire.getModelId(),
+        wire.getModelVersion(),
+        wire.getDetail());
+  }
+
+  static io.tidemark.wire.RiskAlert wire(RiskAlert alert) {
+    io.tidemark.wire.RiskAlert wire = new io.tidemark.wire.RiskAlert();
+    wire.setId(alert.id());
+    wire.setPhase(io.tidemark.wire.AlertPhase.valueOf(alert.phase().name()));
+    wire.setInstrument(alert.instrument());
+    wire.setRule(io.tidemark.wire.RiskRule.valueOf(alert.rule().name()));
+    wire.setObserved(orNull(alert.observed()));
+    wire.setLimit(orNull(alert.limit()));
+    wire.setOpenedAt(Micros.instant(alert.openedAt()));
+    wire.setEventTime(Micros.instant(alert.eventTime()));
+    wire.setRepeats(alert.repeats());
+    wire.setDetail(alert.detail());
+    return wire;
+  }
+
+  static RiskAlert core(io.tidemark.wire.RiskAlert wire) {
+    return new RiskAlert(
+        wire.getId(),
+        AlertPhase.valueOf(wire.getPhase().name()),
+        wire.getInstrument(),
+        RiskRule.valueOf(wire.getRule().name()),
+        orNan(wire.getObserved()),
+        orNan(wire.getLimit()),
+        Micros.of(wire.getOpenedAt()),
+        Micros.of(wire.getEventTime()),
+        wire.getRepeats(),
+        wire.getDetail());
+  }
+
+  static io.tidemark.wire.DeadLetter wire(DeadLetter letter) {
+    io.tidemark.wire.DeadLetter wire = new io.tidemark.wire.DeadLetter();
+    wire.setReason(io.tidemark.wire.RejectReason.valueOf(letter.reason().name()));
+    wire.setDetail(letter.detail());
+    wire.setOrigin(wire(letter.origin()));
+    wire.setRecordedAt(Micros.instant(letter.recordedAt()));
+    wire.setPayload(ByteBuffer.wrap(letter.payload()));
+    wire.setPayloadLength(letter.payloadLength());
+    wire.setPayloadSha256(letter.payloadSha256());
+    return wire;
+  }
+
+  static DeadLetter core(io.tidemark.wire.DeadLetter wire) {
+    byte[] payload = new byte[wire.getPayload().remaining()];
+    wire.getPayload().get(payload);
+    return new DeadLetter(
+        RejectReason.valueOf(wire.getReason().name()),
+        wire.getDetail(),
+        core(wire.getOrigin()),
+        Micros.of(wire.getRecordedAt()),
+        payload,
+        wire.getPayloadLength(),
+        wire.getPayloadSha256());
+  }
+
+  static io.tidemark.wire.Origin wire(Origin origin) {
+    return new io.tidemark.wire.Origin(origin.topic(), origin.partition(), origin.offset());
+  }
+
+  static Origin core(io.tidemark.wire.Origin wire) {
+    return new Origin(wire.getTopic(), wire.getPartition(), wire.getOffset());
+  }
+
+  private static io.tidemark.wire.DriftVerdict wire(DriftVerdict verdict) {
+    io.tidemark.wire.DriftVerdict wire = new io.tidemark.wire.DriftVerdict();
+    wire.setStatus(io.tidemark.wire.DriftStatus.valueOf(verdict.status().name()));
+    wire.setFeature(verdict.feature());
+    wire.setDistance(orNull(verdict.distance()));
+    wire.setThreshold(orNull(verdict.threshold()));
+    wire.setWindow(verdict.window());
+    return wire;
+  }
+
+  private static DriftVerdict core(io.tidemark.wire.DriftVerdict wire) {
+    return new DriftVerdict(
+        DriftStatus.valueOf(wire.getStatus().name()),
+        wire.getFeature(),
+        orNan(wire.getDistance()),
+        orNan(wire.getThreshold()),
+        wire.getWindow());
+  }
+
+  private static io.tidemark.wire.RiskVerdict wire(RiskVerdict verdict) {
+    io.tidemark.wire.RiskVerdict wire = new io.tidemark.wire.RiskVerdict();
+    wire.setRule(io.tidemark.wire.RiskRule.valueOf(verdict.rule().name()));
+    wire.setOutcome(RiskOutcome.valueOf(verdict.outcome().name()));
+    wire.setObserved(orNull(verdict.observed()));
+    wire.setLimit(orNull(verdict.limit()));
+    return wire;
+  }
+
+  private static RiskVerdict core(io.tidemark.wire.RiskVerdict wire) {
+    return new RiskVerdict(
+        RiskRule.valueOf(wire.getRule().name()),
+        RiskVerdict.Outcome.valueOf(wire.getOutcome().name()),
+        orNan(wire.getObserved()),
+        orNan(wire.getLimit()));
+  }
+
+  private static @Nullable Double orNull(double value) {
+    return Double.isNaN(value) ? null : (Double) value;
+  }
+
+  private static double orNan(@Nullable Double value) {
+    return value == null ? Double.NaN : value;
+  }
+
+  private static List<Float> list(float[] values) {
+    List<Float> list = new ArrayList<>(values.length);
+    for (float value : values) {
+      list.add(value);
+    }
+    return list;
+  }
+
+  private static float[] array(List<Float> values) {
+    float[] array = new float[values.size()];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = values.get(i);
+    }
+    return array;
+  }
+}

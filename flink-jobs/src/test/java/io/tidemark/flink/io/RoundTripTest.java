@@ -1,0 +1,153 @@
+package io.tidemark.flink.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.core.drift.DriftStatus;
+import io.tidemark.core.fact.DeadLetter;
+import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Funding;
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.Origin;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Tick;
+import io.tidemark.core.risk.RiskRule;
+import io.tidemark.core.risk.RiskVerdict;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.AlertPhase;
+import io.tidemark.core.signal.RiskClass;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RoundTripTest {
+
+  private static final int TIMES = 500;
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TICK")
+  void aFactComesBackFromItsInputTopicBitForBit(EventKind kind) throws Exception {
+    RandomRecords records = new RandomRecords(1);
+    RawEncoder encoder = new RawEncoder();
+    RawDecoder decoder = new RawDecoder();
+    String topic = Topic.carrying(kind).topicName();
+    for (int i = 0; i < TIMES; i++) {
+      Fact fact = records.fact(kind);
+      assertSame(fact, decoder.decode(topic, encoder.encode(fact), 0));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anEventComesBackFromTheLogBitForBit(EventKind kind) throws Exception {
+    RandomRecords records = new RandomRecords(2);
+    LogFormat log = new LogFormat();
+    for (int i = 0; i < TIMES; i++) {
+      LogEvent event = records.logEvent(kind);
+      byte[] bytes = log.encode(event);
+      assertSame(event, log.decode(bytes, event.offset(), event.appendedAt()));
+    }
+  }
+
+  @Test
+  void outputsComeBackBitForBitAndGiveTheSameBytesAgain() throws Exception {
+    RandomRecords records = new RandomRecords(3);
+    assertRoundTrips(OutputFormat.signals(), records::signal);
+    assertRoundTrips(OutputFormat.driftAlerts(), records::driftAlert);
+    assertRoundTrips(OutputFormat.riskAlerts(), records::riskAlert);
+    assertRoundTrips(OutputFormat.deadLetters(), records::deadLetter);
+  }
+
+  @Test
+  void theLargestDeadLetterFitsIntoAKafkaRecordOfDefaultSize() {
+    byte[] whole = new byte[1_048_588];
+    DeadLetter letter =
+        DeadLetter.of(RejectReason.UNDECODABLE, "✓".repeat(5_000), new Origin("t", 1, 2), 3, whole);
+
+    assertThat(OutputFormat.deadLetters().encode(letter)).hasSizeLessThan(1_000_000);
+  }
+
+  @Test
+  void theWireHasASymbolForEveryConstantOfTheCore() {
+    assertMirrored(Action.values(), io.tidemark.wire.Action.values());
+    assertMirrored(RiskClass.values(), io.tidemark.wire.RiskClass.values());
+    assertMirrored(DriftStatus.values(), io.tidemark.wire.DriftStatus.values());
+    assertMirrored(RiskRule.values(), io.tidemark.wire.RiskRule.values());
+    assertMirrored(RiskVerdict.Outcome.values(), io.tidemark.wire.RiskOutcome.values());
+    assertMirrored(AlertPhase.values(), io.tidemark.wire.AlertPhase.values());
+    assertMirrored(RejectReason.values(), io.tidemark.wire.RejectReason.values());
+    assertMirrored(EventKind.values(), io.tidemark.wire.FactKind.values());
+  }
+
+  @Test
+  void everyTopicHasASchemaAndAName() {
+    for (Topic topic : Topic.values()) {
+      assertThat(topic.schema().getDoc()).contains(topic.topicName());
+      assertThat(Topic.named(topic.topicName())).isEqualTo(topic);
+    }
+    assertThat(Topic.of(Topic.Role.INPUT)).hasSize(7);
+    assertThatThrownBy(() -> Topic.named("signal.v1"))
+        .hasMessageStartingWith(
+            "there is no topic 'signal.v1'; the topics are exchange.trades.v1,");
+  }
+
+  @Test
+  void aTickHasNoInputTopic() {
+    Tick tick = new Tick("BTC-USDT@binance", 1);
+    assertThatThrownBy(() -> new RawEncoder().encode(tick))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aPrefixedTopicIsRead() {
+    Funding funding = new Funding("BTC-USDT-PERP@binance", 1, 2, 0.0001);
+    byte[] bytes = new RawEncoder().encode(funding);
+
+    assertThat(new RawDecoder("test.").decode("test.exchange.funding.v1", bytes, 0))
+        .isEqualTo(Parsed.valid(funding));
+    assertThatThrownBy(() -> new RawDecoder("test.").decode("exchange.funding.v1", bytes, 0))
+        .hasMessage("'exchange.funding.v1' is not an input topic");
+  }
+
+  private static <T extends Record> void assertRoundTrips(
+      OutputFormat<T> format, Supplier<T> records) throws Exception {
+    for (int i = 0; i < TIMES; i++) {
+      T written = records.get();
+      byte[] bytes = format.encode(written);
+      Parsed<T> read = format.decode(bytes);
+      assertSame(written, read);
+      assertThat(format.encode(((Parsed.Valid<T>) read).value())).isEqualTo(bytes);
+    }
+  }
+
+  private static void assertMirrored(Enum<?>[] core, Enum<?>[] wire) {
+    List<String> expected = new ArrayList<>(List.of("UNKNOWN"));
+    Arrays.stream(core).map(Enum::name).forEach(expected::add);
+    assertThat(Arrays.stream(wire).map(Enum::name)).containsExactlyElementsOf(expected);
+  }
+
+  /** Compares by bits: a NaN equals a NaN, 0.0 is not -0.0. */
+  private static void assertSame(Object written, Parsed<?> read) throws Exception {
+    assertThat(read).isInstanceOf(Parsed.Valid.class);
+    Object value = ((Parsed.Valid<?>) read).value();
+    assertThat(Arrays.deepEquals(parts(value), parts(written)))
+        .as("%s must be %s", value, written)
+        .isTrue();
+  }
+
+  private static Object[] parts(Object record) throws ReflectiveOperationException {
+    List<Object> parts = new ArrayList<>(List.of(record.getClass()));
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      Object part = component.getAccessor().invoke(record);
+      parts.add(part instanceof Record ? parts(part) : part);
+    }
+    return parts.toArray();
+  }
+}
