@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidemark.core.drift.DriftStatus;
+import io.tidemark.core.drift.Gated;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.risk.InputRequirements.Need;
 import io.tidemark.core.risk.RiskOutcome.Decision;
 import io.tidemark.core.risk.RiskVerdict.Outcome;
-import io.tidemark.core.signal.Action;
-import io.tidemark.core.signal.Gated;
-import io.tidemark.core.signal.Signal;
-import io.tidemark.core.signal.SignalPolicy;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -2,15 +2,13 @@ package io.tidemark.core.risk;
 
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.DriftVerdict;
+import io.tidemark.core.drift.Gated;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
-import io.tidemark.core.signal.Assessment;
-import io.tidemark.core.signal.Calibration;
-import io.tidemark.core.signal.Gated;
-import io.tidemark.core.signal.ModelCard;
-import io.tidemark.core.signal.Signal;
-import io.tidemark.core.signal.SignalPolicy;
-import io.tidemark.core.signal.Trigger;
+import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.Calibration;
+import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.Trigger;
 import java.util.Map;
 
 /**

@@ -1,5 +1,6 @@
 package io.tidemark.flink.config;
 
+import io.tidemark.core.drift.ResumeMode;
 import java.io.Serializable;
 
 /**
@@ -11,5 +12,5 @@ import java.io.Serializable;
  * @param resume how a pause ends
  */
 public record DriftConfig(
-    int window, double watchThreshold, double pauseThreshold, DriftResume resume)
+    int window, double watchThreshold, double pauseThreshold, ResumeMode resume)
     implements Serializable {}

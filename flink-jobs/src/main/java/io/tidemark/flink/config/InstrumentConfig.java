@@ -1,5 +1,6 @@
 package io.tidemark.flink.config;
 
+import io.tidemark.core.bar.BarSource;
 import java.io.Serializable;
 import java.util.List;
 

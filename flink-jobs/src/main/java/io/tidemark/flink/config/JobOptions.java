@@ -1,5 +1,8 @@
 package io.tidemark.flink.config;
 
+import io.tidemark.core.bar.BarSource;
+import io.tidemark.core.drift.ResumeMode;
+import io.tidemark.core.risk.SignalPolicy.Emit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -149,10 +152,10 @@ public final class JobOptions {
           "Kolmogorov-Smirnov distance above which the model is paused; above"
               + " drift.watch-threshold. Not yet calibrated.");
 
-  public static final Setting<DriftResume> DRIFT_RESUME =
+  public static final Setting<ResumeMode> DRIFT_RESUME =
       oneOf(
           "drift.resume",
-          DriftResume.AUTO,
+          ResumeMode.AUTO,
           "How a paused model goes on: by itself after a full window below the threshold, or by an"
               + " ACKNOWLEDGE on control.v1.");
 

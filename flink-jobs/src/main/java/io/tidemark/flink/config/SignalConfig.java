@@ -1,5 +1,6 @@
 package io.tidemark.flink.config;
 
+import io.tidemark.core.risk.SignalPolicy.Emit;
 import java.io.Serializable;
 
 /**

@@ -5,7 +5,7 @@ import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.risk.RiskAlert;
-import io.tidemark.core.signal.Signal;
+import io.tidemark.core.risk.Signal;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;

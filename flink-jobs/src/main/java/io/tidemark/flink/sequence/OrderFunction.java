@@ -48,7 +48,7 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
   OrderFunction(SequenceConfig config) {
-    this.wait = config.wait().toMillis();
+    this.wait = config.waiting().toMillis();
     this.tick = config.tick().toMillis();
     this.maxHeld = config.maxHeld();
   }
@@ -60,7 +60,7 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
         getRuntimeContext()
             .getListState(
                 new ListStateDescriptor<>(
-                    "held", new CodecTypeInfo<>(Held.class, new HeldCodec())));
+                    "held", CodecTypeInfo.ofImmutable(Held.class, new HeldCodec())));
     nextTick = getRuntimeContext().getState(new ValueStateDescriptor<>("next-tick", Types.LONG));
     counts = Counts.open(getRuntimeContext(), MetricId.TICKS);
   }

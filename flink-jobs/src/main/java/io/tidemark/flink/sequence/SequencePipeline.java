@@ -38,7 +38,8 @@ public final class SequencePipeline {
       JobConfig config,
       Source<RawRecord, ?, ?> topics,
       SequenceSinks sinks) {
-    CodecTypeInfo<LogEvent> eventType = new CodecTypeInfo<>(LogEvent.class, new LogEventCodec());
+    CodecTypeInfo<LogEvent> eventType =
+        CodecTypeInfo.ofImmutable(LogEvent.class, new LogEventCodec());
     List<String> instruments =
         config.instruments().stream().map(InstrumentConfig::instrument).toList();
     SingleOutputStreamOperator<LogEvent> arrivals =

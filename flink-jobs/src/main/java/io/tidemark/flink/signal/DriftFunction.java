@@ -1,17 +1,17 @@
 package io.tidemark.flink.signal;
 
 import io.tidemark.core.drift.DriftAlert;
-import io.tidemark.core.drift.DriftBaseline;
 import io.tidemark.core.drift.DriftGate;
-import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.drift.DriftOutcome;
 import io.tidemark.core.drift.DriftState;
 import io.tidemark.core.drift.DriftStateCodec;
 import io.tidemark.core.drift.Gated;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
+import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
+import io.tidemark.flink.state.KeyedStructs;
 import io.tidemark.flink.state.StructState;
 import io.tidemark.models.ModelBundle;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -25,7 +25,7 @@ final class DriftFunction extends KeyedProcessFunction<String, Assessment, Gated
   private static final long serialVersionUID = 1;
 
   private final ModelBundle bundle;
-  private final DriftOptions options;
+  private final JobConfig config;
   private final OutputTag<DriftAlert> alerts;
 
   private transient DriftGate gate;
@@ -33,17 +33,18 @@ final class DriftFunction extends KeyedProcessFunction<String, Assessment, Gated
   private transient Counts counts;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  DriftFunction(ModelBundle bundle, DriftOptions options, OutputTag<DriftAlert> alerts) {
+  DriftFunction(ModelBundle bundle, JobConfig config, OutputTag<DriftAlert> alerts) {
     this.bundle = bundle;
-    this.options = options;
+    this.config = config;
     this.alerts = alerts;
   }
 
   @Override
   public void open(OpenContext context) throws Exception {
-    DriftBaseline baseline = Stages.driftBaseline(bundle.describe());
-    gate = new DriftGate(baseline, options);
-    states = StructState.open(getRuntimeContext(), "drift", new DriftStateCodec(), DriftState::new);
+    gate = Stages.driftGate(bundle.describe(), config);
+    states =
+        KeyedStructs.open(
+            getRuntimeContext(), "drift", DriftState.class, new DriftStateCodec(), DriftState::new);
     counts = Counts.open(getRuntimeContext(), MetricId.DRIFT_ALERTS);
   }
 

@@ -3,7 +3,7 @@ package io.tidemark.flink.signal;
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Parsed;
-import io.tidemark.flink.io.LogEventWire;
+import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.kafka.DeadLetters;
 import io.tidemark.flink.kafka.RawRecord;
 import io.tidemark.flink.metrics.Counts;
@@ -19,7 +19,7 @@ final class LogDecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
   private static final long serialVersionUID = 1;
 
   private final OutputTag<DeadLetter> deadLetters;
-  private transient LogEventWire wire;
+  private transient LogFormat wire;
   private transient Counts counts;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
@@ -29,7 +29,7 @@ final class LogDecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
 
   @Override
   public void open(OpenContext context) {
-    wire = new LogEventWire();
+    wire = new LogFormat();
     counts = Counts.open(getRuntimeContext(), MetricId.READ, MetricId.DEAD);
   }
 

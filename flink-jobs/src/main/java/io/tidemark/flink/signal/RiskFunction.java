@@ -12,6 +12,7 @@ import io.tidemark.core.score.AlertPhase;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
+import io.tidemark.flink.state.KeyedStructs;
 import io.tidemark.flink.state.StructState;
 import io.tidemark.models.ModelBundle;
 import java.util.Objects;
@@ -43,7 +44,9 @@ final class RiskFunction extends KeyedProcessFunction<String, Gated, Signal> {
   @Override
   public void open(OpenContext context) throws Exception {
     gate = Stages.riskGate(bundle.describe().card(), config);
-    states = StructState.open(getRuntimeContext(), "risk", new RiskStateCodec(), RiskState::new);
+    states =
+        KeyedStructs.open(
+            getRuntimeContext(), "risk", RiskState.class, new RiskStateCodec(), RiskState::new);
     counts =
         Counts.open(
             getRuntimeContext(),

@@ -1,6 +1,5 @@
 package io.tidemark.flink.signal;
 
-import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.Gated;
 import io.tidemark.core.fact.DeadLetter;
@@ -10,18 +9,16 @@ import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.risk.Signal;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.flink.OperatorId;
-import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.kafka.RawRecord;
 import io.tidemark.flink.state.CodecTypeInfo;
 import io.tidemark.models.ModelBundle;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -61,22 +58,19 @@ public final class SignalPipeline {
             env.fromSource(log, WatermarkStrategy.noWatermarks(), "log")
                 .uid(OperatorId.SIGNAL_SOURCE.uid())
                 .process(new LogDecodeFunction(DEAD_LETTERS))
-                .returns(new CodecTypeInfo<>(LogEvent.class, new LogEventCodec())),
+                .returns(CodecTypeInfo.ofImmutable(LogEvent.class, new LogEventCodec())),
             OperatorId.SIGNAL_DECODE);
 
-    Map<String, BarSource> sources =
-        config.instruments().stream()
-            .collect(Collectors.toMap(InstrumentConfig::instrument, InstrumentConfig::barSource));
     SingleOutputStreamOperator<Assessment> assessments =
         named(
             events
                 .keyBy(LogEvent::instrument, Types.STRING)
-                .process(new ScoreFunction(model, sources, config.maxFlatBars())),
+                .process(new ScoreFunction(model, config)),
             OperatorId.SIGNAL_FEATURES);
     SingleOutputStreamOperator<Gated> gated =
         named(
             sameKey(assessments, Assessment::instrument)
-                .process(new DriftFunction(model, Stages.driftOptions(config), DRIFT_ALERTS)),
+                .process(new DriftFunction(model, config, DRIFT_ALERTS)),
             OperatorId.SIGNAL_DRIFT);
     SingleOutputStreamOperator<Signal> signals =
         named(
@@ -99,7 +93,7 @@ public final class SignalPipeline {
 
   /** The stages before changed neither key nor partition, so nothing is shuffled again. */
   private static <T> KeyedStream<T, String> sameKey(
-      DataStream<T> stream, org.apache.flink.api.java.functions.KeySelector<T, String> key) {
+      DataStream<T> stream, KeySelector<T, String> key) {
     return DataStreamUtils.reinterpretAsKeyedStream(stream, key, Types.STRING);
   }
 
