@@ -1,0 +1,151 @@
+package io.tidemark.cli.data;
+
+import io.tidemark.core.fact.Instruments;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recorded file, recognised by its header line; the instrument comes from its path.
+ *
+ * @param path where it lies; {@code .csv}, plain or gzipped
+ * @param kind what its rows are
+ * @param instruments whose rows it holds; {@link Instruments#ALL} for a market-wide series
+ * @param barLength of candles, µs; 0 for other kinds
+ * @param header the names of its columns
+ */
+public record DataFile(
+    Path path, DataKind kind, List<String> instruments, long barLength, List<String> header) {
+
+  private static final List<String> CANDLES =
+      List.of("open_time_ms", "open", "high", "low", "close", "volume");
+  private static final List<String> FUNDING = List.of("symbol", "funding_time_ms", "funding_rate");
+  private static final List<String> DAILY = List.of("day_ms", "date", "value");
+  private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
+  /**
+   * Looks into the file.
+   *
+   * @param instrument whose it is, such as {@code ETH-USDT@binance}; null: as the path says
+   * @throws UnreadableDataException with one sentence, when it is none of the known kinds or holds
+   *     no rows
+   */
+  public static DataFile recognise(Path path, @Nullable String instrument) {
+    List<String> header = readHeader(path);
+    if (header.equals(CANDLES)) {
+      String name = nameOf(path, instrument);
+      long length = FirstRows.of(path, 0).barLength(path);
+      return new DataFile(path, DataKind.CANDLES, List.of(name), length, header);
+    } else if (TradeParser.knows(header)) {
+      String name = nameOf(path, instrument);
+      FirstRows.of(path, header.indexOf("trade_time_ms"));
+      return new DataFile(path, DataKind.TRADES, List.of(name), 0, header);
+    } else if (header.equals(FUNDING)) {
+      List<String> names = symbols(path).stream().map(s -> tickerOf(path, s)).toList();
+      return new DataFile(path, DataKind.FUNDING, names, 0, header);
+    } else if (header.equals(DAILY) && String.valueOf(path.getFileName()).contains("fear_greed")) {
+      FirstRows.of(path, 0);
+      return new DataFile(path, DataKind.FEAR_GREED, List.of(Instruments.ALL), 0, header);
+    }
+    throw new UnreadableDataException(path + advice(header));
+  }
+
+  /** As {@link #recognise(Path, String)}, with the instrument that the path says. */
+  public static DataFile recognise(Path path) {
+    return recognise(path, null);
+  }
+
+  /** The short name by which its rows are known in the log. */
+  public String name() {
+    return String.valueOf(path.getFileName());
+  }
+
+  /**
+   * The rows of one of its {@link #instruments()}, from the first.
+   *
+   * @throws UnreadableDataException when the file cannot be opened any more
+   */
+  public RowReader open(String instrument) {
+    return new RowReader(Lines.open(path), parser(instrument), 1);
+  }
+
+  private RowParser parser(String instrument) {
+    return switch (kind) {
+      case CANDLES -> new CandleParser(instrument, barLength / 1_000);
+      case TRADES -> new TradeParser(instrument, header);
+      case FUNDING -> new FundingParser(instrument, symbolOf(instrument));
+      case FEAR_GREED -> new FearGreedParser();
+    };
+  }
+
+  private static List<String> readHeader(Path path) {
+    try (Lines lines = Lines.open(path)) {
+      String first = lines.next();
+      if (first == null || first.isBlank()) {
+        throw new UnreadableDataException(path + " is empty: fetch it again.");
+      }
+      String text = first.startsWith(BYTE_ORDER_MARK) ? first.substring(3) : first;
+      return List.of(text.strip().split(",", -1));
+    }
+  }
+
+  private static String advice(List<String> header) {
+    if (header.equals(CANDLES.subList(0, 5))) {
+      return " holds bars without volume (mark prices), nothing was traded at them: give the bars of"
+          + " the trades.";
+    } else if (header.contains("symbol")) {
+      return " holds bars of many instruments: write one symbol's rows to a file of their own, with"
+          + " the header "
+          + String.join(",", CANDLES)
+          + ".";
+    }
+    String shown = String.join(",", header);
+    return " is not a file that can be read, its first line is '"
+        + (shown.length() > 80 ? shown.substring(0, 80) + "..." : shown)
+        + "': give bars ("
+        + String.join(",", CANDLES)
+        + ", oldest first) or trades (trade_id,price,quantity,trade_time_ms,side).";
+  }
+
+  private static String nameOf(Path path, @Nullable String instrument) {
+    if (instrument != null) {
+      if (!Instruments.isWellFormed(instrument)) {
+        throw new UnreadableDataException(
+            "--instrument is '" + instrument + "', it must look like BTC-USDT@binance.");
+      }
+      return instrument;
+    }
+    InstrumentName name = InstrumentName.of(path);
+    if (name.symbol() == null) {
+      throw new UnreadableDataException(
+          path
+              + ": its name holds no symbol such as BTCUSDT: name the instrument with --instrument"
+              + " BASE-QUOTE@venue.");
+    }
+    return name.instrument(path, name.symbol());
+  }
+
+  private static String tickerOf(Path path, String symbol) {
+    return InstrumentName.of(path).instrument(path, symbol);
+  }
+
+  private static String symbolOf(String instrument) {
+    String[] parts = instrument.substring(0, instrument.indexOf('@')).split("-", -1);
+    return parts[0] + parts[1];
+  }
+
+  private static List<String> symbols(Path path) {
+    TreeSet<String> symbols = new TreeSet<>();
+    try (Lines lines = Lines.open(path)) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        if (lines.number() > 1 && !line.isEmpty()) {
+          int comma = line.indexOf(',');
+          symbols.add(comma < 0 ? line : line.substring(0, comma));
+        }
+      }
+    }
+    return new ArrayList<>(symbols);
+  }
+}

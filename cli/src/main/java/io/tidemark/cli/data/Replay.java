@@ -1,0 +1,203 @@
+package io.tidemark.cli.data;
+
+import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Instruments;
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.Origin;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Tick;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges recorded files by {@code availableAt} into the log: stable, each file in its own order, a
+ * market-wide fact copied to each instrument, a tick wherever an instrument's market says nothing.
+ * Memory holds one row per file.
+ */
+public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
+
+  /** How long a market that is recorded trade by trade may be quiet before a tick, µs. */
+  public static final long TICK_EVERY = 60_000_000L;
+
+  /** The topic of ticks in {@link Origin}. */
+  public static final String TICKS = "ticks";
+
+  private final ReplayPlan plan;
+  private final PriorityQueue<Source> sources =
+      new PriorityQueue<>(Comparator.comparingLong(Source::key).thenComparingInt(Source::rank));
+  private final Map<String, Heartbeat> heartbeats = new TreeMap<>();
+  private final Map<String, Long> lastBarStarts = new HashMap<>();
+  private final ArrayDeque<ReplayItem> ready = new ArrayDeque<>();
+  private long facts;
+  private long refused;
+  private long events;
+  private long ticks;
+
+  private Replay(ReplayPlan plan) {
+    this.plan = plan;
+    for (String instrument : plan.instruments()) {
+      heartbeats.put(instrument, new Heartbeat(instrument));
+    }
+    for (Source source : plan.sources()) {
+      Heartbeat heartbeat = heartbeats.get(source.instrument());
+      if (source.head() != null) {
+        sources.add(source);
+        if (heartbeat != null && source.isMarket()) {
+          heartbeat.opened();
+        }
+      }
+    }
+  }
+
+  /**
+   * Opens the files.
+   *
+   * @param data what is played: bars or trades, with funding and fear and greed as they are wanted
+   * @param history bars of the same instruments: those that end before an instrument's data begins
+   *     are played first, the others are dropped and counted
+   * @throws UnreadableDataException with one sentence, when they cannot be played together
+   */
+  public static Replay open(List<DataFile> data, List<DataFile> history) {
+    return new Replay(ReplayPlan.of(data, history));
+  }
+
+  /** The instruments whose logs are written, in alphabetical order. */
+  public List<String> instruments() {
+    return plan.instruments();
+  }
+
+  /** What the files hold and is not played, one sentence each. */
+  public List<String> ignored() {
+    return plan.ignored();
+  }
+
+  /** What became of the rows so far. */
+  public ReplayCounts counts() {
+    long dropped = plan.sources().stream().mapToLong(Source::dropped).sum();
+    return new ReplayCounts(facts + refused + dropped, facts, refused, dropped, events, ticks);
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (ready.isEmpty()) {
+      Source source = sources.peek();
+      if (source == null) {
+        return false;
+      }
+      if (!tickBefore(source.key())) {
+        emit(source);
+        forward();
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public ReplayItem next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("The recorded data is over.");
+    }
+    return ready.remove();
+  }
+
+  @Override
+  public void close() {
+    plan.close();
+  }
+
+  private void forward() {
+    Source source = sources.remove();
+    source.advance();
+    if (source.head() != null) {
+      sources.add(source);
+      return;
+    }
+    Heartbeat heartbeat = heartbeats.get(source.instrument());
+    if (heartbeat != null && source.isMarket()) {
+      heartbeat.ended();
+    }
+  }
+
+  private void emit(Source source) {
+    Row row = source.head();
+    if (row == null) {
+      return;
+    }
+    Origin origin = new Origin(source.origin(), 0, row.number());
+    Fact fact = source.fact();
+    if (fact == null) {
+      Parsed.Rejected<Fact> rejected = (Parsed.Rejected<Fact>) row.fact();
+      refuse(source, row, origin, rejected.reason(), rejected.detail());
+    } else if (fact instanceof Candle candle && isRepeated(candle)) {
+      String detail = "another file already gave the bar at " + candle.start() / 1_000 + " ms";
+      refuse(source, row, origin, RejectReason.DUPLICATE, detail);
+    } else {
+      facts++;
+      if (fact.instrument().equals(Instruments.ALL)) {
+        plan.instruments().forEach(instrument -> log(instrument, source.key(), origin, fact));
+      } else {
+        log(fact.instrument(), source.key(), origin, fact);
+      }
+      listen(source);
+    }
+  }
+
+  private void listen(Source source) {
+    Heartbeat heartbeat = heartbeats.get(source.instrument());
+    if (heartbeat != null && source.isMarket()) {
+      long barLength = source.file().barLength();
+      heartbeat.spoke(source.key(), barLength > 0 ? barLength : TICK_EVERY);
+    }
+  }
+
+  private boolean isRepeated(Candle candle) {
+    Long last = lastBarStarts.put(candle.instrument(), candle.start());
+    return last != null && last == candle.start();
+  }
+
+  private void refuse(Source source, Row row, Origin origin, RejectReason why, String detail) {
+    refused++;
+    ready.add(DeadLetters.of(row, origin, Math.max(0, source.key()), why, detail));
+  }
+
+  private void log(String instrument, long at, Origin origin, Fact fact) {
+    events++;
+    ready.add(new ReplayItem.Event(new LogEvent(instrument, at, origin, -1, 0, fact)));
+  }
+
+  /** At {@code time} itself no tick is needed: whoever speaks then says what time it is. */
+  private boolean tickBefore(long time) {
+    Heartbeat first = earliest();
+    if (first == null || first.due() >= time) {
+      return false;
+    }
+    long at = first.due();
+    String instrument = first.instrument();
+    ready.add(
+        new ReplayItem.Event(
+            new LogEvent(
+                instrument, at, new Origin(TICKS, 0, ticks++), -1, 0, new Tick(instrument, at))));
+    first.ticked();
+    return true;
+  }
+
+  private @Nullable Heartbeat earliest() {
+    Heartbeat first = null;
+    for (Heartbeat heartbeat : heartbeats.values()) {
+      if (heartbeat.due() != Heartbeat.NEVER && (first == null || heartbeat.due() < first.due())) {
+        first = heartbeat;
+      }
+    }
+    return first;
+  }
+}
