@@ -1,6 +1,7 @@
 package io.tidemark.flink.io;
 
 import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Tick;
 import io.tidemark.wire.ControlOrder;
 import io.tidemark.wire.ExchangeBook;
 import io.tidemark.wire.ExchangeCandle;
@@ -27,9 +28,8 @@ public final class RawEncoder {
   private final SingleObject<ControlOrder> orders = new SingleObject<>(ControlOrder.class);
 
   /**
-   * The bytes; the record says that it was received when the fact became available.
-   *
-   * @throws IllegalArgumentException for a tick, which no input topic carries
+   * The bytes; the record says that it was received when the fact became available. A tick goes as
+   * a heartbeat.
    */
   public byte[] encode(Fact fact) {
     SpecificRecord record = WireFacts.toWire(fact);
@@ -41,7 +41,7 @@ public final class RawEncoder {
       case SENTIMENT -> scores.encode((SentimentScore) record);
       case METRIC -> metrics.encode((MetricValue) record);
       case CONTROL -> orders.encode((ControlOrder) record);
-      case TICK -> throw new IllegalArgumentException("no input topic carries ticks");
+      case TICK -> orders.encode(WireFacts.heartbeat((Tick) fact));
     };
   }
 }

@@ -82,11 +82,7 @@ public enum Topic {
             + Arrays.stream(values()).map(Topic::topicName).collect(Collectors.joining(", ")));
   }
 
-  /**
-   * The input topic that carries facts of this kind.
-   *
-   * @throws IllegalArgumentException for a tick, which is only ever in the log
-   */
+  /** The input topic that carries facts of this kind; a tick is a heartbeat among the controls. */
   public static Topic carrying(EventKind kind) {
     return switch (kind) {
       case TRADE -> TRADES;
@@ -95,8 +91,7 @@ public enum Topic {
       case FUNDING -> FUNDING;
       case SENTIMENT -> SENTIMENT;
       case METRIC -> METRICS;
-      case CONTROL -> CONTROL;
-      case TICK -> throw new IllegalArgumentException("no input topic carries ticks");
+      case CONTROL, TICK -> CONTROL;
     };
   }
 }

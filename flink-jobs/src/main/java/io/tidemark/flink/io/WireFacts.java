@@ -67,7 +67,9 @@ final class WireFacts {
     } else if (record instanceof MetricValue metric) {
       return widened(fact(metric, received));
     } else if (record instanceof ControlOrder order) {
-      return widened(fact(order, received));
+      return order.getCommand() == Command.HEARTBEAT
+          ? widened(Tick.of(order.getInstrument(), Micros.of(order.getEventTime())))
+          : widened(fact(order, received));
     }
     throw new IllegalArgumentException("not a record of a fact: " + record.getClass());
   }
@@ -222,6 +224,17 @@ final class WireFacts {
     wire.setReceivedAt(Micros.instant(control.availableAt()));
     wire.setCommand(Command.valueOf(control.command().name()));
     wire.setBy(control.by());
+    return wire;
+  }
+
+  /** How an input topic carries the passing of time; the log has a record of its own for it. */
+  static ControlOrder heartbeat(Tick tick) {
+    ControlOrder wire = new ControlOrder();
+    wire.setInstrument(tick.instrument());
+    wire.setEventTime(Micros.instant(tick.eventTime()));
+    wire.setReceivedAt(Micros.instant(tick.eventTime()));
+    wire.setCommand(Command.HEARTBEAT);
+    wire.setBy("clock");
     return wire;
   }
 

@@ -1,0 +1,58 @@
+package io.tidemark.flink;
+
+import io.tidemark.flink.config.Job;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.Topic;
+import io.tidemark.flink.kafka.KafkaSinks;
+import io.tidemark.flink.kafka.KafkaSources;
+import io.tidemark.flink.preflight.Preflight;
+import io.tidemark.flink.signal.SignalPipeline;
+import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelRejectedException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** {@code flink run -c io.tidemark.flink.SignalJob}: the log to risk-gated signals and alerts. */
+public final class SignalJob {
+
+  private SignalJob() {}
+
+  /** Checks everything, then submits: {@code --config FILE [--set KEY=VALUE]...}. */
+  public static void main(String[] args) throws Exception {
+    Submission.run(
+        () -> {
+          JobConfig config = JobArguments.parse(Job.SIGNAL, args);
+          ModelBundle model = model(config);
+          List<String> outputs =
+              Topic.of(Topic.Role.OUTPUT).stream()
+                  .map(topic -> config.topic(topic.topicName()))
+                  .toList();
+          new Preflight(config, List.of(config.topic(Topic.EVENTS.topicName())), outputs).run();
+          StreamExecutionEnvironment env =
+              StreamExecutionEnvironment.getExecutionEnvironment(JobEnvironment.settings(config));
+          define(env, config, model);
+          env.executeAsync("tidemark signal");
+        });
+  }
+
+  /** The configured model, read and checked; its bytes travel inside the job. */
+  public static ModelBundle model(JobConfig config) throws ModelRejectedException {
+    String directory =
+        Objects.requireNonNull(config.modelDirectory(), "checked: model.path is required");
+    ModelBundle bundle = ModelBundle.read(Path.of(directory));
+    bundle.describe();
+    return bundle;
+  }
+
+  /** The graph between Kafka topics. */
+  public static void define(StreamExecutionEnvironment env, JobConfig config, ModelBundle model) {
+    SignalPipeline.define(
+        env,
+        config,
+        model,
+        KafkaSources.of(config, List.of(config.topic(Topic.EVENTS.topicName())), "signal"),
+        KafkaSinks.signal(config));
+  }
+}

@@ -1,0 +1,27 @@
+package io.tidemark.flink;
+
+import io.tidemark.flink.config.InvalidOptionsException;
+import io.tidemark.flink.preflight.PreflightException;
+import io.tidemark.models.ModelRejectedException;
+import org.apache.flink.client.program.ProgramAbortException;
+
+/** Submits, or says in words what is wrong: the submitter wants sentences, not a stack. */
+final class Submission {
+
+  private Submission() {}
+
+  /** What is to be done. */
+  interface Steps {
+    void run() throws Exception;
+  }
+
+  static void run(Steps steps) throws Exception {
+    try {
+      steps.run();
+    } catch (InvalidOptionsException | PreflightException | ModelRejectedException e) {
+      System.err.println("tidemark: not submitted.");
+      System.err.println(e.getMessage());
+      throw new ProgramAbortException(e);
+    }
+  }
+}
