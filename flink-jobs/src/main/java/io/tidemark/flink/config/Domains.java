@@ -1,6 +1,7 @@
 package io.tidemark.flink.config;
 
 import io.tidemark.core.fact.Instruments;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,8 +135,8 @@ final class Domains {
     if (value instanceof Enum<?> constant) {
       return label(constant);
     }
-    if (value instanceof Double number && number == Math.rint(number)) {
-      return String.valueOf(number.longValue());
+    if (value instanceof Double number) {
+      return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
     if (value instanceof List<?> list) {
       List<String> shown = new ArrayList<>();

@@ -28,7 +28,7 @@ public final class OptionsDocs {
     row(
         page,
         JobOptions.KAFKA_PROPERTIES.key() + ".*",
-        "",
+        "(none)",
         "text",
         Setting.plain(JobOptions.KAFKA_PROPERTIES));
     for (Setting<?> setting : JobOptions.all()) {

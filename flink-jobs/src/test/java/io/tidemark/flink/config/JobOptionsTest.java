@@ -1,0 +1,41 @@
+package io.tidemark.flink.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JobOptionsTest {
+
+  @Test
+  void noOptionIsForgottenInTheList() throws IllegalAccessException {
+    List<Setting<?>> declared = new ArrayList<>();
+    for (Field field : JobOptions.class.getFields()) {
+      if (field.getType() == Setting.class) {
+        declared.add((Setting<?>) field.get(null));
+      }
+    }
+
+    assertThat(JobOptions.all()).hasSameElementsAs(declared).hasSameSizeAs(declared);
+  }
+
+  @Test
+  void everyOptionHasItsOwnKeyAndAMeaning() {
+    assertThat(JobOptions.all()).extracting(Setting::key).doesNotHaveDuplicates();
+    assertThat(JobOptions.all()).allSatisfy(each -> assertThat(each.description()).endsWith("."));
+  }
+
+  @Test
+  void everyDefaultIsAValueThatItsOptionAccepts() {
+    for (Setting<?> setting : JobOptions.all()) {
+      if (setting.option().hasDefaultValue()) {
+        Object byDefault = setting.option().defaultValue();
+        assertThat((Object) setting.domain().parse(Domains.show(byDefault)))
+            .as(setting.key())
+            .isEqualTo(byDefault);
+      }
+    }
+  }
+}

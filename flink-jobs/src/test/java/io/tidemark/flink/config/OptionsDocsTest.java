@@ -1,0 +1,13 @@
+package io.tidemark.flink.config;
+
+import io.tidemark.flink.GeneratedPage;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class OptionsDocsTest {
+
+  @Test
+  void thePageOfOptionsSaysWhatTheCodeSays() throws IOException {
+    GeneratedPage.mustBeUpToDate("configuration.md", OptionsDocs.page());
+  }
+}

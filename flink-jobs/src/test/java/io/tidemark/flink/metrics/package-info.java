@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.flink.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.flink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.tidemark.flink.preflight;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster as a test describes it. */
+final class FakeCluster implements ClusterView {
+
+  private final Map<String, Integer> topics = new HashMap<>();
+  private final Set<String> forbidden = new HashSet<>();
+  private int brokers = 1;
+  private @Nullable String down;
+  private @Nullable String silent;
+  private OptionalLong limit = OptionalLong.of(900_000);
+
+  FakeCluster topic(String name, int partitions) {
+    topics.put(name, partitions);
+    return this;
+  }
+
+  FakeCluster forbidden(String name) {
+    forbidden.add(name);
+    return this;
+  }
+
+  FakeCluster brokers(int count) {
+    brokers = count;
+    return this;
+  }
+
+  FakeCluster down(String reason) {
+    down = reason;
+    return this;
+  }
+
+  FakeCluster transactionLimit(OptionalLong millis) {
+    limit = millis;
+    return this;
+  }
+
+  FakeCluster silentAboutTransactions(String reason) {
+    silent = reason;
+    return this;
+  }
+
+  @Override
+  public int brokers() throws ClusterViewException {
+    if (down != null) {
+      throw new ClusterViewException(down);
+    }
+    return brokers;
+  }
+
+  @Override
+  public OptionalInt partitions(String topic) throws ClusterViewException {
+    if (forbidden.contains(topic)) {
+      throw new ClusterViewException("Not authorized");
+    }
+    Integer partitions = topics.get(topic);
+    return partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
+  }
+
+  @Override
+  public OptionalLong transactionMaxTimeoutMillis() throws ClusterViewException {
+    if (silent != null) {
+      throw new ClusterViewException(silent);
+    }
+    return limit;
+  }
+}

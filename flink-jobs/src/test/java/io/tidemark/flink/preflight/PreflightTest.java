@@ -1,0 +1,165 @@
+package io.tidemark.flink.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tidemark.flink.config.ConfigLoader;
+import io.tidemark.flink.config.Job;
+import io.tidemark.flink.config.JobConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreflightTest {
+
+  private final Path directory;
+
+  PreflightTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @Test
+  void aReadyClusterHasNoProblems() throws IOException {
+    Path checkpoints = directory.resolve("not/yet/there");
+    Preflight preflight = preflight("checkpoint.path=" + checkpoints.toUri());
+
+    assertThat(preflight.problems(ready())).isEmpty();
+    assertThat(checkpoints).isEmptyDirectory();
+  }
+
+  @Test
+  void aTopicThatIsMissingIsNamedWithTheCommandThatCreatesIt() {
+    FakeCluster cluster = new FakeCluster().brokers(5).topic("in.b", 0);
+
+    assertThat(preflight().problems(cluster))
+        .containsExactly(
+            "Input topic in.a does not exist. Create it: kafka-topics --create --bootstrap-server"
+                + " broker:9092 --topic in.a --partitions 12 --replication-factor 3",
+            "Input topic in.b has no partition. Delete it and create it anew: kafka-topics"
+                + " --create --bootstrap-server broker:9092 --topic in.b --partitions 12"
+                + " --replication-factor 3",
+            "Output topic out does not exist. Create it: kafka-topics --create --bootstrap-server"
+                + " broker:9092 --topic out --partitions 12 --replication-factor 3");
+  }
+
+  @Test
+  void aSingleBrokerIsNotAskedForThreeReplicas() {
+    assertThat(preflight().problems(new FakeCluster().topic("in.a", 1).topic("in.b", 1)))
+        .singleElement()
+        .asString()
+        .endsWith("--replication-factor 1");
+  }
+
+  @Test
+  void aTopicThatWeMayNotSeeIsNotCalledMissing() {
+    assertThat(preflight().problems(ready().forbidden("in.a")))
+        .containsExactly(
+            "Input topic in.a cannot be looked at: Not authorized. Give this user the right to"
+                + " describe it.");
+  }
+
+  @Test
+  void withoutABrokerOnlyWhatNeedsNoneIsLookedAt() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    Preflight preflight = preflight("checkpoint.path=" + file.resolve("inside").toUri());
+
+    assertThat(preflight.problems(new FakeCluster().down("no answer within 10000 ms")))
+        .satisfiesExactly(
+            broker ->
+                assertThat(broker)
+                    .isEqualTo(
+                        "No broker of kafka.bootstrap-servers (broker:9092) could be used: no"
+                            + " answer within 10000 ms. Check that Kafka runs, that the address is"
+                            + " right, and kafka.properties.* for SASL and TLS."),
+            path ->
+                assertThat(path)
+                    .startsWith("checkpoint.path file:///")
+                    .contains("/file/inside cannot be used: ")
+                    .endsWith(". Name a directory that this user may write."));
+  }
+
+  @Test
+  void aTransactionLongerThanTheBrokersAllowIsRefused() {
+    FakeCluster strict = ready().transactionLimit(OptionalLong.of(60_000));
+
+    assertThat(preflight().problems(strict))
+        .containsExactly(
+            "delivery.transaction-timeout is 900000 ms, but the brokers allow at most 60000 ms."
+                + " Lower it, or raise transaction.max.timeout.ms on the brokers.");
+    assertThat(preflight("delivery=at-least-once").problems(strict)).isEmpty();
+  }
+
+  @Test
+  void aLimitThatWeMayNotSeeIsNoProblemAndOneThatCannotBeReadIs() {
+    assertThat(preflight().problems(ready().transactionLimit(OptionalLong.empty()))).isEmpty();
+    assertThat(preflight().problems(ready().silentAboutTransactions("no answer within 9 ms")))
+        .containsExactly(
+            "The brokers' transaction.max.timeout.ms cannot be read: no answer within 9 ms. Try"
+                + " again, or set delivery to at-least-once.");
+  }
+
+  @Test
+  void aFileSystemThatFlinkDoesNotKnowIsNamed() {
+    assertThat(preflight("checkpoint.path=s3://bucket/x").problems(ready()))
+        .containsExactly(
+            "checkpoint.path s3://bucket/x has a scheme that this Flink does not know. Put its"
+                + " file system (for s3: flink-s3-fs-presto) into Flink's plugins directory.");
+  }
+
+  @Test
+  void theExceptionListsEveryProblem() {
+    PreflightException failure = new PreflightException(List.of("One.", "Two."));
+
+    assertThat(failure).hasMessage("The job was not started:\n  - One.\n  - Two.");
+    assertThat(failure.problems()).containsExactly("One.", "Two.");
+  }
+
+  @Test
+  void aPortWhereNobodyListensIsNoBroker() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    JobConfig config = config("kafka.bootstrap-servers=127.0.0.1:" + port);
+
+    try (AdminClusterView cluster = new AdminClusterView(config.kafka(), Duration.ofMillis(300))) {
+      assertThat(catchThrowableOfType(ClusterViewException.class, cluster::brokers))
+          .hasMessage("no answer within 300 ms");
+    }
+  }
+
+  @Test
+  void anAddressThatCannotBeResolvedIsSaidSo() {
+    JobConfig config = config("kafka.bootstrap-servers=no-such-host.invalid:9092");
+
+    try (AdminClusterView cluster = new AdminClusterView(config.kafka(), Duration.ofSeconds(1))) {
+      assertThat(catchThrowableOfType(ClusterViewException.class, cluster::brokers))
+          .hasMessage("No resolvable bootstrap urls given in bootstrap.servers");
+    }
+  }
+
+  private static FakeCluster ready() {
+    return new FakeCluster().topic("in.a", 3).topic("in.b", 3).topic("out", 3);
+  }
+
+  private static Preflight preflight(String... assignments) {
+    return new Preflight(config(assignments), List.of("in.a", "in.b"), List.of("out"));
+  }
+
+  private static JobConfig config(String... assignments) {
+    List<String> all = new ArrayList<>();
+    all.add("kafka.bootstrap-servers=broker:9092");
+    all.add("instruments=BTC-USDT@binance");
+    all.addAll(List.of(assignments));
+    return ConfigLoader.load(Job.SEQUENCE, null, all, Map.of());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.flink.preflight;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.flink.state;
+
+import org.jspecify.annotations.NullMarked;
