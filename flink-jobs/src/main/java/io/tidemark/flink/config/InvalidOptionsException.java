@@ -9,7 +9,8 @@ public final class InvalidOptionsException extends RuntimeException {
 
   private final transient List<String> problems;
 
-  InvalidOptionsException(List<String> problems) {
+  /** All problems, each a sentence that names its key. */
+  public InvalidOptionsException(List<String> problems) {
     super(
         (problems.size() == 1
                 ? "The configuration has a problem:"

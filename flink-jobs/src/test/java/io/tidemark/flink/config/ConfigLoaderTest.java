@@ -3,6 +3,9 @@ package io.tidemark.flink.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tidemark.core.bar.BarSource;
+import io.tidemark.core.drift.ResumeMode;
+import io.tidemark.core.risk.SignalPolicy.Emit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,7 +48,7 @@ class ConfigLoaderTest {
     assertThat(config.maxFlatBars()).isEqualTo(3);
     assertThat(config.modelDirectory()).isNull();
     assertThat(config.signal()).isEqualTo(new SignalConfig(65, Emit.CHANGE));
-    assertThat(config.drift()).isEqualTo(new DriftConfig(200, 0.25, 0.40, DriftResume.AUTO));
+    assertThat(config.drift()).isEqualTo(new DriftConfig(200, 0.25, 0.40, ResumeMode.AUTO));
     assertThat(config.risk())
         .isEqualTo(
             new RiskConfig(
