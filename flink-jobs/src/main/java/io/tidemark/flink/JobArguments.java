@@ -6,6 +6,7 @@ import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,23 +23,20 @@ final class JobArguments {
   static JobConfig parse(Job job, String[] args) {
     @Nullable Path file = null;
     List<String> assignments = new ArrayList<>();
-    for (int i = 0; i < args.length; i++) {
-      boolean known = args[i].equals("--config") || args[i].equals("--set");
-      if (!known || i + 1 == args.length) {
+    Iterator<String> words = List.of(args).iterator();
+    while (words.hasNext()) {
+      String word = words.next();
+      boolean known = word.equals("--config") || word.equals("--set");
+      if (!known || !words.hasNext()) {
+        String problem = "'" + word + "' " + (known ? "needs a value" : "is not an argument");
         throw new InvalidOptionsException(
-            List.of(
-                "'"
-                    + args[i]
-                    + "' "
-                    + (known ? "needs a value" : "is not an argument")
-                    + "; usage: --config FILE [--set KEY=VALUE]..."));
+            List.of(problem + "; usage: --config FILE [--set KEY=VALUE]..."));
       }
-      if (args[i].equals("--config")) {
-        file = Path.of(args[i + 1]);
+      if (word.equals("--config")) {
+        file = Path.of(words.next());
       } else {
-        assignments.add(args[i + 1]);
+        assignments.add(words.next());
       }
-      i++;
     }
     return ConfigLoader.load(job, file, assignments);
   }

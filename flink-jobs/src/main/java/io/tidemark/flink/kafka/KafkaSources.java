@@ -31,6 +31,7 @@ public final class KafkaSources {
         .build();
   }
 
+  @SuppressWarnings("deprecation") // the connector still asks for Kafka's deprecated type
   private static OffsetsInitializer start(JobConfig config) {
     return switch (config.kafka().startOffsets()) {
       case GROUP -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
