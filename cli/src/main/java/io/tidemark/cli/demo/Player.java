@@ -6,6 +6,7 @@ import io.tidemark.cli.sim.SimItem;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.flink.io.RawEncoder;
 import io.tidemark.flink.io.Topic;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -18,7 +19,7 @@ final class Player implements Runnable {
   private final BooleanSupplier stop;
   private final RawEncoder encoder = new RawEncoder();
 
-  private volatile long played;
+  private final AtomicLong played = new AtomicLong();
   private volatile long clock;
 
   /**
@@ -47,7 +48,7 @@ final class Player implements Runnable {
       }
       send(item);
       clock = item.at();
-      played++;
+      played.incrementAndGet();
     }
     writer.flush();
   }
@@ -69,7 +70,7 @@ final class Player implements Runnable {
 
   /** How many records have been sent. */
   long played() {
-    return played;
+    return played.get();
   }
 
   /** The market's time, µs since the epoch; 0 before the first record. */

@@ -9,6 +9,7 @@ import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.metrics.MetricId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Writes a replay where the sequence job would: facts into the log, refused rows beside it. */
 public final class LogWriter {
@@ -20,7 +21,7 @@ public final class LogWriter {
   private final OutputFormat<DeadLetter> letters = OutputFormat.deadLetters();
   private final Map<String, Long> refused = new ConcurrentSkipListMap<>();
 
-  private volatile long written;
+  private final AtomicLong written = new AtomicLong();
   private volatile long clock;
 
   /** Writes to the topics of this prefix. */
@@ -36,7 +37,7 @@ public final class LogWriter {
       LogEvent e = event.event();
       topics.write(log, e.instrument(), events.encode(e), e.availableAt());
       clock = e.availableAt();
-      written++;
+      written.incrementAndGet();
     } else if (item instanceof ReplayItem.Refused row) {
       DeadLetter letter = row.letter();
       topics.write(
@@ -52,7 +53,7 @@ public final class LogWriter {
 
   /** Events that are in the log. */
   public long written() {
-    return written;
+    return written.get();
   }
 
   /** Availability of the last event, µs since the epoch; 0 before the first. */

@@ -41,14 +41,16 @@ public final class TopicWriter implements AutoCloseable {
    */
   public void write(String topic, String key, byte @Nullable [] value, long timeMicros) {
     check();
-    producer.send(
-        new ProducerRecord<>(
-            topic, null, timeMicros / 1_000, key.getBytes(StandardCharsets.UTF_8), value),
-        (metadata, e) -> {
-          if (e != null) {
-            failure.compareAndSet(null, e);
-          }
-        });
+    // the callback keeps what fails
+    var unused =
+        producer.send(
+            new ProducerRecord<>(
+                topic, null, timeMicros / 1_000, key.getBytes(StandardCharsets.UTF_8), value),
+            (metadata, e) -> {
+              if (e != null) {
+                failure.compareAndSet(null, e);
+              }
+            });
   }
 
   /** Waits until all is written. */
