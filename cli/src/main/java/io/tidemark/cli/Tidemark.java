@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.cli.data.UnreadableDataException;
 import io.tidemark.cli.demo.DemoCommand;
+import io.tidemark.cli.export.ExportCommand;
 import io.tidemark.cli.kafka.BrokerUnavailableException;
 import io.tidemark.cli.log.ReplayCommand;
 import io.tidemark.cli.log.ReproduceCommand;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       TailCommand.class,
       ReproduceCommand.class,
-      ReplayCommand.class
+      ReplayCommand.class,
+      ExportCommand.class
     })
 public final class Tidemark {
 

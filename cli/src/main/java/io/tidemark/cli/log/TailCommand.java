@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -32,19 +33,21 @@ public final class TailCommand implements Callable<Integer> {
 
   /** What can be read. */
   enum What {
-    SIGNALS(Topic.SIGNALS),
-    ALERTS(Topic.DRIFT_ALERTS, Topic.RISK_ALERTS),
-    DEAD_LETTERS(Topic.DEAD_LETTERS);
+    SIGNALS,
+    ALERTS,
+    DEAD_LETTERS;
 
-    private final List<Topic> topics;
-
-    What(Topic... topics) {
-      this.topics = List.of(topics);
+    List<Topic> topics() {
+      return switch (this) {
+        case SIGNALS -> List.of(Topic.SIGNALS);
+        case ALERTS -> List.of(Topic.DRIFT_ALERTS, Topic.RISK_ALERTS);
+        case DEAD_LETTERS -> List.of(Topic.DEAD_LETTERS);
+      };
     }
 
     @Override
     public String toString() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
@@ -77,7 +80,7 @@ public final class TailCommand implements Callable<Integer> {
 
   private int print(JobConfig config) {
     PrintWriter out = spec.commandLine().getOut();
-    List<String> topics = what.topics.stream().map(t -> config.topic(t.topicName())).toList();
+    List<String> topics = what.topics().stream().map(t -> config.topic(t.topicName())).toList();
     try (TopicReader reader = new TopicReader(config.kafka().clientProperties(), topics)) {
       ArrayDeque<String> newest = new ArrayDeque<>();
       reader.drain(
