@@ -34,7 +34,7 @@ final class Board {
   private final OutputFormat<RiskAlert> riskAlerts = OutputFormat.riskAlerts();
   private final OutputFormat<DeadLetter> deadLetters = OutputFormat.deadLetters();
   private final Map<String, Signal> lastSignals = new TreeMap<>();
-  private final Map<String, Map<String, String>> openAlerts = new TreeMap<>();
+  private final Map<String, Map<String, String>> openBlocks = new TreeMap<>();
   private final Set<String> deadReasons = new HashSet<>();
   private long signalCount;
   private long alertCount;
@@ -83,12 +83,17 @@ final class Board {
   }
 
   private void drift(DriftAlert alert) {
-    keep(alert.instrument(), alert.id(), alert.phase(), alert.detail());
     print(Words.line(alert));
   }
 
   private void risk(RiskAlert alert) {
-    keep(alert.instrument(), alert.id(), alert.phase(), alert.detail());
+    Map<String, String> blocks =
+        openBlocks.computeIfAbsent(alert.instrument(), i -> new LinkedHashMap<>());
+    if (alert.phase() == AlertPhase.OPENED) {
+      blocks.put(alert.id(), alert.detail());
+    } else {
+      blocks.remove(alert.id());
+    }
     print(Words.line(alert));
   }
 
@@ -107,15 +112,6 @@ final class Board {
     }
   }
 
-  private void keep(String instrument, String id, AlertPhase phase, String detail) {
-    Map<String, String> open = openAlerts.computeIfAbsent(instrument, i -> new LinkedHashMap<>());
-    if (phase == AlertPhase.OPENED) {
-      open.put(id, detail);
-    } else {
-      open.remove(id);
-    }
-  }
-
   /** How many signals have been read. */
   long signals() {
     return signalCount;
@@ -125,10 +121,10 @@ final class Board {
   List<String> lines(List<String> instruments) {
     List<String> lines = new ArrayList<>();
     for (String instrument : instruments) {
-      Map<String, String> open = openAlerts.getOrDefault(instrument, Map.of());
+      Map<String, String> open = openBlocks.getOrDefault(instrument, Map.of());
       Signal last = lastSignals.get(instrument);
       String stands = last == null ? "no signal yet" : Words.decision(last);
-      String why = open.isEmpty() ? "" : "  | " + String.join("; ", open.values());
+      String why = open.isEmpty() ? "" : "  | blocked: " + String.join("; ", open.values());
       lines.add("    %-20s %s%s".formatted(instrument, stands, why));
     }
     return lines;

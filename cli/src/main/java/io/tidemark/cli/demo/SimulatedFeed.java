@@ -61,7 +61,9 @@ final class SimulatedFeed implements Feed {
         inputs.%s: [book, funding, sentiment, fear-greed]
         model.path: %s
         drift.window: 120
-        # time-lapse: a quarter of a second here is minutes there; ticks come with the market
+        # bars of a minute change their mind oftener than hours do
+        risk.max-signals-per-hour: 60
+        # time-lapse: a tenth of a second here is a minute there; ticks come with the market
         sequence.wait: 100 ms
         sequence.tick: 0 ms
         checkpoint.interval: 1 s
