@@ -1,7 +1,7 @@
 """python -m tidemark_training.fixtures --out models/src/test/resources/artifacts
 
-Writes what the Java tests stand on: the artefact tiny/1, trained on synthetic rows, and single model
-files that are broken in one way each.
+Writes what the Java tests stand on: the artefacts tiny/1 and tiny-every/1 (the same, but scored on
+every event), trained on synthetic rows, and single model files that are broken in one way each.
 """
 
 import argparse
@@ -35,6 +35,8 @@ TINY = {
     "bootstrapDraws": 200,
     "notes": ["Trained on synthetic rows for the tests; it knows nothing of any market."],
 }
+
+TINY_EVERY = {**TINY, "id": "tiny-every", "trigger": "every"}
 
 
 def broken_models(features: int) -> dict[str, bytes]:
@@ -90,12 +92,14 @@ def _external_data(features: int) -> bytes:
 
 def write(out: Path) -> None:
     """Replaces the fixtures under `out`."""
-    for name in ("tiny", "broken"):
+    for name in ("tiny", "tiny-every", "broken"):
         shutil.rmtree(out / name, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         export = Path(folder) / "synthetic.csv.gz"
         synthetic.write(export, rows=2000, seed=7)
-        train_linear.train(config.parse(TINY), [export], out / "tiny" / "1")
+        for artefact in (TINY, TINY_EVERY):
+            directory = out / artefact["id"] / artefact["version"]
+            train_linear.train(config.parse(artefact), [export], directory)
     (out / "broken").mkdir()
     for name, content in broken_models(len(TINY["features"])).items():
         (out / "broken" / name).write_bytes(content)

@@ -1,6 +1,7 @@
 package io.tidemark.flink.kafka;
 
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.RawRecord;
 import java.util.List;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;

@@ -1,5 +1,6 @@
 package io.tidemark.flink.kafka;
 
+import io.tidemark.flink.io.RawRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;

@@ -11,7 +11,9 @@ import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.state.CodecTypeInfo;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -36,15 +38,18 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
   private final long tick;
   private final int maxHeld;
 
+  /** For what has waited long enough. */
   private transient Ordering ordering;
+
+  /** For what is too much: goes down to half, so that it does not sort anew with each arrival. */
+  private transient Ordering relief;
+
   private transient ListState<Held> held;
   private transient ValueState<Long> nextTick;
   private transient Counts counts;
 
-  /** When this task last saw an arrival, and how old that was then; both ms. */
-  private transient long lastArrival;
-
-  private transient long lastLag;
+  /** What this task knows of its instruments since it started. */
+  private transient Map<String, Known> known;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
   OrderFunction(SequenceConfig config) {
@@ -55,7 +60,8 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
 
   @Override
   public void open(OpenContext context) {
-    ordering = new Ordering(wait, maxHeld);
+    ordering = new Ordering(wait, wait == 0 ? 0 : maxHeld);
+    relief = new Ordering(wait, maxHeld / 2);
     held =
         getRuntimeContext()
             .getListState(
@@ -63,22 +69,21 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
                     "held", CodecTypeInfo.ofImmutable(Held.class, new HeldCodec())));
     nextTick = getRuntimeContext().getState(new ValueStateDescriptor<>("next-tick", Types.LONG));
     counts = Counts.open(getRuntimeContext(), MetricId.TICKS);
+    known = new HashMap<>();
   }
 
   @Override
   public void processElement(LogEvent event, Context context, Collector<LogEvent> out)
       throws Exception {
     long now = context.timerService().currentProcessingTime();
-    lastArrival = now;
-    lastLag = now - event.availableAt() / 1_000;
-    if (wait == 0) {
-      out.collect(event);
-    } else {
-      held.add(new Held(event, now));
-      context.timerService().registerProcessingTimeTimer((now / wait + 1) * wait);
-    }
-    if (tick > 0 && nextTick.value() == null) {
-      armTick(context, now);
+    Known instrument = known(context, now, out);
+    instrument.backlog.arrived(now, event.availableAt() / 1_000);
+    arrive(event, instrument, context, now, out);
+    if (tick > 0 && !instrument.ticking) {
+      instrument.ticking = true;
+      if (nextTick.value() == null) {
+        armTick(context, now);
+      }
     }
   }
 
@@ -86,25 +91,71 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
   public void onTimer(long timestamp, OnTimerContext context, Collector<LogEvent> out)
       throws Exception {
     long now = context.timerService().currentProcessingTime();
-    if (wait > 0) {
-      release(now, out);
-      if (held.get().iterator().hasNext()) {
-        context.timerService().registerProcessingTimeTimer((now / wait + 1) * wait);
-      }
+    Known instrument = known(context, now, out);
+    if (instrument.held > 0) {
+      release(ordering, instrument, context, now, out);
     }
     Long due = nextTick.value();
-    if (due != null && timestamp >= due) {
-      if (!catchingUp(now)) {
-        counts.add(MetricId.TICKS);
-        out.collect(tick(context.getCurrentKey(), now * 1_000));
-      }
-      armTick(context, now);
+    if (due == null || timestamp < due) {
+      return;
+    }
+    if (tick == 0) {
+      nextTick.clear();
+      return;
+    }
+    if (!instrument.backlog.forbidsTick(now, due)) {
+      counts.add(MetricId.TICKS);
+      arrive(tick(context.getCurrentKey(), now * 1_000), instrument, context, now, out);
+    }
+    armTick(context, now);
+  }
+
+  /** At first sight, what was held before a restart has its turn: {@code wait} may be 0 by now. */
+  private Known known(Context context, long now, Collector<LogEvent> out) throws Exception {
+    Known instrument = known.get(context.getCurrentKey());
+    if (instrument == null) {
+      instrument = new Known(new Backlog(tick));
+      known.put(context.getCurrentKey(), instrument);
+      release(ordering, instrument, context, now, out);
+    }
+    return instrument;
+  }
+
+  /** A tick has to wait like all others: else it would overtake what it makes late. */
+  private void arrive(
+      LogEvent event, Known instrument, Context context, long now, Collector<LogEvent> out)
+      throws Exception {
+    if (wait == 0) {
+      out.collect(event);
+      return;
+    }
+    held.add(new Held(event, now));
+    instrument.held++;
+    if (instrument.held > maxHeld) {
+      release(relief, instrument, context, now, out);
+    }
+    context.timerService().registerProcessingTimeTimer((now / wait + 1) * wait);
+  }
+
+  private void release(
+      Ordering by, Known instrument, Context context, long now, Collector<LogEvent> out)
+      throws Exception {
+    List<Held> arrivals = new ArrayList<>();
+    held.get().forEach(arrivals::add);
+    List<Held> rest = by.release(arrivals, now, each -> out.collect(each.event()));
+    instrument.held = rest.size();
+    if (rest.size() < arrivals.size()) {
+      held.update(rest);
+    }
+    if (!rest.isEmpty()) {
+      context.timerService().registerProcessingTimeTimer((now / wait + 1) * wait);
     }
   }
 
-  /** While a backlog is read, the wall's time would make all that is still to come late. */
-  private boolean catchingUp(long now) {
-    return now - lastArrival < tick && lastLag > 2 * tick;
+  private void armTick(Context context, long now) throws Exception {
+    long due = (now / tick + 1) * tick;
+    nextTick.update(due);
+    context.timerService().registerProcessingTimeTimer(due);
   }
 
   private static LogEvent tick(String instrument, long micros) {
@@ -112,15 +163,19 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
     return new LogEvent(instrument, micros, new Origin(CLOCK, 0, micros), -1, 0, tick);
   }
 
-  private void release(long now, Collector<LogEvent> out) throws Exception {
-    List<Held> arrivals = new ArrayList<>();
-    held.get().forEach(arrivals::add);
-    held.update(ordering.release(arrivals, now, h -> out.collect(h.event())));
-  }
+  /** Of one instrument. */
+  private static final class Known {
 
-  private void armTick(Context context, long now) throws Exception {
-    long due = (now / tick + 1) * tick;
-    nextTick.update(due);
-    context.timerService().registerProcessingTimeTimer(due);
+    final Backlog backlog;
+
+    /** How many of its arrivals are held. */
+    int held;
+
+    /** Whether its next tick is known to be armed. */
+    boolean ticking;
+
+    Known(Backlog backlog) {
+      this.backlog = backlog;
+    }
   }
 }

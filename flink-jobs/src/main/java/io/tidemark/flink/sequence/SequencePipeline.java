@@ -6,7 +6,7 @@ import io.tidemark.core.fact.LogEventCodec;
 import io.tidemark.flink.OperatorId;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.flink.kafka.RawRecord;
+import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.state.CodecTypeInfo;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;

@@ -10,7 +10,7 @@ import io.tidemark.core.risk.Signal;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.flink.OperatorId;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.flink.kafka.RawRecord;
+import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.state.CodecTypeInfo;
 import io.tidemark.models.ModelBundle;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;

@@ -1,4 +1,4 @@
-package io.tidemark.flink.kafka;
+package io.tidemark.flink.io;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.tidemark.flink.kafka;
+package io.tidemark.flink.io;
 
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.Origin;

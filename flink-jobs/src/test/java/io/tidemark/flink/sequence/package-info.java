@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.flink.sequence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package io.tidemark.flink.signal;
+
+import io.tidemark.core.drift.DriftAlert;
+import io.tidemark.core.drift.Gated;
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fold.InstrumentFold;
+import io.tidemark.core.risk.RiskAlert;
+import io.tidemark.core.risk.Signal;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.LogFormat;
+import io.tidemark.flink.io.OutputFormat;
+import io.tidemark.flink.io.RawRecord;
+import io.tidemark.flink.testbed.MarketLog;
+import io.tidemark.flink.testbed.TestModel;
+import io.tidemark.models.Model;
+import io.tidemark.models.ModelRejectedException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The same log folded in a plain loop, without Flink: what the job must say too. */
+final class PlainRun {
+
+  final List<LogEvent> events = new ArrayList<>();
+  final List<Gated> gated = new ArrayList<>();
+  final Map<String, List<String>> signals = new TreeMap<>();
+  final Map<String, List<String>> driftAlerts = new TreeMap<>();
+  final Map<String, List<String>> riskAlerts = new TreeMap<>();
+
+  private final OutputFormat<Signal> signalFormat = OutputFormat.signals();
+  private final OutputFormat<DriftAlert> driftFormat = OutputFormat.driftAlerts();
+  private final OutputFormat<RiskAlert> riskFormat = OutputFormat.riskAlerts();
+
+  private PlainRun() {}
+
+  static PlainRun of(JobConfig config, MarketLog log) throws ModelRejectedException {
+    PlainRun run = new PlainRun();
+    LogFormat format = new LogFormat();
+    try (Model model = TestModel.bundle().open()) {
+      Map<String, InstrumentFold> folds = new HashMap<>();
+      for (List<RawRecord> partition : log.partitions()) {
+        for (RawRecord record : partition) {
+          Parsed<LogEvent> parsed =
+              format.decode(record.value(), record.offset(), record.timestamp() * 1_000);
+          if (parsed instanceof Parsed.Valid<LogEvent> valid) {
+            LogEvent event = valid.value();
+            run.events.add(event);
+            run.take(
+                folds
+                    .computeIfAbsent(event.instrument(), any -> Stages.fold(model, config))
+                    .step(event));
+          }
+        }
+      }
+    }
+    return run;
+  }
+
+  private void take(InstrumentFold.@Nullable Step step) {
+    if (step == null) {
+      return;
+    }
+    gated.add(new Gated(step.assessment(), step.drift().verdict()));
+    for (DriftAlert alert : step.drift().alerts()) {
+      add(driftAlerts, alert.instrument(), driftFormat.encode(alert));
+    }
+    for (RiskAlert alert : step.risk().alerts()) {
+      add(riskAlerts, alert.instrument(), riskFormat.encode(alert));
+    }
+    Signal signal = step.risk().signal();
+    if (signal != null) {
+      add(signals, signal.instrument(), signalFormat.encode(signal));
+    }
+  }
+
+  private static void add(Map<String, List<String>> lines, String instrument, byte[] bytes) {
+    lines
+        .computeIfAbsent(instrument, any -> new ArrayList<>())
+        .add(HexFormat.of().formatHex(bytes));
+  }
+}

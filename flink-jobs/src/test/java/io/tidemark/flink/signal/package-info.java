@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.flink.signal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.tidemark.flink.testbed;
+
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+
+/** One keyed operator on RocksDB, without a job around it. */
+public final class Harness {
+
+  private Harness() {}
+
+  /**
+   * Opens it; the caller closes it.
+   *
+   * @param from the snapshot it goes on from; null to begin
+   */
+  public static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> open(
+      KeyedProcessFunction<String, I, O> function,
+      KeySelector<I, String> key,
+      TypeInformation<O> output,
+      @Nullable OperatorSubtaskState from)
+      throws Exception {
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(function), key, Types.STRING);
+    harness.setStateBackend(new EmbeddedRocksDBStateBackend(true));
+    harness.setup(output.createSerializer(new SerializerConfigImpl()));
+    if (from != null) {
+      harness.initializeState(from);
+    }
+    harness.open();
+    return harness;
+  }
+}

@@ -1,0 +1,97 @@
+package io.tidemark.flink.testbed;
+
+import io.tidemark.flink.io.RawRecord;
+import io.tidemark.flink.testbed.RecordSource.Split;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.core.io.InputStatus;
+
+/** Reads its partitions in turn, a record of each. */
+final class RecordReader implements SourceReader<RawRecord, Split> {
+
+  private final RecordSource source;
+  private final boolean fails;
+  private final CompletableFuture<Void> checkpointed = new CompletableFuture<>();
+  private final Deque<Split> splits = new ArrayDeque<>();
+  private final CompletableFuture<Void> assigned = new CompletableFuture<>();
+  private boolean noMore;
+  private boolean waits;
+  private long firstAtTheHalf = Long.MAX_VALUE;
+
+  /**
+   * @param fails whether it waits for a checkpoint at the half and fails at three quarters
+   */
+  RecordReader(RecordSource source, boolean fails) {
+    this.source = source;
+    this.fails = fails;
+  }
+
+  @Override
+  public void start() {}
+
+  @Override
+  public InputStatus pollNext(ReaderOutput<RawRecord> output) throws IOException {
+    Split split = splits.peek();
+    if (split == null) {
+      return noMore ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+    }
+    int size = source.size(split.partition());
+    waits = fails && split.position() == size / 2 && !checkpointed.isDone();
+    if (waits) {
+      return InputStatus.NOTHING_AVAILABLE;
+    }
+    if (fails && split.position() == size / 4 * 3) {
+      source.fail();
+    }
+    splits.remove();
+    output.collect(source.record(split.partition(), split.position()));
+    if (split.position() + 1 < size) {
+      splits.add(new Split(split.partition(), split.position() + 1));
+    }
+    return InputStatus.MORE_AVAILABLE;
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) {
+    if (waits && checkpointId >= firstAtTheHalf) {
+      checkpointed.complete(null);
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> isAvailable() {
+    if (splits.isEmpty()) {
+      return assigned;
+    }
+    return waits ? checkpointed : CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public List<Split> snapshotState(long checkpointId) {
+    if (waits) {
+      firstAtTheHalf = Math.min(firstAtTheHalf, checkpointId);
+    }
+    return new ArrayList<>(splits);
+  }
+
+  @Override
+  public void addSplits(List<Split> added) {
+    splits.addAll(added);
+    assigned.complete(null);
+  }
+
+  @Override
+  public void notifyNoMoreSplits() {
+    noMore = true;
+    assigned.complete(null);
+  }
+
+  @Override
+  public void close() {}
+}

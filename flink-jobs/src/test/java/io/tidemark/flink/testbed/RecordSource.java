@@ -1,0 +1,148 @@
+package io.tidemark.flink.testbed;
+
+import io.tidemark.flink.io.RawRecord;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SourceSplit;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.util.InstantiationUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kafka's topic in memory, bounded: each partition is a split that remembers its position. It can
+ * be told to fail once, after a checkpoint and some more records.
+ */
+public final class RecordSource
+    implements Source<RawRecord, RecordSource.Split, RecordSource.Split[]>,
+        ResultTypeQueryable<RawRecord> {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * What is still to be read of a partition.
+   *
+   * @param partition its number
+   * @param position the next record
+   */
+  public record Split(int partition, int position) implements SourceSplit, Serializable {
+
+    @Override
+    public String splitId() {
+      return Integer.toString(partition);
+    }
+  }
+
+  private final ArrayList<ArrayList<byte[]>> partitions = new ArrayList<>();
+  private final @Nullable String failure;
+
+  private RecordSource(List<List<RawRecord>> partitions, @Nullable Path failure) {
+    TypeSerializer<RawRecord> serializer = serializer();
+    for (List<RawRecord> records : partitions) {
+      ArrayList<byte[]> values = new ArrayList<>();
+      for (RawRecord record : records) {
+        values.add(bytes(serializer, record));
+      }
+      this.partitions.add(values);
+    }
+    this.failure = failure == null ? null : failure.toString();
+  }
+
+  /** Reads all partitions to their end. */
+  public static RecordSource of(List<List<RawRecord>> partitions) {
+    return new RecordSource(partitions, null);
+  }
+
+  /**
+   * Reads half of each partition, waits for a checkpoint, reads a quarter more and fails; after
+   * that restart it reads to the end.
+   *
+   * @param failure a file that is written when it fails, and must not be there yet
+   */
+  public static RecordSource failingOnce(List<List<RawRecord>> partitions, Path failure) {
+    return new RecordSource(partitions, failure);
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return Boundedness.BOUNDED;
+  }
+
+  @Override
+  public SplitEnumerator<Split, Split[]> createEnumerator(SplitEnumeratorContext<Split> context) {
+    Split[] all = new Split[partitions.size()];
+    for (int i = 0; i < partitions.size(); i++) {
+      all[i] = new Split(i, 0);
+    }
+    return new RecordSplits(context, all);
+  }
+
+  @Override
+  public SplitEnumerator<Split, Split[]> restoreEnumerator(
+      SplitEnumeratorContext<Split> context, Split[] checkpoint) {
+    return new RecordSplits(context, checkpoint);
+  }
+
+  @Override
+  public SourceReader<RawRecord, Split> createReader(SourceReaderContext context) {
+    boolean fails = failure != null && !Files.exists(Path.of(failure));
+    return new RecordReader(this, fails);
+  }
+
+  int size(int partition) {
+    return partitions.get(partition).size();
+  }
+
+  RawRecord record(int partition, int position) throws IOException {
+    return InstantiationUtil.deserializeFromByteArray(
+        serializer(), partitions.get(partition).get(position));
+  }
+
+  /** Fails, and leaves a sign of it. */
+  void fail() throws IOException {
+    if (failure != null) {
+      Files.createFile(Path.of(failure));
+    }
+    throw new IOException("the test's source fails once, as it was told");
+  }
+
+  @Override
+  public SimpleVersionedSerializer<Split> getSplitSerializer() {
+    return new JavaSerialized<>();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<Split[]> getEnumeratorCheckpointSerializer() {
+    return new JavaSerialized<>();
+  }
+
+  @Override
+  public TypeInformation<RawRecord> getProducedType() {
+    return TypeInformation.of(RawRecord.class);
+  }
+
+  private static TypeSerializer<RawRecord> serializer() {
+    return TypeInformation.of(RawRecord.class).createSerializer(new SerializerConfigImpl());
+  }
+
+  private static byte[] bytes(TypeSerializer<RawRecord> serializer, RawRecord record) {
+    try {
+      return InstantiationUtil.serializeToByteArray(serializer, record);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

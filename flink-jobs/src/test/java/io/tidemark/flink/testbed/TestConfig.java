@@ -1,0 +1,42 @@
+package io.tidemark.flink.testbed;
+
+import io.tidemark.flink.config.ConfigLoader;
+import io.tidemark.flink.config.Job;
+import io.tidemark.flink.config.JobConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A configuration that fits {@link Market}; what a test changes comes last and wins. */
+public final class TestConfig {
+
+  private TestConfig() {}
+
+  /** Of the signal job. */
+  public static JobConfig signal(String... assignments) {
+    return load(
+        Job.SIGNAL,
+        List.of(
+            "model.path=" + TestModel.DIRECTORY,
+            "risk.silence-after=20min",
+            "risk.volatility-limit=5",
+            "drift.window=20",
+            "drift.watch-threshold=0.4",
+            "drift.pause-threshold=0.6",
+            "inputs.BTC-USDT@test=funding,fear-greed"),
+        assignments);
+  }
+
+  /** Of the sequence job. */
+  public static JobConfig sequence(String... assignments) {
+    return load(Job.SEQUENCE, List.of("sequence.tick=0s"), assignments);
+  }
+
+  private static JobConfig load(Job job, List<String> settings, String... assignments) {
+    List<String> all = new ArrayList<>(settings);
+    all.add("kafka.bootstrap-servers=localhost:1");
+    all.add("instruments=" + String.join(",", Market.INSTRUMENTS));
+    all.addAll(List.of(assignments));
+    return ConfigLoader.load(job, null, all, Map.of());
+  }
+}
