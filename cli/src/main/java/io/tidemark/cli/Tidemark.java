@@ -2,7 +2,11 @@ package io.tidemark.cli;
 
 import io.tidemark.cli.data.UnreadableDataException;
 import io.tidemark.cli.demo.DemoCommand;
+import io.tidemark.cli.export.ExportCommand;
 import io.tidemark.cli.kafka.BrokerUnavailableException;
+import io.tidemark.cli.log.ReplayCommand;
+import io.tidemark.cli.log.ReproduceCommand;
+import io.tidemark.cli.log.TailCommand;
 import io.tidemark.flink.config.InvalidOptionsException;
 import io.tidemark.flink.preflight.PreflightException;
 import io.tidemark.models.ModelRejectedException;
@@ -16,7 +20,13 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "tidemark 0.1.0-SNAPSHOT",
     description = "Crypto market streams to risk-gated signals, on Apache Flink.",
-    subcommands = {DemoCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      TailCommand.class,
+      ReproduceCommand.class,
+      ReplayCommand.class,
+      ExportCommand.class
+    })
 public final class Tidemark {
 
   /** The exit code of every failure that a person can mend. */
