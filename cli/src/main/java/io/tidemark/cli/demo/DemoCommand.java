@@ -37,9 +37,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--history",
-      arity = "1..*",
       paramLabel = "FILE",
-      description = "closed bars before the data, to warm features up")
+      description = "closed bars before the data, to warm features up; may be repeated")
   private List<Path> history = new ArrayList<>();
 
   @Option(names = "--summary", paramLabel = "FILE", description = "write the counts as JSON")

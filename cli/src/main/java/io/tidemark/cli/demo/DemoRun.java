@@ -128,7 +128,7 @@ final class DemoRun {
         signal.getJobExecutionResult().get(); // throws what it failed of
       }
       refresh(signal);
-      if (feed.isWritten() && counts.get(MetricId.READ) >= log.size()) {
+      if (feed.isWritten() && decided() >= log.size()) {
         return;
       }
       if (System.nanoTime() >= nextScreen) {
@@ -137,6 +137,14 @@ final class DemoRun {
       }
     }
     out.println("Stopping ...");
+  }
+
+  /** Log entries of which the job has said what became of them. */
+  private long decided() {
+    return counts.get(MetricId.FACTS)
+        + counts.get(MetricId.LATE)
+        + counts.get(MetricId.DUPLICATE)
+        + counts.sum(MetricId.DEAD);
   }
 
   private void refresh(JobClient signal) throws Exception {

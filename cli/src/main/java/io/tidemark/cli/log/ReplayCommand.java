@@ -48,9 +48,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--history",
-      arity = "1..*",
       paramLabel = "FILE",
-      description = "closed bars before the data, to warm features up")
+      description = "closed bars before the data, to warm features up; may be repeated")
   private List<Path> history = new ArrayList<>();
 
   @Option(
