@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The sinks here write at least once, so what a transaction would hide can be seen. */
 class RecoveryTest {
 
-  private final JobConfig config = TestConfig.signal("checkpoint.interval=50ms");
+  private final JobConfig config = TestConfig.signal("checkpoint.interval=1s");
   private final MarketLog log = MarketLog.of(Market.facts(12));
 
   @Test
