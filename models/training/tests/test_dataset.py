@@ -50,6 +50,17 @@ def test_time_that_runs_back_within_an_instrument_is_refused(tmp_path):
         dataset.load([path], ["log_return"])
 
 
+def test_two_rows_of_one_bar_are_refused_where_rows_are_bar_closes(tmp_path):
+    path = write(tmp_path / "e.csv.gz", HEADER + "X@v,60,0.1,2.5,1,0.01\nX@v,119,0.1,2.5,1,0.01\n")
+    with pytest.raises(dataset.ExportError, match="line 3: X@v at 119 lies in the same bar of 60"):
+        dataset.load([path], ["log_return"], 60)
+
+
+def test_a_close_that_became_known_late_is_still_the_next_bars(tmp_path):
+    path = write(tmp_path / "e.csv.gz", HEADER + "X@v,65,0.1,2.5,1,0.01\nX@v,121,0.1,2.5,1,0.01\n")
+    assert len(dataset.load([path], ["log_return"], 60)) == 2
+
+
 def test_the_same_instrument_in_two_exports_is_two_series(tmp_path):
     for seed in (1, 2):
         synthetic.write(tmp_path / f"{seed}.csv.gz", 10, seed, ("A@t", "B@t"))

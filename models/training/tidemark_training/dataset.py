@@ -1,8 +1,9 @@
 """Reads feature exports.
 
 Format: gzip CSV with the header `instrument,event_time_micros,<features...>,label_up,forward_return`;
-feature values are float32 in decimal, `label_up` is 1 where the close after the horizon is above the
-close now, `forward_return` is the log return over the horizon. Rows are in time order per instrument.
+`event_time_micros` is when the features could be known. Feature values are float32 in decimal,
+`forward_return` is the log return over the horizon from then, `label_up` is 1 where it is above 0. Rows
+are in time order per instrument.
 """
 
 import gzip
@@ -77,12 +78,12 @@ class Dataset:
         return self.where(keep)
 
 
-def load(paths: list[Path], feature_names: list[str], min_step_micros: int = 0) -> Dataset:
+def load(paths: list[Path], feature_names: list[str], bar_micros: int = 0) -> Dataset:
     """Reads exports and selects the columns of `feature_names`, in that order.
 
     Each file is one run of the world: instruments of the same name in two files are two series.
-    Rows of a series must be at least `min_step_micros` apart, and never equal in time when that is
-    positive.
+    Time must not run back within a series; where `bar_micros` is positive each row must lie in a
+    bar of its own.
     """
     instruments: dict[str, int] = {}
     parts, sources = [], []
@@ -90,7 +91,7 @@ def load(paths: list[Path], feature_names: list[str], min_step_micros: int = 0) 
         names, table, source = _read(path, feature_names)
         codes = np.array([instruments.setdefault(n, len(instruments)) for n in names], np.int32)
         time = table[:, 0].astype(np.int64)
-        _check_order(path, names, codes, time, min_step_micros)
+        _check_order(path, names, codes, time, bar_micros)
         order = np.lexsort((codes, time))
         parts.append((table[order], time[order], np.full(len(time), index, np.int32), codes[order]))
         sources.append(source)
@@ -154,14 +155,20 @@ def _check_values(path: Path, wanted: list[str], table: np.ndarray) -> None:
 
 
 def _check_order(
-    path: Path, names: list[str], codes: np.ndarray, time: np.ndarray, min_step: int
+    path: Path, names: list[str], codes: np.ndarray, time: np.ndarray, bar_micros: int
 ) -> None:
     for code in np.unique(codes):
         rows = np.flatnonzero(codes == code)
-        bad = np.flatnonzero(np.diff(time[rows]) < min_step)
+        if bar_micros > 0:
+            # A close is known when the next trade or tick comes, so rows are not a whole bar apart.
+            bad = np.flatnonzero(np.diff(time[rows] // bar_micros) < 1)
+            wrong = f"lies in the same bar of {bar_micros} microseconds as the row before it, or runs"
+        else:
+            bad = np.flatnonzero(np.diff(time[rows]) < 0)
+            wrong = "runs"
         if len(bad):
             row = rows[bad[0] + 1]
             raise ExportError(
-                f"{path.name}: line {row + 2}: {names[row]} at {time[row]} is less than {min_step}"
-                " microseconds after the row before it; is this one run, and one bar length?"
+                f"{path.name}: line {row + 2}: {names[row]} at {time[row]} {wrong} back in time;"
+                " is this one run, and one bar length?"
             )

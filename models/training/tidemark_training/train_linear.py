@@ -11,8 +11,7 @@ def train(settings: config.Config, exports: list[Path], out: Path) -> dict[str, 
     names = settings.feature_names
     if "log_return" not in names:
         raise config.ConfigError("features: log_return is needed for the last-sign baseline")
-    step = settings.bar_micros if settings.trigger == "bar" else 0
-    data = dataset.load(exports, names, step)
+    data = dataset.load(exports, names, settings.bar_micros if settings.trigger == "bar" else 0)
     parts = split.split(data, settings)
     rows = parts.train.rows
     model = linear.fit(rows.features, rows.up, names, settings.l2, settings.seed)

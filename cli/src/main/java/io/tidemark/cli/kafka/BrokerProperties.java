@@ -18,8 +18,6 @@ final class BrokerProperties {
     p.setProperty("auto.create.topics.enable", "false");
     // Flink's exactly-once sink asks for its transaction.timeout.ms; this is the most it may ask.
     p.setProperty("transaction.max.timeout.ms", "900000");
-    // There is no other broker to hand leadership to.
-    p.setProperty("controlled.shutdown.enable", "false");
     p.setProperty("group.initial.rebalance.delay.ms", "0");
     // What is recorded may be years old: it must not be deleted because of its time.
     p.setProperty("log.retention.ms", "-1");

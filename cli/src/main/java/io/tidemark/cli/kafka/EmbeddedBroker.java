@@ -74,12 +74,20 @@ public final class EmbeddedBroker implements AutoCloseable {
         new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
     EmbeddedBroker broker =
         new EmbeddedBroker(server, BrokerProperties.HOST + ":" + port, clusterId);
+    boolean answers = false;
     try {
       server.startup();
       broker.compareClusterId();
+      answers = true;
+    } catch (BrokerUnavailableException e) {
+      throw e;
     } catch (RuntimeException e) {
-      broker.close();
-      throw e instanceof BrokerUnavailableException sentence ? sentence : failed(port, e);
+      throw failed(port, e);
+    } finally {
+      if (!answers) {
+        // Whatever went wrong, an Error too: half a broker would keep the process alive.
+        broker.close();
+      }
     }
     return broker;
   }

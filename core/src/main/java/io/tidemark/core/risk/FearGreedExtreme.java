@@ -51,9 +51,9 @@ record FearGreedExtreme(double largest, long oldest) implements Rule {
       return situation.now().fearGreedAt() == 0
           ? "no fear and greed index is known, and this instrument requires one"
           : "the fear and greed index is "
-              + Words.hours(situation.now().clock() - situation.now().fearGreedAt())
+              + Words.duration(situation.now().clock() - situation.now().fearGreedAt())
               + " old (limit "
-              + Words.hours(oldest)
+              + Words.duration(oldest)
               + ")";
     }
     return "fear and greed is "

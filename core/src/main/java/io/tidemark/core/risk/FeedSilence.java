@@ -32,13 +32,18 @@ record FeedSilence(long longestSilence, long oldestBook) implements Rule {
 
   @Override
   public double observed(Situation situation) {
-    return priceAge(situation) / 1e6;
+    long since =
+        onlyTheBook(situation) ? situation.now().bookAt() : situation.now().priceAvailableAt();
+    return since == 0 ? Double.NaN : (situation.now().clock() - since) / 1e6;
   }
 
   @Override
   public double limit(Situation situation) {
-    boolean book = !noPrice(situation) && !priceIsSilent(situation) && bookIsMissing(situation);
-    return (book ? oldestBook : longestSilence) / 1e6;
+    return (onlyTheBook(situation) ? oldestBook : longestSilence) / 1e6;
+  }
+
+  private boolean onlyTheBook(Situation situation) {
+    return !noPrice(situation) && !priceIsSilent(situation) && bookIsMissing(situation);
   }
 
   @Override
@@ -72,6 +77,6 @@ record FeedSilence(long longestSilence, long oldestBook) implements Rule {
   }
 
   private static String silence(String what, long age, long limit) {
-    return "no " + what + " for " + Words.seconds(age) + " (limit " + Words.seconds(limit) + ")";
+    return "no " + what + " for " + Words.duration(age) + " (limit " + Words.duration(limit) + ")";
   }
 }

@@ -54,9 +54,9 @@ record FundingExtreme(double largest, long oldest) implements Rule {
       return situation.now().fundingAt() == 0
           ? "no funding rate is known, and this instrument requires one"
           : "the funding rate is "
-              + Words.hours(situation.now().clock() - situation.now().fundingAt())
+              + Words.duration(situation.now().clock() - situation.now().fundingAt())
               + " old (limit "
-              + Words.hours(oldest)
+              + Words.duration(oldest)
               + ")";
     }
     return "funding is "

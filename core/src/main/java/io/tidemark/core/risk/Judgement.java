@@ -127,7 +127,7 @@ final class Judgement {
     String detail =
         rule.name().name().toLowerCase(Locale.ROOT).replace('_', ' ')
             + " no longer blocks, it did for "
-            + Words.seconds(situation.now().clock() - alert.clock);
+            + Words.duration(situation.now().clock() - alert.clock);
     write(rule, alert, AlertPhase.CLOSED, rule.observed(situation), detail);
   }
 

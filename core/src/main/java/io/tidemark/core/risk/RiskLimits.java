@@ -84,7 +84,7 @@ public record RiskLimits(
 
   private static void positiveTime(List<String> found, String name, long micros) {
     if (micros <= 0) {
-      found.add(name + " must be above 0, was " + Words.seconds(micros));
+      found.add(name + " must be above 0, was " + Words.duration(micros));
     }
   }
 

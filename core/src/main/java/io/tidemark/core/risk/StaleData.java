@@ -38,9 +38,9 @@ record StaleData(long largestLag) implements Rule {
   @Override
   public String why(Situation situation, Action direction) {
     return "the newest price arrived "
-        + Words.seconds(lag(situation))
+        + Words.duration(lag(situation))
         + " after the exchange stamped it (limit "
-        + Words.seconds(largestLag)
+        + Words.duration(largestLag)
         + ")";
   }
 

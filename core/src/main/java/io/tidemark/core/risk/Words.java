@@ -24,18 +24,15 @@ final class Words {
     return number(100 * fraction, decimals) + " %";
   }
 
-  /** Microseconds as seconds: {@code 420 s}. */
-  static String seconds(long micros) {
-    return number(micros / 1e6, 3) + " s";
+  /** How long: {@code 420 s}, or from an hour on {@code 9.5 h}. */
+  static String duration(long micros) {
+    return micros >= 3_600_000_000L
+        ? number(micros / 3.6e9, 1) + " h"
+        : number(micros / 1e6, 3) + " s";
   }
 
   /** Microseconds since the epoch as {@code 2024-01-31T12:00:00Z}. */
   static String time(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
-  }
-
-  /** Microseconds as hours: {@code 9.5 h}. */
-  static String hours(long micros) {
-    return number(micros / 3.6e9, 1) + " h";
   }
 }

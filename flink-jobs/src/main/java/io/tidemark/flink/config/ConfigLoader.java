@@ -83,6 +83,7 @@ public final class ConfigLoader {
     return new RiskConfig(
         read.get(JobOptions.RISK_STALE_AFTER),
         read.get(JobOptions.RISK_SILENCE_AFTER),
+        read.get(JobOptions.RISK_BOOK_MAX_AGE),
         read.get(JobOptions.RISK_FUNDING_EXTREME),
         read.get(JobOptions.RISK_FUNDING_MAX_AGE),
         read.get(JobOptions.RISK_VOLATILITY_LIMIT),

@@ -2,6 +2,7 @@ package io.tidemark.flink.config;
 
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.drift.ResumeMode;
+import io.tidemark.core.risk.RiskLimits;
 import io.tidemark.core.risk.SignalPolicy.Emit;
 import java.time.Duration;
 import java.util.List;
@@ -175,6 +176,14 @@ public final class JobOptions {
           "Longest time without a price, counted from when the last one could be known. Where bars"
               + " come from candles it must be longer than a bar, or every signal is withheld.");
 
+  /** How old the newest book may be. */
+  public static final Setting<Duration> RISK_BOOK_MAX_AGE =
+      duration(
+          "risk.book-max-age",
+          Duration.ofMinutes(5),
+          MILLISECOND,
+          "Age from which the order book counts as missing, where inputs names it.");
+
   public static final Setting<Double> RISK_FUNDING_EXTREME =
       number(
           "risk.funding-extreme",
@@ -236,8 +245,8 @@ public final class JobOptions {
           "risk.max-signals-per-hour",
           20,
           1,
-          1_000_000,
-          "Signals that an instrument may have within an hour of event time; more are withheld.");
+          RiskLimits.MOST_CHANGES_PER_HOUR,
+          "Changes of action that an instrument may have within an hour; more are withheld.");
 
   public static final Setting<Duration> SEQUENCE_WAIT =
       duration(
@@ -324,6 +333,7 @@ public final class JobOptions {
           DRIFT_RESUME,
           RISK_STALE_AFTER,
           RISK_SILENCE_AFTER,
+          RISK_BOOK_MAX_AGE,
           RISK_FUNDING_EXTREME,
           RISK_FUNDING_MAX_AGE,
           RISK_VOLATILITY_LIMIT,

@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param staleAfter longest time between a price's exchange time and its arrival
  * @param silenceAfter longest time without a price
+ * @param bookMaxAge age from which the order book counts as missing
  * @param fundingExtreme fraction per interval
  * @param fundingMaxAge age from which funding counts as missing
  * @param volatilityLimit annualised, 1 = 100 % a year
@@ -20,6 +21,7 @@ import java.time.Duration;
 public record RiskConfig(
     Duration staleAfter,
     Duration silenceAfter,
+    Duration bookMaxAge,
     double fundingExtreme,
     Duration fundingMaxAge,
     double volatilityLimit,

@@ -106,7 +106,7 @@ public final class Stages {
     return new RiskLimits(
         micros(risk.staleAfter()),
         micros(risk.silenceAfter()),
-        defaults.oldestBook(),
+        micros(risk.bookMaxAge()),
         risk.fundingExtreme(),
         micros(risk.fundingMaxAge()),
         risk.volatilityLimit(),

@@ -54,6 +54,7 @@ class ConfigLoaderTest {
             new RiskConfig(
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(5),
+                Duration.ofMinutes(5),
                 0.001,
                 Duration.ofHours(9),
                 2.5,
@@ -228,7 +229,7 @@ class ConfigLoaderTest {
             "risk.position-cap must be between 0 and 1, was 1.5",
             "risk.volatility-limit must be between 0 and 1000, was 'NaN'",
             "risk.fear-greed-limit must be between 0 and 100, was -1",
-            "risk.max-signals-per-hour must be between 1 and 1000000, was 0",
+            "risk.max-signals-per-hour must be between 1 and 64, was 0",
             "bars.max-flat must be between 0 and 1000, was 99999999999",
             "risk.atr-target must be a number between 0.000001 and 1, was 'two percent'");
   }

@@ -1,0 +1,108 @@
+package io.tidemark.cli.demo;
+
+import io.tidemark.cli.CannotGoOnException;
+import io.tidemark.cli.kafka.EmbeddedBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder of the last demo: its broker's data, so that {@code tail} and {@code reproduce} can
+ * read it later, the configuration that its jobs ran with, and Flink's files.
+ */
+public final class DemoHome {
+
+  private static final String MARK = "made-by-tidemark-demo";
+
+  private final Path directory;
+
+  private DemoHome(Path directory) {
+    this.directory = directory;
+  }
+
+  /** The folder of a checkout: {@code .tidemark/demo}. */
+  public static DemoHome at(Path directory) {
+    return new DemoHome(directory.toAbsolutePath().normalize());
+  }
+
+  /** Empties the folder for a new demo. */
+  void renew() throws IOException {
+    if (Files.exists(directory)) {
+      if (!Files.exists(directory.resolve(MARK)) && !isEmpty(directory)) {
+        throw new CannotGoOnException(
+            directory + " was not made by a demo and is not empty: choose another with --home");
+      }
+      delete(directory);
+    }
+    Files.createDirectories(directory);
+    Files.createFile(directory.resolve(MARK));
+  }
+
+  /** For the broker. */
+  public Path kafka() {
+    return directory.resolve("kafka");
+  }
+
+  /** For Flink. */
+  Path flink() {
+    return directory.resolve("flink");
+  }
+
+  /** The configuration of both jobs. */
+  public Path config() {
+    return directory.resolve("job.yaml");
+  }
+
+  private Path address() {
+    return directory.resolve("bootstrap-servers");
+  }
+
+  void announce(EmbeddedBroker broker) throws IOException {
+    Files.writeString(address(), broker.bootstrapServers());
+  }
+
+  void withdraw() throws IOException {
+    Files.deleteIfExists(address());
+  }
+
+  /**
+   * The broker of the demo that runs, or one that is started over the data of the last.
+   *
+   * @throws CannotGoOnException if there was no demo yet
+   */
+  public DemoBroker broker() throws IOException {
+    if (!Files.exists(config())) {
+      throw new CannotGoOnException(
+          "there is no demo to look at in "
+              + directory
+              + ": run ./tidemark demo first, or name "
+              + "your brokers with --config FILE");
+    }
+    if (Files.exists(address())) {
+      String running = Files.readString(address()).strip();
+      if (DemoBroker.answers(running)) {
+        return DemoBroker.running(running);
+      }
+    }
+    return DemoBroker.started(EmbeddedBroker.start(kafka()));
+  }
+
+  static void delete(Path directory) throws IOException {
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(directory)) {
+      paths = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : paths) {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    try (Stream<Path> list = Files.list(directory)) {
+      return list.findAny().isEmpty();
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.tidemark.cli.demo;
+
+import io.tidemark.cli.Words;
+import io.tidemark.cli.kafka.TopicReader;
+import io.tidemark.cli.kafka.TopicWriter;
+import io.tidemark.cli.sim.MarketSimulation;
+import io.tidemark.cli.sim.Phase;
+import io.tidemark.cli.sim.Scenario;
+import io.tidemark.cli.sim.SimInstrument;
+import io.tidemark.flink.JobEnvironment;
+import io.tidemark.flink.SequenceJob;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.Topic;
+import io.tidemark.flink.metrics.MetricId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/** A simulated market, played in time-lapse through the raw topics and the sequence job. */
+final class SimulatedFeed implements Feed {
+
+  private final Scenario scenario;
+  private final long seed;
+  private final double speed;
+  private final Path model;
+  private final AtomicBoolean stop = new AtomicBoolean();
+
+  private @Nullable TopicWriter writer;
+  private @Nullable Player player;
+  private @Nullable Thread thread;
+  private @Nullable JobClient sequence;
+  private @Nullable TopicReader log;
+  private Counts counts = Counts.NONE;
+  private long logSize = -1;
+
+  SimulatedFeed(Scenario scenario, long seed, double speed, Path model) {
+    this.scenario = scenario;
+    this.seed = seed;
+    this.speed = speed;
+    this.model = model;
+  }
+
+  @Override
+  public List<String> instruments() {
+    return SimInstrument.ALL.stream().map(SimInstrument::name).toList();
+  }
+
+  @Override
+  public String configuration() {
+    return """
+        instruments: [%s]
+        bars.source: trades
+        inputs: [book, sentiment, fear-greed]
+        inputs.%s: [book, funding, sentiment, fear-greed]
+        model.path: %s
+        drift.window: 120
+        drift.watch-threshold: 0.32
+        # a model that is asked at every trade of a one-minute bar changes its mind often
+        signal.min-strength: 95
+        risk.max-signals-per-hour: 40
+        # time-lapse: half a second here is five minutes there; ticks come with the market
+        sequence.wait: 500 ms
+        sequence.tick: 0 ms
+        checkpoint.interval: 1 s
+        """
+        .formatted(String.join(", ", instruments()), SimInstrument.SOL.name(), model);
+  }
+
+  @Override
+  public List<String> introduction() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "A simulated market (seed %d): %d instruments, %d hours at %.0f times the speed of time."
+            .formatted(seed, instruments().size(), scenario.length() / 3_600_000_000L, speed));
+    lines.add("What will happen, so that you can hold the alerts against it:");
+    for (Phase phase : scenario.phases()) {
+      lines.add(
+          "    %s to %s  %-18s %s"
+              .formatted(
+                  Words.time(scenario.start() + phase.start()),
+                  Words.time(scenario.start() + phase.end()).substring(11),
+                  phase.instrument().equals("*") ? "all" : phase.instrument(),
+                  phase.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+    }
+    lines.add("    and " + scenario.poisons() + " records that are broken on purpose.");
+    return lines;
+  }
+
+  @Override
+  public void start(LocalFlink flink, String bootstrapServers, JobConfig config) throws Exception {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(JobEnvironment.settings(config));
+    env.setParallelism(1);
+    SequenceJob.define(env, config);
+    sequence = flink.submit(env, "tidemark sequence");
+    flink.awaitRunning(sequence);
+    log = TopicReader.of(bootstrapServers, Topic.EVENTS);
+    TopicWriter toRaw = TopicWriter.to(bootstrapServers);
+    writer = toRaw;
+    Player toPlay = new Player(new MarketSimulation(scenario, seed), toRaw, speed, stop::get);
+    player = toPlay;
+    thread = new Thread(toPlay, "market");
+    thread.start();
+  }
+
+  @Override
+  public boolean isWritten() throws Exception {
+    refresh();
+    if (Objects.requireNonNull(thread).isAlive()
+        || counts.get(MetricId.READ) < Objects.requireNonNull(player).played()) {
+      return false;
+    }
+    // what is held to be ordered goes on for a moment after the last record was read
+    long size = Objects.requireNonNull(log).size();
+    boolean settled = size == logSize;
+    logSize = size;
+    return settled;
+  }
+
+  private void refresh() throws Exception {
+    if (sequence != null) {
+      counts = Counts.of(sequence.getAccumulators().get());
+    }
+  }
+
+  @Override
+  public String progress() {
+    Player playing = Objects.requireNonNull(player);
+    long clock = playing.clock();
+    return clock == 0
+        ? "waiting for the first record"
+        : "market time %s, %2.0f %%"
+            .formatted(Words.time(clock), 100.0 * (clock - scenario.start()) / scenario.length());
+  }
+
+  @Override
+  public Map<String, Long> refused() {
+    return counts.byReason(MetricId.DEAD);
+  }
+
+  @Override
+  public void end() throws Exception {
+    stop.set(true);
+    if (thread != null) {
+      thread.join();
+    }
+    if (sequence != null) {
+      refresh();
+      sequence.cancel().get();
+    }
+    if (writer != null) {
+      writer.close();
+    }
+    if (log != null) {
+      log.close();
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.tidemark.cli.export;
+
+import io.tidemark.core.bar.BarSource;
+import io.tidemark.core.fact.LogEvent;
+import java.util.Iterator;
+
+/** The logs of several instruments, merged in the order of time. */
+interface EventLog extends Iterator<LogEvent>, AutoCloseable {
+
+  /** What an instrument's bars are made of. */
+  BarSource barSource(String instrument);
+
+  /** How many rows or records so far were no facts. */
+  long refused();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,156 @@
+package io.tidemark.cli.export;
+
+import io.tidemark.cli.data.DataFile;
+import io.tidemark.cli.data.UnreadableDataException;
+import io.tidemark.cli.sim.Scenario;
+import io.tidemark.flink.config.JobOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tidemark export}: rows to train on, made by the core that serves. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Writes the features of recorded files, or of a simulation, with what came of them: gzipped"
+          + " CSV for models/training.",
+      "Features are computed by the code that serves. A row's time is when its features could be"
+          + " known; its label is the price a horizon later against the price then."
+    })
+public final class ExportCommand implements Callable<Integer> {
+
+  private static final int WRONG_INPUT = 2;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @ArgGroup(multiplicity = "1")
+  private @Nullable Wish wish;
+
+  @Option(names = "--bar", description = "length of a bar, such as 1m or 1h")
+  private @Nullable String bar;
+
+  @Option(names = "--trigger", description = "upon what a row is made: bar (closes) or every event")
+  private @Nullable String trigger;
+
+  @Option(names = "--horizon", description = "how many bars ahead the label looks")
+  private @Nullable Integer horizon;
+
+  @Option(names = "--out", required = true, description = "the file to write: FILE.csv.gz")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--instrument",
+      description =
+          "whose the data is, where its path does not say; of a simulation: only this one")
+  private @Nullable String instrument;
+
+  @Option(names = "--simulate-days", description = "days of the simulated market, instead of DATA")
+  private @Nullable Integer days;
+
+  @Option(names = "--seed", description = "the simulation's seed (default: ${DEFAULT-VALUE})")
+  private long seed = 1;
+
+  @Parameters(paramLabel = "DATA", description = "recorded bars or trades, funding, fear and greed")
+  private @Nullable List<Path> data;
+
+  /** Where the features' names come from. */
+  private static final class Wish {
+    @Option(
+        names = "--features-of",
+        paramLabel = "CONFIG.json",
+        description = "the features, bar, trigger and horizon of a training configuration")
+    private @Nullable Path config;
+
+    @Option(names = "--features", description = "names, such as log_return,rsi(14)")
+    private @Nullable String names;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    CommandSpec command = Objects.requireNonNull(spec);
+    try {
+      PrintWriter say = command.commandLine().getOut();
+      say.println(export(Objects.requireNonNull(out)));
+      say.flush();
+      return 0;
+    } catch (ExportException | UnreadableDataException e) {
+      PrintWriter complain = command.commandLine().getErr();
+      complain.println("tidemark export: " + e.getMessage());
+      complain.flush();
+      return WRONG_INPUT;
+    }
+  }
+
+  private String export(Path file) throws IOException {
+    ExportPlan plan = plan();
+    ExportCounts counts;
+    try (EventLog log = open(plan.barLength());
+        ExportFile csv = new ExportFile(file, plan.features())) {
+      int maxFlat = JobOptions.BARS_MAX_FLAT.option().defaultValue();
+      counts = FeatureExport.run(log, plan, wanted(), maxFlat, csv::write);
+      if (counts.rows() == 0) {
+        throw new ExportException("Nothing was scored: is the data shorter than the warm-up?");
+      }
+      csv.finish();
+    } catch (UncheckedIOException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    return "%s: %d rows; dropped %d (%d in a hole, %d past the end); refused %d rows of the data"
+        .formatted(
+            file,
+            counts.rows(),
+            counts.holes() + counts.unfinished(),
+            counts.holes(),
+            counts.unfinished(),
+            counts.refused());
+  }
+
+  private Predicate<String> wanted() {
+    String only = instrument;
+    return only == null || days == null ? name -> true : only::equals;
+  }
+
+  private EventLog open(long barLength) {
+    List<Path> paths = data == null ? List.of() : data;
+    if ((days == null) == paths.isEmpty()) {
+      throw new ExportException("Give either DATA or --simulate-days.");
+    }
+    if (days == null) {
+      return new RecordedLog(
+          paths.stream().map(path -> DataFile.recognise(path, instrument)).toList(), barLength);
+    }
+    if (days < 1 || days > 366) {
+      throw new ExportException("--simulate-days is " + days + ", it must be 1 to 366.");
+    }
+    return new SimulatedLog(Scenario.training(seed, days), seed);
+  }
+
+  private ExportPlan plan() {
+    Wish given = Objects.requireNonNull(wish);
+    if (given.config != null) {
+      if (bar != null || trigger != null || horizon != null) {
+        throw new ExportException(
+            "--features-of brings bar, trigger and horizon: leave out --bar, --trigger, --horizon.");
+      }
+      TrainingConfig config = TrainingConfig.read(given.config);
+      return ExportPlan.of(config.features(), config.bar(), config.trigger(), config.horizonBars());
+    }
+    if (bar == null || trigger == null || horizon == null) {
+      throw new ExportException("--features needs --bar, --trigger and --horizon.");
+    }
+    return ExportPlan.of(FeatureNames.split(String.valueOf(given.names)), bar, trigger, horizon);
+  }
+}

@@ -1,0 +1,86 @@
+package io.tidemark.cli.export;
+
+import io.tidemark.cli.data.DataFile;
+import io.tidemark.cli.data.DataKind;
+import io.tidemark.cli.data.Replay;
+import io.tidemark.cli.data.ReplayItem;
+import io.tidemark.core.bar.BarSource;
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.feature.BarLength;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Recorded files as logs: what their rows say, without the rows that are no facts. */
+final class RecordedLog implements EventLog {
+
+  private final Replay replay;
+  private final Set<String> traded;
+  private long refused;
+  private @Nullable LogEvent next;
+
+  /**
+   * Opens the files.
+   *
+   * @param bar length of the bars to make, µs
+   * @throws ExportException if a file's candles do not make up such bars
+   */
+  RecordedLog(List<DataFile> files, long bar) {
+    for (DataFile file : files) {
+      if (file.kind() == DataKind.CANDLES && bar % file.barLength() != 0) {
+        throw new ExportException(
+            file.path()
+                + " holds bars of "
+                + BarLength.text(file.barLength())
+                + ", which do not make up bars of "
+                + BarLength.text(bar)
+                + ": choose another --bar.");
+      }
+    }
+    this.traded =
+        files.stream()
+            .filter(file -> file.kind() == DataKind.TRADES)
+            .flatMap(file -> file.instruments().stream())
+            .collect(Collectors.toSet());
+    this.replay = Replay.open(files, List.of());
+  }
+
+  @Override
+  public BarSource barSource(String instrument) {
+    return traded.contains(instrument) ? BarSource.TRADES : BarSource.CANDLES;
+  }
+
+  @Override
+  public long refused() {
+    return refused;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (next == null && replay.hasNext()) {
+      if (replay.next() instanceof ReplayItem.Event event) {
+        next = event.event();
+      } else {
+        refused++;
+      }
+    }
+    return next != null;
+  }
+
+  @Override
+  public LogEvent next() {
+    if (!hasNext() || next == null) {
+      throw new NoSuchElementException("The recorded data is over.");
+    }
+    LogEvent event = next;
+    next = null;
+    return event;
+  }
+
+  @Override
+  public void close() {
+    replay.close();
+  }
+}

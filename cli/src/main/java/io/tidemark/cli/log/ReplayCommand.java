@@ -1,0 +1,95 @@
+package io.tidemark.cli.log;
+
+import io.tidemark.cli.data.DataFile;
+import io.tidemark.cli.data.Replay;
+import io.tidemark.cli.kafka.LogWriter;
+import io.tidemark.cli.kafka.TopicWriter;
+import io.tidemark.flink.config.ConfigLoader;
+import io.tidemark.flink.config.Job;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.Topic;
+import io.tidemark.flink.preflight.Preflight;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./tidemark replay}: recorded data into the log of given brokers. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Merges recorded DATA in the order in which it could be known and writes it into",
+      "market.events.v1 of the brokers that the configuration names."
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+public final class ReplayCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "the jobs' configuration")
+  private Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "a job option, stronger than the file")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--history",
+      paramLabel = "FILE",
+      description = "closed bars before the data, to warm features up; may be repeated")
+  private List<Path> history = new ArrayList<>();
+
+  @Option(
+      names = "--instrument",
+      paramLabel = "NAME",
+      description = "whose the DATA is, where its path does not say: ETH-USDT@binance")
+  private @Nullable String instrument;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "DATA",
+      description = "recorded bars or trades, .csv or .csv.gz")
+  private List<Path> data = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    JobConfig job = ConfigLoader.load(Job.SEQUENCE, config, settings);
+    List<String> topics =
+        List.of(job.topic(Topic.EVENTS.topicName()), job.topic(Topic.DEAD_LETTERS.topicName()));
+    new Preflight(job, List.of(), topics).run();
+    try (Replay replay = Replay.open(files(data), files(history));
+        TopicWriter writer = new TopicWriter(job.kafka().clientProperties())) {
+      LogWriter log = new LogWriter(writer, job.topicPrefix());
+      replay.forEachRemaining(log::write);
+      log.flush();
+      spec.commandLine()
+          .getOut()
+          .println(
+              "%,d events of %s written into %s, %,d rows refused %s"
+                  .formatted(
+                      log.written(),
+                      String.join(", ", replay.instruments()),
+                      topics.get(0),
+                      replay.counts().refused(),
+                      log.refused()));
+    }
+    return 0;
+  }
+
+  private List<DataFile> files(List<Path> paths) {
+    return paths.stream().map(path -> DataFile.recognise(path, instrument)).toList();
+  }
+}
