@@ -1,5 +1,6 @@
 MVN ?= mvn --batch-mode --no-transfer-progress
 DATA ?=
+JMH ?=
 
 .PHONY: help demo test check bench train format clean
 
@@ -15,8 +16,8 @@ test: ## all tests: JDK 17 and Maven, nothing else
 check: ## formatting and static checks, without tests
 	@$(MVN) -q test-compile
 
-bench: ## JMH kernels; figures belong into docs/benchmarks.md
-	@./build/bench
+bench: ## JMH kernels, briefly; with arguments: make bench JMH="KsWindow -f 3"
+	@./build/bench $(JMH)
 
 train: ## train the shipped models anew (needs Python 3.11 and models/training/requirements.lock)
 	@./build/train
