@@ -109,6 +109,12 @@ final class ExportCommandTest {
   }
 
   @Test
+  void aFolderThatIsNotThereIsNamed() {
+    assertThat(export("nowhere/one", "--features", "rsi(14)")).isEqualTo(2);
+    assertThat(complained.toString()).contains("one.csv.gz cannot be written");
+  }
+
+  @Test
   void barsThatDoNotMakeUpTheWantedOnesAreRefused() {
     int code =
         run("one", "--features", "rsi(14)", "--bar", "5m", "--trigger", "bar", "--horizon", "1");
