@@ -18,11 +18,7 @@ class ArchitectureTest {
       classes()
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "io.tidemark.core..",
-              "java..",
-              "org.jspecify.annotations..",
-              "org.apache.commons.statistics..");
+          .resideInAnyPackage("io.tidemark.core..", "java..", "org.jspecify.annotations..");
 
   @ArchTest
   static final ArchRule packagesDependInOneDirection =

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidemark.core.feature.BarLength;
+import io.tidemark.core.feature.FeatureSet;
 import io.tidemark.core.score.Calibration;
 import io.tidemark.core.score.ModelCard;
 import io.tidemark.core.score.Trigger;
@@ -34,7 +36,7 @@ import java.util.stream.Collectors;
  * @param trigger {@code bar} or {@code every}: upon what it was trained and may be scored
  * @param horizonBars how many bars ahead it predicts
  * @param features in the order of the input
- * @param featureSetHash see {@link FeatureSetHash}
+ * @param featureSetHash see {@link FeatureSet#hash()}
  * @param instruments it was trained on
  * @param training the period it has seen
  * @param validation the period that gave {@code strengthQuantiles} and {@code bins}

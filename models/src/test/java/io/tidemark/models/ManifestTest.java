@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.core.feature.BarLength;
+import io.tidemark.core.feature.FeatureSet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,7 +29,7 @@ class ManifestTest {
   @Test
   void theFeatureSetHashIsTheOneThatTrainingComputes() {
     // printf 'bar=1h\nlog_return\nrsi(14)' | sha256sum
-    assertThat(FeatureSetHash.of("1h", List.of("log_return", "rsi(14)")))
+    assertThat(FeatureSet.hash(List.of("log_return", "rsi(14)"), BarLength.micros("1h")))
         .isEqualTo("eceff00a21a82a93f1f47e69ba4c5ab58255989d72a94642e30953b36d874ee2");
   }
 
@@ -47,8 +49,7 @@ class ManifestTest {
         .hasMessageContainingAll(
             "trigger: expected bar or every, found tick",
             "horizonBars: expected at least 1, found 0",
-            "bar: expected the form ",
-            "found 1 h");
+            "bar: expected a length in its shortest form, such as 1h, found 1 h");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -68,6 +69,7 @@ class ManifestTest {
         broken("notes.[1]: ", m -> m.withArray("/notes").addNull()),
         broken("opset: ", m -> m.putNull("opset")),
         broken("horizonBars: ", m -> m.put("horizonBars", "1")),
+        broken("bar: expected a length in its shortest form", m -> m.put("bar", "60m")),
         broken("id: expected the form", m -> m.put("id", "../tiny")),
         broken("version: expected the form", m -> m.put("version", "latest")),
         broken("windowBars: expected 1", m -> m.put("windowBars", 48)),

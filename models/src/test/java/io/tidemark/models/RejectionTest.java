@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.core.feature.BarLength;
+import io.tidemark.core.feature.FeatureSet;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -152,7 +154,9 @@ class RejectionTest {
     artefact.editManifest(
         m -> {
           swapFeatures(m);
-          String hash = FeatureSetHash.of("1h", names("rsi(14)", "log_return", "macd(12,26,9)"));
+          String hash =
+              FeatureSet.hash(
+                  List.of("rsi(14)", "log_return", "macd(12,26,9)"), BarLength.micros("1h"));
           m.put("featureSetHash", hash);
         });
     rejects(
@@ -170,10 +174,6 @@ class RejectionTest {
   void aRowOfTheBaselineWithTooFewNumbersIsNamedByItsLine() {
     artefact.replaceText("baseline.csv", text -> text + "1.0,2.0\n");
     rejects("baseline.csv: line 202: expected 4 numbers, found 2");
-  }
-
-  private static List<String> names(String... names) {
-    return List.of(names);
   }
 
   private static void swapFeatures(ObjectNode manifest) {

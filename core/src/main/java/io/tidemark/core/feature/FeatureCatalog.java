@@ -10,9 +10,17 @@ import java.util.regex.Pattern;
 /** Every feature there is, by name. A new one is one small class and one line here. */
 public final class FeatureCatalog {
 
-  private static final Pattern FORM = Pattern.compile("([a-z_]+)(?:\\((\\d+(?:,\\d+)*)\\))?");
+  private static final Pattern FORM =
+      Pattern.compile("([a-z_]+)(?:\\((\\d{1,9}(?:,\\d{1,9})*)\\))?");
 
-  private record Entry(int parameters, BiFunction<int[], Long, Feature> make) {}
+  /** How many parameters, what each is at least, and what they make with the bar's length. */
+  private record Entry(int parameters, int least, BiFunction<int[], Long, Feature> make) {
+    Entry(int parameters, BiFunction<int[], Long, Feature> make) {
+      this(parameters, 1, make);
+    }
+  }
+
+  private static final int MOST = 10_000;
 
   private static final Map<String, Entry> ENTRIES =
       new TreeMap<>(
@@ -20,14 +28,16 @@ public final class FeatureCatalog {
               Map.entry("log_return", new Entry(0, (p, bar) -> new Returns.Log())),
               Map.entry("return", new Entry(1, (p, bar) -> new Returns.Simple(p[0]))),
               Map.entry(
-                  "realised_vol", new Entry(1, (p, bar) -> new RealisedVolatility(p[0], bar))),
+                  "realised_vol", new Entry(1, 2, (p, bar) -> new RealisedVolatility(p[0], bar))),
               Map.entry("rsi", new Entry(1, (p, bar) -> new Rsi(p[0]))),
               Map.entry("macd", new Entry(3, (p, bar) -> new Macd(p[0], p[1], p[2], false))),
               Map.entry("macd_signal", new Entry(3, (p, bar) -> new Macd(p[0], p[1], p[2], true))),
-              Map.entry("bollinger_position", new Entry(1, (p, bar) -> new Bollinger(p[0], false))),
-              Map.entry("bollinger_width", new Entry(1, (p, bar) -> new Bollinger(p[0], true))),
+              Map.entry(
+                  "bollinger_position", new Entry(1, 2, (p, bar) -> new Bollinger(p[0], false))),
+              Map.entry("bollinger_width", new Entry(1, 2, (p, bar) -> new Bollinger(p[0], true))),
               Map.entry("atr", new Entry(1, (p, bar) -> new Atr(p[0]))),
-              Map.entry("vwap_distance", new Entry(1, (p, bar) -> new Volume.VwapDistance(p[0]))),
+              Map.entry(
+                  "vwap_distance", new Entry(1, 2, (p, bar) -> new Volume.VwapDistance(p[0]))),
               Map.entry("volume_zscore", new Entry(1, (p, bar) -> new Volume.ZScore(p[0]))),
               Map.entry("signed_volume", new Entry(0, (p, bar) -> new Volume.SignedDelta())),
               Map.entry("book_imbalance", new Entry(0, (p, bar) -> new Context.BookImbalance())),
@@ -44,13 +54,14 @@ public final class FeatureCatalog {
    *
    * @param name such as {@code rsi(14)}
    * @param barLength µs
-   * @throws IllegalArgumentException if there is none, saying what there is
+   * @throws IllegalArgumentException if there is none, saying what there is, or if its parameters
+   *     make no sense
    */
   public static Feature feature(String name, long barLength) {
     Matcher form = FORM.matcher(name);
     if (!form.matches()) {
       throw new IllegalArgumentException(
-          "feature '" + name + "' must look like name or name(number,...)");
+          "feature '" + name + "' must look like name or name(number,...), numbers up to " + MOST);
     }
     Entry entry = ENTRIES.get(form.group(1));
     if (entry == null) {
@@ -69,9 +80,9 @@ public final class FeatureCatalog {
           "feature '" + name + "' needs " + entry.parameters() + " parameters");
     }
     for (int parameter : parameters) {
-      if (parameter < 1 || parameter > 10_000) {
+      if (parameter < entry.least() || parameter > MOST) {
         throw new IllegalArgumentException(
-            "feature '" + name + "': parameters must be between 1 and 10000");
+            "feature '" + name + "': parameters must be between " + entry.least() + " and " + MOST);
       }
     }
     return entry.make().apply(parameters, barLength);

@@ -8,9 +8,23 @@ package io.tidemark.core.feature;
  */
 record Macd(int fast, int slow, int signal, boolean line) implements Feature {
 
+  /** Refuses averages that are not the faster and the slower one. */
+  Macd {
+    if (fast >= slow) {
+      throw new IllegalArgumentException(
+          "feature '"
+              + name(fast, slow, signal, line)
+              + "': the first number, the fast average, must be below the second, the slow one");
+    }
+  }
+
+  private static String name(int fast, int slow, int signal, boolean line) {
+    return (line ? "macd_signal(" : "macd(") + fast + "," + slow + "," + signal + ")";
+  }
+
   @Override
   public String name() {
-    return (line ? "macd_signal(" : "macd(") + fast + "," + slow + "," + signal + ")";
+    return name(fast, slow, signal, line);
   }
 
   @Override
