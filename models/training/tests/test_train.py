@@ -124,6 +124,20 @@ def test_the_command_says_what_is_wrong_in_one_line_and_exits_with_two(tmp_path,
     assert "nowhere.json" in capsys.readouterr().err
 
 
+def test_another_version_may_be_asked_for(tmp_path, export):
+    config = {
+        "id": "tiny", "version": "1", "bar": "1h", "trigger": "bar", "horizonBars": 1,
+        "features": [{"name": name, "drift": "pause"} for name in synthetic.FEATURES],
+        "split": {"train": 0.6, "validation": 0.2}, "l2": 0.001, "seed": 1, "baselineRows": 50,
+        "goldenRows": 8, "bootstrapBlockBars": 24, "bootstrapDraws": 10,
+    }  # fmt: skip
+    path = tmp_path / "config.json"
+    path.write_text(json.dumps(config))
+    out = tmp_path / "tiny" / "2"
+    train_linear.main(["--config", str(path), "--export", str(export), "--out", str(out), "--version", "2"])
+    assert json.loads((out / "manifest.json").read_text())["version"] == "2"
+
+
 def test_the_summary_shows_the_baselines_beside_the_model(tmp_path, export, settings):
     text = train_linear.summary(train_linear.train(settings, [export], tmp_path / "out"))
     assert "against it" in text and "always up" in text

@@ -56,7 +56,7 @@ def _manifest(
 ) -> dict[str, object]:
     count = len(config.features)
     validation = parts.validation.rows
-    apart = _without_overlap(validation, config)
+    apart = without_overlap(validation, config)
     bins = metrics.bins(score(model, apart.features), apart.up)
     return {
         "id": config.id,
@@ -113,7 +113,7 @@ def _metrics(model: bytes, parts: Parts, config: Config) -> dict[str, object]:
     return {"bootstrapBlockBars": config.bootstrapBlockBars, **reports}
 
 
-def _without_overlap(rows: Dataset, config: Config) -> Dataset:
+def without_overlap(rows: Dataset, config: Config) -> Dataset:
     """Rows whose labels do not overlap: an interval counts on independent outcomes."""
     if config.trigger == "every":
         rows = rows.last_of_each_bar(config.bar_micros)

@@ -1,6 +1,7 @@
 """python -m tidemark_training.train_linear --config CONFIG --export FILE.csv.gz ... --out DIRECTORY"""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from . import artifact, config, dataset, graph, linear, split
@@ -26,9 +27,13 @@ def main(arguments: list[str] | None = None) -> None:
         "--export", type=Path, required=True, action="append", help="one run of the world; repeatable"
     )
     parser.add_argument("--out", type=Path, required=True, help="a directory that does not exist yet")
+    parser.add_argument("--version", help="the artefact's version, instead of the configuration's")
     given = parser.parse_args(arguments)
     try:
-        manifest = train(config.load(given.config), given.export, given.out)
+        settings = config.load(given.config)
+        if given.version is not None:
+            settings = replace(settings, version=given.version)
+        manifest = train(settings, given.export, given.out)
     except (ValueError, OSError) as problem:
         parser.exit(2, f"{problem}\n")
     print(summary(manifest))

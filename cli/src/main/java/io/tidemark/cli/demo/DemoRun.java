@@ -27,6 +27,9 @@ final class DemoRun {
 
   private static final long SCREEN_EVERY = TimeUnit.SECONDS.toNanos(5);
 
+  /** A screen that scrolls for ever helps nobody; the topics have them all. */
+  private static final int MOST_ALERTS = 300;
+
   private final Feed feed;
   private final DemoHome home;
   private final int webPort;
@@ -54,7 +57,7 @@ final class DemoRun {
     this.settings = settings;
     this.stop = stop;
     this.out = out;
-    this.board = new Board(out, 60);
+    this.board = new Board(out, MOST_ALERTS);
   }
 
   /** Runs until the market ends, or until it is told to stop. */
@@ -72,6 +75,7 @@ final class DemoRun {
       List<String> topics = Topic.of(Topic.Role.OUTPUT).stream().map(Topic::topicName).toList();
       new Preflight(config, List.of(Topic.EVENTS.topicName()), topics).run();
       JobClient signal = submit(flink, config, model);
+      flink.awaitRunning(signal);
       out.println(
           "Kafka on %s, Flink's web page on %s, model %s %s. Ctrl-C ends it."
               .formatted(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -17,6 +18,9 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
@@ -28,7 +32,12 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 public final class LocalFlink implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
+
+  /** Flink takes the first that is free; the usual ones of its Prometheus reporter. */
+  private static final String PROMETHEUS_PORTS = "9249-9299";
+
   private static final int SLOTS = 4;
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final MiniCluster cluster;
 
@@ -57,6 +66,10 @@ public final class LocalFlink implements AutoCloseable {
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+    settings.setString(
+        "metrics.reporter.prometheus.factory.class",
+        "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+    settings.setString("metrics.reporter.prometheus.port", PROMETHEUS_PORTS);
     // counts travel with heartbeats, and people watch them
     settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(500));
     MiniCluster cluster =
@@ -82,6 +95,26 @@ public final class LocalFlink implements AutoCloseable {
     var jobId = cluster.submitJob(graph.getJobGraph()).get().getJobID();
     return new MiniClusterJobClient(
         jobId, cluster, LocalFlink.class.getClassLoader(), JobFinalizationBehavior.NOTHING);
+  }
+
+  /** Waits until every task of a job runs: a market in time-lapse does not wait for them. */
+  void awaitRunning(JobClient job) throws Exception {
+    while (!isRunning(job)) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  private boolean isRunning(JobClient job) throws Exception {
+    AccessExecutionGraph graph = cluster.getExecutionGraph(job.getJobID()).get();
+    if (graph.getState().isGloballyTerminalState()) {
+      job.getJobExecutionResult().get(); // throws what it failed of
+    }
+    for (AccessExecutionVertex task : graph.getAllExecutionVertices()) {
+      if (task.getExecutionState() != ExecutionState.RUNNING) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -61,10 +61,12 @@ final class SimulatedFeed implements Feed {
         inputs.%s: [book, funding, sentiment, fear-greed]
         model.path: %s
         drift.window: 120
-        # bars of a minute change their mind oftener than hours do
-        risk.max-signals-per-hour: 60
-        # time-lapse: a tenth of a second here is a minute there; ticks come with the market
-        sequence.wait: 100 ms
+        drift.watch-threshold: 0.32
+        # a model that is asked at every trade of a one-minute bar changes its mind often
+        signal.min-strength: 95
+        risk.max-signals-per-hour: 40
+        # time-lapse: half a second here is five minutes there; ticks come with the market
+        sequence.wait: 500 ms
         sequence.tick: 0 ms
         checkpoint.interval: 1 s
         """
@@ -98,6 +100,7 @@ final class SimulatedFeed implements Feed {
     env.setParallelism(1);
     SequenceJob.define(env, config);
     sequence = flink.submit(env, "tidemark sequence");
+    flink.awaitRunning(sequence);
     log = TopicReader.of(bootstrapServers, Topic.EVENTS);
     TopicWriter toRaw = TopicWriter.to(bootstrapServers);
     writer = toRaw;

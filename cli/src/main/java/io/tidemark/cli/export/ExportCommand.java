@@ -79,7 +79,7 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     CommandSpec command = Objects.requireNonNull(spec);
     try {
       PrintWriter say = command.commandLine().getOut();
@@ -94,7 +94,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private String export(Path file) throws IOException {
+  private String export(Path file) {
     ExportPlan plan = plan();
     ExportCounts counts;
     try (EventLog log = open(plan.barLength());
@@ -105,8 +105,10 @@ public final class ExportCommand implements Callable<Integer> {
         throw new ExportException("Nothing was scored: is the data shorter than the warm-up?");
       }
       csv.finish();
-    } catch (UncheckedIOException e) {
-      throw new IOException(e.getMessage(), e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new ExportException(
+          file + " cannot be written (" + e + "): is there such a folder, and room on the disk?",
+          e);
     }
     return "%s: %d rows; dropped %d (%d in a hole, %d past the end); refused %d rows of the data"
         .formatted(

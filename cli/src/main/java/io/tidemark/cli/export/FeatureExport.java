@@ -15,6 +15,9 @@ final class FeatureExport {
   /** Nobody is asked: what the model answers is not exported. */
   private static final float NO_ANSWER = 0.5f;
 
+  /** Of one instrument; they take some hundred megabytes. */
+  private static final int MOST_WAITING = 1 << 20;
+
   private FeatureExport() {}
 
   /**
@@ -62,6 +65,7 @@ final class FeatureExport {
           new ForwardLabels(
               plan.horizon(),
               plan.barLength(),
+              MOST_WAITING,
               row -> {
                 rows++;
                 out.accept(instrument, row);

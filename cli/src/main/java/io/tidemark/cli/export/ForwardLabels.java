@@ -13,14 +13,12 @@ import java.util.function.Consumer;
  */
 final class ForwardLabels {
 
-  /** Most rows that may wait for their price: some hundred megabytes. */
-  static final int MOST_WAITING = 1 << 20;
-
   @SuppressWarnings("ArrayRecordComponent") // only handed on
   private record Waiting(long clock, long due, double price, float[] features) {}
 
   private final long horizon;
   private final long bar;
+  private final int mostWaiting;
   private final Consumer<LabelledRow> out;
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private long clock = Long.MIN_VALUE;
@@ -32,11 +30,13 @@ final class ForwardLabels {
   /**
    * @param horizon µs
    * @param bar how old a forward price may be, µs
+   * @param mostWaiting most rows that may wait for their price
    * @param out is given each row once its price is known
    */
-  ForwardLabels(long horizon, long bar, Consumer<LabelledRow> out) {
+  ForwardLabels(long horizon, long bar, int mostWaiting, Consumer<LabelledRow> out) {
     this.horizon = horizon;
     this.bar = bar;
+    this.mostWaiting = mostWaiting;
     this.out = out;
   }
 
@@ -60,10 +60,10 @@ final class ForwardLabels {
    * @throws ExportException if too many rows wait for their price
    */
   void add(float[] features) {
-    if (waiting.size() == MOST_WAITING) {
+    if (waiting.size() == mostWaiting) {
       throw new ExportException(
           "More than "
-              + MOST_WAITING
+              + mostWaiting
               + " rows lie within one horizon: choose a shorter horizon or the trigger bar.");
     }
     waiting.add(new Waiting(clock, clock + horizon, price, features));

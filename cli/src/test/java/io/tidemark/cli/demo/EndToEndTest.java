@@ -58,7 +58,7 @@ class EndToEndTest {
     assertThat(summary.scored()).isPositive();
     assertThat(summary.riskAlerts()).containsKeys("warm_up", "feed_silence");
     assertThat(screen.toString(StandardCharsets.UTF_8))
-        .contains("<- the first signal", "no price for", "UNKNOWN_SCHEMA", "balanced")
+        .contains("<- the first signal", "(limit 300 s)", "UNKNOWN_SCHEMA", "balanced")
         .doesNotContain("NOT BALANCED");
 
     List<String> ids = signalIds();

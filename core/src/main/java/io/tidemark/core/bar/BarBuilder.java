@@ -121,9 +121,7 @@ public final class BarBuilder {
   private Use whole(BarState state, Candle candle, BarListener listener) {
     boolean wanted =
         candle.start() > state.lastStart
-            && (source == BarSource.CANDLES
-                || state.formingStart == BarState.NONE
-                || candle.start() < state.formingStart);
+            && (source == BarSource.CANDLES || !isMadeOfTrades(state, candle.start()));
     if (wanted) {
       scratch.flat(candle.start(), candle.open());
       scratch.candle(candle.open(), candle.high(), candle.low(), candle.close(), candle.volume());
@@ -134,6 +132,14 @@ public final class BarBuilder {
       return Use.TAKEN;
     }
     return candle.start() == state.lastStart ? Use.DUPLICATE : Use.LATE;
+  }
+
+  /** Whether trades make, or will make, the bar that starts then. */
+  private static boolean isMadeOfTrades(BarState state, long start) {
+    if (state.formingStart == BarState.NONE || start < state.formingStart) {
+      return false;
+    }
+    return start > state.formingStart || (state.complete && state.forming.updates > 0);
   }
 
   private void begin(BarState state, long clock) {

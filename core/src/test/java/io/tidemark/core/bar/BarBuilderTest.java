@@ -84,6 +84,36 @@ class BarBuilderTest {
   }
 
   @Test
+  void historyOfCandlesIsTakenBarByBarWhileTheClockFollowsIt() {
+    BarBuilder builder = trades(3);
+    for (int hour = 0; hour < 4; hour++) {
+      builder.candle(state, candle(hour * HOUR, HOUR, 100 + hour), listener);
+      builder.advance(state, (hour + 1) * HOUR, listener);
+    }
+    trade(builder, 4 * HOUR + MINUTE, 106, 1);
+    builder.advance(state, 5 * HOUR, listener);
+    assertThat(told)
+        .containsExactly(
+            "0:100.0/100.0/100.0/100.0x5.0",
+            "1:101.0/101.0/101.0/101.0x5.0",
+            "2:102.0/102.0/102.0/102.0x5.0",
+            "3:103.0/103.0/103.0/103.0x5.0",
+            "4:106.0/106.0/106.0/106.0x1.0");
+  }
+
+  @Test
+  void theCandleThatEndsAnHourSeenOnlyInPartFillsItAsTheClockStrikes() {
+    BarBuilder builder = trades(0);
+    trade(builder, 30 * MINUTE, 105, 1);
+    builder.candle(state, candle(0, HOUR, 104), listener);
+    builder.advance(state, HOUR, listener);
+    trade(builder, HOUR + MINUTE, 106, 1);
+    builder.advance(state, 2 * HOUR, listener);
+    assertThat(told)
+        .containsExactly("0:104.0/104.0/104.0/104.0x5.0", "1:106.0/106.0/106.0/106.0x1.0");
+  }
+
+  @Test
   void anHourSeenOnlyInPartAndNotFilledIsAHole() {
     BarBuilder builder = trades(0);
     builder.candle(state, candle(0, HOUR, 100), listener);

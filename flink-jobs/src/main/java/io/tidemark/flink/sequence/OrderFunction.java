@@ -20,6 +20,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -41,6 +42,9 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
   /** For what has waited long enough. */
   private transient Ordering ordering;
 
+  /** For the end of the input, if there is one. */
+  private transient Ordering everything;
+
   /** For what is too much: goes down to half, so that it does not sort anew with each arrival. */
   private transient Ordering relief;
 
@@ -60,7 +64,8 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
 
   @Override
   public void open(OpenContext context) {
-    ordering = new Ordering(wait, wait == 0 ? 0 : maxHeld);
+    ordering = new Ordering(wait, maxHeld);
+    everything = new Ordering(0, 0);
     relief = new Ordering(wait, maxHeld / 2);
     held =
         getRuntimeContext()
@@ -92,6 +97,10 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
       throws Exception {
     long now = context.timerService().currentProcessingTime();
     Known instrument = known(context, now, out);
+    if (context.timeDomain() == TimeDomain.EVENT_TIME) {
+      release(everything, instrument, context, now, out);
+      return;
+    }
     if (instrument.held > 0) {
       release(ordering, instrument, context, now, out);
     }
@@ -116,7 +125,11 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
     if (instrument == null) {
       instrument = new Known(new Backlog(tick));
       known.put(context.getCurrentKey(), instrument);
-      release(ordering, instrument, context, now, out);
+      release(wait == 0 ? everything : ordering, instrument, context, now, out);
+      if (wait > 0) {
+        // Only the end of a bounded input brings a watermark, and none but this timer fires then.
+        context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+      }
     }
     return instrument;
   }

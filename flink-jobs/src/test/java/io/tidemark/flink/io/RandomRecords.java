@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Valid facts and arbitrary outputs from a seed, with the extremes that doubles and times have. */
-final class RandomRecords {
+public final class RandomRecords {
 
   private static final List<String> TEXTS = List.of("", "a", "naïve ✓ 𝄞", "x".repeat(300), "\0\n");
   private static final double[] POSITIVE = {
@@ -45,11 +45,11 @@ final class RandomRecords {
 
   private final Random random;
 
-  RandomRecords(long seed) {
+  public RandomRecords(long seed) {
     random = new Random(seed);
   }
 
-  Fact fact(EventKind kind) {
+  public Fact fact(EventKind kind) {
     String one = "BTC-USDT@binance";
     String any = random.nextBoolean() ? one : Instruments.ALL;
     long at = time();
@@ -67,7 +67,7 @@ final class RandomRecords {
     };
   }
 
-  LogEvent logEvent(EventKind kind) {
+  public LogEvent logEvent(EventKind kind) {
     Fact fact = fact(kind);
     return new LogEvent(
         "ETH-USDT-PERP@okx",
@@ -78,7 +78,7 @@ final class RandomRecords {
         fact);
   }
 
-  Signal signal() {
+  public Signal signal() {
     float[] features = new float[random.nextInt(4)];
     for (int i = 0; i < features.length; i++) {
       features[i] = (float) any();
@@ -115,7 +115,7 @@ final class RandomRecords {
         random.nextBoolean());
   }
 
-  DriftAlert driftAlert() {
+  public DriftAlert driftAlert() {
     return new DriftAlert(
         text(),
         pick(AlertPhase.values()),
@@ -134,7 +134,7 @@ final class RandomRecords {
         text());
   }
 
-  RiskAlert riskAlert() {
+  public RiskAlert riskAlert() {
     return new RiskAlert(
         text(),
         pick(AlertPhase.values()),
@@ -148,7 +148,7 @@ final class RandomRecords {
         text());
   }
 
-  DeadLetter deadLetter() {
+  public DeadLetter deadLetter() {
     byte[] payload = new byte[random.nextInt(100)];
     random.nextBytes(payload);
     Origin origin = new Origin(text(), random.nextInt(), random.nextLong());

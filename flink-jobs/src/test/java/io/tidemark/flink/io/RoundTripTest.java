@@ -12,7 +12,6 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
-import io.tidemark.core.fact.Tick;
 import io.tidemark.core.risk.Action;
 import io.tidemark.core.risk.RiskClass;
 import io.tidemark.core.risk.RiskRule;
@@ -96,13 +95,6 @@ class RoundTripTest {
     assertThatThrownBy(() -> Topic.named("signal.v1"))
         .hasMessageStartingWith(
             "there is no topic 'signal.v1'; the topics are exchange.trades.v1,");
-  }
-
-  @Test
-  void aTickHasNoInputTopic() {
-    Tick tick = new Tick("BTC-USDT@binance", 1);
-    assertThatThrownBy(() -> new RawEncoder().encode(tick))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

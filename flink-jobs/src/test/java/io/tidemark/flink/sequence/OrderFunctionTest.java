@@ -108,6 +108,17 @@ class OrderFunctionTest {
   }
 
   @Test
+  void theEndOfABoundedInputLetsGoOfAllThatIsHeld() throws Exception {
+    var order = open(100, 1_000, MANY, null);
+    arrive(order, 1_010, event("a", 1, 950));
+    arrive(order, 1_020, event("b", 1, 940));
+
+    order.processWatermark(Long.MAX_VALUE);
+
+    assertThat(written(order)).containsExactly("b1", "a1");
+  }
+
+  @Test
   void noMoreThanTheLimitIsHeldHoweverFastItComes() throws Exception {
     var order = open(1_000_000, 0, 10, null);
     int largest = 0;

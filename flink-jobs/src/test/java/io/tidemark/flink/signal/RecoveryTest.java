@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.testbed.Market;
 import io.tidemark.flink.testbed.MarketLog;
+import io.tidemark.flink.testbed.PlainRun;
 import io.tidemark.flink.testbed.RecordSource;
 import io.tidemark.flink.testbed.TestConfig;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The sinks here write at least once, so what a transaction would hide can be seen. */
 class RecoveryTest {
 
-  private final JobConfig config = TestConfig.signal("checkpoint.interval=50ms");
+  private final JobConfig config = TestConfig.signal("checkpoint.interval=1s");
   private final MarketLog log = MarketLog.of(Market.facts(12));
 
   @Test

@@ -12,6 +12,7 @@ import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.testbed.Market;
 import io.tidemark.flink.testbed.MarketLog;
+import io.tidemark.flink.testbed.PlainRun;
 import io.tidemark.flink.testbed.RecordSource;
 import io.tidemark.flink.testbed.TestConfig;
 import java.nio.charset.StandardCharsets;

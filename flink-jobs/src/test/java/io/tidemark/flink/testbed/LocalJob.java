@@ -30,6 +30,9 @@ public final class LocalJob {
       settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
       settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, restarts);
       settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
+      // After a checkpoint there is time to write what a failure will repeat.
+      settings.set(
+          CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, config.checkpoint().interval());
     }
     return StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings);
   }

@@ -29,8 +29,8 @@ public final class Market {
   static final long SECOND = 1_000_000;
   static final long HOUR = 3_600 * SECOND;
 
-  /** 2026-01-01T00:00:00Z. */
-  static final long START = 1_767_225_600L * SECOND;
+  /** When it begins: 2026-01-01T00:00:00Z, µs since the epoch. */
+  public static final long START = 1_767_225_600L * SECOND;
 
   private static final int HOURS = 150;
   private static final int CHANGE = 100;

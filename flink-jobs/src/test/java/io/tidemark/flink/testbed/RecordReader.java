@@ -25,7 +25,7 @@ final class RecordReader implements SourceReader<RawRecord, Split> {
   private long firstAtTheHalf = Long.MAX_VALUE;
 
   /**
-   * @param fails whether it waits for a checkpoint at the half and fails at three quarters
+   * @param fails whether it waits for a checkpoint at the half and fails at five eighths
    */
   RecordReader(RecordSource source, boolean fails) {
     this.source = source;
@@ -46,7 +46,7 @@ final class RecordReader implements SourceReader<RawRecord, Split> {
     if (waits) {
       return InputStatus.NOTHING_AVAILABLE;
     }
-    if (fails && split.position() == size / 4 * 3) {
+    if (fails && split.position() == size / 8 * 5) {
       source.fail();
     }
     splits.remove();

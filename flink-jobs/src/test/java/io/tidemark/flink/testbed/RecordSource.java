@@ -67,7 +67,7 @@ public final class RecordSource
   }
 
   /**
-   * Reads half of each partition, waits for a checkpoint, reads a quarter more and fails; after
+   * Reads half of each partition, waits for a checkpoint, reads an eighth more and fails; after
    * that restart it reads to the end.
    *
    * @param failure a file that is written when it fails, and must not be there yet

@@ -1,4 +1,4 @@
-package io.tidemark.flink.signal;
+package io.tidemark.flink.testbed;
 
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.Gated;
@@ -11,8 +11,7 @@ import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.RawRecord;
-import io.tidemark.flink.testbed.MarketLog;
-import io.tidemark.flink.testbed.TestModel;
+import io.tidemark.flink.signal.Stages;
 import io.tidemark.models.Model;
 import io.tidemark.models.ModelRejectedException;
 import java.util.ArrayList;
@@ -24,13 +23,22 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The same log folded in a plain loop, without Flink: what the job must say too. */
-final class PlainRun {
+public final class PlainRun {
 
-  final List<LogEvent> events = new ArrayList<>();
-  final List<Gated> gated = new ArrayList<>();
-  final Map<String, List<String>> signals = new TreeMap<>();
-  final Map<String, List<String>> driftAlerts = new TreeMap<>();
-  final Map<String, List<String>> riskAlerts = new TreeMap<>();
+  /** The log's events, partition by partition. */
+  public final List<LogEvent> events = new ArrayList<>();
+
+  /** What the risk gate was asked, in the order of the events. */
+  public final List<Gated> gated = new ArrayList<>();
+
+  /** Signals in hexadecimal, by instrument. */
+  public final Map<String, List<String>> signals = new TreeMap<>();
+
+  /** Drift alerts in hexadecimal, by instrument. */
+  public final Map<String, List<String>> driftAlerts = new TreeMap<>();
+
+  /** Risk alerts in hexadecimal, by instrument. */
+  public final Map<String, List<String>> riskAlerts = new TreeMap<>();
 
   private final OutputFormat<Signal> signalFormat = OutputFormat.signals();
   private final OutputFormat<DriftAlert> driftFormat = OutputFormat.driftAlerts();
@@ -38,7 +46,8 @@ final class PlainRun {
 
   private PlainRun() {}
 
-  static PlainRun of(JobConfig config, MarketLog log) throws ModelRejectedException {
+  /** Folds all instruments of the log. */
+  public static PlainRun of(JobConfig config, MarketLog log) throws ModelRejectedException {
     PlainRun run = new PlainRun();
     LogFormat format = new LogFormat();
     try (Model model = TestModel.bundle().open()) {

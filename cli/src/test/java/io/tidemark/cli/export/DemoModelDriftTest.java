@@ -1,0 +1,130 @@
+package io.tidemark.cli.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.cli.sim.Scenario;
+import io.tidemark.core.drift.DriftBaseline;
+import io.tidemark.core.drift.DriftGate;
+import io.tidemark.core.drift.DriftOptions;
+import io.tidemark.core.drift.DriftRole;
+import io.tidemark.core.drift.DriftState;
+import io.tidemark.core.drift.DriftStatus;
+import io.tidemark.core.drift.FeatureBaseline;
+import io.tidemark.core.drift.ResumeMode;
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.FeatureScoring;
+import io.tidemark.core.score.InstrumentState;
+import io.tidemark.models.Baseline;
+import io.tidemark.models.Model;
+import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelRejectedException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The shipped demo model on the demo's day: what its drift gate makes of each hour. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class DemoModelDriftTest {
+
+  private static final Path ARTEFACT =
+      Path.of(System.getProperty("tidemark.root", ".."), "models/artifacts/demo-linear/1");
+  private static final Scenario DEMO = Scenario.demo();
+  private static final long HOUR = 3_600_000_000L;
+  private static final String BTC = "BTC-USDT@sim";
+  private static final String ETH = "ETH-USDT@sim";
+  private static final String SOL = "SOL-USDT-PERP@sim";
+
+  /** The status at each bar close, by instrument and clock. */
+  private final Map<String, TreeMap<Long, DriftStatus>> statuses = new HashMap<>();
+
+  private int missing;
+
+  @BeforeAll
+  void liveThroughTheDay() throws ModelRejectedException {
+    try (Model model = ModelBundle.read(ARTEFACT).open()) {
+      FeatureSet features = new FeatureSet(model.featureNames(), model.card().barLength());
+      SimulatedLog log = new SimulatedLog(DEMO, 7);
+      FeatureScoring scoring =
+          new FeatureScoring(features, model.card().trigger(), log::barSource, 3, model.scorer());
+      DriftGate gate = gate(model);
+      Map<String, InstrumentState> states = new HashMap<>();
+      Map<String, DriftState> drifts = new HashMap<>();
+      while (log.hasNext()) {
+        LogEvent event = log.next();
+        String name = event.instrument();
+        InstrumentState state = states.computeIfAbsent(name, n -> new InstrumentState());
+        Assessment assessment = scoring.step(state, event).assessment();
+        if (assessment != null) {
+          DriftState drift = drifts.computeIfAbsent(name, n -> new DriftState());
+          DriftStatus status = gate.step(drift, assessment).verdict().status();
+          if (assessment.barClosed()) {
+            statuses.computeIfAbsent(name, n -> new TreeMap<>()).put(assessment.clock(), status);
+            missing += assessment.barsToWarm() == Assessment.INPUT_MISSING ? 1 : 0;
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void onceWarmTheModelIsNeverWithoutAFeature() {
+    assertThat(missing).isZero();
+  }
+
+  @Test
+  void theChangeOfRegimePausesTheInstrumentsThatItMeets() {
+    for (String name : List.of(BTC, SOL)) {
+      assertThat(between(name, 17, 19)).containsOnly(DriftStatus.PAUSED);
+    }
+    assertThat(between(ETH, 15, 24)).doesNotContain(DriftStatus.PAUSED);
+  }
+
+  @Test
+  void nothingIsPausedBeforeTheChangeOfRegime() {
+    for (String name : List.of(BTC, ETH, SOL)) {
+      assertThat(between(name, 0, 15)).isNotEmpty().doesNotContain(DriftStatus.PAUSED);
+    }
+  }
+
+  @Test
+  void whatWasPausedResumesBeforeTheDayEnds() {
+    for (String name : List.of(BTC, SOL)) {
+      assertThat(between(name, 23, 24)).doesNotContain(DriftStatus.PAUSED).isNotEmpty();
+    }
+  }
+
+  private List<DriftStatus> between(String name, int from, int to) {
+    return List.copyOf(
+        statuses
+            .getOrDefault(name, new TreeMap<>())
+            .subMap(DEMO.start() + from * HOUR, DEMO.start() + to * HOUR)
+            .values());
+  }
+
+  private static DriftGate gate(Model model) {
+    Baseline baseline = model.baseline();
+    List<FeatureBaseline> features = new ArrayList<>();
+    float[] score = {};
+    for (int i = 0; i < baseline.names().size(); i++) {
+      String name = baseline.names().get(i);
+      if (name.equals(Baseline.SCORE)) {
+        score = baseline.columns()[i];
+      } else {
+        DriftRole role = DriftRole.valueOf(baseline.roles().get(i).toUpperCase(Locale.ROOT));
+        features.add(new FeatureBaseline(name, role, baseline.columns()[i]));
+      }
+    }
+    return new DriftGate(
+        new DriftBaseline(model.card().id(), model.card().version(), features, score),
+        new DriftOptions(120, 0.25, 0.40, ResumeMode.AUTO));
+  }
+}

@@ -1,0 +1,163 @@
+package io.tidemark.flink.sequence;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.tidemark.core.fact.DeadLetter;
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Instruments;
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.LogFormat;
+import io.tidemark.flink.io.OutputFormat;
+import io.tidemark.flink.io.RawEncoder;
+import io.tidemark.flink.io.RawRecord;
+import io.tidemark.flink.io.Topic;
+import io.tidemark.flink.testbed.FileSink;
+import io.tidemark.flink.testbed.LocalJob;
+import io.tidemark.flink.testbed.Market;
+import io.tidemark.flink.testbed.RecordSource;
+import io.tidemark.flink.testbed.TestConfig;
+import io.tidemark.flink.testbed.Valid;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SequencePipelineTest {
+
+  private static final String PREFIX = "test.";
+
+  private final RawEncoder encoder = new RawEncoder();
+  private final Map<Topic, List<RawRecord>> topics = new EnumMap<>(Topic.class);
+
+  @Test
+  void everyRecordGoesIntoItsLogsOrBecomesADeadLetter(@TempDir Path directory) throws Exception {
+    List<Fact> facts = Market.facts(17).subList(0, 900);
+    facts.forEach(this::send);
+    poison();
+
+    JobExecutionResult result = run("0s", directory);
+
+    assertThat(result.<Long>getAccumulatorResult("read")).isEqualTo(facts.size() + 5);
+    assertThat(result.<Long>getAccumulatorResult("facts")).isEqualTo(facts.size());
+    assertLogsHold(facts, directory);
+    assertThat(decoded(directory.resolve("dead-letters"), OutputFormat.deadLetters()::decode))
+        .extracting(letter -> letter.origin().topic(), DeadLetter::reason)
+        .containsExactlyInAnyOrder(
+            tuple("test.exchange.trades.v1", RejectReason.UNKNOWN_INSTRUMENT),
+            tuple("test.exchange.trades.v1", RejectReason.NON_POSITIVE),
+            tuple("test.exchange.trades.v1", RejectReason.IN_FUTURE),
+            tuple("test.exchange.book.v1", RejectReason.UNDECODABLE),
+            tuple("test.metrics.v1", RejectReason.EMPTY));
+  }
+
+  @Test
+  void whatIsStillHeldWhenTheTopicsEndIsWrittenInOrder(@TempDir Path directory) throws Exception {
+    List<Fact> facts = Market.facts(18).subList(0, 300);
+    facts.forEach(this::send);
+
+    run("1h", directory);
+
+    assertLogsHold(facts, directory);
+    for (String instrument : Market.INSTRUMENTS) {
+      assertThat(log(directory, instrument)).extracting(LogEvent::availableAt).isSorted();
+    }
+  }
+
+  /** All facts that concern an instrument, each origin in its order. */
+  private static void assertLogsHold(List<Fact> facts, Path directory) throws IOException {
+    for (String instrument : Market.INSTRUMENTS) {
+      List<LogEvent> log = log(directory, instrument);
+      assertThat(bytes(log.stream().map(LogEvent::fact)))
+          .isEqualTo(bytes(facts.stream().filter(fact -> concerns(fact, instrument))));
+      Map<String, List<Long>> offsets =
+          log.stream()
+              .collect(
+                  groupingBy(
+                      event -> event.origin().topic(),
+                      mapping(event -> event.origin().offset(), toList())));
+      assertThat(offsets).containsKey("exchange.trades.v1");
+      assertThat(offsets.keySet()).noneMatch(topic -> topic.contains(PREFIX));
+      assertThat(offsets.values())
+          .allSatisfy(each -> assertThat(each).isSorted().doesNotHaveDuplicates());
+    }
+  }
+
+  private void poison() {
+    long now = Market.START;
+    send(new Trade("XRP-USDT@test", now, now, "1", 1, 1, Side.BUY));
+    send(new Trade("BTC-USDT@test", now, now, "2", -1, 1, Side.BUY));
+    send(
+        Topic.TRADES, 0, encoder.encode(new Trade("BTC-USDT@test", now, now, "3", 1, 1, Side.BUY)));
+    send(Topic.BOOK, now, "no book".getBytes(StandardCharsets.UTF_8));
+    send(Topic.METRICS, now, null);
+  }
+
+  private void send(Fact fact) {
+    send(Topic.carrying(fact.kind()), fact.availableAt(), encoder.encode(fact));
+  }
+
+  private void send(Topic topic, long micros, byte @Nullable [] value) {
+    List<RawRecord> records = topics.computeIfAbsent(topic, any -> new ArrayList<>());
+    records.add(
+        new RawRecord(PREFIX + topic.topicName(), 0, records.size(), micros / 1_000, value));
+  }
+
+  private JobExecutionResult run(String wait, Path directory) throws Exception {
+    JobConfig config = TestConfig.sequence("topics.prefix=" + PREFIX, "sequence.wait=" + wait);
+    Path log = Files.createDirectories(directory.resolve("log"));
+    Path deadLetters = Files.createDirectories(directory.resolve("dead-letters"));
+    StreamExecutionEnvironment env =
+        LocalJob.environment(config, 2, 0, directory.resolve("checkpoints"));
+    SequencePipeline.define(
+        env,
+        config,
+        RecordSource.of(List.copyOf(topics.values())),
+        new SequenceSinks(
+            new FileSink<>(log, () -> new LogFormat()::encode),
+            new FileSink<>(deadLetters, () -> OutputFormat.deadLetters()::encode)));
+    return env.execute();
+  }
+
+  /** In hexadecimal, sorted. */
+  private static List<String> bytes(Stream<Fact> facts) {
+    RawEncoder encoder = new RawEncoder();
+    return facts.map(fact -> HexFormat.of().formatHex(encoder.encode(fact))).sorted().toList();
+  }
+
+  private static boolean concerns(Fact fact, String instrument) {
+    return fact.instrument().equals(instrument) || fact.instrument().equals(Instruments.ALL);
+  }
+
+  private static List<LogEvent> log(Path directory, String instrument) throws IOException {
+    LogFormat format = new LogFormat();
+    return decoded(directory.resolve("log"), bytes -> format.decode(bytes, 0, 0)).stream()
+        .filter(event -> event.instrument().equals(instrument))
+        .toList();
+  }
+
+  private static <T> List<T> decoded(Path directory, Function<byte[], Parsed<T>> decode)
+      throws IOException {
+    return FileSink.read(directory).stream().map(bytes -> Valid.of(decode.apply(bytes))).toList();
+  }
+}
