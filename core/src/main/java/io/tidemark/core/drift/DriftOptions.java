@@ -20,9 +20,9 @@ import java.util.List;
 public record DriftOptions(
     int window, double watchThreshold, double pauseThreshold, ResumeMode resume) {
 
-  /** The options of a job that sets none: 200 samples, 0.30, 0.40, {@link ResumeMode#AUTO}. */
+  /** The options of a job that sets none: 200 samples, 0.25, 0.40, {@link ResumeMode#AUTO}. */
   public static DriftOptions defaults() {
-    return new DriftOptions(200, 0.30, 0.40, ResumeMode.AUTO);
+    return new DriftOptions(200, 0.25, 0.40, ResumeMode.AUTO);
   }
 
   /**

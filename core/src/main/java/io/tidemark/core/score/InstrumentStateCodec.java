@@ -7,12 +7,19 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The bytes of {@link InstrumentState}. */
+/**
+ * The bytes of {@link InstrumentState}. Version 1: number of origins and each (topic, partition,
+ * offset); clock; the bars (forming start, complete, last start, last close, flats, the forming
+ * bar); closed bars, input missing; price, its two times; times of book, funding, Fear and Greed;
+ * ATR, volatility; layout, number of cells and each.
+ */
 public final class InstrumentStateCodec implements Codec<InstrumentState> {
+
+  private static final int VERSION = 1;
 
   @Override
   public int version() {
-    return 1;
+    return VERSION;
   }
 
   @Override
@@ -45,6 +52,9 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
 
   @Override
   public InstrumentState read(int version, DataInput in) throws IOException {
+    if (version != VERSION) {
+      throw new IOException("instrument state has version " + version + ", known is " + VERSION);
+    }
     InstrumentState state = new InstrumentState();
     int origins = in.readInt();
     for (int i = 0; i < origins; i++) {

@@ -6,16 +6,20 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The bytes of {@link Held}. */
+/**
+ * The bytes of {@link Held}. Version 1: arrived at, then the event as version 1 of {@link
+ * LogEventCodec} writes it: with a new version of that, this one counts up, too.
+ */
 public final class HeldCodec implements Codec<Held> {
 
+  private static final int VERSION = 1;
   private static final int EVENT_VERSION = 1;
 
   private final LogEventCodec events = new LogEventCodec();
 
   @Override
   public int version() {
-    return 1;
+    return VERSION;
   }
 
   @Override
@@ -26,6 +30,9 @@ public final class HeldCodec implements Codec<Held> {
 
   @Override
   public Held read(int version, DataInput in) throws IOException {
+    if (version != VERSION) {
+      throw new IOException("held event has version " + version + ", known is " + VERSION);
+    }
     long arrivedAt = in.readLong();
     return new Held(events.read(EVENT_VERSION, in), arrivedAt);
   }

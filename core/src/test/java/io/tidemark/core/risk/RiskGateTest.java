@@ -41,9 +41,9 @@ class RiskGateTest {
 
   @Test
   void aSizeThatWasCutSaysWhy() {
-    scene.atr = 0.02;
+    scene.atr = 0.04;
     assertThat(scene.buy().reason())
-        .endsWith("; size cut from 8 % to 4 % (cap 10 %, ATR 2 % of the price)");
+        .endsWith("; size cut from 8 % to 4 % (cap 10 %, ATR 4 % of the price)");
   }
 
   @Test
@@ -116,7 +116,7 @@ class RiskGateTest {
     assertThat(signal(blocked).size()).isZero();
     assertThat(signal(blocked).supersedes()).isEqualTo(buy.id());
     assertThat(signal(blocked).reason())
-        .isEqualTo("BUY no longer stands: volatility is 300 % a year (limit 200 %)");
+        .isEqualTo("BUY no longer stands: volatility is 300 % a year (limit 250 %)");
     assertThat(signal(blocked).riskClass()).isEqualTo(RiskClass.HIGH);
     RiskOutcome again = scene.score(Scene.RISE);
     assertThat(again.decision()).isEqualTo(Decision.WITHHELD);

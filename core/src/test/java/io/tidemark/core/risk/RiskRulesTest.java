@@ -80,7 +80,7 @@ class RiskRulesTest {
 
   @Test
   void aBookThatIsRequiredMustBeYoung() {
-    scene.bookAge = 60 * Scene.SECOND;
+    scene.bookAge = 300 * Scene.SECOND;
     assertThat(against(Scene.RISE)).isNull();
     scene.bookAge++;
     assertThat(against(Scene.RISE)).isEqualTo(RiskRule.FEED_SILENCE);
@@ -153,9 +153,9 @@ class RiskRulesTest {
 
   @Test
   void aWildMarketOpensTheBreakerForEveryPosition() {
-    scene.volatility = 2;
+    scene.volatility = 2.5;
     assertThat(against(Scene.RISE)).isNull();
-    for (double volatility : new double[] {Math.nextUp(2.0), Double.POSITIVE_INFINITY}) {
+    for (double volatility : new double[] {Math.nextUp(2.5), Double.POSITIVE_INFINITY}) {
       scene.volatility = volatility;
       assertThat(against(Scene.RISE)).isEqualTo(RiskRule.VOLATILITY_BREAKER);
       assertThat(against(Scene.FALL)).isEqualTo(RiskRule.VOLATILITY_BREAKER);
@@ -183,9 +183,9 @@ class RiskRulesTest {
 
   @Test
   void greedThatIsRequiredAndMissingOrOldBlocksBuys() {
-    scene.fearGreedAge = 49 * Scene.HOUR;
+    scene.fearGreedAge = 72 * Scene.HOUR;
     assertThat(against(Scene.RISE)).isNull();
-    for (long age : new long[] {49 * Scene.HOUR + 1, Scene.NEVER}) {
+    for (long age : new long[] {72 * Scene.HOUR + 1, Scene.NEVER}) {
       scene.fearGreedAge = age;
       assertThat(against(Scene.RISE)).isEqualTo(RiskRule.FEAR_GREED_EXTREME);
     }
@@ -208,15 +208,15 @@ class RiskRulesTest {
   }
 
   @Test
-  void theThirteenthChangeWithinAnHourIsHeldBack() {
-    for (int change = 1; change <= 12; change++) {
+  void theTwentyFirstChangeWithinAnHourIsHeldBack() {
+    for (int change = 1; change <= 20; change++) {
       assertThat(scene.score(change % 2 == 1 ? Scene.RISE : Scene.FALL).decision())
           .isEqualTo(Decision.EMITTED);
     }
     assertThat(scene.close(Scene.FALL).decision()).as("no change").isEqualTo(Decision.EMITTED);
-    RiskOutcome thirteenth = scene.score(Scene.RISE);
-    assertThat(thirteenth.withheldBy()).isEqualTo(RiskRule.SIGNAL_RATE);
-    assertThat(signal(thirteenth).action()).isEqualTo(Action.HOLD);
+    RiskOutcome twentyFirst = scene.score(Scene.RISE);
+    assertThat(twentyFirst.withheldBy()).isEqualTo(RiskRule.SIGNAL_RATE);
+    assertThat(signal(twentyFirst).action()).isEqualTo(Action.HOLD);
     scene.clock += Scene.HOUR;
     assertThat(scene.score(Scene.RISE).decision()).isEqualTo(Decision.EMITTED);
   }
@@ -233,7 +233,7 @@ class RiskRulesTest {
 
   @Test
   void aHoldIsNeverHeldBackByTheRate() {
-    for (int change = 0; change < 12; change++) {
+    for (int change = 0; change < 20; change++) {
       scene.score(change % 2 == 0 ? Scene.FALL : Scene.RISE);
     }
     assertThat(signal(scene.score(Scene.WEAK)).action()).isEqualTo(Action.HOLD);
@@ -241,13 +241,13 @@ class RiskRulesTest {
 
   @Test
   void theSizeFollowsTheStrengthInACalmMarket() {
-    assertThat(size(Scene.RISE, 0.01)).isCloseTo(0.10 * 0.8, offset(1e-8));
+    assertThat(size(Scene.RISE, 0.02)).isCloseTo(0.10 * 0.8, offset(1e-8));
     assertThat(size(1f, 0)).isEqualTo(0.10);
   }
 
   @Test
   void aMarketTwiceAsWildGetsHalfTheSize() {
-    assertThat(size(Scene.RISE, 0.02)).isCloseTo(0.04, offset(1e-8));
+    assertThat(size(Scene.RISE, 0.04)).isCloseTo(0.04, offset(1e-8));
     assertThat(verdict(RiskRule.POSITION_CAP).outcome()).isEqualTo(Outcome.REDUCE);
     assertThat(verdict(RiskRule.POSITION_CAP).observed()).isCloseTo(0.08, offset(1e-8));
     assertThat(verdict(RiskRule.POSITION_CAP).limit()).isCloseTo(0.04, offset(1e-8));

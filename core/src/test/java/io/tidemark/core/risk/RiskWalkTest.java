@@ -187,12 +187,12 @@ class RiskWalkTest {
         case 1 -> scene.lag = random.nextInt(4) > 0 ? 0 : 60 * Scene.SECOND;
         case 2 -> scene.funding = 0.0015 * random.nextGaussian() / 2;
         case 3 -> scene.fundingAge = random.nextInt(4) > 0 ? Scene.HOUR : 10 * Scene.HOUR;
-        case 4 -> scene.volatility = 2.4 * random.nextDouble();
+        case 4 -> scene.volatility = 3 * random.nextDouble();
         case 5 -> scene.volatility = random.nextBoolean() ? 1 : Double.NaN;
         case 6 -> scene.fearGreed = 40 + 60 * random.nextDouble();
         case 7 -> scene.drift = random.nextInt(4) > 0 ? DriftStatus.STABLE : DriftStatus.PAUSED;
         case 8 -> scene.barsToWarm = Math.max(0, random.nextInt(8) - 5);
-        case 9 -> scene.atr = random.nextInt(4) > 0 ? 0.03 * random.nextDouble() : Double.NaN;
+        case 9 -> scene.atr = random.nextInt(4) > 0 ? 0.06 * random.nextDouble() : Double.NaN;
         case 10 -> scene.bookAge = random.nextInt(4) > 0 ? 0 : Scene.NEVER;
         case 11 -> scene.clock += random.nextLong(Scene.HOUR);
         case 12, 13, 14, 15, 16, 17, 18, 19 -> recover(scene);
@@ -262,7 +262,7 @@ class RiskWalkTest {
         return market;
       }
       long recent = changes.stream().filter(at -> now.clock() - at < Scene.HOUR).count();
-      return proposed != lastAction && recent >= 12 ? RiskRule.SIGNAL_RATE : null;
+      return proposed != lastAction && recent >= 20 ? RiskRule.SIGNAL_RATE : null;
     }
 
     @Nullable RiskRule system(Gated gated) {
@@ -294,7 +294,7 @@ class RiskWalkTest {
       if (old || (direction == Action.BUY ? now.funding() : -now.funding()) > 0.001) {
         return RiskRule.FUNDING_EXTREME;
       }
-      if (Double.isNaN(now.volatility()) || now.volatility() > 2) {
+      if (Double.isNaN(now.volatility()) || now.volatility() > 2.5) {
         return RiskRule.VOLATILITY_BREAKER;
       }
       boolean greedy = direction == Action.BUY && now.fearGreed() > 90;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,7 +36,16 @@ final class Domains {
   }
 
   static Domain<Double> number(double low, double high) {
-    String range = "between " + show(low) + " and " + show(high);
+    // Written so that NaN is refused, too.
+    return number(
+        "between " + show(low) + " and " + show(high), value -> value >= low && value <= high);
+  }
+
+  static Domain<Double> above0(double high) {
+    return number("above 0 and at most " + show(high), value -> value > 0 && value <= high);
+  }
+
+  private static Domain<Double> number(String range, DoublePredicate accepted) {
     return domain(
         "a number " + range,
         text -> {
@@ -45,8 +55,7 @@ final class Domains {
           } catch (NumberFormatException e) {
             throw new UnacceptableValueException("a number " + range, e);
           }
-          // Written so that NaN is refused, too.
-          if (!(value >= low && value <= high)) {
+          if (!accepted.test(value)) {
             throw new UnacceptableValueException(range);
           }
           return value;

@@ -1,10 +1,13 @@
 package io.tidemark.flink.config;
 
 import io.tidemark.core.bar.BarSource;
+import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.drift.ResumeMode;
 import io.tidemark.core.risk.RiskLimits;
+import io.tidemark.core.risk.SignalPolicy;
 import io.tidemark.core.risk.SignalPolicy.Emit;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +20,11 @@ import org.apache.flink.configuration.ConfigOptions;
  * <p>The state backend is no option: both jobs set RocksDB with incremental checkpoints.
  */
 public final class JobOptions {
+
+  // What the core takes by default is what a job takes by default.
+  private static final RiskLimits LIMITS = RiskLimits.defaults();
+  private static final DriftOptions DRIFT = DriftOptions.defaults();
+  private static final SignalPolicy POLICY = SignalPolicy.defaults();
 
   private static final Duration ZERO = Duration.ZERO;
   private static final Duration MILLISECOND = Duration.ofMillis(1);
@@ -115,7 +123,7 @@ public final class JobOptions {
   public static final Setting<Double> SIGNAL_MIN_STRENGTH =
       number(
           "signal.min-strength",
-          65,
+          POLICY.minStrength(),
           0,
           100,
           "Strength (percentile among the model's validation scores) below which the action is"
@@ -124,31 +132,29 @@ public final class JobOptions {
   public static final Setting<Emit> SIGNAL_EMIT =
       oneOf(
           "signal.emit",
-          Emit.CHANGE,
+          POLICY.emit(),
           "Write a signal when the decision changes and once a bar, or for every scored event.");
 
   public static final Setting<Integer> DRIFT_WINDOW =
       whole(
           "drift.window",
-          200,
+          DRIFT.window(),
           20,
           100_000,
           "Live samples (bar closes) held against the model's reference; no verdict before it is"
               + " full.");
 
   public static final Setting<Double> DRIFT_WATCH_THRESHOLD =
-      number(
+      above0(
           "drift.watch-threshold",
-          0.25,
-          0,
+          DRIFT.watchThreshold(),
           1,
           "Kolmogorov-Smirnov distance above which an alert opens. Not yet calibrated.");
 
   public static final Setting<Double> DRIFT_PAUSE_THRESHOLD =
-      number(
+      above0(
           "drift.pause-threshold",
-          0.40,
-          0,
+          DRIFT.pauseThreshold(),
           1,
           "Kolmogorov-Smirnov distance above which the model is paused; above"
               + " drift.watch-threshold. Not yet calibrated.");
@@ -156,14 +162,14 @@ public final class JobOptions {
   public static final Setting<ResumeMode> DRIFT_RESUME =
       oneOf(
           "drift.resume",
-          ResumeMode.AUTO,
+          DRIFT.resume(),
           "How a paused model goes on: by itself after a full window below the threshold, or by an"
               + " ACKNOWLEDGE on control.v1.");
 
   public static final Setting<Duration> RISK_STALE_AFTER =
       duration(
           "risk.stale-after",
-          Duration.ofSeconds(30),
+          micros(LIMITS.largestLag()),
           MILLISECOND,
           "Longest time between a price's exchange time and its arrival; above it signals are"
               + " withheld.");
@@ -171,7 +177,7 @@ public final class JobOptions {
   public static final Setting<Duration> RISK_SILENCE_AFTER =
       duration(
           "risk.silence-after",
-          Duration.ofMinutes(5),
+          micros(LIMITS.longestSilence()),
           MILLISECOND,
           "Longest time without a price, counted from when the last one could be known. Where bars"
               + " come from candles it must be longer than a bar, or every signal is withheld.");
@@ -180,15 +186,14 @@ public final class JobOptions {
   public static final Setting<Duration> RISK_BOOK_MAX_AGE =
       duration(
           "risk.book-max-age",
-          Duration.ofMinutes(5),
+          micros(LIMITS.oldestBook()),
           MILLISECOND,
           "Age from which the order book counts as missing, where inputs names it.");
 
   public static final Setting<Double> RISK_FUNDING_EXTREME =
-      number(
+      above0(
           "risk.funding-extreme",
-          0.001,
-          0,
+          LIMITS.largestFunding(),
           1,
           "Funding rate (fraction per interval) above which a position that would pay it is"
               + " blocked.");
@@ -196,15 +201,14 @@ public final class JobOptions {
   public static final Setting<Duration> RISK_FUNDING_MAX_AGE =
       duration(
           "risk.funding-max-age",
-          Duration.ofHours(9),
+          micros(LIMITS.oldestFunding()),
           MILLISECOND,
           "Age from which a funding rate counts as missing.");
 
   public static final Setting<Double> RISK_VOLATILITY_LIMIT =
-      number(
+      above0(
           "risk.volatility-limit",
-          2.5,
-          0,
+          LIMITS.largestVolatility(),
           1000,
           "Realised volatility (annualised, 1 = 100 % a year) above which the circuit breaker is"
               + " open.");
@@ -212,7 +216,7 @@ public final class JobOptions {
   public static final Setting<Double> RISK_FEAR_GREED_LIMIT =
       number(
           "risk.fear-greed-limit",
-          90,
+          LIMITS.largestFearGreed(),
           0,
           100,
           "Fear and Greed index above which buys are blocked.");
@@ -220,30 +224,29 @@ public final class JobOptions {
   public static final Setting<Duration> RISK_FEAR_GREED_MAX_AGE =
       duration(
           "risk.fear-greed-max-age",
-          Duration.ofDays(3),
+          micros(LIMITS.oldestFearGreed()),
           MILLISECOND,
           "Age from which the Fear and Greed index counts as missing.");
 
   public static final Setting<Double> RISK_POSITION_CAP =
       number(
           "risk.position-cap",
-          0.10,
+          LIMITS.positionCap(),
           0,
           1,
           "Largest recommended size of one position (fraction of the portfolio).");
 
   public static final Setting<Double> RISK_ATR_TARGET =
-      number(
+      above0(
           "risk.atr-target",
-          0.02,
-          0.000001,
+          LIMITS.calmAtr(),
           1,
           "ATR(14) as a fraction of the price above which the recommended size is scaled down.");
 
   public static final Setting<Integer> RISK_MAX_SIGNALS_PER_HOUR =
       whole(
           "risk.max-signals-per-hour",
-          20,
+          LIMITS.changesPerHour(),
           1,
           RiskLimits.MOST_CHANGES_PER_HOUR,
           "Changes of action that an instrument may have within an hour; more are withheld.");
@@ -383,6 +386,19 @@ public final class JobOptions {
         Domains.number(low, high),
         Set.of(),
         false);
+  }
+
+  /** A number that cannot be 0: a limit of 0 would forbid everything. */
+  private static Setting<Double> above0(String key, double byDefault, double high, String meaning) {
+    return new Setting<>(
+        ConfigOptions.key(key).doubleType().defaultValue(byDefault).withDescription(meaning),
+        Domains.above0(high),
+        Set.of(),
+        false);
+  }
+
+  private static Duration micros(long micros) {
+    return Duration.of(micros, ChronoUnit.MICROS);
   }
 
   private static Setting<Integer> whole(

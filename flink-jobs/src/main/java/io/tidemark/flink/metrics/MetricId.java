@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public enum MetricId {
   READ("read", "records", "Records taken from the input topics."),
   FACTS("facts", "records", "Records that became a fact and were used."),
-  LATE("late", "records", "Trades that came after their bar had closed: not added to it."),
+  LATE("late", "records", "Trades and candles that came after their bar had closed: not added."),
   DUPLICATE("duplicate", "records", "Records that had been seen before."),
   DEAD(
       "dead",

@@ -227,11 +227,29 @@ class ConfigLoaderTest {
                 "risk.atr-target=two percent"))
         .containsExactly(
             "risk.position-cap must be between 0 and 1, was 1.5",
-            "risk.volatility-limit must be between 0 and 1000, was 'NaN'",
+            "risk.volatility-limit must be above 0 and at most 1000, was 'NaN'",
             "risk.fear-greed-limit must be between 0 and 100, was -1",
             "risk.max-signals-per-hour must be between 1 and 64, was 0",
             "bars.max-flat must be between 0 and 1000, was 99999999999",
-            "risk.atr-target must be a number between 0.000001 and 1, was 'two percent'");
+            "risk.atr-target must be a number above 0 and at most 1, was 'two percent'");
+  }
+
+  @Test
+  void aLimitOfZeroIsRefusedWhereItWouldForbidEverything() {
+    assertThat(
+            problems(
+                MINIMAL,
+                "risk.funding-extreme=0",
+                "risk.volatility-limit=0",
+                "risk.atr-target=0",
+                "drift.watch-threshold=0",
+                "drift.pause-threshold=-0.0"))
+        .containsExactly(
+            "risk.funding-extreme must be above 0 and at most 1, was 0",
+            "risk.volatility-limit must be above 0 and at most 1000, was 0",
+            "risk.atr-target must be above 0 and at most 1, was 0",
+            "drift.watch-threshold must be above 0 and at most 1, was 0",
+            "drift.pause-threshold must be above 0 and at most 1, was -0.0");
   }
 
   @Test
@@ -325,7 +343,7 @@ class ConfigLoaderTest {
         .containsExactly(
             "drift.pause-threshold must be above drift.watch-threshold (0.25), was 0.25");
     assertThat(problems(MINIMAL, "drift.watch-threshold=2"))
-        .containsExactly("drift.watch-threshold must be between 0 and 1, was 2");
+        .containsExactly("drift.watch-threshold must be above 0 and at most 1, was 2");
   }
 
   @Test
