@@ -70,6 +70,12 @@ public final class DemoCommand implements Callable<Integer> {
   private int webPort = 8081;
 
   @Option(
+      names = "--metrics-port",
+      description =
+          "where Prometheus may read what is counted; 0 opens none (default: ${DEFAULT-VALUE})")
+  private int metricsPort = 9249;
+
+  @Option(
       names = "--home",
       paramLabel = "DIR",
       description = "where its files go; emptied at the start (default: .tidemark/demo)")
@@ -89,7 +95,9 @@ public final class DemoCommand implements Callable<Integer> {
     Thread onInterrupt = new Thread(() -> interrupt(stop, ended), "end");
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     try {
-      DemoRun run = new DemoRun(feed, DemoHome.at(home), webPort, settings, stop::get, System.out);
+      DemoRun run =
+          new DemoRun(
+              feed, DemoHome.at(home), webPort, metricsPort, settings, stop::get, System.out);
       Summary result = run.run();
       if (summary != null) {
         result.write(summary);

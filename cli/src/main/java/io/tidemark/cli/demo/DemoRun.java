@@ -33,6 +33,7 @@ final class DemoRun {
   private final Feed feed;
   private final DemoHome home;
   private final int webPort;
+  private final int metricsPort;
   private final List<String> settings;
   private final BooleanSupplier stop;
   private final PrintStream out;
@@ -48,12 +49,14 @@ final class DemoRun {
       Feed feed,
       DemoHome home,
       int webPort,
+      int metricsPort,
       List<String> settings,
       BooleanSupplier stop,
       PrintStream out) {
     this.feed = feed;
     this.home = home;
     this.webPort = webPort;
+    this.metricsPort = metricsPort;
     this.settings = settings;
     this.stop = stop;
     this.out = out;
@@ -67,7 +70,7 @@ final class DemoRun {
     feed.introduction().forEach(out::println);
     out.println("Starting Kafka and Flink ...");
     try (EmbeddedBroker broker = EmbeddedBroker.start(home.kafka());
-        LocalFlink flink = LocalFlink.start(home.flink(), webPort)) {
+        LocalFlink flink = LocalFlink.start(home.flink(), webPort, metricsPort)) {
       home.announce(broker);
       Topics.create(broker);
       JobConfig config = configure(broker);

@@ -33,9 +33,6 @@ public final class LocalFlink implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
 
-  /** Flink takes the first that is free; the usual ones of its Prometheus reporter. */
-  private static final String PROMETHEUS_PORTS = "9249-9299";
-
   private static final int SLOTS = 4;
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -50,10 +47,12 @@ public final class LocalFlink implements AutoCloseable {
    *
    * @param directory for its temporary files and checkpoints
    * @param webPort of the web page; 0 for any that is free
+   * @param metricsPort at which Prometheus may read what is counted; 0 for none
    * @throws CannotGoOnException if the port is taken
    */
-  public static LocalFlink start(Path directory, int webPort) throws Exception {
-    refuseBusy(webPort);
+  public static LocalFlink start(Path directory, int webPort, int metricsPort) throws Exception {
+    refuseBusy(webPort, "Flink's web page", "--web-port (0 takes any)");
+    refuseBusy(metricsPort, "Prometheus", "--metrics-port (0 opens none)");
     Configuration settings = new Configuration();
     settings.set(RestOptions.ADDRESS, HOST);
     settings.set(RestOptions.BIND_ADDRESS, HOST);
@@ -66,10 +65,12 @@ public final class LocalFlink implements AutoCloseable {
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
-    settings.setString(
-        "metrics.reporter.prometheus.factory.class",
-        "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
-    settings.setString("metrics.reporter.prometheus.port", PROMETHEUS_PORTS);
+    if (metricsPort > 0) {
+      settings.setString(
+          "metrics.reporter.prometheus.factory.class",
+          "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+      settings.setString("metrics.reporter.prometheus.port", Integer.toString(metricsPort));
+    }
     // counts travel with heartbeats, and people watch them
     settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(500));
     MiniCluster cluster =
@@ -128,7 +129,7 @@ public final class LocalFlink implements AutoCloseable {
     }
   }
 
-  private static void refuseBusy(int port) {
+  private static void refuseBusy(int port, String what, String option) {
     if (port == 0) {
       return;
     }
@@ -138,8 +139,10 @@ public final class LocalFlink implements AutoCloseable {
       throw new CannotGoOnException(
           "port "
               + port
-              + " for Flink's web page is taken: end what uses it, or choose another "
-              + "with --web-port (0 takes any)",
+              + " for "
+              + what
+              + " is taken: end what uses it, or choose another with "
+              + option,
           e);
     }
   }

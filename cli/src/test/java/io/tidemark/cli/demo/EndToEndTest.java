@@ -88,7 +88,7 @@ class EndToEndTest {
 
   private Summary run(Feed feed) throws Exception {
     PrintStream out = new PrintStream(screen, true, StandardCharsets.UTF_8);
-    return new DemoRun(feed, home(), 0, List.of(), () -> false, out).run();
+    return new DemoRun(feed, home(), 0, 0, List.of(), () -> false, out).run();
   }
 
   private DemoHome home() {
