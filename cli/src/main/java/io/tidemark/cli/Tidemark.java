@@ -4,6 +4,7 @@ import io.tidemark.cli.data.UnreadableDataException;
 import io.tidemark.cli.demo.DemoCommand;
 import io.tidemark.cli.export.ExportCommand;
 import io.tidemark.cli.kafka.BrokerUnavailableException;
+import io.tidemark.cli.log.ControlOrderCommand;
 import io.tidemark.cli.log.ReplayCommand;
 import io.tidemark.cli.log.ReproduceCommand;
 import io.tidemark.cli.log.TailCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       TailCommand.class,
+      ControlOrderCommand.class,
       ReproduceCommand.class,
       ReplayCommand.class,
       ExportCommand.class

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of the last demo: its broker's data, so that {@code tail} and {@code reproduce} can
@@ -74,6 +75,29 @@ public final class DemoHome {
    * @throws CannotGoOnException if there was no demo yet
    */
   public DemoBroker broker() throws IOException {
+    DemoBroker running = findRunning();
+    return running != null ? running : DemoBroker.started(EmbeddedBroker.start(kafka()));
+  }
+
+  /**
+   * The broker of the demo that runs.
+   *
+   * @throws CannotGoOnException if none does
+   */
+  public DemoBroker runningBroker() throws IOException {
+    DemoBroker running = findRunning();
+    if (running == null) {
+      throw new CannotGoOnException(
+          "the demo in "
+              + directory
+              + " has ended, and jobs that do not run obey nobody: start"
+              + " ./tidemark demo and give the order meanwhile, or name your brokers with --config"
+              + " FILE");
+    }
+    return running;
+  }
+
+  private @Nullable DemoBroker findRunning() throws IOException {
     if (!Files.exists(config())) {
       throw new CannotGoOnException(
           "there is no demo to look at in "
@@ -87,7 +111,7 @@ public final class DemoHome {
         return DemoBroker.running(running);
       }
     }
-    return DemoBroker.started(EmbeddedBroker.start(kafka()));
+    return null;
   }
 
   static void delete(Path directory) throws IOException {

@@ -51,6 +51,25 @@ final class Place {
     }
   }
 
+  /**
+   * The same, but only where jobs may read what is done there: no broker is started over the data
+   * of a demo that has ended.
+   */
+  int visitRunning(Job job, Visit visit) throws Exception {
+    if (config != null) {
+      return visit.with(ConfigLoader.load(job, config, settings));
+    }
+    DemoHome demo = DemoHome.at(home);
+    try (DemoBroker broker = demo.runningBroker()) {
+      return visit.with(load(job, demo, broker));
+    }
+  }
+
+  /** Whether it is a demo, whose market has a time of its own. */
+  boolean isDemo() {
+    return config == null;
+  }
+
   private JobConfig load(Job job, DemoHome demo, DemoBroker broker) throws IOException {
     List<String> all = new ArrayList<>(settings);
     all.add("kafka.bootstrap-servers=" + broker.bootstrapServers());

@@ -1,4 +1,4 @@
-/** Looking at what is in the topics: tail, reproduce, replay. */
+/** What is in the topics, and what is put there: tail, reproduce, replay, control. */
 @NullMarked
 package io.tidemark.cli.log;
 
