@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
       "Starts a real Kafka broker and a Flink cluster in this process and plays a market through",
       "both jobs: a simulated one in time-lapse, or the recorded DATA (bars or trades as CSV)."
     })
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class DemoCommand implements Callable<Integer> {
 
   private static final Path ROOT = Path.of(System.getProperty("tidemark.root", "."));

@@ -28,7 +28,6 @@ import picocli.CommandLine.Spec;
       "Merges recorded DATA in the order in which it could be known and writes it into",
       "market.events.v1 of the brokers that the configuration names."
     })
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

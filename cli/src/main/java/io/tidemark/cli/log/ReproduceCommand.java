@@ -44,7 +44,6 @@ import picocli.CommandLine.Spec;
       "Folds the log anew, up to the event behind a signal, and says whether the same signal",
       "comes out, byte for byte. Exit code 0: all equal; 1: one is not."
     })
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class ReproduceCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

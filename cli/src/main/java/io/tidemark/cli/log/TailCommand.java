@@ -28,7 +28,6 @@ import picocli.CommandLine.Spec;
     name = "tail",
     mixinStandardHelpOptions = true,
     description = "Prints the last signals, alerts or dead letters as one line each.")
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class TailCommand implements Callable<Integer> {
 
   /** What can be read. */
