@@ -86,13 +86,25 @@ public final class BarBuilder {
       return Use.TAKEN;
     }
     pass(state, candle.start(), listener);
-    if (candle.start() < state.formingStart) {
+    boolean overtaken =
+        state.lastStart != BarState.NONE && candle.start() < state.lastStart + length;
+    if (overtaken || candle.start() < state.formingStart) {
       return Use.LATE;
     }
     state.forming.candle(
         candle.open(), candle.high(), candle.low(), candle.close(), candle.volume());
     pass(state, candle.eventTime(), listener);
     return Use.TAKEN;
+  }
+
+  /**
+   * Whether bars are missing between the last one that was handed on and the forming one: they may
+   * yet be filled or bridged, or lead to a reset; until then the forming bar follows nothing.
+   */
+  public boolean isAfterHole(BarState state) {
+    return state.formingStart != BarState.NONE
+        && state.lastStart != BarState.NONE
+        && state.formingStart > state.lastStart + length;
   }
 
   private void pass(BarState state, long clock, BarListener listener) {
@@ -149,10 +161,11 @@ public final class BarBuilder {
   }
 
   private void close(BarState state, BarListener listener) {
+    if (!state.complete || state.formingStart <= state.lastStart) {
+      return; // not seen whole, or the venue's candle was there first
+    }
     if (state.forming.updates > 0) {
-      if (state.complete) {
-        handOn(state, state.forming, listener);
-      }
+      handOn(state, state.forming, listener);
     } else if (source == BarSource.TRADES
         && state.lastStart == state.formingStart - length
         && state.flats < maxFlat) {

@@ -25,7 +25,12 @@ public record Candle(
     double volume)
     implements Fact {
 
-  /** Validates; {@code availableAt} becomes the larger of receive time and the bar's end. */
+  private static final long DAY = 24L * 3_600 * 1_000_000;
+
+  /**
+   * Validates; {@code availableAt} becomes the larger of receive time and the bar's end. A candle
+   * whose length divides the day begins at a multiple of it, as bars do.
+   */
   public static Parsed<Candle> of(
       String instrument,
       long start,
@@ -44,6 +49,14 @@ public record Candle(
         .positive("low", low)
         .positive("close", close)
         .notNegative("volume", volume)
+        .that(
+            length <= 0 || start <= Long.MAX_VALUE - length,
+            RejectReason.OUT_OF_RANGE,
+            "start " + start + " µs lies beyond all time")
+        .that(
+            length <= 0 || DAY % length != 0 || Math.floorMod(start, length) == 0,
+            RejectReason.INCONSISTENT,
+            "start " + start + " µs is no multiple of the length, " + length + " µs")
         .that(
             high >= Math.max(open, close) && low <= Math.min(open, close),
             RejectReason.INCONSISTENT,

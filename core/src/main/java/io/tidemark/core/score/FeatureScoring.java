@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * state and the event alone.
  *
  * <p>An event that closes a bar is scored on that closed bar; any other event (where the trigger is
- * {@link Trigger#EVERY}) on the bar that is forming. Where one event closes several bars, because
- * some were empty, the last one counts. Not thread-safe: one object serves one task.
+ * {@link Trigger#EVERY}) on the bar that is forming, unless bars are missing before it. Where one
+ * event closes several bars, because some were empty, the last one counts. Not thread-safe: one
+ * object serves one task.
  */
 public final class FeatureScoring {
 
@@ -104,7 +105,7 @@ public final class FeatureScoring {
     if (late && !bars.closed) {
       return ScoreOutcome.LATE;
     }
-    Assessment assessment = assess(state, event);
+    Assessment assessment = assess(state, event, builder.isAfterHole(state.bars));
     if (late) {
       return new ScoreOutcome(Intake.LATE, assessment);
     }
@@ -128,11 +129,11 @@ public final class FeatureScoring {
     }
     all.observe(state.cells, fact, state.clock);
     if (fact instanceof Book) {
-      state.bookAt = state.clock;
+      state.bookAt = fact.availableAt();
     } else if (fact instanceof Funding) {
-      state.fundingAt = state.clock;
+      state.fundingAt = fact.availableAt();
     } else if (fact instanceof Metric metric && metric.name().equals(Metric.FEAR_GREED)) {
-      state.fearGreedAt = state.clock;
+      state.fearGreedAt = fact.availableAt();
     }
     return BarBuilder.Use.TAKEN;
   }
@@ -145,22 +146,25 @@ public final class FeatureScoring {
     }
   }
 
-  private @Nullable Assessment assess(InstrumentState state, LogEvent event) {
+  private @Nullable Assessment assess(InstrumentState state, LogEvent event, boolean afterHole) {
     EventKind kind = event.fact().kind();
     boolean timeOrCommand = kind == EventKind.TICK || kind == EventKind.CONTROL;
     boolean wantsScore = bars.closed || (trigger == Trigger.EVERY && !timeOrCommand);
     if (!wantsScore && !timeOrCommand) {
       return null;
     }
+    boolean adrift = afterHole && !bars.closed && modelWarmUp > 0;
     int toWarm = bars.closed ? bars.toWarm : modelWarmUp - state.closedBars;
-    if (wantsScore && !bars.closed) {
+    if (adrift) {
+      toWarm = Math.max(1, toWarm);
+    } else if (wantsScore && !bars.closed) {
       Bar forming = state.bars.forming;
       if (forming.updates == 0) {
         forming.flat(state.bars.formingStart, state.bars.lastClose);
       }
       all.values(state.cells, forming, state.clock, values);
     }
-    float[] features = wantsScore ? vector() : NO_FEATURES;
+    float[] features = wantsScore && !adrift ? vector() : NO_FEATURES;
     if (wantsScore) {
       state.inputMissing = features.length == 0 && toWarm == 0;
     }

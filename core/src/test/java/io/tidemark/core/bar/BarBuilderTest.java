@@ -203,6 +203,37 @@ class BarBuilderTest {
     assertThat(told.get(2)).startsWith("6:");
   }
 
+  @Test
+  void anHourWhoseWatchBrokeOffIsNotFlatButLeftToTheVenuesCandle() {
+    BarBuilder builder = trades(3);
+    builder.advance(state, 0, listener);
+    trade(builder, 10 * MINUTE, 100, 1);
+    builder.advance(state, HOUR, listener);
+    builder.advance(state, 3 * HOUR + MINUTE, listener);
+    assertThat(builder.isAfterHole(state)).isTrue();
+    builder.candle(state, candle(HOUR, HOUR, 107), listener);
+    builder.candle(state, candle(2 * HOUR, HOUR, 108), listener);
+    assertThat(builder.isAfterHole(state)).isFalse();
+    assertThat(told)
+        .containsExactly(
+            "0:100.0/100.0/100.0/100.0x1.0",
+            "1:107.0/107.0/107.0/107.0x5.0",
+            "2:108.0/108.0/108.0/108.0x5.0");
+  }
+
+  @Test
+  void anHourThatCameAsOneCandleIsNotHandedOnAgainByItsMinutes() {
+    BarBuilder builder = new BarBuilder(HOUR, BarSource.CANDLES, 3);
+    for (int minute = 0; minute < 59; minute++) {
+      builder.candle(state, candle(minute * MINUTE, MINUTE, 100), listener);
+    }
+    builder.candle(state, candle(0, HOUR, 100), listener);
+    assertThat(builder.candle(state, candle(59 * MINUTE, MINUTE, 100), listener))
+        .isEqualTo(BarBuilder.Use.LATE);
+    builder.candle(state, candle(HOUR, MINUTE, 101), listener);
+    assertThat(told).containsExactly("0:100.0/100.0/100.0/100.0x5.0");
+  }
+
   private static BarBuilder trades(int maxFlat) {
     return new BarBuilder(HOUR, BarSource.TRADES, maxFlat);
   }

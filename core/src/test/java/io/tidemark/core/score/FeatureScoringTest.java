@@ -125,6 +125,46 @@ class FeatureScoringTest {
     assertThat(then.fearGreed()).isEqualTo(80);
   }
 
+  @Test
+  void theFormingBarAfterAHoleIsNotScoredAsIfItFollowedTheBarBefore() {
+    FeatureScoring scoring = scoring(Trigger.EVERY);
+    InstrumentState state = new InstrumentState();
+    Assessment last = null;
+    long offset = 0;
+    for (int half = 0; half < 200; half++) {
+      long at = half * MINUTE / 2;
+      scoring.step(state, event(offset++, new Sentiment("*", at, at, "news", 0.1, 1)));
+      scoring.step(state, event(offset++, book(at)));
+      last = scoring.step(state, event(offset++, trade(at, 100 + half % 7))).assessment();
+    }
+    assertThat(last).isNotNull();
+    assertThat(last.scored()).isTrue();
+    long resumed = 200 * MINUTE;
+    Assessment after =
+        scoring.step(state, event(offset++, trade(resumed + MINUTE / 2, 150))).assessment();
+    assertThat(after).isNotNull();
+    assertThat(after.scored()).isFalse();
+    assertThat(after.barsToWarm()).isPositive();
+  }
+
+  @Test
+  void aBookIsAsOldAsItsArrivalHoweverLateTheLogHasIt() {
+    FeatureScoring scoring = scoring(Trigger.EVERY);
+    InstrumentState state = new InstrumentState();
+    scoring.step(state, event(0, new Tick(BTC, 60 * MINUTE)));
+    scoring.step(state, event(1, book(MINUTE)));
+    assertThat(state.clock - state.bookAt).isEqualTo(59 * MINUTE);
+  }
+
+  private static Trade trade(long at, double price) {
+    return new Trade(BTC, at, at, "", price, 1, Side.BUY);
+  }
+
+  private static Book book(long at) {
+    return new Book(
+        BTC, at, at, new double[] {99}, new double[] {1}, new double[] {101}, new double[] {2});
+  }
+
   private static FeatureScoring scoring(Trigger trigger) {
     return new FeatureScoring(
         new FeatureSet(FEATURES, MINUTE),

@@ -161,7 +161,7 @@ public final class RandomRecords {
     return valid(
         Candle.of(
             instrument,
-            start,
+            Math.floorDiv(start, 60_000_000L) * 60_000_000L,
             60_000_000,
             received,
             low,
