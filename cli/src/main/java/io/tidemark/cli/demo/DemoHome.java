@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of the last demo: its broker's data, so that {@code tail} and {@code reproduce} can
@@ -34,6 +35,10 @@ public final class DemoHome {
       if (!Files.exists(directory.resolve(MARK)) && !isEmpty(directory)) {
         throw new CannotGoOnException(
             directory + " was not made by a demo and is not empty: choose another with --home");
+      }
+      if (runningBroker() != null) {
+        throw new CannotGoOnException(
+            "another demo runs in " + directory + ": end it, or choose another with --home");
       }
       delete(directory);
     }
@@ -81,13 +86,19 @@ public final class DemoHome {
               + ": run ./tidemark demo first, or name "
               + "your brokers with --config FILE");
     }
-    if (Files.exists(address())) {
-      String running = Files.readString(address()).strip();
-      if (DemoBroker.answers(running)) {
-        return DemoBroker.running(running);
-      }
+    String running = runningBroker();
+    return running == null
+        ? DemoBroker.started(EmbeddedBroker.start(kafka()))
+        : DemoBroker.running(running);
+  }
+
+  /** Where the broker of the demo that runs here answers; null if none runs. */
+  private @Nullable String runningBroker() throws IOException {
+    if (!Files.exists(address())) {
+      return null; // a demo that was killed leaves its address, but nobody answers there
     }
-    return DemoBroker.started(EmbeddedBroker.start(kafka()));
+    String address = Files.readString(address()).strip();
+    return DemoBroker.answers(address) ? address : null;
   }
 
   static void delete(Path directory) throws IOException {
