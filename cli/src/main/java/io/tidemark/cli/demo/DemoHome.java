@@ -36,6 +36,10 @@ public final class DemoHome {
         throw new CannotGoOnException(
             directory + " was not made by a demo and is not empty: choose another with --home");
       }
+      if (runningAddress() != null) {
+        throw new CannotGoOnException(
+            "another demo runs in " + directory + ": end it, or choose another with --home");
+      }
       delete(directory);
     }
     Files.createDirectories(directory);
@@ -102,16 +106,20 @@ public final class DemoHome {
       throw new CannotGoOnException(
           "there is no demo to look at in "
               + directory
-              + ": run ./tidemark demo first, or name "
-              + "your brokers with --config FILE");
+              + ": run ./tidemark demo first, or name your brokers with --config FILE");
     }
-    if (Files.exists(address())) {
-      String running = Files.readString(address()).strip();
-      if (DemoBroker.answers(running)) {
-        return DemoBroker.running(running);
-      }
+    String running = runningAddress();
+    return running == null ? null : DemoBroker.running(running);
+  }
+
+  /** Where the broker of the demo that runs here answers; null if none runs. */
+  private @Nullable String runningAddress() throws IOException {
+    if (!Files.exists(address())) {
+      return null;
     }
-    return null;
+    // a demo that was killed leaves its address, but nobody answers there
+    String address = Files.readString(address()).strip();
+    return DemoBroker.answers(address) ? address : null;
   }
 
   static void delete(Path directory) throws IOException {

@@ -65,6 +65,7 @@ final class DemoRun {
 
   /** Runs until the market ends, or until it is told to stop. */
   Summary run() throws Exception {
+    LocalFlink.refuseBusy(webPort, metricsPort); // before the last demo's data goes
     home.renew();
     begin = System.nanoTime();
     feed.introduction().forEach(out::println);

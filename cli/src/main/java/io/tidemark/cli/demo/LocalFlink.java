@@ -51,8 +51,7 @@ public final class LocalFlink implements AutoCloseable {
    * @throws CannotGoOnException if the port is taken
    */
   public static LocalFlink start(Path directory, int webPort, int metricsPort) throws Exception {
-    refuseBusy(webPort, "Flink's web page", "--web-port (0 takes any)");
-    refuseBusy(metricsPort, "Prometheus", "--metrics-port (0 opens none)");
+    refuseBusy(webPort, metricsPort);
     Configuration settings = new Configuration();
     settings.set(RestOptions.ADDRESS, HOST);
     settings.set(RestOptions.BIND_ADDRESS, HOST);
@@ -127,6 +126,12 @@ public final class LocalFlink implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("Flink did not end cleanly", e);
     }
+  }
+
+  /** Refuses ports that are taken; nothing has been changed by then. */
+  static void refuseBusy(int webPort, int metricsPort) {
+    refuseBusy(webPort, "Flink's web page", "--web-port (0 takes any)");
+    refuseBusy(metricsPort, "Prometheus", "--metrics-port (0 opens none)");
   }
 
   private static void refuseBusy(int port, String what, String option) {

@@ -5,6 +5,7 @@ import io.tidemark.cli.data.DataFile;
 import io.tidemark.cli.data.DataKind;
 import io.tidemark.cli.data.Replay;
 import io.tidemark.cli.data.ReplayCounts;
+import io.tidemark.cli.data.UnreadableDataException;
 import io.tidemark.cli.kafka.LogWriter;
 import io.tidemark.cli.kafka.TopicWriter;
 import io.tidemark.flink.config.JobConfig;
@@ -120,6 +121,9 @@ final class RecordedFeed implements Feed {
   @Override
   public boolean isWritten() {
     Throwable e = failure.get();
+    if (e instanceof UnreadableDataException unreadable) {
+      throw unreadable;
+    }
     if (e != null) {
       throw new IllegalStateException("the replay broke off: " + e.getMessage(), e);
     }

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,15 @@ import org.jspecify.annotations.Nullable;
 /** A simulated market, played in time-lapse through the raw topics and the sequence job. */
 final class SimulatedFeed implements Feed {
 
+  /** After the last record was read, what is held to be ordered (500 ms) still goes on. */
+  private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private final Scenario scenario;
   private final long seed;
   private final double speed;
   private final Path model;
   private final AtomicBoolean stop = new AtomicBoolean();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   private @Nullable TopicWriter writer;
   private @Nullable Player player;
@@ -39,6 +45,7 @@ final class SimulatedFeed implements Feed {
   private @Nullable TopicReader log;
   private Counts counts = Counts.NONE;
   private long logSize = -1;
+  private long logSizeSince;
 
   SimulatedFeed(Scenario scenario, long seed, double speed, Path model) {
     this.scenario = scenario;
@@ -107,21 +114,27 @@ final class SimulatedFeed implements Feed {
     Player toPlay = new Player(new MarketSimulation(scenario, seed), toRaw, speed, stop::get);
     player = toPlay;
     thread = new Thread(toPlay, "market");
+    thread.setUncaughtExceptionHandler((t, e) -> failure.set(e));
     thread.start();
   }
 
   @Override
   public boolean isWritten() throws Exception {
+    Throwable e = failure.get();
+    if (e != null) {
+      throw new IllegalStateException("the market broke off: " + e.getMessage(), e);
+    }
     refresh();
     if (Objects.requireNonNull(thread).isAlive()
         || counts.get(MetricId.READ) < Objects.requireNonNull(player).played()) {
       return false;
     }
-    // what is held to be ordered goes on for a moment after the last record was read
     long size = Objects.requireNonNull(log).size();
-    boolean settled = size == logSize;
-    logSize = size;
-    return settled;
+    if (size != logSize) {
+      logSize = size;
+      logSizeSince = System.nanoTime();
+    }
+    return System.nanoTime() - logSizeSince >= SETTLED_NANOS;
   }
 
   private void refresh() throws Exception {

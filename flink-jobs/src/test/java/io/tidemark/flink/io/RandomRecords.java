@@ -35,6 +35,8 @@ import java.util.Random;
 /** Valid facts and arbitrary outputs from a seed, with the extremes that doubles and times have. */
 public final class RandomRecords {
 
+  private static final long MINUTE = 60_000_000L;
+
   private static final List<String> TEXTS = List.of("", "a", "naïve ✓ 𝄞", "x".repeat(300), "\0\n");
   private static final double[] POSITIVE = {
     Double.MIN_VALUE, Double.MIN_NORMAL, 0.1, 1, 64_000.01, 1e-8, 1e300, Double.MAX_VALUE
@@ -161,8 +163,8 @@ public final class RandomRecords {
     return valid(
         Candle.of(
             instrument,
-            Math.floorDiv(start, 60_000_000L) * 60_000_000L,
-            60_000_000,
+            start / 2 / MINUTE * MINUTE,
+            MINUTE,
             received,
             low,
             high,
