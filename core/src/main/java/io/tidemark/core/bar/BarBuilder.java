@@ -23,6 +23,9 @@ public final class BarBuilder {
     DUPLICATE
   }
 
+  /** Watching that begins within this part of a bar, one in so many, counts as from its start. */
+  private static final long WHOLE = 100;
+
   private final long length;
   private final BarSource source;
   private final int maxFlat;
@@ -45,7 +48,8 @@ public final class BarBuilder {
    * close with the candle that ends them, because a venue publishes a candle after its end.
    */
   public void advance(BarState state, long clock, BarListener listener) {
-    if (source == BarSource.TRADES) {
+    // history and ticks are no watching: bars from trades begin with the first trade
+    if (source == BarSource.TRADES && state.formingStart != BarState.NONE) {
       pass(state, clock, listener);
     }
   }
@@ -156,7 +160,7 @@ public final class BarBuilder {
 
   private void begin(BarState state, long clock) {
     state.formingStart = Math.floorDiv(clock, length) * length;
-    state.complete = clock == state.formingStart;
+    state.complete = (clock - state.formingStart) * WHOLE <= length;
     state.forming.flat(state.formingStart, state.lastClose);
   }
 

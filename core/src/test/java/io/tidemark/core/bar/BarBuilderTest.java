@@ -14,6 +14,9 @@ class BarBuilderTest {
   private static final long MINUTE = 60_000_000L;
   private static final long HOUR = 60 * MINUTE;
 
+  /** Early enough for the bar to count as seen whole. */
+  private static final long SOON = MINUTE / 2;
+
   private final BarState state = new BarState();
   private final List<String> told = new ArrayList<>();
   private final BarListener listener =
@@ -43,8 +46,7 @@ class BarBuilderTest {
   @Test
   void aBarClosesWhenTheClockReachesItsEndAndNotBefore() {
     BarBuilder builder = trades(3);
-    builder.advance(state, 0, listener);
-    trade(builder, 10 * MINUTE, 100, 1);
+    trade(builder, SOON, 100, 1);
     trade(builder, 20 * MINUTE, 103, 2);
     trade(builder, 30 * MINUTE, 99, 1);
     builder.advance(state, HOUR - 1, listener);
@@ -56,8 +58,7 @@ class BarBuilderTest {
   @Test
   void aTradeOlderThanItsBarsCloseIsLateAndChangesNothing() {
     BarBuilder builder = trades(3);
-    builder.advance(state, 0, listener);
-    trade(builder, 10 * MINUTE, 100, 1);
+    trade(builder, SOON, 100, 1);
     trade(builder, HOUR + MINUTE, 101, 1);
     assertThat(trade(builder, 59 * MINUTE, 500, 7, HOUR + 2 * MINUTE))
         .isEqualTo(BarBuilder.Use.LATE);
@@ -84,13 +85,23 @@ class BarBuilderTest {
   }
 
   @Test
+  void anHourOfWhichOnlyHistoryAndTicksWereSeenBeforeItsFirstTradeIsNotWhole() {
+    BarBuilder builder = trades(0);
+    builder.candle(state, candle(0, HOUR, 100), listener);
+    builder.advance(state, HOUR, listener);
+    trade(builder, HOUR + 54 * MINUTE, 105, 1);
+    builder.advance(state, 2 * HOUR, listener);
+    assertThat(told).containsExactly("0:100.0/100.0/100.0/100.0x5.0");
+  }
+
+  @Test
   void historyOfCandlesIsTakenBarByBarWhileTheClockFollowsIt() {
     BarBuilder builder = trades(3);
     for (int hour = 0; hour < 4; hour++) {
       builder.candle(state, candle(hour * HOUR, HOUR, 100 + hour), listener);
       builder.advance(state, (hour + 1) * HOUR, listener);
     }
-    trade(builder, 4 * HOUR + MINUTE, 106, 1);
+    trade(builder, 4 * HOUR + SOON, 106, 1);
     builder.advance(state, 5 * HOUR, listener);
     assertThat(told)
         .containsExactly(
@@ -127,8 +138,7 @@ class BarBuilderTest {
   @Test
   void barsFromTradesDoNotTakeTheCandleOfAnHourTheySawWhole() {
     BarBuilder builder = trades(3);
-    builder.advance(state, 0, listener);
-    trade(builder, 10 * MINUTE, 100, 1);
+    trade(builder, SOON, 100, 1);
     builder.advance(state, HOUR, listener);
     builder.candle(state, candle(0, HOUR, 777), listener);
     assertThat(told).containsExactly("0:100.0/100.0/100.0/100.0x1.0");
@@ -137,8 +147,7 @@ class BarBuilderTest {
   @Test
   void emptyBarsAreFlatUpToALimitThenFeaturesStartAnew() {
     BarBuilder builder = trades(2);
-    builder.advance(state, 0, listener);
-    trade(builder, MINUTE, 100, 1);
+    trade(builder, SOON, 100, 1);
     for (int hour = 1; hour <= 5; hour++) {
       builder.advance(state, hour * HOUR, listener);
     }
@@ -206,8 +215,7 @@ class BarBuilderTest {
   @Test
   void anHourWhoseWatchBrokeOffIsNotFlatButLeftToTheVenuesCandle() {
     BarBuilder builder = trades(3);
-    builder.advance(state, 0, listener);
-    trade(builder, 10 * MINUTE, 100, 1);
+    trade(builder, SOON, 100, 1);
     builder.advance(state, HOUR, listener);
     builder.advance(state, 3 * HOUR + MINUTE, listener);
     assertThat(builder.isAfterHole(state)).isTrue();
