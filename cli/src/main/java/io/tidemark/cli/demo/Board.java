@@ -36,7 +36,6 @@ final class Board {
   private final Map<String, Signal> lastSignals = new TreeMap<>();
   private final Map<String, Map<String, String>> openBlocks = new TreeMap<>();
   private final Set<String> deadReasons = new HashSet<>();
-  private long signalCount;
   private long alertCount;
 
   /**
@@ -76,7 +75,7 @@ final class Board {
   }
 
   private void signal(Signal signal) {
-    if (signalCount++ == 0) {
+    if (lastSignals.isEmpty()) {
       out.println(Words.line(signal) + "   <- the first signal");
     }
     lastSignals.put(signal.instrument(), signal);
@@ -110,11 +109,6 @@ final class Board {
     } else if (alertCount == alertLines + 1L) {
       out.println("  ... more alerts: ./tidemark tail alerts shows them all");
     }
-  }
-
-  /** How many signals have been read. */
-  long signals() {
-    return signalCount;
   }
 
   /** One line per instrument: what stands, or why nothing does. */

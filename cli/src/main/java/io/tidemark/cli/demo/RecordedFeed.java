@@ -4,7 +4,6 @@ import io.tidemark.cli.Words;
 import io.tidemark.cli.data.DataFile;
 import io.tidemark.cli.data.DataKind;
 import io.tidemark.cli.data.Replay;
-import io.tidemark.cli.data.ReplayCounts;
 import io.tidemark.cli.data.UnreadableDataException;
 import io.tidemark.cli.kafka.LogWriter;
 import io.tidemark.cli.kafka.TopicWriter;
@@ -152,10 +151,5 @@ final class RecordedFeed implements Feed {
       topics.close();
     }
     replay.close();
-  }
-
-  /** What became of the rows. */
-  ReplayCounts rows() {
-    return replay.counts();
   }
 }

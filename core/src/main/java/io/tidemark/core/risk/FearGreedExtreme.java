@@ -48,13 +48,7 @@ record FearGreedExtreme(double largest, long oldest) implements Rule {
   @Override
   public String why(Situation situation, Action direction) {
     if (missing(situation)) {
-      return situation.now().fearGreedAt() == 0
-          ? "no fear and greed index is known, and this instrument requires one"
-          : "the fear and greed index is "
-              + Words.duration(situation.now().clock() - situation.now().fearGreedAt())
-              + " old (limit "
-              + Words.duration(oldest)
-              + ")";
+      return situation.whyMissing("fear and greed index", situation.now().fearGreedAt(), oldest);
     }
     return "fear and greed is "
         + Words.number(situation.now().fearGreed(), 0)

@@ -51,13 +51,7 @@ record FundingExtreme(double largest, long oldest) implements Rule {
   @Override
   public String why(Situation situation, Action direction) {
     if (missing(situation)) {
-      return situation.now().fundingAt() == 0
-          ? "no funding rate is known, and this instrument requires one"
-          : "the funding rate is "
-              + Words.duration(situation.now().clock() - situation.now().fundingAt())
-              + " old (limit "
-              + Words.duration(oldest)
-              + ")";
+      return situation.whyMissing("funding rate", situation.now().fundingAt(), oldest);
     }
     return "funding is "
         + Words.percent(situation.now().funding(), 4)

@@ -19,4 +19,13 @@ record Situation(
   boolean tooOld(long knownAt, long oldest) {
     return knownAt == 0 || now.clock() - knownAt > oldest;
   }
+
+  /** Why a required value that became known at {@code knownAt} (0: never) counts as missing. */
+  String whyMissing(String what, long knownAt, long oldest) {
+    if (knownAt == 0) {
+      return "no " + what + " is known, and this instrument requires one";
+    }
+    String age = Words.duration(now.clock() - knownAt);
+    return "the " + what + " is " + age + " old (limit " + Words.duration(oldest) + ")";
+  }
 }
