@@ -21,5 +21,9 @@ public enum RejectReason {
   /** The fact claims to be known more than {@code sequence.max-ahead} after its arrival. */
   IN_FUTURE,
   /** The same fact was there before. */
-  DUPLICATE
+  DUPLICATE,
+  /**
+   * A change of an order book that does not follow the one before: something between is missing.
+   */
+  OUT_OF_SEQUENCE
 }

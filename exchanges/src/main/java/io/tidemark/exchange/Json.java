@@ -1,0 +1,104 @@
+package io.tidemark.exchange;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
+
+/** Reads what venues send; numbers may be numbers or their decimal text. */
+final class Json {
+
+  private static final ObjectReader READER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .readerFor(JsonNode.class);
+
+  private Json() {}
+
+  /** The tree, or why the text is none. */
+  static Parsed<JsonNode> parse(String text) {
+    try {
+      JsonNode node = READER.readTree(text);
+      return node == null || node.isMissingNode()
+          ? Parsed.rejected(RejectReason.EMPTY, "the message has no text")
+          : Parsed.valid(node);
+    } catch (JsonProcessingException e) {
+      return Parsed.rejected(
+          RejectReason.UNDECODABLE, "the message is no JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  /**
+   * The field as a number.
+   *
+   * @throws BadMessageException if it is missing or no number
+   */
+  static double number(JsonNode node, String field) throws BadMessageException {
+    return number(node.path(field), (Object) field);
+  }
+
+  /**
+   * The element as a number.
+   *
+   * @throws BadMessageException if it is missing or no number
+   */
+  static double number(JsonNode array, int index) throws BadMessageException {
+    return number(array.path(index), "element " + index);
+  }
+
+  /**
+   * The field as a whole number.
+   *
+   * @throws BadMessageException if it is missing or no whole number
+   */
+  static long whole(JsonNode node, String field) throws BadMessageException {
+    JsonNode value = node.path(field);
+    if (value.isIntegralNumber() && value.canConvertToLong()) {
+      return value.longValue();
+    }
+    if (value.isTextual()) {
+      try {
+        return Long.parseLong(value.textValue());
+      } catch (NumberFormatException e) {
+        throw new BadMessageException(field + " is '" + value.textValue() + "', no whole number");
+      }
+    }
+    throw bad(field, value, "whole number");
+  }
+
+  /**
+   * The field as text.
+   *
+   * @throws BadMessageException if it is missing or no text
+   */
+  static String text(JsonNode node, String field) throws BadMessageException {
+    JsonNode value = node.path(field);
+    if (!value.isTextual()) {
+      throw bad(field, value, "text");
+    }
+    return value.textValue();
+  }
+
+  private static double number(JsonNode value, Object field) throws BadMessageException {
+    if (value.isNumber()) {
+      return value.doubleValue();
+    }
+    if (value.isTextual()) {
+      try {
+        return Double.parseDouble(value.textValue());
+      } catch (NumberFormatException e) {
+        throw new BadMessageException(field + " is '" + value.textValue() + "', no number");
+      }
+    }
+    throw bad(field, value, "number");
+  }
+
+  private static BadMessageException bad(Object field, JsonNode value, String kind) {
+    return new BadMessageException(
+        value.isMissingNode() ? "there is no " + field : field + " is " + value + ", no " + kind);
+  }
+}

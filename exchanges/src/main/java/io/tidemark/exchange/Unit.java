@@ -1,0 +1,27 @@
+package io.tidemark.exchange;
+
+/** What a venue counts quantities in. */
+sealed interface Unit {
+
+  /** The quantity in the base currency, at this price. */
+  double base(double quantity, double price);
+
+  /** Base currency, or contracts of a fixed amount of it. */
+  record Linear(double perContract) implements Unit {
+    @Override
+    public double base(double quantity, double price) {
+      return quantity * perContract;
+    }
+  }
+
+  /** Contracts that are worth a fixed amount of the quote currency, as inverse futures are. */
+  record Inverse(double quotePerContract) implements Unit {
+    @Override
+    public double base(double quantity, double price) {
+      return quantity * quotePerContract / price;
+    }
+  }
+
+  /** Base currency itself. */
+  Unit BASE = new Linear(1);
+}

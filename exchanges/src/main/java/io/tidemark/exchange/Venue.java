@@ -1,0 +1,97 @@
+package io.tidemark.exchange;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The exchanges whose protocols are read. */
+public enum Venue {
+  /** Binance spot. */
+  BINANCE("stream.binance.com", "api.binance.com", "binance_spot_"),
+
+  /** Binance USD-M futures. */
+  BINANCE_FUTURES("fstream.binance.com", "fapi.binance.com", "binance_usdm_"),
+
+  /** Binance COIN-M futures. */
+  BINANCE_DELIVERY("dstream.binance.com", "dapi.binance.com", "binance_coinm_"),
+
+  /** Coinbase Pro. */
+  COINBASE("ws-feed.pro.coinbase.com", "api.pro.coinbase.com", ""),
+
+  /** Kraken spot, version 1. */
+  KRAKEN("ws.kraken.com", "api.kraken.com", ""),
+
+  /** Kraken Futures, version 1. */
+  KRAKEN_FUTURES("futures.kraken.com", "futures.kraken.com", ""),
+
+  /** Bitfinex, version 2. */
+  BITFINEX("api.bitfinex.com", "api-pub.bitfinex.com", ""),
+
+  /** Gemini market data, version 2. */
+  GEMINI("api.gemini.com", "api.gemini.com", ""),
+
+  /** Bybit, version 2. */
+  BYBIT("stream.bybit.com", "api.bybit.com", ""),
+
+  /** BitMEX. */
+  BITMEX("www.bitmex.com", "www.bitmex.com", ""),
+
+  /** Deribit, version 2. */
+  DERIBIT("www.deribit.com", "www.deribit.com", ""),
+
+  /** dYdX, version 3. */
+  DYDX("api.dydx.exchange", "api.dydx.exchange", "");
+
+  private final String streamHost;
+  private final String restHost;
+  private final String filePrefix;
+
+  Venue(String streamHost, String restHost, String filePrefix) {
+    this.streamHost = streamHost;
+    this.restHost = restHost;
+    this.filePrefix = filePrefix;
+  }
+
+  /** Its protocol, having read nothing yet. */
+  public Protocol open() {
+    return switch (this) {
+      case BINANCE -> new UnreadProtocol();
+      case BINANCE_FUTURES -> new UnreadProtocol();
+      case BINANCE_DELIVERY -> new UnreadProtocol();
+      case COINBASE -> new UnreadProtocol();
+      case KRAKEN -> new UnreadProtocol();
+      case KRAKEN_FUTURES -> new UnreadProtocol();
+      case BITFINEX -> new UnreadProtocol();
+      case GEMINI -> new UnreadProtocol();
+      case BYBIT -> new UnreadProtocol();
+      case BITMEX -> new UnreadProtocol();
+      case DERIBIT -> new UnreadProtocol();
+      case DYDX -> new UnreadProtocol();
+    };
+  }
+
+  /** The venue whose connection or request this URL names. */
+  public static Optional<Venue> ofUrl(String url) {
+    return Arrays.stream(values()).filter(venue -> venue.isAt(url)).findFirst();
+  }
+
+  /**
+   * The venue that a recording's name says: {@code BINANCE.ws.1.0.txt.gz} or {@code
+   * binance_usdm_BTCUSDT_raw_2024-08-08.txt.gz}.
+   */
+  public static Optional<Venue> ofFile(String name) {
+    int dot = name.indexOf('.');
+    String stem = dot < 0 ? name : name.substring(0, dot);
+    return Arrays.stream(values())
+        .filter(
+            venue ->
+                venue.name().equals(stem)
+                    || (!venue.filePrefix.isEmpty()
+                        && stem.toLowerCase(Locale.ROOT).startsWith(venue.filePrefix)))
+        .findFirst();
+  }
+
+  private boolean isAt(String url) {
+    return url.contains("//" + streamHost) || url.contains("//" + restHost);
+  }
+}

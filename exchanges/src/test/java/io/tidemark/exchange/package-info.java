@@ -1,0 +1,5 @@
+/** Exchange protocols against recorded and made-up messages. */
+@NullMarked
+package io.tidemark.exchange;
+
+import org.jspecify.annotations.NullMarked;
