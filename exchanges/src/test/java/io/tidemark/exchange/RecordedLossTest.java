@@ -1,0 +1,167 @@
+package io.tidemark.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.RejectReason;
+import io.tidemark.exchange.PlainBooks.PlainBook;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One change of a recorded book is dropped on purpose: it is missed, and snapshots mend it. */
+final class RecordedLossTest {
+
+  private static final int PLACES = 6;
+
+  /** Messages between the loss and the first snapshot. */
+  private static final int WAIT = 40;
+
+  /**
+   * A recording, which books its messages are about (empty: none), and what they mean undisturbed.
+   */
+  private record Undisturbed(
+      Venue venue, List<Message> messages, List<String> symbols, List<String> outcomes) {}
+
+  @ParameterizedTest
+  @EnumSource(names = {"KRAKEN", "KRAKEN_FUTURES", "BITFINEX"})
+  void aDroppedChangeIsMissedAndMendedBySnapshots(Venue venue) {
+    Undisturbed all = undisturbed(venue);
+    List<Integer> changes = changes(all);
+    int checked = 0;
+    for (int place = 1; place <= PLACES; place++) {
+      int dropped = changes.get(changes.size() * place / (PLACES + 3));
+      int noticed = noticed(all, dropped);
+      if (noticed > 0) {
+        check(all, dropped, noticed);
+        checked++;
+      }
+    }
+    assertThat(checked).isGreaterThan(PLACES / 2);
+  }
+
+  private static Undisturbed undisturbed(Venue venue) {
+    List<Message> messages = Recording.of(venue);
+    PlainBooks plain = new PlainBooks(venue);
+    List<String> symbols = new ArrayList<>();
+    for (Message message : messages) {
+      plain.apply(message);
+      boolean received = message.kind() == Message.Kind.RECEIVED;
+      symbols.add(received ? plain.symbol(PlainBooks.json(message.text())) : "");
+    }
+    List<String> outcomes =
+        Recording.play(venue, messages).stream().map(RecordedLossTest::text).toList();
+    return new Undisturbed(venue, messages, symbols, outcomes);
+  }
+
+  /** Where the ten best levels change, which is all that Kraken's checksum covers. */
+  private static List<Integer> changes(Undisturbed all) {
+    PlainBooks plain = new PlainBooks(all.venue());
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < all.messages().size(); i++) {
+      Message message = all.messages().get(i);
+      String symbol = all.symbols().get(i);
+      PlainBook before = plain.named(symbol);
+      String best = before == null ? "" : PlainBooks.best(before);
+      PlainBook book = plain.apply(message);
+      if (book != null
+          && !plain.isSnapshot(PlainBooks.json(message.text()))
+          && !PlainBooks.best(book).equals(best)) {
+        places.add(i);
+      }
+    }
+    return places;
+  }
+
+  /** The first message that shows that the one before is missing; -1 if none does. */
+  private static int noticed(Undisturbed all, int dropped) {
+    PlainBooks whole = new PlainBooks(all.venue());
+    PlainBooks torn = new PlainBooks(all.venue());
+    for (int i = 0; i < all.messages().size(); i++) {
+      Message message = all.messages().get(i);
+      PlainBook expected = whole.apply(message);
+      PlainBook found = i == dropped ? null : torn.apply(message);
+      if (i > dropped) {
+        boolean same = all.symbols().get(i).equals(all.symbols().get(dropped));
+        boolean shows =
+            switch (all.venue()) {
+              case KRAKEN_FUTURES -> same;
+              case BITFINEX -> message.text().startsWith("[");
+              default ->
+                  same
+                      && expected != null
+                      && found != null
+                      && !PlainBooks.best(expected).equals(PlainBooks.best(found));
+            };
+        if (shows) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private static void check(Undisturbed all, int dropped, int noticed) {
+    Protocol protocol = all.venue().open();
+    PlainBooks plain = new PlainBooks(all.venue());
+    Set<String> waiting = new HashSet<>();
+    int mended = 0;
+    for (int i = 0; i < all.messages().size(); i++) {
+      Message message = all.messages().get(i);
+      PlainBook book = plain.apply(message);
+      if (i == dropped) {
+        continue;
+      }
+      if (i == noticed) {
+        waiting.addAll(
+            all.venue() == Venue.BITFINEX ? all.symbols() : Set.of(all.symbols().get(dropped)));
+      }
+      waiting.remove("");
+      String symbol = all.symbols().get(i);
+      boolean waits = waiting.contains(symbol);
+      boolean mends = waits && i > noticed + WAIT;
+      Message fed = book != null && mends ? plain.snapshot(message, book) : message;
+      List<Outcome> outcomes = protocol.read(fed);
+      String text = text(outcomes);
+      if (i == noticed) {
+        assertThat(text).contains(RejectReason.OUT_OF_SEQUENCE.name()).doesNotContain("Book");
+        continue;
+      }
+      assertThat(text).as("message " + i).doesNotContain(RejectReason.OUT_OF_SEQUENCE.name());
+      JsonNode node = waits ? PlainBooks.json(message.text()) : null;
+      if (node != null && (mends || plain.isSnapshot(node))) {
+        assertThat(outcomes).hasSize(1).first().isInstanceOf(Outcome.Known.class);
+        waiting.remove(symbol);
+        mended++;
+      } else if (waits) {
+        assertThat(text).isEqualTo("Passed[why=AWAITING_SNAPSHOT]");
+      } else if (i < dropped || i > noticed) {
+        assertThat(text).as("message " + i).isEqualTo(all.outcomes().get(i));
+      }
+    }
+    assertThat(mended).isPositive();
+  }
+
+  /** Outcomes as text: arrays in records are not equal by themselves. */
+  private static String text(List<Outcome> outcomes) {
+    return outcomes.stream().map(RecordedLossTest::text).collect(Collectors.joining(" "));
+  }
+
+  private static String text(Outcome outcome) {
+    return outcome instanceof Outcome.Known known && known.fact() instanceof Book book
+        ? "Book of "
+            + book.instrument()
+            + book.eventTime()
+            + Arrays.toString(book.bidPrices())
+            + Arrays.toString(book.bidSizes())
+            + Arrays.toString(book.askPrices())
+            + Arrays.toString(book.askSizes())
+        : outcome.toString();
+  }
+}
