@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.PlainBooks.PlainBook;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -108,6 +110,61 @@ final class RecordedSpotVenuesTest {
       }
     }
     assertThat(trades).isPositive();
+  }
+
+  /** Kraken Futures' ticker says the best levels of its own book: each time those of ours. */
+  @Test
+  void theRebuiltBestLevelsAreThoseOfEveryTickerOfKrakenFutures() {
+    List<Message> messages = Recording.of(Venue.KRAKEN_FUTURES);
+    Protocol protocol = Venue.KRAKEN_FUTURES.open();
+    Map<String, Book> books = new HashMap<>();
+    int compared = 0;
+    for (Message message : messages) {
+      for (Fact fact : Recording.facts(List.of(protocol.read(message)))) {
+        if (fact instanceof Book book) {
+          books.put(book.instrument(), book);
+        }
+      }
+      if (message.text().contains("\"feed\":\"ticker_lite\",\"product_id\"")) {
+        JsonNode ticker = PlainBooks.json(message.text());
+        Book book = books.get(krakenFuture(ticker.path("product_id").asText()));
+        assertThat(book).isNotNull();
+        assertThat(book.bidPrices()[0]).isEqualTo(ticker.path("bid").asDouble());
+        assertThat(book.askPrices()[0]).isEqualTo(ticker.path("ask").asDouble());
+        compared++;
+      }
+    }
+    assertThat(compared).isEqualTo(107);
+  }
+
+  private static String krakenFuture(String symbol) {
+    String[] parts = symbol.replace("XBT", "BTC").split("_", -1);
+    String pair = parts[1].substring(0, 3) + "-" + parts[1].substring(3);
+    return pair + "-" + (parts.length == 3 ? parts[2] : "PERP") + "@kraken_futures";
+  }
+
+  /** Coinbase's ticker names the taker's side of the trade, where its match names the maker's. */
+  @Test
+  void theTakersSideIsThatOfEveryTickerOfCoinbase() {
+    List<Message> messages = Recording.of(Venue.COINBASE);
+    Map<String, String> sides = new HashMap<>();
+    for (Message message : messages) {
+      if (message.text().startsWith("{\"type\":\"ticker\"")) {
+        JsonNode ticker = PlainBooks.json(message.text());
+        String product = ticker.path("product_id").asText() + "@coinbase";
+        sides.put(product + ticker.path("trade_id").asText(), ticker.path("side").asText());
+      }
+    }
+    int compared = 0;
+    for (Fact fact : Recording.facts(Recording.play(Venue.COINBASE, messages))) {
+      if (fact instanceof Trade trade) {
+        String said = sides.get(trade.instrument() + trade.tradeId());
+        assertThat(trade.takerSide()).isEqualTo("buy".equals(said) ? Side.BUY : Side.SELL);
+        assertThat(said).isNotNull();
+        compared++;
+      }
+    }
+    assertThat(compared).isEqualTo(97);
   }
 
   /** Seeded, so that a failure can be repeated. */
