@@ -22,6 +22,9 @@ final class RecordedLossTest {
   /** Messages between the loss and the first snapshot. */
   private static final int WAIT = 40;
 
+  /** Messages after the loss that are compared. */
+  private static final int WATCHED = 1_500;
+
   /**
    * A recording, which books its messages are about (empty: none), and what they mean undisturbed.
    */
@@ -111,7 +114,8 @@ final class RecordedLossTest {
     PlainBooks plain = new PlainBooks(all.venue());
     Set<String> waiting = new HashSet<>();
     int mended = 0;
-    for (int i = 0; i < all.messages().size(); i++) {
+    int end = Math.min(all.messages().size(), noticed + WATCHED);
+    for (int i = 0; i < end; i++) {
       Message message = all.messages().get(i);
       String symbol = all.symbols().get(i);
       PlainBook book = plain.apply(message);
