@@ -1,6 +1,5 @@
 package io.tidemark.core.feature;
 
-import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Metric;
@@ -12,70 +11,6 @@ final class Context {
   private static final long DAY = 24L * 3_600 * 1_000_000;
 
   private Context() {}
-
-  /** A feature that bars do not touch. Cell 0 says whether anything was seen. */
-  private interface Surrounding extends Feature {
-    @Override
-    default boolean forgetsAtGap() {
-      return false;
-    }
-  }
-
-  /** (bid size - ask size) / (bid size + ask size) at the top of the book, -1 to 1. */
-  record BookImbalance() implements Surrounding {
-    @Override
-    public String name() {
-      return "book_imbalance";
-    }
-
-    @Override
-    public int cells() {
-      return 2;
-    }
-
-    @Override
-    public double value(double[] cells, int at, Market market) {
-      return cells[at] == 0 ? Double.NaN : cells[at + 1];
-    }
-
-    @Override
-    public void observe(double[] cells, int at, Fact fact, long clock) {
-      if (fact instanceof Book book) {
-        double bid = book.bidSizes()[0];
-        double ask = book.askSizes()[0];
-        cells[at] = 1;
-        cells[at + 1] = (bid - ask) / (bid + ask);
-      }
-    }
-  }
-
-  /** (best ask - best bid) / mid. */
-  record Spread() implements Surrounding {
-    @Override
-    public String name() {
-      return "spread";
-    }
-
-    @Override
-    public int cells() {
-      return 2;
-    }
-
-    @Override
-    public double value(double[] cells, int at, Market market) {
-      return cells[at] == 0 ? Double.NaN : cells[at + 1];
-    }
-
-    @Override
-    public void observe(double[] cells, int at, Fact fact, long clock) {
-      if (fact instanceof Book book) {
-        double bid = book.bidPrices()[0];
-        double ask = book.askPrices()[0];
-        cells[at] = 1;
-        cells[at + 1] = 2 * (ask - bid) / (ask + bid);
-      }
-    }
-  }
 
   /** Last settled funding rate, fraction per interval; or its change against the one before. */
   record FundingRate(boolean change) implements Surrounding {

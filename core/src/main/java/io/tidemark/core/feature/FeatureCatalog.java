@@ -13,10 +13,25 @@ public final class FeatureCatalog {
   private static final Pattern FORM =
       Pattern.compile("([a-z_]+)(?:\\((\\d{1,9}(?:,\\d{1,9})*)\\))?");
 
-  /** How many parameters, what each is at least, and what they make with the bar's length. */
-  private record Entry(int parameters, int least, BiFunction<int[], Long, Feature> make) {
+  /**
+   * How many parameters from and up to, what each is at least, and what they make with the bar's
+   * length.
+   */
+  private record Entry(int fewest, int most, int least, BiFunction<int[], Long, Feature> make) {
     Entry(int parameters, BiFunction<int[], Long, Feature> make) {
       this(parameters, 1, make);
+    }
+
+    Entry(int parameters, int least, BiFunction<int[], Long, Feature> make) {
+      this(parameters, parameters, least, make);
+    }
+
+    boolean takes(int parameters) {
+      return parameters >= fewest && parameters <= most;
+    }
+
+    String count() {
+      return fewest == most ? String.valueOf(most) : fewest + " or " + most;
     }
   }
 
@@ -40,8 +55,10 @@ public final class FeatureCatalog {
                   "vwap_distance", new Entry(1, 2, (p, bar) -> new Volume.VwapDistance(p[0]))),
               Map.entry("volume_zscore", new Entry(1, (p, bar) -> new Volume.ZScore(p[0]))),
               Map.entry("signed_volume", new Entry(0, (p, bar) -> new Volume.SignedDelta())),
-              Map.entry("book_imbalance", new Entry(0, (p, bar) -> new Context.BookImbalance())),
-              Map.entry("spread", new Entry(0, (p, bar) -> new Context.Spread())),
+              Map.entry("book_imbalance", new Entry(0, 1, 1, (p, bar) -> Books.imbalance(p))),
+              Map.entry("spread", new Entry(0, (p, bar) -> new Books.Spread())),
+              Map.entry("microprice", new Entry(0, (p, bar) -> new Books.Microprice())),
+              Map.entry("ofi", new Entry(1, (p, bar) -> new OrderFlowImbalance(p[0]))),
               Map.entry("funding", new Entry(0, (p, bar) -> new Context.FundingRate(false))),
               Map.entry("funding_change", new Entry(0, (p, bar) -> new Context.FundingRate(true))),
               Map.entry("sentiment", new Entry(1, (p, bar) -> new Context.DecayedSentiment(p[0]))),
@@ -75,9 +92,9 @@ public final class FeatureCatalog {
                 .splitAsStream(form.group(2))
                 .mapToInt(Integer::parseInt)
                 .toArray();
-    if (parameters.length != entry.parameters()) {
+    if (!entry.takes(parameters.length)) {
       throw new IllegalArgumentException(
-          "feature '" + name + "' needs " + entry.parameters() + " parameters");
+          "feature '" + name + "' needs " + entry.count() + " parameters");
     }
     for (int parameter : parameters) {
       if (parameter < entry.least() || parameter > MOST) {

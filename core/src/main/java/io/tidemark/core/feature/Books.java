@@ -1,0 +1,129 @@
+package io.tidemark.core.feature;
+
+import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Fact;
+
+/**
+ * Features of the newest order book. Cell 0 is its exchange time, µs (0 before the first): a book
+ * that arrives after a newer one says nothing about now.
+ */
+final class Books {
+
+  private Books() {}
+
+  /** Of the best level, or of as many as the parameter says. */
+  static Feature imbalance(int[] levels) {
+    return levels.length == 0 ? new Imbalance() : new DepthImbalance(levels[0]);
+  }
+
+  /** Refuses more levels than a book holds. */
+  static void requireLevels(String feature, int levels) {
+    if (levels > Book.MAX_LEVELS) {
+      throw new IllegalArgumentException(
+          "feature '" + feature + "': a book holds " + Book.MAX_LEVELS + " levels");
+    }
+  }
+
+  /** A number that the newest book alone decides. */
+  private interface OfNewest extends Surrounding {
+
+    double of(Book book);
+
+    @Override
+    default int cells() {
+      return 2;
+    }
+
+    @Override
+    default double value(double[] cells, int at, Market market) {
+      return cells[at] == 0 ? Double.NaN : cells[at + 1];
+    }
+
+    @Override
+    default void observe(double[] cells, int at, Fact fact, long clock) {
+      if (fact instanceof Book book && book.eventTime() >= cells[at]) {
+        cells[at] = book.eventTime();
+        cells[at + 1] = of(book);
+      }
+    }
+  }
+
+  /** (bid size - ask size) / (bid size + ask size) at the top of the book, -1 to 1. */
+  record Imbalance() implements OfNewest {
+    @Override
+    public String name() {
+      return "book_imbalance";
+    }
+
+    @Override
+    public double of(Book book) {
+      double bid = book.bidSizes()[0];
+      double ask = book.askSizes()[0];
+      return (bid - ask) / (bid + ask);
+    }
+  }
+
+  /** The same over the best n levels of each side; a side that is thinner counts as it is. */
+  record DepthImbalance(int n) implements OfNewest {
+    DepthImbalance {
+      requireLevels("book_imbalance(" + n + ")", n);
+    }
+
+    @Override
+    public String name() {
+      return "book_imbalance(" + n + ")";
+    }
+
+    @Override
+    public double of(Book book) {
+      double bid = sum(book.bidSizes());
+      double ask = sum(book.askSizes());
+      return (bid - ask) / (bid + ask);
+    }
+
+    private double sum(double[] sizes) {
+      double sum = 0;
+      for (int i = 0; i < Math.min(n, sizes.length); i++) {
+        sum += sizes[i];
+      }
+      return sum;
+    }
+  }
+
+  /** (best ask - best bid) / mid. */
+  record Spread() implements OfNewest {
+    @Override
+    public String name() {
+      return "spread";
+    }
+
+    @Override
+    public double of(Book book) {
+      double bid = book.bidPrices()[0];
+      double ask = book.askPrices()[0];
+      return 2 * (ask - bid) / (ask + bid);
+    }
+  }
+
+  /**
+   * Microprice / mid - 1, where the microprice is the mean of best bid and ask, each weighted by
+   * the size on the other side (Gatheral and Oomen, "Zero-intelligence realized variance
+   * estimation", 2010): above 0 the bids are heavier.
+   */
+  record Microprice() implements OfNewest {
+    @Override
+    public String name() {
+      return "microprice";
+    }
+
+    @Override
+    public double of(Book book) {
+      double bid = book.bidPrices()[0];
+      double ask = book.askPrices()[0];
+      double bidSize = book.bidSizes()[0];
+      double askSize = book.askSizes()[0];
+      double microprice = (bid * askSize + ask * bidSize) / (bidSize + askSize);
+      return 2 * microprice / (bid + ask) - 1;
+    }
+  }
+}
