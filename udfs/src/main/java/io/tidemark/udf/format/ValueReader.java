@@ -1,0 +1,58 @@
+package io.tidemark.udf.format;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.flink.table.data.GenericArrayData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.types.logical.ArrayType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+
+/** Makes of one of Avro's values, never null, what it is within Flink's rows. */
+interface ValueReader {
+
+  /** The value in Flink's internal form. */
+  Object read(Object value);
+
+  /** For values of this schema in a column of this type; a type that does not fit is a problem. */
+  static ValueReader of(Schema schema, LogicalType declared, String name, List<String> problems) {
+    if (schema.getType() == Schema.Type.RECORD && declared instanceof RowType row) {
+      return RecordReader.of(schema, row, name + ".", problems);
+    }
+    if (schema.getType() == Schema.Type.ARRAY && declared instanceof ArrayType array) {
+      return list(of(schema.getElementType(), array.getElementType(), name + "[]", problems));
+    }
+    LogicalType wanted = WireTypes.of(schema, declared.isNullable());
+    if (!wanted.equals(declared)) {
+      problems.add(
+          name
+              + " is declared "
+              + declared.asSerializableString()
+              + ", the record has "
+              + wanted.asSerializableString());
+    }
+    return switch (schema.getType()) {
+      case STRING, ENUM -> value -> StringData.fromString(value.toString());
+      case LONG -> WireTypes.isTime(schema) ? value -> time((Long) value) : value -> value;
+      case BYTES -> value -> bytes((ByteBuffer) value);
+      default -> value -> value;
+    };
+  }
+
+  private static ValueReader list(ValueReader element) {
+    return value -> new GenericArrayData(((List<?>) value).stream().map(element::read).toArray());
+  }
+
+  private static TimestampData time(long micros) {
+    return TimestampData.fromEpochMillis(
+        Math.floorDiv(micros, 1_000), (int) Math.floorMod(micros, 1_000L) * 1_000);
+  }
+
+  private static byte[] bytes(ByteBuffer value) {
+    byte[] bytes = new byte[value.remaining()];
+    value.duplicate().get(bytes);
+    return bytes;
+  }
+}
