@@ -22,7 +22,8 @@ interface ValueReader {
       return RecordReader.of(schema, row, name + ".", problems);
     }
     if (schema.getType() == Schema.Type.ARRAY && declared instanceof ArrayType array) {
-      return list(of(schema.getElementType(), array.getElementType(), name + "[]", problems));
+      Schema element = schema.getElementType();
+      return list(of(element, array.getElementType(), name + "[]", problems), element);
     }
     LogicalType wanted = WireTypes.of(schema, declared.isNullable());
     if (!wanted.equals(declared)) {
@@ -41,8 +42,27 @@ interface ValueReader {
     };
   }
 
-  private static ValueReader list(ValueReader element) {
-    return value -> new GenericArrayData(((List<?>) value).stream().map(element::read).toArray());
+  private static ValueReader list(ValueReader reader, Schema element) {
+    return value -> {
+      List<?> list = (List<?>) value;
+      Object[] elements = array(element, list.size());
+      for (int i = 0; i < elements.length; i++) {
+        elements[i] = reader.read(list.get(i));
+      }
+      return new GenericArrayData(elements);
+    };
+  }
+
+  /** Flink asks arrays of numbers that cannot be NULL for their boxed class. */
+  private static Object[] array(Schema element, int size) {
+    return switch (element.getType()) {
+      case BOOLEAN -> new Boolean[size];
+      case INT -> new Integer[size];
+      case LONG -> WireTypes.isTime(element) ? new Object[size] : new Long[size];
+      case FLOAT -> new Float[size];
+      case DOUBLE -> new Double[size];
+      default -> new Object[size];
+    };
   }
 
   private static TimestampData time(long micros) {
