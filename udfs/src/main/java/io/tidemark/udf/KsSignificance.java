@@ -6,8 +6,8 @@ import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 
 /**
  * The two-sided p-value of the two-sample Kolmogorov-Smirnov test as Commons Statistics gives it:
- * exact where the product of the sample sizes is below 10,000, from the asymptotic distribution
- * beyond. Values are float32 as in {@link TwoSampleKs}, -0.0 equals 0.0, NaN is dropped.
+ * exact below 10,000 values a sample, from the asymptotic distribution from there on. Values are
+ * float32 as in {@link TwoSampleKs}, -0.0 equals 0.0, NaN is dropped.
  */
 final class KsSignificance {
 
