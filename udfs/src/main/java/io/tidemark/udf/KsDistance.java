@@ -17,24 +17,15 @@ public final class KsDistance extends ScalarFunction {
 
   /** D of two arrays of FLOAT. */
   public @Nullable Double eval(@Nullable Float @Nullable [] a, @Nullable Float @Nullable [] b) {
-    return a == null || b == null ? null : orNull(TwoSampleKs.distance(floats(a), floats(b)));
+    return a == null || b == null
+        ? null
+        : Columns.orNull(TwoSampleKs.distance(Columns.floats(a), Columns.floats(b)));
   }
 
   /** D of two arrays of DOUBLE. */
   public @Nullable Double eval(@Nullable Double @Nullable [] a, @Nullable Double @Nullable [] b) {
-    return a == null || b == null ? null : orNull(TwoSampleKs.distance(floats(a), floats(b)));
-  }
-
-  private static @Nullable Double orNull(double distance) {
-    return Double.isNaN(distance) ? null : distance;
-  }
-
-  private static float[] floats(@Nullable Number[] elements) {
-    float[] floats = new float[elements.length];
-    for (int i = 0; i < floats.length; i++) {
-      Number element = elements[i];
-      floats[i] = element == null ? Float.NaN : element.floatValue();
-    }
-    return floats;
+    return a == null || b == null
+        ? null
+        : Columns.orNull(TwoSampleKs.distance(Columns.floats(a), Columns.floats(b)));
   }
 }

@@ -1,4 +1,4 @@
-/** Tests of the SQL functions, called as Java. */
+/** Tests of the SQL functions, called as Java and through the planner. */
 @NullMarked
 package io.tidemark.udf;
 

@@ -57,9 +57,7 @@ final class Books {
 
     @Override
     public double of(Book book) {
-      double bid = book.bidSizes()[0];
-      double ask = book.askSizes()[0];
-      return (bid - ask) / (bid + ask);
+      return BookShape.imbalance(book.bidSizes(), book.askSizes(), 1);
     }
   }
 
@@ -76,17 +74,7 @@ final class Books {
 
     @Override
     public double of(Book book) {
-      double bid = sum(book.bidSizes());
-      double ask = sum(book.askSizes());
-      return (bid - ask) / (bid + ask);
-    }
-
-    private double sum(double[] sizes) {
-      double sum = 0;
-      for (int i = 0; i < Math.min(n, sizes.length); i++) {
-        sum += sizes[i];
-      }
-      return sum;
+      return BookShape.imbalance(book.bidSizes(), book.askSizes(), n);
     }
   }
 
@@ -120,9 +108,7 @@ final class Books {
     public double of(Book book) {
       double bid = book.bidPrices()[0];
       double ask = book.askPrices()[0];
-      double bidSize = book.bidSizes()[0];
-      double askSize = book.askSizes()[0];
-      double microprice = (bid * askSize + ask * bidSize) / (bidSize + askSize);
+      double microprice = BookShape.microprice(bid, book.bidSizes()[0], ask, book.askSizes()[0]);
       return 2 * microprice / (bid + ask) - 1;
     }
   }

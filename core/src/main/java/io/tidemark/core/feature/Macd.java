@@ -75,7 +75,7 @@ record Macd(int fast, int slow, int signal, boolean line) implements Feature {
   }
 
   /** The plain mean while {@code count} is at most n, exponential from then on; 0 before. */
-  private static double average(double average, double x, double count, int n) {
+  static double average(double average, double x, double count, int n) {
     if (count < 1) {
       return 0;
     }

@@ -2,11 +2,12 @@ package io.tidemark.flink.io;
 
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.wire.binary.PayloadDecoder;
+import io.tidemark.wire.binary.SingleObjectHeader;
 import io.tidemark.wire.schema.ReleasedSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the generated class
  */
 final class SingleObject<T extends SpecificRecord> {
-
-  private static final int HEADER_BYTES = 10;
 
   private final String name;
   private final BinaryMessageEncoder<T> encoder;
@@ -65,12 +64,12 @@ final class SingleObject<T extends SpecificRecord> {
     if (value == null) {
       return Parsed.rejected(RejectReason.EMPTY, "the record has no value");
     }
-    if (value.length < HEADER_BYTES || value[0] != (byte) 0xC3 || value[1] != 1) {
+    if (!SingleObjectHeader.begins(value)) {
       return Parsed.rejected(
           RejectReason.UNDECODABLE,
           "the " + value.length + " bytes do not begin with C3 01 and a schema's fingerprint");
     }
-    long fingerprint = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
+    long fingerprint = SingleObjectHeader.fingerprint(value);
     DatumReader<T> reader = readers.get(fingerprint);
     if (reader == null) {
       return Parsed.rejected(
@@ -80,7 +79,7 @@ final class SingleObject<T extends SpecificRecord> {
               + " has the fingerprint "
               + Long.toHexString(fingerprint));
     }
-    return decode(reader, decoder.over(value, HEADER_BYTES));
+    return decode(reader, decoder.over(value, SingleObjectHeader.BYTES));
   }
 
   private Parsed<T> decode(DatumReader<T> reader, PayloadDecoder payload) {

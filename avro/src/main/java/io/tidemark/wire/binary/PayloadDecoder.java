@@ -1,4 +1,4 @@
-package io.tidemark.flink.io;
+package io.tidemark.wire.binary;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe.
  */
-final class PayloadDecoder extends Decoder {
+public final class PayloadDecoder extends Decoder {
 
   private static final byte[] NOTHING = {};
 
@@ -25,15 +25,16 @@ final class PayloadDecoder extends Decoder {
   private ByteBuffer numbers = ByteBuffer.wrap(NOTHING);
   private int at;
 
-  /** Starts anew at {@code from}. */
-  PayloadDecoder over(byte[] payload, int from) {
+  /** Starts anew at byte {@code from} of {@code payload}. */
+  public PayloadDecoder over(byte[] payload, int from) {
     bytes = payload;
     numbers = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
     at = from;
     return this;
   }
 
-  int remaining() {
+  /** How many bytes have not been read. */
+  public int remaining() {
     return bytes.length - at;
   }
 

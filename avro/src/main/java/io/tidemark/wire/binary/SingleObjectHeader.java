@@ -1,0 +1,29 @@
+package io.tidemark.wire.binary;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * What a value in Avro's single-object encoding begins with: C3 01, then the CRC-64-AVRO
+ * fingerprint of the writer's schema, eight bytes, little endian.
+ */
+public final class SingleObjectHeader {
+
+  /** Its length, bytes; the record in Avro's binary form follows. */
+  public static final int BYTES = 10;
+
+  private static final byte FIRST = (byte) 0xC3;
+  private static final byte SECOND = 1;
+
+  private SingleObjectHeader() {}
+
+  /** Whether {@code value} begins with such a header. */
+  public static boolean begins(byte[] value) {
+    return value.length >= BYTES && value[0] == FIRST && value[1] == SECOND;
+  }
+
+  /** The fingerprint of the writer's schema; only if it {@link #begins}. */
+  public static long fingerprint(byte[] value) {
+    return ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
+  }
+}
