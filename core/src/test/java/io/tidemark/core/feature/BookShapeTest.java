@@ -27,8 +27,8 @@ class BookShapeTest {
     Parsed<Book> book =
         Book.of(
             "BTC-USDT@binance",
-            0,
-            0,
+            1,
+            1,
             new double[] {99},
             new double[] {0.3},
             new double[] {101},
