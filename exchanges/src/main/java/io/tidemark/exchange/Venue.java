@@ -63,7 +63,7 @@ public enum Venue {
       case KRAKEN_FUTURES -> new UnreadProtocol();
       case BITFINEX -> new UnreadProtocol();
       case GEMINI -> new UnreadProtocol();
-      case BYBIT -> new UnreadProtocol();
+      case BYBIT -> new BybitProtocol();
       case BITMEX -> new UnreadProtocol();
       case DERIBIT -> new UnreadProtocol();
       case DYDX -> new UnreadProtocol();
