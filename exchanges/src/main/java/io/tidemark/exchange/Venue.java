@@ -64,8 +64,8 @@ public enum Venue {
       case BITFINEX -> new UnreadProtocol();
       case GEMINI -> new UnreadProtocol();
       case BYBIT -> new BybitProtocol();
-      case BITMEX -> new UnreadProtocol();
-      case DERIBIT -> new UnreadProtocol();
+      case BITMEX -> new BitmexProtocol();
+      case DERIBIT -> new DeribitProtocol();
       case DYDX -> new UnreadProtocol();
     };
   }

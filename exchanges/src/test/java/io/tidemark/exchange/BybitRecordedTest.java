@@ -5,12 +5,12 @@ import static io.tidemark.exchange.VenueRecording.lastBooks;
 import static io.tidemark.exchange.VenueRecording.messages;
 import static io.tidemark.exchange.VenueRecording.perInstrument;
 import static io.tidemark.exchange.VenueRecording.play;
+import static io.tidemark.exchange.VenueRecording.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Book;
-import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.VenueRecording.Heard;
 import java.util.ArrayList;
@@ -180,9 +180,5 @@ final class BybitRecordedTest {
                 rows.values(),
                 last.path("cross_seq"),
                 last.path("timestamp_e6")));
-  }
-
-  private static JsonNode tree(Message message) {
-    return ((Parsed.Valid<JsonNode>) Json.parse(message.text())).value();
   }
 }

@@ -2,6 +2,7 @@ package io.tidemark.exchange;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -99,10 +101,15 @@ final class VenueRecording {
   static String levels(Book book) {
     return String.join(
         " ",
-        java.util.Arrays.toString(book.bidPrices()),
-        java.util.Arrays.toString(book.bidSizes()),
-        java.util.Arrays.toString(book.askPrices()),
-        java.util.Arrays.toString(book.askSizes()));
+        Arrays.toString(book.bidPrices()),
+        Arrays.toString(book.bidSizes()),
+        Arrays.toString(book.askPrices()),
+        Arrays.toString(book.askSizes()));
+  }
+
+  /** The message's JSON. */
+  static JsonNode tree(Message message) {
+    return ((Parsed.Valid<JsonNode>) Json.parse(message.text())).value();
   }
 
   private static String name(Outcome outcome) {
