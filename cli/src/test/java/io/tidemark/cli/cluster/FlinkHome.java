@@ -37,11 +37,12 @@ final class FlinkHome {
   private static final String LOGGING =
       """
       rootLogger.level = INFO
-      rootLogger.appenderRef.console.ref = console
-      appender.console.type = Console
-      appender.console.name = console
-      appender.console.layout.type = PatternLayout
-      appender.console.layout.pattern = %d{HH:mm:ss.SSS} %-5p %c{1} - %m%n
+      rootLogger.appenderRef.file.ref = file
+      appender.file.type = File
+      appender.file.name = file
+      appender.file.fileName = ${sys:log.file}
+      appender.file.layout.type = PatternLayout
+      appender.file.layout.pattern = %d{HH:mm:ss.SSS} %-5p %c{1} - %m%n
       """;
 
   private final Path folder;
@@ -81,6 +82,7 @@ final class FlinkHome {
     command.addAll(JVM);
     command.add("-Xmx" + heapMegabytes + "m");
     command.add("-Djava.io.tmpdir=" + own.resolve("tmp"));
+    command.add("-Dlog.file=" + own.resolve("log"));
     command.add("-Dlog4j.configurationFile=" + conf().resolve("log4j.properties"));
     command.add(mainClass);
     Collections.addAll(command, arguments);
@@ -101,7 +103,7 @@ final class FlinkHome {
    * What a command said.
    *
    * @param code its exit code
-   * @param out both of its outputs
+   * @param out what it printed
    */
   record Answer(int code, String out) {}
 }

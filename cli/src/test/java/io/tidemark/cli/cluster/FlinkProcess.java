@@ -23,7 +23,8 @@ final class FlinkProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it; what it says goes to {@code folder/out}, its temporary files to {@code folder/tmp}.
+   * Starts it; what it prints goes to {@code folder/out}, its log to {@code folder/log}, its
+   * temporary files to {@code folder/tmp}.
    *
    * @param lib the folder whose jars are its class path
    */
@@ -54,15 +55,22 @@ final class FlinkProcess implements AutoCloseable {
     return folder.resolve("tmp");
   }
 
-  /** All it has said so far. */
+  /** All it has printed so far. */
   String out() throws IOException {
     return Files.readString(folder.resolve("out"));
+  }
+
+  /** What it printed, and the end of its log. */
+  String lastWords() throws IOException {
+    Path log = folder.resolve("log");
+    String text = Files.exists(log) ? Files.readString(log) : "";
+    return out() + text.substring(Math.max(0, text.length() - 4_000));
   }
 
   /** Waits until it has ended by itself, and says with which code. */
   int exitCode(long seconds) throws IOException, InterruptedException {
     if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-      throw new AssertionError("did not end within " + seconds + " s; it said:\n" + out());
+      throw new AssertionError("did not end within " + seconds + " s; it said:\n" + lastWords());
     }
     return process.exitValue();
   }

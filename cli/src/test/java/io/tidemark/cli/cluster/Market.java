@@ -1,24 +1,21 @@
 package io.tidemark.cli.cluster;
 
 import io.tidemark.core.fact.Fact;
-import io.tidemark.core.fact.Instruments;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Side;
-import io.tidemark.core.fact.Tick;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.flink.io.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 
-/**
- * Six instruments from a seed: each trades every five minutes, and every hour there is a tick for
- * all of them.
- */
+/** Six instruments from a seed; each trades every five minutes. */
 final class Market {
 
   static final List<String> INSTRUMENTS =
@@ -47,9 +44,6 @@ final class Market {
     List<Fact> facts = new ArrayList<>();
     for (int round = 0; round < hours * ROUNDS_AN_HOUR; round++) {
       long time = START + 300L * round * SECOND;
-      if (round % ROUNDS_AN_HOUR == 0) {
-        facts.add(new Tick(Instruments.ALL, time));
-      }
       for (int i = 0; i < prices.length; i++) {
         prices[i] *= Math.exp(random.nextGaussian() * 0.002);
         long at = time + (1 + i) * SECOND;
@@ -62,21 +56,25 @@ final class Market {
     return facts;
   }
 
-  /**
-   * What the sequence job makes of them if nothing disturbs it and the market has one partition.
-   */
+  /** What the sequence job makes of them; each of its topics has one partition. */
   static List<LogEvent> log(List<Fact> facts) {
-    Map<Topic, Long> offsets = new EnumMap<>(Topic.class);
     List<LogEvent> log = new ArrayList<>();
     for (Fact fact : facts) {
-      Topic topic = Topic.carrying(fact.kind());
-      Origin origin = new Origin(topic.topicName(), 0, offsets.merge(topic, 1L, Long::sum) - 1);
-      for (String instrument : INSTRUMENTS) {
-        if (fact.instrument().equals(instrument) || fact.instrument().equals(Instruments.ALL)) {
-          log.add(new LogEvent(instrument, fact.availableAt(), origin, -1, 0, fact));
-        }
-      }
+      Origin origin = new Origin(Topic.TRADES.topicName(), 0, log.size());
+      log.add(new LogEvent(fact.instrument(), fact.availableAt(), origin, -1, 0, fact));
     }
     return log;
+  }
+
+  /** Where an instrument's events come from: each once, in the order of its first appearance. */
+  static Map<String, List<Origin>> origins(List<LogEvent> log) {
+    Map<String, Set<Origin>> origins = new TreeMap<>();
+    for (LogEvent event : log) {
+      origins.computeIfAbsent(event.instrument(), any -> new LinkedHashSet<>()).add(event.origin());
+    }
+    // Lists, because two sets are equal whatever their order.
+    Map<String, List<Origin>> lists = new TreeMap<>();
+    origins.forEach((instrument, distinct) -> lists.put(instrument, List.copyOf(distinct)));
+    return lists;
   }
 }

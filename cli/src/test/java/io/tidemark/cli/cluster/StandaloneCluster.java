@@ -76,11 +76,11 @@ final class StandaloneCluster implements AutoCloseable {
         "our JobManager answers",
         () -> {
           if (!process.isAlive()) {
-            throw new AssertionError("the JobManager ended:\n" + process.out());
+            throw new AssertionError("the JobManager ended:\n" + process.lastWords());
           }
           return knows(identity);
         },
-        process::out);
+        process::lastWords);
   }
 
   private boolean knows(String identity) throws InterruptedException {
@@ -169,9 +169,7 @@ final class StandaloneCluster implements AutoCloseable {
     jobManager.forEach(process -> all.put("jobmanager", process));
     StringBuilder text = new StringBuilder();
     for (Map.Entry<String, FlinkProcess> each : all.entrySet()) {
-      String out = each.getValue().out();
-      text.append("--- ").append(each.getKey()).append('\n');
-      text.append(out, Math.max(0, out.length() - 4_000), out.length());
+      text.append("--- ").append(each.getKey()).append('\n').append(each.getValue().lastWords());
     }
     return text.toString();
   }
