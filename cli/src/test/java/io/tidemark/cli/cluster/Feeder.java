@@ -11,7 +11,7 @@ final class Feeder implements AutoCloseable {
 
   private final AtomicInteger written = new AtomicInteger();
   private final CompletableFuture<?> end;
-  private volatile boolean stop;
+  private volatile int limit = Integer.MAX_VALUE;
 
   private <T> Feeder(List<T> items, int perSecond, Consumer<T> to) {
     end =
@@ -27,10 +27,10 @@ final class Feeder implements AutoCloseable {
     long begin = System.nanoTime();
     for (T item : items) {
       long due = begin + written.get() * 1_000_000_000L / perSecond;
-      while (!stop && System.nanoTime() < due) {
+      while (written.get() < limit && System.nanoTime() < due) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
-      if (stop) {
+      if (written.get() >= limit) {
         return;
       }
       to.accept(item);
@@ -48,14 +48,14 @@ final class Feeder implements AutoCloseable {
     return !end.isDone();
   }
 
-  /** Waits until all is handed on. */
-  void awaitEnd() {
+  /** Goes on until it has handed on so many in all, and returns then. */
+  void endAfter(int items) {
+    limit = items;
     end.join();
   }
 
   @Override
   public void close() {
-    stop = true;
-    end.join();
+    endAfter(0);
   }
 }

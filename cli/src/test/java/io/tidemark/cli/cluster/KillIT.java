@@ -22,8 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillIT {
 
-  private static final List<Fact> FACTS = Market.facts(11, 160);
+  private static final List<Fact> FACTS = Market.facts(11, 2_000);
   private static final int FACTS_PER_SECOND = 250;
+  private static final int FACTS_AFTERWARDS = 1_500;
 
   /** {@code SIGKILL}, as Java reports it. */
   private static final int KILLED = 137;
@@ -60,11 +61,13 @@ class KillIT {
           assertThat(job.failures()).anyMatch(failure -> failure.contains(victim));
         }
 
-        market.awaitEnd();
-        log.awaitEnd();
+        int end = Math.max(market.written(), log.written()) + FACTS_AFTERWARDS;
+        List<Fact> facts = FACTS.subList(0, end);
+        market.endAfter(end);
+        log.endAfter(end);
         writer.flush();
-        SignalStage.Verdict kept = exactly.verdict(FACTS, cluster);
-        SignalStage.Verdict repeated = control.verdict(FACTS, cluster);
+        SignalStage.Verdict kept = exactly.verdict(facts, cluster);
+        SignalStage.Verdict repeated = control.verdict(facts, cluster);
         print(recovery, kept, repeated);
 
         assertThat(kept.expected()).as("as without the kill").isEqualTo(repeated.expected());

@@ -22,8 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Both jobs on a cluster of processes: stopped in the middle, and gone on with elsewhere. */
 class SavepointIT {
 
-  private static final List<Fact> FACTS = Market.facts(7, 120);
+  private static final List<Fact> FACTS = Market.facts(7, 2_000);
   private static final int FACTS_PER_SECOND = 350;
+  private static final int FACTS_AFTERWARDS = 1_500;
 
   @TempDir Path folder;
 
@@ -67,10 +68,11 @@ class SavepointIT {
       cluster.run(SequenceJob.class, 1, live.file(), "-s", sequenceSavepoint);
       FlinkJob restored = cluster.run(SignalJob.class, 3, live.file(), "-s", signalSavepoint);
       assertThat(restored.restoredFrom()).as("it began with the savepoint").isPositive();
-      feeder.awaitEnd();
+      List<Fact> facts = FACTS.subList(0, feeder.written() + FACTS_AFTERWARDS);
+      feeder.endAfter(facts.size());
       writer.flush();
-      Patience.until("the log is whole", () -> events.now().size() >= FACTS.size(), cluster::words);
-      assertOnce(events.now());
+      Patience.until("the log is whole", () -> events.now().size() >= facts.size(), cluster::words);
+      assertOnce(facts, events.now());
       int signalsOfAll = count(live.fold(events.now()));
       assertThat(before).isBetween(100, signalsOfAll - 100);
       Patience.until(
@@ -106,9 +108,9 @@ class SavepointIT {
   }
 
   /** A stop with a savepoint is no failure: the sequence job loses and repeats nothing. */
-  private static void assertOnce(List<ConsumerRecord<byte[], byte[]>> log) {
-    assertThat(Market.origins(Deployment.events(log))).isEqualTo(Market.origins(Market.log(FACTS)));
-    assertThat(log).hasSameSizeAs(FACTS);
+  private static void assertOnce(List<Fact> facts, List<ConsumerRecord<byte[], byte[]>> log) {
+    assertThat(Market.origins(Deployment.events(log))).isEqualTo(Market.origins(Market.log(facts)));
+    assertThat(log).hasSameSizeAs(facts);
   }
 
   /** The third submission of the model still uses the native library that the first one loaded. */
