@@ -3,7 +3,7 @@ package io.tidemark.flink;
 import io.tidemark.flink.config.InvalidOptionsException;
 import io.tidemark.flink.preflight.PreflightException;
 import io.tidemark.models.ModelRejectedException;
-import org.apache.flink.client.program.ProgramAbortException;
+import org.apache.flink.client.program.ProgramParametrizationException;
 
 /** Submits, or says in words what is wrong: the submitter wants sentences, not a stack. */
 final class Submission {
@@ -19,9 +19,8 @@ final class Submission {
     try {
       steps.run();
     } catch (InvalidOptionsException | PreflightException | ModelRejectedException e) {
-      System.err.println("tidemark: not submitted.");
-      System.err.println(e.getMessage());
-      throw new ProgramAbortException(e);
+      // Of all that a program may throw, the command line prints only this one's bare message.
+      throw new ProgramParametrizationException("tidemark: not submitted.\n" + e.getMessage());
     }
   }
 }
