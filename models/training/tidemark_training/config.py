@@ -56,8 +56,8 @@ class LstmFit:
     `hidden`: units of each LSTM layer, from the input on; `dense`: units between the last of them
     and the answer; `dropout`: after each LSTM layer, 0 to 1; `batch`: windows a step;
     `maxGradientNorm`: longer gradients are cut to it. The learning rate is halved after
-    `patienceBeforeHalving` epochs without a better validation log loss, and training ends after
-    `patience` of them, or after `maxEpochs`.
+    more than `patienceBeforeHalving` epochs without a better validation log loss, and training ends
+    after `patience` of them, or after `maxEpochs`.
     """
 
     hidden: tuple[int, ...]
