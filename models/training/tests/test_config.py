@@ -41,3 +41,20 @@ def test_a_row_of_a_forming_bar_reaches_one_bar_further():
     closes = config.parse(fixtures.TINY)
     assert closes.embargo_micros == closes.bar_micros
     assert replace(closes, trigger="every").embargo_micros == 2 * closes.bar_micros
+
+
+def test_a_fit_of_neither_kind_is_refused_with_what_each_takes():
+    with pytest.raises(config.ConfigError, match=r"fit: expected exactly l2 or hidden, dense, .*; was \['alpha'\]"):
+        config.parse({**fixtures.TINY, "fit": {"alpha": 1}})
+
+
+def test_all_that_is_wrong_with_an_lstm_is_said_at_once():
+    fit = {**fixtures.TINY_LSTM["fit"], "hidden": [], "dropout": 1, "batch": 0}
+    message = "batch: must be positive, was 0; fit: hidden: expected at least one layer; fit: dropout: .* was 1"
+    with pytest.raises(config.ConfigError, match=message):
+        config.parse({**fixtures.TINY_LSTM, "fit": fit})
+
+
+def test_windows_are_trained_on_bar_closes_only():
+    with pytest.raises(config.ConfigError, match="windowBars: more than 1 is trained on bar closes only"):
+        config.parse({**fixtures.TINY_LSTM, "trigger": "every"})

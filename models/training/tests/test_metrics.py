@@ -63,3 +63,17 @@ def test_percentiles_of_the_distance_rise_from_nought_to_a_hundred():
     assert table[0] == pytest.approx(0)
     assert table[100] == pytest.approx(0.1)
     assert (np.diff(table) >= 0).all()
+
+
+def test_a_lead_is_the_difference_of_pairs_and_shrinks_with_what_both_share():
+    random = np.random.default_rng(5)
+    up = random.random(4000) < 0.5
+    other = np.clip(0.5 + 0.1 * (up - 0.5) + random.normal(0, 0.1, 4000), 0.01, 0.99)
+    one = np.clip(other + 0.02 * (up - 0.5), 0.01, 0.99)
+    found = metrics.lead(one, other, up, np.arange(4000) // 40, 200, 1)
+    accuracy = ((one > 0.5) == up).mean() - ((other > 0.5) == up).mean()
+    assert found["accuracy"][0] == pytest.approx(accuracy, abs=1e-6)
+    assert found["auc"][0] == pytest.approx(metrics.auc(one, up) - metrics.auc(other, up), abs=1e-6)
+    assert found["logLoss"][0] == pytest.approx(metrics.log_loss(other, up) - metrics.log_loss(one, up), abs=1e-6)
+    for value, low, high in found.values():
+        assert 0 < low < value < high

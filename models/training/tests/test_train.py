@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tidemark_training import artifact, dataset, fixtures, split, synthetic, train_linear
+from tidemark_training import artifact, dataset, fixtures, split, synthetic, train_linear, training
 
 
 def read(path):
@@ -126,9 +126,9 @@ def test_the_command_says_what_is_wrong_in_one_line_and_exits_with_two(tmp_path,
 
 def test_another_version_may_be_asked_for(tmp_path, export):
     config = {
-        "id": "tiny", "version": "1", "bar": "1h", "trigger": "bar", "horizonBars": 1,
+        "id": "tiny", "version": "1", "bar": "1h", "trigger": "bar", "horizonBars": 1, "windowBars": 1,
         "features": [{"name": name, "drift": "pause"} for name in synthetic.FEATURES],
-        "split": {"train": 0.6, "validation": 0.2}, "l2": 0.001, "seed": 1, "baselineRows": 50,
+        "split": {"train": 0.6, "validation": 0.2}, "fit": {"l2": 0.001}, "seed": 1, "baselineRows": 50,
         "goldenRows": 8, "bootstrapBlockBars": 24, "bootstrapDraws": 10,
     }  # fmt: skip
     path = tmp_path / "config.json"
@@ -139,22 +139,23 @@ def test_another_version_may_be_asked_for(tmp_path, export):
 
 
 def test_the_summary_shows_the_baselines_beside_the_model(tmp_path, export, settings):
-    text = train_linear.summary(train_linear.train(settings, [export], tmp_path / "out"))
+    text = training.summary(train_linear.train(settings, [export], tmp_path / "out"))
     assert "against it" in text and "always up" in text
     assert text.count("\n") == 3
 
 
-def test_the_fixture_of_the_java_tests_is_what_the_code_writes_today(tmp_path):
+def test_the_fixtures_of_the_java_tests_are_what_the_code_writes_today(tmp_path):
     fixtures.write(tmp_path)
     committed = Path(__file__).parents[2] / "src/test/resources/artifacts"
-    for name in ("golden.csv", "baseline.csv"):
-        header, rows = read(tmp_path / "tiny/1" / name)
-        committed_header, committed_rows = read(committed / "tiny/1" / name)
-        assert header == committed_header
-        assert rows == pytest.approx(committed_rows, abs=1e-6)  # processors differ in the last bits
-    manifests = (json.loads((at / "tiny/1/manifest.json").read_text()) for at in (tmp_path, committed))
-    now, then = (form(manifest) for manifest in manifests)
-    assert now == then
+    for artefact in ("tiny/1", "tiny-lstm/1"):
+        for name in ("golden.csv", "baseline.csv"):
+            header, rows = read(tmp_path / artefact / name)
+            committed_header, committed_rows = read(committed / artefact / name)
+            assert header == committed_header
+            assert rows == pytest.approx(committed_rows, abs=1e-6)  # processors differ in the last bits
+        manifests = (json.loads((at / artefact / "manifest.json").read_text()) for at in (tmp_path, committed))
+        now, then = (form(manifest) for manifest in manifests)
+        assert now == then
 
 
 def form(value):

@@ -13,6 +13,8 @@ from .dataset import Dataset
 from .graph import INPUT, OPSET, OUTPUT
 from .split import Part, Parts
 
+SCORE_BATCH = 4096
+
 
 class ArtifactExists(FileExistsError):
     """An artefact is immutable: another model is another version."""
@@ -23,13 +25,17 @@ def feature_set_hash(bar: str, names: list[str]) -> str:
     return hashlib.sha256("\n".join([f"bar={bar}", *names]).encode()).hexdigest()
 
 
-def score(model: bytes, features: np.ndarray) -> np.ndarray:
-    """Probabilities as the served file gives them: ONNX Runtime on one thread, float32."""
+def score(model: bytes, inputs: np.ndarray) -> np.ndarray:
+    """Probabilities as the served file gives them: ONNX Runtime on one thread, float32.
+
+    In batches, since a layer of an LSTM holds all steps of a batch at once.
+    """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    return session.run([OUTPUT], {INPUT: features})[0]
+    batches = np.array_split(inputs, -(-len(inputs) // SCORE_BATCH))
+    return np.concatenate([session.run([OUTPUT], {INPUT: batch})[0] for batch in batches])
 
 
 def write(out: Path, model: bytes, data: Dataset, parts: Parts, config: Config) -> dict[str, object]:
@@ -55,17 +61,18 @@ def _manifest(
     model: bytes, hashes: dict[str, str], data: Dataset, parts: Parts, config: Config
 ) -> dict[str, object]:
     count = len(config.features)
+    shape = [-1, count] if config.windowBars == 1 else [-1, config.windowBars, count]
     validation = parts.validation.rows
     apart = without_overlap(validation, config)
-    bins = metrics.bins(score(model, apart.features), apart.up)
+    bins = metrics.bins(score(model, apart.inputs), apart.up)
     return {
         "id": config.id,
         "version": config.version,
         "opset": OPSET,
-        "input": {"name": INPUT, "shape": [-1, count]},
+        "input": {"name": INPUT, "shape": shape},
         "output": {"name": OUTPUT, "shape": [-1]},
         "bar": config.bar,
-        "windowBars": 1,
+        "windowBars": config.windowBars,
         "trigger": config.trigger,
         "horizonBars": config.horizonBars,
         "features": [{"name": f.name, "drift": f.drift} for f in config.features],
@@ -76,7 +83,7 @@ def _manifest(
         "test": _period(parts.test),
         "trainedOn": [vars(source) for source in data.sources],
         "metrics": _metrics(model, parts, config),
-        "strengthQuantiles": metrics.percentiles(score(model, validation.features)).tolist(),
+        "strengthQuantiles": metrics.percentiles(score(model, validation.inputs)).tolist(),
         "bins": {
             "edges": bins.edges.tolist(),
             "counts": bins.counts.tolist(),
@@ -95,22 +102,25 @@ def _metrics(model: bytes, parts: Parts, config: Config) -> dict[str, object]:
     """Of the file as it will be served, not of the formula it came from."""
     last = config.feature_names.index("log_return")
     base_rate = float(parts.train.rows.up.mean())
-    block_micros = config.bootstrapBlockBars * config.bar_micros
     reports = {}
     for name in ("train", "validation", "test"):
         rows = getattr(parts, name).rows
-        blocks = rows.time // block_micros
-        blocks = blocks + rows.export.astype(np.int64) * (int(blocks.max()) + 1)
         reports[name] = metrics.report(
-            score(model, rows.features),
+            score(model, rows.inputs),
             rows.up,
             rows.features[:, last],
             base_rate,
-            blocks,
+            blocks(rows, config),
             config.bootstrapDraws,
             config.seed,
         )
     return {"bootstrapBlockBars": config.bootstrapBlockBars, **reports}
+
+
+def blocks(rows: Dataset, config: Config) -> np.ndarray:
+    """A label per row; rows of one label are resampled together."""
+    block = rows.time // (config.bootstrapBlockBars * config.bar_micros)
+    return block + rows.export.astype(np.int64) * (int(block.max()) + 1)
 
 
 def without_overlap(rows: Dataset, config: Config) -> Dataset:
@@ -136,19 +146,29 @@ def _baseline(model: bytes, train: Dataset, config: Config) -> bytes:
         borders = np.linspace(0, len(rows), number + 1).astype(int)
         picked.append(rows[random.integers(borders[:-1], borders[1:])])
     chosen = closes.where(np.sort(np.concatenate(picked)))
-    return _csv(model, chosen.features, [*config.feature_names, "score"])
+    return _csv([*config.feature_names, "score"], chosen.features, score(model, chosen.inputs))
 
 
 def _golden(model: bytes, test: Dataset, config: Config) -> bytes:
-    """Evenly spaced rows of the test part and the file's own answers."""
+    """Evenly spaced inputs of the test part and the file's own answers.
+
+    A window is one line: the columns of its oldest bar come first, each with `@-N` for N bars before
+    the last.
+    """
     number = min(config.goldenRows, len(test))
-    rows = np.linspace(0, len(test) - 1, number).astype(int)
-    return _csv(model, test.features[rows], [*config.feature_names, OUTPUT])
+    inputs = test.inputs[np.linspace(0, len(test) - 1, number).astype(int)]
+    return _csv([*input_names(config), OUTPUT], inputs.reshape(number, -1), score(model, inputs))
 
 
-def _csv(model: bytes, features: np.ndarray, header: list[str]) -> bytes:
-    """Feature columns and the model's answer; the shortest decimals that read back as the same float32."""
-    table = np.column_stack([features, score(model, features)])
+def input_names(config: Config) -> list[str]:
+    """A name for each number of an input, row by row: `rsi(14)@-1` is of the bar before the last."""
+    names = config.feature_names
+    past = [f"{name}@-{back}" for back in range(config.windowBars - 1, 0, -1) for name in names]
+    return [*past, *names]
+
+
+def _csv(header: list[str], numbers: np.ndarray, answers: np.ndarray) -> bytes:
+    """Numbers and the model's answer; the shortest decimals that read back as the same float32."""
     lines = [",".join(f'"{name}"' if "," in name else name for name in header)]
-    lines += [",".join(str(value) for value in row) for row in table]
+    lines += [",".join(str(value) for value in row) for row in np.column_stack([numbers, answers])]
     return ("\n".join(lines) + "\n").encode()

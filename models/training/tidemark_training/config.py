@@ -43,17 +43,47 @@ class FractionSplit:
 
 
 @dataclass(frozen=True)
+class LinearFit:
+    """How a logistic regression is fitted: `l2` is the penalty on its weights."""
+
+    l2: float
+
+
+@dataclass(frozen=True)
+class LstmFit:
+    """How an LSTM is fitted.
+
+    `hidden`: units of each LSTM layer, from the input on; `dense`: units between the last of them
+    and the answer; `dropout`: after each LSTM layer, 0 to 1; `batch`: windows a step;
+    `maxGradientNorm`: longer gradients are cut to it. The learning rate is halved after
+    more than `patienceBeforeHalving` epochs without a better validation log loss, and training ends
+    after `patience` of them, or after `maxEpochs`.
+    """
+
+    hidden: tuple[int, ...]
+    dense: int
+    dropout: float
+    batch: int
+    learningRate: float
+    maxGradientNorm: float
+    patienceBeforeHalving: int
+    patience: int
+    maxEpochs: int
+
+
+@dataclass(frozen=True)
 class Config:
     """All that decides an artefact, together with the exports."""
 
     id: str
     version: str
     bar: str
+    windowBars: int
     trigger: str
     horizonBars: int
     features: tuple[Feature, ...]
     split: DateSplit | FractionSplit
-    l2: float
+    fit: LinearFit | LstmFit
     seed: int
     baselineRows: int
     goldenRows: int
@@ -118,6 +148,7 @@ def parse(raw: dict[str, Any]) -> Config:
     values = dict(raw)
     values["features"] = tuple(_feature(feature) for feature in raw["features"])
     values["split"] = _split(raw["split"])
+    values["fit"] = _fit(raw["fit"])
     values["notes"] = tuple(raw.get("notes", ()))
     config = Config(**values)
     problems = _violations(config)
@@ -144,16 +175,25 @@ def _split(raw: dict[str, Any]) -> DateSplit | FractionSplit:
     )
 
 
+def _fit(raw: dict[str, Any]) -> LinearFit | LstmFit:
+    for kind in (LinearFit, LstmFit):
+        if set(raw) == {f.name for f in fields(kind)}:
+            return kind(**{key: tuple(v) if isinstance(v, list) else v for key, v in raw.items()})
+    expected = " or ".join(", ".join(f.name for f in fields(kind)) for kind in (LinearFit, LstmFit))
+    raise ConfigError(f"fit: expected exactly {expected}; was {sorted(raw)}")
+
+
 def _violations(config: Config) -> list[str]:
     config.bar_micros  # raises with its own message
     problems = []
     if config.trigger not in TRIGGERS:
         problems.append(f"trigger: expected one of {TRIGGERS}, was {config.trigger!r}")
-    for key in ("horizonBars", "baselineRows", "goldenRows", "bootstrapBlockBars", "bootstrapDraws"):
+    for key in ("windowBars", "horizonBars", "baselineRows", "goldenRows", "bootstrapBlockBars", "bootstrapDraws"):
         if getattr(config, key) < 1:
             problems.append(f"{key}: must be positive, was {getattr(config, key)}")
-    if not config.l2 >= 0:
-        problems.append(f"l2: must not be negative, was {config.l2}")
+    if config.windowBars > 1 and config.trigger != "bar":
+        problems.append(f"windowBars: more than 1 is trained on bar closes only, was {config.windowBars}")
+    problems += _fit_violations(config.fit)
     for feature in config.features:
         if feature.drift not in DRIFT_ROLES:
             problems.append(
@@ -168,4 +208,17 @@ def _violations(config: Config) -> list[str]:
             problems.append("split: validationFrom, testFrom and end must rise")
     elif not (0 < split.train and 0 < split.validation and split.train + split.validation < 1):
         problems.append("split: train and validation must be positive and leave a test part")
+    return problems
+
+
+def _fit_violations(fit: LinearFit | LstmFit) -> list[str]:
+    if isinstance(fit, LinearFit):
+        return [] if fit.l2 >= 0 else [f"fit: l2: must not be negative, was {fit.l2}"]
+    positive = {f.name: getattr(fit, f.name) for f in fields(LstmFit) if f.name not in ("hidden", "dropout")}
+    positive |= {f"hidden[{n}]": units for n, units in enumerate(fit.hidden)}
+    problems = [f"fit: {key}: must be positive, was {value}" for key, value in positive.items() if not value > 0]
+    if not fit.hidden:
+        problems.append("fit: hidden: expected at least one layer")
+    if not 0 <= fit.dropout < 1:
+        problems.append(f"fit: dropout: must be within 0 and 1, was {fit.dropout}")
     return problems

@@ -8,7 +8,7 @@ are in time order per instrument.
 
 import gzip
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -35,10 +35,12 @@ class Dataset:
     """Rows of all exports, in the order of export, event time and instrument.
 
     Arrays have one entry per row: `features` [n, F] float32, `up` bool, `forward_return` float64,
-    `time` int64 microseconds, `export` and `instrument` int32 indices.
+    `time` int64 microseconds, `export` and `instrument` int32 indices. `inputs` is what a model is
+    given: `features` themselves, or [n, windowBars, F] float32, oldest first, whose last row they are.
     """
 
     features: np.ndarray
+    inputs: np.ndarray
     up: np.ndarray
     forward_return: np.ndarray
     time: np.ndarray
@@ -57,8 +59,10 @@ class Dataset:
 
     def where(self, mask: np.ndarray) -> "Dataset":
         """The rows that `mask` (bool, or indices) selects, in their order."""
+        features = self.features[mask]
         return Dataset(
-            self.features[mask],
+            features,
+            features if self.inputs is self.features else self.inputs[mask],
             self.up[mask],
             self.forward_return[mask],
             self.time[mask],
@@ -76,6 +80,26 @@ class Dataset:
             rows = np.flatnonzero(self.series == series)
             keep[rows[np.append(np.diff(bar[rows]) > 0, True)]] = True
         return self.where(keep)
+
+    def windowed(self, bars: int, bar_micros: int) -> "Dataset":
+        """The rows that have `bars` - 1 rows of the bars just before them, with these as `inputs`.
+
+        Rows must be bar closes. A window lies within one series and holds every bar: one across a
+        hole is not used. What it looks back at may belong to an earlier part: past features are
+        known, only labels must not cross.
+        """
+        if bars == 1:
+            return self
+        bar = self.time // bar_micros
+        windows = []
+        for series in np.unique(self.series):
+            rows = np.flatnonzero(self.series == series)
+            if len(rows) >= bars:
+                given = np.lib.stride_tricks.sliding_window_view(rows, bars)
+                windows.append(given[bar[given[:, -1]] - bar[given[:, 0]] == bars - 1])
+        given = np.concatenate(windows) if windows else np.empty((0, bars), int)
+        given = given[np.argsort(given[:, -1], kind="stable")]
+        return replace(self.where(given[:, -1]), inputs=self.features[given])
 
 
 def load(paths: list[Path], feature_names: list[str], bar_micros: int = 0) -> Dataset:
@@ -96,8 +120,10 @@ def load(paths: list[Path], feature_names: list[str], bar_micros: int = 0) -> Da
         parts.append((table[order], time[order], np.full(len(time), index, np.int32), codes[order]))
         sources.append(source)
     tables, times, exports, codes = (np.concatenate(column) for column in zip(*parts))
+    features = tables[:, 1:-2].astype(np.float32)
     return Dataset(
-        tables[:, 1:-2].astype(np.float32),
+        features,
+        features,
         tables[:, -2] == 1,
         tables[:, -1],
         times,

@@ -1,7 +1,8 @@
 """python -m tidemark_training.fixtures --out models/src/test/resources/artifacts
 
-Writes what the Java tests stand on: the artefacts tiny/1 and tiny-every/1 (the same, but scored on
-every event), trained on synthetic rows, and single model files that are broken in one way each.
+Writes what the Java tests stand on: the artefacts tiny/1, tiny-every/1 (the same, but scored on
+every event) and tiny-lstm/1 (four bars of the same features), trained on synthetic rows, and single
+model files that are broken in one way each.
 """
 
 import argparse
@@ -13,12 +14,13 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from . import config, graph, synthetic, train_linear
+from . import config, graph, synthetic, train_linear, train_lstm
 
 TINY = {
     "id": "tiny",
     "version": "1",
     "bar": "1h",
+    "windowBars": 1,
     "trigger": "bar",
     "horizonBars": 1,
     "features": [
@@ -27,7 +29,7 @@ TINY = {
         {"name": "macd(12,26,9)", "drift": "ignore"},
     ],
     "split": {"train": 0.6, "validation": 0.2},
-    "l2": 0.001,
+    "fit": {"l2": 0.001},
     "seed": 7,
     "baselineRows": 200,
     "goldenRows": 16,
@@ -37,6 +39,23 @@ TINY = {
 }
 
 TINY_EVERY = {**TINY, "id": "tiny-every", "trigger": "every"}
+
+TINY_LSTM = {
+    **TINY,
+    "id": "tiny-lstm",
+    "windowBars": 4,
+    "fit": {
+        "hidden": [6, 4],
+        "dense": 8,
+        "dropout": 0.2,
+        "batch": 64,
+        "learningRate": 0.01,
+        "maxGradientNorm": 1.0,
+        "patienceBeforeHalving": 1,
+        "patience": 3,
+        "maxEpochs": 6,
+    },
+}
 
 
 def broken_models(features: int) -> dict[str, bytes]:
@@ -92,7 +111,7 @@ def _external_data(features: int) -> bytes:
 
 def write(out: Path) -> None:
     """Replaces the fixtures under `out`."""
-    for name in ("tiny", "tiny-every", "broken"):
+    for name in ("tiny", "tiny-every", "tiny-lstm", "broken"):
         shutil.rmtree(out / name, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         export = Path(folder) / "synthetic.csv.gz"
@@ -100,6 +119,7 @@ def write(out: Path) -> None:
         for artefact in (TINY, TINY_EVERY):
             directory = out / artefact["id"] / artefact["version"]
             train_linear.train(config.parse(artefact), [export], directory)
+        train_lstm.train(config.parse(TINY_LSTM), [export], out / TINY_LSTM["id"] / TINY_LSTM["version"])
     (out / "broken").mkdir()
     for name, content in broken_models(len(TINY["features"])).items():
         (out / "broken" / name).write_bytes(content)

@@ -1,4 +1,4 @@
-"""The model file: normalisation, clip, product and sigmoid as one ONNX graph of standard operators."""
+"""The linear model's file, and what every model file begins and ends with: ONNX, standard operators only."""
 
 import numpy as np
 import onnx
@@ -15,18 +15,13 @@ def to_onnx(model: Linear) -> bytes:
     """`features` float[batch, F] -> `probability` float[batch]; the same model gives the same bytes."""
     count = len(model.weight)
     constants = [
-        _constant("mean", model.mean),
-        _constant("std", model.std),
-        _constant("low", np.array(-CLIP_SIGMAS)),
-        _constant("high", np.array(CLIP_SIGMAS)),
-        _constant("weight", model.weight.reshape(count, 1)),
-        _constant("bias", np.array([model.bias])),
+        *normalisation_constants(model.mean, model.std),
+        constant("weight", model.weight.reshape(count, 1)),
+        constant("bias", np.array([model.bias])),
         numpy_helper.from_array(np.array([1], np.int64), "column"),
     ]
     nodes = [
-        helper.make_node("Sub", [INPUT, "mean"], ["centred"]),
-        helper.make_node("Div", ["centred", "std"], ["scaled"]),
-        helper.make_node("Clip", ["scaled", "low", "high"], ["normalised"]),
+        *normalisation(),
         helper.make_node("MatMul", ["normalised", "weight"], ["product"]),
         helper.make_node("Add", ["product", "bias"], ["logit"]),
         helper.make_node("Sigmoid", ["logit"], ["sigmoid"]),
@@ -42,6 +37,25 @@ def to_onnx(model: Linear) -> bytes:
     return serialise(graph)
 
 
+def normalisation() -> list[onnx.NodeProto]:
+    """`features` -> `normalised`, clipped; feature by feature, whatever comes before them."""
+    return [
+        helper.make_node("Sub", [INPUT, "mean"], ["centred"]),
+        helper.make_node("Div", ["centred", "std"], ["scaled"]),
+        helper.make_node("Clip", ["scaled", "low", "high"], ["normalised"]),
+    ]
+
+
+def normalisation_constants(mean: np.ndarray, std: np.ndarray) -> list[onnx.TensorProto]:
+    """What the nodes of `normalisation` stand on."""
+    return [
+        constant("mean", mean),
+        constant("std", std),
+        constant("low", np.array(-CLIP_SIGMAS)),
+        constant("high", np.array(CLIP_SIGMAS)),
+    ]
+
+
 def serialise(graph: onnx.GraphProto) -> bytes:
     """A checked model around `graph`, as deterministic bytes."""
     model = helper.make_model(
@@ -54,5 +68,6 @@ def serialise(graph: onnx.GraphProto) -> bytes:
     return model.SerializeToString(deterministic=True)
 
 
-def _constant(name: str, values: np.ndarray) -> onnx.TensorProto:
+def constant(name: str, values: np.ndarray) -> onnx.TensorProto:
+    """A tensor of float32."""
     return numpy_helper.from_array(values.astype(np.float32), name)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from .training import mean_and_deviation
+
 CLIP_SIGMAS = 8.0
 
 
@@ -27,12 +29,8 @@ def fit(features: np.ndarray, up: np.ndarray, names: list[str], l2: float, seed:
 
     Mean and deviation are those of the training rows. A feature that never moves is refused.
     """
-    x = features.astype(np.float64)
-    mean, std = x.mean(axis=0), x.std(axis=0)
-    still = [name for name, s in zip(names, std) if not s > 0]
-    if still:
-        raise ValueError(f"constant in the training part, so it can teach nothing: {still}")
-    weight, bias = _minimise(_normalised(x, mean, std), up.astype(np.float64), l2, seed)
+    mean, std = mean_and_deviation(features, names)
+    weight, bias = _minimise(_normalised(features, mean, std), up.astype(np.float64), l2, seed)
     return Linear(mean, std, weight, bias)
 
 

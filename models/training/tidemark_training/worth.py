@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import artifact, config, dataset, split
+from . import artifact, config, training
 
 FEES_BP = (2, 5, 10)
 
@@ -83,11 +83,10 @@ def of_artifact(
 ) -> Worth:
     """The worth of the calls of an artefact in the test part of its own exports."""
     manifest = json.loads((directory / "manifest.json").read_text(encoding="utf-8"))
-    rows = split.split(dataset.load(exports, settings.feature_names), settings).test.rows
+    rows = training.parts(settings, exports).test.rows
     rows = artifact.without_overlap(rows, settings)
-    p = artifact.score((directory / "model.onnx").read_bytes(), rows.features)
-    block = rows.time // (settings.bootstrapBlockBars * settings.bar_micros)
-    block = block + rows.export.astype(np.int64) * (int(block.max()) + 1)
+    p = artifact.score((directory / "model.onnx").read_bytes(), rows.inputs)
+    block = artifact.blocks(rows, settings)
     called = strength(p, manifest["strengthQuantiles"]) >= min_strength
     return measure(p, rows.forward_return, block, called, settings.bootstrapDraws, settings.seed)
 

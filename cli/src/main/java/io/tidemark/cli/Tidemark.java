@@ -8,6 +8,7 @@ import io.tidemark.cli.log.ControlOrderCommand;
 import io.tidemark.cli.log.ReplayCommand;
 import io.tidemark.cli.log.ReproduceCommand;
 import io.tidemark.cli.log.TailCommand;
+import io.tidemark.cli.model.SealCommand;
 import io.tidemark.flink.config.InvalidOptionsException;
 import io.tidemark.flink.preflight.PreflightException;
 import io.tidemark.models.ModelRejectedException;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Command;
       ControlOrderCommand.class,
       ReproduceCommand.class,
       ReplayCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      SealCommand.class
     })
 public final class Tidemark {
 

@@ -1,10 +1,14 @@
 package io.tidemark.models;
 
 import io.tidemark.core.score.Scorer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Inputs of the test period and the answers the model gave when it was made. */
+/**
+ * Inputs of the test period and the answers the model gave when it was made. One line each: the
+ * vectors of its bars one after the other, oldest first, and the answer.
+ */
 final class Golden {
 
   /** How far an answer may be from the recorded one; processors differ in the last bits. */
@@ -19,9 +23,20 @@ final class Golden {
   }
 
   static Golden parse(String file, byte[] bytes, Manifest manifest) throws ModelRejectedException {
-    List<String> names = new ArrayList<>(manifest.featureNames());
+    return new Golden(file, NumberTable.parse(file, bytes, columns(manifest)));
+  }
+
+  /** {@code rsi(14)@-2} is the feature two bars before the last one, {@code rsi(14)} the last. */
+  private static List<String> columns(Manifest manifest) {
+    List<String> names = new ArrayList<>();
+    for (int back = manifest.windowBars() - 1; back > 0; back--) {
+      for (String name : manifest.featureNames()) {
+        names.add(name + "@-" + back);
+      }
+    }
+    names.addAll(manifest.featureNames());
     names.add(manifest.output().name());
-    return new Golden(file, NumberTable.parse(file, bytes, names));
+    return names;
   }
 
   int rows() {
@@ -40,16 +55,32 @@ final class Golden {
     return table.columns()[table.columns().length - 1][row];
   }
 
-  void requireEqual(Scorer scorer) throws ModelRejectedException {
+  /** The largest difference there is; none may be beyond {@code tolerance}. */
+  float requireEqual(Scorer scorer, float tolerance) throws ModelRejectedException {
+    float largest = 0;
     for (int row = 0; row < rows(); row++) {
       float found = scorer.score(input(row));
       String where = file + ": line " + (row + 2);
       if (!(found >= 0 && found <= 1)) {
         throw ModelRejectedException.of(where, "a probability within 0 and 1", found);
       }
-      if (Math.abs(found - expected(row)) > TOLERANCE) {
-        throw ModelRejectedException.of(where, expected(row) + " within " + TOLERANCE, found);
+      float difference = Math.abs(found - expected(row));
+      if (difference > tolerance) {
+        throw ModelRejectedException.of(where, expected(row) + " within " + tolerance, found);
       }
+      largest = Math.max(largest, difference);
     }
+    return largest;
+  }
+
+  /** The same file {@code csv} with another model's, or runtime's, answers. */
+  byte[] answeredBy(Scorer scorer, byte[] csv) {
+    List<String> lines = new String(csv, StandardCharsets.UTF_8).lines().toList();
+    StringBuilder text = new StringBuilder(lines.get(0)).append('\n');
+    for (int row = 0; row < rows(); row++) {
+      String line = lines.get(row + 1);
+      text.append(line, 0, line.lastIndexOf(',') + 1).append(scorer.score(input(row))).append('\n');
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -29,7 +29,8 @@ import java.util.stream.Collectors;
  * @param id such as {@code btc-linear}
  * @param version counts up from 1
  * @param opset of the ONNX file's standard operators
- * @param input the feature tensor
+ * @param input the feature tensor: [-1, F], or [-1, windowBars, F] where that is more than 1,
+ *     oldest bar first
  * @param output the probability of a rise
  * @param bar length of a bar, such as {@code 1h}
  * @param windowBars how many bars of features one scoring takes; 1 unless it is a sequence model
@@ -225,6 +226,7 @@ public record Manifest(
         featureSetHash,
         Trigger.valueOf(trigger.toUpperCase(Locale.ROOT)),
         BarLength.micros(bar),
+        windowBars,
         horizonBars,
         micros(training.from()),
         micros(training.to()),

@@ -19,6 +19,9 @@ final class ManifestCheck {
   private static final Set<String> TRIGGERS = Set.of("bar", "every");
   private static final Set<String> ROLES = Set.of("pause", "alert", "ignore");
 
+  /** Every instrument's state holds a window. */
+  private static final int MAX_WINDOW_BARS = 512;
+
   private final Manifest manifest;
   private final List<String> violations = new ArrayList<>();
 
@@ -46,9 +49,9 @@ final class ManifestCheck {
     expect(TRIGGERS.contains(manifest.trigger()), "trigger", "bar or every", manifest.trigger());
     expect(manifest.horizonBars() >= 1, "horizonBars", "at least 1", manifest.horizonBars());
     expect(
-        manifest.windowBars() == 1,
+        manifest.windowBars() >= 1 && manifest.windowBars() <= MAX_WINDOW_BARS,
         "windowBars",
-        "1 (sequence models are not served)",
+        "1 to " + MAX_WINDOW_BARS,
         manifest.windowBars());
   }
 
@@ -84,7 +87,12 @@ final class ManifestCheck {
   }
 
   private void tensors() {
-    shape("input.shape", List.of(-1L, (long) manifest.features().size()), manifest.input());
+    long features = manifest.features().size();
+    long bars = manifest.windowBars();
+    shape(
+        "input.shape",
+        bars == 1 ? List.of(-1L, features) : List.of(-1L, bars, features),
+        manifest.input());
     shape("output.shape", List.of(-1L), manifest.output());
   }
 

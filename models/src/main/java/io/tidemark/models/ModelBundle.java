@@ -109,7 +109,7 @@ public final class ModelBundle implements Serializable {
       Golden golden = Golden.parse(GOLDEN, file(GOLDEN), description.manifest());
       OnnxScorer scorer = OnnxScorer.open(MODEL, file(MODEL), description.manifest());
       try {
-        golden.requireEqual(scorer);
+        golden.requireEqual(scorer, Golden.TOLERANCE);
       } catch (ModelRejectedException | RuntimeException e) {
         scorer.close();
         throw e;
@@ -139,7 +139,8 @@ public final class ModelBundle implements Serializable {
     }
   }
 
-  private byte[] file(String name) throws ModelRejectedException {
+  /** The content of a file. */
+  byte[] file(String name) throws ModelRejectedException {
     byte @Nullable [] content = files.get(name);
     if (content == null) {
       throw ModelRejectedException.of(name, "a file", "none");

@@ -14,6 +14,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * A model in ONNX Runtime, on the calling thread alone. Input and output live in two direct buffers
@@ -32,11 +33,12 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
 
   private OnnxScorer(OrtEnvironment environment, OrtSession session, Manifest manifest)
       throws OrtException {
-    int features = manifest.features().size();
+    long[] shape = manifest.input().shape().stream().mapToLong(Long::longValue).toArray();
+    shape[0] = 1; // the batch
     this.session = session;
-    input = floats(features);
+    input = floats(Math.toIntExact(LongStream.of(shape).reduce(1, Math::multiplyExact)));
     output = floats(1);
-    inputTensor = OnnxTensor.createTensor(environment, input, new long[] {1, features});
+    inputTensor = OnnxTensor.createTensor(environment, input, shape);
     outputTensor = OnnxTensor.createTensor(environment, output, new long[] {1});
     inputs = Map.of(manifest.input().name(), inputTensor);
     outputs = Map.of(manifest.output().name(), outputTensor);
@@ -114,7 +116,7 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
     }
     if (features.length != input.capacity()) {
       throw new IllegalArgumentException(
-          "the model takes " + input.capacity() + " features, was given " + features.length);
+          "the model takes " + input.capacity() + " numbers, was given " + features.length);
     }
     input.put(0, features);
     try {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** A copy of the fixture {@code tiny/1} that a test may break. */
+/** A copy of a fixture that a test may break. */
 record Artefact(Path directory) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,11 +19,15 @@ record Artefact(Path directory) {
       Path.of(System.getProperty("tidemark.root", ".."), "models/src/test/resources/artifacts");
 
   static Artefact copyInto(Path temporary) {
-    Path directory = temporary.resolve("tiny").resolve("1");
+    return copyInto(temporary, "tiny");
+  }
+
+  static Artefact copyInto(Path temporary, String id) {
+    Path directory = temporary.resolve(id).resolve("1");
     try {
       Files.createDirectories(directory);
       for (String name : List.of("manifest.json", "model.onnx", "baseline.csv", "golden.csv")) {
-        Files.copy(FIXTURES.resolve("tiny/1").resolve(name), directory.resolve(name));
+        Files.copy(FIXTURES.resolve(id).resolve("1").resolve(name), directory.resolve(name));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -72,7 +72,9 @@ class ManifestTest {
         broken("bar: expected a length in its shortest form", m -> m.put("bar", "60m")),
         broken("id: expected the form", m -> m.put("id", "../tiny")),
         broken("version: expected the form", m -> m.put("version", "latest")),
-        broken("windowBars: expected 1", m -> m.put("windowBars", 48)),
+        broken("windowBars: expected 1 to 512, found 0", m -> m.put("windowBars", 0)),
+        broken("windowBars: expected 1 to 512, found 513", m -> m.put("windowBars", 513)),
+        broken("input.shape: expected [-1, 48, 3]", m -> m.put("windowBars", 48)),
         broken(
             "rsi(14): drift: expected pause, alert or ignore, found stop",
             m -> m.withObject("/features/1").put("drift", "stop")),

@@ -69,7 +69,7 @@ class OnnxScorerTest {
   void aVectorOfAnotherLengthIsTheCallersBug() {
     assertThatThrownBy(() -> model.scorer().score(new float[2]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the model takes 3 features, was given 2");
+        .hasMessage("the model takes 3 numbers, was given 2");
   }
 
   @Test

@@ -15,6 +15,9 @@ final class FeatureExport {
   /** Nobody is asked: what the model answers is not exported. */
   private static final float NO_ANSWER = 0.5f;
 
+  /** Rows are single bars, also for a model of several: training puts them together. */
+  private static final int ONE_BAR = 1;
+
   /** Of one instrument; they take some hundred megabytes. */
   private static final int MOST_WAITING = 1 << 20;
 
@@ -35,7 +38,7 @@ final class FeatureExport {
       BiConsumer<String, LabelledRow> out) {
     FeatureScoring scoring =
         new FeatureScoring(
-            plan.featureSet(), plan.trigger(), log::barSource, maxFlat, features -> NO_ANSWER);
+            plan.featureSet(), ONE_BAR, plan.trigger(), log::barSource, maxFlat, row -> NO_ANSWER);
     Map<String, Track> tracks = new TreeMap<>();
     while (log.hasNext()) {
       LogEvent event = log.next();

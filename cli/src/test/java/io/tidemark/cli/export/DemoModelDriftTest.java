@@ -54,7 +54,8 @@ final class DemoModelDriftTest {
       FeatureSet features = new FeatureSet(model.featureNames(), model.card().barLength());
       SimulatedLog log = new SimulatedLog(DEMO, 7);
       FeatureScoring scoring =
-          new FeatureScoring(features, model.card().trigger(), log::barSource, 3, model.scorer());
+          new FeatureScoring(
+              features, 1, model.card().trigger(), log::barSource, 3, model.scorer());
       DriftGate gate = gate(model);
       Map<String, InstrumentState> states = new HashMap<>();
       Map<String, DriftState> drifts = new HashMap<>();

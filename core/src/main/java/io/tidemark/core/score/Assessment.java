@@ -16,8 +16,9 @@ import io.tidemark.core.fact.EventKind;
  * @param barClosed whether that event closed a bar; drift is sampled then
  * @param scored whether the model was asked; {@code score} says what it answered
  * @param score the probability of a rise; not finite or outside 0 to 1 if the model failed
- * @param features the vector that was scored, or that stood at the bar's close; empty when neither
- * @param barsToWarm closed bars still missing before the feature set can be computed; 0 when warm;
+ * @param features the bar's vector that was scored (of a window the last), or that stood at the
+ *     bar's close; empty when neither
+ * @param barsToWarm closed bars still missing before the model's input can be made; 0 when warm;
  *     {@link #INPUT_MISSING} if bars are not what is missing
  * @param price last price, quote per base
  * @param priceEventTime exchange time of the last price, µs; 0 if there was none

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An event that closes a bar is scored on that closed bar; any other event (where the trigger is
  * {@link Trigger#EVERY}) on the bar that is forming, unless bars are missing before it. Where one
- * event closes several bars, because some were empty, the last one counts. Not thread-safe: one
- * object serves one task.
+ * event closes several bars, because some were empty, the last one counts. A model that looks at
+ * several bars is given the vectors of the closed ones before it, too; it is warm when they are all
+ * there. Not thread-safe: one object serves one task.
  */
 public final class FeatureScoring {
 
@@ -40,6 +41,7 @@ public final class FeatureScoring {
   private final FeatureSet all;
   private final int modelSize;
   private final int modelWarmUp;
+  private final FeatureWindow window;
   private final Trigger trigger;
   private final Scorer scorer;
   private final Function<String, BarSource> sources;
@@ -55,13 +57,16 @@ public final class FeatureScoring {
 
   /**
    * @param model the model's features, in order
+   * @param windowBars how many bars of them the model takes, the one in question included
    * @param trigger upon what to score
    * @param sources what each instrument's bars are made of
    * @param maxFlat most flat bars in a row before features warm up anew
    * @param scorer the model
+   * @throws IllegalArgumentException if {@code windowBars} is not positive
    */
   public FeatureScoring(
       FeatureSet model,
+      int windowBars,
       Trigger trigger,
       Function<String, BarSource> sources,
       int maxFlat,
@@ -71,6 +76,8 @@ public final class FeatureScoring {
     this.all = new FeatureSet(names, model.barLength());
     this.modelSize = model.size();
     this.modelWarmUp = model.warmUp();
+    this.window =
+        new FeatureWindow(windowBars, modelSize, 31 * model.hash().hashCode() + windowBars);
     this.trigger = trigger;
     this.scorer = scorer;
     this.sources = sources;
@@ -89,6 +96,7 @@ public final class FeatureScoring {
     if (state.layout != layout) {
       state.layOut(layout, all.cells());
     }
+    window.layOut(state);
     if (!state.origins.isNew(event.origin())) {
       return ScoreOutcome.DUPLICATE;
     }
@@ -155,6 +163,7 @@ public final class FeatureScoring {
     }
     boolean adrift = afterHole && !bars.closed && modelWarmUp > 0;
     int toWarm = bars.closed ? bars.toWarm : modelWarmUp - state.closedBars;
+    int toFill = bars.closed ? bars.toFill : window.missing(state);
     if (adrift) {
       toWarm = Math.max(1, toWarm);
     } else if (wantsScore && !bars.closed) {
@@ -169,7 +178,11 @@ public final class FeatureScoring {
       state.inputMissing = features.length == 0 && toWarm == 0;
     }
     return assessment(
-        state, event, state.inputMissing ? Assessment.INPUT_MISSING : toWarm, features);
+        state,
+        event,
+        state.inputMissing ? Assessment.INPUT_MISSING : toWarm + toFill,
+        features,
+        features.length > 0 && toFill == 0);
   }
 
   /** The model's vector, or an empty one if a feature is missing. */
@@ -185,9 +198,8 @@ public final class FeatureScoring {
   }
 
   private Assessment assessment(
-      InstrumentState state, LogEvent event, int toWarm, float[] features) {
+      InstrumentState state, LogEvent event, int toWarm, float[] features, boolean scored) {
     Fact fact = event.fact();
-    boolean scored = features.length > 0;
     return new Assessment(
         event.instrument(),
         fact.kind(),
@@ -197,7 +209,7 @@ public final class FeatureScoring {
         event.appendedAt(),
         bars.closed,
         scored,
-        scored ? scorer.score(features) : Float.NaN,
+        scored ? scorer.score(window.input(state, features, bars.closed)) : Float.NaN,
         features,
         toWarm,
         state.price,
@@ -223,6 +235,7 @@ public final class FeatureScoring {
     private InstrumentState state = new InstrumentState();
     boolean closed;
     private int toWarm;
+    private int toFill;
 
     void begin(InstrumentState next) {
       state = next;
@@ -233,6 +246,8 @@ public final class FeatureScoring {
     public void closed(Bar bar) {
       all.values(state.cells, bar, state.clock, values);
       toWarm = modelWarmUp - state.closedBars;
+      toFill = window.missing(state);
+      window.close(state, values);
       state.atr = values[atr];
       state.volatility = values[volatility];
       all.close(state.cells, bar, state.clock);
@@ -243,6 +258,7 @@ public final class FeatureScoring {
     @Override
     public void reset() {
       all.forgetBars(state.cells);
+      window.reset(state);
       state.closedBars = 0;
       state.atr = Double.NaN;
       state.volatility = Double.NaN;

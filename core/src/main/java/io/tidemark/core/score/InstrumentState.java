@@ -2,7 +2,10 @@ package io.tidemark.core.score;
 
 import io.tidemark.core.bar.BarState;
 
-/** All that FEATURES + SCORE keeps of one instrument: bounded, a few hundred numbers. */
+/**
+ * All that FEATURES + SCORE keeps of one instrument: bounded, a few hundred numbers, and a window
+ * of bars where the model looks at one.
+ */
 public final class InstrumentState {
 
   /** What repetitions are known by. */
@@ -50,9 +53,19 @@ public final class InstrumentState {
   /** The features' cells, laid out by the feature set. */
   public double[] cells;
 
+  /** Which model's window {@code past} holds; 0 for none. */
+  public int pastLayout;
+
+  /** How many bars {@code past} holds. */
+  public int pastBars;
+
+  /** The model's vectors of the last closed bars, oldest first, one after the other. */
+  public float[] past;
+
   /** A state that has seen nothing. */
   public InstrumentState() {
     this.cells = new double[0];
+    this.past = new float[0];
   }
 
   /** Starts all features anew, laid out for a feature set. */
@@ -60,6 +73,7 @@ public final class InstrumentState {
     layout = newLayout;
     cells = new double[size];
     closedBars = 0;
+    pastBars = 0;
     atr = Double.NaN;
     volatility = Double.NaN;
   }

@@ -11,11 +11,12 @@ import java.io.IOException;
  * The bytes of {@link InstrumentState}. Version 1: number of origins and each (topic, partition,
  * offset); clock; the bars (forming start, complete, last start, last close, flats, the forming
  * bar); closed bars, input missing; price, its two times; times of book, funding, Fear and Greed;
- * ATR, volatility; layout, number of cells and each.
+ * ATR, volatility; layout, number of cells and each. Version 2 adds the window: its layout, bars,
+ * number of floats and each.
  */
 public final class InstrumentStateCodec implements Codec<InstrumentState> {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   @Override
   public int version() {
@@ -48,12 +49,19 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
     for (double cell : state.cells) {
       out.writeDouble(cell);
     }
+    out.writeInt(state.pastLayout);
+    out.writeInt(state.pastBars);
+    out.writeInt(state.past.length);
+    for (float value : state.past) {
+      out.writeFloat(value);
+    }
   }
 
   @Override
   public InstrumentState read(int version, DataInput in) throws IOException {
-    if (version != VERSION) {
-      throw new IOException("instrument state has version " + version + ", known is " + VERSION);
+    if (version < 1 || version > VERSION) {
+      throw new IOException(
+          "instrument state has version " + version + ", known are 1 to " + VERSION);
     }
     InstrumentState state = new InstrumentState();
     int origins = in.readInt();
@@ -77,7 +85,19 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
     for (int i = 0; i < state.cells.length; i++) {
       state.cells[i] = in.readDouble();
     }
+    if (version > 1) {
+      readPast(state, in);
+    }
     return state;
+  }
+
+  private static void readPast(InstrumentState state, DataInput in) throws IOException {
+    state.pastLayout = in.readInt();
+    state.pastBars = in.readInt();
+    state.past = new float[in.readInt()];
+    for (int i = 0; i < state.past.length; i++) {
+      state.past[i] = in.readFloat();
+    }
   }
 
   private static void writeBars(BarState bars, DataOutput out) throws IOException {

@@ -9,6 +9,7 @@ package io.tidemark.core.score;
  * @param featureSetHash SHA-256 of the normalised feature set, hexadecimal
  * @param trigger upon what it is scored
  * @param barLength µs
+ * @param windowBars how many bars of features it takes, the one in question included
  * @param horizonBars how many bars ahead it predicts
  * @param trainingFrom start of the training period, µs since the epoch
  * @param trainingTo end of the training period (exclusive), µs since the epoch
@@ -21,6 +22,7 @@ public record ModelCard(
     String featureSetHash,
     Trigger trigger,
     long barLength,
+    int windowBars,
     int horizonBars,
     long trainingFrom,
     long trainingTo,

@@ -71,6 +71,7 @@ final class Scene {
         Trigger.EVERY,
         HOUR,
         1,
+        1,
         1_577_836_800 * SECOND,
         1_609_459_200 * SECOND,
         calibration);

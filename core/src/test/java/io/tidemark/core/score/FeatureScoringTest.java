@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.Book;
-import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Metric;
-import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Sentiment;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Tick;
@@ -21,22 +19,21 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FeatureScoringTest {
 
-  private static final String BTC = "BTC-USDT@sim";
-  private static final long MINUTE = 60_000_000L;
+  private static final String BTC = RandomLog.INSTRUMENT;
+  private static final long MINUTE = RandomLog.MINUTE;
   private static final List<String> FEATURES =
       List.of(
           "log_return", "return(6)", "rsi(14)", "book_imbalance", "signed_volume", "sentiment(6)");
 
   @Test
   void noAssessmentChangesWhenTheFutureChanges() {
-    List<LogEvent> log = log(1, 6_000);
+    List<LogEvent> log = RandomLog.of(1, 6_000);
     List<LogEvent> other = new ArrayList<>(log.subList(0, 3_000));
-    other.addAll(log(2, 6_000).subList(3_000, 6_000));
+    other.addAll(RandomLog.of(2, 6_000).subList(3_000, 6_000));
     List<String> before = describe(fold(Trigger.EVERY, log).subList(0, 3_000));
     List<String> after = describe(fold(Trigger.EVERY, other).subList(0, 3_000));
     assertThat(after).isEqualTo(before);
@@ -45,7 +42,7 @@ class FeatureScoringTest {
 
   @Test
   void stateSurvivesItsBytesAtAnyPoint() throws IOException {
-    List<LogEvent> log = log(3, 4_000);
+    List<LogEvent> log = RandomLog.of(3, 4_000);
     FeatureScoring scoring = scoring(Trigger.EVERY);
     InstrumentStateCodec codec = new InstrumentStateCodec();
     InstrumentState state = new InstrumentState();
@@ -63,7 +60,7 @@ class FeatureScoringTest {
 
   @Test
   void repetitionsFromARestartedSequencerChangeNothing() {
-    List<LogEvent> log = log(4, 2_000);
+    List<LogEvent> log = RandomLog.of(4, 2_000);
     List<LogEvent> repeated = new ArrayList<>(log.subList(0, 1_200));
     repeated.addAll(log.subList(900, 2_000));
     List<ScoreOutcome> outcomes = fold(Trigger.EVERY, repeated);
@@ -74,7 +71,7 @@ class FeatureScoringTest {
 
   @Test
   void aModelOfBarClosesIsScoredOncePerBar() {
-    List<LogEvent> log = log(5, 6_000);
+    List<LogEvent> log = RandomLog.of(5, 6_000);
     List<ScoreOutcome> outcomes = fold(Trigger.BAR, log);
     long scored =
         outcomes.stream()
@@ -95,7 +92,7 @@ class FeatureScoringTest {
 
   @Test
   void anInputThatWasNeverThereIsSaidToBeMissing() {
-    List<LogEvent> log = log(6, 6_000);
+    List<LogEvent> log = RandomLog.of(6, 6_000);
     log.removeIf(event -> event.fact() instanceof Book);
     List<ScoreOutcome> outcomes = fold(Trigger.EVERY, log);
     Assessment last = outcomes.get(outcomes.size() - 1).assessment();
@@ -110,15 +107,17 @@ class FeatureScoringTest {
     FeatureScoring scoring =
         new FeatureScoring(
             new FeatureSet(List.of("fear_greed"), MINUTE),
+            1,
             Trigger.EVERY,
             instrument -> BarSource.TRADES,
             3,
             features -> features[0] / 100);
     InstrumentState state = new InstrumentState();
     Metric metric = new Metric("*", 10 * day, 10 * day + MINUTE, Metric.FEAR_GREED, 80);
-    scoring.step(state, event(0, metric));
-    Assessment early = scoring.step(state, event(1, new Tick("*", 11 * day - 1))).assessment();
-    Assessment then = scoring.step(state, event(2, new Tick("*", 11 * day))).assessment();
+    scoring.step(state, RandomLog.event(0, metric));
+    Assessment early =
+        scoring.step(state, RandomLog.event(1, new Tick("*", 11 * day - 1))).assessment();
+    Assessment then = scoring.step(state, RandomLog.event(2, new Tick("*", 11 * day))).assessment();
     assertThat(early).isNotNull();
     assertThat(early.fearGreed()).isNaN();
     assertThat(then).isNotNull();
@@ -133,15 +132,17 @@ class FeatureScoringTest {
     long offset = 0;
     for (int half = 0; half < 200; half++) {
       long at = half * MINUTE / 2;
-      scoring.step(state, event(offset++, new Sentiment("*", at, at, "news", 0.1, 1)));
-      scoring.step(state, event(offset++, book(at)));
-      last = scoring.step(state, event(offset++, trade(at, 100 + half % 7))).assessment();
+      scoring.step(state, RandomLog.event(offset++, new Sentiment("*", at, at, "news", 0.1, 1)));
+      scoring.step(state, RandomLog.event(offset++, book(at)));
+      last = scoring.step(state, RandomLog.event(offset++, trade(at, 100 + half % 7))).assessment();
     }
     assertThat(last).isNotNull();
     assertThat(last.scored()).isTrue();
     long resumed = 200 * MINUTE;
     Assessment after =
-        scoring.step(state, event(offset++, trade(resumed + MINUTE / 2, 150))).assessment();
+        scoring
+            .step(state, RandomLog.event(offset++, trade(resumed + MINUTE / 2, 150)))
+            .assessment();
     assertThat(after).isNotNull();
     assertThat(after.scored()).isFalse();
     assertThat(after.barsToWarm()).isPositive();
@@ -151,8 +152,8 @@ class FeatureScoringTest {
   void aBookIsAsOldAsItsArrivalHoweverLateTheLogHasIt() {
     FeatureScoring scoring = scoring(Trigger.EVERY);
     InstrumentState state = new InstrumentState();
-    scoring.step(state, event(0, new Tick(BTC, 60 * MINUTE)));
-    scoring.step(state, event(1, book(MINUTE)));
+    scoring.step(state, RandomLog.event(0, new Tick(BTC, 60 * MINUTE)));
+    scoring.step(state, RandomLog.event(1, book(MINUTE)));
     assertThat(state.clock - state.bookAt).isEqualTo(59 * MINUTE);
   }
 
@@ -168,6 +169,7 @@ class FeatureScoringTest {
   private static FeatureScoring scoring(Trigger trigger) {
     return new FeatureScoring(
         new FeatureSet(FEATURES, MINUTE),
+        1,
         trigger,
         instrument -> BarSource.TRADES,
         3,
@@ -201,49 +203,5 @@ class FeatureScoringTest {
                           + a.volatility());
             })
         .toList();
-  }
-
-  /** A few facts a minute; a hole of ten minutes now and then. */
-  private static List<LogEvent> log(long seed, int events) {
-    Random random = new Random(seed);
-    List<LogEvent> log = new ArrayList<>();
-    long time = 1_000 * MINUTE;
-    double price = 100;
-    for (int i = 0; i < events; i++) {
-      time += 1 + random.nextInt((int) (MINUTE / 4)) + (i % 1_900 == 1_899 ? 10 * MINUTE : 0);
-      price *= Math.exp(0.001 * random.nextGaussian());
-      long available = time + random.nextInt(300_000);
-      log.add(event(i, fact(random, time, available, price)));
-    }
-    return log;
-  }
-
-  private static Fact fact(Random random, long time, long available, double price) {
-    return switch (random.nextInt(10)) {
-      case 0 -> new Tick(BTC, available);
-      case 1 ->
-          new Book(
-              BTC,
-              time,
-              available,
-              new double[] {price * 0.9999},
-              new double[] {1 + random.nextInt(9)},
-              new double[] {price * 1.0001},
-              new double[] {1 + random.nextInt(9)});
-      case 2 -> new Sentiment("*", time, available, "news", random.nextDouble() * 2 - 1, 1);
-      default ->
-          new Trade(
-              BTC,
-              time - random.nextInt((int) MINUTE / 10),
-              available,
-              "",
-              price,
-              random.nextDouble(),
-              random.nextBoolean() ? Side.BUY : Side.SELL);
-    };
-  }
-
-  private static LogEvent event(long offset, Fact fact) {
-    return new LogEvent(BTC, fact.availableAt(), new Origin("raw", 0, offset), offset, 0, fact);
   }
 }

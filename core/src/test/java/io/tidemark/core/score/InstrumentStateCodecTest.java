@@ -20,24 +20,24 @@ class InstrumentStateCodecTest {
   private final InstrumentStateCodec codec = new InstrumentStateCodec();
 
   @Test
-  void theBytesOfVersionOneAreFrozen() throws IOException {
-    assertThat(HexFormat.of().formatHex(bytes(sample()))).isEqualTo(golden());
-    assertThat(codec.version()).isEqualTo(1);
+  void theBytesOfVersionTwoAreFrozen() throws IOException {
+    assertThat(HexFormat.of().formatHex(bytes(sample()))).isEqualTo(golden(2));
+    assertThat(codec.version()).isEqualTo(2);
   }
 
   @Test
-  void theFrozenBytesOfVersionOneAreReadToTheLast() throws IOException {
-    DataInputStream in = input(HexFormat.of().parseHex(golden()));
-    assertThat(codec.read(1, in))
-        .usingRecursiveComparison()
-        .withComparatorForType(Double::compare, Double.class) // NaN is NaN
-        .isEqualTo(sample());
-    assertThat(in.available()).isZero();
+  void theFrozenBytesOfVersionTwoAreReadToTheLast() throws IOException {
+    assertReadsGolden(2, sample());
+  }
+
+  @Test
+  void theFrozenBytesOfVersionOneAreReadToTheLastAndHoldNoWindow() throws IOException {
+    assertReadsGolden(1, withoutWindow());
   }
 
   @Test
   void aNewStateIsWrittenAndReadBack() throws IOException {
-    assertThat(codec.read(1, input(bytes(new InstrumentState()))))
+    assertThat(codec.read(2, input(bytes(new InstrumentState()))))
         .usingRecursiveComparison()
         .withComparatorForType(Double::compare, Double.class)
         .isEqualTo(new InstrumentState());
@@ -45,13 +45,30 @@ class InstrumentStateCodecTest {
 
   @Test
   void bytesOfALaterVersionAreNotGuessedAt() {
-    assertThatThrownBy(() -> codec.read(2, input(new byte[0])))
+    assertThatThrownBy(() -> codec.read(3, input(new byte[0])))
         .isInstanceOf(IOException.class)
-        .hasMessage("instrument state has version 2, known is 1");
+        .hasMessage("instrument state has version 3, known are 1 to 2");
+  }
+
+  private void assertReadsGolden(int version, InstrumentState expected) throws IOException {
+    DataInputStream in = input(HexFormat.of().parseHex(golden(version)));
+    assertThat(codec.read(version, in))
+        .usingRecursiveComparison()
+        .withComparatorForType(Double::compare, Double.class) // NaN is NaN
+        .isEqualTo(expected);
+    assertThat(in.available()).isZero();
   }
 
   /** Every field has a value of its own, so that two that change places are seen. */
   private static InstrumentState sample() {
+    InstrumentState state = withoutWindow();
+    state.pastLayout = 0x2468ace0;
+    state.pastBars = 1;
+    state.past = new float[] {21.5f, -0.0f, 22.5f, 0};
+    return state;
+  }
+
+  private static InstrumentState withoutWindow() {
     InstrumentState state = new InstrumentState();
     state.origins.add("exchange.trades.v1", 3, 1L << 40);
     state.origins.add("\u00e9", 0, 7);
@@ -92,9 +109,10 @@ class InstrumentStateCodecTest {
     return bytes.toByteArray();
   }
 
-  private static String golden() throws IOException {
+  private static String golden(int version) throws IOException {
     try (InputStream in =
-        InstrumentStateCodecTest.class.getResourceAsStream("instrument-state-v1.hex")) {
+        InstrumentStateCodecTest.class.getResourceAsStream(
+            "instrument-state-v" + version + ".hex")) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII)
           .strip();
     }

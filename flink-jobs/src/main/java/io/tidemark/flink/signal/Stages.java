@@ -43,6 +43,7 @@ public final class Stages {
             .collect(Collectors.toMap(InstrumentConfig::instrument, InstrumentConfig::barSource));
     return new FeatureScoring(
         new FeatureSet(model.featureNames(), card.barLength()),
+        card.windowBars(),
         card.trigger(),
         instrument -> sources.getOrDefault(instrument, BarSource.TRADES),
         config.maxFlatBars(),

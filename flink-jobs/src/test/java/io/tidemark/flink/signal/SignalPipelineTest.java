@@ -15,6 +15,7 @@ import io.tidemark.flink.testbed.MarketLog;
 import io.tidemark.flink.testbed.PlainRun;
 import io.tidemark.flink.testbed.RecordSource;
 import io.tidemark.flink.testbed.TestConfig;
+import io.tidemark.flink.testbed.TestModel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,22 @@ class SignalPipelineTest {
       assertThat(run.driftAlerts()).isEqualTo(plain.driftAlerts);
       assertThat(run.riskAlerts()).isEqualTo(plain.riskAlerts);
     }
+  }
+
+  @Test
+  void aModelOfSeveralBarsSaysInTheJobWhatItSaysInThePlainLoop(@TempDir Path directory)
+      throws Exception {
+    JobConfig sequence =
+        TestConfig.signal("model.path=" + TestModel.SEQUENCE, "signal.min-strength=0");
+    PlainRun plain = PlainRun.of(sequence, log);
+    assertThat(lines(plain.signals)).as("signals, else nothing is compared").isGreaterThan(50);
+
+    RecordSource source = RecordSource.of(log.partitions());
+    SignalRun run = SignalRun.of(sequence, source, 2, 0, directory);
+
+    assertThat(run.signals()).isEqualTo(plain.signals);
+    assertThat(run.driftAlerts()).isEqualTo(plain.driftAlerts);
+    assertThat(run.riskAlerts()).isEqualTo(plain.riskAlerts);
   }
 
   @Test

@@ -52,7 +52,7 @@ record SignalRun(
     SignalPipeline.define(
         env,
         config,
-        TestModel.bundle(),
+        TestModel.bundle(config),
         source,
         new SignalSinks(
             new FileSink<>(signals, () -> OutputFormat.signals()::encode),

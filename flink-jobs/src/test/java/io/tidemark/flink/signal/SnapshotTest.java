@@ -54,6 +54,17 @@ class SnapshotTest {
   }
 
   @Test
+  void aWindowOfBarsGoesOnWhereItStopped() throws Exception {
+    JobConfig sequence = TestConfig.signal("model.path=" + TestModel.SEQUENCE);
+    assertGoesOn(
+        plain.events,
+        () -> new ScoreFunction(TestModel.bundle(sequence), sequence),
+        LogEvent::instrument,
+        Assessment.class,
+        null);
+  }
+
+  @Test
   void theDriftGateGoesOnWhereItStopped() throws Exception {
     assertGoesOn(
         plain.gated.stream().map(Gated::assessment).toList(),

@@ -50,7 +50,7 @@ public final class PlainRun {
   public static PlainRun of(JobConfig config, MarketLog log) throws ModelRejectedException {
     PlainRun run = new PlainRun();
     LogFormat format = new LogFormat();
-    try (Model model = TestModel.bundle().open()) {
+    try (Model model = TestModel.bundle(config).open()) {
       Map<String, InstrumentFold> folds = new HashMap<>();
       for (List<RawRecord> partition : log.partitions()) {
         for (RawRecord record : partition) {

@@ -1,24 +1,38 @@
 package io.tidemark.flink.testbed;
 
+import io.tidemark.flink.config.JobConfig;
 import io.tidemark.models.ModelBundle;
 import io.tidemark.models.ModelRejectedException;
 import java.nio.file.Path;
+import java.util.Objects;
 
-/** The smallest model that is scored on every event; it knows nothing of any market. */
+/** The smallest models there are; they know nothing of any market. */
 public final class TestModel {
 
-  /** Where it lies. */
-  public static final Path DIRECTORY =
-      Path.of(
-          System.getProperty("tidemark.root", ".."),
-          "models/src/test/resources/artifacts/tiny-every/1");
+  private static final Path ARTEFACTS =
+      Path.of(System.getProperty("tidemark.root", ".."), "models/src/test/resources/artifacts");
+
+  /** Where the one lies that is scored on every event. */
+  public static final Path DIRECTORY = ARTEFACTS.resolve("tiny-every/1");
+
+  /** Where the one lies that takes a window of four bars, at their closes. */
+  public static final Path SEQUENCE = ARTEFACTS.resolve("tiny-lstm/1");
 
   private TestModel() {}
 
-  /** Its bytes. */
+  /** The bytes of the one that is scored on every event. */
   public static ModelBundle bundle() {
+    return read(DIRECTORY);
+  }
+
+  /** The bytes of the one that a configuration names. */
+  public static ModelBundle bundle(JobConfig config) {
+    return read(Path.of(Objects.requireNonNull(config.modelDirectory())));
+  }
+
+  private static ModelBundle read(Path directory) {
     try {
-      return ModelBundle.read(DIRECTORY);
+      return ModelBundle.read(directory);
     } catch (ModelRejectedException e) {
       throw new AssertionError(e);
     }

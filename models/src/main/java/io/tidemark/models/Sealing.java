@@ -1,0 +1,75 @@
+package io.tidemark.models;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How an artefact was sealed: training wrote a draft with its own answers to the golden inputs, and
+ * the runtime that will serve gave the ones that count.
+ *
+ * @param answers how many there are
+ * @param largestDifference between training's answers and this runtime's
+ */
+public record Sealing(int answers, float largestDifference) {
+
+  /** How far training's runtime and this one may be apart. */
+  public static final float TOLERANCE = 1e-5f;
+
+  /**
+   * Writes the artefact of a draft: the same files, but for the answers in {@code golden.csv} and
+   * its hash in the manifest. What was written is opened once, as a task will open it.
+   *
+   * @param draft as training wrote it
+   * @param artefact a directory that does not exist yet
+   * @throws ModelRejectedException if the draft may not serve, this runtime answers otherwise than
+   *     training, the directory exists, or cannot be written
+   */
+  public static Sealing of(Path draft, Path artefact) throws ModelRejectedException {
+    ModelBundle bundle = ModelBundle.read(draft);
+    Manifest manifest = bundle.describe().manifest();
+    byte[] model = bundle.file(ModelBundle.MODEL);
+    byte[] asked = bundle.file(ModelBundle.GOLDEN);
+    Golden golden = Golden.parse(ModelBundle.GOLDEN, asked, manifest);
+    float largest;
+    byte[] answered;
+    try (OnnxScorer scorer = OnnxScorer.open(ModelBundle.MODEL, model, manifest)) {
+      largest = golden.requireEqual(scorer, TOLERANCE);
+      answered = golden.answeredBy(scorer, asked);
+    }
+    Map<String, byte[]> files = new TreeMap<>();
+    files.put(ModelBundle.MODEL, model);
+    files.put(ModelBundle.BASELINE, bundle.file(ModelBundle.BASELINE));
+    files.put(ModelBundle.GOLDEN, answered);
+    files.put(Manifest.FILE, naming(bundle.file(Manifest.FILE), Sha256.hex(asked), answered));
+    write(artefact, files);
+    ModelBundle.read(artefact).open().close();
+    return new Sealing(golden.rows(), largest);
+  }
+
+  /** The manifest as it is, byte by byte, with another hash. */
+  private static byte[] naming(byte[] manifest, String before, byte[] golden) {
+    return new String(manifest, StandardCharsets.UTF_8)
+        .replace(before, Sha256.hex(golden))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void write(Path artefact, Map<String, byte[]> files)
+      throws ModelRejectedException {
+    if (Files.exists(artefact)) {
+      throw ModelRejectedException.of(
+          artefact.toString(), "no such directory, since an artefact never changes", "one");
+    }
+    try {
+      Files.createDirectories(artefact);
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        Files.write(artefact.resolve(file.getKey()), file.getValue());
+      }
+    } catch (IOException e) {
+      throw new ModelRejectedException(artefact + ": cannot be written: " + e, e);
+    }
+  }
+}
