@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.cli.data.UnreadableDataException;
 import io.tidemark.cli.demo.DemoCommand;
+import io.tidemark.cli.explain.ExplainCommand;
 import io.tidemark.cli.export.ExportCommand;
 import io.tidemark.cli.kafka.BrokerUnavailableException;
 import io.tidemark.cli.log.ControlOrderCommand;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Command;
       ControlOrderCommand.class,
       ReproduceCommand.class,
       ReplayCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      ExplainCommand.class
     })
 public final class Tidemark {
 

@@ -1,6 +1,8 @@
 package io.tidemark.flink.preflight;
 
+import io.tidemark.flink.JobTopics;
 import io.tidemark.flink.config.Delivery;
+import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +34,12 @@ public final class Preflight {
     this.config = config;
     this.inputs = List.copyOf(inputs);
     this.outputs = List.copyOf(outputs);
+  }
+
+  /** For the topics of a job. */
+  public static Preflight of(Job job, JobConfig config) {
+    JobTopics topics = JobTopics.of(job);
+    return new Preflight(config, topics.reads(config), topics.writes(config));
   }
 
   /**
