@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.cli.data.UnreadableDataException;
 import io.tidemark.cli.demo.DemoCommand;
+import io.tidemark.cli.doctor.DoctorCommand;
 import io.tidemark.cli.explain.ExplainCommand;
 import io.tidemark.cli.export.ExportCommand;
 import io.tidemark.cli.kafka.BrokerUnavailableException;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Command;
       ReproduceCommand.class,
       ReplayCommand.class,
       ExportCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      DoctorCommand.class
     })
 public final class Tidemark {
 
