@@ -10,6 +10,7 @@ import io.tidemark.cli.log.ControlOrderCommand;
 import io.tidemark.cli.log.ReplayCommand;
 import io.tidemark.cli.log.ReproduceCommand;
 import io.tidemark.cli.log.TailCommand;
+import io.tidemark.cli.simulate.SimulateCommand;
 import io.tidemark.flink.config.InvalidOptionsException;
 import io.tidemark.flink.preflight.PreflightException;
 import io.tidemark.models.ModelRejectedException;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       ExportCommand.class,
       ExplainCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      SimulateCommand.class
     })
 public final class Tidemark {
 
