@@ -39,6 +39,7 @@ final class SimulateCommandTest {
   @TempDir Path directory;
 
   private final StringWriter said = new StringWriter();
+  private final RawDecoder decoder = new RawDecoder();
 
   @Test
   void aDayInTimeLapseReachesEveryInputThatItHasAndEndsNow() {
@@ -125,10 +126,9 @@ final class SimulateCommandTest {
     assertThat(month.length()).isEqualTo(30 * demo.length());
   }
 
-  private static @Nullable Fact valid(ConsumerRecord<byte[], byte[]> record) {
+  private @Nullable Fact valid(ConsumerRecord<byte[], byte[]> record) {
     Parsed<Fact> parsed =
-        new RawDecoder()
-            .decode(record.topic().substring(2), record.value(), record.timestamp() * 1_000);
+        decoder.decode(record.topic().substring(2), record.value(), record.timestamp() * 1_000);
     return parsed instanceof Parsed.Valid<Fact> valid ? valid.value() : null;
   }
 
