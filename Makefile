@@ -1,11 +1,12 @@
 MVN ?= mvn --batch-mode --no-transfer-progress
 DATA ?=
 JMH ?=
+SCRAPE ?=
 
-.PHONY: help demo test check bench train format clean
+.PHONY: help demo test check check-docker bench train format clean
 
 help: ## what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: ## a simulated market, end to end; or recorded data: make demo DATA="FILE..."
 	@./tidemark demo $(DATA)
@@ -15,6 +16,9 @@ test: ## all tests: JDK 17 and Maven, nothing else
 
 check: ## formatting and static checks, without tests
 	@$(MVN) -q test-compile
+
+check-docker: ## docker/ with what is installed here: compose, promtool, YAML, JSON
+	@./build/check-docker $(SCRAPE)
 
 bench: ## JMH kernels, briefly; with arguments: make bench JMH="KsWindow -f 3"
 	@./build/bench $(JMH)

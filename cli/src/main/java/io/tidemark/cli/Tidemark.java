@@ -2,6 +2,8 @@ package io.tidemark.cli;
 
 import io.tidemark.cli.data.UnreadableDataException;
 import io.tidemark.cli.demo.DemoCommand;
+import io.tidemark.cli.doctor.DoctorCommand;
+import io.tidemark.cli.explain.ExplainCommand;
 import io.tidemark.cli.export.ExportCommand;
 import io.tidemark.cli.kafka.BrokerUnavailableException;
 import io.tidemark.cli.log.ControlOrderCommand;
@@ -9,6 +11,7 @@ import io.tidemark.cli.log.ReplayCommand;
 import io.tidemark.cli.log.ReproduceCommand;
 import io.tidemark.cli.log.TailCommand;
 import io.tidemark.cli.model.SealCommand;
+import io.tidemark.cli.simulate.SimulateCommand;
 import io.tidemark.flink.config.InvalidOptionsException;
 import io.tidemark.flink.preflight.PreflightException;
 import io.tidemark.models.ModelRejectedException;
@@ -30,7 +33,10 @@ import picocli.CommandLine.Command;
       ReproduceCommand.class,
       ReplayCommand.class,
       ExportCommand.class,
-      SealCommand.class
+      SealCommand.class,
+      ExplainCommand.class,
+      DoctorCommand.class,
+      SimulateCommand.class
     })
 public final class Tidemark {
 

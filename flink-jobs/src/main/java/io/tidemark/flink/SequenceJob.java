@@ -2,12 +2,10 @@ package io.tidemark.flink;
 
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.kafka.KafkaSinks;
 import io.tidemark.flink.kafka.KafkaSources;
 import io.tidemark.flink.preflight.Preflight;
 import io.tidemark.flink.sequence.SequencePipeline;
-import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** {@code flink run -c io.tidemark.flink.SequenceJob}: market topics to one log per instrument. */
@@ -20,12 +18,7 @@ public final class SequenceJob {
     Submission.run(
         () -> {
           JobConfig config = JobArguments.parse(Job.SEQUENCE, args);
-          List<String> inputs = inputs(config);
-          List<String> outputs =
-              List.of(
-                  config.topic(Topic.EVENTS.topicName()),
-                  config.topic(Topic.DEAD_LETTERS.topicName()));
-          new Preflight(config, inputs, outputs).run();
+          Preflight.of(Job.SEQUENCE, config).run();
           StreamExecutionEnvironment env =
               StreamExecutionEnvironment.getExecutionEnvironment(JobEnvironment.settings(config));
           define(env, config);
@@ -36,15 +29,6 @@ public final class SequenceJob {
   /** The graph between Kafka topics. */
   public static void define(StreamExecutionEnvironment env, JobConfig config) {
     SequencePipeline.define(
-        env,
-        config,
-        KafkaSources.of(config, inputs(config), "sequence"),
-        KafkaSinks.sequence(config));
-  }
-
-  private static List<String> inputs(JobConfig config) {
-    return Topic.of(Topic.Role.INPUT).stream()
-        .map(topic -> config.topic(topic.topicName()))
-        .toList();
+        env, config, KafkaSources.of(Job.SEQUENCE, config), KafkaSinks.sequence(config));
   }
 }

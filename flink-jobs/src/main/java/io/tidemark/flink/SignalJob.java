@@ -2,7 +2,6 @@ package io.tidemark.flink;
 
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.kafka.KafkaSinks;
 import io.tidemark.flink.kafka.KafkaSources;
 import io.tidemark.flink.preflight.Preflight;
@@ -10,7 +9,6 @@ import io.tidemark.flink.signal.SignalPipeline;
 import io.tidemark.models.ModelBundle;
 import io.tidemark.models.ModelRejectedException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -25,11 +23,7 @@ public final class SignalJob {
         () -> {
           JobConfig config = JobArguments.parse(Job.SIGNAL, args);
           ModelBundle model = model(config);
-          List<String> outputs =
-              Topic.of(Topic.Role.OUTPUT).stream()
-                  .map(topic -> config.topic(topic.topicName()))
-                  .toList();
-          new Preflight(config, List.of(config.topic(Topic.EVENTS.topicName())), outputs).run();
+          Preflight.of(Job.SIGNAL, config).run();
           StreamExecutionEnvironment env =
               StreamExecutionEnvironment.getExecutionEnvironment(JobEnvironment.settings(config));
           define(env, config, model);
@@ -49,10 +43,6 @@ public final class SignalJob {
   /** The graph between Kafka topics. */
   public static void define(StreamExecutionEnvironment env, JobConfig config, ModelBundle model) {
     SignalPipeline.define(
-        env,
-        config,
-        model,
-        KafkaSources.of(config, List.of(config.topic(Topic.EVENTS.topicName())), "signal"),
-        KafkaSinks.signal(config));
+        env, config, model, KafkaSources.of(Job.SIGNAL, config), KafkaSinks.signal(config));
   }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.cli.demo;
 
+import io.tidemark.cli.CannotGoOnException;
 import io.tidemark.cli.data.DataFile;
 import io.tidemark.cli.sim.Scenario;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static final Path ROOT = Path.of(System.getProperty("tidemark.root", "."));
   private static final long END_SECONDS = 60;
+  private static final int LARGEST_PORT = 65_535;
 
   @Spec private CommandSpec spec;
 
@@ -88,6 +90,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    refuseNoPort("--web-port", webPort);
+    refuseNoPort("--metrics-port", metricsPort);
     Feed feed = data.isEmpty() ? simulated() : recorded();
     AtomicBoolean stop = new AtomicBoolean();
     CountDownLatch ended = new CountDownLatch(1);
@@ -107,6 +111,13 @@ public final class DemoCommand implements Callable<Integer> {
       if (!stop.get()) {
         Runtime.getRuntime().removeShutdownHook(onInterrupt);
       }
+    }
+  }
+
+  private static void refuseNoPort(String option, int port) {
+    if (port < 0 || port > LARGEST_PORT) {
+      throw new CannotGoOnException(
+          option + " must be between 0 and " + LARGEST_PORT + ", was " + port);
     }
   }
 

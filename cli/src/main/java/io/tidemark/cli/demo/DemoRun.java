@@ -76,8 +76,7 @@ final class DemoRun {
       Topics.create(broker);
       JobConfig config = configure(broker);
       ModelBundle model = SignalJob.model(config);
-      List<String> topics = Topic.of(Topic.Role.OUTPUT).stream().map(Topic::topicName).toList();
-      new Preflight(config, List.of(Topic.EVENTS.topicName()), topics).run();
+      Preflight.of(Job.SIGNAL, config).run();
       JobClient signal = submit(flink, config, model);
       flink.awaitRunning(signal);
       out.println(

@@ -7,6 +7,7 @@ import io.tidemark.cli.sim.MarketSimulation;
 import io.tidemark.cli.sim.Phase;
 import io.tidemark.cli.sim.Scenario;
 import io.tidemark.cli.sim.SimInstrument;
+import io.tidemark.cli.simulate.Player;
 import io.tidemark.flink.JobEnvironment;
 import io.tidemark.flink.SequenceJob;
 import io.tidemark.flink.config.JobConfig;
@@ -111,7 +112,7 @@ final class SimulatedFeed implements Feed {
     log = TopicReader.of(bootstrapServers, Topic.EVENTS);
     TopicWriter toRaw = TopicWriter.to(bootstrapServers);
     writer = toRaw;
-    Player toPlay = new Player(new MarketSimulation(scenario, seed), toRaw, speed, stop::get);
+    Player toPlay = new Player(new MarketSimulation(scenario, seed), toRaw, "", speed, stop::get);
     player = toPlay;
     thread = new Thread(toPlay, "market");
     thread.setUncaughtExceptionHandler((t, e) -> failure.set(e));

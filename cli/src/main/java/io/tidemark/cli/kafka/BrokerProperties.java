@@ -1,12 +1,19 @@
 package io.tidemark.cli.kafka;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.StringJoiner;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
 
 /** What a broker of one node needs to be told, sized for a laptop. */
 final class BrokerProperties {
 
   static final String HOST = "127.0.0.1";
+
+  private static final String AUTHORIZER =
+      "org.apache.kafka.metadata.authorizer.StandardAuthorizer";
 
   private BrokerProperties() {}
 
@@ -37,6 +44,26 @@ final class BrokerProperties {
     p.setProperty("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
     p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     p.setProperty("log.dirs", directory.toAbsolutePath().toString());
+  }
+
+  /**
+   * Adds a second door, for users with a password who may do only what the brokers' rights allow.
+   * Who comes through the first one may do everything.
+   */
+  static void guard(Properties p, int port, Map<String, String> passwords) {
+    String address = ",GUARDED://" + HOST + ":" + port;
+    for (String key : List.of("listeners", "advertised.listeners")) {
+      p.setProperty(key, p.getProperty(key) + address);
+    }
+    String protocols = "listener.security.protocol.map";
+    p.setProperty(protocols, p.getProperty(protocols) + ",GUARDED:SASL_PLAINTEXT");
+    StringJoiner users =
+        new StringJoiner(" ", PlainLoginModule.class.getName() + " required ", ";");
+    passwords.forEach((user, password) -> users.add("user_" + user + "=\"" + password + "\""));
+    p.setProperty("listener.name.guarded.sasl.enabled.mechanisms", "PLAIN");
+    p.setProperty("listener.name.guarded.plain.sasl.jaas.config", users.toString());
+    p.setProperty("authorizer.class.name", AUTHORIZER);
+    p.setProperty("super.users", "User:ANONYMOUS");
   }
 
   private static void oneReplica(Properties p) {

@@ -68,7 +68,26 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(Path directory, int port) {
     refuseBusy(port);
+    return start(directory, port, BrokerProperties.of(directory, port, freePort()));
+  }
+
+  /**
+   * Starts a broker on free ports that also has a door for users with a password (SASL/PLAIN), who
+   * may do only what they were granted; through the other door anybody may do everything.
+   *
+   * @param guardedPort of that door, free
+   * @param passwords by user
+   * @throws BrokerUnavailableException with one sentence, when it cannot be started
+   */
+  public static EmbeddedBroker startGuarded(
+      Path directory, int guardedPort, Map<String, String> passwords) {
+    int port = freePort();
     Properties properties = BrokerProperties.of(directory, port, freePort());
+    BrokerProperties.guard(properties, guardedPort, passwords);
+    return start(directory, port, properties);
+  }
+
+  private static EmbeddedBroker start(Path directory, int port, Properties properties) {
     String clusterId = new StorageDirectory(directory).clusterId(properties);
     KafkaRaftServer server =
         new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);

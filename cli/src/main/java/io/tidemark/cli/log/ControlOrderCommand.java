@@ -2,6 +2,7 @@ package io.tidemark.cli.log;
 
 import io.tidemark.cli.CannotGoOnException;
 import io.tidemark.cli.Words;
+import io.tidemark.cli.kafka.KnownTopics;
 import io.tidemark.cli.kafka.TopicReader;
 import io.tidemark.cli.kafka.TopicWriter;
 import io.tidemark.core.fact.Control;
@@ -12,9 +13,6 @@ import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.RawEncoder;
 import io.tidemark.flink.io.Topic;
-import io.tidemark.flink.preflight.AdminClusterView;
-import io.tidemark.flink.preflight.ClusterViewException;
-import io.tidemark.flink.preflight.Preflight;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -109,7 +107,7 @@ public final class ControlOrderCommand implements Callable<Integer> {
   private int give(JobConfig config) {
     String whom = whom(config);
     String topic = config.topic(Topic.CONTROL.topicName());
-    refuseMissing(config, topic);
+    KnownTopics.require(config.kafka(), List.of(topic));
     long now = place.isDemo() ? marketTime(config, topic) : micros(wall.instant());
     Control control = new Control(whom, now, now, order.command(), by);
     try (TopicWriter writer = new TopicWriter(config.kafka().clientProperties())) {
@@ -148,26 +146,6 @@ public final class ControlOrderCommand implements Callable<Integer> {
               + " means each of them");
     }
     return instrument;
-  }
-
-  /** Asked before anything is sent: a producer would try for minutes. */
-  private static void refuseMissing(JobConfig config, String topic) {
-    try (AdminClusterView cluster = new AdminClusterView(config.kafka(), Preflight.TIME_LIMIT)) {
-      if (cluster.partitions(topic).isEmpty()) {
-        throw new CannotGoOnException(
-            "topic "
-                + topic
-                + " does not exist on these brokers: check kafka.bootstrap-servers"
-                + " and topics.prefix");
-      }
-    } catch (ClusterViewException e) {
-      throw new CannotGoOnException(
-          "nothing was written, the brokers at "
-              + config.kafka().bootstrapServers()
-              + " do not answer: "
-              + e.getMessage(),
-          e);
-    }
   }
 
   /**

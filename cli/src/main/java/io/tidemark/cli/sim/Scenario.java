@@ -18,7 +18,11 @@ public record Scenario(String name, long start, long length, List<Phase> phases,
   static final long SECOND = 1_000_000L;
   static final long MINUTE = 60 * SECOND;
   static final long HOUR = 60 * MINUTE;
-  static final long DAY = 24 * HOUR;
+
+  /** µs. */
+  public static final long DAY = 24 * HOUR;
+
+  private static final int POISONS_A_DAY = 60;
 
   /** Monday, 6 January 2025, 00:00 UTC. */
   private static final long DEMO_START = 1_736_121_600L * SECOND;
@@ -31,22 +35,37 @@ public record Scenario(String name, long start, long length, List<Phase> phases,
     return start + length;
   }
 
-  /**
-   * Twenty-four hours with a name for each bad one. The change of regime ends five hours before the
-   * day does, so that what it paused can be seen to resume.
-   */
+  /** One day of {@link #days}. */
   public static Scenario demo() {
-    List<Phase> phases =
-        List.of(
-            new Phase(0, 8 * HOUR, Instruments.ALL, PhaseKind.CALM, 0),
-            new Phase(8 * HOUR, 3 * HOUR, Instruments.ALL, PhaseKind.TREND, 0.04),
-            new Phase(11 * HOUR, 25 * MINUTE, SimInstrument.ETH.name(), PhaseKind.SILENCE, 0),
-            new Phase(
-                13 * HOUR, 24 * MINUTE, SimInstrument.BTC.name(), PhaseKind.FLASH_CRASH, 0.12),
-            new Phase(15 * HOUR, 4 * HOUR, SimInstrument.BTC.name(), PhaseKind.REGIME, 3),
-            new Phase(15 * HOUR, 4 * HOUR, SimInstrument.SOL.name(), PhaseKind.REGIME, 3),
-            new Phase(19 * HOUR, 5 * HOUR, Instruments.ALL, PhaseKind.CALM, 0));
-    return new Scenario("demo", DEMO_START, DAY, phases, 60);
+    return days(DEMO_START, 1);
+  }
+
+  /**
+   * Days of twenty-four hours with a name for each bad one, all alike. The change of regime ends
+   * five hours before the day does, so that what it paused can be seen to resume.
+   *
+   * @param start µs since the epoch, whole seconds
+   * @param days how many
+   */
+  public static Scenario days(long start, int days) {
+    List<Phase> phases = new ArrayList<>();
+    for (int day = 0; day < days; day++) {
+      addDay(phases, day * DAY);
+    }
+    return new Scenario("demo", start, days * DAY, List.copyOf(phases), days * POISONS_A_DAY);
+  }
+
+  private static void addDay(List<Phase> phases, long at) {
+    String btc = SimInstrument.BTC.name();
+    String eth = SimInstrument.ETH.name();
+    String sol = SimInstrument.SOL.name();
+    phases.add(new Phase(at, 8 * HOUR, Instruments.ALL, PhaseKind.CALM, 0));
+    phases.add(new Phase(at + 8 * HOUR, 3 * HOUR, Instruments.ALL, PhaseKind.TREND, 0.04));
+    phases.add(new Phase(at + 11 * HOUR, 25 * MINUTE, eth, PhaseKind.SILENCE, 0));
+    phases.add(new Phase(at + 13 * HOUR, 24 * MINUTE, btc, PhaseKind.FLASH_CRASH, 0.12));
+    phases.add(new Phase(at + 15 * HOUR, 4 * HOUR, btc, PhaseKind.REGIME, 3));
+    phases.add(new Phase(at + 15 * HOUR, 4 * HOUR, sol, PhaseKind.REGIME, 3));
+    phases.add(new Phase(at + 19 * HOUR, 5 * HOUR, Instruments.ALL, PhaseKind.CALM, 0));
   }
 
   /**

@@ -34,7 +34,7 @@ public final class ConfigLoader {
     }
     raw.assignments(assignments);
     ReadOptions read = new ReadOptions(new Secrets(environment), problems);
-    raw.values().forEach(read::read);
+    raw.values().forEach((key, given) -> read.read(key, given.text(), given.source()));
     new Rules(read, problems).check(job);
     if (!problems.isEmpty()) {
       throw new InvalidOptionsException(problems);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence how the log is written
  * @param delivery what the sinks promise
  * @param checkpoint how state is saved
- * @param effective every option that applies with its value as text, by key; secrets are hidden
+ * @param effective every option that applies, by key; secrets are hidden
  */
 public record JobConfig(
     KafkaConfig kafka,
@@ -37,7 +37,7 @@ public record JobConfig(
     SequenceConfig sequence,
     DeliveryConfig delivery,
     CheckpointConfig checkpoint,
-    SortedMap<String, String> effective)
+    SortedMap<String, EffectiveOption> effective)
     implements Serializable {
 
   /** Copies what could be changed from outside. */
@@ -54,14 +54,5 @@ public record JobConfig(
   /** The configuration of one instrument; empty if it is not followed. */
   public Optional<InstrumentConfig> instrument(String name) {
     return instruments.stream().filter(each -> each.instrument().equals(name)).findFirst();
-  }
-
-  /** {@link #effective} as lines {@code key: value}, to be shown to people. */
-  public String explain() {
-    StringBuilder lines = new StringBuilder();
-    effective.forEach(
-        (key, value) ->
-            lines.append(key).append(": ").append(value).append(System.lineSeparator()));
-    return lines.toString();
   }
 }

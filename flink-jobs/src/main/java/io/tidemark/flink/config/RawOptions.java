@@ -19,7 +19,14 @@ import java.util.StringJoiner;
 /** Keys and texts as a YAML file and {@code --set key=value} give them, before any meaning. */
 final class RawOptions {
 
-  private final Map<String, String> values = new LinkedHashMap<>();
+  /**
+   * A text and who gave it.
+   *
+   * @param text as it was written
+   */
+  record Given(String text, OptionSource source) {}
+
+  private final Map<String, Given> values = new LinkedHashMap<>();
   private final List<String> problems;
 
   /** Adds what goes wrong to {@code problems}. */
@@ -27,8 +34,8 @@ final class RawOptions {
     this.problems = problems;
   }
 
-  /** Flat keys and their texts, in the order in which they were given. */
-  Map<String, String> values() {
+  /** Flat keys and what they were given, in that order. */
+  Map<String, Given> values() {
     return Collections.unmodifiableMap(values);
   }
 
@@ -70,7 +77,8 @@ final class RawOptions {
       if (equals < 1) {
         problems.add("--set " + keyOf(each) + " must look like --set key=value");
       } else {
-        values.put(each.substring(0, equals).trim(), each.substring(equals + 1).trim());
+        String text = each.substring(equals + 1).trim();
+        values.put(each.substring(0, equals).trim(), new Given(text, OptionSource.SET));
       }
     }
   }
@@ -88,9 +96,9 @@ final class RawOptions {
     } else if (values.containsKey(key)) {
       problems.add(key + " is given twice in " + file);
     } else if (node.isArray()) {
-      values.put(key, joined(key, node));
+      values.put(key, new Given(joined(key, node), OptionSource.FILE));
     } else {
-      values.put(key, node.asText());
+      values.put(key, new Given(node.asText(), OptionSource.FILE));
     }
   }
 

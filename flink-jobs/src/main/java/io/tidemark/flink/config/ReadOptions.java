@@ -22,7 +22,7 @@ final class ReadOptions {
   private final Map<String, String> kafkaProperties = new TreeMap<>();
   private final Map<String, Object> perInstrument = new LinkedHashMap<>();
   private final Map<String, String> instrumentKeys = new LinkedHashMap<>();
-  private final SortedMap<String, String> shown = new TreeMap<>();
+  private final SortedMap<String, EffectiveOption> shown = new TreeMap<>();
   private final Set<String> refused = new HashSet<>();
 
   /** Adds what goes wrong to {@code problems}. */
@@ -32,7 +32,8 @@ final class ReadOptions {
   }
 
   /** Reads one key. */
-  void read(String key, String text) {
+  void read(String key, String text, OptionSource source) {
+    shown.put(key, new EffectiveOption(Secrets.shown(key, text), source));
     if (key.startsWith(KAFKA_PROPERTY) && key.length() > KAFKA_PROPERTY.length()) {
       kafkaProperty(key, text);
       return;
@@ -85,10 +86,15 @@ final class ReadOptions {
   }
 
   /** Every option that applies, as people may see it. */
-  SortedMap<String, String> effective() {
-    SortedMap<String, String> all = new TreeMap<>(shown);
+  SortedMap<String, EffectiveOption> effective() {
+    SortedMap<String, EffectiveOption> all = new TreeMap<>(shown);
     for (Setting<?> setting : JobOptions.all()) {
-      find(setting).ifPresent(value -> all.putIfAbsent(setting.key(), Domains.show(value)));
+      find(setting)
+          .ifPresent(
+              value ->
+                  all.putIfAbsent(
+                      setting.key(),
+                      new EffectiveOption(Domains.show(value), OptionSource.DEFAULT)));
     }
     return all;
   }
@@ -101,7 +107,6 @@ final class ReadOptions {
               + " write ${env:NAME} or ${file:/path} instead");
       return;
     }
-    shown.put(key, Secrets.shown(key, text));
     secrets
         .resolve(key, text, problems)
         .ifPresent(value -> kafkaProperties.put(key.substring(KAFKA_PROPERTY.length()), value));
@@ -112,7 +117,6 @@ final class ReadOptions {
   }
 
   private <T> Optional<T> parsed(Setting<T> setting, String key, String text) {
-    shown.put(key, text);
     Optional<String> resolved = secrets.resolve(key, text, problems);
     if (resolved.isPresent()) {
       try {

@@ -1,8 +1,10 @@
 package io.tidemark.flink.kafka;
 
+import io.tidemark.flink.JobTopics;
+import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.RawRecord;
-import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -14,22 +16,22 @@ public final class KafkaSources {
 
   private KafkaSources() {}
 
-  /**
-   * Reads topics from now on, committed records only.
-   *
-   * @param topics their names in Kafka, prefix included
-   * @param job appended to the group id, so that each job commits for itself
-   */
-  public static KafkaSource<RawRecord> of(JobConfig config, List<String> topics, String job) {
+  /** Reads a job's topics from now on, committed records only. */
+  public static KafkaSource<RawRecord> of(Job job, JobConfig config) {
     Properties properties = config.kafka().clientProperties();
     properties.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     return KafkaSource.<RawRecord>builder()
-        .setTopics(topics)
-        .setGroupId(config.kafka().groupId() + "-" + job)
+        .setTopics(JobTopics.of(job).reads(config))
+        .setGroupId(groupId(job, config))
         .setStartingOffsets(start(config))
         .setDeserializer(new RawRecordDeserializer())
         .setProperties(properties)
         .build();
+  }
+
+  /** The consumer group of a job: each commits for itself. */
+  public static String groupId(Job job, JobConfig config) {
+    return config.kafka().groupId() + "-" + job.name().toLowerCase(Locale.ROOT);
   }
 
   @SuppressWarnings("deprecation") // the connector still asks for Kafka's deprecated type

@@ -3,6 +3,7 @@ package io.tidemark.flink.preflight;
 import io.tidemark.flink.config.KafkaConfig;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -14,10 +15,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -81,6 +86,55 @@ public final class AdminClusterView implements ClusterView, AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /**
+   * The configuration of a topic, defaults included.
+   *
+   * @throws ClusterViewException if the cluster does not say
+   */
+  public Map<String, String> topicConfig(String topic) throws ClusterViewException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Map<ConfigResource, Config> configs =
+        ask(client -> client.describeConfigs(List.of(resource)).all());
+    Map<String, String> values = new HashMap<>();
+    configs.values().stream()
+        .flatMap(each -> each.entries().stream())
+        .filter(each -> each.value() != null)
+        .forEach(each -> values.put(each.name(), each.value()));
+    return values;
+  }
+
+  /**
+   * The level of the feature {@code metadata.version}, which rises with Kafka's versions; empty if
+   * the brokers do not tell.
+   *
+   * @throws ClusterViewException if the cluster does not say
+   */
+  public OptionalInt metadataLevel() throws ClusterViewException {
+    FinalizedVersionRange range =
+        ask(client -> client.describeFeatures().featureMetadata())
+            .finalizedFeatures()
+            .get("metadata.version");
+    return range == null ? OptionalInt.empty() : OptionalInt.of(range.maxVersionLevel());
+  }
+
+  /**
+   * The largest Kafka time of a topic's records, milliseconds since the epoch; empty if it holds
+   * none.
+   *
+   * @throws ClusterViewException if the cluster does not say
+   */
+  public OptionalLong newestMillis(String topic) throws ClusterViewException {
+    int partitions = partitions(topic).orElse(0);
+    Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+    for (int i = 0; i < partitions; i++) {
+      wanted.put(new TopicPartition(topic, i), OffsetSpec.maxTimestamp());
+    }
+    return ask(client -> client.listOffsets(wanted).all()).values().stream()
+        .mapToLong(ListOffsetsResultInfo::timestamp)
+        .filter(millis -> millis >= 0)
+        .max();
   }
 
   /** Lets go of the connection; pending questions are dropped. */

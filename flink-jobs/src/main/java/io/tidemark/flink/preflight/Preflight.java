@@ -1,10 +1,13 @@
 package io.tidemark.flink.preflight;
 
+import io.tidemark.flink.JobTopics;
 import io.tidemark.flink.config.Delivery;
+import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -34,6 +37,12 @@ public final class Preflight {
     this.outputs = List.copyOf(outputs);
   }
 
+  /** For the topics of a job. */
+  public static Preflight of(Job job, JobConfig config) {
+    JobTopics topics = JobTopics.of(job);
+    return new Preflight(config, topics.reads(config), topics.writes(config));
+  }
+
   /**
    * Asks the real cluster.
    *
@@ -52,49 +61,54 @@ public final class Preflight {
   /** Everything that keeps the job from running, one sentence each; empty if nothing does. */
   public List<String> problems(ClusterView cluster) {
     List<String> problems = new ArrayList<>();
-    kafka(cluster, problems);
-    String checkpoints = config.checkpoint().path();
-    if (checkpoints != null) {
-      CheckpointPath.problem(checkpoints).ifPresent(problems::add);
-    }
+    broker(cluster)
+        .ifPresentOrElse(
+            problems::add,
+            () -> {
+              problems.addAll(topics(cluster));
+              transactions(cluster).ifPresent(problems::add);
+            });
+    checkpoints().ifPresent(problems::add);
     return problems;
   }
 
-  private void kafka(ClusterView cluster, List<String> problems) {
-    int brokers;
+  /** Why no broker can be used; empty if one can. */
+  public Optional<String> broker(ClusterView cluster) {
     try {
-      brokers = cluster.brokers();
+      cluster.brokers();
+      return Optional.empty();
     } catch (ClusterViewException e) {
-      problems.add(
+      return Optional.of(
           "No broker of kafka.bootstrap-servers ("
               + config.kafka().bootstrapServers()
               + ") could be used: "
               + e.getMessage()
               + ". Check that Kafka runs, that the address is right, and kafka.properties.* for"
               + " SASL and TLS.");
-      return;
-    }
-    inputs.forEach(topic -> topic("Input", topic, brokers, cluster, problems));
-    outputs.forEach(topic -> topic("Output", topic, brokers, cluster, problems));
-    if (config.delivery().delivery() == Delivery.EXACTLY_ONCE) {
-      transactions(cluster, problems);
     }
   }
 
-  private void topic(
-      String role, String topic, int brokers, ClusterView cluster, List<String> problems) {
+  /** What is wrong with each topic; empty if nothing is. */
+  public List<String> topics(ClusterView cluster) {
+    List<String> problems = new ArrayList<>();
+    inputs.forEach(topic -> topic("Input", topic, cluster, problems));
+    outputs.forEach(topic -> topic("Output", topic, cluster, problems));
+    return problems;
+  }
+
+  private void topic(String role, String topic, ClusterView cluster, List<String> problems) {
     try {
       OptionalInt partitions = cluster.partitions(topic);
       if (partitions.isEmpty()) {
         problems.add(
-            role + " topic " + topic + " does not exist. Create it: " + create(topic, brokers));
+            role + " topic " + topic + " does not exist. Create it: " + create(topic, cluster));
       } else if (partitions.getAsInt() == 0) {
         problems.add(
             role
                 + " topic "
                 + topic
                 + " has no partition. Delete it and create it anew: "
-                + create(topic, brokers));
+                + create(topic, cluster));
       }
     } catch (ClusterViewException e) {
       problems.add(
@@ -107,7 +121,7 @@ public final class Preflight {
     }
   }
 
-  private String create(String topic, int brokers) {
+  private String create(String topic, ClusterView cluster) throws ClusterViewException {
     return "kafka-topics --create --bootstrap-server "
         + config.kafka().bootstrapServers()
         + " --topic "
@@ -115,26 +129,37 @@ public final class Preflight {
         + " --partitions "
         + SUGGESTED_PARTITIONS
         + " --replication-factor "
-        + Math.max(1, Math.min(3, brokers));
+        + Math.max(1, Math.min(3, cluster.brokers()));
   }
 
-  private void transactions(ClusterView cluster, List<String> problems) {
+  /** What is wrong with the transactions' time limit; empty if nothing is, or if none are used. */
+  public Optional<String> transactions(ClusterView cluster) {
+    if (config.delivery().delivery() != Delivery.EXACTLY_ONCE) {
+      return Optional.empty();
+    }
     long wanted = config.delivery().transactionTimeout().toMillis();
     try {
       OptionalLong limit = cluster.transactionMaxTimeoutMillis();
-      if (limit.isPresent() && limit.getAsLong() < wanted) {
-        problems.add(
-            "delivery.transaction-timeout is "
-                + wanted
-                + " ms, but the brokers allow at most "
-                + limit.getAsLong()
-                + " ms. Lower it, or raise transaction.max.timeout.ms on the brokers.");
+      if (limit.isEmpty() || limit.getAsLong() >= wanted) {
+        return Optional.empty();
       }
+      return Optional.of(
+          "delivery.transaction-timeout is "
+              + wanted
+              + " ms, but the brokers allow at most "
+              + limit.getAsLong()
+              + " ms. Lower it, or raise transaction.max.timeout.ms on the brokers.");
     } catch (ClusterViewException e) {
-      problems.add(
+      return Optional.of(
           "The brokers' transaction.max.timeout.ms cannot be read: "
               + e.getMessage()
               + ". Try again, or set delivery to at-least-once.");
     }
+  }
+
+  /** Why checkpoints cannot be kept; empty if they can, or if Flink's configuration decides. */
+  public Optional<String> checkpoints() {
+    String path = config.checkpoint().path();
+    return path == null ? Optional.empty() : CheckpointPath.problem(path);
   }
 }

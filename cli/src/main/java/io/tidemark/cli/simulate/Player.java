@@ -1,4 +1,4 @@
-package io.tidemark.cli.demo;
+package io.tidemark.cli.simulate;
 
 import io.tidemark.cli.kafka.TopicWriter;
 import io.tidemark.cli.sim.MarketSimulation;
@@ -10,11 +10,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Plays a simulated market through the raw topics in time-lapse. */
-final class Player implements Runnable {
+/** Plays a simulated market through the raw topics, in real time or in time-lapse. */
+public final class Player implements Runnable {
+
+  /** How long an end may have to wait for the next record. */
+  private static final long LONGEST_PAUSE_NANOS = 100_000_000;
 
   private final MarketSimulation market;
   private final TopicWriter writer;
+  private final String topicPrefix;
   private final double speed;
   private final BooleanSupplier stop;
   private final RawEncoder encoder = new RawEncoder();
@@ -23,12 +27,22 @@ final class Player implements Runnable {
   private volatile long clock;
 
   /**
+   * Plays when it is run.
+   *
+   * @param writer stays the caller's to close
+   * @param topicPrefix in front of every topic's name
    * @param speed simulated seconds in a second
    * @param stop whether to end early
    */
-  Player(MarketSimulation market, TopicWriter writer, double speed, BooleanSupplier stop) {
+  public Player(
+      MarketSimulation market,
+      TopicWriter writer,
+      String topicPrefix,
+      double speed,
+      BooleanSupplier stop) {
     this.market = market;
     this.writer = writer;
+    this.topicPrefix = topicPrefix;
     this.speed = speed;
     this.stop = stop;
   }
@@ -43,8 +57,8 @@ final class Player implements Runnable {
         first = item.at();
       }
       long due = begin + (long) ((item.at() - first) * 1_000 / speed);
-      for (long ahead = due - System.nanoTime(); ahead > 0; ahead = due - System.nanoTime()) {
-        LockSupport.parkNanos(ahead);
+      if (!awaitUntil(due)) {
+        break;
       }
       send(item);
       clock = item.at();
@@ -53,8 +67,19 @@ final class Player implements Runnable {
     writer.flush();
   }
 
+  /** Returns whether the time has come; false if it is to end first. */
+  private boolean awaitUntil(long due) {
+    for (long ahead = due - System.nanoTime(); ahead > 0; ahead = due - System.nanoTime()) {
+      if (stop.getAsBoolean()) {
+        return false;
+      }
+      LockSupport.parkNanos(Math.min(ahead, LONGEST_PAUSE_NANOS));
+    }
+    return true;
+  }
+
   private void send(SimItem item) {
-    String topic = Topic.carrying(item.kind()).topicName();
+    String topic = topicPrefix + Topic.carrying(item.kind()).topicName();
     if (item instanceof SimItem.Good good) {
       write(topic, good.fact(), item.at());
     } else if (item instanceof SimItem.BadFact bad) {
@@ -69,12 +94,12 @@ final class Player implements Runnable {
   }
 
   /** How many records have been sent. */
-  long played() {
+  public long played() {
     return played.get();
   }
 
   /** The market's time, µs since the epoch; 0 before the first record. */
-  long clock() {
+  public long clock() {
     return clock;
   }
 }

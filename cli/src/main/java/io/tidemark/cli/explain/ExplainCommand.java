@@ -1,0 +1,107 @@
+package io.tidemark.cli.explain;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tidemark.flink.JobEnvironment;
+import io.tidemark.flink.config.ConfigLoader;
+import io.tidemark.flink.config.Job;
+import io.tidemark.flink.config.JobConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./tidemark explain}: what a configuration comes to. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows what would be submitted: graph and uids, topics, rights, the configuration that",
+      "applies and where each value comes from, the model. Submits nothing and asks no broker."
+    })
+public final class ExplainCommand implements Callable<Integer> {
+
+  /** Which jobs are explained. */
+  enum Which {
+    SEQUENCE,
+    SIGNAL,
+    ALL;
+
+    List<Job> jobs() {
+      return switch (this) {
+        case SEQUENCE -> List.of(Job.SEQUENCE);
+        case SIGNAL -> List.of(Job.SIGNAL);
+        case ALL -> List.of(Job.SEQUENCE, Job.SIGNAL);
+      };
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "JOB",
+      description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private Which which = Which.ALL;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "the jobs' configuration")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "a job option, stronger than the file")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = {"-p", "--parallelism"},
+      description = "as given to flink run (default: ${DEFAULT-VALUE})")
+  private int parallelism = 1;
+
+  @Option(
+      names = "--principal",
+      description = "whom the kafka-acls commands name (default: ${DEFAULT-VALUE})")
+  private String principal = "User:tidemark";
+
+  @Option(names = "--json", description = "for programs")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    if (parallelism < 1 || parallelism > JobEnvironment.MAX_PARALLELISM) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--parallelism must be between 1 and "
+              + JobEnvironment.MAX_PARALLELISM
+              + ", was "
+              + parallelism);
+    }
+    // what the signal job requires, the sequence job requires or ignores
+    Job strictest = which == Which.SEQUENCE ? Job.SEQUENCE : Job.SIGNAL;
+    JobConfig loaded = ConfigLoader.load(strictest, config, settings);
+    Explanation explained = Explanation.of(which.jobs(), loaded, parallelism);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      out.println(mapper.writeValueAsString(explained));
+      out.flush();
+    } else {
+      new ExplainedText(out).print(explained, loaded.kafka().bootstrapServers(), principal);
+    }
+    return 0;
+  }
+}
