@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Starts a real Kafka broker and a Flink cluster in this process and plays a market through",
-      "both jobs: a simulated one in time-lapse, or the recorded DATA (bars or trades as CSV)."
+      "both jobs: a simulated one in time-lapse, or the recorded DATA (bars or trades as CSV, or",
+      "what an exchange sent, line by line; all files of one exchange are one recording)."
     })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -31,7 +32,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DATA", description = "recorded bars or trades, .csv or .csv.gz")
+  @Parameters(
+      paramLabel = "DATA",
+      description = "recorded bars, trades or messages, plain or gzipped")
   private List<Path> data = new ArrayList<>();
 
   @Option(
@@ -101,7 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
       if (summary != null) {
         result.write(summary);
       }
-      return result.recordsBalance() && result.scoresBalance() ? 0 : 1;
+      return result.recordsBalance() && result.scoresBalance() && result.playedBalances() ? 0 : 1;
     } finally {
       ended.countDown();
       if (!stop.get()) {

@@ -63,7 +63,9 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "the simulation's seed (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
-  @Parameters(paramLabel = "DATA", description = "recorded bars or trades, funding, fear and greed")
+  @Parameters(
+      paramLabel = "DATA",
+      description = "recorded bars, trades or messages, funding, fear and greed")
   private @Nullable List<Path> data;
 
   /** Where the features' names come from. */
