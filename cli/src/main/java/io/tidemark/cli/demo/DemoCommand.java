@@ -122,10 +122,16 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Feed recorded() {
-    return new RecordedFeed(
-        data.stream().map(path -> DataFile.recognise(path, instrument)).toList(),
-        history.stream().map(path -> DataFile.recognise(path, instrument)).toList(),
-        model("btc-linear"));
+    List<DataFile> files = files(data);
+    List<DataFile> before = files(history);
+    if (files.stream().anyMatch(file -> file.venue() != null)) {
+      System.out.println("Reading the recording once, for the instruments in it ...");
+    }
+    return new RecordedFeed(files, before, model("btc-linear"));
+  }
+
+  private List<DataFile> files(List<Path> paths) {
+    return paths.stream().map(path -> DataFile.recognise(path, instrument)).toList();
   }
 
   private Path model(String shipped) {
