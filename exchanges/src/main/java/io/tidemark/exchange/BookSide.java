@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * One side of an order book: levels sorted from the best, in arrays that are reused. Holds at most
- * {@link #MOST_LEVELS}; beyond them the worst is forgotten.
+ * {@link #MOST_LEVELS}; beyond them the worst is forgotten, and from then on whatever is as far
+ * out: the levels that are held are always the best ones, without a hole. Prices are finite.
  */
 final class BookSide {
 
@@ -18,6 +19,9 @@ final class BookSide {
   private double[] sizes = new double[64];
   private int count;
   private boolean forgot;
+
+  /** Best price that was forgotten since the last {@link #clear()}. */
+  private double horizon;
 
   private BookSide(int direction) {
     this.direction = direction;
@@ -80,13 +84,16 @@ final class BookSide {
   }
 
   private int insert(int at, double price, double size) {
+    if (forgot && (price - horizon) * direction >= 0) {
+      return Integer.MAX_VALUE;
+    }
     if (at >= MOST_LEVELS) {
-      forgot = true;
+      forget(price);
       return Integer.MAX_VALUE;
     }
     if (count == MOST_LEVELS) {
       count--;
-      forgot = true;
+      forget(prices[count]);
     }
     if (count == prices.length) {
       int larger = Math.min(2 * count, MOST_LEVELS);
@@ -99,6 +106,17 @@ final class BookSide {
     sizes[at] = size;
     count++;
     return at;
+  }
+
+  private void forget(double price) {
+    forgot = true;
+    horizon = price;
+  }
+
+  /** The first level whose price is worse, or the number of levels. */
+  int firstWorse(double price) {
+    int at = find(price);
+    return at >= 0 ? at + 1 : -at - 1;
   }
 
   /** The level of this price, or -(where it would stand) - 1. */

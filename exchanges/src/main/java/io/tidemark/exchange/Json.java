@@ -47,7 +47,7 @@ final class Json {
    * @throws BadMessageException if it is missing or no number
    */
   static double number(JsonNode array, int index) throws BadMessageException {
-    return number(array.path(index), "element " + index);
+    return number(array.path(index), (Object) ("element " + index));
   }
 
   /**

@@ -49,7 +49,7 @@ final class OrderBook {
     return changed;
   }
 
-  /** Whether the best levels are known: what was forgotten beyond the worst may matter below. */
+  /** Whether the levels that a {@link Book} holds are known; a side that forgot none is. */
   boolean isDeepEnough() {
     return isDeepEnough(bids) && isDeepEnough(asks);
   }
@@ -69,6 +69,42 @@ final class OrderBook {
         sizes(bids),
         prices(asks),
         sizes(asks));
+  }
+
+  /**
+   * The best levels as a quote shows them that is newer than the book: what is better than it is
+   * gone, its own levels are as it says. The book itself stays as it is, for changes hold whole
+   * sizes. Sizes are in the venue's unit; 0 where the quote has no such side.
+   */
+  Parsed<Book> top(
+      double bid, double bidSize, double ask, double askSize, long eventTime, long receivedAt) {
+    changed = false;
+    double[][] bidLevels = through(bids, bid, bidSize);
+    double[][] askLevels = through(asks, ask, askSize);
+    return Book.of(
+        listing.instrument(),
+        eventTime,
+        receivedAt,
+        bidLevels[0],
+        bidLevels[1],
+        askLevels[0],
+        askLevels[1]);
+  }
+
+  private double[][] through(BookSide side, double best, double size) {
+    if (size == 0) {
+      return new double[2][0];
+    }
+    int from = side.firstWorse(best);
+    int count = 1 + Math.min(side.count() - from, Book.MAX_LEVELS - 1);
+    double[][] levels = new double[2][count];
+    levels[0][0] = best;
+    levels[1][0] = listing.unit().base(size, best);
+    for (int i = 1; i < count; i++) {
+      levels[0][i] = side.price(from + i - 1);
+      levels[1][i] = listing.unit().base(side.size(from + i - 1), levels[0][i]);
+    }
+    return levels;
   }
 
   private static double[] prices(BookSide side) {

@@ -34,9 +34,12 @@ public final class RecordedLine {
    *     time
    */
   public static Parsed<Message> parse(String line, long before) {
+    if (line.isBlank()) {
+      return Parsed.rejected(RejectReason.EMPTY, "the line is empty");
+    }
     Matcher nanos = NANOS.matcher(line);
     if (nanos.matches()) {
-      long at = Long.parseLong(nanos.group(1)) / 1_000;
+      long at = Long.parseLong(nanos.group(1).substring(0, 16));
       return message(Message.Kind.RECEIVED, "", at, nanos.group(2));
     }
     Matcher received = RECEIVED.matcher(line);

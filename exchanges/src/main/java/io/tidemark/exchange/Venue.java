@@ -55,9 +55,9 @@ public enum Venue {
   /** Its protocol, having read nothing yet. */
   public Protocol open() {
     return switch (this) {
-      case BINANCE -> new UnreadProtocol();
-      case BINANCE_FUTURES -> new UnreadProtocol();
-      case BINANCE_DELIVERY -> new UnreadProtocol();
+      case BINANCE -> new BinanceProtocol(BinanceMarket.SPOT);
+      case BINANCE_FUTURES -> new BinanceProtocol(BinanceMarket.USDM);
+      case BINANCE_DELIVERY -> new BinanceProtocol(BinanceMarket.COINM);
       case COINBASE -> new UnreadProtocol();
       case KRAKEN -> new UnreadProtocol();
       case KRAKEN_FUTURES -> new UnreadProtocol();
