@@ -77,8 +77,7 @@ final class RecordingReplayTest {
   }
 
   @Test
-  void twoDaysContinueEachOtherInWhicheverOrderTheyAreGiven(@TempDir Path dir)
-      throws IOException {
+  void twoDaysContinueEachOtherInWhicheverOrderTheyAreGiven(@TempDir Path dir) throws IOException {
     Path second =
         write(
             dir,
@@ -133,8 +132,7 @@ final class RecordingReplayTest {
   }
 
   @Test
-  void anInstrumentWithoutTradesIsNamedAndItsFactsAreCounted(@TempDir Path dir)
-      throws IOException {
+  void anInstrumentWithoutTradesIsNamedAndItsFactsAreCounted(@TempDir Path dir) throws IOException {
     Path file =
         write(
             dir,
@@ -205,8 +203,7 @@ final class RecordingReplayTest {
     ReplayCounts counts = play(List.of(file), List.of(history));
     assertThat(events)
         .extracting(event -> event.fact().kind() + " " + (event.availableAt() / 1_000 - START))
-        .containsExactly(
-            "CANDLE " + MINUTE, "BOOK 90000", "CANDLE " + 2 * MINUTE, "TRADE 150000");
+        .containsExactly("CANDLE " + MINUTE, "BOOK 90000", "CANDLE " + 2 * MINUTE, "TRADE 150000");
     assertThat(counts.historyDropped()).isEqualTo(1);
     assertThat(counts.balances()).isTrue();
   }

@@ -100,7 +100,7 @@ class EndToEndTest {
     long begin = BARS_BEGIN + 239 * HOUR_MILLIS + 3 * 60_000;
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      long at = begin + i * 1_000;
+      long at = begin + i * 1_000L;
       lines.add(received(at, trade("BTCUSDT", i + 1L, at, 40_000 + i)));
     }
     lines.add(received(begin + 50_000, "{\"result\":null,\"id\":1}"));
