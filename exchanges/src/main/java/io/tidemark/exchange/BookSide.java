@@ -76,6 +76,11 @@ final class BookSide {
     return insert(-at - 1, price, size);
   }
 
+  /** Drops the levels beyond the best {@code most}: the venue names them again if they return. */
+  void keep(int most) {
+    count = Math.min(count, most);
+  }
+
   private int remove(int at) {
     System.arraycopy(prices, at + 1, prices, at, count - at - 1);
     System.arraycopy(sizes, at + 1, sizes, at, count - at - 1);

@@ -58,11 +58,11 @@ public enum Venue {
       case BINANCE -> new BinanceProtocol(BinanceMarket.SPOT);
       case BINANCE_FUTURES -> new BinanceProtocol(BinanceMarket.USDM);
       case BINANCE_DELIVERY -> new BinanceProtocol(BinanceMarket.COINM);
-      case COINBASE -> new UnreadProtocol();
-      case KRAKEN -> new UnreadProtocol();
-      case KRAKEN_FUTURES -> new UnreadProtocol();
-      case BITFINEX -> new UnreadProtocol();
-      case GEMINI -> new UnreadProtocol();
+      case COINBASE -> new CoinbaseProtocol();
+      case KRAKEN -> new KrakenProtocol();
+      case KRAKEN_FUTURES -> new KrakenFuturesProtocol();
+      case BITFINEX -> new BitfinexProtocol();
+      case GEMINI -> new GeminiProtocol();
       case BYBIT -> new UnreadProtocol();
       case BITMEX -> new UnreadProtocol();
       case DERIBIT -> new UnreadProtocol();
