@@ -57,6 +57,11 @@ final class BookSide {
     return sizes[level];
   }
 
+  /** Whether there is a level of this price. */
+  boolean has(double price) {
+    return find(price) >= 0;
+  }
+
   /**
    * Sets a level's size, in the venue's unit; 0 removes it. A price that is not there may be
    * removed: venues name levels that the book never held.

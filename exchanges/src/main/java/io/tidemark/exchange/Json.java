@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
+import java.util.Locale;
 
 /** Reads what venues send; numbers may be numbers or their decimal text. */
 final class Json {
@@ -81,6 +82,32 @@ final class Json {
       throw bad(field, value, "text");
     }
     return value.textValue();
+  }
+
+  /**
+   * The field as an array.
+   *
+   * @throws BadMessageException if it is missing or no array
+   */
+  static JsonNode array(JsonNode node, String field) throws BadMessageException {
+    JsonNode value = node.path(field);
+    if (!value.isArray()) {
+      throw bad(field, value, "array");
+    }
+    return value;
+  }
+
+  /**
+   * Whether the field, a side, says buy and not sell, in capitals or not.
+   *
+   * @throws BadMessageException if it says neither
+   */
+  static boolean buys(JsonNode node, String field) throws BadMessageException {
+    String side = text(node, field).toLowerCase(Locale.ROOT);
+    if (!side.equals("buy") && !side.equals("sell")) {
+      throw new BadMessageException(field + " is '" + side + "', neither buy nor sell");
+    }
+    return side.equals("buy");
   }
 
   private static double number(JsonNode value, Object field) throws BadMessageException {

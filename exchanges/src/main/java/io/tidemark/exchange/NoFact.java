@@ -22,6 +22,10 @@ public enum NoFact {
   AWAITING_SNAPSHOT("the book waits for its snapshot"),
   /** A change of an order book beyond the levels that a fact holds. */
   BEYOND_DEPTH("beyond the levels that are kept"),
+  /** An order book without bids or without asks, as it should be: hardly anybody trades there. */
+  ONE_SIDED("the book has no bids or no asks"),
+  /** Counted in quanto contracts, whose base amount moves with their settlement currency. */
+  QUANTO("in quanto contracts, which are no fixed amount of the base or the quote currency"),
   /** Of a kind that nothing is made of, such as a change of trading status. */
   NOT_KEPT("of a kind that nothing is made of");
 

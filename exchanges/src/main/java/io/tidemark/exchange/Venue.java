@@ -63,9 +63,9 @@ public enum Venue {
       case KRAKEN_FUTURES -> new KrakenFuturesProtocol();
       case BITFINEX -> new BitfinexProtocol();
       case GEMINI -> new GeminiProtocol();
-      case BYBIT -> new UnreadProtocol();
-      case BITMEX -> new UnreadProtocol();
-      case DERIBIT -> new UnreadProtocol();
+      case BYBIT -> new BybitProtocol();
+      case BITMEX -> new BitmexProtocol();
+      case DERIBIT -> new DeribitProtocol();
       case DYDX -> new UnreadProtocol();
     };
   }

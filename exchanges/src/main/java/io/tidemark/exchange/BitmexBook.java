@@ -1,0 +1,99 @@
+package io.tidemark.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * BitMEX's book, whose levels have ids: the price is said once, when a level is inserted. There is
+ * no chain: only an id that is not known, or is known already, tells that a message is missing.
+ */
+final class BitmexBook {
+
+  private static final int MOST_IDS = 2 * BookSide.MOST_LEVELS;
+
+  private final String table;
+  private final TrackedBook book;
+  private final Map<Long, Double> bids = new HashMap<>();
+  private final Map<Long, Double> asks = new HashMap<>();
+
+  BitmexBook(Listing listing, String table) {
+    this.table = table;
+    this.book = new TrackedBook(listing, false);
+  }
+
+  /** The table that the book is built from; another one of the same symbol repeats it. */
+  String table() {
+    return table;
+  }
+
+  void forget() {
+    book.forget();
+    bids.clear();
+    asks.clear();
+  }
+
+  /**
+   * Reads what a message says of this symbol.
+   *
+   * @param time the exchange's, µs since the epoch
+   */
+  Outcome read(String action, List<JsonNode> rows, long time, long at) throws BadMessageException {
+    try {
+      if (action.equals("partial")) {
+        forget();
+        book.begin();
+      } else if (!book.isKnown()) {
+        return new Outcome.Passed(NoFact.AWAITING_SNAPSHOT);
+      }
+      for (JsonNode row : rows) {
+        String unexpected = apply(action, row);
+        if (unexpected != null) {
+          Outcome broken = book.broken(unexpected);
+          forget();
+          return broken;
+        }
+      }
+      return book.outcome(time, at);
+    } catch (BadMessageException e) {
+      forget();
+      throw e;
+    }
+  }
+
+  private @Nullable String apply(String action, JsonNode row) throws BadMessageException {
+    boolean bid = Json.buys(row, "side");
+    Map<Long, Double> prices = bid ? bids : asks;
+    long id = Json.whole(row, "id");
+    Double price = prices.get(id);
+    boolean inserts = action.equals("partial") || action.equals("insert");
+    if (inserts == (price != null)) {
+      return "something is missing before the %s of level %d, which %s there"
+          .formatted(action, id, inserts ? "was" : "is not");
+    }
+    if (inserts) {
+      double inserted = Json.number(row, "price");
+      book.set(bid, inserted, Json.number(row, "size"));
+      prices.put(id, inserted);
+      return prices.size() > MOST_IDS ? "a side has more than " + MOST_IDS + " levels" : null;
+    }
+    return change(action, row, bid, id, prices);
+  }
+
+  private @Nullable String change(
+      String action, JsonNode row, boolean bid, long id, Map<Long, Double> prices)
+      throws BadMessageException {
+    double price = prices.getOrDefault(id, Double.NaN);
+    switch (action) {
+      case "update" -> book.set(bid, price, Json.number(row, "size"));
+      case "delete" -> {
+        book.set(bid, price, 0);
+        prices.remove(id);
+      }
+      default -> throw new BadMessageException("action is '" + action + "', which is not known");
+    }
+    return null;
+  }
+}
