@@ -85,7 +85,7 @@ public final class ExportCommand implements Callable<Integer> {
     CommandSpec command = Objects.requireNonNull(spec);
     try {
       PrintWriter say = command.commandLine().getOut();
-      say.println(export(Objects.requireNonNull(out)));
+      say.println(export(Objects.requireNonNull(out), say));
       say.flush();
       return 0;
     } catch (ExportException | UnreadableDataException e) {
@@ -96,11 +96,12 @@ public final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private String export(Path file) {
+  private String export(Path file, PrintWriter say) {
     ExportPlan plan = plan();
     ExportCounts counts;
     try (EventLog log = open(plan.barLength());
         ExportFile csv = new ExportFile(file, plan.features())) {
+      log.ignored().forEach(say::println);
       int maxFlat = JobOptions.BARS_MAX_FLAT.option().defaultValue();
       counts = FeatureExport.run(log, plan, wanted(), maxFlat, csv::write);
       if (counts.rows() == 0) {

@@ -51,6 +51,11 @@ final class RecordedLog implements EventLog {
   }
 
   @Override
+  public List<String> ignored() {
+    return replay.ignored();
+  }
+
+  @Override
   public boolean hasNext() {
     while (next == null && replay.hasNext()) {
       if (replay.next() instanceof ReplayItem.Event event) {

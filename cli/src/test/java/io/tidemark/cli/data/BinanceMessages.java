@@ -1,5 +1,7 @@
 package io.tidemark.cli.data;
 
+import java.util.Locale;
+
 /** Lines of a recording such as Binance would have sent; made up. */
 public final class BinanceMessages {
 
@@ -25,8 +27,8 @@ public final class BinanceMessages {
   }
 
   /** The best bid and ask around a price. */
-  static String quote(String symbol, long id, double price) {
-    String name = symbol.toLowerCase(java.util.Locale.ROOT) + "@bookTicker";
+  public static String quote(String symbol, long id, double price) {
+    String name = symbol.toLowerCase(Locale.ROOT) + "@bookTicker";
     return "{\"stream\":\"%s\",\"data\":{\"u\":%d,\"s\":\"%s\",\"b\":\"%s\",\"B\":\"1\",\"a\":\"%s\",\"A\":\"1\"}}"
         .formatted(name, id, symbol, price - 1, price + 1);
   }
@@ -49,6 +51,6 @@ public final class BinanceMessages {
   private static String stream(String symbol, String event, String fields) {
     String name = event.equals("depthUpdate") ? "depth@100ms" : event;
     return "{\"stream\":\"%s@%s\",\"data\":{\"e\":\"%s\",%s}}"
-        .formatted(symbol.toLowerCase(java.util.Locale.ROOT), name, event, fields);
+        .formatted(symbol.toLowerCase(Locale.ROOT), name, event, fields);
   }
 }

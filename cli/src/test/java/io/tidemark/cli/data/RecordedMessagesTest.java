@@ -59,6 +59,7 @@ final class RecordedMessagesTest {
       lines += lines(file);
     }
     assertThat(played.messages()).isEqualTo(lines);
+    assertThat(played.withFacts()).as(played.toString()).isPositive();
     assertThat(played.deadLetters()).as(played.toString()).isEqualTo(letters);
   }
 
