@@ -3,6 +3,7 @@ package io.tidemark.exchange;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tidemark.core.fact.Parsed;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -54,16 +55,22 @@ final class BinanceRecording {
     try (InputStream file = Files.newInputStream(path);
         BufferedReader reader =
             new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(file), StandardCharsets.UTF_8))) {
+                new InputStreamReader(
+                    name.endsWith(".gz") ? new GZIPInputStream(file) : file,
+                    StandardCharsets.UTF_8))) {
       return reader.lines().toList();
     }
+  }
+
+  static JsonNode json(Message message) {
+    return ((Parsed.Valid<JsonNode>) Json.parse(message.text())).value();
   }
 
   /** The event that a message carries; a missing node for what is no event. */
   static JsonNode event(Message message) {
     return Json.parse(message.text()) instanceof Parsed.Valid<JsonNode> valid
         ? valid.value().path("data")
-        : com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+        : MissingNode.getInstance();
   }
 
   static boolean isQuote(JsonNode event) {

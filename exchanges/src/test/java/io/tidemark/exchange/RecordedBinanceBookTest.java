@@ -74,7 +74,7 @@ final class RecordedBinanceBookTest {
 
   /** The snapshot, then the changes received before it that are past its end, by plain means. */
   static void replay(PlainBook plain, List<Message> messages, Message at) {
-    JsonNode snapshot = json(at);
+    JsonNode snapshot = BinanceRecording.json(at);
     plain.snapshot(snapshot);
     for (Message message : messages.subList(0, messages.indexOf(at))) {
       JsonNode event = BinanceRecording.event(message);
@@ -205,9 +205,5 @@ final class RecordedBinanceBookTest {
         && book.askPrices()[0] == ask
         && book.bidSizes()[0] == unit.base(quote.path("B").asDouble(), bid)
         && book.askSizes()[0] == unit.base(quote.path("A").asDouble(), ask);
-  }
-
-  private static JsonNode json(Message message) {
-    return ((io.tidemark.core.fact.Parsed.Valid<JsonNode>) Json.parse(message.text())).value();
   }
 }

@@ -23,7 +23,8 @@ public enum RejectReason {
   /** The same fact was there before. */
   DUPLICATE,
   /**
-   * A change of an order book that does not follow the one before: something between is missing.
+   * A change of an order book, or a trade, that does not follow the one before: something between
+   * is missing.
    */
   OUT_OF_SEQUENCE
 }

@@ -1,0 +1,59 @@
+package io.tidemark.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whose messages a recording holds. */
+final class VenueTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "wss://stream.binance.com:9443/stream?streams=x, BINANCE",
+    "https://api.binance.com/api/v3/depth?symbol=X, BINANCE",
+    "wss://fstream.binance.com/stream, BINANCE_FUTURES",
+    "https://fapi.binance.com/fapi/v1/exchangeInfo, BINANCE_FUTURES",
+    "wss://dstream.binance.com/stream, BINANCE_DELIVERY",
+    "https://dapi.binance.com/dapi/v1/depth, BINANCE_DELIVERY",
+    "wss://ws.kraken.com, KRAKEN",
+    "wss://futures.kraken.com/ws/v1, KRAKEN_FUTURES",
+  })
+  void aUrlNamesItsVenue(String url, Venue venue) {
+    assertThat(Venue.ofUrl(url)).contains(venue);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BINANCE.ws.1.0.txt.gz, BINANCE",
+    "BINANCE_FUTURES.0.txt.gz, BINANCE_FUTURES",
+    "BINANCE_DELIVERY.http.0.0.txt.gz, BINANCE_DELIVERY",
+    "binance_spot_BTCUSDT_raw_2024-08-08.txt.gz, BINANCE",
+    "binance_usdm_BTCUSDT_raw_2024-08-08.txt.gz, BINANCE_FUTURES",
+    "binance_coinm_BTCUSD_PERP_raw_2024-08-09.txt.gz, BINANCE_DELIVERY",
+    "KRAKEN_FUTURES.ws.1.0.txt.gz, KRAKEN_FUTURES",
+  })
+  void aFileNamesItsVenue(String name, Venue venue) {
+    assertThat(Venue.ofFile(name)).contains(venue);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "trades.csv.gz", "binance_options_X.txt.gz", "BINANCEX.0.txt"})
+  void anotherFileNamesNone(String name) {
+    assertThat(Venue.ofFile(name)).isEmpty();
+  }
+
+  @Test
+  void anotherUrlNamesNone() {
+    assertThat(Venue.ofUrl("https://example.org/?u=stream.binance.com")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eachProtocolBeginsAnew(Venue venue) {
+    assertThat(venue.open()).isNotSameAs(venue.open());
+  }
+}
