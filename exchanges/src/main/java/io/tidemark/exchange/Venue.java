@@ -66,7 +66,7 @@ public enum Venue {
       case BYBIT -> new BybitProtocol();
       case BITMEX -> new BitmexProtocol();
       case DERIBIT -> new DeribitProtocol();
-      case DYDX -> new UnreadProtocol();
+      case DYDX -> new DydxProtocol();
     };
   }
 

@@ -1,0 +1,53 @@
+package io.tidemark.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Recorded messages, cut off or with characters changed: none makes a protocol throw. */
+final class HostileTextTest {
+
+  private static final String CHARACTERS = "0123456789\"{}[]:,-.eEnulltrue \\\0\uD800";
+
+  @ParameterizedTest
+  @CsvSource({
+    "BYBIT, BYBIT.0.txt.gz, BYBIT.ws.25.0.txt.gz",
+    "BITMEX, BITMEX.0.txt.gz, BITMEX.ws.1.0.txt.gz",
+    "DERIBIT, DERIBIT.0.txt.gz, DERIBIT.ws.1.0.txt.gz",
+    "DYDX, DYDX.0.txt.gz, DYDX.ws.1.0.txt.gz",
+  })
+  void everyTextHasAnOutcome(Venue venue, String instruments, String stream) {
+    List<Message> messages = VenueRecording.messages(instruments, stream);
+    Random random = new Random(20240808);
+    Protocol protocol = venue.open();
+    for (int round = 0; round < 2; round++) {
+      for (Message message : messages) {
+        String text = message.text();
+        if (text.isEmpty() || text.length() > 20_000) {
+          protocol.read(message);
+          continue;
+        }
+        assertThat(protocol.read(with(message, text.substring(0, random.nextInt(text.length())))))
+            .isNotEmpty();
+        assertThat(protocol.read(with(message, changed(text, random)))).isNotEmpty();
+        assertThat(protocol.read(message)).isNotEmpty();
+      }
+    }
+  }
+
+  private static String changed(String text, Random random) {
+    StringBuilder changed = new StringBuilder(text);
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      changed.setCharAt(
+          random.nextInt(changed.length()), CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
+    }
+    return changed.toString();
+  }
+
+  private static Message with(Message message, String text) {
+    return new Message(message.kind(), message.url(), message.at(), text);
+  }
+}
