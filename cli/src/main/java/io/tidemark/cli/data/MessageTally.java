@@ -3,8 +3,10 @@ package io.tidemark.cli.data;
 import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.exchange.NoFact;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what becomes of a recording's messages. */
@@ -54,10 +56,15 @@ final class MessageTally {
         name,
         messages,
         withFacts,
-        Map.copyOf(passed),
-        Map.copyOf(refused),
+        copy(passed),
+        copy(refused),
         refusedInPart,
-        Map.copyOf(facts),
+        copy(facts),
         leftOut);
+  }
+
+  /** In the order of the reasons, also where it is written down. */
+  private static <K extends Enum<K>> Map<K, Long> copy(Map<K, Long> counts) {
+    return Collections.unmodifiableMap(new TreeMap<>(counts));
   }
 }

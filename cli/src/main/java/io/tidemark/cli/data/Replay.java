@@ -10,7 +10,6 @@ import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Tick;
-import io.tidemark.core.fact.Trade;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -19,10 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.PriorityQueue;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Merges recorded files by {@code availableAt} into the log: stable, each file in its own order, a
@@ -31,16 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
 
-  /** How long a market that is recorded trade by trade may be quiet before a tick, µs. */
-  public static final long TICK_EVERY = 60_000_000L;
-
   /** The topic of ticks in {@link Origin}. */
   public static final String TICKS = "ticks";
 
   private final ReplayPlan plan;
   private final PriorityQueue<Source> sources =
       new PriorityQueue<>(Comparator.comparingLong(Source::key).thenComparingInt(Source::rank));
-  private final Map<String, Heartbeat> heartbeats = new TreeMap<>();
+  private final Heartbeats heartbeats;
   private final Map<String, Long> lastBarStarts = new HashMap<>();
   private final ArrayDeque<ReplayItem> ready = new ArrayDeque<>();
   private long facts;
@@ -50,13 +43,11 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
 
   private Replay(ReplayPlan plan) {
     this.plan = plan;
-    for (String instrument : plan.instruments()) {
-      heartbeats.put(instrument, new Heartbeat(instrument));
-    }
+    this.heartbeats = new Heartbeats(plan.instruments());
     for (Source source : plan.sources()) {
       if (source.head() != null) {
         sources.add(source);
-        source.markets().forEach(instrument -> heartbeat(instrument).opened());
+        heartbeats.opened(source.markets());
       }
     }
   }
@@ -135,7 +126,7 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
     if (source.head() != null) {
       sources.add(source);
     } else {
-      source.markets().forEach(instrument -> heartbeat(instrument).ended());
+      heartbeats.ended(source.markets());
     }
   }
 
@@ -158,20 +149,8 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
       } else {
         log(fact.instrument(), source.key(), row.origin(), fact);
       }
-      listen(fact, source.key());
+      heartbeats.hear(fact, source.key());
     }
-  }
-
-  private void listen(Fact fact, long at) {
-    if (fact instanceof Candle candle) {
-      heartbeat(fact.instrument()).spoke(at, candle.length());
-    } else if (fact instanceof Trade) {
-      heartbeat(fact.instrument()).spoke(at, TICK_EVERY);
-    }
-  }
-
-  private Heartbeat heartbeat(String instrument) {
-    return Objects.requireNonNull(heartbeats.get(instrument), instrument);
   }
 
   private boolean isRepeated(Candle candle) {
@@ -194,7 +173,7 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
 
   /** At {@code time} itself no tick is needed: whoever speaks then says what time it is. */
   private boolean tickBefore(long time) {
-    Heartbeat first = earliest();
+    Heartbeat first = heartbeats.earliest();
     if (first == null || first.due() >= time) {
       return false;
     }
@@ -206,15 +185,5 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
                 instrument, at, new Origin(TICKS, 0, ticks++), -1, 0, new Tick(instrument, at))));
     first.ticked();
     return true;
-  }
-
-  private @Nullable Heartbeat earliest() {
-    Heartbeat first = null;
-    for (Heartbeat heartbeat : heartbeats.values()) {
-      if (heartbeat.due() != Heartbeat.NEVER && (first == null || heartbeat.due() < first.due())) {
-        first = heartbeat;
-      }
-    }
-    return first;
   }
 }
