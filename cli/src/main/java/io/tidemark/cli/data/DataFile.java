@@ -1,23 +1,37 @@
 package io.tidemark.cli.data;
 
 import io.tidemark.core.fact.Instruments;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.exchange.Message;
+import io.tidemark.exchange.RecordedLine;
+import io.tidemark.exchange.Venue;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recorded file, recognised by its header line; the instrument comes from its path.
+ * A recorded file, recognised by its first line; the instrument of a table comes from its path.
  *
- * @param path where it lies; {@code .csv}, plain or gzipped
+ * @param path where it lies; plain or gzipped
  * @param kind what its rows are
- * @param instruments whose rows it holds; {@link Instruments#ALL} for a market-wide series
+ * @param instruments whose rows it holds; {@link Instruments#ALL} for a market-wide series; empty
+ *     for messages, which are read to find them
  * @param barLength of candles, µs; 0 for other kinds
- * @param header the names of its columns
+ * @param header the names of a table's columns
+ * @param venue whose messages they are; null for tables
  */
 public record DataFile(
-    Path path, DataKind kind, List<String> instruments, long barLength, List<String> header) {
+    Path path,
+    DataKind kind,
+    List<String> instruments,
+    long barLength,
+    List<String> header,
+    @Nullable Venue venue) {
 
   private static final List<String> CANDLES =
       List.of("open_time_ms", "open", "high", "low", "close", "volume");
@@ -28,26 +42,32 @@ public record DataFile(
   /**
    * Looks into the file.
    *
-   * @param instrument whose it is, such as {@code ETH-USDT@binance}; null: as the path says
+   * @param instrument whose it is, such as {@code ETH-USDT@binance}; null: as the path says.
+   *     Messages name their instruments themselves
    * @throws UnreadableDataException with one sentence, when it is none of the known kinds or holds
    *     no rows
    */
   public static DataFile recognise(Path path, @Nullable String instrument) {
-    List<String> header = readHeader(path);
+    String first = firstLine(path);
+    if (RecordedLine.parse(first, 0) instanceof Parsed.Valid<Message> message) {
+      Venue venue = venueOf(path, message.value());
+      return new DataFile(path, DataKind.MESSAGES, List.of(), 0, List.of(), venue);
+    }
+    List<String> header = List.of(first.strip().split(",", -1));
     if (header.equals(CANDLES)) {
       String name = nameOf(path, instrument);
       long length = FirstRows.of(path, 0).barLength(path);
-      return new DataFile(path, DataKind.CANDLES, List.of(name), length, header);
+      return new DataFile(path, DataKind.CANDLES, List.of(name), length, header, null);
     } else if (TradeParser.knows(header)) {
       String name = nameOf(path, instrument);
       FirstRows.of(path, header.indexOf("trade_time_ms"));
-      return new DataFile(path, DataKind.TRADES, List.of(name), 0, header);
+      return new DataFile(path, DataKind.TRADES, List.of(name), 0, header, null);
     } else if (header.equals(FUNDING)) {
       List<String> names = symbols(path).stream().map(s -> tickerOf(path, s)).toList();
-      return new DataFile(path, DataKind.FUNDING, names, 0, header);
+      return new DataFile(path, DataKind.FUNDING, names, 0, header, null);
     } else if (header.equals(DAILY) && String.valueOf(path.getFileName()).contains("fear_greed")) {
       FirstRows.of(path, 0);
-      return new DataFile(path, DataKind.FEAR_GREED, List.of(Instruments.ALL), 0, header);
+      return new DataFile(path, DataKind.FEAR_GREED, List.of(Instruments.ALL), 0, header, null);
     }
     throw new UnreadableDataException(path + advice(header));
   }
@@ -62,13 +82,19 @@ public record DataFile(
     return String.valueOf(path.getFileName());
   }
 
+  /** Whether its rows are one market itself, bars or trades, and not something about markets. */
+  boolean isMarket() {
+    return kind == DataKind.CANDLES || kind == DataKind.TRADES;
+  }
+
   /**
-   * The rows of one of its {@link #instruments()}, from the first.
+   * The rows of one of a table's {@link #instruments()}, from the first.
    *
+   * @param origin the name that the rows carry
    * @throws UnreadableDataException when the file cannot be opened any more
    */
-  public RowReader open(String instrument) {
-    return new RowReader(Lines.open(path), parser(instrument), 1);
+  Rows open(String instrument, String origin) {
+    return new RowReader(Lines.open(path), parser(instrument), origin);
   }
 
   private RowParser parser(String instrument) {
@@ -77,18 +103,36 @@ public record DataFile(
       case TRADES -> new TradeParser(instrument, header);
       case FUNDING -> new FundingParser(instrument, symbolOf(instrument));
       case FEAR_GREED -> new FearGreedParser();
+      case MESSAGES -> throw new IllegalStateException(path + " is no table: open its Recording");
     };
   }
 
-  private static List<String> readHeader(Path path) {
+  private static String firstLine(Path path) {
     try (Lines lines = Lines.open(path)) {
       String first = lines.next();
       if (first == null || first.isBlank()) {
         throw new UnreadableDataException(path + " is empty: fetch it again.");
       }
-      String text = first.startsWith(BYTE_ORDER_MARK) ? first.substring(3) : first;
-      return List.of(text.strip().split(",", -1));
+      return first.startsWith(BYTE_ORDER_MARK) ? first.substring(3) : first;
     }
+  }
+
+  /** As the messages say, or else as the file is called. */
+  private static Venue venueOf(Path path, Message first) {
+    Optional<Venue> said = Venue.ofUrl(first.url());
+    return said.or(() -> Venue.ofFile(String.valueOf(path.getFileName())))
+        .orElseThrow(
+            () ->
+                new UnreadableDataException(
+                    path
+                        + " is a recording, but neither its first line nor its name says of which"
+                        + " exchange: call it as in "
+                        + Venue.BINANCE_FUTURES
+                        + ".ws.1.txt.gz; the exchanges are "
+                        + Arrays.stream(Venue.values())
+                            .map(Venue::name)
+                            .collect(Collectors.joining(", "))
+                        + "."));
   }
 
   private static String advice(List<String> header) {
@@ -106,7 +150,8 @@ public record DataFile(
         + (shown.length() > 80 ? shown.substring(0, 80) + "..." : shown)
         + "': give bars ("
         + String.join(",", CANDLES)
-        + ", oldest first) or trades (trade_id,price,quantity,trade_time_ms,side).";
+        + ", oldest first), trades (trade_id,price,quantity,trade_time_ms,side) or what an exchange"
+        + " sent, line by line (NANOSECONDS JSON, or SECONDS: JSON).";
   }
 
   private static String nameOf(Path path, @Nullable String instrument) {

@@ -9,5 +9,7 @@ public enum DataKind {
   /** Settled funding rates, one instrument after the other. */
   FUNDING,
   /** The daily Fear and Greed index, for every instrument. */
-  FEAR_GREED
+  FEAR_GREED,
+  /** What an exchange sent, message by message; which instruments, only reading it tells. */
+  MESSAGES
 }

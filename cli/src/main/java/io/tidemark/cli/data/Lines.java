@@ -19,8 +19,10 @@ final class Lines implements AutoCloseable {
 
   private static final int BUFFER = 1 << 16;
 
-  /** A longer line is no row of any table. */
-  private static final int LONGEST = 1 << 20;
+  /**
+   * A longer line is no row of any table and no message; an exchange's list of symbols has 2 MB.
+   */
+  private static final int LONGEST = 16 << 20;
 
   private final Path path;
   private final InputStream in;
@@ -115,7 +117,7 @@ final class Lines implements AutoCloseable {
       }
       if (begun.size() > LONGEST) {
         throw new UnreadableDataException(
-            path + " has a line of more than a million bytes: it is not a table of rows.");
+            path + " has a line of more than 16 MiB: it is no table of rows and no recording.");
       }
     }
   }

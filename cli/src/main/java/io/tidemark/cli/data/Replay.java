@@ -1,6 +1,8 @@
 package io.tidemark.cli.data;
 
 import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.DeadLetter;
+import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Instruments;
 import io.tidemark.core.fact.LogEvent;
@@ -8,6 +10,7 @@ import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Tick;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,18 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Merges recorded files by {@code availableAt} into the log: stable, each file in its own order, a
- * market-wide fact copied to each instrument, a tick wherever an instrument's market says nothing.
- * Memory holds one row per file.
+ * market-wide fact copied to each instrument, a tick wherever an instrument's market (its bars or
+ * trades, not its book) says nothing. Memory holds one row per file.
  */
 public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
-
-  /** How long a market that is recorded trade by trade may be quiet before a tick, µs. */
-  public static final long TICK_EVERY = 60_000_000L;
 
   /** The topic of ticks in {@link Origin}. */
   public static final String TICKS = "ticks";
@@ -35,7 +33,7 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
   private final ReplayPlan plan;
   private final PriorityQueue<Source> sources =
       new PriorityQueue<>(Comparator.comparingLong(Source::key).thenComparingInt(Source::rank));
-  private final Map<String, Heartbeat> heartbeats = new TreeMap<>();
+  private final Heartbeats heartbeats;
   private final Map<String, Long> lastBarStarts = new HashMap<>();
   private final ArrayDeque<ReplayItem> ready = new ArrayDeque<>();
   private long facts;
@@ -45,16 +43,11 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
 
   private Replay(ReplayPlan plan) {
     this.plan = plan;
-    for (String instrument : plan.instruments()) {
-      heartbeats.put(instrument, new Heartbeat(instrument));
-    }
+    this.heartbeats = new Heartbeats(plan.instruments());
     for (Source source : plan.sources()) {
-      Heartbeat heartbeat = heartbeats.get(source.instrument());
       if (source.head() != null) {
         sources.add(source);
-        if (heartbeat != null && source.isMarket()) {
-          heartbeat.opened();
-        }
+        heartbeats.opened(source.markets());
       }
     }
   }
@@ -62,7 +55,8 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
   /**
    * Opens the files.
    *
-   * @param data what is played: bars or trades, with funding and fear and greed as they are wanted
+   * @param data what is played: bars, trades or messages, with funding and fear and greed as they
+   *     are wanted
    * @param history bars of the same instruments: those that end before an instrument's data begins
    *     are played first, the others are dropped and counted
    * @throws UnreadableDataException with one sentence, when they cannot be played together
@@ -81,10 +75,21 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
     return plan.ignored();
   }
 
+  /** Whether the data, history apart, holds facts of this kind of an instrument. */
+  public boolean holds(String instrument, EventKind kind) {
+    return plan.holds(instrument, kind);
+  }
+
   /** What became of the rows so far. */
   public ReplayCounts counts() {
-    long dropped = plan.sources().stream().mapToLong(Source::dropped).sum();
-    return new ReplayCounts(facts + refused + dropped, facts, refused, dropped, events, ticks);
+    return new ReplayCounts(
+        plan.sources().stream().mapToLong(Source::left).sum(),
+        facts,
+        refused,
+        plan.sources().stream().mapToLong(Source::dropped).sum(),
+        events,
+        ticks,
+        plan.readers().stream().map(RecordingReader::counts).toList());
   }
 
   @Override
@@ -120,11 +125,8 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
     source.advance();
     if (source.head() != null) {
       sources.add(source);
-      return;
-    }
-    Heartbeat heartbeat = heartbeats.get(source.instrument());
-    if (heartbeat != null && source.isMarket()) {
-      heartbeat.ended();
+    } else {
+      heartbeats.ended(source.markets());
     }
   }
 
@@ -133,30 +135,21 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
     if (row == null) {
       return;
     }
-    Origin origin = new Origin(source.origin(), 0, row.number());
     Fact fact = source.fact();
     if (fact == null) {
       Parsed.Rejected<Fact> rejected = (Parsed.Rejected<Fact>) row.fact();
-      refuse(source, row, origin, rejected.reason(), rejected.detail());
+      refuse(source, row, rejected.reason(), rejected.detail());
     } else if (fact instanceof Candle candle && isRepeated(candle)) {
       String detail = "another file already gave the bar at " + candle.start() / 1_000 + " ms";
-      refuse(source, row, origin, RejectReason.DUPLICATE, detail);
+      refuse(source, row, RejectReason.DUPLICATE, detail);
     } else {
       facts++;
       if (fact.instrument().equals(Instruments.ALL)) {
-        plan.instruments().forEach(instrument -> log(instrument, source.key(), origin, fact));
+        plan.instruments().forEach(instrument -> log(instrument, source.key(), row.origin(), fact));
       } else {
-        log(fact.instrument(), source.key(), origin, fact);
+        log(fact.instrument(), source.key(), row.origin(), fact);
       }
-      listen(source);
-    }
-  }
-
-  private void listen(Source source) {
-    Heartbeat heartbeat = heartbeats.get(source.instrument());
-    if (heartbeat != null && source.isMarket()) {
-      long barLength = source.file().barLength();
-      heartbeat.spoke(source.key(), barLength > 0 ? barLength : TICK_EVERY);
+      heartbeats.hear(fact, source.key());
     }
   }
 
@@ -165,9 +158,12 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
     return last != null && last == candle.start();
   }
 
-  private void refuse(Source source, Row row, Origin origin, RejectReason why, String detail) {
+  private void refuse(Source source, Row row, RejectReason why, String detail) {
     refused++;
-    ready.add(DeadLetters.of(row, origin, Math.max(0, source.key()), why, detail));
+    byte[] bytes = row.line().getBytes(StandardCharsets.ISO_8859_1);
+    ready.add(
+        new ReplayItem.Refused(
+            DeadLetter.of(why, detail, row.origin(), Math.max(0, source.key()), bytes)));
   }
 
   private void log(String instrument, long at, Origin origin, Fact fact) {
@@ -177,7 +173,7 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
 
   /** At {@code time} itself no tick is needed: whoever speaks then says what time it is. */
   private boolean tickBefore(long time) {
-    Heartbeat first = earliest();
+    Heartbeat first = heartbeats.earliest();
     if (first == null || first.due() >= time) {
       return false;
     }
@@ -189,15 +185,5 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
                 instrument, at, new Origin(TICKS, 0, ticks++), -1, 0, new Tick(instrument, at))));
     first.ticked();
     return true;
-  }
-
-  private @Nullable Heartbeat earliest() {
-    Heartbeat first = null;
-    for (Heartbeat heartbeat : heartbeats.values()) {
-      if (heartbeat.due() != Heartbeat.NEVER && (first == null || heartbeat.due() < first.due())) {
-        first = heartbeat;
-      }
-    }
-    return first;
   }
 }

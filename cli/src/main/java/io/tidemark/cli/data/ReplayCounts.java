@@ -1,14 +1,31 @@
 package io.tidemark.cli.data;
 
+import java.util.List;
+
 /**
- * What became of the rows: {@code rows = facts + refused + historyDropped}.
+ * What became of the rows: {@code rows = facts + refused + historyDropped}. A recording's rows are
+ * the facts and the refusals of its messages; its {@link MessageCounts} say what became of these.
  *
  * @param rows rows read
  * @param facts rows that are in the log
  * @param refused rows that are dead letters
- * @param historyDropped history that does not end before the data begins, or starts twice
+ * @param historyDropped history that does not end before the data begins
  * @param events entries of the log without ticks; a market-wide fact is one per instrument
  * @param ticks heartbeats put in between
+ * @param messages of each recording
  */
 public record ReplayCounts(
-    long rows, long facts, long refused, long historyDropped, long events, long ticks) {}
+    long rows,
+    long facts,
+    long refused,
+    long historyDropped,
+    long events,
+    long ticks,
+    List<MessageCounts> messages) {
+
+  /** Whether every row and every message is accounted for. */
+  public boolean balances() {
+    return rows == facts + refused + historyDropped
+        && messages.stream().allMatch(MessageCounts::balances);
+  }
+}

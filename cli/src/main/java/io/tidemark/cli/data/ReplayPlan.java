@@ -1,34 +1,39 @@
 package io.tidemark.cli.data;
 
+import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.Instruments;
+import io.tidemark.exchange.Venue;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
- * Which rows of which files are played: decided before the first one is.
- *
- * @param sources in the order in which the files were given, history first
- * @param instruments whose logs are written, in alphabetical order
- * @param ignored what is not played, one sentence each
+ * Which rows of which files are played: decided before the first one is. A recording is read once
+ * for that, because only its messages say which instruments it holds.
  */
-record ReplayPlan(List<Source> sources, List<String> instruments, List<String> ignored)
-    implements AutoCloseable {
+final class ReplayPlan implements AutoCloseable {
 
+  private final List<Source> sources = new ArrayList<>();
+  private final List<RecordingReader> readers = new ArrayList<>();
+  private final Map<String, Set<EventKind>> contents = new TreeMap<>();
+  private final Map<String, Long> begins = new HashMap<>();
+  private final List<String> ignored = new ArrayList<>();
+  private final Set<String> origins = new HashSet<>();
+
+  private ReplayPlan() {}
+
+  /** Opens the files. */
   static ReplayPlan of(List<DataFile> data, List<DataFile> history) {
-    TreeSet<String> instruments = new TreeSet<>();
-    for (DataFile file : data) {
-      if (file.kind() == DataKind.CANDLES || file.kind() == DataKind.TRADES) {
-        instruments.addAll(file.instruments());
-      }
-    }
-    check(data, history, instruments);
-    ReplayPlan plan =
-        new ReplayPlan(new ArrayList<>(), List.copyOf(instruments), new ArrayList<>());
+    PlanCheck.together(data);
+    PlanCheck.together(history);
+    ReplayPlan plan = new ReplayPlan();
     try {
       plan.openAll(data, history);
     } catch (UnreadableDataException e) {
@@ -38,36 +43,136 @@ record ReplayPlan(List<Source> sources, List<String> instruments, List<String> i
     return plan;
   }
 
+  /** History first, then tables in the order in which they were given, then recordings. */
+  List<Source> sources() {
+    return sources;
+  }
+
+  /** The recordings among the sources. */
+  List<RecordingReader> readers() {
+    return readers;
+  }
+
+  /** Whose logs are written, in alphabetical order. */
+  List<String> instruments() {
+    return List.copyOf(contents.keySet());
+  }
+
+  /** Whether the data, without history, holds facts of this kind of an instrument. */
+  boolean holds(String instrument, EventKind kind) {
+    return contents.getOrDefault(instrument, Set.of()).contains(kind);
+  }
+
+  /** What is not played, one sentence each. */
+  List<String> ignored() {
+    return Collections.unmodifiableList(ignored);
+  }
+
   @Override
   public void close() {
     sources.forEach(Source::close);
   }
 
   private void openAll(List<DataFile> data, List<DataFile> history) {
-    Set<String> origins = new HashSet<>();
-    for (DataFile file : history) {
-      open(file, originOf(file, origins), true);
+    List<DataFile> tables = data.stream().filter(file -> file.venue() == null).toList();
+    tables.forEach(this::note);
+    List<String> historyNames = history.stream().map(this::originOf).toList();
+    List<String> tableNames = tables.stream().map(this::originOf).toList();
+    List<Recording> recordings = recordings(data);
+    List<Map<String, Recording.Holding>> surveys =
+        recordings.stream().map(Recording::survey).toList();
+    surveys.forEach(this::notePrices);
+    for (int i = 0; i < recordings.size(); i++) {
+      noteOthers(recordings.get(i).name(), surveys.get(i));
     }
-    for (DataFile file : data) {
-      open(file, originOf(file, origins), false);
+    PlanCheck.instruments(contents.keySet(), ignored);
+    PlanCheck.history(history, contents.keySet());
+    for (int i = 0; i < history.size(); i++) {
+      open(history.get(i), historyNames.get(i));
     }
-    Map<String, Long> begins = new HashMap<>();
-    for (Source source : sources) {
-      if (!source.isHistory() && source.isMarket()) {
-        begins.merge(source.instrument(), source.firstEventTime(), Math::min);
-      }
+    List<Source> before = List.copyOf(sources);
+    for (int i = 0; i < tables.size(); i++) {
+      open(tables.get(i), tableNames.get(i));
     }
-    for (Source source : sources) {
-      if (source.isHistory()) {
-        source.keepUntil(begins.getOrDefault(source.instrument(), Long.MAX_VALUE));
-      }
+    for (Source source : sources.subList(before.size(), sources.size())) {
+      source.markets().forEach(name -> begins.merge(name, source.firstEventTime(), Math::min));
+    }
+    for (int i = 0; i < recordings.size(); i++) {
+      open(recordings.get(i), surveys.get(i));
+    }
+    for (Source source : before) {
+      source.keepUntil(begins.getOrDefault(source.markets().get(0), Long.MAX_VALUE));
     }
   }
 
-  private void open(DataFile file, String origin, boolean history) {
+  private List<Recording> recordings(List<DataFile> data) {
+    Map<Venue, List<DataFile>> files = new EnumMap<>(Venue.class);
+    for (DataFile file : data) {
+      Venue venue = file.venue();
+      if (venue != null) {
+        files.computeIfAbsent(venue, v -> new ArrayList<>()).add(file);
+      }
+    }
+    List<Recording> recordings = new ArrayList<>();
+    files.forEach(
+        (venue, of) ->
+            recordings.add(Recording.of(venue, of, of.stream().map(this::originOf).toList())));
+    return recordings;
+  }
+
+  private void note(DataFile file) {
+    if (file.isMarket()) {
+      EventKind kind = file.kind() == DataKind.CANDLES ? EventKind.CANDLE : EventKind.TRADE;
+      file.instruments().forEach(instrument -> note(instrument, Set.of(kind)));
+    }
+  }
+
+  private void notePrices(Map<String, Recording.Holding> survey) {
+    survey.forEach(
+        (instrument, holding) -> {
+          if (holding.hasPrice()) {
+            note(instrument, holding.kinds());
+            begins.merge(instrument, holding.begin(), Math::min);
+          }
+        });
+  }
+
+  private void noteOthers(String recording, Map<String, Recording.Holding> survey) {
+    List<String> without = new ArrayList<>();
+    survey.forEach(
+        (instrument, holding) -> {
+          if (contents.containsKey(instrument)) {
+            note(instrument, holding.kinds());
+          } else if (!instrument.equals(Instruments.ALL)) {
+            without.add(instrument);
+          }
+        });
+    if (!without.isEmpty()) {
+      ignored.add(recording + ": " + leftOut(without));
+    }
+  }
+
+  private void note(String instrument, Set<EventKind> kinds) {
+    contents.computeIfAbsent(instrument, i -> EnumSet.noneOf(EventKind.class)).addAll(kinds);
+  }
+
+  private static String leftOut(List<String> instruments) {
+    int shown = Math.min(8, instruments.size());
+    String more =
+        shown < instruments.size() ? " and " + (instruments.size() - shown) + " more" : "";
+    return String.join(", ", instruments.subList(0, shown))
+        + more
+        + (instruments.size() == 1 ? " is" : " are")
+        + " left out, no bars or trades of "
+        + (instruments.size() == 1 ? "it" : "them")
+        + " were recorded, and there is no price without";
+  }
+
+  private void open(DataFile file, String origin) {
     for (String instrument : file.instruments()) {
-      if (instrument.equals(Instruments.ALL) || instruments.contains(instrument)) {
-        sources.add(new Source(file, instrument, origin, sources.size(), history));
+      if (instrument.equals(Instruments.ALL) || contents.containsKey(instrument)) {
+        List<String> markets = file.isMarket() ? List.of(instrument) : List.of();
+        sources.add(new Source(file.open(instrument, origin), markets, sources.size()));
       } else {
         ignored.add(
             file.name() + ": " + instrument + " is left out, no bars or trades of it are played");
@@ -75,61 +180,24 @@ record ReplayPlan(List<Source> sources, List<String> instruments, List<String> i
     }
   }
 
+  private void open(Recording recording, Map<String, Recording.Holding> survey) {
+    List<String> markets =
+        survey.entrySet().stream()
+            .filter(entry -> entry.getValue().hasPrice())
+            .map(Map.Entry::getKey)
+            .toList();
+    RecordingReader reader = recording.open(contents::containsKey);
+    readers.add(reader);
+    sources.add(new Source(reader, markets, sources.size()));
+  }
+
   /** The file's name, with its folder where two are called the same. */
-  private static String originOf(DataFile file, Set<String> taken) {
-    if (taken.add(file.name())) {
+  private String originOf(DataFile file) {
+    if (origins.add(file.name())) {
       return file.name();
     }
     String longer = String.valueOf(file.path().toAbsolutePath());
-    taken.add(longer);
+    origins.add(longer);
     return longer;
-  }
-
-  private static void check(List<DataFile> data, List<DataFile> history, Set<String> instruments) {
-    if (instruments.isEmpty()) {
-      throw new UnreadableDataException(
-          "None of the files holds bars or trades: give at least one that does.");
-    }
-    checkTogether(data);
-    checkTogether(history);
-    for (DataFile file : history) {
-      checkHistory(file, instruments);
-    }
-  }
-
-  private static void checkHistory(DataFile file, Set<String> instruments) {
-    if (file.kind() != DataKind.CANDLES) {
-      throw new UnreadableDataException(
-          file.path() + " cannot be history: give closed bars to --history.");
-    }
-    if (!instruments.containsAll(file.instruments())) {
-      throw new UnreadableDataException(
-          file.path()
-              + " is history of "
-              + file.instruments().get(0)
-              + ", but the data is of "
-              + String.join(", ", instruments)
-              + ": give bars of the same instrument or name it with --instrument.");
-    }
-  }
-
-  private static void checkTogether(List<DataFile> files) {
-    Set<Object> paths = new HashSet<>();
-    Map<String, DataFile> bars = new HashMap<>();
-    for (DataFile file : files) {
-      if (!paths.add(file.path().toAbsolutePath().normalize())) {
-        throw new UnreadableDataException(file.path() + " is given twice: give it once.");
-      }
-      if (file.kind() == DataKind.CANDLES) {
-        DataFile other = bars.putIfAbsent(file.instruments().get(0), file);
-        if (other != null && other.barLength() != file.barLength()) {
-          throw new UnreadableDataException(
-              other.path()
-                  + " and "
-                  + file.path()
-                  + " hold bars of one instrument in two lengths: give one of them.");
-        }
-      }
-    }
   }
 }

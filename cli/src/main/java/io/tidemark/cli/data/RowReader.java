@@ -1,36 +1,37 @@
 package io.tidemark.cli.data;
 
+import io.tidemark.core.fact.Origin;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a recorded file, one at a time. */
-public final class RowReader implements AutoCloseable {
+/** The rows of a recorded table. */
+final class RowReader implements Rows {
 
   private final Lines lines;
   private final Cells cells = new Cells();
   private final RowParser parser;
-  private final long first;
-
-  RowReader(Lines lines, RowParser parser, long first) {
-    this.lines = lines;
-    this.parser = parser;
-    this.first = first;
-  }
+  private final String origin;
 
   /**
-   * The next row, valid or refused, or null after the last.
-   *
-   * @throws UnreadableDataException when the file breaks off
+   * @param lines at the start of the file, the header before them
+   * @param origin the name that the rows carry
    */
+  RowReader(Lines lines, RowParser parser, String origin) {
+    this.lines = lines;
+    this.parser = parser;
+    this.origin = origin;
+  }
+
+  @Override
   public @Nullable Row next() {
     while (true) {
       String line = lines.next();
       if (line == null) {
         return null;
       }
-      if (lines.number() > first && !line.isEmpty()) {
+      if (lines.number() > 1 && !line.isEmpty()) {
         cells.split(line);
         if (parser.concerns(cells)) {
-          return new Row(lines.number(), line, parser.parse(cells));
+          return Row.of(new Origin(origin, 0, lines.number()), line, parser.parse(cells));
         }
       }
     }

@@ -3,37 +3,38 @@ package io.tidemark.cli.data;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One instrument's rows of one file on their way into the merge. */
+/** One instrument's rows of one table, or a whole recording, on the way into the merge. */
 final class Source implements AutoCloseable {
 
-  private final DataFile file;
-  private final String instrument;
-  private final String origin;
+  private final Rows rows;
+  private final List<String> markets;
   private final int rank;
-  private final boolean history;
-  private final RowReader reader;
   private long until = Long.MAX_VALUE;
-  private long key = Long.MIN_VALUE;
+  private long key = Row.UNKNOWN;
   private long dropped;
+  private long left;
   private @Nullable Row head;
 
   /**
    * Reads the first row.
    *
-   * @param origin the name that its rows carry
+   * @param markets the instruments whose bars or trades these rows are; none where they are about a
+   *     market
    * @param rank who goes first at the same time
-   * @param history whether only what ends before {@link #keepUntil} counts
    */
-  Source(DataFile file, String instrument, String origin, int rank, boolean history) {
-    this.file = file;
-    this.instrument = instrument;
-    this.origin = origin;
+  Source(Rows rows, List<String> markets, int rank) {
+    this.rows = rows;
+    this.markets = markets;
     this.rank = rank;
-    this.history = history;
-    this.reader = file.open(instrument);
-    advance();
+    try {
+      step();
+    } catch (UnreadableDataException e) {
+      rows.close();
+      throw e;
+    }
   }
 
   /** Drops candles that end after {@code limit} µs, this one and all to come. */
@@ -47,7 +48,7 @@ final class Source implements AutoCloseable {
     return head;
   }
 
-  /** Its place in time, µs: the largest {@code availableAt} of the file so far. */
+  /** Its place in time, µs: the largest {@code knownAt} of its rows so far. */
   long key() {
     return key;
   }
@@ -56,25 +57,8 @@ final class Source implements AutoCloseable {
     return rank;
   }
 
-  String origin() {
-    return origin;
-  }
-
-  String instrument() {
-    return instrument;
-  }
-
-  /** Whether these rows are the market itself (bars, trades) and not something about it. */
-  boolean isMarket() {
-    return file.kind() == DataKind.CANDLES || file.kind() == DataKind.TRADES;
-  }
-
-  boolean isHistory() {
-    return history;
-  }
-
-  DataFile file() {
-    return file;
+  List<String> markets() {
+    return markets;
   }
 
   /** Rows of history left out so far. */
@@ -82,7 +66,12 @@ final class Source implements AutoCloseable {
     return dropped;
   }
 
-  /** When the first valid fact begins, µs; a bar begins at its start. */
+  /** Rows that it is past, dropped ones among them. */
+  long left() {
+    return left;
+  }
+
+  /** When the first row's fact begins, µs; a bar begins at its start. */
   long firstEventTime() {
     Fact fact = fact();
     return fact == null
@@ -103,14 +92,16 @@ final class Source implements AutoCloseable {
 
   @Override
   public void close() {
-    reader.close();
+    rows.close();
   }
 
   private void step() {
-    head = reader.next();
-    Fact fact = fact();
-    if (fact != null) {
-      key = Math.max(key, fact.availableAt());
+    if (head != null) {
+      left++;
+    }
+    head = rows.next();
+    if (head != null) {
+      key = Math.max(key, head.knownAt());
     }
   }
 

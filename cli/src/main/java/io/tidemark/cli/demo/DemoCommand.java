@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Starts a real Kafka broker and a Flink cluster in this process and plays a market through",
-      "both jobs: a simulated one in time-lapse, or the recorded DATA (bars or trades as CSV)."
+      "both jobs: a simulated one in time-lapse, or the recorded DATA (bars or trades as CSV, or",
+      "what an exchange sent, line by line; all files of one exchange are one recording)."
     })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -33,7 +34,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DATA", description = "recorded bars or trades, .csv or .csv.gz")
+  @Parameters(
+      paramLabel = "DATA",
+      description = "recorded bars, trades or messages, plain or gzipped")
   private List<Path> data = new ArrayList<>();
 
   @Option(
@@ -105,7 +108,7 @@ public final class DemoCommand implements Callable<Integer> {
       if (summary != null) {
         result.write(summary);
       }
-      return result.recordsBalance() && result.scoresBalance() ? 0 : 1;
+      return result.recordsBalance() && result.scoresBalance() && result.playedBalances() ? 0 : 1;
     } finally {
       ended.countDown();
       if (!stop.get()) {
@@ -130,10 +133,16 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Feed recorded() {
-    return new RecordedFeed(
-        data.stream().map(path -> DataFile.recognise(path, instrument)).toList(),
-        history.stream().map(path -> DataFile.recognise(path, instrument)).toList(),
-        model("btc-linear"));
+    List<DataFile> files = files(data);
+    List<DataFile> before = files(history);
+    if (files.stream().anyMatch(file -> file.venue() != null)) {
+      System.out.println("Reading the recording once, for the instruments in it ...");
+    }
+    return new RecordedFeed(files, before, model("btc-linear"));
+  }
+
+  private List<DataFile> files(List<Path> paths) {
+    return paths.stream().map(path -> DataFile.recognise(path, instrument)).toList();
   }
 
   private Path model(String shipped) {

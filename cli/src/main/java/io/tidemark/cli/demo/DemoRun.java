@@ -1,5 +1,6 @@
 package io.tidemark.cli.demo;
 
+import io.tidemark.cli.data.ReplayCounts;
 import io.tidemark.cli.kafka.EmbeddedBroker;
 import io.tidemark.cli.kafka.TopicReader;
 import io.tidemark.flink.JobEnvironment;
@@ -98,7 +99,8 @@ final class DemoRun {
           feed.end();
         }
         board.drain(outputs);
-        Summary summary = Summary.of(counts, feed.refused(), eventsPerSecond());
+        Summary summary =
+            Summary.of(counts, feed.refused(), eventsPerSecond(), feed.played().orElse(null));
         closing(summary);
         return summary;
       }
@@ -201,6 +203,7 @@ final class DemoRun {
     out.println();
     out.println("The end. What stands now:");
     board.lines(feed.instruments()).forEach(out::println);
+    feed.played().ifPresent(this::closing);
     out.println(
         "records: %,d read = %,d facts + %,d late + %,d duplicate + %,d dead %s   %s"
             .formatted(
@@ -235,5 +238,17 @@ final class DemoRun {
         "Look further:  ./tidemark tail signals   ./tidemark tail alerts   "
             + "./tidemark tail dead-letters   ./tidemark reproduce --random 100");
     out.println("The configuration that ran: " + home.config());
+  }
+
+  private void closing(ReplayCounts played) {
+    out.println(
+        "rows:    %,d read = %,d in the log + %,d refused + %,d of history not needed   %s"
+            .formatted(
+                played.rows(),
+                played.facts(),
+                played.refused(),
+                played.historyDropped(),
+                played.balances() ? "balanced" : "NOT BALANCED"));
+    played.messages().forEach(recording -> recording.words().forEach(out::println));
   }
 }

@@ -1,8 +1,10 @@
 package io.tidemark.cli.demo;
 
+import io.tidemark.cli.data.ReplayCounts;
 import io.tidemark.flink.config.JobConfig;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where a demo's market comes from. */
 interface Feed {
@@ -27,6 +29,11 @@ interface Feed {
 
   /** Records that were refused before they reached the log, by reason. */
   Map<String, Long> refused() throws Exception;
+
+  /** What became of the rows and messages of recorded data, once it has ended. */
+  default Optional<ReplayCounts> played() {
+    return Optional.empty();
+  }
 
   /** Stops writing, if that has not ended, and waits for it. */
   void end() throws Exception;

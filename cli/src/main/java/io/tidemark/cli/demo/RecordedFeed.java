@@ -4,15 +4,18 @@ import io.tidemark.cli.Words;
 import io.tidemark.cli.data.DataFile;
 import io.tidemark.cli.data.DataKind;
 import io.tidemark.cli.data.Replay;
+import io.tidemark.cli.data.ReplayCounts;
 import io.tidemark.cli.data.UnreadableDataException;
 import io.tidemark.cli.kafka.LogWriter;
 import io.tidemark.cli.kafka.TopicWriter;
+import io.tidemark.core.fact.EventKind;
 import io.tidemark.flink.config.JobConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +53,9 @@ final class RecordedFeed implements Feed {
     StringBuilder yaml = new StringBuilder();
     yaml.append("instruments: [").append(String.join(", ", instruments())).append("]\n");
     for (String instrument : instruments()) {
-      boolean trades = has(DataKind.TRADES, instrument);
+      boolean trades = replay.holds(instrument, EventKind.TRADE);
       yaml.append("bars.source." + instrument + ": " + (trades ? "trades" : "candles") + "\n");
-      List<String> inputs = new ArrayList<>();
-      if (has(DataKind.FUNDING, instrument)) {
-        inputs.add("funding");
-      }
-      if (data.stream().anyMatch(file -> file.kind() == DataKind.FEAR_GREED)) {
-        inputs.add("fear-greed");
-      }
-      yaml.append("inputs." + instrument + ": [" + String.join(", ", inputs) + "]\n");
+      yaml.append("inputs." + instrument + ": [" + String.join(", ", inputs(instrument)) + "]\n");
     }
     yaml.append("model.path: ").append(model).append('\n');
     yaml.append("# a price is as old as its bar, and one missing bar is no silence yet\n");
@@ -68,24 +64,46 @@ final class RecordedFeed implements Feed {
     return yaml.toString();
   }
 
+  /**
+   * What the risk layer must demand: tables that were given for it, and what a recording holds.
+   * With history it holds it too late: all of the history would be withheld for want of it.
+   */
+  private List<String> inputs(String instrument) {
+    boolean recorded = history.stream().noneMatch(file -> file.instruments().contains(instrument));
+    List<String> inputs = new ArrayList<>();
+    if (recorded && replay.holds(instrument, EventKind.BOOK)) {
+      inputs.add("book");
+    }
+    if (hasFunding(instrument) || (recorded && replay.holds(instrument, EventKind.FUNDING))) {
+      inputs.add("funding");
+    }
+    if (data.stream().anyMatch(file -> file.kind() == DataKind.FEAR_GREED)) {
+      inputs.add("fear-greed");
+    }
+    return inputs;
+  }
+
+  private boolean hasFunding(String instrument) {
+    return data.stream()
+        .anyMatch(
+            file -> file.kind() == DataKind.FUNDING && file.instruments().contains(instrument));
+  }
+
   private long silenceSeconds() {
     long longest = data.stream().mapToLong(DataFile::barLength).max().orElse(0);
     longest = Math.max(longest, history.stream().mapToLong(DataFile::barLength).max().orElse(0));
     return longest == 0 ? 300 : 2 * longest / SECOND + 300;
   }
 
-  private boolean has(DataKind kind, String instrument) {
-    return data.stream()
-        .anyMatch(file -> file.kind() == kind && file.instruments().contains(instrument));
-  }
-
   @Override
   public List<String> introduction() {
     List<String> lines = new ArrayList<>();
     for (DataFile file : data) {
-      lines.add(
-          "Recorded data: %s, %s of %s"
-              .formatted(file.name(), words(file), String.join(", ", file.instruments())));
+      Object whose = file.venue() == null ? String.join(", ", file.instruments()) : file.venue();
+      lines.add("Recorded data: %s, %s of %s".formatted(file.name(), words(file), whose));
+    }
+    if (data.stream().anyMatch(file -> file.venue() != null)) {
+      lines.add("Instruments: " + String.join(", ", instruments()));
     }
     for (DataFile file : history) {
       lines.add("History before it: %s, %s".formatted(file.name(), words(file)));
@@ -139,6 +157,11 @@ final class RecordedFeed implements Feed {
   @Override
   public Map<String, Long> refused() {
     return Objects.requireNonNull(writer).refused();
+  }
+
+  @Override
+  public Optional<ReplayCounts> played() {
+    return Optional.of(replay.counts());
   }
 
   @Override

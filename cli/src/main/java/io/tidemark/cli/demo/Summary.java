@@ -1,12 +1,15 @@
 package io.tidemark.cli.demo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidemark.cli.data.ReplayCounts;
 import io.tidemark.flink.metrics.MetricId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run came to. {@code read} counts every record once for each log that it reached (a
@@ -31,6 +34,7 @@ import java.util.TreeMap;
  * @param eventsPerSecond log events taken in per second of wall time, start-up excluded
  * @param p50Millis from the log's append to the decision, median
  * @param p99Millis from the log's append to the decision, 99th percentile
+ * @param played what became of the rows and messages of recorded data; null if it was simulated
  */
 public record Summary(
     long read,
@@ -47,9 +51,14 @@ public record Summary(
     Map<String, Long> riskAlerts,
     double eventsPerSecond,
     long p50Millis,
-    long p99Millis) {
+    long p99Millis,
+    @Nullable ReplayCounts played) {
 
-  static Summary of(Counts signal, Map<String, Long> refusedBefore, double eventsPerSecond) {
+  static Summary of(
+      Counts signal,
+      Map<String, Long> refusedBefore,
+      double eventsPerSecond,
+      @Nullable ReplayCounts played) {
     Map<String, Long> dead = new TreeMap<>(signal.byReason(MetricId.DEAD));
     refusedBefore.forEach((reason, count) -> dead.merge(reason, count, Long::sum));
     long refused = refusedBefore.values().stream().mapToLong(Long::longValue).sum();
@@ -68,7 +77,8 @@ public record Summary(
         signal.byReason(MetricId.RISK_ALERTS),
         Math.round(eventsPerSecond * 10) / 10.0,
         signal.latency().quantile(0.50),
-        signal.latency().quantile(0.99));
+        signal.latency().quantile(0.99),
+        played);
   }
 
   /** Whether every record read is accounted for. */
@@ -81,8 +91,17 @@ public record Summary(
     return scored == emitted + unchanged + sum(withheld);
   }
 
+  /** Whether every row and every message of recorded data is accounted for. */
+  public boolean playedBalances() {
+    return played == null || played.balances();
+  }
+
   void write(Path file) throws IOException {
-    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), this);
+    JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+        .build()
+        .writeValue(file.toFile(), this);
   }
 
   static long sum(Map<String, Long> counts) {

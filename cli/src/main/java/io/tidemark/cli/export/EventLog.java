@@ -3,6 +3,7 @@ package io.tidemark.cli.export;
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.LogEvent;
 import java.util.Iterator;
+import java.util.List;
 
 /** The logs of several instruments, merged in the order of time. */
 interface EventLog extends Iterator<LogEvent>, AutoCloseable {
@@ -12,6 +13,11 @@ interface EventLog extends Iterator<LogEvent>, AutoCloseable {
 
   /** How many rows or records so far were no facts. */
   long refused();
+
+  /** What the data holds and is not in the logs, one sentence each. */
+  default List<String> ignored() {
+    return List.of();
+  }
 
   @Override
   void close();

@@ -63,7 +63,9 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "the simulation's seed (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
-  @Parameters(paramLabel = "DATA", description = "recorded bars or trades, funding, fear and greed")
+  @Parameters(
+      paramLabel = "DATA",
+      description = "recorded bars, trades or messages, funding, fear and greed")
   private @Nullable List<Path> data;
 
   /** Where the features' names come from. */
@@ -83,7 +85,7 @@ public final class ExportCommand implements Callable<Integer> {
     CommandSpec command = Objects.requireNonNull(spec);
     try {
       PrintWriter say = command.commandLine().getOut();
-      say.println(export(Objects.requireNonNull(out)));
+      say.println(export(Objects.requireNonNull(out), say));
       say.flush();
       return 0;
     } catch (ExportException | UnreadableDataException e) {
@@ -94,11 +96,12 @@ public final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private String export(Path file) {
+  private String export(Path file, PrintWriter say) {
     ExportPlan plan = plan();
     ExportCounts counts;
     try (EventLog log = open(plan.barLength());
         ExportFile csv = new ExportFile(file, plan.features())) {
+      log.ignored().forEach(say::println);
       int maxFlat = JobOptions.BARS_MAX_FLAT.option().defaultValue();
       counts = FeatureExport.run(log, plan, wanted(), maxFlat, csv::write);
       if (counts.rows() == 0) {

@@ -5,19 +5,17 @@ import io.tidemark.cli.data.DataKind;
 import io.tidemark.cli.data.Replay;
 import io.tidemark.cli.data.ReplayItem;
 import io.tidemark.core.bar.BarSource;
+import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.feature.BarLength;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Recorded files as logs: what their rows say, without the rows that are no facts. */
+/** Recorded files as logs: what their rows and messages say, without those that are no facts. */
 final class RecordedLog implements EventLog {
 
   private final Replay replay;
-  private final Set<String> traded;
   private long refused;
   private @Nullable LogEvent next;
 
@@ -39,22 +37,22 @@ final class RecordedLog implements EventLog {
                 + ": choose another --bar.");
       }
     }
-    this.traded =
-        files.stream()
-            .filter(file -> file.kind() == DataKind.TRADES)
-            .flatMap(file -> file.instruments().stream())
-            .collect(Collectors.toSet());
     this.replay = Replay.open(files, List.of());
   }
 
   @Override
   public BarSource barSource(String instrument) {
-    return traded.contains(instrument) ? BarSource.TRADES : BarSource.CANDLES;
+    return replay.holds(instrument, EventKind.TRADE) ? BarSource.TRADES : BarSource.CANDLES;
   }
 
   @Override
   public long refused() {
     return refused;
+  }
+
+  @Override
+  public List<String> ignored() {
+    return replay.ignored();
   }
 
   @Override

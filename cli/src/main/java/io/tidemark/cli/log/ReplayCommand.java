@@ -2,6 +2,7 @@ package io.tidemark.cli.log;
 
 import io.tidemark.cli.data.DataFile;
 import io.tidemark.cli.data.Replay;
+import io.tidemark.cli.data.ReplayCounts;
 import io.tidemark.cli.kafka.LogWriter;
 import io.tidemark.cli.kafka.TopicWriter;
 import io.tidemark.flink.config.ConfigLoader;
@@ -9,6 +10,7 @@ import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.preflight.Preflight;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +62,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "DATA",
-      description = "recorded bars or trades, .csv or .csv.gz")
+      description = "recorded bars, trades or messages, plain or gzipped")
   private List<Path> data = new ArrayList<>();
 
   @Override
@@ -74,18 +76,20 @@ public final class ReplayCommand implements Callable<Integer> {
       LogWriter log = new LogWriter(writer, job.topicPrefix());
       replay.forEachRemaining(log::write);
       log.flush();
-      spec.commandLine()
-          .getOut()
-          .println(
-              "%,d events of %s written into %s, %,d rows refused %s"
-                  .formatted(
-                      log.written(),
-                      String.join(", ", replay.instruments()),
-                      topics.get(0),
-                      replay.counts().refused(),
-                      log.refused()));
+      PrintWriter out = spec.commandLine().getOut();
+      ReplayCounts counts = replay.counts();
+      out.println(
+          "%,d events of %s written into %s, %,d rows refused %s"
+              .formatted(
+                  log.written(),
+                  String.join(", ", replay.instruments()),
+                  topics.get(0),
+                  counts.refused(),
+                  log.refused()));
+      replay.ignored().forEach(out::println);
+      counts.messages().forEach(recording -> recording.words().forEach(out::println));
+      return counts.balances() ? 0 : 1;
     }
-    return 0;
   }
 
   private List<DataFile> files(List<Path> paths) {

@@ -19,6 +19,7 @@ import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
+import io.tidemark.exchange.Venue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class DataFileTest {
     assertThat(file.instruments()).containsExactly("BTC-USDT@binance");
     assertThat(file.barLength()).isEqualTo(5 * MINUTE * 1_000);
     List<Row> rows = rows(file);
-    assertThat(rows).extracting(Row::number).containsExactly(2L, 3L, 4L);
+    assertThat(rows).extracting(row -> row.origin().offset()).containsExactly(2L, 3L, 4L);
     Candle first = (Candle) fact(rows.get(0));
     assertThat(first.start()).isEqualTo(START * 1_000);
     assertThat(first.availableAt()).isEqualTo((START + 5 * MINUTE) * 1_000);
@@ -99,7 +100,7 @@ final class DataFileTest {
             "fact",
             "fact");
     Row third = rows.get(2);
-    assertThat(third.number()).isEqualTo(4);
+    assertThat(third.origin().offset()).isEqualTo(4);
     assertThat(third.line()).isEqualTo(START + MINUTE + ",100,200,50,oops,3");
     assertThat(detail(third)).isEqualTo("close is 'oops', it must be a number");
   }
@@ -190,6 +191,23 @@ final class DataFileTest {
     refused(yields, "is not a file that can be read");
     refused(dir, "is a directory");
     refused(dir.resolve("missing.csv"), "There is no file");
+  }
+
+  @Test
+  void aRecordingIsKnownByItsFirstLineAndItsExchangeByUrlOrName(@TempDir Path dir)
+      throws IOException {
+    String received = "1704067200000000000 {}";
+    assertThat(DataFile.recognise(write(dir, "binance_usdm_BTCUSDT_raw.txt.gz", received)).venue())
+        .isEqualTo(Venue.BINANCE_FUTURES);
+    assertThat(DataFile.recognise(write(dir, "KRAKEN.ws.1.0.txt", "1704067200.5: {}")).venue())
+        .isEqualTo(Venue.KRAKEN);
+    DataFile connected =
+        DataFile.recognise(write(dir, "a.txt", "wss://www.deribit.com/ws <-> 1704067200.5"));
+    assertThat(connected.venue()).isEqualTo(Venue.DERIBIT);
+    assertThat(connected.kind()).isEqualTo(DataKind.MESSAGES);
+    assertThat(connected.instruments()).isEmpty();
+    refused(write(dir, "mine.txt", received), "call it as in BINANCE_FUTURES.ws.1.txt.gz");
+    refused(write(dir, "other.txt", "wss://example.org <-> 1704067200"), "of which exchange");
   }
 
   @Test

@@ -47,7 +47,7 @@ final class TestFiles {
   static List<Row> rows(DataFile file) {
     List<Row> rows = new ArrayList<>();
     for (String instrument : file.instruments()) {
-      try (RowReader reader = file.open(instrument)) {
+      try (Rows reader = file.open(instrument, file.name())) {
         for (Row row = reader.next(); row != null; row = reader.next()) {
           rows.add(row);
         }

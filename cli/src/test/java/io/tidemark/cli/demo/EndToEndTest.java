@@ -1,7 +1,11 @@
 package io.tidemark.cli.demo;
 
+import static io.tidemark.cli.data.BinanceMessages.received;
+import static io.tidemark.cli.data.BinanceMessages.trade;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.cli.Tidemark;
 import io.tidemark.cli.data.DataFile;
 import io.tidemark.cli.kafka.EmbeddedBroker;
@@ -34,6 +38,8 @@ class EndToEndTest {
   private static final Path MODELS =
       Path.of(System.getProperty("tidemark.root")).resolve("models/artifacts");
   private static final long MINUTE = 60_000_000L;
+  private static final long BARS_BEGIN = 1_500_001_200_000L;
+  private static final long HOUR_MILLIS = 3_600_000L;
 
   @TempDir Path directory;
 
@@ -86,6 +92,47 @@ class EndToEndTest {
     assertThat(summary.dead()).containsExactlyEntriesOf(Map.of("non_positive", 1L));
   }
 
+  @Test
+  void aRecordingWithHistoryIsCountedMessageByMessage() throws Exception {
+    Path folder = Files.createDirectories(directory.resolve("binance_spot_1h"));
+    Path history = folder.resolve("BTCUSDT.csv");
+    Files.writeString(history, bars(240));
+    long begin = BARS_BEGIN + 239 * HOUR_MILLIS + 3 * 60_000;
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      long at = begin + i * 1_000L;
+      lines.add(received(at, trade("BTCUSDT", i + 1L, at, 40_000 + i)));
+    }
+    lines.add(received(begin + 50_000, "{\"result\":null,\"id\":1}"));
+    lines.add(received(begin + 51_000, "{\"stream\":"));
+    Path recording = directory.resolve("binance_spot_BTCUSDT_raw.txt");
+    Files.write(recording, lines);
+    Summary summary =
+        run(
+            new RecordedFeed(
+                List.of(DataFile.recognise(recording)),
+                List.of(DataFile.recognise(history)),
+                MODELS.resolve("btc-linear/1")));
+
+    assertThat(summary.recordsBalance()).as(summary.toString()).isTrue();
+    assertThat(summary.scoresBalance()).as(summary.toString()).isTrue();
+    assertThat(summary.playedBalances()).as(summary.toString()).isTrue();
+    assertThat(summary.scored()).isGreaterThan(200);
+    assertThat(summary.dead()).containsExactlyEntriesOf(Map.of("undecodable", 1L));
+    assertThat(screen.toString(StandardCharsets.UTF_8))
+        .contains("BINANCE: 52 messages = 50 with facts + 1 passed", "facts: 50 (trade 50)");
+
+    Path json = directory.resolve("summary.json");
+    summary.write(json);
+    JsonNode played = new ObjectMapper().readTree(json.toFile()).path("played");
+    assertThat(played.path("rows").asLong()).isEqualTo(240 + 50 + 1);
+    assertThat(played.path("historyDropped").asLong()).isEqualTo(1);
+    JsonNode messages = played.path("messages").path(0);
+    assertThat(messages.path("passed").path("connection").asLong()).isEqualTo(1);
+    assertThat(messages.path("refused").path("undecodable").asLong()).isEqualTo(1);
+    assertThat(messages.path("facts").path("trade").asLong()).isEqualTo(50);
+  }
+
   private Summary run(Feed feed) throws Exception {
     PrintStream out = new PrintStream(screen, true, StandardCharsets.UTF_8);
     return new DemoRun(feed, home(), 0, 0, List.of(), () -> false, out).run();
@@ -131,7 +178,7 @@ class EndToEndTest {
       double open = price;
       price *= Math.exp(0.005 * random.nextGaussian());
       double close = i == 250 ? -1 : price;
-      text.append(1_500_001_200_000L + i * 3_600_000L).append(',').append(open).append(',');
+      text.append(BARS_BEGIN + i * HOUR_MILLIS).append(',').append(open).append(',');
       text.append(Math.max(open, price)).append(',').append(Math.min(open, price)).append(',');
       text.append(close).append(',').append(10 + random.nextInt(90)).append('\n');
     }

@@ -1,5 +1,8 @@
 package io.tidemark.cli.export;
 
+import static io.tidemark.cli.data.BinanceMessages.quote;
+import static io.tidemark.cli.data.BinanceMessages.received;
+import static io.tidemark.cli.data.BinanceMessages.trade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -120,6 +123,36 @@ final class ExportCommandTest {
         run("one", "--features", "rsi(14)", "--bar", "5m", "--trigger", "bar", "--horizon", "1");
     assertThat(code).isEqualTo(2);
     assertThat(complained.toString()).contains("holds bars of 1h").contains("bars of 5m");
+  }
+
+  @Test
+  void aRecordingIsExportedByWhatWasTradedInItAndTheRestIsNamed() throws IOException {
+    List<String> messages = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      long at = START_MILLIS + i * 60_000L;
+      messages.add(received(at, trade("BTCUSDT", i + 1L, at, 100 + i)));
+      messages.add(received(at + 1, quote("ETHUSDT", i + 1L, 50)));
+    }
+    Path recording = folder.resolve("binance_spot_raw.txt");
+    Files.write(recording, messages);
+    int code =
+        execute(
+            "--features",
+            "log_return",
+            "--bar",
+            "1m",
+            "--trigger",
+            "bar",
+            "--horizon",
+            "1",
+            "--out",
+            file("made").toString(),
+            recording.toString());
+    assertThat(code).as(complained.toString()).isZero();
+    // nine bars close, the first has none before it, of the last no label is known
+    assertThat(said.toString())
+        .contains("BINANCE: ETH-USDT@binance is left out", "made.csv.gz: 7 rows; dropped 1 ");
+    assertThat(lines("made").get(1)).startsWith("BTC-USDT@binance,");
   }
 
   @Test
