@@ -82,8 +82,9 @@ final class ReplayPlan implements AutoCloseable {
     List<Map<String, Recording.Holding>> surveys =
         recordings.stream().map(Recording::survey).toList();
     surveys.forEach(this::notePrices);
+    boolean untraded = contents.isEmpty();
     for (int i = 0; i < recordings.size(); i++) {
-      noteOthers(recordings.get(i).name(), surveys.get(i));
+      noteOthers(recordings.get(i).name(), surveys.get(i), untraded);
     }
     PlanCheck.instruments(contents.keySet(), ignored);
     PlanCheck.history(history, contents.keySet());
@@ -137,16 +138,24 @@ final class ReplayPlan implements AutoCloseable {
         });
   }
 
-  private void noteOthers(String recording, Map<String, Recording.Holding> survey) {
+  /** Where nothing was traded at all, what there is is played: it may be read, if not scored. */
+  private void noteOthers(
+      String recording, Map<String, Recording.Holding> survey, boolean untraded) {
     List<String> without = new ArrayList<>();
     survey.forEach(
         (instrument, holding) -> {
-          if (contents.containsKey(instrument)) {
+          if (instrument.equals(Instruments.ALL)) {
+            return;
+          }
+          if (untraded || contents.containsKey(instrument)) {
             note(instrument, holding.kinds());
-          } else if (!instrument.equals(Instruments.ALL)) {
+          } else {
             without.add(instrument);
           }
         });
+    if (untraded && !survey.isEmpty()) {
+      ignored.add(recording + ": nothing was traded in it, so nothing will be scored");
+    }
     if (!without.isEmpty()) {
       ignored.add(recording + ": " + leftOut(without));
     }

@@ -12,7 +12,6 @@ import static io.tidemark.cli.data.TestFiles.START;
 import static io.tidemark.cli.data.TestFiles.bar;
 import static io.tidemark.cli.data.TestFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.DeadLetter;
@@ -154,7 +153,7 @@ final class RecordingReplayTest {
   }
 
   @Test
-  void booksAloneCannotBePlayedButGoWithTradesFromATable(@TempDir Path dir) throws IOException {
+  void booksAloneArePlayedAndGoWithBarsFromATable(@TempDir Path dir) throws IOException {
     Path books =
         write(
             dir,
@@ -162,10 +161,16 @@ final class RecordingReplayTest {
             received(START + 100, quote("ETHUSDT", 1, 3_000)),
             received(START + 300, quote("ETHUSDT", 2, 3_001)));
     Path bars = write(dir, "binance_spot_1m/ETHUSDT.csv", CANDLES, bar(0, 60), bar(1, 60));
-    assertThatThrownBy(() -> Replay.open(List.of(DataFile.recognise(books)), List.of()))
-        .isInstanceOf(UnreadableDataException.class)
-        .hasMessageStartingWith("None of the files holds bars or trades")
-        .hasMessageContaining("ETH-USDT@binance is left out");
+    try (Replay replay = Replay.open(List.of(DataFile.recognise(books)), List.of())) {
+      replay.forEachRemaining(this::take);
+      assertThat(replay.ignored())
+          .containsExactly("BINANCE: nothing was traded in it, so nothing will be scored");
+      assertThat(replay.counts().balances()).isTrue();
+    }
+    assertThat(events)
+        .extracting(event -> event.fact().kind())
+        .containsExactly(EventKind.BOOK, EventKind.BOOK);
+    events.clear();
     play(List.of(books, bars), List.of());
     assertThat(events)
         .extracting(event -> event.fact().kind())
