@@ -33,25 +33,51 @@ public final class FeatureCatalog {
   /**
    * The feature of this name.
    *
-   * @param name such as {@code rsi(14)}
-   * @param barLength µs
+   * @param name such as {@code rsi(14)} or {@code rsi(14)@4h}
+   * @param barLength of the bars where none is written, µs
    * @throws IllegalArgumentException pointing at what is wrong with it
    */
   public static Feature feature(String name, long barLength) {
+    return framed(name, barLength).feature();
+  }
+
+  /** As {@link #feature}, with the length of its bars. */
+  static Framed framed(String name, long barLength) {
     FeatureCall call = FeatureCall.parse(name);
     FeatureFunction function = FUNCTIONS.get(call.function());
     if (function == null) {
       throw call.mistake(0, "there is no such feature; there are " + String.join(", ", names()));
     }
-    if (call.timeframe() != 0 && call.timeframe() != barLength) {
-      throw call.mistake(
-          call.text().indexOf('@'),
-          "the bars of this set have the length " + BarLength.text(barLength));
-    }
+    long length = call.timeframe() == 0 ? barLength : call.timeframe();
+    requireFrame(call, function, length, barLength);
     try {
-      return function.maker().make(FeatureArguments.of(call, function.parameters()), barLength);
+      FeatureArguments arguments = FeatureArguments.of(call, function.parameters());
+      return new Framed(function.maker().make(arguments, length), length);
     } catch (FeatureMismatchException e) {
       throw call.mistake(call.function().length(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A feature and the length of its bars, µs. */
+  record Framed(Feature feature, long barLength) {}
+
+  private static void requireFrame(
+      FeatureCall call, FeatureFunction function, long length, long barLength) {
+    if (length == barLength) {
+      return;
+    }
+    int at = call.text().indexOf('@');
+    if (!function.needs().ofBars()) {
+      throw call.mistake(at, call.function() + " does not look at bars");
+    }
+    if (Math.max(length, barLength) % Math.min(length, barLength) != 0) {
+      throw call.mistake(
+          at,
+          "bars of "
+              + BarLength.text(length)
+              + " and of "
+              + BarLength.text(barLength)
+              + " do not make up one another");
     }
   }
 

@@ -53,7 +53,12 @@ public record FeatureFunction(
     /** A named metric. */
     METRIC,
     /** The clock alone. */
-    CLOCK
+    CLOCK;
+
+    /** Whether it looks at bars, so that their length matters. */
+    boolean ofBars() {
+      return this == BARS || this == TRADES;
+    }
   }
 
   /** Makes a feature of arguments that were checked. */
