@@ -6,7 +6,7 @@ import io.tidemark.cli.sim.Scenario;
 import io.tidemark.core.drift.DriftBaseline;
 import io.tidemark.core.drift.DriftGate;
 import io.tidemark.core.drift.DriftOptions;
-import io.tidemark.core.drift.DriftRole;
+import io.tidemark.core.feature.DriftRole;
 import io.tidemark.core.drift.DriftState;
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.FeatureBaseline;

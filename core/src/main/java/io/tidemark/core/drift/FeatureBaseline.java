@@ -1,5 +1,7 @@
 package io.tidemark.core.drift;
 
+import io.tidemark.core.feature.DriftRole;
+
 /**
  * What one feature looked like when the model was made.
  *

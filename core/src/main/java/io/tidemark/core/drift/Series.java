@@ -1,5 +1,6 @@
 package io.tidemark.core.drift;
 
+import io.tidemark.core.feature.DriftRole;
 import io.tidemark.core.score.Assessment;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,19 +11,6 @@ final class Books {
 
   private Books() {}
 
-  /** Of the best level, or of as many as the parameter says. */
-  static Feature imbalance(int[] levels) {
-    return levels.length == 0 ? new Imbalance() : new DepthImbalance(levels[0]);
-  }
-
-  /** Refuses more levels than a book holds. */
-  static void requireLevels(String feature, int levels) {
-    if (levels > Book.MAX_LEVELS) {
-      throw new IllegalArgumentException(
-          "feature '" + feature + "': a book holds " + Book.MAX_LEVELS + " levels");
-    }
-  }
-
   /** A number that the newest book alone decides. */
   private interface OfNewest extends Surrounding {
 
@@ -48,28 +35,14 @@ final class Books {
     }
   }
 
-  /** (bid size - ask size) / (bid size + ask size) at the top of the book, -1 to 1. */
-  record Imbalance() implements OfNewest {
+  /**
+   * (bid size - ask size) / (bid size + ask size) over the best n levels of each side, -1 to 1; a
+   * side that is thinner counts as it is.
+   */
+  record Imbalance(int n) implements OfNewest {
     @Override
     public String name() {
-      return "book_imbalance";
-    }
-
-    @Override
-    public double of(Book book) {
-      return BookShape.imbalance(book.bidSizes(), book.askSizes(), 1);
-    }
-  }
-
-  /** The same over the best n levels of each side; a side that is thinner counts as it is. */
-  record DepthImbalance(int n) implements OfNewest {
-    DepthImbalance {
-      requireLevels("book_imbalance(" + n + ")", n);
-    }
-
-    @Override
-    public String name() {
-      return "book_imbalance(" + n + ")";
+      return n == 1 ? "book_imbalance" : "book_imbalance(" + n + ")";
     }
 
     @Override

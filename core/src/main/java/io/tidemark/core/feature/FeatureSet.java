@@ -2,6 +2,7 @@ package io.tidemark.core.feature;
 
 import io.tidemark.core.bar.Bar;
 import io.tidemark.core.fact.Fact;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,42 +11,61 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** An ordered list of features over bars of one length, and where each keeps its cells. */
+/**
+ * An ordered list of features, and where each keeps its cells. Most look at bars of one length; a
+ * feature written with {@code @4h} looks at bars of its own. The lengths are the set's frames,
+ * frame 0 being the set's own bar.
+ */
 public final class FeatureSet {
 
-  private final long barLength;
+  private final long[] frameLengths;
+  private final String[] names;
   private final Feature[] features;
+  private final int[] frames;
   private final int[] offsets;
+  private final long[] identities;
   private final int cells;
-  private final int warmUp;
+  private final int[] warmUps;
   private final Market market = new Market();
 
   /**
-   * @param names in the order of the vector
+   * @param written in the order of the vector
    * @param barLength µs
    * @throws IllegalArgumentException if a name is unknown or stands there twice
    */
-  public FeatureSet(List<String> names, long barLength) {
-    this.barLength = barLength;
-    List<Feature> list = new ArrayList<>();
-    for (String name : names) {
-      Feature feature = FeatureCatalog.feature(name, barLength);
-      if (list.stream().anyMatch(f -> f.name().equals(feature.name()))) {
-        throw new IllegalArgumentException("feature '" + name + "' stands there twice");
-      }
-      list.add(feature);
-    }
-    features = list.toArray(Feature[]::new);
-    offsets = new int[features.length];
+  public FeatureSet(List<String> written, long barLength) {
+    int size = written.size();
+    List<Long> lengths = new ArrayList<>(List.of(barLength));
+    names = new String[size];
+    features = new Feature[size];
+    frames = new int[size];
+    offsets = new int[size];
+    identities = new long[size];
     int next = 0;
-    int warm = 0;
-    for (int i = 0; i < features.length; i++) {
+    for (int i = 0; i < size; i++) {
+      FeatureCatalog.Framed framed = FeatureCatalog.framed(written.get(i), barLength);
+      Feature feature = framed.feature();
+      boolean own = framed.barLength() != barLength;
+      String name = feature.name() + (own ? "@" + BarLength.text(framed.barLength()) : "");
+      if (Arrays.asList(names).contains(name)) {
+        throw new IllegalArgumentException("feature '" + written.get(i) + "' stands there twice");
+      }
+      if (!lengths.contains(framed.barLength())) {
+        lengths.add(framed.barLength());
+      }
+      names[i] = name;
+      features[i] = feature;
+      frames[i] = lengths.indexOf(framed.barLength());
       offsets[i] = next;
-      next += features[i].cells();
-      warm = Math.max(warm, features[i].warmUp());
+      identities[i] = identity(feature, framed.barLength());
+      next += feature.cells();
     }
     cells = next;
-    warmUp = warm;
+    frameLengths = lengths.stream().mapToLong(Long::longValue).toArray();
+    warmUps = new int[frameLengths.length];
+    for (int i = 0; i < size; i++) {
+      warmUps[frames[i]] = Math.max(warmUps[frames[i]], features[i].warmUp());
+    }
   }
 
   /** How many features there are. */
@@ -55,7 +75,7 @@ public final class FeatureSet {
 
   /** The normalised names, in order. */
   public List<String> names() {
-    return Arrays.stream(features).map(Feature::name).toList();
+    return List.of(names);
   }
 
   /** How many doubles of state they need together. */
@@ -63,14 +83,49 @@ public final class FeatureSet {
     return cells;
   }
 
-  /** Closed bars before every feature of bars is known. */
+  /** How many doubles of state one of them needs. */
+  public int cells(int feature) {
+    return features[feature].cells();
+  }
+
+  /** What a feature's cells are known by in a savepoint: its name and the length of its bars. */
+  public long identity(int feature) {
+    return identities[feature];
+  }
+
+  /** Whether a hole in the bars makes a feature forget. */
+  public boolean isOfBars(int feature) {
+    return features[feature].forgetsAtGap();
+  }
+
+  /** In which frame a feature is. */
+  public int frame(int feature) {
+    return frames[feature];
+  }
+
+  /** How many lengths of bars there are; the first is the set's own. */
+  public int frames() {
+    return frameLengths.length;
+  }
+
+  /** Length of a frame's bars, µs. */
+  public long frameLength(int frame) {
+    return frameLengths[frame];
+  }
+
+  /** Closed bars of the set's own length before every feature of them is known. */
   public int warmUp() {
-    return warmUp;
+    return warmUps[0];
+  }
+
+  /** Closed bars of a frame before every feature of them is known. */
+  public int warmUp(int frame) {
+    return warmUps[frame];
   }
 
   /** Bar length, µs. */
   public long barLength() {
-    return barLength;
+    return frameLengths[0];
   }
 
   /**
@@ -78,15 +133,24 @@ public final class FeatureSet {
    * names, joined by line feeds.
    */
   public String hash() {
-    return hash(names(), barLength);
+    return hash(names(), barLength());
   }
 
   /** {@link #hash()} of these names. */
   public static String hash(List<String> names, long barLength) {
     String text = "bar=" + BarLength.text(barLength) + "\n" + String.join("\n", names);
+    return HexFormat.of().formatHex(sha256(text));
+  }
+
+  private static long identity(Feature feature, long barLength) {
+    boolean ofBars = feature.forgetsAtGap();
+    String text = ofBars ? feature.name() + "@" + BarLength.text(barLength) : feature.name();
+    return ByteBuffer.wrap(sha256(text)).getLong();
+  }
+
+  private static byte[] sha256(String text) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
@@ -94,10 +158,17 @@ public final class FeatureSet {
 
   /** Writes the values as if {@code bar} closed now; NaN where one cannot be known yet. */
   public void values(double[] state, Bar bar, long clock, double[] out) {
+    values(state, 0, bar, clock, out);
+  }
+
+  /** As {@link #values(double[], Bar, long, double[])}, those of one frame only. */
+  public void values(double[] state, int frame, Bar bar, long clock, double[] out) {
     market.bar = bar;
     market.clock = clock;
     for (int i = 0; i < features.length; i++) {
-      out[i] = features[i].value(state, offsets[i], market);
+      if (frames[i] == frame) {
+        out[i] = features[i].value(state, offsets[i], market);
+      }
     }
   }
 
@@ -107,12 +178,19 @@ public final class FeatureSet {
     return features[feature].value(state, offsets[feature], market);
   }
 
-  /** Takes in a closed bar. */
+  /** Takes in a closed bar of the set's own length. */
   public void close(double[] state, Bar bar, long clock) {
+    close(state, 0, bar, clock);
+  }
+
+  /** Takes in a closed bar of a frame. */
+  public void close(double[] state, int frame, Bar bar, long clock) {
     market.bar = bar;
     market.clock = clock;
     for (int i = 0; i < features.length; i++) {
-      features[i].close(state, offsets[i], market);
+      if (frames[i] == frame) {
+        features[i].close(state, offsets[i], market);
+      }
     }
   }
 
@@ -123,10 +201,10 @@ public final class FeatureSet {
     }
   }
 
-  /** Forgets what was learnt from bars. */
-  public void forgetBars(double[] state) {
+  /** Forgets what was learnt from a frame's bars. */
+  public void forgetBars(double[] state, int frame) {
     for (int i = 0; i < features.length; i++) {
-      if (features[i].forgetsAtGap()) {
+      if (frames[i] == frame && features[i].forgetsAtGap()) {
         Arrays.fill(state, offsets[i], offsets[i] + features[i].cells(), 0);
       }
     }

@@ -11,20 +11,14 @@ record Macd(int fast, int slow, int signal, boolean line) implements Feature {
   /** Refuses averages that are not the faster and the slower one. */
   Macd {
     if (fast >= slow) {
-      throw new IllegalArgumentException(
-          "feature '"
-              + name(fast, slow, signal, line)
-              + "': the first number, the fast average, must be below the second, the slow one");
+      throw new FeatureMismatchException(
+          "fast is " + fast + ", it must be below slow, which is " + slow);
     }
-  }
-
-  private static String name(int fast, int slow, int signal, boolean line) {
-    return (line ? "macd_signal(" : "macd(") + fast + "," + slow + "," + signal + ")";
   }
 
   @Override
   public String name() {
-    return name(fast, slow, signal, line);
+    return (line ? "macd_signal(" : "macd(") + fast + "," + slow + "," + signal + ")";
   }
 
   @Override

@@ -21,10 +21,6 @@ record OrderFlowImbalance(int n) implements Surrounding {
   private static final int ASKS = 4;
   private static final int LEVELS = 5;
 
-  OrderFlowImbalance {
-    Books.requireLevels("ofi(" + n + ")", n);
-  }
-
   @Override
   public String name() {
     return "ofi(" + n + ")";

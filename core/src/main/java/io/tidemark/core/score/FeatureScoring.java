@@ -4,6 +4,7 @@ import io.tidemark.core.bar.Bar;
 import io.tidemark.core.bar.BarBuilder;
 import io.tidemark.core.bar.BarListener;
 import io.tidemark.core.bar.BarSource;
+import io.tidemark.core.bar.BarState;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Control;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * {@link Trigger#EVERY}) on the bar that is forming, unless bars are missing before it. Where one
  * event closes several bars, because some were empty, the last one counts. A model that looks at
  * several bars is given the vectors of the closed ones before it, too; it is warm when they are all
- * there. Not thread-safe: one object serves one task.
+ * there. A feature with bars of another length is asked about its own bar as it stood then. Not
+ * thread-safe: one object serves one task.
  */
 public final class FeatureScoring {
 
@@ -47,6 +49,7 @@ public final class FeatureScoring {
   private final Function<String, BarSource> sources;
   private final BarBuilder fromTrades;
   private final BarBuilder fromCandles;
+  private final OtherFrames others;
   private final int atr;
   private final int volatility;
   private final int funding;
@@ -83,6 +86,7 @@ public final class FeatureScoring {
     this.sources = sources;
     this.fromTrades = new BarBuilder(model.barLength(), BarSource.TRADES, maxFlat);
     this.fromCandles = new BarBuilder(model.barLength(), BarSource.CANDLES, maxFlat);
+    this.others = new OtherFrames(all, maxFlat);
     this.atr = names.indexOf("atr(14)");
     this.volatility = names.indexOf("realised_vol(24)");
     this.funding = names.indexOf("funding");
@@ -93,19 +97,20 @@ public final class FeatureScoring {
 
   /** Takes in one event of the instrument's log. */
   public ScoreOutcome step(InstrumentState state, LogEvent event) {
-    if (state.layout != layout) {
-      state.layOut(layout, all.cells());
+    if (state.layout != layout || state.identities.length != all.size()) {
+      state.layOut(all, layout);
     }
     window.layOut(state);
     if (!state.origins.isNew(event.origin())) {
       return ScoreOutcome.DUPLICATE;
     }
-    BarBuilder builder =
-        sources.apply(event.instrument()) == BarSource.TRADES ? fromTrades : fromCandles;
+    BarSource source = sources.apply(event.instrument());
+    BarBuilder builder = source == BarSource.TRADES ? fromTrades : fromCandles;
     state.clock = Math.max(state.clock, event.availableAt());
     bars.begin(state);
+    others.begin(state, source);
     BarBuilder.Use use = take(state, builder, event.fact());
-    builder.advance(state.bars, state.clock, bars);
+    pass(state, builder);
     if (use == BarBuilder.Use.DUPLICATE) {
       return ScoreOutcome.DUPLICATE;
     }
@@ -120,8 +125,29 @@ public final class FeatureScoring {
     return assessment == null ? ScoreOutcome.SILENT : new ScoreOutcome(Intake.FACT, assessment);
   }
 
+  /** Time passes: at the end of the set's own bar the others stand where they stood then. */
+  private void pass(InstrumentState state, BarBuilder builder) {
+    if (!others.none() && state.bars.formingStart != BarState.NONE) {
+      others.advance(Math.min(state.clock, end(state)));
+    }
+    builder.advance(state.bars, state.clock, bars);
+    if (!others.none()) {
+      others.advance(state.clock);
+    }
+  }
+
+  private long end(InstrumentState state) {
+    return state.bars.formingStart + all.barLength();
+  }
+
   private BarBuilder.Use take(InstrumentState state, BarBuilder builder, Fact fact) {
     if (fact instanceof Trade trade) {
+      if (!others.none()) {
+        if (state.bars.formingStart != BarState.NONE && trade.eventTime() >= end(state)) {
+          pass(state, builder);
+        }
+        others.trade(trade, state.clock);
+      }
       BarBuilder.Use use = builder.trade(state.bars, trade, state.clock, bars);
       if (use == BarBuilder.Use.TAKEN) {
         price(state, trade, trade.price());
@@ -129,6 +155,7 @@ public final class FeatureScoring {
       return use;
     }
     if (fact instanceof Candle candle) {
+      others.candle(candle);
       BarBuilder.Use use = builder.candle(state.bars, candle, bars);
       if (use == BarBuilder.Use.TAKEN) {
         price(state, candle, candle.close());
@@ -172,6 +199,7 @@ public final class FeatureScoring {
         forming.flat(state.bars.formingStart, state.bars.lastClose);
       }
       all.values(state.cells, forming, state.clock, values);
+      toWarm = Math.max(toWarm, others.values(Long.MAX_VALUE, values));
     }
     float[] features = wantsScore && !adrift ? vector() : NO_FEATURES;
     if (wantsScore) {
@@ -245,7 +273,8 @@ public final class FeatureScoring {
     @Override
     public void closed(Bar bar) {
       all.values(state.cells, bar, state.clock, values);
-      toWarm = modelWarmUp - state.closedBars;
+      int othersToWarm = others.values(bar.start + all.barLength(), values);
+      toWarm = Math.max(modelWarmUp - state.closedBars, othersToWarm);
       toFill = window.missing(state);
       window.close(state, values);
       state.atr = values[atr];
@@ -257,7 +286,7 @@ public final class FeatureScoring {
 
     @Override
     public void reset() {
-      all.forgetBars(state.cells);
+      all.forgetBars(state.cells, 0);
       window.reset(state);
       state.closedBars = 0;
       state.atr = Double.NaN;

@@ -1,6 +1,9 @@
 package io.tidemark.core.score;
 
 import io.tidemark.core.bar.BarState;
+import io.tidemark.core.feature.FeatureSet;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * All that FEATURES + SCORE keeps of one instrument: bounded, a few hundred numbers, and a window
@@ -47,11 +50,20 @@ public final class InstrumentState {
   /** Realised volatility at the last closed bar, annualised. */
   public double volatility = Double.NaN;
 
-  /** Which feature set the cells are laid out for; with another one they start anew. */
+  /** Which feature set the cells are laid out for; another one takes over what it shares. */
   public int layout;
 
-  /** The features' cells, laid out by the feature set. */
+  /** What each feature's cells are known by, in their order; empty in states of old versions. */
+  public long[] identities;
+
+  /** How many cells each feature has. */
+  public int[] sizes;
+
+  /** The features' cells, one feature's after the other's. */
   public double[] cells;
+
+  /** Bars of other lengths than the set's own. */
+  public FrameState[] frames;
 
   /** Which model's window {@code past} holds; 0 for none. */
   public int pastLayout;
@@ -64,17 +76,76 @@ public final class InstrumentState {
 
   /** A state that has seen nothing. */
   public InstrumentState() {
+    this.identities = new long[0];
+    this.sizes = new int[0];
     this.cells = new double[0];
+    this.frames = new FrameState[0];
     this.past = new float[0];
   }
 
-  /** Starts all features anew, laid out for a feature set. */
-  void layOut(int newLayout, int size) {
+  /**
+   * Lays the cells out for a feature set. What a feature had learnt stays if the set has it, too; a
+   * frame in which one feature of bars must learn anew counts its warm-up anew.
+   */
+  void layOut(FeatureSet set, int newLayout) {
+    boolean same = layout == newLayout && cells.length == set.cells();
+    double[] before = cells;
+    long[] known = same ? identitiesOf(set) : identities;
+    int[] widths = same ? sizesOf(set) : sizes;
+    cells = new double[set.cells()];
+    boolean[] anew = new boolean[set.frames()];
+    int at = 0;
+    for (int i = 0; i < set.size(); i++) {
+      int from = find(known, widths, set.identity(i), set.cells(i));
+      if (from >= 0) {
+        System.arraycopy(before, from, cells, at, set.cells(i));
+      } else if (set.isOfBars(i)) {
+        anew[set.frame(i)] = true;
+      }
+      at += set.cells(i);
+    }
+    identities = identitiesOf(set);
+    sizes = sizesOf(set);
     layout = newLayout;
-    cells = new double[size];
-    closedBars = 0;
-    pastBars = 0;
-    atr = Double.NaN;
-    volatility = Double.NaN;
+    layOutFrames(set, anew);
+  }
+
+  private void layOutFrames(FeatureSet set, boolean[] anew) {
+    FrameState[] before = frames;
+    frames = new FrameState[set.frames() - 1];
+    for (int i = 0; i < frames.length; i++) {
+      long length = set.frameLength(i + 1);
+      frames[i] =
+          Arrays.stream(before)
+              .filter(frame -> frame.length == length)
+              .findFirst()
+              .orElseGet(() -> new FrameState(length));
+      frames[i].closedBars = anew[i + 1] ? 0 : frames[i].closedBars;
+    }
+    if (anew[0]) {
+      closedBars = 0;
+      pastBars = 0;
+      atr = Double.NaN;
+      volatility = Double.NaN;
+    }
+  }
+
+  private static int find(long[] known, int[] widths, long identity, int width) {
+    int at = 0;
+    for (int i = 0; i < known.length; i++) {
+      if (known[i] == identity && widths[i] == width) {
+        return at;
+      }
+      at += widths[i];
+    }
+    return -1;
+  }
+
+  private static long[] identitiesOf(FeatureSet set) {
+    return IntStream.range(0, set.size()).mapToLong(set::identity).toArray();
+  }
+
+  private static int[] sizesOf(FeatureSet set) {
+    return IntStream.range(0, set.size()).map(set::cells).toArray();
   }
 }

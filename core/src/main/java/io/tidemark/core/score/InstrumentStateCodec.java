@@ -12,11 +12,12 @@ import java.io.IOException;
  * offset); clock; the bars (forming start, complete, last start, last close, flats, the forming
  * bar); closed bars, input missing; price, its two times; times of book, funding, Fear and Greed;
  * ATR, volatility; layout, number of cells and each. Version 2 adds the window: its layout, bars,
- * number of floats and each.
+ * number of floats and each. Version 3 adds the number of features with the identity and cells of
+ * each, and the number of frames with the length, closed bars and bars of each.
  */
 public final class InstrumentStateCodec implements Codec<InstrumentState> {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   @Override
   public int version() {
@@ -55,6 +56,21 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
     for (float value : state.past) {
       out.writeFloat(value);
     }
+    writeLayout(state, out);
+  }
+
+  private static void writeLayout(InstrumentState state, DataOutput out) throws IOException {
+    out.writeInt(state.identities.length);
+    for (int i = 0; i < state.identities.length; i++) {
+      out.writeLong(state.identities[i]);
+      out.writeInt(state.sizes[i]);
+    }
+    out.writeInt(state.frames.length);
+    for (FrameState frame : state.frames) {
+      out.writeLong(frame.length);
+      out.writeInt(frame.closedBars);
+      writeBars(frame.bars, out);
+    }
   }
 
   @Override
@@ -88,7 +104,25 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
     if (version > 1) {
       readPast(state, in);
     }
+    if (version > 2) {
+      readLayout(state, in);
+    }
     return state;
+  }
+
+  private static void readLayout(InstrumentState state, DataInput in) throws IOException {
+    state.identities = new long[in.readInt()];
+    state.sizes = new int[state.identities.length];
+    for (int i = 0; i < state.sizes.length; i++) {
+      state.identities[i] = in.readLong();
+      state.sizes[i] = in.readInt();
+    }
+    state.frames = new FrameState[in.readInt()];
+    for (int i = 0; i < state.frames.length; i++) {
+      state.frames[i] = new FrameState(in.readLong());
+      state.frames[i].closedBars = in.readInt();
+      readBars(state.frames[i].bars, in);
+    }
   }
 
   private static void readPast(InstrumentState state, DataInput in) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.fact.ControlCommand;
+import io.tidemark.core.feature.DriftRole;
 import io.tidemark.core.score.AlertPhase;
 import java.util.ArrayList;
 import java.util.List;

@@ -24,50 +24,57 @@ class FeatureCatalogTest {
         "vwap_distance(1)"
       })
   void aSpreadOverASingleBarIsRefused(String name) {
-    assertThatThrownBy(() -> FeatureCatalog.feature(name, HOUR))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("feature '" + name + "': parameters must be between 2 and 10000");
+    refused(name, "n is 1, it must be a whole number from 2 to 10000", name.indexOf('(') + 1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"macd(26,12,9)", "macd(12,12,9)", "macd_signal(26,12,9)"})
+  @ValueSource(strings = {"macd(26,12,9)", "macd_signal(26,12,9)"})
   void aFastAverageThatIsNotFasterIsRefused(String name) {
-    assertThatThrownBy(() -> FeatureCatalog.feature(name, HOUR))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "feature '"
-                + name
-                + "': the first number, the fast average, must be below the second, the slow one");
+    refused(name, "fast is 26, it must be below slow, which is 12", name.indexOf('('));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rsi(0)", "rsi(10001)", "sentiment(0)", "macd(0,26,9)"})
+  @ValueSource(strings = {"rsi(0)", "rsi(10001)", "rsi(99999999999)", "rsi(1.5)", "rsi(3d)"})
   void aParameterOutsideItsRangeIsRefused(String name) {
     assertThatThrownBy(() -> FeatureCatalog.feature(name, HOUR))
-        .hasMessage("feature '" + name + "': parameters must be between 1 and 10000");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"rsi(99999999999)", "rsi(-1)", "rsi 14", "rsi()", "RSI(14)"})
-  void whatIsNotWrittenLikeAFeatureIsRefused(String name) {
-    assertThatThrownBy(() -> FeatureCatalog.feature(name, HOUR))
-        .hasMessage(
-            "feature '" + name + "' must look like name or name(number,...), numbers up to 10000");
+        .hasMessageContaining("it must be a whole number from 1 to 10000");
   }
 
   @Test
-  void theNumberOfParametersIsPartOfTheName() {
-    assertThatThrownBy(() -> FeatureCatalog.feature("rsi", HOUR))
-        .hasMessage("feature 'rsi' needs 1 parameters");
-    assertThatThrownBy(() -> FeatureCatalog.feature("log_return(1)", HOUR))
-        .hasMessage("feature 'log_return(1)' needs 0 parameters");
+  void theMistakeIsPointedAt() {
+    refused("RSI(14)", "a feature's name, in lower case, must stand here", 0);
+    refused("rsi(-1)", "a number, a length of time such as 3d, or a name must stand here", 4);
+    refused("rsi()", "a number, a length of time such as 3d, or a name must stand here", 4);
+    refused("rsi(14", "')' or ',' must stand here", 6);
+    refused("rsi(14))", "nothing more can follow; write name(argument,...)@bar", 7);
+    refused("rsi14)", "nothing more can follow; write name(argument,...)@bar", 5);
+    refused("macd(12,x=26,9)", "there is no parameter 'x'; there are fast, slow, signal", 8);
+    refused("macd(12,26,fast=9)", "fast is given twice", 16);
+    refused("macd(12,26,9,8)", "it takes fast, slow, signal only", 13);
+    refused("rsi(14)@1y", "'1y' is no bar length; write 1m, 5m, 1h or 1d", 8);
+    refused("rsi(14)@", "the length of a bar must stand here, such as 1h", 8);
+  }
+
+  @Test
+  void whatMustBeGivenIsNamed() {
+    refused("rsi", "it needs n, a whole number from 1 to 10000", 3);
+    refused("log_return(1)", "it takes no arguments", 11);
+  }
+
+  @Test
+  void aParameterMayBeGivenByItsNameAndBlanksDoNotCount() {
+    assertThat(FeatureCatalog.feature("macd( slow = 26, 12 , signal=9)", HOUR).name())
+        .isEqualTo("macd(12,26,9)");
+    assertThat(FeatureCatalog.feature("rsi(14)@1h", HOUR).name()).isEqualTo("rsi(14)");
+    assertThat(FeatureCatalog.feature("book_imbalance(1)", HOUR).name())
+        .isEqualTo("book_imbalance");
   }
 
   @Test
   void anUnknownNameIsAnsweredWithAllThatThereAre() {
     assertThatThrownBy(() -> FeatureCatalog.feature("astrology", HOUR))
-        .hasMessageContaining("there is no feature 'astrology'; there are [atr, ")
-        .hasMessageContaining("vwap_distance]");
+        .hasMessageContaining("feature 'astrology': there is no such feature; there are atr, ")
+        .hasMessageContaining(", vwap_distance\n  astrology\n  ^");
   }
 
   @ParameterizedTest
@@ -101,5 +108,20 @@ class FeatureCatalogTest {
       set.close(cells, bar, i * HOUR);
     }
     assertThat(cells[set.cells()]).isEqualTo(UNTOUCHED);
+  }
+
+  private static void refused(String name, String sentence, int column) {
+    assertThatThrownBy(() -> FeatureCatalog.feature(name, HOUR))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "feature '"
+                + name
+                + "': "
+                + sentence
+                + "\n  "
+                + name
+                + "\n  "
+                + " ".repeat(column)
+                + "^");
   }
 }

@@ -20,14 +20,19 @@ class InstrumentStateCodecTest {
   private final InstrumentStateCodec codec = new InstrumentStateCodec();
 
   @Test
-  void theBytesOfVersionTwoAreFrozen() throws IOException {
-    assertThat(HexFormat.of().formatHex(bytes(sample()))).isEqualTo(golden(2));
-    assertThat(codec.version()).isEqualTo(2);
+  void theBytesOfVersionThreeAreFrozen() throws IOException {
+    assertThat(HexFormat.of().formatHex(bytes(sample()))).isEqualTo(golden(3));
+    assertThat(codec.version()).isEqualTo(3);
   }
 
   @Test
-  void theFrozenBytesOfVersionTwoAreReadToTheLast() throws IOException {
-    assertReadsGolden(2, sample());
+  void theFrozenBytesOfVersionThreeAreReadToTheLast() throws IOException {
+    assertReadsGolden(3, sample());
+  }
+
+  @Test
+  void theFrozenBytesOfVersionTwoAreReadToTheLastAndNameNoFeature() throws IOException {
+    assertReadsGolden(2, withoutLayout());
   }
 
   @Test
@@ -37,7 +42,7 @@ class InstrumentStateCodecTest {
 
   @Test
   void aNewStateIsWrittenAndReadBack() throws IOException {
-    assertThat(codec.read(2, input(bytes(new InstrumentState()))))
+    assertThat(codec.read(3, input(bytes(new InstrumentState()))))
         .usingRecursiveComparison()
         .withComparatorForType(Double::compare, Double.class)
         .isEqualTo(new InstrumentState());
@@ -45,9 +50,9 @@ class InstrumentStateCodecTest {
 
   @Test
   void bytesOfALaterVersionAreNotGuessedAt() {
-    assertThatThrownBy(() -> codec.read(3, input(new byte[0])))
+    assertThatThrownBy(() -> codec.read(4, input(new byte[0])))
         .isInstanceOf(IOException.class)
-        .hasMessage("instrument state has version 3, known are 1 to 2");
+        .hasMessage("instrument state has version 4, known are 1 to 3");
   }
 
   private void assertReadsGolden(int version, InstrumentState expected) throws IOException {
@@ -61,6 +66,22 @@ class InstrumentStateCodecTest {
 
   /** Every field has a value of its own, so that two that change places are seen. */
   private static InstrumentState sample() {
+    InstrumentState state = withoutLayout();
+    state.identities = new long[] {0x123456789abcdef0L, -2};
+    state.sizes = new int[] {1, 2};
+    FrameState frame = new FrameState(14_400_000_000L);
+    frame.closedBars = 23;
+    frame.bars.formingStart = 1_700_000_000_000_024L;
+    frame.bars.lastStart = 1_700_000_000_000_025L;
+    frame.bars.lastClose = 26.5;
+    frame.bars.flats = 27;
+    frame.bars.forming.close = 28.5;
+    frame.bars.forming.updates = 29;
+    state.frames = new FrameState[] {frame};
+    return state;
+  }
+
+  private static InstrumentState withoutLayout() {
     InstrumentState state = withoutWindow();
     state.pastLayout = 0x2468ace0;
     state.pastBars = 1;

@@ -4,7 +4,7 @@ import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.drift.DriftBaseline;
 import io.tidemark.core.drift.DriftGate;
 import io.tidemark.core.drift.DriftOptions;
-import io.tidemark.core.drift.DriftRole;
+import io.tidemark.core.feature.DriftRole;
 import io.tidemark.core.drift.FeatureBaseline;
 import io.tidemark.core.feature.FeatureSet;
 import io.tidemark.core.fold.InstrumentFold;

@@ -1,4 +1,4 @@
-package io.tidemark.core.drift;
+package io.tidemark.core.feature;
 
 /** What the drift of a feature may do; it is declared with the feature. */
 public enum DriftRole {

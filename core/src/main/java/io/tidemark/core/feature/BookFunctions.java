@@ -1,0 +1,55 @@
+package io.tidemark.core.feature;
+
+import static io.tidemark.core.feature.DriftRole.ALERT;
+import static io.tidemark.core.feature.FeatureFunction.Needs.BOOK;
+import static io.tidemark.core.feature.FeatureParameter.count;
+
+import io.tidemark.core.fact.Book;
+import java.util.List;
+
+/** What the order book says. */
+final class BookFunctions {
+
+  private static final FeatureParameter LEVELS = count("levels", 1, Book.MAX_LEVELS);
+
+  private BookFunctions() {}
+
+  static List<FeatureFunction> all() {
+    return List.of(
+        FeatureFunction.of(
+            "book_imbalance",
+            BOOK,
+            "-1 to 1",
+            "(bid size - ask size) / (bid size + ask size) over the best levels of each side",
+            "",
+            ALERT,
+            (a, bar) -> new Books.Imbalance(a.count("levels")),
+            LEVELS.or("1")),
+        FeatureFunction.of(
+            "spread",
+            BOOK,
+            "fraction of the price",
+            "(best ask - best bid) / mid",
+            "",
+            ALERT,
+            (a, bar) -> new Books.Spread()),
+        FeatureFunction.of(
+            "microprice",
+            BOOK,
+            "fraction of the price",
+            "microprice / mid - 1; best bid and ask, each weighted by the size on the other side",
+            "Gatheral and Oomen, Zero-intelligence realized variance estimation, 2010",
+            ALERT,
+            (a, bar) -> new Books.Microprice()),
+        FeatureFunction.of(
+            "ofi",
+            BOOK,
+            "-1 to 1",
+            "what was added to bids and taken from asks in this bar, over the sum of the sizes",
+            "Cont, Kukanov and Stoikov, The price impact of order book events, 2014;"
+                + " Xu, Gould and Howison, Multi-level order-flow imbalance, 2018",
+            ALERT,
+            (a, bar) -> new OrderFlowImbalance(a.count("levels")),
+            LEVELS));
+  }
+}
