@@ -5,6 +5,7 @@ import io.tidemark.cli.demo.DemoCommand;
 import io.tidemark.cli.doctor.DoctorCommand;
 import io.tidemark.cli.explain.ExplainCommand;
 import io.tidemark.cli.export.ExportCommand;
+import io.tidemark.cli.features.FeaturesCommand;
 import io.tidemark.cli.kafka.BrokerUnavailableException;
 import io.tidemark.cli.log.ControlOrderCommand;
 import io.tidemark.cli.log.ReplayCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
       ReproduceCommand.class,
       ReplayCommand.class,
       ExportCommand.class,
+      FeaturesCommand.class,
       SealCommand.class,
       ExplainCommand.class,
       DoctorCommand.class,

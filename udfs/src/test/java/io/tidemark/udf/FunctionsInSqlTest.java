@@ -39,9 +39,11 @@ class FunctionsInSqlTest {
 
   @Test
   void parametersThatMakeNoSenseFailWithTheCoresWords() {
-    assertFails("RSI(c, 0)", "feature 'rsi(0)': parameters must be between 1 and 10000");
+    assertFails("RSI(c, 0)", "n is 0, it must be a whole number from 1 to 10000");
     assertFails("REALISED_VOLATILITY(c, 24, 'hour')", "'hour' is no bar length");
-    assertFails("CANDLE_FEATURE('rsy(14)', '1h', o, h, l, c, v)", "there is no feature 'rsy'");
+    assertFails(
+        "CANDLE_FEATURE('rsy(14)', '1h', o, h, l, c, v)",
+        "feature 'rsy(14)': there is no such feature; there are");
     assertFails("RSI(c, CAST(c AS INT) / 10)", "the parameters must be the same in every row");
   }
 

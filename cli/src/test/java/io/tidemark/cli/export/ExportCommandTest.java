@@ -103,7 +103,8 @@ final class ExportCommandTest {
   @Test
   void whatCannotBeExportedIsRefusedInOneSentenceAndLeavesNoFile() throws IOException {
     assertThat(export("one", "--features", "moon_phase")).isEqualTo(2);
-    assertThat(complained.toString()).contains("there is no feature 'moon_phase'; there are");
+    assertThat(complained.toString())
+        .contains("feature 'moon_phase': there is no such feature; there are");
     assertThat(export("one", "--features", "return(9999)")).isEqualTo(2);
     assertThat(complained.toString()).contains("Nothing was scored");
     try (Stream<Path> files = Files.list(folder)) {
