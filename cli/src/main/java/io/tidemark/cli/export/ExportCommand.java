@@ -76,7 +76,11 @@ public final class ExportCommand implements Callable<Integer> {
         description = "the features, bar, trigger and horizon of a training configuration")
     private @Nullable Path config;
 
-    @Option(names = "--features", description = "names, such as log_return,rsi(14)")
+    @Option(
+        names = "--features",
+        paramLabel = "NAMES|FILE.yaml",
+        description =
+            "names, such as log_return,rsi(14)@4h; or a file with bar, trigger, horizon, features")
     private @Nullable String names;
   }
 
@@ -146,16 +150,25 @@ public final class ExportCommand implements Callable<Integer> {
   private ExportPlan plan() {
     Wish given = Objects.requireNonNull(wish);
     if (given.config != null) {
-      if (bar != null || trigger != null || horizon != null) {
-        throw new ExportException(
-            "--features-of brings bar, trigger and horizon: leave out --bar, --trigger, --horizon.");
-      }
+      requireAlone("--features-of");
       TrainingConfig config = TrainingConfig.read(given.config);
       return ExportPlan.of(config.features(), config.bar(), config.trigger(), config.horizonBars());
+    }
+    if (FeatureFile.isMeant(String.valueOf(given.names))) {
+      requireAlone("The file");
+      FeatureFile file = FeatureFile.read(Path.of(String.valueOf(given.names)));
+      return ExportPlan.of(file.features(), file.bar(), file.trigger(), file.horizon());
     }
     if (bar == null || trigger == null || horizon == null) {
       throw new ExportException("--features needs --bar, --trigger and --horizon.");
     }
     return ExportPlan.of(FeatureNames.split(String.valueOf(given.names)), bar, trigger, horizon);
+  }
+
+  private void requireAlone(String what) {
+    if (bar != null || trigger != null || horizon != null) {
+      throw new ExportException(
+          what + " brings bar, trigger and horizon: leave out --bar, --trigger, --horizon.");
+    }
   }
 }

@@ -93,6 +93,28 @@ final class ExportCommandTest {
   }
 
   @Test
+  void aFeatureSetIsDataInAFile() throws IOException {
+    Path set = folder.resolve("set.yaml");
+    Files.writeString(
+        set, "bar: 1h\ntrigger: bar\nhorizon: 1\nfeatures:\n  - log_return\n  - rsi(3)@4h\n");
+    assertThat(run("one", "--features", set.toString())).isZero();
+    assertThat(lines("one").get(0))
+        .isEqualTo("instrument,event_time_micros,log_return,rsi(3)@4h,label_up,forward_return");
+  }
+
+  @Test
+  void allThatIsWrongWithAFileIsSaidAtOnce() throws IOException {
+    Path set = folder.resolve("set.yaml");
+    Files.writeString(set, "bar: 1h\nhorizon: soon\nlabel: up\n");
+    assertThat(run("one", "--features", set.toString())).isEqualTo(2);
+    assertThat(complained.toString())
+        .contains("label is no key; there are bar, features, horizon, trigger")
+        .contains("trigger must be given, as text")
+        .contains("horizon must be given, a whole number of bars")
+        .contains("features must be given, a list of names");
+  }
+
+  @Test
   void aConfigurationIsNotContradicted() {
     Path config = ROOT.resolve("models/training/configs/btc-linear.json");
     assertThat(export("one", "--features-of", config.toString())).isEqualTo(2);
