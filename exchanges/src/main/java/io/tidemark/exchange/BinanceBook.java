@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The chain is Binance's own, from its documentation "How to manage a local order book
  * correctly" ({@link BinanceMarket#isPast}, {@link BinanceMarket#follows}). Quotes carry the same
  * update ids: one with the id that the book has come to must show the book's best levels; a newer
- * one is what the exchange knows beyond the book, and the book is seen through it.
+ * one is what the exchange knows beyond the book, and the book is seen through it. The snapshot
+ * comes by REST, so changes wait for it here.
  */
 final class BinanceBook {
 
@@ -24,11 +25,9 @@ final class BinanceBook {
   static final int MOST_QUOTES = 1_000;
 
   private final BinanceMarket market;
-  private final OrderBook book;
+  private final TrackedBook book;
   private final ArrayDeque<BinanceDiff> waiting = new ArrayDeque<>();
   private final ArrayDeque<BinanceQuote> quotes = new ArrayDeque<>();
-
-  private boolean inSync;
 
   /** Whether no change was applied since the snapshot. */
   private boolean fromSnapshot;
@@ -46,17 +45,16 @@ final class BinanceBook {
 
   BinanceBook(BinanceMarket market, Listing listing) {
     this.market = market;
-    this.book = new OrderBook(listing);
+    this.book = new TrackedBook(listing, TrackedBook.Loss.BY_CHAIN);
   }
 
   /** Begins anew from a snapshot, and goes on with the changes that waited for it. */
   Outcome snapshot(BinanceDiff snapshot) {
-    if (inSync && snapshot.last() < last) {
+    if (book.isKnown() && snapshot.last() < last) {
       return new Outcome.Passed(NoFact.SUPERSEDED);
     }
-    book.clear();
-    snapshot.applyTo(book);
-    inSync = true;
+    book.begin();
+    snapshot.applyTo(book.levels());
     fromSnapshot = true;
     last = snapshot.last();
     BinanceDiff newest = snapshot;
@@ -64,9 +62,7 @@ final class BinanceBook {
     for (BinanceDiff diff : waiting) {
       if (difference == null && !market.isPast(diff, last, fromSnapshot)) {
         if (!market.follows(diff, last, fromSnapshot)) {
-          inSync = false;
-          book.clear();
-          return outOfSequence(
+          return book.lost(
               "the snapshot ends at "
                   + last
                   + ", before the changes that wait, from U="
@@ -82,7 +78,7 @@ final class BinanceBook {
 
   /** Applies a change, or keeps it until the snapshot has come. */
   Outcome change(BinanceDiff diff) {
-    if (!inSync) {
+    if (!book.isKnown()) {
       keep(diff);
       return new Outcome.Passed(NoFact.AWAITING_SNAPSHOT);
     }
@@ -108,11 +104,13 @@ final class BinanceBook {
       return new Outcome.Passed(quote.update() == lastQuote ? NoFact.REPEATED : NoFact.SUPERSEDED);
     }
     lastQuote = quote.update();
-    if (inSync && quote.update() < last) {
+    if (book.isKnown() && quote.update() < last) {
       return new Outcome.Passed(NoFact.SUPERSEDED);
     }
-    if (inSync && quote.update() == last) {
-      return quote.isTopOf(book) ? new Outcome.Passed(NoFact.REPEATED) : lost(differs(quote));
+    if (book.isKnown() && quote.update() == last) {
+      return quote.isTopOf(book.levels())
+          ? new Outcome.Passed(NoFact.REPEATED)
+          : lost(differs(quote));
     }
     if (quotes.size() == MOST_QUOTES) {
       quotes.removeFirst();
@@ -138,7 +136,7 @@ final class BinanceBook {
 
   /** What the quote of the same update says otherwise; null where there is none or it agrees. */
   private @Nullable String apply(BinanceDiff diff) {
-    diff.applyTo(book);
+    diff.applyTo(book.levels());
     last = diff.last();
     fromSnapshot = false;
     return compareQuotes();
@@ -148,7 +146,7 @@ final class BinanceBook {
     String difference = null;
     BinanceQuote quote = quotes.peekFirst();
     while (quote != null && quote.update() <= last) {
-      if (quote.update() == last && !quote.isTopOf(book)) {
+      if (quote.update() == last && !quote.isTopOf(book.levels())) {
         difference = differs(quote);
       }
       quotes.removeFirst();
@@ -158,24 +156,28 @@ final class BinanceBook {
   }
 
   private Outcome show(long happened, long known) {
+    OrderBook levels = book.levels();
     BinanceQuote newer = quotes.peekLast();
-    if (newer == null && !shownThroughQuote && !book.changed()) {
+    if (newer == null && !shownThroughQuote && !levels.changed()) {
       return new Outcome.Passed(NoFact.BEYOND_DEPTH);
     }
-    if (!book.isDeepEnough()) {
-      return lost("too few levels are known");
+    if (!levels.isDeepEnough()) {
+      return lost("too many levels went, and those beyond them were not kept");
     }
-    if (newer == null && isCrossed()) {
-      return lost(
-          "best bid " + book.bids().price(0) + " is not below best ask " + book.asks().price(0));
+    if (newer == null && levels.isCrossed()) {
+      return lost(levels.crossing());
+    }
+    shownThroughQuote = newer != null;
+    if (newer == null ? levels.isOneSided() : newer.isOneSided()) {
+      shown = null;
+      return new Outcome.Passed(NoFact.ONE_SIDED);
     }
     // A later update cannot have happened earlier, whatever the clock of its receipt says.
     long eventTime = Math.max(happened, shownAt);
-    shownThroughQuote = newer != null;
     Parsed<Book> top =
         newer == null
-            ? book.top(eventTime, known)
-            : book.top(
+            ? levels.top(eventTime, known)
+            : levels.top(
                 newer.bid(), newer.bidSize(), newer.ask(), newer.askSize(), eventTime, known);
     if (top instanceof Parsed.Valid<Book> valid) {
       if (shown != null && haveSameLevels(shown, valid.value())) {
@@ -187,12 +189,6 @@ final class BinanceBook {
       shown = null;
     }
     return Outcome.of(top);
-  }
-
-  private boolean isCrossed() {
-    return book.bids().count() > 0
-        && book.asks().count() > 0
-        && book.bids().price(0) >= book.asks().price(0);
   }
 
   private boolean isTopOf(Book fact, BinanceQuote quote) {
@@ -232,16 +228,9 @@ final class BinanceBook {
   }
 
   private Outcome lost(String why) {
-    inSync = false;
     shown = null;
     shownThroughQuote = false;
     waiting.clear();
-    book.clear();
-    return outOfSequence(why);
-  }
-
-  private static Outcome outOfSequence(String why) {
-    return new Outcome.Refused(
-        RejectReason.OUT_OF_SEQUENCE, why + "; the book waits for a snapshot");
+    return book.lost(why);
   }
 }

@@ -22,10 +22,6 @@ final class BinanceInstrument {
     this.marks = new BinanceMarks(listing);
   }
 
-  Listing listing() {
-    return listing;
-  }
-
   /**
    * An event of a kind that {@link BinanceEvent} reads.
    *
@@ -90,10 +86,7 @@ final class BinanceInstrument {
     double price = Json.number(order, "ap");
     long happened = BinanceTimes.micros(order, "T");
     long known = BinanceTimes.known(node, receivedAt);
-    String side = Json.text(order, "S");
-    if (!side.equals("SELL") && !side.equals("BUY")) {
-      throw new BadMessageException("S is '" + side + "', neither BUY nor SELL");
-    }
+    boolean endsShort = Json.buys(order, "S");
     if (filled == 0) {
       return new Outcome.Passed(NoFact.NOT_KEPT);
     }
@@ -102,7 +95,7 @@ final class BinanceInstrument {
             listing.instrument(),
             happened,
             known,
-            side.equals("SELL") ? "liquidated_long" : "liquidated_short",
+            endsShort ? "liquidated_short" : "liquidated_long",
             listing.unit().base(filled, price)));
   }
 }

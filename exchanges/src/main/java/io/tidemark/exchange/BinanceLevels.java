@@ -3,7 +3,8 @@ package io.tidemark.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Levels of one side as a message lists them.
+ * Levels of one side as a message lists them: a change may have to wait for its snapshot, and is
+ * read before.
  *
  * @param prices quote per base, above 0
  * @param sizes in the venue's unit; 0 where the level is gone
@@ -17,18 +18,13 @@ record BinanceLevels(double[] prices, double[] sizes) {
    * @throws BadMessageException if it is none, or a price or size cannot be one
    */
   static BinanceLevels of(JsonNode node, String field) throws BadMessageException {
-    JsonNode levels = node.path(field);
-    if (!levels.isArray()) {
-      throw new BadMessageException(field + " is no array of levels");
-    }
+    JsonNode levels = Json.array(node, field);
     double[] prices = new double[levels.size()];
     double[] sizes = new double[levels.size()];
     for (int i = 0; i < prices.length; i++) {
       prices[i] = Json.number(levels.path(i), 0);
       sizes[i] = Json.number(levels.path(i), 1);
-      if (!(prices[i] > 0 && sizes[i] >= 0 && prices[i] + sizes[i] < Double.POSITIVE_INFINITY)) {
-        throw new BadMessageException(field + ", level " + i + " is " + levels.path(i));
-      }
+      OrderBook.checkLevel(prices[i], sizes[i]);
     }
     return new BinanceLevels(prices, sizes);
   }

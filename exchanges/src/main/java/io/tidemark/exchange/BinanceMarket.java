@@ -1,9 +1,11 @@
 package io.tidemark.exchange;
 
-import io.tidemark.core.fact.Instruments;
-import java.util.Optional;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Binance's three markets: how they name instruments, count quantities and chain book changes. */
 enum BinanceMarket {
@@ -37,32 +39,46 @@ enum BinanceMarket {
     this.symbol = symbol;
   }
 
-  /** What the symbol stands for by its own letters; empty where they do not tell. */
-  Optional<Listing> read(String name) {
+  /** What the symbol stands for by its own letters; null where they do not tell. */
+  @Nullable Listing listing(String name) {
     Matcher matcher = symbol.matcher(name);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    return listing(name, matcher.group(1), matcher.group(2), usualContract(matcher.group(1)));
+    return matcher.matches()
+        ? listing(name, matcher.group(1), matcher.group(2), usualContract(matcher.group(1)))
+        : null;
   }
 
   /**
-   * What the symbol stands for as exchangeInfo says; empty where it is no name of an instrument.
+   * What exchangeInfo's symbols stand for.
    *
-   * @param contract the quote that a contract is worth; used on COIN-M only
+   * @throws BadMessageException if it is none
    */
-  Optional<Listing> listing(String name, String base, String quote, double contract) {
+  Map<String, Listing> listings(JsonNode symbols) throws BadMessageException {
+    if (symbols.size() > VenueSymbols.MOST) {
+      throw new BadMessageException("there are " + symbols.size() + " symbols, too many");
+    }
+    Map<String, Listing> listings = new HashMap<>();
+    for (JsonNode row : symbols) {
+      String name = Json.text(row, "symbol");
+      String base = Json.text(row, "baseAsset");
+      double contract =
+          row.has("contractSize") ? Json.number(row, "contractSize") : usualContract(base);
+      if (!(contract > 0 && contract < Double.POSITIVE_INFINITY)) {
+        throw new BadMessageException("contractSize of " + name + " is " + contract);
+      }
+      listings.put(name, listing(name, base, Json.text(row, "quoteAsset"), contract));
+    }
+    return listings;
+  }
+
+  /** The quote that a contract is worth is used on COIN-M only. */
+  private Listing listing(String name, String base, String quote, double contract) {
     String pair = base + "-" + quote;
     String instrument = (this == SPOT ? pair : pair + "-" + term(name)) + "@" + venue;
-    if (!Instruments.isWellFormed(instrument)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Listing(instrument, this == COINM ? new Unit.Inverse(contract) : Unit.BASE));
+    return new Listing(instrument, this == COINM ? new Unit.Inverse(contract) : Unit.BASE);
   }
 
   /** A COIN-M contract is 100 USD of BTC, 10 USD of anything else. */
-  double usualContract(String base) {
+  private static double usualContract(String base) {
     return base.equals("BTC") ? 100 : 10;
   }
 

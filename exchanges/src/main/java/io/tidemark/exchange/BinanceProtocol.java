@@ -1,13 +1,8 @@
 package io.tidemark.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * exchangeInfo and depth snapshots. Source: Binance's public documentation, "WebSocket Streams",
  * "Websocket Market Streams" and "How to manage a local order book correctly".
  */
-final class BinanceProtocol implements Protocol {
+final class BinanceProtocol extends JsonProtocol {
 
   private static final Pattern SYMBOL = Pattern.compile("[?&]symbol=([^&]+)");
 
@@ -25,91 +20,69 @@ final class BinanceProtocol implements Protocol {
   private static final Pattern PARTIAL_BOOK = Pattern.compile("[^@]*@depth\\d+(@.*)?");
 
   private final BinanceMarket market;
-  private final BinanceSymbols symbols;
-  private final Map<String, BinanceInstrument> instruments = new HashMap<>();
+  private final VenueSymbols<BinanceInstrument> symbols;
 
   BinanceProtocol(BinanceMarket market) {
     this.market = market;
-    this.symbols = new BinanceSymbols(market);
+    this.symbols =
+        new VenueSymbols<>(this::unlisted, listing -> new BinanceInstrument(market, listing));
+  }
+
+  /** A symbol's letters are a guess: none is made once exchangeInfo has spoken. */
+  private @Nullable Listing unlisted(String symbol) {
+    return symbols.areListed() ? null : market.listing(symbol);
+  }
+
+  /** What lists trades or candles came before the connection. */
+  @Override
+  List<Outcome> answered(String url, JsonNode answer, long at) throws BadMessageException {
+    if (answer.has("code") && answer.has("msg")) {
+      return error(answer.path("msg"));
+    }
+    List<Outcome> state = state(url, answer, at);
+    return state.isEmpty() ? passed(answer.isArray() ? NoFact.HISTORY : NoFact.NOT_KEPT) : state;
   }
 
   @Override
-  public List<Outcome> read(Message message) {
-    return switch (message.kind()) {
-      case CONNECTED, SENT, CONFIGURATION -> passed(NoFact.CONNECTION);
-      case ANSWER, RECEIVED -> {
-        Parsed<JsonNode> parsed = Json.parse(message.text());
-        if (parsed instanceof Parsed.Rejected<JsonNode> rejected) {
-          yield List.of(new Outcome.Refused(rejected.reason(), rejected.detail()));
-        }
-        yield read(((Parsed.Valid<JsonNode>) parsed).value(), message);
-      }
-    };
+  List<Outcome> received(JsonNode message, long at) throws BadMessageException {
+    JsonNode stream = message.path("stream");
+    if (!stream.isTextual()) {
+      return message.isArray() ? events(message, at) : single(message, at);
+    }
+    if (PARTIAL_BOOK.matcher(stream.textValue()).matches()) {
+      return passed(NoFact.NOT_KEPT);
+    }
+    JsonNode data = message.path("data");
+    return data.isArray() ? events(data, at) : event(data, at);
   }
 
-  private List<Outcome> read(JsonNode node, Message message) {
-    try {
-      JsonNode stream = node.path("stream");
-      if (!stream.isTextual()) {
-        return message.kind() == Message.Kind.ANSWER || !node.isArray()
-            ? one(node, message)
-            : each(node, message.at());
-      }
-      if (PARTIAL_BOOK.matcher(stream.textValue()).matches()) {
-        return passed(NoFact.NOT_KEPT);
-      }
-      JsonNode data = node.path("data");
-      return data.isArray() ? each(data, message.at()) : event(data, message.at());
-    } catch (BadMessageException e) {
-      return undecodable(String.valueOf(e.getMessage()));
+  private List<Outcome> single(JsonNode message, long at) throws BadMessageException {
+    List<Outcome> state = state("", message, at);
+    if (!state.isEmpty()) {
+      return state;
     }
+    return message.has("id") && message.has("result")
+        ? passed(NoFact.CONNECTION)
+        : event(message, at);
+  }
+
+  /**
+   * exchangeInfo or a snapshot, which recordings hold without a URL too; empty if it is neither.
+   */
+  private List<Outcome> state(String url, JsonNode message, long at) throws BadMessageException {
+    if (message.path("symbols").isArray()) {
+      symbols.listOnly(market.listings(message.path("symbols")));
+      return passed(NoFact.REFERENCE);
+    }
+    return message.has("lastUpdateId") ? snapshot(url, message, at) : List.of();
   }
 
   /** Streams of all symbols send arrays of events. */
-  private List<Outcome> each(JsonNode events, long at) {
+  private List<Outcome> events(JsonNode events, long at) throws BadMessageException {
     if (events.isEmpty()) {
-      return undecodable("the array holds no event");
+      throw new BadMessageException("the array holds no event");
     }
-    List<Outcome> outcomes = new ArrayList<>();
-    for (JsonNode event : events) {
-      try {
-        outcomes.addAll(event(event, at));
-      } catch (BadMessageException e) {
-        outcomes.addAll(undecodable(String.valueOf(e.getMessage())));
-      }
-    }
-    return outcomes;
-  }
-
-  private List<Outcome> one(JsonNode node, Message message) throws BadMessageException {
-    if (node.path("symbols").isArray()) {
-      symbols.read(node);
-      instruments.entrySet().removeIf(known -> !isStill(known.getKey(), known.getValue()));
-      return passed(NoFact.REFERENCE);
-    }
-    if (node.has("lastUpdateId")) {
-      return snapshot(node, message);
-    }
-    if (message.kind() == Message.Kind.ANSWER) {
-      return answer(node);
-    }
-    if (node.has("id") && node.has("result")) {
-      return passed(NoFact.CONNECTION);
-    }
-    return event(node, message.at());
-  }
-
-  /** Whether the symbol stands for what it stood for when it was first spoken of. */
-  private boolean isStill(String symbol, BinanceInstrument known) {
-    return symbols.find(symbol).filter(known.listing()::equals).isPresent();
-  }
-
-  /** An answer to a request that nothing is made of; what it lists came before the connection. */
-  private List<Outcome> answer(JsonNode node) {
-    if (node.has("code") && node.has("msg")) {
-      return undecodable("the exchange answers: " + node.path("msg").asText());
-    }
-    return passed(node.isArray() ? NoFact.HISTORY : NoFact.NOT_KEPT);
+    return each(events, event -> event(event, at));
   }
 
   private List<Outcome> event(JsonNode node, long at) throws BadMessageException {
@@ -121,76 +94,40 @@ final class BinanceProtocol implements Protocol {
     if (!symbol.isTextual()) {
       throw new BadMessageException("there is no symbol s");
     }
-    BinanceInstrument instrument = instrument(symbol.textValue());
-    return instrument == null ? unknown(symbol.textValue()) : instrument.read(event, node, at);
+    BinanceInstrument instrument = symbols.find(symbol.textValue());
+    return instrument == null
+        ? unknownSymbol(symbol.textValue())
+        : instrument.read(event, node, at);
   }
 
-  private static List<Outcome> otherEvent(JsonNode node) {
+  private static List<Outcome> otherEvent(JsonNode node) throws BadMessageException {
     JsonNode kind = node.path("e");
-    if (!kind.isTextual()) {
-      JsonNode error = node.path("error").path("msg");
-      return undecodable(
-          error.isTextual()
-              ? "the exchange answers: " + error.textValue()
-              : "the message has no kind e, and is no other that is known");
+    if (kind.isTextual()) {
+      NoFact why = BinanceEvent.whyNoFact(kind.textValue());
+      if (why == null) {
+        throw new BadMessageException("e is '" + kind.textValue() + "', which is not known");
+      }
+      return passed(why);
     }
-    NoFact why = BinanceEvent.whyNoFact(kind.textValue());
-    return why == null
-        ? undecodable("the kind '" + kind.textValue() + "' is unknown")
-        : passed(why);
+    if (node.path("error").has("msg")) {
+      return error(node.path("error").path("msg"));
+    }
+    throw new BadMessageException("the message has no kind e, and is no other that is known");
   }
 
-  private List<Outcome> snapshot(JsonNode node, Message message) throws BadMessageException {
-    Matcher asked = SYMBOL.matcher(message.url());
+  private List<Outcome> snapshot(String url, JsonNode node, long at) throws BadMessageException {
+    Matcher asked = SYMBOL.matcher(url);
     JsonNode named = node.path("symbol");
-    BinanceInstrument instrument;
     if (named.isTextual() || asked.find()) {
       String symbol = named.isTextual() ? named.textValue() : asked.group(1);
-      instrument = instrument(symbol);
-      if (instrument == null) {
-        return unknown(symbol);
-      }
-    } else if (instruments.size() == 1) {
-      instrument = instruments.values().iterator().next();
-    } else {
-      return refused(
-          RejectReason.UNKNOWN_INSTRUMENT,
-          "the snapshot names no symbol, and "
-              + instruments.size()
-              + " symbols have been spoken of");
+      BinanceInstrument instrument = symbols.find(symbol);
+      return instrument == null ? unknownSymbol(symbol) : List.of(instrument.snapshot(node, at));
     }
-    return List.of(instrument.snapshot(node, message.at()));
-  }
-
-  /** What is known of the symbol; null where it stands for nothing. */
-  private @Nullable BinanceInstrument instrument(String symbol) {
-    BinanceInstrument known = instruments.get(symbol);
-    if (known != null) {
-      return known;
-    }
-    Optional<Listing> listing = symbols.find(symbol);
-    if (listing.isEmpty() || instruments.size() == BinanceSymbols.MOST) {
-      return null;
-    }
-    BinanceInstrument instrument = new BinanceInstrument(market, listing.get());
-    instruments.put(symbol, instrument);
-    return instrument;
-  }
-
-  private static List<Outcome> unknown(String symbol) {
-    return refused(
-        RejectReason.UNKNOWN_INSTRUMENT, "cannot tell base and quote of '" + symbol + "'");
-  }
-
-  private static List<Outcome> undecodable(String detail) {
-    return refused(RejectReason.UNDECODABLE, detail);
-  }
-
-  private static List<Outcome> refused(RejectReason reason, String detail) {
-    return List.of(new Outcome.Refused(reason, detail));
-  }
-
-  private static List<Outcome> passed(NoFact why) {
-    return List.of(new Outcome.Passed(why));
+    List<BinanceInstrument> spoken = symbols.all();
+    return spoken.size() == 1
+        ? List.of(spoken.get(0).snapshot(node, at))
+        : refused(
+            RejectReason.UNKNOWN_INSTRUMENT,
+            "the snapshot names no symbol, and " + spoken.size() + " symbols have been spoken of");
   }
 }

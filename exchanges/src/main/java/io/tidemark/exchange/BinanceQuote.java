@@ -43,6 +43,11 @@ record BinanceQuote(
     return bidSize > 0 && askSize > 0 && bid >= ask;
   }
 
+  /** Whether there is no bid or no ask. */
+  boolean isOneSided() {
+    return bidSize == 0 || askSize == 0;
+  }
+
   /** Whether the book's best levels are these. */
   boolean isTopOf(OrderBook book) {
     return isTopOf(book.bids(), bid, bidSize) && isTopOf(book.asks(), ask, askSize);

@@ -3,40 +3,30 @@ package io.tidemark.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Binance's times: milliseconds since the epoch, or microseconds on a spot connection opened with
- * {@code timeUnit=MICROSECOND}. Between 2000 and 2100 the two cannot be mistaken for each other.
+ * Binance's times: milliseconds, or microseconds on a spot connection opened with {@code
+ * timeUnit=MICROSECOND}. An event says when it happened, T, and when it was sent, E.
  */
 final class BinanceTimes {
-
-  private static final long EARLIEST_MILLIS = 946_684_800_000L;
-  private static final long LATEST_MILLIS = 4_102_444_800_000L;
 
   private BinanceTimes() {}
 
   /**
    * The field as µs since the epoch.
    *
-   * @throws BadMessageException if it is missing or no time between 2000 and 2100
+   * @throws BadMessageException if it is missing or no time
    */
   static long micros(JsonNode node, String field) throws BadMessageException {
-    long time = Json.whole(node, field);
-    if (isMillis(time)) {
-      return time * 1_000;
-    }
-    if (isMillis(time / 1_000)) {
-      return time;
-    }
-    throw new BadMessageException(
-        field + " is " + time + ", no time between 2000 and 2100 in ms or µs");
+    return WireTime.ofMillisOrMicros(node, field);
   }
 
   /**
    * The first instant after the field's last millisecond or microsecond, µs since the epoch.
    *
-   * @throws BadMessageException if it is missing or no time between 2000 and 2100
+   * @throws BadMessageException if it is missing or no time
    */
   static long microsAfter(JsonNode node, String field) throws BadMessageException {
-    return micros(node, field) + (isMillis(Json.whole(node, field)) ? 1_000 : 1);
+    long micros = micros(node, field);
+    return micros + (Json.whole(node, field) == micros ? 1 : 1_000);
   }
 
   /**
@@ -58,9 +48,5 @@ final class BinanceTimes {
    */
   static long known(JsonNode node, long receivedAt) throws BadMessageException {
     return node.has("E") ? Math.max(micros(node, "E"), receivedAt) : receivedAt;
-  }
-
-  private static boolean isMillis(long time) {
-    return time >= EARLIEST_MILLIS && time < LATEST_MILLIS;
   }
 }

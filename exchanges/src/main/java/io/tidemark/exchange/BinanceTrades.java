@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One instrument's trades, single or aggregate: whichever came first, for both say the same.
- *
- * <p>The ids of each kind follow one another, so a missing one is a trade that was missed.
+ * One instrument's trades, single or aggregate: whichever came first, for both say the same. The
+ * ids of each kind follow one another.
  */
 final class BinanceTrades {
 
@@ -27,14 +25,14 @@ final class BinanceTrades {
   }
 
   private static final String IN_MARKET = "MARKET";
-  private static final long NONE = -1;
 
   private final Listing listing;
+  private final NumberedTrades trades;
   private Kind counted = Kind.SINGLE;
-  private long lastId = NONE;
 
   BinanceTrades(Listing listing) {
     this.listing = listing;
+    this.trades = new NumberedTrades(listing);
   }
 
   /**
@@ -44,47 +42,27 @@ final class BinanceTrades {
    */
   List<Outcome> read(JsonNode node, Kind kind, long receivedAt) throws BadMessageException {
     long id = Json.whole(node, kind.id);
+    Outcome trade = trade(node, id, receivedAt);
+    if (!trades.haveBegun()) {
+      counted = kind;
+    }
+    return kind == counted ? trades.trade(id, trade) : List.of(new Outcome.Passed(NoFact.REPEATED));
+  }
+
+  private Outcome trade(JsonNode node, long id, long receivedAt) throws BadMessageException {
     double price = Json.number(node, "p");
-    double quantity = Json.number(node, "q");
+    double base = listing.unit().base(Json.number(node, "q"), price);
     long happened = BinanceTimes.happened(node, receivedAt);
     long known = BinanceTimes.known(node, receivedAt);
     Side taker = taker(node);
-    if (id < 0) {
-      throw new BadMessageException(kind.id + " is " + id + ", no id");
-    }
-    if (lastId == NONE) {
-      counted = kind;
-    }
-    if (kind != counted || id <= lastId) {
-      return List.of(new Outcome.Passed(NoFact.REPEATED));
-    }
-    List<Outcome> outcomes = new ArrayList<>(2);
-    if (lastId != NONE && id != lastId + 1) {
-      outcomes.add(missing(id));
-    }
-    lastId = id;
     String origin = node.path("X").asText(IN_MARKET);
-    outcomes.add(
-        origin.equals(IN_MARKET)
-            ? Outcome.of(
-                Trade.of(
-                    listing.instrument(),
-                    happened,
-                    known,
-                    Long.toString(id),
-                    price,
-                    listing.unit().base(quantity, price),
-                    taker))
-            : new Outcome.Refused(
-                RejectReason.INCONSISTENT,
-                "X is '" + origin + "': not a trade between two in the market"));
-    return outcomes;
-  }
-
-  private Outcome missing(long id) {
-    return new Outcome.Refused(
-        RejectReason.OUT_OF_SEQUENCE,
-        (id - lastId - 1) + " trades are missing between " + lastId + " and " + id);
+    if (!origin.equals(IN_MARKET)) {
+      return new Outcome.Refused(
+          RejectReason.INCONSISTENT,
+          "X is '" + origin + "': not a trade between two in the market");
+    }
+    return Outcome.of(
+        Trade.of(listing.instrument(), happened, known, Long.toString(id), price, base, taker));
   }
 
   /** The taker sold where the buyer was the maker. */

@@ -2,7 +2,6 @@ package io.tidemark.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Side;
-import io.tidemark.core.fact.Trade;
 import java.util.List;
 
 /** What is remembered of one channel that was subscribed on Bitfinex. */
@@ -21,10 +20,9 @@ final class BitfinexChannel {
   }
 
   private final Kind kind;
-  private final Listing listing;
-  private final StreamedBook book;
+  private final TrackedBook book;
   private final BitfinexOrders orders = new BitfinexOrders();
-  private final TradeMemory trades = new TradeMemory();
+  private final TrackedTrades trades;
 
   /**
    * Has received nothing yet.
@@ -33,8 +31,10 @@ final class BitfinexChannel {
    */
   BitfinexChannel(Kind kind, Listing listing, boolean chained) {
     this.kind = kind;
-    this.listing = listing;
-    this.book = new StreamedBook(listing, chained);
+    this.book =
+        new TrackedBook(
+            listing, chained ? TrackedBook.Loss.BY_CHAIN : TrackedBook.Loss.BY_CROSSING);
+    this.trades = new TrackedTrades(listing);
   }
 
   static Kind kind(JsonNode subscribed) {
@@ -53,7 +53,7 @@ final class BitfinexChannel {
 
   /** Something of the connection is missing. */
   void lose() {
-    book.await();
+    book.forget();
   }
 
   /**
@@ -74,41 +74,33 @@ final class BitfinexChannel {
 
   private Outcome levels(JsonNode payload, long time, long at) {
     boolean snapshot = payload.isArray() && (payload.isEmpty() || payload.path(0).isArray());
-    if (!snapshot && book.isAwaiting()) {
-      return new Outcome.Passed(NoFact.AWAITING_SNAPSHOT);
+    if (!snapshot) {
+      return book.change(() -> set(List.of(payload), time, at));
     }
-    try {
-      LevelChanges changes = new LevelChanges();
-      if (snapshot) {
-        orders.clear();
-      }
-      for (JsonNode row : snapshot ? payload : List.of(payload)) {
-        if (kind == Kind.ORDERS) {
-          orders.change(row, changes);
-        } else {
-          level(row, changes);
-        }
-      }
-      if (snapshot) {
-        book.begin(changes);
+    orders.clear();
+    return book.snapshot(() -> set(payload, time, at));
+  }
+
+  private Outcome set(Iterable<JsonNode> rows, long time, long at) throws BadMessageException {
+    for (JsonNode row : rows) {
+      if (kind == Kind.ORDERS) {
+        orders.change(row, book);
       } else {
-        changes.applyTo(book.book());
+        level(row);
       }
-      return book.top(time, at);
-    } catch (BadMessageException e) {
-      return book.unreadable(e);
     }
+    return book.outcome(time, at);
   }
 
   /** A count of 0 removes the level; the amount's sign says the side, below 0 for asks. */
-  private static void level(JsonNode row, LevelChanges changes) throws BadMessageException {
+  private void level(JsonNode row) throws BadMessageException {
     double price = Json.number(row, 0);
     double count = Json.number(row, 1);
     double amount = Json.number(row, 2);
     if (!(count >= 0) || amount == 0) {
       throw new BadMessageException("a level is " + row);
     }
-    changes.add(amount > 0, price, count == 0 ? 0 : Math.abs(amount));
+    book.set(amount > 0, price, count == 0 ? 0 : Math.abs(amount));
   }
 
   /** {@code "te"} says that a trade was executed, {@code "tu"} the same again. */
@@ -116,7 +108,7 @@ final class BitfinexChannel {
     JsonNode said = message.path(1);
     if (said.isArray()) {
       for (JsonNode row : said) {
-        trades.add(id(row));
+        trades.history(id(row));
       }
       return new Outcome.Passed(NoFact.HISTORY);
     }
@@ -131,29 +123,17 @@ final class BitfinexChannel {
     if (!row.isArray()) {
       throw new BadMessageException("the trade of '" + word + "' is no list");
     }
-    long id = id(row);
-    long time = WireTime.ofMillis(whole(row, 1), "the trade's time");
     double amount = Json.number(row, 2);
-    double price = Json.number(row, 3);
-    if (!trades.add(id)) {
-      return new Outcome.Passed(NoFact.REPEATED);
-    }
-    Side taker = amount > 0 ? Side.BUY : Side.SELL;
-    String instrument = listing.instrument();
-    return Outcome.of(
-        Trade.of(instrument, time, at, Long.toString(id), price, Math.abs(amount), taker));
+    return trades.trade(
+        id(row),
+        WireTime.ofMillis(row, 1),
+        at,
+        Json.number(row, 3),
+        Math.abs(amount),
+        amount > 0 ? Side.BUY : Side.SELL);
   }
 
-  private static long id(JsonNode row) throws BadMessageException {
-    return whole(row, 0);
-  }
-
-  /** The element as a whole number. */
-  static long whole(JsonNode row, int index) throws BadMessageException {
-    JsonNode value = row.path(index);
-    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-      throw new BadMessageException("element " + index + " is " + value + ", no whole number");
-    }
-    return value.longValue();
+  private static String id(JsonNode row) throws BadMessageException {
+    return Long.toString(Json.whole(row, 0));
   }
 }

@@ -22,15 +22,15 @@ final class BitfinexOrders {
    * Reads {@code [id, price, amount]}: an amount below 0 is an ask, a price of 0 takes the order
    * away. An order that moves changes two levels.
    *
-   * @param changes gets the levels that changed
+   * @param book gets the levels that changed
    */
-  void change(JsonNode row, LevelChanges changes) throws BadMessageException {
-    long id = BitfinexChannel.whole(row, 0);
+  void change(JsonNode row, TrackedBook book) throws BadMessageException {
+    long id = Json.whole(row, 0);
     double price = Json.number(row, 1);
     double amount = Json.number(row, 2);
     Order before = orders.remove(id);
     if (before != null) {
-      level(before, changes);
+      level(before, book);
     }
     if (price == 0) {
       return;
@@ -40,17 +40,17 @@ final class BitfinexOrders {
     }
     Order order = new Order(price, amount);
     orders.put(id, order);
-    level(order, changes);
+    level(order, book);
   }
 
-  /** Adds the level anew from its orders: sums of sums would not come back to 0. */
-  private void level(Order changed, LevelChanges changes) throws BadMessageException {
+  /** Sets the level anew from its orders: sums of sums would not come back to 0. */
+  private void level(Order changed, TrackedBook book) throws BadMessageException {
     double sum = 0;
     for (Order order : orders.values()) {
       if (order.price() == changed.price() && (order.amount() > 0) == (changed.amount() > 0)) {
         sum += Math.abs(order.amount());
       }
     }
-    changes.add(changed.amount() > 0, changed.price(), sum);
+    book.set(changed.amount() > 0, changed.price(), sum);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
  * before plus 1. What was lost may have been of any book, so all of them wait. Without the flag a
  * crossed book is the only sign. One connection at a time: a new one begins anew.
  */
-final class BitfinexProtocol extends TextProtocol {
+final class BitfinexProtocol extends JsonProtocol {
 
   private static final long TIMESTAMP = 32_768;
   private static final long SEQ_ALL = 65_536;
@@ -31,15 +31,23 @@ final class BitfinexProtocol extends TextProtocol {
   private long sequence = NONE;
 
   @Override
-  void connected() {
+  void connected(String url) {
     channels.clear();
     numbered = false;
     stamped = false;
     sequence = NONE;
   }
 
+  /** Where messages are numbered, the next one shows that this one is missing. */
   @Override
-  List<Outcome> answered(String url, JsonNode answer) {
+  void unreadable() {
+    if (!numbered) {
+      channels.values().forEach(BitfinexChannel::lose);
+    }
+  }
+
+  @Override
+  List<Outcome> answered(String url, JsonNode answer, long at) {
     return url.contains("/conf/pub:") ? passed(NoFact.REFERENCE) : passed(NoFact.NOT_KEPT);
   }
 
@@ -102,14 +110,11 @@ final class BitfinexProtocol extends TextProtocol {
   /** What cannot be read this far is not counted: the next number shows that it is missing. */
   private List<Outcome> numbered(JsonNode message, long at) throws BadMessageException {
     int last = message.size() - 1;
-    long id = BitfinexChannel.whole(message, 0);
-    long time = at;
-    if (stamped) {
-      time = WireTime.ofMillis(BitfinexChannel.whole(message, last), "the message's time");
-    }
+    long id = Json.whole(message, 0);
+    long time = stamped ? WireTime.ofMillis(message, last) : at;
     List<Outcome> outcomes = new ArrayList<>();
     if (numbered) {
-      long number = BitfinexChannel.whole(message, stamped ? last - 1 : last);
+      long number = Json.whole(message, stamped ? last - 1 : last);
       if (sequence != NONE && number <= sequence) {
         return passed(NoFact.SUPERSEDED);
       }
@@ -118,11 +123,7 @@ final class BitfinexProtocol extends TextProtocol {
       }
       sequence = number;
     }
-    try {
-      outcomes.add(ofChannel(id, message, time, at));
-    } catch (BadMessageException e) {
-      outcomes.add(new Outcome.Refused(RejectReason.UNDECODABLE, String.valueOf(e.getMessage())));
-    }
+    outcomes.addAll(part(() -> List.of(ofChannel(id, message, time, at))));
     return outcomes;
   }
 

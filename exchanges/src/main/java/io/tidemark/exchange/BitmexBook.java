@@ -14,25 +14,24 @@ final class BitmexBook {
 
   private static final int MOST_IDS = 2 * BookSide.MOST_LEVELS;
 
-  private final String table;
   private final TrackedBook book;
   private final Map<Long, Double> bids = new HashMap<>();
   private final Map<Long, Double> asks = new HashMap<>();
 
-  BitmexBook(Listing listing, String table) {
-    this.table = table;
-    this.book = new TrackedBook(listing, false);
+  BitmexBook(Listing listing) {
+    this.book = new TrackedBook(listing, TrackedBook.Loss.BY_CROSSING_OR_EMPTY_SIDE);
   }
 
-  /** The table that the book is built from; another one of the same symbol repeats it. */
-  String table() {
-    return table;
+  boolean isOf(String table) {
+    return book.isOf(table);
+  }
+
+  void restart() {
+    book.restart();
   }
 
   void forget() {
     book.forget();
-    bids.clear();
-    asks.clear();
   }
 
   /**
@@ -40,27 +39,24 @@ final class BitmexBook {
    *
    * @param time the exchange's, µs since the epoch
    */
-  Outcome read(String action, List<JsonNode> rows, long time, long at) throws BadMessageException {
-    try {
-      if (action.equals("partial")) {
-        forget();
-        book.begin();
-      } else if (!book.isKnown()) {
-        return new Outcome.Passed(NoFact.AWAITING_SNAPSHOT);
-      }
-      for (JsonNode row : rows) {
-        String unexpected = apply(action, row);
-        if (unexpected != null) {
-          Outcome broken = book.broken(unexpected);
-          forget();
-          return broken;
-        }
-      }
-      return book.outcome(time, at);
-    } catch (BadMessageException e) {
-      forget();
-      throw e;
+  Outcome read(String action, List<JsonNode> rows, long time, long at) {
+    if (!action.equals("partial")) {
+      return book.change(() -> apply(action, rows, time, at));
     }
+    bids.clear();
+    asks.clear();
+    return book.snapshot(() -> apply(action, rows, time, at));
+  }
+
+  private Outcome apply(String action, List<JsonNode> rows, long time, long at)
+      throws BadMessageException {
+    for (JsonNode row : rows) {
+      String unexpected = apply(action, row);
+      if (unexpected != null) {
+        return book.lost(unexpected);
+      }
+    }
+    return book.outcome(time, at);
   }
 
   private @Nullable String apply(String action, JsonNode row) throws BadMessageException {

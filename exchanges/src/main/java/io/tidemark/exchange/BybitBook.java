@@ -10,53 +10,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class BybitBook {
 
-  private final String topic;
   private final TrackedBook book;
   private long snapshotSeq;
   private long lastSeq;
 
-  BybitBook(Listing listing, String topic) {
-    this.topic = topic;
-    this.book = new TrackedBook(listing, false);
+  BybitBook(Listing listing) {
+    this.book = new TrackedBook(listing, TrackedBook.Loss.BY_CROSSING_OR_EMPTY_SIDE);
   }
 
-  /** The subscription that the book is built from; another one of the same symbol repeats it. */
-  String topic() {
-    return topic;
+  boolean isOf(String topic) {
+    return book.isOf(topic);
+  }
+
+  void restart() {
+    book.restart();
   }
 
   void forget() {
     book.forget();
   }
 
-  /** Reads a message of {@link #topic()}. */
-  Outcome read(JsonNode node, long at) throws BadMessageException {
-    try {
-      String type = Json.text(node, "type");
-      return switch (type) {
-        case "snapshot" -> snapshot(node, at);
-        case "delta" -> book.isKnown() ? delta(node, at) : waiting();
-        default -> throw new BadMessageException("type is '" + type + "', which is not known");
-      };
-    } catch (BadMessageException e) {
-      book.forget();
-      throw e;
-    }
-  }
-
-  private static Outcome waiting() {
-    return new Outcome.Passed(NoFact.AWAITING_SNAPSHOT);
+  /** Reads a message of its topic. */
+  Outcome read(JsonNode node, long at) {
+    String type = node.path("type").asText();
+    return switch (type) {
+      case "snapshot" -> book.snapshot(() -> snapshot(node, at));
+      case "delta" -> book.change(() -> delta(node, at));
+      default -> book.unreadable("type is '" + type + "', which is not known");
+    };
   }
 
   private Outcome snapshot(JsonNode node, long at) throws BadMessageException {
     JsonNode data = node.path("data");
-    book.begin();
     for (JsonNode row : data.isArray() ? data : Json.array(data, "order_book")) {
       book.set(isBid(row), Json.number(row, "price"), Json.number(row, "size"));
     }
     snapshotSeq = Json.whole(node, "cross_seq");
     lastSeq = snapshotSeq;
-    return book.outcome(EventTime.ofMicros(node, "timestamp_e6"), at);
+    return book.outcome(WireTime.ofMicros(node, "timestamp_e6"), at);
   }
 
   private Outcome delta(JsonNode node, long at) throws BadMessageException {
@@ -68,14 +59,14 @@ final class BybitBook {
       return new Outcome.Passed(NoFact.REPEATED);
     }
     if (seq < lastSeq) {
-      return book.broken("cross_seq runs back from " + lastSeq + " to " + seq);
+      return book.lost("cross_seq runs back from " + lastSeq + " to " + seq);
     }
     String unexpected = apply(node.path("data"));
     if (unexpected != null) {
-      return book.broken("something is missing before cross_seq " + seq + ": " + unexpected);
+      return book.lost("something is missing before cross_seq " + seq + ": " + unexpected);
     }
     lastSeq = seq;
-    return book.outcome(EventTime.ofMicros(node, "timestamp_e6"), at);
+    return book.outcome(WireTime.ofMicros(node, "timestamp_e6"), at);
   }
 
   private @Nullable String apply(JsonNode data) throws BadMessageException {

@@ -1,9 +1,7 @@
 package io.tidemark.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.core.fact.Instruments;
 import io.tidemark.core.fact.Side;
-import io.tidemark.core.fact.Trade;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,23 +12,26 @@ import org.jspecify.annotations.Nullable;
  * <p>Level2 has no sequence number: a crossed book is the only sign of a lost change. An empty side
  * is none, since a product that is wound down may have one. A match names the maker's side.
  */
-final class CoinbaseProtocol extends TextProtocol {
+final class CoinbaseProtocol extends JsonProtocol {
 
   private static final String VENUE = "@coinbase";
 
-  private record Product(StreamedBook book, TradeMemory trades) {
-    Listing listing() {
-      return book.book().listing();
+  private record Product(TrackedBook book, TrackedTrades trades) {
+    Product(Listing listing) {
+      this(new TrackedBook(listing, TrackedBook.Loss.BY_CROSSING), new TrackedTrades(listing));
     }
   }
 
   private final VenueSymbols<Product> products =
-      new VenueSymbols<>(
-          CoinbaseProtocol::unlisted,
-          listing -> new Product(new StreamedBook(listing, false), new TradeMemory()));
+      new VenueSymbols<>(CoinbaseProtocol::unlisted, Product::new);
 
   @Override
-  List<Outcome> answered(String url, JsonNode answer) throws BadMessageException {
+  void unreadable() {
+    products.all().forEach(product -> product.book().forget());
+  }
+
+  @Override
+  List<Outcome> answered(String url, JsonNode answer, long at) throws BadMessageException {
     if (!url.endsWith("/products")) {
       return passed(NoFact.NOT_KEPT);
     }
@@ -48,7 +49,6 @@ final class CoinbaseProtocol extends TextProtocol {
   /** {@code BTC-USD} says itself what it is. */
   private static @Nullable Listing unlisted(String symbol) {
     return symbol.indexOf('-') == symbol.lastIndexOf('-')
-            && Instruments.isWellFormed(symbol + VENUE)
         ? new Listing(symbol + VENUE, Unit.BASE)
         : null;
   }
@@ -79,49 +79,40 @@ final class CoinbaseProtocol extends TextProtocol {
     if (product == null) {
       return unknownSymbol(symbol);
     }
-    return switch (type) {
-      case "match" -> List.of(match(product, message, at));
-      case "last_match" -> {
-        boolean first = product.trades().add(Json.whole(message, "trade_id"));
-        yield passed(first ? NoFact.HISTORY : NoFact.REPEATED);
-      }
-      default -> List.of(book(product.book(), type.equals("snapshot"), message, at));
-    };
+    return List.of(
+        switch (type) {
+          case "match" -> match(product.trades(), message, at);
+          case "last_match" ->
+              product.trades().history(Long.toString(Json.whole(message, "trade_id")));
+          case "snapshot" -> snapshot(product.book(), message, at);
+          default -> change(product.book(), message, at);
+        });
   }
 
-  private static Outcome book(StreamedBook book, boolean snapshot, JsonNode message, long at) {
-    if (!snapshot && book.isAwaiting()) {
-      return new Outcome.Passed(NoFact.AWAITING_SNAPSHOT);
-    }
-    try {
-      LevelChanges levels = new LevelChanges();
-      if (snapshot) {
-        levels.addAll(true, message.path("bids"));
-        levels.addAll(false, message.path("asks"));
-        book.begin(levels);
-        return book.top(at, at);
-      }
-      levels.addSided(message.path("changes"));
-      long time = WireTime.ofIso(message, "time");
-      levels.applyTo(book.book());
-      return book.top(time, at);
-    } catch (BadMessageException e) {
-      return book.unreadable(e);
-    }
+  private static Outcome snapshot(TrackedBook book, JsonNode message, long at) {
+    return book.snapshot(
+        () -> {
+          book.setAll(true, Json.array(message, "bids"));
+          book.setAll(false, Json.array(message, "asks"));
+          return book.outcome(at, at);
+        });
   }
 
-  private static Outcome match(Product product, JsonNode message, long at)
+  private static Outcome change(TrackedBook book, JsonNode message, long at) {
+    return book.change(
+        () -> {
+          book.setSided(Json.array(message, "changes"));
+          return book.outcome(WireTime.ofIso(message, "time"), at);
+        });
+  }
+
+  private static Outcome match(TrackedTrades trades, JsonNode message, long at)
       throws BadMessageException {
-    long id = Json.whole(message, "trade_id");
+    String id = Long.toString(Json.whole(message, "trade_id"));
     long time = WireTime.ofIso(message, "time");
     double price = Json.number(message, "price");
     double size = Json.number(message, "size");
-    boolean makerBought = LevelChanges.isBuy(Json.text(message, "side"));
-    if (!product.trades().add(id)) {
-      return new Outcome.Passed(NoFact.REPEATED);
-    }
-    Side taker = makerBought ? Side.SELL : Side.BUY;
-    return Outcome.of(
-        Trade.of(product.listing().instrument(), time, at, Long.toString(id), price, size, taker));
+    Side taker = Json.buys(message, "side") ? Side.SELL : Side.BUY;
+    return trades.trade(id, time, at, price, size, taker);
   }
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 /**
  * dYdX's book. Every level has the offset of its last change, also when it is gone; updates may
  * arrive in another order than they were made, and one that is older than its level is ignored.
+ * Answers come late, so updates wait here for the snapshot, as Binance's do for theirs; those that
+ * were forgotten are a gap, for no chain would tell.
  */
 final class DydxBook {
 
@@ -26,7 +28,11 @@ final class DydxBook {
   private long forgottenId = NO_OFFSET;
 
   DydxBook(Listing listing) {
-    this.book = new TrackedBook(listing, true);
+    this.book = new TrackedBook(listing, TrackedBook.Loss.BY_CHAIN);
+  }
+
+  Listing listing() {
+    return book.listing();
   }
 
   boolean isKnown() {
@@ -43,42 +49,35 @@ final class DydxBook {
   }
 
   /** Begins with the answer to a subscription, and goes on with the updates sent after it. */
-  Outcome snapshot(JsonNode contents, long messageId, long at) throws BadMessageException {
+  Outcome snapshot(JsonNode contents, long messageId, long at) {
     Deque<Early> updates = new ArrayDeque<>(early);
-    long forgotten = forgottenId;
+    boolean isGap = forgottenId > messageId;
     forget();
-    try {
-      book.begin();
-      begin(true, Json.array(contents, "bids"));
-      begin(false, Json.array(contents, "asks"));
-      for (Early update : updates) {
-        if (update.messageId() > messageId) {
-          apply(update.contents());
-        }
-      }
-    } catch (BadMessageException e) {
-      forget();
-      throw e;
-    }
-    return forgotten > messageId
-        ? book.broken("too many updates came before the snapshot to keep them all")
-        : book.outcome(at, at);
+    return book.snapshot(
+        () -> {
+          begin(true, Json.array(contents, "bids"));
+          begin(false, Json.array(contents, "asks"));
+          for (Early update : updates) {
+            if (update.messageId() > messageId) {
+              apply(update.contents());
+            }
+          }
+          return isGap
+              ? book.lost("too many updates came before the snapshot to keep them all")
+              : book.outcome(at, at);
+        });
   }
 
-  Outcome update(JsonNode contents, long messageId, long at) throws BadMessageException {
+  /** Applies an update; one that comes before its snapshot is kept until then. */
+  Outcome update(JsonNode contents, long messageId, long at) {
     if (!book.isKnown()) {
       early.add(new Early(messageId, contents));
       if (early.size() > MOST_EARLY) {
         forgottenId = early.remove().messageId();
       }
-      return new Outcome.Passed(NoFact.AWAITING_SNAPSHOT);
     }
-    try {
-      return apply(contents) ? book.outcome(at, at) : new Outcome.Passed(NoFact.SUPERSEDED);
-    } catch (BadMessageException e) {
-      forget();
-      throw e;
-    }
+    return book.change(
+        () -> apply(contents) ? book.outcome(at, at) : new Outcome.Passed(NoFact.SUPERSEDED));
   }
 
   private void begin(boolean bid, JsonNode levels) throws BadMessageException {

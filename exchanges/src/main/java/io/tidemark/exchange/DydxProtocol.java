@@ -5,62 +5,52 @@ import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * dYdX, version 3, one connection at a time. Book updates have no time of the exchange: it is that
  * of their receipt.
  */
-final class DydxProtocol implements Protocol {
+final class DydxProtocol extends JsonProtocol {
 
-  private final Listings listings = new Listings();
-  private final Map<String, DydxBook> books = new HashMap<>();
+  private final VenueSymbols<DydxBook> books = new VenueSymbols<>(DydxBook::new);
   private DydxMessageIds ids = new DydxMessageIds();
   private String connection = "";
 
   @Override
-  public List<Outcome> read(Message message) {
-    return switch (message.kind()) {
-      case CONNECTED -> {
-        connect("");
-        yield Reading.passed(NoFact.CONNECTION);
-      }
-      case SENT -> Reading.of(message, this::sent);
-      case CONFIGURATION -> Reading.passed(NoFact.CONNECTION);
-      case ANSWER -> Reading.of(message, this::answer);
-      case RECEIVED -> Reading.of(message, node -> received(node, message.at()));
-    };
+  void connected(String url) {
+    connect("");
   }
 
   /** What an older connection told is over. */
   private void connect(String id) {
     connection = id;
     ids = new DydxMessageIds();
-    books.clear();
+    books.all().forEach(DydxBook::forget);
   }
 
-  private List<Outcome> sent(JsonNode node) {
+  @Override
+  void sent(JsonNode message, long at) {
     ids.asked();
-    return Reading.passed(node.has("channel") ? NoFact.CONNECTION : NoFact.NOT_KEPT);
   }
 
-  private List<Outcome> answer(JsonNode node) throws BadMessageException {
-    if (!node.path("markets").isObject()) {
+  @Override
+  List<Outcome> answered(String url, JsonNode answer, long at) throws BadMessageException {
+    if (!answer.path("markets").isObject()) {
       throw new BadMessageException("the answer is no list of markets");
     }
-    for (JsonNode market : node.path("markets")) {
+    for (JsonNode market : answer.path("markets")) {
       String name = Json.text(market, "market");
       String pair = Json.text(market, "baseAsset") + "-" + Json.text(market, "quoteAsset");
       if (market.path("type").asText("PERPETUAL").equals("PERPETUAL")) {
-        listings.add(name, new Listing(pair + "-PERP@dydx", Unit.BASE));
+        books.list(name, new Listing(pair + "-PERP@dydx", Unit.BASE));
       }
     }
-    return Reading.passed(NoFact.REFERENCE);
+    return passed(NoFact.REFERENCE);
   }
 
-  private List<Outcome> received(JsonNode node, long at) throws BadMessageException {
+  @Override
+  List<Outcome> received(JsonNode node, long at) throws BadMessageException {
     String type = Json.text(node, "type");
     String id = Json.text(node, "connection_id");
     long messageId = Json.whole(node, "message_id");
@@ -72,20 +62,20 @@ final class DydxProtocol implements Protocol {
     boolean answer = !type.equals("channel_data") && !type.equals("connected");
     long lost = ids.follow(messageId, answer);
     if (lost == DydxMessageIds.REPEATED) {
-      return Reading.passed(NoFact.REPEATED);
+      return passed(NoFact.REPEATED);
     }
     List<Outcome> outcomes = new ArrayList<>();
     if (lost > 0) {
       outcomes.add(lost(lost, messageId));
     }
-    outcomes.addAll(Reading.of(node, any -> message(type, messageId, node, at)));
+    outcomes.addAll(part(() -> message(type, messageId, node, at)));
     return outcomes;
   }
 
   /** Which market a lost message spoke of is not known: no book is. */
   private Outcome lost(long lost, long messageId) {
-    long known = books.values().stream().filter(DydxBook::isKnown).count();
-    books.values().forEach(DydxBook::forget);
+    long known = books.all().stream().filter(DydxBook::isKnown).count();
+    books.all().forEach(DydxBook::forget);
     return new Outcome.Refused(
         RejectReason.OUT_OF_SEQUENCE,
         "%d messages of the connection are missing before message_id %d; %d books wait for a snapshot"
@@ -95,8 +85,8 @@ final class DydxProtocol implements Protocol {
   private List<Outcome> message(String type, long messageId, JsonNode node, long at)
       throws BadMessageException {
     return switch (type) {
-      case "connected", "unsubscribed" -> Reading.passed(NoFact.CONNECTION);
-      case "error" -> Reading.venueSays(node.path("message").asText());
+      case "connected", "unsubscribed" -> passed(NoFact.CONNECTION);
+      case "error" -> error(node.path("message"));
       case "subscribed" -> channel(true, messageId, node, at);
       case "channel_data" -> channel(false, messageId, node, at);
       default -> throw new BadMessageException("type is '" + type + "', which is not known");
@@ -108,8 +98,8 @@ final class DydxProtocol implements Protocol {
     String channel = Json.text(node, "channel");
     return switch (channel) {
       case "v3_orderbook" -> book(node, first, messageId, at);
-      case "v3_trades" -> first ? Reading.passed(NoFact.HISTORY) : trades(node, at);
-      case "v3_markets" -> Reading.passed(NoFact.SUMMARY);
+      case "v3_trades" -> first ? passed(NoFact.HISTORY) : trades(node, at);
+      case "v3_markets" -> passed(NoFact.SUMMARY);
       default -> throw new BadMessageException("channel is '" + channel + "', which is not known");
     };
   }
@@ -117,11 +107,10 @@ final class DydxProtocol implements Protocol {
   private List<Outcome> book(JsonNode node, boolean first, long messageId, long at)
       throws BadMessageException {
     String market = Json.text(node, "id");
-    Listing listing = listings.of(market);
-    if (listing == null) {
-      return Listings.allUnknown(market);
+    DydxBook book = books.find(market);
+    if (book == null) {
+      return unknownSymbol(market);
     }
-    DydxBook book = books.computeIfAbsent(market, key -> new DydxBook(listing));
     JsonNode contents = node.path("contents");
     return List.of(
         first ? book.snapshot(contents, messageId, at) : book.update(contents, messageId, at));
@@ -129,18 +118,20 @@ final class DydxProtocol implements Protocol {
 
   private List<Outcome> trades(JsonNode node, long at) throws BadMessageException {
     String market = Json.text(node, "id");
-    Listing listing = listings.of(market);
-    if (listing == null) {
-      return Listings.allUnknown(market);
-    }
-    return Reading.rows(
-        Json.array(node.path("contents"), "trades"),
-        row -> {
-          long time = EventTime.ofIso(row, "createdAt");
-          double price = Json.number(row, "price");
-          double base = Json.number(row, "size");
-          Side side = Json.buys(row, "side") ? Side.BUY : Side.SELL;
-          return Outcome.of(Trade.of(listing.instrument(), time, at, "", price, base, side));
-        });
+    DydxBook book = books.find(market);
+    return book == null
+        ? unknownSymbol(market)
+        : each(
+            Json.array(node.path("contents"), "trades"),
+            row -> List.of(trade(book.listing(), row, at)));
+  }
+
+  /** Trades have no id, so one that was said twice cannot be told. */
+  private static Outcome trade(Listing listing, JsonNode row, long at) throws BadMessageException {
+    long time = WireTime.ofIso(row, "createdAt");
+    double price = Json.number(row, "price");
+    double base = Json.number(row, "size");
+    Side taker = Json.side(row, "side");
+    return Outcome.of(Trade.of(listing.instrument(), time, at, "", price, base, taker));
   }
 }

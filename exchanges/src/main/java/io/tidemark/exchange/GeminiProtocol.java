@@ -1,8 +1,6 @@
 package io.tidemark.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.core.fact.Side;
-import io.tidemark.core.fact.Trade;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,22 +11,25 @@ import java.util.Locale;
  * follow have neither time nor number: a crossed book is the only sign of a lost one. A symbol does
  * not tell where base ends and quote begins, so it is known from the REST details alone.
  */
-final class GeminiProtocol extends TextProtocol {
+final class GeminiProtocol extends JsonProtocol {
 
   private static final String PERPETUAL = "PERP";
 
-  private record Pair(StreamedBook book, TradeMemory trades) {
-    Listing listing() {
-      return book.book().listing();
+  private record Pair(TrackedBook book, TrackedTrades trades) {
+    Pair(Listing listing) {
+      this(new TrackedBook(listing, TrackedBook.Loss.BY_CROSSING), new TrackedTrades(listing));
     }
   }
 
-  private final VenueSymbols<Pair> pairs =
-      new VenueSymbols<>(
-          symbol -> null, listing -> new Pair(new StreamedBook(listing, false), new TradeMemory()));
+  private final VenueSymbols<Pair> pairs = new VenueSymbols<>(Pair::new);
 
   @Override
-  List<Outcome> answered(String url, JsonNode answer) throws BadMessageException {
+  void unreadable() {
+    pairs.all().forEach(pair -> pair.book().forget());
+  }
+
+  @Override
+  List<Outcome> answered(String url, JsonNode answer, long at) throws BadMessageException {
     if (url.endsWith("/symbols") && answer.isArray()) {
       return passed(NoFact.REFERENCE);
     }
@@ -74,46 +75,35 @@ final class GeminiProtocol extends TextProtocol {
       return unknownSymbol(symbol);
     }
     if (type.equals("trade")) {
-      return List.of(trade(pair, message, at));
+      return List.of(trade(pair.trades(), message, at));
     }
+    TrackedBook book = pair.book();
+    TrackedBook.Reading levels =
+        () -> {
+          book.setSided(Json.array(message, "changes"));
+          return book.outcome(at, at);
+        };
     if (!message.has("trades")) {
-      return List.of(book(pair.book(), false, message, at));
+      return List.of(book.change(levels));
     }
     for (JsonNode trade : message.path("trades")) {
-      pair.trades().add(Json.whole(trade, "event_id"));
+      pair.trades().history(id(trade));
     }
-    Outcome history = new Outcome.Passed(NoFact.HISTORY);
-    return List.of(history, book(pair.book(), true, message, at));
+    return List.of(new Outcome.Passed(NoFact.HISTORY), book.snapshot(levels));
   }
 
-  private static Outcome book(StreamedBook book, boolean snapshot, JsonNode message, long at) {
-    if (!snapshot && book.isAwaiting()) {
-      return new Outcome.Passed(NoFact.AWAITING_SNAPSHOT);
-    }
-    try {
-      LevelChanges levels = new LevelChanges();
-      levels.addSided(message.path("changes"));
-      if (snapshot) {
-        book.begin(levels);
-      } else {
-        levels.applyTo(book.book());
-      }
-      return book.top(at, at);
-    } catch (BadMessageException e) {
-      return book.unreadable(e);
-    }
+  private static Outcome trade(TrackedTrades trades, JsonNode message, long at)
+      throws BadMessageException {
+    return trades.trade(
+        id(message),
+        WireTime.ofMillis(message, "timestamp"),
+        at,
+        Json.number(message, "price"),
+        Json.number(message, "quantity"),
+        Json.side(message, "side"));
   }
 
-  private static Outcome trade(Pair pair, JsonNode message, long at) throws BadMessageException {
-    long id = Json.whole(message, "event_id");
-    long time = WireTime.ofMillis(message, "timestamp");
-    double price = Json.number(message, "price");
-    double quantity = Json.number(message, "quantity");
-    Side taker = LevelChanges.isBuy(Json.text(message, "side")) ? Side.BUY : Side.SELL;
-    if (!pair.trades().add(id)) {
-      return new Outcome.Passed(NoFact.REPEATED);
-    }
-    return Outcome.of(
-        Trade.of(pair.listing().instrument(), time, at, Long.toString(id), price, quantity, taker));
+  private static String id(JsonNode trade) throws BadMessageException {
+    return Long.toString(Json.whole(trade, "event_id"));
   }
 }

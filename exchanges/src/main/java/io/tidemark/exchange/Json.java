@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Side;
 import java.util.Locale;
 
 /** Reads what venues send; numbers may be numbers or their decimal text. */
@@ -48,7 +49,7 @@ final class Json {
    * @throws BadMessageException if it is missing or no number
    */
   static double number(JsonNode array, int index) throws BadMessageException {
-    return number(array.path(index), (Object) ("element " + index));
+    return number(array.path(index), element(index));
   }
 
   /**
@@ -57,7 +58,19 @@ final class Json {
    * @throws BadMessageException if it is missing or no whole number
    */
   static long whole(JsonNode node, String field) throws BadMessageException {
-    JsonNode value = node.path(field);
+    return whole(node.path(field), (Object) field);
+  }
+
+  /**
+   * The element as a whole number.
+   *
+   * @throws BadMessageException if it is missing or no whole number
+   */
+  static long whole(JsonNode array, int index) throws BadMessageException {
+    return whole(array.path(index), element(index));
+  }
+
+  private static long whole(JsonNode value, Object field) throws BadMessageException {
     if (value.isIntegralNumber() && value.canConvertToLong()) {
       return value.longValue();
     }
@@ -98,16 +111,42 @@ final class Json {
   }
 
   /**
-   * Whether the field, a side, says buy and not sell, in capitals or not.
+   * The field as a side: buy or sell, in capitals or not.
+   *
+   * @throws BadMessageException if it says neither
+   */
+  static Side side(JsonNode node, String field) throws BadMessageException {
+    return side(node.path(field), (Object) field);
+  }
+
+  /**
+   * Whether the field, a side, says buy and not sell.
    *
    * @throws BadMessageException if it says neither
    */
   static boolean buys(JsonNode node, String field) throws BadMessageException {
-    String side = text(node, field).toLowerCase(Locale.ROOT);
-    if (!side.equals("buy") && !side.equals("sell")) {
-      throw new BadMessageException(field + " is '" + side + "', neither buy nor sell");
-    }
-    return side.equals("buy");
+    return side(node, field) == Side.BUY;
+  }
+
+  /**
+   * Whether the element, a side, says buy and not sell.
+   *
+   * @throws BadMessageException if it says neither
+   */
+  static boolean buys(JsonNode array, int index) throws BadMessageException {
+    return side(array.path(index), element(index)) == Side.BUY;
+  }
+
+  private static Side side(JsonNode value, Object field) throws BadMessageException {
+    return switch (value.asText().toLowerCase(Locale.ROOT)) {
+      case "buy" -> Side.BUY;
+      case "sell" -> Side.SELL;
+      default -> throw bad(field, value, "side: neither buy nor sell");
+    };
+  }
+
+  private static Object element(int index) {
+    return "element " + index;
   }
 
   private static double number(JsonNode value, Object field) throws BadMessageException {

@@ -19,12 +19,12 @@ final class KrakenBook {
 
   private record Level(boolean bid, String price, String size, long time) {}
 
-  private final StreamedBook book;
+  private final TrackedBook book;
   private final Map<Double, String> bidDigits = new HashMap<>();
   private final Map<Double, String> askDigits = new HashMap<>();
 
   KrakenBook(Listing listing) {
-    this.book = new StreamedBook(listing, true);
+    this.book = new TrackedBook(listing, TrackedBook.Loss.BY_CHAIN);
   }
 
   /**
@@ -35,37 +35,28 @@ final class KrakenBook {
    */
   Outcome read(List<JsonNode> parts, int depth, long at) {
     boolean snapshot = parts.stream().anyMatch(part -> part.has("as") || part.has("bs"));
-    if (!snapshot && book.isAwaiting()) {
-      return new Outcome.Passed(NoFact.AWAITING_SNAPSHOT);
-    }
-    try {
-      return snapshot ? begin(parts, depth, at) : change(parts, depth, at);
-    } catch (BadMessageException e) {
-      return book.unreadable(e);
-    }
+    return snapshot
+        ? book.snapshot(() -> begin(parts, depth, at))
+        : book.change(() -> change(parts, depth, at));
   }
 
   private Outcome begin(List<JsonNode> parts, int depth, long at) throws BadMessageException {
     List<Level> levels = levels(parts, "bs", "as");
-    LevelChanges changes = changes(levels);
     bidDigits.clear();
     askDigits.clear();
-    book.begin(changes);
-    remember(levels, depth);
-    return book.top(time(levels, at), at);
+    set(levels, depth);
+    return book.outcome(time(levels, at), at);
   }
 
   private Outcome change(List<JsonNode> parts, int depth, long at) throws BadMessageException {
     List<Level> levels = levels(parts, "b", "a");
-    LevelChanges changes = changes(levels);
     long said = Json.whole(parts.get(parts.size() - 1), "c");
-    changes.applyTo(book.book());
-    remember(levels, depth);
+    set(levels, depth);
     long found = checksum();
     if (found != said) {
       return book.lost("the checksum is " + said + ", that of the book " + found);
     }
-    return book.top(time(levels, at), at);
+    return book.outcome(time(levels, at), at);
   }
 
   private static List<Level> levels(List<JsonNode> parts, String bids, String asks)
@@ -92,14 +83,6 @@ final class KrakenBook {
     }
   }
 
-  private static LevelChanges changes(List<Level> levels) throws BadMessageException {
-    LevelChanges changes = new LevelChanges();
-    for (Level level : levels) {
-      changes.add(level.bid(), number(level.price()), number(level.size()));
-    }
-    return changes;
-  }
-
   private static double number(String text) throws BadMessageException {
     try {
       return Double.parseDouble(text);
@@ -109,18 +92,20 @@ final class KrakenBook {
   }
 
   /** Levels beyond the subscribed depth are not told of any more. */
-  private void remember(List<Level> levels, int depth) throws BadMessageException {
+  private void set(List<Level> levels, int depth) throws BadMessageException {
     for (Level level : levels) {
       Map<Double, String> digits = level.bid() ? bidDigits : askDigits;
       double price = number(level.price());
-      if (number(level.size()) == 0) {
+      double size = number(level.size());
+      book.set(level.bid(), price, size);
+      if (size == 0) {
         digits.remove(price);
       } else {
         digits.put(price, digits(level.price()) + digits(level.size()));
       }
     }
-    keep(book.book().bids(), bidDigits, depth);
-    keep(book.book().asks(), askDigits, depth);
+    keep(book.levels().bids(), bidDigits, depth);
+    keep(book.levels().asks(), askDigits, depth);
   }
 
   private static void keep(BookSide side, Map<Double, String> digits, int depth) {
@@ -141,8 +126,8 @@ final class KrakenBook {
 
   private long checksum() {
     StringBuilder text = new StringBuilder();
-    append(text, book.book().asks(), askDigits);
-    append(text, book.book().bids(), bidDigits);
+    append(text, book.levels().asks(), askDigits);
+    append(text, book.levels().bids(), bidDigits);
     CRC32 sum = new CRC32();
     sum.update(text.toString().getBytes(StandardCharsets.US_ASCII));
     return sum.getValue();

@@ -2,8 +2,6 @@ package io.tidemark.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.RejectReason;
-import io.tidemark.core.fact.Side;
-import io.tidemark.core.fact.Trade;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +12,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Chain rule: a change of a product's book has the number of the one before plus 1. Inverse
  * contracts, {@code pi_} and {@code fi_}, are worth a fixed amount of USD.
  */
-final class KrakenFuturesProtocol extends TextProtocol {
+final class KrakenFuturesProtocol extends JsonProtocol {
 
   private static final int QUOTE_LETTERS = 3;
 
   private static final class Product {
-    private final StreamedBook book;
-    private final TradeMemory trades = new TradeMemory();
+    private final TrackedBook book;
+    private final TrackedTrades trades;
     private long sequence;
 
     Product(Listing listing) {
-      this.book = new StreamedBook(listing, true);
-    }
-
-    Listing listing() {
-      return book.book().listing();
+      this.book = new TrackedBook(listing, TrackedBook.Loss.BY_CHAIN);
+      this.trades = new TrackedTrades(listing);
     }
   }
 
@@ -36,7 +31,7 @@ final class KrakenFuturesProtocol extends TextProtocol {
       new VenueSymbols<>(KrakenFuturesProtocol::unlisted, Product::new);
 
   @Override
-  List<Outcome> answered(String url, JsonNode answer) throws BadMessageException {
+  List<Outcome> answered(String url, JsonNode answer, long at) throws BadMessageException {
     if (!url.endsWith("/instruments")) {
       return passed(NoFact.NOT_KEPT);
     }
@@ -113,66 +108,42 @@ final class KrakenFuturesProtocol extends TextProtocol {
       case "trade" -> List.of(trade(product, message, at));
       case "trade_snapshot" -> {
         for (JsonNode trade : message.path("trades")) {
-          product.trades.add(Json.whole(trade, "seq"));
+          product.trades.history(Json.text(trade, "uid"));
         }
         yield passed(NoFact.HISTORY);
       }
-      default -> List.of(book(product, feed.equals("book_snapshot"), message, at));
+      case "book_snapshot" -> List.of(product.book.snapshot(() -> snapshot(product, message, at)));
+      default -> List.of(product.book.change(() -> change(product, message, at)));
     };
-  }
-
-  private static Outcome book(Product product, boolean snapshot, JsonNode message, long at) {
-    try {
-      return snapshot ? snapshot(product, message, at) : change(product, message, at);
-    } catch (BadMessageException e) {
-      return product.book.unreadable(e);
-    }
   }
 
   private static Outcome snapshot(Product product, JsonNode message, long at)
       throws BadMessageException {
-    LevelChanges levels = new LevelChanges();
-    for (JsonNode level : list(message, "bids")) {
-      levels.add(true, Json.number(level, "price"), Json.number(level, "qty"));
+    for (JsonNode level : Json.array(message, "bids")) {
+      product.book.set(true, Json.number(level, "price"), Json.number(level, "qty"));
     }
-    for (JsonNode level : list(message, "asks")) {
-      levels.add(false, Json.number(level, "price"), Json.number(level, "qty"));
+    for (JsonNode level : Json.array(message, "asks")) {
+      product.book.set(false, Json.number(level, "price"), Json.number(level, "qty"));
     }
-    long time = WireTime.ofMillis(message, "timestamp");
     product.sequence = Json.whole(message, "seq");
-    product.book.begin(levels);
-    return product.book.top(time, at);
-  }
-
-  private static JsonNode list(JsonNode message, String field) throws BadMessageException {
-    if (!message.path(field).isArray()) {
-      throw new BadMessageException(field + " is no list");
-    }
-    return message.path(field);
+    return product.book.outcome(WireTime.ofMillis(message, "timestamp"), at);
   }
 
   private static Outcome change(Product product, JsonNode message, long at)
       throws BadMessageException {
-    StreamedBook book = product.book;
-    if (book.isAwaiting()) {
-      return new Outcome.Passed(NoFact.AWAITING_SNAPSHOT);
-    }
     long sequence = Json.whole(message, "seq");
     if (sequence <= product.sequence) {
       return new Outcome.Passed(NoFact.SUPERSEDED);
     }
     if (sequence != product.sequence + 1) {
       long missing = sequence - product.sequence - 1;
-      return book.lost(
+      return product.book.lost(
           missing + " changes are missing between " + product.sequence + " and " + sequence);
     }
-    LevelChanges levels = new LevelChanges();
-    boolean bid = LevelChanges.isBuy(Json.text(message, "side"));
-    levels.add(bid, Json.number(message, "price"), Json.number(message, "qty"));
-    long time = WireTime.ofMillis(message, "timestamp");
+    boolean bid = Json.buys(message, "side");
+    product.book.set(bid, Json.number(message, "price"), Json.number(message, "qty"));
     product.sequence = sequence;
-    levels.applyTo(book.book());
-    return book.top(time, at);
+    return product.book.outcome(WireTime.ofMillis(message, "timestamp"), at);
   }
 
   private static Outcome trade(Product product, JsonNode message, long at)
@@ -183,15 +154,13 @@ final class KrakenFuturesProtocol extends TextProtocol {
           RejectReason.INCONSISTENT,
           "type is '" + type + "': not a trade between two in the market");
     }
-    String id = Json.text(message, "uid");
-    long time = WireTime.ofMillis(message, "time");
     double price = Json.number(message, "price");
-    double quantity = product.listing().unit().base(Json.number(message, "qty"), price);
-    Side taker = LevelChanges.isBuy(Json.text(message, "side")) ? Side.BUY : Side.SELL;
-    if (!product.trades.add(Json.whole(message, "seq"))) {
-      return new Outcome.Passed(NoFact.REPEATED);
-    }
-    return Outcome.of(
-        Trade.of(product.listing().instrument(), time, at, id, price, quantity, taker));
+    return product.trades.trade(
+        Json.text(message, "uid"),
+        WireTime.ofMillis(message, "time"),
+        at,
+        price,
+        product.book.listing().unit().base(Json.number(message, "qty"), price),
+        Json.side(message, "side"));
   }
 }

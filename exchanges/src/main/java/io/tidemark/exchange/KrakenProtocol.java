@@ -1,8 +1,6 @@
 package io.tidemark.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.core.fact.Instruments;
-import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
 import java.util.ArrayList;
@@ -18,18 +16,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Chain rule: the checksum that each change of a book carries, see {@link KrakenBook}. Trades
  * have no id, so one that was said twice cannot be told.
  */
-final class KrakenProtocol extends TextProtocol {
+final class KrakenProtocol extends JsonProtocol {
 
   private static final Pattern BOOK = Pattern.compile("book-(\\d{1,4})");
 
-  private final VenueSymbols<Pair> pairs =
-      new VenueSymbols<>(
-          KrakenProtocol::listing, listing -> new Pair(listing, new KrakenBook(listing)));
+  private final VenueSymbols<Pair> pairs = new VenueSymbols<>(KrakenProtocol::listing, Pair::new);
 
-  private record Pair(Listing listing, KrakenBook book) {}
+  private record Pair(Listing listing, KrakenBook book) {
+    Pair(Listing listing) {
+      this(listing, new KrakenBook(listing));
+    }
+  }
 
   @Override
-  List<Outcome> answered(String url, JsonNode answer) throws BadMessageException {
+  List<Outcome> answered(String url, JsonNode answer, long at) throws BadMessageException {
     if (!url.contains("/AssetPairs")) {
       return passed(NoFact.NOT_KEPT);
     }
@@ -55,7 +55,7 @@ final class KrakenProtocol extends TextProtocol {
     String base = KrakenAssets.common(symbol.substring(0, slash));
     String quote = KrakenAssets.common(symbol.substring(slash + 1));
     String instrument = base + "-" + quote + "@kraken";
-    return Instruments.isWellFormed(instrument) && quote.indexOf('-') < 0 && base.indexOf('-') < 0
+    return quote.indexOf('-') < 0 && base.indexOf('-') < 0
         ? new Listing(instrument, Unit.BASE)
         : null;
   }
@@ -115,15 +115,7 @@ final class KrakenProtocol extends TextProtocol {
     if (!rows.isArray() || rows.isEmpty()) {
       throw new BadMessageException("the trades are no list");
     }
-    List<Outcome> outcomes = new ArrayList<>();
-    for (JsonNode row : rows) {
-      try {
-        outcomes.add(trade(listing, row, at));
-      } catch (BadMessageException e) {
-        outcomes.add(new Outcome.Refused(RejectReason.UNDECODABLE, String.valueOf(e.getMessage())));
-      }
-    }
-    return outcomes;
+    return each(rows, row -> List.of(trade(listing, row, at)));
   }
 
   /** {@code [price, volume, time, "b" or "s", order type, ...]}; the side is the taker's. */

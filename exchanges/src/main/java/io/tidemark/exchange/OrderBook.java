@@ -37,6 +37,21 @@ final class OrderBook {
     changed = true;
   }
 
+  /**
+   * Whether a message may name such a level.
+   *
+   * @param size in the venue's unit; 0 removes the level
+   * @throws BadMessageException if no level can have this price or size
+   */
+  static void checkLevel(double price, double size) throws BadMessageException {
+    if (!(price > 0 && price < Double.POSITIVE_INFINITY)) {
+      throw new BadMessageException("the price of a level is " + price);
+    }
+    if (!(size >= 0 && size < Double.POSITIVE_INFINITY)) {
+      throw new BadMessageException("the size of the level at " + price + " is " + size);
+    }
+  }
+
   /** Sets a level's size, in the venue's unit; 0 removes it. */
   void set(boolean bid, double price, double size) {
     if ((bid ? bids : asks).set(price, size) < Book.MAX_LEVELS) {
@@ -56,6 +71,21 @@ final class OrderBook {
 
   private static boolean isDeepEnough(BookSide side) {
     return !side.forgot() || side.count() >= Book.MAX_LEVELS;
+  }
+
+  /** Whether there are no bids or no asks. */
+  boolean isOneSided() {
+    return bids.count() == 0 || asks.count() == 0;
+  }
+
+  /** Whether somebody would buy for more than somebody sells for. */
+  boolean isCrossed() {
+    return !isOneSided() && bids.price(0) >= asks.price(0);
+  }
+
+  /** For people: how it is crossed. */
+  String crossing() {
+    return "the best bid " + bids.price(0) + " is not below the best ask " + asks.price(0);
   }
 
   /** The best levels as a fact; rejected where a side is empty or the book is crossed. */

@@ -1,21 +1,52 @@
 package io.tidemark.exchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.RejectReason;
 
-/** An order book that is known from its snapshot on, until something turns out to be missing. */
+/**
+ * An order book that is known from its snapshot on, until something turns out to be missing: then
+ * it is forgotten, and waits for the next snapshot.
+ */
 final class TrackedBook {
 
-  private final OrderBook book;
-  private final boolean mayBeOneSided;
+  /** What shows that a message is missing. */
+  enum Loss {
+    /** The venue's own chain or checksum. A crossed book is no fact, but may be the venue's own. */
+    BY_CHAIN,
+    /** There is no chain: a crossed book is the only sign. */
+    BY_CROSSING,
+    /** There is no chain, and the venue always sends both sides: an empty one is a sign too. */
+    BY_CROSSING_OR_EMPTY_SIDE
+  }
+
+  /** Reads a message of the book, and sets what it says. */
+  @FunctionalInterface
+  interface Reading {
+
+    /**
+     * What the message means.
+     *
+     * @throws BadMessageException if it cannot be read: then it is missing
+     */
+    Outcome read() throws BadMessageException;
+  }
+
+  private final OrderBook levels;
+  private final Loss loss;
+  private String subscription = "";
   private boolean known;
 
-  /**
-   * @param mayBeOneSided whether a side without levels is as it should be; where the venue has no
-   *     chain of its own, or always sends levels on both sides, it is the sign of a loss
-   */
-  TrackedBook(Listing listing, boolean mayBeOneSided) {
-    this.book = new OrderBook(listing);
-    this.mayBeOneSided = mayBeOneSided;
+  TrackedBook(Listing listing, Loss loss) {
+    this.levels = new OrderBook(listing);
+    this.loss = loss;
+  }
+
+  Listing listing() {
+    return levels.listing();
+  }
+
+  OrderBook levels() {
+    return levels;
   }
 
   /** Whether there was a snapshot, and nothing was missing since. */
@@ -23,28 +54,72 @@ final class TrackedBook {
     return known;
   }
 
+  /**
+   * Whether the book is built from this subscription: the first that tells it. Another one of the
+   * same instrument repeats it.
+   */
+  boolean isOf(String name) {
+    if (subscription.isEmpty()) {
+      subscription = name;
+    }
+    return subscription.equals(name);
+  }
+
+  /** A new connection: what an older one told is over. */
+  void restart() {
+    forget();
+    subscription = "";
+  }
+
+  /** Begins anew with the levels of a snapshot. */
+  Outcome snapshot(Reading reading) {
+    begin();
+    return read(reading);
+  }
+
+  /** Applies a change, if the book is known. */
+  Outcome change(Reading reading) {
+    return known ? read(reading) : new Outcome.Passed(NoFact.AWAITING_SNAPSHOT);
+  }
+
+  private Outcome read(Reading reading) {
+    try {
+      return reading.read();
+    } catch (BadMessageException e) {
+      return unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A message that cannot be read is missing too. */
+  Outcome unreadable(String why) {
+    return refused(RejectReason.UNDECODABLE, why);
+  }
+
   /** A snapshot's levels follow. */
   void begin() {
-    book.clear();
+    levels.clear();
     known = true;
   }
 
   /** The book is not known any more. */
   void forget() {
-    book.clear();
+    levels.clear();
     known = false;
   }
 
   /** Something is missing: the book is forgotten until the next snapshot. */
-  Outcome broken(String sentence) {
+  Outcome lost(String why) {
+    return refused(RejectReason.OUT_OF_SEQUENCE, why);
+  }
+
+  private Outcome refused(RejectReason reason, String why) {
     forget();
     return new Outcome.Refused(
-        RejectReason.OUT_OF_SEQUENCE,
-        book.listing().instrument() + ": " + sentence + "; the book waits for a snapshot");
+        reason, listing().instrument() + ": " + why + "; the book waits for a snapshot");
   }
 
   boolean has(boolean bid, double price) {
-    return side(bid).has(price);
+    return (bid ? levels.bids() : levels.asks()).has(price);
   }
 
   /**
@@ -53,37 +128,48 @@ final class TrackedBook {
    * @throws BadMessageException if no level can have this price or size
    */
   void set(boolean bid, double price, double size) throws BadMessageException {
-    if (!(price > 0 && price < Double.POSITIVE_INFINITY)) {
-      throw new BadMessageException("the price of a level is " + price);
+    OrderBook.checkLevel(price, size);
+    levels.set(bid, price, size);
+  }
+
+  /**
+   * Sets levels of the form {@code [price, size, ...]}.
+   *
+   * @throws BadMessageException if they have another
+   */
+  void setAll(boolean bid, JsonNode rows) throws BadMessageException {
+    for (JsonNode row : rows) {
+      set(bid, Json.number(row, 0), Json.number(row, 1));
     }
-    if (!(size >= 0 && size < Double.POSITIVE_INFINITY)) {
-      throw new BadMessageException("the size of the level at " + price + " is " + size);
+  }
+
+  /**
+   * Sets levels of the form {@code ["buy" or "sell", price, size]}.
+   *
+   * @throws BadMessageException if they have another
+   */
+  void setSided(JsonNode rows) throws BadMessageException {
+    for (JsonNode row : rows) {
+      set(Json.buys(row, 0), Json.number(row, 1), Json.number(row, 2));
     }
-    book.set(bid, price, size);
   }
 
   /** The best levels, if they changed; a sign that something is missing, if there is one. */
   Outcome outcome(long eventTime, long receivedAt) {
-    BookSide bids = book.bids();
-    BookSide asks = book.asks();
-    if (bids.count() == 0 || asks.count() == 0) {
-      return mayBeOneSided
-          ? new Outcome.Passed(NoFact.ONE_SIDED)
-          : broken("no " + (bids.count() == 0 ? "bids" : "asks") + " are left");
+    if (!levels.changed()) {
+      return new Outcome.Passed(NoFact.BEYOND_DEPTH);
     }
-    if (bids.price(0) >= asks.price(0)) {
-      return broken(
-          "the best bid " + bids.price(0) + " is not below the best ask " + asks.price(0));
+    if (!levels.isDeepEnough()) {
+      return lost("too many levels went, and those beyond them were not kept");
     }
-    if (!book.isDeepEnough()) {
-      return broken("too many levels went, and those beyond them were not kept");
+    if (levels.isOneSided()) {
+      return loss == Loss.BY_CROSSING_OR_EMPTY_SIDE
+          ? lost("no " + (levels.bids().count() == 0 ? "bids" : "asks") + " are left")
+          : new Outcome.Passed(NoFact.ONE_SIDED);
     }
-    return book.changed()
-        ? Outcome.of(book.top(eventTime, receivedAt))
-        : new Outcome.Passed(NoFact.BEYOND_DEPTH);
-  }
-
-  private BookSide side(boolean bid) {
-    return bid ? book.bids() : book.asks();
+    if (levels.isCrossed() && loss != Loss.BY_CHAIN) {
+      return lost(levels.crossing());
+    }
+    return Outcome.of(levels.top(eventTime, receivedAt));
   }
 }

@@ -22,6 +22,18 @@ sealed interface Unit {
     }
   }
 
+  /**
+   * Contracts worth a fixed amount of the settlement currency for each unit of the price: what they
+   * are in the base currency moves with the settlement currency's price, which the venue does not
+   * say with them. So it is no number, and no fact is made of one.
+   */
+  record Quanto() implements Unit {
+    @Override
+    public double base(double quantity, double price) {
+      return Double.NaN;
+    }
+  }
+
   /** Base currency itself. */
   Unit BASE = new Linear(1);
 }

@@ -1,12 +1,14 @@
 package io.tidemark.exchange;
 
+import io.tidemark.core.fact.Instruments;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A venue's symbols: what they stand for, and what is remembered of those that are streamed. Holds
+ * A venue's symbols: what they stand for, and what is remembered of those that are spoken of. Holds
  * at most {@link #MOST}; more are not known.
  *
  * @param <S> what is remembered of a symbol
@@ -17,13 +19,16 @@ final class VenueSymbols<S> {
   static final int MOST = 10_000;
 
   /** Tells what an unlisted symbol stands for. */
+  @FunctionalInterface
   interface Rule {
     /** The listing, or null where the symbol does not tell. */
     @Nullable Listing of(String symbol);
   }
 
+  private record Spoken<S>(Listing listing, S state) {}
+
   private final Map<String, Listing> listed = new HashMap<>();
-  private final Map<String, S> streamed = new HashMap<>();
+  private final Map<String, Spoken<S>> spoken = new HashMap<>();
   private final Rule rule;
   private final Function<Listing, S> start;
 
@@ -38,25 +43,60 @@ final class VenueSymbols<S> {
     this.start = start;
   }
 
-  /** What the venue's reference says; a symbol that is streamed already stays what it is. */
+  /** Knows no symbol yet; symbols do not tell what they stand for, so only listed ones will be. */
+  VenueSymbols(Function<Listing, S> start) {
+    this(symbol -> null, start);
+  }
+
+  /**
+   * What the venue's reference says. A symbol that stood for something else begins anew; one whose
+   * name cannot be an instrument's stays as it is.
+   */
   void list(String symbol, Listing listing) {
-    if (listed.size() < MOST) {
+    boolean fits = listed.size() < MOST || listed.containsKey(symbol);
+    if (fits && Instruments.isWellFormed(listing.instrument())) {
       listed.put(symbol, listing);
+      Spoken<S> before = spoken.get(symbol);
+      if (before != null && !before.listing().equals(listing)) {
+        spoken.remove(symbol);
+      }
     }
+  }
+
+  /** What the venue's whole reference says: symbols that it does not name are not listed. */
+  void listOnly(Map<String, Listing> listings) {
+    listed.clear();
+    listings.forEach(this::list);
+    spoken.entrySet().removeIf(it -> !it.getValue().listing().equals(listing(it.getKey())));
+  }
+
+  /** Whether the venue's reference has spoken. */
+  boolean areListed() {
+    return !listed.isEmpty();
   }
 
   /** What is remembered of the symbol, or null if it is not known. */
   @Nullable S find(String symbol) {
-    S known = streamed.get(symbol);
-    if (known != null || streamed.size() >= MOST) {
-      return known;
+    Spoken<S> known = spoken.get(symbol);
+    if (known != null) {
+      return known.state();
     }
-    Listing listing = listed.containsKey(symbol) ? listed.get(symbol) : rule.of(symbol);
+    Listing listing = spoken.size() < MOST ? listing(symbol) : null;
     if (listing == null) {
       return null;
     }
     S fresh = start.apply(listing);
-    streamed.put(symbol, fresh);
+    spoken.put(symbol, new Spoken<>(listing, fresh));
     return fresh;
+  }
+
+  /** What is remembered of all symbols that were spoken of. */
+  List<S> all() {
+    return spoken.values().stream().map(Spoken::state).toList();
+  }
+
+  private @Nullable Listing listing(String symbol) {
+    Listing listing = listed.containsKey(symbol) ? listed.get(symbol) : rule.of(symbol);
+    return listing != null && Instruments.isWellFormed(listing.instrument()) ? listing : null;
   }
 }

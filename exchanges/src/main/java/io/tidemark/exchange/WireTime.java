@@ -7,54 +7,71 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times as venues write them, in µs since the epoch. */
+/**
+ * Times as venues write them, in µs since the epoch. What is not between 2000 and 2100 is no time:
+ * so one in another unit is not mistaken, and none overflows.
+ */
 final class WireTime {
 
-  /** Year 2200: what lies beyond is no time, and must not overflow. */
-  private static final long END_SECONDS = 7_258_118_400L;
-
+  private static final long EARLIEST = 946_684_800_000_000L;
+  private static final long END = 4_102_444_800_000_000L;
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,10})(?:\\.(\\d{1,9}))?");
 
   private WireTime() {}
 
   /**
-   * Milliseconds since the epoch.
+   * The field is in µs.
    *
-   * @throws BadMessageException if the field holds none
+   * @throws BadMessageException if it is missing or no time
+   */
+  static long ofMicros(JsonNode node, String field) throws BadMessageException {
+    return scaled(Json.whole(node, field), 1, field, "µs");
+  }
+
+  /**
+   * The field is in ms.
+   *
+   * @throws BadMessageException if it is missing or no time
    */
   static long ofMillis(JsonNode node, String field) throws BadMessageException {
-    return ofMillis(Json.whole(node, field), field);
+    return scaled(Json.whole(node, field), 1_000, field, "ms");
   }
 
   /**
-   * Milliseconds since the epoch.
+   * The element is in ms.
    *
-   * @throws BadMessageException if they are no plausible time
+   * @throws BadMessageException if it is missing or no time
    */
-  static long ofMillis(long millis, String field) throws BadMessageException {
-    if (millis < 0 || millis > END_SECONDS * 1_000) {
-      throw new BadMessageException(field + " is " + millis + ", no time in milliseconds");
-    }
-    return millis * 1_000;
+  static long ofMillis(JsonNode array, int index) throws BadMessageException {
+    return scaled(Json.whole(array, index), 1_000, "element " + index, "ms");
   }
 
   /**
-   * ISO 8601 text in UTC, such as {@code 2021-04-17T16:43:37.075687Z}.
+   * The field is in ms or in µs: between 2000 and 2100 the two cannot be mistaken for each other.
    *
-   * @throws BadMessageException if the field holds none
+   * @throws BadMessageException if it is missing or no time
+   */
+  static long ofMillisOrMicros(JsonNode node, String field) throws BadMessageException {
+    long time = Json.whole(node, field);
+    return isTime(time, 1) ? time : scaled(time, 1_000, field, "ms or µs");
+  }
+
+  /**
+   * The field is ISO 8601 text in UTC, such as {@code 2021-04-17T16:43:37.075687Z}.
+   *
+   * @throws BadMessageException if it is missing or no time
    */
   static long ofIso(JsonNode node, String field) throws BadMessageException {
     String text = Json.text(node, field);
     try {
-      Instant instant = Instant.parse(text);
-      long seconds = instant.getEpochSecond();
-      if (seconds >= 0 && seconds <= END_SECONDS) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+      long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text));
+      if (isTime(micros, 1)) {
+        return micros;
       }
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | ArithmeticException e) {
       throw new BadMessageException(field + " is '" + text + "', no time");
     }
-    throw new BadMessageException(field + " is '" + text + "', too far away");
+    throw new BadMessageException(field + " is '" + text + "', no time between 2000 and 2100");
   }
 
   /**
@@ -64,11 +81,24 @@ final class WireTime {
    */
   static long ofSeconds(String text) throws BadMessageException {
     Matcher matcher = SECONDS.matcher(text);
-    if (!matcher.matches() || Long.parseLong(matcher.group(1)) > END_SECONDS) {
-      throw new BadMessageException("'" + text + "' is no time in seconds");
+    if (!matcher.matches() || !isTime(Long.parseLong(matcher.group(1)), 1_000_000)) {
+      throw new BadMessageException("'" + text + "' is no time between 2000 and 2100 in seconds");
     }
     String fraction = matcher.group(2);
     String micros = ((fraction == null ? "" : fraction) + "000000").substring(0, 6);
     return Long.parseLong(matcher.group(1)) * 1_000_000 + Long.parseLong(micros);
+  }
+
+  private static long scaled(long time, long micros, String field, String unit)
+      throws BadMessageException {
+    if (!isTime(time, micros)) {
+      throw new BadMessageException(
+          field + " is " + time + ", no time between 2000 and 2100 in " + unit);
+    }
+    return time * micros;
+  }
+
+  private static boolean isTime(long time, long micros) {
+    return time >= EARLIEST / micros && time < END / micros;
   }
 }

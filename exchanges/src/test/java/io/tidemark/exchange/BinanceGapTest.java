@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Book;
-import io.tidemark.core.fact.RejectReason;
-import java.io.IOException;
+import io.tidemark.exchange.Recording.Heard;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,10 +29,8 @@ final class BinanceGapTest {
     "BINANCE_DELIVERY, 100, 101",
     "BINANCE_DELIVERY, 20000, 20100",
   })
-  void aDroppedChangeIsFoundAtTheNextAndASnapshotMendsTheBook(Venue venue, int from, int to)
-      throws IOException {
-    List<Message> messages =
-        BinanceRecording.inOrder(RecordedBinanceBookTest.files(venue).subList(0, 1));
+  void aDroppedChangeIsFoundAtTheNextAndASnapshotMendsTheBook(Venue venue, int from, int to) {
+    List<Message> messages = Recording.files(RecordedBinanceBookTest.files(venue).subList(0, 1));
     Protocol whole = venue.open();
     Protocol holed = venue.open();
     PlainBook plain = new PlainBook();
@@ -41,59 +39,63 @@ final class BinanceGapTest {
     List<Integer> losses = new ArrayList<>();
     int changes = 0;
     for (Message message : messages) {
-      JsonNode event = BinanceRecording.event(message);
-      boolean change = event.path("e").asText().equals("depthUpdate");
+      boolean change = isChange(message);
       changes += change ? 1 : 0;
       follow(plain, message, messages);
       wholeBook = RecordedBinanceBookTest.lastBook(whole.read(message), wholeBook);
       if (change && changes >= from && changes < to) {
         continue;
       }
-      List<Outcome> outcomes = holed.read(message);
-      for (Outcome outcome : outcomes) {
-        if (outcome instanceof Outcome.Refused refused) {
-          assertThat(refused.reason()).isEqualTo(RejectReason.OUT_OF_SEQUENCE);
-          losses.add(changes);
-        }
+      Heard heard = new Heard(message, holed.read(message));
+      losses.addAll(Collections.nCopies(heard.refused().size(), changes));
+      assertThat(heard.isGap()).isEqualTo(!heard.refused().isEmpty());
+      if (changes >= to && changes < to + PAUSE) {
+        assertOnlyQuotes(heard, change);
       }
-      @Nullable Book now = RecordedBinanceBookTest.lastBook(outcomes, null);
-      boolean waits = changes >= to && changes < to + PAUSE;
-      if (waits && now != null) {
-        assertThat(now.bidPrices()).hasSize(1);
-        assertThat(change).isFalse();
-      }
-      holedBook = now == null ? holedBook : now;
+      holedBook = RecordedBinanceBookTest.lastBook(heard.outcomes(), holedBook);
       if (change && changes == to + PAUSE) {
-        String snapshot = plain.asSnapshot(event.path("u").asLong());
-        List<Outcome> mended =
-            holed.read(new Message(Message.Kind.RECEIVED, "", message.at(), snapshot));
-        holedBook = RecordedBinanceBookTest.lastBook(mended, holedBook);
+        holedBook = RecordedBinanceBookTest.lastBook(holed.read(snapshot(plain, message)), null);
       }
       if (changes > to + PAUSE && holedBook != null && wholeBook != null) {
-        assertThat(holedBook.bidPrices()).isEqualTo(wholeBook.bidPrices());
-        assertThat(holedBook.bidSizes()).isEqualTo(wholeBook.bidSizes());
-        assertThat(holedBook.askPrices()).isEqualTo(wholeBook.askPrices());
-        assertThat(holedBook.askSizes()).isEqualTo(wholeBook.askSizes());
+        assertThat(Recording.levels(holedBook)).isEqualTo(Recording.levels(wholeBook));
       }
     }
     assertThat(losses).containsExactly(to);
     assertThat(changes).isGreaterThan(to + PAUSE);
   }
 
+  /** While the book waits, quotes alone are seen. */
+  private static void assertOnlyQuotes(Heard heard, boolean change) {
+    for (Book book : heard.facts(Book.class)) {
+      assertThat(book.bidPrices()).hasSize(1);
+      assertThat(change).isFalse();
+    }
+  }
+
+  private static boolean isChange(Message message) {
+    return RecordedBinanceBookTest.event(message).path("e").asText().equals("depthUpdate");
+  }
+
+  /** The plain book after this change, as the venue would answer. */
+  private static Message snapshot(PlainBook plain, Message change) {
+    long last = RecordedBinanceBookTest.event(change).path("u").asLong();
+    return new Message(Message.Kind.RECEIVED, "", change.at(), plain.asSnapshot(last));
+  }
+
   @ParameterizedTest
   @CsvSource({"BINANCE", "BINANCE_FUTURES", "BINANCE_DELIVERY"})
-  void aDroppedTradeIsMissedAtTheNext(Venue venue) throws IOException {
+  void aDroppedTradeIsMissedAtTheNext(Venue venue) {
     Protocol protocol = venue.open();
     int trades = 0;
     List<Integer> missed = new ArrayList<>();
-    for (Message message :
-        BinanceRecording.inOrder(RecordedBinanceBookTest.files(venue).subList(0, 1))) {
-      if (BinanceRecording.event(message).path("e").asText().equals("trade") && ++trades == 1000) {
+    for (Message message : Recording.files(RecordedBinanceBookTest.files(venue).subList(0, 1))) {
+      if (RecordedBinanceBookTest.event(message).path("e").asText().equals("trade")
+          && ++trades == 1000) {
         continue;
       }
       for (Outcome outcome : protocol.read(message)) {
         if (outcome instanceof Outcome.Refused refused) {
-          assertThat(refused.detail()).startsWith("1 trades are missing");
+          assertThat(refused.detail()).contains(": 1 trades are missing");
           missed.add(trades);
         }
       }
@@ -102,7 +104,7 @@ final class BinanceGapTest {
   }
 
   private static void follow(PlainBook plain, Message message, List<Message> messages) {
-    JsonNode event = BinanceRecording.event(message);
+    JsonNode event = RecordedBinanceBookTest.event(message);
     if (event.path("e").asText().equals("depthUpdate")) {
       plain.change(event);
     } else if (event.isMissingNode()) {

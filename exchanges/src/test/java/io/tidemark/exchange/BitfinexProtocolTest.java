@@ -14,7 +14,7 @@ final class BitfinexProtocolTest {
 
   private static final long NOW = 1_618_677_550_000_000L;
 
-  private final Said bitfinex = new Said(Venue.BITFINEX, NOW);
+  private final Conversation bitfinex = new Conversation(Venue.BITFINEX, NOW);
 
   private void subscribe(String channel, long id, String symbol, String more) {
     String text = "{'event':'subscribed','channel':'%s','chanId':%d,'symbol':'%s'%s}";
@@ -24,8 +24,8 @@ final class BitfinexProtocolTest {
 
   @BeforeEach
   void connect() {
-    bitfinex.connected();
-    bitfinex.read("{'event':'conf','status':'OK','flags':65536}");
+    bitfinex.connect("wss://venue.test");
+    bitfinex.receive("{'event':'conf','status':'OK','flags':65536}");
     subscribe("book", 7, "tBTCUSD", ",'prec':'P0'");
     subscribe("book", 8, "tAVAX:USD", ",'prec':'P0'");
     subscribe("trades", 9, "tBTCF0:USTF0", "");
@@ -51,7 +51,7 @@ final class BitfinexProtocolTest {
   @Test
   void aMissingNumberMakesAllBooksWait() {
     snapshots();
-    List<Outcome> outcomes = bitfinex.read("[7,[100.5,1,1],5]");
+    List<Outcome> outcomes = bitfinex.receive("[7,[100.5,1,1],5]");
     assertThat(outcomes).hasSize(2);
     Outcome.Refused lost = (Outcome.Refused) outcomes.get(0);
     assertThat(lost.reason()).isEqualTo(RejectReason.OUT_OF_SEQUENCE);
@@ -66,7 +66,7 @@ final class BitfinexProtocolTest {
   @Test
   void aTradeIsAFactAlsoWhenSomethingBeforeItIsMissing() {
     snapshots();
-    List<Outcome> outcomes = bitfinex.read("[9,'te',[55,1618677549123,-0.5,100.5],4]");
+    List<Outcome> outcomes = bitfinex.receive("[9,'te',[55,1618677549123,-0.5,100.5],4]");
     assertThat(outcomes.get(0)).isInstanceOf(Outcome.Refused.class);
     assertThat(outcomes.get(1)).isInstanceOf(Outcome.Known.class);
   }
@@ -123,7 +123,7 @@ final class BitfinexProtocolTest {
 
   @Test
   void withoutNumbersACrossedBookIsTheOnlySign() {
-    bitfinex.connected();
+    bitfinex.connect("wss://venue.test");
     subscribe("book", 7, "tBTCUSD", ",'prec':'P0'");
     bitfinex.book("[7,[[100,1,2],[101,1,-3]]]");
     assertThat(bitfinex.reason("[7,[101,1,1]]")).isEqualTo(RejectReason.OUT_OF_SEQUENCE);
@@ -132,7 +132,7 @@ final class BitfinexProtocolTest {
 
   @Test
   void withTheTimestampFlagTheMessageSaysItsTime() {
-    bitfinex.read("{'event':'conf','status':'OK','flags':98304}");
+    bitfinex.receive("{'event':'conf','status':'OK','flags':98304}");
     Book book = bitfinex.book("[7,[[100,1,2],[101,1,-3]],1,1618677549123]");
     assertThat(book.eventTime()).isEqualTo(1_618_677_549_123_000L);
   }
@@ -143,7 +143,7 @@ final class BitfinexProtocolTest {
     assertThat(bitfinex.reason("[7,['x',1,1],3]")).isEqualTo(RejectReason.UNDECODABLE);
     assertThat(bitfinex.passed("[7,[100.5,1,1],4]")).isEqualTo(NoFact.AWAITING_SNAPSHOT);
     assertThat(bitfinex.reason("[8,[10.5,1,1],'x']")).isEqualTo(RejectReason.UNDECODABLE);
-    assertThat(bitfinex.read("[8,[10.5,1,1],6]")).hasSize(2);
+    assertThat(bitfinex.receive("[8,[10.5,1,1],6]")).hasSize(2);
   }
 
   @Test

@@ -46,8 +46,7 @@ final class BitmexProtocolTest {
 
   @BeforeEach
   void listInstruments() {
-    List<Outcome> outcomes =
-        bitmex.say(Message.Kind.ANSWER, "https://www.bitmex.com/api/v1", INSTRUMENTS);
+    List<Outcome> outcomes = bitmex.answer("https://www.bitmex.com/api/v1", INSTRUMENTS);
     assertThat(outcomes).hasSize(2).contains(passed(NoFact.REFERENCE));
     assertRefused(outcomes.get(1), RejectReason.UNDECODABLE, "a contract is worth 0.0");
   }
@@ -62,7 +61,7 @@ final class BitmexProtocolTest {
   })
   void contractsBecomeTheBaseCurrency(
       String symbol, String instrument, long size, double price, double base) {
-    Trade trade = bitmex.fact(Trade.class, trade(symbol, size, price, 0.25, symbol, ""));
+    Trade trade = bitmex.trade(trade(symbol, size, price, 0.25, symbol, ""));
     assertThat(trade.instrument()).isEqualTo(instrument);
     assertThat(trade.quantity()).isCloseTo(base, within(1e-12));
     assertThat(trade.takerSide()).isEqualTo(Side.SELL);
@@ -72,26 +71,23 @@ final class BitmexProtocolTest {
 
   @Test
   void aTradeIsAFactOnceAndOnlyIfItWasMadeInTheMarket() {
-    assertThat(bitmex.fact(Trade.class, trade("XBTUSD", 1, 1, 1, "a", ""))).isNotNull();
-    assertThat(bitmex.receive(trade("XBTUSD", 1, 1, 1, "a", "")))
-        .isEqualTo(passed(NoFact.REPEATED));
-    assertThat(bitmex.receive(trade("XBTUSD", 1, 1, 1, "b", ",\"trdType\":\"Settlement\"")))
-        .isEqualTo(passed(NoFact.NOT_KEPT));
-    assertThat(bitmex.receive(trade("XBTUSD", 1, 1, 1, "c", "").replace("insert", "partial")))
-        .isEqualTo(passed(NoFact.HISTORY));
+    assertThat(bitmex.trade(trade("XBTUSD", 1, 1, 1, "a", ""))).isNotNull();
+    assertThat(bitmex.passed(trade("XBTUSD", 1, 1, 1, "a", ""))).isEqualTo(NoFact.REPEATED);
+    assertThat(bitmex.passed(trade("XBTUSD", 1, 1, 1, "b", ",\"trdType\":\"Settlement\"")))
+        .isEqualTo(NoFact.NOT_KEPT);
+    assertThat(bitmex.passed(trade("XBTUSD", 1, 1, 1, "c", "").replace("insert", "partial")))
+        .isEqualTo(NoFact.HISTORY);
   }
 
   @Test
   void aPriceIsSaidOnceAndLevelsAreNamedByTheirIds() {
-    Book first = bitmex.fact(Book.class, partial());
+    Book first = bitmex.book(partial());
     assertThat(first.bidPrices()).containsExactly(10_000, 8_000);
     assertThat(first.bidSizes()).containsExactly(0.5, 1);
     assertThat(first.eventTime()).isEqualTo(AT);
     bitmex.receive(
         change("update", "{\"symbol\":\"XBTUSD\",\"id\":1,\"side\":\"Buy\",\"size\":1000}"));
-    Book last =
-        bitmex.fact(
-            Book.class, change("delete", "{\"symbol\":\"XBTUSD\",\"id\":2,\"side\":\"Buy\"}"));
+    Book last = bitmex.book(change("delete", "{\"symbol\":\"XBTUSD\",\"id\":2,\"side\":\"Buy\"}"));
     assertThat(last.bidPrices()).containsExactly(10_000);
     assertThat(last.bidSizes()).containsExactly(0.1);
   }
@@ -100,8 +96,7 @@ final class BitmexProtocolTest {
   void aRowsOwnTimeIsTheBooks() {
     bitmex.receive(partial());
     Book book =
-        bitmex.fact(
-            Book.class,
+        bitmex.book(
             change(
                 "update",
                 """
@@ -120,21 +115,21 @@ final class BitmexProtocolTest {
     bitmex.receive(partial());
     String row = "{\"symbol\":\"XBTUSD\",\"id\":%d,\"side\":\"Buy\",\"size\":5,\"price\":9}";
     assertRefused(
-        bitmex.receive(change(action, row.formatted(id))),
+        bitmex.one(change(action, row.formatted(id))),
         RejectReason.OUT_OF_SEQUENCE,
         "BTC-USD-PERP@bitmex",
         action + " of level " + id,
         words);
-    assertThat(bitmex.receive(change("update", row.formatted(1))))
-        .isEqualTo(passed(NoFact.AWAITING_SNAPSHOT));
-    assertThat(bitmex.fact(Book.class, partial()).bidPrices()).hasSize(2);
+    assertThat(bitmex.passed(change("update", row.formatted(1))))
+        .isEqualTo(NoFact.AWAITING_SNAPSHOT);
+    assertThat(bitmex.book(partial()).bidPrices()).hasSize(2);
   }
 
   @Test
   void aCrossedBookIsAGap() {
     bitmex.receive(partial());
     assertRefused(
-        bitmex.receive(
+        bitmex.one(
             change(
                 "insert",
                 "{\"symbol\":\"XBTUSD\",\"id\":7,\"side\":\"Buy\",\"size\":5,\"price\":10001}")),
@@ -145,21 +140,19 @@ final class BitmexProtocolTest {
   @Test
   void aBookOfQuantoContractsIsRefusedOnceAndItsChangesPass() {
     assertRefused(
-        bitmex.receive(partial().replace("XBTUSD", "ETHUSD")),
+        bitmex.one(partial().replace("XBTUSD", "ETHUSD")),
         RejectReason.INCONSISTENT,
         "ETH-USD-PERP@bitmex is a quanto contract");
-    assertThat(
-            bitmex.receive(change("delete", "{\"symbol\":\"ETHUSD\",\"id\":2,\"side\":\"Buy\"}")))
-        .isEqualTo(passed(NoFact.QUANTO));
+    assertThat(bitmex.passed(change("delete", "{\"symbol\":\"ETHUSD\",\"id\":2,\"side\":\"Buy\"}")))
+        .isEqualTo(NoFact.QUANTO);
   }
 
   @Test
   void aNewConnectionEndsTheBooks() {
     bitmex.receive(partial());
-    bitmex.say(Message.Kind.CONNECTED, "wss://www.bitmex.com/realtime", "");
-    assertThat(
-            bitmex.receive(change("delete", "{\"symbol\":\"XBTUSD\",\"id\":2,\"side\":\"Buy\"}")))
-        .isEqualTo(passed(NoFact.AWAITING_SNAPSHOT));
+    bitmex.connect("wss://www.bitmex.com/realtime");
+    assertThat(bitmex.passed(change("delete", "{\"symbol\":\"XBTUSD\",\"id\":2,\"side\":\"Buy\"}")))
+        .isEqualTo(NoFact.AWAITING_SNAPSHOT);
   }
 
   @Test
@@ -171,7 +164,7 @@ final class BitmexProtocolTest {
     Funding funding = bitmex.fact(Funding.class, row);
     assertThat(funding.rate()).isEqualTo(0.0001);
     assertThat(funding.eventTime()).isEqualTo(1_599_998_400_000_000L);
-    assertThat(bitmex.receive(row.replace("insert", "partial"))).isEqualTo(passed(NoFact.HISTORY));
+    assertThat(bitmex.passed(row.replace("insert", "partial"))).isEqualTo(NoFact.HISTORY);
   }
 
   @Test
@@ -189,7 +182,7 @@ final class BitmexProtocolTest {
   @Test
   void anInstrumentsPricesAreMetrics() {
     List<Outcome> outcomes =
-        bitmex.receiveAll(
+        bitmex.receive(
             """
             {"table":"instrument","action":"update","data":[{"symbol":"ETHUSD","markPrice":501.5,
              "indicativeSettlePrice":500,"timestamp":"2020-09-13T12:00:00.000Z"}]}""");
@@ -197,29 +190,28 @@ final class BitmexProtocolTest {
         .containsExactly("mark_price", "index_price");
     assertThat(fact(Metric.class, outcomes.get(0)).value()).isEqualTo(501.5);
     assertThat(
-            bitmex.receive(
+            bitmex.passed(
                 """
                 {"table":"instrument","action":"update","data":[{"symbol":"XBTUSD",
                  "volume":7}]}"""))
-        .isEqualTo(passed(NoFact.SUMMARY));
+        .isEqualTo(NoFact.SUMMARY);
   }
 
   @Test
   void otherMessagesHaveTheirReasons() {
-    assertThat(bitmex.receive("pong")).isEqualTo(passed(NoFact.HEARTBEAT));
-    assertThat(bitmex.receive("{\"info\":\"Welcome\"}")).isEqualTo(passed(NoFact.CONNECTION));
-    assertThat(bitmex.receive("{\"success\":true,\"subscribe\":\"trade:XBTUSD\"}"))
-        .isEqualTo(passed(NoFact.CONNECTION));
+    assertThat(bitmex.passed("pong")).isEqualTo(NoFact.HEARTBEAT);
+    assertThat(bitmex.passed("{\"info\":\"Welcome\"}")).isEqualTo(NoFact.CONNECTION);
+    assertThat(bitmex.passed("{\"success\":true,\"subscribe\":\"trade:XBTUSD\"}"))
+        .isEqualTo(NoFact.CONNECTION);
     assertRefused(
-        bitmex.receive("{\"status\":400,\"error\":\"Unknown table\"}"),
+        bitmex.one("{\"status\":400,\"error\":\"Unknown table\"}"),
         RejectReason.INCONSISTENT,
         "Unknown table");
-    assertThat(bitmex.receive("{\"table\":\"quote\",\"action\":\"insert\",\"data\":[]}"))
-        .isEqualTo(passed(NoFact.SUMMARY));
+    assertThat(bitmex.passed("{\"table\":\"quote\",\"action\":\"insert\",\"data\":[]}"))
+        .isEqualTo(NoFact.SUMMARY);
+    assertRefused(bitmex.one(trade("NOBODY", 1, 1, 1, "a", "")), RejectReason.UNKNOWN_INSTRUMENT);
     assertRefused(
-        bitmex.receive(trade("NOBODY", 1, 1, 1, "a", "")), RejectReason.UNKNOWN_INSTRUMENT);
-    assertRefused(
-        bitmex.receive(partial().replace("XBTUSD", "NOBODY")), RejectReason.UNKNOWN_INSTRUMENT);
+        bitmex.one(partial().replace("XBTUSD", "NOBODY")), RejectReason.UNKNOWN_INSTRUMENT);
   }
 
   @ParameterizedTest
@@ -236,7 +228,7 @@ final class BitmexProtocolTest {
         "{\"table\":\"orderBookL2\",\"action\":\"insert\",\"data\":[{\"symbol\":5}]}"
       })
   void whatIsNoMessageIsRefused(String text) {
-    assertRefused(bitmex.receive(text), RejectReason.UNDECODABLE);
+    assertRefused(bitmex.one(text), RejectReason.UNDECODABLE);
   }
 
   private static String partial() {

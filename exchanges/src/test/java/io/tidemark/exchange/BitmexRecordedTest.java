@@ -1,11 +1,9 @@
 package io.tidemark.exchange;
 
-import static io.tidemark.exchange.VenueRecording.counts;
-import static io.tidemark.exchange.VenueRecording.lastBooks;
-import static io.tidemark.exchange.VenueRecording.messages;
-import static io.tidemark.exchange.VenueRecording.perInstrument;
-import static io.tidemark.exchange.VenueRecording.play;
-import static io.tidemark.exchange.VenueRecording.tree;
+import static io.tidemark.exchange.Recording.counts;
+import static io.tidemark.exchange.Recording.perInstrument;
+import static io.tidemark.exchange.Recording.play;
+import static io.tidemark.exchange.Recording.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Trade;
-import io.tidemark.exchange.VenueRecording.Heard;
+import io.tidemark.exchange.Recording.Heard;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +26,7 @@ import org.junit.jupiter.api.Test;
 final class BitmexRecordedTest {
 
   private static List<Message> recorded() {
-    return messages("BITMEX.0.txt.gz", "BITMEX.ws.1.0.txt.gz");
+    return Recording.of(Venue.BITMEX);
   }
 
   @Test
@@ -124,47 +122,22 @@ final class BitmexRecordedTest {
   @Test
   void aLostInsertOrDeleteShowsWhereItsLevelIsNamedNext() {
     List<Message> messages = ofSymbol("XBTUSD");
-    int shown = 0;
-    for (int lost = 2; lost < messages.size(); lost += 15) {
-      int expected = nextOfItsLevels(messages, lost);
-      List<Message> disturbed = new ArrayList<>(messages);
-      disturbed.remove(lost);
-      List<Heard> heard = play(Venue.BITMEX.open(), disturbed);
-      int[] gaps = IntStream.range(0, heard.size()).filter(i -> heard.get(i).isGap()).toArray();
-      assertThat(gaps.length).isLessThanOrEqualTo(1);
-      if (gaps.length == 0) {
-        assertThat(expected).isNegative();
-        continue;
-      }
-      if (gaps[0] != expected - 1) {
-        assertThat(heard.get(gaps[0]).refused().get(0).detail()).contains("is not below");
-        assertThat(expected < 0 || gaps[0] < expected - 1).isTrue();
-      }
-      assertThat(heard.subList(gaps[0] + 1, heard.size()))
-          .allMatch(one -> one.passed(NoFact.AWAITING_SNAPSHOT));
-      shown++;
-    }
-    assertThat(shown).isGreaterThan(5);
+    LostLevels losses =
+        new LostLevels(Venue.BITMEX, messages, lost -> nextOfItsLevels(messages, lost));
+    assertThat(losses.shown(2, 15)).isGreaterThan(5);
   }
 
   @Test
   void aPartialAfterTheGapBringsTheSameBook() {
     List<Message> messages = ofSymbol("XBTUSD");
-    List<Heard> undisturbed = play(Venue.BITMEX.open(), messages);
     int lost =
         IntStream.range(2, messages.size())
             .filter(i -> nextOfItsLevels(messages, i) > 0)
             .findFirst()
             .orElseThrow();
     int back = nextOfItsLevels(messages, lost) + 5;
-    List<Message> disturbed = new ArrayList<>(messages);
-    disturbed.set(back, partialAsOf(messages, back));
-    disturbed.remove(lost);
-    List<Heard> heard = play(Venue.BITMEX.open(), disturbed);
-    assertThat(heard.stream().filter(Heard::isGap)).hasSize(1);
-    assertThat(lastBooks(heard)).isEqualTo(lastBooks(undisturbed));
-    assertThat(counts(heard.subList(back, heard.size())))
-        .isEqualTo(counts(undisturbed.subList(back + 1, undisturbed.size())));
+    new LostLevels(Venue.BITMEX, messages, it -> back)
+        .assertMended(lost, back, partialAsOf(messages, back));
   }
 
   /** The instruments, then the book messages of one symbol. */

@@ -1,9 +1,11 @@
 package io.tidemark.exchange;
 
+import static io.tidemark.exchange.Conversation.AT;
+import static io.tidemark.exchange.Conversation.assertRefused;
+import static io.tidemark.exchange.Conversation.fact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Book;
-import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
@@ -15,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class BybitProtocolTest {
 
-  private static final long AT = 1_600_000_010_000_000L;
   private static final String INSTRUMENTS =
       """
       {"ret_code":0,"result":[
@@ -23,17 +24,17 @@ final class BybitProtocolTest {
        {"name":"ADAUSDT","alias":"ADAUSDT","base_currency":"ADA","quote_currency":"USDT"},
        {"name":"BTCUSDZ20","alias":"BTCUSD1225","base_currency":"BTC","quote_currency":"USD"}]}""";
 
-  private final Protocol protocol = Venue.BYBIT.open();
+  private final Conversation bybit = new Conversation(Venue.BYBIT);
 
   @BeforeEach
   void listInstruments() {
-    assertThat(said(Message.Kind.ANSWER, "https://api.bybit.com/v2/public/symbols", INSTRUMENTS))
-        .isEqualTo(new Outcome.Passed(NoFact.REFERENCE));
+    assertThat(bybit.answer("https://api.bybit.com/v2/public/symbols", INSTRUMENTS))
+        .containsExactly(new Outcome.Passed(NoFact.REFERENCE));
   }
 
   @Test
   void inverseContractsAreOneDollarEach() {
-    Trade trade = (Trade) fact(trade("BTCUSD", 1_600_000_009_500L, "Sell", 5_000, 10_000, "a"));
+    Trade trade = bybit.trade(trade("BTCUSD", 1_600_000_009_500L, "Sell", 5_000, 10_000, "a"));
     assertThat(trade)
         .isEqualTo(
             new Trade(
@@ -43,12 +44,10 @@ final class BybitProtocolTest {
   @Test
   void linearContractsAreInTheBaseCurrencyAndNumbersMayBeText() {
     Trade trade =
-        (Trade)
-            fact(
-                received(
-                    """
+        bybit.trade(
+            """
                     {"topic":"trade.ADAUSDT","data":[{"symbol":"ADAUSDT","price":"1.25","size":7,
-                     "trade_time_ms":"1600000009500","side":"Buy","trade_id":"b"}]}"""));
+                     "trade_time_ms":"1600000009500","side":"Buy","trade_id":"b"}]}""");
     assertThat(trade.instrument()).isEqualTo("ADA-USDT-PERP@bybit");
     assertThat(trade.quantity()).isEqualTo(7);
     assertThat(trade.takerSide()).isEqualTo(Side.BUY);
@@ -56,32 +55,30 @@ final class BybitProtocolTest {
 
   @Test
   void aFutureIsNamedByTheDayOfItsExpiry() {
-    assertThat(fact(trade("BTCUSDZ20", 1_600_000_009_500L, "Buy", 1, 10_000, "c")).instrument())
+    assertThat(
+            bybit.trade(trade("BTCUSDZ20", 1_600_000_009_500L, "Buy", 1, 10_000, "c")).instrument())
         .isEqualTo("BTC-USD-201225@bybit");
   }
 
   @Test
   void aTradeFromBeforeItWasAskedForIsHistory() {
-    said(
-        Message.Kind.SENT,
-        "wss://stream.bybit.com/realtime",
-        "{\"op\":\"subscribe\",\"args\":[\"trade.BTCUSD\"]}");
-    assertThat(trade("BTCUSD", AT / 1_000 - 1, "Buy", 1, 10_000, "d"))
-        .isEqualTo(new Outcome.Passed(NoFact.HISTORY));
-    assertThat(fact(trade("BTCUSD", AT / 1_000, "Buy", 1, 10_000, "e"))).isNotNull();
+    bybit.send("{\"op\":\"subscribe\",\"args\":[\"trade.BTCUSD\"]}");
+    assertThat(bybit.passed(trade("BTCUSD", AT / 1_000 - 1, "Buy", 1, 10_000, "d")))
+        .isEqualTo(NoFact.HISTORY);
+    assertThat(bybit.trade(trade("BTCUSD", AT / 1_000, "Buy", 1, 10_000, "e"))).isNotNull();
   }
 
   @Test
   void aTradeIsAFactOnce() {
-    assertThat(fact(trade("BTCUSD", 1_600_000_009_500L, "Buy", 1, 10_000, "f"))).isNotNull();
-    assertThat(trade("BTCUSD", 1_600_000_009_500L, "Buy", 1, 10_000, "f"))
-        .isEqualTo(new Outcome.Passed(NoFact.REPEATED));
+    assertThat(bybit.trade(trade("BTCUSD", 1_600_000_009_500L, "Buy", 1, 10_000, "f"))).isNotNull();
+    assertThat(bybit.passed(trade("BTCUSD", 1_600_000_009_500L, "Buy", 1, 10_000, "f")))
+        .isEqualTo(NoFact.REPEATED);
   }
 
   @Test
   void aBadRowDoesNotTakeTheOthersWithIt() {
     List<Outcome> outcomes =
-        all(
+        bybit.receive(
             """
             {"topic":"trade.BTCUSD","data":[{"trade_time_ms":1600000009500,"side":"Buy","size":1,
              "trade_id":"g"},{"trade_time_ms":1600000009500,"side":"Buy","size":1,"price":2,
@@ -89,102 +86,124 @@ final class BybitProtocolTest {
     assertThat(outcomes).hasSize(2);
     assertThat(outcomes.get(0))
         .isEqualTo(new Outcome.Refused(RejectReason.UNDECODABLE, "there is no price"));
-    assertThat(fact(outcomes.get(1))).isInstanceOf(Trade.class);
+    assertThat(fact(Trade.class, outcomes.get(1)).tradeId()).isEqualTo("h");
   }
 
   @Test
   void aSnapshotAndItsDeltasAreBooksInTheBaseCurrency() {
-    Book first = (Book) fact(snapshot());
+    Book first = bybit.book(snapshot());
     assertThat(first.eventTime()).isEqualTo(1_600_000_000_000_100L);
     assertThat(first.bidPrices()).containsExactly(10_000, 9_999);
     assertThat(first.bidSizes()).containsExactly(0.5, 1);
     assertThat(first.askPrices()).containsExactly(10_001);
     Book then =
-        (Book)
-            fact(
-                delta(
-                    105,
-                    "{\"price\":\"10000\",\"side\":\"Buy\"}",
-                    "",
-                    "{\"price\":\"9998\",\"side\":\"Buy\",\"size\":9998}"));
+        bybit.book(
+            delta(
+                105,
+                "{\"price\":\"10000\",\"side\":\"Buy\"}",
+                "",
+                "{\"price\":\"9998\",\"side\":\"Buy\",\"size\":9998}"));
     assertThat(then.bidPrices()).containsExactly(9_999, 9_998);
     assertThat(then.bidSizes()).containsExactly(1, 1);
   }
 
   @Test
   void levelsNeedNotFollowEachOtherByOneButMustNotRunBack() {
-    snapshot();
-    assertThat(delta(100, "", "", "")).isEqualTo(new Outcome.Passed(NoFact.SUPERSEDED));
-    assertThat(fact(delta(150, "", level(10_000, 2), ""))).isInstanceOf(Book.class);
-    assertThat(delta(150, "", level(10_000, 2), "")).isEqualTo(new Outcome.Passed(NoFact.REPEATED));
-    assertGap(delta(149, "", level(10_000, 3), ""), "runs back from 150 to 149");
+    bybit.receive(snapshot());
+    assertThat(bybit.passed(delta(100, "", "", ""))).isEqualTo(NoFact.SUPERSEDED);
+    assertThat(bybit.book(delta(150, "", level(10_000, 2), ""))).isInstanceOf(Book.class);
+    assertThat(bybit.passed(delta(150, "", level(10_000, 2), ""))).isEqualTo(NoFact.REPEATED);
+    assertRefused(
+        bybit.one(delta(149, "", level(10_000, 3), "")),
+        RejectReason.OUT_OF_SEQUENCE,
+        "BTC-USD-PERP@bybit",
+        "runs back from 150 to 149");
   }
 
   @Test
   void aLevelThatIsNotWhereItShouldBeIsAGapUntilASnapshotComes() {
-    snapshot();
-    assertGap(delta(101, level(9_000, 1), "", ""), "at 9000.0 is deleted, but is not there");
-    assertThat(delta(102, "", level(10_000, 5), ""))
-        .isEqualTo(new Outcome.Passed(NoFact.AWAITING_SNAPSHOT));
-    assertThat(fact(snapshot())).isInstanceOf(Book.class);
-    assertGap(delta(103, "", level(9_000, 1), ""), "at 9000.0 is updated, but is not there");
-    snapshot();
-    assertGap(delta(103, "", "", level(10_000, 1)), "at 10000.0 is inserted, but was there");
+    bybit.receive(snapshot());
+    assertRefused(
+        bybit.one(delta(101, level(9_000, 1), "", "")),
+        RejectReason.OUT_OF_SEQUENCE,
+        "BTC-USD-PERP@bybit",
+        "at 9000.0 is deleted, but is not there");
+    assertThat(bybit.passed(delta(102, "", level(10_000, 5), "")))
+        .isEqualTo(NoFact.AWAITING_SNAPSHOT);
+    assertThat(bybit.book(snapshot())).isInstanceOf(Book.class);
+    assertRefused(
+        bybit.one(delta(103, "", level(9_000, 1), "")),
+        RejectReason.OUT_OF_SEQUENCE,
+        "BTC-USD-PERP@bybit",
+        "at 9000.0 is updated, but is not there");
+    bybit.receive(snapshot());
+    assertRefused(
+        bybit.one(delta(103, "", "", level(10_000, 1))),
+        RejectReason.OUT_OF_SEQUENCE,
+        "BTC-USD-PERP@bybit",
+        "at 10000.0 is inserted, but was there");
   }
 
   @Test
   void aCrossedOrOneSidedBookIsAGap() {
-    snapshot();
-    assertGap(delta(101, "", "", level(10_001, 1)), "10001.0 is not below the best ask 10001.0");
-    snapshot();
-    assertGap(delta(101, "{\"price\":\"10001\",\"side\":\"Sell\"}", "", ""), "no asks are left");
+    bybit.receive(snapshot());
+    assertRefused(
+        bybit.one(delta(101, "", "", level(10_001, 1))),
+        RejectReason.OUT_OF_SEQUENCE,
+        "BTC-USD-PERP@bybit",
+        "10001.0 is not below the best ask 10001.0");
+    bybit.receive(snapshot());
+    assertRefused(
+        bybit.one(delta(101, "{\"price\":\"10001\",\"side\":\"Sell\"}", "", "")),
+        RejectReason.OUT_OF_SEQUENCE,
+        "BTC-USD-PERP@bybit",
+        "no asks are left");
   }
 
   @Test
   void aDeltaThatCannotBeReadIsMissing() {
-    snapshot();
-    assertThat(delta(101, "", "{\"price\":\"10000\",\"side\":\"Buy\",\"size\":-1}", ""))
-        .isInstanceOf(Outcome.Refused.class);
-    assertThat(delta(102, "", level(10_000, 5), ""))
-        .isEqualTo(new Outcome.Passed(NoFact.AWAITING_SNAPSHOT));
-    snapshot();
-    assertThat(received("{\"topic\":\"orderBoo")).isInstanceOf(Outcome.Refused.class);
-    assertThat(delta(103, "", level(10_000, 5), ""))
-        .isEqualTo(new Outcome.Passed(NoFact.AWAITING_SNAPSHOT));
+    bybit.receive(snapshot());
+    assertThat(
+            bybit.reason(delta(101, "", "{\"price\":\"10000\",\"side\":\"Buy\",\"size\":-1}", "")))
+        .isEqualTo(RejectReason.UNDECODABLE);
+    assertThat(bybit.passed(delta(102, "", level(10_000, 5), "")))
+        .isEqualTo(NoFact.AWAITING_SNAPSHOT);
+    bybit.receive(snapshot());
+    assertThat(bybit.reason("{\"topic\":\"orderBoo")).isEqualTo(RejectReason.UNDECODABLE);
+    assertThat(bybit.passed(delta(103, "", level(10_000, 5), "")))
+        .isEqualTo(NoFact.AWAITING_SNAPSHOT);
   }
 
   @Test
   void aNewConnectionEndsItsOwnBooksOnly() {
-    snapshot();
-    said(Message.Kind.CONNECTED, "wss://stream.bybit.com/realtime_public", "");
-    assertThat(fact(delta(101, "", level(10_000, 5), ""))).isInstanceOf(Book.class);
-    said(Message.Kind.CONNECTED, "wss://stream.bybit.com/realtime", "");
-    assertThat(delta(102, "", level(10_000, 6), ""))
-        .isEqualTo(new Outcome.Passed(NoFact.AWAITING_SNAPSHOT));
+    bybit.receive(snapshot());
+    bybit.connect("wss://stream.bybit.com/realtime_public");
+    assertThat(bybit.book(delta(101, "", level(10_000, 5), ""))).isInstanceOf(Book.class);
+    bybit.connect("wss://stream.bybit.com/realtime");
+    assertThat(bybit.passed(delta(102, "", level(10_000, 6), "")))
+        .isEqualTo(NoFact.AWAITING_SNAPSHOT);
   }
 
   @Test
   void aSecondSubscriptionOfABookRepeatsTheFirst() {
-    snapshot();
+    bybit.receive(snapshot());
     assertThat(
-            received(
+            bybit.passed(
                 """
                 {"topic":"orderBook_200.100ms.BTCUSD","type":"snapshot","data":[]}"""))
-        .isEqualTo(new Outcome.Passed(NoFact.REPEATED));
+        .isEqualTo(NoFact.REPEATED);
   }
 
   @Test
   void otherMessagesHaveTheirReasons() {
-    assertThat(received("{\"success\":true,\"ret_msg\":\"\"}"))
-        .isEqualTo(new Outcome.Passed(NoFact.CONNECTION));
-    assertThat(received("{\"success\":true,\"ret_msg\":\"pong\"}"))
-        .isEqualTo(new Outcome.Passed(NoFact.HEARTBEAT));
-    assertThat(received("{\"success\":false,\"ret_msg\":\"Invalid topic\"}"))
+    assertThat(bybit.passed("{\"success\":true,\"ret_msg\":\"\"}")).isEqualTo(NoFact.CONNECTION);
+    assertThat(bybit.passed("{\"success\":true,\"ret_msg\":\"pong\"}")).isEqualTo(NoFact.HEARTBEAT);
+    assertThat(bybit.one("{\"success\":false,\"ret_msg\":\"Invalid topic\"}"))
         .isEqualTo(
             new Outcome.Refused(
                 RejectReason.INCONSISTENT, "the venue reports an error: Invalid topic"));
-    assertThat(received("{\"topic\":\"instrument_info.100ms.BTCUSD\",\"data\":{}}"))
-        .isEqualTo(new Outcome.Passed(NoFact.SUMMARY));
+    assertThat(bybit.passed("{\"topic\":\"instrument_info.100ms.BTCUSD\",\"data\":{}}"))
+        .isEqualTo(NoFact.SUMMARY);
   }
 
   @ParameterizedTest
@@ -204,73 +223,39 @@ final class BybitProtocolTest {
         "{\"topic\":\"trade.BTCUSD\"}"
       })
   void whatIsNoMessageIsRefused(String text) {
-    assertThat(received(text)).isInstanceOf(Outcome.Refused.class);
+    assertThat(bybit.reason(text)).isIn(RejectReason.UNDECODABLE, RejectReason.EMPTY);
   }
 
   @Test
   void aSymbolThatIsNotListedIsUnknown() {
-    assertThat(trade("XYZUSD", 1_600_000_009_500L, "Buy", 1, 1, "i"))
-        .isInstanceOfSatisfying(
-            Outcome.Refused.class,
-            it -> assertThat(it.reason()).isEqualTo(RejectReason.UNKNOWN_INSTRUMENT));
+    assertThat(bybit.reason(trade("XYZUSD", 1_600_000_009_500L, "Buy", 1, 1, "i")))
+        .isEqualTo(RejectReason.UNKNOWN_INSTRUMENT);
   }
 
-  private static void assertGap(Outcome outcome, String words) {
-    assertThat(outcome)
-        .isInstanceOfSatisfying(
-            Outcome.Refused.class,
-            it -> {
-              assertThat(it.reason()).isEqualTo(RejectReason.OUT_OF_SEQUENCE);
-              assertThat(it.detail()).contains("BTC-USD-PERP@bybit", words, "waits for a snapshot");
-            });
-  }
-
-  private Outcome snapshot() {
-    return received(
-        """
+  private static String snapshot() {
+    return """
         {"topic":"orderBookL2_25.BTCUSD","type":"snapshot","data":[
          {"price":"9999","side":"Buy","size":9999},{"price":"10000","side":"Buy","size":5000},
          {"price":"10001","side":"Sell","size":100}],
-         "cross_seq":100,"timestamp_e6":1600000000000100}""");
+         "cross_seq":100,"timestamp_e6":1600000000000100}""";
   }
 
-  private Outcome delta(long seq, String delete, String update, String insert) {
-    return received(
-        """
+  private static String delta(long seq, String delete, String update, String insert) {
+    return """
         {"topic":"orderBookL2_25.BTCUSD","type":"delta","data":{"delete":[%s],"update":[%s],
          "insert":[%s]},"cross_seq":"%d","timestamp_e6":"1600000000000200"}"""
-            .formatted(delete, update, insert, seq));
+        .formatted(delete, update, insert, seq);
   }
 
   private static String level(double price, int size) {
     return "{\"price\":%s,\"side\":\"Buy\",\"size\":%d}".formatted(price, size);
   }
 
-  private Outcome trade(
+  private static String trade(
       String symbol, long millis, String side, int size, double price, String id) {
-    return received(
-        """
+    return """
         {"topic":"trade.%s","data":[{"trade_time_ms":%d,"side":"%s","size":%d,"price":%s,
          "trade_id":"%s"}]}"""
-            .formatted(symbol, millis, side, size, price, id));
-  }
-
-  private static Fact fact(Outcome outcome) {
-    assertThat(outcome).isInstanceOf(Outcome.Known.class);
-    return ((Outcome.Known) outcome).fact();
-  }
-
-  private Outcome received(String text) {
-    return said(Message.Kind.RECEIVED, "", text);
-  }
-
-  private Outcome said(Message.Kind kind, String url, String text) {
-    List<Outcome> outcomes = protocol.read(new Message(kind, url, AT, text));
-    assertThat(outcomes).hasSize(1);
-    return outcomes.get(0);
-  }
-
-  private List<Outcome> all(String text) {
-    return protocol.read(new Message(Message.Kind.RECEIVED, "", AT, text));
+        .formatted(symbol, millis, side, size, price, id);
   }
 }

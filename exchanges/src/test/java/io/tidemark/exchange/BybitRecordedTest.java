@@ -1,19 +1,16 @@
 package io.tidemark.exchange;
 
-import static io.tidemark.exchange.VenueRecording.counts;
-import static io.tidemark.exchange.VenueRecording.lastBooks;
-import static io.tidemark.exchange.VenueRecording.messages;
-import static io.tidemark.exchange.VenueRecording.perInstrument;
-import static io.tidemark.exchange.VenueRecording.play;
-import static io.tidemark.exchange.VenueRecording.tree;
+import static io.tidemark.exchange.Recording.counts;
+import static io.tidemark.exchange.Recording.perInstrument;
+import static io.tidemark.exchange.Recording.play;
+import static io.tidemark.exchange.Recording.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Trade;
-import io.tidemark.exchange.VenueRecording.Heard;
-import java.util.ArrayList;
+import io.tidemark.exchange.Recording.Heard;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BybitRecordedTest {
 
   private static List<Message> recorded() {
-    return messages("BYBIT.0.txt.gz", "BYBIT.ws.25.0.txt.gz", "BYBIT.ws.26.0.txt.gz");
+    return Recording.of(Venue.BYBIT);
   }
 
   @Test
@@ -65,58 +62,26 @@ final class BybitRecordedTest {
     }
   }
 
-  /**
-   * cross_seq is no chain, so a lost delta shows at the first later one that names a level which
-   * the lost one inserted or deleted, or where the book is crossed before; a lost one that only
-   * updates sizes never shows.
-   */
   @ParameterizedTest
   @ValueSource(strings = {"BTCUSD", "EOSUSD", "LTCUSDT", "ETHUSDT"})
   void aLostDeltaShowsWhereALevelOfItIsNamedNext(String symbol) {
     List<Message> messages = ofSymbol(symbol);
-    int shown = 0;
-    for (int lost = 8; lost < messages.size(); lost += 7) {
-      int expected = nextOfItsLevels(messages, lost);
-      List<Message> disturbed = new ArrayList<>(messages);
-      disturbed.remove(lost);
-      List<Heard> heard = play(Venue.BYBIT.open(), disturbed);
-      int[] gaps = IntStream.range(0, heard.size()).filter(i -> heard.get(i).isGap()).toArray();
-      assertThat(gaps.length).isLessThanOrEqualTo(1);
-      if (gaps.length == 0) {
-        assertThat(expected).isNegative();
-        continue;
-      }
-      if (gaps[0] != expected - 1) {
-        // a level that should be gone may be crossed before it is named again
-        assertThat(heard.get(gaps[0]).refused().get(0).detail()).contains("is not below");
-        assertThat(expected < 0 || gaps[0] < expected - 1).isTrue();
-      }
-      assertThat(gaps[0]).isGreaterThanOrEqualTo(lost);
-      assertThat(heard.subList(gaps[0] + 1, heard.size()))
-          .allMatch(one -> one.passed(NoFact.AWAITING_SNAPSHOT));
-      shown++;
-    }
-    assertThat(shown).isGreaterThan(5);
+    LostLevels losses =
+        new LostLevels(Venue.BYBIT, messages, lost -> nextOfItsLevels(messages, lost));
+    assertThat(losses.shown(8, 7)).isGreaterThan(5);
   }
 
   @Test
   void aSnapshotAfterTheGapBringsTheSameBook() {
     List<Message> messages = ofSymbol("BTCUSD");
-    List<Heard> undisturbed = play(Venue.BYBIT.open(), messages);
     int lost =
         IntStream.range(8, messages.size())
             .filter(i -> named(messages, i).size() > 3)
             .findFirst()
             .orElseThrow();
     int back = nextOfItsLevels(messages, lost) + 5;
-    List<Message> disturbed = new ArrayList<>(messages);
-    disturbed.set(back, snapshotAsOf(messages, back));
-    disturbed.remove(lost);
-    List<Heard> heard = play(Venue.BYBIT.open(), disturbed);
-    assertThat(heard.stream().filter(Heard::isGap)).hasSize(1);
-    assertThat(lastBooks(heard)).isEqualTo(lastBooks(undisturbed));
-    assertThat(counts(heard.subList(back, heard.size())))
-        .isEqualTo(counts(undisturbed.subList(back + 1, undisturbed.size())));
+    new LostLevels(Venue.BYBIT, messages, it -> back)
+        .assertMended(lost, back, snapshotAsOf(messages, back));
   }
 
   /** The instruments, then the book messages of one symbol. */

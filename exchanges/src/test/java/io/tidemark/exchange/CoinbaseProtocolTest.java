@@ -15,7 +15,7 @@ final class CoinbaseProtocolTest {
       "{'type':'snapshot','product_id':'BTC-USD',"
           + "'bids':[['100.5','2.0'],['100.0','1']],'asks':[['101','3'],['102','4']]}";
 
-  private final Said coinbase = new Said(Venue.COINBASE, NOW);
+  private final Conversation coinbase = new Conversation(Venue.COINBASE, NOW);
 
   private static String change(String side, String price, String size) {
     return "{'type':'l2update','product_id':'BTC-USD','time':'2021-04-17T16:43:39.000250Z',"
@@ -39,7 +39,7 @@ final class CoinbaseProtocolTest {
 
   @Test
   void aChangeSetsOrRemovesALevelAtItsOwnTime() {
-    coinbase.read(SNAPSHOT);
+    coinbase.receive(SNAPSHOT);
     Book set = coinbase.book(change("sell", "100.75", "7.5"));
     assertThat(set.askPrices()).containsExactly(100.75, 101, 102);
     assertThat(set.askSizes()[0]).isEqualTo(7.5);
@@ -71,24 +71,25 @@ final class CoinbaseProtocolTest {
 
   @Test
   void aCrossedBookIsALossAndWaitsForASnapshot() {
-    coinbase.read(SNAPSHOT);
+    coinbase.receive(SNAPSHOT);
     Outcome.Refused lost = coinbase.refused(change("buy", "101", "1"));
     assertThat(lost.reason()).isEqualTo(RejectReason.OUT_OF_SEQUENCE);
-    assertThat(lost.detail()).contains("101.0", "BTC-USD@coinbase waits for a snapshot");
+    assertThat(lost.detail())
+        .contains("101.0", "BTC-USD@coinbase: ", "; the book waits for a snapshot");
     assertThat(coinbase.passed(change("buy", "99", "1"))).isEqualTo(NoFact.AWAITING_SNAPSHOT);
     assertThat(coinbase.book(SNAPSHOT).bidPrices()).containsExactly(100.5, 100.0);
   }
 
   @Test
-  void anEmptySideIsRefusedButIsNoLoss() {
-    coinbase.read("{'type':'snapshot','product_id':'BTC-USD','bids':[],'asks':[['101','3']]}");
-    assertThat(coinbase.reason(change("sell", "102", "1"))).isEqualTo(RejectReason.INCONSISTENT);
+  void anEmptySideIsNoFactAndNoLoss() {
+    coinbase.receive("{'type':'snapshot','product_id':'BTC-USD','bids':[],'asks':[['101','3']]}");
+    assertThat(coinbase.passed(change("sell", "102", "1"))).isEqualTo(NoFact.ONE_SIDED);
     assertThat(coinbase.book(change("buy", "100", "1")).askPrices()).containsExactly(101, 102);
   }
 
   @Test
   void aChangeThatCannotBeReadIsMissing() {
-    coinbase.read(SNAPSHOT);
+    coinbase.receive(SNAPSHOT);
     Outcome.Refused bad = coinbase.refused(change("buy", "many", "1"));
     assertThat(bad.reason()).isEqualTo(RejectReason.UNDECODABLE);
     assertThat(bad.detail()).contains("many");
@@ -98,9 +99,9 @@ final class CoinbaseProtocolTest {
   @Test
   void pricesAndSizesThatCannotBeAreRefused() {
     for (String bad : new String[] {"NaN", "-1", "Infinity"}) {
-      coinbase.read(SNAPSHOT);
+      coinbase.receive(SNAPSHOT);
       assertThat(coinbase.reason(change("buy", bad, "1"))).isEqualTo(RejectReason.UNDECODABLE);
-      coinbase.read(SNAPSHOT);
+      coinbase.receive(SNAPSHOT);
       assertThat(coinbase.reason(change("buy", "99", bad))).isEqualTo(RejectReason.UNDECODABLE);
     }
   }
@@ -121,7 +122,8 @@ final class CoinbaseProtocolTest {
 
   @Test
   void whatHoldsNoFactSaysWhy() {
-    assertThat(coinbase.connected()).containsExactly(new Outcome.Passed(NoFact.CONNECTION));
+    assertThat(coinbase.connect("wss://venue.test"))
+        .containsExactly(new Outcome.Passed(NoFact.CONNECTION));
     assertThat(coinbase.passed("{'type':'subscriptions'}")).isEqualTo(NoFact.CONNECTION);
     assertThat(coinbase.passed("{'type':'heartbeat'}")).isEqualTo(NoFact.HEARTBEAT);
     assertThat(coinbase.passed("{'type':'ticker'}")).isEqualTo(NoFact.SUMMARY);

@@ -2,62 +2,112 @@ package io.tidemark.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Trade;
 import java.util.List;
 
-/** Tells a protocol messages that a test makes up, all received at the same time. */
+/**
+ * Tells a protocol messages that a test makes up. Tests may write ' where JSON has ", to be
+ * legible.
+ */
 final class Conversation {
 
-  /** When everything is received, µs since the epoch. */
+  /** When everything is received unless the test says otherwise, µs since the epoch. */
   static final long AT = 1_600_000_010_000_000L;
 
   private final Protocol protocol;
+  private long at;
 
   Conversation(Venue venue) {
-    protocol = venue.open();
+    this(venue, AT);
   }
 
-  List<Outcome> say(Message.Kind kind, String url, String text) {
-    List<Outcome> outcomes = protocol.read(new Message(kind, url, AT, text));
+  /** The clock stands at this many µs since the epoch. */
+  Conversation(Venue venue, long at) {
+    this.protocol = venue.open();
+    this.at = at;
+  }
+
+  void clock(long micros) {
+    at = micros;
+  }
+
+  List<Outcome> connect(String url) {
+    return say(Message.Kind.CONNECTED, url, "");
+  }
+
+  List<Outcome> send(String text) {
+    return say(Message.Kind.SENT, "wss://venue.test", text);
+  }
+
+  List<Outcome> answer(String url, String text) {
+    return say(Message.Kind.ANSWER, url, text);
+  }
+
+  List<Outcome> receive(String text) {
+    return say(Message.Kind.RECEIVED, "", text);
+  }
+
+  private List<Outcome> say(Message.Kind kind, String url, String text) {
+    List<Outcome> outcomes = protocol.read(new Message(kind, url, at, text.replace('\'', '"')));
     assertThat(outcomes).isNotEmpty();
     return outcomes;
   }
 
-  List<Outcome> receiveAll(String text) {
-    return say(Message.Kind.RECEIVED, "", text);
-  }
-
   /** The only outcome. */
-  Outcome receive(String text) {
-    List<Outcome> outcomes = receiveAll(text);
+  Outcome one(String text) {
+    List<Outcome> outcomes = receive(text);
     assertThat(outcomes).hasSize(1);
     return outcomes.get(0);
   }
 
   /** The only outcome, which is a fact. */
   <T extends Fact> T fact(Class<T> kind, String text) {
-    return fact(kind, receive(text));
+    return fact(kind, one(text));
   }
 
   static <T extends Fact> T fact(Class<T> kind, Outcome outcome) {
-    assertThat(outcome).isInstanceOf(Outcome.Known.class);
-    return kind.cast(((Outcome.Known) outcome).fact());
+    return kind.cast(as(Outcome.Known.class, outcome).fact());
+  }
+
+  Book book(String text) {
+    return fact(Book.class, text);
+  }
+
+  Trade trade(String text) {
+    return fact(Trade.class, text);
+  }
+
+  /** Why the only outcome is no fact. */
+  NoFact passed(String text) {
+    return as(Outcome.Passed.class, one(text)).why();
   }
 
   static Outcome passed(NoFact why) {
     return new Outcome.Passed(why);
   }
 
+  /** The only outcome, which is a refusal. */
+  Outcome.Refused refused(String text) {
+    return as(Outcome.Refused.class, one(text));
+  }
+
+  RejectReason reason(String text) {
+    return refused(text).reason();
+  }
+
   static void assertRefused(Outcome outcome, RejectReason reason, String... words) {
-    assertThat(outcome)
-        .isInstanceOfSatisfying(
-            Outcome.Refused.class,
-            it -> {
-              assertThat(it.reason()).isEqualTo(reason);
-              for (String each : words) {
-                assertThat(it.detail()).contains(each);
-              }
-            });
+    Outcome.Refused refused = as(Outcome.Refused.class, outcome);
+    assertThat(refused.reason()).isEqualTo(reason);
+    for (String each : words) {
+      assertThat(refused.detail()).contains(each);
+    }
+  }
+
+  private static <T extends Outcome> T as(Class<T> kind, Outcome outcome) {
+    assertThat(outcome).isInstanceOf(kind);
+    return kind.cast(outcome);
   }
 }

@@ -37,8 +37,7 @@ final class DeribitProtocolTest {
       rows.append(rows.isEmpty() ? "" : ",").append("{\"instrument_name\":\"" + name + "\"}");
     }
     assertThat(
-            deribit.say(
-                Message.Kind.ANSWER,
+            deribit.answer(
                 "https://www.deribit.com/api/v2/public/get_instruments",
                 "{\"jsonrpc\":\"2.0\",\"result\":[" + rows + "]}"))
         .containsExactly(passed(NoFact.REFERENCE));
@@ -54,7 +53,7 @@ final class DeribitProtocolTest {
   })
   void amountsBecomeTheBaseCurrency(
       String name, String instrument, double amount, double price, double base) {
-    Trade trade = deribit.fact(Trade.class, trades(trade(name, 7, amount, price, "")));
+    Trade trade = deribit.trade(trades(trade(name, 7, amount, price, "")));
     assertThat(trade.instrument()).isEqualTo(instrument);
     assertThat(trade.quantity()).isCloseTo(base, within(1e-12));
     assertThat(trade.takerSide()).isEqualTo(Side.SELL);
@@ -66,40 +65,39 @@ final class DeribitProtocolTest {
   @Test
   void aCombinationIsNoInstrument() {
     assertRefused(
-        deribit.receive(trades(trade("BTC-FS-25DEC20_PERP", 1, 1, 1, ""))),
+        deribit.one(trades(trade("BTC-FS-25DEC20_PERP", 1, 1, 1, ""))),
         RejectReason.UNKNOWN_INSTRUMENT,
         "BTC-FS-25DEC20_PERP");
   }
 
   @Test
   void tradesAreNumberedWithoutAGap() {
-    assertThat(deribit.receiveAll(trades(btc(7) + "," + btc(8)))).hasSize(2);
-    assertThat(deribit.receive(trades(btc(8)))).isEqualTo(passed(NoFact.REPEATED));
-    List<Outcome> outcomes = deribit.receiveAll(trades(btc(11)));
+    assertThat(deribit.receive(trades(btc(7) + "," + btc(8)))).hasSize(2);
+    assertThat(deribit.passed(trades(btc(8)))).isEqualTo(NoFact.REPEATED);
+    List<Outcome> outcomes = deribit.receive(trades(btc(11)));
     assertRefused(
         outcomes.get(0),
         RejectReason.OUT_OF_SEQUENCE,
-        "BTC-USD-PERP@deribit: 2 trades are missing between trade_seq 8 and 11");
+        "BTC-USD-PERP@deribit: 2 trades are missing between 8 and 11");
     assertThat(fact(Trade.class, outcomes.get(1)).tradeId()).isEqualTo("T11");
   }
 
   @Test
   void aBlockTradeWasNotMadeInTheBook() {
     assertThat(
-            deribit.receive(
+            deribit.passed(
                 trades(trade("BTC-PERPETUAL", 1, 10, 10_000, ",\"block_trade_id\":\"7\""))))
-        .isEqualTo(passed(NoFact.NOT_KEPT));
-    assertThat(deribit.fact(Trade.class, trades(btc(2)))).isNotNull();
+        .isEqualTo(NoFact.NOT_KEPT);
+    assertThat(deribit.trade(trades(btc(2)))).isNotNull();
   }
 
   @Test
   void changesFollowTheSnapshotByTheirIds() {
-    Book first = deribit.fact(Book.class, snapshot(100));
+    Book first = deribit.book(snapshot(100));
     assertThat(first.bidSizes()).containsExactly(0.1, 0.25);
     assertThat(first.eventTime()).isEqualTo(1_600_000_000_000_000L);
     Book then =
-        deribit.fact(
-            Book.class,
+        deribit.book(
             change(
                 100,
                 105,
@@ -108,31 +106,29 @@ final class DeribitProtocolTest {
     assertThat(then.bidPrices()).containsExactly(8_000);
     assertThat(then.askPrices()).containsExactly(10_000.5, 10_001);
     assertThat(then.askSizes()[0]).isEqualTo(1);
-    assertThat(deribit.receive(change(100, 105, "", ""))).isEqualTo(passed(NoFact.SUPERSEDED));
+    assertThat(deribit.passed(change(100, 105, "", ""))).isEqualTo(NoFact.SUPERSEDED);
   }
 
   @Test
   void aChangeThatDoesNotFollowIsAGapUntilASnapshotComes() {
-    assertThat(deribit.receive(change(99, 100, "", "")))
-        .isEqualTo(passed(NoFact.AWAITING_SNAPSHOT));
+    assertThat(deribit.passed(change(99, 100, "", ""))).isEqualTo(NoFact.AWAITING_SNAPSHOT);
     deribit.receive(snapshot(100));
     assertRefused(
-        deribit.receive(change(103, 105, "", "")),
+        deribit.one(change(103, 105, "", "")),
         RejectReason.OUT_OF_SEQUENCE,
         "BTC-USD-PERP@deribit: a change follows change_id 103, but the one before was 100");
-    assertThat(deribit.receive(change(105, 106, "", "")))
-        .isEqualTo(passed(NoFact.AWAITING_SNAPSHOT));
-    assertThat(deribit.fact(Book.class, snapshot(106)).bidPrices()).hasSize(2);
-    assertThat(deribit.fact(Book.class, change(106, 107, "[\"new\",9000,1]", "")).bidPrices())
+    assertThat(deribit.passed(change(105, 106, "", ""))).isEqualTo(NoFact.AWAITING_SNAPSHOT);
+    assertThat(deribit.book(snapshot(106)).bidPrices()).hasSize(2);
+    assertThat(deribit.book(change(106, 107, "[\"new\",9000,1]", "")).bidPrices())
         .containsExactly(10_000, 9_000, 8_000);
   }
 
   @Test
   void aBookWithoutAsksIsAsItShouldBe() {
     deribit.receive(snapshot(100));
-    assertThat(deribit.receive(change(100, 101, "", "[\"delete\",10001,0]")))
-        .isEqualTo(passed(NoFact.ONE_SIDED));
-    assertThat(deribit.fact(Book.class, change(101, 102, "", "[\"new\",10002,5]")).askPrices())
+    assertThat(deribit.passed(change(100, 101, "", "[\"delete\",10001,0]")))
+        .isEqualTo(NoFact.ONE_SIDED);
+    assertThat(deribit.book(change(101, 102, "", "[\"new\",10002,5]")).askPrices())
         .containsExactly(10_002);
   }
 
@@ -140,54 +136,50 @@ final class DeribitProtocolTest {
   void aChangeThatCannotBeReadIsMissing() {
     deribit.receive(snapshot(100));
     assertRefused(
-        deribit.receive(change(100, 101, "[\"new\",\"NaN\",1]", "")),
+        deribit.one(change(100, 101, "[\"new\",\"NaN\",1]", "")),
         RejectReason.UNDECODABLE,
         "the price of a level is NaN");
-    assertThat(deribit.receive(change(101, 102, "", "")))
-        .isEqualTo(passed(NoFact.AWAITING_SNAPSHOT));
+    assertThat(deribit.passed(change(101, 102, "", ""))).isEqualTo(NoFact.AWAITING_SNAPSHOT);
   }
 
   @Test
   void aTickersPricesAreMetricsWhenTheyChange() {
-    List<Outcome> outcomes = deribit.receiveAll(ticker(10_000, 9_990, 50_000));
+    List<Outcome> outcomes = deribit.receive(ticker(10_000, 9_990, 50_000));
     assertThat(outcomes.stream().map(it -> fact(Metric.class, it)).map(Metric::name))
         .containsExactly("mark_price", "index_price", "open_interest");
     assertThat(fact(Metric.class, outcomes.get(2)).value()).isEqualTo(5);
-    assertThat(deribit.receive(ticker(10_000, 9_990, 50_000))).isEqualTo(passed(NoFact.SUMMARY));
+    assertThat(deribit.passed(ticker(10_000, 9_990, 50_000))).isEqualTo(NoFact.SUMMARY);
     assertThat(deribit.fact(Metric.class, ticker(10_000, 9_991, 50_000)).value()).isEqualTo(9_991);
   }
 
   @Test
   void aNewConnectionEndsTheBooks() {
     deribit.receive(snapshot(100));
-    deribit.say(Message.Kind.CONNECTED, "wss://www.deribit.com/ws/api/v2", "");
-    assertThat(deribit.receive(change(100, 101, "", "")))
-        .isEqualTo(passed(NoFact.AWAITING_SNAPSHOT));
+    deribit.connect("wss://www.deribit.com/ws/api/v2");
+    assertThat(deribit.passed(change(100, 101, "", ""))).isEqualTo(NoFact.AWAITING_SNAPSHOT);
   }
 
   @Test
   void aSecondSubscriptionOfABookRepeatsTheFirst() {
     deribit.receive(snapshot(100));
-    assertThat(deribit.receive(snapshot(100).replace(".raw", ".100ms")))
-        .isEqualTo(passed(NoFact.REPEATED));
-    assertThat(deribit.receive(snapshot(100).replace("\"type\":\"snapshot\",", "")))
-        .isEqualTo(passed(NoFact.SUMMARY));
+    assertThat(deribit.passed(snapshot(100).replace(".raw", ".100ms"))).isEqualTo(NoFact.REPEATED);
+    assertThat(deribit.passed(snapshot(100).replace("\"type\":\"snapshot\",", "")))
+        .isEqualTo(NoFact.SUMMARY);
   }
 
   @Test
   void otherMessagesHaveTheirReasons() {
-    assertThat(deribit.receive("{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":[\"book\"]}"))
-        .isEqualTo(passed(NoFact.CONNECTION));
-    assertThat(deribit.receive("{\"method\":\"heartbeat\",\"params\":{\"type\":\"heartbeat\"}}"))
-        .isEqualTo(passed(NoFact.HEARTBEAT));
+    assertThat(deribit.passed("{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":[\"book\"]}"))
+        .isEqualTo(NoFact.CONNECTION);
+    assertThat(deribit.passed("{\"method\":\"heartbeat\",\"params\":{\"type\":\"heartbeat\"}}"))
+        .isEqualTo(NoFact.HEARTBEAT);
     assertRefused(
-        deribit.receive("{\"id\":1,\"error\":{\"code\":10028,\"message\":\"too_many_requests\"}}"),
+        deribit.one("{\"id\":1,\"error\":{\"code\":10028,\"message\":\"too_many_requests\"}}"),
         RejectReason.INCONSISTENT,
         "too_many_requests");
-    assertThat(deribit.receive(notification("quote.BTC-PERPETUAL", "{}")))
-        .isEqualTo(passed(NoFact.SUMMARY));
-    assertThat(deribit.receive(notification("deribit_price_index.btc_usd", "{}")))
-        .isEqualTo(passed(NoFact.NOT_KEPT));
+    assertThat(deribit.passed(notification("quote.BTC-PERPETUAL", "{}"))).isEqualTo(NoFact.SUMMARY);
+    assertThat(deribit.passed(notification("deribit_price_index.btc_usd", "{}")))
+        .isEqualTo(NoFact.NOT_KEPT);
   }
 
   @ParameterizedTest
@@ -204,7 +196,7 @@ final class DeribitProtocolTest {
         "{\"method\":\"subscription\",\"params\":{\"channel\":\"book.x\"}}"
       })
   void whatIsNoMessageIsRefused(String text) {
-    assertRefused(deribit.receive(text), RejectReason.UNDECODABLE);
+    assertRefused(deribit.one(text), RejectReason.UNDECODABLE);
   }
 
   private static String snapshot(long id) {

@@ -1,17 +1,16 @@
 package io.tidemark.exchange;
 
-import static io.tidemark.exchange.VenueRecording.counts;
-import static io.tidemark.exchange.VenueRecording.lastBooks;
-import static io.tidemark.exchange.VenueRecording.messages;
-import static io.tidemark.exchange.VenueRecording.perInstrument;
-import static io.tidemark.exchange.VenueRecording.play;
-import static io.tidemark.exchange.VenueRecording.tree;
+import static io.tidemark.exchange.Recording.counts;
+import static io.tidemark.exchange.Recording.lastBooks;
+import static io.tidemark.exchange.Recording.perInstrument;
+import static io.tidemark.exchange.Recording.play;
+import static io.tidemark.exchange.Recording.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Metric;
-import io.tidemark.exchange.VenueRecording.Heard;
+import io.tidemark.exchange.Recording.Heard;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -29,7 +28,7 @@ final class DeribitRecordedTest {
   private static final String BUSIEST = "BTC-24SEP21-8000-P";
 
   private static List<Message> recorded() {
-    return messages("DERIBIT.0.txt.gz", "DERIBIT.ws.1.0.txt.gz");
+    return Recording.of(Venue.DERIBIT);
   }
 
   @Test

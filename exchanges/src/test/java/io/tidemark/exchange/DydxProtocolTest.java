@@ -23,26 +23,24 @@ final class DydxProtocolTest {
 
   @BeforeEach
   void connect() {
-    dydx.say(
-        Message.Kind.ANSWER,
+    dydx.answer(
         "https://api.dydx.exchange/v3/markets",
         """
         {"markets":{"ETH-USD":{"market":"ETH-USD","baseAsset":"ETH","quoteAsset":"USD",
          "type":"PERPETUAL"},"UNI-USD":{"market":"UNI-USD","baseAsset":"UNI","quoteAsset":"USD"}}}""");
-    assertThat(dydx.say(Message.Kind.CONNECTED, URL, ""))
-        .containsExactly(passed(NoFact.CONNECTION));
-    assertThat(dydx.receive("{\"type\":\"connected\",\"connection_id\":\"c\",\"message_id\":0}"))
-        .isEqualTo(passed(NoFact.CONNECTION));
+    assertThat(dydx.connect(URL)).containsExactly(passed(NoFact.CONNECTION));
+    assertThat(dydx.passed("{\"type\":\"connected\",\"connection_id\":\"c\",\"message_id\":0}"))
+        .isEqualTo(NoFact.CONNECTION);
   }
 
   @Test
   void aSnapshotAndItsUpdatesAreBooks() {
-    Book first = dydx.fact(Book.class, snapshot(1, "ETH-USD"));
+    Book first = dydx.book(snapshot(1, "ETH-USD"));
     assertThat(first.instrument()).isEqualTo("ETH-USD-PERP@dydx");
     assertThat(first.bidPrices()).containsExactly(100);
     assertThat(first.askSizes()).containsExactly(2, 3);
     assertThat(first.eventTime()).isEqualTo(AT);
-    Book then = dydx.fact(Book.class, update(2, 60, "[\"99\",\"4\"]", "[\"101\",\"0\"]"));
+    Book then = dydx.book(update(2, 60, "[\"99\",\"4\"]", "[\"101\",\"0\"]"));
     assertThat(then.bidPrices()).containsExactly(100, 99);
     assertThat(then.askPrices()).containsExactly(102);
   }
@@ -51,12 +49,10 @@ final class DydxProtocolTest {
   void anUpdateOlderThanItsLevelIsIgnoredEvenIfTheLevelIsGone() {
     dydx.receive(snapshot(1, "ETH-USD"));
     dydx.receive(update(2, 60, "", "[\"101\",\"0\"]"));
-    assertThat(dydx.receive(update(3, 59, "", "[\"101\",\"7\"]")))
-        .isEqualTo(passed(NoFact.SUPERSEDED));
+    assertThat(dydx.passed(update(3, 59, "", "[\"101\",\"7\"]"))).isEqualTo(NoFact.SUPERSEDED);
     // the snapshot says that the bid at 98 went with offset 70
-    assertThat(dydx.receive(update(4, 69, "[\"98\",\"7\"]", "")))
-        .isEqualTo(passed(NoFact.SUPERSEDED));
-    Book book = dydx.fact(Book.class, update(5, 69, "[\"98\",\"7\"],[\"97\",\"1\"]", ""));
+    assertThat(dydx.passed(update(4, 69, "[\"98\",\"7\"]", ""))).isEqualTo(NoFact.SUPERSEDED);
+    Book book = dydx.book(update(5, 69, "[\"98\",\"7\"],[\"97\",\"1\"]", ""));
     assertThat(book.bidPrices()).containsExactly(100, 97);
     assertThat(book.askPrices()).containsExactly(102);
   }
@@ -65,23 +61,23 @@ final class DydxProtocolTest {
   void aLostMessageEndsEveryBookUntilItsSnapshotComes() {
     dydx.receive(snapshot(1, "ETH-USD"));
     dydx.receive(snapshot(2, "UNI-USD"));
-    List<Outcome> outcomes = dydx.receiveAll(update(5, 60, "[\"99\",\"4\"]", ""));
+    List<Outcome> outcomes = dydx.receive(update(5, 60, "[\"99\",\"4\"]", ""));
     assertRefused(
         outcomes.get(0),
         RejectReason.OUT_OF_SEQUENCE,
         "2 messages of the connection are missing before message_id 5; 2 books wait");
     assertThat(outcomes).hasSize(2).last().isEqualTo(passed(NoFact.AWAITING_SNAPSHOT));
-    assertThat(dydx.receive(update(6, 61, "[\"99\",\"4\"]", "")))
-        .isEqualTo(passed(NoFact.AWAITING_SNAPSHOT));
-    assertThat(dydx.fact(Book.class, snapshot(7, "ETH-USD")).bidPrices()).containsExactly(100);
+    assertThat(dydx.passed(update(6, 61, "[\"99\",\"4\"]", "")))
+        .isEqualTo(NoFact.AWAITING_SNAPSHOT);
+    assertThat(dydx.book(snapshot(7, "ETH-USD")).bidPrices()).containsExactly(100);
   }
 
   @Test
   void anUpdateThatCameBeforeItsSnapshotIsAppliedIfItWasSentAfterIt() {
     ask();
-    assertThat(dydx.receive(update(2, 60, "[\"99\",\"4\"]", "")))
-        .isEqualTo(passed(NoFact.AWAITING_SNAPSHOT));
-    assertThat(dydx.fact(Book.class, snapshot(1, "ETH-USD")).bidPrices()).containsExactly(100, 99);
+    assertThat(dydx.passed(update(2, 60, "[\"99\",\"4\"]", "")))
+        .isEqualTo(NoFact.AWAITING_SNAPSHOT);
+    assertThat(dydx.book(snapshot(1, "ETH-USD")).bidPrices()).containsExactly(100, 99);
   }
 
   @Test
@@ -89,31 +85,29 @@ final class DydxProtocolTest {
     ask();
     ask();
     dydx.receive(snapshot(1, "ETH-USD"));
-    assertThat(dydx.fact(Book.class, update(3, 60, "[\"99\",\"4\"]", ""))).isNotNull();
-    assertThat(dydx.receive(tradesSubscribed(2))).isEqualTo(passed(NoFact.HISTORY));
-    assertThat(dydx.receive(tradesSubscribed(2))).isEqualTo(passed(NoFact.REPEATED));
+    assertThat(dydx.book(update(3, 60, "[\"99\",\"4\"]", ""))).isNotNull();
+    assertThat(dydx.passed(tradesSubscribed(2))).isEqualTo(NoFact.HISTORY);
+    assertThat(dydx.passed(tradesSubscribed(2))).isEqualTo(NoFact.REPEATED);
     ask();
     assertRefused(
-        dydx.receiveAll(update(6, 61, "[\"99\",\"5\"]", "")).get(0),
+        dydx.receive(update(6, 61, "[\"99\",\"5\"]", "")).get(0),
         RejectReason.OUT_OF_SEQUENCE,
         "1 messages");
-    assertThat(dydx.fact(Book.class, snapshot(5, "ETH-USD"))).isNotNull();
-    assertThat(dydx.fact(Book.class, update(7, 62, "[\"99\",\"6\"]", "")).bidSizes())
-        .containsExactly(1, 6);
+    assertThat(dydx.book(snapshot(5, "ETH-USD"))).isNotNull();
+    assertThat(dydx.book(update(7, 62, "[\"99\",\"6\"]", "")).bidSizes()).containsExactly(1, 6);
   }
 
   @Test
   void anotherConnectionBeginsAnew() {
     dydx.receive(snapshot(1, "ETH-USD"));
-    assertThat(dydx.receive(update(1, 60, "[\"99\",\"4\"]", "").replace("\"c\"", "\"other\"")))
-        .isEqualTo(passed(NoFact.AWAITING_SNAPSHOT));
+    assertThat(dydx.passed(update(1, 60, "[\"99\",\"4\"]", "").replace("\"c\"", "\"other\"")))
+        .isEqualTo(NoFact.AWAITING_SNAPSHOT);
   }
 
   @Test
   void tradesOfTheSubscriptionAreHistoryAndLaterOnesFacts() {
-    assertThat(dydx.receive(tradesSubscribed(1))).isEqualTo(passed(NoFact.HISTORY));
-    Trade trade =
-        dydx.fact(Trade.class, tradesSubscribed(2).replace("\"subscribed\"", "\"channel_data\""));
+    assertThat(dydx.passed(tradesSubscribed(1))).isEqualTo(NoFact.HISTORY);
+    Trade trade = dydx.trade(tradesSubscribed(2).replace("\"subscribed\"", "\"channel_data\""));
     assertThat(trade)
         .isEqualTo(
             new Trade("ETH-USD-PERP@dydx", 1_600_000_009_500_000L, AT, "", 100, 0.5, Side.BUY));
@@ -123,26 +117,24 @@ final class DydxProtocolTest {
   void anUpdateThatCannotBeReadIsMissing() {
     dydx.receive(snapshot(1, "ETH-USD"));
     assertRefused(
-        dydx.receive(update(2, 60, "[\"99\"]", "")),
-        RejectReason.UNDECODABLE,
-        "there is no element 1");
-    assertThat(dydx.receive(update(3, 61, "[\"99\",\"1\"]", "")))
-        .isEqualTo(passed(NoFact.AWAITING_SNAPSHOT));
+        dydx.one(update(2, 60, "[\"99\"]", "")), RejectReason.UNDECODABLE, "there is no element 1");
+    assertThat(dydx.passed(update(3, 61, "[\"99\",\"1\"]", "")))
+        .isEqualTo(NoFact.AWAITING_SNAPSHOT);
   }
 
   @Test
   void otherMessagesHaveTheirReasons() {
     assertRefused(
-        dydx.receive(
+        dydx.one(
             """
             {"type":"error","message":"Invalid id","connection_id":"c","message_id":1}"""),
         RejectReason.INCONSISTENT,
         "Invalid id");
-    assertRefused(dydx.receive(snapshot(2, "XXX-USD")), RejectReason.UNKNOWN_INSTRUMENT, "XXX-USD");
-    assertThat(dydx.receive(snapshot(3, "ETH-USD").replace("v3_orderbook", "v3_markets")))
-        .isEqualTo(passed(NoFact.SUMMARY));
+    assertRefused(dydx.one(snapshot(2, "XXX-USD")), RejectReason.UNKNOWN_INSTRUMENT, "XXX-USD");
+    assertThat(dydx.passed(snapshot(3, "ETH-USD").replace("v3_orderbook", "v3_markets")))
+        .isEqualTo(NoFact.SUMMARY);
     assertRefused(
-        dydx.receive(snapshot(4, "ETH-USD").replace("v3_orderbook", "v4_orderbook")),
+        dydx.one(snapshot(4, "ETH-USD").replace("v3_orderbook", "v4_orderbook")),
         RejectReason.UNDECODABLE,
         "channel is 'v4_orderbook'");
   }
@@ -159,12 +151,11 @@ final class DydxProtocolTest {
         "{\"type\":\"channel_data\",\"connection_id\":\"c\",\"message_id\":\"x\"}"
       })
   void whatIsNoMessageIsRefused(String text) {
-    assertRefused(dydx.receive(text), RejectReason.UNDECODABLE);
+    assertRefused(dydx.one(text), RejectReason.UNDECODABLE);
   }
 
   private void ask() {
-    dydx.say(
-        Message.Kind.SENT, URL, "{\"type\":\"subscribe\",\"channel\":\"v3_trades\",\"id\":\"X\"}");
+    dydx.send("{\"type\":\"subscribe\",\"channel\":\"v3_trades\",\"id\":\"X\"}");
   }
 
   private static String snapshot(long id, String market) {

@@ -1,18 +1,17 @@
 package io.tidemark.exchange;
 
-import static io.tidemark.exchange.VenueRecording.counts;
-import static io.tidemark.exchange.VenueRecording.lastBooks;
-import static io.tidemark.exchange.VenueRecording.messages;
-import static io.tidemark.exchange.VenueRecording.perInstrument;
-import static io.tidemark.exchange.VenueRecording.play;
-import static io.tidemark.exchange.VenueRecording.tree;
+import static io.tidemark.exchange.Recording.counts;
+import static io.tidemark.exchange.Recording.lastBooks;
+import static io.tidemark.exchange.Recording.perInstrument;
+import static io.tidemark.exchange.Recording.play;
+import static io.tidemark.exchange.Recording.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Trade;
-import io.tidemark.exchange.VenueRecording.Heard;
+import io.tidemark.exchange.Recording.Heard;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,7 +28,7 @@ final class DydxRecordedTest {
   private record Level(String size, long offset) {}
 
   private static List<Message> recorded() {
-    return messages("DYDX.0.txt.gz", "DYDX.ws.1.0.txt.gz");
+    return Recording.of(Venue.DYDX);
   }
 
   @Test

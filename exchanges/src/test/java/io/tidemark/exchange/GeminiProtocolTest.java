@@ -20,7 +20,7 @@ final class GeminiProtocolTest {
           + "'trades':[{'event_id':5,'timestamp':1624493600000,'price':'100','quantity':'1',"
           + "'side':'buy'}],'auction_events':[]}";
 
-  private final Said gemini = new Said(Venue.GEMINI, NOW);
+  private final Conversation gemini = new Conversation(Venue.GEMINI, NOW);
 
   private static String change(String side, String price, String size) {
     return "{'type':'l2_updates','symbol':'BTCGUSD','changes':[['%s','%s','%s']]}"
@@ -42,7 +42,7 @@ final class GeminiProtocolTest {
 
   @Test
   void theFirstMessageHoldsTheBookAndTradesOfThePast() {
-    List<Outcome> outcomes = gemini.read(SNAPSHOT);
+    List<Outcome> outcomes = gemini.receive(SNAPSHOT);
     assertThat(outcomes).hasSize(2).contains(new Outcome.Passed(NoFact.HISTORY));
     assertThat(outcomes.get(1)).isInstanceOf(Outcome.Known.class);
     assertThat(gemini.passed(trade(5, "buy"))).isEqualTo(NoFact.REPEATED);
@@ -50,7 +50,7 @@ final class GeminiProtocolTest {
 
   @Test
   void aChangeHoldsAtItsReceipt() {
-    gemini.read(SNAPSHOT);
+    gemini.receive(SNAPSHOT);
     Book book = gemini.book(change("sell", "100.5", "7"));
     assertThat(book.instrument()).isEqualTo("BTC-GUSD@gemini");
     assertThat(book.eventTime()).isEqualTo(NOW);
@@ -71,16 +71,16 @@ final class GeminiProtocolTest {
   @Test
   void aCrossedBookIsALossAndWaitsForASnapshot() {
     assertThat(gemini.passed(change("buy", "100", "1"))).isEqualTo(NoFact.AWAITING_SNAPSHOT);
-    gemini.read(SNAPSHOT);
+    gemini.receive(SNAPSHOT);
     assertThat(gemini.reason(change("buy", "101.5", "1"))).isEqualTo(RejectReason.OUT_OF_SEQUENCE);
     assertThat(gemini.passed(change("buy", "100", "1"))).isEqualTo(NoFact.AWAITING_SNAPSHOT);
-    assertThat(gemini.read(SNAPSHOT)).hasSize(2);
+    assertThat(gemini.receive(SNAPSHOT)).hasSize(2);
     assertThat(gemini.book(change("buy", "100.5", "1")).bidPrices()).containsExactly(100.5, 100);
   }
 
   @Test
   void aChangeThatCannotBeReadIsMissing() {
-    gemini.read(SNAPSHOT);
+    gemini.receive(SNAPSHOT);
     assertThat(gemini.reason(change("bid", "100", "1"))).isEqualTo(RejectReason.UNDECODABLE);
     assertThat(gemini.passed(change("buy", "100", "1"))).isEqualTo(NoFact.AWAITING_SNAPSHOT);
   }

@@ -16,7 +16,7 @@ final class KrakenFuturesProtocolTest {
           + "'bids':[{'price':20000,'qty':4000.0},{'price':19999.5,'qty':0}],"
           + "'asks':[{'price':25000,'qty':500}]}";
 
-  private final Said kraken = new Said(Venue.KRAKEN_FUTURES, NOW);
+  private final Conversation kraken = new Conversation(Venue.KRAKEN_FUTURES, NOW);
 
   private static String change(long sequence, String side, String price, String size) {
     return ("{'feed':'book','product_id':'PI_XBTUSD','side':'%s','seq':%d,'price':%s,"
@@ -85,7 +85,7 @@ final class KrakenFuturesProtocolTest {
 
   @Test
   void aChangeFollowsTheOneBefore() {
-    kraken.read(SNAPSHOT);
+    kraken.receive(SNAPSHOT);
     Book book = kraken.book(change(11, "buy", "21000", "2100"));
     assertThat(book.bidPrices()).containsExactly(21_000, 20_000);
     assertThat(book.eventTime()).isEqualTo(1_626_994_929_500_000L);
@@ -95,7 +95,7 @@ final class KrakenFuturesProtocolTest {
 
   @Test
   void aHoleIsNamedAndASnapshotMendsIt() {
-    kraken.read(SNAPSHOT);
+    kraken.receive(SNAPSHOT);
     Outcome.Refused lost = kraken.refused(change(14, "buy", "21000", "2100"));
     assertThat(lost.reason()).isEqualTo(RejectReason.OUT_OF_SEQUENCE);
     assertThat(lost.detail())
@@ -108,14 +108,14 @@ final class KrakenFuturesProtocolTest {
 
   @Test
   void aChangeThatCannotBeReadIsMissing() {
-    kraken.read(SNAPSHOT);
+    kraken.receive(SNAPSHOT);
     assertThat(kraken.reason(change(11, "buy", "null", "1"))).isEqualTo(RejectReason.UNDECODABLE);
     assertThat(kraken.passed(change(12, "buy", "21000", "1"))).isEqualTo(NoFact.AWAITING_SNAPSHOT);
   }
 
   @Test
   void aTransientCrossingWithAnUnbrokenChainIsRefusedButNoLoss() {
-    kraken.read(SNAPSHOT);
+    kraken.receive(SNAPSHOT);
     assertThat(kraken.reason(change(11, "buy", "25000", "1"))).isEqualTo(RejectReason.INCONSISTENT);
     assertThat(kraken.book(change(12, "buy", "25000", "0")).bidPrices()).containsExactly(20_000);
   }

@@ -18,7 +18,7 @@ final class KrakenProtocolTest {
       "[1,{'as':[['101.0','3.00','1618678130.000001'],['102.0','4.00','1618678131.5']],"
           + "'bs':[['100.0','2.00','1618678130.25']]},'book-1000','XBT/USD']";
 
-  private final Said kraken = new Said(Venue.KRAKEN, NOW);
+  private final Conversation kraken = new Conversation(Venue.KRAKEN, NOW);
 
   /** The sum of what the test says the best levels' digits are. */
   private static String sum(String digits) {
@@ -43,7 +43,7 @@ final class KrakenProtocolTest {
 
   @Test
   void theSumIsOverDigitsAsSentAsksFirst() {
-    kraken.read(SNAPSHOT);
+    kraken.receive(SNAPSHOT);
     Book book =
         kraken.book(
             change(
@@ -60,10 +60,11 @@ final class KrakenProtocolTest {
 
   @Test
   void anotherSumIsALossAndASnapshotMendsIt() {
-    kraken.read(SNAPSHOT);
+    kraken.receive(SNAPSHOT);
     Outcome.Refused lost = kraken.refused(change("a", "100.5", "1.00", "1005100" + "1000200"));
     assertThat(lost.reason()).isEqualTo(RejectReason.OUT_OF_SEQUENCE);
-    assertThat(lost.detail()).contains("checksum", "BTC-USD@kraken waits for a snapshot");
+    assertThat(lost.detail())
+        .contains("checksum", "BTC-USD@kraken: ", "the book waits for a snapshot");
     assertThat(kraken.passed(change("b", "99.0", "1.00", ""))).isEqualTo(NoFact.AWAITING_SNAPSHOT);
     kraken.book(SNAPSHOT);
     kraken.book(change("b", "100.5", "1.00", "10103001020400" + "1005100" + "1000200"));
@@ -71,7 +72,7 @@ final class KrakenProtocolTest {
 
   @Test
   void bothSidesMayChangeInOneMessage() {
-    kraken.read(SNAPSHOT);
+    kraken.receive(SNAPSHOT);
     Book book =
         kraken.book(
             "[1,{'a':[['101.5','1.00','1618678139.1'],['101.0','0.00','1618678139.1']]},"
@@ -85,13 +86,14 @@ final class KrakenProtocolTest {
 
   @Test
   void levelsBeyondTheSubscribedDepthAreForgotten() {
-    kraken.read(
-        "[1,{'as':[['101','1','1.0'],['102','1','1.0']],'bs':[['99','1','1.0'],['98','1','1.0']]},"
+    kraken.receive(
+        "[1,{'as':[['101','1','1618677821.0'],['102','1','1618677821.0']],'bs':[['99','1','1618677821.0'],['98','1','1618677821.0']]},"
             + "'book-2','XBT/USD']");
-    String pushed = "[1,{'a':[['100.5','1','2.0']],'c':'%s'},'book-2','XBT/USD']";
+    String pushed = "[1,{'a':[['100.5','1','1618677822.0']],'c':'%s'},'book-2','XBT/USD']";
     Book book = kraken.book(pushed.formatted(sum("1005110119919" + "81")));
     assertThat(book.askPrices()).containsExactly(100.5, 101);
-    String back = "[1,{'a':[['101','0','3.0'],['103','1','2.5','r']],'c':'%s'},'book-2','XBT/USD']";
+    String back =
+        "[1,{'a':[['101','0','1618677823.0'],['103','1','1618677822.5','r']],'c':'%s'},'book-2','XBT/USD']";
     assertThat(kraken.book(back.formatted(sum("1005110319919" + "81"))).askPrices())
         .containsExactly(100.5, 103);
   }
@@ -115,7 +117,7 @@ final class KrakenProtocolTest {
   @Test
   void oneMessageMayHoldSeveralTradesOfEitherTaker() {
     List<Outcome> outcomes =
-        kraken.read(
+        kraken.receive(
             "[2,[['100.5','0.25','1618678139.123456','s','m',''],"
                 + "['100.6','1','1618678139.2','b','l','']],'trade','XDG/XBT']");
     assertThat(outcomes).hasSize(2);
@@ -132,7 +134,7 @@ final class KrakenProtocolTest {
   @Test
   void oneBadTradeDoesNotTakeTheOthersWithIt() {
     List<Outcome> outcomes =
-        kraken.read(
+        kraken.receive(
             "[2,[['100.5','1','1618678139.1','x','m',''],"
                 + "['100.6','1','1618678139.2','b','l','']],'trade','XBT/USD']");
     assertThat(outcomes.get(0)).isInstanceOf(Outcome.Refused.class);

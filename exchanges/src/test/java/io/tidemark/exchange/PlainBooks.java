@@ -1,8 +1,6 @@
 package io.tidemark.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,11 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainBooks {
 
-  private static final JsonMapper JSON = new JsonMapper();
-
-  /** Levels as they were sent, by price. */
-  record PlainBook(SortedMap<Double, JsonNode> bids, SortedMap<Double, JsonNode> asks) {
-    PlainBook() {
+  /** Levels as they were sent, by price: Kraken sums up the very digits. */
+  record SentBook(SortedMap<Double, JsonNode> bids, SortedMap<Double, JsonNode> asks) {
+    SentBook() {
       this(new TreeMap<>(Comparator.reverseOrder()), new TreeMap<>());
     }
 
@@ -40,7 +36,7 @@ final class PlainBooks {
     }
   }
 
-  private final Map<String, PlainBook> books = new HashMap<>();
+  private final Map<String, SentBook> books = new HashMap<>();
   private final Map<String, String> channels = new HashMap<>();
   private final Venue venue;
 
@@ -48,20 +44,12 @@ final class PlainBooks {
     this.venue = venue;
   }
 
-  static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** The book that the message changes, changed; null if it changes none. */
-  @Nullable PlainBook apply(Message message) {
+  @Nullable SentBook apply(Message message) {
     if (message.kind() != Message.Kind.RECEIVED) {
       return null;
     }
-    JsonNode node = json(message.text());
+    JsonNode node = Recording.tree(message.text());
     return switch (venue) {
       case COINBASE -> coinbase(node);
       case GEMINI -> gemini(node);
@@ -96,7 +84,7 @@ final class PlainBooks {
   }
 
   /** The book that the venue calls so; null if there was none. */
-  @Nullable PlainBook named(String symbol) {
+  @Nullable SentBook named(String symbol) {
     return books.get(symbol);
   }
 
@@ -111,19 +99,19 @@ final class PlainBooks {
   }
 
   /** The ten best levels as they were sent. */
-  static String best(PlainBook book) {
+  static String best(SentBook book) {
     return book.bids().values().stream().limit(10).toList()
         + " "
         + book.asks().values().stream().limit(10).toList();
   }
 
-  private @Nullable PlainBook book(JsonNode node) {
+  private @Nullable SentBook book(JsonNode node) {
     String symbol = symbol(node);
-    return symbol.isEmpty() ? null : books.computeIfAbsent(symbol, name -> new PlainBook());
+    return symbol.isEmpty() ? null : books.computeIfAbsent(symbol, name -> new SentBook());
   }
 
-  private @Nullable PlainBook coinbase(JsonNode node) {
-    PlainBook book = book(node);
+  private @Nullable SentBook coinbase(JsonNode node) {
+    SentBook book = book(node);
     if (book == null) {
       return null;
     }
@@ -136,16 +124,16 @@ final class PlainBooks {
     return book;
   }
 
-  private @Nullable PlainBook gemini(JsonNode node) {
-    PlainBook book = book(node);
+  private @Nullable SentBook gemini(JsonNode node) {
+    SentBook book = book(node);
     if (book != null) {
       node.path("changes").forEach(row -> set(book, row.path(0).asText().equals("buy"), row, 1));
     }
     return book;
   }
 
-  private @Nullable PlainBook kraken(JsonNode node) {
-    PlainBook book = book(node);
+  private @Nullable SentBook kraken(JsonNode node) {
+    SentBook book = book(node);
     if (book == null) {
       return null;
     }
@@ -158,8 +146,8 @@ final class PlainBooks {
     return book;
   }
 
-  private @Nullable PlainBook krakenFutures(JsonNode node) {
-    PlainBook book = book(node);
+  private @Nullable SentBook krakenFutures(JsonNode node) {
+    SentBook book = book(node);
     if (book == null) {
       return null;
     }
@@ -172,11 +160,11 @@ final class PlainBooks {
     return book;
   }
 
-  private @Nullable PlainBook bitfinex(JsonNode node) {
+  private @Nullable SentBook bitfinex(JsonNode node) {
     if (node.path("channel").asText().equals("book")) {
       channels.put(node.path("chanId").asText(), node.path("symbol").asText());
     }
-    PlainBook book = book(node);
+    SentBook book = book(node);
     if (book == null) {
       return null;
     }
@@ -189,22 +177,22 @@ final class PlainBooks {
     return book;
   }
 
-  private static void bitfinex(PlainBook book, JsonNode row) {
+  private static void bitfinex(SentBook book, JsonNode row) {
     double size = row.path(1).asInt() == 0 ? 0 : 1;
     book.set(row.path(2).asDouble() > 0, row.path(0).asDouble(), size, row);
   }
 
-  private static void set(PlainBook book, boolean bid, JsonNode row, int at) {
+  private static void set(SentBook book, boolean bid, JsonNode row, int at) {
     book.set(bid, row.path(at).asDouble(), row.path(at + 1).asDouble(), row);
   }
 
-  private static void set(PlainBook book, boolean bid, JsonNode level) {
+  private static void set(SentBook book, boolean bid, JsonNode level) {
     book.set(bid, level.path("price").asDouble(), level.path("qty").asDouble(), level);
   }
 
   /** The book as a snapshot in the venue's own words, received at the time of {@code like}. */
-  Message snapshot(Message like, PlainBook book) {
-    JsonNode node = json(like.text());
+  Message snapshot(Message like, SentBook book) {
+    JsonNode node = Recording.tree(like.text());
     String text =
         switch (venue) {
           case COINBASE ->
@@ -230,7 +218,7 @@ final class PlainBooks {
     return new Message(Message.Kind.RECEIVED, "", like.at(), text);
   }
 
-  private static List<JsonNode> bitfinex(PlainBook book) {
+  private static List<JsonNode> bitfinex(SentBook book) {
     List<JsonNode> rows = new ArrayList<>(book.bids().values());
     rows.addAll(book.asks().values());
     return rows;
@@ -248,7 +236,9 @@ final class PlainBooks {
 
   private static String pairs(Map<Double, JsonNode> side) {
     return side.values().stream()
-        .map(row -> row.size() == 2 ? row : json("[" + row.path(1) + "," + row.path(2) + "]"))
+        .map(
+            row ->
+                row.size() == 2 ? row : Recording.tree("[" + row.path(1) + "," + row.path(2) + "]"))
         .toList()
         .toString();
   }

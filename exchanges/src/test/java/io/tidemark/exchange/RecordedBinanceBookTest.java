@@ -3,8 +3,9 @@ package io.tidemark.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tidemark.core.fact.Book;
-import java.io.IOException;
+import io.tidemark.core.fact.Parsed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,35 +20,39 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class RecordedBinanceBookTest {
 
+  private static final List<String> SPOT =
+      List.of(
+          "depth/binance_spot_BTCUSDT_raw_2024-08-08.txt.gz",
+          "depth/binance_spot_BTCUSDT_raw_2024-08-09.txt.gz");
+  private static final List<String> USDM =
+      List.of("depth/binance_usdm_BTCUSDT_raw_2024-08-08.txt.gz");
+  private static final List<String> COINM =
+      List.of(
+          "depth/binance_coinm_BTCUSD_PERP_raw_2024-08-08.txt.gz",
+          "depth/binance_coinm_BTCUSD_PERP_raw_2024-08-09.txt.gz");
   private static final Unit HUNDRED_USD = new Unit.Inverse(100);
 
   /** The data's README counts the first day: 564, 628 (one less than there are) and 1124. */
   @ParameterizedTest
   @CsvSource({"BINANCE, 564, 1072", "BINANCE_FUTURES, 629, 629", "BINANCE_DELIVERY, 1124, 1885"})
   void theBookRebuiltWithoutQuotesHasTheBestOfEveryQuoteOfTheSameUpdate(
-      Venue venue, int firstDay, int bothDays) throws IOException {
+      Venue venue, int firstDay, int bothDays) {
     List<String> files = files(venue);
     assertThat(compared(venue, files.subList(0, 1))).isEqualTo(firstDay);
     assertThat(compared(venue, files)).isEqualTo(bothDays);
   }
 
-  private static int compared(Venue venue, List<String> files) throws IOException {
-    List<Message> messages = BinanceRecording.inOrder(files);
-    Map<Long, JsonNode> quotes = new HashMap<>();
-    for (Message message : messages) {
-      JsonNode event = BinanceRecording.event(message);
-      if (BinanceRecording.isQuote(event)) {
-        quotes.put(event.path("u").asLong(), event);
-      }
-    }
+  private static int compared(Venue venue, List<String> files) {
+    List<Message> messages = Recording.files(files);
+    Map<Long, JsonNode> quotes = quotes(messages);
     Unit unit = unit(venue);
     Protocol protocol = venue.open();
     PlainBook plain = new PlainBook();
     Book book = null;
     int compared = 0;
     for (Message message : messages) {
-      JsonNode event = BinanceRecording.event(message);
-      if (BinanceRecording.isQuote(event)) {
+      JsonNode event = event(message);
+      if (isQuote(event)) {
         continue;
       }
       List<Outcome> outcomes = protocol.read(message);
@@ -72,12 +77,24 @@ final class RecordedBinanceBookTest {
     return compared;
   }
 
+  /** Quotes by their update. */
+  private static Map<Long, JsonNode> quotes(List<Message> messages) {
+    Map<Long, JsonNode> quotes = new HashMap<>();
+    for (Message message : messages) {
+      JsonNode event = event(message);
+      if (isQuote(event)) {
+        quotes.put(event.path("u").asLong(), event);
+      }
+    }
+    return quotes;
+  }
+
   /** The snapshot, then the changes received before it that are past its end, by plain means. */
   static void replay(PlainBook plain, List<Message> messages, Message at) {
-    JsonNode snapshot = BinanceRecording.json(at);
+    JsonNode snapshot = Recording.tree(at);
     plain.snapshot(snapshot);
     for (Message message : messages.subList(0, messages.indexOf(at))) {
-      JsonNode event = BinanceRecording.event(message);
+      JsonNode event = event(message);
       if (event.path("e").asText().equals("depthUpdate")
           && event.path("u").asLong() > snapshot.path("lastUpdateId").asLong()) {
         plain.change(event);
@@ -87,15 +104,15 @@ final class RecordedBinanceBookTest {
 
   @ParameterizedTest
   @CsvSource({"BINANCE", "BINANCE_FUTURES", "BINANCE_DELIVERY"})
-  void everyFactSinceAQuoteHasItsBestUntilTheBookIsPastIt(Venue venue) throws IOException {
+  void everyFactSinceAQuoteHasItsBestUntilTheBookIsPastIt(Venue venue) {
     Unit unit = unit(venue);
     Protocol protocol = venue.open();
     JsonNode newest = null;
     Book book = null;
     long update = 0;
     int deep = 0;
-    for (Message message : BinanceRecording.inOrder(files(venue))) {
-      JsonNode event = BinanceRecording.event(message);
+    for (Message message : Recording.files(files(venue))) {
+      JsonNode event = event(message);
       List<Outcome> outcomes = protocol.read(message);
       assertThat(outcomes).isNotEmpty().noneMatch(Outcome.Refused.class::isInstance);
       Book next = lastBook(outcomes, null);
@@ -104,7 +121,7 @@ final class RecordedBinanceBookTest {
         deep += next.bidPrices().length == 20 ? 1 : 0;
         book = next;
       }
-      if (BinanceRecording.isQuote(event)) {
+      if (isQuote(event)) {
         newest = event;
       } else if (event.has("pu") || event.has("U")) {
         update = event.path("u").asLong();
@@ -118,11 +135,11 @@ final class RecordedBinanceBookTest {
 
   @ParameterizedTest
   @CsvSource({"BINANCE", "BINANCE_DELIVERY"})
-  void theSecondDayAloneAwaitsASnapshotAndShowsQuotesAlone(Venue venue) throws IOException {
+  void theSecondDayAloneAwaitsASnapshotAndShowsQuotesAlone(Venue venue) {
     Protocol protocol = venue.open();
-    for (Message message : BinanceRecording.inOrder(files(venue).subList(1, 2))) {
+    for (Message message : Recording.files(files(venue).subList(1, 2))) {
       Outcome outcome = protocol.read(message).get(0);
-      if (BinanceRecording.event(message).path("e").asText().equals("depthUpdate")) {
+      if (event(message).path("e").asText().equals("depthUpdate")) {
         assertThat(outcome).isEqualTo(new Outcome.Passed(NoFact.AWAITING_SNAPSHOT));
       } else if (outcome instanceof Outcome.Known known && known.fact() instanceof Book book) {
         assertThat(book.bidPrices()).hasSize(1);
@@ -135,21 +152,20 @@ final class RecordedBinanceBookTest {
   /** The quote comes before the change with its id, or after it. */
   @ParameterizedTest
   @CsvSource({"BINANCE, 1", "BINANCE, 300", "BINANCE_FUTURES, 5", "BINANCE_FUTURES, 600"})
-  void aQuoteThatTheBookDoesNotShowIsRefusedWhereBothAreThere(Venue venue, int which)
-      throws IOException {
-    List<Message> messages = new ArrayList<>(BinanceRecording.inOrder(files(venue).subList(0, 1)));
+  void aQuoteThatTheBookDoesNotShowIsRefusedWhereBothAreThere(Venue venue, int which) {
+    List<Message> messages = new ArrayList<>(Recording.files(files(venue).subList(0, 1)));
     Map<Long, Integer> places = new HashMap<>();
     int met = 0;
     int expected = -1;
     boolean started = false;
     for (int i = 0; i < messages.size() && expected < 0; i++) {
-      JsonNode event = BinanceRecording.event(messages.get(i));
+      JsonNode event = event(messages.get(i));
       started |= event.isMissingNode();
       boolean sequenced = event.has("u");
       Integer other = sequenced ? places.put(event.path("u").asLong(), i) : null;
       if (other != null && started && ++met == which) {
         expected = i;
-        int quote = BinanceRecording.isQuote(event) ? i : other;
+        int quote = isQuote(event) ? i : other;
         Message said = messages.get(quote);
         messages.set(
             quote,
@@ -166,9 +182,9 @@ final class RecordedBinanceBookTest {
   }
 
   @Test
-  void theSnapshotOfARecordingWithoutUrlsNeedsThatOneSymbolWasSpokenOf() throws IOException {
+  void theSnapshotOfARecordingWithoutUrlsNeedsThatOneSymbolWasSpokenOf() {
     Message snapshot =
-        BinanceRecording.inOrder(BinanceRecording.SPOT.subList(0, 1)).stream()
+        Recording.files(SPOT.subList(0, 1)).stream()
             .filter(message -> message.text().startsWith("{\"lastUpdateId\""))
             .findFirst()
             .orElseThrow();
@@ -176,11 +192,22 @@ final class RecordedBinanceBookTest {
         .contains("UNKNOWN_INSTRUMENT", "0 symbols");
   }
 
+  /** The event that a message carries; a missing node for what is no event. */
+  static JsonNode event(Message message) {
+    return Json.parse(message.text()) instanceof Parsed.Valid<JsonNode> valid
+        ? valid.value().path("data")
+        : MissingNode.getInstance();
+  }
+
+  static boolean isQuote(JsonNode event) {
+    return event.has("B") && event.has("u");
+  }
+
   static List<String> files(Venue venue) {
     return switch (venue) {
-      case BINANCE -> BinanceRecording.SPOT;
-      case BINANCE_FUTURES -> BinanceRecording.USDM;
-      default -> BinanceRecording.COINM;
+      case BINANCE -> SPOT;
+      case BINANCE_FUTURES -> USDM;
+      default -> COINM;
     };
   }
 

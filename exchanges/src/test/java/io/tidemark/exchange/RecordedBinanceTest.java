@@ -8,12 +8,12 @@ import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
-import java.io.IOException;
-import java.util.ArrayList;
+import io.tidemark.exchange.Recording.Heard;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,48 +25,39 @@ final class RecordedBinanceTest {
   /** Trades, closed candles and snapshots are as many as the data's README and files say. */
   @ParameterizedTest
   @CsvSource({"BINANCE, 4, 2, 0", "BINANCE_FUTURES, 4, 91, 4", "BINANCE_DELIVERY, 10, 51, 0"})
-  void aConnectionAndItsSnapshotsPlayToTheEnd(Venue venue, int books, int trades, int candles)
-      throws IOException {
-    Protocol protocol = venue.open();
+  void aConnectionAndItsSnapshotsPlayToTheEnd(Venue venue, int books, int trades, int candles) {
+    List<Heard> played = Recording.play(venue.open(), Recording.of(venue));
+    assertThat(played)
+        .allSatisfy(heard -> assertThat(heard.outcomes()).isNotEmpty())
+        .allSatisfy(heard -> assertThat(heard.refused()).isEmpty());
+    assertThat(Recording.facts(played, Trade.class)).hasSize(trades);
+    assertThat(Recording.facts(played, Candle.class)).hasSize(candles);
     Map<String, Book> last = new HashMap<>();
-    Map<String, Integer> deep = new TreeMap<>();
-    int traded = 0;
-    int closed = 0;
-    for (Message message : connection(venue)) {
-      List<Outcome> outcomes = protocol.read(message);
-      assertThat(outcomes).isNotEmpty();
-      for (Outcome outcome : outcomes) {
-        assertThat(outcome).as(message.text()).isNotInstanceOf(Outcome.Refused.class);
-        if (!(outcome instanceof Outcome.Known known)) {
-          continue;
+    Set<String> deep = new HashSet<>();
+    for (Fact fact : Recording.facts(played, Fact.class)) {
+      if (fact instanceof Book book) {
+        last.put(book.instrument(), book);
+        if (book.bidPrices().length > 1) {
+          deep.add(book.instrument());
         }
-        Fact fact = known.fact();
-        if (fact instanceof Book book) {
-          last.put(book.instrument(), book);
-          deep.merge(book.instrument(), book.bidPrices().length > 1 ? 1 : 0, Integer::sum);
-        } else if (fact instanceof Trade trade) {
-          traded++;
-          Book book = last.get(trade.instrument());
-          assertThat(book).isNotNull();
-          assertThat(trade.price())
-              .isBetween(book.bidPrices()[0] * 0.99, book.askPrices()[0] * 1.01);
-        } else {
-          assertThat(fact).isInstanceOf(Candle.class);
-          closed++;
-        }
+      } else if (fact instanceof Trade trade) {
+        Book book = last.get(trade.instrument());
+        assertThat(book).isNotNull();
+        assertThat(trade.price()).isBetween(book.bidPrices()[0] * 0.99, book.askPrices()[0] * 1.01);
+      } else {
+        assertThat(fact).isInstanceOf(Candle.class);
       }
     }
-    assertThat(traded).isEqualTo(trades);
-    assertThat(closed).isEqualTo(candles);
-    assertThat(deep).hasSize(books).allSatisfy((name, count) -> assertThat(count).isPositive());
+    assertThat(last).hasSize(books).containsOnlyKeys(deep);
   }
 
   @ParameterizedTest
   @CsvSource({"BINANCE", "BINANCE_FUTURES", "BINANCE_DELIVERY"})
-  void everyBookOfAConnectionEndsAsThePlainOneDoes(Venue venue) throws IOException {
+  void everyBookOfAConnectionEndsAsThePlainOneDoes(Venue venue) {
     List<Message> messages =
-        connection(venue).stream()
-            .filter(message -> !BinanceRecording.isQuote(BinanceRecording.event(message)))
+        Recording.of(venue).stream()
+            .filter(
+                message -> !RecordedBinanceBookTest.isQuote(RecordedBinanceBookTest.event(message)))
             .toList();
     Protocol protocol = venue.open();
     Map<String, Book> last = new HashMap<>();
@@ -94,10 +85,10 @@ final class RecordedBinanceTest {
 
   private static PlainBook plain(List<Message> messages, String symbol, Message snapshot) {
     PlainBook plain = new PlainBook();
-    JsonNode start = BinanceRecording.json(snapshot);
+    JsonNode start = Recording.tree(snapshot);
     plain.snapshot(start);
     for (Message message : messages) {
-      JsonNode event = BinanceRecording.event(message);
+      JsonNode event = RecordedBinanceBookTest.event(message);
       if (event.path("e").asText().equals("depthUpdate")
           && event.path("s").asText().equals(symbol)
           && event.path("u").asLong() > start.path("lastUpdateId").asLong()) {
@@ -114,7 +105,9 @@ final class RecordedBinanceTest {
           case BINANCE_FUTURES -> BinanceMarket.USDM;
           default -> BinanceMarket.COINM;
         };
-    return market.read(symbol).orElseThrow();
+    Listing listing = market.listing(symbol);
+    assertThat(listing).isNotNull();
+    return listing;
   }
 
   @ParameterizedTest
@@ -126,18 +119,11 @@ final class RecordedBinanceTest {
     "BINANCE_DELIVERY, 1, binance_coinm_BTCUSD_PERP_trades_2024-08-09, 2949",
   })
   void theTradesAreThoseThatWereTakenOutOfTheSameRecording(
-      Venue venue, int file, String trades, int count) throws IOException {
-    Protocol protocol = venue.open();
-    List<Trade> facts = new ArrayList<>();
-    for (Message message :
-        BinanceRecording.inOrder(List.of(RecordedBinanceBookTest.files(venue).get(file)))) {
-      for (Outcome outcome : protocol.read(message)) {
-        if (outcome instanceof Outcome.Known known && known.fact() instanceof Trade trade) {
-          facts.add(trade);
-        }
-      }
-    }
-    List<String> rows = BinanceRecording.lines("trades/" + trades + ".csv.gz");
+      Venue venue, int file, String trades, int count) {
+    List<String> names = List.of(RecordedBinanceBookTest.files(venue).get(file));
+    List<Trade> facts =
+        Recording.facts(Recording.play(venue.open(), Recording.files(names)), Trade.class);
+    List<String> rows = Recording.lines("trades/" + trades + ".csv.gz");
     List<String> header = List.of(rows.get(0).split(",", -1));
     assertThat(facts).hasSize(count).hasSize(rows.size() - 1);
     for (int i = 0; i < count; i++) {
@@ -158,37 +144,11 @@ final class RecordedBinanceTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"BINANCE", "BINANCE_FUTURES", "BINANCE_DELIVERY"})
-  void noTextMakesItThrowOrSayNothing(Venue venue) throws IOException {
-    Random random = new Random(7);
-    List<Message> messages = connection(venue);
-    Protocol protocol = venue.open();
-    for (int i = 0; i < 3_000; i++) {
-      Message message = messages.get(random.nextInt(messages.size()));
-      String text = message.text().substring(0, Math.min(message.text().length(), 20_000));
-      assertThat(protocol.read(with(message, spoilt(text, random)))).isNotEmpty();
-    }
-  }
-
-  private static String spoilt(String text, Random random) {
-    if (text.isEmpty()) {
-      return text;
-    }
-    int at = random.nextInt(text.length());
-    return switch (random.nextInt(4)) {
-      case 0 -> text.substring(0, at);
-      case 1 -> text.substring(0, at) + (char) (32 + random.nextInt(95)) + text.substring(at + 1);
-      case 2 -> text.replaceFirst("\"[0-9.]+\"", "\"-1e999\"");
-      default -> text.replaceFirst("\"([a-zA-Z]+)\":[^,{\\[]+", "\"$1\":null");
-    };
-  }
-
   @Test
-  void itsExampleMessagesAreReadOrRefusedForTheirInventedTimes() throws IOException {
+  void itsExampleMessagesAreReadOrRefusedForTheirInventedTimes() {
     Map<String, String> said = new TreeMap<>();
-    for (String line : BinanceRecording.lines("fixtures/binance_messages.jsonl")) {
-      JsonNode example = BinanceRecording.json(received(line));
+    for (String line : Recording.lines("fixtures/binance_messages.jsonl")) {
+      JsonNode example = Recording.tree(line);
       String file = example.path("file").asText();
       Venue venue = file.startsWith("futures") ? Venue.BINANCE_FUTURES : Venue.BINANCE;
       Message.Kind kind = file.contains("http_json") ? Message.Kind.ANSWER : Message.Kind.RECEIVED;
@@ -215,21 +175,5 @@ final class RecordedBinanceTest {
     for (String invented : List.of("trade_stream", "agg_trade_stream", "depth_update_stream")) {
       assertThat(said.get(invented)).contains("UNDECODABLE", "T is 12345678", "no time between");
     }
-  }
-
-  private static List<Message> connection(Venue venue) throws IOException {
-    List<String> names = new ArrayList<>();
-    for (String part : List.of(".0", ".http.0.0", ".ws.1.0")) {
-      names.add("ws/" + venue.name() + part + ".txt.gz");
-    }
-    return BinanceRecording.merged(names);
-  }
-
-  private static Message received(String text) {
-    return new Message(Message.Kind.RECEIVED, "", 0, text);
-  }
-
-  private static Message with(Message message, String text) {
-    return new Message(message.kind(), message.url(), message.at(), text);
   }
 }

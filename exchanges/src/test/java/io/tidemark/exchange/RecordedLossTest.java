@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.RejectReason;
-import io.tidemark.exchange.PlainBooks.PlainBook;
+import io.tidemark.exchange.PlainBooks.SentBook;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,10 +54,12 @@ final class RecordedLossTest {
     for (Message message : messages) {
       plain.apply(message);
       boolean received = message.kind() == Message.Kind.RECEIVED;
-      symbols.add(received ? plain.symbol(PlainBooks.json(message.text())) : "");
+      symbols.add(received ? plain.symbol(Recording.tree(message.text())) : "");
     }
     List<String> outcomes =
-        Recording.play(venue, messages).stream().map(RecordedLossTest::text).toList();
+        Recording.play(venue.open(), messages).stream()
+            .map(heard -> text(heard.outcomes()))
+            .toList();
     return new Undisturbed(venue, messages, symbols, outcomes);
   }
 
@@ -69,11 +70,11 @@ final class RecordedLossTest {
     for (int i = 0; i < all.messages().size(); i++) {
       Message message = all.messages().get(i);
       String symbol = all.symbols().get(i);
-      PlainBook before = plain.named(symbol);
+      SentBook before = plain.named(symbol);
       String best = before == null ? "" : PlainBooks.best(before);
-      PlainBook book = plain.apply(message);
+      SentBook book = plain.apply(message);
       if (book != null
-          && !plain.isSnapshot(PlainBooks.json(message.text()))
+          && !plain.isSnapshot(Recording.tree(message.text()))
           && !PlainBooks.best(book).equals(best)) {
         places.add(i);
       }
@@ -87,8 +88,8 @@ final class RecordedLossTest {
     PlainBooks torn = new PlainBooks(all.venue());
     for (int i = 0; i < all.messages().size(); i++) {
       Message message = all.messages().get(i);
-      PlainBook expected = whole.apply(message);
-      PlainBook found = i == dropped ? null : torn.apply(message);
+      SentBook expected = whole.apply(message);
+      SentBook found = i == dropped ? null : torn.apply(message);
       if (i > dropped) {
         boolean same = all.symbols().get(i).equals(all.symbols().get(dropped));
         boolean shows =
@@ -118,7 +119,7 @@ final class RecordedLossTest {
     for (int i = 0; i < end; i++) {
       Message message = all.messages().get(i);
       String symbol = all.symbols().get(i);
-      PlainBook book = plain.apply(message);
+      SentBook book = plain.apply(message);
       if (i == dropped) {
         continue;
       }
@@ -130,7 +131,7 @@ final class RecordedLossTest {
         assertThat(text).contains(RejectReason.OUT_OF_SEQUENCE.name()).doesNotContain("Book of");
         waiting.addAll(all.venue() == Venue.BITFINEX ? all.symbols() : List.of(symbol));
         waiting.remove("");
-      } else if (mends || (waits && plain.isSnapshot(PlainBooks.json(message.text())))) {
+      } else if (mends || (waits && plain.isSnapshot(Recording.tree(message.text())))) {
         assertThat(text).startsWith("Book of");
         waiting.remove(symbol);
         mended++;
@@ -152,13 +153,7 @@ final class RecordedLossTest {
 
   private static String text(Outcome outcome) {
     return outcome instanceof Outcome.Known known && known.fact() instanceof Book book
-        ? "Book of "
-            + book.instrument()
-            + book.eventTime()
-            + Arrays.toString(book.bidPrices())
-            + Arrays.toString(book.bidSizes())
-            + Arrays.toString(book.askPrices())
-            + Arrays.toString(book.askSizes())
+        ? "Book of " + book.instrument() + book.eventTime() + Recording.levels(book)
         : outcome.toString();
   }
 }

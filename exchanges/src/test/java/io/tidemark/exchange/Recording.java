@@ -2,16 +2,21 @@ package io.tidemark.exchange;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,21 +24,54 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** A venue's raw recordings, all its connections merged by time of receipt. */
+/** What was recorded of a venue, beside the repository, and what its protocol makes of it. */
 final class Recording {
+
+  /** A message and what became of it. */
+  record Heard(Message message, List<Outcome> outcomes) {
+
+    List<Fact> facts() {
+      return facts(Fact.class);
+    }
+
+    <T extends Fact> List<T> facts(Class<T> kind) {
+      return outcomes.stream()
+          .filter(Outcome.Known.class::isInstance)
+          .map(outcome -> ((Outcome.Known) outcome).fact())
+          .filter(kind::isInstance)
+          .map(kind::cast)
+          .toList();
+    }
+
+    List<Outcome.Refused> refused() {
+      return outcomes.stream()
+          .filter(Outcome.Refused.class::isInstance)
+          .map(Outcome.Refused.class::cast)
+          .toList();
+    }
+
+    boolean isGap() {
+      return refused().stream().anyMatch(it -> it.reason() == RejectReason.OUT_OF_SEQUENCE);
+    }
+
+    boolean passed(NoFact why) {
+      return outcomes.contains(new Outcome.Passed(why));
+    }
+  }
 
   private Recording() {}
 
-  /** The messages; the test is skipped where the recordings are not there. */
+  /** All connections of a venue, by time of receipt; the test is skipped without them. */
   static List<Message> of(Venue venue) {
-    Path folder = Path.of(System.getProperty("tidemark.root")).resolve("../shared/data/ws");
-    assumeTrue(Files.isDirectory(folder), "no recorded data at " + folder);
+    Path folder = data().resolve("ws");
+    assumeTrue(Files.isDirectory(folder), "the recorded data is not beside the repository");
     List<Message> messages = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       files
-          .filter(file -> file.getFileName().toString().startsWith(venue.name() + "."))
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith(venue.name() + "."))
           .sorted()
-          .forEach(file -> read(file, messages));
+          .forEach(name -> messages.addAll(file("ws/" + name)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -41,57 +79,78 @@ final class Recording {
     return messages;
   }
 
-  private static void read(Path file, List<Message> messages) {
-    long before = 0;
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (RecordedLine.parse(line, before) instanceof Parsed.Valid<Message> message) {
-          messages.add(message.value());
-          before = message.value().at();
-        } else if (!line.isEmpty()) {
-          throw new AssertionError("no line of a recording: " + line);
-        }
-      }
+  /** The messages of several files, one file after the other. */
+  static List<Message> files(List<String> names) {
+    return names.stream().flatMap(name -> file(name).stream()).toList();
+  }
+
+  /** The lines of a file below the data's folder; the test is skipped without it. */
+  static List<String> lines(String name) {
+    Path path = data().resolve(name);
+    assumeTrue(Files.exists(path), "the recorded data is not beside the repository");
+    try (InputStream file = Files.newInputStream(path);
+        BufferedReader reader =
+            new BufferedReader(
+                new InputStreamReader(
+                    name.endsWith(".gz") ? new GZIPInputStream(file) : file,
+                    StandardCharsets.UTF_8))) {
+      return reader.lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** What a fresh protocol makes of each message. */
-  static List<List<Outcome>> play(Venue venue, List<Message> messages) {
-    Protocol protocol = venue.open();
-    List<List<Outcome>> outcomes = new ArrayList<>();
-    for (Message message : messages) {
-      outcomes.add(protocol.read(message));
-    }
-    return outcomes;
+  /** What the protocol makes of each message. */
+  static List<Heard> play(Protocol protocol, List<Message> messages) {
+    return messages.stream().map(message -> new Heard(message, protocol.read(message))).toList();
   }
 
-  /** The facts, in order. */
-  static List<Fact> facts(List<List<Outcome>> played) {
-    List<Fact> facts = new ArrayList<>();
-    for (List<Outcome> outcomes : played) {
-      for (Outcome outcome : outcomes) {
-        if (outcome instanceof Outcome.Known known) {
-          facts.add(known.fact());
-        }
-      }
-    }
-    return facts;
+  /** The facts of one kind, in order. */
+  static <T extends Fact> List<T> facts(List<Heard> heard, Class<T> kind) {
+    return heard.stream().flatMap(one -> one.facts(kind).stream()).toList();
   }
 
   /** How many outcomes there are of each kind: BOOK, TRADE, HISTORY, OUT_OF_SEQUENCE and so on. */
-  static Map<String, Integer> counts(List<List<Outcome>> played) {
+  static Map<String, Integer> counts(List<Heard> heard) {
     Map<String, Integer> counts = new TreeMap<>();
-    for (List<Outcome> outcomes : played) {
-      for (Outcome outcome : outcomes) {
-        counts.merge(word(outcome), 1, Integer::sum);
-      }
+    for (Heard one : heard) {
+      one.outcomes().forEach(outcome -> counts.merge(word(outcome), 1, Integer::sum));
     }
     return counts;
+  }
+
+  /** Facts of one kind an instrument. */
+  static Map<String, Integer> perInstrument(List<Heard> heard, Class<? extends Fact> kind) {
+    Map<String, Integer> counts = new TreeMap<>();
+    facts(heard, kind).forEach(fact -> counts.merge(fact.instrument(), 1, Integer::sum));
+    return counts;
+  }
+
+  /** The last book of each instrument, as text to compare. */
+  static Map<String, String> lastBooks(List<Heard> heard) {
+    Map<String, String> books = new TreeMap<>();
+    facts(heard, Book.class).forEach(book -> books.put(book.instrument(), levels(book)));
+    return books;
+  }
+
+  /** The levels as text: arrays in records are not equal by themselves. */
+  static String levels(Book book) {
+    return String.join(
+        " ",
+        Arrays.toString(book.bidPrices()),
+        Arrays.toString(book.bidSizes()),
+        Arrays.toString(book.askPrices()),
+        Arrays.toString(book.askSizes()));
+  }
+
+  /** The message's JSON. */
+  static JsonNode tree(Message message) {
+    return tree(message.text());
+  }
+
+  /** The text as JSON. */
+  static JsonNode tree(String text) {
+    return ((Parsed.Valid<JsonNode>) Json.parse(text)).value();
   }
 
   private static String word(Outcome outcome) {
@@ -101,5 +160,22 @@ final class Recording {
     return outcome instanceof Outcome.Passed passed
         ? passed.why().name()
         : ((Outcome.Refused) outcome).reason().name();
+  }
+
+  private static Path data() {
+    return Path.of(System.getProperty("tidemark.root")).resolve("../shared/data");
+  }
+
+  private static List<Message> file(String name) {
+    List<Message> messages = new ArrayList<>();
+    long before = 0;
+    for (String line : lines(name)) {
+      if (!line.isEmpty()) {
+        Message message = ((Parsed.Valid<Message>) RecordedLine.parse(line, before)).value();
+        messages.add(message);
+        before = message.at();
+      }
+    }
+    return messages;
   }
 }
