@@ -2,8 +2,8 @@ package io.tidemark.cli.doctor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tidemark.cli.JobSettings;
 import io.tidemark.cli.doctor.Finding.Verdict;
-import io.tidemark.flink.config.ConfigLoader;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.preflight.AdminClusterView;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,14 +38,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "the jobs' configuration")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "a job option, stronger than the file")
-  private List<String> settings = new ArrayList<>();
+  @Mixin private JobSettings settings;
 
   @Option(
       names = "--flink-conf",
@@ -69,7 +63,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     // a configuration of the sequence job alone is looked at as well
-    JobConfig loaded = ConfigLoader.load(Job.SEQUENCE, config, settings);
+    JobConfig loaded = settings.load(Job.SEQUENCE);
     List<Finding> findings = new ArrayList<>(Installation.look());
     try (AdminClusterView cluster = new AdminClusterView(loaded.kafka(), limit)) {
       findings.addAll(new Brokers(loaded, cluster, wall).look());

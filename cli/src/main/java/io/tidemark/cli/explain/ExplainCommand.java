@@ -2,18 +2,16 @@ package io.tidemark.cli.explain;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tidemark.cli.JobSettings;
 import io.tidemark.flink.JobEnvironment;
-import io.tidemark.flink.config.ConfigLoader;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,14 +56,7 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Which which = Which.ALL;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "the jobs' configuration")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "a job option, stronger than the file")
-  private List<String> settings = new ArrayList<>();
+  @Mixin private JobSettings settings;
 
   @Option(
       names = {"-p", "--parallelism"},
@@ -92,7 +83,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     // what the signal job requires, the sequence job requires or ignores
     Job strictest = which == Which.SEQUENCE ? Job.SEQUENCE : Job.SIGNAL;
-    JobConfig loaded = ConfigLoader.load(strictest, config, settings);
+    JobConfig loaded = settings.load(strictest);
     Explanation explained = Explanation.of(which.jobs(), loaded, parallelism);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -1,11 +1,11 @@
 package io.tidemark.cli.log;
 
+import io.tidemark.cli.JobSettings;
 import io.tidemark.cli.data.DataFile;
 import io.tidemark.cli.data.Replay;
 import io.tidemark.cli.data.ReplayCounts;
 import io.tidemark.cli.kafka.LogWriter;
 import io.tidemark.cli.kafka.TopicWriter;
-import io.tidemark.flink.config.ConfigLoader;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,18 +35,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "the jobs' configuration")
-  private Path config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "a job option, stronger than the file")
-  private List<String> settings = new ArrayList<>();
+  @Mixin private JobSettings settings;
 
   @Option(
       names = "--history",
@@ -67,7 +57,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JobConfig job = ConfigLoader.load(Job.SEQUENCE, config, settings);
+    JobConfig job = settings.load(Job.SEQUENCE);
     List<String> topics =
         List.of(job.topic(Topic.EVENTS.topicName()), job.topic(Topic.DEAD_LETTERS.topicName()));
     new Preflight(job, List.of(), topics).run();

@@ -1,0 +1,44 @@
+package io.tidemark.cli;
+
+import io.tidemark.flink.config.ConfigLoader;
+import io.tidemark.flink.config.Job;
+import io.tidemark.flink.config.JobConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The jobs' configuration, as every command that needs it takes it. */
+public final class JobSettings {
+
+  @Option(names = "--config", paramLabel = "FILE", description = "the jobs' configuration")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "a job option, stronger than the file")
+  private List<String> assignments = new ArrayList<>();
+
+  /** Whether a file was named. */
+  public boolean namesFile() {
+    return file != null;
+  }
+
+  /**
+   * Reads and checks them.
+   *
+   * @throws io.tidemark.flink.config.InvalidOptionsException listing every problem
+   */
+  public JobConfig load(Job job) {
+    return ConfigLoader.load(job, file, assignments);
+  }
+
+  /** As {@link #load(Job)}, from another file, with one assignment stronger than all. */
+  public JobConfig load(Job job, Path other, String strongest) {
+    List<String> all = new ArrayList<>(assignments);
+    all.add(strongest);
+    return ConfigLoader.load(job, other, all);
+  }
+}
