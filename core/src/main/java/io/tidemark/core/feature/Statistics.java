@@ -146,6 +146,48 @@ final class Statistics {
     }
   }
 
+  /** Share of the n bars before that are below this one, of those equal to it half: 0 to 1. */
+  record PercentRank(Column column, int n, Ranking ranking) implements Feature {
+    PercentRank(Column column, int n) {
+      this(column, n, new Ranking(n));
+    }
+
+    @Override
+    public String name() {
+      return Statistics.name("percent_rank", column, n);
+    }
+
+    @Override
+    public int cells() {
+      return 1 + ranking.cells();
+    }
+
+    @Override
+    public int warmUp() {
+      return n + column.warmUp();
+    }
+
+    @Override
+    public double value(double[] cells, int at, Market market) {
+      if (!ranking.isFull(cells, at + 1)) {
+        return Double.NaN;
+      }
+      double x = column.of(market.bar, cells[at]);
+      int below = ranking.countBelow(cells, at + 1, x);
+      int above = ranking.countAbove(cells, at + 1, x);
+      return (n + below - above) / (2.0 * n);
+    }
+
+    @Override
+    public void close(double[] cells, int at, Market market) {
+      double x = column.of(market.bar, cells[at]);
+      if (!Double.isNaN(x)) {
+        ranking.push(cells, at + 1, x);
+      }
+      cells[at] = market.bar.close;
+    }
+  }
+
   /** Between the least (-1) and the largest (1) of the last n bars; 0 if they are all alike. */
   record MinMax(Column column, int n, Extreme largest, Extreme least) implements Feature {
     MinMax(Column column, int n) {

@@ -58,6 +58,16 @@ final class StatisticsFunctions {
             COLUMN,
             bars("n", 2)),
         FeatureFunction.of(
+            "percent_rank",
+            BARS,
+            "0 to 1",
+            "share of the n bars before this one that are below it, of those equal to it half",
+            "",
+            ALERT,
+            (a, bar) -> new Statistics.PercentRank(column(a), a.count("n")),
+            COLUMN,
+            bars("n", 1)),
+        FeatureFunction.of(
             "minmax",
             BARS,
             "-1 least, 1 largest",

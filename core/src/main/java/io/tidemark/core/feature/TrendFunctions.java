@@ -82,6 +82,16 @@ final class TrendFunctions {
             Line.ADX,
             "Wilder's average of n values of 100 x |+DI - -DI| / (+DI + -DI); 0 where nothing moves"),
         FeatureFunction.of(
+            "cci",
+            BARS,
+            "none",
+            "(TP - mean) / (0.015 x mean absolute distance from it) of the last n typical prices,"
+                + " TP = (H + L + C) / 3; 0 if they are all alike",
+            "Lambert, Commodity Channel Index, 1980",
+            IGNORE,
+            (a, bar) -> new CommodityChannel(a.count("n")),
+            bars("n", 2)),
+        FeatureFunction.of(
             "linreg_slope",
             BARS,
             "fraction of the price per bar",

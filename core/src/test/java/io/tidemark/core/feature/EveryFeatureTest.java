@@ -2,7 +2,9 @@ package io.tidemark.core.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.tidemark.core.fact.Fact;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,21 @@ class EveryFeatureTest {
     assertThat(Arrays.stream(stopped).boxed().skip(feature.warmUp())).allMatch(Double::isFinite);
   }
 
+  @ParameterizedTest
+  @MethodSource("examples")
+  void itAllocatesNothing(String name) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Reader reader = new Reader(FeatureCatalog.feature(name, HOUR));
+    reader.read(market); // classes and lambdas are made
+    long least = Long.MAX_VALUE;
+    for (int turn = 0; turn < 3; turn++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      reader.fold(market);
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertThat(least).isZero();
+  }
+
   /** One feature and its cells, with a guard on either side. */
   private static final class Reader {
 
@@ -120,6 +137,20 @@ class EveryFeatureTest {
       cells = new double[feature.cells() + 2];
       cells[0] = UNTOUCHED;
       cells[cells.length - 1] = UNTOUCHED;
+    }
+
+    /** As {@link #read}, and itself without allocation. */
+    double fold(List<SampleMarket.Step> steps) {
+      double sum = 0;
+      for (int t = 0; t < steps.size(); t++) {
+        SampleMarket.Step step = steps.get(t);
+        for (int i = 0; i < step.facts().size(); i++) {
+          observe(step.facts().get(i), step.clock());
+        }
+        sum += value(step);
+        close(step);
+      }
+      return sum;
     }
 
     double[] read(List<SampleMarket.Step> steps) {

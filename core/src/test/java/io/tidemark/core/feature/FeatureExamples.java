@@ -62,6 +62,7 @@ final class FeatureExamples {
     put(table, "plus_di", "plus_di(14)", "plus_di(1)");
     put(table, "minus_di", "minus_di(14)", "minus_di(1)");
     put(table, "adx", "adx(14)", "adx(1)");
+    put(table, "cci", "cci(20)", "cci(2)");
     put(table, "linreg_slope", "linreg_slope(20)", "linreg_slope(2)");
     put(table, "linreg_r2", "linreg_r2(20)", "linreg_r2(3)");
   }
@@ -73,6 +74,7 @@ final class FeatureExamples {
     put(table, "skew", "skew(open,20)", "skew(log_return,3)");
     put(table, "kurt", "kurt(close,20)", "kurt(range,4)");
     put(table, "zscore", "zscore(volume,20)", "zscore(log_return,2)");
+    put(table, "percent_rank", "percent_rank(volume,20)", "percent_rank(log_return,1)");
     put(table, "minmax", "minmax(close,20)", "minmax(log_return,2)");
     put(table, "window_change", "window_change(close,20)", "window_change(volume,2)");
     put(table, "log_scale", "log_scale(volume)");

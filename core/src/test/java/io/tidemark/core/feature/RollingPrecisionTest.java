@@ -23,8 +23,6 @@ class RollingPrecisionTest {
         new FeatureSet(
             List.of(
                 "vwap_distance(24)",
-                "bollinger_width(24)",
-                "mean(volume,24)",
                 "stdev(volume,25)",
                 "kurt(range,26)",
                 "linreg_slope(27)",
@@ -62,6 +60,7 @@ class RollingPrecisionTest {
         "kurt(volume,20)",
         "zscore(volume,20)",
         "minmax(volume,20)",
+        "percent_rank(volume,20)",
         "window_change(volume,20)"
       })
   void aSpikeThatHasLeftTheWindowChangesNothingWhereverTheWindowStands(String name) {

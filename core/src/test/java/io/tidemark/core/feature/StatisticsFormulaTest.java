@@ -66,6 +66,10 @@ class StatisticsFormulaTest {
         20 + lag,
         t -> (x.applyAsDouble(t) - mean(t - 1, 20, x)) / Math.sqrt(moment(t - 1, 20, 2, x)));
     bars.check(
+        "percent_rank(" + word + ",20)",
+        20 + lag,
+        t -> mean(t - 1, 20, i -> (1 - Math.signum(x.applyAsDouble(i) - x.applyAsDouble(t))) / 2));
+    bars.check(
         "minmax(" + word + ",20)",
         19 + lag,
         t -> {

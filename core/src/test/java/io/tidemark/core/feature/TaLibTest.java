@@ -107,6 +107,14 @@ class TaLibTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {5, 14, 50})
+  void theCommodityChannelIndex(int n) {
+    double[] cci =
+        aligned(out -> taLib.cci(0, last, bars.high, bars.low, bars.close, n, begin, count, out));
+    equal("cci(" + n + ")", n - 1, t -> cci[t], 1e-9);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {5, 14, 30})
   void wildersDirectionalMovementOnceItsStartIsForgotten(int n) {
     double[] plus =

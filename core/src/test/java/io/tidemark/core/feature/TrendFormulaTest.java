@@ -74,6 +74,22 @@ class TrendFormulaTest {
     bars.check("linreg_r2(5)", 4, t -> fit(t, 5));
   }
 
+  @Test
+  void theCommodityChannelIndexIsInMeanAbsoluteDistances() {
+    bars.check("cci(20)", 19, t -> commodityChannel(t, 20));
+    bars.check("cci(3)", 2, t -> commodityChannel(t, 3));
+  }
+
+  private double commodityChannel(int t, int n) {
+    double mean = mean(t, n, this::typical);
+    double distance = mean(t, n, i -> Math.abs(typical(i) - mean));
+    return distance < 1e-12 ? 0 : (typical(t) - mean) / 0.015 / distance;
+  }
+
+  private double typical(int t) {
+    return (bars.high[t] + bars.low[t] + bars.close[t]) / 3;
+  }
+
   private double stochastic(int t, int n) {
     double low = least(t, n, i -> bars.low[i]);
     double high = largest(t, n, i -> bars.high[i]);
