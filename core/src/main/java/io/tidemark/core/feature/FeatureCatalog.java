@@ -14,7 +14,9 @@ public final class FeatureCatalog {
   private static final Map<String, FeatureFunction> FUNCTIONS =
       Stream.of(
               PriceFunctions.all(),
+              TrendFunctions.all(),
               VolatilityFunctions.all(),
+              StatisticsFunctions.all(),
               VolumeFunctions.all(),
               BookFunctions.all(),
               ContextFunctions.all())

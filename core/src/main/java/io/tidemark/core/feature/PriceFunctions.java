@@ -16,7 +16,14 @@ final class PriceFunctions {
   static List<FeatureFunction> all() {
     return List.of(
         FeatureFunction.of(
-            "log_return", BARS, "none", "ln(C / C[-1])", "", PAUSE, (a, bar) -> new Returns.Log()),
+            "log_return",
+            BARS,
+            "none",
+            "ln(C / C[-n])",
+            "",
+            PAUSE,
+            (a, bar) -> logReturn(a.count("n")),
+            bars("n", 1).or("1")),
         FeatureFunction.of(
             "return",
             BARS,
@@ -75,6 +82,11 @@ final class PriceFunctions {
             IGNORE,
             (a, bar) -> new Bollinger(a.count("n"), true),
             bars("n", 2)));
+  }
+
+  /** The one of a single bar has no parameter in its name: models were made with it. */
+  private static Feature logReturn(int n) {
+    return n == 1 ? new Returns.Log() : new Returns.LogOver(n);
   }
 
   private static Feature macd(FeatureArguments a, boolean signal) {

@@ -9,7 +9,12 @@ record RealisedVolatility(int n, double barsPerYear, Ring squares) implements Fe
   private static final double YEAR_MICROS = 8_760d * 3_600 * 1_000_000;
 
   RealisedVolatility(int n, long barLength) {
-    this(n, YEAR_MICROS / barLength, new Ring(n - 1));
+    this(n, barsPerYear(barLength), new Ring(n - 1));
+  }
+
+  /** How many bars of this length (µs) a year has. */
+  static double barsPerYear(long barLength) {
+    return YEAR_MICROS / barLength;
   }
 
   @Override

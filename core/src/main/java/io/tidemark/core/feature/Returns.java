@@ -34,6 +34,40 @@ final class Returns {
     }
   }
 
+  /** ln(close / close n bars ago), n above 1: {@link Log} is the one of a single bar. */
+  record LogOver(int n, Ring closes) implements Feature {
+    LogOver(int n) {
+      this(n, new Ring(n));
+    }
+
+    @Override
+    public String name() {
+      return "log_return(" + n + ")";
+    }
+
+    @Override
+    public int cells() {
+      return closes.cells();
+    }
+
+    @Override
+    public int warmUp() {
+      return n;
+    }
+
+    @Override
+    public double value(double[] cells, int at, Market market) {
+      return closes.isFull(cells, at)
+          ? Math.log(market.bar.close / closes.oldest(cells, at))
+          : Double.NaN;
+    }
+
+    @Override
+    public void close(double[] cells, int at, Market market) {
+      closes.push(cells, at, market.bar.close);
+    }
+  }
+
   /** close / close n bars ago - 1. */
   record Simple(int n, Ring closes) implements Feature {
     Simple(int n) {

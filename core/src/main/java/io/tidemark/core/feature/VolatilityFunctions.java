@@ -9,6 +9,11 @@ import java.util.List;
 /** How much prices move. Slow volatility lives in regimes: its drift is ignored. */
 final class VolatilityFunctions {
 
+  private static final String ANNUALISED = "annualised fraction, 1 is 100 %";
+  private static final String BIPOWER =
+      "Barndorff-Nielsen and Shephard, Power and bipower variation with stochastic volatility and"
+          + " jumps, 2004";
+
   private VolatilityFunctions() {}
 
   static List<FeatureFunction> all() {
@@ -16,7 +21,7 @@ final class VolatilityFunctions {
         FeatureFunction.of(
             "realised_vol",
             BARS,
-            "annualised fraction, 1 is 100 %",
+            ANNUALISED,
             "sqrt(mean of the last n squared log returns x bars in a year of 8,760 hours)",
             "",
             IGNORE,
@@ -30,6 +35,54 @@ final class VolatilityFunctions {
             "Wilder, New Concepts in Technical Trading Systems, 1978",
             IGNORE,
             (a, bar) -> new Atr(a.count("n")),
+            bars("n", 1)),
+        FeatureFunction.of(
+            "ewma_vol",
+            BARS,
+            ANNUALISED,
+            "sqrt(exponential average, weight 2 / (n + 1), of squared log returns x bars in a year)",
+            "RiskMetrics, Technical Document, 1996",
+            IGNORE,
+            (a, bar) -> new EwmaVolatility(a.count("n"), bar),
+            bars("n", 2)),
+        FeatureFunction.of(
+            "bipower",
+            BARS,
+            ANNUALISED,
+            "sqrt(pi / 2 x mean of the n - 1 products of neighbouring sizes among the last n log"
+                + " returns x bars in a year)",
+            BIPOWER,
+            IGNORE,
+            (a, bar) -> new Bipower(a.count("n"), false, bar),
+            bars("n", 2)),
+        FeatureFunction.of(
+            "jump_share",
+            BARS,
+            "0 to 1",
+            "1 - bipower(n)^2 / realised_vol(n)^2; 0 where that is negative or nothing moved",
+            BIPOWER,
+            IGNORE,
+            (a, bar) -> new Bipower(a.count("n"), true, bar),
+            bars("n", 2)),
+        FeatureFunction.of(
+            "parkinson",
+            BARS,
+            ANNUALISED,
+            "sqrt(mean of the last n ln(H / L)^2 / (4 ln 2) x bars in a year)",
+            "Parkinson, The extreme value method for estimating the variance of the rate of"
+                + " return, 1980",
+            IGNORE,
+            (a, bar) -> new RangeVolatility(a.count("n"), false, bar),
+            bars("n", 1)),
+        FeatureFunction.of(
+            "garman_klass",
+            BARS,
+            ANNUALISED,
+            "sqrt(mean of the last n (ln(H / L)^2 / 2 - (2 ln 2 - 1) ln(C / O)^2) x bars in a year)",
+            "Garman and Klass, On the estimation of security price volatilities from historical"
+                + " data, 1980",
+            IGNORE,
+            (a, bar) -> new RangeVolatility(a.count("n"), true, bar),
             bars("n", 1)));
   }
 }

@@ -1,0 +1,89 @@
+package io.tidemark.core.feature;
+
+import io.tidemark.core.bar.Bar;
+import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Funding;
+import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.Sentiment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Hourly bars, and before each of them two facts of every kind that a feature may look at: so that
+ * nothing is missing but what bars have to warm up.
+ */
+final class SampleMarket {
+
+  static final long HOUR = 3_600_000_000L;
+  private static final long DAY = 24 * HOUR;
+  private static final long START = 20_000 * DAY;
+  private static final String BTC = "BTC-USDT@binance";
+
+  /** What happens until a bar closes, and the bar. */
+  record Step(List<Fact> facts, Bar bar, long clock) {}
+
+  private final List<Step> steps = new ArrayList<>();
+  private double price = 40_000;
+
+  /** Adds bars in which everything moves. */
+  SampleMarket moving(long seed, int bars) {
+    Random random = new Random(seed);
+    for (int i = 0; i < bars; i++) {
+      Bar bar = bar();
+      for (int trade = 0; trade < 5; trade++) {
+        price *= Math.exp(0.003 * random.nextGaussian());
+        double quantity = Math.exp(random.nextGaussian());
+        bar.trade(price, quantity, quantity * (2 * random.nextInt(2) - 1));
+      }
+      add(bar, random);
+    }
+    return this;
+  }
+
+  /** Adds bars in which nothing is traded and every fact repeats what was known. */
+  SampleMarket still(int bars) {
+    for (int i = 0; i < bars; i++) {
+      add(bar(), new Random(0));
+    }
+    return this;
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  private Bar bar() {
+    Bar bar = new Bar();
+    bar.flat(START + steps.size() * HOUR, price);
+    return bar;
+  }
+
+  private void add(Bar bar, Random random) {
+    long clock = bar.start + HOUR;
+    List<Fact> facts = new ArrayList<>();
+    for (int i = 2; i > 0; i--) {
+      long at = clock - i;
+      facts.add(book(at, random));
+      facts.add(new Funding(BTC, at, at, 1e-4 * random.nextGaussian()));
+      facts.add(new Sentiment(BTC, at, at, "news", 2 * random.nextDouble() - 1, 1));
+      facts.add(new Metric("*", at - 2 * DAY, at, Metric.FEAR_GREED, random.nextInt(101)));
+    }
+    steps.add(new Step(facts, bar, clock));
+  }
+
+  private Book book(long at, Random random) {
+    double[] bids = new double[5];
+    double[] asks = new double[5];
+    double[] bidSizes = new double[5];
+    double[] askSizes = new double[5];
+    for (int i = 0; i < 5; i++) {
+      bids[i] = price * (1 - 0.0001 * (i + 1));
+      asks[i] = price * (1 + 0.0001 * (i + 1));
+      bidSizes[i] = 1 + random.nextInt(20);
+      askSizes[i] = 1 + random.nextInt(20);
+    }
+    return new Book(BTC, at, at, bids, bidSizes, asks, askSizes);
+  }
+}
