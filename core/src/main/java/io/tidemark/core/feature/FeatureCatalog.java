@@ -16,6 +16,7 @@ public final class FeatureCatalog {
               PriceFunctions.all(),
               VolatilityFunctions.all(),
               VolumeFunctions.all(),
+              FlowFunctions.all(),
               BookFunctions.all(),
               ContextFunctions.all())
           .flatMap(List::stream)
