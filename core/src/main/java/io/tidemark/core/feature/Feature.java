@@ -1,6 +1,7 @@
 package io.tidemark.core.feature;
 
 import io.tidemark.core.fact.Fact;
+import java.util.Arrays;
 
 /**
  * One incremental feature. The object holds parameters only; what it has learnt lies in its {@link
@@ -33,9 +34,17 @@ public interface Feature {
   default void observe(double[] cells, int at, Fact fact, long clock) {}
 
   /**
-   * Whether a hole in the bars makes it forget; context such as funding does not depend on bars.
+   * Whether a hole in the bars makes it forget all; context such as funding does not depend on
+   * bars.
    */
   default boolean forgetsAtGap() {
     return true;
+  }
+
+  /** Forgets what was learnt from bars: there is a hole in them. */
+  default void forgetBars(double[] cells, int at) {
+    if (forgetsAtGap()) {
+      Arrays.fill(cells, at, at + cells(), 0);
+    }
   }
 }

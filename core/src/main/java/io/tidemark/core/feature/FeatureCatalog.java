@@ -18,7 +18,9 @@ public final class FeatureCatalog {
               VolumeFunctions.all(),
               FlowFunctions.all(),
               BookFunctions.all(),
-              ContextFunctions.all())
+              ContextFunctions.all(),
+              MetricFunctions.all(),
+              ClockFunctions.all())
           .flatMap(List::stream)
           .collect(
               Collectors.toMap(

@@ -126,9 +126,7 @@ public final class FeatureSet {
   /** Forgets what was learnt from bars. */
   public void forgetBars(double[] state) {
     for (int i = 0; i < features.length; i++) {
-      if (features[i].forgetsAtGap()) {
-        Arrays.fill(state, offsets[i], offsets[i] + features[i].cells(), 0);
-      }
+      features[i].forgetBars(state, offsets[i]);
     }
   }
 }
