@@ -30,7 +30,10 @@ public interface Feature {
   /** Takes in a closed bar. */
   default void close(double[] cells, int at, Market market) {}
 
-  /** Takes in a fact that is not part of a bar: book, funding, sentiment, metric. */
+  /**
+   * Takes in a fact that is no part of a bar: book, funding, sentiment, metric, or the candle of
+   * another instrument.
+   */
   default void observe(double[] cells, int at, Fact fact, long clock) {}
 
   /**

@@ -20,6 +20,7 @@ public final class FeatureCatalog {
               BookFunctions.all(),
               ContextFunctions.all(),
               MetricFunctions.all(),
+              ReferenceFunctions.all(),
               ClockFunctions.all())
           .flatMap(List::stream)
           .collect(

@@ -104,7 +104,7 @@ public final class FeatureScoring {
         sources.apply(event.instrument()) == BarSource.TRADES ? fromTrades : fromCandles;
     state.clock = Math.max(state.clock, event.availableAt());
     bars.begin(state);
-    BarBuilder.Use use = take(state, builder, event.fact());
+    BarBuilder.Use use = take(state, builder, event);
     builder.advance(state.bars, state.clock, bars);
     if (use == BarBuilder.Use.DUPLICATE) {
       return ScoreOutcome.DUPLICATE;
@@ -120,7 +120,8 @@ public final class FeatureScoring {
     return assessment == null ? ScoreOutcome.SILENT : new ScoreOutcome(Intake.FACT, assessment);
   }
 
-  private BarBuilder.Use take(InstrumentState state, BarBuilder builder, Fact fact) {
+  private BarBuilder.Use take(InstrumentState state, BarBuilder builder, LogEvent event) {
+    Fact fact = event.fact();
     if (fact instanceof Trade trade) {
       BarBuilder.Use use = builder.trade(state.bars, trade, state.clock, bars);
       if (use == BarBuilder.Use.TAKEN) {
@@ -128,7 +129,8 @@ public final class FeatureScoring {
       }
       return use;
     }
-    if (fact instanceof Candle candle) {
+    // the candle of another instrument is there for reference
+    if (fact instanceof Candle candle && candle.instrument().equals(event.instrument())) {
       BarBuilder.Use use = builder.candle(state.bars, candle, bars);
       if (use == BarBuilder.Use.TAKEN) {
         price(state, candle, candle.close());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Sentiment;
@@ -155,6 +156,34 @@ class FeatureScoringTest {
     scoring.step(state, RandomLog.event(0, new Tick(BTC, 60 * MINUTE)));
     scoring.step(state, RandomLog.event(1, book(MINUTE)));
     assertThat(state.clock - state.bookAt).isEqualTo(59 * MINUTE);
+  }
+
+  @Test
+  void theCandleOfAnotherInstrumentIsSeenByFeaturesAndMakesNoBar() {
+    String name = "ref_return(eth_usdt.sim,1)";
+    FeatureScoring scoring =
+        new FeatureScoring(
+            new FeatureSet(List.of("log_return", name), MINUTE),
+            1,
+            Trigger.EVERY,
+            instrument -> BarSource.CANDLES,
+            3,
+            features -> features[1]);
+    InstrumentState state = new InstrumentState();
+    Assessment last = null;
+    for (int t = 0; t < 3; t++) {
+      scoring.step(state, RandomLog.event(2L * t, candle("ETH-USDT@sim", t, 10 + t)));
+      last = scoring.step(state, RandomLog.event(2L * t + 1, candle(BTC, t, 100 + t))).assessment();
+    }
+    assertThat(last).isNotNull();
+    assertThat(last.price()).isEqualTo(102);
+    assertThat(last.features())
+        .containsExactly((float) Math.log(102 / 101.0), (float) (12 / 11.0 - 1));
+  }
+
+  private static Candle candle(String instrument, long minute, double close) {
+    return new Candle(
+        instrument, minute * MINUTE, MINUTE, (minute + 1) * MINUTE, close, close, close, close, 1);
   }
 
   private static Trade trade(long at, double price) {
