@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Sentiment;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FeatureScoringTest {
@@ -37,6 +39,17 @@ class FeatureScoringTest {
     other.addAll(RandomLog.of(2, 6_000).subList(3_000, 6_000));
     List<String> before = describe(fold(Trigger.EVERY, log).subList(0, 3_000));
     List<String> after = describe(fold(Trigger.EVERY, other).subList(0, 3_000));
+    assertThat(after).isEqualTo(before);
+    assertThat(before.stream().filter(line -> line.contains("scored"))).hasSizeGreaterThan(500);
+  }
+
+  @Test
+  void noFeatureOfFlowOrSurroundingsChangesWhenTheFutureChanges() {
+    List<LogEvent> log = surrounded(RandomLog.of(1, 6_000), 8);
+    List<LogEvent> other = new ArrayList<>(log.subList(0, 4_000));
+    other.addAll(surrounded(RandomLog.of(2, 6_000), 9).subList(4_000, 6_000));
+    List<String> before = describe(fold(surroundings(), log).subList(0, 4_000));
+    List<String> after = describe(fold(surroundings(), other).subList(0, 4_000));
     assertThat(after).isEqualTo(before);
     assertThat(before.stream().filter(line -> line.contains("scored"))).hasSizeGreaterThan(500);
   }
@@ -205,8 +218,70 @@ class FeatureScoringTest {
         features -> (float) (1 / (1 + Math.exp(-features[0]))));
   }
 
+  /** The same log with funding, a metric and another instrument's candles between its facts. */
+  private static List<LogEvent> surrounded(List<LogEvent> log, long seed) {
+    Random random = new Random(seed);
+    List<LogEvent> all = new ArrayList<>();
+    long minute = log.get(0).availableAt() / MINUTE;
+    for (LogEvent event : log) {
+      long now = event.availableAt();
+      for (; minute < now / MINUTE; minute++) {
+        all.add(
+            RandomLog.event(all.size(), candle("ETH-USDT@sim", minute, 1 + random.nextFloat())));
+      }
+      if (random.nextInt(10) == 0) {
+        double value = 1 + random.nextDouble();
+        all.add(RandomLog.event(all.size(), new Metric("*", now - MINUTE, now, "nvt", value)));
+        double rate = random.nextGaussian() / 1e4;
+        all.add(RandomLog.event(all.size(), new Funding(BTC, now - MINUTE, now, rate)));
+      }
+      all.add(RandomLog.event(all.size(), event.fact()));
+    }
+    return all;
+  }
+
+  private static FeatureScoring surroundings() {
+    List<String> names =
+        List.of(
+            "obv(3)",
+            "mfi(3)",
+            "cmf(3)",
+            "volume_share(3)",
+            "volume_delta(3)",
+            "trade_intensity(3)",
+            "amihud(3)",
+            "kyle_lambda(3)",
+            "roll_spread(3)",
+            "ofi(1,1m)",
+            "asof(nvt,zscore,1h,3)",
+            "missing(nvt,10s)",
+            "basis(nvt,1h)",
+            "asof_corr(nvt,3,1h)",
+            "funding_mean(3)",
+            "funding_zscore(3)",
+            "funding_age",
+            "sentiment_rate(1h)",
+            "sentiment_change(2)",
+            "ref_return(eth_usdt.sim,2)",
+            "ref_vol(eth_usdt.sim,3)",
+            "ref_corr(eth_usdt.sim,3)",
+            "ref_beta(eth_usdt.sim,3)",
+            "hour_sin",
+            "minutes_to_funding");
+    return new FeatureScoring(
+        new FeatureSet(names, MINUTE),
+        1,
+        Trigger.EVERY,
+        instrument -> BarSource.TRADES,
+        3,
+        features -> features[0]);
+  }
+
   private static List<ScoreOutcome> fold(Trigger trigger, List<LogEvent> log) {
-    FeatureScoring scoring = scoring(trigger);
+    return fold(scoring(trigger), log);
+  }
+
+  private static List<ScoreOutcome> fold(FeatureScoring scoring, List<LogEvent> log) {
     InstrumentState state = new InstrumentState();
     List<ScoreOutcome> outcomes = new ArrayList<>();
     log.forEach(event -> outcomes.add(scoring.step(state, event)));
