@@ -85,6 +85,18 @@ class ReferenceFeatureTest {
   }
 
   @Test
+  void theFirstBarHasNoReturnToPairThoughTheReferenceHas() {
+    for (int t = 0; t < 5 + N + 1; t++) {
+      candle(BTC, t, reference[t]);
+      if (t >= 5) {
+        assertThat(values(t)[2]).isNaN();
+        close(t);
+      }
+    }
+    assertThat(values(5 + N + 1)[2]).isCloseTo(correlation(5 + N), within(1e-9));
+  }
+
+  @Test
   void aReferenceThatFellSilentIsMissing() {
     fill(20);
     close(20);
