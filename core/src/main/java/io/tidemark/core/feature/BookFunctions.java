@@ -12,6 +12,9 @@ final class BookFunctions {
 
   private static final FeatureParameter LEVELS = count("levels", 1, Book.MAX_LEVELS);
 
+  private static final String THIS_BAR = "bar";
+  private static final FeatureParameter WINDOW = FeatureParameter.span("window", "10s", "1h");
+
   private BookFunctions() {}
 
   static List<FeatureFunction> all() {
@@ -45,11 +48,27 @@ final class BookFunctions {
             "ofi",
             BOOK,
             "-1 to 1",
-            "what was added to bids and taken from asks in this bar, over the sum of the sizes",
+            "what was added to bids and taken from asks in this bar, or the window, over the sizes",
             "Cont, Kukanov and Stoikov, The price impact of order book events, 2014;"
                 + " Xu, Gould and Howison, Multi-level order-flow imbalance, 2018",
             ALERT,
-            (a, bar) -> new OrderFlowImbalance(a.count("levels")),
-            LEVELS));
+            (a, bar) -> orderFlow(a.count("levels"), a.word("window")),
+            LEVELS,
+            FeatureParameter.word("window").or(THIS_BAR)));
+  }
+
+  private static Feature orderFlow(int levels, String window) {
+    return window.equals(THIS_BAR)
+        ? new OrderFlowImbalance(levels)
+        : new OrderFlowOverTime(levels, window(window));
+  }
+
+  private static long window(String written) {
+    try {
+      return WINDOW.value(written);
+    } catch (IllegalArgumentException e) {
+      throw new FeatureMismatchException(
+          "window is '" + written + "', it must be '" + THIS_BAR + "' or " + WINDOW.range());
+    }
   }
 }

@@ -5,11 +5,15 @@ import static io.tidemark.core.feature.FeatureFunction.Needs.FUNDING;
 import static io.tidemark.core.feature.FeatureFunction.Needs.METRIC;
 import static io.tidemark.core.feature.FeatureFunction.Needs.SENTIMENT;
 import static io.tidemark.core.feature.FeatureParameter.count;
+import static io.tidemark.core.feature.FeatureParameter.span;
 
 import java.util.List;
 
 /** What surrounds the market. It lives in regimes: its drift is ignored. */
 final class ContextFunctions {
+
+  /** Most values of a series that a feature may look back. */
+  private static final int MOST_VALUES = 1_000;
 
   private ContextFunctions() {}
 
@@ -47,6 +51,50 @@ final class ContextFunctions {
             "the index, used from one day after the day it describes began",
             "",
             IGNORE,
-            (a, bar) -> new Context.FearGreed()));
+            (a, bar) -> new Context.FearGreed()),
+        FeatureFunction.of(
+            "funding_mean",
+            FUNDING,
+            "fraction per interval",
+            "mean of the last n settled rates",
+            "",
+            IGNORE,
+            (a, bar) -> FundingHistory.mean(a.count("n")),
+            count("n", 2, MOST_VALUES)),
+        FeatureFunction.of(
+            "funding_zscore",
+            FUNDING,
+            "standard deviations",
+            "(last settled rate - mean) / deviation of the n before; 0 if they are all alike",
+            "",
+            IGNORE,
+            (a, bar) -> FundingHistory.zScore(a.count("n")),
+            count("n", 2, MOST_VALUES)),
+        FeatureFunction.of(
+            "funding_age",
+            FUNDING,
+            "hours",
+            "time since the last settlement",
+            "",
+            IGNORE,
+            (a, bar) -> FundingHistory.age()),
+        FeatureFunction.of(
+            "sentiment_rate",
+            SENTIMENT,
+            "scores per hour",
+            "sum of 2^(-age / half-life) over all scores x ln 2 / half-life",
+            "",
+            IGNORE,
+            (a, bar) -> new SentimentFlow.Rate(a.span("half_life")),
+            span("half_life", "1m", "30d")),
+        FeatureFunction.of(
+            "sentiment_change",
+            SENTIMENT,
+            "-2 to 2",
+            "sentiment(hours) - sentiment(4 x hours)",
+            "",
+            IGNORE,
+            (a, bar) -> new SentimentFlow.Change(a.count("hours")),
+            count("hours", 1, FeatureParameter.MOST_BARS)));
   }
 }

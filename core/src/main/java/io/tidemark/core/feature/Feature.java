@@ -1,6 +1,7 @@
 package io.tidemark.core.feature;
 
 import io.tidemark.core.fact.Fact;
+import java.util.Arrays;
 
 /**
  * One incremental feature. The object holds parameters only; what it has learnt lies in its {@link
@@ -29,13 +30,24 @@ public interface Feature {
   /** Takes in a closed bar. */
   default void close(double[] cells, int at, Market market) {}
 
-  /** Takes in a fact that is not part of a bar: book, funding, sentiment, metric. */
+  /**
+   * Takes in a fact that is no part of a bar: book, funding, sentiment, metric, or the candle of
+   * another instrument.
+   */
   default void observe(double[] cells, int at, Fact fact, long clock) {}
 
   /**
-   * Whether a hole in the bars makes it forget; context such as funding does not depend on bars.
+   * Whether a hole in the bars makes it forget all; context such as funding does not depend on
+   * bars.
    */
   default boolean forgetsAtGap() {
     return true;
+  }
+
+  /** Forgets what was learnt from bars: there is a hole in them. */
+  default void forgetBars(double[] cells, int at) {
+    if (forgetsAtGap()) {
+      Arrays.fill(cells, at, at + cells(), 0);
+    }
   }
 }

@@ -18,8 +18,12 @@ public final class FeatureCatalog {
               VolatilityFunctions.all(),
               StatisticsFunctions.all(),
               VolumeFunctions.all(),
+              FlowFunctions.all(),
               BookFunctions.all(),
-              ContextFunctions.all())
+              ContextFunctions.all(),
+              MetricFunctions.all(),
+              ReferenceFunctions.all(),
+              ClockFunctions.all())
           .flatMap(List::stream)
           .collect(
               Collectors.toMap(

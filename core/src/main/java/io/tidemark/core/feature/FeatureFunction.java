@@ -52,6 +52,8 @@ public record FeatureFunction(
     SENTIMENT,
     /** A named metric. */
     METRIC,
+    /** Candles of another instrument in this one's log. */
+    REFERENCE,
     /** The clock alone. */
     CLOCK;
 

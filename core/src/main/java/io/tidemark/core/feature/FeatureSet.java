@@ -93,9 +93,9 @@ public final class FeatureSet {
     return identities[feature];
   }
 
-  /** Whether a hole in the bars makes a feature forget. */
-  public boolean isOfBars(int feature) {
-    return features[feature].forgetsAtGap();
+  /** Whether a feature must take in closed bars before it is known. */
+  public boolean warmsUp(int feature) {
+    return features[feature].warmUp() > 0;
   }
 
   /** In which frame a feature is. */
@@ -143,8 +143,7 @@ public final class FeatureSet {
   }
 
   private static long identity(Feature feature, long barLength) {
-    boolean ofBars = feature.forgetsAtGap();
-    String text = ofBars ? feature.name() + "@" + BarLength.text(barLength) : feature.name();
+    String text = feature.name() + "@" + BarLength.text(barLength);
     return ByteBuffer.wrap(sha256(text)).getLong();
   }
 
@@ -204,8 +203,8 @@ public final class FeatureSet {
   /** Forgets what was learnt from a frame's bars. */
   public void forgetBars(double[] state, int frame) {
     for (int i = 0; i < features.length; i++) {
-      if (frames[i] == frame && features[i].forgetsAtGap()) {
-        Arrays.fill(state, offsets[i], offsets[i] + features[i].cells(), 0);
+      if (frames[i] == frame) {
+        features[i].forgetBars(state, offsets[i]);
       }
     }
   }

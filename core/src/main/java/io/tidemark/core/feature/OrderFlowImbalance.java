@@ -41,8 +41,21 @@ record OrderFlowImbalance(int n) implements Surrounding {
 
   @Override
   public void close(double[] cells, int at, Market market) {
+    forgetFlow(cells, at);
+  }
+
+  /** What contributions add up to begins anew, from the last book. */
+  void forgetFlow(double[] cells, int at) {
     cells[at + SUM] = 0;
     cells[at + SIZE] = 0;
+  }
+
+  double sum(double[] cells, int at) {
+    return cells[at + SUM];
+  }
+
+  double size(double[] cells, int at) {
+    return cells[at + SIZE];
   }
 
   @Override

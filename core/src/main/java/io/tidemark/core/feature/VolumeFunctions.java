@@ -40,6 +40,42 @@ final class VolumeFunctions {
             "(taker buys - taker sells) / V of this bar; 0 without volume",
             "",
             ALERT,
-            (a, bar) -> new Volume.SignedDelta()));
+            (a, bar) -> new Volume.SignedDelta()),
+        FeatureFunction.of(
+            "volume_share",
+            BARS,
+            "0 to 1",
+            "V / sum of V over n bars; 0 without volume",
+            "",
+            ALERT,
+            (a, bar) -> new Flows.VolumeShare(a.count("n")),
+            bars("n", 2)),
+        FeatureFunction.of(
+            "obv",
+            BARS,
+            "-1 to 1",
+            "sum of sign(C - C[-1]) x V over n bars / sum of V; 0 without volume",
+            "Granville, New Key to Stock Market Profits, 1963; here over a window, free of scale",
+            ALERT,
+            (a, bar) -> new FlowRatio(FlowRatio.Kind.OBV, a.count("n")),
+            bars("n", 2)),
+        FeatureFunction.of(
+            "mfi",
+            BARS,
+            "0 to 100",
+            "100 x T x V where T rose / T x V where it changed, n bars, T = (H + L + C) / 3; or 50",
+            "Quong and Soudack, Volume-weighted RSI: money flow, 1989",
+            ALERT,
+            (a, bar) -> new FlowRatio(FlowRatio.Kind.MFI, a.count("n")),
+            bars("n", 2)),
+        FeatureFunction.of(
+            "cmf",
+            BARS,
+            "-1 to 1",
+            "sum of (2C - H - L) / (H - L) x V over n bars / sum of V; 0 without range or volume",
+            "Chaikin's money flow",
+            ALERT,
+            (a, bar) -> new FlowRatio(FlowRatio.Kind.CMF, a.count("n")),
+            bars("n", 2)));
   }
 }

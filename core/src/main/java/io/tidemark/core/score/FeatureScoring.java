@@ -109,7 +109,7 @@ public final class FeatureScoring {
     state.clock = Math.max(state.clock, event.availableAt());
     bars.begin(state);
     others.begin(state, source);
-    BarBuilder.Use use = take(state, builder, event.fact());
+    BarBuilder.Use use = take(state, builder, event);
     pass(state, builder);
     if (use == BarBuilder.Use.DUPLICATE) {
       return ScoreOutcome.DUPLICATE;
@@ -140,7 +140,8 @@ public final class FeatureScoring {
     return state.bars.formingStart + all.barLength();
   }
 
-  private BarBuilder.Use take(InstrumentState state, BarBuilder builder, Fact fact) {
+  private BarBuilder.Use take(InstrumentState state, BarBuilder builder, LogEvent event) {
+    Fact fact = event.fact();
     if (fact instanceof Trade trade) {
       if (!others.none()) {
         if (state.bars.formingStart != BarState.NONE && trade.eventTime() >= end(state)) {
@@ -154,7 +155,8 @@ public final class FeatureScoring {
       }
       return use;
     }
-    if (fact instanceof Candle candle) {
+    // the candle of another instrument is there for reference
+    if (fact instanceof Candle candle && candle.instrument().equals(event.instrument())) {
       others.candle(candle);
       BarBuilder.Use use = builder.candle(state.bars, candle, bars);
       if (use == BarBuilder.Use.TAKEN) {

@@ -99,7 +99,7 @@ public final class InstrumentState {
       int from = find(known, widths, set.identity(i), set.cells(i));
       if (from >= 0) {
         System.arraycopy(before, from, cells, at, set.cells(i));
-      } else if (set.isOfBars(i)) {
+      } else if (set.warmsUp(i)) {
         anew[set.frame(i)] = true;
       }
       at += set.cells(i);

@@ -77,6 +77,7 @@ class FeatureCatalogTest {
             "feature 'astrology': there is no such feature; there are "
                 + String.join(", ", FeatureCatalog.names())
                 + "\n  astrology\n  ^");
+    assertThat(FeatureCatalog.names()).isSorted().contains("atr", "vwap_distance");
   }
 
   @ParameterizedTest

@@ -28,18 +28,66 @@ final class FeatureExamples {
     put(table, "jump_share", "jump_share(24)", "jump_share(2)", "jump_share(3)");
     put(table, "parkinson", "parkinson(24)", "parkinson(1)");
     put(table, "garman_klass", "garman_klass(24)", "garman_klass(1)");
-    put(table, "vwap_distance", "vwap_distance(24)", "vwap_distance(2)");
-    put(table, "volume_zscore", "volume_zscore(24)", "volume_zscore(2)");
-    put(table, "signed_volume", "signed_volume");
+    volumes(table);
     put(table, "book_imbalance", "book_imbalance", "book_imbalance(3)");
     put(table, "spread", "spread");
     put(table, "microprice", "microprice");
-    put(table, "ofi", "ofi(1)", "ofi(3)");
+    put(table, "ofi", "ofi(1)", "ofi(3)", "ofi(2,10s)", "ofi(3,1h)");
+    context(table);
+    metrics(table);
+    clock(table);
+    return table;
+  }
+
+  private static void volumes(Map<String, List<String>> table) {
+    put(table, "vwap_distance", "vwap_distance(24)", "vwap_distance(2)");
+    put(table, "volume_zscore", "volume_zscore(24)", "volume_zscore(2)");
+    put(table, "signed_volume", "signed_volume");
+    put(table, "volume_share", "volume_share(24)", "volume_share(2)");
+    put(table, "obv", "obv(24)", "obv(2)");
+    put(table, "mfi", "mfi(14)", "mfi(2)");
+    put(table, "cmf", "cmf(20)", "cmf(2)");
+    put(table, "volume_delta", "volume_delta(24)", "volume_delta(2)");
+    put(table, "trade_intensity", "trade_intensity(24)", "trade_intensity(1)");
+    put(table, "amihud", "amihud(24)", "amihud(2)");
+    put(table, "kyle_lambda", "kyle_lambda(24)", "kyle_lambda(3)");
+    put(table, "roll_spread", "roll_spread(24)", "roll_spread(3)");
+  }
+
+  private static void context(Map<String, List<String>> table) {
     put(table, "funding", "funding");
     put(table, "funding_change", "funding_change");
+    put(table, "funding_mean", "funding_mean(3)");
+    put(table, "funding_zscore", "funding_zscore(3)");
+    put(table, "funding_age", "funding_age");
     put(table, "sentiment", "sentiment(6)");
+    put(table, "sentiment_rate", "sentiment_rate(6h)");
+    put(table, "sentiment_change", "sentiment_change(6)");
     put(table, "fear_greed", "fear_greed");
-    return table;
+  }
+
+  private static void metrics(Map<String, List<String>> table) {
+    put(
+        table,
+        "asof",
+        "asof(nvt,value,3d)",
+        "asof(nvt,change,3d,1)",
+        "asof(nvt,zscore,3d,5)",
+        "asof(nvt,age,3d)");
+    put(table, "missing", "missing(nvt,3d)", "missing(mvrv,3d)");
+    put(table, "basis", "basis(mark_price,1h)");
+    put(table, "asof_corr", "asof_corr(nvt,5,3d)");
+    put(table, "ref_return", "ref_return(eth_usdt.binance,3)");
+    put(table, "ref_vol", "ref_vol(eth_usdt.binance,3)");
+    put(table, "ref_corr", "ref_corr(eth_usdt.binance,5)");
+    put(table, "ref_beta", "ref_beta(eth_usdt.binance,5)");
+  }
+
+  private static void clock(Map<String, List<String>> table) {
+    for (String name : List.of("hour_sin", "hour_cos", "weekday_sin", "weekday_cos")) {
+      put(table, name, name);
+    }
+    put(table, "minutes_to_funding", "minutes_to_funding(8h)", "minutes_to_funding(4h)");
   }
 
   private static void prices(Map<String, List<String>> table) {

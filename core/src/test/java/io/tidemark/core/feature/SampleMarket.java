@@ -2,6 +2,7 @@ package io.tidemark.core.feature;
 
 import io.tidemark.core.bar.Bar;
 import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Metric;
@@ -20,6 +21,7 @@ final class SampleMarket {
   private static final long DAY = 24 * HOUR;
   private static final long START = 20_000 * DAY;
   private static final String BTC = "BTC-USDT@binance";
+  private static final String ETH = "ETH-USDT@binance";
 
   /** What happens until a bar closes, and the bar. */
   record Step(List<Fact> facts, Bar bar, long clock) {}
@@ -32,7 +34,8 @@ final class SampleMarket {
     Random random = new Random(seed);
     for (int i = 0; i < bars; i++) {
       Bar bar = bar();
-      for (int trade = 0; trade < 5; trade++) {
+      int trades = 3 + random.nextInt(5);
+      for (int trade = 0; trade < trades; trade++) {
         price *= Math.exp(0.003 * random.nextGaussian());
         double quantity = Math.exp(random.nextGaussian());
         bar.trade(price, quantity, quantity * (2 * random.nextInt(2) - 1));
@@ -64,12 +67,18 @@ final class SampleMarket {
     long clock = bar.start + HOUR;
     List<Fact> facts = new ArrayList<>();
     for (int i = 2; i > 0; i--) {
-      long at = clock - i;
+      long at = clock - i * 1_000_000L + random.nextInt(900_000);
       facts.add(book(at, random));
       facts.add(new Funding(BTC, at, at, 1e-4 * random.nextGaussian()));
-      facts.add(new Sentiment(BTC, at, at, "news", 2 * random.nextDouble() - 1, 1));
+      for (int score = random.nextInt(2); score < 2; score++) {
+        facts.add(new Sentiment(BTC, at, at, "news", 2 * random.nextDouble() - 1, 1));
+      }
       facts.add(new Metric("*", at - 2 * DAY, at, Metric.FEAR_GREED, random.nextInt(101)));
+      facts.add(new Metric("*", at, at, "nvt", 50 + random.nextInt(50)));
+      facts.add(new Metric(BTC, at, at, "mark_price", price * (1 + 0.001 * random.nextDouble())));
     }
+    double other = 2_000 + random.nextInt(100);
+    facts.add(new Candle(ETH, bar.start, HOUR, clock, other, other + 1, other - 1, other, 1));
     steps.add(new Step(facts, bar, clock));
   }
 

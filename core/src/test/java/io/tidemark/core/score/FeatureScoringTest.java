@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Sentiment;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FeatureScoringTest {
@@ -36,6 +39,17 @@ class FeatureScoringTest {
     other.addAll(RandomLog.of(2, 6_000).subList(3_000, 6_000));
     List<String> before = describe(fold(Trigger.EVERY, log).subList(0, 3_000));
     List<String> after = describe(fold(Trigger.EVERY, other).subList(0, 3_000));
+    assertThat(after).isEqualTo(before);
+    assertThat(before.stream().filter(line -> line.contains("scored"))).hasSizeGreaterThan(500);
+  }
+
+  @Test
+  void noFeatureOfFlowOrSurroundingsChangesWhenTheFutureChanges() {
+    List<LogEvent> log = surrounded(RandomLog.of(1, 6_000), 8);
+    List<LogEvent> other = new ArrayList<>(log.subList(0, 4_000));
+    other.addAll(surrounded(RandomLog.of(2, 6_000), 9).subList(4_000, 6_000));
+    List<String> before = describe(fold(surroundings(), log).subList(0, 4_000));
+    List<String> after = describe(fold(surroundings(), other).subList(0, 4_000));
     assertThat(after).isEqualTo(before);
     assertThat(before.stream().filter(line -> line.contains("scored"))).hasSizeGreaterThan(500);
   }
@@ -157,6 +171,34 @@ class FeatureScoringTest {
     assertThat(state.clock - state.bookAt).isEqualTo(59 * MINUTE);
   }
 
+  @Test
+  void theCandleOfAnotherInstrumentIsSeenByFeaturesAndMakesNoBar() {
+    String name = "ref_return(eth_usdt.sim,1)";
+    FeatureScoring scoring =
+        new FeatureScoring(
+            new FeatureSet(List.of("log_return", name), MINUTE),
+            1,
+            Trigger.EVERY,
+            instrument -> BarSource.CANDLES,
+            3,
+            features -> features[1]);
+    InstrumentState state = new InstrumentState();
+    Assessment last = null;
+    for (int t = 0; t < 3; t++) {
+      scoring.step(state, RandomLog.event(2L * t, candle("ETH-USDT@sim", t, 10 + t)));
+      last = scoring.step(state, RandomLog.event(2L * t + 1, candle(BTC, t, 100 + t))).assessment();
+    }
+    assertThat(last).isNotNull();
+    assertThat(last.price()).isEqualTo(102);
+    assertThat(last.features())
+        .containsExactly((float) Math.log(102 / 101.0), (float) (12 / 11.0 - 1));
+  }
+
+  private static Candle candle(String instrument, long minute, double close) {
+    return new Candle(
+        instrument, minute * MINUTE, MINUTE, (minute + 1) * MINUTE, close, close, close, close, 1);
+  }
+
   private static Trade trade(long at, double price) {
     return new Trade(BTC, at, at, "", price, 1, Side.BUY);
   }
@@ -176,8 +218,70 @@ class FeatureScoringTest {
         features -> (float) (1 / (1 + Math.exp(-features[0]))));
   }
 
+  /** The same log with funding, a metric and another instrument's candles between its facts. */
+  private static List<LogEvent> surrounded(List<LogEvent> log, long seed) {
+    Random random = new Random(seed);
+    List<LogEvent> all = new ArrayList<>();
+    long minute = log.get(0).availableAt() / MINUTE;
+    for (LogEvent event : log) {
+      long now = event.availableAt();
+      for (; minute < now / MINUTE; minute++) {
+        all.add(
+            RandomLog.event(all.size(), candle("ETH-USDT@sim", minute, 1 + random.nextFloat())));
+      }
+      if (random.nextInt(10) == 0) {
+        double value = 1 + random.nextDouble();
+        all.add(RandomLog.event(all.size(), new Metric("*", now - MINUTE, now, "nvt", value)));
+        double rate = random.nextGaussian() / 1e4;
+        all.add(RandomLog.event(all.size(), new Funding(BTC, now - MINUTE, now, rate)));
+      }
+      all.add(RandomLog.event(all.size(), event.fact()));
+    }
+    return all;
+  }
+
+  private static FeatureScoring surroundings() {
+    List<String> names =
+        List.of(
+            "obv(3)",
+            "mfi(3)",
+            "cmf(3)",
+            "volume_share(3)",
+            "volume_delta(3)",
+            "trade_intensity(3)",
+            "amihud(3)",
+            "kyle_lambda(3)",
+            "roll_spread(3)",
+            "ofi(1,1m)",
+            "asof(nvt,zscore,1h,3)",
+            "missing(nvt,10s)",
+            "basis(nvt,1h)",
+            "asof_corr(nvt,3,1h)",
+            "funding_mean(3)",
+            "funding_zscore(3)",
+            "funding_age",
+            "sentiment_rate(1h)",
+            "sentiment_change(2)",
+            "ref_return(eth_usdt.sim,2)",
+            "ref_vol(eth_usdt.sim,3)",
+            "ref_corr(eth_usdt.sim,3)",
+            "ref_beta(eth_usdt.sim,3)",
+            "hour_sin",
+            "minutes_to_funding");
+    return new FeatureScoring(
+        new FeatureSet(names, MINUTE),
+        1,
+        Trigger.EVERY,
+        instrument -> BarSource.TRADES,
+        3,
+        features -> features[0]);
+  }
+
   private static List<ScoreOutcome> fold(Trigger trigger, List<LogEvent> log) {
-    FeatureScoring scoring = scoring(trigger);
+    return fold(scoring(trigger), log);
+  }
+
+  private static List<ScoreOutcome> fold(FeatureScoring scoring, List<LogEvent> log) {
     InstrumentState state = new InstrumentState();
     List<ScoreOutcome> outcomes = new ArrayList<>();
     log.forEach(event -> outcomes.add(scoring.step(state, event)));

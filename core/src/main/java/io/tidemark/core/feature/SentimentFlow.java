@@ -1,0 +1,77 @@
+package io.tidemark.core.feature;
+
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Sentiment;
+import io.tidemark.core.feature.Context.DecayedSentiment;
+
+/** How fast sentiment comes in and turns, by the time at which it was known. */
+final class SentimentFlow {
+
+  private static final double HOUR = 3_600e6;
+
+  private SentimentFlow() {}
+
+  /**
+   * Scores per hour: each counts from when it was known and fades to half every half-life; a steady
+   * stream shows its own rate. Cells: seen, faded count, its time.
+   */
+  record Rate(long halfLife) implements Surrounding {
+    @Override
+    public String name() {
+      return "sentiment_rate(" + BarLength.text(halfLife) + ")";
+    }
+
+    @Override
+    public int cells() {
+      return 3;
+    }
+
+    @Override
+    public double value(double[] cells, int at, Market market) {
+      return cells[at] == 0
+          ? Double.NaN
+          : faded(cells, at, market.clock) * Math.log(2) / (halfLife / HOUR);
+    }
+
+    @Override
+    public void observe(double[] cells, int at, Fact fact, long clock) {
+      if (fact instanceof Sentiment) {
+        cells[at + 1] = 1 + (cells[at] == 0 ? 0 : faded(cells, at, clock));
+        cells[at] = 1;
+        cells[at + 2] = clock;
+      }
+    }
+
+    private double faded(double[] cells, int at, long clock) {
+      return cells[at + 1] * Math.pow(2, -(clock - cells[at + 2]) / halfLife);
+    }
+  }
+
+  /** sentiment(h) - sentiment(4h). Cells: those of both. */
+  record Change(int hours, DecayedSentiment fast, DecayedSentiment slow) implements Surrounding {
+    Change(int hours) {
+      this(hours, new DecayedSentiment(hours), new DecayedSentiment(4 * hours));
+    }
+
+    @Override
+    public String name() {
+      return "sentiment_change(" + hours + ")";
+    }
+
+    @Override
+    public int cells() {
+      return fast.cells() + slow.cells();
+    }
+
+    @Override
+    public double value(double[] cells, int at, Market market) {
+      return fast.value(cells, at, market) - slow.value(cells, at + fast.cells(), market);
+    }
+
+    @Override
+    public void observe(double[] cells, int at, Fact fact, long clock) {
+      fast.observe(cells, at, fact, clock);
+      slow.observe(cells, at + fast.cells(), fact, clock);
+    }
+  }
+}

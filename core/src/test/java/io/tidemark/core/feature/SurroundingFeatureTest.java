@@ -1,0 +1,185 @@
+package io.tidemark.core.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tidemark.core.bar.Bar;
+import io.tidemark.core.fact.Funding;
+import io.tidemark.core.fact.Sentiment;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Funding, sentiment and the clock, restated over all facts so far. */
+class SurroundingFeatureTest {
+
+  private static final long MINUTE = 60_000_000L;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long START = 19_000 * 24 * HOUR;
+
+  private final Random random = new Random(41);
+
+  @Test
+  void fundingIsTakenInTheOrderOfItsSettlements() {
+    FeatureSet set = set("funding_mean(3)", "funding_zscore(4)", "funding_age");
+    double[] state = new double[set.cells()];
+    assertThat(values(set, state, START)).containsOnly(Double.NaN);
+    List<Double> rates = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      long settled = START + i * 8L * HOUR;
+      double rate = 1e-4 * random.nextGaussian();
+      funding(set, state, settled, settled + MINUTE, 0.5);
+      funding(set, state, settled, settled + 2 * MINUTE, rate);
+      funding(set, state, settled - 8 * HOUR, settled + 3 * MINUTE, -0.5);
+      rates.add(rate);
+      double mean = i < 2 ? Double.NaN : mean(rates.subList(i - 2, i + 1));
+      assertThat(values(set, state, settled + 2 * HOUR))
+          .containsExactly(new double[] {mean, zScore(rates, 4), 2}, within(1e-9));
+    }
+  }
+
+  @Test
+  void fundingThatNeverChangesHasAZscoreOfZero() {
+    FeatureSet set = set("funding_zscore(3)");
+    double[] state = new double[set.cells()];
+    for (int i = 0; i < 10; i++) {
+      funding(set, state, START + i * HOUR, START + i * HOUR, 1e-4);
+    }
+    assertThat(values(set, state, START + 10 * HOUR)).containsExactly(0);
+  }
+
+  @Test
+  void sentimentRateAndChangeEqualTheirFormulasOverAllScores() {
+    FeatureSet set = set("sentiment_rate(90m)", "sentiment_change(6)");
+    double[] state = new double[set.cells()];
+    assertThat(values(set, state, START)).containsOnly(Double.NaN);
+    List<Sentiment> scores = new ArrayList<>();
+    long clock = START;
+    for (int i = 0; i < 300; i++) {
+      clock += (long) (random.nextDouble() * 4 * HOUR);
+      Sentiment score =
+          new Sentiment(
+              "*",
+              clock - random.nextInt(1_000_000),
+              clock,
+              "x",
+              2 * random.nextDouble() - 1,
+              0.5 + random.nextDouble());
+      scores.add(score);
+      set.observe(state, score, clock);
+      clock += 5 * MINUTE;
+      assertThat(values(set, state, clock))
+          .containsExactly(
+              new double[] {rate(scores, clock, 1.5), at(scores, clock, 6) - at(scores, clock, 24)},
+              within(1e-9));
+    }
+  }
+
+  @Test
+  void aSteadyStreamOfScoresShowsItsOwnRate() {
+    FeatureSet set = set("sentiment_rate(1h)");
+    double[] state = new double[set.cells()];
+    for (int i = 0; i < 2_000; i++) {
+      long time = START + i * 10L * MINUTE;
+      set.observe(state, new Sentiment("*", time, time, "x", 0, 1), time);
+    }
+    double average = 0;
+    for (int i = 0; i < 10; i++) {
+      average += values(set, state, START + 19_990 * MINUTE + i * MINUTE + MINUTE / 2)[0] / 10;
+    }
+    assertThat(average).isCloseTo(6, within(0.05));
+  }
+
+  @Test
+  void theClockIsReadInUtcAndTheWeekBeginsOnMonday() {
+    FeatureSet set =
+        set("hour_sin", "hour_cos", "weekday_sin", "weekday_cos", "minutes_to_funding");
+    assertThat(set.names()).contains("minutes_to_funding(8h)");
+    for (int i = 0; i < 500; i++) {
+      long clock = START + (long) (random.nextDouble() * 400 * 24 * HOUR);
+      ZonedDateTime time = Instant.EPOCH.plus(clock, ChronoUnit.MICROS).atZone(ZoneOffset.UTC);
+      double day = time.toLocalTime().toNanoOfDay() / 86_400e9;
+      double week = (time.getDayOfWeek().getValue() - 1 + day) / 7;
+      assertThat(values(set, new double[0], clock))
+          .containsExactly(
+              new double[] {
+                Math.sin(2 * Math.PI * day),
+                Math.cos(2 * Math.PI * day),
+                Math.sin(2 * Math.PI * week),
+                Math.cos(2 * Math.PI * week),
+                480 - day * 1440 % 480
+              },
+              within(1e-9));
+    }
+  }
+
+  @Test
+  void atASettlementTheNextOneIsAWholeIntervalAway() {
+    FeatureSet set = set("minutes_to_funding(1h)", "minutes_to_funding");
+    assertThat(values(set, new double[0], START)).containsExactly(60, 480);
+    assertThat(values(set, new double[0], START - MINUTE)).containsExactly(1, 1);
+  }
+
+  @Test
+  void anIntervalThatDoesNotDivideTheDayIsRefused() {
+    assertThatThrownBy(() -> FeatureCatalog.feature("minutes_to_funding(7h)", HOUR))
+        .hasMessageContaining("interval is 7h, it must divide the day");
+  }
+
+  private static void funding(
+      FeatureSet set, double[] state, long settled, long availableAt, double rate) {
+    set.observe(
+        state, new Funding("BTC-USDT-PERP@binance", settled, availableAt, rate), availableAt);
+  }
+
+  private static double rate(List<Sentiment> scores, long clock, double halfLife) {
+    double sum = 0;
+    for (Sentiment score : scores) {
+      sum += Math.pow(0.5, (clock - score.availableAt()) / (double) HOUR / halfLife);
+    }
+    return sum * Math.log(2) / halfLife;
+  }
+
+  private static double at(List<Sentiment> scores, long clock, double halfLife) {
+    double sum = 0;
+    double weights = 1;
+    for (Sentiment score : scores) {
+      double weight =
+          score.weight() * Math.pow(0.5, (clock - score.availableAt()) / (double) HOUR / halfLife);
+      sum += weight * score.score();
+      weights += weight;
+    }
+    return sum / weights;
+  }
+
+  private static double zScore(List<Double> rates, int n) {
+    int last = rates.size() - 1;
+    if (last < n) {
+      return Double.NaN;
+    }
+    List<Double> before = rates.subList(last - n, last);
+    double mean = mean(before);
+    double squares = before.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();
+    return (rates.get(last) - mean) / Math.sqrt(squares / n);
+  }
+
+  private static double mean(List<Double> numbers) {
+    return numbers.stream().mapToDouble(x -> x).sum() / numbers.size();
+  }
+
+  private static FeatureSet set(String... names) {
+    return new FeatureSet(List.of(names), HOUR);
+  }
+
+  private static double[] values(FeatureSet set, double[] state, long clock) {
+    double[] out = new double[set.size()];
+    set.values(state, new Bar(), clock, out);
+    return out;
+  }
+}
