@@ -22,9 +22,10 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts a real Kafka broker and a Flink cluster in this process and plays a market through",
-      "both jobs: a simulated one in time-lapse, or the recorded DATA (bars or trades as CSV, or",
-      "what an exchange sent, line by line; all files of one exchange are one recording)."
+      "Plays a market through both jobs, with Kafka and Flink in this process.",
+      "A simulated market in time-lapse, or the recorded DATA: bars or trades as CSV, "
+          + "or what an exchange sent, line by line; all files of one exchange are one "
+          + "recording."
     })
 public final class DemoCommand implements Callable<Integer> {
 

@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Looks at versions, brokers, topics, the model, memory, checkpoints and clocks, and says",
-      "what to do. Changes nothing. Exit code 0: no problem; 1: there is one."
+      "Looks whether the jobs would run, and says what to do where not.",
+      "Versions, brokers, topics, the model, memory, checkpoints and clocks. Changes "
+          + "nothing. Exit code 0: no problem; 1: there is one."
     })
 public final class DoctorCommand implements Callable<Integer> {
 

@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
     name = "explain",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what would be submitted: graph and uids, topics, rights, the configuration that",
-      "applies and where each value comes from, the model. Submits nothing and asks no broker."
+      "Shows what a configuration would submit.",
+      "Graph and uids, topics, rights, the configuration that applies and where each "
+          + "value comes from, the model. Submits nothing and asks no broker."
     })
 public final class ExplainCommand implements Callable<Integer> {
 

@@ -139,7 +139,9 @@ final class ExplainedText {
             List.of("directory", model.directory()),
             List.of("sha256", model.sha256()),
             List.of("scored", "at each " + (model.trigger().equals("bar") ? "bar close" : "event")),
-            List.of("bar", model.bar() + ", predicts " + model.horizonBars() + " ahead"),
+            List.of("bar", model.bar()),
+            List.of("looks at", model.windowBars() + (model.windowBars() == 1 ? " bar" : " bars")),
+            List.of("predicts", model.horizonBars() + " ahead"),
             List.of("trained on", String.join(", ", model.instruments())),
             List.of("trained from", model.trainedFrom() + " to " + model.trainedTo()),
             List.of("feature set", model.featureSetHash())));

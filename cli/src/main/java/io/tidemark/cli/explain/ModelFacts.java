@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param sha256 of the model file, hexadecimal
  * @param trigger upon what it is scored: {@code bar} or {@code every}
  * @param bar length of a bar, such as {@code 1h}
+ * @param windowBars how many bars it looks at
  * @param horizonBars how many bars ahead it predicts
  * @param instruments it was trained on
  * @param trainedFrom start of the training period
@@ -31,6 +32,7 @@ record ModelFacts(
     String sha256,
     String trigger,
     String bar,
+    int windowBars,
     int horizonBars,
     List<String> instruments,
     String trainedFrom,
@@ -54,6 +56,7 @@ record ModelFacts(
         card.sha256(),
         card.trigger().name().toLowerCase(Locale.ROOT),
         manifest.bar(),
+        manifest.windowBars(),
         card.horizonBars(),
         manifest.instruments(),
         manifest.training().from(),

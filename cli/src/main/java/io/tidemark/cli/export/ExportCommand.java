@@ -25,10 +25,10 @@ import picocli.CommandLine.Spec;
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes the features of recorded files, or of a simulation, with what came of them: gzipped"
-          + " CSV for models/training.",
-      "Features are computed by the code that serves. A row's time is when its features could be"
-          + " known; its label is the price a horizon later against the price then."
+      "Writes the features of recorded files, or of a simulation, with what came of " + "them.",
+      "Gzipped CSV for models/training. Features are computed by the code that serves. "
+          + "A row's time is when its features could be known; its label is the price a "
+          + "horizon later against the price then."
     })
 public final class ExportCommand implements Callable<Integer> {
 

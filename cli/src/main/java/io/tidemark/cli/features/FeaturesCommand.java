@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
     name = "features",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists every feature that a model can be made of: parameters, formula, unit, what it looks at,",
-      "what its drift may do unless a manifest says otherwise, and where it comes from."
+      "Lists every feature that a model can be made of.",
+      "Parameters, formula, unit, what it looks at, what its drift may do unless a "
+          + "manifest says otherwise, and where it comes from."
     })
 public final class FeaturesCommand implements Callable<Integer> {
 

@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
     name = "control",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes an order into control.v1. kill withholds every signal, resume lifts that,",
-      "acknowledge lets a paused model go on where drift.resume is manual."
+      "Writes an order to the jobs into control.v1.",
+      "kill withholds every signal, resume lifts that, acknowledge lets a paused model "
+          + "go on where drift.resume is manual."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class ControlOrderCommand implements Callable<Integer> {

@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Merges recorded DATA in the order in which it could be known and writes it into",
-      "market.events.v1 of the brokers that the configuration names."
+      "Writes recorded DATA into the log of the brokers that the configuration names.",
+      "It is merged in the order in which it could be known, and written into "
+          + "market.events.v1."
     })
 public final class ReplayCommand implements Callable<Integer> {
 

@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
     name = "reproduce",
     mixinStandardHelpOptions = true,
     description = {
-      "Folds the log anew, up to the event behind a signal, and says whether the same signal",
-      "comes out, byte for byte. Exit code 0: all equal; 1: one is not."
+      "Computes signals again from the log and says whether they are equal, byte for " + "byte.",
+      "Folds the log up to the event behind a signal. Exit code 0: all equal; 1: one is " + "not."
     })
 public final class ReproduceCommand implements Callable<Integer> {
 

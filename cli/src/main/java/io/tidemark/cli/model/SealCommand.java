@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
     name = "seal",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes an artefact of a draft that models/training wrote: the runtime that serves answers the"
-          + " golden inputs, and its answers are what the artefact is held to from then on.",
-      "Refuses a draft whose own answers are more than 1e-5 from them."
+      "Makes an artefact of a draft that models/training wrote.",
+      "The runtime that serves answers the golden inputs, and its answers are what the "
+          + "artefact is held to from then on. A draft whose own answers are more than 1e-5 "
+          + "from them is refused."
     })
 public final class SealCommand implements Callable<Integer> {
 

@@ -28,10 +28,11 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes the simulated market to the input topics of any brokers, until Ctrl-C or until the",
-      "days are over. With --speed 1 it begins now and is as late as the wall clock. Faster than",
-      "that it begins as many days ago as it will last: then the jobs need sequence.tick=0,",
-      "because the market itself says what time it is, and topics with CreateTime."
+      "Writes the simulated market to the input topics of any brokers.",
+      "Until Ctrl-C or until the days are over. With --speed 1 it begins now and is as "
+          + "late as the wall clock. Faster than that it begins as many days ago as it will "
+          + "last: then the jobs need sequence.tick=0, because the market itself says what "
+          + "time it is, and topics with CreateTime."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class SimulateCommand implements Callable<Integer> {
