@@ -48,7 +48,9 @@ class FeaturesCommandTest {
   @Test
   void anUnknownNameIsAnsweredWithAllThatThereAre() {
     assertThat(run("moon_phase")).isEqualTo(2);
-    assertThat(complained.toString()).contains("There is no feature 'moon_phase'; there are atr,");
+    assertThat(complained.toString())
+        .contains("There is no feature 'moon_phase'; there are adx, ")
+        .contains(", zscore\n");
   }
 
   private int run(String... arguments) {
