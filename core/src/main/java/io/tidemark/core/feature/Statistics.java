@@ -10,6 +10,27 @@ final class Statistics {
 
   private Statistics() {}
 
+  /**
+   * A feature that takes in one number of each closed bar. Cell 0 is the previous close, which a
+   * return is made of.
+   */
+  private interface OfColumn extends Feature {
+
+    Column column();
+
+    /** Takes in a number; {@code at} is the cell behind the previous close. */
+    void push(double[] cells, int at, double x);
+
+    @Override
+    default void close(double[] cells, int at, Market market) {
+      double x = column().of(market.bar, cells[at]);
+      if (!Double.isNaN(x)) {
+        push(cells, at + 1, x);
+      }
+      cells[at] = market.bar.close;
+    }
+  }
+
   /** Which moment. */
   enum Kind {
     MEAN,
@@ -43,7 +64,7 @@ final class Statistics {
    * are taken as fractions of the close of this bar, a mean price less 1. Skewness and kurtosis of
    * numbers that are all alike are 0.
    */
-  record Moment(Kind kind, Column column, int n, Moments moments) implements Feature {
+  record Moment(Kind kind, Column column, int n, Moments moments) implements OfColumn {
     Moment(Kind kind, Column column, int n) {
       this(kind, column, n, new Moments(n - 1, kind.order()));
     }
@@ -92,12 +113,8 @@ final class Statistics {
     }
 
     @Override
-    public void close(double[] cells, int at, Market market) {
-      double x = column.of(market.bar, cells[at]);
-      if (!Double.isNaN(x)) {
-        moments.push(cells, at + 1, x);
-      }
-      cells[at] = market.bar.close;
+    public void push(double[] cells, int at, double x) {
+      moments.push(cells, at, x);
     }
   }
 
@@ -106,7 +123,7 @@ final class Statistics {
    * if they were all alike. This bar is not among them: no number can be more than sqrt(n - 1)
    * deviations from the mean of n that it is one of.
    */
-  record ZScore(Column column, int n, Moments moments) implements Feature {
+  record ZScore(Column column, int n, Moments moments) implements OfColumn {
     ZScore(Column column, int n) {
       this(column, n, new Moments(n, 2));
     }
@@ -137,17 +154,13 @@ final class Statistics {
     }
 
     @Override
-    public void close(double[] cells, int at, Market market) {
-      double x = column.of(market.bar, cells[at]);
-      if (!Double.isNaN(x)) {
-        moments.push(cells, at + 1, x);
-      }
-      cells[at] = market.bar.close;
+    public void push(double[] cells, int at, double x) {
+      moments.push(cells, at, x);
     }
   }
 
   /** Share of the n bars before that are below this one, of those equal to it half: 0 to 1. */
-  record PercentRank(Column column, int n, Ranking ranking) implements Feature {
+  record PercentRank(Column column, int n, Ranking ranking) implements OfColumn {
     PercentRank(Column column, int n) {
       this(column, n, new Ranking(n));
     }
@@ -179,17 +192,13 @@ final class Statistics {
     }
 
     @Override
-    public void close(double[] cells, int at, Market market) {
-      double x = column.of(market.bar, cells[at]);
-      if (!Double.isNaN(x)) {
-        ranking.push(cells, at + 1, x);
-      }
-      cells[at] = market.bar.close;
+    public void push(double[] cells, int at, double x) {
+      ranking.push(cells, at, x);
     }
   }
 
   /** Between the least (-1) and the largest (1) of the last n bars; 0 if they are all alike. */
-  record MinMax(Column column, int n, Extreme largest, Extreme least) implements Feature {
+  record MinMax(Column column, int n, Extreme largest, Extreme least) implements OfColumn {
     MinMax(Column column, int n) {
       this(column, n, Extreme.highest(n - 1), Extreme.lowest(n - 1));
     }
@@ -221,13 +230,9 @@ final class Statistics {
     }
 
     @Override
-    public void close(double[] cells, int at, Market market) {
-      double x = column.of(market.bar, cells[at]);
-      if (!Double.isNaN(x)) {
-        largest.push(cells, at + 1, x);
-        least.push(cells, at + 1 + largest.cells(), x);
-      }
-      cells[at] = market.bar.close;
+    public void push(double[] cells, int at, double x) {
+      largest.push(cells, at, x);
+      least.push(cells, at + largest.cells(), x);
     }
   }
 
