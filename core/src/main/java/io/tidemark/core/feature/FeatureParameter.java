@@ -20,22 +20,11 @@ public record FeatureParameter(
   /** Kinds of value. */
   public enum Kind {
     /** A whole number. */
-    COUNT("a whole number"),
-    /** A length of time. */
-    SPAN("a length of time such as 60s, 15m, 8h or 3d"),
+    COUNT,
+    /** A length of time, such as 60s, 15m, 8h or 3d. */
+    SPAN,
     /** One of some words, or any. */
-    WORD("a name");
-
-    private final String words;
-
-    Kind(String words) {
-      this.words = words;
-    }
-
-    /** For people. */
-    public String words() {
-      return words;
-    }
+    WORD
   }
 
   /** Most bars a feature may look back. */

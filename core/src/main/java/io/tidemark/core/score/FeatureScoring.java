@@ -157,7 +157,10 @@ public final class FeatureScoring {
     }
     // the candle of another instrument is there for reference
     if (fact instanceof Candle candle && candle.instrument().equals(event.instrument())) {
-      others.candle(candle);
+      // what the set's own bars have had, the longer ones have had, too
+      if (candle.length() != all.barLength() || candle.start() > state.bars.lastStart) {
+        others.candle(candle);
+      }
       BarBuilder.Use use = builder.candle(state.bars, candle, bars);
       if (use == BarBuilder.Use.TAKEN) {
         price(state, candle, candle.close());

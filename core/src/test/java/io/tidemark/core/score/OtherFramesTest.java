@@ -76,6 +76,19 @@ class OtherFramesTest {
   }
 
   @Test
+  void aCandleThatComesTwiceIsInTheLongerBarOnce() {
+    List<String> names = List.of("log_return", "mean(volume,1)@5m");
+    List<LogEvent> log = log(BarSource.CANDLES);
+    List<LogEvent> repeated = new ArrayList<>();
+    for (LogEvent event : log) {
+      repeated.add(RandomLog.event(repeated.size(), event.fact()));
+      repeated.add(RandomLog.event(repeated.size(), event.fact()));
+    }
+    assertThat(described(closes(fold(BarSource.CANDLES, names, repeated))))
+        .isEqualTo(described(closes(fold(BarSource.CANDLES, names, log))));
+  }
+
+  @Test
   void aSetReadBackFromItsBytesGoesOnWithTheSameBits() throws IOException {
     List<LogEvent> log = log(BarSource.TRADES);
     FeatureScoring scoring = scoring(BarSource.TRADES, FEATURES);
