@@ -69,6 +69,12 @@ public record DataFile(
       FirstRows.of(path, 0);
       return new DataFile(path, DataKind.FEAR_GREED, List.of(Instruments.ALL), 0, header, null);
     }
+    Optional<SeriesTable> series = SeriesTable.of(InstrumentName.stem(path), header);
+    if (series.isPresent()) {
+      FirstRows.of(path, 0);
+      DataKind kind = series.get().kind();
+      return new DataFile(path, kind, List.of(Instruments.ALL), 0, header, null);
+    }
     throw new UnreadableDataException(path + advice(header));
   }
 
@@ -87,6 +93,11 @@ public record DataFile(
     return kind == DataKind.CANDLES || kind == DataKind.TRADES;
   }
 
+  /** Whether it holds dated values that concern every instrument. */
+  boolean isSeries() {
+    return kind == DataKind.ON_CHAIN || kind == DataKind.MACRO;
+  }
+
   /**
    * The rows of one of a table's {@link #instruments()}, from the first.
    *
@@ -94,6 +105,10 @@ public record DataFile(
    * @throws UnreadableDataException when the file cannot be opened any more
    */
   Rows open(String instrument, String origin) {
+    if (isSeries()) {
+      SeriesTable table = SeriesTable.of(InstrumentName.stem(path), header).orElseThrow();
+      return new SeriesReader(Lines.open(path), table, header.size(), origin);
+    }
     return new RowReader(Lines.open(path), parser(instrument), origin);
   }
 
@@ -103,7 +118,8 @@ public record DataFile(
       case TRADES -> new TradeParser(instrument, header);
       case FUNDING -> new FundingParser(instrument, symbolOf(instrument));
       case FEAR_GREED -> new FearGreedParser();
-      case MESSAGES -> throw new IllegalStateException(path + " is no table: open its Recording");
+      case ON_CHAIN, MACRO, MESSAGES ->
+          throw new IllegalStateException(path + " has no single fact in a row");
     };
   }
 
@@ -143,6 +159,14 @@ public record DataFile(
       return " holds bars of many instruments: write one symbol's rows to a file of their own, with"
           + " the header "
           + String.join(",", CANDLES)
+          + ".";
+    }
+    if (header.size() > 2 && header.subList(0, 2).equals(DAILY.subList(0, 2))) {
+      return " holds a series whose name is not known, so that nothing says when its values were"
+          + " published: call it ASSET_coinmetrics_daily or one of "
+          + Arrays.stream(MacroSeries.values())
+              .map(MacroSeries::stem)
+              .collect(Collectors.joining(", "))
           + ".";
     }
     String shown = String.join(",", header);

@@ -10,6 +10,10 @@ public enum DataKind {
   FUNDING,
   /** The daily Fear and Greed index, for every instrument. */
   FEAR_GREED,
+  /** Daily values of one chain, several metrics in a row, for every instrument. */
+  ON_CHAIN,
+  /** A macroeconomic or market series, for every instrument. */
+  MACRO,
   /** What an exchange sent, message by message; which instruments, only reading it tells. */
   MESSAGES
 }

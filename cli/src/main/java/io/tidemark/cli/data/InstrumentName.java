@@ -82,7 +82,8 @@ record InstrumentName(String venue, boolean perpetual, @Nullable String symbol) 
     return null;
   }
 
-  private static String stem(Path path) {
+  /** A file's name up to its first point. */
+  static String stem(Path path) {
     String name = String.valueOf(path.getFileName());
     int dot = name.indexOf('.');
     return dot < 0 ? name : name.substring(0, dot);

@@ -82,11 +82,13 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
 
   /** What became of the rows so far. */
   public ReplayCounts counts() {
+    long absent = plan.sources().stream().mapToLong(Source::absent).sum();
     return new ReplayCounts(
-        plan.sources().stream().mapToLong(Source::left).sum(),
+        plan.sources().stream().mapToLong(Source::left).sum() + absent,
         facts,
         refused,
         plan.sources().stream().mapToLong(Source::dropped).sum(),
+        absent,
         events,
         ticks,
         plan.readers().stream().map(RecordingReader::counts).toList());

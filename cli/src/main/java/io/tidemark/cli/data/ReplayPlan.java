@@ -5,6 +5,7 @@ import io.tidemark.core.fact.Instruments;
 import io.tidemark.exchange.Venue;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -43,7 +44,10 @@ final class ReplayPlan implements AutoCloseable {
     return plan;
   }
 
-  /** History first, then tables in the order in which they were given, then recordings. */
+  /**
+   * History first, then tables in the order in which they were given, but series after the others,
+   * then recordings.
+   */
   List<Source> sources() {
     return sources;
   }
@@ -74,7 +78,11 @@ final class ReplayPlan implements AutoCloseable {
   }
 
   private void openAll(List<DataFile> data, List<DataFile> history) {
-    List<DataFile> tables = data.stream().filter(file -> file.venue() == null).toList();
+    List<DataFile> tables =
+        data.stream()
+            .filter(file -> file.venue() == null)
+            .sorted(Comparator.comparing(DataFile::isSeries)) // stable
+            .toList();
     tables.forEach(this::note);
     List<String> historyNames = history.stream().map(this::originOf).toList();
     List<String> tableNames = tables.stream().map(this::originOf).toList();

@@ -8,7 +8,8 @@ import io.tidemark.core.fact.Parsed;
  * One row of a table, or one part of a recorded message, and what it says.
  *
  * @param origin the file; the offset is the line's number in a table, whose header is line 1, and
- *     {@link RecordingReader#FACTS_PER_LINE} times it, plus the part, in a recording
+ *     {@link RecordingReader#FACTS_PER_LINE} times it, plus the part, in a recording or a table of
+ *     several metrics
  * @param line its bytes, one char each (ISO-8859-1)
  * @param knownAt when it could be known, µs since the epoch; {@link #UNKNOWN} where nothing says so
  * @param fact the fact, or why there is none

@@ -12,6 +12,11 @@ interface Rows extends AutoCloseable {
    */
   @Nullable Row next();
 
+  /** How many values so far were not there at all: holidays, days before a series began. */
+  default long absent() {
+    return 0;
+  }
+
   @Override
   void close();
 }

@@ -71,6 +71,11 @@ final class Source implements AutoCloseable {
     return left;
   }
 
+  /** Values that the file does not have, so far. */
+  long absent() {
+    return rows.absent();
+  }
+
   /** When the first row's fact begins, µs; a bar begins at its start. */
   long firstEventTime() {
     Fact fact = fact();

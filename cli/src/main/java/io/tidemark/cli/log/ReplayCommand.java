@@ -53,7 +53,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "DATA",
-      description = "recorded bars, trades or messages, plain or gzipped")
+      description = "recorded bars, trades, messages, funding, on-chain and macro series")
   private List<Path> data = new ArrayList<>();
 
   @Override
@@ -70,13 +70,14 @@ public final class ReplayCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       ReplayCounts counts = replay.counts();
       out.println(
-          "%,d events of %s written into %s, %,d rows refused %s"
+          "%,d events of %s written into %s, %,d rows refused %s, %,d values not there"
               .formatted(
                   log.written(),
                   String.join(", ", replay.instruments()),
                   topics.get(0),
                   counts.refused(),
-                  log.refused()));
+                  log.refused(),
+                  counts.absent()));
       replay.ignored().forEach(out::println);
       counts.messages().forEach(recording -> recording.words().forEach(out::println));
       return counts.balances() ? 0 : 1;

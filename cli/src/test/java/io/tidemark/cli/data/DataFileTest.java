@@ -188,7 +188,7 @@ final class DataFileTest {
     refused(headerOnly, "holds a header and no rows");
     refused(mark, "holds bars without volume");
     refused(odd, "has bars 7 ms apart, which is no usual length");
-    refused(yields, "is not a file that can be read");
+    refused(yields, "holds a series whose name is not known");
     refused(dir, "is a directory");
     refused(dir.resolve("missing.csv"), "There is no file");
   }

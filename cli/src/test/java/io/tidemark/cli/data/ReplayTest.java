@@ -95,7 +95,7 @@ final class ReplayTest {
     DataFile two = candles(dir, "binance_spot_1m/BTCUSDT_2.csv", bar(1, 61), bar(2, 62));
     try (Replay replay = Replay.open(List.of(one, two), List.of())) {
       replay.forEachRemaining(item -> {});
-      assertThat(replay.counts()).isEqualTo(new ReplayCounts(4, 3, 1, 0, 3, 0, List.of()));
+      assertThat(replay.counts()).isEqualTo(new ReplayCounts(4, 3, 1, 0, 0, 3, 0, List.of()));
     }
   }
 
@@ -107,7 +107,7 @@ final class ReplayTest {
     Replay replay = Replay.open(List.of(data), List.of(history));
     assertThat(said(replay))
         .containsExactly("1:00 BTC CANDLE", "2:00 BTC CANDLE", "2:30 BTC TRADE");
-    assertThat(replay.counts()).isEqualTo(new ReplayCounts(5, 3, 0, 2, 3, 0, List.of()));
+    assertThat(replay.counts()).isEqualTo(new ReplayCounts(5, 3, 0, 2, 0, 3, 0, List.of()));
   }
 
   @Test
@@ -147,7 +147,7 @@ final class ReplayTest {
           .containsExactly(
               "binance_usdm_funding.csv: XRP-USDT-PERP@binance is left out, no bars or trades of it"
                   + " are played");
-      assertThat(replay.counts()).isEqualTo(new ReplayCounts(5, 5, 0, 0, 6, 0, List.of()));
+      assertThat(replay.counts()).isEqualTo(new ReplayCounts(5, 5, 0, 0, 0, 6, 0, List.of()));
     }
   }
 
