@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
+import java.util.function.BiPredicate;
 
 /**
  * Merges recorded files by {@code availableAt} into the log: stable, each file in its own order, a
- * market-wide fact copied to each instrument, a tick wherever an instrument's market (its bars or
- * trades, not its book) says nothing. Memory holds one row per file.
+ * market-wide fact copied to each instrument, a reference's candle to those that refer to it, a
+ * tick wherever an instrument's market (its bars or trades, not its book) says nothing. Memory
+ * holds one row per file.
  */
 public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
 
@@ -31,18 +33,27 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
   public static final String TICKS = "ticks";
 
   private final ReplayPlan plan;
+  private final BiPredicate<String, String> refers;
   private final PriorityQueue<Source> sources =
       new PriorityQueue<>(Comparator.comparingLong(Source::key).thenComparingInt(Source::rank));
   private final Heartbeats heartbeats;
   private final Map<String, Long> lastBarStarts = new HashMap<>();
   private final ArrayDeque<ReplayItem> ready = new ArrayDeque<>();
+
+  /**
+   * Copies of references' candles that were known at one time: all else of that time goes first.
+   */
+  private final ArrayDeque<ReplayItem> copies = new ArrayDeque<>();
+
+  private long copiesAt;
   private long facts;
   private long refused;
   private long events;
   private long ticks;
 
-  private Replay(ReplayPlan plan) {
+  private Replay(ReplayPlan plan, BiPredicate<String, String> refers) {
     this.plan = plan;
+    this.refers = refers;
     this.heartbeats = new Heartbeats(plan.instruments());
     for (Source source : plan.sources()) {
       if (source.head() != null) {
@@ -62,7 +73,19 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
    * @throws UnreadableDataException with one sentence, when they cannot be played together
    */
   public static Replay open(List<DataFile> data, List<DataFile> history) {
-    return new Replay(ReplayPlan.of(data, history));
+    return open(data, history, (log, of) -> false);
+  }
+
+  /**
+   * Opens the files, some instruments being references of others.
+   *
+   * @param refers whether the log of the first instrument takes the candles of the second, another
+   *     one
+   * @throws UnreadableDataException with one sentence, when they cannot be played together
+   */
+  public static Replay open(
+      List<DataFile> data, List<DataFile> history, BiPredicate<String, String> refers) {
+    return new Replay(ReplayPlan.of(data, history), refers);
   }
 
   /** The instruments whose logs are written, in alphabetical order. */
@@ -98,10 +121,12 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
   public boolean hasNext() {
     while (ready.isEmpty()) {
       Source source = sources.peek();
-      if (source == null) {
+      if (!copies.isEmpty() && (source == null || source.key() > copiesAt)) {
+        ready.addAll(copies);
+        copies.clear();
+      } else if (source == null) {
         return false;
-      }
-      if (!tickBefore(source.key())) {
+      } else if (!tickBefore(source.key())) {
         emit(source);
         forward();
       }
@@ -150,6 +175,9 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
         plan.instruments().forEach(instrument -> log(instrument, source.key(), row.origin(), fact));
       } else {
         log(fact.instrument(), source.key(), row.origin(), fact);
+        if (fact instanceof Candle candle) {
+          copy(candle, source.key(), row.origin());
+        }
       }
       heartbeats.hear(fact, source.key());
     }
@@ -166,6 +194,22 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
     ready.add(
         new ReplayItem.Refused(
             DeadLetter.of(why, detail, row.origin(), Math.max(0, source.key()), bytes)));
+  }
+
+  /**
+   * Copies the candle to the logs that refer to it, after all that is known at the same time: a bar
+   * that closes with it has not seen it, whichever file was given first. Partition 1 of a file's
+   * origin is its copies.
+   */
+  private void copy(Candle candle, long at, Origin origin) {
+    Origin copied = new Origin(origin.topic(), 1, origin.offset());
+    for (String log : plan.instruments()) {
+      if (!log.equals(candle.instrument()) && refers.test(log, candle.instrument())) {
+        events++;
+        copies.add(new ReplayItem.Event(new LogEvent(log, at, copied, -1, 0, candle)));
+        copiesAt = at;
+      }
+    }
   }
 
   private void log(String instrument, long at, Origin origin, Fact fact) {

@@ -12,7 +12,8 @@ import java.util.List;
  * @param refused rows that are dead letters
  * @param historyDropped history that does not end before the data begins
  * @param absent values that a series does not have: holidays, days before it began
- * @param events entries of the log without ticks; a market-wide fact is one per instrument
+ * @param events entries of the log without ticks; a market-wide fact is one per instrument, a
+ *     reference's candle one per log that it goes into
  * @param ticks heartbeats put in between
  * @param messages of each recording
  */

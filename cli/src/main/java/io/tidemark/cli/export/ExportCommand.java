@@ -65,7 +65,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "DATA",
-      description = "recorded bars, trades or messages, funding, fear and greed")
+      description = "recorded bars, trades or messages, funding, on-chain and macro series")
   private @Nullable List<Path> data;
 
   /** Where the features' names come from. */
@@ -103,7 +103,7 @@ public final class ExportCommand implements Callable<Integer> {
   private String export(Path file, PrintWriter say) {
     ExportPlan plan = plan();
     ExportCounts counts;
-    try (EventLog log = open(plan.barLength());
+    try (EventLog log = open(plan);
         ExportFile csv = new ExportFile(file, plan.features())) {
       log.ignored().forEach(say::println);
       int maxFlat = JobOptions.BARS_MAX_FLAT.option().defaultValue();
@@ -132,14 +132,15 @@ public final class ExportCommand implements Callable<Integer> {
     return only == null || days == null ? name -> true : only::equals;
   }
 
-  private EventLog open(long barLength) {
+  private EventLog open(ExportPlan plan) {
     List<Path> paths = data == null ? List.of() : data;
     if ((days == null) == paths.isEmpty()) {
       throw new ExportException("Give either DATA or --simulate-days.");
     }
     if (days == null) {
       return new RecordedLog(
-          paths.stream().map(path -> DataFile.recognise(path, instrument)).toList(), barLength);
+          paths.stream().map(path -> DataFile.recognise(path, instrument)).toList(),
+          plan.featureSet());
     }
     if (days < 1 || days > 366) {
       throw new ExportException("--simulate-days is " + days + ", it must be 1 to 366.");

@@ -8,6 +8,7 @@ import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.feature.BarLength;
+import io.tidemark.core.feature.FeatureSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,11 @@ final class RecordedLog implements EventLog {
   /**
    * Opens the files.
    *
-   * @param bar length of the bars to make, µs
-   * @throws ExportException if a file's candles do not make up such bars
+   * @param set the features: those of references get their candles
+   * @throws ExportException if a file's candles do not make up its bars, or a reference has none
    */
-  RecordedLog(List<DataFile> files, long bar) {
+  RecordedLog(List<DataFile> files, FeatureSet set) {
+    long bar = set.barLength();
     for (DataFile file : files) {
       if (file.kind() == DataKind.CANDLES && bar % file.barLength() != 0) {
         throw new ExportException(
@@ -37,7 +39,19 @@ final class RecordedLog implements EventLog {
                 + ": choose another --bar.");
       }
     }
-    this.replay = Replay.open(files, List.of());
+    this.replay = Replay.open(files, List.of(), (log, of) -> set.refersTo(of));
+    List<String> lacking =
+        set.referencesBeside(
+            replay.instruments().stream()
+                .filter(instrument -> replay.holds(instrument, EventKind.CANDLE))
+                .toList());
+    if (!lacking.isEmpty()) {
+      replay.close();
+      throw new ExportException(
+          "The features refer to "
+              + String.join(", ", lacking)
+              + ", of which there are no bars: give them, too.");
+    }
   }
 
   @Override

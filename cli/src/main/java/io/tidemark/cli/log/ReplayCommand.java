@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +63,7 @@ public final class ReplayCommand implements Callable<Integer> {
     List<String> topics =
         List.of(job.topic(Topic.EVENTS.topicName()), job.topic(Topic.DEAD_LETTERS.topicName()));
     new Preflight(job, List.of(), topics).run();
-    try (Replay replay = Replay.open(files(data), files(history));
+    try (Replay replay = Replay.open(files(data), files(history), references(job));
         TopicWriter writer = new TopicWriter(job.kafka().clientProperties())) {
       LogWriter log = new LogWriter(writer, job.topicPrefix());
       replay.forEachRemaining(log::write);
@@ -82,6 +83,11 @@ public final class ReplayCommand implements Callable<Integer> {
       counts.messages().forEach(recording -> recording.words().forEach(out::println));
       return counts.balances() ? 0 : 1;
     }
+  }
+
+  private static BiPredicate<String, String> references(JobConfig job) {
+    return (log, of) ->
+        job.instrument(log).filter(instrument -> instrument.references().contains(of)).isPresent();
   }
 
   private List<DataFile> files(List<Path> paths) {

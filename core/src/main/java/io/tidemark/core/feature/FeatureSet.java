@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An ordered list of features, and where each keeps its cells. Most look at bars of one length; a
@@ -111,6 +112,26 @@ public final class FeatureSet {
   /** Length of a frame's bars, µs. */
   public long frameLength(int frame) {
     return frameLengths[frame];
+  }
+
+  /** The references, as they are written in features, that are none of these instruments. */
+  public List<String> referencesBeside(List<String> instruments) {
+    return ofReferences()
+        .filter(candles -> instruments.stream().noneMatch(candles::isOf))
+        .map(ReferenceCandles::of)
+        .distinct()
+        .toList();
+  }
+
+  /** Whether it looks at the candles of {@code instrument}, such as {@code BTC-USDT@binance}. */
+  public boolean refersTo(String instrument) {
+    return ofReferences().anyMatch(candles -> candles.isOf(instrument));
+  }
+
+  private Stream<ReferenceCandles> ofReferences() {
+    return Arrays.stream(features)
+        .filter(References.OfReference.class::isInstance)
+        .map(feature -> ((References.OfReference) feature).candles());
   }
 
   /** Closed bars of the set's own length before every feature of them is known. */

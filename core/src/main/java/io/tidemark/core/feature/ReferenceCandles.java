@@ -73,7 +73,8 @@ record ReferenceCandles(String of, long length) {
     return cells[at + RETURN];
   }
 
-  private boolean isOf(String instrument) {
+  /** Whether this is the instrument that is meant. */
+  boolean isOf(String instrument) {
     if (instrument.length() != of.length()) {
       return false;
     }

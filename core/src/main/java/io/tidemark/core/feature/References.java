@@ -12,8 +12,14 @@ final class References {
 
   private References() {}
 
+  /** A feature of another instrument. */
+  interface OfReference extends Surrounding {
+    /** Which one. */
+    ReferenceCandles candles();
+  }
+
   /** Its close / the one n candles before - 1. Cells: candles, ring of closes before. */
-  record Return(ReferenceCandles candles, int n, Ring closes) implements Surrounding {
+  record Return(ReferenceCandles candles, int n, Ring closes) implements OfReference {
     Return(String of, int n, long length) {
       this(new ReferenceCandles(of, length), n, new Ring(n));
     }
@@ -54,7 +60,7 @@ final class References {
    * sqrt(mean of its last n squared log returns x bars per year of 8,760 hours); a hole in its
    * candles leaves a return out. Cells: candles, sums.
    */
-  record Volatility(ReferenceCandles candles, int n, SlidingSums squares) implements Surrounding {
+  record Volatility(ReferenceCandles candles, int n, SlidingSums squares) implements OfReference {
     Volatility(String of, int n, long length) {
       this(new ReferenceCandles(of, length), n, new SlidingSums(n, 1));
     }
@@ -94,7 +100,7 @@ final class References {
    * and whether it waits for its candle; pairs.
    */
   record Together(ReferenceCandles candles, int n, boolean slope, PairSums pairs)
-      implements Surrounding {
+      implements OfReference {
 
     private static final int CLOSE = ReferenceCandles.CELLS;
     private static final int START = CLOSE + 1;

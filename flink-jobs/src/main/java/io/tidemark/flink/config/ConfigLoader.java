@@ -76,7 +76,10 @@ public final class ConfigLoader {
 
   private static InstrumentConfig instrument(ReadOptions read, String name) {
     return new InstrumentConfig(
-        name, read.get(JobOptions.BARS_SOURCE, name), read.get(JobOptions.INPUTS, name));
+        name,
+        read.get(JobOptions.BARS_SOURCE, name),
+        read.get(JobOptions.INPUTS, name),
+        read.get(JobOptions.REFERENCES, name).stream().filter(of -> !of.equals(name)).toList());
   }
 
   private static RiskConfig risk(ReadOptions read) {

@@ -122,12 +122,19 @@ final class Domains {
   }
 
   static Domain<List<String>> instruments() {
-    String expected = "a list of different instruments such as BTC-USDT@binance";
+    return instruments("a list of different instruments such as BTC-USDT@binance", 1);
+  }
+
+  static Domain<List<String>> references() {
+    return instruments("a list of none or some different instruments such as BTC-USDT@binance", 0);
+  }
+
+  private static Domain<List<String>> instruments(String expected, int least) {
     return domain(
         expected,
         text -> {
           List<String> names = elements(text).toList();
-          if (names.isEmpty()
+          if (names.size() < least
               || names.stream().distinct().count() < names.size()
               || !names.stream().allMatch(Instruments::isWellFormed)) {
             throw new UnacceptableValueException(expected);

@@ -113,6 +113,20 @@ public final class JobOptions {
           Set.of(),
           true);
 
+  public static final Setting<List<String>> REFERENCES =
+      new Setting<>(
+          ConfigOptions.key("references")
+              .stringType()
+              .asList()
+              .defaultValues()
+              .withDescription(
+                  "Instruments whose candles are copied to an instrument's log, for features such"
+                      + " as ref_return. Each must be among the instruments; without a name it is"
+                      + " for all others."),
+          Domains.references(),
+          Set.of(),
+          true);
+
   public static final Setting<String> MODEL_PATH =
       required(
           "model.path",
@@ -327,6 +341,7 @@ public final class JobOptions {
           BARS_SOURCE,
           BARS_MAX_FLAT,
           INPUTS,
+          REFERENCES,
           MODEL_PATH,
           SIGNAL_MIN_STRENGTH,
           SIGNAL_EMIT,

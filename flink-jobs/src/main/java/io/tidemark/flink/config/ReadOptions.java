@@ -72,7 +72,12 @@ final class ReadOptions {
 
   /** Whether a value was given that could not be accepted, and is among the problems already. */
   boolean refused(Setting<?> setting) {
-    return refused.contains(setting.key());
+    return refused(setting.key());
+  }
+
+  /** The same of a key, which may be one of an instrument. */
+  boolean refused(String key) {
+    return refused.contains(key);
   }
 
   /** Kafka properties by name, in the clear. */

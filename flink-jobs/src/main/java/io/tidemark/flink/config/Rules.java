@@ -40,6 +40,7 @@ final class Rules {
     modelDirectory(job);
     kafkaProperties();
     instrumentKeys();
+    references();
     driftThresholds();
     transactionTimeout();
   }
@@ -96,6 +97,39 @@ final class Rules {
                         + NearestKey.to(instrument, known));
               }
             });
+  }
+
+  private void references() {
+    List<String> known = read.find(JobOptions.INSTRUMENTS).orElse(List.of());
+    if (known.isEmpty()) {
+      return;
+    }
+    String key = JobOptions.REFERENCES.key();
+    if (!read.refused(JobOptions.REFERENCES)) {
+      references(key, "", read.get(JobOptions.REFERENCES), known);
+    }
+    for (String instrument : known) {
+      String own = key + "." + instrument;
+      if (read.instrumentKeys().containsKey(own) && !read.refused(own)) {
+        references(own, instrument, read.get(JobOptions.REFERENCES, instrument), known);
+      }
+    }
+  }
+
+  private void references(String key, String instrument, List<String> names, List<String> known) {
+    for (String name : names) {
+      if (name.equals(instrument)) {
+        problems.add(key + " names the instrument itself, whose candles are in its log anyway");
+      } else if (!known.contains(name)) {
+        problems.add(
+            key
+                + " names '"
+                + name
+                + "', which is not among the instruments, so that its candles would not be read;"
+                + " the nearest is "
+                + NearestKey.to(name, known));
+      }
+    }
   }
 
   private void driftThresholds() {

@@ -12,7 +12,9 @@ import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -25,6 +27,7 @@ final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
 
   private final String topicPrefix;
   private final List<String> instruments;
+  private final Map<String, List<String>> references;
   private final long maxAhead;
   private final OutputTag<DeadLetter> deadLetters;
 
@@ -36,10 +39,12 @@ final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
   DecodeFunction(
       String topicPrefix,
       List<String> instruments,
+      Map<String, List<String>> references,
       long maxAhead,
       OutputTag<DeadLetter> deadLetters) {
     this.topicPrefix = topicPrefix;
     this.instruments = new ArrayList<>(instruments);
+    this.references = new HashMap<>(references);
     this.maxAhead = maxAhead;
     this.deadLetters = deadLetters;
   }
@@ -47,7 +52,7 @@ final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
   @Override
   public void open(OpenContext context) {
     decoder = new RawDecoder();
-    admission = new Admission(instruments, maxAhead);
+    admission = new Admission(instruments, references, maxAhead);
     counts = Counts.open(getRuntimeContext(), MetricId.READ, MetricId.FACTS, MetricId.DEAD);
   }
 

@@ -9,6 +9,8 @@ import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.state.CodecTypeInfo;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -42,6 +44,9 @@ public final class SequencePipeline {
         CodecTypeInfo.ofImmutable(LogEvent.class, new LogEventCodec());
     List<String> instruments =
         config.instruments().stream().map(InstrumentConfig::instrument).toList();
+    Map<String, List<String>> references =
+        config.instruments().stream()
+            .collect(Collectors.toMap(InstrumentConfig::instrument, InstrumentConfig::references));
     SingleOutputStreamOperator<LogEvent> arrivals =
         env.fromSource(topics, WatermarkStrategy.noWatermarks(), "topics")
             .uid(OperatorId.SEQUENCE_SOURCE.uid())
@@ -49,6 +54,7 @@ public final class SequencePipeline {
                 new DecodeFunction(
                     config.topicPrefix(),
                     instruments,
+                    references,
                     config.sequence().maxAhead().toNanos() / 1_000,
                     DEAD_LETTERS))
             .returns(eventType)

@@ -43,8 +43,8 @@ class ConfigLoaderTest {
     assertThat(config.topic("signals.v1")).isEqualTo("signals.v1");
     assertThat(config.instruments())
         .containsExactly(
-            new InstrumentConfig("BTC-USDT@binance", BarSource.TRADES, List.of()),
-            new InstrumentConfig("ETH-USDT@binance", BarSource.TRADES, List.of()));
+            new InstrumentConfig("BTC-USDT@binance", BarSource.TRADES, List.of(), List.of()),
+            new InstrumentConfig("ETH-USDT@binance", BarSource.TRADES, List.of(), List.of()));
     assertThat(config.maxFlatBars()).isEqualTo(3);
     assertThat(config.modelDirectory()).isNull();
     assertThat(config.signal()).isEqualTo(new SignalConfig(65, Emit.CHANGE));
@@ -99,13 +99,15 @@ class ConfigLoaderTest {
             Map.entry("security.protocol", "SASL_SSL"),
             Map.entry("sasl.mechanism", "PLAIN"));
     assertThat(config.instrument("BTC-USDT@binance"))
-        .contains(new InstrumentConfig("BTC-USDT@binance", BarSource.CANDLES, List.of()));
+        .contains(
+            new InstrumentConfig("BTC-USDT@binance", BarSource.CANDLES, List.of(), List.of()));
     assertThat(config.instrument("ETH-USDT-PERP@binance"))
         .contains(
             new InstrumentConfig(
                 "ETH-USDT-PERP@binance",
                 BarSource.TRADES,
-                List.of(ContextInput.FUNDING, ContextInput.FEAR_GREED)));
+                List.of(ContextInput.FUNDING, ContextInput.FEAR_GREED),
+                List.of()));
     assertThat(config.instrument("SOL-USDT@binance")).isEmpty();
     assertThat(config.topic("signals.v1")).isEqualTo("test.signals.v1");
   }
