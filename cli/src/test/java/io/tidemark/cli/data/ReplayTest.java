@@ -151,6 +151,41 @@ final class ReplayTest {
     }
   }
 
+  @Test
+  void aReferencesCandleComesAfterAllElseOfItsTimeWhicheverFileIsGivenFirst(@TempDir Path dir)
+      throws IOException {
+    DataFile btc = candles(dir, "binance_spot_1m/BTCUSDT.csv", bar(0, 60), bar(1, 61), bar(3, 62));
+    DataFile eth = candles(dir, "binance_spot_1m/ETHUSDT.csv", bar(0, 70), bar(1, 71), bar(3, 72));
+    List<String> expected =
+        List.of(
+            "1:00 ETH of ETH",
+            "1:00 ETH of BTC",
+            "2:00 ETH of ETH",
+            "2:00 ETH of BTC",
+            "3:00 ETH of ETH",
+            "4:00 ETH of ETH",
+            "4:00 ETH of BTC");
+
+    for (List<DataFile> files : List.of(List.of(btc, eth), List.of(eth, btc))) {
+      Replay replay = Replay.open(files, List.of(), (log, of) -> log.equals(ETH) && of.equals(BTC));
+      List<LogEvent> events = events(replay);
+      assertThat(events)
+          .filteredOn(event -> event.instrument().equals(ETH))
+          .extracting(
+              event ->
+                  (event.availableAt() / 1_000 - START) / MINUTE
+                      + ":00 ETH of "
+                      + event.fact().instrument().substring(0, 3))
+          .containsExactlyElementsOf(expected);
+      assertThat(events)
+          .filteredOn(event -> event.instrument().equals(BTC))
+          .allMatch(event -> event.fact().instrument().equals(BTC));
+      assertThat(replay.counts().facts()).isEqualTo(6);
+      assertThat(replay.counts().events()).isEqualTo(9);
+      assertThat(replay.counts().balances()).isTrue();
+    }
+  }
+
   private static DataFile candles(Path dir, String name, String... rows) throws IOException {
     return file(dir, name, CANDLES, rows);
   }

@@ -3,6 +3,7 @@ package io.tidemark.core.drift;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.score.Assessment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -77,13 +78,19 @@ public final class DriftGate {
   public DriftOutcome step(DriftState state, Assessment assessment) {
     boolean anew = state.fingerprint != fingerprint;
     boolean sampled = isSample(assessment);
+    boolean expired = assessment.priceAvailableAt() == 0 && mayForget(state);
     boolean acknowledged = assessment.command() == ControlCommand.ACKNOWLEDGE;
-    if (!anew && !sampled && !acknowledged) {
+    if (!anew && !sampled && !acknowledged && !expired) {
       return quiet(state);
     }
     List<DriftAlert> changes = new ArrayList<>(2);
     if (anew) {
       close(state, assessment, model + " brings another reference", changes);
+      empty(state);
+    }
+    if (expired) {
+      close(
+          state, assessment, "the instrument's state has expired, all windows start anew", changes);
       empty(state);
     }
     if (acknowledged
@@ -97,6 +104,15 @@ public final class DriftGate {
     }
     DriftOutcome quiet = quiet(state);
     return changes.isEmpty() ? quiet : new DriftOutcome(quiet.verdict(), List.copyOf(changes));
+  }
+
+  /**
+   * Whether there is anything to forget where an instrument has no price any more. A pause that a
+   * person must acknowledge is never forgotten.
+   */
+  private boolean mayForget(DriftState state) {
+    boolean held = state.status == DriftStatus.PAUSED && options.resume() == ResumeMode.MANUAL;
+    return !held && Arrays.stream(state.windows).anyMatch(KsWindowState::hasSamples);
   }
 
   private boolean isSample(Assessment assessment) {

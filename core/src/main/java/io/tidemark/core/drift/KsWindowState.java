@@ -24,6 +24,11 @@ public final class KsWindowState {
     this.ring = new int[size];
   }
 
+  /** Whether there is any sample. */
+  boolean hasSamples() {
+    return count > 0;
+  }
+
   /** Whether there are as many samples as the window holds. */
   public boolean full() {
     return count == ring.length;

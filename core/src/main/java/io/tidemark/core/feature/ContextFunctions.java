@@ -17,6 +17,12 @@ final class ContextFunctions {
 
   private ContextFunctions() {}
 
+  private static FeatureFunction settlements(FundingClock.Kind kind, String unit, String formula) {
+    FundingClock feature = new FundingClock(kind);
+    return FeatureFunction.of(
+        feature.name(), FUNDING, unit, formula, "", IGNORE, (a, bar) -> feature);
+  }
+
   static List<FeatureFunction> all() {
     return List.of(
         FeatureFunction.of(
@@ -78,6 +84,15 @@ final class ContextFunctions {
             "",
             IGNORE,
             (a, bar) -> FundingHistory.age()),
+        settlements(FundingClock.Kind.INTERVAL, "hours", "time between the last two settlements"),
+        settlements(
+            FundingClock.Kind.TO_NEXT,
+            "minutes, 0 once it is due",
+            "last settlement + time between the last two - now"),
+        settlements(
+            FundingClock.Kind.ANNUALISED,
+            "fraction a year; positive: longs pay",
+            "the last settled rate x 8,760 hours / time between the last two settlements"),
         FeatureFunction.of(
             "sentiment_rate",
             SENTIMENT,

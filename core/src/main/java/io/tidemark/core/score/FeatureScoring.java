@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeatureScoring {
 
+  /** After which silence of a market its state expires, µs, where nothing else is said: 90 days. */
+  public static final long EXPIRE_AFTER = 90L * 24 * 3_600 * 1_000_000;
+
   private static final float[] NO_FEATURES = {};
 
   /** What the risk gate looks at, whatever the model looks at. */
@@ -46,6 +49,7 @@ public final class FeatureScoring {
   private final FeatureWindow window;
   private final Trigger trigger;
   private final Scorer scorer;
+  private final long expireAfter;
   private final Function<String, BarSource> sources;
   private final BarBuilder fromTrades;
   private final BarBuilder fromCandles;
@@ -58,12 +62,25 @@ public final class FeatureScoring {
   private final double[] values;
   private final BarTaker bars = new BarTaker();
 
+  /** As the longer constructor, with state that expires after {@link #EXPIRE_AFTER}. */
+  public FeatureScoring(
+      FeatureSet model,
+      int windowBars,
+      Trigger trigger,
+      Function<String, BarSource> sources,
+      int maxFlat,
+      Scorer scorer) {
+    this(model, windowBars, trigger, sources, maxFlat, EXPIRE_AFTER, scorer);
+  }
+
   /**
    * @param model the model's features, in order
    * @param windowBars how many bars of them the model takes, the one in question included
    * @param trigger upon what to score
    * @param sources what each instrument's bars are made of
    * @param maxFlat most flat bars in a row before features warm up anew
+   * @param expireAfter µs without a price, book or funding rate after which an instrument begins
+   *     anew: it was delisted, and what comes back under its name may be another coin
    * @param scorer the model
    * @throws IllegalArgumentException if {@code windowBars} is not positive
    */
@@ -73,6 +90,7 @@ public final class FeatureScoring {
       Trigger trigger,
       Function<String, BarSource> sources,
       int maxFlat,
+      long expireAfter,
       Scorer scorer) {
     List<String> names = new ArrayList<>(model.names());
     RISK_FEATURES.stream().filter(name -> !names.contains(name)).forEach(names::add);
@@ -83,6 +101,7 @@ public final class FeatureScoring {
         new FeatureWindow(windowBars, modelSize, 31 * model.hash().hashCode() + windowBars);
     this.trigger = trigger;
     this.scorer = scorer;
+    this.expireAfter = expireAfter;
     this.sources = sources;
     this.fromTrades = new BarBuilder(model.barLength(), BarSource.TRADES, maxFlat);
     this.fromCandles = new BarBuilder(model.barLength(), BarSource.CANDLES, maxFlat);
@@ -97,16 +116,17 @@ public final class FeatureScoring {
 
   /** Takes in one event of the instrument's log. */
   public ScoreOutcome step(InstrumentState state, LogEvent event) {
-    if (state.layout != layout || state.identities.length != all.size()) {
-      state.layOut(all, layout);
-    }
-    window.layOut(state);
+    layOut(state);
     if (!state.origins.isNew(event.origin())) {
       return ScoreOutcome.DUPLICATE;
     }
     BarSource source = sources.apply(event.instrument());
     BarBuilder builder = source == BarSource.TRADES ? fromTrades : fromCandles;
     state.clock = Math.max(state.clock, event.availableAt());
+    if (state.heardAt() > 0 && state.clock - state.heardAt() > expireAfter) {
+      state.expire();
+      layOut(state);
+    }
     bars.begin(state);
     others.begin(state, source);
     BarBuilder.Use use = take(state, builder, event);
@@ -123,6 +143,13 @@ public final class FeatureScoring {
       return new ScoreOutcome(Intake.LATE, assessment);
     }
     return assessment == null ? ScoreOutcome.SILENT : new ScoreOutcome(Intake.FACT, assessment);
+  }
+
+  private void layOut(InstrumentState state) {
+    if (state.layout != layout || state.identities.length != all.size()) {
+      state.layOut(all, layout);
+    }
+    window.layOut(state);
   }
 
   /** Time passes: at the end of the set's own bar the others stand where they stood then. */

@@ -18,7 +18,7 @@ public final class InstrumentState {
   public long clock = Long.MIN_VALUE;
 
   /** Bar building. */
-  public final BarState bars = new BarState();
+  public BarState bars = new BarState();
 
   /** Closed bars taken in since the last reset; counts no further than the warm-up. */
   public int closedBars;
@@ -81,6 +81,34 @@ public final class InstrumentState {
     this.cells = new double[0];
     this.frames = new FrameState[0];
     this.past = new float[0];
+  }
+
+  /** When the market itself was last heard of, µs; 0 if it was not since the beginning. */
+  long heardAt() {
+    return Math.max(priceAvailableAt, Math.max(bookAt, fundingAt));
+  }
+
+  /** Begins anew, but for what repetitions are known by and for the clock. */
+  void expire() {
+    bars = new BarState();
+    closedBars = 0;
+    inputMissing = false;
+    price = Double.NaN;
+    priceEventTime = 0;
+    priceAvailableAt = 0;
+    bookAt = 0;
+    fundingAt = 0;
+    fearGreedAt = 0;
+    atr = Double.NaN;
+    volatility = Double.NaN;
+    layout = 0;
+    identities = new long[0];
+    sizes = new int[0];
+    cells = new double[0];
+    frames = new FrameState[0];
+    pastLayout = 0;
+    pastBars = 0;
+    past = new float[0];
   }
 
   /**

@@ -212,6 +212,31 @@ class DriftGateTest {
   }
 
   @Test
+  void anInstrumentWhoseStateHasExpiredFillsItsWindowsAnewAndClosesItsAlert() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
+    run.bars(4, 9f);
+    assertThat(run.alerts).hasSize(1);
+
+    assertThat(run.expired().verdict().status()).isEqualTo(DriftStatus.FILLING);
+    run.restart();
+    run.expired();
+
+    assertThat(run.alerts).hasSize(2);
+    assertThat(run.alerts.get(1).phase()).isEqualTo(AlertPhase.CLOSED);
+    assertThat(run.bars(3, 9f).verdict().status()).isEqualTo(DriftStatus.FILLING);
+    assertThat(run.bar(9f).verdict().status()).isEqualTo(DriftStatus.PAUSED);
+  }
+
+  @Test
+  void aPauseThatAPersonMustAcknowledgeDoesNotExpire() {
+    GateRun run = new GateRun(gate(MANUAL, DriftRole.PAUSE));
+    run.bars(4, 9f);
+
+    assertThat(run.expired().verdict().status()).isEqualTo(DriftStatus.PAUSED);
+    assertThat(run.alerts).hasSize(1);
+  }
+
+  @Test
   void anAcknowledgedWindowCannotPauseAgain() {
     GateRun run = new GateRun(gate(MANUAL, DriftRole.PAUSE));
     run.bars(4, 9f);

@@ -88,6 +88,36 @@ final class GateRun {
     }
   }
 
+  /** Time passes after the instrument's state has expired, so that there is no price. */
+  DriftOutcome expired() {
+    offset++;
+    long time = offset * MINUTE;
+    return step(
+        new Assessment(
+            "BTC-USDT@binance",
+            EventKind.TICK,
+            time,
+            time,
+            offset,
+            time,
+            false,
+            false,
+            Float.NaN,
+            new float[0],
+            3,
+            Double.NaN,
+            0,
+            0,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            0,
+            Double.NaN,
+            0,
+            0,
+            ControlCommand.NONE));
+  }
+
   private DriftOutcome step(Assessment assessment) {
     DriftOutcome outcome = gate.step(state, assessment);
     alerts.addAll(outcome.alerts());

@@ -60,6 +60,9 @@ final class FeatureExamples {
     put(table, "funding_mean", "funding_mean(3)");
     put(table, "funding_zscore", "funding_zscore(3)");
     put(table, "funding_age", "funding_age");
+    put(table, "funding_interval", "funding_interval");
+    put(table, "minutes_to_settlement", "minutes_to_settlement");
+    put(table, "funding_annualised", "funding_annualised");
     put(table, "sentiment", "sentiment(6)");
     put(table, "sentiment_rate", "sentiment_rate(6h)");
     put(table, "sentiment_change", "sentiment_change(6)");

@@ -45,6 +45,29 @@ class SurroundingFeatureTest {
   }
 
   @Test
+  void theIntervalOfSettlementsIsLearntFromThemHoweverItChanges() {
+    FeatureSet set = set("funding_interval", "minutes_to_settlement", "funding_annualised");
+    double[] state = new double[set.cells()];
+    long due = START;
+    int[] intervals = {8, 8, 8, 4, 4, 4, 1, 1, 1, 8};
+    funding(set, state, due + 3_000, due + 9_000, 1e-4);
+    assertThat(values(set, state, due + HOUR)).containsOnly(Double.NaN);
+    for (int hours : intervals) {
+      due += hours * HOUR;
+      long late = random.nextInt(40) * 1_000L;
+      double rate = 1e-4 * random.nextGaussian();
+      funding(set, state, due + late, due + late + 5_000, rate);
+      double[] halfAnHourOn = {hours, 60 * hours - 30, rate * 8_760 / hours};
+      assertThat(values(set, state, due + HOUR / 2)).containsExactly(halfAnHourOn, within(1e-9));
+      // what comes again, some milliseconds apart, is the same settlement, corrected
+      funding(set, state, due + 17_000, due + HOUR / 2, 2 * rate);
+      halfAnHourOn[2] *= 2;
+      assertThat(values(set, state, due + HOUR / 2)).containsExactly(halfAnHourOn, within(1e-9));
+    }
+    assertThat(values(set, state, due + 9 * HOUR)[1]).as("due for an hour").isZero();
+  }
+
+  @Test
   void fundingThatNeverChangesHasAZscoreOfZero() {
     FeatureSet set = set("funding_zscore(3)");
     double[] state = new double[set.cells()];

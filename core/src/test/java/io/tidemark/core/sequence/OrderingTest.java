@@ -2,6 +2,7 @@ package io.tidemark.core.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Origin;
@@ -70,6 +71,24 @@ class OrderingTest {
         .isEqualTo(RejectReason.IN_FUTURE);
     assertThat(reason(admission, new Tick("XRP-USDT@sim", 1)))
         .isEqualTo(RejectReason.UNKNOWN_INSTRUMENT);
+  }
+
+  @Test
+  void aReferencesCandleGoesIntoTheLogsThatReferToItAndNothingElseOfItDoes() {
+    String btc = "BTC-USDT@sim";
+    String eth = "ETH-USDT@sim";
+    String sol = "SOL-USDT@sim";
+    Admission admission =
+        new Admission(
+            List.of(sol, btc, eth), Map.of(eth, List.of(btc), sol, List.of(btc, eth)), 60_000_000);
+    assertThat(admission.admit(candle(btc), 0)).isEqualTo(Parsed.valid(List.of(btc, sol, eth)));
+    assertThat(admission.admit(candle(eth), 0)).isEqualTo(Parsed.valid(List.of(eth, sol)));
+    assertThat(admission.admit(candle(sol), 0)).isEqualTo(Parsed.valid(List.of(sol)));
+    assertThat(admission.admit(new Tick(btc, 1), 0)).isEqualTo(Parsed.valid(List.of(btc)));
+  }
+
+  private static Candle candle(String instrument) {
+    return new Candle(instrument, 0, 60_000_000, 60_000_000, 1, 1, 1, 1, 1);
   }
 
   private static RejectReason reason(Admission admission, Fact fact) {

@@ -52,6 +52,7 @@ public final class ConfigLoader {
         read.get(JobOptions.TOPICS_PREFIX),
         read.get(JobOptions.INSTRUMENTS).stream().map(each -> instrument(read, each)).toList(),
         read.get(JobOptions.BARS_MAX_FLAT),
+        read.get(JobOptions.STATE_EXPIRE_AFTER),
         read.find(JobOptions.MODEL_PATH).orElse(null),
         new SignalConfig(
             read.get(JobOptions.SIGNAL_MIN_STRENGTH), read.get(JobOptions.SIGNAL_EMIT)),

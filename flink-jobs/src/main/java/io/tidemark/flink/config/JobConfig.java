@@ -1,6 +1,7 @@
 package io.tidemark.flink.config;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param topicPrefix put in front of every topic's name
  * @param instruments those that are followed, in the order given
  * @param maxFlatBars bars in a row without a trade that are taken as flat
+ * @param expireAfter silence of a market after which its state expires
  * @param modelDirectory directory of the model version; null where the job needs none
  * @param signal when signals are written
  * @param drift how the drift gate judges
@@ -30,6 +32,7 @@ public record JobConfig(
     String topicPrefix,
     List<InstrumentConfig> instruments,
     int maxFlatBars,
+    Duration expireAfter,
     @Nullable String modelDirectory,
     SignalConfig signal,
     DriftConfig drift,

@@ -6,6 +6,7 @@ import io.tidemark.core.drift.ResumeMode;
 import io.tidemark.core.risk.RiskLimits;
 import io.tidemark.core.risk.SignalPolicy;
 import io.tidemark.core.risk.SignalPolicy.Emit;
+import io.tidemark.core.score.FeatureScoring;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -99,6 +100,15 @@ public final class JobOptions {
           1000,
           "Bars in a row without a trade that are taken as flat; after more of them the features"
               + " warm up anew.");
+
+  public static final Setting<Duration> STATE_EXPIRE_AFTER =
+      duration(
+          "state.expire-after",
+          micros(FeatureScoring.EXPIRE_AFTER),
+          Duration.ofDays(1),
+          "Time without a price, book or funding rate after which an instrument begins anew: it was"
+              + " delisted. The state of a name of which nothing at all is heard for twice as long"
+              + " is dropped.");
 
   public static final Setting<List<ContextInput>> INPUTS =
       new Setting<>(
@@ -340,6 +350,7 @@ public final class JobOptions {
           INSTRUMENTS,
           BARS_SOURCE,
           BARS_MAX_FLAT,
+          STATE_EXPIRE_AFTER,
           INPUTS,
           REFERENCES,
           MODEL_PATH,

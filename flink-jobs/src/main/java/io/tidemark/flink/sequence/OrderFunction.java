@@ -12,8 +12,10 @@ import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.state.CodecTypeInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -39,6 +41,9 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
   private final long tick;
   private final int maxHeld;
 
+  /** The configured ones: of a removed one, time no longer passes. */
+  private final Set<String> instruments;
+
   /** For what has waited long enough. */
   private transient Ordering ordering;
 
@@ -56,7 +61,8 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
   private transient Map<String, Known> known;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  OrderFunction(SequenceConfig config) {
+  OrderFunction(SequenceConfig config, List<String> instruments) {
+    this.instruments = new HashSet<>(instruments);
     this.wait = config.waiting().toMillis();
     this.tick = config.tick().toMillis();
     this.maxHeld = config.maxHeld();
@@ -108,7 +114,7 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
     if (due == null || timestamp < due) {
       return;
     }
-    if (tick == 0) {
+    if (tick == 0 || !instruments.contains(context.getCurrentKey())) {
       nextTick.clear();
       return;
     }

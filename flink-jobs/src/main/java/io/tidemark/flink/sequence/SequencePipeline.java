@@ -62,7 +62,7 @@ public final class SequencePipeline {
             .name(OperatorId.SEQUENCE_DECODE.displayName());
     arrivals
         .keyBy(LogEvent::instrument, Types.STRING)
-        .process(new OrderFunction(config.sequence()))
+        .process(new OrderFunction(config.sequence(), instruments))
         .returns(eventType)
         .uid(OperatorId.SEQUENCE_ORDER.uid())
         .name(OperatorId.SEQUENCE_ORDER.displayName())

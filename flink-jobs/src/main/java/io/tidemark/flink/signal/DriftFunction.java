@@ -44,7 +44,12 @@ final class DriftFunction extends KeyedProcessFunction<String, Assessment, Gated
     gate = Stages.driftGate(bundle.describe(), config);
     states =
         KeyedStructs.open(
-            getRuntimeContext(), "drift", DriftState.class, new DriftStateCodec(), DriftState::new);
+            getRuntimeContext(),
+            "drift",
+            DriftState.class,
+            new DriftStateCodec(),
+            DriftState::new,
+            config.expireAfter().multipliedBy(2));
     counts = Counts.open(getRuntimeContext(), MetricId.DRIFT_ALERTS);
   }
 

@@ -44,6 +44,7 @@ final class RiskFunction extends KeyedProcessFunction<String, Gated, Signal> {
   @Override
   public void open(OpenContext context) throws Exception {
     gate = Stages.riskGate(bundle.describe().card(), config);
+    // kept for ever: a kill switch that was pulled is not forgotten because a market fell silent
     states =
         KeyedStructs.open(
             getRuntimeContext(), "risk", RiskState.class, new RiskStateCodec(), RiskState::new);

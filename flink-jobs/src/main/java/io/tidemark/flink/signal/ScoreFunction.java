@@ -48,7 +48,8 @@ final class ScoreFunction extends KeyedProcessFunction<String, LogEvent, Assessm
             "instrument",
             InstrumentState.class,
             new InstrumentStateCodec(),
-            InstrumentState::new);
+            InstrumentState::new,
+            config.expireAfter().multipliedBy(2));
     counts =
         Counts.open(
             getRuntimeContext(),

@@ -47,6 +47,7 @@ public final class Stages {
         card.trigger(),
         instrument -> sources.getOrDefault(instrument, BarSource.TRADES),
         config.maxFlatBars(),
+        micros(config.expireAfter()),
         model.scorer());
   }
 

@@ -122,6 +122,34 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void anInstrumentCanReferToOthersAndNeverToItself() throws IOException {
+    JobConfig all = load(MINIMAL, "references=BTC-USDT@binance");
+    assertThat(all.instruments().get(0).references()).isEmpty();
+    assertThat(all.instruments().get(1).references()).containsExactly("BTC-USDT@binance");
+
+    JobConfig one = load(MINIMAL, "references.BTC-USDT@binance=ETH-USDT@binance");
+    assertThat(one.instruments().get(0).references()).containsExactly("ETH-USDT@binance");
+    assertThat(one.instruments().get(1).references()).isEmpty();
+
+    assertThat(
+            problems(
+                MINIMAL,
+                "references=BTC-USDT@binanc",
+                "references.BTC-USDT@binance=BTC-USDT@binance",
+                "references.ETH-USDT@binance=SOL-USDT@binance, btc",
+                "references.XRP-USDT@binance=BTC-USDT@binance"))
+        .containsExactly(
+            "references.ETH-USDT@binance must be a list of none or some different instruments such"
+                + " as BTC-USDT@binance, was 'SOL-USDT@binance, btc'",
+            "references.XRP-USDT@binance is for 'XRP-USDT@binance', which is not among the"
+                + " instruments; the nearest is BTC-USDT@binance",
+            "references names 'BTC-USDT@binanc', which is not among the instruments, so that its"
+                + " candles would not be read; the nearest is BTC-USDT@binance",
+            "references.BTC-USDT@binance names the instrument itself, whose candles are in its log"
+                + " anyway");
+  }
+
+  @Test
   void anAssignmentWinsOverTheFileAndTheLastOneOverAll() throws IOException {
     JobConfig config =
         load(MINIMAL + "drift.window: 300\n", "drift.window=400", "drift.window = 500");

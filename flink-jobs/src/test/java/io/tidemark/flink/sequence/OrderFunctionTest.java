@@ -25,6 +25,8 @@ class OrderFunctionTest {
   private static final String BTC = "BTC-USDT@test";
   private static final int MANY = 1_000;
 
+  private List<String> configured = List.of(BTC, "ETH-USDT@test");
+
   private final List<KeyedOneInputStreamOperatorTestHarness<String, LogEvent, LogEvent>> opened =
       new ArrayList<>();
 
@@ -213,6 +215,21 @@ class OrderFunctionTest {
     assertThat(after.numProcessingTimeTimers()).isZero();
   }
 
+  @Test
+  void ofAnInstrumentThatIsNoLongerConfiguredTimeDoesNotPass() throws Exception {
+    var before = open(0, 1_000, MANY, null);
+    arrive(before, 500, event("a", 1, 490));
+    let(before, 1_000, 2_000);
+    OperatorSubtaskState snapshot = before.snapshot(1, 2_100);
+
+    configured = List.of("ETH-USDT@test");
+    var after = open(0, 1_000, MANY, snapshot);
+    let(after, 3_000, 4_000, 5_000, 6_000);
+
+    assertThat(written(after)).isEmpty();
+    assertThat(after.numProcessingTimeTimers()).isZero();
+  }
+
   private KeyedOneInputStreamOperatorTestHarness<String, LogEvent, LogEvent> open(
       long wait, long tick, int maxHeld, @Nullable OperatorSubtaskState from) throws Exception {
     SequenceConfig config =
@@ -220,7 +237,7 @@ class OrderFunctionTest {
             Duration.ofMillis(wait), Duration.ofMillis(tick), Duration.ofMinutes(1), maxHeld);
     var harness =
         Harness.open(
-            new OrderFunction(config),
+            new OrderFunction(config, configured),
             LogEvent::instrument,
             CodecTypeInfo.ofImmutable(LogEvent.class, new LogEventCodec()),
             from);

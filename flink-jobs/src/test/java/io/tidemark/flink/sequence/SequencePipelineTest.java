@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Instruments;
@@ -84,6 +85,33 @@ class SequencePipelineTest {
     }
   }
 
+  @Test
+  void aReferencesCandlesAreInTheLogsThatReferToIt(@TempDir Path directory) throws Exception {
+    List<Fact> candles = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      for (String instrument : Market.INSTRUMENTS) {
+        long start = Market.START + i * 3_600_000_000L;
+        candles.add(
+            Valid.of(Candle.of(instrument, start, 3_600_000_000L, 0, 2, 3, 1, 2 + 0.01 * i, 5)));
+      }
+    }
+    candles.forEach(this::send);
+
+    run("0s", directory, "references.ETH-USDT@test=BTC-USDT@test, SOL-USDT@test");
+
+    for (String log : Market.INSTRUMENTS) {
+      boolean refers = log.equals("ETH-USDT@test");
+      assertThat(bytes(log(directory, log).stream().map(LogEvent::fact)))
+          .as(log)
+          .isEqualTo(bytes(candles.stream().filter(c -> refers || c.instrument().equals(log))));
+      assertThat(log(directory, log))
+          .as("in the order of their origin, which is how a repetition is known")
+          .extracting(event -> event.origin().offset())
+          .isSorted()
+          .doesNotHaveDuplicates();
+    }
+  }
+
   /** All facts that concern an instrument, each origin in its order. */
   private static void assertLogsHold(List<Fact> facts, Path directory) throws IOException {
     for (String instrument : Market.INSTRUMENTS) {
@@ -123,8 +151,11 @@ class SequencePipelineTest {
         new RawRecord(PREFIX + topic.topicName(), 0, records.size(), micros / 1_000, value));
   }
 
-  private JobExecutionResult run(String wait, Path directory) throws Exception {
-    JobConfig config = TestConfig.sequence("topics.prefix=" + PREFIX, "sequence.wait=" + wait);
+  private JobExecutionResult run(String wait, Path directory, String... more) throws Exception {
+    List<String> settings = new ArrayList<>(List.of(more));
+    settings.add("topics.prefix=" + PREFIX);
+    settings.add("sequence.wait=" + wait);
+    JobConfig config = TestConfig.sequence(settings.toArray(new String[0]));
     Path log = Files.createDirectories(directory.resolve("log"));
     Path deadLetters = Files.createDirectories(directory.resolve("dead-letters"));
     StreamExecutionEnvironment env =

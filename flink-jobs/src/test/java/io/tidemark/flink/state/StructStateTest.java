@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.state.ValueState;
@@ -59,6 +60,23 @@ class StructStateTest {
 
     bytes.key = "a";
     assertThat(open().get("a").times).isEqualTo(1);
+  }
+
+  @Test
+  void aStructOfWhichNothingWasHeardForTooLongIsAskedOfTheState() throws IOException {
+    long[] now = {1_000};
+    StructState<Note> expiring =
+        new StructState<>(bytes, () -> new Note("", 0), 2, Duration.ofMillis(100), () -> now[0]);
+    bytes.key = "a";
+    Note note = expiring.get("a");
+    note.times = 5;
+    expiring.put("a", note);
+    now[0] += 99;
+    assertThat(expiring.get("a")).isSameAs(note);
+
+    bytes.clear();
+    now[0] += 1;
+    assertThat(expiring.get("a").times).as("it expired in the state, too").isZero();
   }
 
   @Test
