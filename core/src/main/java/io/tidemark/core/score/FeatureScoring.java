@@ -101,7 +101,7 @@ public final class FeatureScoring {
       state.layOut(all, layout);
     }
     window.layOut(state);
-    if (!state.origins.isNew(event.origin())) {
+    if (!state.origins.isNew(event.origin()) || isRepeatedTrade(state, event.fact())) {
       return ScoreOutcome.DUPLICATE;
     }
     BarSource source = sources.apply(event.instrument());
@@ -118,11 +118,15 @@ public final class FeatureScoring {
     if (late && !bars.closed) {
       return ScoreOutcome.LATE;
     }
-    Assessment assessment = assess(state, event, builder.isAfterHole(state.bars));
+    Assessment assessment = assess(state, event, builder);
     if (late) {
       return new ScoreOutcome(Intake.LATE, assessment);
     }
     return assessment == null ? ScoreOutcome.SILENT : new ScoreOutcome(Intake.FACT, assessment);
+  }
+
+  private static boolean isRepeatedTrade(InstrumentState state, Fact fact) {
+    return fact instanceof Trade trade && !state.trades.isNew(trade.tradeId(), trade.eventTime());
   }
 
   /** Time passes: at the end of the set's own bar the others stand where they stood then. */
@@ -147,7 +151,7 @@ public final class FeatureScoring {
         if (state.bars.formingStart != BarState.NONE && trade.eventTime() >= end(state)) {
           pass(state, builder);
         }
-        others.trade(trade, state.clock);
+        others.trade(trade, state.clock, builder.isLate(state.bars, trade));
       }
       BarBuilder.Use use = builder.trade(state.bars, trade, state.clock, bars);
       if (use == BarBuilder.Use.TAKEN) {
@@ -186,14 +190,15 @@ public final class FeatureScoring {
     }
   }
 
-  private @Nullable Assessment assess(InstrumentState state, LogEvent event, boolean afterHole) {
+  private @Nullable Assessment assess(InstrumentState state, LogEvent event, BarBuilder builder) {
     EventKind kind = event.fact().kind();
     boolean timeOrCommand = kind == EventKind.TICK || kind == EventKind.CONTROL;
     boolean wantsScore = bars.closed || (trigger == Trigger.EVERY && !timeOrCommand);
     if (!wantsScore && !timeOrCommand) {
       return null;
     }
-    boolean adrift = afterHole && !bars.closed && modelWarmUp > 0;
+    boolean adrift = !bars.closed && modelWarmUp > 0 && builder.isAfterHole(state.bars);
+    boolean lost = !bars.closed && builder.isAfterLongHole(state.bars);
     int toWarm = bars.closed ? bars.toWarm : modelWarmUp - state.closedBars;
     int toFill = bars.closed ? bars.toFill : window.missing(state);
     if (adrift) {
@@ -201,7 +206,7 @@ public final class FeatureScoring {
     } else if (wantsScore && !bars.closed) {
       Bar forming = state.bars.forming;
       if (forming.updates == 0) {
-        forming.flat(state.bars.formingStart, state.bars.lastClose);
+        forming.flat(state.bars.formingStart, lost ? Double.NaN : state.bars.lastClose);
       }
       all.values(state.cells, forming, state.clock, values);
       toWarm = Math.max(toWarm, others.values(Long.MAX_VALUE, values));
@@ -215,7 +220,8 @@ public final class FeatureScoring {
         event,
         state.inputMissing ? Assessment.INPUT_MISSING : toWarm + toFill,
         features,
-        features.length > 0 && toFill == 0);
+        features.length > 0 && toFill == 0,
+        lost);
   }
 
   /** The model's vector, or an empty one if a feature is missing. */
@@ -231,7 +237,12 @@ public final class FeatureScoring {
   }
 
   private Assessment assessment(
-      InstrumentState state, LogEvent event, int toWarm, float[] features, boolean scored) {
+      InstrumentState state,
+      LogEvent event,
+      int toWarm,
+      float[] features,
+      boolean scored,
+      boolean lost) {
     Fact fact = event.fact();
     return new Assessment(
         event.instrument(),
@@ -248,8 +259,8 @@ public final class FeatureScoring {
         state.price,
         state.priceEventTime,
         state.priceAvailableAt,
-        state.atr,
-        state.volatility,
+        lost ? Double.NaN : state.atr,
+        lost ? Double.NaN : state.volatility,
         context(state, funding),
         state.fundingAt,
         context(state, fearGreed),
