@@ -48,8 +48,8 @@ class TwoCoinsTest {
     price = 0.00005;
     long end = trades(old, 1_000 * HOUR, 60);
     List<LogEvent> anew = new ArrayList<>();
-    // where ticks have passed the time, the new coin's first bar was watched from its start
-    long start = (end / HOUR + 439) * HOUR + (ticks ? 0 : HOUR / 3);
+    // where ticks have passed the time, the new coin's first bars were watched from their start
+    long start = (end / (4 * HOUR) + 110) * 4 * HOUR + (ticks ? 0 : HOUR / 3);
     price = 1;
     // a fact that is no trade comes first: there is no price of the new coin yet
     anew.add(RandomLog.event(0, new Metric(LUNA, start - 9, start - 9, "mark_price", 1)));
