@@ -1,14 +1,17 @@
 package io.tidemark.flink;
 
+import io.tidemark.flink.config.InvalidOptionsException;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.kafka.KafkaSinks;
 import io.tidemark.flink.kafka.KafkaSources;
 import io.tidemark.flink.preflight.Preflight;
+import io.tidemark.flink.signal.ModelFit;
 import io.tidemark.flink.signal.SignalPipeline;
 import io.tidemark.models.ModelBundle;
 import io.tidemark.models.ModelRejectedException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -31,12 +34,19 @@ public final class SignalJob {
         });
   }
 
-  /** The configured model, read and checked; its bytes travel inside the job. */
+  /**
+   * The configured model, read and checked; its bytes travel inside the job.
+   *
+   * @throws InvalidOptionsException if instruments are configured that it can never be scored on
+   */
   public static ModelBundle model(JobConfig config) throws ModelRejectedException {
     String directory =
         Objects.requireNonNull(config.modelDirectory(), "checked: model.path is required");
     ModelBundle bundle = ModelBundle.read(Path.of(directory));
-    bundle.describe();
+    List<String> problems = ModelFit.problems(bundle.describe(), config);
+    if (!problems.isEmpty()) {
+      throw new InvalidOptionsException(problems);
+    }
     return bundle;
   }
 

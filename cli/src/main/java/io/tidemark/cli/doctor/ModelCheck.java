@@ -4,6 +4,7 @@ import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.score.ModelCard;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.signal.ModelFit;
 import io.tidemark.models.Model;
 import io.tidemark.models.ModelBundle;
 import io.tidemark.models.ModelRejectedException;
@@ -31,6 +32,8 @@ final class ModelCheck {
               "model",
               "%s %s: hashes, form and golden vectors hold (%s)"
                   .formatted(card.id(), card.version(), directory)));
+      ModelFit.problems(model.description(), config)
+          .forEach(problem -> findings.add(Finding.problem("bars", problem)));
       findings.add(silence(config, card));
       findings.add(MemoryEstimate.of(model, config).finding(flinkConf));
     } catch (ModelRejectedException e) {

@@ -1,5 +1,7 @@
 package io.tidemark.cli.export;
 
+import io.tidemark.core.bar.BarSource;
+import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
@@ -26,6 +28,7 @@ final class FeatureExport {
   /**
    * Folds {@code log} to its end.
    *
+   * @throws ExportException if a feature is made of trades and an instrument has none
    * @param wanted which instruments
    * @param maxFlat most flat bars in a row before features warm up anew
    * @param out is given each row with its instrument; an instrument's rows come in order of time
@@ -43,6 +46,7 @@ final class FeatureExport {
     while (log.hasNext()) {
       LogEvent event = log.next();
       if (wanted.test(event.instrument())) {
+        requireTrades(log, event, plan);
         tracks
             .computeIfAbsent(event.instrument(), name -> new Track(name, plan, out))
             .step(scoring, event);
@@ -54,6 +58,21 @@ final class FeatureExport {
         tracks.values().stream().mapToLong(track -> track.labels.holes()).sum(),
         tracks.values().stream().mapToLong(track -> track.labels.unfinished()).sum(),
         log.refused());
+  }
+
+  private static void requireTrades(EventLog log, LogEvent event, ExportPlan plan) {
+    boolean ownCandle =
+        event.fact() instanceof Candle candle && candle.instrument().equals(event.instrument());
+    if (ownCandle
+        && log.barSource(event.instrument()) == BarSource.CANDLES
+        && !plan.featureSet().ofTrades().isEmpty()) {
+      throw new ExportException(
+          "The data of "
+              + event.instrument()
+              + " is candles, of which "
+              + String.join(", ", plan.featureSet().ofTrades())
+              + " cannot be made: give its trades, or leave them out.");
+    }
   }
 
   /** One instrument on its way. */

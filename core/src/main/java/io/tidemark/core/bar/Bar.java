@@ -1,11 +1,16 @@
 package io.tidemark.core.bar;
 
+import io.tidemark.core.fact.Trade;
+
 /**
  * One bar, forming or closed: a mutable struct that is reused, so that a trade costs no allocation.
  *
  * <p>Prices in quote per base, volumes in base, {@link #notional} in quote.
  */
 public final class Bar {
+
+  /** A number of trades that is not known; it stays below 0 whatever is counted on top of it. */
+  public static final long UNKNOWN = Long.MIN_VALUE;
 
   /** First instant, µs since the epoch. */
   public long start;
@@ -18,7 +23,10 @@ public final class Bar {
   /** Base traded; 0 in a flat bar. */
   public double volume;
 
-  /** Base bought by takers minus base sold by takers; 0 where sides are unknown. */
+  /**
+   * Base bought by takers minus base sold by takers; a trade whose taker is unknown adds nothing.
+   * NaN in a bar of candles, which do not say.
+   */
   public double signedVolume;
 
   /** Sum of price times quantity; from a candle: typical price times volume. */
@@ -26,6 +34,12 @@ public final class Bar {
 
   /** How many trades or shorter candles made it; 0 in a flat bar. */
   public long updates;
+
+  /** How many trades' takers bought; below 0 if not known: a candle does not say. */
+  public long buys;
+
+  /** How many trades' takers sold; below 0 if not known. */
+  public long sells;
 
   /** Makes this an empty bar at {@code price}: what a bar is before its first trade. */
   public void flat(long at, double price) {
@@ -38,6 +52,8 @@ public final class Bar {
     signedVolume = 0;
     notional = 0;
     updates = 0;
+    buys = 0;
+    sells = 0;
   }
 
   /** Adds a trade; {@code signed} is its quantity with the taker's sign, 0 if unknown. */
@@ -45,14 +61,39 @@ public final class Bar {
     extend(price, price, price, price);
     volume += quantity;
     signedVolume += signed;
+    if (signed > 0) {
+      buys++;
+    } else if (signed < 0) {
+      sells++;
+    }
     notional += price * quantity;
+  }
+
+  /** Adds a trade. */
+  void trade(Trade trade) {
+    double quantity = trade.quantity();
+    double signed =
+        switch (trade.takerSide()) {
+          case BUY -> quantity;
+          case SELL -> -quantity;
+          case UNKNOWN -> 0;
+        };
+    trade(trade.price(), quantity, signed);
   }
 
   /** Adds a shorter (or equally long) candle. */
   public void candle(double o, double h, double l, double c, double v) {
     extend(o, h, l, c);
     volume += v;
+    signedVolume = Double.NaN;
+    buys = UNKNOWN;
+    sells = UNKNOWN;
     notional += (h + l + c) / 3 * v;
+  }
+
+  /** Whether it is made of trades, or of nothing, so that {@link #updates} counts trades. */
+  public boolean countsTrades() {
+    return !Double.isNaN(signedVolume);
   }
 
   private void extend(double o, double h, double l, double c) {

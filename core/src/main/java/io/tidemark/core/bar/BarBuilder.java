@@ -66,19 +66,17 @@ public final class BarBuilder {
     if (ahead) {
       pass(state, clock, listener);
     }
-    if (trade.eventTime() < state.formingStart) {
+    if (isLate(state, trade)) {
       return Use.LATE;
     }
-    double quantity = trade.quantity();
-    double signed =
-        switch (trade.takerSide()) {
-          case BUY -> quantity;
-          case SELL -> -quantity;
-          case UNKNOWN -> 0;
-        };
-    state.forming.trade(trade.price(), quantity, signed);
+    state.forming.trade(trade);
     pass(state, clock, listener);
     return Use.TAKEN;
+  }
+
+  /** Whether the bar that a trade belongs to has closed; time must have passed up to the trade. */
+  public boolean isLate(BarState state, Trade trade) {
+    return state.formingStart != BarState.NONE && trade.eventTime() < state.formingStart;
   }
 
   /** Adds a candle: of the bar's length, or of a fraction of it. */
@@ -109,6 +107,15 @@ public final class BarBuilder {
     return state.formingStart != BarState.NONE
         && state.lastStart != BarState.NONE
         && state.formingStart > state.lastStart + length;
+  }
+
+  /**
+   * Whether so many are missing that the next bar will be a reset, unless candles fill them: what
+   * is known of the bars before is no longer about this market.
+   */
+  public boolean isAfterLongHole(BarState state) {
+    return isAfterHole(state)
+        && state.flats + (state.formingStart - state.lastStart) / length - 1 > maxFlat;
   }
 
   private void pass(BarState state, long clock, BarListener listener) {

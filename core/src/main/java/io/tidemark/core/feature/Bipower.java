@@ -12,13 +12,17 @@ package io.tidemark.core.feature;
 record Bipower(int n, boolean jumps, double barsPerYear, Moments products, Moments squares)
     implements Feature {
 
-  Bipower(int n, boolean jumps, long barLength) {
-    this(
-        n,
-        jumps,
-        RealisedVolatility.barsPerYear(barLength),
-        new Moments(n - 2, 1),
-        new Moments(n - 1, 1));
+  private Bipower(int n, boolean jumps, double barsPerYear) {
+    this(n, jumps, barsPerYear, new Moments(n - 2, 1), new Moments(n - 1, 1));
+  }
+
+  static Bipower volatility(int n, long barLength) {
+    return new Bipower(n, false, RealisedVolatility.barsPerYear(barLength));
+  }
+
+  /** A share, so that it does not matter how many bars a year has. */
+  static Bipower jumpShare(int n) {
+    return new Bipower(n, true, 1);
   }
 
   @Override

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param text all of it, without blanks
  * @param function its name
  * @param arguments in the order in which they stand there
- * @param timeframe length of the bars, µs; 0 where none is written
+ * @param timeframe its bars; null where none are written
  */
-record FeatureCall(String text, String function, List<Argument> arguments, long timeframe) {
+record FeatureCall(
+    String text, String function, List<Argument> arguments, @Nullable BarSpec timeframe) {
 
   /**
    * One argument.
@@ -69,7 +70,7 @@ record FeatureCall(String text, String function, List<Argument> arguments, long 
           throw mistake(text, at, "')' or ',' must stand here");
         }
       }
-      long timeframe = skip('@') ? timeframe() : 0;
+      BarSpec timeframe = skip('@') ? timeframe() : null;
       if (at < text.length()) {
         throw mistake(text, at, "nothing more can follow; write name(argument,...)@bar");
       }
@@ -91,11 +92,11 @@ record FeatureCall(String text, String function, List<Argument> arguments, long 
           first, take(VALUE, "the value of '" + first + "' must stand here"), value);
     }
 
-    private long timeframe() {
+    private BarSpec timeframe() {
       int column = at;
-      String length = take(VALUE, "the length of a bar must stand here, such as 1h");
+      String bar = take(VALUE, "a bar must stand here, such as 1h, 1000t or 250v");
       try {
-        return BarLength.micros(length);
+        return BarSpec.parse(bar);
       } catch (IllegalArgumentException e) {
         throw mistake(text, column, String.valueOf(e.getMessage()));
       }

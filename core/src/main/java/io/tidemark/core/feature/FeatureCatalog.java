@@ -47,35 +47,50 @@ public final class FeatureCatalog {
     return framed(name, barLength).feature();
   }
 
-  /** As {@link #feature}, with the length of its bars. */
+  /** As {@link #feature}, with its bars. */
   static Framed framed(String name, long barLength) {
     FeatureCall call = FeatureCall.parse(name);
     FeatureFunction function = FUNCTIONS.get(call.function());
     if (function == null) {
       throw call.mistake(0, "there is no such feature; there are " + String.join(", ", names()));
     }
-    long length = call.timeframe() == 0 ? barLength : call.timeframe();
-    requireFrame(call, function, length, barLength);
+    BarSpec own = BarSpec.ofTime(barLength);
+    BarSpec bar = call.timeframe() == null ? own : call.timeframe();
+    if (!bar.equals(own)) {
+      requireFrame(call, function, bar, barLength);
+    }
     try {
       FeatureArguments arguments = FeatureArguments.of(call, function.parameters());
-      return new Framed(function.maker().make(arguments, length), length);
+      boolean ofTrades = !bar.isOfTime() || function.needs() == FeatureFunction.Needs.TRADES;
+      return new Framed(function.maker().make(arguments, bar), bar, ofTrades);
     } catch (FeatureMismatchException e) {
       throw call.mistake(call.function().length(), String.valueOf(e.getMessage()));
+    } catch (NoLengthException e) {
+      throw call.mistake(
+          call.text().indexOf('@'),
+          call.function() + " is a number per year, and " + e.getMessage() + "; write 1h, say");
     }
   }
 
-  /** A feature and the length of its bars, µs. */
-  record Framed(Feature feature, long barLength) {}
+  /**
+   * A feature and its bars.
+   *
+   * @param feature of these bars
+   * @param bar which they are
+   * @param ofTrades whether bars made of candles leave it missing
+   */
+  record Framed(Feature feature, BarSpec bar, boolean ofTrades) {}
 
   private static void requireFrame(
-      FeatureCall call, FeatureFunction function, long length, long barLength) {
-    if (length == barLength) {
-      return;
-    }
+      FeatureCall call, FeatureFunction function, BarSpec bar, long barLength) {
     int at = call.text().indexOf('@');
     if (!function.needs().ofBars()) {
       throw call.mistake(at, call.function() + " does not look at bars");
     }
+    if (!bar.isOfTime()) {
+      return;
+    }
+    long length = bar.micros();
     if (Math.max(length, barLength) % Math.min(length, barLength) != 0) {
       throw call.mistake(
           at,

@@ -71,9 +71,9 @@ public record FeatureFunction(
      * The feature.
      *
      * @param arguments checked one by one; what two of them must be to each other is checked here
-     * @param barLength µs
+     * @param bar what it looks at
      * @throws IllegalArgumentException if they do not go together
      */
-    Feature make(FeatureArguments arguments, long barLength);
+    Feature make(FeatureArguments arguments, BarSpec bar);
   }
 }

@@ -13,16 +13,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An ordered list of features, and where each keeps its cells. Most look at bars of one length; a
- * feature written with {@code @4h} looks at bars of its own. The lengths are the set's frames,
- * frame 0 being the set's own bar.
+ * An ordered list of features, and where each keeps its cells. Most look at the set's own bars; a
+ * feature written with {@code @4h} or {@code @1000t} looks at others. The kinds of bars are the
+ * set's frames, frame 0 being the set's own bar, which has a length of time.
  */
 public final class FeatureSet {
 
-  private final long[] frameLengths;
+  private final long barLength;
+  private final List<BarSpec> bars = new ArrayList<>();
   private final String[] names;
   private final Feature[] features;
   private final int[] frames;
+  private final List<String> ofTrades = new ArrayList<>();
   private final int[] offsets;
   private final long[] identities;
   private final int cells;
@@ -35,8 +37,9 @@ public final class FeatureSet {
    * @throws IllegalArgumentException if a name is unknown or stands there twice
    */
   public FeatureSet(List<String> written, long barLength) {
+    this.barLength = barLength;
     int size = written.size();
-    List<Long> lengths = new ArrayList<>(List.of(barLength));
+    bars.add(BarSpec.ofTime(barLength));
     names = new String[size];
     features = new Feature[size];
     frames = new int[size];
@@ -46,24 +49,26 @@ public final class FeatureSet {
     for (int i = 0; i < size; i++) {
       FeatureCatalog.Framed framed = FeatureCatalog.framed(written.get(i), barLength);
       Feature feature = framed.feature();
-      boolean own = framed.barLength() != barLength;
-      String name = feature.name() + (own ? "@" + BarLength.text(framed.barLength()) : "");
+      BarSpec bar = framed.bar();
+      String name = feature.name() + (bar.equals(bars.get(0)) ? "" : "@" + bar.text());
       if (Arrays.asList(names).contains(name)) {
         throw new IllegalArgumentException("feature '" + written.get(i) + "' stands there twice");
       }
-      if (!lengths.contains(framed.barLength())) {
-        lengths.add(framed.barLength());
+      if (!bars.contains(bar)) {
+        bars.add(bar);
+      }
+      if (framed.ofTrades()) {
+        ofTrades.add(name);
       }
       names[i] = name;
       features[i] = feature;
-      frames[i] = lengths.indexOf(framed.barLength());
+      frames[i] = bars.indexOf(bar);
       offsets[i] = next;
-      identities[i] = identity(feature, framed.barLength());
+      identities[i] = identity(feature, bar);
       next += feature.cells();
     }
     cells = next;
-    frameLengths = lengths.stream().mapToLong(Long::longValue).toArray();
-    warmUps = new int[frameLengths.length];
+    warmUps = new int[bars.size()];
     for (int i = 0; i < size; i++) {
       warmUps[frames[i]] = Math.max(warmUps[frames[i]], features[i].warmUp());
     }
@@ -89,7 +94,12 @@ public final class FeatureSet {
     return features[feature].cells();
   }
 
-  /** What a feature's cells are known by in a savepoint: its name and the length of its bars. */
+  /** Those that bars made of candles leave missing, which do not say who traded how often. */
+  public List<String> ofTrades() {
+    return List.copyOf(ofTrades);
+  }
+
+  /** What a feature's cells are known by in a savepoint: its name and its bars. */
   public long identity(int feature) {
     return identities[feature];
   }
@@ -104,14 +114,14 @@ public final class FeatureSet {
     return frames[feature];
   }
 
-  /** How many lengths of bars there are; the first is the set's own. */
+  /** How many kinds of bars there are; the first is the set's own. */
   public int frames() {
-    return frameLengths.length;
+    return bars.size();
   }
 
-  /** Length of a frame's bars, µs. */
-  public long frameLength(int frame) {
-    return frameLengths[frame];
+  /** A frame's bars. */
+  public BarSpec frameBar(int frame) {
+    return bars.get(frame);
   }
 
   /** The references, as they are written in features, that are none of these instruments. */
@@ -146,7 +156,7 @@ public final class FeatureSet {
 
   /** Bar length, µs. */
   public long barLength() {
-    return frameLengths[0];
+    return barLength;
   }
 
   /**
@@ -163,8 +173,8 @@ public final class FeatureSet {
     return HexFormat.of().formatHex(sha256(text));
   }
 
-  private static long identity(Feature feature, long barLength) {
-    String text = feature.name() + "@" + BarLength.text(barLength);
+  private static long identity(Feature feature, BarSpec bar) {
+    String text = feature.name() + "@" + bar.text();
     return ByteBuffer.wrap(sha256(text)).getLong();
   }
 

@@ -43,6 +43,18 @@ record FlowRatio(Kind kind, int n, SlidingSums sums) implements Feature {
         return range > 0 ? (2 * bar.close - bar.high - bar.low) / range * bar.volume : 0;
       }
     },
+    /** Trades with the taker's sign, over trades whose taker is known. */
+    TRADE_SIGN_IMBALANCE(false, 1, 0) {
+      @Override
+      double above(Bar bar, double before) {
+        return bar.buys < 0 ? Double.NaN : (double) (bar.buys - bar.sells);
+      }
+
+      @Override
+      double below(Bar bar, double before) {
+        return bar.buys < 0 ? Double.NaN : (double) (bar.buys + bar.sells);
+      }
+    },
     /** Volume with the taker's sign, over volume. */
     VOLUME_DELTA(false, 1, 0) {
       @Override
@@ -113,7 +125,7 @@ record FlowRatio(Kind kind, int n, SlidingSums sums) implements Feature {
     double before = cells[at];
     double below = sums.sum(cells, at + SUMS, 1) + kind.below(market.bar, before);
     double above = sums.sum(cells, at + SUMS, 0) + kind.above(market.bar, before);
-    return below > 0 ? kind.scale * above / below : kind.empty;
+    return below <= 0 ? kind.empty : kind.scale * above / below;
   }
 
   @Override

@@ -46,7 +46,7 @@ final class Flows {
 
   /**
    * ln((1 + N) / (1 + mean N of the n bars before)), N the trades of a bar: the ones keep a market
-   * without trades finite. Cells: sums.
+   * without trades finite; missing where one of the bars is of candles. Cells: sums.
    */
   record TradeIntensity(int n, SlidingSums trades) implements Feature {
     TradeIntensity(int n) {
@@ -71,20 +71,24 @@ final class Flows {
     @Override
     public double value(double[] cells, int at, Market market) {
       return trades.isFull(cells, at)
-          ? Math.log1p((double) market.bar.updates) - Math.log1p(trades.sum(cells, at, 0) / n)
+          ? Math.log1p(trades(market.bar)) - Math.log1p(trades.sum(cells, at, 0) / n)
           : Double.NaN;
     }
 
     @Override
     public void close(double[] cells, int at, Market market) {
-      trades.put(cells, at, 0, (double) market.bar.updates);
+      trades.put(cells, at, 0, trades(market.bar));
       trades.advance(cells, at);
+    }
+
+    private static double trades(Bar bar) {
+      return bar.countsTrades() ? (double) bar.updates : Double.NaN;
     }
   }
 
   /**
    * Kyle's lambda: slope of log returns over signed notional, n bars with this one, per million
-   * quote. Cells: previous close, pairs.
+   * quote; missing where one of the bars is of candles. Cells: previous close, pairs.
    */
   record KyleLambda(int n, PairSums pairs) implements Feature {
     KyleLambda(int n) {

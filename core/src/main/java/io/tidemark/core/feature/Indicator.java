@@ -34,7 +34,12 @@ public final class Indicator {
    * @throws IllegalArgumentException if there is none, or if it does not look at bars
    */
   public static Indicator feature(String name, long barLength) {
-    Feature feature = FeatureCatalog.feature(name, barLength);
+    FeatureCatalog.Framed framed = FeatureCatalog.framed(name, barLength);
+    if (!framed.bar().isOfTime()) {
+      throw new IllegalArgumentException(
+          "feature '" + name + "' looks at bars that are made of single trades");
+    }
+    Feature feature = framed.feature();
     if (!feature.forgetsAtGap()) {
       throw new IllegalArgumentException(
           "feature '" + name + "' does not look at bars, but at what surrounds them");

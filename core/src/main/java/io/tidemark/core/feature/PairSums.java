@@ -75,7 +75,7 @@ record PairSums(SlidingSums sums) {
 
   private double slope(double[] cells, int at, int more, double x, double y) {
     double spread = moment(cells, at, more, XX, X, X, x, x);
-    return spread > 0 ? moment(cells, at, more, XY, X, Y, x, y) / spread : 0;
+    return spread <= 0 ? 0 : moment(cells, at, more, XY, X, Y, x, y) / spread;
   }
 
   /** Mean of products - product of means; 0 if what is left is no more than rounding. */
@@ -87,6 +87,7 @@ record PairSums(SlidingSums sums) {
         ((sums.sum(cells, at, a) + more * x) / count)
             * ((sums.sum(cells, at, b) + more * y) / count);
     double moment = products - means;
-    return Math.abs(moment) > ROUNDING * Math.max(Math.abs(products), Math.abs(means)) ? moment : 0;
+    boolean rounding = Math.abs(moment) <= ROUNDING * Math.max(Math.abs(products), Math.abs(means));
+    return rounding ? 0 : moment; // what is missing stays missing
   }
 }

@@ -24,7 +24,7 @@ final class ReferenceFunctions {
             "the reference's close / its close n candles before - 1",
             "",
             PAUSE,
-            (a, bar) -> new References.Return(a.word("of"), a.count("n"), bar),
+            (a, bar) -> new References.Return(a.word("of"), a.count("n"), bar.micros()),
             OF,
             bars("n", 1)),
         FeatureFunction.of(
@@ -34,7 +34,7 @@ final class ReferenceFunctions {
             "sqrt(mean of its last n squared log returns x bars in a year of 8,760 hours)",
             "",
             IGNORE,
-            (a, bar) -> new References.Volatility(a.word("of"), a.count("n"), bar),
+            (a, bar) -> new References.Volatility(a.word("of"), a.count("n"), bar.micros()),
             OF,
             bars("n", 2)),
         FeatureFunction.of(
@@ -44,7 +44,7 @@ final class ReferenceFunctions {
             "correlation of both log returns over the last n closed bars",
             "Pearson's",
             IGNORE,
-            (a, bar) -> new References.Together(a.word("of"), a.count("n"), false, bar),
+            (a, bar) -> new References.Together(a.word("of"), a.count("n"), false, bar.micros()),
             OF,
             bars("n", 3)),
         FeatureFunction.of(
@@ -54,7 +54,7 @@ final class ReferenceFunctions {
             "slope of the log return over the reference's, the last n closed bars",
             "Sharpe, A simplified model for portfolio analysis, 1963",
             IGNORE,
-            (a, bar) -> new References.Together(a.word("of"), a.count("n"), true, bar),
+            (a, bar) -> new References.Together(a.word("of"), a.count("n"), true, bar.micros()),
             OF,
             bars("n", 3)));
   }

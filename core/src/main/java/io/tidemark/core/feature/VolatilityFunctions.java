@@ -25,7 +25,7 @@ final class VolatilityFunctions {
             "sqrt(mean of the last n squared log returns x bars in a year of 8,760 hours)",
             "",
             IGNORE,
-            (a, bar) -> new RealisedVolatility(a.count("n"), bar),
+            (a, bar) -> new RealisedVolatility(a.count("n"), bar.micros()),
             bars("n", 2)),
         FeatureFunction.of(
             "atr",
@@ -43,7 +43,7 @@ final class VolatilityFunctions {
             "sqrt(exponential average, weight 2 / (n + 1), of squared log returns x bars in a year)",
             "RiskMetrics, Technical Document, 1996",
             IGNORE,
-            (a, bar) -> new EwmaVolatility(a.count("n"), bar),
+            (a, bar) -> new EwmaVolatility(a.count("n"), bar.micros()),
             bars("n", 2)),
         FeatureFunction.of(
             "bipower",
@@ -53,7 +53,7 @@ final class VolatilityFunctions {
                 + " returns x bars in a year)",
             BIPOWER,
             IGNORE,
-            (a, bar) -> new Bipower(a.count("n"), false, bar),
+            (a, bar) -> Bipower.volatility(a.count("n"), bar.micros()),
             bars("n", 2)),
         FeatureFunction.of(
             "jump_share",
@@ -62,7 +62,7 @@ final class VolatilityFunctions {
             "1 - bipower(n)^2 / realised_vol(n)^2; 0 where that is negative or nothing moved",
             BIPOWER,
             IGNORE,
-            (a, bar) -> new Bipower(a.count("n"), true, bar),
+            (a, bar) -> Bipower.jumpShare(a.count("n")),
             bars("n", 2)),
         FeatureFunction.of(
             "parkinson",
@@ -72,7 +72,7 @@ final class VolatilityFunctions {
             "Parkinson, The extreme value method for estimating the variance of the rate of"
                 + " return, 1980",
             IGNORE,
-            (a, bar) -> new RangeVolatility(a.count("n"), false, bar),
+            (a, bar) -> new RangeVolatility(a.count("n"), false, bar.micros()),
             bars("n", 1)),
         FeatureFunction.of(
             "garman_klass",
@@ -82,7 +82,7 @@ final class VolatilityFunctions {
             "Garman and Klass, On the estimation of security price volatilities from historical"
                 + " data, 1980",
             IGNORE,
-            (a, bar) -> new RangeVolatility(a.count("n"), true, bar),
+            (a, bar) -> new RangeVolatility(a.count("n"), true, bar.micros()),
             bars("n", 1)));
   }
 }

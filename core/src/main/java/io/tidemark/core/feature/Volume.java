@@ -88,7 +88,10 @@ final class Volume {
     }
   }
 
-  /** Taker buys minus taker sells as a fraction of the bar's volume, -1 to 1; 0 without volume. */
+  /**
+   * Taker buys minus taker sells as a fraction of the bar's volume, -1 to 1; 0 without volume, and
+   * 0 in a bar of candles: models were sealed with it so.
+   */
   record SignedDelta() implements Feature {
     @Override
     public String name() {
@@ -102,7 +105,8 @@ final class Volume {
 
     @Override
     public double value(double[] cells, int at, Market market) {
-      return market.bar.volume > 0 ? market.bar.signedVolume / market.bar.volume : 0;
+      Bar bar = market.bar;
+      return bar.volume > 0 && bar.countsTrades() ? bar.signedVolume / bar.volume : 0;
     }
   }
 }

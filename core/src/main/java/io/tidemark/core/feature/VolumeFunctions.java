@@ -3,7 +3,6 @@ package io.tidemark.core.feature;
 import static io.tidemark.core.feature.DriftRole.ALERT;
 import static io.tidemark.core.feature.DriftRole.PAUSE;
 import static io.tidemark.core.feature.FeatureFunction.Needs.BARS;
-import static io.tidemark.core.feature.FeatureFunction.Needs.TRADES;
 import static io.tidemark.core.feature.FeatureParameter.bars;
 
 import java.util.List;
@@ -35,9 +34,9 @@ final class VolumeFunctions {
             bars("n", 1)),
         FeatureFunction.of(
             "signed_volume",
-            TRADES,
+            BARS,
             "-1 to 1",
-            "(taker buys - taker sells) / V of this bar; 0 without volume",
+            "(taker buys - taker sells) / V of this bar; 0 without volume, and of a candle",
             "",
             ALERT,
             (a, bar) -> new Volume.SignedDelta()),

@@ -117,7 +117,7 @@ public final class FeatureScoring {
   /** Takes in one event of the instrument's log. */
   public ScoreOutcome step(InstrumentState state, LogEvent event) {
     layOut(state);
-    if (!state.origins.isNew(event.origin())) {
+    if (!state.origins.isNew(event.origin()) || isRepeatedTrade(state, event.fact())) {
       return ScoreOutcome.DUPLICATE;
     }
     BarSource source = sources.apply(event.instrument());
@@ -138,7 +138,7 @@ public final class FeatureScoring {
     if (late && !bars.closed) {
       return ScoreOutcome.LATE;
     }
-    Assessment assessment = assess(state, event, builder.isAfterHole(state.bars));
+    Assessment assessment = assess(state, event, builder);
     if (late) {
       return new ScoreOutcome(Intake.LATE, assessment);
     }
@@ -150,6 +150,10 @@ public final class FeatureScoring {
       state.layOut(all, layout);
     }
     window.layOut(state);
+  }
+
+  private static boolean isRepeatedTrade(InstrumentState state, Fact fact) {
+    return fact instanceof Trade trade && !state.trades.isNew(trade.tradeId(), trade.eventTime());
   }
 
   /** Time passes: at the end of the set's own bar the others stand where they stood then. */
@@ -174,7 +178,7 @@ public final class FeatureScoring {
         if (state.bars.formingStart != BarState.NONE && trade.eventTime() >= end(state)) {
           pass(state, builder);
         }
-        others.trade(trade, state.clock);
+        others.trade(trade, state.clock, builder.isLate(state.bars, trade));
       }
       BarBuilder.Use use = builder.trade(state.bars, trade, state.clock, bars);
       if (use == BarBuilder.Use.TAKEN) {
@@ -213,14 +217,15 @@ public final class FeatureScoring {
     }
   }
 
-  private @Nullable Assessment assess(InstrumentState state, LogEvent event, boolean afterHole) {
+  private @Nullable Assessment assess(InstrumentState state, LogEvent event, BarBuilder builder) {
     EventKind kind = event.fact().kind();
     boolean timeOrCommand = kind == EventKind.TICK || kind == EventKind.CONTROL;
     boolean wantsScore = bars.closed || (trigger == Trigger.EVERY && !timeOrCommand);
     if (!wantsScore && !timeOrCommand) {
       return null;
     }
-    boolean adrift = afterHole && !bars.closed && modelWarmUp > 0;
+    boolean adrift = !bars.closed && modelWarmUp > 0 && builder.isAfterHole(state.bars);
+    boolean lost = !bars.closed && builder.isAfterLongHole(state.bars);
     int toWarm = bars.closed ? bars.toWarm : modelWarmUp - state.closedBars;
     int toFill = bars.closed ? bars.toFill : window.missing(state);
     if (adrift) {
@@ -228,7 +233,7 @@ public final class FeatureScoring {
     } else if (wantsScore && !bars.closed) {
       Bar forming = state.bars.forming;
       if (forming.updates == 0) {
-        forming.flat(state.bars.formingStart, state.bars.lastClose);
+        forming.flat(state.bars.formingStart, lost ? Double.NaN : state.bars.lastClose);
       }
       all.values(state.cells, forming, state.clock, values);
       toWarm = Math.max(toWarm, others.values(Long.MAX_VALUE, values));
@@ -242,7 +247,8 @@ public final class FeatureScoring {
         event,
         state.inputMissing ? Assessment.INPUT_MISSING : toWarm + toFill,
         features,
-        features.length > 0 && toFill == 0);
+        features.length > 0 && toFill == 0,
+        lost);
   }
 
   /** The model's vector, or an empty one if a feature is missing. */
@@ -258,7 +264,12 @@ public final class FeatureScoring {
   }
 
   private Assessment assessment(
-      InstrumentState state, LogEvent event, int toWarm, float[] features, boolean scored) {
+      InstrumentState state,
+      LogEvent event,
+      int toWarm,
+      float[] features,
+      boolean scored,
+      boolean lost) {
     Fact fact = event.fact();
     return new Assessment(
         event.instrument(),
@@ -275,8 +286,8 @@ public final class FeatureScoring {
         state.price,
         state.priceEventTime,
         state.priceAvailableAt,
-        state.atr,
-        state.volatility,
+        lost ? Double.NaN : state.atr,
+        lost ? Double.NaN : state.volatility,
         context(state, funding),
         state.fundingAt,
         context(state, fearGreed),

@@ -1,21 +1,26 @@
 package io.tidemark.core.score;
 
 import io.tidemark.core.bar.BarState;
+import io.tidemark.core.bar.TradeBarState;
+import io.tidemark.core.feature.BarSpec;
 
-/** Where bars of one length beside the set's own stand, for one instrument. */
+/** Where bars beside the set's own stand, for one instrument. */
 public final class FrameState {
 
-  /** Length of the bars, µs. */
-  public final long length;
+  /** Which bars. */
+  public final BarSpec bar;
 
-  /** Bar building. */
+  /** Building of bars that end at a time. */
   public final BarState bars = new BarState();
+
+  /** Building of bars that end with a trade. */
+  public final TradeBarState tradeBars = new TradeBarState();
 
   /** Closed bars taken in since the last reset; counts no further than the warm-up. */
   public int closedBars;
 
   /** A frame that has seen nothing. */
-  public FrameState(long length) {
-    this.length = length;
+  public FrameState(BarSpec bar) {
+    this.bar = bar;
   }
 }

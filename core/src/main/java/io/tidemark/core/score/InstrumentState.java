@@ -1,6 +1,7 @@
 package io.tidemark.core.score;
 
 import io.tidemark.core.bar.BarState;
+import io.tidemark.core.feature.BarSpec;
 import io.tidemark.core.feature.FeatureSet;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -13,6 +14,9 @@ public final class InstrumentState {
 
   /** What repetitions are known by. */
   public final OriginTable origins = new OriginTable();
+
+  /** What repetitions of trades from another origin are known by. */
+  public final TradeMemory trades = new TradeMemory();
 
   /** Largest {@code availableAt} seen, µs; never runs back. */
   public long clock = Long.MIN_VALUE;
@@ -62,7 +66,7 @@ public final class InstrumentState {
   /** The features' cells, one feature's after the other's. */
   public double[] cells;
 
-  /** Bars of other lengths than the set's own. */
+  /** Bars other than the set's own. */
   public FrameState[] frames;
 
   /** Which model's window {@code past} holds; 0 for none. */
@@ -142,12 +146,12 @@ public final class InstrumentState {
     FrameState[] before = frames;
     frames = new FrameState[set.frames() - 1];
     for (int i = 0; i < frames.length; i++) {
-      long length = set.frameLength(i + 1);
+      BarSpec bar = set.frameBar(i + 1);
       frames[i] =
           Arrays.stream(before)
-              .filter(frame -> frame.length == length)
+              .filter(frame -> frame.bar.equals(bar))
               .findFirst()
-              .orElseGet(() -> new FrameState(length));
+              .orElseGet(() -> new FrameState(bar));
       frames[i].closedBars = anew[i + 1] ? 0 : frames[i].closedBars;
     }
     if (anew[0]) {

@@ -2,6 +2,7 @@ package io.tidemark.core.score;
 
 import io.tidemark.core.bar.Bar;
 import io.tidemark.core.bar.BarState;
+import io.tidemark.core.feature.BarSpec;
 import io.tidemark.core.state.Codec;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -13,11 +14,15 @@ import java.io.IOException;
  * bar); closed bars, input missing; price, its two times; times of book, funding, Fear and Greed;
  * ATR, volatility; layout, number of cells and each. Version 2 adds the window: its layout, bars,
  * number of floats and each. Version 3 adds the number of features with the identity and cells of
- * each, and the number of frames with the length, closed bars and bars of each.
+ * each, and the number of frames with the length, closed bars and bars of each. Version 4 adds buys
+ * and sells to every forming bar; writes a frame's kind and size in place of its length, and for
+ * one that ends with trades the newest trade's time and the forming bar in place of the bars; and
+ * adds the memory of trades: scattered, largest id, newest time, the window's words, number of
+ * hashes and each, oldest first.
  */
 public final class InstrumentStateCodec implements Codec<InstrumentState> {
 
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   @Override
   public int version() {
@@ -57,6 +62,7 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
       out.writeFloat(value);
     }
     writeLayout(state, out);
+    writeTrades(state.trades, out);
   }
 
   private static void writeLayout(InstrumentState state, DataOutput out) throws IOException {
@@ -67,9 +73,43 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
     }
     out.writeInt(state.frames.length);
     for (FrameState frame : state.frames) {
-      out.writeLong(frame.length);
+      writeSpec(frame.bar, out);
       out.writeInt(frame.closedBars);
-      writeBars(frame.bars, out);
+      if (frame.bar.isOfTime()) {
+        writeBars(frame.bars, out);
+      } else {
+        out.writeLong(frame.tradeBars.newest);
+        writeBar(frame.tradeBars.forming, out);
+      }
+    }
+  }
+
+  private static void writeTrades(TradeMemory trades, DataOutput out) throws IOException {
+    out.writeBoolean(trades.scattered);
+    out.writeLong(trades.largest);
+    out.writeLong(trades.newest);
+    for (long word : trades.seen) {
+      out.writeLong(word);
+    }
+    out.writeInt(trades.recent);
+    int oldest = trades.recent < TradeMemory.RECENT ? 0 : trades.next;
+    for (int i = 0; i < trades.recent; i++) {
+      out.writeLong(trades.hashes[(oldest + i) % TradeMemory.RECENT]);
+    }
+  }
+
+  private static void readTrades(TradeMemory trades, DataInput in) throws IOException {
+    trades.scattered = in.readBoolean();
+    trades.largest = in.readLong();
+    trades.newest = in.readLong();
+    for (int i = 0; i < trades.seen.length; i++) {
+      trades.seen[i] = in.readLong();
+    }
+    trades.recent = in.readInt();
+    trades.next = trades.recent % TradeMemory.RECENT;
+    trades.hashes = new long[trades.recent == 0 ? 0 : TradeMemory.RECENT];
+    for (int i = 0; i < trades.recent; i++) {
+      trades.hashes[i] = in.readLong();
     }
   }
 
@@ -85,7 +125,7 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
       state.origins.add(in.readUTF(), in.readInt(), in.readLong());
     }
     state.clock = in.readLong();
-    readBars(state.bars, in);
+    readBars(state.bars, version, in);
     state.closedBars = in.readInt();
     state.inputMissing = in.readBoolean();
     state.price = in.readDouble();
@@ -105,12 +145,16 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
       readPast(state, in);
     }
     if (version > 2) {
-      readLayout(state, in);
+      readLayout(state, version, in);
+    }
+    if (version > 3) {
+      readTrades(state.trades, in);
     }
     return state;
   }
 
-  private static void readLayout(InstrumentState state, DataInput in) throws IOException {
+  private static void readLayout(InstrumentState state, int version, DataInput in)
+      throws IOException {
     state.identities = new long[in.readInt()];
     state.sizes = new int[state.identities.length];
     for (int i = 0; i < state.sizes.length; i++) {
@@ -119,10 +163,41 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
     }
     state.frames = new FrameState[in.readInt()];
     for (int i = 0; i < state.frames.length; i++) {
-      state.frames[i] = new FrameState(in.readLong());
-      state.frames[i].closedBars = in.readInt();
-      readBars(state.frames[i].bars, in);
+      FrameState frame = new FrameState(readSpec(version, in));
+      frame.closedBars = in.readInt();
+      if (frame.bar.isOfTime()) {
+        readBars(frame.bars, version, in);
+      } else {
+        frame.tradeBars.newest = in.readLong();
+        readBar(frame.tradeBars.forming, version, in);
+      }
+      state.frames[i] = frame;
     }
+  }
+
+  private static BarSpec readSpec(int version, DataInput in) throws IOException {
+    if (version < 4) {
+      return BarSpec.ofTime(in.readLong());
+    }
+    int code = in.readByte();
+    BarSpec.Kind kind =
+        switch (code) {
+          case 0 -> BarSpec.Kind.TIME;
+          case 1 -> BarSpec.Kind.TRADES;
+          case 2 -> BarSpec.Kind.VOLUME;
+          default -> throw new IOException("instrument state holds bars of kind " + code);
+        };
+    return new BarSpec(kind, in.readDouble());
+  }
+
+  private static void writeSpec(BarSpec bar, DataOutput out) throws IOException {
+    out.writeByte(
+        switch (bar.kind()) {
+          case TIME -> 0;
+          case TRADES -> 1;
+          case VOLUME -> 2;
+        });
+    out.writeDouble(bar.size());
   }
 
   private static void readPast(InstrumentState state, DataInput in) throws IOException {
@@ -140,7 +215,10 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
     out.writeLong(bars.lastStart);
     out.writeDouble(bars.lastClose);
     out.writeInt(bars.flats);
-    Bar bar = bars.forming;
+    writeBar(bars.forming, out);
+  }
+
+  private static void writeBar(Bar bar, DataOutput out) throws IOException {
     out.writeLong(bar.start);
     out.writeDouble(bar.open);
     out.writeDouble(bar.high);
@@ -150,15 +228,20 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
     out.writeDouble(bar.signedVolume);
     out.writeDouble(bar.notional);
     out.writeLong(bar.updates);
+    out.writeLong(bar.buys);
+    out.writeLong(bar.sells);
   }
 
-  private static void readBars(BarState bars, DataInput in) throws IOException {
+  private static void readBars(BarState bars, int version, DataInput in) throws IOException {
     bars.formingStart = in.readLong();
     bars.complete = in.readBoolean();
     bars.lastStart = in.readLong();
     bars.lastClose = in.readDouble();
     bars.flats = in.readInt();
-    Bar bar = bars.forming;
+    readBar(bars.forming, version, in);
+  }
+
+  private static void readBar(Bar bar, int version, DataInput in) throws IOException {
     bar.start = in.readLong();
     bar.open = in.readDouble();
     bar.high = in.readDouble();
@@ -168,5 +251,12 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
     bar.signedVolume = in.readDouble();
     bar.notional = in.readDouble();
     bar.updates = in.readLong();
+    if (version > 3) {
+      bar.buys = in.readLong();
+      bar.sells = in.readLong();
+    } else if (bar.updates > 0) {
+      bar.buys = Bar.UNKNOWN; // they were not counted
+      bar.sells = Bar.UNKNOWN;
+    }
   }
 }

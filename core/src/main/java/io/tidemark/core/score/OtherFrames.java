@@ -1,31 +1,28 @@
 package io.tidemark.core.score;
 
-import io.tidemark.core.bar.Bar;
-import io.tidemark.core.bar.BarBuilder;
-import io.tidemark.core.bar.BarListener;
 import io.tidemark.core.bar.BarSource;
-import io.tidemark.core.bar.BarState;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.core.feature.FeatureSet;
-import java.util.Arrays;
 
 /**
- * The bars whose length is not the set's own, of the features that are written with {@code @4h}.
+ * The bars that are not the set's own, of the features that are written with {@code @4h} or
+ * {@code @1000t}.
  *
  * <p>Where the set's own bar closes, such a feature is asked about its own bar as that stood at the
  * same moment: the bar that closed with it, or the one that was forming.
  */
 final class OtherFrames {
 
-  private final FeatureSet set;
   private final Frame[] frames;
 
   OtherFrames(FeatureSet set, int maxFlat) {
-    this.set = set;
     frames = new Frame[set.frames() - 1];
     for (int i = 0; i < frames.length; i++) {
-      frames[i] = new Frame(i, set.frameLength(i + 1), maxFlat);
+      frames[i] =
+          set.frameBar(i + 1).isOfTime()
+              ? new TimeFrame(set, i + 1, maxFlat)
+              : new TradeFrame(set, i + 1, maxFlat);
     }
   }
 
@@ -44,21 +41,21 @@ final class OtherFrames {
   /** Moves the clock of every frame. */
   void advance(long clock) {
     for (Frame frame : frames) {
-      frame.builder.advance(frame.bars(), clock, frame);
+      frame.advance(clock);
     }
   }
 
-  /** Adds a trade to every frame. */
-  void trade(Trade trade, long clock) {
+  /** Adds a trade to every frame; {@code late} says that the set's own bar of it has closed. */
+  void trade(Trade trade, long clock, boolean late) {
     for (Frame frame : frames) {
-      frame.builder.trade(frame.bars(), trade, clock, frame);
+      frame.trade(trade, clock, late);
     }
   }
 
   /** Adds a candle to every frame. */
   void candle(Candle candle) {
     for (Frame frame : frames) {
-      frame.builder.candle(frame.bars(), candle, frame);
+      frame.candle(candle);
     }
   }
 
@@ -74,82 +71,5 @@ final class OtherFrames {
       toWarm = Math.max(toWarm, frame.values(end, out));
     }
     return toWarm;
-  }
-
-  /** Bars of one length. */
-  private final class Frame implements BarListener {
-
-    private final int index;
-    private final long length;
-    private final int warmUp;
-    private final BarBuilder fromTrades;
-    private final BarBuilder fromCandles;
-    private final double[] closing = new double[set.size()];
-    private InstrumentState state = new InstrumentState();
-    private BarBuilder builder;
-    private long closedAt;
-    private int toWarmAtClose;
-
-    Frame(int index, long length, int maxFlat) {
-      this.index = index;
-      this.length = length;
-      this.warmUp = set.warmUp(index + 1);
-      this.fromTrades = new BarBuilder(length, BarSource.TRADES, maxFlat);
-      this.fromCandles = new BarBuilder(length, BarSource.CANDLES, maxFlat);
-      this.builder = fromTrades;
-    }
-
-    void begin(InstrumentState next, BarSource source) {
-      state = next;
-      builder = source == BarSource.TRADES ? fromTrades : fromCandles;
-      closedAt = BarState.NONE;
-    }
-
-    BarState bars() {
-      return state.frames[index].bars;
-    }
-
-    int values(long end, double[] out) {
-      if (closedAt == end) {
-        copy(out);
-        return ownBars(toWarmAtClose);
-      }
-      if (builder.isAfterHole(bars())) {
-        Arrays.fill(closing, Double.NaN);
-        copy(out);
-        return ownBars(1);
-      }
-      Bar forming = bars().forming;
-      if (forming.updates == 0) {
-        forming.flat(bars().formingStart, bars().lastClose);
-      }
-      set.values(state.cells, index + 1, forming, state.clock, out);
-      return ownBars(warmUp - state.frames[index].closedBars);
-    }
-
-    private void copy(double[] out) {
-      for (int i = 0; i < closing.length; i++) {
-        out[i] = set.frame(i) == index + 1 ? closing[i] : out[i];
-      }
-    }
-
-    private int ownBars(int bars) {
-      return Math.toIntExact(Math.max(0, (bars * length + set.barLength() - 1) / set.barLength()));
-    }
-
-    @Override
-    public void closed(Bar bar) {
-      set.values(state.cells, index + 1, bar, state.clock, closing);
-      closedAt = bar.start + length;
-      toWarmAtClose = warmUp - state.frames[index].closedBars;
-      set.close(state.cells, index + 1, bar, state.clock);
-      state.frames[index].closedBars = Math.min(state.frames[index].closedBars + 1, warmUp);
-    }
-
-    @Override
-    public void reset() {
-      set.forgetBars(state.cells, index + 1);
-      state.frames[index].closedBars = 0;
-    }
   }
 }

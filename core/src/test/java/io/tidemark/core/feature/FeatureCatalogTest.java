@@ -51,8 +51,7 @@ class FeatureCatalogTest {
     refused("macd(12,x=26,9)", "there is no parameter 'x'; there are fast, slow, signal", 8);
     refused("macd(12,26,fast=9)", "fast is given twice", 16);
     refused("macd(12,26,9,8)", "it takes fast, slow, signal only", 13);
-    refused("rsi(14)@1y", "'1y' is no bar length; write 1m, 5m, 1h or 1d", 8);
-    refused("rsi(14)@", "the length of a bar must stand here, such as 1h", 8);
+    refused("rsi(14)@1y", "'1y' is no bar; write 1h, or 1000t for trades, or 250v for volume", 8);
   }
 
   @Test
@@ -68,6 +67,44 @@ class FeatureCatalogTest {
     assertThat(FeatureCatalog.feature("rsi(14)@1h", HOUR).name()).isEqualTo("rsi(14)");
     assertThat(FeatureCatalog.feature("book_imbalance(1)", HOUR).name())
         .isEqualTo("book_imbalance");
+  }
+
+  @Test
+  void barsThatEndWithATradeAreWrittenInOneWay() {
+    FeatureSet set =
+        new FeatureSet(List.of("rsi(14)@1000t", "rsi(14)@250v", "rsi(14)@0.50v", "rsi(14)"), HOUR);
+    assertThat(set.names())
+        .containsExactly("rsi(14)@1000t", "rsi(14)@250v", "rsi(14)@0.5v", "rsi(14)");
+    assertThat(set.ofTrades()).containsExactly("rsi(14)@1000t", "rsi(14)@250v", "rsi(14)@0.5v");
+    assertThat(new FeatureSet(List.of("volume_delta(2)", "rsi(14)@4h"), HOUR).ofTrades())
+        .containsExactly("volume_delta(2)");
+    for (String bar : List.of("1h", "90s", "1t", "9999999t", "0.00000001v", "123456789012v")) {
+      assertThat(BarSpec.parse(bar).text()).isEqualTo(bar);
+    }
+  }
+
+  @Test
+  void whatCannotBeABarOfTradesIsPointedAt() {
+    refused("rsi(14)@0t", "'0t' is no number of trades; write 1t to 9999999t", 8);
+    refused("rsi(14)@1.5t", "'1.5t' is no number of trades; write 1t to 9999999t", 8);
+    String volume =
+        " is no volume; write base above 0 with at most 15 digits, 8 of them after the point,"
+            + " such as 250v or 0.5v";
+    refused("rsi(14)@0.0v", "'0.0v'" + volume, 8);
+    refused("rsi(14)@.5v", "'.5v'" + volume, 8);
+    refused("rsi(14)@12345678901.12345v", "'12345678901.12345v'" + volume, 8);
+    refused("rsi(14)@5x", "'5x' is no bar; write 1h, or 1000t for trades, or 250v for volume", 8);
+    refused("rsi(14)@", "a bar must stand here, such as 1h, 1000t or 250v", 8);
+    refused("hour_sin@1000t", "hour_sin does not look at bars", 8);
+    refused(
+        "realised_vol(24)@1000t",
+        "realised_vol is a number per year, and bars of 1000t have no length of time; write 1h, say",
+        16);
+    for (String name : List.of("ewma_vol(8)", "bipower(8)", "parkinson(8)", "garman_klass(8)")) {
+      assertThatThrownBy(() -> FeatureCatalog.feature(name + "@2v", HOUR))
+          .hasMessageContaining("is a number per year, and bars of 2v have no length of time");
+    }
+    assertThat(FeatureCatalog.feature("jump_share(8)@2v", HOUR).name()).isEqualTo("jump_share(8)");
   }
 
   @Test

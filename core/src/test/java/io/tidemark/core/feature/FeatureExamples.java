@@ -49,6 +49,8 @@ final class FeatureExamples {
     put(table, "cmf", "cmf(20)", "cmf(2)");
     put(table, "volume_delta", "volume_delta(24)", "volume_delta(2)");
     put(table, "trade_intensity", "trade_intensity(24)", "trade_intensity(1)");
+    put(table, "trade_sign_imbalance", "trade_sign_imbalance(24)", "trade_sign_imbalance(2)");
+    put(table, "average_trade_size", "average_trade_size(24)", "average_trade_size(1)");
     put(table, "amihud", "amihud(24)", "amihud(2)");
     put(table, "kyle_lambda", "kyle_lambda(24)", "kyle_lambda(3)");
     put(table, "roll_spread", "roll_spread(24)", "roll_spread(3)");

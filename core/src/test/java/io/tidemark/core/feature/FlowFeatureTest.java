@@ -36,6 +36,8 @@ class FlowFeatureTest {
         bar.notional = bar.volume * (bar.high + bar.low) / 2;
         bar.signedVolume = bar.volume * (2 * random.nextDouble() - 1);
         bar.updates = 1L + random.nextInt(500);
+        bar.buys = random.nextInt((int) bar.updates);
+        bar.sells = random.nextInt((int) (bar.updates - bar.buys));
       }
       bars[t] = bar;
     }
@@ -64,6 +66,13 @@ class FlowFeatureTest {
         "volume_delta(" + n + ")",
         n - 1,
         t -> ratio(sum(t, n, i -> bars[i].signedVolume), sum(t, n, this::volume)));
+    check(
+        "trade_sign_imbalance(" + n + ")",
+        n - 1,
+        t ->
+            ratio(
+                sum(t, n, i -> (double) bars[i].buys - bars[i].sells),
+                sum(t, n, i -> (double) bars[i].buys + bars[i].sells)));
     check("volume_share(" + n + ")", n - 1, t -> ratio(volume(t), sum(t, n, this::volume)));
   }
 
@@ -76,6 +85,51 @@ class FlowFeatureTest {
         t ->
             Math.log(
                 (1.0 + bars[t].updates) / (1 + sum(t - 1, n, i -> (double) bars[i].updates) / n)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 24})
+  void averageTradeSizeHoldsThisBarsTradesAgainstThoseBefore(int n) {
+    check(
+        "average_trade_size(" + n + ")",
+        n,
+        t -> {
+          double volume = sum(t - 1, n, this::volume);
+          double trades = sum(t - 1, n, i -> (double) bars[i].updates);
+          return trades == 0 || bars[t].updates == 0
+              ? 0
+              : Math.log(volume(t) / bars[t].updates * trades / volume);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "volume_delta(3)",
+        "trade_sign_imbalance(3)",
+        "trade_intensity(2)",
+        "average_trade_size(2)",
+        "kyle_lambda(3)"
+      })
+  void whatACandleDoesNotSayIsMissingUntilTheLastOneHasLeft(String name) {
+    FeatureSet set = new FeatureSet(List.of(name), HOUR);
+    double[] cells = new double[set.cells()];
+    double[] out = new double[1];
+    Bar candle = new Bar();
+    for (int t = 0; t < 35; t++) {
+      boolean ofCandle = t % 10 == 9;
+      candle.flat(t * HOUR, 100);
+      candle.candle(100, 101, 99, 100, 5);
+      Bar bar = ofCandle ? candle : bars[t];
+      set.values(cells, bar, t * HOUR, out);
+      boolean near = t >= 9 && t % 10 != 2 && (t % 10 == 9 || t % 10 < 2);
+      if (near) {
+        assertThat(out[0]).as(name + " at " + t).isNaN();
+      } else if (t > 3) {
+        assertThat(out[0]).as(name + " at " + t).isFinite();
+      }
+      set.close(cells, bar, t * HOUR);
+    }
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Metric;
@@ -79,6 +80,40 @@ class FeatureScoringTest {
     repeated.addAll(log.subList(900, 2_000));
     List<ScoreOutcome> outcomes = fold(Trigger.EVERY, repeated);
     assertThat(outcomes.stream().filter(o -> o.intake() == Intake.DUPLICATE)).hasSize(300);
+    outcomes.removeIf(o -> o.intake() == Intake.DUPLICATE);
+    assertThat(describe(outcomes)).isEqualTo(describe(fold(Trigger.EVERY, log)));
+  }
+
+  @Test
+  void aTradeThatTheVenueSendsAgainAfterAReconnectCountsOnce() {
+    List<LogEvent> log = new ArrayList<>();
+    List<LogEvent> repeated = new ArrayList<>();
+    for (LogEvent event : RandomLog.of(4, 3_000)) {
+      Fact fact = event.fact();
+      if (fact instanceof Trade t) {
+        String id = Integer.toString(1_000 + log.size());
+        fact =
+            new Trade(
+                BTC, t.eventTime(), t.availableAt(), id, t.price(), t.quantity(), t.takerSide());
+      }
+      log.add(RandomLog.event(log.size(), fact));
+      repeated.add(RandomLog.event(repeated.size(), fact));
+      if (log.size() % 200 == 0) { // another origin, and known later
+        for (LogEvent old : log.subList(log.size() - 100, log.size())) {
+          if (old.fact() instanceof Trade t) {
+            long now = event.availableAt();
+            Trade again =
+                new Trade(
+                    BTC, t.eventTime(), now, t.tradeId(), t.price(), t.quantity(), t.takerSide());
+            repeated.add(RandomLog.event(repeated.size(), again));
+          }
+        }
+      }
+    }
+    List<ScoreOutcome> outcomes = fold(Trigger.EVERY, repeated);
+    assertThat(outcomes.stream().filter(o -> o.intake() == Intake.DUPLICATE))
+        .hasSize(repeated.size() - log.size())
+        .hasSizeGreaterThan(900);
     outcomes.removeIf(o -> o.intake() == Intake.DUPLICATE);
     assertThat(describe(outcomes)).isEqualTo(describe(fold(Trigger.EVERY, log)));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.bar.Bar;
+import io.tidemark.core.feature.BarSpec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -20,14 +21,37 @@ class InstrumentStateCodecTest {
   private final InstrumentStateCodec codec = new InstrumentStateCodec();
 
   @Test
-  void theBytesOfVersionThreeAreFrozen() throws IOException {
-    assertThat(HexFormat.of().formatHex(bytes(sample()))).isEqualTo(golden(3));
-    assertThat(codec.version()).isEqualTo(3);
+  void theBytesOfVersionFourAreFrozen() throws IOException {
+    assertThat(HexFormat.of().formatHex(bytes(sample()))).isEqualTo(golden(4));
+    assertThat(codec.version()).isEqualTo(4);
   }
 
   @Test
-  void theFrozenBytesOfVersionThreeAreReadToTheLast() throws IOException {
-    assertReadsGolden(3, sample());
+  void theFrozenBytesOfVersionFourAreReadToTheLast() throws IOException {
+    assertReadsGolden(4, sample());
+  }
+
+  @Test
+  void theFrozenBytesOfVersionThreeAreReadToTheLastAndHaveCountedNoTakers() throws IOException {
+    assertReadsGolden(3, withoutTrades());
+  }
+
+  @Test
+  void aMemoryOfTradesThatHasGoneRoundIsReadBackAsItWas() throws IOException {
+    InstrumentState state = new InstrumentState();
+    for (int i = 0; i < 700; i++) {
+      state.trades.isNew("x" + i, i);
+    }
+    InstrumentState again = codec.read(4, input(bytes(state)));
+    assertThat(bytes(again)).isEqualTo(bytes(state));
+    for (int i = 699; i >= 700 - TradeMemory.RECENT; i--) {
+      assertThat(again.trades.isNew("x" + i, i)).isFalse();
+    }
+    for (int i = 700; i < 900; i++) {
+      again.trades.isNew("x" + i, i);
+      state.trades.isNew("x" + i, i);
+    }
+    assertThat(bytes(again)).isEqualTo(bytes(state));
   }
 
   @Test
@@ -42,7 +66,7 @@ class InstrumentStateCodecTest {
 
   @Test
   void aNewStateIsWrittenAndReadBack() throws IOException {
-    assertThat(codec.read(3, input(bytes(new InstrumentState()))))
+    assertThat(codec.read(4, input(bytes(new InstrumentState()))))
         .usingRecursiveComparison()
         .withComparatorForType(Double::compare, Double.class)
         .isEqualTo(new InstrumentState());
@@ -50,9 +74,9 @@ class InstrumentStateCodecTest {
 
   @Test
   void bytesOfALaterVersionAreNotGuessedAt() {
-    assertThatThrownBy(() -> codec.read(4, input(new byte[0])))
+    assertThatThrownBy(() -> codec.read(5, input(new byte[0])))
         .isInstanceOf(IOException.class)
-        .hasMessage("instrument state has version 4, known are 1 to 3");
+        .hasMessage("instrument state has version 5, known are 1 to 4");
   }
 
   private void assertReadsGolden(int version, InstrumentState expected) throws IOException {
@@ -66,10 +90,41 @@ class InstrumentStateCodecTest {
 
   /** Every field has a value of its own, so that two that change places are seen. */
   private static InstrumentState sample() {
+    InstrumentState state = withoutTrades();
+    state.bars.forming.buys = 30;
+    state.bars.forming.sells = 31;
+    FrameState hours = state.frames[0];
+    hours.bars.forming.buys = 32;
+    hours.bars.forming.sells = 33;
+    state.frames = new FrameState[] {hours, ofTrades("1000t", 34), ofTrades("0.5v", 37)};
+    state.trades.scattered = true;
+    state.trades.largest = 40;
+    state.trades.newest = 1_700_000_000_000_041L;
+    state.trades.seen[0] = 42;
+    state.trades.seen[15] = -43;
+    state.trades.recent = 2;
+    state.trades.next = 2;
+    state.trades.hashes = new long[TradeMemory.RECENT];
+    state.trades.hashes[0] = 44;
+    state.trades.hashes[1] = -45;
+    return state;
+  }
+
+  private static FrameState ofTrades(String bar, int number) {
+    FrameState frame = new FrameState(BarSpec.parse(bar));
+    frame.closedBars = number;
+    frame.tradeBars.newest = 1_700_000_000_000_000L + number + 1;
+    frame.tradeBars.forming.close = number + 1.5;
+    frame.tradeBars.forming.updates = 7;
+    frame.tradeBars.forming.sells = number + 2L;
+    return frame;
+  }
+
+  private static InstrumentState withoutTrades() {
     InstrumentState state = withoutLayout();
     state.identities = new long[] {0x123456789abcdef0L, -2};
     state.sizes = new int[] {1, 2};
-    FrameState frame = new FrameState(14_400_000_000L);
+    FrameState frame = new FrameState(BarSpec.parse("4h"));
     frame.closedBars = 23;
     frame.bars.formingStart = 1_700_000_000_000_024L;
     frame.bars.lastStart = 1_700_000_000_000_025L;
@@ -77,6 +132,8 @@ class InstrumentStateCodecTest {
     frame.bars.flats = 27;
     frame.bars.forming.close = 28.5;
     frame.bars.forming.updates = 29;
+    frame.bars.forming.buys = Bar.UNKNOWN;
+    frame.bars.forming.sells = Bar.UNKNOWN;
     state.frames = new FrameState[] {frame};
     return state;
   }
@@ -109,6 +166,8 @@ class InstrumentStateCodecTest {
     forming.signedVolume = -7.5;
     forming.notional = 8.5;
     forming.updates = 9;
+    forming.buys = Bar.UNKNOWN;
+    forming.sells = Bar.UNKNOWN;
     state.closedBars = 10;
     state.inputMissing = true;
     state.price = 11.5;

@@ -1,0 +1,11 @@
+package io.tidemark.core.bar;
+
+/** Where bars of trades, whose end is no time, stand for one instrument. */
+public final class TradeBarState {
+
+  /** Exchange time of the newest trade, µs; {@link BarState#NONE} before the first. */
+  public long newest = BarState.NONE;
+
+  /** The bar of the newest trade, full or not; its start is the time of its first trade. */
+  public final Bar forming = new Bar();
+}
