@@ -31,6 +31,7 @@ public final class BarBuilder {
   private final int maxFlat;
   private final Bar scratch = new Bar();
   private final Bar empty = new Bar();
+  private final Print print = new Print();
 
   /**
    * @param length of a bar, µs
@@ -69,14 +70,10 @@ public final class BarBuilder {
     if (trade.eventTime() < state.formingStart) {
       return Use.LATE;
     }
-    double quantity = trade.quantity();
-    double signed =
-        switch (trade.takerSide()) {
-          case BUY -> quantity;
-          case SELL -> -quantity;
-          case UNKNOWN -> 0;
-        };
-    state.forming.trade(trade.price(), quantity, signed);
+    state.forming.trade(trade.price(), trade.quantity(), Print.signed(trade));
+    if (state.complete && state.formingStart > state.lastStart) {
+      listener.traded(print.trade(trade));
+    }
     pass(state, clock, listener);
     return Use.TAKEN;
   }
@@ -97,6 +94,9 @@ public final class BarBuilder {
     }
     state.forming.candle(
         candle.open(), candle.high(), candle.low(), candle.close(), candle.volume());
+    if (state.complete && state.formingStart > state.lastStart) {
+      listener.traded(print.candle(candle));
+    }
     pass(state, candle.eventTime(), listener);
     return Use.TAKEN;
   }
@@ -187,6 +187,9 @@ public final class BarBuilder {
           flat(state, listener);
         }
       }
+    }
+    if (bar == scratch) {
+      listener.traded(print.bar(bar, length));
     }
     state.flats = 0;
     state.lastStart = bar.start;

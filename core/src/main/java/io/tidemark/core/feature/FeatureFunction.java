@@ -44,6 +44,8 @@ public record FeatureFunction(
     BARS,
     /** Bars made of trades whose taker is known: a candle does not say. */
     TRADES,
+    /** What is traded, print by print; candles where single trades are not known. */
+    TAPE,
     /** The order book. */
     BOOK,
     /** Settled funding rates. */
