@@ -38,6 +38,19 @@ public record FeatureFunction(
         name, List.of(parameters), needs, unit, formula, source, drift, maker);
   }
 
+  /**
+   * Closed bars before it is known, of its parameters, such as {@code n - 1}. What looks at no bars
+   * has 0; it is known when its facts are there.
+   */
+  public String warmUp() {
+    return new WarmUp(this).text();
+  }
+
+  /** A call of it, with arguments of usual size. */
+  public String example() {
+    return new WarmUp(this).example();
+  }
+
   /** What a feature looks at. */
   public enum Needs {
     /** Bars, from trades or candles. */
