@@ -141,6 +141,7 @@ public final class BarBuilder {
     if (wanted) {
       scratch.flat(candle.start(), candle.open());
       scratch.candle(candle.open(), candle.high(), candle.low(), candle.close(), candle.volume());
+      print.candle(candle);
       handOn(state, scratch, listener);
       return Use.TAKEN;
     }
@@ -189,7 +190,7 @@ public final class BarBuilder {
       }
     }
     if (bar == scratch) {
-      listener.traded(print.bar(bar, length));
+      listener.traded(print);
     }
     state.flats = 0;
     state.lastStart = bar.start;

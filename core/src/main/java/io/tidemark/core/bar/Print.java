@@ -26,7 +26,13 @@ public final class Print {
 
   public double quantity;
 
-  /** Base bought by takers minus base sold by takers; 0 where sides are unknown. */
+  /** How many trades; NaN where that is not known. */
+  public double trades;
+
+  /**
+   * Base bought by takers minus base sold by takers; a trade whose taker is not known has 0, and a
+   * candle in which anything was traded has NaN.
+   */
   public double signed;
 
   /** Sum of price times quantity; of a candle: typical price times volume. */
@@ -38,6 +44,7 @@ public final class Print {
     end = start + 1;
     open = high = low = price = trade.price();
     quantity = trade.quantity();
+    trades = 1;
     signed = signed(trade);
     notional = price * quantity;
     return this;
@@ -51,13 +58,11 @@ public final class Print {
     high = candle.high();
     low = candle.low();
     price = candle.close();
-    quantity = candle.volume();
-    signed = 0;
-    notional = (high + low + price) / 3 * quantity;
-    return this;
+    notional = (high + low + price) / 3 * candle.volume();
+    return unsided(candle.volume());
   }
 
-  /** All that a bar of this length (µs) has. */
+  /** What a bar of this length (µs) says when its trades are forgotten: what a candle would. */
   public Print bar(Bar bar, long length) {
     start = bar.start;
     end = start + length;
@@ -65,9 +70,14 @@ public final class Print {
     high = bar.high;
     low = bar.low;
     price = bar.close;
-    quantity = bar.volume;
-    signed = bar.signedVolume;
     notional = bar.notional;
+    return unsided(bar.volume);
+  }
+
+  private Print unsided(double volume) {
+    quantity = volume;
+    trades = volume > 0 ? Double.NaN : 0;
+    signed = trades;
     return this;
   }
 

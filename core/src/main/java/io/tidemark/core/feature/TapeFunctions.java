@@ -46,7 +46,8 @@ final class TapeFunctions {
             "volume_imbalance_over",
             TAPE,
             "-1 to 1",
-            "(taker buys - taker sells) / volume of the window; 0 without volume",
+            "(taker buys - taker sells) / volume of the window; 0 without volume; missing while a"
+                + " candle is in it",
             "",
             ALERT,
             (a, bar) -> new FlowOver(FlowOver.Kind.VOLUME_IMBALANCE_OVER, a.span("window"), bar),
@@ -55,7 +56,7 @@ final class TapeFunctions {
             "trade_rate_over",
             TAPE,
             "trades per minute",
-            "trades in the window / its length; a candle counts as one",
+            "trades in the window / its length; missing while a candle is in it",
             "",
             IGNORE,
             (a, bar) -> new TradeRateOver(a.span("window"), bar),

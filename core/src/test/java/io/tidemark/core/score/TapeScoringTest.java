@@ -22,14 +22,21 @@ class TapeScoringTest {
   private static final String BTC = RandomLog.INSTRUMENT;
   private static final long MINUTE = RandomLog.MINUTE;
   private static final long START = 28_333_334L * MINUTE;
-  private static final List<String> FEATURES =
+  private static final List<String> OF_PRICES =
       List.of(
-          "trade_rate_over(10m)",
           "return_over(10m)",
+          "range_position_over(10m)",
           "vwap_distance_over(10m)",
           "vwap_distance(10)",
           "realised_vol_over(10m)");
+  private static final List<String> OF_TRADES =
+      List.of(
+          "trade_rate_over(10m)",
+          "volume_imbalance_over(10m)",
+          "vwap_distance_over(10m)",
+          "vwap_distance(10)");
 
+  private List<String> features = OF_TRADES;
   private final List<LogEvent> log = new ArrayList<>();
   private final Random random = new Random(7);
   private double price = 100;
@@ -58,17 +65,18 @@ class TapeScoringTest {
 
   @Test
   void closedCandlesWarmItUp() {
+    features = OF_PRICES;
     candles(START, 15);
     List<Assessment> closed = closed(BarSource.CANDLES);
-    assertThat(closed).hasSize(5).allMatch(bar -> bar.features().length == FEATURES.size());
+    assertThat(closed).hasSize(5).allMatch(bar -> bar.features().length == features.size());
     for (Assessment bar : closed) {
-      assertThat(bar.features()[0]).isCloseTo(1, within(1e-6f));
       assertThat(bar.features()[2]).isCloseTo(bar.features()[3], within(1e-7f));
     }
   }
 
   @Test
   void candlesThatComeLateSayTheSame() {
+    features = OF_PRICES;
     candles(START, 15);
     List<Assessment> inTime = closed(BarSource.CANDLES);
     log.clear();
@@ -86,6 +94,7 @@ class TapeScoringTest {
 
   @Test
   void candlesOfHistoryAndTradesAfterThemMakeOneTape() {
+    features = OF_PRICES;
     candles(START, 12);
     trades(START + 12 * MINUTE, 20);
     List<Assessment> closed = closed(BarSource.TRADES);
@@ -93,6 +102,17 @@ class TapeScoringTest {
     for (Assessment bar : closed) {
       assertThat(bar.features()[2]).isCloseTo(bar.features()[3], within(1e-7f));
     }
+  }
+
+  @Test
+  void whatACandleDoesNotSayIsMissingUntilItHasLeftTheWindow() {
+    candles(START, 12);
+    trades(START + 12 * MINUTE, 20);
+    List<Assessment> closed = closed(BarSource.TRADES);
+    assertThat(closed.get(0).eventTime()).isBetween(START + 22 * MINUTE, START + 23 * MINUTE);
+    assertThat(closed).hasSize(10);
+    assertThat(closed.get(0).features()[0]).isCloseTo(20, within(0.5f));
+    assertThat(closed.get(0).features()[1]).isEqualTo(1);
   }
 
   /** Assessments of closed bars whose vector is there. */
@@ -108,7 +128,7 @@ class TapeScoringTest {
   private List<Assessment> fold(BarSource source) {
     FeatureScoring scoring =
         new FeatureScoring(
-            new FeatureSet(FEATURES, MINUTE), 1, Trigger.EVERY, x -> source, 5, features -> 0.5f);
+            new FeatureSet(features, MINUTE), 1, Trigger.EVERY, x -> source, 5, vector -> 0.5f);
     InstrumentState state = new InstrumentState();
     List<Assessment> assessments = new ArrayList<>();
     for (LogEvent event : log) {
