@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Lists every feature that a model can be made of.",
-      "Parameters, formula, unit, what it looks at, what its drift may do unless a "
+      "Parameters, formula, unit, what it looks at, warm-up, what its drift may do unless a "
           + "manifest says otherwise, and where it comes from."
     })
 public final class FeaturesCommand implements Callable<Integer> {
@@ -77,6 +77,7 @@ public final class FeaturesCommand implements Callable<Integer> {
     line(text, "formula", function.formula());
     line(text, "unit", function.unit());
     line(text, "looks at", lower(function.needs()));
+    line(text, "warm-up", bars(function.warmUp()));
     line(text, "drift may", lower(function.drift()));
     for (FeatureParameter parameter : function.parameters()) {
       String fallback = parameter.fallback();
@@ -107,6 +108,10 @@ public final class FeaturesCommand implements Callable<Integer> {
     return function.name() + (optional ? "[(" + inside + ")]" : "(" + inside + ")");
   }
 
+  private static String bars(String warmUp) {
+    return warmUp.equals("0") ? "no bars" : "closed bars: " + warmUp;
+  }
+
   private static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
@@ -120,6 +125,7 @@ public final class FeaturesCommand implements Callable<Integer> {
       row.put("formula", function.formula());
       row.put("unit", function.unit());
       row.put("needs", lower(function.needs()));
+      row.put("warmUp", function.warmUp());
       row.put("drift", lower(function.drift()));
       row.put("source", function.source());
       ArrayNode parameters = row.putArray("parameters");

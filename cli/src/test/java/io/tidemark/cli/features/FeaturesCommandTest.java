@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.core.feature.FeatureCatalog;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -21,8 +22,11 @@ class FeaturesCommandTest {
     for (String name : FeatureCatalog.names()) {
       assertThat(said.toString()).containsPattern("(?m)^" + name + "(\\[?\\(.*)?$");
     }
-    assertThat(said.toString().split("    formula ", -1))
-        .hasSize(FeatureCatalog.names().size() + 1);
+    for (String line : List.of("formula", "unit", "looks at", "warm-up", "drift may")) {
+      assertThat(said.toString().split("    " + line + " ", -1))
+          .as(line)
+          .hasSize(FeatureCatalog.names().size() + 1);
+    }
   }
 
   @Test
@@ -34,6 +38,8 @@ class FeaturesCommandTest {
         .contains("rsi(n)\n")
         .contains("    n          a whole number from 1 to 10000\n")
         .contains("    drift may  ignore\n")
+        .contains("    warm-up    no bars\n")
+        .contains("    warm-up    closed bars: n\n")
         .doesNotContain("macd");
   }
 
@@ -42,6 +48,7 @@ class FeaturesCommandTest {
     assertThat(run("--json")).isZero();
     JsonNode all = new ObjectMapper().readTree(said.toString());
     assertThat(all.findValuesAsText("formula")).doesNotContain("");
+    assertThat(all.findValuesAsText("warmUp")).contains("slow + signal - 2").doesNotContain("");
     assertThat(all).hasSize(FeatureCatalog.names().size());
   }
 

@@ -71,14 +71,7 @@ public final class Bar {
 
   /** Adds a trade. */
   void trade(Trade trade) {
-    double quantity = trade.quantity();
-    double signed =
-        switch (trade.takerSide()) {
-          case BUY -> quantity;
-          case SELL -> -quantity;
-          case UNKNOWN -> 0;
-        };
-    trade(trade.price(), quantity, signed);
+    trade(trade.price(), trade.quantity(), Print.signed(trade));
   }
 
   /** Adds a shorter (or equally long) candle. */

@@ -31,6 +31,7 @@ public final class BarBuilder {
   private final int maxFlat;
   private final Bar scratch = new Bar();
   private final Bar empty = new Bar();
+  private final Print print = new Print();
 
   /**
    * @param length of a bar, µs
@@ -70,6 +71,9 @@ public final class BarBuilder {
       return Use.LATE;
     }
     state.forming.trade(trade);
+    if (state.complete && state.formingStart > state.lastStart) {
+      listener.traded(print.trade(trade));
+    }
     pass(state, clock, listener);
     return Use.TAKEN;
   }
@@ -95,6 +99,9 @@ public final class BarBuilder {
     }
     state.forming.candle(
         candle.open(), candle.high(), candle.low(), candle.close(), candle.volume());
+    if (state.complete && state.formingStart > state.lastStart) {
+      listener.traded(print.candle(candle));
+    }
     pass(state, candle.eventTime(), listener);
     return Use.TAKEN;
   }
@@ -148,6 +155,7 @@ public final class BarBuilder {
     if (wanted) {
       scratch.flat(candle.start(), candle.open());
       scratch.candle(candle.open(), candle.high(), candle.low(), candle.close(), candle.volume());
+      print.candle(candle);
       handOn(state, scratch, listener);
       return Use.TAKEN;
     }
@@ -194,6 +202,9 @@ public final class BarBuilder {
           flat(state, listener);
         }
       }
+    }
+    if (bar == scratch) {
+      listener.traded(print);
     }
     state.flats = 0;
     state.lastStart = bar.start;

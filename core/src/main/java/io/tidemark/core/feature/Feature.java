@@ -1,5 +1,6 @@
 package io.tidemark.core.feature;
 
+import io.tidemark.core.bar.Print;
 import io.tidemark.core.fact.Fact;
 import java.util.Arrays;
 
@@ -35,6 +36,14 @@ public interface Feature {
    * another instrument.
    */
   default void observe(double[] cells, int at, Fact fact, long clock) {}
+
+  /** Whether it wants to be told of what is traded, print by print. */
+  default boolean readsTape() {
+    return false;
+  }
+
+  /** Takes in what was traded, if it reads the tape; told before the bar it is in closes. */
+  default void traded(double[] cells, int at, Print print) {}
 
   /**
    * Whether a hole in the bars makes it forget all; context such as funding does not depend on

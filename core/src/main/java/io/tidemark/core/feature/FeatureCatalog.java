@@ -19,6 +19,7 @@ public final class FeatureCatalog {
               StatisticsFunctions.all(),
               VolumeFunctions.all(),
               FlowFunctions.all(),
+              TapeFunctions.all(),
               BookFunctions.all(),
               ContextFunctions.all(),
               MetricFunctions.all(),

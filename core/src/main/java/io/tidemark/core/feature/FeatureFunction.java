@@ -38,12 +38,27 @@ public record FeatureFunction(
         name, List.of(parameters), needs, unit, formula, source, drift, maker);
   }
 
+  /**
+   * Closed bars before it is known, of its parameters, such as {@code n - 1}. What looks at no bars
+   * has 0; it is known when its facts are there.
+   */
+  public String warmUp() {
+    return new WarmUp(this).text();
+  }
+
+  /** A call of it, with arguments of usual size. */
+  public String example() {
+    return new WarmUp(this).example();
+  }
+
   /** What a feature looks at. */
   public enum Needs {
     /** Bars, from trades or candles. */
     BARS,
     /** Bars made of trades whose taker is known: a candle does not say. */
     TRADES,
+    /** What is traded, print by print; candles where single trades are not known. */
+    TAPE,
     /** The order book. */
     BOOK,
     /** Settled funding rates. */

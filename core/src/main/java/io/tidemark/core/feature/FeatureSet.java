@@ -1,6 +1,7 @@
 package io.tidemark.core.feature;
 
 import io.tidemark.core.bar.Bar;
+import io.tidemark.core.bar.Print;
 import io.tidemark.core.fact.Fact;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,7 @@ public final class FeatureSet {
   private final long[] identities;
   private final int cells;
   private final int[] warmUps;
+  private final int[] readers;
   private final Market market = new Market();
 
   /**
@@ -72,6 +75,7 @@ public final class FeatureSet {
     for (int i = 0; i < size; i++) {
       warmUps[frames[i]] = Math.max(warmUps[frames[i]], features[i].warmUp());
     }
+    readers = IntStream.range(0, size).filter(i -> features[i].readsTape()).toArray();
   }
 
   /** How many features there are. */
@@ -228,6 +232,13 @@ public final class FeatureSet {
   public void observe(double[] state, Fact fact, long clock) {
     for (int i = 0; i < features.length; i++) {
       features[i].observe(state, offsets[i], fact, clock);
+    }
+  }
+
+  /** Takes in what was traded. */
+  public void traded(double[] state, Print print) {
+    for (int i : readers) {
+      features[i].traded(state, offsets[i], print);
     }
   }
 

@@ -44,6 +44,10 @@ public final class Indicator {
       throw new IllegalArgumentException(
           "feature '" + name + "' does not look at bars, but at what surrounds them");
     }
+    if (feature.readsTape()) {
+      throw new IllegalArgumentException(
+          "feature '" + name + "' does not look at bars, but at single trades");
+    }
     return new Indicator(feature, true);
   }
 

@@ -5,6 +5,7 @@ import io.tidemark.core.bar.BarBuilder;
 import io.tidemark.core.bar.BarListener;
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.bar.BarState;
+import io.tidemark.core.bar.Print;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Control;
@@ -311,6 +312,11 @@ public final class FeatureScoring {
     void begin(InstrumentState next) {
       state = next;
       closed = false;
+    }
+
+    @Override
+    public void traded(Print print) {
+      all.traded(state.cells, print);
     }
 
     @Override

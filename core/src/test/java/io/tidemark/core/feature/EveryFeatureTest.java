@@ -3,7 +3,6 @@ package io.tidemark.core.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.tidemark.core.fact.Fact;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +68,7 @@ class EveryFeatureTest {
     Feature feature = FeatureCatalog.feature(name, HOUR);
     Reader reader = new Reader(feature);
     for (SampleMarket.Step step : market) {
-      step.facts().forEach(fact -> reader.observe(fact, step.clock()));
+      reader.show(step);
       double[] before = reader.cells.clone();
       long first = Double.doubleToRawLongBits(reader.value(step));
       assertThat(Double.doubleToRawLongBits(reader.value(step))).isEqualTo(first);
@@ -136,7 +135,7 @@ class EveryFeatureTest {
 
   /** What bars alone decide is known right after its warm-up, the rest when its facts are there. */
   private static int knownAfter(String name, Feature feature) {
-    return function(name).needs().ofBars()
+    return function(name).needs().ofBars() || feature.readsTape()
         ? feature.warmUp()
         : Math.max(feature.warmUp(), FACTS_ARE_THERE);
   }
@@ -175,9 +174,7 @@ class EveryFeatureTest {
       double sum = 0;
       for (int t = 0; t < steps.size(); t++) {
         SampleMarket.Step step = steps.get(t);
-        for (int i = 0; i < step.facts().size(); i++) {
-          observe(step.facts().get(i), step.clock());
-        }
+        show(step);
         sum += value(step);
         close(step);
       }
@@ -188,15 +185,21 @@ class EveryFeatureTest {
       double[] values = new double[steps.size()];
       for (int t = 0; t < values.length; t++) {
         SampleMarket.Step step = steps.get(t);
-        step.facts().forEach(fact -> observe(fact, step.clock()));
+        show(step);
         values[t] = value(step);
         close(step);
       }
       return values;
     }
 
-    void observe(Fact fact, long clock) {
-      feature.observe(cells, 1, fact, clock);
+    /** What happens until the bar closes. */
+    void show(SampleMarket.Step step) {
+      for (int i = 0; i < step.facts().size(); i++) {
+        feature.observe(cells, 1, step.facts().get(i), step.clock());
+      }
+      for (int i = 0; i < step.prints().size(); i++) {
+        feature.traded(cells, 1, step.prints().get(i));
+      }
     }
 
     double value(SampleMarket.Step step) {

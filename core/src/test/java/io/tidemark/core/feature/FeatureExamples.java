@@ -33,6 +33,16 @@ final class FeatureExamples {
     put(table, "spread", "spread");
     put(table, "microprice", "microprice");
     put(table, "ofi", "ofi(1)", "ofi(3)", "ofi(2,10s)", "ofi(3,1h)");
+    for (String function :
+        List.of(
+            "return_over",
+            "range_position_over",
+            "vwap_distance_over",
+            "volume_imbalance_over",
+            "trade_rate_over",
+            "realised_vol_over")) {
+      put(table, function, function + "(1d)", function + "(1h)", function + "(90m)");
+    }
     context(table);
     metrics(table);
     clock(table);

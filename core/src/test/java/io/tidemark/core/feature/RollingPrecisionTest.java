@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.core.bar.Bar;
+import io.tidemark.core.bar.Print;
+import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,55 @@ class RollingPrecisionTest {
           .isNotZero()
           .isCloseTo(expected[i], within(1e-9 * Math.abs(expected[i])));
     }
+  }
+
+  @Test
+  void aWindowOfTimeHasNotDriftedAfterTenMillionPrints() {
+    FeatureSet set =
+        new FeatureSet(
+            List.of(
+                "return_over(1h)",
+                "range_position_over(1h)",
+                "vwap_distance_over(1h)",
+                "volume_imbalance_over(1h)",
+                "trade_rate_over(1h)",
+                "realised_vol_over(1h)"),
+            HOUR);
+    Bar bar = new Bar();
+    double[] rolled = new double[set.cells()];
+    double[] anew = new double[set.cells()];
+    long step = 977_777;
+    long clock = 0;
+    for (int t = 0; t < UPDATES; t++) {
+      clock = t * step;
+      Print print = print(t, clock);
+      set.traded(rolled, print);
+      if (t >= UPDATES - 10_000) {
+        set.traded(anew, print);
+      }
+    }
+    set.close(rolled, bar, clock);
+    set.close(anew, bar, clock);
+    bar.flat(clock / HOUR * HOUR, print(UPDATES - 1, clock).price);
+    double[] values = new double[set.size()];
+    double[] expected = new double[set.size()];
+    set.values(rolled, bar, clock, values);
+    set.values(anew, bar, clock, expected);
+    for (int i = 0; i < values.length; i++) {
+      assertThat(values[i])
+          .as(set.names().get(i))
+          .isNotZero()
+          .isCloseTo(expected[i], within(1e-12 * Math.abs(expected[i])));
+    }
+  }
+
+  /** Sizes of very different magnitude, which is what wears a sum out that subtracts. */
+  private static Print print(int t, long time) {
+    Random random = new Random(t);
+    double size = Math.exp(8 * random.nextGaussian());
+    Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+    double price = 40_000 * Math.exp(0.05 * random.nextGaussian());
+    return new Print().trade(new Trade("A-B@c", time, time, "", price, size, side));
   }
 
   @ParameterizedTest

@@ -1,19 +1,22 @@
 package io.tidemark.core.feature;
 
 import io.tidemark.core.bar.Bar;
+import io.tidemark.core.bar.Print;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Sentiment;
+import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /**
- * Hourly bars, and before each of them two facts of every kind that a feature may look at: so that
- * nothing is missing but what bars have to warm up.
+ * Hourly bars with the trades that make them, and before each of them two facts of every kind that
+ * a feature may look at: so that nothing is missing but what bars have to warm up.
  */
 final class SampleMarket {
 
@@ -24,7 +27,7 @@ final class SampleMarket {
   private static final String ETH = "ETH-USDT@binance";
 
   /** What happens until a bar closes, and the bar. */
-  record Step(List<Fact> facts, Bar bar, long clock) {}
+  record Step(List<Fact> facts, List<Print> prints, Bar bar, long clock) {}
 
   private final List<Step> steps = new ArrayList<>();
   private double price = 40_000;
@@ -34,13 +37,18 @@ final class SampleMarket {
     Random random = new Random(seed);
     for (int i = 0; i < bars; i++) {
       Bar bar = bar();
+      List<Print> prints = new ArrayList<>();
       int trades = 3 + random.nextInt(5);
       for (int trade = 0; trade < trades; trade++) {
         price *= Math.exp(0.003 * random.nextGaussian());
         double quantity = Math.exp(random.nextGaussian());
-        bar.trade(price, quantity, quantity * (2 * random.nextInt(2) - 1));
+        double signed = quantity * (2 * random.nextInt(2) - 1);
+        bar.trade(price, quantity, signed);
+        Side side = signed > 0 ? Side.BUY : Side.SELL;
+        long at = bar.start + (trade + 1) * HOUR / (trades + 1);
+        prints.add(new Print().trade(new Trade(BTC, at, at, "", price, quantity, side)));
       }
-      add(bar, random);
+      add(bar, prints, random);
     }
     return this;
   }
@@ -48,7 +56,7 @@ final class SampleMarket {
   /** Adds bars in which nothing is traded and every fact repeats what was known. */
   SampleMarket still(int bars) {
     for (int i = 0; i < bars; i++) {
-      add(bar(), new Random(0));
+      add(bar(), List.of(), new Random(0));
     }
     return this;
   }
@@ -63,7 +71,7 @@ final class SampleMarket {
     return bar;
   }
 
-  private void add(Bar bar, Random random) {
+  private void add(Bar bar, List<Print> prints, Random random) {
     long clock = bar.start + HOUR;
     List<Fact> facts = new ArrayList<>();
     for (int i = 2; i > 0; i--) {
@@ -79,7 +87,7 @@ final class SampleMarket {
     }
     double other = 2_000 + random.nextInt(100);
     facts.add(new Candle(ETH, bar.start, HOUR, clock, other, other + 1, other - 1, other, 1));
-    steps.add(new Step(facts, bar, clock));
+    steps.add(new Step(facts, prints, bar, clock));
   }
 
   private Book book(long at, Random random) {
