@@ -10,7 +10,7 @@ from tidemark_training import config, fixtures, synthetic
 @pytest.fixture
 def export(tmp_path: Path) -> Path:
     """2000 synthetic hours."""
-    path = tmp_path / "export.csv.gz"
+    path = tmp_path / "export"
     synthetic.write(path, rows=2000, seed=7)
     return path
 

@@ -71,7 +71,7 @@ def test_two_runs_write_the_same_bytes(tmp_path, export, sequence):
 
 
 def test_permuted_labels_leave_nothing_to_learn(tmp_path, sequence):
-    path = tmp_path / "permuted.csv.gz"
+    path = tmp_path / "permuted"
     synthetic.write(path, rows=20000, seed=11, pull=0.3, permute_labels=True)
     test = train_lstm.train(sequence, [path], tmp_path / "out")["metrics"]["test"]
     assert test["accuracy"] == pytest.approx(0.5, abs=0.025)
@@ -79,7 +79,7 @@ def test_permuted_labels_leave_nothing_to_learn(tmp_path, sequence):
 
 
 def test_a_pull_back_is_found(tmp_path, sequence):
-    path = tmp_path / "pull.csv.gz"
+    path = tmp_path / "pull"
     synthetic.write(path, rows=20000, seed=11, pull=0.3)
     test = train_lstm.train(sequence, [path], tmp_path / "out")["metrics"]["test"]
     assert test["accuracy"] > 0.55

@@ -33,7 +33,7 @@ def test_dates_cut_where_they_say(export, settings):
 
 
 def test_instruments_of_one_export_are_cut_at_the_same_time(tmp_path, settings):
-    synthetic.write(tmp_path / "e.csv.gz", 500, 1, ("A@t", "B@t"))
-    parts = parts_of(tmp_path / "e.csv.gz", settings)
+    synthetic.write(tmp_path / "e", 500, 1, ("A@t", "B@t"))
+    parts = parts_of(tmp_path / "e", settings)
     for part in (parts.train, parts.validation, parts.test):
         assert np.bincount(part.rows.instrument).tolist() == [len(part.rows) // 2] * 2

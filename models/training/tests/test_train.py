@@ -1,11 +1,12 @@
 import csv
-import gzip
 import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tidemark_training import artifact, dataset, fixtures, split, synthetic, train_linear, training
@@ -27,7 +28,7 @@ def test_two_runs_write_the_same_bytes(tmp_path, export, settings):
 
 
 def test_permuted_labels_leave_nothing_to_learn(tmp_path, settings):
-    path = tmp_path / "permuted.csv.gz"
+    path = tmp_path / "permuted"
     synthetic.write(path, rows=20000, seed=11, pull=0.3, permute_labels=True)
     test = train_linear.train(settings, [path], tmp_path / "out")["metrics"]["test"]
     assert test["rows"] > 3900
@@ -36,7 +37,7 @@ def test_permuted_labels_leave_nothing_to_learn(tmp_path, settings):
 
 
 def test_a_pull_back_is_found_and_is_no_more_than_the_opposite_of_the_last_move(tmp_path, settings):
-    path = tmp_path / "pull.csv.gz"
+    path = tmp_path / "pull"
     synthetic.write(path, rows=20000, seed=11, pull=0.3)
     test = train_linear.train(settings, [path], tmp_path / "out")["metrics"]["test"]
     assert test["accuracy"] > 0.55
@@ -45,17 +46,22 @@ def test_a_pull_back_is_found_and_is_no_more_than_the_opposite_of_the_last_move(
 
 def with_another_future(export, out, last_micros):
     """The same rows up to `last_micros`, nonsense after it."""
-    header, *lines = gzip.decompress(export.read_bytes()).decode().splitlines()
-    for n, line in enumerate(lines):
-        name, time, *_ = line.split(",")
-        if int(time) > last_micros:
-            lines[n] = f"{name},{time},{(-1) ** n},{n},0.5,{n % 2},{n % 2 - 0.5}"
-    out.write_bytes(gzip.compress("\n".join([header, *lines]).encode()))
+    (path,) = export.iterdir()
+    table = pq.read_table(path)
+    time = table.column("event_time").cast(pa.int64()).to_numpy()
+    values = np.column_stack([table.column(name).to_numpy() for name in synthetic.FEATURES])
+    forward = table.column("label_return").to_numpy().copy()
+    n = np.arange(len(time))
+    after = time > last_micros
+    values[after] = np.column_stack([(-1.0) ** n, n, np.full(len(n), 0.5)])[after]
+    forward[after] = (n % 2 - 0.5)[after]
+    out.mkdir()
+    synthetic.write_file(out / path.name, path.stem, time, values, forward)
 
 
 def test_the_future_changes_neither_the_model_nor_its_baseline(tmp_path, export, settings):
     train = split.split(dataset.load([export], settings.feature_names), settings).train
-    other = tmp_path / "other.csv.gz"
+    other = tmp_path / "other"
     with_another_future(export, other, int(train.rows.time.max()))
     one, two = tmp_path / "one", tmp_path / "two"
     train_linear.train(settings, [export], one)
@@ -102,13 +108,19 @@ def test_the_baseline_is_training_rows_in_time_order_spread_over_the_period(tmp_
 
 def test_a_baseline_for_every_event_holds_one_row_per_series_and_bar(tmp_path, settings):
     settings = replace(settings, trigger="every", baselineRows=10_000)
-    path = tmp_path / "e.csv.gz"
-    synthetic.write(path, 2000, 1, ("A@t", "B@t"), step=10 * 60_000_000)
+    path = tmp_path / "e"
+    synthetic.write(path, 2000, 1, ("A@t", "B@t"), step=10 * 60_000_000, trigger="every")
     manifest = train_linear.train(settings, [path], tmp_path / "out")
     _, rows = read(tmp_path / "out" / "baseline.csv")
     bars = 2000 * 10 / 60 * 0.6
     assert len(rows) == pytest.approx(2 * bars, abs=6)
     assert sum(manifest["bins"]["counts"]) < manifest["metrics"]["validation"]["rows"] / 5
+
+
+@pytest.mark.parametrize("other", [{"trigger": "every"}, {"bar": "1m"}, {"horizonBars": 2}])
+def test_an_export_of_another_trigger_bar_or_horizon_is_refused(tmp_path, export, settings, other):
+    with pytest.raises(dataset.ExportError, match="the exports are of .*, the configuration is of"):
+        train_linear.train(replace(settings, **other), [export], tmp_path / "out")
 
 
 def test_an_artefact_is_never_overwritten(tmp_path, export, settings):

@@ -7,7 +7,7 @@ HOUR = synthetic.HOUR
 
 def with_holes(tmp_path, *holes):
     """200 hours without those named."""
-    path = tmp_path / "e.csv.gz"
+    path = tmp_path / "e"
     synthetic.write(path, 200, 3)
     data = dataset.load([path], synthetic.FEATURES)
     return data.where(~np.isin(np.arange(200), holes))
@@ -31,8 +31,8 @@ def test_no_window_lies_across_a_hole(tmp_path):
 
 
 def test_no_window_mixes_series(tmp_path):
-    synthetic.write(tmp_path / "e.csv.gz", 50, 1, ("A@t", "B@t"))
-    data = dataset.load([tmp_path / "e.csv.gz"], synthetic.FEATURES)
+    synthetic.write(tmp_path / "e", 50, 1, ("A@t", "B@t"))
+    data = dataset.load([tmp_path / "e"], synthetic.FEATURES)
     windowed = data.windowed(3, HOUR)
     assert len(windowed) == 2 * 48
     assert (np.diff(windowed.time) >= 0).all()

@@ -126,7 +126,7 @@ def blocks(rows: Dataset, config: Config) -> np.ndarray:
 def without_overlap(rows: Dataset, config: Config) -> Dataset:
     """Rows whose labels do not overlap: an interval counts on independent outcomes."""
     if config.trigger == "every":
-        rows = rows.last_of_each_bar(config.bar_micros)
+        rows = rows.closes()
     return rows.where(rows.time // config.bar_micros % config.horizonBars == 0)
 
 
@@ -136,7 +136,7 @@ def _baseline(model: bytes, train: Dataset, config: Config) -> bytes:
     Thinned evenly in time within each series: one random row out of each of equal stretches, since
     a fixed stride would see the same hours of the day again and again.
     """
-    closes = train.last_of_each_bar(config.bar_micros) if config.trigger == "every" else train
+    closes = train.closes()
     random = np.random.default_rng(config.seed)
     each = config.baselineRows // len(np.unique(closes.series))
     picked = []

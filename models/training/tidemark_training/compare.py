@@ -1,4 +1,4 @@
-"""python -m tidemark_training.compare --config CONFIG --export FILE.csv.gz ... --artifact DIRECTORY --beside DIRECTORY
+"""python -m tidemark_training.compare --config CONFIG --export FOLDER ... --artifact DIRECTORY --beside DIRECTORY
 
 A model beside another one of the same bar, horizon and features, on the very same test rows: those
 for which the first one's configuration has an input.

@@ -1,20 +1,23 @@
-"""Reads feature exports.
+"""Reads feature exports, folders that `./tidemark export` wrote.
 
-Format: gzip CSV with the header `instrument,event_time_micros,<features...>,label_up,forward_return`;
-`event_time_micros` is when the features could be known. Feature values are float32 in decimal,
-`forward_return` is the log return over the horizon from then, `label_up` is 1 where it is above 0. Rows
-are in time order per instrument.
+A folder is one run of the world and holds a Parquet file for each instrument: `instrument`,
+`event_time` (when the features could be known), `feature_set_hash`, `bar_closed`, a float32 column
+for each feature, `label_up`, `label_return` (log return over the horizon from then), `label_volatility`
+(realised over the same time, annualised). Rows are in time order. Each file says in its key-value
+metadata what was exported.
 """
 
-import gzip
 import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-LEADING = ["instrument", "event_time_micros"]
-TRAILING = ["label_up", "forward_return"]
+FORMAT = "1"
+LEADING = ["instrument", "event_time", "feature_set_hash", "bar_closed"]
+TRAILING = ["label_up", "label_return", "label_volatility"]
 
 
 class ExportError(ValueError):
@@ -22,8 +25,17 @@ class ExportError(ValueError):
 
 
 @dataclass(frozen=True)
+class About:
+    """How the rows were made: bar length and trigger as in a manifest, horizon in bars."""
+
+    bar: str
+    trigger: str
+    horizon_bars: int
+
+
+@dataclass(frozen=True)
 class Source:
-    """Where rows came from: file name, SHA-256 of the uncompressed text, number of rows."""
+    """Where rows came from: folder and file name, SHA-256 of the file, number of rows."""
 
     export: str
     sha256: str
@@ -37,17 +49,21 @@ class Dataset:
     Arrays have one entry per row: `features` [n, F] float32, `up` bool, `forward_return` float64,
     `time` int64 microseconds, `export` and `instrument` int32 indices. `inputs` is what a model is
     given: `features` themselves, or [n, windowBars, F] float32, oldest first, whose last row they are.
+    `bar_closed` bool: the row is of a bar that had just closed. `forward_volatility` float64, annualised.
     """
 
     features: np.ndarray
     inputs: np.ndarray
     up: np.ndarray
     forward_return: np.ndarray
+    forward_volatility: np.ndarray
+    bar_closed: np.ndarray
     time: np.ndarray
     export: np.ndarray
     instrument: np.ndarray
     instruments: list[str]
     sources: list[Source]
+    about: About
 
     def __len__(self) -> int:
         return len(self.time)
@@ -65,21 +81,19 @@ class Dataset:
             features if self.inputs is self.features else self.inputs[mask],
             self.up[mask],
             self.forward_return[mask],
+            self.forward_volatility[mask],
+            self.bar_closed[mask],
             self.time[mask],
             self.export[mask],
             self.instrument[mask],
             self.instruments,
             self.sources,
+            self.about,
         )
 
-    def last_of_each_bar(self, bar_micros: int) -> "Dataset":
-        """One row per series and bar: the last one, which stands nearest to the bar's close."""
-        bar = self.time // bar_micros
-        keep = np.zeros(len(self), dtype=bool)
-        for series in np.unique(self.series):
-            rows = np.flatnonzero(self.series == series)
-            keep[rows[np.append(np.diff(bar[rows]) > 0, True)]] = True
-        return self.where(keep)
+    def closes(self) -> "Dataset":
+        """The rows of bars that had just closed: at most one per series and bar."""
+        return self.where(self.bar_closed)
 
     def windowed(self, bars: int, bar_micros: int) -> "Dataset":
         """The rows that have `bars` - 1 rows of the bars just before them, with these as `inputs`.
@@ -105,96 +119,116 @@ class Dataset:
 def load(paths: list[Path], feature_names: list[str], bar_micros: int = 0) -> Dataset:
     """Reads exports and selects the columns of `feature_names`, in that order.
 
-    Each file is one run of the world: instruments of the same name in two files are two series.
+    Each folder is one run of the world: instruments of the same name in two folders are two series.
     Time must not run back within a series; where `bar_micros` is positive each row must lie in a
-    bar of its own.
+    bar of its own. All files must have been made alike.
     """
     instruments: dict[str, int] = {}
-    parts, sources = [], []
-    for index, path in enumerate(paths):
-        names, table, source = _read(path, feature_names)
-        codes = np.array([instruments.setdefault(n, len(instruments)) for n in names], np.int32)
-        time = table[:, 0].astype(np.int64)
-        _check_order(path, names, codes, time, bar_micros)
-        order = np.lexsort((codes, time))
-        parts.append((table[order], time[order], np.full(len(time), index, np.int32), codes[order]))
-        sources.append(source)
-    tables, times, exports, codes = (np.concatenate(column) for column in zip(*parts))
-    features = tables[:, 1:-2].astype(np.float32)
+    parts, sources, about = [], [], {}
+    for index, folder in enumerate(paths):
+        for path in _files(folder):
+            name, columns, made, source = _read(path, feature_names, bar_micros)
+            about[made] = source.export
+            code = instruments.setdefault(name, len(instruments))
+            rows = len(columns["time"])
+            columns["export"] = np.full(rows, index, np.int32)
+            columns["instrument"] = np.full(rows, code, np.int32)
+            parts.append(columns)
+            sources.append(source)
+    if len(about) > 1:
+        raise ExportError("; ".join(f"{name} is of {made}" for made, name in about.items()) + ": one or the other")
+    columns = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
+    order = np.lexsort((columns["instrument"], columns["time"], columns["export"]))
+    columns = {key: column[order] for key, column in columns.items()}
     return Dataset(
-        features,
-        features,
-        tables[:, -2] == 1,
-        tables[:, -1],
-        times,
-        exports,
-        codes,
-        list(instruments),
-        sources,
+        **columns,
+        inputs=columns["features"],
+        instruments=list(instruments),
+        sources=sources,
+        about=next(iter(about)),
     )
 
 
-def split_header(line: str) -> list[str]:
-    """Column names of a header; commas inside parentheses belong to the name, quotes are dropped."""
-    names, depth, name = [], 0, ""
-    for char in line.rstrip("\r\n"):
-        depth += (char == "(") - (char == ")")
-        if char == "," and depth == 0:
-            names.append(name)
-            name = ""
-        elif char != '"':
-            name += char
-    return [*names, name]
+def _files(folder: Path) -> list[Path]:
+    files = sorted(folder.glob("*.parquet"))
+    if not files:
+        raise ExportError(f"{folder}: no folder with Parquet files, as ./tidemark export writes it")
+    return files
 
 
-def _read(path: Path, feature_names: list[str]) -> tuple[list[str], np.ndarray, Source]:
-    text = gzip.decompress(path.read_bytes())
-    lines = text.decode("utf-8").splitlines()
-    header = split_header(lines[0]) if lines else []
-    if header[:2] != LEADING or header[-2:] != TRAILING:
-        raise ExportError(f"{path.name}: header must begin with {LEADING}, end with {TRAILING}")
+def _read(
+    path: Path, feature_names: list[str], bar_micros: int
+) -> tuple[str, dict[str, np.ndarray], About, Source]:
+    """Instrument and columns of one file."""
+    try:
+        file = pq.ParquetFile(path)
+    except pa.ArrowException as problem:
+        raise ExportError(f"{path.name}: no Parquet file: {problem}") from problem
+    made = _about(path, file)
+    table = file.read()
+    header = table.column_names
+    if header[:4] != LEADING or header[-3:] != TRAILING:
+        raise ExportError(f"{path.name}: columns must begin with {LEADING}, end with {TRAILING}")
     absent = [name for name in feature_names if name not in header]
     if absent:
-        raise ExportError(f"{path.name}: no column {absent}; there are {header[2:-2]}")
-    if len(lines) < 2:
-        raise ExportError(f"{path.name}: no rows")
-    names, values = zip(*((line.partition(",")[::2]) for line in lines[1:]))
-    wanted = ["event_time_micros", *feature_names, *TRAILING]
-    columns = [header.index(name) - 1 for name in wanted]
-    table = np.loadtxt(values, delimiter=",", dtype=np.float64, usecols=columns, ndmin=2)
-    _check_values(path, wanted, table)
-    return list(names), table, Source(path.name, hashlib.sha256(text).hexdigest(), len(names))
+        raise ExportError(f"{path.name}: no column {absent}; there are {header[4:-3]}")
+    names = table.column("instrument").unique().to_pylist()
+    if len(names) != 1:
+        raise ExportError(f"{path.name}: rows of {names}, it must be one instrument")
+    columns = {
+        "features": np.column_stack([table.column(name).to_numpy() for name in feature_names]),
+        "up": table.column("label_up").to_numpy(),
+        "forward_return": table.column("label_return").to_numpy(),
+        "forward_volatility": table.column("label_volatility").to_numpy(),
+        "bar_closed": table.column("bar_closed").to_numpy(),
+        "time": table.column("event_time").cast(pa.int64()).to_numpy(),
+    }
+    _check_values(path, feature_names, columns)
+    _check_order(path, names[0], columns["time"], bar_micros)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    source = Source(f"{path.parent.name}/{path.name}", digest, table.num_rows)
+    return names[0], columns, made, source
 
 
-def _check_values(path: Path, wanted: list[str], table: np.ndarray) -> None:
-    bad = np.argwhere(~np.isfinite(table))
-    if len(bad):
-        row, column = bad[0]
-        raise ExportError(f"{path.name}: line {row + 2}: {wanted[column]} is not a finite number")
-    up = table[:, -2]
-    wrong = np.flatnonzero(up != (table[:, -1] > 0))
+def _about(path: Path, file: pq.ParquetFile) -> About:
+    said = {key.decode(): value.decode() for key, value in (file.metadata.metadata or {}).items()}
+    if said.get("tidemark.format") != FORMAT:
+        raise ExportError(
+            f"{path.name}: its format is {said.get('tidemark.format')}, this reads {FORMAT}:"
+            " was it written by ./tidemark export, and by this version?"
+        )
+    return About(
+        said["tidemark.bar"], said["tidemark.trigger"], int(said["tidemark.horizon_bars"])
+    )
+
+
+def _check_values(path: Path, feature_names: list[str], columns: dict[str, np.ndarray]) -> None:
+    numbers = {name: columns["features"][:, at] for at, name in enumerate(feature_names)}
+    numbers |= {"label_return": columns["forward_return"], "label_volatility": columns["forward_volatility"]}
+    for name, column in numbers.items():
+        bad = np.flatnonzero(~np.isfinite(column))
+        if len(bad):
+            raise ExportError(f"{path.name}: row {bad[0] + 1}: {name} is not a finite number")
+    up, forward = columns["up"], columns["forward_return"]
+    wrong = np.flatnonzero(up != (forward > 0))
     if len(wrong):
         raise ExportError(
-            f"{path.name}: line {wrong[0] + 2}: label_up is {up[wrong[0]]:g} but"
-            f" forward_return is {table[wrong[0], -1]}"
+            f"{path.name}: row {wrong[0] + 1}: label_up is {up[wrong[0]]} but"
+            f" label_return is {forward[wrong[0]]}"
         )
 
 
-def _check_order(
-    path: Path, names: list[str], codes: np.ndarray, time: np.ndarray, bar_micros: int
-) -> None:
-    for code in np.unique(codes):
-        rows = np.flatnonzero(codes == code)
-        if bar_micros > 0:
-            # A close is known when the next trade or tick comes, so rows are not a whole bar apart.
-            bad = np.flatnonzero(np.diff(time[rows] // bar_micros) < 1)
-            wrong = f"lies in the same bar of {bar_micros} microseconds as the row before it, or runs"
-        else:
-            bad = np.flatnonzero(np.diff(time[rows]) < 0)
-            wrong = "runs"
-        if len(bad):
-            row = rows[bad[0] + 1]
-            raise ExportError(
-                f"{path.name}: line {row + 2}: {names[row]} at {time[row]} {wrong} back in time;"
-                " is this one run, and one bar length?"
-            )
+def _check_order(path: Path, name: str, time: np.ndarray, bar_micros: int) -> None:
+    if bar_micros > 0:
+        # A close is known when the next trade or tick comes, so rows are not a whole bar apart.
+        bad = np.flatnonzero(np.diff(time // bar_micros) < 1)
+        wrong = f"lies in the same bar of {bar_micros} microseconds as the row before it, or runs"
+    else:
+        bad = np.flatnonzero(np.diff(time) < 0)
+        wrong = "runs"
+    if len(bad):
+        row = bad[0] + 1
+        raise ExportError(
+            f"{path.name}: row {row + 1}: {name} at {time[row]} {wrong} back in time;"
+            " is this one run, and one bar length?"
+        )

@@ -114,12 +114,12 @@ def write(out: Path) -> None:
     for name in ("tiny", "tiny-every", "tiny-lstm", "broken"):
         shutil.rmtree(out / name, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
-        export = Path(folder) / "synthetic.csv.gz"
-        synthetic.write(export, rows=2000, seed=7)
         for artefact in (TINY, TINY_EVERY):
+            export = Path(folder) / artefact["trigger"]
+            synthetic.write(export, rows=2000, seed=7, trigger=artefact["trigger"])
             directory = out / artefact["id"] / artefact["version"]
             train_linear.train(config.parse(artefact), [export], directory)
-        train_lstm.train(config.parse(TINY_LSTM), [export], out / TINY_LSTM["id"] / TINY_LSTM["version"])
+        train_lstm.train(config.parse(TINY_LSTM), [Path(folder) / "bar"], out / TINY_LSTM["id"] / TINY_LSTM["version"])
     (out / "broken").mkdir()
     for name, content in broken_models(len(TINY["features"])).items():
         (out / "broken" / name).write_bytes(content)

@@ -1,4 +1,4 @@
-"""python -m tidemark_training.train_linear --config CONFIG --export FILE.csv.gz ... --out DIRECTORY"""
+"""python -m tidemark_training.train_linear --config CONFIG --export FOLDER ... --out DIRECTORY"""
 
 from pathlib import Path
 

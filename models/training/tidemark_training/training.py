@@ -18,7 +18,11 @@ def load(settings: config.Config, exports: list[Path]) -> dataset.Dataset:
     if "log_return" not in names:
         raise config.ConfigError("features: log_return is needed for the last-sign baseline")
     bar_micros = settings.bar_micros if settings.trigger == "bar" else 0
-    return dataset.load(exports, names, bar_micros).windowed(settings.windowBars, settings.bar_micros)
+    data = dataset.load(exports, names, bar_micros)
+    wanted = dataset.About(settings.bar, settings.trigger, settings.horizonBars)
+    if data.about != wanted:
+        raise dataset.ExportError(f"the exports are of {data.about}, the configuration is of {wanted}")
+    return data.windowed(settings.windowBars, settings.bar_micros)
 
 
 def parts(settings: config.Config, exports: list[Path]) -> split.Parts:
@@ -41,7 +45,7 @@ def command(description: str, train: Train, arguments: list[str] | None) -> None
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--config", type=Path, required=True)
     parser.add_argument(
-        "--export", type=Path, required=True, action="append", help="one run of the world; repeatable"
+        "--export", type=Path, required=True, action="append", help="folder of one run of the world; repeatable"
     )
     parser.add_argument("--out", type=Path, required=True, help="a directory that does not exist yet")
     parser.add_argument("--version", help="the artefact's version, instead of the configuration's")

@@ -1,6 +1,6 @@
 """What a model's confident calls would have earned, before and after fees, in its test part.
 
-python -m tidemark_training.worth --config CONFIG --export FILE.csv.gz ... --artifact DIRECTORY
+python -m tidemark_training.worth --config CONFIG --export FOLDER ... --artifact DIRECTORY
 
 A call is a test row whose strength is at least `--min-strength`. It is taken to be entered at the
 row's own price, held for the horizon and closed: two sides of fees a call, no slippage, no delay.

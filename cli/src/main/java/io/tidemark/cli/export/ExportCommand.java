@@ -26,13 +26,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Writes the features of recorded files, or of a simulation, with what came of " + "them.",
-      "Gzipped CSV for models/training. Features are computed by the code that serves. "
-          + "A row's time is when its features could be known; its label is the price a "
-          + "horizon later against the price then."
+      "A folder with a Parquet file an instrument, for models/training. Features are computed by "
+          + "the code that serves. A row's time is when its features could be known; its labels "
+          + "are the price a horizon later against the price then, and how much it moved till "
+          + "then."
     })
 public final class ExportCommand implements Callable<Integer> {
 
   private static final int WRONG_INPUT = 2;
+  private static final int MOST_PARALLEL = 64;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -48,8 +50,15 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(names = "--horizon", description = "how many bars ahead the label looks")
   private @Nullable Integer horizon;
 
-  @Option(names = "--out", required = true, description = "the file to write: FILE.csv.gz")
+  @Option(names = "--out", required = true, description = "the folder to write; a new one")
   private @Nullable Path out;
+
+  @Option(
+      names = "--parallelism",
+      description =
+          "how many instruments to work on at a time; the files stay the same (default:"
+              + " ${DEFAULT-VALUE})")
+  private int parallelism = 1;
 
   @Option(
       names = "--instrument",
@@ -80,7 +89,8 @@ public final class ExportCommand implements Callable<Integer> {
         names = "--features",
         paramLabel = "NAMES|FILE.yaml",
         description =
-            "names, such as log_return,rsi(14)@4h; or a file with bar, trigger, horizon, features")
+            "names, such as log_return,rsi(14)@4h; or a file with features and, unless options say"
+                + " otherwise, bar, trigger, horizon")
     private @Nullable String names;
   }
 
@@ -100,31 +110,37 @@ public final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private String export(Path file, PrintWriter say) {
+  private String export(Path folder, PrintWriter say) {
+    if (parallelism < 1 || parallelism > MOST_PARALLEL) {
+      throw new ExportException(
+          "--parallelism is " + parallelism + ", it must be 1 to " + MOST_PARALLEL + ".");
+    }
     ExportPlan plan = plan();
     ExportCounts counts;
+    long refused;
     try (EventLog log = open(plan);
-        ExportFile csv = new ExportFile(file, plan.features())) {
+        ExportFolder files = new ExportFolder(folder, plan)) {
       log.ignored().forEach(say::println);
       int maxFlat = JobOptions.BARS_MAX_FLAT.option().defaultValue();
-      counts = FeatureExport.run(log, plan, wanted(), maxFlat, csv::write);
+      counts = FeatureExport.run(log, plan, wanted(), maxFlat, parallelism, files::open);
+      refused = log.refused();
       if (counts.rows() == 0) {
         throw new ExportException("Nothing was scored: is the data shorter than the warm-up?");
       }
-      csv.finish();
+      files.finish();
     } catch (IOException | UncheckedIOException e) {
       throw new ExportException(
-          file + " cannot be written (" + e + "): is there such a folder, and room on the disk?",
-          e);
+          folder + " cannot be written (" + e + "): is there its parent, and room on the disk?", e);
     }
-    return "%s: %d rows; dropped %d (%d in a hole, %d past the end); refused %d rows of the data"
+    return "%s: %d rows of %d instruments; dropped %d (%d in a hole, %d past the end); refused %d rows of the data"
         .formatted(
-            file,
+            folder,
             counts.rows(),
+            counts.instruments(),
             counts.holes() + counts.unfinished(),
             counts.holes(),
             counts.unfinished(),
-            counts.refused());
+            refused);
   }
 
   private Predicate<String> wanted() {
@@ -151,14 +167,12 @@ public final class ExportCommand implements Callable<Integer> {
   private ExportPlan plan() {
     Wish given = Objects.requireNonNull(wish);
     if (given.config != null) {
-      requireAlone("--features-of");
+      requireAlone();
       TrainingConfig config = TrainingConfig.read(given.config);
       return ExportPlan.of(config.features(), config.bar(), config.trigger(), config.horizonBars());
     }
     if (FeatureFile.isMeant(String.valueOf(given.names))) {
-      requireAlone("The file");
-      FeatureFile file = FeatureFile.read(Path.of(String.valueOf(given.names)));
-      return ExportPlan.of(file.features(), file.bar(), file.trigger(), file.horizon());
+      return FeatureFile.read(Path.of(String.valueOf(given.names))).plan(bar, trigger, horizon);
     }
     if (bar == null || trigger == null || horizon == null) {
       throw new ExportException("--features needs --bar, --trigger and --horizon.");
@@ -166,10 +180,10 @@ public final class ExportCommand implements Callable<Integer> {
     return ExportPlan.of(FeatureNames.split(String.valueOf(given.names)), bar, trigger, horizon);
   }
 
-  private void requireAlone(String what) {
+  private void requireAlone() {
     if (bar != null || trigger != null || horizon != null) {
       throw new ExportException(
-          what + " brings bar, trigger and horizon: leave out --bar, --trigger, --horizon.");
+          "--features-of brings bar, trigger and horizon: leave out --bar, --trigger, --horizon.");
     }
   }
 }

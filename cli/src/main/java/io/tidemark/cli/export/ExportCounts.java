@@ -1,11 +1,23 @@
 package io.tidemark.cli.export;
 
 /**
- * What became of the log: every scored vector is a row, in a hole, or unfinished.
+ * What became of the logs: every scored vector is a row, in a hole, or unfinished.
  *
  * @param rows written
  * @param holes dropped, no price was known near the horizon
  * @param unfinished dropped, the log ended before the horizon
- * @param refused rows or records of the data that were no facts
+ * @param instruments that have rows
  */
-record ExportCounts(long rows, long holes, long unfinished, long refused) {}
+record ExportCounts(long rows, long holes, long unfinished, long instruments) {
+
+  static final ExportCounts NONE = new ExportCounts(0, 0, 0, 0);
+
+  /** Those of other instruments added. */
+  ExportCounts plus(ExportCounts other) {
+    return new ExportCounts(
+        rows + other.rows,
+        holes + other.holes,
+        unfinished + other.unfinished,
+        instruments + other.instruments);
+  }
+}

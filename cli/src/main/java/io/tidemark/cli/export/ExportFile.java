@@ -1,71 +1,81 @@
 package io.tidemark.cli.export;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.zip.GZIPOutputStream;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
 
 /**
- * The gzipped CSV that the training reads: {@code
- * instrument,event_time_micros,<features...>,label_up,forward_return}. The same rows give the same
- * bytes. It takes its name only when it is whole.
+ * One instrument's rows as Parquet. The same rows give the same bytes. Holds at most one group of
+ * rows in memory, about {@value #GROUP_BYTES} bytes.
  */
-final class ExportFile implements AutoCloseable {
+final class ExportFile implements Consumer<LabelledRow>, AutoCloseable {
 
-  private final Path path;
-  private final Path unfinished;
-  private final Writer out;
-  private final StringBuilder line = new StringBuilder();
+  private static final int GROUP_BYTES = 8 << 20;
+  private static final int PAGE_BYTES = 256 << 10;
 
-  /** Writes the header. */
-  ExportFile(Path path, List<String> features) throws IOException {
-    this.path = path;
-    this.unfinished = path.resolveSibling(path.getFileName() + ".part");
-    this.out =
-        new BufferedWriter(
-            new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(unfinished), 1 << 16),
-                StandardCharsets.UTF_8),
-            1 << 16);
-    out.write("instrument,event_time_micros");
-    for (String feature : features) {
-      out.write(feature.indexOf(',') < 0 ? "," + feature : ",\"" + feature + "\"");
-    }
-    out.write(",label_up,forward_return\n");
+  private final ParquetWriter<LabelledRow> writer;
+
+  /** Creates the file, which must not be there. */
+  ExportFile(Path path, ExportPlan plan, String instrument) throws IOException {
+    this.writer =
+        new Builder(path, new RowShape(plan, instrument))
+            .withConf(new PlainParquetConfiguration())
+            .withCompressionCodec(CompressionCodecName.ZSTD)
+            .withRowGroupSize((long) GROUP_BYTES)
+            .withPageSize(PAGE_BYTES)
+            .withDictionaryEncoding(false)
+            .withDictionaryEncoding(RowShape.INSTRUMENT, true)
+            .withDictionaryEncoding(RowShape.HASH, true)
+            .withByteStreamSplitEncoding(true)
+            .build();
   }
 
-  /** Writes one row; numbers read back as the same numbers. */
-  void write(String instrument, LabelledRow row) {
-    line.setLength(0);
-    line.append(instrument).append(',').append(row.clock());
-    for (float value : row.features()) {
-      line.append(',').append(value);
-    }
-    line.append(',').append(row.up() ? 1 : 0).append(',').append(row.forwardReturn()).append('\n');
+  @Override
+  public void accept(LabelledRow row) {
     try {
-      out.append(line);
+      writer.write(row);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** All rows are there. */
-  void finish() throws IOException {
-    out.close();
-    Files.move(unfinished, path, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  /** Leaves nothing behind if it was not finished. */
+  /** The file is whole only after this. */
   @Override
   public void close() throws IOException {
-    out.close();
-    Files.deleteIfExists(unfinished);
+    writer.close();
+  }
+
+  private static final class Builder extends ParquetWriter.Builder<LabelledRow, Builder> {
+
+    private final RowShape shape;
+
+    Builder(Path path, RowShape shape) {
+      super(new LocalOutputFile(path));
+      this.shape = shape;
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // it must be there
+    protected WriteSupport<LabelledRow> getWriteSupport(Configuration configuration) {
+      return shape;
+    }
+
+    @Override
+    protected WriteSupport<LabelledRow> getWriteSupport(ParquetConfiguration configuration) {
+      return shape;
+    }
   }
 }

@@ -1,104 +1,165 @@
 package io.tidemark.cli.export;
 
-import io.tidemark.core.bar.BarSource;
-import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.LogEvent;
-import io.tidemark.core.score.Assessment;
-import io.tidemark.core.score.FeatureScoring;
-import io.tidemark.core.score.InstrumentState;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Folds logs with the serving core, and labels what it would have scored. */
+/**
+ * Reads logs in one thread and folds them in others. All events of an instrument go to one thread,
+ * in their order, so its rows are the same however many there are. A bounded number of events is on
+ * its way.
+ */
 final class FeatureExport {
 
-  /** Nobody is asked: what the model answers is not exported. */
-  private static final float NO_ANSWER = 0.5f;
+  private static final int BATCH = 512;
+  private static final int BATCHES_WAITING = 16;
+  private static final List<LogEvent> END = List.of();
 
-  /** Rows are single bars, also for a model of several: training puts them together. */
-  private static final int ONE_BAR = 1;
+  private final ExecutorService threads;
+  private final List<Lane> lanes = new ArrayList<>();
 
-  /** Of one instrument; they take some hundred megabytes. */
-  private static final int MOST_WAITING = 1 << 20;
-
-  private FeatureExport() {}
+  private FeatureExport(int parallelism) {
+    this.threads = Executors.newFixedThreadPool(parallelism);
+  }
 
   /**
    * Folds {@code log} to its end.
    *
-   * @throws ExportException if a feature is made of trades and an instrument has none
    * @param wanted which instruments
    * @param maxFlat most flat bars in a row before features warm up anew
-   * @param out is given each row with its instrument; an instrument's rows come in order of time
+   * @param parallelism how many threads fold
+   * @param files is asked for where an instrument's rows go, when there is a first one; they come
+   *     from one thread, in order of time
+   * @throws ExportException if they cannot be labelled or written, or a feature is made of trades
+   *     and an instrument has none
    */
   static ExportCounts run(
       EventLog log,
       ExportPlan plan,
       Predicate<String> wanted,
       int maxFlat,
-      BiConsumer<String, LabelledRow> out) {
-    FeatureScoring scoring =
-        new FeatureScoring(
-            plan.featureSet(), ONE_BAR, plan.trigger(), log::barSource, maxFlat, row -> NO_ANSWER);
-    Map<String, Track> tracks = new TreeMap<>();
-    while (log.hasNext()) {
-      LogEvent event = log.next();
-      if (wanted.test(event.instrument())) {
-        requireTrades(log, event, plan);
-        tracks
-            .computeIfAbsent(event.instrument(), name -> new Track(name, plan, out))
-            .step(scoring, event);
+      int parallelism,
+      Function<String, Consumer<LabelledRow>> files) {
+    FeatureExport export = new FeatureExport(parallelism);
+    try {
+      for (int i = 0; i < parallelism; i++) {
+        export.begin(new FeatureFold(plan, log::barSource, maxFlat, files));
+      }
+      while (log.hasNext()) {
+        LogEvent event = log.next();
+        if (wanted.test(event.instrument())) {
+          export.laneOf(event.instrument()).give(event);
+        }
+      }
+      return export.end();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ExportException("The export was interrupted, nothing was written.", e);
+    } finally {
+      export.stop();
+    }
+  }
+
+  private ExportCounts end() throws InterruptedException {
+    for (Lane lane : lanes) {
+      lane.end();
+    }
+    ExportCounts counts = ExportCounts.NONE;
+    for (Lane lane : lanes) {
+      counts = counts.plus(lane.result());
+    }
+    return counts;
+  }
+
+  /** Nobody writes any more when this returns. */
+  private void stop() {
+    threads.shutdownNow();
+    boolean interrupted = Thread.interrupted();
+    while (!threads.isTerminated()) {
+      try {
+        threads.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
     }
-    tracks.values().forEach(track -> track.labels.finish());
-    return new ExportCounts(
-        tracks.values().stream().mapToLong(track -> track.rows).sum(),
-        tracks.values().stream().mapToLong(track -> track.labels.holes()).sum(),
-        tracks.values().stream().mapToLong(track -> track.labels.unfinished()).sum(),
-        log.refused());
-  }
-
-  private static void requireTrades(EventLog log, LogEvent event, ExportPlan plan) {
-    boolean ownCandle =
-        event.fact() instanceof Candle candle && candle.instrument().equals(event.instrument());
-    if (ownCandle
-        && log.barSource(event.instrument()) == BarSource.CANDLES
-        && !plan.featureSet().ofTrades().isEmpty()) {
-      throw new ExportException(
-          "The data of "
-              + event.instrument()
-              + " is candles, of which "
-              + String.join(", ", plan.featureSet().ofTrades())
-              + " cannot be made: give its trades, or leave them out.");
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  /** One instrument on its way. */
-  private static final class Track {
+  private void begin(FeatureFold fold) {
+    BlockingQueue<List<LogEvent>> queue = new ArrayBlockingQueue<>(BATCHES_WAITING);
+    lanes.add(
+        new Lane(
+            queue,
+            threads.submit(
+                () -> {
+                  for (List<LogEvent> batch = queue.take(); batch != END; batch = queue.take()) {
+                    batch.forEach(fold::step);
+                  }
+                  return fold.finish();
+                })));
+  }
 
-    final ForwardLabels labels;
-    final InstrumentState state = new InstrumentState();
-    long rows;
+  private Lane laneOf(String instrument) {
+    return lanes.get(Math.floorMod(instrument.hashCode(), lanes.size()));
+  }
 
-    Track(String instrument, ExportPlan plan, BiConsumer<String, LabelledRow> out) {
-      this.labels =
-          new ForwardLabels(
-              plan.horizon(),
-              plan.barLength(),
-              MOST_WAITING,
-              row -> {
-                rows++;
-                out.accept(instrument, row);
-              });
+  /** A thread that folds, and the events on their way to it. */
+  private static final class Lane {
+
+    private final BlockingQueue<List<LogEvent>> queue;
+    private final Future<ExportCounts> counts;
+    private List<LogEvent> batch = new ArrayList<>(BATCH);
+
+    Lane(BlockingQueue<List<LogEvent>> queue, Future<ExportCounts> counts) {
+      this.queue = queue;
+      this.counts = counts;
     }
 
-    void step(FeatureScoring scoring, LogEvent event) {
-      Assessment assessment = scoring.step(state, event).assessment();
-      labels.observe(state.clock, state.price, state.priceAvailableAt);
-      if (assessment != null && assessment.scored()) {
-        labels.add(assessment.features());
+    void give(LogEvent event) throws InterruptedException {
+      batch.add(event);
+      if (batch.size() == BATCH) {
+        send(batch);
+        batch = new ArrayList<>(BATCH);
+      }
+    }
+
+    void end() throws InterruptedException {
+      send(batch);
+      send(END);
+    }
+
+    /** Waits for room, unless nobody takes any more because something went wrong. */
+    private void send(List<LogEvent> next) throws InterruptedException {
+      while (!queue.offer(next, 1, TimeUnit.SECONDS)) {
+        if (counts.isDone()) {
+          result();
+        }
+      }
+    }
+
+    ExportCounts result() throws InterruptedException {
+      try {
+        return counts.get();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException failure) {
+          throw failure;
+        }
+        if (e.getCause() instanceof Error failure) {
+          throw failure;
+        }
+        throw new IllegalStateException(e.getCause());
       }
     }
   }

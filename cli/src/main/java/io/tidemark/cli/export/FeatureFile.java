@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A feature set as data, in YAML:
@@ -25,12 +26,21 @@ import java.util.TreeSet;
  *   - rsi(14)@4h
  * </pre>
  *
+ * <p>All but the features may be left out and said by options instead, which also come before what
+ * the file says.
+ *
+ * @param path of the file
  * @param features in the order of the vector
- * @param bar such as {@code 1h}
- * @param trigger {@code bar} or {@code every}
- * @param horizon how many bars ahead the label looks
+ * @param bar such as {@code 1h}; null if it is not said
+ * @param trigger {@code bar} or {@code every}; null if it is not said
+ * @param horizon how many bars ahead the label looks; null if it is not said
  */
-record FeatureFile(List<String> features, String bar, String trigger, int horizon) {
+record FeatureFile(
+    Path path,
+    List<String> features,
+    @Nullable String bar,
+    @Nullable String trigger,
+    @Nullable Integer horizon) {
 
   private static final Set<String> KEYS = Set.of("bar", "trigger", "horizon", "features");
 
@@ -53,12 +63,12 @@ record FeatureFile(List<String> features, String bar, String trigger, int horizo
     unknown.forEach(
         key -> problems.add(key + " is no key; there are bar, features, horizon, trigger"));
     for (String key : List.of("bar", "trigger")) {
-      if (!root.path(key).isTextual()) {
-        problems.add(key + " must be given, as text");
+      if (root.has(key) && !root.path(key).isTextual()) {
+        problems.add(key + " must be text");
       }
     }
-    if (!root.path("horizon").isInt()) {
-      problems.add("horizon must be given, a whole number of bars");
+    if (root.has("horizon") && !root.path("horizon").isInt()) {
+      problems.add("horizon must be a whole number of bars");
     }
     List<String> features = new ArrayList<>();
     root.path("features").forEach(feature -> features.add(feature.asText()));
@@ -69,10 +79,34 @@ record FeatureFile(List<String> features, String bar, String trigger, int horizo
       throw new ExportException(path + ": " + String.join("; ", problems) + ".");
     }
     return new FeatureFile(
+        path,
         features,
-        root.path("bar").asText(),
-        root.path("trigger").asText(),
-        root.path("horizon").asInt());
+        root.path("bar").textValue(),
+        root.path("trigger").textValue(),
+        root.has("horizon") ? root.path("horizon").intValue() : null);
+  }
+
+  /**
+   * What to export; an option that is given comes before what the file says.
+   *
+   * @throws ExportException if neither says it, or it cannot be done
+   */
+  ExportPlan plan(
+      @Nullable String barOption, @Nullable String triggerOption, @Nullable Integer horizonOption) {
+    return ExportPlan.of(
+        features,
+        said("bar", barOption, bar),
+        said("trigger", triggerOption, trigger),
+        said("horizon", horizonOption, horizon));
+  }
+
+  private <T> T said(String key, @Nullable T option, @Nullable T inFile) {
+    T value = option == null ? inFile : option;
+    if (value == null) {
+      throw new ExportException(
+          path + " does not say the " + key + ": write it there, or give --" + key + ".");
+    }
+    return value;
   }
 
   private static JsonNode tree(Path path) {

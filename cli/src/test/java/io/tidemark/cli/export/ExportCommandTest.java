@@ -6,11 +6,11 @@ import static io.tidemark.cli.data.BinanceMessages.trade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.ByteArrayInputStream;
+import io.tidemark.cli.data.DataFile;
+import io.tidemark.core.feature.FeatureSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,35 +50,123 @@ final class ExportCommandTest {
   }
 
   @Test
-  void theFileIsWhatTheTrainingReads() throws IOException {
-    assertThat(export("one", "--features", "log_return,macd(12,26,9)")).isZero();
-    List<String> lines = lines("one");
-    assertThat(lines.get(0))
-        .isEqualTo(
-            "instrument,event_time_micros,log_return,\"macd(12,26,9)\",label_up,forward_return");
-    assertThat(lines).hasSizeGreaterThan(150);
-    long last = 0;
-    for (String line : lines.subList(1, lines.size())) {
-      String[] cells = line.split(",", -1);
-      assertThat(cells).hasSize(6);
-      assertThat(cells[0]).isEqualTo("BTC-USDT@test");
-      assertThat(Long.parseLong(cells[1])).isGreaterThan(last);
-      assertThat(cells[4]).isEqualTo(Double.parseDouble(cells[5]) > 0 ? "1" : "0");
-      last = Long.parseLong(cells[1]);
-    }
-    assertThat(said.toString())
-        .contains(lines.size() - 1 + " rows; dropped 1 (0 in a hole, 1 past the end); refused 0");
+  void aFileHasTheVectorItsLabelsAndWhatTheyAre() throws IOException {
+    assertThat(export("one", "--features", "log_return,macd(slow=26,fast=12,signal=9)")).isZero();
+    ExportedFile file = exported("one");
+    assertThat(file.columns())
+        .containsExactly(
+            "required binary instrument (STRING)",
+            "required int64 event_time (TIMESTAMP(MICROS,true))",
+            "required binary feature_set_hash (STRING)",
+            "required boolean bar_closed",
+            "required float log_return",
+            "required float macd(12,26,9)",
+            "required boolean label_up",
+            "required double label_return",
+            "required double label_volatility");
+    String hash = FeatureSet.hash(List.of("log_return", "macd(12,26,9)"), HOUR_MILLIS * 1_000);
+    assertThat(file.about())
+        .containsEntry("tidemark.format", "1")
+        .containsEntry("tidemark.bar", "1h")
+        .containsEntry("tidemark.trigger", "bar")
+        .containsEntry("tidemark.horizon_bars", "1")
+        .containsEntry("tidemark.features", "log_return\nmacd(12,26,9)")
+        .containsEntry("tidemark.feature_set_hash", hash)
+        .containsEntry("tidemark.volatility_step", "5m");
+    assertThat(file.column("feature_set_hash", String.class)).containsOnly(hash);
   }
 
   @Test
-  void theSameDataGivesTheSameBytesAndLeavesNoOtherFile() throws IOException {
-    export("one", "--features", "rsi(14)");
-    export("two", "--features", "rsi(14)");
-    assertThat(file("one")).hasSameBinaryContentAs(file("two"));
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files)
-          .containsExactlyInAnyOrder(folder.resolve("bars.csv"), file("one"), file("two"));
+  void theRowsAreWhatTheServingCoreGivesForTheSameData() throws IOException {
+    assertThat(export("one", "--features", "log_return,rsi(3)")).isZero();
+    List<LabelledRow> folded = new ArrayList<>();
+    ExportPlan plan = ExportPlan.of(List.of("log_return", "rsi(3)"), "1h", "bar", 1);
+    DataFile bars = DataFile.recognise(folder.resolve("bars.csv"), "BTC-USDT@test");
+    try (RecordedLog log = new RecordedLog(List.of(bars), plan.barLength())) {
+      FeatureExport.run(log, plan, name -> true, 3, 1, name -> folded::add);
     }
+    ExportedFile file = exported("one");
+    assertThat(file.rows()).hasSize(folded.size()).hasSizeGreaterThan(150);
+    for (int i = 0; i < folded.size(); i++) {
+      LabelledRow row = folded.get(i);
+      assertThat(file.rows().get(i))
+          .containsEntry("instrument", "BTC-USDT@test")
+          .containsEntry("event_time", row.clock())
+          .containsEntry("bar_closed", true)
+          .containsEntry("log_return", row.features()[0])
+          .containsEntry("rsi(3)", row.features()[1])
+          .containsEntry("label_up", row.forwardReturn() > 0)
+          .containsEntry("label_return", row.forwardReturn())
+          .containsEntry("label_volatility", row.forwardVolatility());
+    }
+    assertThat(said.toString())
+        .contains(
+            folded.size()
+                + " rows of 1 instruments; dropped 1 (0 in a hole, 1 past the end); refused 0");
+  }
+
+  @Test
+  void theSameDataGivesTheSameBytesAndLeavesNothingElse() throws IOException {
+    export("one", "--features", "rsi(14)");
+    export("two", "--features", "rsi(14)", "--parallelism", "2");
+    assertThat(file("one")).hasSameBinaryContentAs(file("two"));
+    assertThat(inside(folder.resolve("one"))).containsExactly(file("one"));
+    assertThat(inside(folder))
+        .containsExactlyInAnyOrder(
+            folder.resolve("bars.csv"), folder.resolve("one"), folder.resolve("two"));
+  }
+
+  @Test
+  void severalInstrumentsGiveTheSameBytesWhateverTheParallelism() throws IOException {
+    for (String parallelism : List.of("1", "2", "3")) {
+      int code =
+          execute(
+              "--features",
+              "log_return,spread",
+              "--bar",
+              "1m",
+              "--trigger",
+              "every",
+              "--horizon",
+              "5",
+              "--simulate-days",
+              "1",
+              "--parallelism",
+              parallelism,
+              "--out",
+              folder.resolve(parallelism).toString());
+      assertThat(code).as(complained.toString()).isZero();
+    }
+    List<Path> files = inside(folder.resolve("1"));
+    assertThat(files).hasSize(3);
+    for (Path file : files) {
+      for (String other : List.of("2", "3")) {
+        assertThat(folder.resolve(other).resolve(file.getFileName())).hasSameBinaryContentAs(file);
+      }
+    }
+  }
+
+  @Test
+  void aFolderThatHoldsSomethingIsNotWrittenOver() throws IOException {
+    Files.createDirectory(folder.resolve("one"));
+    assertThat(export("one", "--features", "rsi(14)")).as("an empty one is").isZero();
+    byte[] before = Files.readAllBytes(file("one"));
+    assertThat(export("one", "--features", "log_return")).isEqualTo(2);
+    assertThat(complained.toString()).contains("name a new one, or delete what is there");
+    assertThat(file("one")).hasBinaryContent(before);
+  }
+
+  @Test
+  void whatAnEarlierRunLeftUnfinishedIsNamed() throws IOException {
+    Files.createDirectory(folder.resolve("one.part"));
+    assertThat(export("one", "--features", "rsi(14)")).isEqualTo(2);
+    assertThat(complained.toString()).contains("one.part is there").contains("then delete it");
+  }
+
+  @Test
+  void aParallelismThatCannotBeIsRefused() {
+    assertThat(export("one", "--features", "rsi(14)", "--parallelism", "0")).isEqualTo(2);
+    assertThat(complained.toString()).contains("--parallelism is 0, it must be 1 to 64");
   }
 
   @Test
@@ -87,9 +174,8 @@ final class ExportCommandTest {
     Path config = ROOT.resolve("models/training/configs/btc-linear.json");
     int code = run("one", "--features-of", config.toString());
     assertThat(code).isZero();
-    assertThat(lines("one").get(0))
-        .contains(",log_return,return(6),")
-        .contains("\"macd(12,26,9)\"");
+    assertThat(exported("one").columns())
+        .contains("required float log_return", "required float macd(12,26,9)");
   }
 
   @Test
@@ -98,19 +184,32 @@ final class ExportCommandTest {
     Files.writeString(
         set, "bar: 1h\ntrigger: bar\nhorizon: 1\nfeatures:\n  - log_return\n  - rsi(3)@4h\n");
     assertThat(run("one", "--features", set.toString())).isZero();
-    assertThat(lines("one").get(0))
-        .isEqualTo("instrument,event_time_micros,log_return,rsi(3)@4h,label_up,forward_return");
+    assertThat(exported("one").about()).containsEntry("tidemark.features", "log_return\nrsi(3)@4h");
+  }
+
+  @Test
+  void anOptionComesBeforeWhatTheFileSaysAndSaysWhatItDoesNot() throws IOException {
+    Path set = folder.resolve("set.yaml");
+    Files.writeString(set, "bar: 1h\ntrigger: bar\nfeatures:\n  - log_return\n");
+    assertThat(run("one", "--features", set.toString())).isEqualTo(2);
+    assertThat(complained.toString())
+        .contains("set.yaml does not say the horizon: write it there, or give --horizon");
+    int code = run("one", "--features", set.toString(), "--trigger", "every", "--horizon", "2");
+    assertThat(code).isZero();
+    assertThat(exported("one").about())
+        .containsEntry("tidemark.trigger", "every")
+        .containsEntry("tidemark.horizon_bars", "2");
   }
 
   @Test
   void allThatIsWrongWithAFileIsSaidAtOnce() throws IOException {
     Path set = folder.resolve("set.yaml");
-    Files.writeString(set, "bar: 1h\nhorizon: soon\nlabel: up\n");
+    Files.writeString(set, "bar: 60\nhorizon: soon\nlabel: up\n");
     assertThat(run("one", "--features", set.toString())).isEqualTo(2);
     assertThat(complained.toString())
         .contains("label is no key; there are bar, features, horizon, trigger")
-        .contains("trigger must be given, as text")
-        .contains("horizon must be given, a whole number of bars")
+        .contains("bar must be text")
+        .contains("horizon must be a whole number of bars")
         .contains("features must be given, a list of names");
   }
 
@@ -119,25 +218,23 @@ final class ExportCommandTest {
     Path config = ROOT.resolve("models/training/configs/btc-linear.json");
     assertThat(export("one", "--features-of", config.toString())).isEqualTo(2);
     assertThat(complained.toString()).contains("leave out --bar");
-    assertThat(file("one")).doesNotExist();
+    assertThat(folder.resolve("one")).doesNotExist();
   }
 
   @Test
-  void whatCannotBeExportedIsRefusedInOneSentenceAndLeavesNoFile() throws IOException {
+  void whatCannotBeExportedIsRefusedInOneSentenceAndLeavesNothing() throws IOException {
     assertThat(export("one", "--features", "moon_phase")).isEqualTo(2);
     assertThat(complained.toString())
         .contains("feature 'moon_phase': there is no such feature; there are");
     assertThat(export("one", "--features", "return(9999)")).isEqualTo(2);
     assertThat(complained.toString()).contains("Nothing was scored");
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).containsExactly(folder.resolve("bars.csv"));
-    }
+    assertThat(inside(folder)).containsExactly(folder.resolve("bars.csv"));
   }
 
   @Test
   void aFolderThatIsNotThereIsNamed() {
     assertThat(export("nowhere/one", "--features", "rsi(14)")).isEqualTo(2);
-    assertThat(complained.toString()).contains("one.csv.gz cannot be written");
+    assertThat(complained.toString()).contains("one cannot be written");
   }
 
   @Test
@@ -169,13 +266,15 @@ final class ExportCommandTest {
             "--horizon",
             "1",
             "--out",
-            file("made").toString(),
+            folder.resolve("made").toString(),
             recording.toString());
     assertThat(code).as(complained.toString()).isZero();
     // nine bars close, the first has none before it, of the last no label is known
     assertThat(said.toString())
-        .contains("BINANCE: ETH-USDT@binance is left out", "made.csv.gz: 7 rows; dropped 1 ");
-    assertThat(lines("made").get(1)).startsWith("BTC-USDT@binance,");
+        .contains(
+            "BINANCE: ETH-USDT@binance is left out", "made: 7 rows of 1 instruments; dropped 1 ");
+    assertThat(inside(folder.resolve("made")))
+        .containsExactly(folder.resolve("made/BTC-USDT@binance.parquet"));
   }
 
   @Test
@@ -186,13 +285,14 @@ final class ExportCommandTest {
     int code =
         execute(
             "--out",
-            file("btc").toString(),
+            folder.resolve("btc").toString(),
             "--features-of",
             config.toString(),
             recorded.toString());
     assertThat(code).isZero();
-    assertThat(lines("btc")).hasSizeGreaterThan(64_000);
-    assertThat(lines("btc").get(1)).startsWith("BTC-USDT@binance,1503064800000000,");
+    ExportedFile file = ExportedFile.read(folder.resolve("btc/BTC-USDT@binance.parquet"));
+    assertThat(file.rows()).hasSizeGreaterThan(64_000);
+    assertThat(file.rows().get(0)).containsEntry("event_time", 1_503_064_800_000_000L);
   }
 
   private int export(String name, String... options) {
@@ -203,7 +303,8 @@ final class ExportCommandTest {
 
   private int run(String name, String... options) {
     List<String> arguments = new ArrayList<>(Arrays.asList(options));
-    arguments.addAll(List.of("--instrument", "BTC-USDT@test", "--out", file(name).toString()));
+    arguments.addAll(
+        List.of("--instrument", "BTC-USDT@test", "--out", folder.resolve(name).toString()));
     arguments.add(folder.resolve("bars.csv").toString());
     return execute(arguments.toArray(String[]::new));
   }
@@ -216,13 +317,16 @@ final class ExportCommandTest {
   }
 
   private Path file(String name) {
-    return folder.resolve(name + ".csv.gz");
+    return folder.resolve(name).resolve("BTC-USDT@test.parquet");
   }
 
-  private List<String> lines(String name) throws IOException {
-    try (GZIPInputStream in =
-        new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(file(name))))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+  private ExportedFile exported(String name) throws IOException {
+    return ExportedFile.read(file(name));
+  }
+
+  private static List<Path> inside(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.cli.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.cli.sim.Scenario;
@@ -8,6 +9,8 @@ import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Origin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.Test;
 
 final class FeatureExportTest {
@@ -51,7 +55,8 @@ final class FeatureExportTest {
             plan,
             name -> true,
             3,
-            (name, row) -> rows.add(row));
+            1,
+            name -> rows::add);
     assertThat(counts.holes()).isEqualTo(1);
     assertThat(counts.unfinished()).isEqualTo(1);
     assertThat(rows).extracting(LabelledRow::clock).doesNotContain(START + 20 * HOUR);
@@ -86,6 +91,53 @@ final class FeatureExportTest {
   }
 
   @Test
+  void anyNumberOfThreadsGivesTheSameRows() {
+    ExportPlan plan = ExportPlan.of(List.of("log_return", "rsi(14)"), "1m", "every", 5);
+    List<LogEvent> events = simulated();
+    Map<String, List<String>> one = before(rows(events, BarSource.TRADES, plan, 1), Long.MAX_VALUE);
+    for (int threads = 2; threads <= 4; threads++) {
+      assertThat(before(rows(events, BarSource.TRADES, plan, threads), Long.MAX_VALUE))
+          .isEqualTo(one);
+    }
+  }
+
+  @Test
+  void whatGoesWrongWhileWritingEndsTheExport() {
+    ExportPlan plan = ExportPlan.of(List.of("log_return"), "1m", "every", 5);
+    List<LogEvent> events = simulated();
+    assertThatThrownBy(
+            () ->
+                FeatureExport.run(
+                    new ListedLog(events, BarSource.TRADES),
+                    plan,
+                    name -> true,
+                    3,
+                    2,
+                    name ->
+                        row -> {
+                          throw new UncheckedIOException(new IOException("the disk is full"));
+                        }))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("the disk is full");
+  }
+
+  @Test
+  void rowsOfBarsThatHaveClosedAreMarked() {
+    ExportPlan bars = ExportPlan.of(List.of("log_return"), "1m", "bar", 5);
+    ExportPlan every = ExportPlan.of(List.of("log_return"), "1m", "every", 5);
+    List<LogEvent> events = simulated();
+    Map<String, List<LabelledRow>> all = rows(events, BarSource.TRADES, every);
+    Map<String, List<LabelledRow>> closes = rows(events, BarSource.TRADES, bars);
+    closes.forEach(
+        (name, own) -> {
+          assertThat(own).allMatch(LabelledRow::barClosed);
+          assertThat(all.getOrDefault(name, List.of()).stream().filter(LabelledRow::barClosed))
+              .extracting(FeatureExportTest::text)
+              .containsExactlyElementsOf(own.stream().map(FeatureExportTest::text).toList());
+        });
+  }
+
+  @Test
   void everyFeatureOfTheSimulationIsThereOnceItIsWarm() {
     ExportPlan plan = ExportPlan.of(List.of("spread", "sentiment(6)", "atr(1)"), "1m", "bar", 1);
     Map<String, List<LabelledRow>> rows = rows(simulated(), BarSource.TRADES, plan);
@@ -94,13 +146,23 @@ final class FeatureExportTest {
 
   private static Map<String, List<LabelledRow>> rows(
       List<LogEvent> events, BarSource source, ExportPlan plan) {
-    Map<String, List<LabelledRow>> rows = new TreeMap<>();
+    return rows(events, source, plan, 1);
+  }
+
+  private static Map<String, List<LabelledRow>> rows(
+      List<LogEvent> events, BarSource source, ExportPlan plan, int parallelism) {
+    Map<String, List<LabelledRow>> rows = new ConcurrentSkipListMap<>();
     FeatureExport.run(
         new ListedLog(events, source),
         plan,
         name -> true,
         3,
-        (name, row) -> rows.computeIfAbsent(name, n -> new ArrayList<>()).add(row));
+        parallelism,
+        name -> {
+          List<LabelledRow> own = new ArrayList<>();
+          assertThat(rows.put(name, own)).as(name + " is opened once").isNull();
+          return own::add;
+        });
     return rows;
   }
 
@@ -113,9 +175,19 @@ final class FeatureExportTest {
                 name,
                 own.stream()
                     .filter(row -> row.clock() < time)
-                    .map(r -> r.clock() + Arrays.toString(r.features()) + r.forwardReturn())
+                    .map(FeatureExportTest::text)
                     .toList()));
     return some;
+  }
+
+  private static String text(LabelledRow row) {
+    return row.clock()
+        + " "
+        + row.barClosed()
+        + Arrays.toString(row.features())
+        + row.forwardReturn()
+        + " "
+        + row.forwardVolatility();
   }
 
   private static List<LogEvent> simulated() {

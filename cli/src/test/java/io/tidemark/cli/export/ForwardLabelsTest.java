@@ -3,6 +3,7 @@ package io.tidemark.cli.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class ForwardLabelsTest {
   @Test
   void whatIsKnownExactlyAtTheHorizonCounts() {
     labels.observe(1_000, 100, 1_000);
-    labels.add(NOTHING);
+    labels.add(false, NOTHING);
     labels.observe(1_299, 101, 1_299);
     labels.observe(1_300, 102, 1_300);
     labels.observe(1_301, 50, 1_301);
@@ -39,7 +40,7 @@ final class ForwardLabelsTest {
   @Test
   void theLastOfSeveralPricesOfOneMomentCounts() {
     labels.observe(1_000, 100, 1_000);
-    labels.add(NOTHING);
+    labels.add(false, NOTHING);
     labels.observe(1_300, 102, 1_300);
     labels.observe(1_300, 99, 1_300);
     labels.finish();
@@ -50,7 +51,7 @@ final class ForwardLabelsTest {
   @Test
   void aPriceThatIsABarOldByThenIsAHole() {
     labels.observe(1_000, 100, 1_000);
-    labels.add(NOTHING);
+    labels.add(false, NOTHING);
     labels.observe(1_240, 101, 1_240);
     labels.observe(1_300, 101, 1_240);
     labels.finish();
@@ -62,7 +63,7 @@ final class ForwardLabelsTest {
   @Test
   void rowsWhoseTimeDoesNotComeAreDropped() {
     labels.observe(1_000, 100, 1_000);
-    labels.add(NOTHING);
+    labels.add(false, NOTHING);
     labels.observe(1_299, 101, 1_299);
     labels.finish();
     assertThat(rows).isEmpty();
@@ -73,7 +74,7 @@ final class ForwardLabelsTest {
   void theSmallestRiseIsARise() {
     double price = Math.nextDown(2.0);
     labels.observe(1_000, price, 1_000);
-    labels.add(NOTHING);
+    labels.add(false, NOTHING);
     labels.observe(1_300, Math.nextUp(price), 1_300);
     labels.finish();
     assertThat(rows.get(0).up()).isTrue();
@@ -82,7 +83,7 @@ final class ForwardLabelsTest {
   @Test
   void aPriceThatStandsStillIsNoRise() {
     labels.observe(1_000, 100, 1_000);
-    labels.add(NOTHING);
+    labels.add(false, NOTHING);
     labels.observe(1_300, 100, 1_300);
     labels.finish();
     assertThat(rows.get(0).up()).isFalse();
@@ -93,11 +94,43 @@ final class ForwardLabelsTest {
   void moreRowsThanMayWaitAreRefused() {
     labels.observe(1_000, 100, 1_000);
     for (int i = 0; i < 100; i++) {
-      labels.add(NOTHING);
+      labels.add(false, NOTHING);
     }
-    assertThatThrownBy(() -> labels.add(NOTHING))
+    assertThatThrownBy(() -> labels.add(false, NOTHING))
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("100 rows");
+  }
+
+  @Test
+  void theVolatilityIsOfThePricesAtWholeStepsOnTheWay() {
+    labels.observe(1_000, 100, 1_000);
+    labels.add(true, NOTHING);
+    labels.observe(1_010, 500, 1_010); // gone again before 1,020
+    labels.observe(1_015, 110, 1_015); // seen at 1,020 and 1,080
+    labels.observe(1_090, 99, 1_090); // seen at 1,140 and after
+    labels.observe(1_300, 121, 1_300); // seen at the horizon
+    labels.finish();
+    double moves =
+        Math.pow(Math.log(1.1), 2) + Math.pow(Math.log(0.9), 2) + Math.pow(Math.log(121 / 99d), 2);
+    double horizonsInAYear = 8_760d * 3_600 * 1_000_000 / HORIZON;
+    assertThat(rows.get(0).forwardVolatility())
+        .isCloseTo(Math.sqrt(moves * horizonsInAYear), withinPercentage(1e-9));
+    assertThat(rows.get(0).barClosed()).isTrue();
+  }
+
+  @Test
+  void aPriceThatStandsStillHasNoVolatility() {
+    labels.observe(1_000, 100, 1_000);
+    labels.add(false, NOTHING);
+    labels.observe(1_290, 100, 1_290);
+    labels.observe(1_301, 200, 1_301);
+    assertThat(rows.get(0).forwardVolatility()).isZero();
+  }
+
+  @Test
+  void samplesAreFiveMinutesApartUnlessBarsAreShorter() {
+    assertThat(ForwardLabels.samplingStep(3_600_000_000L)).isEqualTo(300_000_000L);
+    assertThat(ForwardLabels.samplingStep(60_000_000L)).isEqualTo(60_000_000L);
   }
 
   @Test
@@ -106,6 +139,7 @@ final class ForwardLabelsTest {
       List<Known> log = log(seed, 120);
       List<Long> expected = new ArrayList<>();
       List<Double> returns = new ArrayList<>();
+      List<Double> volatilities = new ArrayList<>();
       int[] dropped = new int[2];
       for (Known row : log) {
         if (row.scored()) {
@@ -117,6 +151,7 @@ final class ForwardLabelsTest {
           } else {
             expected.add(row.clock());
             returns.add(Math.log(then.price() / row.price()));
+            volatilities.add(volatility(log, row));
           }
         }
       }
@@ -125,6 +160,8 @@ final class ForwardLabelsTest {
       assertThat(given).extracting(LabelledRow::clock).containsExactlyElementsOf(expected);
       for (int i = 0; i < given.size(); i++) {
         assertThat(given.get(i).forwardReturn()).isCloseTo(returns.get(i), within(1e-12));
+        assertThat(given.get(i).forwardVolatility())
+            .isCloseTo(volatilities.get(i), withinPercentage(1e-9));
       }
       assertThat(all.holes()).isEqualTo(dropped[0]);
       assertThat(all.unfinished()).isEqualTo(dropped[1]);
@@ -147,8 +184,8 @@ final class ForwardLabelsTest {
   }
 
   /** Labels of the rows whose horizon lies within {@code today}, by their place in the log. */
-  private static Map<Integer, Double> dueBy(List<Known> log, long today) {
-    Map<Integer, Double> labels = new TreeMap<>();
+  private static Map<Integer, String> dueBy(List<Known> log, long today) {
+    Map<Integer, String> labels = new TreeMap<>();
     for (int i = 0; i < log.size(); i++) {
       if (log.get(i).scored() && log.get(i).clock() + HORIZON <= today) {
         List<Known> only = new ArrayList<>();
@@ -158,7 +195,11 @@ final class ForwardLabelsTest {
         }
         List<LabelledRow> rows = new ArrayList<>();
         fold(only, rows);
-        labels.put(i, rows.isEmpty() ? Double.NaN : rows.get(0).forwardReturn());
+        labels.put(
+            i,
+            rows.isEmpty()
+                ? ""
+                : rows.get(0).forwardReturn() + " " + rows.get(0).forwardVolatility());
       }
     }
     return labels;
@@ -169,11 +210,26 @@ final class ForwardLabelsTest {
     for (Known known : log) {
       labels.observe(known.clock(), known.price(), known.pricedAt());
       if (known.scored()) {
-        labels.add(NOTHING);
+        labels.add(false, NOTHING);
       }
     }
     labels.finish();
     return labels;
+  }
+
+  /** Looks the price up at each whole step; a step is a bar here. */
+  private static double volatility(List<Known> log, Known row) {
+    List<Double> prices = new ArrayList<>(List.of(row.price()));
+    for (long at = row.clock(); at <= row.clock() + HORIZON; at++) {
+      if (at % BAR == 0 || at == row.clock() + HORIZON) {
+        prices.add(lastBy(log, at).price());
+      }
+    }
+    double squares = 0;
+    for (int i = 1; i < prices.size(); i++) {
+      squares += Math.pow(Math.log(prices.get(i) / prices.get(i - 1)), 2);
+    }
+    return Math.sqrt(squares * (8_760d * 3_600 * 1_000_000 / HORIZON));
   }
 
   private static Known lastBy(List<Known> log, long time) {
