@@ -22,7 +22,7 @@ final class TapeFunctions {
             "C / the price as it stood when the window began - 1",
             "",
             ALERT,
-            (a, bar) -> new ReturnOver(a.span("window"), bar),
+            (a, bar) -> new ReturnOver(a.span("window"), bar.micros()),
             WINDOW),
         FeatureFunction.of(
             "range_position_over",
@@ -31,7 +31,7 @@ final class TapeFunctions {
             "2 (C - lowest) / (highest - lowest) - 1 of the prices in the window; 0 if all alike",
             "",
             ALERT,
-            (a, bar) -> new RangePositionOver(a.span("window"), bar),
+            (a, bar) -> new RangePositionOver(a.span("window"), bar.micros()),
             WINDOW),
         FeatureFunction.of(
             "vwap_distance_over",
@@ -40,7 +40,7 @@ final class TapeFunctions {
             "C / (sum of price x quantity / sum of quantity in the window) - 1; 0 without volume",
             "",
             ALERT,
-            (a, bar) -> new FlowOver(FlowOver.Kind.VWAP_DISTANCE_OVER, a.span("window"), bar),
+            (a, bar) -> new FlowOver(FlowOver.Kind.VWAP_DISTANCE_OVER, a.span("window"), bar.micros()),
             WINDOW),
         FeatureFunction.of(
             "volume_imbalance_over",
@@ -50,7 +50,7 @@ final class TapeFunctions {
                 + " candle is in it",
             "",
             ALERT,
-            (a, bar) -> new FlowOver(FlowOver.Kind.VOLUME_IMBALANCE_OVER, a.span("window"), bar),
+            (a, bar) -> new FlowOver(FlowOver.Kind.VOLUME_IMBALANCE_OVER, a.span("window"), bar.micros()),
             WINDOW),
         FeatureFunction.of(
             "trade_rate_over",
@@ -59,7 +59,7 @@ final class TapeFunctions {
             "trades in the window / its length; missing while a candle is in it",
             "",
             IGNORE,
-            (a, bar) -> new TradeRateOver(a.span("window"), bar),
+            (a, bar) -> new TradeRateOver(a.span("window"), bar.micros()),
             WINDOW),
         FeatureFunction.of(
             "realised_vol_over",
@@ -69,7 +69,7 @@ final class TapeFunctions {
                 + " of 8,760 hours)",
             "Zhang, Mykland and Aït-Sahalia, A tale of two time scales, 2005",
             IGNORE,
-            (a, bar) -> new RealisedVolatilityOver(a.span("window"), bar),
+            (a, bar) -> new RealisedVolatilityOver(a.span("window"), bar.micros()),
             WINDOW));
   }
 }
