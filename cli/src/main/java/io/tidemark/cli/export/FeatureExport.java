@@ -6,6 +6,7 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.InstrumentState;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -28,10 +29,10 @@ final class FeatureExport {
   /**
    * Folds {@code log} to its end.
    *
-   * @throws ExportException if a feature is made of trades and an instrument has none
    * @param wanted which instruments
    * @param maxFlat most flat bars in a row before features warm up anew
    * @param out is given each row with its instrument; an instrument's rows come in order of time
+   * @throws ExportException if a feature is made of trades and an instrument has none
    */
   static ExportCounts run(
       EventLog log,
@@ -42,11 +43,12 @@ final class FeatureExport {
     FeatureScoring scoring =
         new FeatureScoring(
             plan.featureSet(), ONE_BAR, plan.trigger(), log::barSource, maxFlat, row -> NO_ANSWER);
+    List<String> ofTrades = plan.featureSet().ofTrades();
     Map<String, Track> tracks = new TreeMap<>();
     while (log.hasNext()) {
       LogEvent event = log.next();
       if (wanted.test(event.instrument())) {
-        requireTrades(log, event, plan);
+        requireTrades(log, event, ofTrades);
         tracks
             .computeIfAbsent(event.instrument(), name -> new Track(name, plan, out))
             .step(scoring, event);
@@ -60,17 +62,17 @@ final class FeatureExport {
         log.refused());
   }
 
-  private static void requireTrades(EventLog log, LogEvent event, ExportPlan plan) {
+  private static void requireTrades(EventLog log, LogEvent event, List<String> ofTrades) {
     boolean ownCandle =
         event.fact() instanceof Candle candle && candle.instrument().equals(event.instrument());
     if (ownCandle
         && log.barSource(event.instrument()) == BarSource.CANDLES
-        && !plan.featureSet().ofTrades().isEmpty()) {
+        && !ofTrades.isEmpty()) {
       throw new ExportException(
           "The data of "
               + event.instrument()
               + " is candles, of which "
-              + String.join(", ", plan.featureSet().ofTrades())
+              + String.join(", ", ofTrades)
               + " cannot be made: give its trades, or leave them out.");
     }
   }

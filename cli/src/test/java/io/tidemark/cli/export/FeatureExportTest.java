@@ -1,6 +1,7 @@
 package io.tidemark.cli.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.cli.sim.Scenario;
@@ -39,6 +40,16 @@ final class FeatureExportTest {
       assertThat(row.forwardReturn())
           .isCloseTo(Math.log(closes[bar + 4] / closes[bar]), within(1e-12));
     }
+  }
+
+  @Test
+  void candlesAreRefusedWhereAFeatureIsMadeOfTrades() {
+    ExportPlan plan = ExportPlan.of(List.of("rsi(14)@1000t", "log_return"), "1h", "bar", 1);
+    assertThatThrownBy(() -> rows(candles(closes(2), Set.of()), BarSource.CANDLES, plan))
+        .isInstanceOf(ExportException.class)
+        .hasMessage(
+            "The data of BTC-USDT@test is candles, of which rsi(14)@1000t cannot be made: give its"
+                + " trades, or leave them out.");
   }
 
   @Test
