@@ -46,6 +46,16 @@ final class FeatureExportTest {
   }
 
   @Test
+  void candlesAreRefusedWhereAFeatureIsMadeOfTrades() {
+    ExportPlan plan = ExportPlan.of(List.of("rsi(14)@1000t", "log_return"), "1h", "bar", 1);
+    assertThatThrownBy(() -> rows(candles(closes(2), Set.of()), BarSource.CANDLES, plan))
+        .isInstanceOf(ExportException.class)
+        .hasMessage(
+            "The data of BTC-USDT@test is candles, of which rsi(14)@1000t cannot be made: give its"
+                + " trades, or leave them out.");
+  }
+
+  @Test
   void rowsBeforeAMissingBarLoseTheirLabelAndAreCounted() {
     ExportPlan plan = ExportPlan.of(List.of("log_return"), "1h", "bar", 1);
     List<LabelledRow> rows = new ArrayList<>();

@@ -17,9 +17,9 @@ class ModelFitTest {
 
   private static final List<InstrumentConfig> INSTRUMENTS =
       List.of(
-          new InstrumentConfig("BTC-USDT@test", BarSource.CANDLES, List.of()),
-          new InstrumentConfig("ETH-USDT@test", BarSource.TRADES, List.of()),
-          new InstrumentConfig("LTC-USDT@test", BarSource.CANDLES, List.of()));
+          new InstrumentConfig("BTC-USDT@test", BarSource.CANDLES, List.of(), List.of()),
+          new InstrumentConfig("ETH-USDT@test", BarSource.TRADES, List.of(), List.of()),
+          new InstrumentConfig("LTC-USDT@test", BarSource.CANDLES, List.of(), List.of()));
 
   @Test
   void eachInstrumentWithoutTheTradesThatAFeatureIsMadeOfIsNamedByItsKey() {
