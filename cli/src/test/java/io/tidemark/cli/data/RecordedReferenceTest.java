@@ -68,7 +68,7 @@ final class RecordedReferenceTest {
       if (!btc().containsKey(start) && start < end - HOUR) {
         return false;
       }
-      if (!closes.getOrDefault(ETH, Map.of()).containsKey(start) && start < end - HOUR) {
+      if (!of(ETH).containsKey(start) && start < end - HOUR) {
         return false;
       }
     }
@@ -79,13 +79,13 @@ final class RecordedReferenceTest {
   private void check(float[] features, long start) {
     long newest = start - HOUR;
     assertThat(features[0])
-        .isCloseTo((float) (btc().get(newest) / btc().get(newest - 6 * HOUR) - 1), within(1e-6f));
+        .isCloseTo((float) (at(btc(), newest) / at(btc(), newest - 6 * HOUR) - 1), within(1e-6f));
     double squares = 0;
     double mine = 0;
     double theirs = 0;
     for (int i = 0; i < N; i++) {
       squares += Math.pow(change(btc(), newest - i * HOUR), 2);
-      mine += change(closes.get(ETH), newest - i * HOUR) / N;
+      mine += change(of(ETH), newest - i * HOUR) / N;
       theirs += change(btc(), newest - i * HOUR) / N;
     }
     double both = 0;
@@ -93,7 +93,7 @@ final class RecordedReferenceTest {
     double other = 0;
     for (int i = 0; i < N; i++) {
       double x = change(btc(), newest - i * HOUR) - theirs;
-      double y = change(closes.get(ETH), newest - i * HOUR) - mine;
+      double y = change(of(ETH), newest - i * HOUR) - mine;
       both += x * y;
       own += y * y;
       other += x * x;
@@ -104,11 +104,19 @@ final class RecordedReferenceTest {
   }
 
   private Map<Long, Double> btc() {
-    return closes.getOrDefault("BTC-USDT@binance", Map.of());
+    return of("BTC-USDT@binance");
+  }
+
+  private Map<Long, Double> of(String instrument) {
+    return closes.getOrDefault(instrument, Map.of());
+  }
+
+  private static double at(Map<Long, Double> closes, long start) {
+    return closes.getOrDefault(start, Double.NaN);
   }
 
   private static double change(Map<Long, Double> closes, long start) {
-    return Math.log(closes.get(start) / closes.get(start - HOUR));
+    return Math.log(at(closes, start) / at(closes, start - HOUR));
   }
 
   private static DataFile file(String symbol) {
