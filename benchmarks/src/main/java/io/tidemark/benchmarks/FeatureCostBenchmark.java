@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 public class FeatureCostBenchmark {
 
   private static final int BARS = 3_000;
@@ -61,7 +61,7 @@ public class FeatureCostBenchmark {
   public void warmUp() {
     feature = FeatureCatalog.feature(call, Moves.MINUTE);
     cells = new double[feature.cells()];
-    for (bars = 0; bars < BARS; bars++) {
+    while (bars < BARS) {
       long clock = Moves.START + bars * Moves.MINUTE;
       for (int i = 0; i < Moves.KINDS; i++) {
         feature.observe(cells, 0, moves.fact(i, bars, clock), clock);
@@ -71,6 +71,7 @@ public class FeatureCostBenchmark {
     }
     moves.bar(market.bar, bars);
     market.clock = market.bar.start;
+    take(market.clock);
     double value = value();
     if (!Double.isFinite(value)) {
       throw new IllegalStateException(call + " is " + value + " after " + bars + " bars");
@@ -94,8 +95,8 @@ public class FeatureCostBenchmark {
   /** A bar, and making it. */
   @Benchmark
   public void close() {
-    bars++;
     moves.bar(closing, bars);
+    bars++;
     Bar forming = market.bar;
     market.bar = closing;
     market.clock = closing.start + Moves.MINUTE;

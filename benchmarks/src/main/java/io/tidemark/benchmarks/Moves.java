@@ -16,6 +16,7 @@ import java.util.Random;
 final class Moves {
 
   static final long MINUTE = 60_000_000L;
+  static final long DAY = 1_440 * MINUTE;
   static final long START = 28_333_334L * MINUTE;
   static final String BTC = "BTC-USDT@sim";
 
@@ -91,7 +92,7 @@ final class Moves {
       case 0 -> book(i, time, 10);
       case 1 -> new Funding(BTC, time, time, 1e-4 * x);
       case 2 -> new Sentiment(BTC, time, time, "news", x, 1);
-      case 3 -> new Metric("*", time, time, Metric.FEAR_GREED, 50 + 50 * x);
+      case 3 -> new Metric("*", time - 2 * DAY, time, Metric.FEAR_GREED, 50 + 50 * x);
       case 4 -> new Metric("*", time, time, OTHER, price(i + 99));
       default -> candle(i, time - time % MINUTE, price(i + 99));
     };

@@ -31,7 +31,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class WindowLengthBenchmark {
 
   private static final long EVENT = 100_000;
-  private static final long DAY = 1_440 * Moves.MINUTE;
   private static final int PRINTS = 100_000;
 
   /** The feature. */
@@ -52,7 +51,7 @@ public class WindowLengthBenchmark {
   public void warmUp() {
     set = new FeatureSet(Collections.singletonList(call), Moves.MINUTE);
     cells = new double[set.cells()];
-    long days = 31 * DAY;
+    long days = 31 * Moves.DAY;
     clock = Moves.START;
     moves.bar(bar, 0);
     for (int i = 0; i < PRINTS; i++) {
