@@ -132,7 +132,7 @@ public final class ExportCommand implements Callable<Integer> {
       throw new ExportException(
           folder + " cannot be written (" + e + "): is there its parent, and room on the disk?", e);
     }
-    return "%s: %d rows of %d instruments; dropped %d (%d in a hole, %d past the end); refused %d rows of the data"
+    return "%s: %d rows, instruments: %d; dropped %d (%d in a hole, %d past the end); refused %d rows of the data"
         .formatted(
             folder,
             counts.rows(),

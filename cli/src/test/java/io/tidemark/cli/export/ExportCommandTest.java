@@ -102,7 +102,7 @@ final class ExportCommandTest {
     assertThat(said.toString())
         .contains(
             folded.size()
-                + " rows of 1 instruments; dropped 1 (0 in a hole, 1 past the end); refused 0");
+                + " rows, instruments: 1; dropped 1 (0 in a hole, 1 past the end); refused 0");
   }
 
   @Test
@@ -272,7 +272,7 @@ final class ExportCommandTest {
     // nine bars close, the first has none before it, of the last no label is known
     assertThat(said.toString())
         .contains(
-            "BINANCE: ETH-USDT@binance is left out", "made: 7 rows of 1 instruments; dropped 1 ");
+            "BINANCE: ETH-USDT@binance is left out", "made: 7 rows, instruments: 1; dropped 1 ");
     assertThat(inside(folder.resolve("made")))
         .containsExactly(folder.resolve("made/BTC-USDT@binance.parquet"));
   }
