@@ -46,6 +46,17 @@ final class ChainSink implements Sink<Tuple3<String, Long, Long>> {
     return chains;
   }
 
+  /** How many tasks had a vector. */
+  static int tasks(Path directory) throws IOException {
+    int tasks = 0;
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        tasks += Files.size(file) > 0 ? 1 : 0;
+      }
+    }
+    return tasks;
+  }
+
   @Override
   public SinkWriter<Tuple3<String, Long, Long>> createWriter(WriterInitContext context) {
     int task = context.getTaskInfo().getIndexOfThisSubtask();

@@ -13,9 +13,10 @@ import java.util.List;
  * @param name for people, and for the topics
  * @param bar length of its bars
  * @param features that its facts can answer
+ * @param wide a parallelism at which its instruments lie with more than one task
  * @param log exports it, while it is read
  */
-record Chapter(String name, String bar, List<String> features, Log log) {
+record Chapter(String name, String bar, List<String> features, int wide, Log log) {
 
   /** Reads a log from its beginning. */
   @FunctionalInterface
@@ -30,7 +31,7 @@ record Chapter(String name, String bar, List<String> features, Log log) {
         long most, String bar, List<String> features, ExportedVectors.Listeners out);
   }
 
-  private static final int MANY_DAYS = 366;
+  private static final long EVENTS_A_DAY = 90_000;
 
   /** Of bars alone: trend, volatility, statistics, volume, calendar, and what is known of a day. */
   private static final List<String> OF_BARS =
@@ -143,6 +144,7 @@ record Chapter(String name, String bar, List<String> features, Log log) {
         "spot",
         "1h",
         OF_BARS,
+        2,
         (most, bar, features, out) ->
             ExportedVectors.ofRecorded(recorded.spot(), most, bar, features, out));
   }
@@ -153,6 +155,7 @@ record Chapter(String name, String bar, List<String> features, Log log) {
         "perpetuals",
         "1h",
         joined(OF_BARS, OF_FUNDING),
+        2,
         (most, bar, features, out) ->
             ExportedVectors.ofRecorded(recorded.perpetuals(), most, bar, features, out));
   }
@@ -163,17 +166,20 @@ record Chapter(String name, String bar, List<String> features, Log log) {
         "messages",
         "2s",
         joined(OF_TRADES, OF_BOOKS, OF_SECONDS),
+        3,
         (most, bar, features, out) ->
             ExportedVectors.ofRecorded(recorded.messages(), most, bar, features, out));
   }
 
-  /** The simulated market with its bad days, as long as it takes. */
-  static Chapter simulated(long seed) {
-    Scenario days = Scenario.days(Scenario.demo().start(), MANY_DAYS);
+  /** The simulated market with its bad days, long enough for so many events. */
+  static Chapter simulated(long seed, long events) {
+    int many = Math.toIntExact(events / EVENTS_A_DAY + 1);
+    Scenario days = Scenario.days(Scenario.demo().start(), many);
     return new Chapter(
         "simulated",
         "1m",
         joined(OF_TRADES, OF_BOOKS, OF_THE_SIMULATION),
+        2,
         (most, bar, features, out) ->
             ExportedVectors.ofSimulated(days, seed, most, bar, features, out));
   }

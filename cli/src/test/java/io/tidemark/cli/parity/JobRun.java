@@ -45,10 +45,11 @@ final class JobRun {
    * How far the job had come when it was stopped with a savepoint.
    *
    * @param parallelism of the stretch that ended so
+   * @param tasks that had vectors in it
    * @param read events, in all stretches so far
    * @param vectors in all stretches so far
    */
-  record Stop(int parallelism, long read, long vectors) {}
+  record Stop(int parallelism, int tasks, long read, long vectors) {}
 
   private final LocalFlink flink;
   private final JobConfig config;
@@ -103,7 +104,7 @@ final class JobRun {
     read += count(job.getJobExecutionResult().get().getAllAccumulatorResults());
     chains.putAll(ChainSink.read(written));
     long vectors = chains.values().stream().mapToLong(VectorChain::vectors).sum();
-    stops.add(new Stop(parallelism, read, vectors));
+    stops.add(new Stop(parallelism, ChainSink.tasks(written), read, vectors));
     return savepoint;
   }
 

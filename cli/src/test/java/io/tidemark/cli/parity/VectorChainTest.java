@@ -21,7 +21,7 @@ class VectorChainTest {
   private static final String SPOILT = "ETH-USDT@sim";
   private static final PlainLoop.Listener NOBODY = (instrument, nth, clock, features) -> {};
 
-  private final Chapter chapter = Chapter.simulated(3);
+  private final Chapter chapter = Chapter.simulated(3, EVENTS);
   private final List<LogEvent> log = new ArrayList<>();
   private ExportedVectors exported;
   private Map<String, VectorChain> undisturbed;

@@ -46,9 +46,6 @@ class VectorParityTest {
   private static final int PARTITIONS = 4;
   private static final long SECOND = 1_000_000_000L;
 
-  /** Undisturbed at 1 and at 2; and stopped twice with a savepoint, from 1 to 2 and back to 1. */
-  private static final int[][] RUNS = {{1}, {2}, {1, 2, 1}};
-
   private Path folder;
   private EmbeddedBroker broker;
   private LocalFlink flink;
@@ -83,7 +80,8 @@ class VectorParityTest {
 
   @Test
   void vectorsOfTheSimulatedMarketAreTheSameEverywhere() throws Exception {
-    compare(Chapter.simulated(7), EVENTS / 4 * 3);
+    long most = EVENTS / 4 * 3;
+    compare(Chapter.simulated(7, most), most);
   }
 
   private RecordedFiles recorded() throws IOException {
@@ -113,7 +111,8 @@ class VectorParityTest {
 
     Path model = folder.resolve(prefix + "model");
     chapter.writeModel(model);
-    for (int[] parallelisms : RUNS) {
+    int wide = chapter.wide();
+    for (int[] parallelisms : new int[][] {{1}, {wide}, {1, wide, 1}}) {
       String name =
           prefix
               + IntStream.of(parallelisms)
@@ -126,6 +125,7 @@ class VectorParityTest {
               .over(exported.events(), parallelisms);
       assertThat(run.chains()).as("the job at parallelism " + name).isEqualTo(plain);
       assertInTheMiddle(run.stops(), exported.events(), vectors);
+      assertSpread(run.stops(), exported.sources().size());
       System.out.printf(
           "  %s: %d s, %s%n", name, (System.nanoTime() - begin) / SECOND, run.stops());
     }
@@ -140,6 +140,14 @@ class VectorParityTest {
     JobRun.Stop end = stops.get(stops.size() - 1);
     assertThat(end.read()).isEqualTo(events);
     assertThat(end.vectors()).isEqualTo(vectors);
+  }
+
+  /** At a parallelism above 1 more than one task had something to do. */
+  private static void assertSpread(List<JobRun.Stop> stops, int instruments) {
+    for (JobRun.Stop stop : stops) {
+      assertThat(stop.tasks())
+          .isGreaterThanOrEqualTo(Math.min(instruments, stop.parallelism() > 1 ? 2 : 1));
+    }
   }
 
   private ExportedVectors export(Chapter chapter, long most, String prefix, ExportedRows rows) {
