@@ -2,8 +2,9 @@ MVN ?= mvn --batch-mode --no-transfer-progress
 DATA ?=
 JMH ?=
 SCRAPE ?=
+EVENTS ?= 10000000
 
-.PHONY: help demo test check check-docker bench train format clean
+.PHONY: help demo test check check-docker bench parity train format clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +23,9 @@ check-docker: ## docker/ with what is installed here: compose, promtool, YAML, J
 
 bench: ## JMH kernels, briefly; with arguments: make bench JMH="KsWindow -f 3"
 	@./build/bench $(JMH)
+
+parity: ## the same vectors from export, plain loop and job, over ten million events: EVENTS=...
+	@./build/parity $(EVENTS)
 
 train: ## train the shipped models anew (needs Python 3.11 and models/training/requirements.lock)
 	@./build/train
