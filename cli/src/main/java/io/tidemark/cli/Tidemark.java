@@ -12,6 +12,7 @@ import io.tidemark.cli.log.ReplayCommand;
 import io.tidemark.cli.log.ReproduceCommand;
 import io.tidemark.cli.log.TailCommand;
 import io.tidemark.cli.model.SealCommand;
+import io.tidemark.cli.quality.QualityCommand;
 import io.tidemark.cli.simulate.SimulateCommand;
 import io.tidemark.flink.config.InvalidOptionsException;
 import io.tidemark.flink.preflight.PreflightException;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
       ControlOrderCommand.class,
       ReproduceCommand.class,
       ReplayCommand.class,
+      QualityCommand.class,
       ExportCommand.class,
       FeaturesCommand.class,
       SealCommand.class,

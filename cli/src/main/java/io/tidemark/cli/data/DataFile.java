@@ -75,7 +75,41 @@ public record DataFile(
       DataKind kind = series.get().kind();
       return new DataFile(path, kind, List.of(Instruments.ALL), 0, header, null);
     }
-    throw new UnreadableDataException(path + advice(header));
+    DataFile delivered = delivered(path, instrument, header);
+    if (delivered == null) {
+      throw new UnreadableDataException(path + advice(header));
+    }
+    return delivered;
+  }
+
+  /**
+   * A file as its vendor or its recorder left it, whose rows may need repair; null if it is none.
+   */
+  private static @Nullable DataFile delivered(
+      Path path, @Nullable String instrument, List<String> header) {
+    if (header.equals(StreamTradeParser.HEADER)) {
+      String name = nameOf(path, instrument);
+      return new DataFile(path, DataKind.TRADES, List.of(name), 0, header, null);
+    } else if (header.equals(DepthRow.HEADER)) {
+      requireSpot(path);
+      return new DataFile(path, DataKind.MESSAGES, List.of(), 0, header, Venue.BINANCE);
+    }
+    VendorColumns vendor = VendorColumns.in(path);
+    if (vendor == null) {
+      return null;
+    }
+    String name = nameOf(path, instrument);
+    long length = FirstRows.of(path, vendor).barLength(path);
+    return new DataFile(path, DataKind.CANDLES, List.of(name), length, vendor.header(), null);
+  }
+
+  private static void requireSpot(Path path) {
+    if (Venue.ofFile(String.valueOf(path.getFileName())).orElse(null) != Venue.BINANCE) {
+      throw new UnreadableDataException(
+          path
+              + " holds changes of order books, and its name does not say that they are of Binance"
+              + " spot, whose changes alone follow each other by these ids: call it binance_spot_*.");
+    }
   }
 
   /** As {@link #recognise(Path, String)}, with the instrument that the path says. */
@@ -109,13 +143,41 @@ public record DataFile(
       SeriesTable table = SeriesTable.of(InstrumentName.stem(path), header).orElseThrow();
       return new SeriesReader(Lines.open(path), table, header.size(), origin);
     }
+    VendorColumns vendor =
+        kind == DataKind.CANDLES && isAsDelivered() ? VendorColumns.in(path) : null;
+    if (vendor != null) {
+      return new VendorBarReader(path, vendor, instrument, barLength / 1_000, origin);
+    }
     return new RowReader(Lines.open(path), parser(instrument), origin);
+  }
+
+  /**
+   * The messages of a recording, from the first.
+   *
+   * @param origin the name that they carry
+   * @throws UnreadableDataException when the file cannot be opened any more
+   */
+  MessageLines messages(String origin) {
+    return isDepthTable() ? new DepthTable(path, origin) : new RecordedLines(path, origin);
+  }
+
+  /** Whether it holds changes of order books, one level a row. */
+  boolean isDepthTable() {
+    return header.equals(DepthRow.HEADER);
+  }
+
+  /** Whether its rows come as their vendor or recorder left them, so that some may be repaired. */
+  boolean isAsDelivered() {
+    return kind == DataKind.TRADES
+        ? header.equals(StreamTradeParser.HEADER)
+        : kind == DataKind.CANDLES && !header.equals(CANDLES);
   }
 
   private RowParser parser(String instrument) {
     return switch (kind) {
       case CANDLES -> new CandleParser(instrument, barLength / 1_000);
-      case TRADES -> new TradeParser(instrument, header);
+      case TRADES ->
+          isAsDelivered() ? new StreamTradeParser(instrument) : new TradeParser(instrument, header);
       case FUNDING -> new FundingParser(instrument, symbolOf(instrument));
       case FEAR_GREED -> new FearGreedParser();
       case ON_CHAIN, MACRO, MESSAGES ->

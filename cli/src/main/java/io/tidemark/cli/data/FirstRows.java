@@ -48,6 +48,25 @@ final class FirstRows {
     return first;
   }
 
+  /** Looks at the times of a vendor's bars, which may be either way round. */
+  static FirstRows of(Path path, VendorColumns columns) {
+    FirstRows first = new FirstRows();
+    try (Lines lines = Lines.open(path)) {
+      long last = 0;
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        if (lines.number() > columns.line() + ENOUGH) {
+          break;
+        }
+        long start = lines.number() > columns.line() ? VendorLines.start(line, columns) : 0;
+        if (start != 0 && last != 0) {
+          first.step(Math.abs(start - last));
+        }
+        last = start == 0 ? last : start;
+      }
+    }
+    return first;
+  }
+
   /** The length of the bars (µs): the step that is most frequent, the shortest of several. */
   long barLength(Path path) {
     long best = 0;

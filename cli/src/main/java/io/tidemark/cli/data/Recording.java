@@ -42,7 +42,7 @@ record Recording(
     List<MessageFile> opened = new ArrayList<>();
     try {
       for (int i = 0; i < files.size(); i++) {
-        opened.add(new MessageFile(files.get(i).path(), origins.get(i), i));
+        opened.add(new MessageFile(files.get(i).messages(origins.get(i)), i));
       }
     } catch (UnreadableDataException e) {
       opened.forEach(MessageFile::close);

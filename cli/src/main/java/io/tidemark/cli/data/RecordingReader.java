@@ -99,7 +99,8 @@ final class RecordingReader implements Rows {
     }
     if (refusal != null) {
       Origin origin = origin(line, Math.min(facts, FACTS_PER_LINE - 1));
-      ready.add(new Row(origin, line.line(), line.at(), refusal.asFact()));
+      ready.add(
+          new Row(origin, line.line(), line.at(), refusal.asFact(), List.of(), origin.offset()));
     }
     tally.decide(facts > 0, refusal == null ? null : refusal.first().reason(), passed);
   }

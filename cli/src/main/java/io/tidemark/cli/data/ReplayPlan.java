@@ -84,6 +84,14 @@ final class ReplayPlan implements AutoCloseable {
             .sorted(Comparator.comparing(DataFile::isSeries)) // stable
             .toList();
     tables.forEach(this::note);
+    for (DataFile file : tables) {
+      if (file.isAsDelivered()) {
+        ignored.add(
+            file.name()
+                + " is read as it was delivered, some rows may be repaired: ./tidemark quality says"
+                + " which");
+      }
+    }
     List<String> historyNames = history.stream().map(this::originOf).toList();
     List<String> tableNames = tables.stream().map(this::originOf).toList();
     List<Recording> recordings = recordings(data);

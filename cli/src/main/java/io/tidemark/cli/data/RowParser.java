@@ -3,6 +3,7 @@ package io.tidemark.cli.data;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
+import java.util.List;
 
 /** Turns the cells of one row into a fact; remembers the row before it, to know a repetition. */
 abstract class RowParser {
@@ -21,6 +22,11 @@ abstract class RowParser {
   /** Whether the row is this reader's to read. */
   boolean concerns(Cells cells) {
     return true;
+  }
+
+  /** What was put right in the row that was parsed last. */
+  List<Repair> repairs() {
+    return List.of();
   }
 
   /** The fact, or why there is none. */

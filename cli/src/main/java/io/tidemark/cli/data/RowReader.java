@@ -1,6 +1,8 @@
 package io.tidemark.cli.data;
 
+import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Origin;
+import io.tidemark.core.fact.Parsed;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a recorded table. */
@@ -31,7 +33,8 @@ final class RowReader implements Rows {
       if (lines.number() > 1 && !line.isEmpty()) {
         cells.split(line);
         if (parser.concerns(cells)) {
-          return Row.of(new Origin(origin, 0, lines.number()), line, parser.parse(cells));
+          Parsed<Fact> fact = parser.parse(cells);
+          return Row.of(new Origin(origin, 0, lines.number()), line, fact, parser.repairs());
         }
       }
     }

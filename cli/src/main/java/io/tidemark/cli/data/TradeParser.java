@@ -111,7 +111,7 @@ final class TradeParser extends RowParser {
   }
 
   /** Binance COIN-M: a contract is 100 USD of BTC, 10 USD of anything else. */
-  private static double contractValue(String instrument) {
+  static double contractValue(String instrument) {
     if (!instrument.endsWith(InstrumentName.COIN_MARGINED)) {
       return 0;
     }

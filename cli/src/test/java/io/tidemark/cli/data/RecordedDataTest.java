@@ -1,7 +1,6 @@
 package io.tidemark.cli.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidemark.core.fact.LogEvent;
@@ -84,14 +83,6 @@ final class RecordedDataTest {
           .isEqualTo(counts.facts() + counts.refused() + counts.historyDropped());
       assertThat(replay.ignored()).hasSize(4);
     }
-  }
-
-  @Test
-  void aVendorsFileAsDeliveredIsRefusedInWords() {
-    Path path = data("quality/vendor_binance_BTCUSDT_1h_as_delivered.csv.gz");
-    assertThatThrownBy(() -> DataFile.recognise(path))
-        .isInstanceOf(UnreadableDataException.class)
-        .hasMessageContaining("oldest first");
   }
 
   private static Path data(String name) {

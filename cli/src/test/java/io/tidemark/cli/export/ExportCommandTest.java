@@ -82,7 +82,7 @@ final class ExportCommandTest {
     List<LabelledRow> folded = new ArrayList<>();
     ExportPlan plan = ExportPlan.of(List.of("log_return", "rsi(3)"), "1h", "bar", 1);
     DataFile bars = DataFile.recognise(folder.resolve("bars.csv"), "BTC-USDT@test");
-    try (RecordedLog log = new RecordedLog(List.of(bars), plan.barLength())) {
+    try (RecordedLog log = new RecordedLog(List.of(bars), plan.featureSet())) {
       FeatureExport.run(log, plan, name -> true, 3, 1, name -> folded::add);
     }
     ExportedFile file = exported("one");

@@ -5,6 +5,7 @@ import io.tidemark.cli.sim.Scenario;
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.feature.BarLength;
+import io.tidemark.core.feature.FeatureSet;
 import io.tidemark.flink.config.JobOptions;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public record ExportedVectors(
    */
   public static ExportedVectors ofRecorded(
       List<DataFile> files, long most, String bar, List<String> features, Listeners out) {
-    return run(new RecordedLog(files, BarLength.micros(bar)), most, bar, features, out);
+    return run(new RecordedLog(files, new FeatureSet(features, BarLength.micros(bar))), most, bar, features, out);
   }
 
   /** Exports the simulated market, scored upon every event. */
@@ -64,7 +65,8 @@ public record ExportedVectors(
               plan,
               instrument -> true,
               maxFlat,
-              (instrument, row) -> out.rows().row(instrument, row.clock(), row.features()));
+              1,
+              instrument -> row -> out.rows().row(instrument, row.clock(), row.features()));
       return new ExportedVectors(
           overheard.events, counts.rows(), counts.holes() + counts.unfinished(), overheard.sources);
     }

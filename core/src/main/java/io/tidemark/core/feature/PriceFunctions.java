@@ -5,6 +5,7 @@ import static io.tidemark.core.feature.DriftRole.IGNORE;
 import static io.tidemark.core.feature.DriftRole.PAUSE;
 import static io.tidemark.core.feature.FeatureFunction.Needs.BARS;
 import static io.tidemark.core.feature.FeatureParameter.bars;
+import static io.tidemark.core.feature.FeatureParameter.count;
 
 import java.util.List;
 
@@ -33,6 +34,27 @@ final class PriceFunctions {
             PAUSE,
             (a, bar) -> new Returns.Simple(a.count("n")),
             bars("n", 1)),
+        FeatureFunction.of(
+            "clipped_return",
+            BARS,
+            "none",
+            "ln(C / C[-1]), at most k deviations either way; a deviation is sqrt(pi / 2) x mean size"
+                + " of the n log returns before this one, and 0 bounds nothing",
+            "",
+            PAUSE,
+            (a, bar) -> new Outlier(a.count("n"), a.count("k"), false),
+            bars("n", 2),
+            count("k", 1, Outlier.MOST_DEVIATIONS)),
+        FeatureFunction.of(
+            "outlier",
+            BARS,
+            "0 or 1",
+            "1 where clipped_return(n,k) is not log_return, else 0",
+            "",
+            ALERT,
+            (a, bar) -> new Outlier(a.count("n"), a.count("k"), true),
+            bars("n", 2),
+            count("k", 1, Outlier.MOST_DEVIATIONS)),
         FeatureFunction.of(
             "rsi",
             BARS,

@@ -108,6 +108,8 @@ final class FeatureExamples {
   private static void prices(Map<String, List<String>> table) {
     put(table, "log_return", "log_return", "log_return(6)");
     put(table, "return", "return(1)", "return(6)");
+    put(table, "clipped_return", "clipped_return(24,4)", "clipped_return(2,1)");
+    put(table, "outlier", "outlier(24,1)", "outlier(2,1)");
     put(table, "rsi", "rsi(14)", "rsi(1)");
     put(table, "macd", "macd(12,26,9)", "macd(1,2,1)");
     put(table, "macd_signal", "macd_signal(12,26,9)", "macd_signal(1,2,1)");

@@ -1,0 +1,42 @@
+package io.tidemark.cli.data;
+
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.exchange.Message;
+import io.tidemark.exchange.RecordedLine;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A recording with one message a line; empty ones, which some recorders write, are none. */
+final class RecordedLines implements MessageLines {
+
+  private final Lines lines;
+  private final String origin;
+
+  RecordedLines(Path path, String origin) {
+    this.lines = Lines.open(path);
+    this.origin = origin;
+  }
+
+  @Override
+  public @Nullable MessageLine next(long latest) {
+    String line = lines.next();
+    while (line != null && line.isBlank()) {
+      line = lines.next();
+    }
+    return line == null ? null : read(line, latest);
+  }
+
+  private MessageLine read(String line, long latest) {
+    // JSON is UTF-8
+    String text = new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    Parsed<Message> message = RecordedLine.parse(text, latest);
+    long at = message instanceof Parsed.Valid<Message> valid ? valid.value().at() : latest;
+    return new MessageLine(origin, lines.number(), line, at, message);
+  }
+
+  @Override
+  public void close() {
+    lines.close();
+  }
+}
