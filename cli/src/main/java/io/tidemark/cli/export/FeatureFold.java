@@ -49,8 +49,7 @@ final class FeatureFold {
     FeatureSet features = plan.featureSet();
     this.ofTrades = features.ofTrades();
     this.scoring =
-        new FeatureScoring(
-            features, ONE_BAR, plan.trigger(), sources, maxFlat, row -> NO_ANSWER);
+        new FeatureScoring(features, ONE_BAR, plan.trigger(), sources, maxFlat, row -> NO_ANSWER);
   }
 
   /**

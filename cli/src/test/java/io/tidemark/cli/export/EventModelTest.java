@@ -138,7 +138,8 @@ final class EventModelTest {
   private static Map<Long, Assessment> served(Path bars) throws ModelRejectedException {
     Map<Long, Assessment> scored = new TreeMap<>();
     try (Model model = ModelBundle.read(ARTEFACT).open();
-        RecordedLog log = new RecordedLog(List.of(DataFile.recognise(bars)), new FeatureSet(List.of(), HOUR))) {
+        RecordedLog log =
+            new RecordedLog(List.of(DataFile.recognise(bars)), new FeatureSet(List.of(), HOUR))) {
       FeatureScoring scoring =
           new FeatureScoring(
               new FeatureSet(model.featureNames(), model.card().barLength()),

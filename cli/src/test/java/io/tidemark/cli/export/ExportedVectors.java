@@ -45,7 +45,12 @@ public record ExportedVectors(
    */
   public static ExportedVectors ofRecorded(
       List<DataFile> files, long most, String bar, List<String> features, Listeners out) {
-    return run(new RecordedLog(files, new FeatureSet(features, BarLength.micros(bar))), most, bar, features, out);
+    return run(
+        new RecordedLog(files, new FeatureSet(features, BarLength.micros(bar))),
+        most,
+        bar,
+        features,
+        out);
   }
 
   /** Exports the simulated market, scored upon every event. */

@@ -40,7 +40,8 @@ final class TapeFunctions {
             "C / (sum of price x quantity / sum of quantity in the window) - 1; 0 without volume",
             "",
             ALERT,
-            (a, bar) -> new FlowOver(FlowOver.Kind.VWAP_DISTANCE_OVER, a.span("window"), bar.micros()),
+            (a, bar) ->
+                new FlowOver(FlowOver.Kind.VWAP_DISTANCE_OVER, a.span("window"), bar.micros()),
             WINDOW),
         FeatureFunction.of(
             "volume_imbalance_over",
@@ -50,7 +51,8 @@ final class TapeFunctions {
                 + " candle is in it",
             "",
             ALERT,
-            (a, bar) -> new FlowOver(FlowOver.Kind.VOLUME_IMBALANCE_OVER, a.span("window"), bar.micros()),
+            (a, bar) ->
+                new FlowOver(FlowOver.Kind.VOLUME_IMBALANCE_OVER, a.span("window"), bar.micros()),
             WINDOW),
         FeatureFunction.of(
             "trade_rate_over",
