@@ -12,9 +12,6 @@ import java.util.function.Predicate;
 /** Folds logs with the serving core, and labels what it would have scored. */
 final class FeatureExport {
 
-  /** Nobody is asked: what the model answers is not exported. */
-  private static final float NO_ANSWER = 0.5f;
-
   /** Rows are single bars, also for a model of several: training puts them together. */
   private static final int ONE_BAR = 1;
 
@@ -37,8 +34,7 @@ final class FeatureExport {
       int maxFlat,
       BiConsumer<String, LabelledRow> out) {
     FeatureScoring scoring =
-        new FeatureScoring(
-            plan.featureSet(), ONE_BAR, plan.trigger(), log::barSource, maxFlat, row -> NO_ANSWER);
+        new FeatureScoring(plan.featureSet(), ONE_BAR, plan.trigger(), log::barSource, maxFlat);
     Map<String, Track> tracks = new TreeMap<>();
     while (log.hasNext()) {
       LogEvent event = log.next();

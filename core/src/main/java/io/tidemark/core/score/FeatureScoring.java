@@ -22,8 +22,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds one instrument's log: bars, features, and the model's answer. The result depends on the
- * state and the event alone.
+ * Folds one instrument's log: bars, features, and what the model is asked. The result depends on
+ * the state and the event alone; the answer is not part of the state, so it may come later.
  *
  * <p>An event that closes a bar is scored on that closed bar; any other event (where the trigger is
  * {@link Trigger#EVERY}) on the bar that is forming, unless bars are missing before it. Where one
@@ -45,7 +45,6 @@ public final class FeatureScoring {
   private final int modelWarmUp;
   private final FeatureWindow window;
   private final Trigger trigger;
-  private final Scorer scorer;
   private final Function<String, BarSource> sources;
   private final BarBuilder fromTrades;
   private final BarBuilder fromCandles;
@@ -57,6 +56,7 @@ public final class FeatureScoring {
   private final int layout;
   private final double[] values;
   private final BarTaker bars = new BarTaker();
+  private float[] input = NO_FEATURES;
 
   /**
    * @param model the model's features, in order
@@ -64,7 +64,6 @@ public final class FeatureScoring {
    * @param trigger upon what to score
    * @param sources what each instrument's bars are made of
    * @param maxFlat most flat bars in a row before features warm up anew
-   * @param scorer the model
    * @throws IllegalArgumentException if {@code windowBars} is not positive
    */
   public FeatureScoring(
@@ -72,8 +71,7 @@ public final class FeatureScoring {
       int windowBars,
       Trigger trigger,
       Function<String, BarSource> sources,
-      int maxFlat,
-      Scorer scorer) {
+      int maxFlat) {
     List<String> names = new ArrayList<>(model.names());
     RISK_FEATURES.stream().filter(name -> !names.contains(name)).forEach(names::add);
     this.all = new FeatureSet(names, model.barLength());
@@ -82,7 +80,6 @@ public final class FeatureScoring {
     this.window =
         new FeatureWindow(windowBars, modelSize, 31 * model.hash().hashCode() + windowBars);
     this.trigger = trigger;
-    this.scorer = scorer;
     this.sources = sources;
     this.fromTrades = new BarBuilder(model.barLength(), BarSource.TRADES, maxFlat);
     this.fromCandles = new BarBuilder(model.barLength(), BarSource.CANDLES, maxFlat);
@@ -95,8 +92,9 @@ public final class FeatureScoring {
     this.values = new double[names.size()];
   }
 
-  /** Takes in one event of the instrument's log. */
+  /** Takes in one event of the instrument's log; what is to be scored has no score yet. */
   public ScoreOutcome step(InstrumentState state, LogEvent event) {
+    input = NO_FEATURES;
     if (state.layout != layout || state.identities.length != all.size()) {
       state.layOut(all, layout);
     }
@@ -123,6 +121,19 @@ public final class FeatureScoring {
       return new ScoreOutcome(Intake.LATE, assessment);
     }
     return assessment == null ? ScoreOutcome.SILENT : new ScoreOutcome(Intake.FACT, assessment);
+  }
+
+  /**
+   * What the model is asked after the last step: the vectors of its window, oldest first, one after
+   * the other; empty if it is not asked. The array is used again by the next step.
+   */
+  public float[] input() {
+    return input;
+  }
+
+  /** How many numbers the model is asked with. */
+  public int inputSize() {
+    return window.inputSize();
   }
 
   /** Time passes: at the end of the set's own bar the others stand where they stood then. */
@@ -233,6 +244,7 @@ public final class FeatureScoring {
   private Assessment assessment(
       InstrumentState state, LogEvent event, int toWarm, float[] features, boolean scored) {
     Fact fact = event.fact();
+    input = scored ? window.input(state, features, bars.closed) : NO_FEATURES;
     return new Assessment(
         event.instrument(),
         fact.kind(),
@@ -242,7 +254,7 @@ public final class FeatureScoring {
         event.appendedAt(),
         bars.closed,
         scored,
-        scored ? scorer.score(window.input(state, features, bars.closed)) : Float.NaN,
+        Float.NaN,
         features,
         toWarm,
         state.price,
