@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param instruments those that are followed, in the order given
  * @param maxFlatBars bars in a row without a trade that are taken as flat
  * @param modelDirectory directory of the model version; null where the job needs none
+ * @param score how the model is asked
  * @param signal when signals are written
  * @param drift how the drift gate judges
  * @param risk the risk gate's limits
@@ -31,6 +32,7 @@ public record JobConfig(
     List<InstrumentConfig> instruments,
     int maxFlatBars,
     @Nullable String modelDirectory,
+    ScoreConfig score,
     SignalConfig signal,
     DriftConfig drift,
     RiskConfig risk,

@@ -1,14 +1,17 @@
 package io.tidemark.flink.state;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.state.ValueState;
 
 /**
- * One struct per key: load, step, store. The structs of the keys used last stay alive, so that a
- * hot key is not read from its bytes again; each {@link #put} writes through.
+ * One struct per key, of which those that were used last stay alive: a hot key is neither read from
+ * its bytes nor written to them at each event. What has changed is written back when it makes room,
+ * when too much is unwritten, and by {@link #flush()}, which must come before each snapshot.
  *
  * <p>Make one in each {@code open}: then a restored operator begins with the restored state. The
  * struct that {@link #get} returns may be changed in place, which is safe on RocksDB, where state
@@ -19,57 +22,104 @@ import org.apache.flink.api.common.state.ValueState;
 public final class StructState<T> {
 
   private final ValueState<T> state;
+  private final Consumer<String> keys;
   private final Supplier<T> fresh;
-  private final Map<String, T> alive;
+  private final int mostAlive;
+  private final int mostUnwritten;
+  private final LinkedHashMap<String, Live<T>> alive = new LinkedHashMap<>(16, 0.75f, true);
+  private final ArrayDeque<Live<T>> unwritten = new ArrayDeque<>();
 
   /**
    * @param state keyed state that holds the struct
+   * @param keys makes a key the operator's current one
    * @param fresh makes the struct of a key that has none
-   * @param capacity structs that stay alive at most, above 0
+   * @param mostAlive structs that stay alive, above 0
+   * @param mostUnwritten of them that a snapshot may find unwritten, not negative
    */
-  public StructState(ValueState<T> state, Supplier<T> fresh, int capacity) {
-    if (capacity <= 0) {
-      throw new IllegalArgumentException("capacity must be above 0, was " + capacity);
+  public StructState(
+      ValueState<T> state,
+      Consumer<String> keys,
+      Supplier<T> fresh,
+      int mostAlive,
+      int mostUnwritten) {
+    if (mostAlive <= 0 || mostUnwritten < 0) {
+      throw new IllegalArgumentException(
+          "mostAlive must be above 0 and mostUnwritten not negative, were %d and %d"
+              .formatted(mostAlive, mostUnwritten));
     }
     this.state = state;
+    this.keys = keys;
     this.fresh = fresh;
-    this.alive = new LeastRecentlyUsed<>(capacity);
+    this.mostAlive = mostAlive;
+    this.mostUnwritten = mostUnwritten;
   }
 
   /** The struct of {@code key}, which must be the operator's current key. */
   public T get(String key) throws IOException {
-    T struct = alive.get(key);
-    if (struct == null) {
-      struct = state.value();
-      if (struct == null) {
-        struct = fresh.get();
+    Live<T> found = alive.get(key);
+    if (found == null) {
+      T stored = state.value();
+      found = new Live<>(key, stored == null ? fresh.get() : stored);
+      alive.put(key, found);
+      makeRoom(key);
+    }
+    return found.struct;
+  }
+
+  /** The struct that {@link #get} last returned for {@code key}, the current key, has changed. */
+  public void changed(String key) throws IOException {
+    Live<T> live = alive.get(key);
+    if (live == null) {
+      throw new IllegalStateException("no struct of " + key + " was asked for");
+    }
+    if (!live.unwritten) {
+      live.unwritten = true;
+      unwritten.add(live);
+    }
+    if (unwritten.size() > mostUnwritten) {
+      while (unwritten.size() > mostUnwritten) {
+        write(unwritten.remove());
       }
-      alive.put(key, struct);
+      keys.accept(key);
     }
-    return struct;
   }
 
-  /** Stores the struct of {@code key}, which must be the operator's current key. */
-  public void put(String key, T struct) throws IOException {
-    state.update(struct);
-    alive.put(key, struct);
+  /** Writes all that has changed. The current key is another one then. */
+  public void flush() throws IOException {
+    while (!unwritten.isEmpty()) {
+      write(unwritten.remove());
+    }
   }
 
-  /** Forgets the entry that was used longest ago when there are too many. */
-  private static final class LeastRecentlyUsed<T> extends LinkedHashMap<String, T> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final int capacity;
-
-    LeastRecentlyUsed(int capacity) {
-      super(16, 0.75f, true);
-      this.capacity = capacity;
+  private void makeRoom(String current) throws IOException {
+    if (alive.size() <= mostAlive) {
+      return;
     }
+    Map.Entry<String, Live<T>> eldest = alive.entrySet().iterator().next();
+    alive.remove(eldest.getKey());
+    if (eldest.getValue().unwritten) {
+      write(eldest.getValue());
+      keys.accept(current);
+    }
+  }
 
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-      return size() > capacity;
+  /** One that was written when it made room still waits in the queue. */
+  private void write(Live<T> live) throws IOException {
+    if (live.unwritten) {
+      keys.accept(live.key);
+      state.update(live.struct);
+      live.unwritten = false;
+    }
+  }
+
+  private static final class Live<T> {
+    final String key;
+    final T struct;
+    boolean unwritten;
+
+    Live(String key, T struct) {
+      this.key = key;
+      this.struct = struct;
     }
   }
 }

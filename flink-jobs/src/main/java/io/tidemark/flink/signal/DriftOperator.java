@@ -11,55 +11,49 @@ import io.tidemark.core.score.Assessment;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
-import io.tidemark.flink.state.KeyedStructs;
-import io.tidemark.flink.state.StructState;
+import io.tidemark.flink.state.StructOperator;
 import io.tidemark.models.ModelBundle;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /** DRIFT GATE: load, step, store, emit. */
-final class DriftFunction extends KeyedProcessFunction<String, Assessment, Gated> {
+final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> {
 
   private static final long serialVersionUID = 1;
 
   private final ModelBundle bundle;
-  private final JobConfig config;
+  private final JobConfig job;
   private final OutputTag<DriftAlert> alerts;
 
   private transient DriftGate gate;
-  private transient StructState<DriftState> states;
   private transient Counts counts;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  DriftFunction(ModelBundle bundle, JobConfig config, OutputTag<DriftAlert> alerts) {
+  DriftOperator(ModelBundle bundle, JobConfig job, OutputTag<DriftAlert> alerts) {
     this.bundle = bundle;
-    this.config = config;
+    this.job = job;
     this.alerts = alerts;
   }
 
   @Override
-  public void open(OpenContext context) throws Exception {
-    gate = Stages.driftGate(bundle.describe(), config);
-    states =
-        KeyedStructs.open(
-            getRuntimeContext(), "drift", DriftState.class, new DriftStateCodec(), DriftState::new);
+  public void open() throws Exception {
+    super.open();
+    gate = Stages.driftGate(bundle.describe(), job);
+    openStructs("drift", DriftState.class, new DriftStateCodec(), DriftState::new);
     counts = Counts.open(getRuntimeContext(), MetricId.DRIFT_ALERTS);
   }
 
   @Override
-  public void processElement(Assessment assessment, Context context, Collector<Gated> out)
-      throws Exception {
-    DriftState state = states.get(context.getCurrentKey());
-    DriftOutcome outcome = gate.step(state, assessment);
-    states.put(context.getCurrentKey(), state);
+  public void processElement(StreamRecord<Assessment> element) throws Exception {
+    Assessment assessment = element.getValue();
+    DriftOutcome outcome = gate.step(load(assessment.instrument()), assessment);
+    store(assessment.instrument());
     for (DriftAlert alert : outcome.alerts()) {
       if (alert.phase() == AlertPhase.OPENED) {
         counts.add(MetricId.DRIFT_ALERTS);
       }
-      context.output(alerts, alert);
+      emit(alerts, alert);
     }
-    out.collect(new Gated(assessment, outcome.verdict()));
+    emit(new Gated(assessment, outcome.verdict()));
   }
 }
