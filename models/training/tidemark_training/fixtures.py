@@ -67,6 +67,7 @@ def broken_models(features: int) -> dict[str, bytes]:
         "renamed.onnx": _one_product(features, vector, output="logit"),
         "foreign-operator.onnx": _foreign_operator(features),
         "external-data.onnx": _external_data(features),
+        "looks-at-its-neighbours.onnx": _looks_at_its_neighbours(features),
     }
 
 
@@ -87,6 +88,30 @@ def _one_product(
             "broken",
             [helper.make_tensor_value_info(graph.INPUT, TensorProto.FLOAT, ["batch", features])],
             [helper.make_tensor_value_info(output, TensorProto.FLOAT, ["batch"])],
+            constants,
+        )
+    )
+
+
+def _looks_at_its_neighbours(features: int) -> bytes:
+    """How far above the batch's mean: 0.5 for whatever is scored alone. Served, but not in batches."""
+    nodes = [
+        helper.make_node("MatMul", [graph.INPUT, "weight"], ["product"]),
+        helper.make_node("ReduceMean", ["product"], ["mean"], axes=[0], keepdims=1),
+        helper.make_node("Sub", ["product", "mean"], ["above"]),
+        helper.make_node("Sigmoid", ["above"], ["sigmoid"]),
+        helper.make_node("Squeeze", ["sigmoid", "column"], [graph.OUTPUT]),
+    ]
+    constants = [
+        numpy_helper.from_array(np.ones((features, 1), np.float32), "weight"),
+        numpy_helper.from_array(np.array([1], np.int64), "column"),
+    ]
+    return graph.serialise(
+        helper.make_graph(
+            nodes,
+            "neighbours",
+            [helper.make_tensor_value_info(graph.INPUT, TensorProto.FLOAT, ["batch", features])],
+            [helper.make_tensor_value_info(graph.OUTPUT, TensorProto.FLOAT, ["batch"])],
             constants,
         )
     )

@@ -85,8 +85,7 @@ public class VectorStepBenchmark {
         1,
         Trigger.EVERY,
         instrument -> BarSource.TRADES,
-        5,
-        vector -> 0.5f);
+        5);
   }
 
   /** Warms every feature up. */

@@ -1,6 +1,5 @@
 package io.tidemark.models;
 
-import io.tidemark.core.score.Scorer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +55,7 @@ final class Golden {
   }
 
   /** The largest difference there is; none may be beyond {@code tolerance}. */
-  float requireEqual(Scorer scorer, float tolerance) throws ModelRejectedException {
+  float requireEqual(OnnxScorer scorer, float tolerance) throws ModelRejectedException {
     float largest = 0;
     for (int row = 0; row < rows(); row++) {
       float found = scorer.score(input(row));
@@ -73,8 +72,34 @@ final class Golden {
     return largest;
   }
 
+  /**
+   * Whether the answers have the same bits whatever is scored beside them, on this very processor:
+   * the golden inputs in turn, in batches of each size.
+   */
+  boolean holdsInBatches(OnnxScorer scorer) {
+    int most = OnnxScorer.MAX_BATCH;
+    int width = table.columns().length - 1;
+    float[] inputs = new float[most * width];
+    int[] alone = new int[most];
+    for (int i = 0; i < most; i++) {
+      float[] input = input(i % rows());
+      System.arraycopy(input, 0, inputs, i * width, width);
+      alone[i] = Float.floatToIntBits(scorer.score(input));
+    }
+    float[] answers = new float[most];
+    for (int size = 2; size <= most; size++) {
+      scorer.score(inputs, size, answers);
+      for (int i = 0; i < size; i++) {
+        if (Float.floatToIntBits(answers[i]) != alone[i]) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** The same file {@code csv} with another model's, or runtime's, answers. */
-  byte[] answeredBy(Scorer scorer, byte[] csv) {
+  byte[] answeredBy(OnnxScorer scorer, byte[] csv) {
     List<String> lines = new String(csv, StandardCharsets.UTF_8).lines().toList();
     StringBuilder text = new StringBuilder(lines.get(0)).append('\n');
     for (int row = 0; row < rows(); row++) {

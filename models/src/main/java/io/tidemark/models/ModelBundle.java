@@ -99,7 +99,8 @@ public final class ModelBundle implements Serializable {
 
   /**
    * Opens the model: all of {@link #describe()}, then the graph's inputs and outputs, then every
-   * golden vector. The caller closes it.
+   * golden vector, alone and in batches; a model whose answers have other bits in a batch is scored
+   * one input at a time. The caller closes it.
    *
    * @throws ModelRejectedException if one of them does not hold; nothing is left open then
    */
@@ -110,6 +111,9 @@ public final class ModelBundle implements Serializable {
       OnnxScorer scorer = OnnxScorer.open(MODEL, file(MODEL), description.manifest());
       try {
         golden.requireEqual(scorer, Golden.TOLERANCE);
+        if (!golden.holdsInBatches(scorer)) {
+          scorer.scoreAlone();
+        }
       } catch (ModelRejectedException | RuntimeException e) {
         scorer.close();
         throw e;

@@ -15,33 +15,40 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model in ONNX Runtime, on the calling thread alone. Input and output live in two direct buffers
- * that are bound once and reused. Not for several threads at once.
+ * that are bound once for each size of batch and reused, so that a call allocates no more than ONNX
+ * Runtime's own few hundred bytes. Not for several threads at once.
  */
 public final class OnnxScorer implements Scorer, AutoCloseable {
 
+  /** Beyond this a batch gains nothing on any kind of model we know, and trees lose. */
+  static final int MAX_BATCH = 32;
+
+  private final OrtEnvironment environment;
   private final OrtSession session;
+  private final String inputName;
+  private final String outputName;
+  private final long[] shape;
+  private final int width;
   private final FloatBuffer input;
   private final FloatBuffer output;
-  private final OnnxTensor inputTensor;
-  private final OnnxTensor outputTensor;
-  private final Map<String, OnnxTensor> inputs;
-  private final Map<String, OnnxTensor> outputs;
+  private final @Nullable Binding[] bindings = new Binding[MAX_BATCH];
+  private int batch = MAX_BATCH;
   private boolean closed;
 
-  private OnnxScorer(OrtEnvironment environment, OrtSession session, Manifest manifest)
-      throws OrtException {
-    long[] shape = manifest.input().shape().stream().mapToLong(Long::longValue).toArray();
-    shape[0] = 1; // the batch
+  private OnnxScorer(OrtEnvironment environment, OrtSession session, Manifest manifest) {
+    this.environment = environment;
     this.session = session;
-    input = floats(Math.toIntExact(LongStream.of(shape).reduce(1, Math::multiplyExact)));
-    output = floats(1);
-    inputTensor = OnnxTensor.createTensor(environment, input, shape);
-    outputTensor = OnnxTensor.createTensor(environment, output, new long[] {1});
-    inputs = Map.of(manifest.input().name(), inputTensor);
-    outputs = Map.of(manifest.output().name(), outputTensor);
+    inputName = manifest.input().name();
+    outputName = manifest.output().name();
+    shape = manifest.input().shape().stream().mapToLong(Long::longValue).toArray();
+    shape[0] = 1; // the batch
+    width = Math.toIntExact(LongStream.of(shape).reduce(1, Math::multiplyExact));
+    input = floats(Math.multiplyExact(width, MAX_BATCH));
+    output = floats(MAX_BATCH);
   }
 
   /**
@@ -102,30 +109,70 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
         .asFloatBuffer();
   }
 
+  @Override
+  public int batch() {
+    return batch;
+  }
+
+  /** From now on it says that it scores one input at a time. */
+  void scoreAlone() {
+    batch = 1;
+  }
+
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if {@code features} has another length than the model's input
+   * @throws IllegalArgumentException if {@code count} is none that it takes, or {@code inputs} is
+   *     shorter than so many
    * @throws IllegalStateException if it is closed, or ONNX Runtime fails (which no value of a
    *     feature makes it do)
    */
   @Override
-  public float score(float[] features) {
+  public void score(float[] inputs, int count, float[] answers) {
     if (closed) {
       throw new IllegalStateException("the model is closed");
     }
-    if (features.length != input.capacity()) {
-      throw new IllegalArgumentException(
-          "the model takes " + input.capacity() + " numbers, was given " + features.length);
+    if (count < 1 || count > MAX_BATCH) {
+      throw new IllegalArgumentException("a batch is 1 to " + MAX_BATCH + ", was " + count);
     }
-    input.put(0, features);
+    input.put(0, inputs, 0, count * width);
     try {
-      // The answer is in the bound output; the result itself has a native side to be freed.
-      session.run(inputs, outputs).close();
-      return output.get(0);
+      Binding binding = binding(count);
+      // The answers are in the bound output; the result itself has a native side to be freed.
+      session.run(binding.inputs(), binding.outputs()).close();
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime failed to score", e);
     }
+    output.get(0, answers, 0, count);
+  }
+
+  /**
+   * Scores one input.
+   *
+   * @throws IllegalArgumentException if it has another length than the model's input
+   */
+  public float score(float[] features) {
+    if (features.length != width) {
+      throw new IllegalArgumentException(
+          "the model takes " + width + " numbers, was given " + features.length);
+    }
+    float[] answer = new float[1];
+    score(features, 1, answer);
+    return answer[0];
+  }
+
+  private Binding binding(int count) throws OrtException {
+    Binding binding = bindings[count - 1];
+    if (binding == null) {
+      long[] batch = shape.clone();
+      batch[0] = count;
+      OnnxTensor in = OnnxTensor.createTensor(environment, input.slice(0, count * width), batch);
+      OnnxTensor out =
+          OnnxTensor.createTensor(environment, output.slice(0, count), new long[] {count});
+      binding = new Binding(in, out, Map.of(inputName, in), Map.of(outputName, out));
+      bindings[count - 1] = binding;
+    }
+    return binding;
   }
 
   @Override
@@ -134,12 +181,23 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
       return;
     }
     closed = true;
-    inputTensor.close();
-    outputTensor.close();
+    for (Binding binding : bindings) {
+      if (binding != null) {
+        binding.in().close();
+        binding.out().close();
+      }
+    }
     try {
       session.close();
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime failed to close a session", e);
     }
   }
+
+  /** Both buffers as tensors of one size of batch. */
+  private record Binding(
+      OnnxTensor in,
+      OnnxTensor out,
+      Map<String, OnnxTensor> inputs,
+      Map<String, OnnxTensor> outputs) {}
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,45 @@ class OnnxScorerTest {
       }
     }
     assertThat(answers).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anAnswerHasTheSameBitsWhateverIsScoredBesideIt() {
+    Random random = new Random(43);
+    for (int size = 1; size <= OnnxScorer.MAX_BATCH; size++) {
+      float[] inputs = new float[3 * size];
+      for (int i = 0; i < inputs.length; i++) {
+        inputs[i] = (float) random.nextGaussian();
+      }
+      float[] answers = new float[size];
+      model.scorer().score(inputs, size, answers);
+      for (int i = 0; i < size; i++) {
+        float[] alone = Arrays.copyOfRange(inputs, 3 * i, 3 * i + 3);
+        assertThat(answers[i]).isEqualTo(model.scorer().score(alone));
+      }
+    }
+  }
+
+  @Test
+  void aGraphThatLooksAtItsNeighboursIsScoredAlone() throws Exception {
+    assertThat(model.scorer().batch()).isEqualTo(OnnxScorer.MAX_BATCH);
+    artefact.replace("model.onnx", Artefact.brokenModel("looks-at-its-neighbours.onnx"));
+    artefact.replaceText(
+        "golden.csv",
+        text ->
+            text.lines()
+                .map(line -> line.startsWith("log") ? line : line.replaceAll(",[^,]*$", ",0.5"))
+                .collect(Collectors.joining("\n", "", "\n")));
+    try (Model neighbours = artefact.read().open()) {
+      assertThat(neighbours.scorer().batch()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aBatchBeyondTheLargestIsTheCallersBug() {
+    assertThatThrownBy(() -> model.scorer().score(new float[99], 33, new float[33]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a batch is 1 to 32, was 33");
   }
 
   @Test

@@ -37,6 +37,7 @@ class RepositoryArtefactsTest {
         () -> {
           try (Model model = ModelBundle.read(version).open()) {
             assertThat(Path.of(model.card().id(), model.card().version())).isEqualTo(name);
+            assertThat(model.scorer().batch()).isEqualTo(OnnxScorer.MAX_BATCH);
           }
         });
   }

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Folds logs with the serving core, and labels what it would have scored. Not thread-safe. */
 final class FeatureFold {
 
-  /** Nobody is asked: what the model answers is not exported. */
-  private static final float NO_ANSWER = 0.5f;
-
   /** Rows are single bars, also for a model of several: training puts them together. */
   private static final int ONE_BAR = 1;
 
@@ -48,8 +45,7 @@ final class FeatureFold {
     this.files = files;
     FeatureSet features = plan.featureSet();
     this.ofTrades = features.ofTrades();
-    this.scoring =
-        new FeatureScoring(features, ONE_BAR, plan.trigger(), sources, maxFlat, row -> NO_ANSWER);
+    this.scoring = new FeatureScoring(features, ONE_BAR, plan.trigger(), sources, maxFlat);
   }
 
   /**

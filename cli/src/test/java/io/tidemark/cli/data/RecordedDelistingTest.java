@@ -120,8 +120,7 @@ final class RecordedDelistingTest {
         Trigger.BAR,
         of -> BarSource.CANDLES,
         3,
-        expireAfter,
-        row -> 0.5f);
+        expireAfter);
   }
 
   private static long micros(String time) {

@@ -37,8 +37,7 @@ final class RecordedReferenceTest {
 
   @Test
   void whatEthSeesOfBtcEqualsTheFormulasOverTheHoursThatWereKnown() {
-    FeatureScoring scoring =
-        new FeatureScoring(set, 1, Trigger.BAR, of -> BarSource.CANDLES, 3, row -> 0.5f);
+    FeatureScoring scoring = new FeatureScoring(set, 1, Trigger.BAR, of -> BarSource.CANDLES, 3);
     InstrumentState state = new InstrumentState();
     List<DataFile> files = List.of(file("BTCUSDT"), file("ETHUSDT"));
     int checked = 0;

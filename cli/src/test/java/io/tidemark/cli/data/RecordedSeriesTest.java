@@ -150,12 +150,7 @@ final class RecordedSeriesTest {
   private static List<Assessment> assessments(List<DataFile> files) {
     FeatureScoring scoring =
         new FeatureScoring(
-            new FeatureSet(FEATURES, HOUR),
-            1,
-            Trigger.BAR,
-            instrument -> BarSource.CANDLES,
-            3,
-            row -> 0.5f);
+            new FeatureSet(FEATURES, HOUR), 1, Trigger.BAR, instrument -> BarSource.CANDLES, 3);
     InstrumentState state = new InstrumentState();
     List<Assessment> scored = new ArrayList<>();
     for (LogEvent event : events(files)) {

@@ -54,8 +54,7 @@ final class DemoModelDriftTest {
       FeatureSet features = new FeatureSet(model.featureNames(), model.card().barLength());
       SimulatedLog log = new SimulatedLog(DEMO, 7);
       FeatureScoring scoring =
-          new FeatureScoring(
-              features, 1, model.card().trigger(), log::barSource, 3, model.scorer());
+          new FeatureScoring(features, 1, model.card().trigger(), log::barSource, 3);
       DriftGate gate = gate(model);
       Map<String, InstrumentState> states = new HashMap<>();
       Map<String, DriftState> drifts = new HashMap<>();
@@ -65,6 +64,9 @@ final class DemoModelDriftTest {
         InstrumentState state = states.computeIfAbsent(name, n -> new InstrumentState());
         Assessment assessment = scoring.step(state, event).assessment();
         if (assessment != null) {
+          if (assessment.scored()) {
+            assessment = assessment.withScore(model.scorer().score(scoring.input()));
+          }
           DriftState drift = drifts.computeIfAbsent(name, n -> new DriftState());
           DriftStatus status = gate.step(drift, assessment).verdict().status();
           if (assessment.barClosed()) {

@@ -146,14 +146,13 @@ final class EventModelTest {
               model.card().windowBars(),
               model.card().trigger(),
               instrument -> BarSource.CANDLES,
-              JobOptions.BARS_MAX_FLAT.option().defaultValue(),
-              model.scorer());
+              JobOptions.BARS_MAX_FLAT.option().defaultValue());
       InstrumentState state = new InstrumentState();
       while (log.hasNext()) {
         LogEvent event = log.next();
         Assessment assessment = scoring.step(state, event).assessment();
         if (assessment != null && assessment.scored()) {
-          assertThat(assessment.score()).isBetween(0.2f, 0.8f);
+          assertThat(model.scorer().score(scoring.input())).isBetween(0.2f, 0.8f);
           assertThat(scored.put(assessment.clock(), assessment)).isNull();
         }
       }

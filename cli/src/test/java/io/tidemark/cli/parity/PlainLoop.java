@@ -42,8 +42,7 @@ final class PlainLoop {
             1,
             Trigger.EVERY,
             instrument -> Objects.requireNonNull(sources.get(instrument)),
-            JobOptions.BARS_MAX_FLAT.option().defaultValue(),
-            vector -> 0.5f);
+            JobOptions.BARS_MAX_FLAT.option().defaultValue());
     this.listener = listener;
   }
 

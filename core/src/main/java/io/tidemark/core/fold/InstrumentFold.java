@@ -11,7 +11,7 @@ import io.tidemark.core.risk.RiskState;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.InstrumentState;
-import io.tidemark.core.score.ScoreOutcome;
+import io.tidemark.core.score.Scorer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,25 +21,31 @@ import org.jspecify.annotations.Nullable;
 public final class InstrumentFold {
 
   private final FeatureScoring scoring;
+  private final Scorer scorer;
   private final DriftGate drift;
   private final RiskGate risk;
   private final InstrumentState instrument = new InstrumentState();
   private final DriftState driftState = new DriftState();
   private final RiskState riskState = new RiskState();
+  private final float[] answer = new float[1];
 
   /** Begins before the first event; the stages may serve other instruments too. */
-  public InstrumentFold(FeatureScoring scoring, DriftGate drift, RiskGate risk) {
+  public InstrumentFold(FeatureScoring scoring, Scorer scorer, DriftGate drift, RiskGate risk) {
     this.scoring = scoring;
+    this.scorer = scorer;
     this.drift = drift;
     this.risk = risk;
   }
 
   /** Takes in the next event; null if the gates had nothing to hear of. */
   public @Nullable Step step(LogEvent event) {
-    ScoreOutcome scored = scoring.step(instrument, event);
-    Assessment assessment = scored.assessment();
+    Assessment assessment = scoring.step(instrument, event).assessment();
     if (assessment == null) {
       return null;
+    }
+    if (assessment.scored()) {
+      scorer.score(scoring.input(), 1, answer);
+      assessment = assessment.withScore(answer[0]);
     }
     DriftOutcome drifted = drift.step(driftState, assessment);
     Gated gated = new Gated(assessment, drifted.verdict());

@@ -14,8 +14,9 @@ import io.tidemark.core.fact.EventKind;
  * @param logOffset of that event
  * @param appendedAt when the log took that event, µs; for latency only
  * @param barClosed whether that event closed a bar; drift is sampled then
- * @param scored whether the model was asked; {@code score} says what it answered
- * @param score the probability of a rise; not finite or outside 0 to 1 if the model failed
+ * @param scored whether the model is asked; {@code score} says what it answered
+ * @param score the probability of a rise; not finite or outside 0 to 1 if the model failed, NaN
+ *     before it was asked
  * @param features the bar's vector that was scored (of a window the last), or that stood at the
  *     bar's close; empty when neither
  * @param barsToWarm closed bars still missing before the model's input can be made; 0 when warm;
@@ -59,4 +60,31 @@ public record Assessment(
 
   /** Bars are warm, but an input such as the book was never there. */
   public static final int INPUT_MISSING = -1;
+
+  /** The same with the model's answer. */
+  public Assessment withScore(float answer) {
+    return new Assessment(
+        instrument,
+        kind,
+        eventTime,
+        clock,
+        logOffset,
+        appendedAt,
+        barClosed,
+        scored,
+        answer,
+        features,
+        barsToWarm,
+        price,
+        priceEventTime,
+        priceAvailableAt,
+        atr,
+        volatility,
+        funding,
+        fundingAt,
+        fearGreed,
+        fearGreedAt,
+        bookAt,
+        command);
+  }
 }

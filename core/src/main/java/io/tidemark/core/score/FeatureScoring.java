@@ -23,8 +23,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds one instrument's log: bars, features, and the model's answer. The result depends on the
- * state and the event alone.
+ * Folds one instrument's log: bars, features, and what the model is asked. The result depends on
+ * the state and the event alone; the answer is not part of the state, so it may come later.
  *
  * <p>An event that closes a bar is scored on that closed bar; any other event (where the trigger is
  * {@link Trigger#EVERY}) on the bar that is forming, unless bars are missing before it. Where one
@@ -49,7 +49,6 @@ public final class FeatureScoring {
   private final int modelWarmUp;
   private final FeatureWindow window;
   private final Trigger trigger;
-  private final Scorer scorer;
   private final long expireAfter;
   private final Function<String, BarSource> sources;
   private final BarBuilder fromTrades;
@@ -62,6 +61,7 @@ public final class FeatureScoring {
   private final int layout;
   private final double[] values;
   private final BarTaker bars = new BarTaker();
+  private float[] input = NO_FEATURES;
 
   /** As the longer constructor, with state that expires after {@link #EXPIRE_AFTER}. */
   public FeatureScoring(
@@ -69,9 +69,8 @@ public final class FeatureScoring {
       int windowBars,
       Trigger trigger,
       Function<String, BarSource> sources,
-      int maxFlat,
-      Scorer scorer) {
-    this(model, windowBars, trigger, sources, maxFlat, EXPIRE_AFTER, scorer);
+      int maxFlat) {
+    this(model, windowBars, trigger, sources, maxFlat, EXPIRE_AFTER);
   }
 
   /**
@@ -82,7 +81,6 @@ public final class FeatureScoring {
    * @param maxFlat most flat bars in a row before features warm up anew
    * @param expireAfter µs without a price, book or funding rate after which an instrument begins
    *     anew: it was delisted, and what comes back under its name may be another coin
-   * @param scorer the model
    * @throws IllegalArgumentException if {@code windowBars} is not positive
    */
   public FeatureScoring(
@@ -91,8 +89,7 @@ public final class FeatureScoring {
       Trigger trigger,
       Function<String, BarSource> sources,
       int maxFlat,
-      long expireAfter,
-      Scorer scorer) {
+      long expireAfter) {
     List<String> names = new ArrayList<>(model.names());
     RISK_FEATURES.stream().filter(name -> !names.contains(name)).forEach(names::add);
     this.all = new FeatureSet(names, model.barLength());
@@ -101,7 +98,6 @@ public final class FeatureScoring {
     this.window =
         new FeatureWindow(windowBars, modelSize, 31 * model.hash().hashCode() + windowBars);
     this.trigger = trigger;
-    this.scorer = scorer;
     this.expireAfter = expireAfter;
     this.sources = sources;
     this.fromTrades = new BarBuilder(model.barLength(), BarSource.TRADES, maxFlat);
@@ -115,8 +111,9 @@ public final class FeatureScoring {
     this.values = new double[names.size()];
   }
 
-  /** Takes in one event of the instrument's log. */
+  /** Takes in one event of the instrument's log; what is to be scored has no score yet. */
   public ScoreOutcome step(InstrumentState state, LogEvent event) {
+    input = NO_FEATURES;
     layOut(state);
     if (!state.origins.isNew(event.origin()) || isRepeatedTrade(state, event.fact())) {
       return ScoreOutcome.DUPLICATE;
@@ -144,6 +141,19 @@ public final class FeatureScoring {
       return new ScoreOutcome(Intake.LATE, assessment);
     }
     return assessment == null ? ScoreOutcome.SILENT : new ScoreOutcome(Intake.FACT, assessment);
+  }
+
+  /**
+   * What the model is asked after the last step: the vectors of its window, oldest first, one after
+   * the other; empty if it is not asked. The array is used again by the next step.
+   */
+  public float[] input() {
+    return input;
+  }
+
+  /** How many numbers the model is asked with. */
+  public int inputSize() {
+    return window.inputSize();
   }
 
   private void layOut(InstrumentState state) {
@@ -272,6 +282,7 @@ public final class FeatureScoring {
       boolean scored,
       boolean lost) {
     Fact fact = event.fact();
+    input = scored ? window.input(state, features, bars.closed) : NO_FEATURES;
     return new Assessment(
         event.instrument(),
         fact.kind(),
@@ -281,7 +292,7 @@ public final class FeatureScoring {
         event.appendedAt(),
         bars.closed,
         scored,
-        scored ? scorer.score(window.input(state, features, bars.closed)) : Float.NaN,
+        Float.NaN,
         features,
         toWarm,
         state.price,

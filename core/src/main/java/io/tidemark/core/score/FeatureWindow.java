@@ -38,6 +38,11 @@ final class FeatureWindow {
     }
   }
 
+  /** How many numbers the input has. */
+  int inputSize() {
+    return bars * size;
+  }
+
   /** How many closed bars a bar still lacks before it. */
   int missing(InstrumentState state) {
     return bars - 1 - state.pastBars;

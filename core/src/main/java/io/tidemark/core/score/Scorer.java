@@ -1,17 +1,22 @@
 package io.tidemark.core.score;
 
-/** A model as the stages see it. */
-@FunctionalInterface
+/**
+ * A model as the stages see it. Its answer to an input does not depend on what is scored beside.
+ */
 public interface Scorer {
 
+  /** The most inputs that it scores at once, at least 1. */
+  int batch();
+
   /**
-   * Scores one feature vector, or one window of them.
+   * Scores inputs that lie one after the other.
    *
-   * @param features in the order of the model's feature set, all finite; for a model that looks at
-   *     several bars their vectors one after the other, oldest first. The array is the caller's,
-   *     who uses it again.
-   * @return the probability of a rise over the model's horizon; whoever calls checks that it is
-   *     finite and within 0 and 1
+   * @param inputs feature vectors in the order of the model's feature set, all finite; for a model
+   *     that looks at several bars an input is their vectors one after the other, oldest first. The
+   *     array is the caller's, who uses it again; it may be longer than what is asked.
+   * @param count how many inputs, 1 to {@link #batch()}
+   * @param answers takes the probability of a rise over the model's horizon, of each input; whoever
+   *     calls checks that it is finite and within 0 and 1
    */
-  float score(float[] features);
+  void score(float[] inputs, int count, float[] answers);
 }

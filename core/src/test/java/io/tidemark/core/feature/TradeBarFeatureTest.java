@@ -146,7 +146,7 @@ class TradeBarFeatureTest {
 
   private static FeatureScoring scoring(String name, BarSource source) {
     return new FeatureScoring(
-        new FeatureSet(List.of(name), MINUTE), 1, Trigger.EVERY, i -> source, MAX_FLAT, f -> 0.5f);
+        new FeatureSet(List.of(name), MINUTE), 1, Trigger.EVERY, i -> source, MAX_FLAT);
   }
 
   private static InstrumentState throughBytes(InstrumentState state) throws IOException {

@@ -159,8 +159,7 @@ class FeatureScoringTest {
             1,
             Trigger.EVERY,
             instrument -> BarSource.TRADES,
-            3,
-            features -> features[0] / 100);
+            3);
     InstrumentState state = new InstrumentState();
     Metric metric = new Metric("*", 10 * day, 10 * day + MINUTE, Metric.FEAR_GREED, 80);
     scoring.step(state, RandomLog.event(0, metric));
@@ -215,8 +214,7 @@ class FeatureScoringTest {
             1,
             Trigger.EVERY,
             instrument -> BarSource.CANDLES,
-            3,
-            features -> features[1]);
+            3);
     InstrumentState state = new InstrumentState();
     Assessment last = null;
     for (int t = 0; t < 3; t++) {
@@ -245,12 +243,7 @@ class FeatureScoringTest {
 
   private static FeatureScoring scoring(Trigger trigger) {
     return new FeatureScoring(
-        new FeatureSet(FEATURES, MINUTE),
-        1,
-        trigger,
-        instrument -> BarSource.TRADES,
-        3,
-        features -> (float) (1 / (1 + Math.exp(-features[0]))));
+        new FeatureSet(FEATURES, MINUTE), 1, trigger, instrument -> BarSource.TRADES, 3);
   }
 
   /** The same log with funding, a metric and another instrument's candles between its facts. */
@@ -304,12 +297,7 @@ class FeatureScoringTest {
             "hour_sin",
             "minutes_to_funding");
     return new FeatureScoring(
-        new FeatureSet(names, MINUTE),
-        1,
-        Trigger.EVERY,
-        instrument -> BarSource.TRADES,
-        3,
-        features -> features[0]);
+        new FeatureSet(names, MINUTE), 1, Trigger.EVERY, instrument -> BarSource.TRADES, 3);
   }
 
   private static List<ScoreOutcome> fold(Trigger trigger, List<LogEvent> log) {

@@ -86,7 +86,7 @@ class FeatureWindowTest {
     asked.clear();
     InstrumentState state = new InstrumentState();
     for (LogEvent event : log) {
-      scoring.step(state, event);
+      step(scoring, state, event);
       state = travel(state);
     }
     assertThat(expected).hasSizeGreaterThan(100);
@@ -101,8 +101,7 @@ class FeatureWindowTest {
             3,
             Trigger.BAR,
             any -> BarSource.TRADES,
-            0,
-            input -> 0.5f);
+            0);
     assertThat(barsToWarm(scoring, 0, 1, 2, 3, 4, 9, 10, 11, 12, 13))
         .containsExactly(2, 1, 0, 0, 2, 1, 0, 0);
   }
@@ -112,13 +111,13 @@ class FeatureWindowTest {
     List<LogEvent> log = RandomLog.of(24, 1_000);
     InstrumentState state = new InstrumentState();
     FeatureScoring before = scoring(BARS, Trigger.EVERY);
-    log.subList(0, 900).forEach(event -> before.step(state, event));
+    log.subList(0, 900).forEach(event -> step(before, state, event));
     assertThat(state.pastBars).isEqualTo(BARS - 1);
     FeatureScoring after = scoring(BARS + 2, Trigger.EVERY);
 
     Assessment first =
         log.subList(900, 1_000).stream()
-            .map(event -> after.step(state, event).assessment())
+            .map(event -> step(after, state, event).assessment())
             .filter(Objects::nonNull)
             .findFirst()
             .orElseThrow();
@@ -131,7 +130,7 @@ class FeatureWindowTest {
   void aModelOfOneBarKeepsNoWindow() {
     InstrumentState state = new InstrumentState();
     FeatureScoring scoring = scoring(1, Trigger.EVERY);
-    RandomLog.of(25, 1_000).forEach(event -> scoring.step(state, event));
+    RandomLog.of(25, 1_000).forEach(event -> step(scoring, state, event));
     assertThat(state.past).isEmpty();
     assertThat(asked).isNotEmpty().allMatch(input -> input.length == FEATURES.size());
   }
@@ -149,22 +148,26 @@ class FeatureWindowTest {
         bars,
         trigger,
         instrument -> BarSource.TRADES,
-        0, // so that every closed bar has an assessment of its own
-        input -> {
-          asked.add(input.clone());
-          return 0.5f;
-        });
+        0); // so that every closed bar has an assessment of its own
   }
 
-  private static List<Assessment> fold(FeatureScoring scoring, List<LogEvent> log) {
+  private ScoreOutcome step(FeatureScoring scoring, InstrumentState state, LogEvent event) {
+    ScoreOutcome outcome = scoring.step(state, event);
+    if (outcome.assessment() != null && outcome.assessment().scored()) {
+      asked.add(scoring.input().clone());
+    }
+    return outcome;
+  }
+
+  private List<Assessment> fold(FeatureScoring scoring, List<LogEvent> log) {
     InstrumentState state = new InstrumentState();
     return log.stream()
-        .flatMap(event -> Stream.ofNullable(scoring.step(state, event).assessment()))
+        .flatMap(event -> Stream.ofNullable(step(scoring, state, event).assessment()))
         .toList();
   }
 
   /** At each bar close, with a trade at the start of each of these minutes. */
-  private static List<Integer> barsToWarm(FeatureScoring scoring, long... minutes) {
+  private List<Integer> barsToWarm(FeatureScoring scoring, long... minutes) {
     List<LogEvent> log = new ArrayList<>();
     for (long minute : minutes) {
       long at = minute * RandomLog.MINUTE;

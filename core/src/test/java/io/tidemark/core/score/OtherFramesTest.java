@@ -200,8 +200,7 @@ class OtherFramesTest {
   }
 
   private static FeatureScoring scoring(BarSource source, List<String> names) {
-    return new FeatureScoring(
-        new FeatureSet(names, MINUTE), 1, Trigger.EVERY, i -> source, 3, features -> 0.5f);
+    return new FeatureScoring(new FeatureSet(names, MINUTE), 1, Trigger.EVERY, i -> source, 3);
   }
 
   private static InstrumentState throughBytes(InstrumentState state) throws IOException {

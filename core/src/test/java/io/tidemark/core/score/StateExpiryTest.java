@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +35,7 @@ class StateExpiryTest {
           3,
           Trigger.EVERY,
           instrument -> BarSource.CANDLES,
-          3,
-          row -> row[1]);
+          3);
   private final InstrumentState state = new InstrumentState();
   private long offset;
 
@@ -108,9 +108,7 @@ class StateExpiryTest {
               ? ""
               : assessment.scored()
                   + " "
-                  + assessment.score()
-                  + " "
-                  + java.util.Arrays.toString(assessment.features())
+                  + Arrays.toString(scoring.input())
                   + assessment.price()
                   + " "
                   + assessment.barsToWarm()

@@ -127,8 +127,7 @@ class TapeScoringTest {
 
   private List<Assessment> fold(BarSource source) {
     FeatureScoring scoring =
-        new FeatureScoring(
-            new FeatureSet(features, MINUTE), 1, Trigger.EVERY, x -> source, 5, vector -> 0.5f);
+        new FeatureScoring(new FeatureSet(features, MINUTE), 1, Trigger.EVERY, x -> source, 5);
     InstrumentState state = new InstrumentState();
     List<Assessment> assessments = new ArrayList<>();
     for (LogEvent event : log) {

@@ -94,8 +94,7 @@ class TwoCoinsTest {
 
   private static List<Assessment> fold(List<String> names, List<LogEvent> log) {
     FeatureScoring scoring =
-        new FeatureScoring(
-            new FeatureSet(names, HOUR), 1, Trigger.EVERY, i -> BarSource.TRADES, 3, f -> 0.5f);
+        new FeatureScoring(new FeatureSet(names, HOUR), 1, Trigger.EVERY, i -> BarSource.TRADES, 3);
     InstrumentState state = new InstrumentState();
     List<Assessment> assessments = new ArrayList<>();
     for (LogEvent event : log) {

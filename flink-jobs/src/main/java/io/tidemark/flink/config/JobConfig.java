@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxFlatBars bars in a row without a trade that are taken as flat
  * @param expireAfter silence of a market after which its state expires
  * @param modelDirectory directory of the model version; null where the job needs none
+ * @param score how the model is asked
  * @param signal when signals are written
  * @param drift how the drift gate judges
  * @param risk the risk gate's limits
@@ -34,6 +35,7 @@ public record JobConfig(
     int maxFlatBars,
     Duration expireAfter,
     @Nullable String modelDirectory,
+    ScoreConfig score,
     SignalConfig signal,
     DriftConfig drift,
     RiskConfig risk,

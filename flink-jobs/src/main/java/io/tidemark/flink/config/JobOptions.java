@@ -144,6 +144,23 @@ public final class JobOptions {
           Set.of(Job.SIGNAL),
           "Directory of the model version that is scored, with its manifest.json.");
 
+  public static final Setting<Integer> SCORE_BATCH =
+      whole(
+          "score.batch",
+          16,
+          1,
+          32,
+          "Inputs that the model is given at once, at most. A score has the same bits in any batch;"
+              + " 8 to 32 pay for most kinds of model.");
+
+  public static final Setting<Duration> SCORE_WAIT =
+      duration(
+          "score.wait",
+          MILLISECOND,
+          MILLISECOND,
+          "How long an event may wait for others to be scored with it. After as long without a"
+              + " score the next event is scored at once.");
+
   public static final Setting<Double> SIGNAL_MIN_STRENGTH =
       number(
           "signal.min-strength",
@@ -354,6 +371,8 @@ public final class JobOptions {
           INPUTS,
           REFERENCES,
           MODEL_PATH,
+          SCORE_BATCH,
+          SCORE_WAIT,
           SIGNAL_MIN_STRENGTH,
           SIGNAL_EMIT,
           DRIFT_WINDOW,

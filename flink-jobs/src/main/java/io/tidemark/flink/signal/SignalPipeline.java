@@ -65,17 +65,26 @@ public final class SignalPipeline {
         named(
             events
                 .keyBy(LogEvent::instrument, Types.STRING)
-                .process(new ScoreFunction(model, config)),
+                .transform(
+                    OperatorId.SIGNAL_FEATURES.displayName(),
+                    TypeInformation.of(Assessment.class),
+                    new ScoreOperator(model, config)),
             OperatorId.SIGNAL_FEATURES);
     SingleOutputStreamOperator<Gated> gated =
         named(
             sameKey(assessments, Assessment::instrument)
-                .process(new DriftFunction(model, config, DRIFT_ALERTS)),
+                .transform(
+                    OperatorId.SIGNAL_DRIFT.displayName(),
+                    TypeInformation.of(Gated.class),
+                    new DriftOperator(model, config, DRIFT_ALERTS)),
             OperatorId.SIGNAL_DRIFT);
     SingleOutputStreamOperator<Signal> signals =
         named(
             sameKey(gated, g -> g.assessment().instrument())
-                .process(new RiskFunction(model, config, RISK_ALERTS)),
+                .transform(
+                    OperatorId.SIGNAL_RISK.displayName(),
+                    TypeInformation.of(Signal.class),
+                    new RiskOperator(model, config, RISK_ALERTS)),
             OperatorId.SIGNAL_RISK);
 
     sink(signals, sinks.signals(), OperatorId.SIGNAL_SIGNALS_SINK);

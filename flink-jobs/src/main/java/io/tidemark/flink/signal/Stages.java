@@ -35,8 +35,8 @@ public final class Stages {
 
   private Stages() {}
 
-  /** FEATURES + SCORE. The model stays the caller's to close. */
-  public static FeatureScoring scoring(Model model, JobConfig config) {
+  /** FEATURES, and what the model is to be asked. */
+  public static FeatureScoring scoring(ModelDescription model, JobConfig config) {
     ModelCard card = model.card();
     Map<String, BarSource> sources =
         config.instruments().stream()
@@ -47,8 +47,7 @@ public final class Stages {
         card.trigger(),
         instrument -> sources.getOrDefault(instrument, BarSource.TRADES),
         config.maxFlatBars(),
-        micros(config.expireAfter()),
-        model.scorer());
+        micros(config.expireAfter()));
   }
 
   /** DRIFT GATE. */
@@ -84,10 +83,11 @@ public final class Stages {
         needs);
   }
 
-  /** All three, for one instrument. */
+  /** All of them, for one instrument. The model stays the caller's to close. */
   public static InstrumentFold fold(Model model, JobConfig config) {
     return new InstrumentFold(
-        scoring(model, config),
+        scoring(model.description(), config),
+        model.scorer(),
         driftGate(model.description(), config),
         riskGate(model.card(), config));
   }

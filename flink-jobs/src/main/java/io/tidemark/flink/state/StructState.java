@@ -2,15 +2,18 @@ package io.tidemark.flink.state;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.state.ValueState;
 
 /**
- * One struct per key: load, step, store. The structs of the keys used last stay alive, so that a
- * hot key is not read from its bytes again; each {@link #put} writes through.
+ * One struct per key, of which those that were used last stay alive: a hot key is neither read from
+ * its bytes nor written to them at each event. What has changed is written back when it makes room,
+ * when too much is unwritten, and by {@link #flush()}, which must come before each snapshot.
  *
  * <p>Make one in each {@code open}: then a restored operator begins with the restored state. The
  * struct that {@link #get} returns may be changed in place, which is safe on RocksDB, where state
@@ -20,96 +23,143 @@ import org.apache.flink.api.common.state.ValueState;
  */
 public final class StructState<T> {
 
+  private static final Duration NEVER = Duration.ofMillis(Long.MAX_VALUE);
+
   private final ValueState<T> state;
+  private final Consumer<String> keys;
   private final Supplier<T> fresh;
-  private final Map<String, Live<T>> alive;
+  private final int mostAlive;
+  private final int mostUnwritten;
   private final long unheard;
   private final LongSupplier clock;
+  private final LinkedHashMap<String, Live<T>> alive = new LinkedHashMap<>(16, 0.75f, true);
+  private final ArrayDeque<Live<T>> unwritten = new ArrayDeque<>();
 
   /**
    * Structs that stay as long as the state does.
    *
    * @param state keyed state that holds the struct
+   * @param keys makes a key the operator's current one
    * @param fresh makes the struct of a key that has none
-   * @param capacity structs that stay alive at most, above 0
+   * @param mostAlive structs that stay alive, above 0
+   * @param mostUnwritten of them that a snapshot may find unwritten, not negative
    */
-  public StructState(ValueState<T> state, Supplier<T> fresh, int capacity) {
-    this(state, fresh, capacity, Duration.ofMillis(Long.MAX_VALUE), () -> 0);
+  public StructState(
+      ValueState<T> state,
+      Consumer<String> keys,
+      Supplier<T> fresh,
+      int mostAlive,
+      int mostUnwritten) {
+    this(state, keys, fresh, mostAlive, mostUnwritten, NEVER, () -> 0);
   }
 
   /**
    * Structs of a state that expires.
    *
    * @param state keyed state that holds the struct
+   * @param keys makes a key the operator's current one
    * @param fresh makes the struct of a key that has none
-   * @param capacity structs that stay alive at most, above 0
-   * @param unheard time since its last {@link #put} after which a struct is no longer alive
+   * @param mostAlive structs that stay alive, above 0
+   * @param mostUnwritten of them that a snapshot may find unwritten, not negative
+   * @param unheard time since its last change after which a struct is no longer alive
    * @param clock ms since the epoch, as the state reads it
    */
   public StructState(
-      ValueState<T> state, Supplier<T> fresh, int capacity, Duration unheard, LongSupplier clock) {
-    if (capacity <= 0) {
-      throw new IllegalArgumentException("capacity must be above 0, was " + capacity);
+      ValueState<T> state,
+      Consumer<String> keys,
+      Supplier<T> fresh,
+      int mostAlive,
+      int mostUnwritten,
+      Duration unheard,
+      LongSupplier clock) {
+    if (mostAlive <= 0 || mostUnwritten < 0) {
+      throw new IllegalArgumentException(
+          "mostAlive must be above 0 and mostUnwritten not negative, were %d and %d"
+              .formatted(mostAlive, mostUnwritten));
     }
     this.state = state;
+    this.keys = keys;
     this.fresh = fresh;
-    this.alive = new LeastRecentlyUsed<>(capacity);
+    this.mostAlive = mostAlive;
+    this.mostUnwritten = mostUnwritten;
     this.unheard = unheard.toMillis();
     this.clock = clock;
   }
 
   /** The struct of {@code key}, which must be the operator's current key. */
   public T get(String key) throws IOException {
-    Live<T> live = alive.get(key);
-    if (live != null && clock.getAsLong() - live.putAt < unheard) {
-      return live.struct;
+    Live<T> found = alive.get(key);
+    if (found != null && clock.getAsLong() - found.changedAt < unheard) {
+      return found.struct;
     }
-    T struct = state.value();
-    if (struct == null) {
-      struct = fresh.get();
+    if (found != null) {
+      found.unwritten = false; // it has expired: it must not come back from the queue
     }
-    alive.put(key, new Live<>(struct, clock.getAsLong()));
-    return struct;
+    T stored = state.value();
+    Live<T> live = new Live<>(key, stored == null ? fresh.get() : stored, clock.getAsLong());
+    alive.put(key, live);
+    makeRoom(key);
+    return live.struct;
   }
 
-  /** Stores the struct of {@code key}, which must be the operator's current key. */
-  public void put(String key, T struct) throws IOException {
-    state.update(struct);
+  /** The struct that {@link #get} last returned for {@code key}, the current key, has changed. */
+  public void changed(String key) throws IOException {
     Live<T> live = alive.get(key);
-    if (live != null && live.struct == struct) {
-      live.putAt = clock.getAsLong();
-    } else {
-      alive.put(key, new Live<>(struct, clock.getAsLong()));
+    if (live == null) {
+      throw new IllegalStateException("no struct of " + key + " was asked for");
+    }
+    live.changedAt = clock.getAsLong();
+    if (!live.unwritten) {
+      live.unwritten = true;
+      unwritten.add(live);
+    }
+    if (unwritten.size() > mostUnwritten) {
+      while (unwritten.size() > mostUnwritten) {
+        write(unwritten.remove());
+      }
+      keys.accept(key);
     }
   }
 
-  /** A struct and when it was last stored, ms. */
+  /** Writes all that has changed. The current key is another one then. */
+  public void flush() throws IOException {
+    while (!unwritten.isEmpty()) {
+      write(unwritten.remove());
+    }
+  }
+
+  private void makeRoom(String current) throws IOException {
+    if (alive.size() <= mostAlive) {
+      return;
+    }
+    Map.Entry<String, Live<T>> eldest = alive.entrySet().iterator().next();
+    alive.remove(eldest.getKey());
+    if (eldest.getValue().unwritten) {
+      write(eldest.getValue());
+      keys.accept(current);
+    }
+  }
+
+  /** One that was written when it made room still waits in the queue. */
+  private void write(Live<T> live) throws IOException {
+    if (live.unwritten) {
+      keys.accept(live.key);
+      state.update(live.struct);
+      live.unwritten = false;
+    }
+  }
+
+  /** A struct, and when it last changed, ms. */
   private static final class Live<T> {
-
+    final String key;
     final T struct;
-    long putAt;
+    boolean unwritten;
+    long changedAt;
 
-    Live(T struct, long putAt) {
+    Live(String key, T struct, long changedAt) {
+      this.key = key;
       this.struct = struct;
-      this.putAt = putAt;
-    }
-  }
-
-  /** Forgets the entry that was used longest ago when there are too many. */
-  private static final class LeastRecentlyUsed<T> extends LinkedHashMap<String, Live<T>> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final int capacity;
-
-    LeastRecentlyUsed(int capacity) {
-      super(16, 0.75f, true);
-      this.capacity = capacity;
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Live<T>> eldest) {
-      return size() > capacity;
+      this.changedAt = changedAt;
     }
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -237,7 +238,7 @@ class OrderFunctionTest {
             Duration.ofMillis(wait), Duration.ofMillis(tick), Duration.ofMinutes(1), maxHeld);
     var harness =
         Harness.open(
-            new OrderFunction(config, configured),
+            new KeyedProcessOperator<>(new OrderFunction(config, configured)),
             LogEvent::instrument,
             CodecTypeInfo.ofImmutable(LogEvent.class, new LogEventCodec()),
             from);

@@ -7,6 +7,7 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.risk.Signal;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.state.StructOperator;
 import io.tidemark.flink.testbed.Harness;
 import io.tidemark.flink.testbed.Market;
 import io.tidemark.flink.testbed.MarketLog;
@@ -25,7 +26,6 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.InstantiationUtil;
 import org.apache.flink.util.OutputTag;
@@ -47,7 +47,7 @@ class SnapshotTest {
   void featuresAndScoreGoOnWhereTheyStopped() throws Exception {
     assertGoesOn(
         plain.events,
-        () -> new ScoreFunction(bundle, config),
+        () -> new ScoreOperator(bundle, config),
         LogEvent::instrument,
         Assessment.class,
         null);
@@ -58,7 +58,7 @@ class SnapshotTest {
     JobConfig sequence = TestConfig.signal("model.path=" + TestModel.SEQUENCE);
     assertGoesOn(
         plain.events,
-        () -> new ScoreFunction(TestModel.bundle(sequence), sequence),
+        () -> new ScoreOperator(TestModel.bundle(sequence), sequence),
         LogEvent::instrument,
         Assessment.class,
         null);
@@ -68,7 +68,7 @@ class SnapshotTest {
   void theDriftGateGoesOnWhereItStopped() throws Exception {
     assertGoesOn(
         plain.gated.stream().map(Gated::assessment).toList(),
-        () -> new DriftFunction(bundle, config, SignalPipeline.DRIFT_ALERTS),
+        () -> new DriftOperator(bundle, config, SignalPipeline.DRIFT_ALERTS),
         Assessment::instrument,
         Gated.class,
         SignalPipeline.DRIFT_ALERTS);
@@ -78,7 +78,7 @@ class SnapshotTest {
   void theRiskGateGoesOnWhereItStopped() throws Exception {
     assertGoesOn(
         plain.gated,
-        () -> new RiskFunction(bundle, config, SignalPipeline.RISK_ALERTS),
+        () -> new RiskOperator(bundle, config, SignalPipeline.RISK_ALERTS),
         gated -> gated.assessment().instrument(),
         Signal.class,
         SignalPipeline.RISK_ALERTS);
@@ -86,19 +86,19 @@ class SnapshotTest {
 
   private static <I, O, S> void assertGoesOn(
       List<I> inputs,
-      Supplier<KeyedProcessFunction<String, I, O>> function,
+      Supplier<StructOperator<I, O, ?>> operator,
       KeySelector<I, String> key,
       Class<O> output,
       @Nullable OutputTag<S> side)
       throws Exception {
     List<I> first = inputs.subList(0, inputs.size() / 2);
     List<I> second = inputs.subList(inputs.size() / 2, inputs.size());
-    Operator<I, O, S> operator = new Operator<>(function, key, TypeInformation.of(output), side);
+    Operator<I, O, S> tested = new Operator<>(operator, key, TypeInformation.of(output), side);
 
-    Run undisturbed = operator.run(inputs, null);
-    Run before = operator.run(first, null);
-    Run goesOn = operator.run(second, before.snapshot());
-    Run forgot = operator.run(second, null);
+    Run undisturbed = tested.run(inputs, null);
+    Run before = tested.run(first, null);
+    Run goesOn = tested.run(second, before.snapshot());
+    Run forgot = tested.run(second, null);
 
     assertThat(joined(before.outputs(), goesOn.outputs())).isEqualTo(undisturbed.outputs());
     assertThat(joined(before.alerts(), goesOn.alerts())).isEqualTo(undisturbed.alerts());
@@ -113,17 +113,18 @@ class SnapshotTest {
   private record Run(List<String> outputs, List<String> alerts, OperatorSubtaskState snapshot) {}
 
   private record Operator<I, O, S>(
-      Supplier<KeyedProcessFunction<String, I, O>> function,
+      Supplier<StructOperator<I, O, ?>> operator,
       KeySelector<I, String> key,
       TypeInformation<O> output,
       @Nullable OutputTag<S> side) {
 
     Run run(List<I> inputs, @Nullable OperatorSubtaskState from) throws Exception {
-      var harness = Harness.open(function.get(), key, output, from);
+      var harness = Harness.open(operator.get(), key, output, from);
       try {
         for (I input : inputs) {
           harness.processElement(input, 0);
         }
+        harness.prepareSnapshotPreBarrier(1);
         List<String> alerts = new ArrayList<>();
         if (side != null && harness.getSideOutput(side) != null) {
           for (StreamRecord<S> alert : harness.getSideOutput(side)) {

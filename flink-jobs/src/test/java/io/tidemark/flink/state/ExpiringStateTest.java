@@ -6,12 +6,10 @@ import io.tidemark.flink.testbed.Harness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +35,7 @@ class ExpiringStateTest {
     before.processElement("a", 0);
     before.processElement("a", 0);
 
+    before.prepareSnapshotPreBarrier(1);
     var after = open(UNHEARD, before.snapshot(1, 0));
     after.setStateTtlProcessingTime(HOUR);
     after.processElement("a", 0);
@@ -50,9 +49,11 @@ class ExpiringStateTest {
     before.setStateTtlProcessingTime(HOUR);
     before.processElement("a", 0);
     before.processElement("b", 0);
+    before.prepareSnapshotPreBarrier(0);
     before.setStateTtlProcessingTime(6 * HOUR);
     before.processElement("b", 0);
 
+    before.prepareSnapshotPreBarrier(1);
     var after = open(UNHEARD, before.snapshot(1, 0));
     after.setStateTtlProcessingTime(12 * HOUR);
     after.processElement("a", 0);
@@ -67,6 +68,7 @@ class ExpiringStateTest {
     before.setStateTtlProcessingTime(HOUR);
     before.processElement("a", 0);
 
+    before.prepareSnapshotPreBarrier(1);
     var after = open(null, before.snapshot(1, 0));
     after.processElement("a", 0);
 
@@ -81,40 +83,32 @@ class ExpiringStateTest {
   }
 
   /** Counts what it hears of a key. */
-  private static final class Counting extends KeyedProcessFunction<String, String, Integer> {
+  private static final class Counting extends StructOperator<String, Integer, Note> {
 
     private static final long serialVersionUID = 1;
 
     private final @Nullable Duration unheard;
-    private transient StructState<Note> notes;
 
-    @SuppressWarnings("NullAway.Init") // transient parts are made in open
     Counting(@Nullable Duration unheard) {
       this.unheard = unheard;
     }
 
     @Override
-    public void open(OpenContext context) {
-      notes =
-          unheard == null
-              ? KeyedStructs.open(
-                  getRuntimeContext(), "n", Note.class, new NoteCodec(), () -> new Note("", 0))
-              : KeyedStructs.open(
-                  getRuntimeContext(),
-                  "n",
-                  Note.class,
-                  new NoteCodec(),
-                  () -> new Note("", 0),
-                  unheard);
+    public void open() throws Exception {
+      super.open();
+      if (unheard == null) {
+        openStructs("n", Note.class, new NoteCodec(), () -> new Note("", 0));
+      } else {
+        openStructs("n", Note.class, new NoteCodec(), () -> new Note("", 0), unheard);
+      }
     }
 
     @Override
-    public void processElement(String key, Context context, Collector<Integer> out)
-        throws Exception {
-      Note note = notes.get(key);
+    public void processElement(StreamRecord<String> element) throws Exception {
+      Note note = load(element.getValue());
       note.times++;
-      notes.put(key, note);
-      out.collect(note.times);
+      store(element.getValue());
+      emit(note.times);
     }
   }
 }

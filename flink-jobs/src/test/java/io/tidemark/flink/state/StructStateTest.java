@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,91 +15,174 @@ import org.junit.jupiter.api.Test;
 class StructStateTest {
 
   private final KeyedNotes bytes = new KeyedNotes();
-  private final StructState<Note> state = open();
+  private final StructState<Note> state = open(2, 2);
 
   @Test
   void aKeyThatHasNoneBeginsWithAFreshOne() throws IOException {
-    assertThat(load("a").times).isZero();
+    assertThat(load(state, "a").times).isZero();
   }
 
   @Test
-  void whatWasPutIsStoredAtOnce() throws IOException {
-    step("a");
-    step("a");
-
-    assertThat(bytes.stored.get("a")).extracting(each -> each.times).isEqualTo(2);
-  }
-
-  @Test
-  void aHotKeyIsNotReadAgain() throws IOException {
+  void aHotKeyIsNeitherReadNorWrittenAgain() throws IOException {
     step("a");
     step("a");
     step("a");
 
     assertThat(bytes.reads).isEqualTo(1);
+    assertThat(bytes.writes).isZero();
   }
 
   @Test
-  void theKeyUsedLongestAgoIsReadAgainAndNothingIsLost() throws IOException {
+  void whatHasChangedIsWrittenWhenItMustBeAndOnlyOnce() throws IOException {
+    step("a");
+    step("a");
+    step("b");
+    state.flush();
+    state.flush();
+
+    assertThat(bytes.stored("a")).isEqualTo(2);
+    assertThat(bytes.stored("b")).isEqualTo(1);
+    assertThat(bytes.writes).isEqualTo(2);
+  }
+
+  @Test
+  void whatWasWrittenAndChangesAgainIsWrittenAgain() throws IOException {
+    step("a");
+    state.flush();
+    step("a");
+    state.flush();
+
+    assertThat(bytes.stored("a")).isEqualTo(2);
+  }
+
+  @Test
+  void whatWasOnlyReadIsNotWritten() throws IOException {
+    load(state, "a");
+    load(state, "b");
+    load(state, "c");
+    state.flush();
+
+    assertThat(bytes.writes).isZero();
+  }
+
+  @Test
+  void theKeyUsedLongestAgoMakesRoomAndNothingIsLost() throws IOException {
     step("a");
     step("b");
     step("a");
     step("c");
+    assertThat(bytes.stored("b")).isEqualTo(1);
     assertThat(bytes.reads).isEqualTo(3);
 
     step("a");
     assertThat(bytes.reads).isEqualTo(3);
     step("b");
     assertThat(bytes.reads).isEqualTo(4);
-    assertThat(load("b").times).isEqualTo(2);
+    assertThat(load(state, "b").times).isEqualTo(2);
+  }
+
+  @Test
+  void noMoreThanSoManyAreEverUnwritten() throws IOException {
+    StructState<Note> roomy = open(100, 3);
+    for (int i = 0; i < 50; i++) {
+      step(roomy, "k" + i);
+      assertThat(i + 1 - bytes.stored.size()).isLessThanOrEqualTo(3);
+    }
+    int before = bytes.writes;
+    roomy.flush();
+    assertThat(bytes.writes - before).isEqualTo(3);
+    assertThat(bytes.stored).hasSize(50);
+  }
+
+  @Test
+  void theCurrentKeyIsTheSameAfterAnotherWasWritten() throws IOException {
+    StructState<Note> narrow = open(1, 0);
+    step(narrow, "a");
+    step(narrow, "b");
+    assertThat(bytes.key).isEqualTo("b");
+  }
+
+  @Test
+  void inAnyOrderOfKeysTheStoredIsWhatAMapWouldHold() throws IOException {
+    Random random = new Random(5);
+    StructState<Note> small = open(7, 4);
+    Map<String, Integer> expected = new HashMap<>();
+    for (int i = 0; i < 20_000; i++) {
+      String key = "k" + (int) Math.abs(random.nextGaussian() * 8);
+      step(small, key);
+      int times = expected.merge(key, 1, Integer::sum);
+      assertThat(load(small, key).times).isEqualTo(times);
+      if (random.nextInt(500) == 0) {
+        small.flush();
+        expected.forEach((k, n) -> assertThat(bytes.stored(k)).isEqualTo(n));
+        small = open(7, 4);
+      }
+    }
   }
 
   @Test
   void aNewInstanceSeesTheRestoredStateAndNotTheOldOnesLiveObjects() throws IOException {
     step("a");
-    load("a").times = 99;
+    state.flush();
+    load(state, "a").times = 99;
 
-    bytes.key = "a";
-    assertThat(open().get("a").times).isEqualTo(1);
+    assertThat(load(open(2, 2), "a").times).isEqualTo(1);
   }
 
   @Test
   void aStructOfWhichNothingWasHeardForTooLongIsAskedOfTheState() throws IOException {
     long[] now = {1_000};
     StructState<Note> expiring =
-        new StructState<>(bytes, () -> new Note("", 0), 2, Duration.ofMillis(100), () -> now[0]);
+        new StructState<>(
+            bytes,
+            key -> bytes.key = key,
+            () -> new Note("", 0),
+            2,
+            2,
+            Duration.ofMillis(100),
+            () -> now[0]);
     bytes.key = "a";
     Note note = expiring.get("a");
     note.times = 5;
-    expiring.put("a", note);
+    expiring.changed("a");
     now[0] += 99;
     assertThat(expiring.get("a")).isSameAs(note);
 
-    bytes.clear();
     now[0] += 1;
     assertThat(expiring.get("a").times).as("it expired in the state, too").isZero();
+    expiring.flush();
+    assertThat(bytes.stored).as("and does not come back").isEmpty();
   }
 
   @Test
   void aCacheWithoutRoomIsRefused() {
-    assertThatThrownBy(() -> new StructState<>(bytes, () -> new Note("", 0), 0))
+    assertThatThrownBy(() -> open(0, -1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("capacity must be above 0, was 0");
+        .hasMessage("mostAlive must be above 0 and mostUnwritten not negative, were 0 and -1");
   }
 
-  private StructState<Note> open() {
-    return new StructState<>(bytes, () -> new Note("", 0), 2);
+  @Test
+  void aStructThatNobodyAskedForCannotHaveChanged() {
+    assertThatThrownBy(() -> state.changed("a")).isInstanceOf(IllegalStateException.class);
   }
 
-  private Note load(String key) throws IOException {
+  private StructState<Note> open(int mostAlive, int mostUnwritten) {
+    return new StructState<>(
+        bytes, key -> bytes.key = key, () -> new Note("", 0), mostAlive, mostUnwritten);
+  }
+
+  private Note load(StructState<Note> from, String key) throws IOException {
     bytes.key = key;
-    return state.get(key);
+    return from.get(key);
   }
 
   private void step(String key) throws IOException {
-    Note note = load(key);
-    note.times++;
-    state.put(key, note);
+    step(state, key);
+  }
+
+  private void step(StructState<Note> of, String key) throws IOException {
+    load(of, key).times++;
+    of.changed(key);
   }
 
   /** Keeps copies, as RocksDB keeps bytes. */
@@ -107,6 +191,12 @@ class StructStateTest {
     private final Map<String, Note> stored = new HashMap<>();
     private String key = "";
     private int reads;
+    private int writes;
+
+    int stored(String of) {
+      Note note = stored.get(of);
+      return note == null ? 0 : note.times;
+    }
 
     @Override
     public @Nullable Note value() {
@@ -117,6 +207,7 @@ class StructStateTest {
 
     @Override
     public void update(Note note) {
+      writes++;
       stored.put(key, new Note(note.text, note.times));
     }
 

@@ -6,8 +6,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +21,12 @@ public final class Harness {
    * @param from the snapshot it goes on from; null to begin
    */
   public static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> open(
-      KeyedProcessFunction<String, I, O> function,
+      OneInputStreamOperator<I, O> operator,
       KeySelector<I, String> key,
       TypeInformation<O> output,
       @Nullable OperatorSubtaskState from)
       throws Exception {
-    var harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(function), key, Types.STRING);
+    var harness = new KeyedOneInputStreamOperatorTestHarness<>(operator, key, Types.STRING);
     harness.setStateBackend(new EmbeddedRocksDBStateBackend(true));
     harness.setup(output.createSerializer(new SerializerConfigImpl()));
     if (from != null) {

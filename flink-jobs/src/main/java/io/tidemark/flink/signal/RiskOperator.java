@@ -12,42 +12,37 @@ import io.tidemark.core.score.AlertPhase;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
-import io.tidemark.flink.state.KeyedStructs;
-import io.tidemark.flink.state.StructState;
+import io.tidemark.flink.state.StructOperator;
 import io.tidemark.models.ModelBundle;
 import java.util.Objects;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /** RISK GATE: load, step, store, emit. */
-final class RiskFunction extends KeyedProcessFunction<String, Gated, Signal> {
+final class RiskOperator extends StructOperator<Gated, Signal, RiskState> {
 
   private static final long serialVersionUID = 1;
 
   private final ModelBundle bundle;
-  private final JobConfig config;
+  private final JobConfig job;
   private final OutputTag<RiskAlert> alerts;
 
   private transient RiskGate gate;
-  private transient StructState<RiskState> states;
   private transient Counts counts;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  RiskFunction(ModelBundle bundle, JobConfig config, OutputTag<RiskAlert> alerts) {
+  RiskOperator(ModelBundle bundle, JobConfig job, OutputTag<RiskAlert> alerts) {
     this.bundle = bundle;
-    this.config = config;
+    this.job = job;
     this.alerts = alerts;
   }
 
   @Override
-  public void open(OpenContext context) throws Exception {
-    gate = Stages.riskGate(bundle.describe().card(), config);
+  public void open() throws Exception {
+    super.open();
+    gate = Stages.riskGate(bundle.describe().card(), job);
     // kept for ever: a kill switch that was pulled is not forgotten because a market fell silent
-    states =
-        KeyedStructs.open(
-            getRuntimeContext(), "risk", RiskState.class, new RiskStateCodec(), RiskState::new);
+    openStructs("risk", RiskState.class, new RiskStateCodec(), RiskState::new);
     counts =
         Counts.open(
             getRuntimeContext(),
@@ -60,24 +55,26 @@ final class RiskFunction extends KeyedProcessFunction<String, Gated, Signal> {
   }
 
   @Override
-  public void processElement(Gated gated, Context context, Collector<Signal> out) throws Exception {
-    RiskState state = states.get(context.getCurrentKey());
-    RiskOutcome outcome = gate.step(state, gated);
-    states.put(context.getCurrentKey(), state);
+  public void processElement(StreamRecord<Gated> element) throws Exception {
+    Gated gated = element.getValue();
+    String instrument = gated.assessment().instrument();
+    RiskOutcome outcome = gate.step(load(instrument), gated);
+    store(instrument);
     count(outcome);
     for (RiskAlert alert : outcome.alerts()) {
       if (alert.phase() == AlertPhase.OPENED) {
         counts.add(MetricId.RISK_ALERTS, alert.rule());
       }
-      context.output(alerts, alert);
+      emit(alerts, alert);
     }
     Signal signal = outcome.signal();
     if (signal != null) {
-      out.collect(signal);
+      emit(signal);
     }
     if (gated.assessment().scored()) {
       long appended = gated.assessment().appendedAt() / 1_000;
-      counts.latency(Math.max(0, context.timerService().currentProcessingTime() - appended));
+      long now = getProcessingTimeService().getCurrentProcessingTime();
+      counts.latency(Math.max(0, now - appended));
     }
   }
 

@@ -1,0 +1,64 @@
+package io.tidemark.flink.signal;
+
+import io.tidemark.core.drift.DriftAlert;
+import io.tidemark.core.drift.DriftGate;
+import io.tidemark.core.drift.DriftOutcome;
+import io.tidemark.core.drift.DriftState;
+import io.tidemark.core.drift.DriftStateCodec;
+import io.tidemark.core.drift.Gated;
+import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.score.Assessment;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.metrics.Counts;
+import io.tidemark.flink.metrics.MetricId;
+import io.tidemark.flink.state.StructOperator;
+import io.tidemark.models.ModelBundle;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/** DRIFT GATE: load, step, store, emit. */
+final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> {
+
+  private static final long serialVersionUID = 1;
+
+  private final ModelBundle bundle;
+  private final JobConfig job;
+  private final OutputTag<DriftAlert> alerts;
+
+  private transient DriftGate gate;
+  private transient Counts counts;
+
+  @SuppressWarnings("NullAway.Init") // transient parts are made in open
+  DriftOperator(ModelBundle bundle, JobConfig job, OutputTag<DriftAlert> alerts) {
+    this.bundle = bundle;
+    this.job = job;
+    this.alerts = alerts;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    gate = Stages.driftGate(bundle.describe(), job);
+    openStructs(
+        "drift",
+        DriftState.class,
+        new DriftStateCodec(),
+        DriftState::new,
+        job.expireAfter().multipliedBy(2));
+    counts = Counts.open(getRuntimeContext(), MetricId.DRIFT_ALERTS);
+  }
+
+  @Override
+  public void processElement(StreamRecord<Assessment> element) throws Exception {
+    Assessment assessment = element.getValue();
+    DriftOutcome outcome = gate.step(load(assessment.instrument()), assessment);
+    store(assessment.instrument());
+    for (DriftAlert alert : outcome.alerts()) {
+      if (alert.phase() == AlertPhase.OPENED) {
+        counts.add(MetricId.DRIFT_ALERTS);
+      }
+      emit(alerts, alert);
+    }
+    emit(new Gated(assessment, outcome.verdict()));
+  }
+}
