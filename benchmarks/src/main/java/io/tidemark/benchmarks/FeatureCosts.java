@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -116,14 +117,14 @@ public final class FeatureCosts {
         measured
             .computeIfAbsent(call == null ? "" : call, x -> new TreeMap<>())
             .computeIfAbsent(label, x -> new ArrayList<>())
-            .add(
-                new double[] {
-                  result.getSecondaryResults().get(CpuTime.LABEL).getScore(),
-                  result.getSecondaryResults().get(ALLOCATED).getScore()
-                });
+            .add(new double[] {secondary(result, CpuTime.LABEL), secondary(result, ALLOCATED)});
       }
       print();
     }
+  }
+
+  private static double secondary(RunResult result, String label) {
+    return Objects.requireNonNull(result.getSecondaryResults().get(label), label).getScore();
   }
 
   private static Collection<RunResult> once(Class<?> benchmark, String method, List<String> calls)
@@ -131,6 +132,7 @@ public final class FeatureCosts {
     var options =
         new OptionsBuilder()
             .include(benchmark.getName() + "\\." + method)
+            .forks(0)
             .addProfiler(GCProfiler.class)
             .addProfiler(CpuTime.class)
             .verbosity(VerboseMode.SILENT)
@@ -163,7 +165,8 @@ public final class FeatureCosts {
 
   private static double quantile(List<double[]> rounds, int column, double share) {
     double[] sorted = rounds.stream().mapToDouble(round -> round[column]).sorted().toArray();
-    return sorted[(int) Math.round(share * (sorted.length - 1))];
+    double place = share * (sorted.length - 1);
+    return (sorted[(int) Math.floor(place)] + sorted[(int) Math.ceil(place)]) / 2;
   }
 
   private void states() throws IOException {
