@@ -155,7 +155,7 @@ record Chapter(String name, String bar, List<String> features, int wide, Log log
         "perpetuals",
         "1h",
         joined(OF_BARS, OF_FUNDING),
-        2,
+        3,
         (most, bar, features, out) ->
             ExportedVectors.ofRecorded(recorded.perpetuals(), most, bar, features, out));
   }
