@@ -44,7 +44,8 @@ def test_a_row_of_a_forming_bar_reaches_one_bar_further():
 
 
 def test_a_fit_of_neither_kind_is_refused_with_what_each_takes():
-    with pytest.raises(config.ConfigError, match=r"fit: expected exactly l2 or hidden, dense, .*; was \['alpha'\]"):
+    expected = r"fit: expected exactly l2 or hidden, dense, .* or leaves, .*; was \['alpha'\]"
+    with pytest.raises(config.ConfigError, match=expected):
         config.parse({**fixtures.TINY, "fit": {"alpha": 1}})
 
 
@@ -53,6 +54,13 @@ def test_all_that_is_wrong_with_an_lstm_is_said_at_once():
     message = "batch: must be positive, was 0; fit: hidden: expected at least one layer; fit: dropout: .* was 1"
     with pytest.raises(config.ConfigError, match=message):
         config.parse({**fixtures.TINY_LSTM, "fit": fit})
+
+
+def test_all_that_is_wrong_with_trees_is_said_at_once():
+    fit = {**fixtures.TINY_GBM["fit"], "leaves": [4, 1], "featureFraction": 0, "patience": 0, "l2": -1}
+    message = r"patience: .* was 0; .*leaves: .* was \[4, 1\]; .*featureFraction: .* was 0; .*l2: .* was -1"
+    with pytest.raises(config.ConfigError, match=message):
+        config.parse({**fixtures.TINY_GBM, "fit": fit})
 
 
 def test_windows_are_trained_on_bar_closes_only():

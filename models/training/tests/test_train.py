@@ -159,7 +159,7 @@ def test_the_summary_shows_the_baselines_beside_the_model(tmp_path, export, sett
 def test_the_fixtures_of_the_java_tests_are_what_the_code_writes_today(tmp_path):
     fixtures.write(tmp_path)
     committed = Path(__file__).parents[2] / "src/test/resources/artifacts"
-    for artefact in ("tiny/1", "tiny-lstm/1"):
+    for artefact in ("tiny/1", "tiny-lstm/1", "tiny-gbm/1"):
         for name in ("golden.csv", "baseline.csv"):
             header, rows = read(tmp_path / artefact / name)
             committed_header, committed_rows = read(committed / artefact / name)

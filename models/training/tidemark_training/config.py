@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 DRIFT_ROLES = ("pause", "alert", "ignore")
 TRIGGERS = ("bar", "every")
@@ -72,6 +72,27 @@ class LstmFit:
 
 
 @dataclass(frozen=True)
+class GbmFit:
+    """How gradient-boosted trees are fitted.
+
+    `leaves`: of a tree, at most; each is tried and validation chooses. `minRowsInLeaf`: training rows;
+    `featureFraction`: share of the features that a tree may look at; `l2`: penalty on the leaves. Boosting ends
+    after `patience` trees without a better validation log loss, or after `maxTrees`.
+    """
+
+    leaves: tuple[int, ...]
+    minRowsInLeaf: int
+    learningRate: float
+    featureFraction: float
+    l2: float
+    patience: int
+    maxTrees: int
+
+
+Fit = LinearFit | LstmFit | GbmFit
+
+
+@dataclass(frozen=True)
 class Config:
     """All that decides an artefact, together with the exports."""
 
@@ -83,7 +104,7 @@ class Config:
     horizonBars: int
     features: tuple[Feature, ...]
     split: DateSplit | FractionSplit
-    fit: LinearFit | LstmFit
+    fit: Fit
     seed: int
     baselineRows: int
     goldenRows: int
@@ -175,11 +196,12 @@ def _split(raw: dict[str, Any]) -> DateSplit | FractionSplit:
     )
 
 
-def _fit(raw: dict[str, Any]) -> LinearFit | LstmFit:
-    for kind in (LinearFit, LstmFit):
+def _fit(raw: dict[str, Any]) -> Fit:
+    kinds = get_args(Fit)
+    for kind in kinds:
         if set(raw) == {f.name for f in fields(kind)}:
             return kind(**{key: tuple(v) if isinstance(v, list) else v for key, v in raw.items()})
-    expected = " or ".join(", ".join(f.name for f in fields(kind)) for kind in (LinearFit, LstmFit))
+    expected = " or ".join(", ".join(f.name for f in fields(kind)) for kind in kinds)
     raise ConfigError(f"fit: expected exactly {expected}; was {sorted(raw)}")
 
 
@@ -211,9 +233,11 @@ def _violations(config: Config) -> list[str]:
     return problems
 
 
-def _fit_violations(fit: LinearFit | LstmFit) -> list[str]:
+def _fit_violations(fit: Fit) -> list[str]:
     if isinstance(fit, LinearFit):
         return [] if fit.l2 >= 0 else [f"fit: l2: must not be negative, was {fit.l2}"]
+    if isinstance(fit, GbmFit):
+        return _gbm_violations(fit)
     positive = {f.name: getattr(fit, f.name) for f in fields(LstmFit) if f.name not in ("hidden", "dropout")}
     positive |= {f"hidden[{n}]": units for n, units in enumerate(fit.hidden)}
     problems = [f"fit: {key}: must be positive, was {value}" for key, value in positive.items() if not value > 0]
@@ -221,4 +245,19 @@ def _fit_violations(fit: LinearFit | LstmFit) -> list[str]:
         problems.append("fit: hidden: expected at least one layer")
     if not 0 <= fit.dropout < 1:
         problems.append(f"fit: dropout: must be within 0 and 1, was {fit.dropout}")
+    return problems
+
+
+def _gbm_violations(fit: GbmFit) -> list[str]:
+    problems = [
+        f"fit: {key}: must be positive, was {getattr(fit, key)}"
+        for key in ("minRowsInLeaf", "learningRate", "patience", "maxTrees")
+        if not getattr(fit, key) > 0
+    ]
+    if not fit.leaves or min(fit.leaves) < 2:
+        problems.append(f"fit: leaves: expected at least one number, each 2 or more; was {list(fit.leaves)}")
+    if not 0 < fit.featureFraction <= 1:
+        problems.append(f"fit: featureFraction: must be above 0 and at most 1, was {fit.featureFraction}")
+    if not fit.l2 >= 0:
+        problems.append(f"fit: l2: must not be negative, was {fit.l2}")
     return problems

@@ -1,8 +1,8 @@
 """python -m tidemark_training.fixtures --out models/src/test/resources/artifacts
 
 Writes what the Java tests stand on: the artefacts tiny/1, tiny-every/1 (the same, but scored on
-every event) and tiny-lstm/1 (four bars of the same features), trained on synthetic rows, and single
-model files that are broken in one way each.
+every event), tiny-lstm/1 (four bars of the same features) and tiny-gbm/1 (trees), trained on synthetic
+rows, and single model files that are broken in one way each.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from . import config, graph, synthetic, train_linear, train_lstm
+from . import config, graph, synthetic, train_gbm, train_linear, train_lstm
 
 TINY = {
     "id": "tiny",
@@ -54,6 +54,20 @@ TINY_LSTM = {
         "patienceBeforeHalving": 1,
         "patience": 3,
         "maxEpochs": 6,
+    },
+}
+
+TINY_GBM = {
+    **TINY,
+    "id": "tiny-gbm",
+    "fit": {
+        "leaves": [4, 6],
+        "minRowsInLeaf": 40,
+        "learningRate": 0.1,
+        "featureFraction": 1.0,
+        "l2": 1.0,
+        "patience": 10,
+        "maxTrees": 100,
     },
 }
 
@@ -136,7 +150,7 @@ def _external_data(features: int) -> bytes:
 
 def write(out: Path) -> None:
     """Replaces the fixtures under `out`."""
-    for name in ("tiny", "tiny-every", "tiny-lstm", "broken"):
+    for name in ("tiny", "tiny-every", "tiny-lstm", "tiny-gbm", "broken"):
         shutil.rmtree(out / name, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         for artefact in (TINY, TINY_EVERY):
@@ -145,6 +159,7 @@ def write(out: Path) -> None:
             directory = out / artefact["id"] / artefact["version"]
             train_linear.train(config.parse(artefact), [export], directory)
         train_lstm.train(config.parse(TINY_LSTM), [Path(folder) / "bar"], out / TINY_LSTM["id"] / TINY_LSTM["version"])
+        train_gbm.train(config.parse(TINY_GBM), [Path(folder) / "bar"], out / TINY_GBM["id"] / TINY_GBM["version"])
     (out / "broken").mkdir()
     for name, content in broken_models(len(TINY["features"])).items():
         (out / "broken" / name).write_bytes(content)

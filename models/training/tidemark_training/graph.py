@@ -56,13 +56,13 @@ def normalisation_constants(mean: np.ndarray, std: np.ndarray) -> list[onnx.Tens
     ]
 
 
-def serialise(graph: onnx.GraphProto) -> bytes:
-    """A checked model around `graph`, as deterministic bytes."""
+def serialise(graph: onnx.GraphProto, *more: onnx.OperatorSetIdProto) -> bytes:
+    """A checked model around `graph`, as deterministic bytes; `more` operator sets than the standard one."""
     model = helper.make_model(
         graph,
         producer_name="tidemark",
         ir_version=IR_VERSION,
-        opset_imports=[helper.make_opsetid("", OPSET)],
+        opset_imports=[helper.make_opsetid("", OPSET), *more],
     )
     onnx.checker.check_model(model, full_check=True)
     return model.SerializeToString(deterministic=True)

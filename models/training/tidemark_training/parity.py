@@ -18,7 +18,7 @@ WINDOWS, STEP = 1000, 3
 
 
 def windows(directory: Path) -> np.ndarray:
-    """[WINDOWS, windowBars, F] float32."""
+    """[WINDOWS, windowBars, F] float32, or [WINDOWS, F] where a window is one bar."""
     bars = json.loads((directory / "manifest.json").read_text(encoding="utf-8"))["windowBars"]
     with (directory / "baseline.csv").open(newline="") as lines:
         _, *rows = csv.reader(lines)
@@ -26,7 +26,7 @@ def windows(directory: Path) -> np.ndarray:
     starts = STEP * np.arange(WINDOWS)
     if starts[-1] + bars > len(features):
         raise ValueError(f"{directory}: its baseline has {len(features)} rows, too few")
-    return features[starts[:, None] + np.arange(bars)]
+    return features[starts] if bars == 1 else features[starts[:, None] + np.arange(bars)]
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -89,7 +89,7 @@ public final class ModelBundle implements Serializable {
     try {
       Manifest manifest = Manifest.parse(file(Manifest.FILE));
       checkFiles(manifest);
-      OnnxFile.inspect(file(MODEL)).requireServable(MODEL, manifest.opset());
+      OnnxFile.inspect(file(MODEL)).requireServable(MODEL, manifest.opset(), OnnxLimits.SERVED);
       return new ModelDescription(
           manifest, manifest.card(), Baseline.parse(BASELINE, file(BASELINE), manifest));
     } catch (ModelRejectedException e) {
@@ -114,6 +114,9 @@ public final class ModelBundle implements Serializable {
         if (!golden.holdsInBatches(scorer)) {
           scorer.scoreAlone();
         }
+      } catch (IllegalStateException e) { // such as a split on a feature that there is not
+        scorer.close();
+        throw new ModelRejectedException(MODEL + ": ONNX Runtime cannot score it: " + cause(e), e);
       } catch (ModelRejectedException | RuntimeException e) {
         scorer.close();
         throw e;
@@ -122,6 +125,11 @@ public final class ModelBundle implements Serializable {
     } catch (ModelRejectedException e) {
       throw e.in(source);
     }
+  }
+
+  private static String cause(IllegalStateException failure) {
+    Throwable cause = failure.getCause();
+    return String.valueOf((cause == null ? failure : cause).getMessage());
   }
 
   private void checkFiles(Manifest manifest) throws ModelRejectedException {

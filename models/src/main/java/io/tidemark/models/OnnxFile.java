@@ -12,8 +12,20 @@ import java.util.TreeSet;
  */
 final class OnnxFile {
 
+  /** The ONNX standard's domain for classic machine learning. */
+  private static final String ML = "ai.onnx.ml";
+
   /** Domains of the ONNX standard; all others are custom operators, or one runtime's own. */
-  private static final Set<String> STANDARD = Set.of("", "ai.onnx", "ai.onnx.ml");
+  private static final Set<String> STANDARD = Set.of("", "ai.onnx", ML);
+
+  /** All of {@link #ML} that is served. */
+  private static final Set<String> TREES =
+      Set.of("TreeEnsemble", "TreeEnsembleClassifier", "TreeEnsembleRegressor");
+
+  /** Versions of {@link #ML} in which trees mean what ONNX Runtime 1.28 makes of them. */
+  private static final long OLDEST_ML_OPSET = 3;
+
+  private static final long NEWEST_ML_OPSET = 5;
 
   /** Sub-graphs within sub-graphs; a file that goes deeper was made to hurt. */
   private static final int MAX_DEPTH = 64;
@@ -34,6 +46,9 @@ final class OnnxFile {
 
   private final TreeMap<String, Long> opsets = new TreeMap<>();
   private final TreeSet<String> domains = new TreeSet<>();
+  private final TreeSet<String> mlOperators = new TreeSet<>();
+  private long operators;
+  private long treeNodes;
   private boolean externalData;
   private boolean hasGraph;
 
@@ -55,10 +70,10 @@ final class OnnxFile {
   }
 
   /**
-   * Refuses a file that reads other files, wants operators beyond the standard, or another operator
-   * set than the manifest says.
+   * Refuses a file that reads other files, wants operators beyond the standard or of another
+   * operator set than the manifest says, or is larger than {@code limits}.
    */
-  void requireServable(String file, int opset) throws ModelRejectedException {
+  void requireServable(String file, int opset, OnnxLimits limits) throws ModelRejectedException {
     if (!hasGraph) {
       throw ModelRejectedException.of(file, "an ONNX model", "no graph");
     }
@@ -75,37 +90,92 @@ final class OnnxFile {
     if (found != opset) {
       throw ModelRejectedException.of(file, "opset " + opset, found);
     }
+    requireTreesOnly(file);
+    if (operators > limits.operators()) {
+      throw ModelRejectedException.of(
+          file, "at most " + limits.operators() + " operators", operators);
+    }
+    if (treeNodes > limits.treeNodes()) {
+      throw ModelRejectedException.of(
+          file, "at most " + limits.treeNodes() + " nodes of trees", treeNodes);
+    }
   }
 
-  private void walk(ProtobufReader reader, Message message, int depth)
+  private void requireTreesOnly(String file) throws ModelRejectedException {
+    if (mlOperators.isEmpty()) {
+      return;
+    }
+    TreeSet<String> others = new TreeSet<>(mlOperators);
+    others.removeAll(TREES);
+    if (!others.isEmpty()) {
+      throw ModelRejectedException.of(file, "of " + ML + " only " + new TreeSet<>(TREES), others);
+    }
+    long found = opsets.getOrDefault(ML, -1L);
+    if (found < OLDEST_ML_OPSET || found > NEWEST_ML_OPSET) {
+      throw ModelRejectedException.of(
+          file, ML + " opset " + OLDEST_ML_OPSET + " to " + NEWEST_ML_OPSET, found);
+    }
+  }
+
+  /** Fields of one message that mean something only together, and may come in any order. */
+  private static final class Parts {
+    String domain = "";
+    String operator = "";
+    long version = -1;
+    long integers;
+  }
+
+  /** Returns the most integers in one list of an attribute of the message. */
+  private long walk(ProtobufReader reader, Message message, int depth)
       throws ProtobufReader.MalformedException {
     if (depth > MAX_DEPTH) {
       throw new ProtobufReader.MalformedException("nested deeper than " + MAX_DEPTH);
     }
-    String domain = "";
-    long version = -1;
+    Parts parts = new Parts();
+    long most = 0;
     while (reader.next()) {
-      int field = reader.field();
-      Message child = child(message, field);
-      if (child == Message.GRAPH) {
-        hasGraph = true;
-      }
-      if (child == Message.EXTERNAL_DATA) {
-        externalData = true;
-      } else if (child != Message.OTHER) {
-        walk(reader.message(), child, depth + 1);
-      } else if (message == Message.TENSOR && field == 14) {
-        externalData |= reader.number() != 0;
-      } else if (message == Message.NODE && field == 7) {
-        domains.add(text(reader));
-      } else if (message == Message.OPSET && field == 1) {
-        domain = text(reader);
-      } else if (message == Message.OPSET && field == 2) {
-        version = reader.number();
+      Message child = child(message, reader.field());
+      hasGraph |= child == Message.GRAPH;
+      externalData |= child == Message.EXTERNAL_DATA;
+      if (child == Message.OTHER) {
+        take(reader, message, parts);
+      } else if (child != Message.EXTERNAL_DATA) {
+        most = Math.max(most, walk(reader.message(), child, depth + 1));
       }
     }
     if (message == Message.OPSET) {
-      opsets.put(domain, version);
+      opsets.put(parts.domain, parts.version);
+    } else if (message == Message.NODE) {
+      count(parts, most);
+    }
+    return message == Message.ATTRIBUTE ? parts.integers : 0;
+  }
+
+  private void take(ProtobufReader reader, Message message, Parts parts)
+      throws ProtobufReader.MalformedException {
+    int field = reader.field();
+    if (message == Message.TENSOR && field == 14) {
+      externalData |= reader.number() != 0;
+    } else if (message == Message.NODE && field == 4) {
+      parts.operator = text(reader);
+    } else if (message == Message.NODE && field == 7) {
+      parts.domain = text(reader);
+    } else if (message == Message.OPSET && field == 1) {
+      parts.domain = text(reader);
+    } else if (message == Message.OPSET && field == 2) {
+      parts.version = reader.number();
+    } else if (message == Message.ATTRIBUTE && field == 8) {
+      parts.integers += reader.integers();
+    }
+  }
+
+  /** A tree ensemble holds a list of integers with one for each node, and none that is longer. */
+  private void count(Parts operator, long integers) {
+    operators++;
+    domains.add(operator.domain);
+    if (operator.domain.equals(ML)) {
+      mlOperators.add(operator.operator);
+      treeNodes += integers;
     }
   }
 

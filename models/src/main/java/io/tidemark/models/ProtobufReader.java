@@ -69,6 +69,19 @@ final class ProtobufReader {
     return number;
   }
 
+  /** How many varints the current field holds: one, or those packed into it. */
+  int integers() throws MalformedException {
+    if (wireType == VARINT) {
+      return 1;
+    }
+    require(BYTES);
+    int count = 0;
+    for (int i = from; i < position; i++) {
+      count += data[i] >= 0 ? 1 : 0; // a varint's last byte
+    }
+    return count;
+  }
+
   /** Value of the current field, a string or bytes. */
   byte[] bytes() throws MalformedException {
     require(BYTES);

@@ -2,18 +2,23 @@ package io.tidemark.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxFileTest {
 
-  @Test
-  void noDamageMakesTheInspectionFailInAnyOtherWayThanByRejecting(@TempDir Path temporary) {
-    byte[] sound = Artefact.copyInto(temporary).bytes("model.onnx");
+  @ParameterizedTest
+  @ValueSource(strings = {"tiny", "tiny-gbm"})
+  void noDamageMakesTheInspectionFailInAnyOtherWayThanByRejecting(
+      String id, @TempDir Path temporary) {
+    byte[] sound = Artefact.copyInto(temporary, id).bytes("model.onnx");
     Random random = new Random(7);
     int rejected = 0;
     for (int i = 0; i < 20_000; i++) {
@@ -22,7 +27,7 @@ class OnnxFileTest {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
       }
       try {
-        OnnxFile.inspect(damaged).requireServable("model.onnx", 17);
+        OnnxFile.inspect(damaged).requireServable("model.onnx", 17, OnnxLimits.SERVED);
       } catch (ModelRejectedException e) {
         rejected++;
       }
@@ -42,11 +47,48 @@ class OnnxFileTest {
     assertThatCode(() -> OnnxFile.inspect(file)).hasMessageContaining("nested deeper than 64");
   }
 
-  @Test
-  void aSoundFileIsServable(@TempDir Path temporary) {
-    byte[] sound = Artefact.copyInto(temporary).bytes("model.onnx");
-    assertThatCode(() -> OnnxFile.inspect(sound).requireServable("model.onnx", 17))
+  @ParameterizedTest
+  @ValueSource(strings = {"tiny", "tiny-lstm", "tiny-gbm"})
+  void aSoundFileIsServable(String id, @TempDir Path temporary) {
+    byte[] sound = Artefact.copyInto(temporary, id).bytes("model.onnx");
+    assertThatCode(
+            () -> OnnxFile.inspect(sound).requireServable("model.onnx", 17, OnnxLimits.SERVED))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void asManyOperatorsAsAreAllowedAndNoMoreAreServed(@TempDir Path temporary) throws Exception {
+    OnnxFile lstm = inspected(temporary, "tiny-lstm");
+    lstm.requireServable("model.onnx", 17, new OnnxLimits(13, 0));
+    assertThatThrownBy(() -> lstm.requireServable("model.onnx", 17, new OnnxLimits(12, 0)))
+        .hasMessage("model.onnx: expected at most 12 operators, found 13");
+  }
+
+  @Test
+  void asManyNodesOfTreesAsAreAllowedAndNoMoreAreServed(@TempDir Path temporary) throws Exception {
+    OnnxFile trees = inspected(temporary, "tiny-gbm"); // nine trees of four leaves
+    trees.requireServable("model.onnx", 17, new OnnxLimits(3, 63));
+    assertThatThrownBy(() -> trees.requireServable("model.onnx", 17, new OnnxLimits(3, 62)))
+        .hasMessage("model.onnx: expected at most 62 nodes of trees, found 63");
+  }
+
+  private static OnnxFile inspected(Path temporary, String id) throws ModelRejectedException {
+    return OnnxFile.inspect(Artefact.copyInto(temporary, id).bytes("model.onnx"));
+  }
+
+  @Test
+  void integersAreCountedWhetherTheyArePackedOrNot() throws Exception {
+    byte[] apart = {0x40, 5, 0x40, (byte) 0x80, 1};
+    ProtobufReader reader = new ProtobufReader(apart);
+    int counted = 0;
+    while (reader.next()) {
+      counted += reader.integers();
+    }
+    assertThat(counted).isEqualTo(2);
+
+    ProtobufReader packed = new ProtobufReader(wrapped(8, new byte[] {5, (byte) 0x80, 1, 0}));
+    assertThat(packed.next()).isTrue();
+    assertThat(packed.integers()).isEqualTo(3);
   }
 
   private static byte[] wrapped(int field, byte[] content) {

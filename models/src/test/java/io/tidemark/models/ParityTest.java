@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The shipped LSTM in this runtime beside ONNX Runtime for Python, whose answers {@code
+ * The shipped LSTM and trees in this runtime beside ONNX Runtime for Python, whose answers {@code
  * tidemark_training.parity} wrote: each window is consecutive rows of the artefact's own drift
  * baseline, three rows further on than the one before.
  */
@@ -17,11 +18,13 @@ class ParityTest {
   private static final int STEP = 3;
   private static final Path ROOT = Path.of(System.getProperty("tidemark.root", ".."), "models");
 
-  @Test
-  void javaAnswersAThousandWindowsAsPythonDoes() throws Exception {
-    byte[] csv = Files.readAllBytes(ROOT.resolve("src/test/resources/parity/btc-lstm-1.csv"));
+  @ParameterizedTest
+  @ValueSource(strings = {"btc-lstm", "btc-gbm"})
+  void javaAnswersAThousandWindowsAsPythonDoes(String id) throws Exception {
+    Path answers = ROOT.resolve("src/test/resources/parity/" + id + "-1.csv");
+    byte[] csv = Files.readAllBytes(answers);
     float[] python = NumberTable.parse("parity", csv, List.of("probability")).columns()[0];
-    try (Model model = ModelBundle.read(ROOT.resolve("artifacts/btc-lstm/1")).open()) {
+    try (Model model = ModelBundle.read(ROOT.resolve("artifacts/" + id + "/1")).open()) {
       float largest = 0;
       float least = 1;
       float most = 0;
