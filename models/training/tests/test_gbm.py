@@ -124,7 +124,7 @@ def test_the_manifest_says_how_many_variants_were_tried(tmp_path, export, forest
 
 
 def test_permuted_labels_leave_nothing_to_learn(tmp_path, forest):
-    path = tmp_path / "permuted.csv.gz"
+    path = tmp_path / "permuted"
     synthetic.write(path, rows=20000, seed=11, pull=0.3, permute_labels=True)
     test = train_gbm.train(forest, [path], tmp_path / "out")["metrics"]["test"]
     assert test["accuracy"] == pytest.approx(0.5, abs=0.025)
@@ -132,7 +132,7 @@ def test_permuted_labels_leave_nothing_to_learn(tmp_path, forest):
 
 
 def test_a_pull_back_is_found(tmp_path, forest):
-    path = tmp_path / "pull.csv.gz"
+    path = tmp_path / "pull"
     synthetic.write(path, rows=20000, seed=11, pull=0.3)
     test = train_gbm.train(forest, [path], tmp_path / "out")["metrics"]["test"]
     assert test["accuracy"] > 0.55

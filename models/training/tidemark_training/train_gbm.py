@@ -1,4 +1,4 @@
-"""python -m tidemark_training.train_gbm --config CONFIG --export FILE.csv.gz ... --out DIRECTORY"""
+"""python -m tidemark_training.train_gbm --config CONFIG --export FOLDER ... --out DIRECTORY"""
 
 from dataclasses import replace
 from pathlib import Path
