@@ -27,9 +27,10 @@ final class FeatureColumns implements Serializable {
   /** Of each feature of the model, in its order. */
   private final int[] columns;
 
-  /** Of each column: its name, and whether the table gives FLOAT and not DOUBLE. */
+  /** Of each column. */
   private final String[] names;
 
+  /** Of each column: whether the table gives FLOAT and not DOUBLE; empty before {@link #given}. */
   private final boolean[] floats;
 
   private FeatureColumns(int bars, int[] columns, String[] names, boolean[] floats) {
@@ -45,8 +46,7 @@ final class FeatureColumns implements Serializable {
     Arrays.fill(unknown, -1);
     String[] names = declared.getFieldNames().toArray(String[]::new);
     FeatureColumns columns =
-        new FeatureColumns(
-            model.card().windowBars(), unknown, names, new boolean[declared.getFieldCount()]);
+        new FeatureColumns(model.card().windowBars(), unknown, names, new boolean[0]);
     for (int i = 0; i < declared.getFieldCount(); i++) {
       columns.take(i, declared.getFields().get(i), features, problems);
     }
@@ -133,9 +133,9 @@ final class FeatureColumns implements Serializable {
 
   private static String said(List<String> features) {
     List<String> names = new ArrayList<>();
-    for (String feature : features) {
-      String plain = plain(feature);
-      names.add(find(plain, features) < 0 ? "`" + feature + "`" : plain);
+    for (int i = 0; i < features.size(); i++) {
+      String plain = plain(features.get(i));
+      names.add(find(plain, features) == i ? plain : "`" + features.get(i) + "`");
     }
     return String.join(", ", names);
   }
@@ -146,7 +146,7 @@ final class FeatureColumns implements Serializable {
   }
 
   /**
-   * Puts the numbers of a row into the model's order, the vector of the oldest bar first.
+   * Puts the numbers of a {@link #given} table's row into the model's order, the vector of the oldest bar first.
    *
    * @return false if one is missing: NULL, not finite, or an array that is not full yet
    * @throws IllegalArgumentException if an array holds more bars than the model takes
