@@ -146,7 +146,8 @@ final class FeatureColumns implements Serializable {
   }
 
   /**
-   * Puts the numbers of a {@link #given} table's row into the model's order, the vector of the oldest bar first.
+   * Puts the numbers of a {@link #given} table's row into the model's order, the vector of the
+   * oldest bar first.
    *
    * @return false if one is missing: NULL, not finite, or an array that is not full yet
    * @throws IllegalArgumentException if an array holds more bars than the model takes
