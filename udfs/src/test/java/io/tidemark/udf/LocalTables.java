@@ -9,6 +9,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.catalog.Catalog;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 
@@ -44,6 +45,13 @@ final class LocalTables {
   void create(String name, RowTypeInfo types, List<Row> rows, Schema schema) {
     TypeInformation<Row> type = types;
     tables.createTemporaryView(name, environment.fromData(rows, type), schema);
+  }
+
+  /** Makes a catalog the current one, as a session does that finds it there. */
+  @SuppressWarnings("deprecation") // the only way to hand in one that is there already
+  void use(String name, Catalog catalog) {
+    tables.registerCatalog(name, catalog);
+    tables.useCatalog(name);
   }
 
   /** Runs a statement and returns all that it answers. */

@@ -1,0 +1,95 @@
+package io.tidemark.udf.model;
+
+import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelDescription;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.catalog.ResolvedCatalogModel;
+import org.apache.flink.table.catalog.ResolvedSchema;
+import org.apache.flink.table.factories.ModelProviderFactory;
+import org.apache.flink.table.functions.PredictFunction;
+import org.apache.flink.table.ml.ModelProvider;
+import org.apache.flink.table.ml.PredictRuntimeProvider;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * {@code 'provider' = 'onnx'}: {@code ML_PREDICT} asks a model version of ours, with every check
+ * that the signal job makes. Found through {@code META-INF/services}. Flink calls it when a query
+ * is planned, not at {@code CREATE MODEL}: the directory is read there, and its bytes travel inside
+ * the query.
+ */
+public final class OnnxModelProviderFactory implements ModelProviderFactory {
+
+  /** What {@code 'provider'} says. */
+  public static final String IDENTIFIER = "onnx";
+
+  /** For Java's service loader. */
+  public OnnxModelProviderFactory() {}
+
+  @Override
+  public String factoryIdentifier() {
+    return IDENTIFIER;
+  }
+
+  @Override
+  public Set<ConfigOption<?>> requiredOptions() {
+    return Set.of(ModelOptions.PATH);
+  }
+
+  @Override
+  public Set<ConfigOption<?>> optionalOptions() {
+    return new LinkedHashSet<>(ModelOptions.PINS);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ValidationException with every option and column that is wrong
+   */
+  @Override
+  public ModelProvider createModelProvider(ModelProviderFactory.Context context) {
+    ResolvedCatalogModel declared = context.getCatalogModel();
+    List<String> problems = new ArrayList<>();
+    ModelOptions options = ModelOptions.of(declared.getOptions(), problems);
+    ModelBundle bundle = options.read(problems);
+    if (bundle != null) {
+      ModelDescription model = options.describe(bundle, problems);
+      if (model != null) {
+        FeatureColumns input =
+            FeatureColumns.of(model, columns(declared.getResolvedInputSchema()), problems);
+        AnswerColumns output =
+            AnswerColumns.of(columns(declared.getResolvedOutputSchema()), problems);
+        if (problems.isEmpty()) {
+          return new Provider(bundle, input, output);
+        }
+      }
+    }
+    throw new ValidationException(
+        "the model "
+            + context.getObjectIdentifier().asSummaryString()
+            + " cannot be used: "
+            + String.join("; ", problems));
+  }
+
+  private static RowType columns(ResolvedSchema schema) {
+    return (RowType) schema.toPhysicalRowDataType().getLogicalType();
+  }
+
+  private record Provider(ModelBundle bundle, FeatureColumns input, AnswerColumns output)
+      implements PredictRuntimeProvider {
+
+    @Override
+    public PredictFunction createPredictFunction(ModelProvider.Context context) {
+      return new OnnxPredictFunction(bundle, input, output);
+    }
+
+    @Override
+    public ModelProvider copy() {
+      return this;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.tidemark.udf.model;
+
+import io.tidemark.models.Model;
+import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelRejectedException;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.functions.FunctionContext;
+import org.apache.flink.table.functions.PredictFunction;
+import org.apache.flink.table.functions.SpecializedFunction;
+import org.apache.flink.table.functions.UserDefinedFunction;
+import org.apache.flink.table.types.DataType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.jspecify.annotations.Nullable;
+
+/** A row in, a row out: what {@code ML_PREDICT} calls in every task, on the task's thread. */
+public final class OnnxPredictFunction extends PredictFunction implements SpecializedFunction {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ModelBundle bundle;
+  private final FeatureColumns input;
+  private final AnswerColumns output;
+  private transient @Nullable Model model;
+  private transient float[] numbers;
+  private transient float[] answer;
+
+  @SuppressWarnings("NullAway.Init") // transient parts are made in open
+  OnnxPredictFunction(ModelBundle bundle, FeatureColumns input, AnswerColumns output) {
+    this.bundle = bundle;
+    this.input = input;
+    this.output = output;
+  }
+
+  /** The same for the types of the table in the query. */
+  @Override
+  public UserDefinedFunction specialize(SpecializedContext context) {
+    List<LogicalType> types =
+        context.getCallContext().getArgumentDataTypes().stream()
+            .map(DataType::getLogicalType)
+            .toList();
+    return new OnnxPredictFunction(bundle, input.given(types), output);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ModelRejectedException if the model may not serve
+   */
+  @Override
+  public void open(FunctionContext context) throws ModelRejectedException {
+    numbers = new float[input.inputSize()];
+    answer = new float[1];
+    try {
+      model = bundle.open();
+    } catch (NoClassDefFoundError e) {
+      throw new IllegalStateException(
+          "ONNX Runtime is missing: its jar belongs into Flink's lib/ (" + e.getMessage() + ")", e);
+    }
+  }
+
+  @Override
+  public Collection<RowData> predict(RowData row) {
+    Model asked = model;
+    if (asked == null) {
+      throw new IllegalStateException("not opened");
+    }
+    answer[0] = Float.NaN;
+    if (input.read(row, numbers)) {
+      asked.scorer().score(numbers, 1, answer);
+    }
+    return List.of(output.row(asked.card(), answer[0]));
+  }
+
+  @Override
+  public void close() {
+    if (model != null) {
+      model.close();
+      model = null;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.tidemark.udf;
+
+import io.tidemark.models.Model;
+import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelRejectedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A model version in a directory. */
+record Artefact(Path directory) {
+
+  private static final Path FIXTURES =
+      Path.of(System.getProperty("tidemark.root"), "models/src/test/resources/artifacts");
+
+  /** Takes {@code log_return}, {@code rsi(14)} and {@code macd(12,26,9)} of one bar. */
+  static final Artefact TINY = new Artefact(FIXTURES.resolve("tiny/1"));
+
+  /** Takes the same of four bars. */
+  static final Artefact SEQUENCE = new Artefact(FIXTURES.resolve("tiny-lstm/1"));
+
+  /** How the model's columns are declared. */
+  static final String INPUT = "INPUT (log_return DOUBLE, rsi_14 DOUBLE, macd_12_26_9 DOUBLE)";
+
+  static final String OUTPUT = "OUTPUT (probability FLOAT)";
+
+  /** A copy that a test may break. */
+  Artefact copyTo(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (String name : List.of("manifest.json", "model.onnx", "baseline.csv", "golden.csv")) {
+      Files.copy(directory.resolve(name), folder.resolve(name));
+    }
+    return new Artefact(folder);
+  }
+
+  /** {@code CREATE MODEL trend} of this directory. */
+  String create(String input, String output, String... moreOptions) {
+    StringBuilder options = new StringBuilder("'provider' = 'onnx', 'path' = '" + directory + "'");
+    for (String option : moreOptions) {
+      options.append(", ").append(option);
+    }
+    return "CREATE MODEL trend " + input + " " + output + " WITH (" + options + ")";
+  }
+
+  Model open() throws ModelRejectedException {
+    return ModelBundle.read(directory).open();
+  }
+
+  /** The inputs of the golden vectors. */
+  List<float[]> inputs() throws IOException {
+    List<float[]> inputs = new ArrayList<>();
+    List<String> lines = Files.readAllLines(directory.resolve("golden.csv"));
+    for (String line : lines.subList(1, lines.size())) {
+      String[] cells = line.split(",", -1);
+      float[] input = new float[cells.length - 1];
+      for (int i = 0; i < input.length; i++) {
+        input[i] = Float.parseFloat(cells[i]);
+      }
+      inputs.add(input);
+    }
+    return inputs;
+  }
+}
