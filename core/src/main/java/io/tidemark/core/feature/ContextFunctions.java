@@ -103,13 +103,22 @@ final class ContextFunctions {
             (a, bar) -> new SentimentFlow.Rate(a.span("half_life")),
             span("half_life", "1m", "30d")),
         FeatureFunction.of(
+            "sentiment_acceleration",
+            SENTIMENT,
+            "scores per hour",
+            "sentiment_rate(half_life) - sentiment_rate(4 x half_life)",
+            "",
+            IGNORE,
+            (a, bar) -> SentimentFlow.acceleration(a.span("half_life")),
+            span("half_life", "1m", "30d")),
+        FeatureFunction.of(
             "sentiment_change",
             SENTIMENT,
             "-2 to 2",
             "sentiment(hours) - sentiment(4 x hours)",
             "",
             IGNORE,
-            (a, bar) -> new SentimentFlow.Change(a.count("hours")),
+            (a, bar) -> SentimentFlow.change(a.count("hours")),
             count("hours", 1, FeatureParameter.MOST_BARS)));
   }
 }

@@ -47,17 +47,8 @@ final class SentimentFlow {
     }
   }
 
-  /** sentiment(h) - sentiment(4h). Cells: those of both. */
-  record Change(int hours, DecayedSentiment fast, DecayedSentiment slow) implements Surrounding {
-    Change(int hours) {
-      this(hours, new DecayedSentiment(hours), new DecayedSentiment(4 * hours));
-    }
-
-    @Override
-    public String name() {
-      return "sentiment_change(" + hours + ")";
-    }
-
+  /** A short memory less a long one. Cells: those of both. */
+  record FastLessSlow(String name, Surrounding fast, Surrounding slow) implements Surrounding {
     @Override
     public int cells() {
       return fast.cells() + slow.cells();
@@ -73,5 +64,21 @@ final class SentimentFlow {
       fast.observe(cells, at, fact, clock);
       slow.observe(cells, at + fast.cells(), fact, clock);
     }
+  }
+
+  /** How sentiment changes: sentiment(h) - sentiment(4h). */
+  static Feature change(int hours) {
+    return new FastLessSlow(
+        "sentiment_change(" + hours + ")",
+        new DecayedSentiment(hours),
+        new DecayedSentiment(4 * hours));
+  }
+
+  /** How its rate changes: the rate of a half-life less that of four. */
+  static Feature acceleration(long halfLife) {
+    return new FastLessSlow(
+        "sentiment_acceleration(" + BarLength.text(halfLife) + ")",
+        new Rate(halfLife),
+        new Rate(4 * halfLife));
   }
 }

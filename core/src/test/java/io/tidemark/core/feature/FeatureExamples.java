@@ -77,6 +77,7 @@ final class FeatureExamples {
     put(table, "funding_annualised", "funding_annualised");
     put(table, "sentiment", "sentiment(6)");
     put(table, "sentiment_rate", "sentiment_rate(6h)");
+    put(table, "sentiment_acceleration", "sentiment_acceleration(2h)");
     put(table, "sentiment_change", "sentiment_change(6)");
     put(table, "fear_greed", "fear_greed");
   }

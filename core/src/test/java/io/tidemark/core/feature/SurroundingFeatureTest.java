@@ -78,8 +78,9 @@ class SurroundingFeatureTest {
   }
 
   @Test
-  void sentimentRateAndChangeEqualTheirFormulasOverAllScores() {
-    FeatureSet set = set("sentiment_rate(90m)", "sentiment_change(6)");
+  void sentimentRateChangeAndAccelerationEqualTheirFormulasOverAllScores() {
+    FeatureSet set =
+        set("sentiment_rate(90m)", "sentiment_change(6)", "sentiment_acceleration(90m)");
     double[] state = new double[set.cells()];
     assertThat(values(set, state, START)).containsOnly(Double.NaN);
     List<Sentiment> scores = new ArrayList<>();
@@ -99,7 +100,11 @@ class SurroundingFeatureTest {
       clock += 5 * MINUTE;
       assertThat(values(set, state, clock))
           .containsExactly(
-              new double[] {rate(scores, clock, 1.5), at(scores, clock, 6) - at(scores, clock, 24)},
+              new double[] {
+                rate(scores, clock, 1.5),
+                at(scores, clock, 6) - at(scores, clock, 24),
+                rate(scores, clock, 1.5) - rate(scores, clock, 6)
+              },
               within(1e-9));
     }
   }
