@@ -22,7 +22,7 @@ class OnnxFileTest {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
       }
       try {
-        OnnxFile.inspect(damaged).requireServable("model.onnx", 17);
+        OnnxFile.inspect("model.onnx", damaged).requireServable("model.onnx", 17);
       } catch (ModelRejectedException e) {
         rejected++;
       }
@@ -39,13 +39,14 @@ class OnnxFileTest {
     }
     nested = wrapped(7, nested);
     byte[] file = nested;
-    assertThatCode(() -> OnnxFile.inspect(file)).hasMessageContaining("nested deeper than 64");
+    assertThatCode(() -> OnnxFile.inspect("model.onnx", file))
+        .hasMessageContaining("nested deeper than 64");
   }
 
   @Test
   void aSoundFileIsServable(@TempDir Path temporary) {
     byte[] sound = Artefact.copyInto(temporary).bytes("model.onnx");
-    assertThatCode(() -> OnnxFile.inspect(sound).requireServable("model.onnx", 17))
+    assertThatCode(() -> OnnxFile.inspect("model.onnx", sound).requireServable("model.onnx", 17))
         .doesNotThrowAnyException();
   }
 
