@@ -38,14 +38,17 @@ def score(model: bytes, inputs: np.ndarray) -> np.ndarray:
     return np.concatenate([session.run([OUTPUT], {INPUT: batch})[0] for batch in batches])
 
 
-def write(out: Path, model: bytes, data: Dataset, parts: Parts, config: Config) -> dict[str, object]:
-    """Writes all files into the new directory `out` and returns the manifest."""
+def write(
+    out: Path, model: bytes, data: Dataset, parts: Parts, config: Config, beside: dict[str, bytes] | None = None
+) -> dict[str, object]:
+    """Writes all files, and those `beside` the model, into the new directory `out` and returns the manifest."""
     if out.exists():
         raise ArtifactExists(f"{out} exists; an artefact never changes: choose another version")
     files = {
         "baseline.csv": _baseline(model, parts.train.rows, config),
         "golden.csv": _golden(model, parts.test.rows, config),
         "model.onnx": model,
+        **(beside or {}),
     }
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     manifest = _manifest(model, hashes, data, parts, config)

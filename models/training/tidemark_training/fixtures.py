@@ -2,7 +2,7 @@
 
 Writes what the Java tests stand on: the artefacts tiny/1, tiny-every/1 (the same, but scored on
 every event), tiny-lstm/1 (four bars of the same features) and tiny-gbm/1 (trees), trained on synthetic
-rows, and single model files that are broken in one way each.
+rows, tiny-lstm/2 (the LSTM with its prefix form), and single model files that are broken in one way each.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from . import config, graph, synthetic, train_gbm, train_linear, train_lstm
+from . import config, graph, prefix, synthetic, train_gbm, train_linear, train_lstm
 
 TINY = {
     "id": "tiny",
@@ -82,6 +82,7 @@ def broken_models(features: int) -> dict[str, bytes]:
         "foreign-operator.onnx": _foreign_operator(features),
         "external-data.onnx": _external_data(features),
         "looks-at-its-neighbours.onnx": _looks_at_its_neighbours(features),
+        "normalises-over-the-window.onnx": normalises_over_the_window(TINY_LSTM["windowBars"], features),
     }
 
 
@@ -131,6 +132,32 @@ def _looks_at_its_neighbours(features: int) -> bytes:
     )
 
 
+def normalises_over_the_window(bars: int, features: int) -> bytes:
+    """An LSTM of one unit over numbers from which the window's own mean is taken, the forming bar's included."""
+    nodes = [
+        helper.make_node("ReduceMean", [graph.INPUT], ["window.mean"], axes=[1], keepdims=1),
+        helper.make_node("Sub", [graph.INPUT, "window.mean"], ["normalised"]),
+        helper.make_node("Transpose", ["normalised"], ["steps"], perm=[1, 0, 2]),
+        helper.make_node("LSTM", ["steps", "weight", "recurrence"], ["", "end"], hidden_size=1),
+        helper.make_node("Sigmoid", ["end"], ["sigmoid"]),
+        helper.make_node("Squeeze", ["sigmoid", "around"], [graph.OUTPUT]),
+    ]
+    constants = [
+        numpy_helper.from_array(np.full((1, 4, features), 0.1, np.float32), "weight"),
+        numpy_helper.from_array(np.full((1, 4, 1), 0.1, np.float32), "recurrence"),
+        numpy_helper.from_array(np.array([0, 2], np.int64), "around"),
+    ]
+    return graph.serialise(
+        helper.make_graph(
+            nodes,
+            "normalises over the window",
+            [helper.make_tensor_value_info(graph.INPUT, TensorProto.FLOAT, ["batch", bars, features])],
+            [helper.make_tensor_value_info(graph.OUTPUT, TensorProto.FLOAT, ["batch"])],
+            constants,
+        )
+    )
+
+
 def _foreign_operator(features: int) -> bytes:
     model = onnx.load_from_string(_one_product(features, np.ones((features, 1), np.float32)))
     model.graph.node[0].domain = "org.example"
@@ -160,6 +187,7 @@ def write(out: Path) -> None:
             train_linear.train(config.parse(artefact), [export], directory)
         train_lstm.train(config.parse(TINY_LSTM), [Path(folder) / "bar"], out / TINY_LSTM["id"] / TINY_LSTM["version"])
         train_gbm.train(config.parse(TINY_GBM), [Path(folder) / "bar"], out / TINY_GBM["id"] / TINY_GBM["version"])
+    prefix.write(out / TINY_LSTM["id"] / TINY_LSTM["version"], "2", out / TINY_LSTM["id"] / "2")
     (out / "broken").mkdir()
     for name, content in broken_models(len(TINY["features"])).items():
         (out / "broken" / name).write_bytes(content)

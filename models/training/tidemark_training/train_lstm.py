@@ -3,11 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
-from . import artifact, config, lstm, lstm_graph, split, training
+from . import artifact, config, lstm, lstm_graph, prefix, split, training
 
 
 def train(settings: config.Config, exports: list[Path], out: Path) -> dict[str, object]:
-    """Trains on the exports, writes the artefact and returns its manifest. One attempt, no tuning."""
+    """Trains on the exports, writes the artefact and returns its manifest. One attempt, no tuning.
+
+    A model that is scored upon every event gets a prefix form: at bar closes alone it would save nothing.
+    """
     if not isinstance(settings.fit, config.LstmFit):
         raise config.ConfigError("fit: an LSTM takes hidden, dense, dropout and the rest of its keys")
     if settings.windowBars < 2:
@@ -19,7 +22,9 @@ def train(settings: config.Config, exports: list[Path], out: Path) -> dict[str, 
     model = lstm.fit(parts.train.rows, parts.validation.rows, settings.feature_names, settings.fit, settings.seed)
     how = f"Trained for {model.epochs} epochs; the weights are those after epoch {model.best}, the best on validation."
     settings = replace(settings, notes=(*settings.notes, how))
-    return artifact.write(out, lstm_graph.to_onnx(model), data, parts, settings)
+    whole = lstm_graph.to_onnx(model)
+    form = prefix.cut(whole) if settings.trigger == "every" else {}
+    return artifact.write(out, whole, data, parts, settings, form)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -3,6 +3,7 @@ package io.tidemark.models;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Inputs of the test period and the answers the model gave when it was made. One line each: the
@@ -75,14 +76,16 @@ final class Golden {
   /**
    * Whether the answers have the same bits whatever is scored beside them, on this very processor:
    * the golden inputs in turn, in batches of each size.
+   *
+   * @param asked what the scorer is asked of an input
    */
-  boolean holdsInBatches(OnnxScorer scorer) {
+  boolean holdsInBatches(OnnxScorer scorer, UnaryOperator<float[]> asked) {
     int most = OnnxScorer.MAX_BATCH;
-    int width = table.columns().length - 1;
+    int width = asked.apply(input(0)).length;
     float[] inputs = new float[most * width];
     int[] alone = new int[most];
     for (int i = 0; i < most; i++) {
-      float[] input = input(i % rows());
+      float[] input = asked.apply(input(i % rows()));
       System.arraycopy(input, 0, inputs, i * width, width);
       alone[i] = Float.floatToIntBits(scorer.score(input));
     }

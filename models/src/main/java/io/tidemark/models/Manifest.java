@@ -212,6 +212,11 @@ public record Manifest(
     return manifest;
   }
 
+  /** Whether the artefact has the model as prefix and step, too. */
+  boolean hasPrefixForm() {
+    return files.containsKey(ModelBundle.PREFIX);
+  }
+
   /** Feature names in the model's order. */
   public List<String> featureNames() {
     return features.stream().map(Feature::name).toList();

@@ -1,15 +1,24 @@
 package io.tidemark.models;
 
 import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.PrefixEncoder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An opened model whose golden vectors held. Not for several threads at once.
  *
  * @param description what is known of it
- * @param scorer to be closed with it
+ * @param scorer to be closed with it; asked with a whole window, or after {@code form}
+ * @param form encodes the closed bars of what {@code scorer} is asked; null if nothing does
  */
-public record Model(ModelDescription description, OnnxScorer scorer) implements AutoCloseable {
+public record Model(ModelDescription description, OnnxScorer scorer, @Nullable PrefixForm form)
+    implements AutoCloseable {
+
+  /** Encodes the closed bars of what the scorer is asked; null if it is asked with them all. */
+  public @Nullable PrefixEncoder encoder() {
+    return form;
+  }
 
   /** What the stages need of it. */
   public ModelCard card() {
@@ -29,5 +38,8 @@ public record Model(ModelDescription description, OnnxScorer scorer) implements 
   @Override
   public void close() {
     scorer.close();
+    if (form != null) {
+      form.close();
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ public final class ModelBundle implements Serializable {
   static final String MODEL = "model.onnx";
   static final String BASELINE = "baseline.csv";
   static final String GOLDEN = "golden.csv";
+
+  /** Both or none: {@link PrefixForm}. */
+  static final String PREFIX = "prefix.onnx";
+
+  static final String STEP = "step.onnx";
 
   /** Largest file of an artefact, bytes: it travels inside the job graph. */
   static final long MAX_FILE_BYTES = 64L << 20;
@@ -89,7 +95,12 @@ public final class ModelBundle implements Serializable {
     try {
       Manifest manifest = Manifest.parse(file(Manifest.FILE));
       checkFiles(manifest);
-      OnnxFile.inspect(file(MODEL)).requireServable(MODEL, manifest.opset(), OnnxLimits.SERVED);
+      for (String model : List.of(MODEL, PREFIX, STEP)) {
+        if (manifest.files().containsKey(model)) {
+          OnnxFile.inspect(model, file(model))
+              .requireServable(model, manifest.opset(), OnnxLimits.SERVED);
+        }
+      }
       return new ModelDescription(
           manifest, manifest.card(), Baseline.parse(BASELINE, file(BASELINE), manifest));
     } catch (ModelRejectedException e) {
@@ -100,28 +111,35 @@ public final class ModelBundle implements Serializable {
   /**
    * Opens the model: all of {@link #describe()}, then the graph's inputs and outputs, then every
    * golden vector, alone and in batches; a model whose answers have other bits in a batch is scored
-   * one input at a time. The caller closes it.
+   * one input at a time. A model that comes with a {@link PrefixForm} is served by it, if that
+   * answers as the whole model does. The caller closes it.
    *
    * @throws ModelRejectedException if one of them does not hold; nothing is left open then
    */
   public Model open() throws ModelRejectedException {
     ModelDescription description = describe();
     try {
-      Golden golden = Golden.parse(GOLDEN, file(GOLDEN), description.manifest());
-      OnnxScorer scorer = OnnxScorer.open(MODEL, file(MODEL), description.manifest());
+      Manifest manifest = description.manifest();
+      Golden golden = Golden.parse(GOLDEN, file(GOLDEN), manifest);
+      OnnxScorer whole = OnnxScorer.open(MODEL, file(MODEL), manifest);
       try {
-        golden.requireEqual(scorer, Golden.TOLERANCE);
-        if (!golden.holdsInBatches(scorer)) {
-          scorer.scoreAlone();
+        golden.requireEqual(whole, Golden.TOLERANCE);
+        if (manifest.hasPrefixForm()) {
+          PrefixForm form = openForm(manifest, golden, whole);
+          whole.close();
+          return new Model(description, form.step(), form);
         }
+        if (!golden.holdsInBatches(whole, UnaryOperator.identity())) {
+          whole.scoreAlone();
+        }
+        return new Model(description, whole, null);
       } catch (IllegalStateException e) { // such as a split on a feature that there is not
-        scorer.close();
+        whole.close();
         throw new ModelRejectedException(MODEL + ": ONNX Runtime cannot score it: " + cause(e), e);
       } catch (ModelRejectedException | RuntimeException e) {
-        scorer.close();
+        whole.close();
         throw e;
       }
-      return new Model(description, scorer);
     } catch (ModelRejectedException e) {
       throw e.in(source);
     }
@@ -130,6 +148,21 @@ public final class ModelBundle implements Serializable {
   private static String cause(IllegalStateException failure) {
     Throwable cause = failure.getCause();
     return String.valueOf((cause == null ? failure : cause).getMessage());
+  }
+
+  private PrefixForm openForm(Manifest manifest, Golden golden, OnnxScorer whole)
+      throws ModelRejectedException {
+    PrefixForm form = PrefixForm.open(this, manifest);
+    try {
+      form.requireEqual(whole, golden);
+      if (!golden.holdsInBatches(form.step(), form::input)) {
+        form.step().scoreAlone();
+      }
+      return form;
+    } catch (ModelRejectedException | RuntimeException e) {
+      form.close();
+      throw e;
+    }
   }
 
   private void checkFiles(Manifest manifest) throws ModelRejectedException {

@@ -59,12 +59,12 @@ final class OnnxFile {
    *
    * @throws ModelRejectedException if it is not protobuf
    */
-  static OnnxFile inspect(byte[] file) throws ModelRejectedException {
+  static OnnxFile inspect(String name, byte[] file) throws ModelRejectedException {
     OnnxFile found = new OnnxFile();
     try {
       found.walk(new ProtobufReader(file), Message.MODEL, 0);
     } catch (ProtobufReader.MalformedException e) {
-      throw new ModelRejectedException(ModelBundle.MODEL + ": not an ONNX file: " + e, e);
+      throw new ModelRejectedException(name + ": not an ONNX file: " + e, e);
     }
     return found;
   }

@@ -41,8 +41,9 @@ public record Sealing(int answers, float largestDifference) {
       answered = golden.answeredBy(scorer, asked);
     }
     Map<String, byte[]> files = new TreeMap<>();
-    files.put(ModelBundle.MODEL, model);
-    files.put(ModelBundle.BASELINE, bundle.file(ModelBundle.BASELINE));
+    for (String name : manifest.files().keySet()) {
+      files.put(name, bundle.file(name));
+    }
     files.put(ModelBundle.GOLDEN, answered);
     files.put(Manifest.FILE, naming(bundle.file(Manifest.FILE), Sha256.hex(asked), answered));
     write(artefact, files);

@@ -7,9 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A copy of a fixture that a test may break. */
 record Artefact(Path directory) {
@@ -23,11 +23,16 @@ record Artefact(Path directory) {
   }
 
   static Artefact copyInto(Path temporary, String id) {
-    Path directory = temporary.resolve(id).resolve("1");
-    try {
+    return copyInto(temporary, id, "1");
+  }
+
+  static Artefact copyInto(Path temporary, String id, String version) {
+    Path directory = temporary.resolve(id).resolve(version);
+    Path fixture = FIXTURES.resolve(id).resolve(version);
+    try (Stream<Path> files = Files.list(fixture)) {
       Files.createDirectories(directory);
-      for (String name : List.of("manifest.json", "model.onnx", "baseline.csv", "golden.csv")) {
-        Files.copy(FIXTURES.resolve(id).resolve("1").resolve(name), directory.resolve(name));
+      for (Path file : files.toList()) {
+        Files.copy(file, directory.resolve(fixture.relativize(file)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -27,7 +27,8 @@ class OnnxFileTest {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
       }
       try {
-        OnnxFile.inspect(damaged).requireServable("model.onnx", 17, OnnxLimits.SERVED);
+        OnnxFile.inspect("model.onnx", damaged)
+            .requireServable("model.onnx", 17, OnnxLimits.SERVED);
       } catch (ModelRejectedException e) {
         rejected++;
       }
@@ -44,7 +45,8 @@ class OnnxFileTest {
     }
     nested = wrapped(7, nested);
     byte[] file = nested;
-    assertThatCode(() -> OnnxFile.inspect(file)).hasMessageContaining("nested deeper than 64");
+    assertThatCode(() -> OnnxFile.inspect("model.onnx", file))
+        .hasMessageContaining("nested deeper than 64");
   }
 
   @ParameterizedTest
@@ -52,7 +54,9 @@ class OnnxFileTest {
   void aSoundFileIsServable(String id, @TempDir Path temporary) {
     byte[] sound = Artefact.copyInto(temporary, id).bytes("model.onnx");
     assertThatCode(
-            () -> OnnxFile.inspect(sound).requireServable("model.onnx", 17, OnnxLimits.SERVED))
+            () ->
+                OnnxFile.inspect("model.onnx", sound)
+                    .requireServable("model.onnx", 17, OnnxLimits.SERVED))
         .doesNotThrowAnyException();
   }
 
@@ -73,7 +77,7 @@ class OnnxFileTest {
   }
 
   private static OnnxFile inspected(Path temporary, String id) throws ModelRejectedException {
-    return OnnxFile.inspect(Artefact.copyInto(temporary, id).bytes("model.onnx"));
+    return OnnxFile.inspect("model.onnx", Artefact.copyInto(temporary, id).bytes("model.onnx"));
   }
 
   @Test

@@ -73,6 +73,17 @@ public final class FeatureScoring {
     this(model, windowBars, trigger, sources, maxFlat, EXPIRE_AFTER);
   }
 
+  /** As the longer constructor, for a model that is given its closed bars as they are. */
+  public FeatureScoring(
+      FeatureSet model,
+      int windowBars,
+      Trigger trigger,
+      Function<String, BarSource> sources,
+      int maxFlat,
+      long expireAfter) {
+    this(model, windowBars, trigger, sources, maxFlat, expireAfter, null);
+  }
+
   /**
    * @param model the model's features, in order
    * @param windowBars how many bars of them the model takes, the one in question included
@@ -81,7 +92,10 @@ public final class FeatureScoring {
    * @param maxFlat most flat bars in a row before features warm up anew
    * @param expireAfter µs without a price, book or funding rate after which an instrument begins
    *     anew: it was delisted, and what comes back under its name may be another coin
-   * @throws IllegalArgumentException if {@code windowBars} is not positive
+   * @param encoder of the bars before the one in question; null for a model that is given them as
+   *     they are
+   * @throws IllegalArgumentException if {@code windowBars} is not positive, or there is an encoder
+   *     and nothing to encode
    */
   public FeatureScoring(
       FeatureSet model,
@@ -89,14 +103,16 @@ public final class FeatureScoring {
       Trigger trigger,
       Function<String, BarSource> sources,
       int maxFlat,
-      long expireAfter) {
+      long expireAfter,
+      @Nullable PrefixEncoder encoder) {
     List<String> names = new ArrayList<>(model.names());
     RISK_FEATURES.stream().filter(name -> !names.contains(name)).forEach(names::add);
     this.all = new FeatureSet(names, model.barLength());
     this.modelSize = model.size();
     this.modelWarmUp = model.warmUp();
     this.window =
-        new FeatureWindow(windowBars, modelSize, 31 * model.hash().hashCode() + windowBars);
+        new FeatureWindow(
+            windowBars, modelSize, 31 * model.hash().hashCode() + windowBars, encoder);
     this.trigger = trigger;
     this.expireAfter = expireAfter;
     this.sources = sources;
@@ -145,7 +161,8 @@ public final class FeatureScoring {
 
   /**
    * What the model is asked after the last step: the vectors of its window, oldest first, one after
-   * the other; empty if it is not asked. The array is used again by the next step.
+   * the other, or the encoded closed bars and then the vector; empty if it is not asked. The array
+   * is used again by the next step.
    */
   public float[] input() {
     return input;

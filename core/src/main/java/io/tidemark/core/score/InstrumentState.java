@@ -5,6 +5,7 @@ import io.tidemark.core.feature.BarSpec;
 import io.tidemark.core.feature.FeatureSet;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that FEATURES + SCORE keeps of one instrument: bounded, a few hundred numbers, and a window
@@ -78,6 +79,12 @@ public final class InstrumentState {
   /** The model's vectors of the last closed bars, oldest first, one after the other. */
   public float[] past;
 
+  /** The bars of {@code past} as encoded, until one closes; no state, made of {@code past}. */
+  float[] prefix = {};
+
+  /** Who made {@code prefix} of the present {@code past}; null if nobody has yet. */
+  @Nullable PrefixEncoder encodedBy;
+
   /** A state that has seen nothing. */
   public InstrumentState() {
     this.identities = new long[0];
@@ -113,6 +120,7 @@ public final class InstrumentState {
     pastLayout = 0;
     pastBars = 0;
     past = new float[0];
+    encodedBy = null;
   }
 
   /**
@@ -157,6 +165,7 @@ public final class InstrumentState {
     if (anew[0]) {
       closedBars = 0;
       pastBars = 0;
+      encodedBy = null;
       atr = Double.NaN;
       volatility = Double.NaN;
     }

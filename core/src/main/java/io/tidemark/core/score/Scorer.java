@@ -12,8 +12,9 @@ public interface Scorer {
    * Scores inputs that lie one after the other.
    *
    * @param inputs feature vectors in the order of the model's feature set, all finite; for a model
-   *     that looks at several bars an input is their vectors one after the other, oldest first. The
-   *     array is the caller's, who uses it again; it may be longer than what is asked.
+   *     that looks at several bars an input is their vectors one after the other, oldest first, or
+   *     what its {@link PrefixEncoder} made of all but the last, and then that one. The array is
+   *     the caller's, who uses it again; it may be longer than what is asked.
    * @param count how many inputs, 1 to {@link #batch()}
    * @param answers takes the probability of a rise over the model's horizon, of each input; whoever
    *     calls checks that it is finite and within 0 and 1

@@ -49,7 +49,7 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
     super.open();
     Model opened = bundle.open();
     model = opened;
-    scoring = Stages.scoring(opened.description(), job);
+    scoring = Stages.scoring(opened, job);
     batch = new MicroBatch(opened.scorer(), scoring.inputSize(), job.score().batch());
     openStructs(
         "instrument",

@@ -36,7 +36,7 @@ public final class Stages {
   private Stages() {}
 
   /** FEATURES, and what the model is to be asked. */
-  public static FeatureScoring scoring(ModelDescription model, JobConfig config) {
+  public static FeatureScoring scoring(Model model, JobConfig config) {
     ModelCard card = model.card();
     Map<String, BarSource> sources =
         config.instruments().stream()
@@ -47,7 +47,8 @@ public final class Stages {
         card.trigger(),
         instrument -> sources.getOrDefault(instrument, BarSource.TRADES),
         config.maxFlatBars(),
-        micros(config.expireAfter()));
+        micros(config.expireAfter()),
+        model.encoder());
   }
 
   /** DRIFT GATE. */
@@ -86,7 +87,7 @@ public final class Stages {
   /** All of them, for one instrument. The model stays the caller's to close. */
   public static InstrumentFold fold(Model model, JobConfig config) {
     return new InstrumentFold(
-        scoring(model.description(), config),
+        scoring(model, config),
         model.scorer(),
         driftGate(model.description(), config),
         riskGate(model.card(), config));

@@ -17,12 +17,14 @@ import io.tidemark.flink.testbed.RecordSource;
 import io.tidemark.flink.testbed.TestConfig;
 import io.tidemark.flink.testbed.TestModel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,13 +55,30 @@ class SignalPipelineTest {
   @Test
   void aModelOfSeveralBarsSaysInTheJobWhatItSaysInThePlainLoop(@TempDir Path directory)
       throws Exception {
-    JobConfig sequence =
-        TestConfig.signal("model.path=" + TestModel.SEQUENCE, "signal.min-strength=0");
+    assertTheJobSaysWhatThePlainLoopSays(TestModel.SEQUENCE, directory);
+  }
+
+  @Test
+  void soDoesOneWithAPrefixThatIsScoredUponEveryEvent(@TempDir Path directory) throws Exception {
+    Path model = Files.createDirectory(directory.resolve("model"));
+    try (Stream<Path> files = Files.list(TestModel.PREFIXED)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, model.resolve(TestModel.PREFIXED.relativize(file)));
+      }
+    }
+    Path manifest = model.resolve("manifest.json");
+    String text = Files.readString(manifest);
+    Files.writeString(manifest, text.replace("\"trigger\": \"bar\"", "\"trigger\": \"every\""));
+    assertTheJobSaysWhatThePlainLoopSays(model, directory);
+  }
+
+  private void assertTheJobSaysWhatThePlainLoopSays(Path model, Path directory) throws Exception {
+    JobConfig sequence = TestConfig.signal("model.path=" + model, "signal.min-strength=0");
     PlainRun plain = PlainRun.of(sequence, log);
     assertThat(lines(plain.signals)).as("signals, else nothing is compared").isGreaterThan(50);
 
     RecordSource source = RecordSource.of(log.partitions());
-    SignalRun run = SignalRun.of(sequence, source, 2, 0, directory);
+    SignalRun run = SignalRun.of(sequence, source, 2, 0, directory.resolve("run"));
 
     assertThat(run.signals()).isEqualTo(plain.signals);
     assertThat(run.driftAlerts()).isEqualTo(plain.driftAlerts);

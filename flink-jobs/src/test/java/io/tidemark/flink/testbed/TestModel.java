@@ -18,6 +18,9 @@ public final class TestModel {
   /** Where the one lies that takes a window of four bars, at their closes. */
   public static final Path SEQUENCE = ARTEFACTS.resolve("tiny-lstm/1");
 
+  /** Where the same one lies with its prefix form. */
+  public static final Path PREFIXED = ARTEFACTS.resolve("tiny-lstm/2");
+
   private TestModel() {}
 
   /** The bytes of the one that is scored on every event. */

@@ -1,0 +1,190 @@
+package io.tidemark.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.core.bar.BarSource;
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.Origin;
+import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Tick;
+import io.tidemark.core.fact.Trade;
+import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.FeatureScoring;
+import io.tidemark.core.score.InstrumentState;
+import io.tidemark.core.score.InstrumentStateCodec;
+import io.tidemark.core.score.MicroBatch;
+import io.tidemark.core.score.PrefixEncoder;
+import io.tidemark.core.score.Trigger;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The LSTM of 48 bars by its prefix and step, version 2, beside the same weights over the whole
+ * window, version 1: bars that close, gaps, state through its bytes, and for a while another model.
+ */
+class PrefixReplayTest {
+
+  private static final Path MODELS = Path.of(System.getProperty("tidemark.root", ".."), "models");
+  private static final Path BTC = MODELS.resolve("artifacts/btc-lstm");
+  private static final Path TINY = MODELS.resolve("src/test/resources/artifacts/tiny-lstm");
+
+  private static final String INSTRUMENT = "BTC-USDT@sim";
+  private static final long MINUTE = 60_000_000L;
+  private static final int EVENTS = 40_000;
+  private static final int MAX_FLAT = 3;
+
+  private final Random restarts = new Random(3);
+  private final List<Float> answers = new ArrayList<>();
+  private final List<Float> batched = new ArrayList<>();
+  private InstrumentState state = new InstrumentState();
+  private int closes;
+  private int begunAnew;
+  private float largest;
+
+  @Test
+  void everyAnswerIsThatOfTheWholeWindowAndAnEncodingServesABar() throws Exception {
+    List<LogEvent> log = log();
+    InstrumentState whole = new InstrumentState();
+    try (Model btc = open(BTC, "1");
+        Model btcForm = open(BTC, "2");
+        Model tiny = open(TINY, "1");
+        Model tinyForm = open(TINY, "2")) {
+      Both of48 = new Both(btc, btcForm);
+      Both of4 = new Both(tiny, tinyForm);
+      replay(log.subList(0, EVENTS / 2), whole, of48);
+      int before = answers.size();
+      replay(log.subList(EVENTS / 2, EVENTS * 5 / 8), whole, of4);
+      int between = answers.size();
+      replay(log.subList(EVENTS * 5 / 8, EVENTS), whole, of48);
+      assertThat(List.of(before, between - before, answers.size() - between))
+          .allSatisfy(scored -> assertThat(scored).isGreaterThan(2_000));
+      assertThat(of48.encoder.count + of4.encoder.count)
+          .isLessThanOrEqualTo(closes + begunAnew + 3);
+    }
+    assertThat(largest).isLessThanOrEqualTo(1e-5f);
+    assertThat(closes).isGreaterThan(500);
+    assertThat(answers.stream().distinct().count()).as("moves").isGreaterThan(answers.size() / 2);
+    assertThat(batched).as("the bits, whatever is asked beside").isEqualTo(answers);
+  }
+
+  private void replay(List<LogEvent> log, InstrumentState whole, Both both) throws IOException {
+    float[] answer = new float[1];
+    MicroBatch batch = new MicroBatch(both.form.scorer(), both.prefixed.inputSize(), 16);
+    for (LogEvent event : log) {
+      Assessment expected = both.whole.step(whole, event).assessment();
+      Assessment found = both.prefixed.step(state, event).assessment();
+      boolean scored = expected != null && expected.scored();
+      assertThat(found != null && found.scored()).isEqualTo(scored);
+      closes += expected != null && expected.barClosed() ? 1 : 0;
+      if (scored) {
+        both.form.scorer().score(both.prefixed.input(), 1, answer);
+        answers.add(answer[0]);
+        float wanted = both.model.scorer().score(both.whole.input());
+        largest = Math.max(largest, Math.abs(answer[0] - wanted));
+        batch.add(Objects.requireNonNull(found), both.prefixed.input());
+        if (batch.isFull()) {
+          batch.flush(assessment -> batched.add(assessment.score()));
+        }
+      }
+      if (restarts.nextInt(400) == 0) {
+        state = travel(state);
+        begunAnew++;
+      }
+    }
+    batch.flush(assessment -> batched.add(assessment.score()));
+  }
+
+  private static Model open(Path artefact, String version) throws ModelRejectedException {
+    return ModelBundle.read(artefact.resolve(version)).open();
+  }
+
+  private static InstrumentState travel(InstrumentState state) throws IOException {
+    InstrumentStateCodec codec = new InstrumentStateCodec();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    codec.write(state, new DataOutputStream(bytes));
+    return codec.read(
+        codec.version(), new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+  }
+
+  /** Trades, forty an hour; an hour without any now and then, and three times a whole day. */
+  private static List<LogEvent> log() {
+    Random random = new Random(17);
+    List<LogEvent> log = new ArrayList<>();
+    long time = 1_000 * 60 * MINUTE;
+    double price = 40_000;
+    for (int i = 0; i < EVENTS; i++) {
+      long gap = i % 13_000 == 12_999 ? 24 * 60 : i % 1_700 == 1_699 ? 90 : 0;
+      time += 1 + random.nextLong(3 * MINUTE) + gap * MINUTE;
+      price *= Math.exp(0.002 * random.nextGaussian());
+      Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+      Fact fact =
+          i % 9 == 8
+              ? new Tick(INSTRUMENT, time)
+              : new Trade(INSTRUMENT, time, time, "", price, random.nextDouble(), side);
+      log.add(new LogEvent(INSTRUMENT, time, new Origin("raw", 0, i), i, 0, fact));
+    }
+    return log;
+  }
+
+  /** One model, asked both ways upon every event. */
+  private static final class Both {
+
+    private final Model model;
+    private final Model form;
+    private final Counting encoder;
+    private final FeatureScoring whole;
+    private final FeatureScoring prefixed;
+
+    Both(Model model, Model form) {
+      this.model = model;
+      this.form = form;
+      encoder = new Counting(Objects.requireNonNull(form.encoder()));
+      whole = scoring(model, null);
+      prefixed = scoring(form, encoder);
+    }
+
+    private static FeatureScoring scoring(Model model, @Nullable PrefixEncoder encoder) {
+      return new FeatureScoring(
+          new FeatureSet(model.featureNames(), model.card().barLength()),
+          model.card().windowBars(),
+          Trigger.EVERY,
+          instrument -> BarSource.TRADES,
+          MAX_FLAT,
+          FeatureScoring.EXPIRE_AFTER,
+          encoder);
+    }
+  }
+
+  private static final class Counting implements PrefixEncoder {
+
+    private final PrefixEncoder of;
+    private int count;
+
+    Counting(PrefixEncoder of) {
+      this.of = of;
+    }
+
+    @Override
+    public int size() {
+      return of.size();
+    }
+
+    @Override
+    public void encode(float[] past, float[] encoded) {
+      count++;
+      of.encode(past, encoded);
+    }
+  }
+}
