@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.cli.bench.BenchCommand;
 import io.tidemark.cli.data.UnreadableDataException;
 import io.tidemark.cli.demo.DemoCommand;
 import io.tidemark.cli.doctor.DoctorCommand;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Command;
       SealCommand.class,
       ExplainCommand.class,
       DoctorCommand.class,
-      SimulateCommand.class
+      SimulateCommand.class,
+      BenchCommand.class
     })
 public final class Tidemark {
 

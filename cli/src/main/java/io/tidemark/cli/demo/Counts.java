@@ -11,11 +11,12 @@ import java.util.TreeMap;
  * @param values by accumulator name; a missing one is 0
  * @param latency from the log's append to the decision
  */
-record Counts(Map<String, Long> values, LatencyHistogram latency) {
+public record Counts(Map<String, Long> values, LatencyHistogram latency) {
 
   static final Counts NONE = new Counts(Map.of(), new LatencyHistogram());
 
-  static Counts of(Map<String, Object> accumulators) {
+  /** From what a job client says of a job, running or ended. */
+  public static Counts of(Map<String, Object> accumulators) {
     Map<String, Long> values = new TreeMap<>();
     LatencyHistogram latency = new LatencyHistogram();
     accumulators.forEach(
@@ -29,7 +30,8 @@ record Counts(Map<String, Long> values, LatencyHistogram latency) {
     return new Counts(values, latency);
   }
 
-  long get(MetricId id) {
+  /** The number of an id that is counted without a reason. */
+  public long get(MetricId id) {
     return values.getOrDefault(id.accumulator(), 0L);
   }
 
@@ -44,6 +46,11 @@ record Counts(Map<String, Long> values, LatencyHistogram latency) {
           }
         });
     return reasons;
+  }
+
+  /** Log entries of which the signal job has said what became of them. */
+  public long decided() {
+    return get(MetricId.FACTS) + get(MetricId.LATE) + get(MetricId.DUPLICATE) + sum(MetricId.DEAD);
   }
 
   long sum(MetricId id) {

@@ -122,7 +122,8 @@ public final class DemoHome {
     return DemoBroker.answers(address) ? address : null;
   }
 
-  static void delete(Path directory) throws IOException {
+  /** Takes a folder away with all that is in it. */
+  public static void delete(Path directory) throws IOException {
     List<Path> paths;
     try (Stream<Path> walk = Files.walk(directory)) {
       paths = walk.sorted(Comparator.reverseOrder()).toList();

@@ -137,7 +137,7 @@ final class DemoRun {
         signal.getJobExecutionResult().get(); // throws what it failed of
       }
       refresh(signal);
-      if (feed.isWritten() && decided() >= log.size()) {
+      if (feed.isWritten() && counts.decided() >= log.size()) {
         return;
       }
       if (System.nanoTime() >= nextScreen) {
@@ -146,14 +146,6 @@ final class DemoRun {
       }
     }
     out.println("Stopping ...");
-  }
-
-  /** Log entries of which the job has said what became of them. */
-  private long decided() {
-    return counts.get(MetricId.FACTS)
-        + counts.get(MetricId.LATE)
-        + counts.get(MetricId.DUPLICATE)
-        + counts.sum(MetricId.DEAD);
   }
 
   private void refresh(JobClient signal) throws Exception {

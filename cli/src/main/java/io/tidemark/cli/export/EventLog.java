@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** The logs of several instruments, merged in the order of time. */
-interface EventLog extends Iterator<LogEvent>, AutoCloseable {
+public interface EventLog extends Iterator<LogEvent>, AutoCloseable {
 
   /** What an instrument's bars are made of. */
   BarSource barSource(String instrument);

@@ -18,7 +18,7 @@ import java.util.NoSuchElementException;
  * The simulated market as logs, in the order of arrival: what the sequence job would write if it
  * lost no time.
  */
-final class SimulatedLog implements EventLog {
+public final class SimulatedLog implements EventLog {
 
   private static final long MOST_AHEAD = 60_000_000L;
 
@@ -30,7 +30,7 @@ final class SimulatedLog implements EventLog {
   private long refused;
 
   /** From the scenario's beginning. */
-  SimulatedLog(Scenario scenario, long seed) {
+  public SimulatedLog(Scenario scenario, long seed) {
     this.market = new MarketSimulation(scenario, seed);
   }
 

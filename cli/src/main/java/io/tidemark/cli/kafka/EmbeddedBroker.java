@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +142,17 @@ public final class EmbeddedBroker implements AutoCloseable {
                           .configs(configs.getOrDefault(topic.getKey(), Map.of())))
               .toList();
       await(admin.createTopics(missing).all(), "create its topics");
+    }
+  }
+
+  /**
+   * Deletes topics with all that they hold.
+   *
+   * @throws BrokerUnavailableException when the broker does not delete them in time
+   */
+  public void deleteTopics(Collection<String> topics) {
+    try (Admin admin = admin()) {
+      await(admin.deleteTopics(topics).all(), "delete topics");
     }
   }
 

@@ -40,12 +40,21 @@ public final class TopicWriter implements AutoCloseable {
    * @throws BrokerUnavailableException if an earlier record could not be written
    */
   public void write(String topic, String key, byte @Nullable [] value, long timeMicros) {
+    write(topic, key.getBytes(StandardCharsets.UTF_8), value, timeMicros / 1_000);
+  }
+
+  /**
+   * The same for a record whose key is bytes already.
+   *
+   * @param timeMillis its Kafka time, ms since the epoch
+   * @throws BrokerUnavailableException if an earlier record could not be written
+   */
+  public void write(String topic, byte @Nullable [] key, byte @Nullable [] value, long timeMillis) {
     check();
     // the callback keeps what fails
     var unused =
         producer.send(
-            new ProducerRecord<>(
-                topic, null, timeMicros / 1_000, key.getBytes(StandardCharsets.UTF_8), value),
+            new ProducerRecord<>(topic, null, timeMillis, key, value),
             (metadata, e) -> {
               if (e != null) {
                 failure.compareAndSet(null, e);

@@ -1,0 +1,51 @@
+package io.tidemark.cli.bench;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that was measured, and on what.
+ *
+ * @param quick whether it was a look and nothing for the record
+ * @param machine this one
+ * @param loadBefore processes that ran or waited to, averaged over a minute, when it began
+ * @param loadAfter the same at the end: these runs, and other work beside them
+ * @param pipeline stage by stage
+ */
+record BenchReport(
+    boolean quick, Machine machine, double loadBefore, double loadAfter, PipelineReport pipeline) {
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(
+        "%s, %d cores, %,d MiB, %s"
+            .formatted(
+                machine.processor(), machine.cores(), machine.memoryMiB(), machine.system()));
+    lines.add(
+        "%s, heap up to %,d MiB; Flink %s, Kafka %s (broker in this process), ONNX Runtime %s"
+            .formatted(
+                machine.java(),
+                machine.heapMiB(),
+                machine.flink(),
+                machine.kafka(),
+                machine.onnxRuntime()));
+    lines.add("load %.1f before, %.1f after".formatted(loadBefore, loadAfter));
+    if (quick) {
+      lines.add("A quick run: for a look, not for the record.");
+    }
+    lines.addAll(pipeline.lines());
+    return lines;
+  }
+
+  void write(Path file) throws IOException {
+    JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .build()
+        .writeValue(file.toFile(), this);
+  }
+}

@@ -1,0 +1,97 @@
+package io.tidemark.cli.bench;
+
+import io.tidemark.cli.CannotGoOnException;
+import io.tidemark.cli.demo.Counts;
+import io.tidemark.flink.JobEnvironment;
+import io.tidemark.flink.SignalJob;
+import io.tidemark.flink.config.Job;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.kafka.KafkaSinks;
+import io.tidemark.flink.kafka.KafkaSources;
+import io.tidemark.flink.metrics.MetricId;
+import io.tidemark.flink.signal.SignalPipeline;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The signal job at parallelism 1, its state in RocksDB. */
+final class JobStage implements Stage {
+
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long MOST_SILENT_NANOS = TimeUnit.MINUTES.toNanos(3);
+
+  private final Ground ground;
+  private final WrittenLog log;
+  private final Path model;
+  private final Setup setup;
+
+  JobStage(Ground ground, WrittenLog log, Path model, Setup setup) {
+    this.ground = ground;
+    this.log = log;
+    this.model = model;
+    this.setup = setup;
+  }
+
+  @Override
+  public Setup setup() {
+    return setup;
+  }
+
+  @Override
+  public Outcome run(String prefix) throws Exception {
+    JobClient job = submit(prefix);
+    Meter meter = watch(job);
+    // ends the last transaction, too, so that all signals are committed
+    var unused =
+        job.stopWithSavepoint(false, ground.savepoints(), SavepointFormatType.CANONICAL).get();
+    Counts counts = Counts.of(job.getJobExecutionResult().get().getAllAccumulatorResults());
+    return new Outcome(
+        counts.decided(),
+        counts.get(MetricId.SCORED),
+        ground.committedSignals(prefix),
+        counts.get(MetricId.EMITTED) + counts.get(MetricId.REVOKED),
+        meter.rate());
+  }
+
+  /** The one log is read, and topics of this run are written. */
+  private JobClient submit(String prefix) throws Exception {
+    JobConfig from = ground.config(model, "", setup.assignments());
+    JobConfig to = ground.config(model, prefix, setup.assignments());
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(JobEnvironment.settings(from));
+    env.setParallelism(1);
+    SignalPipeline.define(
+        env, from, SignalJob.model(from), KafkaSources.of(Job.SIGNAL, from), KafkaSinks.signal(to));
+    return ground.flink().submit(env, "bench " + String.join(" ", setup.cells()));
+  }
+
+  /**
+   * Until all events are decided. The counts come with Flink's heartbeats, so the last one comes
+   * late and is no mark.
+   */
+  private Meter watch(JobClient job) throws Exception {
+    Meter meter = new Meter(log.events());
+    long decided = 0;
+    long changedAt = System.nanoTime();
+    while (decided < log.events()) {
+      LockSupport.parkNanos(POLL_NANOS);
+      long now = Counts.of(job.getAccumulators().get()).decided();
+      if (now > decided) {
+        decided = now;
+        changedAt = System.nanoTime();
+        if (decided < log.events()) {
+          meter.mark(decided);
+        }
+      } else if (job.getJobStatus().get().isGloballyTerminalState()) {
+        job.getJobExecutionResult().get(); // throws what it failed of
+      } else if (System.nanoTime() - changedAt > MOST_SILENT_NANOS) {
+        throw new CannotGoOnException(
+            "the signal job stands still at %,d of %,d events".formatted(decided, log.events()));
+      }
+    }
+    return meter;
+  }
+}

@@ -1,0 +1,80 @@
+package io.tidemark.cli.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pipeline, stage by stage.
+ *
+ * @param log that all stages read
+ * @param rounds how often each stage ran
+ * @param rows one for each stage
+ */
+record PipelineReport(WrittenLog log, int rounds, List<Row> rows) {
+
+  private static final List<String> HEAD =
+      List.of(
+          "stage",
+          "model",
+          "emit",
+          "delivery",
+          "batch",
+          "events/s",
+          "lowest",
+          "highest",
+          "of loop",
+          "of copy",
+          "cpu us/event",
+          "scored",
+          "signals",
+          "balanced");
+
+  boolean balances() {
+    return rows.stream().allMatch(Row::balanced);
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "pipeline: %,d events (%s), %.1f hours of a simulated market, seed %d; medians of the rounds, which were %d"
+            .formatted(log.events(), kinds(log), log.hours(), log.seed(), rounds));
+    lines.add("");
+    List<List<String>> table = new ArrayList<>();
+    table.add(HEAD);
+    rows.forEach(row -> table.add(cells(row)));
+    lines.addAll(Table.lines(table));
+    return lines;
+  }
+
+  private static String kinds(WrittenLog log) {
+    return log.kinds().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            kind ->
+                "%,d %s".formatted(kind.getValue(), kind.getKey().name().toLowerCase(Locale.ROOT)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static List<String> cells(Row row) {
+    List<String> cells = new ArrayList<>(row.setup().cells());
+    Spread perSecond = row.perSecond();
+    cells.add(perSecond == null ? "-" : "%,.0f".formatted(perSecond.median()));
+    cells.add(perSecond == null ? "-" : "%,.0f".formatted(perSecond.lowest()));
+    cells.add(perSecond == null ? "-" : "%,.0f".formatted(perSecond.highest()));
+    cells.add(median(row.ofLoop(), "%.2f"));
+    cells.add(median(row.ofCopy(), "%.2f"));
+    cells.add(median(row.cpuMicros(), "%.1f"));
+    cells.add("%,d".formatted(row.scored()));
+    cells.add("%,d".formatted(row.signals()));
+    cells.add(row.balanced() ? "yes" : "NO");
+    return cells;
+  }
+
+  private static String median(@Nullable Spread spread, String format) {
+    return spread == null ? "-" : format.formatted(spread.median());
+  }
+}

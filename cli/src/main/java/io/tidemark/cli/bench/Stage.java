@@ -1,0 +1,15 @@
+package io.tidemark.cli.bench;
+
+/** One thing that is measured: it reads the whole log and writes topics of its own. */
+interface Stage {
+
+  /** What it does. */
+  Setup setup();
+
+  /**
+   * Goes over the log once, from its beginning.
+   *
+   * @param prefix of the topics to write
+   */
+  Outcome run(String prefix) throws Exception;
+}
