@@ -107,7 +107,8 @@ public final class PrefixCosts {
               instrument -> BarSource.TRADES,
               5,
               FeatureScoring.EXPIRE_AFTER,
-              model.encoder());
+              model.encoder(),
+              model.ref());
       batch = new MicroBatch(model.scorer(), scoring.inputSize(), most);
     }
 

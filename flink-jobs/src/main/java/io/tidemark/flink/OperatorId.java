@@ -31,6 +31,10 @@ public enum OperatorId {
   SIGNAL_DRIFT_ALERTS_SINK("signal-drift-alerts-sink-v1", "Write drift alerts"),
   /** Writes {@code risk-alerts.v1}. */
   SIGNAL_RISK_ALERTS_SINK("signal-risk-alerts-sink-v1", "Write risk alerts"),
+  /** Writes {@code model-alerts.v1}. */
+  SIGNAL_MODEL_ALERTS_SINK("signal-model-alerts-sink-v1", "Write model alerts"),
+  /** Writes {@code model-metrics.v1}. */
+  SIGNAL_MODEL_METRICS_SINK("signal-model-metrics-sink-v1", "Write model metrics"),
   /** Writes {@code dead-letter.v1} from the signal job. */
   SIGNAL_DEAD_LETTER_SINK("signal-dead-letter-sink-v1", "Write dead letters");
 

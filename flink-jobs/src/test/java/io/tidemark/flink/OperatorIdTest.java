@@ -25,6 +25,8 @@ class OperatorIdTest {
             "signal-signals-sink-v1",
             "signal-drift-alerts-sink-v1",
             "signal-risk-alerts-sink-v1",
+            "signal-model-alerts-sink-v1",
+            "signal-model-metrics-sink-v1",
             "signal-dead-letter-sink-v1")
         .doesNotHaveDuplicates();
   }

@@ -1,5 +1,6 @@
 package io.tidemark.models;
 
+import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.ModelCard;
 import io.tidemark.core.score.PrefixEncoder;
 import java.util.List;
@@ -23,6 +24,11 @@ public record Model(ModelDescription description, OnnxScorer scorer, @Nullable P
   /** What the stages need of it. */
   public ModelCard card() {
     return description.card();
+  }
+
+  /** Names it and pins its content. */
+  public ModelRef ref() {
+    return description.ref();
   }
 
   /** Feature names in the model's order. */

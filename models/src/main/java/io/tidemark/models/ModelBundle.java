@@ -1,5 +1,6 @@
 package io.tidemark.models;
 
+import io.tidemark.core.fact.ModelRef;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -31,9 +32,10 @@ public final class ModelBundle implements Serializable {
   static final String STEP = "step.onnx";
 
   /** Largest file of an artefact, bytes: it travels inside the job graph. */
-  static final long MAX_FILE_BYTES = 64L << 20;
+  public static final long MAX_FILE_BYTES = 64L << 20;
 
-  private static final int MAX_FILES = 16;
+  /** Most files of an artefact. */
+  public static final int MAX_FILES = 16;
 
   private final String source;
   private final TreeMap<String, byte[]> files;
@@ -66,6 +68,17 @@ public final class ModelBundle implements Serializable {
       throw new ModelRejectedException(directory + ": cannot be read: " + e, e);
     }
     return new ModelBundle(directory.toString(), files);
+  }
+
+  /**
+   * An artefact whose files were read by others, who kept to {@link #MAX_FILES} and {@link
+   * #MAX_FILE_BYTES}.
+   *
+   * @param source where it was read from, for people
+   * @param files content by name; not copied
+   */
+  public static ModelBundle of(String source, Map<String, byte[]> files) {
+    return new ModelBundle(source, files);
   }
 
   private static byte[] bytes(Path path) throws IOException, ModelRejectedException {
@@ -101,8 +114,10 @@ public final class ModelBundle implements Serializable {
               .requireServable(model, manifest.opset(), OnnxLimits.SERVED);
         }
       }
+      ModelRef ref =
+          new ModelRef(manifest.id(), manifest.version(), Sha256.hex(file(Manifest.FILE)));
       return new ModelDescription(
-          manifest, manifest.card(), Baseline.parse(BASELINE, file(BASELINE), manifest));
+          ref, manifest, manifest.card(), Baseline.parse(BASELINE, file(BASELINE), manifest));
     } catch (ModelRejectedException e) {
       throw e.in(source);
     }
@@ -162,6 +177,28 @@ public final class ModelBundle implements Serializable {
     } catch (ModelRejectedException | RuntimeException e) {
       form.close();
       throw e;
+    }
+  }
+
+  /**
+   * Checks that this is the very artefact that is meant.
+   *
+   * @throws ModelRejectedException if it is another one
+   */
+  public ModelBundle require(ModelRef meant) throws ModelRejectedException {
+    try {
+      String found = Sha256.hex(file(Manifest.FILE));
+      if (!found.equals(meant.sha256())) {
+        throw ModelRejectedException.of(Manifest.FILE, "SHA-256 " + meant.sha256(), found);
+      }
+      Manifest manifest = Manifest.parse(file(Manifest.FILE));
+      if (!manifest.id().equals(meant.id()) || !manifest.version().equals(meant.version())) {
+        throw ModelRejectedException.of(
+            Manifest.FILE, meant.name(), manifest.id() + "/" + manifest.version());
+      }
+      return this;
+    } catch (ModelRejectedException e) {
+      throw e.in(source);
     }
   }
 

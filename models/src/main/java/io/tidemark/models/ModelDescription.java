@@ -1,16 +1,18 @@
 package io.tidemark.models;
 
+import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.ModelCard;
 import java.util.List;
 
 /**
  * A checked artefact, without its session.
  *
+ * @param ref names it and pins its content
  * @param manifest as it stands in the artefact
  * @param card what the stages need of it
  * @param baseline the drift test's reference
  */
-public record ModelDescription(Manifest manifest, ModelCard card, Baseline baseline) {
+public record ModelDescription(ModelRef ref, Manifest manifest, ModelCard card, Baseline baseline) {
 
   /** Feature names in the model's order. */
   public List<String> featureNames() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Tick;
@@ -163,7 +164,8 @@ class PrefixReplayTest {
           instrument -> BarSource.TRADES,
           MAX_FLAT,
           FeatureScoring.EXPIRE_AFTER,
-          encoder);
+          encoder,
+          ModelRef.NONE);
     }
   }
 

@@ -55,6 +55,9 @@ class ReleasedSchemasTest {
             "ExchangeTrade",
             "MarketEvent",
             "MetricValue",
+            "ModelAlert",
+            "ModelComparison",
+            "ModelUpdate",
             "RiskAlert",
             "SentimentScore",
             "Signal");

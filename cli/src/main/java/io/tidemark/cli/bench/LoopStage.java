@@ -13,8 +13,7 @@ import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.Topic;
-import io.tidemark.flink.signal.Stages;
-import io.tidemark.models.Model;
+import io.tidemark.flink.signal.Folds;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,10 +45,10 @@ final class LoopStage implements Stage {
   public Outcome run(String prefix) throws Exception {
     JobConfig config = ground.config(model, prefix, setup.assignments());
     Meter meter = new Meter(log.events());
-    try (Model opened = SignalJob.model(config).open();
+    try (Folds stages = Folds.open(SignalJob.model(config), config);
         TopicReader reader = ground.log();
         TopicWriter writer = new TopicWriter(ground.client())) {
-      Pass pass = new Pass(opened, config, writer);
+      Pass pass = new Pass(stages, config, writer);
       long read = 0;
       while (read < log.events()) {
         read += reader.poll(pass::take);
@@ -65,8 +64,7 @@ final class LoopStage implements Stage {
   /** Once over the log. */
   private static final class Pass {
 
-    private final Model model;
-    private final JobConfig config;
+    private final Folds stages;
     private final TopicWriter writer;
     private final LogFormat format = new LogFormat();
     private final OutputFormat<Signal> signalFormat = OutputFormat.signals();
@@ -80,9 +78,8 @@ final class LoopStage implements Stage {
     private long signals;
     private long events;
 
-    Pass(Model model, JobConfig config, TopicWriter writer) {
-      this.model = model;
-      this.config = config;
+    Pass(Folds stages, JobConfig config, TopicWriter writer) {
+      this.stages = stages;
       this.writer = writer;
       this.signalTopic = config.topic(Topic.SIGNALS.topicName());
       this.driftTopic = config.topic(Topic.DRIFT_ALERTS.topicName());
@@ -100,7 +97,7 @@ final class LoopStage implements Stage {
       String instrument = event.instrument();
       events++;
       InstrumentFold.Step step =
-          folds.computeIfAbsent(instrument, any -> Stages.fold(model, config)).step(event);
+          folds.computeIfAbsent(instrument, any -> stages.fold()).step(event);
       if (step == null) {
         return;
       }

@@ -13,8 +13,7 @@ import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.Topic;
-import io.tidemark.flink.signal.Stages;
-import io.tidemark.models.Model;
+import io.tidemark.flink.signal.Folds;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -151,7 +150,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     OutputFormat<Signal> signals = OutputFormat.signals();
     Map<String, InstrumentFold> folds = new HashMap<>();
     Map<String, byte[]> again = new HashMap<>();
-    try (Model model = SignalJob.model(config).open();
+    try (Folds stages = Folds.open(SignalJob.model(config), config);
         TopicReader reader = reader(config, Topic.EVENTS)) {
       reader.drain(
           record -> {
@@ -159,9 +158,7 @@ public final class ReproduceCommand implements Callable<Integer> {
             if (event != null
                 && event.offset() <= last.getOrDefault(event.instrument(), Long.MIN_VALUE)) {
               InstrumentFold.Step step =
-                  folds
-                      .computeIfAbsent(event.instrument(), i -> Stages.fold(model, config))
-                      .step(event);
+                  folds.computeIfAbsent(event.instrument(), i -> stages.fold()).step(event);
               Signal signal = step == null ? null : step.risk().signal();
               if (signal != null && wanted.containsKey(signal.id())) {
                 again.put(signal.id(), signals.encode(signal));

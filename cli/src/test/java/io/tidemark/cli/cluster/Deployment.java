@@ -15,8 +15,7 @@ import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.RawEncoder;
 import io.tidemark.flink.io.Topic;
-import io.tidemark.flink.signal.Stages;
-import io.tidemark.models.Model;
+import io.tidemark.flink.signal.Folds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,12 +121,10 @@ record Deployment(String bootstrapServers, String prefix, Path file) {
     Map<String, List<String>> signals = new TreeMap<>();
     Map<String, InstrumentFold> folds = new HashMap<>();
     OutputFormat<Signal> format = OutputFormat.signals();
-    try (Model model = SignalJob.model(config).open()) {
+    try (Folds stages = Folds.open(SignalJob.model(config), config)) {
       for (LogEvent event : events(log)) {
         InstrumentFold.Step step =
-            folds
-                .computeIfAbsent(event.instrument(), any -> Stages.fold(model, config))
-                .step(event);
+            folds.computeIfAbsent(event.instrument(), any -> stages.fold()).step(event);
         Signal signal = step == null ? null : step.risk().signal();
         if (signal != null) {
           add(signals, signal.instrument(), format.encode(signal));

@@ -17,7 +17,9 @@ public enum EventKind {
   /** A command by a person: kill switch, resume, acknowledge. */
   CONTROL,
   /** Nothing but the passing of time. */
-  TICK;
+  TICK,
+  /** A change of the models: register, activate, shadow, roll back, retire. */
+  MODEL;
 
   private static final EventKind[] VALUES = values();
 

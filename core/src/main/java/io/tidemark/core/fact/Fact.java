@@ -6,7 +6,7 @@ package io.tidemark.core.fact;
  * is when we could know it and moves the instrument's clock.
  */
 public sealed interface Fact
-    permits Trade, Candle, Book, Funding, Sentiment, Metric, Control, Tick {
+    permits Trade, Candle, Book, Funding, Sentiment, Metric, Control, Tick, ModelUpdate {
 
   /** The instrument, such as {@code BTC-USDT@binance}, or {@link Instruments#ALL}. */
   String instrument();

@@ -17,6 +17,7 @@ public final class FactCodec implements Codec<Fact> {
 
   private static final Side[] SIDES = Side.values();
   private static final ControlCommand[] COMMANDS = ControlCommand.values();
+  private static final ModelAction[] ACTIONS = ModelAction.values();
 
   @Override
   public int version() {
@@ -47,6 +48,7 @@ public final class FactCodec implements Codec<Fact> {
         writeString(((Control) fact).by(), out);
       }
       case TICK -> out.writeLong(fact.eventTime());
+      case MODEL -> writeUpdate((ModelUpdate) fact, out);
     }
   }
 
@@ -70,6 +72,7 @@ public final class FactCodec implements Codec<Fact> {
               COMMANDS[in.readUnsignedByte()],
               readString(in));
       case TICK -> new Tick(instrument, in.readLong());
+      case MODEL -> readUpdate(instrument, in);
     };
   }
 
@@ -163,6 +166,25 @@ public final class FactCodec implements Codec<Fact> {
   private static Sentiment readSentiment(String instrument, DataInput in) throws IOException {
     return new Sentiment(
         instrument, in.readLong(), in.readLong(), readString(in), in.readDouble(), in.readDouble());
+  }
+
+  private static void writeUpdate(ModelUpdate update, DataOutput out) throws IOException {
+    writeTimes(update, out);
+    out.writeByte(update.action().ordinal());
+    writeString(update.model().id(), out);
+    writeString(update.model().version(), out);
+    writeString(update.model().sha256(), out);
+    writeString(update.by(), out);
+  }
+
+  private static ModelUpdate readUpdate(String instrument, DataInput in) throws IOException {
+    return new ModelUpdate(
+        instrument,
+        in.readLong(),
+        in.readLong(),
+        ACTIONS[in.readUnsignedByte()],
+        new ModelRef(readString(in), readString(in), readString(in)),
+        readString(in));
   }
 
   private static void writeDoubles(double[] values, DataOutput out) throws IOException {

@@ -9,9 +9,12 @@ import io.tidemark.core.risk.RiskGate;
 import io.tidemark.core.risk.RiskOutcome;
 import io.tidemark.core.risk.RiskState;
 import io.tidemark.core.score.Assessment;
-import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.InstrumentState;
-import io.tidemark.core.score.Scorer;
+import io.tidemark.core.serve.ModelAlert;
+import io.tidemark.core.serve.ModelComparison;
+import io.tidemark.core.serve.ModelServing;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,36 +23,43 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InstrumentFold {
 
-  private final FeatureScoring scoring;
-  private final Scorer scorer;
-  private final DriftGate drift;
-  private final RiskGate risk;
+  private final ModelServing serving;
+  private final Function<Assessment, DriftGate> drift;
+  private final Function<Assessment, RiskGate> risk;
   private final InstrumentState instrument = new InstrumentState();
   private final DriftState driftState = new DriftState();
   private final RiskState riskState = new RiskState();
   private final float[] answer = new float[1];
 
-  /** Begins before the first event; the stages may serve other instruments too. */
-  public InstrumentFold(FeatureScoring scoring, Scorer scorer, DriftGate drift, RiskGate risk) {
-    this.scoring = scoring;
-    this.scorer = scorer;
+  /**
+   * Begins before the first event; the stages may serve other instruments too.
+   *
+   * @param drift the gate of the model that was asked
+   * @param risk the gate of the model that was asked
+   */
+  public InstrumentFold(
+      ModelServing serving,
+      Function<Assessment, DriftGate> drift,
+      Function<Assessment, RiskGate> risk) {
+    this.serving = serving;
     this.drift = drift;
     this.risk = risk;
   }
 
   /** Takes in the next event; null if the gates had nothing to hear of. */
   public @Nullable Step step(LogEvent event) {
-    Assessment assessment = scoring.step(instrument, event).assessment();
+    Assessment assessment = serving.step(instrument, event).assessment();
     if (assessment == null) {
       return null;
     }
     if (assessment.scored()) {
-      scorer.score(scoring.input(), 1, answer);
+      serving.served().scorer().score(serving.served().scoring().input(), 1, answer);
       assessment = assessment.withScore(answer[0]);
     }
-    DriftOutcome drifted = drift.step(driftState, assessment);
+    DriftOutcome drifted = drift.apply(assessment).step(driftState, assessment);
     Gated gated = new Gated(assessment, drifted.verdict());
-    return new Step(assessment, drifted, risk.step(riskState, gated));
+    RiskOutcome judged = risk.apply(assessment).step(riskState, gated);
+    return new Step(assessment, drifted, judged, serving.alerts(), serving.comparison());
   }
 
   /**
@@ -58,6 +68,13 @@ public final class InstrumentFold {
    * @param assessment of features and score
    * @param drift of the drift gate
    * @param risk of the risk gate
+   * @param modelAlerts of updates of the models
+   * @param comparison of a shadow with the model that serves; null if there is none to report
    */
-  public record Step(Assessment assessment, DriftOutcome drift, RiskOutcome risk) {}
+  public record Step(
+      Assessment assessment,
+      DriftOutcome drift,
+      RiskOutcome risk,
+      List<ModelAlert> modelAlerts,
+      @Nullable ModelComparison comparison) {}
 }

@@ -57,7 +57,7 @@ public final class RiskGate {
     Assessment now = gated.assessment();
     state.obey(now.command(), now.clock());
     Situation situation = situation(state, gated);
-    Action proposal = proposal(situation);
+    Action proposal = policy.proposal(now.score(), situation.strength());
     Action standing = state.standing(now.clock());
     Judgement judgement = Judgement.of(rules, situation, proposal, standing);
     Rule against = now.scored() ? judgement.againstProposal() : judgement.againstStanding();
@@ -77,15 +77,6 @@ public final class RiskGate {
     double strength = probable ? model.calibration().strength(now.score()) : Double.NaN;
     InputRequirements needed = needs.getOrDefault(now.instrument(), InputRequirements.ALL_REQUIRED);
     return new Situation(now, gated.drift(), state, needed, strength);
-  }
-
-  /** Without a score, and with a probability of exactly one half, there is no direction. */
-  private Action proposal(Situation situation) {
-    float score = situation.now().score();
-    if (!(situation.strength() >= policy.minStrength()) || score == 0.5f) {
-      return Action.HOLD;
-    }
-    return score > 0.5f ? Action.BUY : Action.SELL;
   }
 
   private RiskOutcome blocked(

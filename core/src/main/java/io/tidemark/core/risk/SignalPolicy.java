@@ -28,6 +28,20 @@ public record SignalPolicy(double minStrength, Emit emit) implements Serializabl
     return new SignalPolicy(65, Emit.CHANGE);
   }
 
+  /**
+   * The action that a score proposes. Without a score, and with a probability of exactly one half,
+   * there is no direction.
+   *
+   * @param score the probability of a rise
+   * @param strength its strength, a percentile; NaN if the score is no probability
+   */
+  public Action proposal(float score, double strength) {
+    if (!(strength >= minStrength) || score == 0.5f) {
+      return Action.HOLD;
+    }
+    return score > 0.5f ? Action.BUY : Action.SELL;
+  }
+
   /** What is wrong with these values, one sentence each; empty when nothing is. */
   public List<String> violations() {
     List<String> found = new ArrayList<>();

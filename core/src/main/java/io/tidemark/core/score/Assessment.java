@@ -2,6 +2,8 @@ package io.tidemark.core.score;
 
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.fact.ModelRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What FEATURES + SCORE says of one log event, and all that the gates need to judge it. A value
@@ -32,6 +34,8 @@ import io.tidemark.core.fact.EventKind;
  * @param fearGreedAt when it could be known, µs; 0 if there was none
  * @param bookAt when the last book could be known, µs; 0 if there was none
  * @param command what a person told us with this event
+ * @param model the one that was or would have been asked
+ * @param announced a version that this event is about, soon to be asked; null if it is about none
  */
 @SuppressWarnings("ArrayRecordComponent") // plain arrays, as Flink's POJO types want them
 public record Assessment(
@@ -56,7 +60,9 @@ public record Assessment(
     double fearGreed,
     long fearGreedAt,
     long bookAt,
-    ControlCommand command) {
+    ControlCommand command,
+    ModelRef model,
+    @Nullable ModelRef announced) {
 
   /** Bars are warm, but an input such as the book was never there. */
   public static final int INPUT_MISSING = -1;
@@ -85,6 +91,8 @@ public record Assessment(
         fearGreed,
         fearGreedAt,
         bookAt,
-        command);
+        command,
+        model,
+        announced);
   }
 }

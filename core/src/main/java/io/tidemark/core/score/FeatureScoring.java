@@ -15,6 +15,8 @@ import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.core.feature.FeatureSet;
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ public final class FeatureScoring {
       List.of("atr(14)", "realised_vol(24)", "funding", "fear_greed");
 
   private final FeatureSet all;
+  private final ModelRef ref;
   private final int modelSize;
   private final int modelWarmUp;
   private final FeatureWindow window;
@@ -81,7 +84,7 @@ public final class FeatureScoring {
       Function<String, BarSource> sources,
       int maxFlat,
       long expireAfter) {
-    this(model, windowBars, trigger, sources, maxFlat, expireAfter, null);
+    this(model, windowBars, trigger, sources, maxFlat, expireAfter, null, ModelRef.NONE);
   }
 
   /**
@@ -94,6 +97,7 @@ public final class FeatureScoring {
    *     anew: it was delisted, and what comes back under its name may be another coin
    * @param encoder of the bars before the one in question; null for a model that is given them as
    *     they are
+   * @param ref the model, for the record
    * @throws IllegalArgumentException if {@code windowBars} is not positive, or there is an encoder
    *     and nothing to encode
    */
@@ -104,10 +108,12 @@ public final class FeatureScoring {
       Function<String, BarSource> sources,
       int maxFlat,
       long expireAfter,
-      @Nullable PrefixEncoder encoder) {
+      @Nullable PrefixEncoder encoder,
+      ModelRef ref) {
     List<String> names = new ArrayList<>(model.names());
     RISK_FEATURES.stream().filter(name -> !names.contains(name)).forEach(names::add);
     this.all = new FeatureSet(names, model.barLength());
+    this.ref = ref;
     this.modelSize = model.size();
     this.modelWarmUp = model.warmUp();
     this.window =
@@ -247,7 +253,8 @@ public final class FeatureScoring {
 
   private @Nullable Assessment assess(InstrumentState state, LogEvent event, BarBuilder builder) {
     EventKind kind = event.fact().kind();
-    boolean timeOrCommand = kind == EventKind.TICK || kind == EventKind.CONTROL;
+    boolean timeOrCommand =
+        kind == EventKind.TICK || kind == EventKind.CONTROL || kind == EventKind.MODEL;
     boolean wantsScore = bars.closed || (trigger == Trigger.EVERY && !timeOrCommand);
     if (!wantsScore && !timeOrCommand) {
       return null;
@@ -322,7 +329,9 @@ public final class FeatureScoring {
         context(state, fearGreed),
         state.fearGreedAt,
         state.bookAt,
-        fact instanceof Control control ? control.command() : ControlCommand.NONE);
+        fact instanceof Control control ? control.command() : ControlCommand.NONE,
+        ref,
+        fact instanceof ModelUpdate update ? update.model() : null);
   }
 
   private double context(InstrumentState state, int index) {

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class InstrumentState {
 
   /** What repetitions are known by. */
-  public final OriginTable origins = new OriginTable();
+  public OriginTable origins = new OriginTable();
 
   /** What repetitions of trades from another origin are known by. */
-  public final TradeMemory trades = new TradeMemory();
+  public TradeMemory trades = new TradeMemory();
 
   /** Largest {@code availableAt} seen, µs; never runs back. */
   public long clock = Long.MIN_VALUE;
@@ -79,6 +79,9 @@ public final class InstrumentState {
   /** The model's vectors of the last closed bars, oldest first, one after the other. */
   public float[] past;
 
+  /** Which models the instrument's log has asked for. */
+  public ServingState serving = new ServingState();
+
   /** The bars of {@code past} as encoded, until one closes; no state, made of {@code past}. */
   float[] prefix = {};
 
@@ -121,6 +124,44 @@ public final class InstrumentState {
     pastBars = 0;
     past = new float[0];
     encodedBy = null;
+  }
+
+  /** All that is known of the market, as of now, for another model to go on from. */
+  public InstrumentState copyOfMarket() {
+    InstrumentState copy = InstrumentStateCodec.copy(this);
+    copy.serving = new ServingState();
+    return copy;
+  }
+
+  /**
+   * Becomes what {@code other} is, which is not used any more, but for the models that were asked
+   * for.
+   */
+  public void adopt(InstrumentState other) {
+    origins = other.origins;
+    trades = other.trades;
+    clock = other.clock;
+    bars = other.bars;
+    closedBars = other.closedBars;
+    inputMissing = other.inputMissing;
+    price = other.price;
+    priceEventTime = other.priceEventTime;
+    priceAvailableAt = other.priceAvailableAt;
+    bookAt = other.bookAt;
+    fundingAt = other.fundingAt;
+    fearGreedAt = other.fearGreedAt;
+    atr = other.atr;
+    volatility = other.volatility;
+    layout = other.layout;
+    identities = other.identities;
+    sizes = other.sizes;
+    cells = other.cells;
+    frames = other.frames;
+    pastLayout = other.pastLayout;
+    pastBars = other.pastBars;
+    past = other.past;
+    prefix = other.prefix;
+    encodedBy = other.encodedBy;
   }
 
   /**

@@ -4,9 +4,14 @@ import io.tidemark.core.bar.Bar;
 import io.tidemark.core.bar.BarState;
 import io.tidemark.core.feature.BarSpec;
 import io.tidemark.core.state.Codec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * The bytes of {@link InstrumentState}. Version 1: number of origins and each (topic, partition,
@@ -18,15 +23,33 @@ import java.io.IOException;
  * and sells to every forming bar; writes a frame's kind and size in place of its length, and for
  * one that ends with trades the newest trade's time and the forming bar in place of the bars; and
  * adds the memory of trades: scattered, largest id, newest time, the window's words, number of
- * hashes and each, oldest first.
+ * hashes and each, oldest first. Version 5 adds which models the log has asked for: a byte of
+ * flags, and what they say is there: the one that serves (name, version, hash) with the hash of the
+ * job's own; the open alert (id, opened at, repeats, action, model); the one that scores beside,
+ * its comparison and its state.
  */
 public final class InstrumentStateCodec implements Codec<InstrumentState> {
 
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
+
+  private final ServingStateCodec serving = new ServingStateCodec(this);
 
   @Override
   public int version() {
     return VERSION;
+  }
+
+  /** A state of its own with the same content. */
+  static InstrumentState copy(InstrumentState state) {
+    InstrumentStateCodec codec = new InstrumentStateCodec();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      codec.write(state, new DataOutputStream(bytes));
+      return codec.read(
+          VERSION, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot fail", e);
+    }
   }
 
   @Override
@@ -63,6 +86,7 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
     }
     writeLayout(state, out);
     writeTrades(state.trades, out);
+    serving.write(state.serving, out);
   }
 
   private static void writeLayout(InstrumentState state, DataOutput out) throws IOException {
@@ -149,6 +173,9 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
     }
     if (version > 3) {
       readTrades(state.trades, in);
+    }
+    if (version > 4) {
+      state.serving = serving.read(version, in);
     }
     return state;
   }

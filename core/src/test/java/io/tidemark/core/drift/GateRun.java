@@ -2,6 +2,7 @@ package io.tidemark.core.drift;
 
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.Assessment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -115,7 +116,9 @@ final class GateRun {
             Double.NaN,
             0,
             0,
-            ControlCommand.NONE));
+            ControlCommand.NONE,
+            ModelRef.NONE,
+            null));
   }
 
   private DriftOutcome step(Assessment assessment) {
@@ -156,6 +159,8 @@ final class GateRun {
         Double.NaN,
         0,
         0,
-        command);
+        command,
+        ModelRef.NONE,
+        null);
   }
 }

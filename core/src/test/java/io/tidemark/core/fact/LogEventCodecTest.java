@@ -58,7 +58,14 @@ class LogEventCodecTest {
         new Golden(
             new Control("*", 1, 2, ControlCommand.ACKNOWLEDGE, "me"),
             "06000000012a0000000000000001000000000000000203000000026d65"),
-        new Golden(new Tick("A-B@c", -1), "0700000005412d424063ffffffffffffffff"));
+        new Golden(new Tick("A-B@c", -1), "0700000005412d424063ffffffffffffffff"),
+        new Golden(
+            new ModelUpdate(
+                "*", 1, 2, ModelAction.ACTIVATE, new ModelRef("a-b", "12", "f".repeat(64)), "me"),
+            "08000000012a000000000000000100000000000000020200000003612d62000000023132"
+                + "000000406666666666666666666666666666666666666666666666666666666666666666"
+                + "666666666666666666666666666666666666666666666666666666666666666600000002"
+                + "6d65"));
   }
 
   @ParameterizedTest

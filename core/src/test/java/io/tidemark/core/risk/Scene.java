@@ -5,6 +5,7 @@ import io.tidemark.core.drift.DriftVerdict;
 import io.tidemark.core.drift.Gated;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.Calibration;
 import io.tidemark.core.score.ModelCard;
@@ -135,7 +136,9 @@ final class Scene {
             fearGreed,
             at(fearGreedAge),
             at(bookAge),
-            command);
+            command,
+            ModelRef.NONE,
+            null);
     return new Gated(now, new DriftVerdict(drift, "rsi_14", 0.41, 0.25, 200));
   }
 

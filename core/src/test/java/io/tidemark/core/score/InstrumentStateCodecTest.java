@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.bar.Bar;
+import io.tidemark.core.fact.ModelAction;
+import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.feature.BarSpec;
+import io.tidemark.core.score.ServingState.OpenModelAlert;
+import io.tidemark.core.score.ServingState.ShadowState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -21,14 +25,45 @@ class InstrumentStateCodecTest {
   private final InstrumentStateCodec codec = new InstrumentStateCodec();
 
   @Test
-  void theBytesOfVersionFourAreFrozen() throws IOException {
-    assertThat(HexFormat.of().formatHex(bytes(sample()))).isEqualTo(golden(4));
-    assertThat(codec.version()).isEqualTo(4);
+  void theBytesOfVersionFiveAreFrozen() throws IOException {
+    assertThat(HexFormat.of().formatHex(bytes(sample()))).isEqualTo(golden(5));
+    assertThat(codec.version()).isEqualTo(5);
   }
 
   @Test
-  void theFrozenBytesOfVersionFourAreReadToTheLast() throws IOException {
-    assertReadsGolden(4, sample());
+  void theFrozenBytesOfVersionFiveAreReadToTheLast() throws IOException {
+    assertReadsGolden(5, sample());
+  }
+
+  @Test
+  void theFrozenBytesOfVersionFourAreReadToTheLastAndAskForNoModel() throws IOException {
+    assertReadsGolden(4, withoutModels());
+  }
+
+  @Test
+  void aCopyOfTheMarketSharesNothingAndAsksForNoModel() throws IOException {
+    InstrumentState copy = sample().copyOfMarket();
+    assertThat(bytes(copy)).isEqualTo(bytes(withoutModels()));
+    InstrumentState other = sample();
+    InstrumentState taken = other.copyOfMarket();
+    taken.cells[0]++;
+    taken.origins.add("x", 0, 1);
+    taken.bars.forming.close++;
+    assertThat(bytes(other)).isEqualTo(bytes(sample()));
+  }
+
+  @Test
+  void whoAdoptsAnotherStateIsThatStateButForTheModels() throws IOException {
+    InstrumentState state = new InstrumentState();
+    state.adopt(withoutModels());
+    assertThat(state)
+        .usingRecursiveComparison()
+        .withComparatorForType(Double::compare, Double.class)
+        .isEqualTo(withoutModels());
+    state = new InstrumentState();
+    ServingState serving = state.serving;
+    state.adopt(sample());
+    assertThat(state.serving).isSameAs(serving);
   }
 
   @Test
@@ -42,7 +77,7 @@ class InstrumentStateCodecTest {
     for (int i = 0; i < 700; i++) {
       state.trades.isNew("x" + i, i);
     }
-    InstrumentState again = codec.read(4, input(bytes(state)));
+    InstrumentState again = codec.read(5, input(bytes(state)));
     assertThat(bytes(again)).isEqualTo(bytes(state));
     for (int i = 699; i >= 700 - TradeMemory.RECENT; i--) {
       assertThat(again.trades.isNew("x" + i, i)).isFalse();
@@ -66,7 +101,7 @@ class InstrumentStateCodecTest {
 
   @Test
   void aNewStateIsWrittenAndReadBack() throws IOException {
-    assertThat(codec.read(4, input(bytes(new InstrumentState()))))
+    assertThat(codec.read(5, input(bytes(new InstrumentState()))))
         .usingRecursiveComparison()
         .withComparatorForType(Double::compare, Double.class)
         .isEqualTo(new InstrumentState());
@@ -74,9 +109,9 @@ class InstrumentStateCodecTest {
 
   @Test
   void bytesOfALaterVersionAreNotGuessedAt() {
-    assertThatThrownBy(() -> codec.read(5, input(new byte[0])))
+    assertThatThrownBy(() -> codec.read(6, input(new byte[0])))
         .isInstanceOf(IOException.class)
-        .hasMessage("instrument state has version 5, known are 1 to 4");
+        .hasMessage("instrument state has version 6, known are 1 to 5");
   }
 
   private void assertReadsGolden(int version, InstrumentState expected) throws IOException {
@@ -90,6 +125,30 @@ class InstrumentStateCodecTest {
 
   /** Every field has a value of its own, so that two that change places are seen. */
   private static InstrumentState sample() {
+    InstrumentState state = withoutModels();
+    state.serving.active = new ModelRef("active", "46", "a".repeat(64));
+    state.serving.configured = "b".repeat(64);
+    OpenModelAlert alert = new OpenModelAlert();
+    alert.id = "alert";
+    alert.openedAt = 1_700_000_000_000_047L;
+    alert.repeats = 48;
+    alert.action = ModelAction.ROLL_BACK;
+    alert.model = new ModelRef("refused", "49", "c".repeat(64));
+    state.serving.alert = alert;
+    ShadowState shadow = new ShadowState();
+    shadow.model = new ModelRef("shadow", "50", "d".repeat(64));
+    shadow.instrument = withoutLayout();
+    shadow.since = 1_700_000_000_000_051L;
+    shadow.samples = 52;
+    shadow.agreements = 53;
+    shadow.differences = -54.5;
+    shadow.distances = 55.5;
+    shadow.farthest = 0.5;
+    state.serving.shadow = shadow;
+    return state;
+  }
+
+  private static InstrumentState withoutModels() {
     InstrumentState state = withoutTrades();
     state.bars.forming.buys = 30;
     state.bars.forming.sells = 31;

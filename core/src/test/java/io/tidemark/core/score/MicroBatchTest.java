@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.fact.ModelRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -103,7 +104,9 @@ class MicroBatchTest {
         0,
         0,
         0,
-        ControlCommand.NONE);
+        ControlCommand.NONE,
+        ModelRef.NONE,
+        null);
   }
 
   /** Answers with the sum of an input, and remembers how many it was asked at once. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.feature.FeatureSet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -52,7 +53,8 @@ class PrefixWindowTest {
             any -> BarSource.TRADES,
             9,
             FeatureScoring.EXPIRE_AFTER,
-            encoder);
+            encoder,
+            ModelRef.NONE);
     InstrumentState state = new InstrumentState();
     int scored = 0;
     for (LogEvent event : RandomLog.of(32, 2_000)) {
@@ -131,7 +133,8 @@ class PrefixWindowTest {
         instrument -> BarSource.TRADES,
         3,
         FeatureScoring.EXPIRE_AFTER,
-        encoder);
+        encoder,
+        ModelRef.NONE);
   }
 
   private static InstrumentState travel(InstrumentState state) {

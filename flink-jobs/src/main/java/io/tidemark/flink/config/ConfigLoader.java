@@ -54,6 +54,10 @@ public final class ConfigLoader {
         read.get(JobOptions.BARS_MAX_FLAT),
         read.get(JobOptions.STATE_EXPIRE_AFTER),
         read.find(JobOptions.MODEL_PATH).orElse(null),
+        new ServingConfig(
+            read.find(JobOptions.MODEL_STORE).orElse(null),
+            read.get(JobOptions.MODEL_LOAD_TIMEOUT),
+            read.get(JobOptions.MODEL_SHADOW_EVERY)),
         new ScoreConfig(read.get(JobOptions.SCORE_BATCH), read.get(JobOptions.SCORE_WAIT)),
         new SignalConfig(
             read.get(JobOptions.SIGNAL_MIN_STRENGTH), read.get(JobOptions.SIGNAL_EMIT)),

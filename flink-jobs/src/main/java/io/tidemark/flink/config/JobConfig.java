@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxFlatBars bars in a row without a trade that are taken as flat
  * @param expireAfter silence of a market after which its state expires
  * @param modelDirectory directory of the model version; null where the job needs none
+ * @param serving how models are changed while the job runs
  * @param score how the model is asked
  * @param signal when signals are written
  * @param drift how the drift gate judges
@@ -35,6 +36,7 @@ public record JobConfig(
     int maxFlatBars,
     Duration expireAfter,
     @Nullable String modelDirectory,
+    ServingConfig serving,
     ScoreConfig score,
     SignalConfig signal,
     DriftConfig drift,

@@ -144,6 +144,36 @@ public final class JobOptions {
           Set.of(Job.SIGNAL),
           "Directory of the model version that is scored, with its manifest.json.");
 
+  public static final Setting<String> MODEL_STORE =
+      new Setting<>(
+          ConfigOptions.key("model.store")
+              .stringType()
+              .noDefaultValue()
+              .withDescription(
+                  "Directory or URI that holds model versions as <id>/<version>, readable by every"
+                      + " TaskManager. Versions that model-updates.v1 names are taken from there"
+                      + " only; without it every update is refused."),
+          Domains.text("a directory or a URI such as s3://bucket/models", "\\S.*"),
+          Set.of(),
+          false);
+
+  public static final Setting<Duration> MODEL_LOAD_TIMEOUT =
+      duration(
+          "model.load-timeout",
+          Duration.ofSeconds(30),
+          SECOND,
+          "How long a version may take to load before it is refused. It is loaded beside the"
+              + " scoring from when it is registered; an activation that comes before it is ready"
+              + " waits, so that it takes effect at its position in the log.");
+
+  public static final Setting<Integer> MODEL_SHADOW_EVERY =
+      whole(
+          "model.shadow-every",
+          16,
+          1,
+          1_000_000,
+          "A shadow model is asked at each bar close, and at one event between in so many.");
+
   public static final Setting<Integer> SCORE_BATCH =
       whole(
           "score.batch",
@@ -371,6 +401,9 @@ public final class JobOptions {
           INPUTS,
           REFERENCES,
           MODEL_PATH,
+          MODEL_STORE,
+          MODEL_LOAD_TIMEOUT,
+          MODEL_SHADOW_EVERY,
           SCORE_BATCH,
           SCORE_WAIT,
           SIGNAL_MIN_STRENGTH,

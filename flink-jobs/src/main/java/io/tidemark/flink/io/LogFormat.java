@@ -4,9 +4,11 @@ import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Instruments;
 import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.wire.ClockTick;
 import io.tidemark.wire.FactKind;
 import io.tidemark.wire.MarketEvent;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,12 @@ public final class LogFormat {
     wire.setEventTime(Micros.instant(fact.eventTime()));
     wire.setAvailableAt(Micros.instant(event.availableAt()));
     wire.setOrigin(WireOutputs.wire(event.origin()));
-    wire.setFact(WireFacts.toWire(fact));
+    if (fact instanceof ModelUpdate update) {
+      wire.setFact(new ClockTick(fact.instrument(), Micros.instant(fact.eventTime())));
+      wire.setModelUpdate((io.tidemark.wire.ModelUpdate) WireFacts.toWire(update));
+    } else {
+      wire.setFact(WireFacts.toWire(fact));
+    }
     return events.encode(wire);
   }
 
@@ -53,7 +60,8 @@ public final class LogFormat {
     }
     long availableAt = Micros.of(wire.getAvailableAt());
     Origin origin = WireOutputs.core(wire.getOrigin());
-    return WireFacts.toFact(wire.getFact(), availableAt)
+    Object said = wire.getModelUpdate() == null ? wire.getFact() : wire.getModelUpdate();
+    return WireFacts.toFact(said, availableAt)
         .then(
             fact ->
                 agree(wire.getKind(), fact.kind())

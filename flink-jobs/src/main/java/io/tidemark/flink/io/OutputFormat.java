@@ -6,6 +6,8 @@ import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.risk.Signal;
+import io.tidemark.core.serve.ModelAlert;
+import io.tidemark.core.serve.ModelComparison;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,16 @@ public final class OutputFormat<T> {
   /** {@link Topic#RISK_ALERTS}. */
   public static OutputFormat<RiskAlert> riskAlerts() {
     return of(io.tidemark.wire.RiskAlert.class, WireOutputs::wire, WireOutputs::core);
+  }
+
+  /** {@link Topic#MODEL_ALERTS}. */
+  public static OutputFormat<ModelAlert> modelAlerts() {
+    return of(io.tidemark.wire.ModelAlert.class, WireModels::wire, WireModels::core);
+  }
+
+  /** {@link Topic#MODEL_METRICS}. */
+  public static OutputFormat<ModelComparison> modelMetrics() {
+    return of(io.tidemark.wire.ModelComparison.class, WireModels::wire, WireModels::core);
   }
 
   /** {@link Topic#DEAD_LETTERS}. */

@@ -9,6 +9,7 @@ import io.tidemark.wire.ExchangeCandle;
 import io.tidemark.wire.ExchangeFunding;
 import io.tidemark.wire.ExchangeTrade;
 import io.tidemark.wire.MetricValue;
+import io.tidemark.wire.ModelUpdate;
 import io.tidemark.wire.SentimentScore;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the bytes of the seven input topics into facts.
+ * Turns the bytes of the eight input topics into facts.
  *
  * <p>Cheap to create; not thread-safe, not serialisable: create it in {@code open()}.
  */
@@ -77,6 +78,7 @@ public final class RawDecoder {
       case SENTIMENT -> SentimentScore.class;
       case METRICS -> MetricValue.class;
       case CONTROL -> ControlOrder.class;
+      case MODEL_UPDATES -> ModelUpdate.class;
       default -> throw new IllegalArgumentException(input + " is not an input");
     };
   }

@@ -8,6 +8,7 @@ import io.tidemark.wire.ExchangeCandle;
 import io.tidemark.wire.ExchangeFunding;
 import io.tidemark.wire.ExchangeTrade;
 import io.tidemark.wire.MetricValue;
+import io.tidemark.wire.ModelUpdate;
 import io.tidemark.wire.SentimentScore;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -25,6 +26,7 @@ public final class RawEncoder {
   private final SingleObject<ExchangeFunding> funding = new SingleObject<>(ExchangeFunding.class);
   private final SingleObject<SentimentScore> scores = new SingleObject<>(SentimentScore.class);
   private final SingleObject<MetricValue> metrics = new SingleObject<>(MetricValue.class);
+  private final SingleObject<ModelUpdate> updates = new SingleObject<>(ModelUpdate.class);
   private final SingleObject<ControlOrder> orders = new SingleObject<>(ControlOrder.class);
 
   /**
@@ -41,6 +43,7 @@ public final class RawEncoder {
       case SENTIMENT -> scores.encode((SentimentScore) record);
       case METRIC -> metrics.encode((MetricValue) record);
       case CONTROL -> orders.encode((ControlOrder) record);
+      case MODEL -> updates.encode((ModelUpdate) record);
       case TICK -> orders.encode(WireFacts.heartbeat((Tick) fact));
     };
   }

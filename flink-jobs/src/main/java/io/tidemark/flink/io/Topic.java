@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
-/** Every topic, what it is for, and the record that stands on it. The key is the instrument. */
+/**
+ * Every topic, what it is for, and the record that stands on it. The key is the instrument, of
+ * {@link #MODEL_UPDATES} what the update is about.
+ */
 public enum Topic {
   TRADES("exchange.trades.v1", Role.INPUT, "ExchangeTrade"),
   CANDLES("exchange.candles.v1", Role.INPUT, "ExchangeCandle"),
@@ -16,11 +19,15 @@ public enum Topic {
   SENTIMENT("sentiment.scores.v1", Role.INPUT, "SentimentScore"),
   METRICS("metrics.v1", Role.INPUT, "MetricValue"),
   CONTROL("control.v1", Role.INPUT, "ControlOrder"),
+  /** Compacted, one partition: the last word on each thing stays, in one order. */
+  MODEL_UPDATES("model-updates.v1", Role.INPUT, "ModelUpdate"),
   /** The log: per instrument, the order of this topic is the truth. */
   EVENTS("market.events.v1", Role.LOG, "MarketEvent"),
   SIGNALS("signals.v1", Role.OUTPUT, "Signal"),
   DRIFT_ALERTS("drift-alerts.v1", Role.OUTPUT, "DriftAlert"),
   RISK_ALERTS("risk-alerts.v1", Role.OUTPUT, "RiskAlert"),
+  MODEL_ALERTS("model-alerts.v1", Role.OUTPUT, "ModelAlert"),
+  MODEL_METRICS("model-metrics.v1", Role.OUTPUT, "ModelComparison"),
   DEAD_LETTERS("dead-letter.v1", Role.OUTPUT, "DeadLetter");
 
   /** What a topic is for. */
@@ -92,6 +99,7 @@ public enum Topic {
       case SENTIMENT -> SENTIMENT;
       case METRIC -> METRICS;
       case CONTROL, TICK -> CONTROL;
+      case MODEL -> MODEL_UPDATES;
     };
   }
 }

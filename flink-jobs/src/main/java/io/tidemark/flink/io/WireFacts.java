@@ -7,6 +7,9 @@ import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.ModelAction;
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.Sentiment;
 import io.tidemark.core.fact.Side;
@@ -42,13 +45,14 @@ final class WireFacts {
       case METRIC -> wire((Metric) fact);
       case CONTROL -> wire((Control) fact);
       case TICK -> new ClockTick(fact.instrument(), Micros.instant(fact.eventTime()));
+      case MODEL -> wire((ModelUpdate) fact);
     };
   }
 
   /**
    * The fact, validated.
    *
-   * @param record one of the eight records of facts
+   * @param record one of the nine records of facts
    * @param received stands in where the record does not say when it was received, µs
    */
   static Parsed<Fact> toFact(Object record, long received) {
@@ -70,6 +74,8 @@ final class WireFacts {
       return order.getCommand() == Command.HEARTBEAT
           ? widened(Tick.of(order.getInstrument(), Micros.of(order.getEventTime())))
           : widened(fact(order, received));
+    } else if (record instanceof io.tidemark.wire.ModelUpdate update) {
+      return widened(fact(update, received));
     }
     throw new IllegalArgumentException("not a record of a fact: " + record.getClass());
   }
@@ -244,6 +250,29 @@ final class WireFacts {
         Micros.of(wire.getEventTime()),
         Micros.orElse(wire.getReceivedAt(), received),
         ControlCommand.valueOf(wire.getCommand().name()),
+        wire.getBy());
+  }
+
+  private static io.tidemark.wire.ModelUpdate wire(ModelUpdate update) {
+    io.tidemark.wire.ModelUpdate wire = new io.tidemark.wire.ModelUpdate();
+    wire.setInstrument(update.instrument());
+    wire.setEventTime(Micros.instant(update.eventTime()));
+    wire.setReceivedAt(Micros.instant(update.availableAt()));
+    wire.setAction(io.tidemark.wire.ModelAction.valueOf(update.action().name()));
+    wire.setModelId(update.model().id());
+    wire.setModelVersion(update.model().version());
+    wire.setManifestSha256(update.model().sha256());
+    wire.setBy(update.by());
+    return wire;
+  }
+
+  private static Parsed<ModelUpdate> fact(io.tidemark.wire.ModelUpdate wire, long received) {
+    return ModelUpdate.of(
+        wire.getInstrument(),
+        Micros.of(wire.getEventTime()),
+        Micros.orElse(wire.getReceivedAt(), received),
+        ModelAction.valueOf(wire.getAction().name()),
+        new ModelRef(wire.getModelId(), wire.getModelVersion(), wire.getManifestSha256()),
         wire.getBy());
   }
 

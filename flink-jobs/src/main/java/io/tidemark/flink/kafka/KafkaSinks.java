@@ -65,6 +65,22 @@ public final class KafkaSinks {
                 config.topic(Topic.RISK_ALERTS.topicName()),
                 alert -> alert.instrument(),
                 () -> OutputFormat.riskAlerts()::encode)),
+        sink(
+            config,
+            guarantee,
+            OperatorId.SIGNAL_MODEL_ALERTS_SINK,
+            new ValueSerializer<>(
+                config.topic(Topic.MODEL_ALERTS.topicName()),
+                alert -> alert.instrument(),
+                () -> OutputFormat.modelAlerts()::encode)),
+        sink(
+            config,
+            guarantee,
+            OperatorId.SIGNAL_MODEL_METRICS_SINK,
+            new ValueSerializer<>(
+                config.topic(Topic.MODEL_METRICS.topicName()),
+                comparison -> comparison.instrument(),
+                () -> OutputFormat.modelMetrics()::encode)),
         sink(config, guarantee, OperatorId.SIGNAL_DEAD_LETTER_SINK, deadLetters(config)));
   }
 

@@ -36,6 +36,8 @@ public enum MetricId {
   DRIFT_ALERTS("drift_alerts", "alerts", "Drift alerts that were opened."),
   RISK_ALERTS(
       "risk_alerts", "alerts", "Risk alerts that were opened, by rule.", "rule", RiskRule.class),
+  SHADOWED("shadowed", "samples", "Samples on which a shadow model was compared."),
+  MODEL_ALERTS("model_alerts", "alerts", "Updates of the models that were refused."),
   LATENCY(
       "latency",
       Kind.HISTOGRAM,

@@ -25,7 +25,7 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
   private final JobConfig job;
   private final OutputTag<DriftAlert> alerts;
 
-  private transient DriftGate gate;
+  private transient Gates<DriftGate> gates;
   private transient Counts counts;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
@@ -38,7 +38,7 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
   @Override
   public void open() throws Exception {
     super.open();
-    gate = Stages.driftGate(bundle.describe(), job);
+    gates = Gates.open(bundle, job, Stages::driftGate);
     openStructs(
         "drift",
         DriftState.class,
@@ -51,7 +51,7 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
   @Override
   public void processElement(StreamRecord<Assessment> element) throws Exception {
     Assessment assessment = element.getValue();
-    DriftOutcome outcome = gate.step(load(assessment.instrument()), assessment);
+    DriftOutcome outcome = gates.of(assessment).step(load(assessment.instrument()), assessment);
     store(assessment.instrument());
     for (DriftAlert alert : outcome.alerts()) {
       if (alert.phase() == AlertPhase.OPENED) {
@@ -60,5 +60,13 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
       emit(alerts, alert);
     }
     emit(new Gated(assessment, outcome.verdict()));
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (gates != null) {
+      gates.close();
+    }
+    super.close();
   }
 }

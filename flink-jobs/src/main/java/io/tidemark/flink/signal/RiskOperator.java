@@ -27,7 +27,7 @@ final class RiskOperator extends StructOperator<Gated, Signal, RiskState> {
   private final JobConfig job;
   private final OutputTag<RiskAlert> alerts;
 
-  private transient RiskGate gate;
+  private transient Gates<RiskGate> gates;
   private transient Counts counts;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
@@ -40,7 +40,7 @@ final class RiskOperator extends StructOperator<Gated, Signal, RiskState> {
   @Override
   public void open() throws Exception {
     super.open();
-    gate = Stages.riskGate(bundle.describe().card(), job);
+    gates = Gates.open(bundle, job, Stages::riskGate);
     // kept for ever: a kill switch that was pulled is not forgotten because a market fell silent
     openStructs("risk", RiskState.class, new RiskStateCodec(), RiskState::new);
     counts =
@@ -58,7 +58,7 @@ final class RiskOperator extends StructOperator<Gated, Signal, RiskState> {
   public void processElement(StreamRecord<Gated> element) throws Exception {
     Gated gated = element.getValue();
     String instrument = gated.assessment().instrument();
-    RiskOutcome outcome = gate.step(load(instrument), gated);
+    RiskOutcome outcome = gates.of(gated.assessment()).step(load(instrument), gated);
     store(instrument);
     count(outcome);
     for (RiskAlert alert : outcome.alerts()) {
@@ -76,6 +76,14 @@ final class RiskOperator extends StructOperator<Gated, Signal, RiskState> {
       long now = getProcessingTimeService().getCurrentProcessingTime();
       counts.latency(Math.max(0, now - appended));
     }
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (gates != null) {
+      gates.close();
+    }
+    super.close();
   }
 
   private void count(RiskOutcome outcome) {

@@ -1,56 +1,67 @@
 package io.tidemark.flink.signal;
 
 import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.ModelUpdate;
+import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
-import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.InstrumentState;
 import io.tidemark.core.score.InstrumentStateCodec;
 import io.tidemark.core.score.MicroBatch;
 import io.tidemark.core.score.ScoreOutcome;
+import io.tidemark.core.serve.ModelAlert;
+import io.tidemark.core.serve.ModelComparison;
+import io.tidemark.core.serve.ModelServing;
+import io.tidemark.core.serve.Served;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.state.StructOperator;
-import io.tidemark.models.Model;
 import io.tidemark.models.ModelBundle;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
  * FEATURES + SCORE. What is to be scored waits for others, a moment and up to so many, but only
  * while there is much to do: after a moment without a score the next one is scored at once. Nothing
- * waits at a barrier, so what waits is no state.
+ * waits at a barrier, nor when models change, so what waits is no state.
  */
 final class ScoreOperator extends StructOperator<LogEvent, Assessment, InstrumentState>
     implements BoundedOneInput {
 
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
   private final ModelBundle bundle;
   private final JobConfig job;
+  private final OutputTag<ModelAlert> alerts;
+  private final OutputTag<ModelComparison> comparisons;
 
-  private transient @Nullable Model model;
-  private transient FeatureScoring scoring;
-  private transient MicroBatch batch;
+  private transient @Nullable OpenModels models;
+  private transient ModelServing serving;
   private transient Counts counts;
   private transient long lastFlush;
   private transient @Nullable ScheduledFuture<?> timer;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  ScoreOperator(ModelBundle bundle, JobConfig job) {
+  ScoreOperator(
+      ModelBundle bundle,
+      JobConfig job,
+      OutputTag<ModelAlert> alerts,
+      OutputTag<ModelComparison> comparisons) {
     this.bundle = bundle;
     this.job = job;
+    this.alerts = alerts;
+    this.comparisons = comparisons;
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    Model opened = bundle.open();
-    model = opened;
-    scoring = Stages.scoring(opened, job);
-    batch = new MicroBatch(opened.scorer(), scoring.inputSize(), job.score().batch());
+    OpenModels opened = new OpenModels(bundle, job, this::flush);
+    models = opened;
+    serving = Stages.serving(opened.own(), opened.shelf(), job);
     openStructs(
         "instrument",
         InstrumentState.class,
@@ -63,13 +74,18 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
             MetricId.FACTS,
             MetricId.LATE,
             MetricId.DUPLICATE,
-            MetricId.SCORED);
+            MetricId.SCORED,
+            MetricId.SHADOWED,
+            MetricId.MODEL_ALERTS);
   }
 
   @Override
   public void processElement(StreamRecord<LogEvent> element) throws Exception {
     LogEvent event = element.getValue();
-    ScoreOutcome outcome = scoring.step(load(event.instrument()), event);
+    if (event.fact() instanceof ModelUpdate) {
+      flush();
+    }
+    ScoreOutcome outcome = serving.step(load(event.instrument()), event);
     store(event.instrument());
     switch (outcome.intake()) {
       case FACT -> counts.add(MetricId.FACTS);
@@ -78,20 +94,40 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
     }
     Assessment assessment = outcome.assessment();
     if (assessment != null) {
-      handOn(assessment);
+      handOn(assessment, serving.served());
+    }
+    report();
+  }
+
+  /** What there is to say of the models, which is next to never. */
+  private void report() {
+    for (ModelAlert alert : serving.alerts()) {
+      if (alert.phase() == AlertPhase.OPENED) {
+        counts.add(MetricId.MODEL_ALERTS);
+      }
+      emit(alerts, alert);
+    }
+    ModelComparison comparison = serving.comparison();
+    if (comparison != null) {
+      counts.add(MetricId.SHADOWED, comparison.samples());
+      emit(comparisons, comparison);
     }
   }
 
-  private void handOn(Assessment assessment) {
+  private void handOn(Assessment assessment, Served by) {
+    MicroBatch batch = models().batch(by);
     if (assessment.scored()) {
       counts.add(MetricId.SCORED);
     } else if (batch.isEmpty()) {
       emit(assessment);
       return;
     }
-    batch.add(assessment, scoring.input());
-    if (batch.isFull() || isIdle()) {
+    batch.add(assessment, by.scoring().input());
+    if (isIdle()) {
       flush();
+    } else if (batch.isFull()) {
+      batch.flush(this::emit);
+      lastFlush = now();
     } else if (timer == null) {
       timer = getProcessingTimeService().registerTimer(now() + moment(), time -> flushInTime());
     }
@@ -107,10 +143,16 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
   }
 
   private void flush() {
-    if (!batch.isEmpty()) {
-      batch.flush(this::emit);
+    if (models().flush(this::emit)) {
       lastFlush = now();
     }
+  }
+
+  private OpenModels models() {
+    if (models == null) {
+      throw new IllegalStateException("not open");
+    }
+    return models;
   }
 
   private long now() {
@@ -134,8 +176,8 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
 
   @Override
   public void close() throws Exception {
-    if (model != null) {
-      model.close();
+    if (models != null) {
+      models.close();
     }
     super.close();
   }

@@ -8,6 +8,8 @@ import io.tidemark.core.fact.LogEventCodec;
 import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.risk.Signal;
 import io.tidemark.core.score.Assessment;
+import io.tidemark.core.serve.ModelAlert;
+import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.flink.OperatorId;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.RawRecord;
@@ -31,8 +33,9 @@ import org.apache.flink.util.OutputTag;
  *
  * <pre>
  * log -> decode -> keyBy(instrument) -> FEATURES + SCORE -> DRIFT GATE -> RISK GATE -> signals
- *           |                                                  |             '-> risk alerts
- *           '-> dead letters                                   '-> drift alerts
+ *           |                              |                   |             '-> risk alerts
+ *           |                              |                   '-> drift alerts
+ *           '-> dead letters               '-> model alerts, model metrics
  * </pre>
  */
 public final class SignalPipeline {
@@ -43,6 +46,11 @@ public final class SignalPipeline {
       new OutputTag<>("drift-alerts", TypeInformation.of(DriftAlert.class));
   static final OutputTag<RiskAlert> RISK_ALERTS =
       new OutputTag<>("risk-alerts", TypeInformation.of(RiskAlert.class));
+
+  static final OutputTag<ModelAlert> MODEL_ALERTS =
+      new OutputTag<>("model-alerts", TypeInformation.of(ModelAlert.class));
+  static final OutputTag<ModelComparison> MODEL_METRICS =
+      new OutputTag<>("model-metrics", TypeInformation.of(ModelComparison.class));
 
   private SignalPipeline() {}
 
@@ -68,7 +76,7 @@ public final class SignalPipeline {
                 .transform(
                     OperatorId.SIGNAL_FEATURES.displayName(),
                     TypeInformation.of(Assessment.class),
-                    new ScoreOperator(model, config)),
+                    new ScoreOperator(model, config, MODEL_ALERTS, MODEL_METRICS)),
             OperatorId.SIGNAL_FEATURES);
     SingleOutputStreamOperator<Gated> gated =
         named(
@@ -94,6 +102,14 @@ public final class SignalPipeline {
         OperatorId.SIGNAL_DRIFT_ALERTS_SINK);
     sink(
         signals.getSideOutput(RISK_ALERTS), sinks.riskAlerts(), OperatorId.SIGNAL_RISK_ALERTS_SINK);
+    sink(
+        assessments.getSideOutput(MODEL_ALERTS),
+        sinks.modelAlerts(),
+        OperatorId.SIGNAL_MODEL_ALERTS_SINK);
+    sink(
+        assessments.getSideOutput(MODEL_METRICS),
+        sinks.modelMetrics(),
+        OperatorId.SIGNAL_MODEL_METRICS_SINK);
     sink(
         events.getSideOutput(DEAD_LETTERS),
         sinks.deadLetters(),

@@ -7,7 +7,6 @@ import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.drift.FeatureBaseline;
 import io.tidemark.core.feature.DriftRole;
 import io.tidemark.core.feature.FeatureSet;
-import io.tidemark.core.fold.InstrumentFold;
 import io.tidemark.core.risk.InputRequirements;
 import io.tidemark.core.risk.InputRequirements.Need;
 import io.tidemark.core.risk.RiskGate;
@@ -15,6 +14,9 @@ import io.tidemark.core.risk.RiskLimits;
 import io.tidemark.core.risk.SignalPolicy;
 import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.serve.ModelServing;
+import io.tidemark.core.serve.ModelShelf;
+import io.tidemark.core.serve.Served;
 import io.tidemark.flink.config.ContextInput;
 import io.tidemark.flink.config.DriftConfig;
 import io.tidemark.flink.config.InstrumentConfig;
@@ -48,7 +50,19 @@ public final class Stages {
         instrument -> sources.getOrDefault(instrument, BarSource.TRADES),
         config.maxFlatBars(),
         micros(config.expireAfter()),
-        model.encoder());
+        model.encoder(),
+        model.ref());
+  }
+
+  /** The same with the model itself, which stays the caller's to close. */
+  public static Served served(Model model, JobConfig config) {
+    return new Served(
+        model.ref(), model.card().calibration(), scoring(model, config), model.scorer());
+  }
+
+  /** FEATURES and the models, of which {@code own} serves until the log says otherwise. */
+  static ModelServing serving(Served own, ModelShelf<Served> shelf, JobConfig config) {
+    return new ModelServing(own, shelf, policy(config), config.serving().shadowEvery());
   }
 
   /** DRIFT GATE. */
@@ -73,24 +87,19 @@ public final class Stages {
   }
 
   /** RISK GATE. */
-  public static RiskGate riskGate(ModelCard model, JobConfig config) {
+  public static RiskGate riskGate(ModelDescription model, JobConfig config) {
+    return riskGate(model.card(), config);
+  }
+
+  private static RiskGate riskGate(ModelCard model, JobConfig config) {
     Map<String, InputRequirements> needs =
         config.instruments().stream()
             .collect(Collectors.toMap(InstrumentConfig::instrument, Stages::needs));
-    return new RiskGate(
-        model,
-        limits(config.risk()),
-        new SignalPolicy(config.signal().minStrength(), config.signal().emit()),
-        needs);
+    return new RiskGate(model, limits(config.risk()), policy(config), needs);
   }
 
-  /** All of them, for one instrument. The model stays the caller's to close. */
-  public static InstrumentFold fold(Model model, JobConfig config) {
-    return new InstrumentFold(
-        scoring(model, config),
-        model.scorer(),
-        driftGate(model.description(), config),
-        riskGate(model.card(), config));
+  private static SignalPolicy policy(JobConfig config) {
+    return new SignalPolicy(config.signal().minStrength(), config.signal().emit());
   }
 
   private static InputRequirements needs(InstrumentConfig instrument) {

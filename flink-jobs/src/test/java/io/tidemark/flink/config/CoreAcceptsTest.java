@@ -61,7 +61,7 @@ class CoreAcceptsTest {
     ModelDescription model = TestModel.bundle().describe();
     assertThatCode(
             () -> {
-              Stages.riskGate(model.card(), config);
+              Stages.riskGate(model, config);
               Stages.driftGate(model, config);
             })
         .doesNotThrowAnyException();

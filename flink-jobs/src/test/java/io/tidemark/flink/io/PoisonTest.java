@@ -78,6 +78,8 @@ class PoisonTest {
     assertSurvives(OutputFormat.signals(), i -> records.signal());
     assertSurvives(OutputFormat.driftAlerts(), i -> records.driftAlert());
     assertSurvives(OutputFormat.riskAlerts(), i -> records.riskAlert());
+    assertSurvives(OutputFormat.modelAlerts(), i -> records.modelAlert());
+    assertSurvives(OutputFormat.modelMetrics(), i -> records.modelComparison());
     assertSurvives(OutputFormat.deadLetters(), i -> records.deadLetter());
   }
 

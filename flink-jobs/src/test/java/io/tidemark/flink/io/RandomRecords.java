@@ -14,6 +14,9 @@ import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Instruments;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.ModelAction;
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
@@ -28,7 +31,10 @@ import io.tidemark.core.risk.RiskRule;
 import io.tidemark.core.risk.RiskVerdict;
 import io.tidemark.core.risk.Signal;
 import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.serve.ModelAlert;
+import io.tidemark.core.serve.ModelComparison;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
@@ -66,6 +72,7 @@ public final class RandomRecords {
       case METRIC -> valid(Metric.of(any, at, received, "m" + text(), random.nextGaussian()));
       case CONTROL -> valid(Control.of(any, at, received, command(), text()));
       case TICK -> valid(Tick.of(any, at));
+      case MODEL -> valid(ModelUpdate.of(any, at, received, action(), model(), text()));
     };
   }
 
@@ -150,6 +157,34 @@ public final class RandomRecords {
         text());
   }
 
+  public ModelAlert modelAlert() {
+    return new ModelAlert(
+        text(),
+        pick(AlertPhase.values()),
+        text(),
+        pick(ModelAction.values()),
+        new ModelRef(text(), text(), text()),
+        new ModelRef(text(), text(), text()),
+        time(),
+        time(),
+        random.nextLong(),
+        text());
+  }
+
+  public ModelComparison modelComparison() {
+    return new ModelComparison(
+        text(),
+        new ModelRef(text(), text(), text()),
+        new ModelRef(text(), text(), text()),
+        time(),
+        time(),
+        random.nextLong(),
+        random.nextLong(),
+        any(),
+        any(),
+        any());
+  }
+
   public DeadLetter deadLetter() {
     byte[] payload = new byte[random.nextInt(100)];
     random.nextBytes(payload);
@@ -195,6 +230,20 @@ public final class RandomRecords {
       at += direction * (0.1 + random.nextDouble());
     }
     return ladder;
+  }
+
+  private ModelAction action() {
+    ModelAction[] actions = ModelAction.values();
+    return actions[1 + random.nextInt(actions.length - 1)]; // the first is none
+  }
+
+  private ModelRef model() {
+    byte[] hash = new byte[32];
+    random.nextBytes(hash);
+    return new ModelRef(
+        "m-" + random.nextInt(1_000),
+        Integer.toString(1 + random.nextInt(1_000)),
+        HexFormat.of().formatHex(hash));
   }
 
   private ControlCommand command() {

@@ -61,6 +61,8 @@ class RoundTripTest {
     assertRoundTrips(OutputFormat.signals(), records::signal);
     assertRoundTrips(OutputFormat.driftAlerts(), records::driftAlert);
     assertRoundTrips(OutputFormat.riskAlerts(), records::riskAlert);
+    assertRoundTrips(OutputFormat.modelAlerts(), records::modelAlert);
+    assertRoundTrips(OutputFormat.modelMetrics(), records::modelComparison);
     assertRoundTrips(OutputFormat.deadLetters(), records::deadLetter);
   }
 
@@ -91,7 +93,7 @@ class RoundTripTest {
       assertThat(topic.schema().getDoc()).contains(topic.topicName());
       assertThat(Topic.named(topic.topicName())).isEqualTo(topic);
     }
-    assertThat(Topic.of(Topic.Role.INPUT)).hasSize(7);
+    assertThat(Topic.of(Topic.Role.INPUT)).hasSize(8);
     assertThatThrownBy(() -> Topic.named("signal.v1"))
         .hasMessageStartingWith(
             "there is no topic 'signal.v1'; the topics are exchange.trades.v1,");

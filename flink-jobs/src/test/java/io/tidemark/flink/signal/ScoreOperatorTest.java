@@ -12,7 +12,6 @@ import io.tidemark.flink.testbed.MarketLog;
 import io.tidemark.flink.testbed.PlainRun;
 import io.tidemark.flink.testbed.TestConfig;
 import io.tidemark.flink.testbed.TestModel;
-import io.tidemark.models.ModelRejectedException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +30,7 @@ class ScoreOperatorTest {
   private final List<KeyedOneInputStreamOperatorTestHarness<String, LogEvent, Assessment>> opened =
       new ArrayList<>();
 
-  ScoreOperatorTest() throws ModelRejectedException {
+  ScoreOperatorTest() throws Exception {
     plain = PlainRun.of(EVERY, MarketLog.of(Market.facts(13)));
   }
 
@@ -146,7 +145,11 @@ class ScoreOperatorTest {
       JobConfig config) throws Exception {
     var operator =
         Harness.open(
-            new ScoreOperator(TestModel.bundle(config), config),
+            new ScoreOperator(
+                TestModel.bundle(config),
+                config,
+                SignalPipeline.MODEL_ALERTS,
+                SignalPipeline.MODEL_METRICS),
             LogEvent::instrument,
             TypeInformation.of(Assessment.class),
             null);

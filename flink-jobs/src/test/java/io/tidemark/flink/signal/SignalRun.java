@@ -4,6 +4,8 @@ import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.risk.Signal;
+import io.tidemark.core.serve.ModelAlert;
+import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.testbed.FileSink;
@@ -29,6 +31,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param signals of {@code signals.v1}
  * @param driftAlerts of {@code drift-alerts.v1}
  * @param riskAlerts of {@code risk-alerts.v1}
+ * @param modelAlerts of {@code model-alerts.v1}
+ * @param modelMetrics of {@code model-metrics.v1}
  * @param deadLetters of {@code dead-letter.v1}
  * @param counts the job's accumulators
  */
@@ -36,6 +40,8 @@ record SignalRun(
     Map<String, List<String>> signals,
     Map<String, List<String>> driftAlerts,
     Map<String, List<String>> riskAlerts,
+    List<ModelAlert> modelAlerts,
+    List<ModelComparison> modelMetrics,
     List<DeadLetter> deadLetters,
     Map<String, Long> counts) {
 
@@ -46,6 +52,8 @@ record SignalRun(
     Path signals = Files.createDirectories(directory.resolve("signals"));
     Path driftAlerts = Files.createDirectories(directory.resolve("drift-alerts"));
     Path riskAlerts = Files.createDirectories(directory.resolve("risk-alerts"));
+    Path modelAlerts = Files.createDirectories(directory.resolve("model-alerts"));
+    Path modelMetrics = Files.createDirectories(directory.resolve("model-metrics"));
     Path deadLetters = Files.createDirectories(directory.resolve("dead-letters"));
     StreamExecutionEnvironment env =
         LocalJob.environment(config, parallelism, restarts, directory.resolve("checkpoints"));
@@ -58,12 +66,16 @@ record SignalRun(
             new FileSink<>(signals, () -> OutputFormat.signals()::encode),
             new FileSink<>(driftAlerts, () -> OutputFormat.driftAlerts()::encode),
             new FileSink<>(riskAlerts, () -> OutputFormat.riskAlerts()::encode),
+            new FileSink<>(modelAlerts, () -> OutputFormat.modelAlerts()::encode),
+            new FileSink<>(modelMetrics, () -> OutputFormat.modelMetrics()::encode),
             new FileSink<>(deadLetters, () -> OutputFormat.deadLetters()::encode)));
     JobExecutionResult result = env.execute();
     return new SignalRun(
         byKey(signals, OutputFormat.signals(), Signal::instrument),
         byKey(driftAlerts, OutputFormat.driftAlerts(), DriftAlert::instrument),
         byKey(riskAlerts, OutputFormat.riskAlerts(), RiskAlert::instrument),
+        decoded(modelAlerts, OutputFormat.modelAlerts()),
+        decoded(modelMetrics, OutputFormat.modelMetrics()),
         decoded(deadLetters, OutputFormat.deadLetters()),
         longs(result.getAllAccumulatorResults()));
   }

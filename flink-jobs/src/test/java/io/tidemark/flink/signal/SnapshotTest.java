@@ -15,7 +15,6 @@ import io.tidemark.flink.testbed.PlainRun;
 import io.tidemark.flink.testbed.TestConfig;
 import io.tidemark.flink.testbed.TestModel;
 import io.tidemark.models.ModelBundle;
-import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -39,18 +38,14 @@ class SnapshotTest {
   private final ModelBundle bundle = TestModel.bundle();
   private final PlainRun plain;
 
-  SnapshotTest() throws ModelRejectedException {
+  SnapshotTest() throws Exception {
     plain = PlainRun.of(config, MarketLog.of(Market.facts(13)));
   }
 
   @Test
   void featuresAndScoreGoOnWhereTheyStopped() throws Exception {
     assertGoesOn(
-        plain.events,
-        () -> new ScoreOperator(bundle, config),
-        LogEvent::instrument,
-        Assessment.class,
-        null);
+        plain.events, () -> scoring(bundle, config), LogEvent::instrument, Assessment.class, null);
   }
 
   @Test
@@ -58,7 +53,7 @@ class SnapshotTest {
     JobConfig sequence = TestConfig.signal("model.path=" + TestModel.SEQUENCE);
     assertGoesOn(
         plain.events,
-        () -> new ScoreOperator(TestModel.bundle(sequence), sequence),
+        () -> scoring(TestModel.bundle(sequence), sequence),
         LogEvent::instrument,
         Assessment.class,
         null);
@@ -82,6 +77,11 @@ class SnapshotTest {
         gated -> gated.assessment().instrument(),
         Signal.class,
         SignalPipeline.RISK_ALERTS);
+  }
+
+  private static ScoreOperator scoring(ModelBundle bundle, JobConfig config) {
+    return new ScoreOperator(
+        bundle, config, SignalPipeline.MODEL_ALERTS, SignalPipeline.MODEL_METRICS);
   }
 
   private static <I, O, S> void assertGoesOn(

@@ -7,12 +7,13 @@ import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fold.InstrumentFold;
 import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.risk.Signal;
+import io.tidemark.core.serve.ModelAlert;
+import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.RawRecord;
-import io.tidemark.flink.signal.Stages;
-import io.tidemark.models.Model;
+import io.tidemark.flink.signal.Folds;
 import io.tidemark.models.ModelRejectedException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +41,12 @@ public final class PlainRun {
   /** Risk alerts in hexadecimal, by instrument. */
   public final Map<String, List<String>> riskAlerts = new TreeMap<>();
 
+  /** Of updates of the models, in the order of the events. */
+  public final List<ModelAlert> modelAlerts = new ArrayList<>();
+
+  /** Of shadows, in the order of the events. */
+  public final List<ModelComparison> modelMetrics = new ArrayList<>();
+
   private final OutputFormat<Signal> signalFormat = OutputFormat.signals();
   private final OutputFormat<DriftAlert> driftFormat = OutputFormat.driftAlerts();
   private final OutputFormat<RiskAlert> riskFormat = OutputFormat.riskAlerts();
@@ -50,7 +57,7 @@ public final class PlainRun {
   public static PlainRun of(JobConfig config, MarketLog log) throws ModelRejectedException {
     PlainRun run = new PlainRun();
     LogFormat format = new LogFormat();
-    try (Model model = TestModel.bundle(config).open()) {
+    try (Folds stages = Folds.open(TestModel.bundle(config), config)) {
       Map<String, InstrumentFold> folds = new HashMap<>();
       for (List<RawRecord> partition : log.partitions()) {
         for (RawRecord record : partition) {
@@ -59,10 +66,7 @@ public final class PlainRun {
           if (parsed instanceof Parsed.Valid<LogEvent> valid) {
             LogEvent event = valid.value();
             run.events.add(event);
-            run.take(
-                folds
-                    .computeIfAbsent(event.instrument(), any -> Stages.fold(model, config))
-                    .step(event));
+            run.take(folds.computeIfAbsent(event.instrument(), any -> stages.fold()).step(event));
           }
         }
       }
@@ -73,6 +77,11 @@ public final class PlainRun {
   private void take(InstrumentFold.@Nullable Step step) {
     if (step == null) {
       return;
+    }
+    modelAlerts.addAll(step.modelAlerts());
+    ModelComparison comparison = step.comparison();
+    if (comparison != null) {
+      modelMetrics.add(comparison);
     }
     gated.add(new Gated(step.assessment(), step.drift().verdict()));
     for (DriftAlert alert : step.drift().alerts()) {

@@ -26,6 +26,8 @@ final class RegisterScript {
           new Table("signals.v1", "Signal", "event_time"),
           new Table("drift-alerts.v1", "DriftAlert", "event_time"),
           new Table("risk-alerts.v1", "RiskAlert", "event_time"),
+          new Table("model-alerts.v1", "ModelAlert", "event_time"),
+          new Table("model-metrics.v1", "ModelComparison", "to_time"),
           new Table("dead-letter.v1", "DeadLetter", "recorded_at"),
           new Table("market.events.v1", "MarketEvent", "available_at"),
           new Table("exchange.trades.v1", "ExchangeTrade", "event_time"),
@@ -34,7 +36,8 @@ final class RegisterScript {
           new Table("exchange.funding.v1", "ExchangeFunding", "event_time"),
           new Table("sentiment.scores.v1", "SentimentScore", "event_time"),
           new Table("metrics.v1", "MetricValue", "observed_at"),
-          new Table("control.v1", "ControlOrder", "event_time"));
+          new Table("control.v1", "ControlOrder", "event_time"),
+          new Table("model-updates.v1", "ModelUpdate", "event_time"));
 
   private RegisterScript() {}
 

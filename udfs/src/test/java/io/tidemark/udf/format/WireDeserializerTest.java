@@ -169,7 +169,7 @@ class WireDeserializerTest {
   }
 
   private static MarketEvent event(FactKind kind, SpecificRecord fact) {
-    return new MarketEvent("BTC-USDT@sim", kind, TIME, TIME, new Origin("t", 0, 1L), fact);
+    return new MarketEvent("BTC-USDT@sim", kind, TIME, TIME, new Origin("t", 0, 1L), fact, null);
   }
 
   /** Which of the columns after instrument, kind, two times and origin are filled. */

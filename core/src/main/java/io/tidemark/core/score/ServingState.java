@@ -1,0 +1,68 @@
+package io.tidemark.core.score;
+
+import io.tidemark.core.fact.ModelAction;
+import io.tidemark.core.fact.ModelRef;
+import org.jspecify.annotations.Nullable;
+
+/** Which models an instrument's log has asked for; empty while nothing but the job's own serves. */
+public final class ServingState {
+
+  /** The one that serves; null for the job's own. */
+  public @Nullable ModelRef active;
+
+  /** The hash of the job's own model when {@code active} was last held against it. */
+  public String configured = "";
+
+  /** The alert that is open; null if there is none. */
+  public @Nullable OpenModelAlert alert;
+
+  /** The one that scores beside; null if none does. */
+  public @Nullable ShadowState shadow;
+
+  /** What is remembered of an update that was refused. */
+  public static final class OpenModelAlert {
+
+    /** The same when it opens and when it closes. */
+    public String id = "";
+
+    /** Event time, µs. */
+    public long openedAt;
+
+    /** How often the same was asked again. */
+    public long repeats;
+
+    /** What was asked for. */
+    public ModelAction action = ModelAction.NONE;
+
+    /** The version in question. */
+    public ModelRef model = ModelRef.NONE;
+  }
+
+  /** A model that scores a sample beside the one that serves, and how the two compare. */
+  public static final class ShadowState {
+
+    /** Which one. */
+    public ModelRef model = ModelRef.NONE;
+
+    /** Its own view of the instrument, for it may look at other features. */
+    public InstrumentState instrument = new InstrumentState();
+
+    /** Event time of the first sample since the last report, µs; 0 while there is none. */
+    public long since;
+
+    /** Samples since the last report. */
+    public long samples;
+
+    /** Samples on which both would have said the same. */
+    public long agreements;
+
+    /** Sum over the samples of the shadow's score less the other's. */
+    public double differences;
+
+    /** Sum of their absolute values. */
+    public double distances;
+
+    /** The largest of them. */
+    public double farthest;
+  }
+}

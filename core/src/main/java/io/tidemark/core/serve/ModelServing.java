@@ -1,0 +1,224 @@
+package io.tidemark.core.serve;
+
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.ModelAction;
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.fact.ModelUpdate;
+import io.tidemark.core.risk.SignalPolicy;
+import io.tidemark.core.score.InstrumentState;
+import io.tidemark.core.score.Intake;
+import io.tidemark.core.score.ScoreOutcome;
+import io.tidemark.core.score.ServingState;
+import io.tidemark.core.score.ServingState.ShadowState;
+import io.tidemark.core.serve.ModelShelf.Offer;
+import io.tidemark.core.serve.ModelShelf.Ready;
+import io.tidemark.core.serve.ModelShelf.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds one instrument's log through whichever model serves it. The job brings a model of its own;
+ * an update in the log puts another one in its place from the next event on, if the shelf has it.
+ * Whatever cannot be followed leaves things as they are and opens an alert.
+ *
+ * <p>Versions do not run back by themselves: an activation must be newer than what serves under the
+ * same name (a roll-back need not), and a job that is started again goes on with what served,
+ * unless it now brings a newer version, or another model, of its own.
+ *
+ * <p>Not thread-safe: one object serves one task.
+ */
+public final class ModelServing {
+
+  private final Served own;
+  private final ModelShelf<Served> shelf;
+  private final ShadowScoring shadows;
+
+  private Served served;
+  private List<ModelAlert> alerts = List.of();
+  private @Nullable ModelComparison comparison;
+
+  /**
+   * @param own the job's own model, which serves until the log says otherwise
+   * @param shelf where others are taken from
+   * @param policy when a score is an action
+   * @param sampleEvery a shadow is asked at each bar close, and at one event between in so many
+   */
+  public ModelServing(Served own, ModelShelf<Served> shelf, SignalPolicy policy, int sampleEvery) {
+    this.own = own;
+    this.shelf = shelf;
+    this.shadows = new ShadowScoring(policy, sampleEvery);
+    this.served = own;
+  }
+
+  /** Takes in one event; what is to be scored, {@link #served} is to be asked. */
+  public ScoreOutcome step(InstrumentState state, LogEvent event) {
+    alerts = List.of();
+    comparison = null;
+    served = serving(state, event);
+    ScoreOutcome outcome = served.scoring().step(state, event);
+    ShadowState shadow = state.serving.shadow;
+    if (shadow != null) {
+      beside(state, shadow, event, outcome);
+    }
+    if (event.fact() instanceof ModelUpdate update && outcome.intake() == Intake.FACT) {
+      take(state, update, event);
+    }
+    return outcome;
+  }
+
+  /** The model behind the last step's outcome; its input is there until the next step. */
+  public Served served() {
+    return served;
+  }
+
+  /** What began or ended with the last step. */
+  public List<ModelAlert> alerts() {
+    return alerts;
+  }
+
+  /** How a shadow compares, if the last step had something to say of it. */
+  public @Nullable ModelComparison comparison() {
+    return comparison;
+  }
+
+  private Served serving(InstrumentState state, LogEvent event) {
+    ServingState serving = state.serving;
+    ModelRef active = serving.active;
+    if (active == null) {
+      return own;
+    }
+    ModelRef brought = own.ref();
+    if (!serving.configured.equals(brought.sha256())) {
+      serving.configured = brought.sha256();
+      if (!brought.id().equals(active.id()) || brought.isNewerThan(active)) {
+        serving.active = null;
+        return own;
+      }
+    }
+    Offer<Served> offer = shelf.get(active);
+    if (offer instanceof Ready<Served> ready) {
+      return ready.model();
+    }
+    serving.active = null;
+    refuse(state, event, ModelAction.ACTIVATE, active, brought, reason(offer));
+    return own;
+  }
+
+  private void beside(
+      InstrumentState state, ShadowState shadow, LogEvent event, ScoreOutcome outcome) {
+    Offer<Served> offer = shelf.get(shadow.model);
+    if (offer instanceof Ready<Served> ready) {
+      comparison = shadows.step(shadow, ready.model(), served, event, outcome);
+    } else {
+      state.serving.shadow = null;
+      refuse(state, event, ModelAction.SHADOW, shadow.model, served.ref(), reason(offer));
+    }
+  }
+
+  private void take(InstrumentState state, ModelUpdate update, LogEvent event) {
+    ModelRef asked = update.model();
+    switch (update.action()) {
+      case REGISTER -> shelf.announce(asked);
+      case ACTIVATE -> {
+        boolean older = asked.id().equals(served.ref().id()) && !asked.isNewerThan(served.ref());
+        if (older && !asked.equals(served.ref())) {
+          refuse(state, update, event, "it is not newer than what serves: roll back to it");
+        } else {
+          activate(state, update, event);
+        }
+      }
+      case ROLL_BACK -> activate(state, update, event);
+      case SHADOW -> shadow(state, update, event);
+      case END_SHADOW -> {
+        state.serving.shadow = null;
+        settle(state, update, event, "no model scores beside it");
+      }
+      case RETIRE -> retire(state, update, event);
+      case NONE -> throw new IllegalStateException("a valid update has an action");
+    }
+  }
+
+  private void activate(InstrumentState state, ModelUpdate update, LogEvent event) {
+    ModelRef asked = update.model();
+    if (!asked.equals(served.ref())) {
+      Offer<Served> offer = asked.equals(own.ref()) ? new Ready<>(own) : shelf.get(asked);
+      if (!(offer instanceof Ready<Served>)) {
+        refuse(state, update, event, reason(offer));
+        return;
+      }
+      ServingState serving = state.serving;
+      serving.active = asked.equals(own.ref()) ? null : asked;
+      serving.configured = own.ref().sha256();
+      ShadowState shadow = serving.shadow;
+      if (shadow != null && shadow.model.equals(asked)) {
+        state.adopt(shadow.instrument); // its features are warm, whatever they are
+        serving.shadow = null;
+      }
+    }
+    settle(state, update, event, asked.name() + " serves from here on");
+  }
+
+  private void shadow(InstrumentState state, ModelUpdate update, LogEvent event) {
+    ModelRef asked = update.model();
+    if (asked.equals(served.ref()) || asked.equals(state.serving.active)) {
+      refuse(state, update, event, "it serves");
+      return;
+    }
+    Offer<Served> offer = shelf.get(asked);
+    if (!(offer instanceof Ready<Served>)) {
+      refuse(state, update, event, reason(offer));
+      return;
+    }
+    ShadowState shadow = new ShadowState();
+    shadow.model = asked;
+    shadow.instrument = state.copyOfMarket();
+    state.serving.shadow = shadow;
+    settle(state, update, event, asked.name() + " scores beside it");
+  }
+
+  private void retire(InstrumentState state, ModelUpdate update, LogEvent event) {
+    ModelRef asked = update.model();
+    ShadowState shadow = state.serving.shadow;
+    if (asked.equals(served.ref())) {
+      refuse(state, update, event, "it serves");
+    } else if (shadow != null && asked.equals(shadow.model)) {
+      refuse(state, update, event, "it scores beside what serves: end that first");
+    } else {
+      shelf.retire(asked);
+    }
+  }
+
+  private static String reason(Offer<Served> offer) {
+    return ((Refused<Served>) offer).reason();
+  }
+
+  private void refuse(InstrumentState state, ModelUpdate update, LogEvent event, String reason) {
+    refuse(state, event, update.action(), update.model(), served.ref(), reason);
+  }
+
+  private void refuse(
+      InstrumentState state,
+      LogEvent event,
+      ModelAction action,
+      ModelRef asked,
+      ModelRef serving,
+      String reason) {
+    add(ModelAlerts.refused(state.serving, event, action, asked, serving, reason));
+  }
+
+  private void settle(InstrumentState state, ModelUpdate update, LogEvent event, String how) {
+    ModelRef active = state.serving.active;
+    add(
+        ModelAlerts.settled(
+            state.serving, event, active == null ? own.ref() : active, update.by(), how));
+  }
+
+  private void add(List<ModelAlert> more) {
+    if (!more.isEmpty()) {
+      List<ModelAlert> all = new ArrayList<>(alerts);
+      all.addAll(more);
+      alerts = all;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.tidemark.core.serve;
+
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.score.Calibration;
+import io.tidemark.core.score.FeatureScoring;
+import io.tidemark.core.score.Scorer;
+
+/**
+ * A model that can be asked.
+ *
+ * @param ref which one
+ * @param calibration what its scores mean
+ * @param scoring makes what it is asked
+ * @param scorer answers
+ */
+public record Served(
+    ModelRef ref, Calibration calibration, FeatureScoring scoring, Scorer scorer) {}

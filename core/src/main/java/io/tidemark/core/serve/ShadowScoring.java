@@ -1,0 +1,103 @@
+package io.tidemark.core.serve;
+
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.risk.Action;
+import io.tidemark.core.risk.SignalPolicy;
+import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.ScoreOutcome;
+import io.tidemark.core.score.ServingState.ShadowState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a second model about a sample of the events, beside the one that serves. It sees every
+ * event, so that its features stand as they would if it served; it is asked at each bar close and
+ * at one in so many events between. Nothing of it reaches the gates.
+ */
+final class ShadowScoring {
+
+  private final SignalPolicy policy;
+  private final int every;
+  private final float[] answer = new float[1];
+
+  /**
+   * @param policy when a score is an action
+   * @param every one event between bar closes in so many is a sample
+   */
+  ShadowScoring(SignalPolicy policy, int every) {
+    this.policy = policy;
+    this.every = every;
+  }
+
+  /**
+   * Takes the event that {@code serving} has just taken.
+   *
+   * @param outcome what it made of it; its input is still there
+   * @return a report if a bar closed and there is something to say
+   */
+  @Nullable ModelComparison step(
+      ShadowState state, Served shadow, Served serving, LogEvent event, ScoreOutcome outcome) {
+    Assessment assessment = outcome.assessment();
+    boolean sampled = assessment != null && isSample(assessment);
+    float served = sampled ? ask(serving) : Float.NaN;
+    Assessment other = shadow.scoring().step(state.instrument, event).assessment();
+    if (sampled && other != null && other.scored()) {
+      add(state, event, served, serving, ask(shadow), shadow);
+    }
+    return assessment != null && assessment.barClosed() && state.samples > 0
+        ? report(state, shadow, serving, event)
+        : null;
+  }
+
+  private boolean isSample(Assessment assessment) {
+    return assessment.scored()
+        && (assessment.barClosed() || Math.floorMod(assessment.logOffset(), every) == 0);
+  }
+
+  private float ask(Served model) {
+    model.scorer().score(model.scoring().input(), 1, answer);
+    return answer[0];
+  }
+
+  private void add(
+      ShadowState state, LogEvent event, float served, Served serving, float own, Served shadow) {
+    if (state.samples == 0) {
+      state.since = event.fact().eventTime();
+    }
+    double distance = Math.abs((double) own - served);
+    state.samples++;
+    if (action(serving, served) == action(shadow, own)) {
+      state.agreements++;
+    }
+    state.differences += (double) own - served;
+    state.distances += distance;
+    state.farthest = Math.max(state.farthest, distance);
+  }
+
+  private Action action(Served model, float score) {
+    boolean probable = score >= 0 && score <= 1;
+    return policy.proposal(score, probable ? model.calibration().strength(score) : Double.NaN);
+  }
+
+  private static ModelComparison report(
+      ShadowState state, Served shadow, Served serving, LogEvent event) {
+    ModelComparison report =
+        new ModelComparison(
+            event.instrument(),
+            serving.ref(),
+            shadow.ref(),
+            state.since,
+            event.fact().eventTime(),
+            state.samples,
+            state.agreements,
+            state.differences / state.samples,
+            state.distances / state.samples,
+            state.farthest);
+    state.since = 0;
+    state.samples = 0;
+    state.agreements = 0;
+    state.differences = 0;
+    state.distances = 0;
+    state.farthest = 0;
+    return report;
+  }
+}

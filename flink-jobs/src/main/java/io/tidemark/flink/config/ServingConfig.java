@@ -1,0 +1,15 @@
+package io.tidemark.flink.config;
+
+import java.io.Serializable;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How models are changed while the job runs.
+ *
+ * @param store holds versions as {@code <id>/<version>}; null if they cannot be changed
+ * @param loadTimeout how long a version may take to load
+ * @param shadowEvery a shadow is asked at each bar close, and at one event between in so many
+ */
+public record ServingConfig(@Nullable String store, Duration loadTimeout, int shadowEvery)
+    implements Serializable {}

@@ -1,0 +1,51 @@
+package io.tidemark.flink.signal;
+
+import io.tidemark.core.drift.DriftGate;
+import io.tidemark.core.fold.InstrumentFold;
+import io.tidemark.core.risk.RiskGate;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelRejectedException;
+
+/**
+ * The signal job's stages without Flink, one fold for each instrument, with the models that their
+ * logs ask for. Not thread-safe; whoever opens it closes it.
+ */
+public final class Folds implements AutoCloseable {
+
+  private final JobConfig job;
+  private final OpenModels models;
+  private final Gates<DriftGate> drift;
+  private final Gates<RiskGate> risk;
+
+  private Folds(JobConfig job, OpenModels models, Gates<DriftGate> drift, Gates<RiskGate> risk) {
+    this.job = job;
+    this.models = models;
+    this.drift = drift;
+    this.risk = risk;
+  }
+
+  /**
+   * Opens the job's own model.
+   *
+   * @throws ModelRejectedException if it may not serve
+   */
+  public static Folds open(ModelBundle bundle, JobConfig job) throws ModelRejectedException {
+    Gates<DriftGate> drift = Gates.open(bundle, job, Stages::driftGate);
+    Gates<RiskGate> risk = Gates.open(bundle, job, Stages::riskGate);
+    return new Folds(job, new OpenModels(bundle, job, () -> {}), drift, risk);
+  }
+
+  /** A fold that begins before an instrument's first event. */
+  public InstrumentFold fold() {
+    return new InstrumentFold(
+        Stages.serving(models.own(), models.shelf(), job), drift::of, risk::of);
+  }
+
+  @Override
+  public void close() {
+    drift.close();
+    risk.close();
+    models.close();
+  }
+}

@@ -1,0 +1,49 @@
+package io.tidemark.flink.signal;
+
+import io.tidemark.core.score.Assessment;
+import io.tidemark.core.serve.ByModel;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelDescription;
+import io.tidemark.models.ModelRejectedException;
+import java.util.function.BiFunction;
+
+/**
+ * One task's gates of a kind, one for each model that serves.
+ *
+ * @param <T> the gate
+ */
+final class Gates<T> implements AutoCloseable {
+
+  private final LoadingShelf<T> shelf;
+  private final ByModel<T> gates;
+
+  private Gates(LoadingShelf<T> shelf, ByModel<T> gates) {
+    this.shelf = shelf;
+    this.gates = gates;
+  }
+
+  /** Makes the gate of the job's own model now, and those of others when they come. */
+  static <T> Gates<T> open(
+      ModelBundle bundle, JobConfig job, BiFunction<ModelDescription, JobConfig, T> making)
+      throws ModelRejectedException {
+    ModelDescription own = bundle.describe();
+    ModelStore store = new ModelStore(job, own.card());
+    LoadingShelf<T> shelf =
+        new LoadingShelf<>(
+            ref -> store.offer(ref, artefact -> making.apply(artefact.describe(), job)),
+            gate -> {}, // holds nothing
+            job.serving().loadTimeout());
+    return new Gates<>(shelf, new ByModel<>(own.ref(), making.apply(own, job), shelf));
+  }
+
+  /** The gate of the model that was asked. */
+  T of(Assessment assessment) {
+    return gates.of(assessment);
+  }
+
+  @Override
+  public void close() {
+    shelf.close();
+  }
+}

@@ -1,0 +1,153 @@
+package io.tidemark.flink.signal;
+
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.serve.ModelShelf;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A task's models, each loaded by a thread beside the task's. Bounded: beyond {@link #MOST} the one
+ * that was asked for longest ago is let go. But for the loading, all happens in the task's thread.
+ *
+ * @param <T> what is made of a model
+ */
+final class LoadingShelf<T> implements ModelShelf<T>, AutoCloseable {
+
+  /**
+   * Versions on the shelf at a time; one that is not there is loaded again when it is asked for.
+   */
+  static final int MOST = 16;
+
+  private final Function<ModelRef, Offer<T>> loader;
+  private final Consumer<T> letGo;
+  private final Duration longest;
+  private final ExecutorService beside;
+  private final LinkedHashMap<ModelRef, CompletableFuture<Offer<T>>> shelf =
+      new LinkedHashMap<>(16, 0.75f, true);
+  private final List<CompletableFuture<Offer<T>>> leaving = new ArrayList<>();
+
+  /**
+   * @param loader loads, in a thread of its own
+   * @param letGo closes what nobody will ask for again
+   * @param longest how long to wait for one
+   */
+  LoadingShelf(Function<ModelRef, Offer<T>> loader, Consumer<T> letGo, Duration longest) {
+    this.loader = loader;
+    this.letGo = letGo;
+    this.longest = longest;
+    ClassLoader classes = Thread.currentThread().getContextClassLoader();
+    this.beside =
+        Executors.newSingleThreadExecutor(
+            work -> {
+              Thread thread = new Thread(work, "tidemark-models");
+              thread.setDaemon(true);
+              thread.setContextClassLoader(classes);
+              return thread;
+            });
+  }
+
+  @Override
+  public void announce(ModelRef ref) {
+    CompletableFuture<Offer<T>> known = shelf.get(ref);
+    if (known != null && known.isDone() && known.join() instanceof Refused<T>) {
+      shelf.remove(ref); // its files may be there by now
+      known = null;
+    }
+    if (known == null) {
+      var unused = load(ref);
+    }
+  }
+
+  @Override
+  public Offer<T> get(ModelRef ref) {
+    CompletableFuture<Offer<T>> known = shelf.get(ref);
+    if (known == null) {
+      known = load(ref);
+    }
+    try {
+      return known.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      leaving.add(known);
+      Offer<T> late = new Refused<>("it was not loaded within " + longest.toSeconds() + " s");
+      shelf.put(ref, CompletableFuture.completedFuture(late));
+      return late;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while " + ref.name() + " was loaded", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(ref.name() + " could not be loaded", e.getCause());
+    }
+  }
+
+  @Override
+  public void retire(ModelRef ref) {
+    CompletableFuture<Offer<T>> known = shelf.remove(ref);
+    if (known != null) {
+      leaving.add(known);
+    }
+    sweep();
+  }
+
+  /** How many versions are on it. */
+  int size() {
+    return shelf.size();
+  }
+
+  private CompletableFuture<Offer<T>> load(ModelRef ref) {
+    sweep();
+    CompletableFuture<Offer<T>> loading =
+        CompletableFuture.supplyAsync(() -> loader.apply(ref), beside);
+    shelf.put(ref, loading);
+    if (shelf.size() > MOST) {
+      Iterator<Map.Entry<ModelRef, CompletableFuture<Offer<T>>>> all = shelf.entrySet().iterator();
+      leaving.add(all.next().getValue());
+      all.remove();
+      sweep();
+    }
+    return loading;
+  }
+
+  /** What is still being loaded is let go of later. */
+  private void sweep() {
+    leaving.removeIf(
+        future -> {
+          if (!future.isDone()) {
+            return false;
+          }
+          if (!future.isCompletedExceptionally()) {
+            letGo(future.join());
+          }
+          return true;
+        });
+  }
+
+  private void letGo(Offer<T> offer) {
+    if (offer instanceof Ready<T> ready) {
+      letGo.accept(ready.model());
+    }
+  }
+
+  /** Lets go of all; of what is still being loaded, in the loading thread and once it is there. */
+  @Override
+  public void close() {
+    beside.shutdownNow();
+    leaving.addAll(shelf.values());
+    shelf.clear();
+    for (CompletableFuture<Offer<T>> each : leaving) {
+      var unused = each.thenAccept(this::letGo);
+    }
+    leaving.clear();
+  }
+}

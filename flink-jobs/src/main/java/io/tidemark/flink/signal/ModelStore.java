@@ -1,0 +1,120 @@
+package io.tidemark.flink.signal;
+
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.serve.ModelShelf.Offer;
+import io.tidemark.core.serve.ModelShelf.Ready;
+import io.tidemark.core.serve.ModelShelf.Refused;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.config.JobOptions;
+import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelDescription;
+import io.tidemark.models.ModelRejectedException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Takes versions of models from {@code model.store} and holds them against what was meant and what
+ * the job is. Safe for several threads.
+ */
+public final class ModelStore {
+
+  private static final int LONGEST_REASON = 1_000;
+
+  private final JobConfig job;
+  private final ModelCard own;
+
+  /**
+   * @param job says where the store is, and what is followed
+   * @param own the job's own model: another one must be scored upon the same, over the same bars
+   */
+  public ModelStore(JobConfig job, ModelCard own) {
+    this.job = job;
+    this.own = own;
+  }
+
+  /** What is made of an artefact. */
+  @FunctionalInterface
+  public interface Making<T> {
+    /** Makes it, or says why the artefact is refused. */
+    T of(ModelBundle bundle) throws ModelRejectedException;
+  }
+
+  /** Reads and checks the version and makes something of it; nothing of it makes this throw. */
+  public <T> Offer<T> offer(ModelRef ref, Making<T> making) {
+    String store = job.serving().store();
+    if (store == null) {
+      return refused(JobOptions.MODEL_STORE.key() + " is not set, so no model can be changed");
+    }
+    try {
+      ModelBundle bundle = read(new Path(store, ref.name())).require(ref);
+      List<String> misfits = misfits(bundle.describe());
+      return misfits.isEmpty()
+          ? new Ready<>(making.of(bundle))
+          : refused(String.join("; ", misfits));
+    } catch (ModelRejectedException e) {
+      return refused(String.valueOf(e.getMessage()));
+    } catch (FileNotFoundException e) {
+      return refused(new Path(store, ref.name()) + ": expected a directory, found none");
+    } catch (IOException | RuntimeException e) {
+      // whatever a file from outside makes a library throw, it must not take the job down
+      return refused(new Path(store, ref.name()) + ": cannot be opened: " + e);
+    }
+  }
+
+  private List<String> misfits(ModelDescription model) {
+    ModelCard card = model.card();
+    if (card.trigger() != own.trigger()) {
+      return List.of(
+          "%s is scored upon trigger '%s', this job upon '%s': it needs a job of its own"
+              .formatted(model.ref().name(), text(card), text(own)));
+    }
+    if (card.barLength() != own.barLength()) {
+      return List.of(
+          "%s looks at bars of %d s, this job at bars of %d s: it needs a job of its own"
+              .formatted(
+                  model.ref().name(), card.barLength() / 1_000_000, own.barLength() / 1_000_000));
+    }
+    return ModelFit.problems(model, job);
+  }
+
+  private static String text(ModelCard card) {
+    return card.trigger().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static ModelBundle read(Path directory) throws IOException, ModelRejectedException {
+    FileSystem files = directory.getFileSystem();
+    FileStatus[] listing = files.listStatus(directory);
+    if (listing == null || listing.length == 0) {
+      throw new FileNotFoundException(directory.toString());
+    }
+    if (listing.length > ModelBundle.MAX_FILES) {
+      throw new IOException("expected an artefact, found " + listing.length + " files");
+    }
+    Map<String, byte[]> contents = new HashMap<>();
+    for (FileStatus file : listing) {
+      if (file.isDir() || file.getLen() > ModelBundle.MAX_FILE_BYTES) {
+        throw new IOException(
+            "expected plain files of at most %d bytes, found %s (%d bytes)"
+                .formatted(ModelBundle.MAX_FILE_BYTES, file.getPath().getName(), file.getLen()));
+      }
+      try (FSDataInputStream in = files.open(file.getPath())) {
+        contents.put(file.getPath().getName(), in.readNBytes((int) file.getLen()));
+      }
+    }
+    return ModelBundle.of(directory.toString(), contents);
+  }
+
+  private static <T> Offer<T> refused(String reason) {
+    return new Refused<>(
+        reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "..." : reason);
+  }
+}

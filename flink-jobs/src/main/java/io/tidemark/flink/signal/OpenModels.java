@@ -1,0 +1,120 @@
+package io.tidemark.flink.signal;
+
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.MicroBatch;
+import io.tidemark.core.serve.ModelShelf;
+import io.tidemark.core.serve.Served;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.models.Model;
+import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelRejectedException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * One task's models in ONNX Runtime, each with what waits for it. They are opened beside the task's
+ * thread and used and closed in it.
+ */
+final class OpenModels implements AutoCloseable {
+
+  private final JobConfig job;
+  private final Runnable flush;
+  private final Model ownModel;
+  private final Served own;
+  private final LoadingShelf<Served> shelf;
+  private final Map<Served, Model> opened = new ConcurrentHashMap<>();
+  private final Map<ModelRef, MicroBatch> batches = new LinkedHashMap<>();
+  private Served last;
+  private MicroBatch lastBatch;
+
+  /**
+   * Opens the job's own.
+   *
+   * @param flush hands on all that waits; called before a model is closed
+   */
+  OpenModels(ModelBundle bundle, JobConfig job, Runnable flush) throws ModelRejectedException {
+    this.job = job;
+    this.flush = flush;
+    this.ownModel = bundle.open();
+    this.own = Stages.served(ownModel, job);
+    ModelStore store = new ModelStore(job, ownModel.card());
+    this.shelf =
+        new LoadingShelf<>(
+            ref -> store.offer(ref, this::open), this::letGo, job.serving().loadTimeout());
+    this.last = own;
+    this.lastBatch = newBatch(own);
+    batches.put(own.ref(), lastBatch);
+  }
+
+  /** The job's own. */
+  Served own() {
+    return own;
+  }
+
+  /** Where others are taken from. */
+  ModelShelf<Served> shelf() {
+    return shelf;
+  }
+
+  /** What waits for a model. */
+  MicroBatch batch(Served model) {
+    if (!model.equals(last)) {
+      lastBatch = batches.computeIfAbsent(model.ref(), any -> newBatch(model));
+      last = model;
+    }
+    return lastBatch;
+  }
+
+  /** Hands on all that waits; whether anything did. */
+  boolean flush(Consumer<Assessment> out) {
+    boolean any = false;
+    for (MicroBatch batch : batches.values()) {
+      if (!batch.isEmpty()) {
+        batch.flush(out);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private MicroBatch newBatch(Served model) {
+    return new MicroBatch(model.scorer(), model.scoring().inputSize(), job.score().batch());
+  }
+
+  /** In the loading thread. */
+  private Served open(ModelBundle bundle) throws ModelRejectedException {
+    Model model = bundle.open();
+    Served served = Stages.served(model, job);
+    opened.put(served, model);
+    return served;
+  }
+
+  private void letGo(Served model) {
+    if (batches.containsKey(model.ref())) {
+      flush.run();
+      batches.remove(model.ref());
+    }
+    if (model.equals(last)) {
+      batch(own);
+    }
+    Model closing = opened.remove(model);
+    if (closing != null) {
+      closing.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    batches.clear(); // what waits was handed on, or will be replayed
+    lastBatch = newBatch(own);
+    last = own;
+    try {
+      shelf.close();
+    } finally {
+      ownModel.close();
+    }
+  }
+}
