@@ -123,6 +123,64 @@ CREATE TEMPORARY TABLE IF NOT EXISTS risk_alerts (
   'tidemark-avro.record' = 'RiskAlert'
 );
 
+CREATE TEMPORARY TABLE IF NOT EXISTS model_alerts (
+  `id` STRING NOT NULL COMMENT 'The same when it opens and when it closes; no unit.',
+  `phase` STRING NOT NULL COMMENT 'Opened or closed; no unit.',
+  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance.',
+  `action` STRING NOT NULL COMMENT 'What was asked for; no unit.',
+  `model_id` STRING NOT NULL COMMENT 'The model in question, such as btc-linear; no unit.',
+  `model_version` STRING NOT NULL COMMENT 'Its version; no unit.',
+  `manifest_sha256` STRING NOT NULL COMMENT 'SHA-256 of its manifest, hexadecimal.',
+  `serving_id` STRING NOT NULL COMMENT 'The model that serves; no unit.',
+  `serving_version` STRING NOT NULL COMMENT 'Its version; no unit.',
+  `serving_sha256` STRING NOT NULL COMMENT 'SHA-256 of its manifest, hexadecimal.',
+  `opened_at` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Event time at which it opened, UTC, microseconds since the epoch.',
+  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Event time of this record, UTC, microseconds since the epoch.',
+  `repeats` BIGINT NOT NULL COMMENT 'How often the same was asked for again since it opened, a count.',
+  `detail` STRING NOT NULL COMMENT 'Why, one sentence for people; no unit.',
+  `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
+  `rowtime` AS CAST(`event_time` AS TIMESTAMP_LTZ(3)),
+  WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'model-alerts.v1',
+  'properties.bootstrap.servers' = 'localhost:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'format' = 'tidemark-avro',
+  'tidemark-avro.record' = 'ModelAlert'
+);
+
+CREATE TEMPORARY TABLE IF NOT EXISTS model_metrics (
+  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance.',
+  `serving_id` STRING NOT NULL COMMENT 'The model that serves; no unit.',
+  `serving_version` STRING NOT NULL COMMENT 'Its version; no unit.',
+  `serving_sha256` STRING NOT NULL COMMENT 'SHA-256 of its manifest, hexadecimal.',
+  `shadow_id` STRING NOT NULL COMMENT 'The model that scores beside; no unit.',
+  `shadow_version` STRING NOT NULL COMMENT 'Its version; no unit.',
+  `shadow_sha256` STRING NOT NULL COMMENT 'SHA-256 of its manifest, hexadecimal.',
+  `from_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Event time of the first sample, UTC, microseconds since the epoch.',
+  `to_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Event time of the last event, UTC, microseconds since the epoch.',
+  `samples` BIGINT NOT NULL COMMENT 'Events on which both were asked, a count.',
+  `agreements` BIGINT NOT NULL COMMENT 'Of them, those on which both would have proposed the same action, a count.',
+  `mean_difference` DOUBLE NOT NULL COMMENT 'Mean of the shadow''s score less the other''s, probability, -1 to 1.',
+  `mean_distance` DOUBLE NOT NULL COMMENT 'Mean of the absolute difference of the scores, probability, 0 to 1.',
+  `largest_distance` DOUBLE NOT NULL COMMENT 'Largest absolute difference of the scores, probability, 0 to 1.',
+  `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
+  `rowtime` AS CAST(`to_time` AS TIMESTAMP_LTZ(3)),
+  WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'model-metrics.v1',
+  'properties.bootstrap.servers' = 'localhost:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'format' = 'tidemark-avro',
+  'tidemark-avro.record' = 'ModelComparison'
+);
+
 CREATE TEMPORARY TABLE IF NOT EXISTS dead_letter (
   `reason` STRING NOT NULL COMMENT 'The closed reason; no unit.',
   `detail` STRING NOT NULL COMMENT 'One sentence for people: which field, what it was; no unit.',
@@ -159,6 +217,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS market_events (
   `metric_value` ROW<`name` STRING NOT NULL, `instrument` STRING NOT NULL, `value` DOUBLE NOT NULL, `observed_at` TIMESTAMP_LTZ(6) NOT NULL, `available_at` TIMESTAMP_LTZ(6)> COMMENT 'A named value that is observed at one time and known at another: on-chain, macro, fear and greed. Topic metrics.v1, key: instrument. NULL unless it is one.',
   `control_order` ROW<`instrument` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL, `received_at` TIMESTAMP_LTZ(6), `command` STRING NOT NULL, `by` STRING NOT NULL> COMMENT 'A command by a person. Topic control.v1, key: instrument. NULL unless it is one.',
   `clock_tick` ROW<`instrument` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL> COMMENT 'Nothing but the passing of time: lets bars close and silence be noticed. Only within market.events.v1. NULL unless it is one.',
+  `model_update` ROW<`instrument` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL, `received_at` TIMESTAMP_LTZ(6), `action` STRING NOT NULL, `model_id` STRING NOT NULL, `model_version` STRING NOT NULL, `manifest_sha256` STRING NOT NULL, `by` STRING NOT NULL> COMMENT 'The change of the models, where that is the fact; null otherwise.',
   `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
   `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
   `rowtime` AS CAST(`available_at` AS TIMESTAMP_LTZ(3)),
@@ -319,4 +378,27 @@ CREATE TEMPORARY TABLE IF NOT EXISTS control (
   'scan.startup.mode' = 'earliest-offset',
   'format' = 'tidemark-avro',
   'tidemark-avro.record' = 'ControlOrder'
+);
+
+CREATE TEMPORARY TABLE IF NOT EXISTS model_updates (
+  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance; * for every instrument.',
+  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'When it was given, UTC, microseconds since the epoch.',
+  `received_at` TIMESTAMP_LTZ(6) COMMENT 'When it was received, UTC, microseconds since the epoch; null: the time that Kafka stamped counts.',
+  `action` STRING NOT NULL COMMENT 'What to do; no unit.',
+  `model_id` STRING NOT NULL COMMENT 'The model, such as btc-linear; no unit.',
+  `model_version` STRING NOT NULL COMMENT 'Version of the model, a number that counts up; no unit.',
+  `manifest_sha256` STRING NOT NULL COMMENT 'SHA-256 of the manifest of that version, hexadecimal; it pins every other file.',
+  `by` STRING NOT NULL COMMENT 'Who gave it, for the record; no unit.',
+  `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
+  `rowtime` AS CAST(`event_time` AS TIMESTAMP_LTZ(3)),
+  WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'model-updates.v1',
+  'properties.bootstrap.servers' = 'localhost:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'format' = 'tidemark-avro',
+  'tidemark-avro.record' = 'ModelUpdate'
 );

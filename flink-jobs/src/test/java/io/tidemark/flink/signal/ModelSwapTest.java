@@ -22,32 +22,39 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Models that are changed twenty times while the job runs. */
+@TestInstance(Lifecycle.PER_CLASS)
 class ModelSwapTest {
 
   private static final int SWAPS = 20;
   private static final long HOUR = 3_600_000_000L;
 
-  @TempDir private Path directory;
-
   private JobConfig config;
   private MarketLog log;
+  private PlainRun plain;
   private final ModelRef first = TestVersions.first();
 
-  @BeforeEach
-  void changeTheModelTwentyTimes() throws Exception {
-    Path store = directory.resolve("store");
+  @BeforeAll
+  void changeTheModelTwentyTimes(@TempDir Path store) throws Exception {
     TestVersions versions = new TestVersions(store);
     ModelRef second = versions.put(2);
     ModelRef third = versions.put(3);
-    config = TestConfig.signal("model.store=" + store, "signal.emit=every", "model.shadow-every=3");
+    config =
+        TestConfig.signal(
+            "model.store=" + store,
+            "signal.emit=every",
+            "model.shadow-every=3",
+            "checkpoint.interval=1s");
     List<Fact> facts = new ArrayList<>(Market.facts(17));
     facts.add(update(20, ModelAction.REGISTER, second));
     for (int swap = 0; swap < SWAPS; swap++) {
@@ -63,18 +70,16 @@ class ModelSwapTest {
     facts.add(update(42, ModelAction.SHADOW, third));
     facts.sort(Comparator.comparingLong(Fact::availableAt));
     log = MarketLog.of(facts);
+    plain = PlainRun.of(config, log);
   }
 
   @Test
-  void eachModelScoresFromItsPositionToTheNextOnesAndNoEventTwice() throws Exception {
-    PlainRun plain = PlainRun.of(config, log);
-
+  void eachModelScoresFromItsPositionToTheNextOnesAndNoEventTwice() {
     assertEachIsScoredByTheModelThatServesThere(plain);
   }
 
   @Test
-  void theJobSaysWhatThePlainLoopSays() throws Exception {
-    PlainRun plain = PlainRun.of(config, log);
+  void theJobSaysWhatThePlainLoopSays(@TempDir Path directory) throws Exception {
     for (int parallelism = 1; parallelism <= 2; parallelism++) {
       RecordSource source = RecordSource.of(log.partitions());
       SignalRun run =
@@ -91,12 +96,31 @@ class ModelSwapTest {
   }
 
   @Test
+  void aJobThatFailsInTheMiddleGoesOnWithTheModelThatServedThere(@TempDir Path directory)
+      throws Exception {
+    Path failure = directory.resolve("failed");
+    RecordSource source = RecordSource.failingOnce(log.partitions(), failure);
+
+    SignalRun run = SignalRun.of(config, source, 2, 1, directory.resolve("run"));
+
+    assertThat(failure).as("the sign that it did fail").exists();
+    run.signals()
+        .forEach(
+            (instrument, lines) ->
+                assertThat(new LinkedHashSet<>(lines))
+                    .containsExactlyElementsOf(plain.signals.get(instrument)));
+    assertThat(run.modelAlerts()).isEmpty();
+    assertThat(new LinkedHashSet<>(run.modelMetrics()))
+        .hasSameElementsAs(new LinkedHashSet<>(plain.modelMetrics));
+  }
+
+  @Test
   void withoutAStoreEveryUpdateIsRefusedAndTheJobsOwnModelServesOn() throws Exception {
     JobConfig without = TestConfig.signal("signal.emit=every");
-    PlainRun plain = PlainRun.of(without, log);
+    PlainRun run = PlainRun.of(without, log);
 
-    assertThat(plain.gated).allMatch(gated -> gated.assessment().model().equals(first));
-    assertThat(plain.modelAlerts)
+    assertThat(run.gated).allMatch(gated -> gated.assessment().model().equals(first));
+    assertThat(run.modelAlerts)
         .isNotEmpty()
         .extracting(ModelAlert::detail)
         .contains("model.store is not set, so no model can be changed");
