@@ -12,6 +12,7 @@ import io.tidemark.cli.log.ControlOrderCommand;
 import io.tidemark.cli.log.ReplayCommand;
 import io.tidemark.cli.log.ReproduceCommand;
 import io.tidemark.cli.log.TailCommand;
+import io.tidemark.cli.model.ModelsCommand;
 import io.tidemark.cli.model.SealCommand;
 import io.tidemark.cli.quality.QualityCommand;
 import io.tidemark.cli.simulate.SimulateCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       FeaturesCommand.class,
       SealCommand.class,
+      ModelsCommand.class,
       ExplainCommand.class,
       DoctorCommand.class,
       SimulateCommand.class,

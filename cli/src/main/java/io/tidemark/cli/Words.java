@@ -5,6 +5,9 @@ import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.risk.Action;
 import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.risk.Signal;
+import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.serve.ModelAlert;
+import io.tidemark.core.serve.ModelComparison;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -71,6 +74,34 @@ public final class Words {
             alert.rule(),
             alert.phase().name().toLowerCase(Locale.ROOT),
             alert.detail());
+  }
+
+  /** One line. */
+  public static String line(ModelAlert alert) {
+    return "%s  MODEL   %-18s %s of %s %s, %s serves: %s"
+        .formatted(
+            time(alert.eventTime()),
+            alert.instrument(),
+            alert.action(),
+            alert.model().name(),
+            alert.phase() == AlertPhase.OPENED ? "refused" : "no longer refused",
+            alert.serving().name(),
+            alert.detail());
+  }
+
+  /** One line. */
+  public static String line(ModelComparison comparison) {
+    return "%s  SHADOW  %-18s %s beside %s: the same action on %d of %d, scores %.4f apart (most %.4f), %+.4f on average"
+        .formatted(
+            time(comparison.to()),
+            comparison.instrument(),
+            comparison.shadow().name(),
+            comparison.serving().name(),
+            comparison.agreements(),
+            comparison.samples(),
+            comparison.meanDistance(),
+            comparison.largestDistance(),
+            comparison.meanDifference());
   }
 
   /** One line. */

@@ -8,6 +8,8 @@ import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.risk.Signal;
 import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.serve.ModelAlert;
+import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.Topic;
 import java.io.PrintStream;
@@ -32,6 +34,8 @@ final class Board {
   private final OutputFormat<Signal> signals = OutputFormat.signals();
   private final OutputFormat<DriftAlert> driftAlerts = OutputFormat.driftAlerts();
   private final OutputFormat<RiskAlert> riskAlerts = OutputFormat.riskAlerts();
+  private final OutputFormat<ModelAlert> modelAlerts = OutputFormat.modelAlerts();
+  private final OutputFormat<ModelComparison> modelMetrics = OutputFormat.modelMetrics();
   private final OutputFormat<DeadLetter> deadLetters = OutputFormat.deadLetters();
   private final Map<String, Signal> lastSignals = new TreeMap<>();
   private final Map<String, Map<String, String>> openBlocks = new TreeMap<>();
@@ -61,6 +65,8 @@ final class Board {
       case SIGNALS -> signal(value(signals.decode(record.value())));
       case DRIFT_ALERTS -> drift(value(driftAlerts.decode(record.value())));
       case RISK_ALERTS -> risk(value(riskAlerts.decode(record.value())));
+      case MODEL_ALERTS -> print(Words.line(value(modelAlerts.decode(record.value()))));
+      case MODEL_METRICS -> print(Words.line(value(modelMetrics.decode(record.value()))));
       case DEAD_LETTERS -> dead(value(deadLetters.decode(record.value())));
       default -> throw new IllegalStateException("nobody asked for " + record.topic());
     }

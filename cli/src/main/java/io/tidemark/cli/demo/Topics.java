@@ -21,6 +21,8 @@ final class Topics {
       configs.put(
           topic.topicName(),
           Map.of(
+              "cleanup.policy",
+              topic == Topic.MODEL_UPDATES ? "compact" : "delete",
               "retention.ms",
               "-1",
               "message.timestamp.type",

@@ -36,6 +36,7 @@ final class TopicSettings {
       retention(log, settings.getOrDefault("retention.ms", ""));
       stamps(log, settings);
       compaction();
+      modelUpdates();
       deadLetters();
     } catch (ClusterViewException e) {
       findings.add(
@@ -95,7 +96,8 @@ final class TopicSettings {
     List<String> read = new ArrayList<>(JobTopics.of(Job.SEQUENCE).reads(config));
     read.addAll(JobTopics.of(Job.SIGNAL).reads(config));
     for (String topic : read) {
-      if (cluster.topicConfig(topic).getOrDefault("cleanup.policy", "").contains("compact")) {
+      if (!topic.equals(config.topic(Topic.MODEL_UPDATES.topicName()))
+          && cluster.topicConfig(topic).getOrDefault("cleanup.policy", "").contains("compact")) {
         compacted.add(topic);
       }
     }
@@ -107,6 +109,20 @@ final class TopicSettings {
                 String.join(", ", compacted)
                     + " would lose all but the newest record of each instrument: set"
                     + " cleanup.policy=delete"));
+  }
+
+  /** The last word on each thing must stay, and their order must be one. */
+  private void modelUpdates() throws ClusterViewException {
+    String topic = config.topic(Topic.MODEL_UPDATES.topicName());
+    String policy = cluster.topicConfig(topic).getOrDefault("cleanup.policy", "");
+    int partitions = cluster.partitions(topic).orElse(0);
+    findings.add(
+        policy.equals("compact") && partitions == 1
+            ? Finding.ok("model updates", topic + " is compacted and has one partition")
+            : Finding.problem(
+                "model updates",
+                "%s has cleanup.policy=%s and %d partitions: it needs compact, so that the last word on each version stays, and 1, so that updates keep their order"
+                    .formatted(topic, policy, partitions)));
   }
 
   private void deadLetters() throws ClusterViewException {

@@ -3,7 +3,6 @@ package io.tidemark.cli.log;
 import io.tidemark.cli.CannotGoOnException;
 import io.tidemark.cli.Words;
 import io.tidemark.cli.kafka.KnownTopics;
-import io.tidemark.cli.kafka.TopicReader;
 import io.tidemark.cli.kafka.TopicWriter;
 import io.tidemark.core.fact.Control;
 import io.tidemark.core.fact.ControlCommand;
@@ -14,9 +13,7 @@ import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.RawEncoder;
 import io.tidemark.flink.io.Topic;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -109,7 +106,7 @@ public final class ControlOrderCommand implements Callable<Integer> {
     String whom = whom(config);
     String topic = config.topic(Topic.CONTROL.topicName());
     KnownTopics.require(config.kafka(), List.of(topic));
-    long now = place.isDemo() ? marketTime(config, topic) : micros(wall.instant());
+    long now = place.isDemo() ? MarketTime.of(config) : MarketTime.micros(wall.instant());
     Control control = new Control(whom, now, now, order.command(), by);
     try (TopicWriter writer = new TopicWriter(config.kafka().clientProperties())) {
       writer.write(topic, whom, new RawEncoder().encode(control), now);
@@ -147,27 +144,5 @@ public final class ControlOrderCommand implements Callable<Integer> {
               + " means each of them");
     }
     return instrument;
-  }
-
-  /**
-   * What time it is in a demo's market, which is not the time of the wall: an order of today would
-   * move each instrument's clock by all that lies between, close its bars and make its feeds
-   * silent. The market itself says what time it is, with heartbeats in the same topic.
-   */
-  private static long marketTime(JobConfig config, String topic) {
-    long[] newest = {Long.MIN_VALUE};
-    try (TopicReader reader = new TopicReader(config.kafka().clientProperties(), List.of(topic))) {
-      reader.drain(record -> newest[0] = Math.max(newest[0], record.timestamp()));
-    }
-    if (newest[0] == Long.MIN_VALUE) {
-      throw new CannotGoOnException(
-          "nobody reads orders in this demo, or not yet: recorded data go into the log directly,"
-              + " and a simulated market takes some seconds to begin");
-    }
-    return newest[0] * 1_000;
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /**
  * Where to look: the brokers of the configuration that is given, or else those of the last demo.
  */
-final class Place {
+public final class Place {
 
   private static final Path ROOT = Path.of(System.getProperty("tidemark.root", "."));
 
@@ -26,12 +26,13 @@ final class Place {
   private Path home = ROOT.resolve(".tidemark/demo");
 
   /** What is done there. */
-  interface Visit {
+  public interface Visit {
+    /** Does it; the exit code. */
     int with(JobConfig config) throws Exception;
   }
 
   /** Reaches the brokers, and leaves none behind that was started for this. */
-  int visit(Job job, Visit visit) throws Exception {
+  public int visit(Job job, Visit visit) throws Exception {
     if (settings.namesFile()) {
       return visit.with(settings.load(job));
     }
@@ -45,7 +46,7 @@ final class Place {
    * The same, but only where jobs may read what is done there: no broker is started over the data
    * of a demo that has ended.
    */
-  int visitRunning(Job job, Visit visit) throws Exception {
+  public int visitRunning(Job job, Visit visit) throws Exception {
     if (settings.namesFile()) {
       return visit.with(settings.load(job));
     }
@@ -56,7 +57,7 @@ final class Place {
   }
 
   /** Whether it is a demo, whose market has a time of its own. */
-  boolean isDemo() {
+  public boolean isDemo() {
     return !settings.namesFile();
   }
 

@@ -27,19 +27,22 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tail",
     mixinStandardHelpOptions = true,
-    description = "Prints the last signals, alerts or dead letters as one line each.")
+    description =
+        "Prints the last signals, alerts, shadows' reports or dead letters as one line each.")
 public final class TailCommand implements Callable<Integer> {
 
   /** What can be read. */
   enum What {
     SIGNALS,
     ALERTS,
+    SHADOWS,
     DEAD_LETTERS;
 
     List<Topic> topics() {
       return switch (this) {
         case SIGNALS -> List.of(Topic.SIGNALS);
-        case ALERTS -> List.of(Topic.DRIFT_ALERTS, Topic.RISK_ALERTS);
+        case ALERTS -> List.of(Topic.DRIFT_ALERTS, Topic.RISK_ALERTS, Topic.MODEL_ALERTS);
+        case SHADOWS -> List.of(Topic.MODEL_METRICS);
         case DEAD_LETTERS -> List.of(Topic.DEAD_LETTERS);
       };
     }
@@ -73,6 +76,8 @@ public final class TailCommand implements Callable<Integer> {
     words.put(Topic.SIGNALS, format(OutputFormat.signals(), Words::line));
     words.put(Topic.DRIFT_ALERTS, format(OutputFormat.driftAlerts(), Words::line));
     words.put(Topic.RISK_ALERTS, format(OutputFormat.riskAlerts(), Words::line));
+    words.put(Topic.MODEL_ALERTS, format(OutputFormat.modelAlerts(), Words::line));
+    words.put(Topic.MODEL_METRICS, format(OutputFormat.modelMetrics(), Words::line));
     words.put(Topic.DEAD_LETTERS, format(OutputFormat.deadLetters(), Words::line));
     return place.visit(Job.SEQUENCE, this::print);
   }

@@ -125,6 +125,8 @@ final class JobRun {
             new DiscardingSink<>(),
             new DiscardingSink<>(),
             new DiscardingSink<>(),
+            new DiscardingSink<>(),
+            new DiscardingSink<>(),
             new DiscardingSink<>()));
     DataStreamUtils.reinterpretAsKeyedStream(assessments(env), Assessment::instrument, Types.STRING)
         .process(chain)
