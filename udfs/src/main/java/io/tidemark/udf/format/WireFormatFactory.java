@@ -55,6 +55,9 @@ public final class WireFormatFactory implements DeserializationFormatFactory {
           "ExchangeTrade",
           "MarketEvent",
           "MetricValue",
+          "ModelAlert",
+          "ModelComparison",
+          "ModelUpdate",
           "RiskAlert",
           "SentimentScore",
           "Signal");
