@@ -105,7 +105,8 @@ class PrefixSwapTest {
                 SignalPipeline.MODEL_METRICS),
             LogEvent::instrument,
             TypeInformation.of(Assessment.class),
-            from);
+            from,
+            false);
     try {
       for (LogEvent event : events) {
         operator.processElement(event, 0);

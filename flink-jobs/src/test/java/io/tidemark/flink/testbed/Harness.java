@@ -26,8 +26,22 @@ public final class Harness {
       TypeInformation<O> output,
       @Nullable OperatorSubtaskState from)
       throws Exception {
+    return open(operator, key, output, from, true);
+  }
+
+  /**
+   * The same; what is stopped and restored again and again must not be incremental, for there is no
+   * coordinator here that would put the snapshots together.
+   */
+  public static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> open(
+      OneInputStreamOperator<I, O> operator,
+      KeySelector<I, String> key,
+      TypeInformation<O> output,
+      @Nullable OperatorSubtaskState from,
+      boolean incremental)
+      throws Exception {
     var harness = new KeyedOneInputStreamOperatorTestHarness<>(operator, key, Types.STRING);
-    harness.setStateBackend(new EmbeddedRocksDBStateBackend(true));
+    harness.setStateBackend(new EmbeddedRocksDBStateBackend(incremental));
     harness.setup(output.createSerializer(new SerializerConfigImpl()));
     if (from != null) {
       harness.initializeState(from);

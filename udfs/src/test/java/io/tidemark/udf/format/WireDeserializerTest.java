@@ -94,10 +94,12 @@ class WireDeserializerTest {
         new ExchangeCandle("BTC-USDT@sim", TIME, 60_000_000L, TIME, 1.0, 4.0, 0.5, 2.0, 7.0);
     RowData row = read("MarketEvent", bytes(event(FactKind.CANDLE, candle)));
     assertThat(row.getRow(6, 9).getDouble(7)).isEqualTo(2.0);
-    assertThat(present(row)).containsExactly(false, true, false, false, false, false, false, false, false);
+    assertThat(present(row))
+        .containsExactly(false, true, false, false, false, false, false, false, false);
 
     row = read("MarketEvent", bytes(event(FactKind.TICK, new ClockTick("BTC-USDT@sim", TIME))));
-    assertThat(present(row)).containsExactly(false, false, false, false, false, false, false, true, false);
+    assertThat(present(row))
+        .containsExactly(false, false, false, false, false, false, false, true, false);
   }
 
   @Test
