@@ -10,6 +10,11 @@ public final class StableId {
 
   private static final int BYTES = 16;
 
+  /** Never fed itself, only copied: to ask Java's security providers costs as much as to hash. */
+  private static final MessageDigest SHA_256 = sha256();
+
+  private static final HexFormat HEX = HexFormat.of();
+
   private StableId() {}
 
   /**
@@ -33,7 +38,15 @@ public final class StableId {
    */
   public static String of(String... parts) {
     byte[] text = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
-    return HexFormat.of().formatHex(sha256().digest(text), 0, BYTES);
+    return HEX.formatHex(unfed().digest(text), 0, BYTES);
+  }
+
+  private static MessageDigest unfed() {
+    try {
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      return sha256(); // a platform may have one that cannot be copied
+    }
   }
 
   private static MessageDigest sha256() {
