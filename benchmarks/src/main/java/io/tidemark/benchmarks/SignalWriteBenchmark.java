@@ -78,12 +78,8 @@ public class SignalWriteBenchmark {
         new DriftVerdict(DriftStatus.STABLE, "rsi(14)", 0.12, 0.4, 500),
         List.of(
             new RiskVerdict(
-                RiskRule.FUNDING_EXTREME,
-                RiskVerdict.Outcome.NOT_APPLICABLE,
-                Double.NaN,
-                0.001),
-            new RiskVerdict(
-                RiskRule.POSITION_CAP, RiskVerdict.Outcome.REDUCE, 0.0713, 0.0357)),
+                RiskRule.FUNDING_EXTREME, RiskVerdict.Outcome.NOT_APPLICABLE, Double.NaN, 0.001),
+            new RiskVerdict(RiskRule.POSITION_CAP, RiskVerdict.Outcome.REDUCE, 0.0713, 0.0357)),
         false);
   }
 }

@@ -23,13 +23,17 @@ public final class StableId {
    */
   public static String ofSignal(
       String instrument, long eventTime, long logOffset, String modelId, String modelVersion) {
-    return of(
-        "signal",
-        instrument,
-        Long.toString(eventTime),
-        Long.toString(logOffset),
-        modelId,
-        modelVersion);
+    return hash(
+        "signal\n"
+            + instrument
+            + '\n'
+            + eventTime
+            + '\n'
+            + logOffset
+            + '\n'
+            + modelId
+            + '\n'
+            + modelVersion);
   }
 
   /**
@@ -37,8 +41,11 @@ public final class StableId {
    * line feeds; no part may hold a line feed of its own.
    */
   public static String of(String... parts) {
-    byte[] text = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
-    return HEX.formatHex(unfed().digest(text), 0, BYTES);
+    return hash(String.join("\n", parts));
+  }
+
+  private static String hash(String text) {
+    return HEX.formatHex(unfed().digest(text.getBytes(StandardCharsets.UTF_8)), 0, BYTES);
   }
 
   private static MessageDigest unfed() {
