@@ -2,9 +2,12 @@ package io.tidemark.wire.binary;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +23,19 @@ import org.jspecify.annotations.Nullable;
 public final class PayloadDecoder extends Decoder {
 
   private static final byte[] NOTHING = {};
+  private static final double[] NO_DOUBLES = {};
+
+  private static final VarHandle FLOATS =
+      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle DOUBLES =
+      MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] bytes = NOTHING;
-  private ByteBuffer numbers = ByteBuffer.wrap(NOTHING);
   private int at;
 
   /** Starts anew at byte {@code from} of {@code payload}. */
   public PayloadDecoder over(byte[] payload, int from) {
     bytes = payload;
-    numbers = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
     at = from;
     return this;
   }
@@ -75,12 +82,12 @@ public final class PayloadDecoder extends Decoder {
 
   @Override
   public float readFloat() throws IOException {
-    return numbers.getFloat(take(Float.BYTES));
+    return (float) FLOATS.get(bytes, take(Float.BYTES));
   }
 
   @Override
   public double readDouble() throws IOException {
-    return numbers.getDouble(take(Double.BYTES));
+    return (double) DOUBLES.get(bytes, take(Double.BYTES));
   }
 
   @Override
@@ -92,6 +99,12 @@ public final class PayloadDecoder extends Decoder {
   public String readString() throws IOException {
     int length = length();
     return new String(bytes, take(length), length, StandardCharsets.UTF_8);
+  }
+
+  /** A text that comes again and again; made anew only where {@code known} has it not. */
+  public String readString(TextCache known) throws IOException {
+    int length = length();
+    return known.text(bytes, take(length), length);
   }
 
   @Override
@@ -134,6 +147,20 @@ public final class PayloadDecoder extends Decoder {
   @Override
   public long readArrayStart() throws IOException {
     return items();
+  }
+
+  /** A whole array of doubles, in however many blocks it comes. */
+  public double[] readDoubles() throws IOException {
+    double[] values = NO_DOUBLES;
+    for (long items = items(); items > 0; items = items()) {
+      within(items * Double.BYTES, "bytes of doubles");
+      int size = values.length;
+      values = Arrays.copyOf(values, size + (int) items);
+      for (int i = size; i < values.length; i++) {
+        values[i] = readDouble();
+      }
+    }
+    return values;
   }
 
   @Override

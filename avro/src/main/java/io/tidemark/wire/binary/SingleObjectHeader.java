@@ -26,4 +26,12 @@ public final class SingleObjectHeader {
   public static long fingerprint(byte[] value) {
     return ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
   }
+
+  /** Writes the header of a value of this schema to the beginning of {@code value}; its length. */
+  static int write(byte[] value, long fingerprint) {
+    value[0] = FIRST;
+    value[1] = SECOND;
+    ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).putLong(2, fingerprint);
+    return BYTES;
+  }
 }

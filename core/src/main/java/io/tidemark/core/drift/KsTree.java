@@ -47,12 +47,28 @@ final class KsTree {
     }
   }
 
-  /** One live sample more in a cell ({@code by} = 1) or one less (-1), in O(log m). */
-  void change(int cell, int by) {
-    live[cell] += by;
-    int block = cell / (2 * BLOCK);
-    sumBlock(block);
-    for (int node = (leaves + block) / 2; node >= 1; node /= 2) {
+  /**
+   * One live sample less in {@code from} and one more in {@code to}, in O(log m). The two ways up
+   * are gone together, so that what lies above both is summed once.
+   */
+  void move(int from, int to) {
+    live[from]--;
+    live[to]++;
+    int left = from / (2 * BLOCK);
+    int right = to / (2 * BLOCK);
+    sumBlock(left);
+    if (right != left) {
+      sumBlock(right);
+    }
+    int one = (leaves + left) / 2;
+    int other = (leaves + right) / 2;
+    while (one != other) {
+      join(one);
+      join(other);
+      one /= 2;
+      other /= 2;
+    }
+    for (int node = one; node >= 1; node /= 2) {
       join(node);
     }
   }
@@ -64,17 +80,19 @@ final class KsTree {
   }
 
   private void sumBlock(int block) {
+    long m = reference.size();
+    long w = window;
     long sum = 0;
     // The empty prefix counts as well: left of everything the distance is 0.
     long max = 0;
     long min = 0;
     int end = Math.min((block + 1) * BLOCK, reference.pairs());
     for (int pair = block * BLOCK; pair < end; pair++) {
-      sum -= (long) reference.size() * live[2 * pair];
+      sum -= m * live[2 * pair];
       max = Math.max(max, sum);
       min = Math.min(min, sum);
-      sum += (long) window * reference.countOf(pair);
-      sum -= (long) reference.size() * live[2 * pair + 1];
+      sum += w * reference.countOf(pair);
+      sum -= m * live[2 * pair + 1];
       max = Math.max(max, sum);
       min = Math.min(min, sum);
     }

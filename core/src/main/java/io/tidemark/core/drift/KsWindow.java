@@ -67,8 +67,7 @@ public final class KsWindow {
     KsTree tree = treeOf(state);
     int evicted = state.ring[state.oldest];
     if (evicted != cell) {
-      tree.change(evicted, -1);
-      tree.change(cell, 1);
+      tree.move(evicted, cell);
     }
     state.ring[state.oldest] = cell;
     state.oldest = state.oldest + 1 == size ? 0 : state.oldest + 1;

@@ -55,7 +55,7 @@ public record Book(
       check.that(
           bidPrices[0] < askPrices[0],
           RejectReason.INCONSISTENT,
-          "best bid " + bidPrices[0] + " is not below best ask " + askPrices[0]);
+          () -> "best bid " + bidPrices[0] + " is not below best ask " + askPrices[0]);
     }
     return check.orElseReject(
         new Book(
@@ -71,12 +71,14 @@ public record Book(
   private static void levels(
       Check check, String side, double[] prices, double[] sizes, int direction) {
     for (int i = 0; i < Math.min(prices.length, sizes.length); i++) {
-      check.positive(side + " price " + i, prices[i]).positive(side + " size " + i, sizes[i]);
+      if (!Check.isPositive(prices[i]) || !Check.isPositive(sizes[i])) {
+        check.positive(side + " price " + i, prices[i]).positive(side + " size " + i, sizes[i]);
+      }
       if (i > 0) {
         check.that(
             (prices[i] - prices[i - 1]) * direction > 0,
             RejectReason.INCONSISTENT,
-            side + " prices are not sorted from the best");
+            () -> side + " prices are not sorted from the best");
       }
     }
   }

@@ -52,23 +52,24 @@ public record Candle(
         .that(
             length <= 0 || start <= Long.MAX_VALUE - length,
             RejectReason.OUT_OF_RANGE,
-            "start " + start + " µs lies beyond all time")
+            () -> "start " + start + " µs lies beyond all time")
         .that(
             length <= 0 || DAY % length != 0 || Math.floorMod(start, length) == 0,
             RejectReason.INCONSISTENT,
-            "start " + start + " µs is no multiple of the length, " + length + " µs")
+            () -> "start " + start + " µs is no multiple of the length, " + length + " µs")
         .that(
             high >= Math.max(open, close) && low <= Math.min(open, close),
             RejectReason.INCONSISTENT,
-            "open "
-                + open
-                + ", high "
-                + high
-                + ", low "
-                + low
-                + ", close "
-                + close
-                + " do not make a bar")
+            () ->
+                "open "
+                    + open
+                    + ", high "
+                    + high
+                    + ", low "
+                    + low
+                    + ", close "
+                    + close
+                    + " do not make a bar")
         .orElseReject(
             new Candle(
                 instrument,

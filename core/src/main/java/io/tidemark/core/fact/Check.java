@@ -1,5 +1,6 @@
 package io.tidemark.core.fact;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the first violation of a fact under construction. */
@@ -48,11 +49,24 @@ final class Check {
     return this;
   }
 
+  /** The same, with a sentence that is put together only where it is needed. */
+  Check that(boolean holds, RejectReason otherwise, Supplier<String> sentence) {
+    if (!holds) {
+      fail(otherwise, sentence.get());
+    }
+    return this;
+  }
+
+  /** What {@link #positive} asks for. */
+  static boolean isPositive(double value) {
+    return value > 0 && value < Double.POSITIVE_INFINITY;
+  }
+
   Check instrument(String name) {
     return that(
         Instruments.isWellFormed(name),
         RejectReason.UNKNOWN_INSTRUMENT,
-        "instrument is '" + name + "', it must look like BTC-USDT@binance");
+        () -> "instrument is '" + name + "', it must look like BTC-USDT@binance");
   }
 
   Check instrumentOrAll(String name) {

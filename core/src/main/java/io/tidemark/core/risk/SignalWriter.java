@@ -15,20 +15,20 @@ final class SignalWriter {
 
   private final ModelCard model;
   private final RiskLimits limits;
-  private final SignalPolicy policy;
   private final List<Rule> rules;
   private final Rule positionCap;
+  private final String minStrength;
 
   SignalWriter(ModelCard model, RiskLimits limits, SignalPolicy policy, List<Rule> rules) {
     this.model = model;
     this.limits = limits;
-    this.policy = policy;
     this.rules = rules;
     this.positionCap =
         rules.stream()
             .filter(rule -> rule.name() == RiskRule.POSITION_CAP)
             .findFirst()
             .orElseThrow();
+    this.minStrength = Words.number(policy.minStrength(), 1);
   }
 
   /** The signal for a proposal that no rule blocks. */
@@ -116,10 +116,7 @@ final class SignalWriter {
     if (situation.now().score() == 0.5f) {
       return "the model sees no direction: probability of a rise 0.5";
     }
-    return "strength "
-        + Words.number(situation.strength(), 1)
-        + " is below "
-        + Words.number(policy.minStrength(), 1);
+    return "strength " + Words.number(situation.strength(), 1) + " is below " + minStrength;
   }
 
   private String conviction(Situation situation, Action action, double size) {
@@ -129,7 +126,7 @@ final class SignalWriter {
         + ", strength "
         + Words.number(situation.strength(), 1)
         + " (at least "
-        + Words.number(policy.minStrength(), 1)
+        + minStrength
         + "); "
         + (cut ? positionCap.why(situation, action) : "size " + Words.percent(size, 2));
   }

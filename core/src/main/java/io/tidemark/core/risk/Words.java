@@ -8,15 +8,50 @@ import java.time.temporal.ChronoUnit;
 /** Numbers with units as people read them, the same in every locale. */
 final class Words {
 
+  private static final int[] TENS = {1, 10, 100, 1_000};
+
+  /** Below this, so many digits are exact enough to be rounded without big numbers. */
+  private static final double PLAIN = 1e6;
+
+  /** So close to a half, it is the shortest decimal form of the number that decides. */
+  private static final double NEAR_HALF = 1e-6;
+
   private Words() {}
 
-  /** At most {@code decimals} digits behind the point, none that say nothing. */
+  /** At most {@code decimals} digits behind the point, none that say nothing; half to even. */
   static String number(double value, int decimals) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }
+    if (decimals < TENS.length && Math.abs(value) < PLAIN) {
+      double scaled = Math.abs(value) * TENS[decimals];
+      double whole = Math.floor(scaled);
+      if (Math.abs(scaled - whole - 0.5) > NEAR_HALF) {
+        return plain(value < 0, (long) Math.rint(scaled), TENS[decimals]);
+      }
+    }
     BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+  }
+
+  private static String plain(boolean negative, long scaled, int tens) {
+    if (scaled == 0) {
+      return "0";
+    }
+    StringBuilder text = new StringBuilder(12);
+    if (negative) {
+      text.append('-');
+    }
+    text.append(scaled / tens);
+    long rest = scaled % tens;
+    if (rest > 0) {
+      text.append('.');
+    }
+    for (int digit = tens / 10; rest > 0; digit /= 10) {
+      text.append((char) ('0' + rest / digit));
+      rest %= digit;
+    }
+    return text.toString();
   }
 
   /** A fraction as percent: {@code 0.083} is {@code 8.3 %}. */

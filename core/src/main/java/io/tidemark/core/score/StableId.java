@@ -10,6 +10,11 @@ public final class StableId {
 
   private static final int BYTES = 16;
 
+  /** Never fed itself, only copied: to ask Java's security providers costs as much as to hash. */
+  private static final MessageDigest SHA_256 = sha256();
+
+  private static final HexFormat HEX = HexFormat.of();
+
   private StableId() {}
 
   /**
@@ -18,13 +23,17 @@ public final class StableId {
    */
   public static String ofSignal(
       String instrument, long eventTime, long logOffset, String modelId, String modelVersion) {
-    return of(
-        "signal",
-        instrument,
-        Long.toString(eventTime),
-        Long.toString(logOffset),
-        modelId,
-        modelVersion);
+    return hash(
+        "signal\n"
+            + instrument
+            + '\n'
+            + eventTime
+            + '\n'
+            + logOffset
+            + '\n'
+            + modelId
+            + '\n'
+            + modelVersion);
   }
 
   /**
@@ -32,8 +41,19 @@ public final class StableId {
    * line feeds; no part may hold a line feed of its own.
    */
   public static String of(String... parts) {
-    byte[] text = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
-    return HexFormat.of().formatHex(sha256().digest(text), 0, BYTES);
+    return hash(String.join("\n", parts));
+  }
+
+  private static String hash(String text) {
+    return HEX.formatHex(unfed().digest(text.getBytes(StandardCharsets.UTF_8)), 0, BYTES);
+  }
+
+  private static MessageDigest unfed() {
+    try {
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      return sha256(); // a platform may have one that cannot be copied
+    }
   }
 
   private static MessageDigest sha256() {

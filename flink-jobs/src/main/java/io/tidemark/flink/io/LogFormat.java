@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class LogFormat {
 
   private final SingleObject<MarketEvent> events = new SingleObject<>(MarketEvent.class);
+  private final LogEventReader reader = new LogEventReader();
 
   /** The bytes; {@code offset} and {@code appendedAt} are Kafka's to give and are not in them. */
   public byte[] encode(LogEvent event) {
@@ -49,6 +50,17 @@ public final class LogFormat {
    * @param appendedAt the record's Kafka time, µs since the epoch
    */
   public Parsed<LogEvent> decode(byte @Nullable [] value, long offset, long appendedAt) {
+    if (value != null && reader.knows(value)) {
+      LogEvent event = reader.read(value, offset, appendedAt);
+      if (event != null) {
+        return Parsed.valid(event);
+      }
+    }
+    return decodeByAvro(value, offset, appendedAt);
+  }
+
+  /** The same by Avro's reader: slower, but of any released schema, and with every reason. */
+  public Parsed<LogEvent> decodeByAvro(byte @Nullable [] value, long offset, long appendedAt) {
     return events.decode(value).then(wire -> event(wire, offset, appendedAt));
   }
 

@@ -83,7 +83,15 @@ public abstract class StructOperator<I, O, S> extends AbstractStreamOperator<O>
             System::currentTimeMillis);
   }
 
-  /** The struct of the current key. */
+  /**
+   * Nothing: the struct of a hot key is at hand, so that RocksDB need not be told of the key of
+   * every event. {@link StructState} tells it when it reads or writes.
+   */
+  @Override
+  @SuppressWarnings("rawtypes") // as Flink declares it
+  public final void setKeyContextElement1(StreamRecord element) {}
+
+  /** The struct of a key. */
   protected final S load(String key) throws IOException {
     return structs.get(key);
   }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.state.ValueState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One struct per key, of which those that were used last stay alive: a hot key is neither read from
@@ -34,6 +35,7 @@ public final class StructState<T> {
   private final LongSupplier clock;
   private final LinkedHashMap<String, Live<T>> alive = new LinkedHashMap<>(16, 0.75f, true);
   private final ArrayDeque<Live<T>> unwritten = new ArrayDeque<>();
+  private @Nullable Live<T> last;
 
   /**
    * Structs that stay as long as the state does.
@@ -86,26 +88,27 @@ public final class StructState<T> {
     this.clock = clock;
   }
 
-  /** The struct of {@code key}, which must be the operator's current key. */
+  /** The struct of {@code key}, which becomes the operator's current key only if it is read. */
   public T get(String key) throws IOException {
     Live<T> found = alive.get(key);
-    if (found != null && clock.getAsLong() - found.changedAt < unheard) {
-      return found.struct;
+    if (found == null || clock.getAsLong() - found.changedAt >= unheard) {
+      if (found != null) {
+        found.unwritten = false; // it has expired: it must not come back from the queue
+      }
+      keys.accept(key);
+      T stored = state.value();
+      found = new Live<>(key, stored == null ? fresh.get() : stored, clock.getAsLong());
+      alive.put(key, found);
+      makeRoom();
     }
-    if (found != null) {
-      found.unwritten = false; // it has expired: it must not come back from the queue
-    }
-    T stored = state.value();
-    Live<T> live = new Live<>(key, stored == null ? fresh.get() : stored, clock.getAsLong());
-    alive.put(key, live);
-    makeRoom(key);
-    return live.struct;
+    last = found;
+    return found.struct;
   }
 
-  /** The struct that {@link #get} last returned for {@code key}, the current key, has changed. */
+  /** The struct that {@link #get} last returned, which was that of {@code key}, has changed. */
   public void changed(String key) throws IOException {
-    Live<T> live = alive.get(key);
-    if (live == null) {
+    Live<T> live = last;
+    if (live == null || !live.key.equals(key)) {
       throw new IllegalStateException("no struct of " + key + " was asked for");
     }
     live.changedAt = clock.getAsLong();
@@ -113,22 +116,19 @@ public final class StructState<T> {
       live.unwritten = true;
       unwritten.add(live);
     }
-    if (unwritten.size() > mostUnwritten) {
-      while (unwritten.size() > mostUnwritten) {
-        write(unwritten.remove());
-      }
-      keys.accept(key);
+    while (unwritten.size() > mostUnwritten) {
+      write(unwritten.remove());
     }
   }
 
-  /** Writes all that has changed. The current key is another one then. */
+  /** Writes all that has changed. */
   public void flush() throws IOException {
     while (!unwritten.isEmpty()) {
       write(unwritten.remove());
     }
   }
 
-  private void makeRoom(String current) throws IOException {
+  private void makeRoom() throws IOException {
     if (alive.size() <= mostAlive) {
       return;
     }
@@ -136,7 +136,6 @@ public final class StructState<T> {
     alive.remove(eldest.getKey());
     if (eldest.getValue().unwritten) {
       write(eldest.getValue());
-      keys.accept(current);
     }
   }
 

@@ -226,7 +226,7 @@ class PoisonTest {
   }
 
   /** Flips, overwrites, cuts, inserts; mostly behind the header, where it hurts. */
-  private static byte[] mutated(byte[] bytes, Random random) {
+  static byte[] mutated(byte[] bytes, Random random) {
     byte[] mutated = bytes.clone();
     for (int i = random.nextInt(3); i >= 0; i--) {
       int from = random.nextInt(10) == 0 ? 0 : Math.min(10, mutated.length - 1);

@@ -95,11 +95,33 @@ class StructStateTest {
   }
 
   @Test
-  void theCurrentKeyIsTheSameAfterAnotherWasWritten() throws IOException {
+  void aStructIsReadAndWrittenUnderItsOwnKeyWhicheverIsTheCurrentOne() throws IOException {
     StructState<Note> narrow = open(1, 0);
     step(narrow, "a");
     step(narrow, "b");
-    assertThat(bytes.key).isEqualTo("b");
+    bytes.key = "b";
+    step(narrow, "a");
+    narrow.flush();
+
+    assertThat(bytes.stored("a")).isEqualTo(2);
+    assertThat(bytes.stored("b")).isEqualTo(1);
+  }
+
+  @Test
+  void theKeyOfAHotStructIsNotToldAgain() throws IOException {
+    step("a");
+    bytes.key = "untold";
+    step("a");
+
+    assertThat(bytes.key).isEqualTo("untold");
+  }
+
+  @Test
+  void onlyTheStructThatWasAskedForLastCanHaveChanged() throws IOException {
+    load(state, "a");
+    load(state, "b");
+
+    assertThatThrownBy(() -> state.changed("a")).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
@@ -141,7 +163,6 @@ class StructStateTest {
             2,
             Duration.ofMillis(100),
             () -> now[0]);
-    bytes.key = "a";
     Note note = expiring.get("a");
     note.times = 5;
     expiring.changed("a");
@@ -172,7 +193,6 @@ class StructStateTest {
   }
 
   private Note load(StructState<Note> from, String key) throws IOException {
-    bytes.key = key;
     return from.get(key);
   }
 
