@@ -47,7 +47,7 @@ final class LoopStage implements Stage {
     JobConfig config = ground.config(model, prefix, setup.assignments());
     Meter meter = new Meter(log.events());
     try (Model opened = SignalJob.model(config).open();
-        TopicReader reader = ground.log();
+        TopicReader reader = ground.read(log);
         TopicWriter writer = new TopicWriter(ground.client())) {
       Pass pass = new Pass(opened, config, writer);
       long read = 0;
