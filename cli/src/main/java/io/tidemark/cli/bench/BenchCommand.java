@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Measures how fast it is on this machine, and prints tables.",
-      "pipeline: a Kafka copy, the plain loop and the signal job over one log. Exit code 1: the"
-          + " counts of a stage do not balance."
+      "pipeline: a Kafka copy, the plain loop and the signal job over one log.",
+      "cache: loop and job over ever more instruments. Exit code 1: the counts of a stage do not"
+          + " balance."
     })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -40,6 +41,7 @@ public final class BenchCommand implements Callable<Integer> {
   /** What can be measured. */
   enum Subject {
     PIPELINE,
+    CACHE,
     ALL
   }
 
@@ -82,28 +84,32 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return switch (subject) {
-      case PIPELINE, ALL -> pipeline();
-    };
-  }
-
-  private int pipeline() throws Exception {
     long length = events != null ? events : quick ? QUICK_EVENTS : EVENTS;
     int times = rounds != null ? rounds : quick ? 1 : ROUNDS;
     refuseOutside("--events", length, MOST_EVENTS);
     refuseOutside("--rounds", times, MOST_ROUNDS);
+    List<Path> measured = models();
     PrintWriter out = spec.commandLine().getOut();
     double load = Machine.load();
     try (Ground ground = Ground.start()) {
-      WrittenLog log = WrittenLog.write(ground, seed, length);
+      Runner runner = new Runner(ground, line -> say(out, line));
       PipelineReport pipeline =
-          new PipelineBench(ground, log, line -> say(out, line)).run(models(), times);
-      BenchReport report = new BenchReport(quick, Machine.here(), load, Machine.load(), pipeline);
+          subject == Subject.CACHE
+              ? null
+              : new PipelineBench(ground, runner, WrittenLog.ofMarket(ground, seed, length))
+                  .run(measured, times);
+      CacheReport cache =
+          subject == Subject.PIPELINE
+              ? null
+              : new CacheBench(ground, runner, newest(ARTIFACTS.resolve("demo-linear")), quick)
+                  .run(length, seed, times);
+      BenchReport report =
+          new BenchReport(quick, Machine.here(), load, Machine.load(), pipeline, cache);
       report.lines().forEach(line -> say(out, line));
       if (json != null) {
         report.write(json);
       }
-      return pipeline.balances() ? 0 : 1;
+      return report.balances() ? 0 : 1;
     }
   }
 

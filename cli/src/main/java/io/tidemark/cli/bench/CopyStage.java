@@ -25,7 +25,7 @@ final class CopyStage implements Stage {
     String to = prefix + Topic.EVENTS.topicName();
     Meter meter = new Meter(log.events());
     long copied = 0;
-    try (TopicReader reader = ground.log();
+    try (TopicReader reader = ground.read(log);
         TopicWriter writer = new TopicWriter(ground.client())) {
       while (copied < log.events()) {
         copied +=

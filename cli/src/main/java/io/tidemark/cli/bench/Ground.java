@@ -46,11 +46,6 @@ final class Ground implements AutoCloseable {
       broker.close();
       throw e;
     }
-    broker.createTopics(
-        Map.of(Topic.EVENTS.topicName(), LOG_PARTITIONS),
-        Map.of(
-            Topic.EVENTS.topicName(),
-            Map.of("retention.ms", "-1", "message.timestamp.type", "LogAppendTime")));
     return new Ground(folder, broker, flink);
   }
 
@@ -70,9 +65,17 @@ final class Ground implements AutoCloseable {
     return properties;
   }
 
-  /** Reads the log from its beginning. */
-  TopicReader log() {
-    return new TopicReader(client(), List.of(Topic.EVENTS.topicName()));
+  /** Creates the topic of a log. */
+  void createLog(String prefix) {
+    String topic = prefix + Topic.EVENTS.topicName();
+    broker.createTopics(
+        Map.of(topic, LOG_PARTITIONS),
+        Map.of(topic, Map.of("retention.ms", "-1", "message.timestamp.type", "LogAppendTime")));
+  }
+
+  /** Reads a log from its beginning. */
+  TopicReader read(WrittenLog log) {
+    return new TopicReader(client(), List.of(log.prefix() + Topic.EVENTS.topicName()));
   }
 
   /** What a reader of committed records finds on the topic of signals. */

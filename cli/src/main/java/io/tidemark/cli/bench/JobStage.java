@@ -20,7 +20,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** The signal job at parallelism 1, its state in RocksDB. */
 final class JobStage implements Stage {
 
-  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  /** Each question costs the process time that the job should have. */
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private static final long MOST_SILENT_NANOS = TimeUnit.MINUTES.toNanos(3);
 
   private final Ground ground;
@@ -56,9 +58,9 @@ final class JobStage implements Stage {
         meter.rate());
   }
 
-  /** The one log is read, and topics of this run are written. */
+  /** The log is read, and topics of this run are written. */
   private JobClient submit(String prefix) throws Exception {
-    JobConfig from = ground.config(model, "", setup.assignments());
+    JobConfig from = ground.config(model, log.prefix(), setup.assignments());
     JobConfig to = ground.config(model, prefix, setup.assignments());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(JobEnvironment.settings(from));

@@ -3,11 +3,14 @@ package io.tidemark.cli.bench;
 import io.tidemark.cli.kafka.TopicReader;
 import io.tidemark.cli.kafka.TopicWriter;
 import io.tidemark.core.drift.DriftAlert;
+import io.tidemark.core.drift.DriftGate;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fold.InstrumentFold;
 import io.tidemark.core.risk.RiskAlert;
+import io.tidemark.core.risk.RiskGate;
 import io.tidemark.core.risk.Signal;
+import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.flink.SignalJob;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
@@ -18,6 +21,7 @@ import io.tidemark.models.Model;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -47,7 +51,7 @@ final class LoopStage implements Stage {
     JobConfig config = ground.config(model, prefix, setup.assignments());
     Meter meter = new Meter(log.events());
     try (Model opened = SignalJob.model(config).open();
-        TopicReader reader = ground.log();
+        TopicReader reader = ground.read(log);
         TopicWriter writer = new TopicWriter(ground.client())) {
       Pass pass = new Pass(opened, config, writer);
       long read = 0;
@@ -65,8 +69,7 @@ final class LoopStage implements Stage {
   /** Once over the log. */
   private static final class Pass {
 
-    private final Model model;
-    private final JobConfig config;
+    private final Supplier<InstrumentFold> fresh;
     private final TopicWriter writer;
     private final LogFormat format = new LogFormat();
     private final OutputFormat<Signal> signalFormat = OutputFormat.signals();
@@ -81,8 +84,10 @@ final class LoopStage implements Stage {
     private long events;
 
     Pass(Model model, JobConfig config, TopicWriter writer) {
-      this.model = model;
-      this.config = config;
+      FeatureScoring scoring = Stages.scoring(model, config);
+      DriftGate drift = Stages.driftGate(model.description(), config);
+      RiskGate risk = Stages.riskGate(model.card(), config);
+      this.fresh = () -> new InstrumentFold(scoring, model.scorer(), drift, risk);
       this.writer = writer;
       this.signalTopic = config.topic(Topic.SIGNALS.topicName());
       this.driftTopic = config.topic(Topic.DRIFT_ALERTS.topicName());
@@ -99,8 +104,7 @@ final class LoopStage implements Stage {
     private void take(LogEvent event) {
       String instrument = event.instrument();
       events++;
-      InstrumentFold.Step step =
-          folds.computeIfAbsent(instrument, any -> Stages.fold(model, config)).step(event);
+      InstrumentFold.Step step = folds.computeIfAbsent(instrument, any -> fresh.get()).step(event);
       if (step == null) {
         return;
       }

@@ -65,6 +65,27 @@ final class BenchCommandTest {
   }
 
   @Test
+  void moreInstrumentsThanTheCacheHoldsLoseNoEvent() throws Exception {
+    Path json = directory.resolve("bench.json");
+    int code =
+        bench(
+            "cache", "--events", "5000", "--rounds", "1", "--seed", "5", "--json", json.toString());
+    assertThat(code).as(said.toString()).isZero();
+
+    JsonNode report = JsonMapper.builder().build().readTree(json.toFile());
+    assertThat(report.get("pipeline").isNull()).isTrue();
+    JsonNode points = report.at("/cache/points");
+    assertThat(points).extracting(point -> point.get("keys").asInt()).contains(10, 10_000);
+    for (JsonNode point : points) {
+      assertThat(point.get("rows")).hasSize(3);
+      for (JsonNode row : point.get("rows")) {
+        assertThat(row.get("events").asLong()).as(row.toString()).isEqualTo(5_000);
+        assertThat(row.get("balanced").asBoolean()).as(row.toString()).isTrue();
+      }
+    }
+  }
+
+  @Test
   void aNumberThatMakesNoSenseIsOneSentence() {
     assertThat(bench("--events", "0")).isEqualTo(Tidemark.CANNOT_GO_ON);
     assertThat(said.toString()).contains("--events must be between 1 and 20000000, was 0");

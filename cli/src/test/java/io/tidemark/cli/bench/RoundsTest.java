@@ -12,7 +12,7 @@ final class RoundsTest {
   private static final Setup LOOP = Setup.loop("m 1", "every");
   private static final Setup JOB = Setup.job("m 1", "every", "exactly-once", 16);
 
-  private final Rounds rounds = new Rounds(new WrittenLog(1, 100, 1, Map.of()));
+  private final Rounds rounds = new Rounds(new WrittenLog("", 1, 100, 1, Map.of()));
 
   @Test
   void aRatioComparesOnlyWhatRanInTheSameRound() {
@@ -34,7 +34,7 @@ final class RoundsTest {
     assertThat(rounds.rows()).extracting(Row::balanced).containsExactly(true, true, false);
 
     for (Outcome wrong : List.of(outcome(1, 100, 6, 7), outcome(1, 100, 6, 6))) {
-      Rounds again = new Rounds(new WrittenLog(1, 100, 1, Map.of()));
+      Rounds again = new Rounds(new WrittenLog("", 1, 100, 1, Map.of()));
       again.add(LOOP, outcome(1, 100, 7, 7));
       again.add(JOB, wrong);
       again.add(Setup.copy(), new Outcome(100, 0, 0, 0, null));
