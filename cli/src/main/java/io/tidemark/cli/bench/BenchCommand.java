@@ -1,15 +1,12 @@
 package io.tidemark.cli.bench;
 
 import io.tidemark.cli.CannotGoOnException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,20 +20,23 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Measures how fast it is on this machine, and prints tables.",
-      "pipeline: a Kafka copy, the plain loop and the signal job over one log.",
-      "cache: loop and job over ever more instruments. Exit code 1: the counts of a stage do not"
+      "pipeline: a Kafka copy, then the signal job stage by stage, each beside a plain loop.",
+      "cache: features over ever more instruments. Exit code 1: the counts of a stage do not"
           + " balance."
     })
 public final class BenchCommand implements Callable<Integer> {
 
-  private static final Path ARTIFACTS =
-      Path.of(System.getProperty("tidemark.root", ".")).resolve("models/artifacts");
+  private static final Path MODELS =
+      Path.of(System.getProperty("tidemark.root", ".")).resolve("models/bench");
 
-  private static final long EVENTS = 500_000;
-  private static final long QUICK_EVENTS = 100_000;
+  private static final long EVENTS = 2_000_000;
+  private static final long QUICK_EVENTS = 600_000;
   private static final long MOST_EVENTS = 20_000_000;
   private static final int ROUNDS = 3;
   private static final int MOST_ROUNDS = 100;
+
+  /** The copy, the loop and the job stand at the beginning. */
+  private static final int ONE_OF_EACH = 3;
 
   /** What can be measured. */
   enum Subject {
@@ -53,7 +53,7 @@ public final class BenchCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Subject subject = Subject.ALL;
 
-  @Option(names = "--quick", description = "a look: fewer events, one round, one model")
+  @Option(names = "--quick", description = "a look: fewer events, one round, fewer stages")
   private boolean quick;
 
   @Option(names = "--json", paramLabel = "FILE", description = "write the same as JSON")
@@ -78,30 +78,29 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "DIR",
       description =
-          "a model version; may be repeated (default: the newest of each in models/artifacts, with"
-              + " --quick demo-linear)")
+          "pipeline: a model version, to be scored over a simulated market; may be repeated"
+              + " (default: the bench's own models, stage by stage)")
   private List<Path> models = new ArrayList<>();
 
   @Override
   public Integer call() throws Exception {
     long length = events != null ? events : quick ? QUICK_EVENTS : EVENTS;
     int times = rounds != null ? rounds : quick ? 1 : ROUNDS;
-    refuseOutside("--events", length, MOST_EVENTS);
-    refuseOutside("--rounds", times, MOST_ROUNDS);
-    List<Path> measured = models();
+    refuseOutside("--events", length, BarStages.fewestEvents(), MOST_EVENTS);
+    refuseOutside("--rounds", times, 1, MOST_ROUNDS);
+    if (!Files.isDirectory(MODELS)) {
+      throw new CannotGoOnException(MODELS + " is not there: it holds the bench's models");
+    }
     PrintWriter out = spec.commandLine().getOut();
     double load = Machine.load();
     try (Ground ground = Ground.start()) {
       Runner runner = new Runner(ground, line -> say(out, line));
       PipelineReport pipeline =
-          subject == Subject.CACHE
-              ? null
-              : new PipelineBench(ground, runner, WrittenLog.ofMarket(ground, seed, length))
-                  .run(measured, times);
+          subject == Subject.CACHE ? null : pipeline(ground, runner, length, times);
       CacheReport cache =
           subject == Subject.PIPELINE
               ? null
-              : new CacheBench(ground, runner, newest(ARTIFACTS.resolve("demo-linear")), quick)
+              : new CacheBench(ground, runner, Served.of(MODELS.resolve("bench-linear/1")), quick)
                   .run(length, seed, times);
       BenchReport report =
           new BenchReport(quick, Machine.here(), load, Machine.load(), pipeline, cache);
@@ -113,39 +112,22 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private List<Path> models() throws IOException {
+  private PipelineReport pipeline(Ground ground, Runner runner, long length, int times)
+      throws Exception {
     if (!models.isEmpty()) {
-      return models;
+      WrittenLog log = WrittenLog.ofMarket(ground, seed, length);
+      List<Stage> stages = MarketStages.of(ground, log, models);
+      return new PipelineBench(runner).run(stages, stages.subList(0, ONE_OF_EACH), times);
     }
-    if (quick) {
-      return List.of(newest(ARTIFACTS.resolve("demo-linear")));
-    }
-    List<Path> found = new ArrayList<>();
-    for (Path model : folders(ARTIFACTS)) {
-      found.add(newest(model));
-    }
-    return found;
+    BarStages stages = new BarStages(ground, MODELS, seed, length);
+    return new PipelineBench(runner)
+        .run(quick ? stages.few() : stages.all(), stages.warmUp(), times);
   }
 
-  private static Path newest(Path model) throws IOException {
-    return folders(model).stream()
-        .filter(version -> version.getFileName().toString().matches("[0-9]{1,9}"))
-        .max(Comparator.comparingInt(version -> Integer.parseInt(version.getFileName().toString())))
-        .orElseThrow(() -> new CannotGoOnException(model + " holds no version of a model"));
-  }
-
-  private static List<Path> folders(Path of) throws IOException {
-    if (!Files.isDirectory(of)) {
-      throw new CannotGoOnException(of + " is not there: name models with --model DIR");
-    }
-    try (Stream<Path> list = Files.list(of)) {
-      return list.filter(Files::isDirectory).sorted().toList();
-    }
-  }
-
-  private static void refuseOutside(String option, long value, long most) {
-    if (value < 1 || value > most) {
-      throw new CannotGoOnException(option + " must be between 1 and " + most + ", was " + value);
+  private static void refuseOutside(String option, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new CannotGoOnException(
+          "%s must be between %d and %d, was %d".formatted(option, least, most, value));
     }
   }
 

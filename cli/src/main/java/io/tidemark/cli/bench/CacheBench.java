@@ -1,10 +1,12 @@
 package io.tidemark.cli.bench;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keyed state, and nothing else: the plain loop and the job over ever more instruments. */
+/**
+ * Keyed state, and as little else as can be: the plain loop, and the job with its write-back cache
+ * and without, over ever more instruments.
+ */
 final class CacheBench {
 
   private static final List<Integer> KEYS = List.of(10, 100, 1_000, 10_000, 100_000);
@@ -12,7 +14,7 @@ final class CacheBench {
 
   private final Ground ground;
   private final Runner runner;
-  private final Path model;
+  private final Served model;
   private final List<Integer> keysOfPoints;
 
   /**
@@ -21,7 +23,7 @@ final class CacheBench {
    * @param model whose features they are
    * @param quick fewer points
    */
-  CacheBench(Ground ground, Runner runner, Path model, boolean quick) {
+  CacheBench(Ground ground, Runner runner, Served model, boolean quick) {
     this.ground = ground;
     this.runner = runner;
     this.model = model;
@@ -34,15 +36,14 @@ final class CacheBench {
     for (int keys : keysOfPoints) {
       logs.add(WrittenLog.ofKeys(ground, keys, seed, events));
     }
-    runner.warmUp(stages(logs.get(0)));
-    List<Rounds> done = logs.stream().map(Rounds::new).toList();
+    runner.warmUp(stages(logs.get(0)).subList(1, 3)); // loop and job
+    List<Rounds> done = logs.stream().map(log -> new Rounds()).toList();
+    int runs = 0;
     for (int round = 1; round <= rounds; round++) {
       for (int i = 0; i < logs.size(); i++) {
         for (Stage stage : stages(logs.get(i))) {
-          String prefix =
-              "round-%d-%s-keys-%d."
-                  .formatted(round, stage.setup().stage().replace(' ', '-'), keysOfPoints.get(i));
-          done.get(i).add(stage.setup(), runner.once(stage, prefix));
+          String prefix = "round-%d-keys-%d-run-%d.".formatted(round, keysOfPoints.get(i), runs++);
+          done.get(i).add(stage.setup(), stage.log().events(), runner.once(stage, prefix));
         }
       }
     }
@@ -54,10 +55,15 @@ final class CacheBench {
   }
 
   private List<Stage> stages(WrittenLog log) {
-    Setup job = Setup.job("features only", "change", "at-least-once", 16);
-    return List.of(
-        new CopyStage(ground, log),
-        new LoopStage(ground, log, model, job.loop()),
-        new JobStage(ground, log, model, job));
+    List<Stage> stages = new ArrayList<>();
+    stages.add(new CopyStage(ground, log));
+    for (Keeping state : List.of(Keeping.CACHED, Keeping.ROCKSDB)) {
+      Setup job = Setup.features(model.name(), state);
+      if (stages.size() == 1) {
+        stages.add(new LoopStage(ground, log, model, Work.FEATURES, job.loop()));
+      }
+      stages.add(new JobStage(ground, log, model, Work.FEATURES, state, job));
+    }
+    return stages;
   }
 }

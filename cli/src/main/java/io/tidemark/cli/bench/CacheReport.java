@@ -17,7 +17,8 @@ record CacheReport(long events, long seed, int rounds, List<Point> points) {
    * One number of instruments.
    *
    * @param keys instruments, under Zipf's law
-   * @param rows the plain loop, which has all state on its heap, and the signal job
+   * @param rows the plain loop, which has all state on its heap, and the job's features with and
+   *     without the cache
    */
   record Point(int keys, List<Row> rows) {}
 

@@ -21,6 +21,11 @@ final class CopyStage implements Stage {
   }
 
   @Override
+  public WrittenLog log() {
+    return log;
+  }
+
+  @Override
   public Outcome run(String prefix) {
     String to = prefix + Topic.EVENTS.topicName();
     Meter meter = new Meter(log.events());

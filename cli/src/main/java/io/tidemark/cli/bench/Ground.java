@@ -53,6 +53,11 @@ final class Ground implements AutoCloseable {
     return flink;
   }
 
+  /** For what a run needs on disk. */
+  Path folder() {
+    return folder;
+  }
+
   /** Where savepoints go. */
   String savepoints() {
     return folder.resolve("savepoints").toUri().toString();
@@ -114,7 +119,8 @@ final class Ground implements AutoCloseable {
    * @param prefix of the topics
    * @param assignments stronger than the rest
    */
-  JobConfig config(Path model, String prefix, List<String> assignments) throws IOException {
+  JobConfig config(Served model, WrittenLog log, String prefix, List<String> assignments)
+      throws IOException {
     String instruments =
         SimInstrument.ALL.stream().map(SimInstrument::name).collect(Collectors.joining(", "));
     Path file =
@@ -141,8 +147,10 @@ final class Ground implements AutoCloseable {
                     prefix,
                     instruments,
                     SimInstrument.SOL.name(),
-                    model.toAbsolutePath()));
-    return ConfigLoader.load(Job.SIGNAL, file, assignments);
+                    model.directory().toAbsolutePath()));
+    List<String> all = new ArrayList<>(log.assignments());
+    all.addAll(assignments);
+    return ConfigLoader.load(Job.SIGNAL, file, all);
   }
 
   @Override

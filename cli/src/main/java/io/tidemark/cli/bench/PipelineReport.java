@@ -11,24 +11,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pipeline, stage by stage.
  *
- * @param log that all stages read
+ * @param logs that the stages read
  * @param rounds how often each stage ran
  * @param rows one for each stage
  */
-record PipelineReport(WrittenLog log, int rounds, List<Row> rows) {
+record PipelineReport(List<WrittenLog> logs, int rounds, List<Row> rows) {
 
   private static final List<String> HEAD =
       List.of(
           "stage",
+          "work",
           "model",
+          "a bar",
+          "state",
+          "batch",
           "emit",
           "delivery",
-          "batch",
           "events/s",
           "lowest",
           "highest",
           "of loop",
           "of copy",
+          "of window",
+          "of window alone",
           "cpu us/event",
           "scored",
           "signals",
@@ -40,9 +45,12 @@ record PipelineReport(WrittenLog log, int rounds, List<Row> rows) {
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "pipeline: %,d events (%s), %.1f hours of a simulated market, seed %d; medians of the rounds, which were %d"
-            .formatted(log.events(), kinds(log), log.hours(), log.seed(), rounds));
+    lines.add("pipeline: medians of the rounds, which were %d".formatted(rounds));
+    for (WrittenLog log : logs) {
+      lines.add(
+          "log %s: %,d events (%s), %.1f hours of a simulated market, seed %d"
+              .formatted(log.name(), log.events(), kinds(log), log.hours(), log.seed()));
+    }
     lines.add("");
     List<List<String>> table = new ArrayList<>();
     table.add(HEAD);
@@ -78,6 +86,8 @@ record PipelineReport(WrittenLog log, int rounds, List<Row> rows) {
     cells.add(perSecond == null ? "-" : "%,.0f".formatted(perSecond.highest()));
     cells.add(median(row.ofLoop(), "%.2f"));
     cells.add(median(row.ofCopy(), "%.2f"));
+    cells.add(median(row.ofWindow(), "%.1f"));
+    cells.add(median(row.ofWindowAlone(), "%.1f"));
     cells.add(median(row.cpuMicros(), "%.1f"));
     cells.add("%,d".formatted(row.scored()));
     cells.add("%,d".formatted(row.signals()));

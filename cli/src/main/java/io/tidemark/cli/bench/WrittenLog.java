@@ -3,13 +3,16 @@ package io.tidemark.cli.bench;
 import io.tidemark.cli.export.SimulatedLog;
 import io.tidemark.cli.kafka.TopicWriter;
 import io.tidemark.cli.sim.Scenario;
+import io.tidemark.cli.sim.SimInstrument;
 import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.Topic;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The log that all stages read.
@@ -36,6 +39,30 @@ record WrittenLog(String prefix, long seed, long events, double hours, Map<Event
   /** Writes trades of many instruments. */
   static WrittenLog ofKeys(Ground ground, int keys, long seed, long events) {
     return write(ground, "keys-" + keys + ".", seed, new ZipfLog(keys, seed), events);
+  }
+
+  /**
+   * Writes trades with so many in a bar of a minute.
+   *
+   * @param name tells logs of as many a bar apart
+   * @param events at least {@link BarLog#warmUp()}, or none is scored
+   */
+  static WrittenLog ofBars(Ground ground, String name, int perBar, long seed, long events) {
+    String prefix = "bars-%d-%s.".formatted(perBar, name);
+    return write(ground, prefix, seed, new BarLog(perBar, seed), events);
+  }
+
+  /** What the report calls it. */
+  String name() {
+    return prefix.isEmpty() ? "market" : prefix.substring(0, prefix.length() - 1);
+  }
+
+  /** The job options that its instruments want: where there is no book, none is awaited. */
+  List<String> assignments() {
+    if (!kinds.keySet().equals(Set.of(EventKind.TRADE))) {
+      return List.of();
+    }
+    return List.of("inputs=", "inputs." + SimInstrument.SOL.name() + "=");
   }
 
   private static WrittenLog write(
