@@ -22,6 +22,7 @@ final class BarStages {
   /** A whole window costs so much more than the rest that its log is shorter. */
   private static final int SHORTER = 40;
 
+  private static final long WARM_UP = 150_000;
   private static final int BATCH = 16;
   private static final String CHANGE = "change";
   private static final String EVERY = "every";
@@ -99,16 +100,13 @@ final class BarStages {
     return taken();
   }
 
-  /** The whole job and its loop, with a model that is fast, and with the one that is largest. */
+  /** The whole job and its loop, with the model that is largest. */
   List<Stage> warmUp() {
-    List<Stage> runs = new ArrayList<>();
-    for (Served model : List.of(linear, prefix)) {
-      WrittenLog log = log(MANY, model.equals(prefix));
-      Setup job = Setup.job(model.name(), MANY, BATCH, EVERY, EXACTLY_ONCE);
-      runs.add(new LoopStage(ground, log, model, Work.SIGNALS, job.loop()));
-      runs.add(new JobStage(ground, log, model, Work.SIGNALS, Keeping.CACHED, job));
-    }
-    return runs;
+    WrittenLog log = log(MANY, "warm-up", Math.min(events, WARM_UP));
+    Setup job = Setup.job(prefix.name(), MANY, BATCH, EVERY, EXACTLY_ONCE);
+    return List.of(
+        new LoopStage(ground, log, prefix, Work.SIGNALS, job.loop()),
+        new JobStage(ground, log, prefix, Work.SIGNALS, Keeping.CACHED, job));
   }
 
   private List<Stage> taken() {
@@ -135,9 +133,12 @@ final class BarStages {
   }
 
   private WrittenLog log(int perBar, boolean shorter) {
-    long length =
-        shorter ? Math.min(events, Math.max(events / SHORTER, 2 * fewestEvents())) : events;
-    String name = shorter ? "short" : "long";
+    return shorter
+        ? log(perBar, "short", Math.min(events, Math.max(events / SHORTER, 2 * fewestEvents())))
+        : log(perBar, "long", events);
+  }
+
+  private WrittenLog log(int perBar, String name, long length) {
     return logs.computeIfAbsent(
         perBar + name, any -> WrittenLog.ofBars(ground, name, perBar, seed, length));
   }
