@@ -53,9 +53,9 @@ FEATURES = {
 ALERT = {"log_return", "return_over(30m)", "volume_zscore(24)", "signed_volume", "trade_sign_imbalance(20)", "rsi(14)"}
 
 ROWS, SEED = 6000, 30
-# A share of the rows is this far out, in every feature: so strength 100, the largest of validation, is hardly ever met
-# in the bench's log, and a job that wants it writes a HOLD upon every event.
-SHOCKS, SHOCK = 0.01, 8
+# Features stay where they are for a while, as on a market, and one stretch in ten is far out. So strength 100, the largest
+# of validation, is hardly ever met in the bench's log, and a job that wants it writes a HOLD upon every event.
+STAYS, STRETCH, SHOCK = 0.97, 100, 8
 DIGITS = 4
 START = 1_704_067_200_000_000  # 2024-01-01T00:00:00Z
 HIDDEN, DENSE = (128, 64), 32
@@ -119,7 +119,9 @@ def rows(about: config.Config) -> Dataset:
     """A bar each, one after the other; half of the label's rule can be learnt."""
     random = np.random.default_rng(SEED)
     z = random.standard_normal((ROWS, len(FEATURES)))
-    z[random.random(ROWS) < SHOCKS] *= SHOCK
+    for row in range(1, ROWS):
+        z[row] = STAYS * z[row - 1] + np.sqrt(1 - STAYS**2) * z[row]
+    z[np.arange(ROWS) // STRETCH % 10 == 9] *= SHOCK
     mean, std = np.array(list(FEATURES.values())).T
     features = _short(mean + std * z)
     weight = random.standard_normal(len(FEATURES)) / np.sqrt(len(FEATURES))

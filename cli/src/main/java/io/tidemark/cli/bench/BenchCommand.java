@@ -34,6 +34,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   private static final long EVENTS = 2_000_000;
   private static final long QUICK_EVENTS = 600_000;
+  private static final long CACHE_EVENTS = 500_000;
+  private static final long QUICK_CACHE_EVENTS = 200_000;
   private static final long MOST_EVENTS = 20_000_000;
   private static final int ROUNDS = 3;
   private static final int MOST_ROUNDS = 100;
@@ -65,7 +67,16 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--events",
       paramLabel = "N",
-      description = "of the log (default: " + EVENTS + "; " + QUICK_EVENTS + " with --quick)")
+      description =
+          "of a log (default: pipeline "
+              + EVENTS
+              + ", cache "
+              + CACHE_EVENTS
+              + "; with --quick "
+              + QUICK_EVENTS
+              + ", "
+              + QUICK_CACHE_EVENTS
+              + ")")
   private @Nullable Long events;
 
   @Option(
@@ -87,7 +98,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    long length = events != null ? events : quick ? QUICK_EVENTS : EVENTS;
+    long length = length(QUICK_EVENTS, EVENTS);
     int times = rounds != null ? rounds : quick ? 1 : ROUNDS;
     refuseOutside("--events", length, BarStages.fewestEvents(), MOST_EVENTS);
     refuseOutside("--rounds", times, 1, MOST_ROUNDS);
@@ -106,7 +117,7 @@ public final class BenchCommand implements Callable<Integer> {
           subject == Subject.PIPELINE
               ? null
               : new CacheBench(ground, runner, Served.of(SMALL_STATE), quick)
-                  .run(length, seed, times);
+                  .run(length(QUICK_CACHE_EVENTS, CACHE_EVENTS), seed, times);
       BenchReport report =
           new BenchReport(quick, Machine.here(), load, Machine.load(), pipeline, cache);
       report.lines().forEach(line -> say(out, line));
@@ -115,6 +126,10 @@ public final class BenchCommand implements Callable<Integer> {
       }
       return report.balances() ? 0 : 1;
     }
+  }
+
+  private long length(long ofQuick, long ofAll) {
+    return events != null ? events : quick ? ofQuick : ofAll;
   }
 
   private PipelineReport pipeline(Ground ground, Runner runner, long length, int times)
