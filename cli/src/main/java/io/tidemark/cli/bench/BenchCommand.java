@@ -1,15 +1,12 @@
 package io.tidemark.cli.bench;
 
 import io.tidemark.cli.CannotGoOnException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,23 +20,33 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Measures how fast it is on this machine, and prints tables.",
-      "pipeline: a Kafka copy, the plain loop and the signal job over one log. Exit code 1: the"
-          + " counts of a stage do not balance."
+      "pipeline: a Kafka copy, then the signal job stage by stage, each beside a plain loop.",
+      "cache: features over ever more instruments. Exit code 1: the counts of a stage do not"
+          + " balance."
     })
 public final class BenchCommand implements Callable<Integer> {
 
-  private static final Path ARTIFACTS =
-      Path.of(System.getProperty("tidemark.root", ".")).resolve("models/artifacts");
+  private static final Path ROOT = Path.of(System.getProperty("tidemark.root", "."));
+  private static final Path MODELS = ROOT.resolve("models/bench");
 
-  private static final long EVENTS = 500_000;
-  private static final long QUICK_EVENTS = 100_000;
+  /** Of twelve features: the plain loop holds the state of 100,000 instruments on its heap. */
+  private static final Path SMALL_STATE = ROOT.resolve("models/artifacts/btc-linear/1");
+
+  private static final long EVENTS = 2_000_000;
+  private static final long QUICK_EVENTS = 600_000;
+  private static final long CACHE_EVENTS = 500_000;
+  private static final long QUICK_CACHE_EVENTS = 200_000;
   private static final long MOST_EVENTS = 20_000_000;
   private static final int ROUNDS = 3;
   private static final int MOST_ROUNDS = 100;
 
+  /** The copy, the loop and the job stand at the beginning. */
+  private static final int ONE_OF_EACH = 3;
+
   /** What can be measured. */
   enum Subject {
     PIPELINE,
+    CACHE,
     ALL
   }
 
@@ -51,7 +58,7 @@ public final class BenchCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Subject subject = Subject.ALL;
 
-  @Option(names = "--quick", description = "a look: fewer events, one round, one model")
+  @Option(names = "--quick", description = "a look: fewer events, one round, fewer stages")
   private boolean quick;
 
   @Option(names = "--json", paramLabel = "FILE", description = "write the same as JSON")
@@ -60,7 +67,16 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--events",
       paramLabel = "N",
-      description = "of the log (default: " + EVENTS + "; " + QUICK_EVENTS + " with --quick)")
+      description =
+          "of a log (default: pipeline "
+              + EVENTS
+              + ", cache "
+              + CACHE_EVENTS
+              + "; with --quick "
+              + QUICK_EVENTS
+              + ", "
+              + QUICK_CACHE_EVENTS
+              + ")")
   private @Nullable Long events;
 
   @Option(
@@ -76,70 +92,62 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "DIR",
       description =
-          "a model version; may be repeated (default: the newest of each in models/artifacts, with"
-              + " --quick demo-linear)")
+          "pipeline: a model version, to be scored over a simulated market; may be repeated"
+              + " (default: the bench's own models, stage by stage)")
   private List<Path> models = new ArrayList<>();
 
   @Override
   public Integer call() throws Exception {
-    return switch (subject) {
-      case PIPELINE, ALL -> pipeline();
-    };
-  }
-
-  private int pipeline() throws Exception {
-    long length = events != null ? events : quick ? QUICK_EVENTS : EVENTS;
+    long length = length(QUICK_EVENTS, EVENTS);
     int times = rounds != null ? rounds : quick ? 1 : ROUNDS;
-    refuseOutside("--events", length, MOST_EVENTS);
-    refuseOutside("--rounds", times, MOST_ROUNDS);
+    refuseOutside("--events", length, BarStages.fewestEvents(), MOST_EVENTS);
+    refuseOutside("--rounds", times, 1, MOST_ROUNDS);
+    for (Path model : List.of(MODELS, SMALL_STATE)) {
+      if (!Files.isDirectory(model)) {
+        throw new CannotGoOnException(model + " is not there, and the bench needs it");
+      }
+    }
     PrintWriter out = spec.commandLine().getOut();
     double load = Machine.load();
     try (Ground ground = Ground.start()) {
-      WrittenLog log = WrittenLog.write(ground, seed, length);
+      Runner runner = new Runner(ground, line -> say(out, line));
       PipelineReport pipeline =
-          new PipelineBench(ground, log, line -> say(out, line)).run(models(), times);
-      BenchReport report = new BenchReport(quick, Machine.here(), load, Machine.load(), pipeline);
+          subject == Subject.CACHE ? null : pipeline(ground, runner, length, times);
+      CacheReport cache =
+          subject == Subject.PIPELINE
+              ? null
+              : new CacheBench(ground, runner, Served.of(SMALL_STATE), quick)
+                  .run(length(QUICK_CACHE_EVENTS, CACHE_EVENTS), seed, times);
+      BenchReport report =
+          new BenchReport(quick, Machine.here(), load, Machine.load(), pipeline, cache);
       report.lines().forEach(line -> say(out, line));
       if (json != null) {
         report.write(json);
       }
-      return pipeline.balances() ? 0 : 1;
+      return report.balances() ? 0 : 1;
     }
   }
 
-  private List<Path> models() throws IOException {
+  private long length(long ofQuick, long ofAll) {
+    return events != null ? events : quick ? ofQuick : ofAll;
+  }
+
+  private PipelineReport pipeline(Ground ground, Runner runner, long length, int times)
+      throws Exception {
     if (!models.isEmpty()) {
-      return models;
+      WrittenLog log = WrittenLog.ofMarket(ground, seed, length);
+      List<Stage> stages = MarketStages.of(ground, log, models);
+      return new PipelineBench(runner).run(stages, stages.subList(0, ONE_OF_EACH), times);
     }
-    if (quick) {
-      return List.of(newest(ARTIFACTS.resolve("demo-linear")));
-    }
-    List<Path> found = new ArrayList<>();
-    for (Path model : folders(ARTIFACTS)) {
-      found.add(newest(model));
-    }
-    return found;
+    BarStages stages = new BarStages(ground, MODELS, seed, length);
+    return new PipelineBench(runner)
+        .run(quick ? stages.few() : stages.all(), stages.warmUp(), times);
   }
 
-  private static Path newest(Path model) throws IOException {
-    return folders(model).stream()
-        .filter(version -> version.getFileName().toString().matches("[0-9]{1,9}"))
-        .max(Comparator.comparingInt(version -> Integer.parseInt(version.getFileName().toString())))
-        .orElseThrow(() -> new CannotGoOnException(model + " holds no version of a model"));
-  }
-
-  private static List<Path> folders(Path of) throws IOException {
-    if (!Files.isDirectory(of)) {
-      throw new CannotGoOnException(of + " is not there: name models with --model DIR");
-    }
-    try (Stream<Path> list = Files.list(of)) {
-      return list.filter(Files::isDirectory).sorted().toList();
-    }
-  }
-
-  private static void refuseOutside(String option, long value, long most) {
-    if (value < 1 || value > most) {
-      throw new CannotGoOnException(option + " must be between 1 and " + most + ", was " + value);
+  private static void refuseOutside(String option, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new CannotGoOnException(
+          "%s must be between %d and %d, was %d".formatted(option, least, most, value));
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that was measured, and on what.
@@ -14,10 +15,16 @@ import java.util.List;
  * @param machine this one
  * @param loadBefore processes that ran or waited to, averaged over a minute, when it began
  * @param loadAfter the same at the end: these runs, and other work beside them
- * @param pipeline stage by stage
+ * @param pipeline stage by stage; null if it was not asked for
+ * @param cache over more and more instruments; null if it was not asked for
  */
 record BenchReport(
-    boolean quick, Machine machine, double loadBefore, double loadAfter, PipelineReport pipeline) {
+    boolean quick,
+    Machine machine,
+    double loadBefore,
+    double loadAfter,
+    @Nullable PipelineReport pipeline,
+    @Nullable CacheReport cache) {
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -38,8 +45,19 @@ record BenchReport(
     if (quick) {
       lines.add("A quick run: for a look, not for the record.");
     }
-    lines.addAll(pipeline.lines());
+    if (pipeline != null) {
+      lines.add("");
+      lines.addAll(pipeline.lines());
+    }
+    if (cache != null) {
+      lines.add("");
+      lines.addAll(cache.lines());
+    }
     return lines;
+  }
+
+  boolean balances() {
+    return (pipeline == null || pipeline.balances()) && (cache == null || cache.balances());
   }
 
   void write(Path file) throws IOException {

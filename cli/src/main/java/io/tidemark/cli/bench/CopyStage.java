@@ -21,11 +21,16 @@ final class CopyStage implements Stage {
   }
 
   @Override
+  public WrittenLog log() {
+    return log;
+  }
+
+  @Override
   public Outcome run(String prefix) {
     String to = prefix + Topic.EVENTS.topicName();
     Meter meter = new Meter(log.events());
     long copied = 0;
-    try (TopicReader reader = ground.log();
+    try (TopicReader reader = ground.read(log);
         TopicWriter writer = new TopicWriter(ground.client())) {
       while (copied < log.events()) {
         copied +=

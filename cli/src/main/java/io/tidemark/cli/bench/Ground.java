@@ -46,16 +46,16 @@ final class Ground implements AutoCloseable {
       broker.close();
       throw e;
     }
-    broker.createTopics(
-        Map.of(Topic.EVENTS.topicName(), LOG_PARTITIONS),
-        Map.of(
-            Topic.EVENTS.topicName(),
-            Map.of("retention.ms", "-1", "message.timestamp.type", "LogAppendTime")));
     return new Ground(folder, broker, flink);
   }
 
   LocalFlink flink() {
     return flink;
+  }
+
+  /** For what a run needs on disk. */
+  Path folder() {
+    return folder;
   }
 
   /** Where savepoints go. */
@@ -70,9 +70,17 @@ final class Ground implements AutoCloseable {
     return properties;
   }
 
-  /** Reads the log from its beginning. */
-  TopicReader log() {
-    return new TopicReader(client(), List.of(Topic.EVENTS.topicName()));
+  /** Creates the topic of a log. */
+  void createLog(String prefix) {
+    String topic = prefix + Topic.EVENTS.topicName();
+    broker.createTopics(
+        Map.of(topic, LOG_PARTITIONS),
+        Map.of(topic, Map.of("retention.ms", "-1", "message.timestamp.type", "LogAppendTime")));
+  }
+
+  /** Reads a log from its beginning. */
+  TopicReader read(WrittenLog log) {
+    return new TopicReader(client(), List.of(log.prefix() + Topic.EVENTS.topicName()));
   }
 
   /** What a reader of committed records finds on the topic of signals. */
@@ -111,7 +119,8 @@ final class Ground implements AutoCloseable {
    * @param prefix of the topics
    * @param assignments stronger than the rest
    */
-  JobConfig config(Path model, String prefix, List<String> assignments) throws IOException {
+  JobConfig config(Served model, WrittenLog log, String prefix, List<String> assignments)
+      throws IOException {
     String instruments =
         SimInstrument.ALL.stream().map(SimInstrument::name).collect(Collectors.joining(", "));
     Path file =
@@ -138,8 +147,10 @@ final class Ground implements AutoCloseable {
                     prefix,
                     instruments,
                     SimInstrument.SOL.name(),
-                    model.toAbsolutePath()));
-    return ConfigLoader.load(Job.SIGNAL, file, assignments);
+                    model.directory().toAbsolutePath()));
+    List<String> all = new ArrayList<>(log.assignments());
+    all.addAll(assignments);
+    return ConfigLoader.load(Job.SIGNAL, file, all);
   }
 
   @Override

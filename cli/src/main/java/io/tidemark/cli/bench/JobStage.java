@@ -3,41 +3,48 @@ package io.tidemark.cli.bench;
 import io.tidemark.cli.CannotGoOnException;
 import io.tidemark.cli.demo.Counts;
 import io.tidemark.flink.JobEnvironment;
-import io.tidemark.flink.SignalJob;
-import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.flink.kafka.KafkaSinks;
-import io.tidemark.flink.kafka.KafkaSources;
 import io.tidemark.flink.metrics.MetricId;
-import io.tidemark.flink.signal.SignalPipeline;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The signal job at parallelism 1, its state in RocksDB. */
+/** The signal job at parallelism 1, or its beginning. */
 final class JobStage implements Stage {
 
-  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  /** Each question costs the process time that the job should have. */
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private static final long MOST_SILENT_NANOS = TimeUnit.MINUTES.toNanos(3);
 
   private final Ground ground;
   private final WrittenLog log;
-  private final Path model;
+  private final Served model;
+  private final Work work;
+  private final Keeping state;
   private final Setup setup;
 
-  JobStage(Ground ground, WrittenLog log, Path model, Setup setup) {
+  JobStage(Ground ground, WrittenLog log, Served model, Work work, Keeping state, Setup setup) {
     this.ground = ground;
     this.log = log;
     this.model = model;
+    this.work = work;
+    this.state = state;
     this.setup = setup;
   }
 
   @Override
   public Setup setup() {
     return setup;
+  }
+
+  @Override
+  public WrittenLog log() {
+    return log;
   }
 
   @Override
@@ -49,22 +56,22 @@ final class JobStage implements Stage {
         job.stopWithSavepoint(false, ground.savepoints(), SavepointFormatType.CANONICAL).get();
     Counts counts = Counts.of(job.getJobExecutionResult().get().getAllAccumulatorResults());
     return new Outcome(
-        counts.decided(),
+        decided(counts),
         counts.get(MetricId.SCORED),
         ground.committedSignals(prefix),
         counts.get(MetricId.EMITTED) + counts.get(MetricId.REVOKED),
         meter.rate());
   }
 
-  /** The one log is read, and topics of this run are written. */
+  /** The log is read, and topics of this run are written. */
   private JobClient submit(String prefix) throws Exception {
-    JobConfig from = ground.config(model, "", setup.assignments());
-    JobConfig to = ground.config(model, prefix, setup.assignments());
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(JobEnvironment.settings(from));
+    JobConfig from = ground.config(model, log, log.prefix(), setup.assignments());
+    JobConfig to = ground.config(model, log, prefix, setup.assignments());
+    Configuration settings = JobEnvironment.settings(from);
+    settings.set(StateBackendOptions.STATE_BACKEND, state.backend());
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     env.setParallelism(1);
-    SignalPipeline.define(
-        env, from, SignalJob.model(from), KafkaSources.of(Job.SIGNAL, from), KafkaSinks.signal(to));
+    CutPipeline.define(env, work, state, from, to);
     return ground.flink().submit(env, "bench " + String.join(" ", setup.cells()));
   }
 
@@ -78,7 +85,7 @@ final class JobStage implements Stage {
     long changedAt = System.nanoTime();
     while (decided < log.events()) {
       LockSupport.parkNanos(POLL_NANOS);
-      long now = Counts.of(job.getAccumulators().get()).decided();
+      long now = decided(Counts.of(job.getAccumulators().get()));
       if (now > decided) {
         decided = now;
         changedAt = System.nanoTime();
@@ -93,5 +100,9 @@ final class JobStage implements Stage {
       }
     }
     return meter;
+  }
+
+  private long decided(Counts counts) {
+    return work.has(Work.FEATURES) ? counts.decided() : counts.get(MetricId.READ);
   }
 }

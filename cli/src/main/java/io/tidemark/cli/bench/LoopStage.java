@@ -2,22 +2,9 @@ package io.tidemark.cli.bench;
 
 import io.tidemark.cli.kafka.TopicReader;
 import io.tidemark.cli.kafka.TopicWriter;
-import io.tidemark.core.drift.DriftAlert;
-import io.tidemark.core.fact.LogEvent;
-import io.tidemark.core.fact.Parsed;
-import io.tidemark.core.fold.InstrumentFold;
-import io.tidemark.core.risk.RiskAlert;
-import io.tidemark.core.risk.Signal;
 import io.tidemark.flink.SignalJob;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.flink.io.LogFormat;
-import io.tidemark.flink.io.OutputFormat;
-import io.tidemark.flink.io.Topic;
-import io.tidemark.flink.signal.Folds;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import io.tidemark.models.Model;
 
 /**
  * The job's work without Flink: one thread between a consumer and a producer, state on the heap.
@@ -26,13 +13,15 @@ final class LoopStage implements Stage {
 
   private final Ground ground;
   private final WrittenLog log;
-  private final Path model;
+  private final Served model;
+  private final Work work;
   private final Setup setup;
 
-  LoopStage(Ground ground, WrittenLog log, Path model, Setup setup) {
+  LoopStage(Ground ground, WrittenLog log, Served model, Work work, Setup setup) {
     this.ground = ground;
     this.log = log;
     this.model = model;
+    this.work = work;
     this.setup = setup;
   }
 
@@ -42,79 +31,32 @@ final class LoopStage implements Stage {
   }
 
   @Override
+  public WrittenLog log() {
+    return log;
+  }
+
+  @Override
   public Outcome run(String prefix) throws Exception {
-    JobConfig config = ground.config(model, prefix, setup.assignments());
+    JobConfig config = ground.config(model, log, prefix, setup.assignments());
     Meter meter = new Meter(log.events());
-    try (Folds stages = Folds.open(SignalJob.model(config), config);
-        TopicReader reader = ground.log();
+    try (Model opened = SignalJob.model(config).open();
+        TopicReader reader = ground.read(log);
         TopicWriter writer = new TopicWriter(ground.client())) {
-      Pass pass = new Pass(stages, config, writer);
+      Pass pass = new Pass(work, opened, config, writer);
       long read = 0;
       while (read < log.events()) {
         read += reader.poll(pass::take);
         meter.mark(read);
       }
+      pass.flush();
       writer.flush();
       meter.mark(read);
       return new Outcome(
-          pass.events, pass.scored, ground.committedSignals(prefix), pass.signals, meter.rate());
-    }
-  }
-
-  /** Once over the log. */
-  private static final class Pass {
-
-    private final Folds stages;
-    private final TopicWriter writer;
-    private final LogFormat format = new LogFormat();
-    private final OutputFormat<Signal> signalFormat = OutputFormat.signals();
-    private final OutputFormat<DriftAlert> driftFormat = OutputFormat.driftAlerts();
-    private final OutputFormat<RiskAlert> riskFormat = OutputFormat.riskAlerts();
-    private final Map<String, InstrumentFold> folds = new HashMap<>();
-    private final String signalTopic;
-    private final String driftTopic;
-    private final String riskTopic;
-    private long scored;
-    private long signals;
-    private long events;
-
-    Pass(Folds stages, JobConfig config, TopicWriter writer) {
-      this.stages = stages;
-      this.writer = writer;
-      this.signalTopic = config.topic(Topic.SIGNALS.topicName());
-      this.driftTopic = config.topic(Topic.DRIFT_ALERTS.topicName());
-      this.riskTopic = config.topic(Topic.RISK_ALERTS.topicName());
-    }
-
-    void take(ConsumerRecord<byte[], byte[]> record) {
-      if (format.decode(record.value(), record.offset(), record.timestamp() * 1_000)
-          instanceof Parsed.Valid<LogEvent> valid) {
-        take(valid.value());
-      }
-    }
-
-    private void take(LogEvent event) {
-      String instrument = event.instrument();
-      events++;
-      InstrumentFold.Step step =
-          folds.computeIfAbsent(instrument, any -> stages.fold()).step(event);
-      if (step == null) {
-        return;
-      }
-      if (step.assessment().scored()) {
-        scored++;
-      }
-      for (DriftAlert alert : step.drift().alerts()) {
-        writer.write(driftTopic, instrument, driftFormat.encode(alert), event.availableAt());
-      }
-      for (RiskAlert alert : step.risk().alerts()) {
-        writer.write(riskTopic, instrument, riskFormat.encode(alert), event.availableAt());
-      }
-      Signal signal = step.risk().signal();
-      if (signal != null) {
-        writer.write(signalTopic, instrument, signalFormat.encode(signal), event.availableAt());
-        signals++;
-      }
+          pass.events(),
+          pass.scored(),
+          ground.committedSignals(prefix),
+          pass.signals(),
+          meter.rate());
     }
   }
 }

@@ -5,29 +5,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pipeline, stage by stage.
  *
- * @param log that all stages read
+ * @param logs that the stages read
  * @param rounds how often each stage ran
  * @param rows one for each stage
  */
-record PipelineReport(WrittenLog log, int rounds, List<Row> rows) {
+record PipelineReport(List<WrittenLog> logs, int rounds, List<Row> rows) {
 
   private static final List<String> HEAD =
       List.of(
           "stage",
+          "work",
           "model",
+          "a bar",
+          "state",
+          "batch",
           "emit",
           "delivery",
-          "batch",
           "events/s",
           "lowest",
           "highest",
           "of loop",
           "of copy",
+          "of window",
+          "of window alone",
           "cpu us/event",
           "scored",
           "signals",
@@ -39,15 +45,28 @@ record PipelineReport(WrittenLog log, int rounds, List<Row> rows) {
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "pipeline: %,d events (%s), %.1f hours of a simulated market, seed %d; medians of the rounds, which were %d"
-            .formatted(log.events(), kinds(log), log.hours(), log.seed(), rounds));
+    lines.add("pipeline: medians of the rounds, which were %d".formatted(rounds));
+    for (WrittenLog log : logs) {
+      lines.add(
+          "log %s: %,d events (%s), %.1f hours of a simulated market, seed %d"
+              .formatted(log.name(), log.events(), kinds(log), log.hours(), log.seed()));
+    }
     lines.add("");
     List<List<String>> table = new ArrayList<>();
     table.add(HEAD);
     rows.forEach(row -> table.add(cells(row)));
     lines.addAll(Table.lines(table));
     return lines;
+  }
+
+  /** The head of a table with a column before these. */
+  static List<String> head(String first) {
+    return Stream.concat(Stream.of(first), HEAD.stream()).toList();
+  }
+
+  /** A row of a table with a column before these. */
+  static List<String> cells(String first, Row row) {
+    return Stream.concat(Stream.of(first), cells(row).stream()).toList();
   }
 
   private static String kinds(WrittenLog log) {
@@ -67,6 +86,8 @@ record PipelineReport(WrittenLog log, int rounds, List<Row> rows) {
     cells.add(perSecond == null ? "-" : "%,.0f".formatted(perSecond.highest()));
     cells.add(median(row.ofLoop(), "%.2f"));
     cells.add(median(row.ofCopy(), "%.2f"));
+    cells.add(median(row.ofWindow(), "%.1f"));
+    cells.add(median(row.ofWindowAlone(), "%.1f"));
     cells.add(median(row.cpuMicros(), "%.1f"));
     cells.add("%,d".formatted(row.scored()));
     cells.add("%,d".formatted(row.signals()));

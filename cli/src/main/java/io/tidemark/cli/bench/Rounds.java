@@ -1,6 +1,7 @@
 package io.tidemark.cli.bench;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,16 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** What all stages did, round by round. */
 final class Rounds {
 
-  private final WrittenLog log;
   private final Map<Setup, List<Outcome>> outcomes = new LinkedHashMap<>();
+  private final Map<Setup, Long> lengths = new HashMap<>();
 
-  Rounds(WrittenLog log) {
-    this.log = log;
-  }
-
-  /** In every round each stage once. */
-  void add(Setup setup, Outcome outcome) {
+  /**
+   * In every round each stage once.
+   *
+   * @param length of the stage's log, events
+   */
+  void add(Setup setup, long length, Outcome outcome) {
     outcomes.computeIfAbsent(setup, any -> new ArrayList<>()).add(outcome);
+    lengths.put(setup, length);
   }
 
   /** One row for each stage, in the order in which they came. */
@@ -40,6 +42,8 @@ final class Rounds {
         spread(runs, Rate::cpuMicros),
         setup.stage().equals(Setup.JOB) ? against(setup, setup.loop()) : null,
         setup.stage().equals(Setup.COPY) ? null : against(setup, Setup.copy()),
+        against(setup, setup.wholeWindow(setup.batch())),
+        against(setup, setup.wholeWindow("1")),
         balances(setup));
   }
 
@@ -54,6 +58,9 @@ final class Rounds {
 
   /** Other work comes and goes: only what ran in the same round is compared. */
   private @Nullable Spread against(Setup setup, Setup other) {
+    if (other.equals(setup) || !outcomes.containsKey(other)) {
+      return null;
+    }
     List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < runs(setup).size(); i++) {
       Rate one = runs(setup).get(i).rate();
@@ -69,7 +76,7 @@ final class Rounds {
     return runs(setup).stream()
         .allMatch(
             run ->
-                run.events() == log.events()
+                run.events() == Objects.requireNonNull(lengths.get(setup))
                     && run.signals() == run.counted()
                     && (setup.stage().equals(Setup.COPY) || same(run, runs(setup.loop()).get(0))));
   }

@@ -6,6 +6,9 @@ interface Stage {
   /** What it does. */
   Setup setup();
 
+  /** What it reads. */
+  WrittenLog log();
+
   /**
    * Goes over the log once, from its beginning.
    *

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +14,15 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -123,7 +127,9 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
-   * Creates topics that do not exist yet; existing ones stay as they are.
+   * Creates topics that do not exist yet; existing ones stay as they are. Returns when all can be
+   * written: of a producer that comes before a partition's leader, the second batch may be taken
+   * and the first one refused for ever as out of order.
    *
    * @param partitions number of partitions per topic
    * @param configs topic configuration per topic; a topic without an entry has the defaults
@@ -142,6 +148,26 @@ public final class EmbeddedBroker implements AutoCloseable {
                           .configs(configs.getOrDefault(topic.getKey(), Map.of())))
               .toList();
       await(admin.createTopics(missing).all(), "create its topics");
+      awaitKnown(admin, missing.stream().map(NewTopic::name).toList());
+      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+      for (NewTopic topic : missing) {
+        for (int i = 0; i < topic.numPartitions(); i++) {
+          ends.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
+        }
+      }
+      await(admin.listOffsets(ends).all(), "lead its topics"); // only a leader answers
+    }
+  }
+
+  /** The controller creates topics before the broker has heard of them. */
+  private void awaitKnown(Admin admin, List<String> topics) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!await(admin.listTopics().names(), "list its topics").containsAll(topics)) {
+      if (System.nanoTime() - until > 0) {
+        throw new BrokerUnavailableException(
+            "The embedded Kafka broker on " + bootstrapServers + " does not show its new topics.");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
   }
 

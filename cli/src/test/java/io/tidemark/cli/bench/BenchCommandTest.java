@@ -39,7 +39,7 @@ final class BenchCommandTest {
     assertThat(code).as(said.toString()).isZero();
 
     JsonNode report = JsonMapper.builder().build().readTree(json.toFile());
-    JsonNode log = report.at("/pipeline/log");
+    JsonNode log = report.at("/pipeline/logs/0");
     assertThat(log.get("events").asLong()).isEqualTo(4_000);
     assertThat(log.get("seed").asLong()).isEqualTo(5);
     long kinds = 0;
@@ -50,7 +50,7 @@ final class BenchCommandTest {
     assertThat(report.at("/machine/flink").asText()).isNotBlank();
 
     JsonNode rows = report.at("/pipeline/rows");
-    assertThat(rows).hasSize(8);
+    assertThat(rows).hasSize(6);
     long[] ofEvery = new long[2];
     for (JsonNode row : rows) {
       assertThat(row.get("events").asLong()).as(row.toString()).isEqualTo(4_000);
@@ -61,13 +61,55 @@ final class BenchCommandTest {
       }
     }
     assertThat(ofEvery[0]).isPositive().isEqualTo(ofEvery[1]);
-    assertThat(said.toString()).contains("seed 5", "| signal job | demo-linear 1 | every  |");
+    assertThat(said.toString())
+        .contains("seed 5", "| demo-linear 1 | -     | RocksDB + cache | 16    | every  |");
+  }
+
+  @Test
+  void everyStageOfTheBenchsOwnModelsBalances() throws Exception {
+    Path json = directory.resolve("bench.json");
+    int code =
+        bench("pipeline", "--quick", "--events", "8000", "--seed", "5", "--json", json.toString());
+    assertThat(code).as(said.toString()).isZero();
+
+    JsonNode rows = JsonMapper.builder().build().readTree(json.toFile()).at("/pipeline/rows");
+    assertThat(rows).hasSize(11);
+    for (JsonNode row : rows) {
+      String setup = row.get("setup").toString();
+      assertThat(row.get("balanced").asBoolean()).as(row.toString()).isTrue();
+      boolean asked = setup.contains("score") || setup.contains("signals");
+      long warm = row.get("events").asLong() - BarLog.warmUp();
+      assertThat(row.get("scored").asLong()).as(setup).isGreaterThanOrEqualTo(asked ? warm : 0);
+      if (setup.contains("every")) {
+        assertThat(row.get("signals").asLong()).as(setup).isEqualTo(row.get("scored").asLong());
+      }
+    }
+  }
+
+  @Test
+  void moreInstrumentsThanTheCacheHoldsLoseNoEvent() throws Exception {
+    Path json = directory.resolve("bench.json");
+    int code =
+        bench("cache", "--quick", "--events", "5000", "--seed", "5", "--json", json.toString());
+    assertThat(code).as(said.toString()).isZero();
+
+    JsonNode report = JsonMapper.builder().build().readTree(json.toFile());
+    assertThat(report.get("pipeline").isNull()).isTrue();
+    JsonNode points = report.at("/cache/points");
+    assertThat(points).extracting(point -> point.get("keys").asInt()).contains(10, 10_000);
+    for (JsonNode point : points) {
+      assertThat(point.get("rows")).hasSize(4);
+      for (JsonNode row : point.get("rows")) {
+        assertThat(row.get("events").asLong()).as(row.toString()).isEqualTo(5_000);
+        assertThat(row.get("balanced").asBoolean()).as(row.toString()).isTrue();
+      }
+    }
   }
 
   @Test
   void aNumberThatMakesNoSenseIsOneSentence() {
     assertThat(bench("--events", "0")).isEqualTo(Tidemark.CANNOT_GO_ON);
-    assertThat(said.toString()).contains("--events must be between 1 and 20000000, was 0");
+    assertThat(said.toString()).contains("--events must be between 3120 and 20000000, was 0");
     assertThat(bench("--rounds", "101")).isEqualTo(Tidemark.CANNOT_GO_ON);
     assertThat(said.toString()).contains("--rounds must be between 1 and 100, was 101");
   }

@@ -3,16 +3,15 @@ package io.tidemark.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class RoundsTest {
 
-  private static final Setup LOOP = Setup.loop("m 1", "every");
   private static final Setup JOB = Setup.job("m 1", "every", "exactly-once", 16);
+  private static final Setup LOOP = JOB.loop();
 
-  private final Rounds rounds = new Rounds(new WrittenLog(1, 100, 1, Map.of()));
+  private final Rounds rounds = new Rounds();
 
   @Test
   void aRatioComparesOnlyWhatRanInTheSameRound() {
@@ -34,29 +33,55 @@ final class RoundsTest {
     assertThat(rounds.rows()).extracting(Row::balanced).containsExactly(true, true, false);
 
     for (Outcome wrong : List.of(outcome(1, 100, 6, 7), outcome(1, 100, 6, 6))) {
-      Rounds again = new Rounds(new WrittenLog(1, 100, 1, Map.of()));
-      again.add(LOOP, outcome(1, 100, 7, 7));
-      again.add(JOB, wrong);
-      again.add(Setup.copy(), new Outcome(100, 0, 0, 0, null));
+      Rounds again = new Rounds();
+      again.add(LOOP, 100, outcome(1, 100, 7, 7));
+      again.add(JOB, 100, wrong);
+      again.add(Setup.copy(), 100, new Outcome(100, 0, 0, 0, null));
       assertThat(again.rows()).extracting(Row::balanced).containsExactly(true, false, true);
     }
   }
 
   @Test
   void aRunTooShortToMeasureHasNoSpeedAndNoRatio() {
-    rounds.add(Setup.copy(), new Outcome(100, 0, 0, 0, null));
-    rounds.add(LOOP, outcome(10, 100, 7, 7));
-    rounds.add(JOB, new Outcome(100, 10, 7, 7, null));
+    rounds.add(Setup.copy(), 100, new Outcome(100, 0, 0, 0, null));
+    rounds.add(LOOP, 100, outcome(10, 100, 7, 7));
+    rounds.add(JOB, 100, new Outcome(100, 10, 7, 7, null));
     Row job = rounds.rows().get(2);
     assertThat(job.perSecond()).isNull();
     assertThat(job.ofLoop()).isNull();
     assertThat(job.balanced()).isTrue();
   }
 
+  @Test
+  void thePrefixFormIsHeldAgainstTheWholeWindowOfTheSameStageInTheSameRound() {
+    Setup prefix = Setup.job(Work.SCORE, "m 1" + Setup.PREFIX, 10, Keeping.CACHED, 16);
+    Setup other = Setup.job(Work.SCORE, "m 1" + Setup.WHOLE_WINDOW, 100, Keeping.CACHED, 16);
+    for (double window : new double[] {2, 4}) {
+      for (Setup job : List.of(prefix.wholeWindow("16"), prefix.wholeWindow("1"), other)) {
+        rounds.add(job.loop(), 100, outcome(1, 100, 7, 7));
+        rounds.add(job, 100, outcome(job.batch().equals("1") ? window / 2 : window, 100, 7, 7));
+      }
+      rounds.add(prefix.loop(), 500, outcome(1, 500, 7, 7));
+      rounds.add(prefix, 500, outcome(48, 500, 7, 7));
+    }
+    rounds.add(Setup.copy(), 500, outcome(1, 500, 0, 0));
+    rounds.add(Setup.copy(), 500, outcome(1, 500, 0, 0));
+
+    for (Row row : rounds.rows()) {
+      assertThat(row.balanced()).as(row.toString()).isTrue();
+      if (row.setup().equals(prefix)) {
+        assertThat(row.ofWindow()).isEqualTo(new Spread(12, 18, 24));
+        assertThat(row.ofWindowAlone()).isEqualTo(new Spread(24, 36, 48));
+      } else if (!row.setup().equals(prefix.loop())) {
+        assertThat(row.ofWindow()).as(row.toString()).isNull();
+      }
+    }
+  }
+
   private void round(double copy, double loop, Outcome job) {
-    rounds.add(Setup.copy(), new Outcome(100, 0, 0, 0, new Rate(copy, 1)));
-    rounds.add(LOOP, outcome(loop, 100, 7, 7));
-    rounds.add(JOB, job);
+    rounds.add(Setup.copy(), 100, new Outcome(100, 0, 0, 0, new Rate(copy, 1)));
+    rounds.add(LOOP, 100, outcome(loop, 100, 7, 7));
+    rounds.add(JOB, 100, job);
   }
 
   private static Outcome outcome(double perSecond, long events, long signals, long counted) {

@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Log events straight from their bytes, without Avro's tables and generated classes: the way of
- * nearly all events. It reads what was written with the first version of {@code MarketEvent} or
- * with one that only adds symbols and kinds of facts at the end; where it is not sure of a value it
- * says nothing, and {@link LogFormat} asks Avro's reader, which also finds the reason of a refusal.
- * A test holds the two against each other.
+ * nearly all events. It reads what was written with the first version of {@code MarketEvent}, with
+ * the second, which has a place for a change of the models behind, or with one that only adds
+ * symbols and kinds of facts at the end; where it is not sure of a value it says nothing, and {@link
+ * LogFormat} asks Avro's reader, which also finds the reason of a refusal. A test holds the two
+ * against each other.
  *
  * <p>Not thread-safe.
  */
@@ -49,17 +50,22 @@ final class LogEventReader {
           ControlCommand.RESUME,
           ControlCommand.ACKNOWLEDGE);
 
-  private final long[] fingerprints;
+  private final long[] first;
+  private final long[] second;
   private final PayloadDecoder in = new PayloadDecoder();
   private final TextCache texts = new TextCache();
 
   LogEventReader() {
     List<Schema> released = ReleasedSchemas.of("MarketEvent");
-    fingerprints =
-        released.stream()
-            .filter(each -> AppendedSchema.extendsAtTheEnd(released.get(0), each))
-            .mapToLong(SchemaNormalization::parsingFingerprint64)
-            .toArray();
+    first = fingerprints(released, released.get(0));
+    second = fingerprints(released, released.get(1));
+  }
+
+  private static long[] fingerprints(List<Schema> released, Schema base) {
+    return released.stream()
+        .filter(each -> AppendedSchema.extendsAtTheEnd(base, each))
+        .mapToLong(SchemaNormalization::parsingFingerprint64)
+        .toArray();
   }
 
   /** Whether a value was written with a schema that is read here. */
@@ -68,6 +74,10 @@ final class LogEventReader {
       return false;
     }
     long fingerprint = SingleObjectHeader.fingerprint(value);
+    return isAmong(second, fingerprint) || isAmong(first, fingerprint);
+  }
+
+  private static boolean isAmong(long[] fingerprints, long fingerprint) {
     for (long known : fingerprints) {
       if (known == fingerprint) {
         return true;
@@ -79,9 +89,11 @@ final class LogEventReader {
   /** The event; null where these bytes are no valid one, or none that is surely understood. */
   @Nullable LogEvent read(byte[] value, long offset, long appendedAt) {
     in.over(value, SingleObjectHeader.BYTES);
+    boolean mayUpdate = isAmong(second, SingleObjectHeader.fingerprint(value));
     try {
       LogEvent event = event(offset, appendedAt);
-      return in.remaining() == 0 ? event : null;
+      boolean plain = event != null && (!mayUpdate || in.readIndex() == 0);
+      return plain && in.remaining() == 0 ? event : null;
     } catch (IOException e) {
       return null; // Avro's reader will say why
     }

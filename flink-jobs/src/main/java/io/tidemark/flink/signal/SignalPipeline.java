@@ -61,31 +61,9 @@ public final class SignalPipeline {
       ModelBundle model,
       Source<RawRecord, ?, ?> log,
       SignalSinks sinks) {
-    SingleOutputStreamOperator<LogEvent> events =
-        named(
-            env.fromSource(log, WatermarkStrategy.noWatermarks(), "log")
-                .uid(OperatorId.SIGNAL_SOURCE.uid())
-                .process(new LogDecodeFunction(DEAD_LETTERS))
-                .returns(CodecTypeInfo.ofImmutable(LogEvent.class, new LogEventCodec())),
-            OperatorId.SIGNAL_DECODE);
-
-    SingleOutputStreamOperator<Assessment> assessments =
-        named(
-            events
-                .keyBy(LogEvent::instrument, Types.STRING)
-                .transform(
-                    OperatorId.SIGNAL_FEATURES.displayName(),
-                    TypeInformation.of(Assessment.class),
-                    new ScoreOperator(model, config, MODEL_ALERTS, MODEL_METRICS)),
-            OperatorId.SIGNAL_FEATURES);
-    SingleOutputStreamOperator<Gated> gated =
-        named(
-            sameKey(assessments, Assessment::instrument)
-                .transform(
-                    OperatorId.SIGNAL_DRIFT.displayName(),
-                    TypeInformation.of(Gated.class),
-                    new DriftOperator(model, config, DRIFT_ALERTS)),
-            OperatorId.SIGNAL_DRIFT);
+    SingleOutputStreamOperator<LogEvent> events = decoded(env, log);
+    SingleOutputStreamOperator<Assessment> assessments = scored(events, model, config);
+    SingleOutputStreamOperator<Gated> gated = driftGated(assessments, model, config);
     SingleOutputStreamOperator<Signal> signals =
         named(
             sameKey(gated, g -> g.assessment().instrument())
@@ -114,6 +92,45 @@ public final class SignalPipeline {
         events.getSideOutput(DEAD_LETTERS),
         sinks.deadLetters(),
         OperatorId.SIGNAL_DEAD_LETTER_SINK);
+  }
+
+  /**
+   * The graph's beginning, for whoever measures it without the rest: the log's bytes to events, and
+   * to dead letters on the side.
+   */
+  public static SingleOutputStreamOperator<LogEvent> decoded(
+      StreamExecutionEnvironment env, Source<RawRecord, ?, ?> log) {
+    return named(
+        env.fromSource(log, WatermarkStrategy.noWatermarks(), "log")
+            .uid(OperatorId.SIGNAL_SOURCE.uid())
+            .process(new LogDecodeFunction(DEAD_LETTERS))
+            .returns(CodecTypeInfo.ofImmutable(LogEvent.class, new LogEventCodec())),
+        OperatorId.SIGNAL_DECODE);
+  }
+
+  /** FEATURES + SCORE, behind {@link #decoded}; what is to be said of models on the side. */
+  public static SingleOutputStreamOperator<Assessment> scored(
+      DataStream<LogEvent> events, ModelBundle model, JobConfig config) {
+    return named(
+        events
+            .keyBy(LogEvent::instrument, Types.STRING)
+            .transform(
+                OperatorId.SIGNAL_FEATURES.displayName(),
+                TypeInformation.of(Assessment.class),
+                new ScoreOperator(model, config, MODEL_ALERTS, MODEL_METRICS)),
+        OperatorId.SIGNAL_FEATURES);
+  }
+
+  /** DRIFT GATE, behind {@link #scored}; alerts on the side. */
+  public static SingleOutputStreamOperator<Gated> driftGated(
+      DataStream<Assessment> assessments, ModelBundle model, JobConfig config) {
+    return named(
+        sameKey(assessments, Assessment::instrument)
+            .transform(
+                OperatorId.SIGNAL_DRIFT.displayName(),
+                TypeInformation.of(Gated.class),
+                new DriftOperator(model, config, DRIFT_ALERTS)),
+        OperatorId.SIGNAL_DRIFT);
   }
 
   /** The stages before changed neither key nor partition, so nothing is shuffled again. */
