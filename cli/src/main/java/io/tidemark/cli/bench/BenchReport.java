@@ -1,11 +1,13 @@
 package io.tidemark.cli.bench;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that was measured, and on what.
@@ -14,10 +16,14 @@ import java.util.List;
  * @param machine this one
  * @param loadBefore processes that ran or waited to, averaged over a minute, when it began
  * @param loadAfter the same at the end: these runs, and other work beside them
- * @param pipeline stage by stage
+ * @param sections by subject; each stands under its own name in JSON
  */
 record BenchReport(
-    boolean quick, Machine machine, double loadBefore, double loadAfter, PipelineReport pipeline) {
+    boolean quick,
+    Machine machine,
+    double loadBefore,
+    double loadAfter,
+    @JsonAnyGetter Map<String, BenchSection> sections) {
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -38,8 +44,15 @@ record BenchReport(
     if (quick) {
       lines.add("A quick run: for a look, not for the record.");
     }
-    lines.addAll(pipeline.lines());
+    for (BenchSection section : sections.values()) {
+      lines.add("");
+      lines.addAll(section.lines());
+    }
     return lines;
+  }
+
+  boolean holds() {
+    return sections.values().stream().allMatch(BenchSection::holds);
   }
 
   void write(Path file) throws IOException {

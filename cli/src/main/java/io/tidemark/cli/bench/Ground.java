@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A broker and a Flink cluster in this process, with a folder that is taken away at the end. */
-final class Ground implements AutoCloseable {
+public final class Ground implements AutoCloseable {
 
   /** As the demo has it. */
   private static final int LOG_PARTITIONS = 3;
@@ -36,7 +36,7 @@ final class Ground implements AutoCloseable {
   }
 
   /** Starts both. */
-  static Ground start() throws Exception {
+  public static Ground start() throws Exception {
     Path folder = Files.createTempDirectory("tidemark-bench");
     EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"));
     LocalFlink flink;
@@ -54,7 +54,8 @@ final class Ground implements AutoCloseable {
     return new Ground(folder, broker, flink);
   }
 
-  LocalFlink flink() {
+  /** Where jobs run. */
+  public LocalFlink flink() {
     return flink;
   }
 
@@ -64,7 +65,7 @@ final class Ground implements AutoCloseable {
   }
 
   /** For clients that do what the job's do: without settings of their own, as its. */
-  Properties client() {
+  public Properties client() {
     Properties properties = new Properties();
     properties.setProperty("bootstrap.servers", broker.bootstrapServers());
     return properties;
@@ -90,6 +91,20 @@ final class Ground implements AutoCloseable {
     broker.createTopics(
         outputs(prefix).stream().collect(Collectors.toMap(Function.identity(), topic -> 1)),
         Map.of());
+  }
+
+  /**
+   * Creates a topic of one partition.
+   *
+   * @param config of the topic
+   */
+  public void createTopic(String topic, Map<String, String> config) {
+    broker.createTopics(Map.of(topic, 1), Map.of(topic, config));
+  }
+
+  /** Deletes a topic with all that it holds. */
+  public void deleteTopic(String topic) {
+    broker.deleteTopics(List.of(topic));
   }
 
   /** So that the disk holds the topics of one run only. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how often each stage ran
  * @param rows one for each stage
  */
-record PipelineReport(WrittenLog log, int rounds, List<Row> rows) {
+record PipelineReport(WrittenLog log, int rounds, List<Row> rows) implements BenchSection {
 
   private static final List<String> HEAD =
       List.of(
@@ -33,11 +33,13 @@ record PipelineReport(WrittenLog log, int rounds, List<Row> rows) {
           "signals",
           "balanced");
 
-  boolean balances() {
+  @Override
+  public boolean holds() {
     return rows.stream().allMatch(Row::balanced);
   }
 
-  List<String> lines() {
+  @Override
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
         "pipeline: %,d events (%s), %.1f hours of a simulated market, seed %d; medians of the rounds, which were %d"
