@@ -2,6 +2,7 @@ package io.tidemark.cli.bench;
 
 import io.tidemark.cli.CannotGoOnException;
 import io.tidemark.cli.bench.crayfish.CrayfishBench;
+import io.tidemark.cli.bench.memory.MemoryBench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
       "pipeline: a Kafka copy, the plain loop and the signal job over one log.",
       "crayfish: a network of 784 inputs from Kafka to Kafka, beside an operator as in the Crayfish"
           + " benchmark.",
-      "Exit code 1: an event was lost, or counts or answers are not those expected."
+      "memory: what millions of scorings and many openings of each model leave behind.",
+      "Exit code 1: an event was lost, or counts or answers are not those expected, or memory grew."
     })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -43,6 +45,10 @@ public final class BenchCommand implements Callable<Integer> {
   private static final long IMAGES = 200_000;
   private static final long QUICK_IMAGES = 40_000;
   private static final long MOST_IMAGES = 2_000_000;
+  private static final long SCORINGS = 10_000_000;
+  private static final long QUICK_SCORINGS = 200_000;
+  private static final long SWAPS = 1_000;
+  private static final long QUICK_SWAPS = 30;
   private static final int ROUNDS = 3;
   private static final int MOST_ROUNDS = 100;
 
@@ -50,6 +56,7 @@ public final class BenchCommand implements Callable<Integer> {
   enum Subject {
     PIPELINE,
     CRAYFISH,
+    MEMORY,
     ALL
   }
 
@@ -79,6 +86,10 @@ public final class BenchCommand implements Callable<Integer> {
               + IMAGES
               + ", "
               + QUICK_IMAGES
+              + "; scorings of memory "
+              + SCORINGS
+              + ", "
+              + QUICK_SCORINGS
               + ")")
   private @Nullable Long events;
 
@@ -125,6 +136,12 @@ public final class BenchCommand implements Callable<Integer> {
     return switch (what) {
       case PIPELINE -> pipeline();
       case CRAYFISH -> crayfish();
+      case MEMORY ->
+          new MemoryBench(
+                  events != null ? events : quick ? QUICK_SCORINGS : SCORINGS,
+                  quick ? QUICK_SWAPS : SWAPS,
+                  this::say)
+              .run(everyModel());
       case ALL -> throw new IllegalArgumentException("not one subject");
     };
   }
@@ -155,6 +172,13 @@ public final class BenchCommand implements Callable<Integer> {
     }
     if (quick) {
       return List.of(newest(ARTIFACTS.resolve("demo-linear")));
+    }
+    return everyModel();
+  }
+
+  private List<Path> everyModel() throws IOException {
+    if (!models.isEmpty()) {
+      return models;
     }
     List<Path> found = new ArrayList<>();
     for (Path model : folders(ARTIFACTS)) {

@@ -49,7 +49,9 @@ public final class CrayfishBench {
     return new CrayfishBench(ground, CrayfishLog.write(ground, seed, images), seed, progress);
   }
 
-  /** Runs all of it; first a round that is not counted: what is compiled late would slow it down. */
+  /**
+   * Runs all of it; first a round that is not counted: what is compiled late would slow it down.
+   */
   public CrayfishReport run(int rounds) throws Exception {
     Map<Lane, CrayfishRuns> runs = new EnumMap<>(Lane.class);
     for (Lane lane : Lane.values()) {
