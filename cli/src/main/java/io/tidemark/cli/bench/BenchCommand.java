@@ -2,6 +2,8 @@ package io.tidemark.cli.bench;
 
 import io.tidemark.cli.CannotGoOnException;
 import io.tidemark.cli.bench.crayfish.CrayfishBench;
+import io.tidemark.cli.bench.latency.LatencyBench;
+import io.tidemark.cli.bench.latency.LatencyPlan;
 import io.tidemark.cli.bench.memory.MemoryBench;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
       "pipeline: a Kafka copy, the plain loop and the signal job over one log.",
       "crayfish: a network of 784 inputs from Kafka to Kafka, beside an operator as in the Crayfish"
           + " benchmark.",
+      "latency: how long a signal takes under half and four fifths of what can be sustained.",
       "memory: what millions of scorings and many openings of each model leave behind.",
       "Exit code 1: an event was lost, or counts or answers are not those expected, or memory grew."
     })
@@ -49,6 +52,10 @@ public final class BenchCommand implements Callable<Integer> {
   private static final long QUICK_SCORINGS = 200_000;
   private static final long SWAPS = 1_000;
   private static final long QUICK_SWAPS = 30;
+  private static final long BACKLOG = 300_000;
+  private static final long QUICK_BACKLOG = 40_000;
+  private static final int LOAD_SECONDS = 60;
+  private static final int QUICK_LOAD_SECONDS = 8;
   private static final int ROUNDS = 3;
   private static final int MOST_ROUNDS = 100;
 
@@ -56,6 +63,7 @@ public final class BenchCommand implements Callable<Integer> {
   enum Subject {
     PIPELINE,
     CRAYFISH,
+    LATENCY,
     MEMORY,
     ALL
   }
@@ -86,6 +94,10 @@ public final class BenchCommand implements Callable<Integer> {
               + IMAGES
               + ", "
               + QUICK_IMAGES
+              + "; backlog of latency "
+              + BACKLOG
+              + ", "
+              + QUICK_BACKLOG
               + "; scorings of memory "
               + SCORINGS
               + ", "
@@ -136,6 +148,7 @@ public final class BenchCommand implements Callable<Integer> {
     return switch (what) {
       case PIPELINE -> pipeline();
       case CRAYFISH -> crayfish();
+      case LATENCY -> latency();
       case MEMORY ->
           new MemoryBench(
                   events != null ? events : quick ? QUICK_SCORINGS : SCORINGS,
@@ -163,6 +176,15 @@ public final class BenchCommand implements Callable<Integer> {
     refuseOutside("--events", images, MOST_IMAGES);
     try (Ground ground = Ground.start()) {
       return CrayfishBench.over(ground, seed, images, this::say).run(times());
+    }
+  }
+
+  private BenchSection latency() throws Exception {
+    long backlog = events != null ? events : quick ? QUICK_BACKLOG : BACKLOG;
+    LatencyPlan plan = LatencyPlan.of(seed, backlog, quick ? QUICK_LOAD_SECONDS : LOAD_SECONDS);
+    Path model = models.isEmpty() ? newest(ARTIFACTS.resolve("demo-linear")) : models.get(0);
+    try (Ground ground = Ground.start()) {
+      return new LatencyBench(ground, plan, this::say).run(model);
     }
   }
 

@@ -60,7 +60,7 @@ public final class Ground implements AutoCloseable {
   }
 
   /** Where savepoints go. */
-  String savepoints() {
+  public String savepoints() {
     return folder.resolve("savepoints").toUri().toString();
   }
 
@@ -126,7 +126,7 @@ public final class Ground implements AutoCloseable {
    * @param prefix of the topics
    * @param assignments stronger than the rest
    */
-  JobConfig config(Path model, String prefix, List<String> assignments) throws IOException {
+  public JobConfig config(Path model, String prefix, List<String> assignments) throws IOException {
     String instruments =
         SimInstrument.ALL.stream().map(SimInstrument::name).collect(Collectors.joining(", "));
     Path file =
