@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * two direct buffers that are bound once for each size of batch and reused, so that a call
  * allocates no more than ONNX Runtime's own few hundred bytes. Not for several threads at once.
  */
-final class OnnxGraph implements AutoCloseable {
+public final class OnnxGraph implements AutoCloseable {
 
   /** Stands for a width that the graph itself says. */
   static final long ANY = 0;
@@ -46,6 +46,24 @@ final class OnnxGraph implements AutoCloseable {
     this.in = Side.of(input, most);
     this.out = Side.of(output, most);
     this.bindings = new Binding[most];
+  }
+
+  /**
+   * Opens a graph that belongs to no artefact, after the same checks of its file: all weights
+   * inside, operators of the ONNX standard only, no larger than what is served.
+   *
+   * @param file its name in messages
+   * @param opset of the standard's operators
+   * @param input name and shape; the batch comes first and is -1
+   * @param output the same of what it makes
+   * @param most inputs at once
+   * @throws ModelRejectedException if one of them does not hold
+   */
+  public static OnnxGraph open(
+      String file, byte[] model, int opset, Manifest.Tensor input, Manifest.Tensor output, int most)
+      throws ModelRejectedException {
+    OnnxFile.inspect(file, model).requireServable(file, opset, OnnxLimits.SERVED);
+    return open(file, model, input, output, most);
   }
 
   /**
@@ -110,24 +128,27 @@ final class OnnxGraph implements AutoCloseable {
   }
 
   /** How many numbers an input has. */
-  int inputWidth() {
+  public int inputWidth() {
     return in.width();
   }
 
   /** How many numbers it makes of an input. */
-  int outputWidth() {
+  public int outputWidth() {
     return out.width();
   }
 
   /**
    * Runs inputs that lie one after the other.
    *
+   * @param inputs {@link #inputWidth()} numbers for each; may be longer
+   * @param count how many inputs
+   * @param answers takes {@link #outputWidth()} numbers for each input, in the same order
    * @throws IllegalArgumentException if {@code count} is none that it takes, or {@code inputs} is
    *     shorter than so many
    * @throws IllegalStateException if it is closed, or ONNX Runtime fails (which no value of a
    *     number makes it do)
    */
-  void run(float[] inputs, int count, float[] answers) {
+  public void run(float[] inputs, int count, float[] answers) {
     if (closed) {
       throw new IllegalStateException("the model is closed");
     }

@@ -32,10 +32,10 @@ final class BarStages {
   private final Ground ground;
   private final long seed;
   private final long events;
-  private final Served linear;
-  private final Served gbm;
-  private final Served prefix;
-  private final Served window;
+  private final BenchModel linear;
+  private final BenchModel gbm;
+  private final BenchModel prefix;
+  private final BenchModel window;
   private final Map<String, WrittenLog> logs = new HashMap<>();
   private final Map<Setup, Stage> stages = new LinkedHashMap<>();
 
@@ -50,9 +50,9 @@ final class BarStages {
     this.ground = ground;
     this.seed = seed;
     this.events = events;
-    linear = Served.of(models.resolve("bench-linear/1"));
-    gbm = Served.of(models.resolve("bench-gbm/1"));
-    prefix = Served.of(models.resolve("bench-lstm/1"));
+    linear = BenchModel.of(models.resolve("bench-linear/1"));
+    gbm = BenchModel.of(models.resolve("bench-gbm/1"));
+    prefix = BenchModel.of(models.resolve("bench-lstm/1"));
     window = prefix.wholeWindow(ground.folder().resolve("whole-window"));
   }
 
@@ -79,7 +79,7 @@ final class BarStages {
     for (Keeping state : Keeping.values()) {
       upTo(Work.FEATURES, linear, MANY, state, 1);
     }
-    for (Served model : List.of(linear, gbm, prefix, window)) {
+    for (BenchModel model : List.of(linear, gbm, prefix, window)) {
       for (int batch : new int[] {1, BATCH}) {
         upTo(Work.SCORE, model, MANY, Keeping.CACHED, batch);
       }
@@ -88,7 +88,7 @@ final class BarStages {
       upTo(Work.SCORE, window, perBar, Keeping.CACHED, BATCH);
       upTo(Work.SCORE, prefix, perBar, Keeping.CACHED, BATCH);
     }
-    for (Served model : List.of(linear, gbm, prefix)) {
+    for (BenchModel model : List.of(linear, gbm, prefix)) {
       upTo(Work.DRIFT, model, MANY, Keeping.CACHED, BATCH);
       for (String emit : List.of(CHANGE, EVERY)) {
         for (String delivery : List.of(AT_LEAST_ONCE, EXACTLY_ONCE)) {
@@ -117,16 +117,16 @@ final class BarStages {
     stages.put(Setup.copy(), new CopyStage(ground, log(MANY, false)));
   }
 
-  private void upTo(Work work, Served model, int perBar, Keeping state, int batch) {
+  private void upTo(Work work, BenchModel model, int perBar, Keeping state, int batch) {
     add(work, model, perBar, state, Setup.job(work, model.name(), perBar, state, batch));
   }
 
-  private void whole(Served model, String emit, String delivery) {
+  private void whole(BenchModel model, String emit, String delivery) {
     Setup setup = Setup.job(model.name(), MANY, BATCH, emit, delivery);
     add(Work.SIGNALS, model, MANY, Keeping.CACHED, setup);
   }
 
-  private void add(Work work, Served model, int perBar, Keeping state, Setup job) {
+  private void add(Work work, BenchModel model, int perBar, Keeping state, Setup job) {
     WrittenLog log = log(perBar, model.equals(window));
     stages.computeIfAbsent(job.loop(), loop -> new LoopStage(ground, log, model, work, loop));
     stages.put(job, new JobStage(ground, log, model, work, state, job));

@@ -1,12 +1,21 @@
 package io.tidemark.cli.bench;
 
 import io.tidemark.cli.CannotGoOnException;
+import io.tidemark.cli.bench.crayfish.CrayfishBench;
+import io.tidemark.cli.bench.latency.LatencyBench;
+import io.tidemark.cli.bench.latency.LatencyPlan;
+import io.tidemark.cli.bench.memory.MemoryBench;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,34 +30,32 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures how fast it is on this machine, and prints tables.",
       "pipeline: a Kafka copy, then the signal job stage by stage, each beside a plain loop.",
-      "cache: features over ever more instruments. Exit code 1: the counts of a stage do not"
-          + " balance."
+      "cache: features over ever more instruments.",
+      "crayfish: a network of 784 inputs from Kafka to Kafka, beside an operator as in the Crayfish"
+          + " benchmark.",
+      "latency: how long a signal takes under half and four fifths of what can be sustained.",
+      "memory: what millions of scorings and many openings of each model leave behind.",
+      "Exit code 1: an event was lost, or counts or answers are not those expected, or memory grew.",
+      "Each subject's own number of --events, and the few of --quick, stand in docs/benchmarks.md."
     })
 public final class BenchCommand implements Callable<Integer> {
 
   private static final Path ROOT = Path.of(System.getProperty("tidemark.root", "."));
+  private static final Path ARTIFACTS = ROOT.resolve("models/artifacts");
   private static final Path MODELS = ROOT.resolve("models/bench");
 
   /** Of twelve features: the plain loop holds the state of 100,000 instruments on its heap. */
-  private static final Path SMALL_STATE = ROOT.resolve("models/artifacts/btc-linear/1");
+  private static final Path SMALL_STATE = ARTIFACTS.resolve("btc-linear/1");
 
-  private static final long EVENTS = 2_000_000;
-  private static final long QUICK_EVENTS = 600_000;
-  private static final long CACHE_EVENTS = 500_000;
-  private static final long QUICK_CACHE_EVENTS = 200_000;
-  private static final long MOST_EVENTS = 20_000_000;
+  private static final long SWAPS = 1_000;
+  private static final long QUICK_SWAPS = 30;
+  private static final int LOAD_SECONDS = 60;
+  private static final int QUICK_LOAD_SECONDS = 8;
   private static final int ROUNDS = 3;
   private static final int MOST_ROUNDS = 100;
 
   /** The copy, the loop and the job stand at the beginning. */
   private static final int ONE_OF_EACH = 3;
-
-  /** What can be measured. */
-  enum Subject {
-    PIPELINE,
-    CACHE,
-    ALL
-  }
 
   @Spec private CommandSpec spec;
 
@@ -67,16 +74,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--events",
       paramLabel = "N",
-      description =
-          "of a log (default: pipeline "
-              + EVENTS
-              + ", cache "
-              + CACHE_EVENTS
-              + "; with --quick "
-              + QUICK_EVENTS
-              + ", "
-              + QUICK_CACHE_EVENTS
-              + ")")
+      description = "of a log; images of crayfish, backlog of latency, scorings of memory")
   private @Nullable Long events;
 
   @Option(
@@ -85,73 +83,121 @@ public final class BenchCommand implements Callable<Integer> {
       description = "how often each stage runs (default: " + ROUNDS + "; 1 with --quick)")
   private @Nullable Integer rounds;
 
-  @Option(names = "--seed", description = "of the simulated market (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--seed",
+      description = "of the simulated market, or of network and images (default: ${DEFAULT-VALUE})")
   private long seed = 11;
 
   @Option(
       names = "--model",
       paramLabel = "DIR",
       description =
-          "pipeline: a model version, to be scored over a simulated market; may be repeated"
-              + " (default: the bench's own models, stage by stage)")
+          "a model version; may be repeated (default: pipeline and cache the bench's own, latency"
+              + " the newest demo-linear, memory the newest of each in models/artifacts)")
   private List<Path> models = new ArrayList<>();
 
   @Override
   public Integer call() throws Exception {
-    long length = length(QUICK_EVENTS, EVENTS);
-    int times = rounds != null ? rounds : quick ? 1 : ROUNDS;
-    refuseOutside("--events", length, BarStages.fewestEvents(), MOST_EVENTS);
-    refuseOutside("--rounds", times, 1, MOST_ROUNDS);
-    for (Path model : List.of(MODELS, SMALL_STATE)) {
-      if (!Files.isDirectory(model)) {
-        throw new CannotGoOnException(model + " is not there, and the bench needs it");
-      }
+    if (times() < 1 || times() > MOST_ROUNDS) {
+      throw new CannotGoOnException(
+          "--rounds must be between 1 and " + MOST_ROUNDS + ", was " + times());
     }
-    PrintWriter out = spec.commandLine().getOut();
+    List<Subject> asked = subject == Subject.ALL ? everything() : List.of(subject);
+    for (Subject each : asked) {
+      var unused = each.events(events, quick); // refused before anything starts
+    }
     double load = Machine.load();
+    Map<String, BenchSection> sections = new LinkedHashMap<>();
+    for (Subject each : asked) {
+      sections.put(each.toString(), section(each, each.events(events, quick)));
+    }
+    BenchReport report = new BenchReport(quick, Machine.here(), load, Machine.load(), sections);
+    report.lines().forEach(this::say);
+    if (json != null) {
+      report.write(json);
+    }
+    return report.holds() ? 0 : 1;
+  }
+
+  private static List<Subject> everything() {
+    return Stream.of(Subject.values()).filter(each -> each != Subject.ALL).toList();
+  }
+
+  /** Each on a ground of its own. */
+  private BenchSection section(Subject what, long length) throws Exception {
+    if (what == Subject.MEMORY) {
+      return new MemoryBench(length, quick ? QUICK_SWAPS : SWAPS, this::say).run(trained());
+    }
     try (Ground ground = Ground.start()) {
-      Runner runner = new Runner(ground, line -> say(out, line));
-      PipelineReport pipeline =
-          subject == Subject.CACHE ? null : pipeline(ground, runner, length, times);
-      CacheReport cache =
-          subject == Subject.PIPELINE
-              ? null
-              : new CacheBench(ground, runner, Served.of(SMALL_STATE), quick)
-                  .run(length(QUICK_CACHE_EVENTS, CACHE_EVENTS), seed, times);
-      BenchReport report =
-          new BenchReport(quick, Machine.here(), load, Machine.load(), pipeline, cache);
-      report.lines().forEach(line -> say(out, line));
-      if (json != null) {
-        report.write(json);
-      }
-      return report.balances() ? 0 : 1;
+      return switch (what) {
+        case PIPELINE -> pipeline(ground, length);
+        case CACHE ->
+            new CacheBench(
+                    ground, new Runner(ground, this::say), BenchModel.of(there(SMALL_STATE)), quick)
+                .run(length, seed, times());
+        case CRAYFISH -> CrayfishBench.over(ground, seed, length, this::say).run(times());
+        case LATENCY -> latency(ground, length);
+        case MEMORY, ALL -> throw new IllegalArgumentException(what + " needs no broker");
+      };
     }
   }
 
-  private long length(long ofQuick, long ofAll) {
-    return events != null ? events : quick ? ofQuick : ofAll;
+  private int times() {
+    return rounds != null ? rounds : quick ? 1 : ROUNDS;
   }
 
-  private PipelineReport pipeline(Ground ground, Runner runner, long length, int times)
-      throws Exception {
+  private BenchSection pipeline(Ground ground, long length) throws Exception {
+    Runner runner = new Runner(ground, this::say);
     if (!models.isEmpty()) {
       WrittenLog log = WrittenLog.ofMarket(ground, seed, length);
       List<Stage> stages = MarketStages.of(ground, log, models);
-      return new PipelineBench(runner).run(stages, stages.subList(0, ONE_OF_EACH), times);
+      return new PipelineBench(runner).run(stages, stages.subList(0, ONE_OF_EACH), times());
     }
-    BarStages stages = new BarStages(ground, MODELS, seed, length);
+    BarStages stages = new BarStages(ground, there(MODELS), seed, length);
     return new PipelineBench(runner)
-        .run(quick ? stages.few() : stages.all(), stages.warmUp(), times);
+        .run(quick ? stages.few() : stages.all(), stages.warmUp(), times());
   }
 
-  private static void refuseOutside(String option, long value, long least, long most) {
-    if (value < least || value > most) {
-      throw new CannotGoOnException(
-          "%s must be between %d and %d, was %d".formatted(option, least, most, value));
+  private BenchSection latency(Ground ground, long backlog) throws Exception {
+    LatencyPlan plan = LatencyPlan.of(seed, backlog, quick ? QUICK_LOAD_SECONDS : LOAD_SECONDS);
+    Path model = models.isEmpty() ? newest(ARTIFACTS.resolve("demo-linear")) : models.get(0);
+    return new LatencyBench(ground, plan, this::say).run(model);
+  }
+
+  /** Those that are named, or the newest version of each that comes with Tidemark. */
+  private List<Path> trained() throws IOException {
+    if (!models.isEmpty()) {
+      return models;
+    }
+    List<Path> found = new ArrayList<>();
+    for (Path model : folders(ARTIFACTS)) {
+      found.add(newest(model));
+    }
+    return found;
+  }
+
+  private static Path newest(Path model) throws IOException {
+    return folders(model).stream()
+        .filter(version -> version.getFileName().toString().matches("[0-9]{1,9}"))
+        .max(Comparator.comparingInt(version -> Integer.parseInt(version.getFileName().toString())))
+        .orElseThrow(() -> new CannotGoOnException(model + " holds no version of a model"));
+  }
+
+  private static List<Path> folders(Path of) throws IOException {
+    try (Stream<Path> list = Files.list(there(of))) {
+      return list.filter(Files::isDirectory).sorted().toList();
     }
   }
 
-  private static void say(PrintWriter out, String line) {
+  private static Path there(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new CannotGoOnException(folder + " is not there: name models with --model DIR");
+    }
+    return folder;
+  }
+
+  private void say(String line) {
+    PrintWriter out = spec.commandLine().getOut();
     out.println(line);
     out.flush();
   }

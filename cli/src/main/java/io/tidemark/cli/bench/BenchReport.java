@@ -1,12 +1,13 @@
 package io.tidemark.cli.bench;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * All that was measured, and on what.
@@ -15,16 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param machine this one
  * @param loadBefore processes that ran or waited to, averaged over a minute, when it began
  * @param loadAfter the same at the end: these runs, and other work beside them
- * @param pipeline stage by stage; null if it was not asked for
- * @param cache over more and more instruments; null if it was not asked for
+ * @param sections by subject; each stands under its own name in JSON
  */
 record BenchReport(
     boolean quick,
     Machine machine,
     double loadBefore,
     double loadAfter,
-    @Nullable PipelineReport pipeline,
-    @Nullable CacheReport cache) {
+    @JsonAnyGetter Map<String, BenchSection> sections) {
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -45,19 +44,15 @@ record BenchReport(
     if (quick) {
       lines.add("A quick run: for a look, not for the record.");
     }
-    if (pipeline != null) {
+    for (BenchSection section : sections.values()) {
       lines.add("");
-      lines.addAll(pipeline.lines());
-    }
-    if (cache != null) {
-      lines.add("");
-      lines.addAll(cache.lines());
+      lines.addAll(section.lines());
     }
     return lines;
   }
 
-  boolean balances() {
-    return (pipeline == null || pipeline.balances()) && (cache == null || cache.balances());
+  boolean holds() {
+    return sections.values().stream().allMatch(BenchSection::holds);
   }
 
   void write(Path file) throws IOException {

@@ -14,7 +14,7 @@ final class CacheBench {
 
   private final Ground ground;
   private final Runner runner;
-  private final Served model;
+  private final BenchModel model;
   private final List<Integer> keysOfPoints;
 
   /**
@@ -23,7 +23,7 @@ final class CacheBench {
    * @param model whose features they are
    * @param quick fewer points
    */
-  CacheBench(Ground ground, Runner runner, Served model, boolean quick) {
+  CacheBench(Ground ground, Runner runner, BenchModel model, boolean quick) {
     this.ground = ground;
     this.runner = runner;
     this.model = model;

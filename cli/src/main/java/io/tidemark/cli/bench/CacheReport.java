@@ -11,7 +11,7 @@ import java.util.List;
  * @param rounds how often each stage ran
  * @param points one for each number of instruments
  */
-record CacheReport(long events, long seed, int rounds, List<Point> points) {
+record CacheReport(long events, long seed, int rounds, List<Point> points) implements BenchSection {
 
   /**
    * One number of instruments.
@@ -22,11 +22,13 @@ record CacheReport(long events, long seed, int rounds, List<Point> points) {
    */
   record Point(int keys, List<Row> rows) {}
 
-  boolean balances() {
+  @Override
+  public boolean holds() {
     return points.stream().flatMap(point -> point.rows().stream()).allMatch(Row::balanced);
   }
 
-  List<String> lines() {
+  @Override
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
         "cache: %,d trades of instruments under Zipf's law, none of them scored, seed %d; medians of the rounds, which were %d"

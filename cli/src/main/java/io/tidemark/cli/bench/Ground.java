@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A broker and a Flink cluster in this process, with a folder that is taken away at the end. */
-final class Ground implements AutoCloseable {
+public final class Ground implements AutoCloseable {
 
   /** As the demo has it. */
   private static final int LOG_PARTITIONS = 3;
@@ -36,7 +36,7 @@ final class Ground implements AutoCloseable {
   }
 
   /** Starts both. */
-  static Ground start() throws Exception {
+  public static Ground start() throws Exception {
     Path folder = Files.createTempDirectory("tidemark-bench");
     EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"));
     LocalFlink flink;
@@ -49,7 +49,8 @@ final class Ground implements AutoCloseable {
     return new Ground(folder, broker, flink);
   }
 
-  LocalFlink flink() {
+  /** Where jobs run. */
+  public LocalFlink flink() {
     return flink;
   }
 
@@ -59,12 +60,12 @@ final class Ground implements AutoCloseable {
   }
 
   /** Where savepoints go. */
-  String savepoints() {
+  public String savepoints() {
     return folder.resolve("savepoints").toUri().toString();
   }
 
   /** For clients that do what the job's do: without settings of their own, as its. */
-  Properties client() {
+  public Properties client() {
     Properties properties = new Properties();
     properties.setProperty("bootstrap.servers", broker.bootstrapServers());
     return properties;
@@ -100,6 +101,20 @@ final class Ground implements AutoCloseable {
         Map.of());
   }
 
+  /**
+   * Creates a topic of one partition.
+   *
+   * @param config of the topic
+   */
+  public void createTopic(String topic, Map<String, String> config) {
+    broker.createTopics(Map.of(topic, 1), Map.of(topic, config));
+  }
+
+  /** Deletes a topic with all that it holds. */
+  public void deleteTopic(String topic) {
+    broker.deleteTopics(List.of(topic));
+  }
+
   /** So that the disk holds the topics of one run only. */
   void deleteTopics(String prefix) {
     broker.deleteTopics(outputs(prefix));
@@ -119,8 +134,7 @@ final class Ground implements AutoCloseable {
    * @param prefix of the topics
    * @param assignments stronger than the rest
    */
-  JobConfig config(Served model, WrittenLog log, String prefix, List<String> assignments)
-      throws IOException {
+  public JobConfig config(Path model, String prefix, List<String> assignments) throws IOException {
     String instruments =
         SimInstrument.ALL.stream().map(SimInstrument::name).collect(Collectors.joining(", "));
     Path file =
@@ -147,10 +161,16 @@ final class Ground implements AutoCloseable {
                     prefix,
                     instruments,
                     SimInstrument.SOL.name(),
-                    model.directory().toAbsolutePath()));
+                    model.toAbsolutePath()));
+    return ConfigLoader.load(Job.SIGNAL, file, assignments);
+  }
+
+  /** The same over another log, with what that one needs. */
+  JobConfig config(BenchModel model, WrittenLog log, String prefix, List<String> assignments)
+      throws IOException {
     List<String> all = new ArrayList<>(log.assignments());
     all.addAll(assignments);
-    return ConfigLoader.load(Job.SIGNAL, file, all);
+    return config(model.directory(), prefix, all);
   }
 
   @Override

@@ -23,12 +23,12 @@ final class JobStage implements Stage {
 
   private final Ground ground;
   private final WrittenLog log;
-  private final Served model;
+  private final BenchModel model;
   private final Work work;
   private final Keeping state;
   private final Setup setup;
 
-  JobStage(Ground ground, WrittenLog log, Served model, Work work, Keeping state, Setup setup) {
+  JobStage(Ground ground, WrittenLog log, BenchModel model, Work work, Keeping state, Setup setup) {
     this.ground = ground;
     this.log = log;
     this.model = model;

@@ -13,11 +13,11 @@ final class LoopStage implements Stage {
 
   private final Ground ground;
   private final WrittenLog log;
-  private final Served model;
+  private final BenchModel model;
   private final Work work;
   private final Setup setup;
 
-  LoopStage(Ground ground, WrittenLog log, Served model, Work work, Setup setup) {
+  LoopStage(Ground ground, WrittenLog log, BenchModel model, Work work, Setup setup) {
     this.ground = ground;
     this.log = log;
     this.model = model;

@@ -22,7 +22,7 @@ import org.apache.kafka.common.utils.AppInfoParser;
  * @param kafka version of clients and broker
  * @param onnxRuntime its version
  */
-record Machine(
+public record Machine(
     String processor,
     int cores,
     long memoryMiB,
@@ -36,7 +36,7 @@ record Machine(
   private static final long MIB = 1 << 20;
 
   /** This one. */
-  static Machine here() throws IOException {
+  public static Machine here() throws IOException {
     var process =
         ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
     return new Machine(
@@ -52,7 +52,7 @@ record Machine(
   }
 
   /** Processes that run or wait to, averaged over the last minute; below 0 if not known. */
-  static double load() {
+  public static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 

@@ -22,7 +22,7 @@ final class MarketStages {
     List<Stage> stages = new ArrayList<>();
     stages.add(new CopyStage(ground, log));
     for (Path directory : models) {
-      Served model = Served.of(directory);
+      BenchModel model = BenchModel.of(directory);
       for (Setup job : jobs(model.name())) {
         Setup loop = job.loop();
         if (stages.stream().noneMatch(stage -> stage.setup().equals(loop))) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how often each stage ran
  * @param rows one for each stage
  */
-record PipelineReport(List<WrittenLog> logs, int rounds, List<Row> rows) {
+record PipelineReport(List<WrittenLog> logs, int rounds, List<Row> rows) implements BenchSection {
 
   private static final List<String> HEAD =
       List.of(
@@ -39,11 +39,13 @@ record PipelineReport(List<WrittenLog> logs, int rounds, List<Row> rows) {
           "signals",
           "balanced");
 
-  boolean balances() {
+  @Override
+  public boolean holds() {
     return rows.stream().allMatch(Row::balanced);
   }
 
-  List<String> lines() {
+  @Override
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("pipeline: medians of the rounds, which were %d".formatted(rounds));
     for (WrittenLog log : logs) {

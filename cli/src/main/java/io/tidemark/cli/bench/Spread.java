@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The lowest, the median and the highest of a few runs. */
-record Spread(double lowest, double median, double highest) {
+public record Spread(double lowest, double median, double highest) {
 
   /** Of these numbers; null if there are none. */
-  static @Nullable Spread of(List<Double> values) {
+  public static @Nullable Spread of(List<Double> values) {
     if (values.isEmpty()) {
       return null;
     }

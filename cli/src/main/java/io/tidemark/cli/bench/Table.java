@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Cells under each other, as Markdown has them: what is printed can stand in a document. */
-final class Table {
+public final class Table {
 
   private Table() {}
 
@@ -14,7 +14,7 @@ final class Table {
    *
    * @param rows of the same length; the first one is the head
    */
-  static List<String> lines(List<List<String>> rows) {
+  public static List<String> lines(List<List<String>> rows) {
     int[] widths =
         IntStream.range(0, rows.get(0).size())
             .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))

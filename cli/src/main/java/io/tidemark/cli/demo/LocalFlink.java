@@ -18,6 +18,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
@@ -95,6 +96,20 @@ public final class LocalFlink implements AutoCloseable {
     var jobId = cluster.submitJob(graph.getJobGraph()).get().getJobID();
     return new MiniClusterJobClient(
         jobId, cluster, LocalFlink.class.getClassLoader(), JobFinalizationBehavior.NOTHING);
+  }
+
+  /**
+   * What this part of a running job's completed checkpoints did not take longer than, end to end,
+   * ms; NaN before the first.
+   *
+   * @param part such as 0.99
+   */
+  public double checkpointMillis(JobClient job, double part) throws Exception {
+    CheckpointStatsSnapshot stats =
+        cluster.getExecutionGraph(job.getJobID()).get().getCheckpointStatsSnapshot();
+    return stats == null
+        ? Double.NaN
+        : stats.getSummaryStats().getEndToEndDurationStats().getQuantile(part);
   }
 
   /** Waits until every task of a job runs: a market in time-lapse does not wait for them. */

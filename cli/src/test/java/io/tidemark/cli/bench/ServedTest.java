@@ -17,8 +17,8 @@ final class ServedTest {
 
   @Test
   void theWholeWindowIsTheSameModelWithoutItsPrefixForm() throws Exception {
-    Served prefix = Served.of(LSTM);
-    Served window = prefix.wholeWindow(directory.resolve("copy"));
+    BenchModel prefix = BenchModel.of(LSTM);
+    BenchModel window = prefix.wholeWindow(directory.resolve("copy"));
     assertThat(prefix.name()).isEqualTo("bench-lstm 1, prefix");
     assertThat(window.name()).isEqualTo("bench-lstm 1, whole window");
     try (Model one = ModelBundle.read(prefix.directory()).open();

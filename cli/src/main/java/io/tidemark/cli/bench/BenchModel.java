@@ -17,20 +17,20 @@ import java.util.Iterator;
  * @param name id, version and, of a sequence model, the form
  * @param directory of the artefact
  */
-record Served(String name, Path directory) {
+record BenchModel(String name, Path directory) {
 
   private static final String FILES = "files";
   private static final String PREFIX = "prefix.onnx";
   private static final String STEP = "step.onnx";
 
   /** By the form that the artefact has. */
-  static Served of(Path directory) throws ModelRejectedException {
+  static BenchModel of(Path directory) throws ModelRejectedException {
     Manifest manifest = ModelBundle.read(directory).describe().manifest();
     String name = manifest.id() + " " + manifest.version();
     if (manifest.files().containsKey(PREFIX)) {
-      return new Served(name + Setup.PREFIX, directory);
+      return new BenchModel(name + Setup.PREFIX, directory);
     }
-    return new Served(manifest.windowBars() > 1 ? name + Setup.WHOLE_WINDOW : name, directory);
+    return new BenchModel(manifest.windowBars() > 1 ? name + Setup.WHOLE_WINDOW : name, directory);
   }
 
   /**
@@ -39,7 +39,7 @@ record Served(String name, Path directory) {
    *
    * @param copy a folder that does not exist yet
    */
-  Served wholeWindow(Path copy) throws IOException, ModelRejectedException {
+  BenchModel wholeWindow(Path copy) throws IOException, ModelRejectedException {
     JsonMapper mapper = JsonMapper.builder().build();
     JsonNode manifest = mapper.readTree(directory.resolve(Manifest.FILE).toFile());
     ObjectNode files = (ObjectNode) manifest.get(FILES);
