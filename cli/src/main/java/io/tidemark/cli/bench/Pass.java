@@ -57,7 +57,7 @@ final class Pass {
     this.scoring = Stages.scoring(model, config);
     this.batch = new MicroBatch(model.scorer(), scoring.inputSize(), config.score().batch());
     this.drift = Stages.driftGate(model.description(), config);
-    this.risk = Stages.riskGate(model.card(), config);
+    this.risk = Stages.riskGate(model.description(), config);
     this.writer = writer;
     this.signalTopic = config.topic(Topic.SIGNALS.topicName());
     this.driftTopic = config.topic(Topic.DRIFT_ALERTS.topicName());

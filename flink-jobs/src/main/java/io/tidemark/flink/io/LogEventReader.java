@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * Log events straight from their bytes, without Avro's tables and generated classes: the way of
  * nearly all events. It reads what was written with the first version of {@code MarketEvent}, with
  * the second, which has a place for a change of the models behind, or with one that only adds
- * symbols and kinds of facts at the end; where it is not sure of a value it says nothing, and {@link
- * LogFormat} asks Avro's reader, which also finds the reason of a refusal. A test holds the two
- * against each other.
+ * symbols and kinds of facts at the end; where it is not sure of a value it says nothing, and
+ * {@link LogFormat} asks Avro's reader, which also finds the reason of a refusal. A test holds the
+ * two against each other.
  *
  * <p>Not thread-safe.
  */
