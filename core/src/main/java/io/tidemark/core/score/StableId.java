@@ -11,8 +11,6 @@ public final class StableId {
   private static final int BYTES = 16;
 
   /** Never fed itself, only copied: to ask Java's security providers costs as much as to hash. */
-  private static final MessageDigest SHA_256 = sha256();
-
   private static final HexFormat HEX = HexFormat.of();
 
   private StableId() {}
@@ -45,15 +43,7 @@ public final class StableId {
   }
 
   private static String hash(String text) {
-    return HEX.formatHex(unfed().digest(text.getBytes(StandardCharsets.UTF_8)), 0, BYTES);
-  }
-
-  private static MessageDigest unfed() {
-    try {
-      return (MessageDigest) SHA_256.clone();
-    } catch (CloneNotSupportedException e) {
-      return sha256(); // a platform may have one that cannot be copied
-    }
+    return HEX.formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)), 0, BYTES);
   }
 
   private static MessageDigest sha256() {
