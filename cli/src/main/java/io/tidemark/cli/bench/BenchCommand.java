@@ -4,6 +4,7 @@ import io.tidemark.cli.CannotGoOnException;
 import io.tidemark.cli.bench.crayfish.CrayfishBench;
 import io.tidemark.cli.bench.latency.LatencyBench;
 import io.tidemark.cli.bench.latency.LatencyPlan;
+import io.tidemark.cli.bench.latency.SwapBench;
 import io.tidemark.cli.bench.memory.MemoryBench;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       "crayfish: a network of 784 inputs from Kafka to Kafka, beside an operator as in the Crayfish"
           + " benchmark.",
       "latency: how long a signal takes under half and four fifths of what can be sustained.",
+      "swap: the model is swapped twenty times under half of the load.",
       "memory: what millions of scorings and many openings of each model leave behind.",
       "Exit code 1: an event was lost, or counts or answers are not those expected, or memory grew.",
       "Each subject's own number of --events, and the few of --quick, stand in docs/benchmarks.md."
@@ -92,8 +94,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "DIR",
       description =
-          "a model version; may be repeated (default: pipeline and cache the bench's own, latency"
-              + " the newest demo-linear, memory the newest of each in models/artifacts)")
+          "a model version; may be repeated (default: pipeline and cache the bench's own, latency and"
+              + " swap the newest demo-linear, memory the newest of each in models/artifacts)")
   private List<Path> models = new ArrayList<>();
 
   @Override
@@ -136,7 +138,8 @@ public final class BenchCommand implements Callable<Integer> {
                     ground, new Runner(ground, this::say), BenchModel.of(there(SMALL_STATE)), quick)
                 .run(length, seed, times());
         case CRAYFISH -> CrayfishBench.over(ground, seed, length, this::say).run(times());
-        case LATENCY -> latency(ground, length);
+        case LATENCY -> new LatencyBench(ground, plan(length), this::say).run(simulated());
+        case SWAP -> new SwapBench(ground, plan(length), this::say).run(simulated());
         case MEMORY, ALL -> throw new IllegalArgumentException(what + " needs no broker");
       };
     }
@@ -158,10 +161,13 @@ public final class BenchCommand implements Callable<Integer> {
         .run(quick ? stages.few() : stages.all(), stages.warmUp(), times());
   }
 
-  private BenchSection latency(Ground ground, long backlog) throws Exception {
-    LatencyPlan plan = LatencyPlan.of(seed, backlog, quick ? QUICK_LOAD_SECONDS : LOAD_SECONDS);
-    Path model = models.isEmpty() ? newest(ARTIFACTS.resolve("demo-linear")) : models.get(0);
-    return new LatencyBench(ground, plan, this::say).run(model);
+  private LatencyPlan plan(long backlog) {
+    return LatencyPlan.of(seed, backlog, quick ? QUICK_LOAD_SECONDS : LOAD_SECONDS);
+  }
+
+  /** One that is scored on every event of the simulated market. */
+  private Path simulated() throws IOException {
+    return models.isEmpty() ? newest(ARTIFACTS.resolve("demo-linear")) : models.get(0);
   }
 
   /** Those that are named, or the newest version of each that comes with Tidemark. */

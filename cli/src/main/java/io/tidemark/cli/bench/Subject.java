@@ -12,6 +12,7 @@ enum Subject {
   CACHE(500_000, 200_000, 20_000_000),
   CRAYFISH(200_000, 40_000, 2_000_000),
   LATENCY(300_000, 40_000, 20_000_000),
+  SWAP(300_000, 40_000, 20_000_000),
   ALL(0, 0, 0);
 
   private final long events;

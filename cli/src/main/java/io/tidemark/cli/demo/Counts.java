@@ -53,7 +53,8 @@ public record Counts(Map<String, Long> values, LatencyHistogram latency) {
     return get(MetricId.FACTS) + get(MetricId.LATE) + get(MetricId.DUPLICATE) + sum(MetricId.DEAD);
   }
 
-  long sum(MetricId id) {
+  /** The number, with all its reasons. */
+  public long sum(MetricId id) {
     return byReason(id).values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -69,6 +69,7 @@ final class DoctorCommandTest {
               "retention",
               "log times",
               "compaction",
+              "model updates",
               "dead letters",
               "clock",
               "transactions",
@@ -110,6 +111,8 @@ final class DoctorCommandTest {
             Map.of("message.timestamp.type", "CreateTime"),
             Topic.CONTROL.topicName(),
             Map.of("cleanup.policy", "compact"),
+            Topic.MODEL_UPDATES.topicName(),
+            Map.of("cleanup.policy", "delete"),
             Topic.DEAD_LETTERS.topicName(),
             Map.of("max.message.bytes", "500000"));
     try (EmbeddedBroker broker = broker(spoilt)) {
@@ -124,6 +127,7 @@ final class DoctorCommandTest {
       assertThat(verdicts(findings))
           .containsEntry("log times", "PROBLEM")
           .containsEntry("compaction", "PROBLEM")
+          .containsEntry("model updates", "PROBLEM")
           .containsEntry("dead letters", "PROBLEM")
           .containsEntry("transactions", "PROBLEM")
           .containsEntry("topics", "OK");
@@ -230,6 +234,10 @@ final class DoctorCommandTest {
           changed.getOrDefault(
               topic.topicName(), Map.of("message.timestamp.type", "LogAppendTime")));
     }
+    configs.computeIfPresent(
+        Topic.MODEL_UPDATES.topicName(),
+        (topic, config) ->
+            changed.containsKey(topic) ? config : Map.of("cleanup.policy", "compact"));
     broker.createTopics(partitions, configs);
     return broker;
   }

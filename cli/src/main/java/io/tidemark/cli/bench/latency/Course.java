@@ -80,8 +80,8 @@ final class Course {
       throws Exception {
     sender.sendUntimed(plan.backlog());
     jobs.awaitDecided(sender.sent());
-    double sustainable = SUSTAINABLE * speed(jobs, sender);
-    settle(jobs, sender, sustainable);
+    double sustainable = SUSTAINABLE * speed(plan, route, jobs, sender);
+    settle(plan, jobs, sender, sustainable);
     List<Load> loads = new ArrayList<>();
     for (double part : plan.loads()) {
       double perSecond = part * sustainable;
@@ -127,14 +127,16 @@ final class Course {
    * Sends as much again at a pace that can be kept. Of a backlog the raw topics are read one after
    * the other, what is late tears holes into the bars, and the features have to warm up anew.
    */
-  private void settle(LatencyJobs jobs, Sender sender, double sustainable) throws Exception {
+  static void settle(LatencyPlan plan, LatencyJobs jobs, Sender sender, double sustainable)
+      throws Exception {
     long count = plan.backlog();
     var unused = sender.send(count, SETTLE * sustainable, count);
     jobs.awaitDecided(sender.sent());
   }
 
   /** Records per second that the jobs decide while more lie ready, the sender working beside. */
-  private double speed(LatencyJobs jobs, Sender sender) throws Exception {
+  static double speed(LatencyPlan plan, Route route, LatencyJobs jobs, Sender sender)
+      throws Exception {
     long from;
     try (TopicReader log = jobs.reader(Topic.EVENTS)) {
       from = log.size();

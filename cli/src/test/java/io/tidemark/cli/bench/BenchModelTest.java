@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ServedTest {
+final class BenchModelTest {
 
   private static final Path LSTM =
       Path.of(System.getProperty("tidemark.root", ".")).resolve("models/bench/bench-lstm/1");
