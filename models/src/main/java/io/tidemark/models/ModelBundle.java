@@ -40,6 +40,9 @@ public final class ModelBundle implements Serializable {
   private final String source;
   private final TreeMap<String, byte[]> files;
 
+  /** What the files say does not change, and a baseline takes a while to read. */
+  private transient @Nullable ModelDescription described;
+
   private ModelBundle(String source, Map<String, byte[]> files) {
     this.source = source;
     this.files = new TreeMap<>(files);
@@ -105,6 +108,15 @@ public final class ModelBundle implements Serializable {
    * @throws ModelRejectedException if one of them does not hold
    */
   public ModelDescription describe() throws ModelRejectedException {
+    ModelDescription known = described;
+    if (known == null) {
+      known = check();
+      described = known;
+    }
+    return known;
+  }
+
+  private ModelDescription check() throws ModelRejectedException {
     try {
       Manifest manifest = Manifest.parse(file(Manifest.FILE));
       checkFiles(manifest);

@@ -107,15 +107,14 @@ public final class SwapBench {
     progress.accept("swap: %,.0f records/s without swaps".formatted(perSecond));
 
     begin = WallClock.micros() / 1_000;
-    supply.ask(ModelAction.REGISTER, versions.get(1));
+    long part = count / (2 * SWAPS);
     for (int swap = 1; swap <= SWAPS; swap++) {
-      unused = sender.send(count / (SWAPS + 1), perSecond, count);
+      unused = sender.send(part, perSecond, part);
+      supply.ask(ModelAction.REGISTER, versions.get(swap)); // in good time, as people would
+      unused = sender.send(part, perSecond, part);
       supply.ask(ModelAction.ACTIVATE, versions.get(swap));
-      if (swap < SWAPS) {
-        supply.ask(ModelAction.REGISTER, versions.get(swap + 1));
-      }
     }
-    unused = sender.send(count / (SWAPS + 1), perSecond, count);
+    unused = sender.send(part, perSecond, part);
     jobs.awaitDecided(sender.sent());
     Counts counts = jobs.stop();
     return report(SwapLog.read(jobs, first.version(), begin), counts, first, perSecond, without);
