@@ -56,6 +56,11 @@ public final class DemoHome {
     return directory.resolve("flink");
   }
 
+  /** For versions of models that are registered while it runs. */
+  Path models() {
+    return directory.resolve("models");
+  }
+
   /** The configuration of both jobs. */
   public Path config() {
     return directory.resolve("job.yaml");

@@ -113,7 +113,9 @@ final class DemoRun {
     String yaml =
         "kafka.bootstrap-servers: "
             + broker.bootstrapServers()
-            + "\nkafka.start-offsets: earliest\n"
+            + "\nkafka.start-offsets: earliest\nmodel.store: "
+            + home.models()
+            + "\n"
             + feed.configuration();
     Files.writeString(home.config(), yaml);
     return ConfigLoader.load(Job.SIGNAL, home.config(), settings);

@@ -68,7 +68,6 @@ final class SimulatedFeed implements Feed {
         inputs: [book, sentiment, fear-greed]
         inputs.%s: [book, funding, sentiment, fear-greed]
         model.path: %s
-        model.store: %s
         drift.window: 120
         drift.watch-threshold: 0.32
         # a model that is asked at every trade of a one-minute bar changes its mind often
@@ -79,12 +78,7 @@ final class SimulatedFeed implements Feed {
         sequence.tick: 0 ms
         checkpoint.interval: 1 s
         """
-        .formatted(String.join(", ", instruments()), SimInstrument.SOL.name(), model, store());
-  }
-
-  /** Versions lie as id/version, so the store is two folders above one of them. */
-  private Path store() {
-    return model.toAbsolutePath().resolve("../..").normalize();
+        .formatted(String.join(", ", instruments()), SimInstrument.SOL.name(), model);
   }
 
   @Override

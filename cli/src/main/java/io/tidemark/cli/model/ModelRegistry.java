@@ -91,7 +91,14 @@ final class ModelRegistry {
   /** What was last asked to score beside; null if nothing, or if that has ended. */
   @Nullable ModelUpdate shadow(String instrument) {
     ModelUpdate update = last(shadows, instrument);
-    return update == null || update.action() == ModelAction.END_SHADOW ? null : update;
+    ModelUpdate serving = serving(instrument);
+    boolean ended =
+        update == null
+            || update.action() == ModelAction.END_SHADOW
+            || (serving != null
+                && serving.model().equals(update.model())
+                && serving.eventTime() >= update.eventTime()); // it serves now
+    return ended ? null : update;
   }
 
   private static @Nullable ModelUpdate last(List<ModelUpdate> updates, String instrument) {

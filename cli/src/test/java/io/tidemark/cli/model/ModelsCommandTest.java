@@ -125,6 +125,9 @@ final class ModelsCommandTest {
         .containsPattern(BTC + " +tiny-every/2 \\(.*, by ann\\)")
         .containsPattern(ETH + " +the jobs' own; beside it tiny-every/2 \\(.*, by bob\\)")
         .contains("SHADOW of tiny-every/2 refused", "it is broken");
+    shell.run("activate tiny-every/2 " + ETH + " --by ann");
+    shell.run("list");
+    assertThat(shell.said()).as("what serves is no shadow any more").doesNotContain("beside it");
   }
 
   @Test
