@@ -161,7 +161,7 @@ public final class ModelServing {
 
   private void shadow(InstrumentState state, ModelUpdate update, LogEvent event) {
     ModelRef asked = update.model();
-    if (asked.equals(served.ref()) || asked.equals(state.serving.active)) {
+    if (asked.equals(served.ref())) {
       refuse(state, update, event, "it serves");
       return;
     }
