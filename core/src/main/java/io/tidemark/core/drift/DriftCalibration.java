@@ -1,0 +1,73 @@
+package io.tidemark.core.drift;
+
+import java.util.Map;
+
+/**
+ * What a calibration learnt of a model's features: how far each of them strays by itself, and how
+ * often all of them together do. From it follow thresholds for any budget.
+ *
+ * <p>The tail of the largest squared distance within a stretch of calm data is exponential (the
+ * Kolmogorov-Smirnov tail {@code exp(-2 n D^2)}, whose n is smaller where samples depend on each
+ * other), so {@code (D^2 - a) / b} is the logarithm of the mean run length, in samples, after which
+ * one series alone is beyond D. That common scale makes series comparable; the largest of a family
+ * has a tail of its own on it.
+ *
+ * @param window w, live samples, that it was made for
+ * @param persistence for how many samples in a row a series must be beyond its threshold
+ * @param series the tail of each series, by its name
+ * @param pausing the tail of those that may pause, together
+ * @param watched the tail of all that are looked at, together
+ */
+public record DriftCalibration(
+    int window,
+    int persistence,
+    Map<String, SeriesTail> series,
+    FamilyTail pausing,
+    FamilyTail watched) {
+
+  public DriftCalibration {
+    series = Map.copyOf(series);
+  }
+
+  /**
+   * The threshold of one series.
+   *
+   * @param family {@link #pausing()} or {@link #watched()}
+   * @param runLength samples of one instrument after which the family may be beyond once, on
+   *     average
+   * @return D; above 1 where the series can never be beyond at that run length
+   */
+  public double threshold(String name, FamilyTail family, double runLength) {
+    SeriesTail tail = series.get(name);
+    if (tail == null) {
+      throw new IllegalArgumentException("the calibration does not know " + name);
+    }
+    return tail.distanceAt(family.levelAt(runLength));
+  }
+
+  /**
+   * Of one series: it is beyond D once in {@code exp((D^2 - a) / b)} samples.
+   *
+   * @param a squared distance
+   * @param b squared distance, above 0
+   */
+  public record SeriesTail(double a, double b) {
+
+    double distanceAt(double level) {
+      return Math.sqrt(Math.max(0, a + b * level));
+    }
+  }
+
+  /**
+   * Of the largest level u of several series: it is above u once in {@code exp(a + u / b)} samples.
+   *
+   * @param a logarithm of samples
+   * @param b above 0; 1 for a single series
+   */
+  public record FamilyTail(double a, double b) {
+
+    double levelAt(double runLength) {
+      return b * (Math.log(runLength) - a);
+    }
+  }
+}
