@@ -182,7 +182,8 @@ public final class DriftGate {
 
   private DriftStatus next(DriftState state, boolean pauses, boolean watches) {
     if (state.named == NONE) {
-      return DriftStatus.FILLING;
+      // A pause is older than its windows where its state was read from version 1.
+      return state.status == DriftStatus.PAUSED ? DriftStatus.PAUSED : DriftStatus.FILLING;
     }
     boolean stays =
         state.status == DriftStatus.PAUSED
@@ -214,6 +215,9 @@ public final class DriftGate {
   private String reasonFor(DriftStatus next, DriftStatus previous) {
     if (next == DriftStatus.PAUSED) {
       return "the model is paused";
+    }
+    if (next == DriftStatus.FILLING) {
+      return "all windows start anew";
     }
     return previous == DriftStatus.PAUSED
         ? String.format(

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the drift gate remembers of one instrument. Starts empty; {@link DriftGate#step} fills it.
  *
- * <p>Bounded: one ring of w cells for each series that is looked at. The trees over the rings (see
- * {@link KsWindowState}) and the prepared outcome are transient: they are not written, and are
+ * <p>Bounded: one ring of w samples for each series that is looked at. The trees over the rings
+ * (see {@link KsWindowState}) and the prepared outcome are transient: they are not written, and are
  * built again by the first step that needs them.
  */
 public final class DriftState {

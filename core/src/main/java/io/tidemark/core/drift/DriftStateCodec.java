@@ -7,16 +7,21 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of a {@link DriftState}. Rings are written from the oldest sample to the newest, two bytes
- * per cell where all cells fit, else four; nothing here needs the baseline.
+ * Bytes of a {@link DriftState}. Rings are written from the oldest sample to the newest, four bytes
+ * each; nothing here needs the baseline.
+ *
+ * <p>Version 1 had the samples' cells in place of their values, from which no value can be had. Of
+ * such a state the status and the open alert are kept, so that a pause stays one, and all windows
+ * start empty.
  */
 public final class DriftStateCodec implements Codec<DriftState> {
 
-  private static final int SHORT_CELLS = 1 << 16;
+  private static final int CELLS_ONLY = 1;
+  private static final int NEWEST = 2;
 
   @Override
   public int version() {
-    return 1;
+    return NEWEST;
   }
 
   @Override
@@ -35,8 +40,9 @@ public final class DriftStateCodec implements Codec<DriftState> {
 
   @Override
   public DriftState read(int version, DataInput in) throws IOException {
-    if (version != 1) {
-      throw new IOException("drift state of version " + version + ", this code knows 1");
+    if (version < CELLS_ONLY || version > NEWEST) {
+      throw new IOException(
+          "drift state of version " + version + ", this code knows 1 to " + NEWEST);
     }
     DriftState state = new DriftState();
     state.fingerprint = in.readLong();
@@ -47,7 +53,7 @@ public final class DriftStateCodec implements Codec<DriftState> {
     state.open = readOpen(in);
     state.windows = new KsWindowState[in.readInt()];
     for (int i = 0; i < state.windows.length; i++) {
-      state.windows[i] = readWindow(in);
+      state.windows[i] = version == CELLS_ONLY ? emptied(in) : readWindow(in);
     }
     return state;
   }
@@ -90,30 +96,28 @@ public final class DriftStateCodec implements Codec<DriftState> {
   }
 
   private static void writeWindow(KsWindowState window, DataOutput out) throws IOException {
-    boolean narrow = true;
-    for (int cell : window.ring) {
-      narrow &= cell < SHORT_CELLS;
-    }
     out.writeInt(window.ring.length);
     out.writeInt(window.count);
-    out.writeBoolean(narrow);
-    for (int i = 0; i < window.count; i++) {
-      int cell = window.ring[(window.oldest + i) % window.ring.length];
-      if (narrow) {
-        out.writeShort(cell);
-      } else {
-        out.writeInt(cell);
-      }
+    for (float value : window.live()) {
+      out.writeFloat(value);
     }
   }
 
   private static KsWindowState readWindow(DataInput in) throws IOException {
     KsWindowState window = new KsWindowState(in.readInt());
     window.count = in.readInt();
-    boolean narrow = in.readBoolean();
     for (int i = 0; i < window.count; i++) {
-      window.ring[i] = narrow ? in.readUnsignedShort() : in.readInt();
+      window.ring[i] = in.readFloat();
     }
+    return window;
+  }
+
+  /** Reads past a window of version 1. */
+  private static KsWindowState emptied(DataInput in) throws IOException {
+    KsWindowState window = new KsWindowState(in.readInt());
+    int count = in.readInt();
+    boolean narrow = in.readBoolean();
+    in.readFully(new byte[count * (narrow ? Short.BYTES : Integer.BYTES)]);
     return window;
   }
 }

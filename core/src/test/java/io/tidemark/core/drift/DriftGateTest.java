@@ -237,6 +237,31 @@ class DriftGateTest {
   }
 
   @Test
+  void aPauseWhoseWindowsWereLostLastsUntilFullOnesAreCalm() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
+    run.bars(4, 9f);
+    run.state.windows = new KsWindowState[] {new KsWindowState(4)};
+    assertThat(run.bars(3, .5f).verdict().status()).isEqualTo(DriftStatus.PAUSED);
+    assertThat(run.bar(9f).verdict().status()).isEqualTo(DriftStatus.WATCH);
+
+    run = new GateRun(gate(AUTO, DriftRole.PAUSE));
+    run.bars(4, 9f);
+    run.state.windows = new KsWindowState[] {new KsWindowState(4)};
+    assertThat(run.bars(4, 9f).verdict().status()).isEqualTo(DriftStatus.PAUSED);
+    assertThat(run.alerts).hasSize(1);
+  }
+
+  @Test
+  void aWatchWhoseWindowsWereLostCloses() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
+    calm(run, 8);
+    run.bars(4, .5f);
+    run.state.windows = new KsWindowState[] {new KsWindowState(4)};
+    assertThat(run.bar(.5f).verdict().status()).isEqualTo(DriftStatus.FILLING);
+    assertThat(run.alerts.get(1).detail()).endsWith("all windows start anew");
+  }
+
+  @Test
   void anAcknowledgedWindowCannotPauseAgain() {
     GateRun run = new GateRun(gate(MANUAL, DriftRole.PAUSE));
     run.bars(4, 9f);

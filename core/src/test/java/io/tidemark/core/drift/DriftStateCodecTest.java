@@ -15,15 +15,23 @@ import org.junit.jupiter.api.Test;
 class DriftStateCodecTest {
 
   @Test
-  void theBytesOfVersionOneAreFrozen() throws IOException {
+  void theBytesOfVersionTwoAreFrozen() throws IOException {
     assertThat(HexFormat.of().formatHex(GateRun.bytes(sample())))
-        .isEqualTo(golden("drift-state-v1.hex"));
+        .isEqualTo(golden("drift-state-v2.hex"));
   }
 
   @Test
-  void theFrozenBytesOfVersionOneAreRead() throws IOException {
-    DriftState read = GateRun.read(HexFormat.of().parseHex(golden("drift-state-v1.hex")));
+  void theFrozenBytesOfVersionTwoAreRead() throws IOException {
+    DriftState read = GateRun.read(2, HexFormat.of().parseHex(golden("drift-state-v2.hex")));
     assertThat(read).usingRecursiveComparison().isEqualTo(sample());
+  }
+
+  @Test
+  void ofVersionOneThePauseIsReadAndTheWindowsStartEmpty() throws IOException {
+    DriftState read = GateRun.read(1, HexFormat.of().parseHex(golden("drift-state-v1.hex")));
+    DriftState expected = sample();
+    expected.windows = new KsWindowState[] {ring(3), ring(3), ring(3)};
+    assertThat(read).usingRecursiveComparison().isEqualTo(expected);
   }
 
   @Test
@@ -33,6 +41,7 @@ class DriftStateCodecTest {
     DriftState straight = new DriftState();
     straight.windows = new KsWindowState[] {ring(3, 8, 9, 7)};
     turned.windows[0].oldest = 1;
+    assertThat(turned.windows[0].live()).containsExactly(8, 9, 7);
     assertThat(GateRun.bytes(turned)).isEqualTo(GateRun.bytes(straight));
   }
 
@@ -47,12 +56,12 @@ class DriftStateCodecTest {
   @Test
   void bytesOfALaterVersionAreNotGuessedAt() {
     DataInputStream none = new DataInputStream(new ByteArrayInputStream(new byte[0]));
-    assertThatThrownBy(() -> new DriftStateCodec().read(2, none))
+    assertThatThrownBy(() -> new DriftStateCodec().read(3, none))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("version 2");
+        .hasMessageContaining("version 3");
   }
 
-  /** A paused state with a full window, one still filling, and one whose cells need four bytes. */
+  /** A paused state with a full window, one still filling, and one of values that are extreme. */
   private static DriftState sample() {
     OpenAlertState open = new OpenAlertState();
     open.id = "00112233445566778899aabbccddeeff";
@@ -73,14 +82,17 @@ class DriftStateCodecTest {
     state.named = 1;
     state.distance = 0.45;
     state.open = open;
-    state.windows = new KsWindowState[] {ring(3, 1, 65_535, 0), ring(3, 7), ring(3, 70_000, 5)};
+    state.windows =
+        new KsWindowState[] {
+          ring(3, 1, -0.125f, 0), ring(3, 7), ring(3, Float.NEGATIVE_INFINITY, Float.MIN_VALUE)
+        };
     return state;
   }
 
-  private static KsWindowState ring(int size, int... cells) {
+  private static KsWindowState ring(int size, float... values) {
     KsWindowState window = new KsWindowState(size);
-    System.arraycopy(cells, 0, window.ring, 0, cells.length);
-    window.count = cells.length;
+    System.arraycopy(values, 0, window.ring, 0, values.length);
+    window.count = values.length;
     return window;
   }
 
