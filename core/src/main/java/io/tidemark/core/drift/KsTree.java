@@ -10,38 +10,49 @@ import java.util.Arrays;
  * the order in which samples came.
  *
  * <p>A leaf is a block of {@value #BLOCK} pairs of cells that is summed anew at each change, a node
- * has {@value #FAN} children that lie side by side. Live counts take 8 bytes per distinct value of
- * the reference, nodes 4, and the cells of the window 4 per sample: at m = 10,000 and w = 1,000
- * that is 124 KB. Where this is kept for many series it is memory that counts, not time.
+ * has {@value #FAN} children that lie side by side. No sum is beyond m*w: the sums are ints where
+ * that fits ({@link IntKsTree}), else longs ({@link LongKsTree}). With ints a tree takes 10 bytes
+ * per distinct value of the reference and 4 per live sample: 104 KB at m = 10,000 and w = 1,000.
+ * Where trees are kept for many series it is memory that counts, not time.
  */
-final class KsTree {
+abstract class KsTree {
 
   static final int BLOCK = 8;
-  private static final int FAN = 4;
+  static final int FAN = 4;
 
-  private static final int FIELDS = 3;
-  private static final int MAX = 1;
-  private static final int MIN = 2;
+  /** Of a node: the sum, then the largest prefix sum, then the smallest. */
+  static final int FIELDS = 3;
 
-  private final KsReference reference;
+  static final int MAX = 1;
+  static final int MIN = 2;
+
+  final KsReference reference;
+  final int window;
   private final int[] cells;
-  private final int[] live;
 
   /** Where each level begins among the nodes: the leaves' first, the root's last. */
   private final int[] levels;
 
-  private final long[] nodes;
-
-  /** A tree of a whole window, in O(m + w log m). */
-  KsTree(KsReference reference, float[] ring) {
+  KsTree(KsReference reference, int window) {
     this.reference = reference;
-    this.cells = new int[ring.length];
-    this.live = new int[2 * reference.counts().length];
+    this.window = window;
+    this.cells = new int[window];
     this.levels = levels(reference.counts().length / BLOCK);
-    this.nodes = new long[(levels[levels.length - 1] + 1) * FIELDS];
+  }
+
+  /** The tree of a full ring, in O(m + w log m). */
+  static KsTree of(KsReference reference, float[] ring) {
+    boolean small = (long) reference.size() * ring.length <= Integer.MAX_VALUE;
+    return small
+        ? new IntKsTree(reference, ring.length).filled(ring)
+        : new LongKsTree(reference, ring.length).filled(ring);
+  }
+
+  /** Puts the samples of a full ring into an empty tree. */
+  final KsTree filled(float[] ring) {
     for (int slot = 0; slot < ring.length; slot++) {
       cells[slot] = reference.cellOf(ring[slot]);
-      live[cells[slot]]++;
+      add(cells[slot]);
     }
     int width = reference.counts().length / BLOCK;
     for (int block = 0; block < width; block++) {
@@ -50,21 +61,22 @@ final class KsTree {
     for (int level = 1; level < levels.length; level++) {
       width = parents(width);
       for (int node = 0; node < width; node++) {
-        join(level, node);
+        join(levels[level - 1] + node * FAN, levels[level] + node);
       }
     }
+    return this;
   }
 
   /** Puts another value into a slot of the ring, in O(log m). */
-  void replace(int slot, float value) {
+  final void replace(int slot, float value) {
     int from = cells[slot];
     int to = reference.cellOf(value);
     if (from == to) {
       return;
     }
     cells[slot] = to;
-    live[from]--;
-    live[to]++;
+    remove(from);
+    add(to);
     int one = from / (2 * BLOCK);
     int other = to / (2 * BLOCK);
     sumBlock(one);
@@ -75,75 +87,40 @@ final class KsTree {
     for (int level = 1; level < levels.length; level++) {
       one /= FAN;
       other /= FAN;
-      join(level, one);
+      join(levels[level - 1] + one * FAN, levels[level] + one);
       if (one != other) {
-        join(level, other);
+        join(levels[level - 1] + other * FAN, levels[level] + other);
       }
     }
   }
 
   /** The exact two-sample D, 0 to 1. */
-  double distance() {
-    int root = nodes.length - FIELDS;
-    long largest = Math.max(nodes[root + MAX], -nodes[root + MIN]);
-    return (double) largest / ((double) reference.size() * cells.length);
+  final double distance() {
+    return (double) farthest() / ((double) reference.size() * window);
   }
 
-  private void sumBlock(int block) {
-    int[] counts = reference.counts();
-    long m = reference.size();
-    long w = cells.length;
-    long sum = 0;
-    // The empty prefix counts as well: left of everything the distance is 0.
-    long max = 0;
-    long min = 0;
-    int end = (block + 1) * BLOCK;
-    for (int pair = block * BLOCK; pair < end; pair++) {
-      // Within a gap the sum only falls, so that it is lowest at a gap's end and highest at one's
-      // beginning, which is the end of a value.
-      sum -= m * live[2 * pair];
-      min = smaller(min, sum);
-      sum += w * counts[pair] - m * live[2 * pair + 1];
-      max = larger(max, sum);
-    }
-    set(block * FIELDS, sum, max, min);
+  /** How many nodes there are, empty ones included; the root is the last. */
+  final int nodes() {
+    return levels[levels.length - 1] + 1;
   }
 
-  private void join(int level, int node) {
-    int a = (levels[level - 1] + node * FAN) * FIELDS;
-    int b = a + FIELDS;
-    int c = b + FIELDS;
-    int d = c + FIELDS;
-    long untilB = nodes[a];
-    long untilC = untilB + nodes[b];
-    long untilD = untilC + nodes[c];
-    set(
-        (levels[level] + node) * FIELDS,
-        untilD + nodes[d],
-        larger(
-            larger(nodes[a + MAX], untilB + nodes[b + MAX]),
-            larger(untilC + nodes[c + MAX], untilD + nodes[d + MAX])),
-        smaller(
-            smaller(nodes[a + MIN], untilB + nodes[b + MIN]),
-            smaller(untilC + nodes[c + MIN], untilD + nodes[d + MIN])));
-  }
+  /** One live sample more in a cell; its block is summed later. */
+  abstract void add(int cell);
 
-  private void set(int at, long sum, long max, long min) {
-    nodes[at] = sum;
-    nodes[at + MAX] = max;
-    nodes[at + MIN] = min;
-  }
+  /** One live sample less in a cell; its block is summed later. */
+  abstract void remove(int cell);
 
-  /** Without a jump; sums stay below m*w, so the difference does not overflow. */
-  private static long larger(long a, long b) {
-    long difference = a - b;
-    return a - (difference & (difference >> 63));
-  }
+  /**
+   * Sums the cells of a block into its leaf, the empty prefix included. Within a gap the sum can
+   * only fall, so the smallest prefix ends with a gap and the largest with a value.
+   */
+  abstract void sumBlock(int block);
 
-  private static long smaller(long a, long b) {
-    long difference = a - b;
-    return b + (difference & (difference >> 63));
-  }
+  /** Joins {@value #FAN} nodes, of which {@code child} is the first, into another one. */
+  abstract void join(int child, int node);
+
+  /** The largest prefix sum of them all, as far from 0 as it may be to either side. */
+  abstract long farthest();
 
   /** Every level but the root's is filled up to whole families; what is empty there sums to 0. */
   private static int[] levels(int leaves) {

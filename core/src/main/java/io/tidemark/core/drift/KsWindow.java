@@ -72,7 +72,7 @@ public final class KsWindow {
   private KsTree treeOf(KsWindowState state) {
     KsTree tree = state.tree;
     if (tree == null) {
-      tree = new KsTree(reference, state.ring);
+      tree = KsTree.of(reference, state.ring);
       state.tree = tree;
     }
     return tree;

@@ -39,6 +39,7 @@ class KsWindowExactnessTest {
       window.step(state, value);
     }
     assertThat((long) m * w).isGreaterThan(Integer.MAX_VALUE);
+    assertThat(state.tree).isInstanceOf(LongKsTree.class);
     assertThat(window.distance(state)).isEqualTo(TwoSampleKs.distance(reference, state.live()));
     assertThat(window.distance(state)).isGreaterThan(0.99);
   }
@@ -79,6 +80,10 @@ class KsWindowExactnessTest {
         }
         if (random.nextInt(20) == 0) {
           state = afterRestart(state);
+        }
+        if (state.full() && state.tree == null && random.nextBoolean()) {
+          // As if m*w did not fit an int.
+          state.tree = new LongKsTree(window.reference(), w).filled(state.ring);
         }
         if (i % checkEach == 0 || i == stream.length - 1) {
           checks++;
