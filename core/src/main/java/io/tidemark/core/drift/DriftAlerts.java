@@ -86,6 +86,7 @@ final class DriftAlerts {
         open.repeats,
         open.modelId,
         open.modelVersion,
-        detail);
+        detail,
+        null);
   }
 }

@@ -25,7 +25,7 @@ public record DriftBaseline(
 
   /**
    * The baseline of a model that brings none. Its gate never leaves {@link DriftStatus#FILLING}:
-   * there is no verdict, and STABLE would claim one.
+   * there is no verdict, and WATCH would claim one.
    */
   public static DriftBaseline none(String modelId, String modelVersion) {
     return new DriftBaseline(modelId, modelVersion, List.of(), new float[0]);

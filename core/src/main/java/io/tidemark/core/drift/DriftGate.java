@@ -21,7 +21,7 @@ import java.util.Locale;
  * <ul>
  *   <li>FILLING until the window of one series that may pause is full (of any, where none may). A
  *       baseline that names nothing to look at stays FILLING for ever: no verdict, so no claim.
- *   <li>WATCH while any series is beyond the watch threshold, else STABLE.
+ *   <li>WARN while any series is beyond the watch threshold, else WATCH.
  *   <li>PAUSED when a series that may pause is beyond the pause threshold. With {@link
  *       ResumeMode#AUTO} it ends once none was for w consecutive samples, a calm as long as the
  *       window that paused. With {@link ResumeMode#MANUAL} it ends when a person acknowledges, and
@@ -103,7 +103,9 @@ public final class DriftGate {
       sample(state, assessment, changes);
     }
     DriftOutcome quiet = quiet(state);
-    return changes.isEmpty() ? quiet : new DriftOutcome(quiet.verdict(), List.copyOf(changes));
+    return changes.isEmpty()
+        ? quiet
+        : new DriftOutcome(quiet.verdict(), List.copyOf(changes), null);
   }
 
   /**
@@ -175,7 +177,7 @@ public final class DriftGate {
       close(state, assessment, reasonFor(next, state.status), changes);
       state.status = next;
       open(state, assessment, next == DriftStatus.PAUSED ? worstPausing : worst, changes);
-    } else if (open != null && (next == DriftStatus.WATCH || pauses)) {
+    } else if (open != null && (next == DriftStatus.WARN || pauses)) {
       open.repeats++;
     }
   }
@@ -190,11 +192,11 @@ public final class DriftGate {
     if (pauses || stays) {
       return DriftStatus.PAUSED;
     }
-    return watches ? DriftStatus.WATCH : DriftStatus.STABLE;
+    return watches ? DriftStatus.WARN : DriftStatus.WATCH;
   }
 
   private void open(DriftState state, Assessment assessment, int worst, List<DriftAlert> changes) {
-    if (state.status == DriftStatus.WATCH || state.status == DriftStatus.PAUSED) {
+    if (state.status == DriftStatus.WARN || state.status == DriftStatus.PAUSED) {
       double limit =
           state.status == DriftStatus.PAUSED ? options.pauseThreshold() : options.watchThreshold();
       changes.add(
@@ -253,7 +255,8 @@ public final class DriftGate {
       quiet =
           new DriftOutcome(
               new DriftVerdict(state.status, feature, state.distance, threshold, options.window()),
-              List.of());
+              List.of(),
+              null);
       state.quiet = quiet;
     }
     return quiet;

@@ -36,7 +36,7 @@ class DriftGateTest {
     GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
     DriftOutcome last = calm(run, 40);
     assertThat(last.verdict())
-        .isEqualTo(new DriftVerdict(DriftStatus.STABLE, "f0", last.verdict().distance(), 0.7, 4));
+        .isEqualTo(new DriftVerdict(DriftStatus.WATCH, "f0", last.verdict().distance(), 0.7, 4));
     assertThat(last.verdict().distance()).isLessThan(0.3);
     assertThat(run.alerts).isEmpty();
   }
@@ -49,7 +49,7 @@ class DriftGateTest {
     for (int i = 0; i < 20; i++) {
       assertThat(run.trade(0.9f, 99f)).isSameAs(first);
     }
-    assertThat(first.verdict().status()).isEqualTo(DriftStatus.STABLE);
+    assertThat(first.verdict().status()).isEqualTo(DriftStatus.WATCH);
     assertThat(first.alerts()).isSameAs(List.of());
   }
 
@@ -72,7 +72,7 @@ class DriftGateTest {
     DriftAlert opened = run.alerts.get(0);
     DriftAlert closed = run.alerts.get(1);
     assertThat(opened.phase()).isEqualTo(AlertPhase.OPENED);
-    assertThat(opened.status()).isEqualTo(DriftStatus.WATCH);
+    assertThat(opened.status()).isEqualTo(DriftStatus.WARN);
     assertThat(opened.repeats()).isZero();
     assertThat(opened.openedAt()).isEqualTo(opened.eventTime());
     assertThat(closed.phase()).isEqualTo(AlertPhase.CLOSED);
@@ -104,7 +104,7 @@ class DriftGateTest {
     }
     assertThat(run.alerts).singleElement().extracting(DriftAlert::feature).isEqualTo("f1");
     DriftVerdict verdict = run.trade(0.5f, 0, 0).verdict();
-    assertThat(verdict.status()).isEqualTo(DriftStatus.WATCH);
+    assertThat(verdict.status()).isEqualTo(DriftStatus.WARN);
     // The verdict holds what may pause against the pause threshold.
     assertThat(verdict.feature()).isEqualTo("f0");
     assertThat(verdict.distance()).isLessThan(0.7);
@@ -153,7 +153,7 @@ class DriftGateTest {
     run.bars(30, 9f);
     assertThat(run.alerts)
         .extracting(alert -> alert.status() + " " + alert.phase())
-        .containsExactly("WATCH OPENED", "WATCH CLOSED", "PAUSED OPENED");
+        .containsExactly("WARN OPENED", "WARN CLOSED", "PAUSED OPENED");
     assertThat(run.alerts.get(1).eventTime()).isEqualTo(run.alerts.get(2).eventTime());
     assertThat(run.alerts.get(2).id()).isNotEqualTo(run.alerts.get(0).id());
   }
@@ -182,7 +182,7 @@ class DriftGateTest {
     run.bars(3, 9f);
     assertThat(run.bars(4, .5f).verdict().status()).isEqualTo(DriftStatus.PAUSED);
     assertThat(run.alerts).hasSize(1);
-    assertThat(run.bar(.5f).verdict().status()).isEqualTo(DriftStatus.WATCH);
+    assertThat(run.bar(.5f).verdict().status()).isEqualTo(DriftStatus.WARN);
   }
 
   @Test
@@ -286,7 +286,7 @@ class DriftGateTest {
   void whereNothingMayPauseThereIsNoPauseThreshold() {
     GateRun run = new GateRun(gate(AUTO, DriftRole.ALERT));
     DriftVerdict verdict = run.bars(4, 9f).verdict();
-    assertThat(verdict).isEqualTo(new DriftVerdict(DriftStatus.WATCH, "f0", 1.0, Double.NaN, 4));
+    assertThat(verdict).isEqualTo(new DriftVerdict(DriftStatus.WARN, "f0", 1.0, Double.NaN, 4));
   }
 
   @Test
