@@ -75,7 +75,7 @@ public class SignalWriteBenchmark {
         "0123456789abcdef".repeat(4),
         "fedcba9876543210".repeat(4),
         features,
-        new DriftVerdict(DriftStatus.STABLE, "rsi(14)", 0.12, 0.4, 500),
+        new DriftVerdict(DriftStatus.WATCH, "rsi(14)", 0.12, 0.4, 500),
         List.of(
             new RiskVerdict(
                 RiskRule.FUNDING_EXTREME, RiskVerdict.Outcome.NOT_APPLICABLE, Double.NaN, 0.001),

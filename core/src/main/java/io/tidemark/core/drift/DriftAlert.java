@@ -1,6 +1,7 @@
 package io.tidemark.core.drift;
 
 import io.tidemark.core.score.AlertPhase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change of the drift gate's mind, for the watcher.
@@ -22,6 +23,7 @@ import io.tidemark.core.score.AlertPhase;
  * @param modelId whose reference it is
  * @param modelVersion whose reference it is
  * @param detail one sentence for people
+ * @param evidence upon which it was opened; null when it closes
  */
 public record DriftAlert(
     String id,
@@ -38,4 +40,5 @@ public record DriftAlert(
     long repeats,
     String modelId,
     String modelVersion,
-    String detail) {}
+    String detail,
+    @Nullable DriftEvidence evidence) {}

@@ -4,12 +4,10 @@ package io.tidemark.core.drift;
 public enum DriftStatus {
   /** The live window is not full yet: no verdict. */
   FILLING,
-  /** Live looks like the reference. */
-  STABLE,
-  /** A feature or the score is beyond the watch threshold. */
+  /** The gate watches, and nothing is beyond a threshold. */
   WATCH,
-  /**
-   * A feature that may pause, or the score, is beyond the pause threshold: signals are withheld.
-   */
+  /** A feature or the score is beyond its warning threshold: an alert is open, signals flow. */
+  WARN,
+  /** A feature that may pause, or the score, was beyond its threshold: signals are withheld. */
   PAUSED
 }

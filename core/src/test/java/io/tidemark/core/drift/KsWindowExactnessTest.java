@@ -137,6 +137,8 @@ class KsWindowExactnessTest {
   private static KsWindowState afterRestart(KsWindowState state) {
     DriftState whole = new DriftState();
     whole.windows = new KsWindowState[] {state};
+    whole.beyondWarn = new int[1];
+    whole.beyondPause = new int[1];
     return GateRun.read(GateRun.bytes(whole)).windows[0];
   }
 

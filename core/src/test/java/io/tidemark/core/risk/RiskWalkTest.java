@@ -190,7 +190,7 @@ class RiskWalkTest {
         case 4 -> scene.volatility = 3 * random.nextDouble();
         case 5 -> scene.volatility = random.nextBoolean() ? 1 : Double.NaN;
         case 6 -> scene.fearGreed = 40 + 60 * random.nextDouble();
-        case 7 -> scene.drift = random.nextInt(4) > 0 ? DriftStatus.STABLE : DriftStatus.PAUSED;
+        case 7 -> scene.drift = random.nextInt(4) > 0 ? DriftStatus.WATCH : DriftStatus.PAUSED;
         case 8 -> scene.barsToWarm = Math.max(0, random.nextInt(8) - 5);
         case 9 -> scene.atr = random.nextInt(4) > 0 ? 0.06 * random.nextDouble() : Double.NaN;
         case 10 -> scene.bookAge = random.nextInt(4) > 0 ? 0 : Scene.NEVER;
@@ -210,7 +210,7 @@ class RiskWalkTest {
     scene.fundingAge = Scene.HOUR;
     scene.volatility = 0.5;
     scene.fearGreed = 50;
-    scene.drift = DriftStatus.STABLE;
+    scene.drift = DriftStatus.WATCH;
     scene.barsToWarm = 0;
     scene.bookAge = 0;
   }

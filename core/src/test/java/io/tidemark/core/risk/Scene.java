@@ -50,7 +50,7 @@ final class Scene {
   double fearGreed = 50;
   long fearGreedAge = HOUR;
   long bookAge;
-  DriftStatus drift = DriftStatus.STABLE;
+  DriftStatus drift = DriftStatus.WATCH;
 
   static RiskGate gate(SignalPolicy policy, InputRequirements needs) {
     return new RiskGate(model(), LIMITS, policy, Map.of(PERPETUAL, needs));

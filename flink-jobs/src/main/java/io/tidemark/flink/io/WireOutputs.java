@@ -122,7 +122,8 @@ final class WireOutputs {
         wire.getRepeats(),
         wire.getModelId(),
         wire.getModelVersion(),
-        wire.getDetail());
+        wire.getDetail(),
+        null);
   }
 
   static io.tidemark.wire.RiskAlert wire(RiskAlert alert) {

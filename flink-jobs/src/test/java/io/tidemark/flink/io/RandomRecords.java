@@ -140,7 +140,8 @@ public final class RandomRecords {
         random.nextLong(),
         text(),
         text(),
-        text());
+        text(),
+        null);
   }
 
   public RiskAlert riskAlert() {
