@@ -2,50 +2,130 @@ package io.tidemark.core.drift;
 
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the alerts of a gate: their ids and their sentences. */
+/** Writes the alerts of a gate: their ids, their evidence and their sentences. */
 final class DriftAlerts {
 
-  private final String modelId;
-  private final String modelVersion;
+  private final DriftBaseline baseline;
+  private final DriftOptions options;
+  private final String reference;
+  private final int pausing;
+  private final Series[] series;
 
-  DriftAlerts(String modelId, String modelVersion) {
-    this.modelId = modelId;
-    this.modelVersion = modelVersion;
+  DriftAlerts(
+      DriftBaseline baseline,
+      DriftOptions options,
+      String reference,
+      int pausing,
+      Series[] series) {
+    this.baseline = baseline;
+    this.options = options;
+    this.reference = reference;
+    this.pausing = pausing;
+    this.series = series;
   }
 
-  /** Opens an alert in {@code state}, whose status has just been set. */
-  DriftAlert open(
-      DriftState state, Assessment by, int index, Series series, double distance, double limit) {
+  /** Opens an alert upon the series {@code index} in {@code state}, whose status is just set. */
+  DriftAlert open(DriftState state, Assessment by, int index) {
+    boolean pauses = state.status == DriftStatus.PAUSED;
+    Series one = series[index];
     OpenAlertState open = new OpenAlertState();
     open.id = id(state.status, by);
     open.series = index;
-    open.feature = series.name();
-    open.distance = distance;
-    open.threshold = limit;
-    open.window = state.windows[index].ring.length;
-    open.reference = series.window().reference().size();
+    open.feature = one.name();
+    open.distance = one.window().distance(state.windows[index]);
+    open.threshold = pauses ? one.pause() : one.warn();
+    open.window = options.window();
+    open.reference = one.window().reference().size();
     open.openedAt = by.eventTime();
-    open.modelId = modelId;
-    open.modelVersion = modelVersion;
+    open.modelId = baseline.modelId();
+    open.modelVersion = baseline.modelVersion();
     state.open = open;
-    return alert(
-        open,
-        AlertPhase.OPENED,
-        state.status,
-        by,
-        String.format(
-            Locale.ROOT,
-            "%s (%s threshold %.3f)",
-            distanceOf(open),
-            state.status == DriftStatus.PAUSED ? "pause" : "watch",
-            limit));
+    DriftEvidence evidence = evidence(state, index, pauses);
+    return alert(open, AlertPhase.OPENED, state.status, by, sentence(open, evidence), evidence);
   }
 
   /** The end of an alert, with the reason why. */
   DriftAlert close(OpenAlertState open, DriftStatus status, Assessment by, String why) {
-    return alert(open, AlertPhase.CLOSED, status, by, distanceOf(open) + "; " + why);
+    String acknowledged =
+        open.acknowledged.isEmpty() ? "" : "; acknowledged by " + open.acknowledged;
+    String detail = distanceOf(open) + "; " + why + acknowledged;
+    return alert(open, AlertPhase.CLOSED, status, by, detail, null);
+  }
+
+  /** What a pause that has just opened asks for. */
+  RetrainRequest request(DriftAlert alert, DriftState state, Assessment by) {
+    List<Series> beyond = new ArrayList<>();
+    List<Double> reached = new ArrayList<>();
+    for (int i = 0; i < series.length; i++) {
+      if (state.beyondPause[i] == options.persistence()) {
+        beyond.add(series[i]);
+        reached.add(series[i].window().distance(state.windows[i]) / series[i].pause());
+      }
+    }
+    List<String> features =
+        beyond.stream()
+            .sorted(Comparator.comparingDouble(one -> -reached.get(beyond.indexOf(one))))
+            .map(Series::name)
+            .toList();
+    DriftEvidence evidence = alert.evidence();
+    return new RetrainRequest(
+        alert.id(),
+        alert.instrument(),
+        alert.modelId(),
+        alert.modelVersion(),
+        features,
+        evidence == null ? alert.openedAt() : evidence.changedAt(),
+        by.eventTime(),
+        by.clock(),
+        by.logOffset(),
+        alert.detail());
+  }
+
+  /** Who gave a command and why. */
+  static String said(Assessment assessment) {
+    return "a person";
+  }
+
+  private DriftEvidence evidence(DriftState state, int index, boolean pauses) {
+    int watched = pauses ? pausing : series.length;
+    double budget = pauses ? options.budget() : options.warnBudget();
+    return new EvidenceOf(series[index].window().reference(), state.windows[index].values())
+        .evidence(
+            state.times,
+            reference,
+            watched * options.instruments(),
+            baseline.calibration() == null ? Double.NaN : budget);
+  }
+
+  private String sentence(OpenAlertState open, DriftEvidence evidence) {
+    String limit =
+        Double.isNaN(evidence.budget())
+            ? "a plain distance, not calibrated"
+            : String.format(
+                Locale.ROOT,
+                "one false alarm in %.0f samples over %d series",
+                evidence.budget(),
+                evidence.family());
+    return String.format(
+        Locale.ROOT,
+        "%s (threshold %.3f: %s); it lies %s by %.2f and is %.2f times as wide; since about %s",
+        distanceOf(open),
+        open.threshold,
+        limit,
+        evidence.shift() < 0 ? "lower" : "higher",
+        Math.abs(evidence.shift()),
+        evidence.scale(),
+        Instant.EPOCH
+            .plus(evidence.changedAt(), ChronoUnit.MICROS)
+            .truncatedTo(ChronoUnit.MINUTES));
   }
 
   private String id(DriftStatus status, Assessment by) {
@@ -54,8 +134,8 @@ final class DriftAlerts {
         .text(status.name())
         .number(by.eventTime())
         .number(by.logOffset())
-        .text(modelId)
-        .text(modelVersion)
+        .text(baseline.modelId())
+        .text(baseline.modelVersion())
         .hex();
   }
 
@@ -70,7 +150,12 @@ final class DriftAlerts {
   }
 
   private static DriftAlert alert(
-      OpenAlertState open, AlertPhase phase, DriftStatus status, Assessment by, String detail) {
+      OpenAlertState open,
+      AlertPhase phase,
+      DriftStatus status,
+      Assessment by,
+      String detail,
+      @Nullable DriftEvidence evidence) {
     return new DriftAlert(
         open.id,
         phase,
@@ -87,6 +172,6 @@ final class DriftAlerts {
         open.modelId,
         open.modelVersion,
         detail,
-        null);
+        evidence);
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.core.drift;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reference that comes with one version of a model.
@@ -11,13 +12,24 @@ import java.util.List;
  *     included; empty where the model brings no baseline
  * @param score the model's own scores at bar closes, in time order, 0 to 1; empty if it brings
  *     none. Its drift may always pause
+ * @param calibration what thresholds follow from; null where plain distances have to do
  */
 @SuppressWarnings("ArrayRecordComponent") // as large as a reference is; never compared as a value
 public record DriftBaseline(
-    String modelId, String modelVersion, List<FeatureBaseline> features, float[] score) {
+    String modelId,
+    String modelVersion,
+    List<FeatureBaseline> features,
+    float[] score,
+    @Nullable DriftCalibration calibration) {
 
   /** The name under which the score's drift is reported. */
   public static final String SCORE = "score";
+
+  /** The fraction of the feature vector that is missing (NaN) at a bar close; it may pause. */
+  public static final String MISSING_RATE = "missing-rate";
+
+  /** The fraction of the feature vector that is infinite at a bar close; it may pause. */
+  public static final String NON_FINITE_RATE = "non-finite-rate";
 
   public DriftBaseline {
     features = List.copyOf(features);
@@ -28,6 +40,6 @@ public record DriftBaseline(
    * there is no verdict, and WATCH would claim one.
    */
   public static DriftBaseline none(String modelId, String modelVersion) {
-    return new DriftBaseline(modelId, modelVersion, List.of(), new float[0]);
+    return new DriftBaseline(modelId, modelVersion, List.of(), new float[0], null);
   }
 }

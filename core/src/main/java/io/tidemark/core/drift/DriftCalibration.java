@@ -1,5 +1,7 @@
 package io.tidemark.core.drift;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,6 +45,25 @@ public record DriftCalibration(
       throw new IllegalArgumentException("the calibration does not know " + name);
     }
     return tail.distanceAt(family.levelAt(runLength));
+  }
+
+  /** Refuses to judge otherwise than it was calibrated, naming each option that differs. */
+  void refuseOthers(DriftOptions options) {
+    List<String> wrong = new ArrayList<>();
+    if (options.window() != window) {
+      wrong.add("drift.window is " + options.window() + ", the model was calibrated for " + window);
+    }
+    if (options.persistence() != persistence) {
+      wrong.add(
+          "drift.persistence is "
+              + options.persistence()
+              + ", the model was calibrated for "
+              + persistence);
+    }
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException(
+          String.join("; ", wrong) + "; set them alike, or calibrate the model anew");
+    }
   }
 
   /**

@@ -4,34 +4,39 @@ import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.score.Assessment;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds today's features and scores against those the model was made with, and pauses the model
  * when they are no longer the same.
  *
  * <p>One sample is taken per instrument and bar close, never per event: a thousand trades are
- * seconds of one mood. Each feature that is looked at, and the score, has its own exact test
- * ({@link KsWindow}); a value that is NaN is skipped for that feature alone. Between bar closes a
- * step costs nothing but the hand-out of the verdict that stands.
+ * seconds of one mood. Each feature that is looked at, how much of the vector is missing or not
+ * finite, and the score have an exact test each ({@link KsWindow}); a value that is NaN is skipped
+ * for that series alone. Between bar closes a step costs nothing but the hand-out of the verdict
+ * that stands.
  *
- * <p>How the status moves:
+ * <p>A series is beyond a threshold once it was above it for {@code persistence} of its samples in
+ * a row. How the status moves:
  *
  * <ul>
  *   <li>FILLING until the window of one series that may pause is full (of any, where none may). A
  *       baseline that names nothing to look at stays FILLING for ever: no verdict, so no claim.
- *   <li>WARN while any series is beyond the watch threshold, else WATCH.
- *   <li>PAUSED when a series that may pause is beyond the pause threshold. With {@link
- *       ResumeMode#AUTO} it ends once none was for w consecutive samples, a calm as long as the
- *       window that paused. With {@link ResumeMode#MANUAL} it ends when a person acknowledges, and
- *       then all windows are emptied: what lies in them is what the person has just judged, and a
- *       full one would pause again at the next bar. An acknowledgement that arrives with a bar
- *       close counts before that bar does.
+ *   <li>WATCH to WARN when any series is beyond its warning threshold; back once none was above it
+ *       for w consecutive samples, a calm as long as the window.
+ *   <li>To PAUSED when a series that may pause is beyond its pause threshold. This asks for a new
+ *       version of the model ({@link RetrainRequest}).
+ *   <li>PAUSED to WATCH with {@link ResumeMode#AUTO} once none was above its pause threshold for w
+ *       consecutive samples; with {@link ResumeMode#MANUAL} only if a person has acknowledged, too.
+ *   <li>PAUSED to FILLING when a person resumes the model, or another version takes over. Then all
+ *       windows start anew: what lies in them has been judged, and full ones would pause again at
+ *       the next bar. A command that arrives with a bar close counts before that bar does.
  * </ul>
  *
- * <p>At most one alert is open, and its status is the gate's: a pause closes the watch alert, and
- * nothing is said of watching while paused. When the baseline changes (another model or version,
+ * <p>At most one alert is open, and its status is the gate's: a pause closes the warning, and
+ * nothing is said of warnings while paused. When the baseline changes (another model or version,
  * another window), what was open is closed and all windows start anew.
  */
 public final class DriftGate {
@@ -52,20 +57,26 @@ public final class DriftGate {
    * @param baseline what the model was made with
    * @param options how to judge
    * @throws IllegalArgumentException naming the feature that is to be looked at but has no
-   *     reference
+   *     reference, or the option for which the model was not calibrated
    */
   public DriftGate(DriftBaseline baseline, DriftOptions options) {
+    DriftCalibration calibration = baseline.calibration();
+    if (calibration != null) {
+      calibration.refuseOthers(options);
+    }
     this.options = options;
-    this.alerts = new DriftAlerts(baseline.modelId(), baseline.modelVersion());
-    this.series = Series.of(baseline, options.window());
+    this.series = Series.of(baseline, options);
     this.vectorLength = baseline.features().size();
     this.fingerprint = fingerprintOf(baseline, options.window());
     this.model = baseline.modelId() + " " + baseline.modelVersion();
-    boolean any = false;
+    int pausing = 0;
     for (Series one : series) {
-      any |= one.mayPause();
+      pausing += one.mayPause() ? 1 : 0;
     }
-    this.mayPause = any;
+    this.mayPause = pausing > 0;
+    this.alerts =
+        new DriftAlerts(
+            baseline, options, HexFormat.of().toHexDigits(fingerprint), pausing, series);
   }
 
   /**
@@ -79,11 +90,11 @@ public final class DriftGate {
     boolean anew = state.fingerprint != fingerprint;
     boolean sampled = isSample(assessment);
     boolean expired = assessment.priceAvailableAt() == 0 && mayForget(state);
-    boolean acknowledged = assessment.command() == ControlCommand.ACKNOWLEDGE;
-    if (!anew && !sampled && !acknowledged && !expired) {
+    boolean commanded = state.status == DriftStatus.PAUSED && isCommand(assessment);
+    if (!anew && !sampled && !commanded && !expired) {
       return quiet(state);
     }
-    List<DriftAlert> changes = new ArrayList<>(2);
+    Changes changes = new Changes();
     if (anew) {
       close(state, assessment, model + " brings another reference", changes);
       empty(state);
@@ -93,19 +104,16 @@ public final class DriftGate {
           state, assessment, "the instrument's state has expired, all windows start anew", changes);
       empty(state);
     }
-    if (acknowledged
-        && state.status == DriftStatus.PAUSED
-        && options.resume() == ResumeMode.MANUAL) {
-      close(state, assessment, "a person acknowledged, all windows start anew", changes);
-      empty(state);
+    if (commanded) {
+      obey(state, assessment, changes);
     }
     if (sampled) {
       sample(state, assessment, changes);
     }
     DriftOutcome quiet = quiet(state);
-    return changes.isEmpty()
+    return changes.alerts.isEmpty()
         ? quiet
-        : new DriftOutcome(quiet.verdict(), List.copyOf(changes), null);
+        : new DriftOutcome(quiet.verdict(), List.copyOf(changes.alerts), changes.request);
   }
 
   /**
@@ -124,20 +132,42 @@ public final class DriftGate {
         && series.length > 0;
   }
 
+  private static boolean isCommand(Assessment assessment) {
+    return assessment.command() == ControlCommand.ACKNOWLEDGE
+        || assessment.command() == ControlCommand.RESUME_MODEL;
+  }
+
+  private void obey(DriftState state, Assessment assessment, Changes changes) {
+    OpenAlertState open = state.open;
+    if (open == null) {
+      return; // another reference has just ended the pause
+    }
+    if (assessment.command() == ControlCommand.ACKNOWLEDGE) {
+      open.acknowledged = DriftAlerts.said(assessment);
+    } else {
+      close(state, assessment, "the model was resumed by " + DriftAlerts.said(assessment), changes);
+      empty(state);
+    }
+  }
+
   private void empty(DriftState state) {
     state.fingerprint = fingerprint;
     state.status = DriftStatus.FILLING;
     state.calm = 0;
+    state.quietFor = 0;
     state.named = NONE;
     state.distance = Double.NaN;
     state.windows = new KsWindowState[series.length];
     for (int i = 0; i < series.length; i++) {
       state.windows[i] = series[i].window().newState();
     }
+    state.beyondWarn = new int[series.length];
+    state.beyondPause = new int[series.length];
+    state.times = new SampleTimes(options.window());
     state.quiet = null;
   }
 
-  private void sample(DriftState state, Assessment assessment, List<DriftAlert> changes) {
+  private void sample(DriftState state, Assessment assessment, Changes changes) {
     if (vectorLength > 0 && assessment.features().length != vectorLength) {
       throw new IllegalArgumentException(
           "the baseline of %s has %d features, the vector has %d"
@@ -147,111 +177,159 @@ public final class DriftGate {
     boolean takenPausing = false;
     for (int i = 0; i < series.length; i++) {
       boolean here = series[i].window().step(state.windows[i], series[i].valueIn(assessment));
+      if (here) {
+        count(state, i);
+      }
       taken |= here;
       takenPausing |= here && series[i].mayPause();
     }
     if (taken) {
+      state.times.add(assessment.eventTime());
       judge(state, assessment, takenPausing, changes);
     }
   }
 
+  private void count(DriftState state, int index) {
+    double distance = distance(state, index);
+    Series one = series[index];
+    state.beyondWarn[index] = inARow(state.beyondWarn[index], distance > one.warn());
+    state.beyondPause[index] =
+        inARow(state.beyondPause[index], one.mayPause() && distance > one.pause());
+  }
+
+  private int inARow(int before, boolean above) {
+    return above ? Math.min(before + 1, options.persistence()) : 0;
+  }
+
   private void judge(
-      DriftState state, Assessment assessment, boolean takenPausing, List<DriftAlert> changes) {
-    int worst = worst(state, false);
-    int worstPausing = worst(state, true);
-    boolean pauses = distance(state, worstPausing) > options.pauseThreshold();
-    if (pauses) {
+      DriftState state, Assessment assessment, boolean takenPausing, Changes changes) {
+    boolean aboveWarn = max(state.beyondWarn) > 0;
+    boolean abovePause = max(state.beyondPause) > 0;
+    state.quietFor = aboveWarn ? 0 : Math.min(state.quietFor + 1, options.window());
+    if (abovePause) {
       state.calm = 0;
     } else if (takenPausing) {
       state.calm = Math.min(state.calm + 1, options.window());
     }
-    state.named = mayPause ? worstPausing : worst;
+    state.named = farthest(state, mayPause);
     state.distance = distance(state, state.named);
     state.quiet = null;
     OpenAlertState open = state.open;
     if (open != null) {
       open.distance = distance(state, open.series);
     }
-    DriftStatus next = next(state, pauses, distance(state, worst) > options.watchThreshold());
+    DriftStatus next = next(state);
     if (next != state.status) {
-      close(state, assessment, reasonFor(next, state.status), changes);
+      close(state, assessment, reasonFor(next, state), changes);
       state.status = next;
-      open(state, assessment, next == DriftStatus.PAUSED ? worstPausing : worst, changes);
-    } else if (open != null && (next == DriftStatus.WARN || pauses)) {
+      open(state, assessment, changes);
+    } else if (open != null && (next == DriftStatus.WARN ? aboveWarn : abovePause)) {
       open.repeats++;
     }
   }
 
-  private DriftStatus next(DriftState state, boolean pauses, boolean watches) {
+  private DriftStatus next(DriftState state) {
     if (state.named == NONE) {
       return DriftStatus.FILLING;
     }
-    boolean stays =
-        state.status == DriftStatus.PAUSED
-            && (options.resume() == ResumeMode.MANUAL || state.calm < options.window());
-    if (pauses || stays) {
+    int k = options.persistence();
+    if (max(state.beyondPause) == k) {
       return DriftStatus.PAUSED;
     }
-    return watches ? DriftStatus.WARN : DriftStatus.WATCH;
+    if (state.status == DriftStatus.PAUSED) {
+      return mayEnd(state) ? DriftStatus.WATCH : DriftStatus.PAUSED;
+    }
+    boolean stays = state.status == DriftStatus.WARN && state.quietFor < options.window();
+    return stays || max(state.beyondWarn) == k ? DriftStatus.WARN : DriftStatus.WATCH;
   }
 
-  private void open(DriftState state, Assessment assessment, int worst, List<DriftAlert> changes) {
-    if (state.status == DriftStatus.WARN || state.status == DriftStatus.PAUSED) {
-      double limit =
-          state.status == DriftStatus.PAUSED ? options.pauseThreshold() : options.watchThreshold();
-      changes.add(
-          alerts.open(state, assessment, worst, series[worst], distance(state, worst), limit));
+  private boolean mayEnd(DriftState state) {
+    OpenAlertState open = state.open;
+    boolean allowed =
+        options.resume() == ResumeMode.AUTO || open == null || !open.acknowledged.isEmpty();
+    return allowed && state.calm >= options.window();
+  }
+
+  private void open(DriftState state, Assessment assessment, Changes changes) {
+    if (state.status == DriftStatus.WARN) {
+      changes.alerts.add(alerts.open(state, assessment, farthestBeyond(state, state.beyondWarn)));
+    } else if (state.status == DriftStatus.PAUSED) {
+      int farthest = farthestBeyond(state, state.beyondPause);
+      DriftAlert alert = alerts.open(state, assessment, farthest);
+      changes.alerts.add(alert);
+      changes.request = alerts.request(alert, state, assessment);
     }
   }
 
-  private void close(
-      DriftState state, Assessment assessment, String why, List<DriftAlert> changes) {
+  private void close(DriftState state, Assessment assessment, String why, Changes changes) {
     OpenAlertState open = state.open;
     if (open != null) {
-      changes.add(alerts.close(open, state.status, assessment, why));
+      changes.alerts.add(alerts.close(open, state.status, assessment, why));
       state.open = null;
     }
   }
 
-  private String reasonFor(DriftStatus next, DriftStatus previous) {
+  private String reasonFor(DriftStatus next, DriftState state) {
     if (next == DriftStatus.PAUSED) {
       return "the model is paused";
     }
-    return previous == DriftStatus.PAUSED
-        ? String.format(
-            Locale.ROOT,
-            "nothing was beyond the pause threshold %.3f for %d samples, the model goes on",
-            options.pauseThreshold(),
-            options.window())
-        : String.format(
-            Locale.ROOT,
-            "nothing is beyond the watch threshold %.3f any more",
-            options.watchThreshold());
+    return "nothing was above its %s threshold for %d samples%s"
+        .formatted(
+            state.status == DriftStatus.PAUSED ? "pause" : "warning",
+            options.window(),
+            state.status == DriftStatus.PAUSED ? ", the model goes on" : "");
   }
 
-  /** The series with the largest distance among the full windows, the first of equals. */
-  private int worst(DriftState state, boolean pausingOnly) {
-    int worst = NONE;
-    double largest = -1;
+  /** The series nearest to its threshold, or farthest beyond it, among the full windows. */
+  private int farthest(DriftState state, boolean pausing) {
+    int farthest = NONE;
+    double largest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < series.length; i++) {
-      double distance = distance(state, i);
-      if (distance > largest && (series[i].mayPause() || !pausingOnly)) {
-        worst = i;
-        largest = distance;
+      double reached = reached(state, i, pausing);
+      if (reached > largest && (series[i].mayPause() || !pausing)) {
+        farthest = i;
+        largest = reached;
       }
     }
-    return worst;
+    return farthest;
+  }
+
+  /** The one farthest beyond, of those that have been beyond for long enough. */
+  private int farthestBeyond(DriftState state, int[] beyond) {
+    boolean pausing = state.status == DriftStatus.PAUSED;
+    int farthest = NONE;
+    for (int i = 0; i < series.length; i++) {
+      if (beyond[i] == options.persistence()
+          && (farthest == NONE || reached(state, i, pausing) > reached(state, farthest, pausing))) {
+        farthest = i;
+      }
+    }
+    return farthest;
+  }
+
+  /** How far on the way to its threshold a series is; NaN while its window is not full. */
+  private double reached(DriftState state, int index, boolean pausing) {
+    double threshold = pausing ? series[index].pause() : series[index].warn();
+    return distance(state, index) / Math.max(threshold, Double.MIN_NORMAL);
   }
 
   private double distance(DriftState state, int index) {
     return index == NONE ? Double.NaN : series[index].window().distance(state.windows[index]);
   }
 
+  private static int max(int[] counts) {
+    int max = 0;
+    for (int count : counts) {
+      max = Math.max(max, count);
+    }
+    return max;
+  }
+
   private DriftOutcome quiet(DriftState state) {
     DriftOutcome quiet = state.quiet;
     if (quiet == null) {
       String feature = state.named == NONE ? "" : series[state.named].name();
-      double threshold = mayPause ? options.pauseThreshold() : Double.NaN;
+      double threshold = mayPause && state.named != NONE ? series[state.named].pause() : Double.NaN;
       quiet =
           new DriftOutcome(
               new DriftVerdict(state.status, feature, state.distance, threshold, options.window()),
@@ -269,5 +347,11 @@ public final class DriftGate {
       digest.text(feature.feature()).text(feature.role().name()).floats(feature.samples());
     }
     return digest.floats(baseline.score()).first64();
+  }
+
+  /** What one step has changed. */
+  private static final class Changes {
+    final List<DriftAlert> alerts = new ArrayList<>(2);
+    @Nullable RetrainRequest request;
   }
 }

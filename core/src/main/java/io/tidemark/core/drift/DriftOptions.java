@@ -6,23 +6,40 @@ import java.util.List;
 /**
  * How the drift gate judges.
  *
- * <p>The thresholds are fixed distances and <b>not yet calibrated</b>: no false-alarm rate can be
- * claimed for them. A nominal level of the Kolmogorov-Smirnov test would not do either, for
- * features of one series depend on their own past and windows overlap.
+ * <p>Where a model brings a {@link DriftCalibration}, thresholds follow from the budget. Where it
+ * brings none, they are the two plain distances below, and no false-alarm rate can be claimed.
  *
  * @param window w, samples (bar closes) per feature and instrument; the reference should be at
  *     least ten times as long
- * @param watchThreshold distance above which any feature that is looked at raises an alert
- * @param pauseThreshold distance above which a feature that may pause, or the score, pauses the
- *     model
+ * @param persistence samples in a row that a series must be beyond its threshold to count as beyond
+ * @param minDistance no threshold lies below this distance, so that a trifle is no drift however
+ *     sure it is: the effect-size floor
+ * @param warnThreshold distance above which anything that is looked at raises an alert, where there
+ *     is no calibration
+ * @param pauseThreshold distance above which what may pause does, where there is no calibration
  * @param resume how a pause ends
+ * @param budget samples in which all declared instruments together may be paused falsely once; a
+ *     false warning may come in a tenth of it
+ * @param instruments how many share the budget: the declared family
  */
 public record DriftOptions(
-    int window, double watchThreshold, double pauseThreshold, ResumeMode resume) {
+    int window,
+    int persistence,
+    double minDistance,
+    double warnThreshold,
+    double pauseThreshold,
+    ResumeMode resume,
+    double budget,
+    int instruments) {
 
-  /** The options of a job that sets none: 200 samples, 0.25, 0.40, {@link ResumeMode#AUTO}. */
+  private static final double WARNINGS_PER_PAUSE = 10;
+
+  /**
+   * The options of a job that sets none: 200 samples, 3 in a row, at least 0.1 away, 0.25 and 0.40
+   * without a calibration, {@link ResumeMode#AUTO}, once in 10,000 samples of one instrument.
+   */
   public static DriftOptions defaults() {
-    return new DriftOptions(200, 0.25, 0.40, ResumeMode.AUTO);
+    return new DriftOptions(200, 3, 0.1, 0.25, 0.40, ResumeMode.AUTO, 10_000, 1);
   }
 
   /**
@@ -35,21 +52,48 @@ public record DriftOptions(
     if (window <= 0) {
       wrong.add("drift.window must be positive, was " + window);
     }
-    if (!(watchThreshold > 0 && watchThreshold <= 1)) {
-      wrong.add("drift.watch-threshold must be above 0 and at most 1, was " + watchThreshold);
+    if (persistence <= 0) {
+      wrong.add("drift.persistence must be positive, was " + persistence);
+    }
+    if (!(minDistance >= 0 && minDistance < 1)) {
+      wrong.add("drift.min-distance must be at least 0 and below 1, was " + minDistance);
+    }
+    if (!(warnThreshold > 0 && warnThreshold <= 1)) {
+      wrong.add("drift.warn-threshold must be above 0 and at most 1, was " + warnThreshold);
     }
     if (!(pauseThreshold > 0 && pauseThreshold <= 1)) {
       wrong.add("drift.pause-threshold must be above 0 and at most 1, was " + pauseThreshold);
     }
-    if (watchThreshold > pauseThreshold) {
+    if (warnThreshold > pauseThreshold) {
       wrong.add(
-          "drift.watch-threshold must not be above drift.pause-threshold, was "
-              + watchThreshold
+          "drift.warn-threshold must not be above drift.pause-threshold, was "
+              + warnThreshold
               + " above "
               + pauseThreshold);
+    }
+    if (!(budget > 0)) {
+      wrong.add("drift.budget must be positive, was " + budget);
+    }
+    if (instruments <= 0) {
+      wrong.add("drift.family must name at least one instrument, named " + instruments);
     }
     if (!wrong.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", wrong));
     }
+  }
+
+  /** Samples of one instrument in which it may be paused falsely once. */
+  double samplesPerPause() {
+    return budget * instruments;
+  }
+
+  /** Samples in which the family may warn falsely once. */
+  double warnBudget() {
+    return budget / WARNINGS_PER_PAUSE;
+  }
+
+  /** Samples of one instrument in which it may warn falsely once. */
+  double samplesPerWarning() {
+    return warnBudget() * instruments;
   }
 }

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the drift gate remembers of one instrument. Starts empty; {@link DriftGate#step} fills it.
  *
- * <p>Bounded: one ring of w cells for each series that is looked at. The trees over the rings (see
- * {@link KsWindowState}) and the prepared outcome are transient: they are not written, and are
- * built again by the first step that needs them.
+ * <p>Bounded: one ring of w values for each series that is looked at, and one of w times. The trees
+ * over the rings (see {@link KsWindowState}) and the prepared outcome are transient: they are not
+ * written, and are built again by the first step that needs them.
  */
 public final class DriftState {
 
@@ -16,8 +16,11 @@ public final class DriftState {
 
   DriftStatus status = DriftStatus.FILLING;
 
-  /** Consecutive samples with nothing beyond the pause threshold, at most w. */
+  /** Consecutive samples with nothing that may pause beyond its pause threshold, at most w. */
   int calm;
+
+  /** Consecutive samples with nothing beyond its warning threshold, at most w. */
+  int quietFor;
 
   /** The series that the verdict names; -1 while there is no verdict. */
   int named = -1;
@@ -25,10 +28,19 @@ public final class DriftState {
   /** Its distance; kept so that a verdict between two samples needs no tree. */
   double distance = Double.NaN;
 
-  /** The alert that is open; there is one exactly when the status is WATCH or PAUSED. */
+  /** The alert that is open; there is one exactly when the status is WARN or PAUSED. */
   @Nullable OpenAlertState open;
 
   KsWindowState[] windows = {};
+
+  /** For how many samples in a row each series was beyond its warning threshold; at most k. */
+  int[] beyondWarn = {};
+
+  /** The same of its pause threshold. */
+  int[] beyondPause = {};
+
+  /** Event times of the last samples of any series, µs: a ring as long as a window. */
+  SampleTimes times = new SampleTimes(0);
 
   /** The outcome of a step that changes nothing. */
   @Nullable DriftOutcome quiet;

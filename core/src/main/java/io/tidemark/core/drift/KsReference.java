@@ -60,6 +60,17 @@ public final class KsReference {
     return size;
   }
 
+  /** The samples in ascending order, in O(m). */
+  float[] sorted() {
+    float[] sorted = new float[size];
+    int n = 0;
+    for (int i = 0; i < distinct.length; i++) {
+      Arrays.fill(sorted, n, n + counts[i], distinct[i]);
+      n += counts[i];
+    }
+    return sorted;
+  }
+
   /** How many cells there are: 2k+1 for k distinct values. */
   public int cells() {
     return 2 * distinct.length + 1;

@@ -46,8 +46,10 @@ public final class KsWindow {
     }
     int cell = reference.cellOf(value);
     if (state.full()) {
+      state.raw[state.oldest] = value;
       replaceOldest(state, cell);
     } else {
+      state.raw[state.count] = value;
       state.ring[state.count++] = cell;
     }
     return true;

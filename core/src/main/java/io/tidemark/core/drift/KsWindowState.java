@@ -15,6 +15,8 @@ public final class KsWindowState {
   /** Cells; once full, the oldest is at {@link #oldest}, until then at 0. */
   final int[] ring;
 
+  final float[] raw;
+
   int oldest;
   int count;
   @Nullable KsTree tree;
@@ -22,6 +24,16 @@ public final class KsWindowState {
   /** An empty window of {@code size} samples. */
   public KsWindowState(int size) {
     this.ring = new int[size];
+    this.raw = new float[size];
+  }
+
+  /** The samples, oldest first. */
+  float[] values() {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = raw[(oldest + i) % raw.length];
+    }
+    return values;
   }
 
   /** Whether there is any sample. */

@@ -22,4 +22,7 @@ final class OpenAlertState {
 
   /** Which of the gate's watched series the feature is. */
   int series;
+
+  /** Who acknowledged it and why; empty while nobody has. */
+  String acknowledged = "";
 }

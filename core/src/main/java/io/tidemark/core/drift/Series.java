@@ -4,61 +4,128 @@ import io.tidemark.core.feature.DriftRole;
 import io.tidemark.core.score.Assessment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that the gate looks at.
  *
- * @param name of the feature, or {@code score}
- * @param at its place in the feature vector; {@link #OF_SCORE} for the score
+ * @param name of the feature, or one of {@link DriftBaseline}'s
+ * @param source where its value is
+ * @param at its place in the feature vector, where that is its source
  * @param mayPause whether its drift may pause the model
  * @param window its test
+ * @param warn D above which it warns; never above {@code pause}
+ * @param pause D above which it pauses, if it may
  */
-record Series(String name, int at, boolean mayPause, KsWindow window) {
+record Series(
+    String name,
+    Source source,
+    int at,
+    boolean mayPause,
+    KsWindow window,
+    double warn,
+    double pause) {
 
-  static final int OF_SCORE = -1;
+  enum Source {
+    FEATURE,
+    SCORE,
+    MISSING_RATE,
+    NON_FINITE_RATE
+  }
 
-  /** All that a baseline wants looked at: the features in their order, then the score. */
-  static Series[] of(DriftBaseline baseline, int window) {
+  /** All that a baseline wants looked at: the features in their order, their rates, the score. */
+  static Series[] of(DriftBaseline baseline, DriftOptions options) {
     List<Series> all = new ArrayList<>();
     List<FeatureBaseline> features = baseline.features();
+    Maker maker = new Maker(baseline.calibration(), options);
     for (int at = 0; at < features.size(); at++) {
       FeatureBaseline feature = features.get(at);
       if (feature.role() != DriftRole.IGNORE) {
         boolean mayPause = feature.role() == DriftRole.PAUSE;
-        all.add(
-            new Series(
-                feature.feature(),
-                at,
-                mayPause,
-                test(feature.feature(), feature.samples(), window)));
+        all.add(maker.make(feature.feature(), Source.FEATURE, at, mayPause, feature.samples()));
       }
     }
-    if (baseline.score().length > 0) {
+    if (!all.isEmpty()) {
+      float[] missing = rates(features, Series::missingRate);
+      all.add(maker.make(DriftBaseline.MISSING_RATE, Source.MISSING_RATE, 0, true, missing));
+      float[] nonFinite = rates(features, Series::nonFiniteRate);
       all.add(
-          new Series(
-              DriftBaseline.SCORE,
-              OF_SCORE,
-              true,
-              test(DriftBaseline.SCORE, baseline.score(), window)));
+          maker.make(DriftBaseline.NON_FINITE_RATE, Source.NON_FINITE_RATE, 0, true, nonFinite));
+    }
+    if (baseline.score().length > 0) {
+      all.add(maker.make(DriftBaseline.SCORE, Source.SCORE, 0, true, baseline.score()));
     }
     return all.toArray(Series[]::new);
   }
 
   /** Its value at a bar close; NaN if it has none. */
   float valueIn(Assessment assessment) {
-    if (at != OF_SCORE) {
-      return assessment.features()[at];
-    }
+    return switch (source) {
+      case FEATURE -> assessment.features()[at];
+      case SCORE -> probability(assessment);
+      case MISSING_RATE -> missingRate(assessment.features());
+      case NON_FINITE_RATE -> nonFiniteRate(assessment.features());
+    };
+  }
+
+  private static float probability(Assessment assessment) {
     float score = assessment.score();
     // An answer that is no probability is the model's failure, which is the risk layer's affair.
     return assessment.scored() && score >= 0 && score <= 1 ? score : Float.NaN;
   }
 
-  private static KsWindow test(String name, float[] samples, int window) {
-    try {
-      return new KsWindow(KsReference.of(samples), window);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("baseline of " + name + ": " + e.getMessage(), e);
+  private static float[] rates(List<FeatureBaseline> features, ToDoubleFunction<float[]> rate) {
+    int rows = features.stream().mapToInt(feature -> feature.samples().length).max().orElse(0);
+    float[] rates = new float[rows];
+    float[] row = new float[features.size()];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < row.length; j++) {
+        float[] samples = features.get(j).samples();
+        // What is ignored may come without samples; that does not make it a missing value.
+        row[j] = i < samples.length ? samples[i] : 0;
+      }
+      rates[i] = (float) rate.applyAsDouble(row);
+    }
+    return rates;
+  }
+
+  private static float missingRate(float[] vector) {
+    int n = 0;
+    for (float value : vector) {
+      n += Float.isNaN(value) ? 1 : 0;
+    }
+    return (float) n / vector.length;
+  }
+
+  private static float nonFiniteRate(float[] vector) {
+    int n = 0;
+    for (float value : vector) {
+      n += Float.isInfinite(value) ? 1 : 0;
+    }
+    return (float) n / vector.length;
+  }
+
+  private record Maker(@Nullable DriftCalibration calibration, DriftOptions options) {
+
+    Series make(String name, Source source, int at, boolean mayPause, float[] reference) {
+      double pause = options.pauseThreshold();
+      double warn = options.warnThreshold();
+      if (calibration != null) {
+        pause = calibration.threshold(name, calibration.pausing(), options.samplesPerPause());
+        warn = calibration.threshold(name, calibration.watched(), options.samplesPerWarning());
+      }
+      pause = Math.max(pause, options.minDistance());
+      warn = Math.min(pause, Math.max(warn, options.minDistance()));
+      return new Series(name, source, at, mayPause, test(name, reference), warn, pause);
+    }
+
+    private KsWindow test(String name, float[] samples) {
+      try {
+        return new KsWindow(KsReference.of(samples), options.window());
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("baseline of " + name + ": " + e.getMessage(), e);
+      }
     }
   }
 }

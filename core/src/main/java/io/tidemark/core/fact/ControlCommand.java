@@ -9,7 +9,10 @@ public enum ControlCommand {
   /** Lifts the kill switch. */
   RESUME,
   /**
-   * Confirms a drift pause; where {@code drift.resume} is {@code manual} it lets the model go on.
+   * A person has seen a drift pause; where {@code drift.resume} is {@code manual} it may then end
+   * by itself.
    */
-  ACKNOWLEDGE
+  ACKNOWLEDGE,
+  /** Ends a drift pause now; all windows of the drift gate start anew. */
+  RESUME_MODEL
 }

@@ -15,8 +15,10 @@ class DriftGateTest {
   /** 0.1, 0.2 .. 1.0: a live window of nothing but 0.5 is 0.5 away, one beyond 1.0 is 1 away. */
   private static final float[] TENTHS = {.1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f, 1f};
 
-  private static final DriftOptions AUTO = new DriftOptions(4, 0.3, 0.7, ResumeMode.AUTO);
-  private static final DriftOptions MANUAL = new DriftOptions(4, 0.3, 0.7, ResumeMode.MANUAL);
+  private static final DriftOptions AUTO =
+      new DriftOptions(4, 1, 0, 0.3, 0.7, ResumeMode.AUTO, 1000, 1);
+  private static final DriftOptions MANUAL =
+      new DriftOptions(4, 1, 0, 0.3, 0.7, ResumeMode.MANUAL, 1000, 1);
 
   @Test
   void thereIsNoVerdictUntilAWindowThatMayPauseIsFull() {
@@ -131,7 +133,11 @@ class DriftGateTest {
     DriftGate gate =
         new DriftGate(
             new DriftBaseline(
-                "m", "1", List.of(new FeatureBaseline("f0", DriftRole.IGNORE, TENTHS)), TENTHS),
+                "m",
+                "1",
+                List.of(new FeatureBaseline("f0", DriftRole.IGNORE, TENTHS)),
+                TENTHS,
+                null),
             AUTO);
     GateRun run = new GateRun(gate);
     run.bars(5, .5f);
@@ -254,7 +260,11 @@ class DriftGateTest {
     run.gate =
         new DriftGate(
             new DriftBaseline(
-                "m", "2", List.of(new FeatureBaseline("g", DriftRole.PAUSE, TENTHS)), new float[0]),
+                "m",
+                "2",
+                List.of(new FeatureBaseline("g", DriftRole.PAUSE, TENTHS)),
+                new float[0],
+                null),
             AUTO);
     run.restart();
     DriftOutcome first = run.trade(0.5f, 9f);
@@ -272,7 +282,8 @@ class DriftGateTest {
   void otherThresholdsKeepTheWindows() {
     GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
     run.bars(4, .5f);
-    run.gate = gate(new DriftOptions(4, 0.2, 0.45, ResumeMode.AUTO), DriftRole.PAUSE);
+    run.gate =
+        gate(new DriftOptions(4, 1, 0, 0.2, 0.45, ResumeMode.AUTO, 1000, 1), DriftRole.PAUSE);
     assertThat(run.bar(.5f).verdict().status()).isEqualTo(DriftStatus.PAUSED);
   }
 
@@ -313,7 +324,7 @@ class DriftGateTest {
   @Test
   void aFeatureToLookAtWithoutAReferenceIsRefusedByName() {
     FeatureBaseline empty = new FeatureBaseline("atr(14)", DriftRole.ALERT, new float[0]);
-    DriftBaseline baseline = new DriftBaseline("m", "1", List.of(empty), new float[0]);
+    DriftBaseline baseline = new DriftBaseline("m", "1", List.of(empty), new float[0], null);
     assertThatThrownBy(() -> new DriftGate(baseline, AUTO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("atr(14)");
@@ -327,11 +338,15 @@ class DriftGateTest {
 
   @Test
   void everyWrongOptionIsNamedAtOnce() {
-    assertThatThrownBy(() -> new DriftOptions(0, 1.5, Double.NaN, ResumeMode.AUTO))
+    assertThatThrownBy(() -> new DriftOptions(0, 0, 2, 1.5, Double.NaN, ResumeMode.AUTO, 0, 0))
         .hasMessageContaining("drift.window must be positive, was 0")
-        .hasMessageContaining("drift.watch-threshold")
+        .hasMessageContaining("drift.persistence must be positive, was 0")
+        .hasMessageContaining("drift.min-distance must be at least 0 and below 1, was 2.0")
+        .hasMessageContaining("drift.warn-threshold")
+        .hasMessageContaining("drift.budget must be positive, was 0.0")
+        .hasMessageContaining("drift.family must name at least one instrument")
         .hasMessageContaining("drift.pause-threshold must be above 0 and at most 1, was NaN");
-    assertThatThrownBy(() -> new DriftOptions(10, 0.5, 0.4, ResumeMode.AUTO))
+    assertThatThrownBy(() -> new DriftOptions(10, 1, 0, 0.5, 0.4, ResumeMode.AUTO, 1000, 1))
         .hasMessageContaining("was 0.5 above 0.4");
   }
 
@@ -349,6 +364,6 @@ class DriftGateTest {
     for (DriftRole role : roles) {
       features.add(new FeatureBaseline("f" + features.size(), role, TENTHS));
     }
-    return new DriftGate(new DriftBaseline("m", "1", features, new float[0]), options);
+    return new DriftGate(new DriftBaseline("m", "1", features, new float[0], null), options);
   }
 }

@@ -218,7 +218,7 @@ public final class JobOptions {
   public static final Setting<Double> DRIFT_WATCH_THRESHOLD =
       above0(
           "drift.watch-threshold",
-          DRIFT.watchThreshold(),
+          DRIFT.warnThreshold(),
           1,
           "Kolmogorov-Smirnov distance above which an alert opens. Not yet calibrated.");
 

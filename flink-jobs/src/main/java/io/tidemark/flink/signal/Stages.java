@@ -81,9 +81,16 @@ public final class Stages {
     }
     DriftConfig drift = config.drift();
     return new DriftGate(
-        new DriftBaseline(model.card().id(), model.card().version(), features, score),
+        new DriftBaseline(model.card().id(), model.card().version(), features, score, null),
         new DriftOptions(
-            drift.window(), drift.watchThreshold(), drift.pauseThreshold(), drift.resume()));
+            drift.window(),
+            DriftOptions.defaults().persistence(),
+            DriftOptions.defaults().minDistance(),
+            drift.watchThreshold(),
+            drift.pauseThreshold(),
+            drift.resume(),
+            DriftOptions.defaults().budget(),
+            config.instruments().size()));
   }
 
   /** RISK GATE. */
