@@ -49,7 +49,8 @@ final class DriftAlerts {
     open.modelVersion = baseline.modelVersion();
     state.open = open;
     DriftEvidence evidence = evidence(state, index, pauses);
-    return alert(open, AlertPhase.OPENED, state.status, by, sentence(open, evidence), evidence);
+    return alert(
+        open, AlertPhase.OPENED, state.status, by, sentence(open, pauses, evidence), evidence);
   }
 
   /** The end of an alert, with the reason why. */
@@ -105,7 +106,7 @@ final class DriftAlerts {
             baseline.calibration() == null ? Double.NaN : budget);
   }
 
-  private String sentence(OpenAlertState open, DriftEvidence evidence) {
+  private static String sentence(OpenAlertState open, boolean pauses, DriftEvidence evidence) {
     String limit =
         Double.isNaN(evidence.budget())
             ? "a plain distance, not calibrated"
@@ -116,16 +117,27 @@ final class DriftAlerts {
                 evidence.family());
     return String.format(
         Locale.ROOT,
-        "%s (threshold %.3f: %s); it lies %s by %.2f and is %.2f times as wide; since about %s",
+        "%s (%s threshold %.3f, %s)%s; since about %s",
         distanceOf(open),
+        pauses ? "pause" : "warning",
         open.threshold,
         limit,
-        evidence.shift() < 0 ? "lower" : "higher",
-        Math.abs(evidence.shift()),
-        evidence.scale(),
+        moved(evidence),
         Instant.EPOCH
             .plus(evidence.changedAt(), ChronoUnit.MICROS)
             .truncatedTo(ChronoUnit.MINUTES));
+  }
+
+  private static String moved(DriftEvidence evidence) {
+    if (Double.isNaN(evidence.shift())) {
+      return "";
+    }
+    return String.format(
+        Locale.ROOT,
+        "; its mean is %.2f standard deviations %s, its spread %.2f times the reference's",
+        Math.abs(evidence.shift()),
+        evidence.shift() < 0 ? "lower" : "higher",
+        evidence.scale());
   }
 
   private String id(DriftStatus status, Assessment by) {

@@ -8,6 +8,8 @@ import io.tidemark.core.feature.DriftRole;
 import io.tidemark.core.score.AlertPhase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DriftGateTest {
@@ -23,18 +25,16 @@ class DriftGateTest {
   @Test
   void thereIsNoVerdictUntilAWindowThatMayPauseIsFull() {
     GateRun run = new GateRun(gate(AUTO, DriftRole.ALERT, DriftRole.PAUSE));
-    DriftVerdict filling = run.bars(6, 9f, Float.NaN).verdict();
+    DriftVerdict filling = run.bars(3, 9f, 9f).verdict();
     assertThat(filling.status()).isEqualTo(DriftStatus.FILLING);
     assertThat(filling.feature()).isEmpty();
     assertThat(filling.distance()).isNaN();
     assertThat(run.alerts).isEmpty();
-
-    assertThat(run.bars(3, 9f, 9f).verdict().status()).isEqualTo(DriftStatus.FILLING);
     assertThat(run.bar(9f, 9f).verdict().status()).isEqualTo(DriftStatus.PAUSED);
   }
 
   @Test
-  void aLiveWindowThatLooksLikeTheReferenceIsStableAndSilent() {
+  void aLiveWindowThatLooksLikeTheReferenceIsWatchedInSilence() {
     GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
     DriftOutcome last = calm(run, 40);
     assertThat(last.verdict())
@@ -64,11 +64,11 @@ class DriftGateTest {
   }
 
   @Test
-  void aWatchOpensOnceCountsItsRepeatsAndCloses() {
+  void aWarningOpensOnceCountsItsRepeatsAndClosesAfterAFullCalmWindow() {
     GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
     calm(run, 8);
     run.bars(9, .5f);
-    calm(run, 8);
+    calm(run, 12);
 
     assertThat(run.alerts).hasSize(2);
     DriftAlert opened = run.alerts.get(0);
@@ -80,10 +80,38 @@ class DriftGateTest {
     assertThat(closed.phase()).isEqualTo(AlertPhase.CLOSED);
     assertThat(closed.id()).isEqualTo(opened.id()).hasSize(32);
     assertThat(closed.openedAt()).isEqualTo(opened.openedAt());
-    // Every sample between the two confirmed it.
+    // Every sample between the two confirmed it, but for the four that ended it.
     assertThat(closed.repeats())
-        .isEqualTo((closed.eventTime() - opened.eventTime()) / GateRun.MINUTE - 1);
+        .isEqualTo((closed.eventTime() - opened.eventTime()) / GateRun.MINUTE - 4);
     assertThat(closed.distance()).isLessThanOrEqualTo(0.3);
+  }
+
+  @Test
+  void aDistanceThatCrossesItsWarningThresholdToAndFroIsOneAlert() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
+    calm(run, 8);
+    int crossings = 0;
+    boolean above = false;
+    for (int i = 0; i < 40; i++) {
+      boolean now = run.bar(i % 5 < 2 ? .5f : TENTHS[i * 3 % 10]).verdict().distance() > 0.3;
+      crossings += now == above ? 0 : 1;
+      above = now;
+    }
+    assertThat(crossings).isGreaterThan(10);
+    assertThat(run.alerts).hasSize(1);
+  }
+
+  @Test
+  void aSeriesIsBeyondOnlyAfterSoManyOfItsSamplesInARow() {
+    GateRun run =
+        new GateRun(
+            gate(new DriftOptions(4, 3, 0, 0.3, 0.7, ResumeMode.AUTO, 1000, 1), DriftRole.PAUSE));
+    calm(run, 4);
+    run.bars(3, 9f); // 0.75 away: the first
+    run.bar(9f);
+    assertThat(run.alerts).extracting(DriftAlert::status).doesNotContain(DriftStatus.PAUSED);
+    run.restart();
+    assertThat(run.bar(9f).verdict().status()).isEqualTo(DriftStatus.PAUSED);
   }
 
   @Test
@@ -95,7 +123,94 @@ class DriftGateTest {
         .extracting(DriftAlert::detail)
         .isEqualTo(
             "f0: live window of 4 samples is 1.000 away from its reference of 10"
-                + " (pause threshold 0.700)");
+                + " (pause threshold 0.700, a plain distance, not calibrated); its mean is 29.42"
+                + " standard deviations higher, its spread 0.00 times the reference's; since about"
+                + " 1970-01-01T00:01:00Z");
+  }
+
+  @Test
+  void thresholdsFollowFromTheCalibrationTheBudgetAndTheFamily() {
+    // (D^2 - 0.01) / 0.02 = ln(run length): 0.387 for 1,000 samples of one instrument.
+    DriftOptions one = new DriftOptions(4, 1, 0.1, 0.3, 0.7, ResumeMode.AUTO, 1000, 1);
+    DriftOptions ten = new DriftOptions(4, 1, 0.1, 0.3, 0.7, ResumeMode.AUTO, 1000, 10);
+    double threshold = Math.sqrt(0.01 + 0.02 * Math.log(1000));
+    assertThat(new GateRun(calibrated(one)).bars(4, 9f).verdict().threshold()).isEqualTo(threshold);
+    assertThat(new GateRun(calibrated(ten)).bars(4, 9f).verdict().threshold())
+        .isEqualTo(Math.sqrt(0.01 + 0.02 * Math.log(10_000)));
+
+    GateRun run = new GateRun(calibrated(ten));
+    run.bars(4, 9f);
+    DriftEvidence evidence = Objects.requireNonNull(run.alerts.get(0).evidence());
+    assertThat(evidence.budget()).isEqualTo(1000);
+    // One feature, two rates and ten instruments.
+    assertThat(evidence.family()).isEqualTo(30);
+    assertThat(run.alerts.get(0).detail())
+        .contains("one false alarm in 1000 samples over 30 series");
+  }
+
+  @Test
+  void noThresholdIsBelowTheEffectSizeFloor() {
+    DriftOptions floor = new DriftOptions(4, 1, 0.6, 0.3, 0.7, ResumeMode.AUTO, 1000, 1);
+    GateRun run = new GateRun(calibrated(floor));
+    assertThat(run.bars(4, .5f).verdict())
+        .isEqualTo(new DriftVerdict(DriftStatus.WATCH, "f0", 0.5, 0.6, 4));
+    assertThat(run.alerts).isEmpty();
+  }
+
+  @Test
+  void aModelThatWasCalibratedForAnotherWindowOrPersistenceIsRefusedNamingBoth() {
+    assertThatThrownBy(
+            () -> calibrated(new DriftOptions(5, 2, 0.1, 0.3, 0.7, ResumeMode.AUTO, 1000, 1)))
+        .hasMessageContaining("drift.window is 5, the model was calibrated for 4")
+        .hasMessageContaining("drift.persistence is 2, the model was calibrated for 1");
+  }
+
+  @Test
+  void aPauseAsksForANewVersionAndNamesTheFarthestFeatureFirst() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE, DriftRole.PAUSE, DriftRole.ALERT));
+    for (int i = 0; i < 8; i++) {
+      assertThat(run.bar(TENTHS[i * 3 % 10], TENTHS[i * 3 % 10], 0.5f).request()).isNull();
+    }
+    RetrainRequest request = null;
+    for (int i = 0; request == null; i++) {
+      // The second is beyond from the third sample on, the first has one calm sample more.
+      request = run.bar(i == 0 ? .4f : 9f, 9f, 9f).request();
+      if (request == null && i == 2) {
+        assertThat(run.alerts).extracting(DriftAlert::status).doesNotContain(DriftStatus.PAUSED);
+      }
+    }
+    DriftAlert alert = run.alerts.get(run.alerts.size() - 1);
+    assertThat(alert.status()).isEqualTo(DriftStatus.PAUSED);
+    assertThat(request.id()).isEqualTo(alert.id());
+    assertThat(request.features()).containsExactly("f1");
+    assertThat(request.requestedAt()).isEqualTo(alert.eventTime());
+    // It drifted from the first of its three samples at 9.
+    assertThat(request.driftingSince()).isEqualTo(alert.eventTime() - 2 * GateRun.MINUTE);
+    assertThat(request.reason()).isEqualTo(alert.detail());
+    assertThat(run.bars(20, 9f, 9f, 9f).request()).isNull();
+  }
+
+  @Test
+  void aVectorThatIsHalfMissingPausesThoughEveryFeatureThatIsThereIsCalm() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE, DriftRole.ALERT));
+    for (int i = 0; i < 20; i++) {
+      run.bar(TENTHS[i * 3 % 10], i < 10 ? TENTHS[i * 3 % 10] : Float.NaN);
+    }
+    DriftAlert alert = run.alerts.get(run.alerts.size() - 1);
+    assertThat(alert.status()).isEqualTo(DriftStatus.PAUSED);
+    assertThat(alert.feature()).isEqualTo("missing-rate");
+  }
+
+  @Test
+  void infinitiesInTheVectorPause() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE, DriftRole.IGNORE));
+    for (int i = 0; i < 20; i++) {
+      run.bar(TENTHS[i * 3 % 10], i < 10 ? 0f : Float.NEGATIVE_INFINITY);
+    }
+    DriftAlert alert = run.alerts.get(run.alerts.size() - 1);
+    assertThat(alert.status()).isEqualTo(DriftStatus.PAUSED);
+    assertThat(alert.feature()).isEqualTo("non-finite-rate");
+    assertThat(alert.detail()).doesNotContain("NaN");
   }
 
   @Test
@@ -124,8 +239,12 @@ class DriftGateTest {
   @Test
   void aFeatureThatIsMissingIsSkippedWithoutHoldingUpTheOthers() {
     GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE, DriftRole.PAUSE));
-    assertThat(run.bars(4, Float.NaN, 9f).verdict())
-        .isEqualTo(new DriftVerdict(DriftStatus.PAUSED, "f1", 1.0, 0.7, 4));
+    run.bars(3, Float.NaN, 9f);
+    run.bar(Float.NaN, 9f);
+    DriftAlert alert = run.alerts.get(0);
+    assertThat(alert.status()).isEqualTo(DriftStatus.PAUSED);
+    assertThat(alert.feature()).isEqualTo("f1");
+    assertThat(alert.distance()).isEqualTo(1.0);
   }
 
   @Test
@@ -188,6 +307,8 @@ class DriftGateTest {
     run.bars(3, 9f);
     assertThat(run.bars(4, .5f).verdict().status()).isEqualTo(DriftStatus.PAUSED);
     assertThat(run.alerts).hasSize(1);
+    assertThat(run.bar(.5f).verdict().status()).isEqualTo(DriftStatus.WATCH);
+    // It is 0.5 away, which is worth a warning of its own.
     assertThat(run.bar(.5f).verdict().status()).isEqualTo(DriftStatus.WARN);
   }
 
@@ -206,15 +327,55 @@ class DriftGateTest {
     run.bars(4, 9f);
     assertThat(calm(run, 40).verdict().status()).isEqualTo(DriftStatus.PAUSED);
     assertThat(run.command(ControlCommand.KILL).verdict().status()).isEqualTo(DriftStatus.PAUSED);
+    assertThat(run.command(ControlCommand.ACKNOWLEDGE).verdict().status())
+        .isEqualTo(DriftStatus.PAUSED);
     assertThat(run.alerts).hasSize(1);
+    run.restart();
 
-    DriftOutcome acknowledged = run.command(ControlCommand.ACKNOWLEDGE);
-    assertThat(acknowledged.verdict().status()).isEqualTo(DriftStatus.FILLING);
-    assertThat(acknowledged.alerts())
-        .singleElement()
-        .extracting(DriftAlert::phase)
-        .isEqualTo(AlertPhase.CLOSED);
-    assertThat(run.alerts.get(1).id()).isEqualTo(run.alerts.get(0).id());
+    DriftOutcome next = calm(run, 1);
+    assertThat(next.verdict().status()).isEqualTo(DriftStatus.WATCH);
+    DriftAlert closed = run.alerts.get(1);
+    assertThat(closed.phase()).isEqualTo(AlertPhase.CLOSED);
+    assertThat(closed.id()).isEqualTo(run.alerts.get(0).id());
+    assertThat(closed.detail()).contains("acknowledged by ");
+  }
+
+  @Test
+  void anAcknowledgedPauseLastsAsLongAsItsCause() {
+    GateRun run = new GateRun(gate(MANUAL, DriftRole.PAUSE));
+    run.bars(4, 9f);
+    run.command(ControlCommand.ACKNOWLEDGE);
+    assertThat(run.bars(20, 9f).verdict().status()).isEqualTo(DriftStatus.PAUSED);
+    assertThat(calm(run, 4).verdict().status()).isEqualTo(DriftStatus.PAUSED);
+    assertThat(calm(run, 2).verdict().status()).isEqualTo(DriftStatus.WATCH);
+  }
+
+  @Test
+  void aPersonMayEndAPauseAtOnceInEitherMode() {
+    for (DriftOptions options : List.of(AUTO, MANUAL)) {
+      GateRun run = new GateRun(gate(options, DriftRole.PAUSE));
+      run.bars(6, 9f);
+      DriftOutcome resumed = run.command(ControlCommand.RESUME_MODEL);
+      assertThat(resumed.verdict().status()).isEqualTo(DriftStatus.FILLING);
+      assertThat(resumed.alerts())
+          .singleElement()
+          .satisfies(
+              closed -> {
+                assertThat(closed.phase()).isEqualTo(AlertPhase.CLOSED);
+                assertThat(closed.id()).isEqualTo(run.alerts.get(0).id());
+                assertThat(closed.detail()).contains("the model was resumed by ");
+              });
+    }
+  }
+
+  @Test
+  void aCommandForAPauseDoesNothingWhereThereIsNone() {
+    GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
+    calm(run, 8);
+    run.command(ControlCommand.RESUME_MODEL);
+    run.command(ControlCommand.ACKNOWLEDGE);
+    assertThat(calm(run, 1).verdict().status()).isEqualTo(DriftStatus.WATCH);
+    assertThat(run.alerts).isEmpty();
   }
 
   @Test
@@ -243,12 +404,12 @@ class DriftGateTest {
   }
 
   @Test
-  void anAcknowledgedWindowCannotPauseAgain() {
+  void aWindowThatAPersonResumedUponCannotPauseAgain() {
     GateRun run = new GateRun(gate(MANUAL, DriftRole.PAUSE));
     run.bars(4, 9f);
-    run.commandAtBar(ControlCommand.ACKNOWLEDGE, 9f);
+    run.commandAtBar(ControlCommand.RESUME_MODEL, 9f);
     assertThat(run.bars(2, 9f).verdict().status()).isEqualTo(DriftStatus.FILLING);
-    // Four new samples are new evidence; the bar of the acknowledgement is one of them.
+    // Four new samples are new evidence; the bar of the command is one of them.
     assertThat(run.bar(9f).verdict().status()).isEqualTo(DriftStatus.PAUSED);
     assertThat(run.alerts).hasSize(3);
   }
@@ -294,10 +455,10 @@ class DriftGateTest {
   }
 
   @Test
-  void whereNothingMayPauseThereIsNoPauseThreshold() {
+  void whereNoFeatureMayPauseTheVerdictIsAboutWhatIsMissing() {
     GateRun run = new GateRun(gate(AUTO, DriftRole.ALERT));
     DriftVerdict verdict = run.bars(4, 9f).verdict();
-    assertThat(verdict).isEqualTo(new DriftVerdict(DriftStatus.WARN, "f0", 1.0, Double.NaN, 4));
+    assertThat(verdict).isEqualTo(new DriftVerdict(DriftStatus.WARN, "missing-rate", 0.0, 0.7, 4));
   }
 
   @Test
@@ -357,6 +518,21 @@ class DriftGateTest {
       last = run.bar(TENTHS[i * 3 % 10]);
     }
     return last;
+  }
+
+  private static DriftGate calibrated(DriftOptions options) {
+    DriftCalibration.SeriesTail tail = new DriftCalibration.SeriesTail(0.01, 0.02);
+    DriftCalibration.FamilyTail alone = new DriftCalibration.FamilyTail(0, 1);
+    DriftCalibration calibration =
+        new DriftCalibration(
+            4,
+            1,
+            Map.of(
+                "f0", tail, DriftBaseline.MISSING_RATE, tail, DriftBaseline.NON_FINITE_RATE, tail),
+            alone,
+            alone);
+    List<FeatureBaseline> feature = List.of(new FeatureBaseline("f0", DriftRole.PAUSE, TENTHS));
+    return new DriftGate(new DriftBaseline("m", "1", feature, new float[0], calibration), options);
   }
 
   private static DriftGate gate(DriftOptions options, DriftRole... roles) {
