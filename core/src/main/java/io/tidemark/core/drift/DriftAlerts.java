@@ -105,7 +105,7 @@ final class DriftAlerts {
   private DriftEvidence evidence(DriftState state, int index, boolean pauses) {
     int watched = pauses ? pausing : series.length;
     double budget = pauses ? options.budget() : options.warnBudget();
-    return new EvidenceOf(series[index].window().reference(), state.windows[index].values())
+    return new EvidenceOf(series[index].window().reference(), state.windows[index].live())
         .evidence(
             state.times,
             reference,

@@ -84,8 +84,13 @@ final class GateRun {
   }
 
   static DriftState read(byte[] bytes) {
+    return read(new DriftStateCodec().version(), bytes);
+  }
+
+  static DriftState read(int version, byte[] bytes) {
     try {
-      return new DriftStateCodec().read(1, new DataInputStream(new ByteArrayInputStream(bytes)));
+      return new DriftStateCodec()
+          .read(version, new DataInputStream(new ByteArrayInputStream(bytes)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
