@@ -63,8 +63,7 @@ record Fact(String name, String text) {
         new Fact("spread", ofReference(Figures.plain(evidence.scale()), "times the reference's")));
     facts.add(
         new Fact(
-            "Wasserstein",
-            ofReference(Figures.plain(evidence.wasserstein()), "reference sigmas")));
+            "Wasserstein", ofReference(Figures.plain(evidence.wasserstein()), "reference sigmas")));
     facts.add(new Fact("false alarms", budget(evidence)));
     facts.add(
         new Fact(
@@ -85,7 +84,7 @@ record Fact(String name, String text) {
     return Double.isNaN(evidence.budget())
         ? "not calibrated: no rate is known; family of " + family
         : "at most one in %s samples, over %s together"
-            .formatted(Figures.count(evidence.budget()), family);
+            .formatted(Figures.count(Math.round(evidence.budget())), family);
   }
 
   private static String ofReference(String figure, String unit) {

@@ -1,5 +1,7 @@
 package io.tidemark.cli.drift.show;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as the evidence shows them. */
@@ -25,28 +27,29 @@ final class Figures {
       return String.format(Locale.ROOT, "%.4g", value);
     }
     int digits = Math.max(0, 4 - (int) Math.floor(Math.log10(size)));
-    String text = String.format(Locale.ROOT, "%." + digits + "f", value);
-    return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+    String text =
+        BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
+    return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
   }
 
   /** A fraction from 0 to 1. */
   static String fraction(double fraction) {
-    return fixed(fraction, "%.3f");
+    return known(fraction, String.format(Locale.ROOT, "%.3f", fraction));
   }
 
   /** With a sign, two decimals. */
   static String signed(double value) {
-    return fixed(value, "%+.2f");
+    return known(value, String.format(Locale.ROOT, "%+.2f", value));
   }
 
   /** Two decimals. */
   static String plain(double value) {
-    return fixed(value, "%.2f");
+    return known(value, String.format(Locale.ROOT, "%.2f", value));
   }
 
   /** A count with its thousands apart. */
-  static String count(double count) {
-    return String.format(Locale.ROOT, "%,.0f", count);
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
   }
 
   /** A p-value; what is smaller than a double can tell is said so. */
@@ -57,14 +60,15 @@ final class Figures {
     if (p < 1e-300) {
       return "below 1e-300";
     }
-    return String.format(Locale.ROOT, p < 0.001 ? "%.1e" : "%.3f", p);
+    return p < 0.001
+        ? String.format(Locale.ROOT, "%.1e", p)
+        : String.format(Locale.ROOT, "%.3f", p);
   }
 
-  private static String fixed(double value, String format) {
+  private static String known(double value, String text) {
     if (Double.isNaN(value)) {
       return UNKNOWN;
     }
-    String text = String.format(Locale.ROOT, format, value);
     return text.matches("-0\\.0+") ? text.substring(1) : text;
   }
 }

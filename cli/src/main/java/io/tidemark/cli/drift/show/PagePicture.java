@@ -49,8 +49,7 @@ final class PagePicture {
       svg.append(text(LEFT - 8, y + 4, "end", "tick", Figures.plain(fraction)));
       double value = plot.low() + (plot.high() - plot.low()) * fraction;
       String anchor = i == 0 ? "start" : i == TICKS - 1 ? "end" : "middle";
-      svg.append(
-          text(x(plot, value), HEIGHT - BOTTOM + 20, anchor, "tick", Figures.value(value)));
+      svg.append(text(x(plot, value), HEIGHT - BOTTOM + 20, anchor, "tick", Figures.value(value)));
     }
     svg.append('\n');
   }

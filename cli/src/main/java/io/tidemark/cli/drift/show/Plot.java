@@ -66,7 +66,9 @@ record Plot(
   /** A sentence on what lies outside, where that is more than the tails; else empty. */
   String outside() {
     double tails = 2.0 * TAIL / (DriftEvidence.QUANTILES - 1);
-    double[] shares = {live.below(low), 1 - live.at(high), reference.below(low), 1 - reference.at(high)};
+    double[] shares = {
+      live.below(low), 1 - live.at(high), reference.below(low), 1 - reference.at(high)
+    };
     return Arrays.stream(shares).noneMatch(share -> share > tails)
         ? ""
         : "Outside the picture: live %s left and %s right, reference %s left and %s right."

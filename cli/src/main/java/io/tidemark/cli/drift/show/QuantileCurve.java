@@ -34,7 +34,9 @@ final class QuantileCurve {
     return (last + part) / steps;
   }
 
-  /** Its corners from {@code low} to {@code high}, both included, as pairs of value and fraction. */
+  /**
+   * Its corners from {@code low} to {@code high}, both included, as pairs of value and fraction.
+   */
   List<double[]> corners(double low, double high) {
     List<double[]> corners = new ArrayList<>();
     int steps = quantiles.length - 1;

@@ -36,8 +36,7 @@ final class TextPicture {
       String label = row % 4 == 0 ? Figures.plain(1 - (double) row / (ROWS - 1)) : "";
       lines.add("%5s |%s".formatted(label, new String(canvas[row])).stripTrailing());
     }
-    lines.add(
-        " ".repeat(LABEL - 1) + "+" + "-".repeat(gap) + "^" + "-".repeat(COLUMNS - gap - 1));
+    lines.add(" ".repeat(LABEL - 1) + "+" + "-".repeat(gap) + "^" + "-".repeat(COLUMNS - gap - 1));
     lines.add(scale(plot, gap));
     return lines;
   }

@@ -30,7 +30,7 @@ final class TextReport {
       Plot plot = Plot.of(evidence);
       lines.addAll(TextPicture.of(plot));
       if (!plot.outside().isEmpty()) {
-        lines.add(plot.outside());
+        lines.addAll(wrapped(plot.outside(), ""));
       }
     }
     lines.add("");
