@@ -9,8 +9,10 @@ import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.OutputFormat;
+import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.testbed.FileSink;
 import io.tidemark.flink.testbed.LocalJob;
+import io.tidemark.flink.testbed.MarketLog;
 import io.tidemark.flink.testbed.RecordSource;
 import io.tidemark.flink.testbed.TestModel;
 import io.tidemark.flink.testbed.Valid;
@@ -22,8 +24,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -48,41 +53,107 @@ record SignalRun(
     List<DeadLetter> deadLetters,
     Map<String, Long> counts) {
 
+  private static final long POLL_NANOS = 20_000_000L;
+
   /** Runs the job on an empty {@code directory}. */
   static SignalRun of(
       JobConfig config, RecordSource source, int parallelism, int restarts, Path directory)
       throws Exception {
-    Path signals = Files.createDirectories(directory.resolve("signals"));
-    Path driftAlerts = Files.createDirectories(directory.resolve("drift-alerts"));
-    Path retrainRequests = Files.createDirectories(directory.resolve("retrain-requests"));
-    Path riskAlerts = Files.createDirectories(directory.resolve("risk-alerts"));
-    Path modelAlerts = Files.createDirectories(directory.resolve("model-alerts"));
-    Path modelMetrics = Files.createDirectories(directory.resolve("model-metrics"));
-    Path deadLetters = Files.createDirectories(directory.resolve("dead-letters"));
     StreamExecutionEnvironment env =
         LocalJob.environment(config, parallelism, restarts, directory.resolve("checkpoints"));
+    define(env, config, source, directory);
+    return read(directory, env.execute());
+  }
+
+  /** The same from a savepoint of an earlier run. */
+  static SignalRun from(
+      String savepoint, JobConfig config, RecordSource source, int parallelism, Path directory)
+      throws Exception {
+    StreamExecutionEnvironment env =
+        LocalJob.environment(config, parallelism, 0, directory.resolve("checkpoints"), savepoint);
+    define(env, config, source, directory);
+    return read(directory, env.execute());
+  }
+
+  /**
+   * A run that was stopped with a savepoint.
+   *
+   * @param run what it left
+   * @param savepoint where it lies
+   */
+  record Stopped(SignalRun run, String savepoint) {}
+
+  /** Runs the job until its source waits at {@code until} in each partition, and stops it there. */
+  static Stopped until(
+      int[] until, JobConfig config, MarketLog log, int parallelism, Path directory)
+      throws Exception {
+    Path signs = Files.createDirectories(directory.resolve("signs"));
+    StreamExecutionEnvironment env =
+        LocalJob.environment(config, parallelism, 0, directory.resolve("checkpoints"));
+    define(env, config, RecordSource.holdingAt(log.partitions(), until, signs), directory);
+    JobClient job = env.executeAsync();
+    for (int partition = 0; partition < until.length; partition++) {
+      while (!Files.exists(signs.resolve(Integer.toString(partition)))) {
+        if (job.getJobStatus().get().isGloballyTerminalState()) {
+          job.getJobExecutionResult().get(); // throws what it failed of
+        }
+        LockSupport.parkNanos(POLL_NANOS);
+      }
+    }
+    String savepoint =
+        job.stopWithSavepoint(
+                false,
+                directory.resolve("savepoints").toUri().toString(),
+                SavepointFormatType.CANONICAL)
+            .get();
+    return new Stopped(read(directory, job.getJobExecutionResult().get()), savepoint);
+  }
+
+  private static void define(
+      StreamExecutionEnvironment env, JobConfig config, RecordSource source, Path directory)
+      throws IOException {
+    for (Topic topic : Topic.of(Topic.Role.OUTPUT)) {
+      Files.createDirectories(place(directory, topic));
+    }
     SignalPipeline.define(
         env,
         config,
         TestModel.bundle(config),
         source,
         new SignalSinks(
-            new FileSink<>(signals, () -> OutputFormat.signals()::encode),
-            new FileSink<>(driftAlerts, () -> OutputFormat.driftAlerts()::encode),
-            new FileSink<>(retrainRequests, () -> OutputFormat.retrainRequests()::encode),
-            new FileSink<>(riskAlerts, () -> OutputFormat.riskAlerts()::encode),
-            new FileSink<>(modelAlerts, () -> OutputFormat.modelAlerts()::encode),
-            new FileSink<>(modelMetrics, () -> OutputFormat.modelMetrics()::encode),
-            new FileSink<>(deadLetters, () -> OutputFormat.deadLetters()::encode)));
-    JobExecutionResult result = env.execute();
+            sink(directory, Topic.SIGNALS, () -> OutputFormat.signals()::encode),
+            sink(directory, Topic.DRIFT_ALERTS, () -> OutputFormat.driftAlerts()::encode),
+            sink(directory, Topic.RETRAIN_REQUESTS, () -> OutputFormat.retrainRequests()::encode),
+            sink(directory, Topic.RISK_ALERTS, () -> OutputFormat.riskAlerts()::encode),
+            sink(directory, Topic.MODEL_ALERTS, () -> OutputFormat.modelAlerts()::encode),
+            sink(directory, Topic.MODEL_METRICS, () -> OutputFormat.modelMetrics()::encode),
+            sink(directory, Topic.DEAD_LETTERS, () -> OutputFormat.deadLetters()::encode)));
+  }
+
+  private static <T> FileSink<T> sink(Path directory, Topic topic, FileSink.Encoder<T> encoder) {
+    return new FileSink<>(place(directory, topic), encoder);
+  }
+
+  private static Path place(Path directory, Topic topic) {
+    return directory.resolve(topic.topicName());
+  }
+
+  private static SignalRun read(Path directory, JobExecutionResult result) throws IOException {
     return new SignalRun(
-        byKey(signals, OutputFormat.signals(), Signal::instrument),
-        byKey(driftAlerts, OutputFormat.driftAlerts(), DriftAlert::instrument),
-        byKey(retrainRequests, OutputFormat.retrainRequests(), RetrainRequest::instrument),
-        byKey(riskAlerts, OutputFormat.riskAlerts(), RiskAlert::instrument),
-        decoded(modelAlerts, OutputFormat.modelAlerts()),
-        decoded(modelMetrics, OutputFormat.modelMetrics()),
-        decoded(deadLetters, OutputFormat.deadLetters()),
+        byKey(place(directory, Topic.SIGNALS), OutputFormat.signals(), Signal::instrument),
+        byKey(
+            place(directory, Topic.DRIFT_ALERTS),
+            OutputFormat.driftAlerts(),
+            DriftAlert::instrument),
+        byKey(
+            place(directory, Topic.RETRAIN_REQUESTS),
+            OutputFormat.retrainRequests(),
+            RetrainRequest::instrument),
+        byKey(
+            place(directory, Topic.RISK_ALERTS), OutputFormat.riskAlerts(), RiskAlert::instrument),
+        decoded(place(directory, Topic.MODEL_ALERTS), OutputFormat.modelAlerts()),
+        decoded(place(directory, Topic.MODEL_METRICS), OutputFormat.modelMetrics()),
+        decoded(place(directory, Topic.DEAD_LETTERS), OutputFormat.deadLetters()),
         longs(result.getAllAccumulatorResults()));
   }
 

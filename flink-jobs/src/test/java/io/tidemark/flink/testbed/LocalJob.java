@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A cluster in this process that never restarts a job, unless told how often. */
@@ -22,8 +23,21 @@ public final class LocalJob {
    */
   public static StreamExecutionEnvironment environment(
       JobConfig config, int parallelism, int restarts, Path checkpoints) {
+    return environment(config, parallelism, restarts, checkpoints, "");
+  }
+
+  /**
+   * The same, going on from a savepoint.
+   *
+   * @param savepoint where it lies; empty to begin
+   */
+  public static StreamExecutionEnvironment environment(
+      JobConfig config, int parallelism, int restarts, Path checkpoints, String savepoint) {
     Configuration settings = JobEnvironment.settings(config);
     settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+    if (!savepoint.isEmpty()) {
+      settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    }
     if (restarts == 0) {
       settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     } else {

@@ -79,6 +79,24 @@ public final class MarketLog {
     return partitions;
   }
 
+  /** By partition, the first record that could be known at {@code time} or later. */
+  public int[] positions(long time) {
+    return partitions.stream()
+        .mapToInt(
+            records -> {
+              int at = 0;
+              while (availableAt(records.get(at)) < time) {
+                at++;
+              }
+              return at;
+            })
+        .toArray();
+  }
+
+  private long availableAt(RawRecord record) {
+    return Valid.of(format.decode(record.value(), record.offset(), 0)).availableAt();
+  }
+
   private MarketLog copy() {
     MarketLog log = new MarketLog();
     for (int p = 0; p < PARTITIONS; p++) {

@@ -22,6 +22,8 @@ final class RecordReader implements SourceReader<RawRecord, Split> {
   private final CompletableFuture<Void> assigned = new CompletableFuture<>();
   private boolean noMore;
   private boolean waits;
+  private boolean holding;
+  private final CompletableFuture<Void> endless = new CompletableFuture<>();
   private long firstAtTheHalf = Long.MAX_VALUE;
 
   /**
@@ -37,6 +39,9 @@ final class RecordReader implements SourceReader<RawRecord, Split> {
 
   @Override
   public InputStatus pollNext(ReaderOutput<RawRecord> output) throws IOException {
+    if (allHeld()) {
+      return InputStatus.NOTHING_AVAILABLE;
+    }
     Split split = splits.peek();
     if (split == null) {
       return noMore ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
@@ -57,8 +62,22 @@ final class RecordReader implements SourceReader<RawRecord, Split> {
     return InputStatus.MORE_AVAILABLE;
   }
 
+  /** Brings one that is not held to the front, if there is one. */
+  private boolean allHeld() {
+    int held = 0;
+    while (held < splits.size() && source.holds(splits.element())) {
+      splits.add(splits.remove());
+      held++;
+    }
+    holding = held > 0 && held == splits.size();
+    return holding;
+  }
+
   @Override
-  public void notifyCheckpointComplete(long checkpointId) {
+  public void notifyCheckpointComplete(long checkpointId) throws IOException {
+    for (Split split : holding ? splits : new ArrayDeque<Split>()) {
+      source.sign(split);
+    }
     if (waits && checkpointId >= firstAtTheHalf) {
       checkpointed.complete(null);
     }
@@ -68,6 +87,9 @@ final class RecordReader implements SourceReader<RawRecord, Split> {
   public CompletableFuture<Void> isAvailable() {
     if (splits.isEmpty()) {
       return assigned;
+    }
+    if (holding) {
+      return endless;
     }
     return waits ? checkpointed : CompletableFuture.completedFuture(null);
   }

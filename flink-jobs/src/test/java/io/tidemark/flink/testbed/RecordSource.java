@@ -48,8 +48,11 @@ public final class RecordSource
 
   private final ArrayList<ArrayList<byte[]>> partitions = new ArrayList<>();
   private final @Nullable String failure;
+  private final @Nullable String held;
+  private final int[] until;
 
-  private RecordSource(List<List<RawRecord>> partitions, @Nullable Path failure) {
+  private RecordSource(
+      List<List<RawRecord>> partitions, @Nullable Path failure, @Nullable Path held, int[] until) {
     TypeSerializer<RawRecord> serializer = serializer();
     for (List<RawRecord> records : partitions) {
       ArrayList<byte[]> values = new ArrayList<>();
@@ -59,11 +62,13 @@ public final class RecordSource
       this.partitions.add(values);
     }
     this.failure = failure == null ? null : failure.toString();
+    this.held = held == null ? null : held.toString();
+    this.until = until.clone();
   }
 
   /** Reads all partitions to their end. */
   public static RecordSource of(List<List<RawRecord>> partitions) {
-    return new RecordSource(partitions, null);
+    return new RecordSource(partitions, null, null, new int[0]);
   }
 
   /**
@@ -73,7 +78,18 @@ public final class RecordSource
    * @param failure a file that is written when it fails, and must not be there yet
    */
   public static RecordSource failingOnce(List<List<RawRecord>> partitions, Path failure) {
-    return new RecordSource(partitions, failure);
+    return new RecordSource(partitions, failure, null, new int[0]);
+  }
+
+  /**
+   * Reads each partition up to a position and waits there for as long as the job runs. It leaves
+   * its signs once a checkpoint was completed there: then every task runs, and can be stopped.
+   *
+   * @param until the first record of each that is not read
+   * @param signs a directory in which it leaves a file for each partition that waits
+   */
+  public static RecordSource holdingAt(List<List<RawRecord>> partitions, int[] until, Path signs) {
+    return new RecordSource(partitions, null, signs, until);
   }
 
   @Override
@@ -109,6 +125,16 @@ public final class RecordSource
   RawRecord record(int partition, int position) throws IOException {
     return InstantiationUtil.deserializeFromByteArray(
         serializer(), partitions.get(partition).get(position));
+  }
+
+  /** Whether no more is to be read of this partition. */
+  boolean holds(Split split) {
+    return held != null && split.position() >= until[split.partition()];
+  }
+
+  /** Leaves a sign that a partition is held. */
+  void sign(Split split) throws IOException {
+    Files.write(Path.of(String.valueOf(held), split.splitId()), new byte[0]);
   }
 
   /** Fails, and leaves a sign of it. */

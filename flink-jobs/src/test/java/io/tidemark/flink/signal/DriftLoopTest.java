@@ -1,0 +1,306 @@
+package io.tidemark.flink.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.core.drift.DriftAlert;
+import io.tidemark.core.drift.DriftStatus;
+import io.tidemark.core.drift.Gated;
+import io.tidemark.core.fact.Control;
+import io.tidemark.core.fact.ControlCommand;
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.ModelAction;
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.fact.ModelUpdate;
+import io.tidemark.core.risk.Action;
+import io.tidemark.core.risk.Signal;
+import io.tidemark.core.score.AlertPhase;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.testbed.DriftingMarket;
+import io.tidemark.flink.testbed.Market;
+import io.tidemark.flink.testbed.MarketLog;
+import io.tidemark.flink.testbed.OwnReference;
+import io.tidemark.flink.testbed.PlainRun;
+import io.tidemark.flink.testbed.RecordSource;
+import io.tidemark.flink.testbed.TestConfig;
+import io.tidemark.flink.testbed.TestVersions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole loop: drift arrives, the model is paused, a version that knows the new market is
+ * activated, signals go on. Two instruments drift, the third does not.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class DriftLoopTest {
+
+  private static final int WINDOW = 40;
+  private static final int CHANGE = 120;
+  private static final int STOP = 170;
+  private static final int ACTIVATION = 180;
+  private static final int HOURS = 260;
+  private static final long MINUTE = 60_000_000L;
+
+  /** Of bars after the change: no later than the window holds nothing else any more. */
+  private static final int LATEST_PAUSE = WINDOW;
+
+  private static final List<String> DRIFTING = DriftingMarket.drifting();
+
+  private JobConfig config;
+  private ModelRef second;
+  private ModelRef third;
+  private MarketLog log;
+  private PlainRun plain;
+
+  @BeforeAll
+  void makeTheVersionsAndTheLog(@TempDir Path store) throws Exception {
+    TestVersions versions = new TestVersions(store);
+    List<Gated> calm = seen(7, Integer.MAX_VALUE);
+    second = OwnReference.put(versions, 2, calm, Market.INSTRUMENTS);
+    third = OwnReference.put(versions, 3, seen(8, 0), DRIFTING);
+    config = config("model.store=" + store, "model.path=" + versions.directory(2));
+    List<Fact> facts = new ArrayList<>(DriftingMarket.facts(17, HOURS, CHANGE));
+    for (String instrument : DRIFTING) {
+      facts.add(update(ACTIVATION - 1, instrument, ModelAction.REGISTER));
+      facts.add(update(ACTIVATION, instrument, ModelAction.ACTIVATE));
+    }
+    log = log(facts);
+    plain = PlainRun.of(config, log);
+  }
+
+  @Test
+  void driftPausesTheModelWithinOneWindowAndAsksOnceForANewVersion() {
+    for (String instrument : DRIFTING) {
+      DriftAlert opened = pause(plain.driftAlerts, instrument, AlertPhase.OPENED);
+      assertThat(opened.eventTime())
+          .isBetween(DriftingMarket.hour(CHANGE), DriftingMarket.hour(CHANGE + LATEST_PAUSE));
+      assertThat(opened.evidence()).isNotNull();
+      assertThat(Said.requests(plain.retrainRequests, instrument))
+          .singleElement()
+          .satisfies(
+              request -> {
+                assertThat(request.id()).isEqualTo(opened.id());
+                assertThat(request.modelVersion()).isEqualTo(second.version());
+                assertThat(request.features().get(0)).isEqualTo(opened.feature());
+                assertThat(request.driftingSince())
+                    .isBetween(DriftingMarket.hour(CHANGE - WINDOW), opened.eventTime());
+              });
+    }
+    assertThat(plain.retrainRequests).containsOnlyKeys(DRIFTING);
+  }
+
+  @Test
+  void whatStandsIsTakenBackAtOnceAndNothingIsSaidUntilTheNewVersionServes() {
+    for (String instrument : DRIFTING) {
+      long paused = Said.requests(plain.retrainRequests, instrument).get(0).logOffset();
+      long activated = activation(instrument);
+      List<Signal> signals = Said.signals(plain.signals, instrument);
+      List<Signal> before = signals.stream().filter(s -> s.logOffset() < paused).toList();
+      List<Signal> during =
+          signals.stream()
+              .filter(s -> s.logOffset() >= paused && s.logOffset() <= activated)
+              .toList();
+      List<Signal> after = signals.stream().filter(s -> s.logOffset() > activated).toList();
+
+      assertThat(before.get(before.size() - 1).action()).isNotEqualTo(Action.HOLD);
+      assertThat(during)
+          .singleElement()
+          .satisfies(
+              hold -> {
+                assertThat(hold.action()).isEqualTo(Action.HOLD);
+                assertThat(hold.logOffset()).isEqualTo(paused);
+                assertThat(hold.drift().status()).isEqualTo(DriftStatus.PAUSED);
+              });
+      assertThat(after).extracting(Signal::modelVersion).containsOnly(third.version());
+      assertThat(after).extracting(Signal::action).containsAnyOf(Action.BUY, Action.SELL);
+      assertThat(after.get(0).eventTime()).isLessThan(DriftingMarket.hour(ACTIVATION + 1));
+    }
+  }
+
+  @Test
+  void modelReferenceAndAlertChangeAtTheSamePositionOfTheLog() {
+    for (String instrument : DRIFTING) {
+      List<Gated> judged =
+          plain.gated.stream()
+              .filter(gated -> gated.assessment().instrument().equals(instrument))
+              .toList();
+      List<Gated> under =
+          judged.stream().filter(gated -> gated.assessment().model().equals(third)).toList();
+      Gated last = judged.get(judged.size() - under.size() - 1);
+      Gated first = under.get(0);
+
+      assertThat(last.assessment().logOffset()).isEqualTo(activation(instrument));
+      assertThat(last.drift().status()).isEqualTo(DriftStatus.PAUSED);
+      assertThat(first.drift().status()).isEqualTo(DriftStatus.FILLING);
+      DriftAlert closed = pause(plain.driftAlerts, instrument, AlertPhase.CLOSED);
+      assertThat(closed.eventTime()).isEqualTo(first.assessment().eventTime());
+      assertThat(closed.modelVersion()).isEqualTo(second.version());
+      assertThat(closed.detail()).contains("tiny-every 3 brings another reference");
+      assertThat(under.get(under.size() - 1).drift().status())
+          .as("a full window of the new market against the new reference")
+          .isIn(DriftStatus.WATCH, DriftStatus.WARN);
+    }
+  }
+
+  @Test
+  void theInstrumentThatDoesNotDriftGoesOn() {
+    assertThat(Said.pauses(plain.driftAlerts, DriftingMarket.calm())).isEmpty();
+    assertThat(Said.signals(plain.signals, DriftingMarket.calm()))
+        .filteredOn(signal -> signal.eventTime() > DriftingMarket.hour(CHANGE + LATEST_PAUSE))
+        .hasSizeGreaterThan(HOURS - CHANGE - LATEST_PAUSE - 1);
+  }
+
+  @Test
+  void theJobSaysWhatThePlainLoopSaysAndCountsWhoeverIsInNoFamily(@TempDir Path directory)
+      throws Exception {
+    SignalRun run = SignalRun.of(config, RecordSource.of(log.partitions()), 2, 0, directory);
+
+    assertSays(plain, run);
+    assertThat(run.count("retrain_requests")).isEqualTo(DRIFTING.size());
+    assertThat(run.count("drift_undeclared"))
+        .isEqualTo(
+            plain.gated.stream()
+                .map(Gated::assessment)
+                .filter(a -> a.barClosed() && a.instrument().equals(DriftingMarket.calm()))
+                .count());
+  }
+
+  @Test
+  void aJobStoppedInThePauseStaysPausedAtAnyParallelism(@TempDir Path directory) throws Exception {
+    int[] until = log.positions(DriftingMarket.hour(STOP));
+    for (int parallelism = 1; parallelism <= 2; parallelism++) {
+      Path place = directory.resolve("from-" + parallelism);
+      SignalRun.Stopped stopped =
+          SignalRun.until(until, config, log, parallelism, place.resolve("first"));
+      for (String instrument : DRIFTING) {
+        assertThat(Said.pauses(stopped.run().driftAlerts(), instrument))
+            .extracting(DriftAlert::phase)
+            .containsExactly(AlertPhase.OPENED);
+      }
+
+      SignalRun goesOn =
+          SignalRun.from(
+              stopped.savepoint(),
+              config,
+              RecordSource.of(log.partitions()),
+              3 - parallelism,
+              place.resolve("second"));
+
+      assertThat(goesOn.retrainRequests()).isEmpty();
+      assertSays(plain, stopped.run(), goesOn);
+    }
+  }
+
+  @Test
+  void aPersonEndsAPauseWithNameAndReasonAndItComesBackWhereTheMarketHasNot(@TempDir Path directory)
+      throws Exception {
+    String resumed = DRIFTING.get(0);
+    long at = DriftingMarket.hour(STOP) + MINUTE;
+    List<Fact> facts = new ArrayList<>(DriftingMarket.facts(17, HOURS, CHANGE));
+    facts.add(
+        new Control(resumed, at, at, ControlCommand.RESUME_MODEL, "ann", "the feed is mended"));
+    MarketLog commanded = log(facts);
+
+    SignalRun run = SignalRun.of(config, RecordSource.of(commanded.partitions()), 2, 0, directory);
+
+    assertSays(PlainRun.of(config, commanded), run);
+    List<DriftAlert> pauses = Said.pauses(run.driftAlerts(), resumed);
+    assertThat(pauses)
+        .extracting(DriftAlert::phase)
+        .containsExactly(AlertPhase.OPENED, AlertPhase.CLOSED, AlertPhase.OPENED);
+    assertThat(pauses.get(1).eventTime()).isEqualTo(at);
+    assertThat(pauses.get(1).detail()).endsWith("resumed by ann: the feed is mended");
+    assertThat(Said.signals(run.signals(), resumed))
+        .as("while the windows fill anew")
+        .filteredOn(s -> s.eventTime() > at && s.eventTime() < pauses.get(2).eventTime())
+        .hasSizeGreaterThanOrEqualTo(WINDOW)
+        .extracting(Signal::modelVersion)
+        .containsOnly(second.version());
+    assertThat(Said.requests(run.retrainRequests(), resumed)).hasSize(2);
+    assertThat(Said.pauses(run.driftAlerts(), DRIFTING.get(1))).hasSize(1);
+  }
+
+  private static JobConfig config(String... assignments) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "inputs.BTC-USDT@test=",
+                "risk.silence-after=2h",
+                "risk.volatility-limit=1000",
+                "risk.max-signals-per-hour=64",
+                "signal.min-strength=0",
+                "checkpoint.interval=1s",
+                "drift.window=" + WINDOW,
+                "drift.warn-threshold=0.6",
+                "drift.pause-threshold=0.7",
+                "drift.family=" + String.join(",", DRIFTING)));
+    all.addAll(List.of(assignments));
+    return TestConfig.signal(all.toArray(String[]::new));
+  }
+
+  /** What the model sees of a market that is one or the other all the time. */
+  private static List<Gated> seen(long seed, int change) throws Exception {
+    return PlainRun.of(config(), log(DriftingMarket.facts(seed, 20 * WINDOW, change))).gated;
+  }
+
+  private static MarketLog log(List<Fact> facts) {
+    facts.sort(Comparator.comparingLong(Fact::availableAt));
+    return MarketLog.of(facts);
+  }
+
+  private ModelUpdate update(int hour, String instrument, ModelAction action) {
+    long at = DriftingMarket.hour(hour) + MINUTE;
+    return new ModelUpdate(instrument, at, at, action, third, "test");
+  }
+
+  /** Where in an instrument's log the new version is activated. */
+  private long activation(String instrument) {
+    return plain.events.stream()
+        .filter(event -> event.instrument().equals(instrument))
+        .filter(event -> event.fact() instanceof ModelUpdate)
+        .mapToLong(LogEvent::offset)
+        .max()
+        .orElseThrow();
+  }
+
+  /** What the stretches say one after the other is what the plain loop says. */
+  private static void assertSays(PlainRun plain, SignalRun... stretches) {
+    assertThat(joined(SignalRun::signals, stretches)).isEqualTo(plain.signals);
+    assertThat(joined(SignalRun::driftAlerts, stretches)).isEqualTo(plain.driftAlerts);
+    assertThat(joined(SignalRun::retrainRequests, stretches)).isEqualTo(plain.retrainRequests);
+    assertThat(joined(SignalRun::riskAlerts, stretches)).isEqualTo(plain.riskAlerts);
+  }
+
+  private static Map<String, List<String>> joined(
+      Function<SignalRun, Map<String, List<String>>> topic, SignalRun... stretches) {
+    Map<String, List<String>> joined = new TreeMap<>();
+    for (SignalRun stretch : stretches) {
+      topic
+          .apply(stretch)
+          .forEach(
+              (key, lines) -> joined.computeIfAbsent(key, any -> new ArrayList<>()).addAll(lines));
+    }
+    return joined;
+  }
+
+  private static DriftAlert pause(
+      Map<String, List<String>> alerts, String instrument, AlertPhase phase) {
+    return Said.pauses(alerts, instrument).stream()
+        .filter(alert -> alert.phase() == phase)
+        .reduce(
+            (one, other) -> {
+              throw new AssertionError("two pauses: " + one + ", " + other);
+            })
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,68 @@
+package io.tidemark.flink.testbed;
+
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Instruments;
+import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Tick;
+import io.tidemark.core.fact.Trade;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Prices from a seed whose hourly returns are independent, without any trouble in the feeds. From
+ * one hour on all but the last of {@link Market#INSTRUMENTS} rise by three standard deviations an
+ * hour.
+ */
+public final class DriftingMarket {
+
+  private static final int TRADES_AN_HOUR = 4;
+  private static final double DEVIATION = 0.01;
+  private static final double RISE = 3 * DEVIATION;
+
+  private DriftingMarket() {}
+
+  /** The one that stays as it was. */
+  public static String calm() {
+    return Market.INSTRUMENTS.get(Market.INSTRUMENTS.size() - 1);
+  }
+
+  /** Those that change. */
+  public static List<String> drifting() {
+    return Market.INSTRUMENTS.subList(0, Market.INSTRUMENTS.size() - 1);
+  }
+
+  /** When an hour of the market begins, µs since the epoch. */
+  public static long hour(int hour) {
+    return Market.START + hour * Market.HOUR;
+  }
+
+  /**
+   * All facts in the order in which they could be known; ticks once for all.
+   *
+   * @param change the hour from which on the market is another
+   */
+  public static List<Fact> facts(long seed, int hours, int change) {
+    List<Fact> facts = new ArrayList<>();
+    Random random = new Random(seed);
+    for (String instrument : Market.INSTRUMENTS) {
+      double last = 100;
+      for (int hour = 0; hour < hours; hour++) {
+        boolean rises = hour >= change && !instrument.equals(calm());
+        double move = random.nextGaussian() * DEVIATION + (rises ? RISE : 0);
+        for (int i = 0; i < TRADES_AN_HOUR; i++) {
+          last *= Math.exp(move / TRADES_AN_HOUR);
+          long at = hour(hour) + i * Market.HOUR / TRADES_AN_HOUR + Market.SECOND;
+          String id = hour + "-" + i;
+          facts.add(Valid.of(Trade.of(instrument, at, at, id, last, 1, Side.BUY)));
+        }
+      }
+    }
+    for (int half = 0; half <= 2 * hours; half++) {
+      facts.add(Valid.of(Tick.of(Instruments.ALL, hour(0) + half * Market.HOUR / 2)));
+    }
+    facts.sort(Comparator.comparingLong(Fact::availableAt));
+    return facts;
+  }
+}
