@@ -72,8 +72,8 @@ CREATE TEMPORARY TABLE IF NOT EXISTS drift_alerts (
   `id` STRING NOT NULL COMMENT 'The same when it opens and when it closes; no unit.',
   `phase` STRING NOT NULL COMMENT 'Opened or closed; no unit.',
   `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance.',
-  `status` STRING NOT NULL COMMENT 'The verdict that began or ended: WATCH or PAUSED; no unit.',
-  `feature` STRING NOT NULL COMMENT 'The feature (or score) with the largest distance when the alert opened: of those that may pause for PAUSED, of all that are looked at for WATCH; no unit.',
+  `status` STRING NOT NULL COMMENT 'The verdict that began or ended: WARN or PAUSED; no unit. Of version 1: WATCH, where later versions say WARN.',
+  `feature` STRING NOT NULL COMMENT 'The feature (or score) with the largest distance when the alert opened: of those that may pause for PAUSED, of all that are looked at for WARN; no unit.',
   `distance` DOUBLE COMMENT 'Its Kolmogorov-Smirnov distance now, no unit, 0 to 1; null where there is none.',
   `threshold` DOUBLE COMMENT 'The threshold of the status, no unit, 0 to 1; null where there is none.',
   `window` INT NOT NULL COMMENT 'Size of the live window, samples.',
@@ -84,6 +84,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS drift_alerts (
   `model_id` STRING NOT NULL COMMENT 'The model whose reference it is; no unit.',
   `model_version` STRING NOT NULL COMMENT 'Version of that model; no unit.',
   `detail` STRING NOT NULL COMMENT 'One sentence for people; no unit.',
+  `evidence` ROW<`window_from` TIMESTAMP_LTZ(6) NOT NULL, `window_to` TIMESTAMP_LTZ(6) NOT NULL, `reference` STRING NOT NULL, `family` INT NOT NULL, `budget` DOUBLE, `shift` DOUBLE, `scale` DOUBLE, `wasserstein` DOUBLE, `at` DOUBLE, `live_at` DOUBLE, `reference_at` DOUBLE, `changed_at` TIMESTAMP_LTZ(6) NOT NULL, `reference_quantiles` ARRAY<DOUBLE NOT NULL> NOT NULL, `live_quantiles` ARRAY<DOUBLE NOT NULL> NOT NULL> COMMENT 'What it was opened upon; null when it closes, and in version 1.',
   `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
   `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
   `rowtime` AS CAST(`event_time` AS TIMESTAMP_LTZ(3)),
@@ -96,6 +97,31 @@ CREATE TEMPORARY TABLE IF NOT EXISTS drift_alerts (
   'scan.startup.mode' = 'earliest-offset',
   'format' = 'tidemark-avro',
   'tidemark-avro.record' = 'DriftAlert'
+);
+
+CREATE TEMPORARY TABLE IF NOT EXISTS retrain_requests (
+  `id` STRING NOT NULL COMMENT 'That of the drift alert that opened with it; no unit.',
+  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance.',
+  `model_id` STRING NOT NULL COMMENT 'The model that was paused; no unit.',
+  `model_version` STRING NOT NULL COMMENT 'Version of that model; no unit.',
+  `features` ARRAY<STRING NOT NULL> NOT NULL COMMENT 'The features (or score) that were beyond their pause thresholds, the farthest first; no unit.',
+  `drifting_since` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Estimated event time at which the farthest began to drift, UTC, microseconds since the epoch.',
+  `requested_at` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Event time of the pause, UTC, microseconds since the epoch.',
+  `data_to` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'When the newest event that the pause had seen could be known, UTC, microseconds since the epoch: train on data up to here at least.',
+  `log_offset` BIGINT NOT NULL COMMENT 'Offset of that event, in the partition of the instrument in market.events.v1.',
+  `reason` STRING NOT NULL COMMENT 'One sentence for people; no unit.',
+  `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
+  `rowtime` AS CAST(`requested_at` AS TIMESTAMP_LTZ(3)),
+  WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'retrain-requests.v1',
+  'properties.bootstrap.servers' = 'localhost:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'format' = 'tidemark-avro',
+  'tidemark-avro.record' = 'RetrainRequest'
 );
 
 CREATE TEMPORARY TABLE IF NOT EXISTS risk_alerts (

@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.core.drift.DriftAlert;
+import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.risk.Action;
 import io.tidemark.core.risk.RiskAlert;
@@ -63,6 +64,20 @@ public final class Words {
             alert.status(),
             alert.phase().name().toLowerCase(Locale.ROOT),
             alert.detail());
+  }
+
+  /** One line. */
+  public static String line(RetrainRequest request) {
+    return "%s  RETRAIN %-18s %s %s, drifting since %s, data to %s: %s  (request %s)"
+        .formatted(
+            time(request.requestedAt()),
+            request.instrument(),
+            request.modelId(),
+            request.modelVersion(),
+            time(request.driftingSince()),
+            time(request.dataTo()),
+            request.reason(),
+            request.id());
   }
 
   /** One line. */

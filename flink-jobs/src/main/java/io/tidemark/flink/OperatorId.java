@@ -29,6 +29,8 @@ public enum OperatorId {
   SIGNAL_SIGNALS_SINK("signal-signals-sink-v1", "Write signals"),
   /** Writes {@code drift-alerts.v1}. */
   SIGNAL_DRIFT_ALERTS_SINK("signal-drift-alerts-sink-v1", "Write drift alerts"),
+  /** Writes {@code retrain-requests.v1}. */
+  SIGNAL_RETRAIN_REQUESTS_SINK("signal-retrain-requests-sink-v1", "Write retrain requests"),
   /** Writes {@code risk-alerts.v1}. */
   SIGNAL_RISK_ALERTS_SINK("signal-risk-alerts-sink-v1", "Write risk alerts"),
   /** Writes {@code model-alerts.v1}. */

@@ -24,6 +24,7 @@ class OperatorIdTest {
             "signal-risk-v1",
             "signal-signals-sink-v1",
             "signal-drift-alerts-sink-v1",
+            "signal-retrain-requests-sink-v1",
             "signal-risk-alerts-sink-v1",
             "signal-model-alerts-sink-v1",
             "signal-model-metrics-sink-v1",

@@ -76,6 +76,7 @@ class TypesTest {
     for (int i = 0; i < 20; i++) {
       assertTravels(random.signal());
       assertTravels(random.driftAlert());
+      assertTravels(random.retrainRequest());
       assertTravels(random.riskAlert());
       assertTravels(random.deadLetter());
     }

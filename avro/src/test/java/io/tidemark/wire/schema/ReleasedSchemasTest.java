@@ -58,6 +58,7 @@ class ReleasedSchemasTest {
             "ModelAlert",
             "ModelComparison",
             "ModelUpdate",
+            "RetrainRequest",
             "RiskAlert",
             "SentimentScore",
             "Signal");

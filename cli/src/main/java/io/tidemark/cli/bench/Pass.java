@@ -6,6 +6,7 @@ import io.tidemark.core.drift.DriftGate;
 import io.tidemark.core.drift.DriftOutcome;
 import io.tidemark.core.drift.DriftState;
 import io.tidemark.core.drift.Gated;
+import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.risk.RiskAlert;
@@ -35,6 +36,7 @@ final class Pass {
   private final LogFormat format = new LogFormat();
   private final OutputFormat<Signal> signalFormat = OutputFormat.signals();
   private final OutputFormat<DriftAlert> driftFormat = OutputFormat.driftAlerts();
+  private final OutputFormat<RetrainRequest> requestFormat = OutputFormat.retrainRequests();
   private final OutputFormat<RiskAlert> riskFormat = OutputFormat.riskAlerts();
   private final Map<String, States> states = new HashMap<>();
   private final FeatureScoring scoring;
@@ -43,6 +45,7 @@ final class Pass {
   private final RiskGate risk;
   private final String signalTopic;
   private final String driftTopic;
+  private final String requestTopic;
   private final String riskTopic;
   private long scored;
   private long signals;
@@ -61,6 +64,7 @@ final class Pass {
     this.writer = writer;
     this.signalTopic = config.topic(Topic.SIGNALS.topicName());
     this.driftTopic = config.topic(Topic.DRIFT_ALERTS.topicName());
+    this.requestTopic = config.topic(Topic.RETRAIN_REQUESTS.topicName());
     this.riskTopic = config.topic(Topic.RISK_ALERTS.topicName());
   }
 
@@ -120,6 +124,10 @@ final class Pass {
     DriftOutcome drifted = drift.step(own.drift, assessment);
     for (DriftAlert alert : drifted.alerts()) {
       writer.write(driftTopic, instrument, driftFormat.encode(alert), assessment.clock());
+    }
+    RetrainRequest request = drifted.request();
+    if (request != null) {
+      writer.write(requestTopic, instrument, requestFormat.encode(request), assessment.clock());
     }
     if (!work.has(Work.SIGNALS)) {
       return;

@@ -3,6 +3,7 @@ package io.tidemark.cli.demo;
 import io.tidemark.cli.Words;
 import io.tidemark.cli.kafka.TopicReader;
 import io.tidemark.core.drift.DriftAlert;
+import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.risk.RiskAlert;
@@ -33,6 +34,7 @@ final class Board {
   private final int alertLines;
   private final OutputFormat<Signal> signals = OutputFormat.signals();
   private final OutputFormat<DriftAlert> driftAlerts = OutputFormat.driftAlerts();
+  private final OutputFormat<RetrainRequest> retrainRequests = OutputFormat.retrainRequests();
   private final OutputFormat<RiskAlert> riskAlerts = OutputFormat.riskAlerts();
   private final OutputFormat<ModelAlert> modelAlerts = OutputFormat.modelAlerts();
   private final OutputFormat<ModelComparison> modelMetrics = OutputFormat.modelMetrics();
@@ -64,6 +66,7 @@ final class Board {
     switch (Topic.named(record.topic())) {
       case SIGNALS -> signal(value(signals.decode(record.value())));
       case DRIFT_ALERTS -> drift(value(driftAlerts.decode(record.value())));
+      case RETRAIN_REQUESTS -> print(Words.line(value(retrainRequests.decode(record.value()))));
       case RISK_ALERTS -> risk(value(riskAlerts.decode(record.value())));
       case MODEL_ALERTS -> print(Words.line(value(modelAlerts.decode(record.value()))));
       case MODEL_METRICS -> print(Words.line(value(modelMetrics.decode(record.value()))));

@@ -28,13 +28,15 @@ import picocli.CommandLine.Spec;
     name = "tail",
     mixinStandardHelpOptions = true,
     description =
-        "Prints the last signals, alerts, shadows' reports or dead letters as one line each.")
+        "Prints the last signals, alerts, requests for new versions, shadows' reports or dead letters"
+            + " as one line each.")
 public final class TailCommand implements Callable<Integer> {
 
   /** What can be read. */
   enum What {
     SIGNALS,
     ALERTS,
+    REQUESTS,
     SHADOWS,
     DEAD_LETTERS;
 
@@ -42,6 +44,7 @@ public final class TailCommand implements Callable<Integer> {
       return switch (this) {
         case SIGNALS -> List.of(Topic.SIGNALS);
         case ALERTS -> List.of(Topic.DRIFT_ALERTS, Topic.RISK_ALERTS, Topic.MODEL_ALERTS);
+        case REQUESTS -> List.of(Topic.RETRAIN_REQUESTS);
         case SHADOWS -> List.of(Topic.MODEL_METRICS);
         case DEAD_LETTERS -> List.of(Topic.DEAD_LETTERS);
       };
@@ -75,6 +78,7 @@ public final class TailCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     words.put(Topic.SIGNALS, format(OutputFormat.signals(), Words::line));
     words.put(Topic.DRIFT_ALERTS, format(OutputFormat.driftAlerts(), Words::line));
+    words.put(Topic.RETRAIN_REQUESTS, format(OutputFormat.retrainRequests(), Words::line));
     words.put(Topic.RISK_ALERTS, format(OutputFormat.riskAlerts(), Words::line));
     words.put(Topic.MODEL_ALERTS, format(OutputFormat.modelAlerts(), Words::line));
     words.put(Topic.MODEL_METRICS, format(OutputFormat.modelMetrics(), Words::line));

@@ -127,6 +127,7 @@ final class JobRun {
             new DiscardingSink<>(),
             new DiscardingSink<>(),
             new DiscardingSink<>(),
+            new DiscardingSink<>(),
             new DiscardingSink<>()));
     DataStreamUtils.reinterpretAsKeyedStream(assessments(env), Assessment::instrument, Types.STRING)
         .process(chain)

@@ -1,6 +1,7 @@
 package io.tidemark.flink.io;
 
 import io.tidemark.core.drift.DriftAlert;
+import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
@@ -43,7 +44,12 @@ public final class OutputFormat<T> {
 
   /** {@link Topic#DRIFT_ALERTS}. */
   public static OutputFormat<DriftAlert> driftAlerts() {
-    return of(io.tidemark.wire.DriftAlert.class, WireOutputs::wire, WireOutputs::core);
+    return of(io.tidemark.wire.DriftAlert.class, WireDrift::wire, WireDrift::core);
+  }
+
+  /** {@link Topic#RETRAIN_REQUESTS}. */
+  public static OutputFormat<RetrainRequest> retrainRequests() {
+    return of(io.tidemark.wire.RetrainRequest.class, WireDrift::wire, WireDrift::core);
   }
 
   /** {@link Topic#RISK_ALERTS}. */

@@ -13,7 +13,8 @@ import org.apache.avro.SchemaNormalization;
  * may be written upon every event. A test holds it, byte for byte, against Avro's own encoder; a
  * new field of {@code Signal.avsc} goes here, too.
  *
- * <p>A symbol of the wire is the constant of the core behind UNKNOWN, which is 0.
+ * <p>A symbol of the wire is the constant of the core behind UNKNOWN, which is 0; only that of the
+ * drift gate's status has an order of its own.
  */
 @SuppressWarnings("EnumOrdinal") // a test pins the order of the wire's symbols to that of the core
 final class SignalEncoder {
@@ -55,7 +56,7 @@ final class SignalEncoder {
   }
 
   private void write(DriftVerdict drift) {
-    out.writeLong(symbol(drift.status()))
+    out.writeLong(WireDrift.wire(drift.status()).ordinal())
         .writeString(drift.feature())
         .writeNullable(drift.distance())
         .writeNullable(drift.threshold())

@@ -25,6 +25,7 @@ public enum Topic {
   EVENTS("market.events.v1", Role.LOG, "MarketEvent"),
   SIGNALS("signals.v1", Role.OUTPUT, "Signal"),
   DRIFT_ALERTS("drift-alerts.v1", Role.OUTPUT, "DriftAlert"),
+  RETRAIN_REQUESTS("retrain-requests.v1", Role.OUTPUT, "RetrainRequest"),
   RISK_ALERTS("risk-alerts.v1", Role.OUTPUT, "RiskAlert"),
   MODEL_ALERTS("model-alerts.v1", Role.OUTPUT, "ModelAlert"),
   MODEL_METRICS("model-metrics.v1", Role.OUTPUT, "ModelComparison"),

@@ -1,8 +1,5 @@
 package io.tidemark.flink.io;
 
-import io.tidemark.core.drift.DriftAlert;
-import io.tidemark.core.drift.DriftStatus;
-import io.tidemark.core.drift.DriftVerdict;
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.RejectReason;
@@ -52,7 +49,7 @@ final class WireOutputs {
     wire.setModelSha256(signal.modelSha256());
     wire.setFeatureSetHash(signal.featureSetHash());
     wire.setFeatures(list(signal.features()));
-    wire.setDrift(wire(signal.drift()));
+    wire.setDrift(WireDrift.wire(signal.drift()));
     wire.setVerdicts(signal.verdicts().stream().map(WireOutputs::wire).toList());
     wire.setInSample(signal.inSample());
     return wire;
@@ -81,49 +78,9 @@ final class WireOutputs {
         wire.getModelSha256(),
         wire.getFeatureSetHash(),
         array(wire.getFeatures()),
-        core(wire.getDrift()),
+        WireDrift.core(wire.getDrift()),
         wire.getVerdicts().stream().map(WireOutputs::core).toList(),
         wire.getInSample());
-  }
-
-  static io.tidemark.wire.DriftAlert wire(DriftAlert alert) {
-    io.tidemark.wire.DriftAlert wire = new io.tidemark.wire.DriftAlert();
-    wire.setId(alert.id());
-    wire.setPhase(io.tidemark.wire.AlertPhase.valueOf(alert.phase().name()));
-    wire.setInstrument(alert.instrument());
-    wire.setStatus(io.tidemark.wire.DriftStatus.valueOf(alert.status().name()));
-    wire.setFeature(alert.feature());
-    wire.setDistance(orNull(alert.distance()));
-    wire.setThreshold(orNull(alert.threshold()));
-    wire.setWindow(alert.window());
-    wire.setReference(alert.reference());
-    wire.setOpenedAt(Micros.instant(alert.openedAt()));
-    wire.setEventTime(Micros.instant(alert.eventTime()));
-    wire.setRepeats(alert.repeats());
-    wire.setModelId(alert.modelId());
-    wire.setModelVersion(alert.modelVersion());
-    wire.setDetail(alert.detail());
-    return wire;
-  }
-
-  static DriftAlert core(io.tidemark.wire.DriftAlert wire) {
-    return new DriftAlert(
-        wire.getId(),
-        AlertPhase.valueOf(wire.getPhase().name()),
-        wire.getInstrument(),
-        DriftStatus.valueOf(wire.getStatus().name()),
-        wire.getFeature(),
-        orNan(wire.getDistance()),
-        orNan(wire.getThreshold()),
-        wire.getWindow(),
-        wire.getReference(),
-        Micros.of(wire.getOpenedAt()),
-        Micros.of(wire.getEventTime()),
-        wire.getRepeats(),
-        wire.getModelId(),
-        wire.getModelVersion(),
-        wire.getDetail(),
-        null);
   }
 
   static io.tidemark.wire.RiskAlert wire(RiskAlert alert) {
@@ -188,25 +145,6 @@ final class WireOutputs {
     return new Origin(wire.getTopic(), wire.getPartition(), wire.getOffset());
   }
 
-  private static io.tidemark.wire.DriftVerdict wire(DriftVerdict verdict) {
-    io.tidemark.wire.DriftVerdict wire = new io.tidemark.wire.DriftVerdict();
-    wire.setStatus(io.tidemark.wire.DriftStatus.valueOf(verdict.status().name()));
-    wire.setFeature(verdict.feature());
-    wire.setDistance(orNull(verdict.distance()));
-    wire.setThreshold(orNull(verdict.threshold()));
-    wire.setWindow(verdict.window());
-    return wire;
-  }
-
-  private static DriftVerdict core(io.tidemark.wire.DriftVerdict wire) {
-    return new DriftVerdict(
-        DriftStatus.valueOf(wire.getStatus().name()),
-        wire.getFeature(),
-        orNan(wire.getDistance()),
-        orNan(wire.getThreshold()),
-        wire.getWindow());
-  }
-
   private static io.tidemark.wire.RiskVerdict wire(RiskVerdict verdict) {
     io.tidemark.wire.RiskVerdict wire = new io.tidemark.wire.RiskVerdict();
     wire.setRule(io.tidemark.wire.RiskRule.valueOf(verdict.rule().name()));
@@ -224,11 +162,11 @@ final class WireOutputs {
         orNan(wire.getLimit()));
   }
 
-  private static @Nullable Double orNull(double value) {
+  static @Nullable Double orNull(double value) {
     return Double.isNaN(value) ? null : (Double) value;
   }
 
-  private static double orNan(@Nullable Double value) {
+  static double orNan(@Nullable Double value) {
     return value == null ? Double.NaN : value;
   }
 

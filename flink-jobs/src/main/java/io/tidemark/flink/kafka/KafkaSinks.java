@@ -66,6 +66,14 @@ public final class KafkaSinks {
         sink(
             config,
             guarantee,
+            OperatorId.SIGNAL_RETRAIN_REQUESTS_SINK,
+            new ValueSerializer<>(
+                config.topic(Topic.RETRAIN_REQUESTS.topicName()),
+                request -> request.instrument(),
+                () -> OutputFormat.retrainRequests()::encode)),
+        sink(
+            config,
+            guarantee,
             OperatorId.SIGNAL_RISK_ALERTS_SINK,
             new ValueSerializer<>(
                 config.topic(Topic.RISK_ALERTS.topicName()),

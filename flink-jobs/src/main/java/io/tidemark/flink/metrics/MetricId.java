@@ -34,6 +34,7 @@ public enum MetricId {
       RiskRule.class),
   REVOKED("revoked", "signals", "HOLD signals because a standing BUY or SELL lost its support."),
   DRIFT_ALERTS("drift_alerts", "alerts", "Drift alerts that were opened."),
+  RETRAIN_REQUESTS("retrain_requests", "requests", "Drift pauses that asked for a new version."),
   RISK_ALERTS(
       "risk_alerts", "alerts", "Risk alerts that were opened, by rule.", "rule", RiskRule.class),
   SHADOWED("shadowed", "samples", "Samples on which a shadow model was compared."),

@@ -6,6 +6,7 @@ import io.tidemark.core.drift.DriftOutcome;
 import io.tidemark.core.drift.DriftState;
 import io.tidemark.core.drift.DriftStateCodec;
 import io.tidemark.core.drift.Gated;
+import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.flink.config.JobConfig;
@@ -24,15 +25,21 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
   private final ModelBundle bundle;
   private final JobConfig job;
   private final OutputTag<DriftAlert> alerts;
+  private final OutputTag<RetrainRequest> requests;
 
   private transient Gates<DriftGate> gates;
   private transient Counts counts;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  DriftOperator(ModelBundle bundle, JobConfig job, OutputTag<DriftAlert> alerts) {
+  DriftOperator(
+      ModelBundle bundle,
+      JobConfig job,
+      OutputTag<DriftAlert> alerts,
+      OutputTag<RetrainRequest> requests) {
     this.bundle = bundle;
     this.job = job;
     this.alerts = alerts;
+    this.requests = requests;
   }
 
   @Override
@@ -45,7 +52,7 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
         new DriftStateCodec(),
         DriftState::new,
         job.expireAfter().multipliedBy(2));
-    counts = Counts.open(getRuntimeContext(), MetricId.DRIFT_ALERTS);
+    counts = Counts.open(getRuntimeContext(), MetricId.DRIFT_ALERTS, MetricId.RETRAIN_REQUESTS);
   }
 
   @Override
@@ -58,6 +65,11 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
         counts.add(MetricId.DRIFT_ALERTS);
       }
       emit(alerts, alert);
+    }
+    RetrainRequest request = outcome.request();
+    if (request != null) {
+      counts.add(MetricId.RETRAIN_REQUESTS);
+      emit(requests, request);
     }
     emit(new Gated(assessment, outcome.verdict()));
   }

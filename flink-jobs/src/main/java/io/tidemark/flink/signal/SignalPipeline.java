@@ -2,6 +2,7 @@ package io.tidemark.flink.signal;
 
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.Gated;
+import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.LogEventCodec;
@@ -34,7 +35,7 @@ import org.apache.flink.util.OutputTag;
  * <pre>
  * log -> decode -> keyBy(instrument) -> FEATURES + SCORE -> DRIFT GATE -> RISK GATE -> signals
  *           |                              |                   |             '-> risk alerts
- *           |                              |                   '-> drift alerts
+ *           |                              |                   '-> drift alerts, retrain requests
  *           '-> dead letters               '-> model alerts, model metrics
  * </pre>
  */
@@ -44,6 +45,8 @@ public final class SignalPipeline {
       new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
   static final OutputTag<DriftAlert> DRIFT_ALERTS =
       new OutputTag<>("drift-alerts", TypeInformation.of(DriftAlert.class));
+  static final OutputTag<RetrainRequest> RETRAIN_REQUESTS =
+      new OutputTag<>("retrain-requests", TypeInformation.of(RetrainRequest.class));
   static final OutputTag<RiskAlert> RISK_ALERTS =
       new OutputTag<>("risk-alerts", TypeInformation.of(RiskAlert.class));
 
@@ -78,6 +81,10 @@ public final class SignalPipeline {
         gated.getSideOutput(DRIFT_ALERTS),
         sinks.driftAlerts(),
         OperatorId.SIGNAL_DRIFT_ALERTS_SINK);
+    sink(
+        gated.getSideOutput(RETRAIN_REQUESTS),
+        sinks.retrainRequests(),
+        OperatorId.SIGNAL_RETRAIN_REQUESTS_SINK);
     sink(
         signals.getSideOutput(RISK_ALERTS), sinks.riskAlerts(), OperatorId.SIGNAL_RISK_ALERTS_SINK);
     sink(
@@ -121,7 +128,7 @@ public final class SignalPipeline {
         OperatorId.SIGNAL_FEATURES);
   }
 
-  /** DRIFT GATE, behind {@link #scored}; alerts on the side. */
+  /** DRIFT GATE, behind {@link #scored}; alerts and requests on the side. */
   public static SingleOutputStreamOperator<Gated> driftGated(
       DataStream<Assessment> assessments, ModelBundle model, JobConfig config) {
     return named(
@@ -129,7 +136,7 @@ public final class SignalPipeline {
             .transform(
                 OperatorId.SIGNAL_DRIFT.displayName(),
                 TypeInformation.of(Gated.class),
-                new DriftOperator(model, config, DRIFT_ALERTS)),
+                new DriftOperator(model, config, DRIFT_ALERTS, RETRAIN_REQUESTS)),
         OperatorId.SIGNAL_DRIFT);
   }
 

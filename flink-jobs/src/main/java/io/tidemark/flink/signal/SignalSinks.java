@@ -1,6 +1,7 @@
 package io.tidemark.flink.signal;
 
 import io.tidemark.core.drift.DriftAlert;
+import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.risk.Signal;
@@ -13,6 +14,7 @@ import org.apache.flink.api.connector.sink2.Sink;
  *
  * @param signals {@code signals.v1}
  * @param driftAlerts {@code drift-alerts.v1}
+ * @param retrainRequests {@code retrain-requests.v1}
  * @param riskAlerts {@code risk-alerts.v1}
  * @param modelAlerts {@code model-alerts.v1}
  * @param modelMetrics {@code model-metrics.v1}
@@ -21,6 +23,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 public record SignalSinks(
     Sink<Signal> signals,
     Sink<DriftAlert> driftAlerts,
+    Sink<RetrainRequest> retrainRequests,
     Sink<RiskAlert> riskAlerts,
     Sink<ModelAlert> modelAlerts,
     Sink<ModelComparison> modelMetrics,

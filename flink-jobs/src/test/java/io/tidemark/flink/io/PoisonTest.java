@@ -77,6 +77,7 @@ class PoisonTest {
     RandomRecords records = new RandomRecords(4);
     assertSurvives(OutputFormat.signals(), i -> records.signal());
     assertSurvives(OutputFormat.driftAlerts(), i -> records.driftAlert());
+    assertSurvives(OutputFormat.retrainRequests(), i -> records.retrainRequest());
     assertSurvives(OutputFormat.riskAlerts(), i -> records.riskAlert());
     assertSurvives(OutputFormat.modelAlerts(), i -> records.modelAlert());
     assertSurvives(OutputFormat.modelMetrics(), i -> records.modelComparison());

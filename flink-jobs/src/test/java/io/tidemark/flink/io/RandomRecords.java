@@ -1,8 +1,10 @@
 package io.tidemark.flink.io;
 
 import io.tidemark.core.drift.DriftAlert;
+import io.tidemark.core.drift.DriftEvidence;
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.DriftVerdict;
+import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Control;
@@ -129,7 +131,7 @@ public final class RandomRecords {
         text(),
         pick(AlertPhase.values()),
         text(),
-        pick(DriftStatus.values()),
+        random.nextBoolean() ? DriftStatus.WARN : DriftStatus.PAUSED,
         text(),
         any(),
         any(),
@@ -141,7 +143,21 @@ public final class RandomRecords {
         text(),
         text(),
         text(),
-        null);
+        random.nextBoolean() ? evidence() : null);
+  }
+
+  public RetrainRequest retrainRequest() {
+    return new RetrainRequest(
+        text(),
+        text(),
+        text(),
+        text(),
+        TEXTS.subList(0, random.nextInt(TEXTS.size())),
+        time(),
+        time(),
+        time(),
+        random.nextLong(),
+        text());
   }
 
   public RiskAlert riskAlert() {
@@ -191,6 +207,32 @@ public final class RandomRecords {
     random.nextBytes(payload);
     Origin origin = new Origin(text(), random.nextInt(), random.nextLong());
     return DeadLetter.of(pick(RejectReason.values()), text(), origin, time(), payload);
+  }
+
+  private DriftEvidence evidence() {
+    return new DriftEvidence(
+        time(),
+        time(),
+        text(),
+        random.nextInt(),
+        any(),
+        any(),
+        any(),
+        any(),
+        any(),
+        any(),
+        any(),
+        time(),
+        anyOf(DriftEvidence.QUANTILES),
+        anyOf(random.nextInt(3)));
+  }
+
+  private double[] anyOf(int length) {
+    double[] values = new double[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = any();
+    }
+    return values;
   }
 
   private Candle candle(String instrument, long start, long received) {

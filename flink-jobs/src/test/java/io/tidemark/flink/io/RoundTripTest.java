@@ -3,6 +3,7 @@ package io.tidemark.flink.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.EventKind;
@@ -17,10 +18,18 @@ import io.tidemark.core.risk.RiskClass;
 import io.tidemark.core.risk.RiskRule;
 import io.tidemark.core.risk.RiskVerdict;
 import io.tidemark.core.score.AlertPhase;
+import io.tidemark.wire.schema.ReleasedSchemas;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,6 +68,7 @@ class RoundTripTest {
     RandomRecords records = new RandomRecords(3);
     assertRoundTrips(OutputFormat.signals(), records::signal);
     assertRoundTrips(OutputFormat.driftAlerts(), records::driftAlert);
+    assertRoundTrips(OutputFormat.retrainRequests(), records::retrainRequest);
     assertRoundTrips(OutputFormat.riskAlerts(), records::riskAlert);
     assertRoundTrips(OutputFormat.modelAlerts(), records::modelAlert);
     assertRoundTrips(OutputFormat.modelMetrics(), records::modelComparison);
@@ -78,12 +88,41 @@ class RoundTripTest {
   void theWireHasASymbolForEveryConstantOfTheCore() {
     assertMirrored(Action.values(), io.tidemark.wire.Action.values());
     assertMirrored(RiskClass.values(), io.tidemark.wire.RiskClass.values());
-    assertMirrored(DriftStatus.values(), io.tidemark.wire.DriftStatus.values());
     assertMirrored(RiskRule.values(), io.tidemark.wire.RiskRule.values());
     assertMirrored(RiskVerdict.Outcome.values(), io.tidemark.wire.RiskOutcome.values());
     assertMirrored(AlertPhase.values(), io.tidemark.wire.AlertPhase.values());
     assertMirrored(RejectReason.values(), io.tidemark.wire.RejectReason.values());
     assertMirrored(EventKind.values(), io.tidemark.wire.FactKind.values());
+  }
+
+  @Test
+  void theWireHasAllThatADriftStatusWasEverCalled() {
+    assertThat(io.tidemark.wire.DriftStatus.values())
+        .extracting(Enum::name)
+        .containsExactly("UNKNOWN", "FILLING", "STABLE", "WATCH", "PAUSED", "WARN");
+    for (DriftStatus status : DriftStatus.values()) {
+      assertThat(WireDrift.wire(status).name()).isEqualTo(status.name());
+    }
+  }
+
+  @Test
+  void anAlertOfTheFirstVersionIsReadWithoutEvidence() throws IOException {
+    Schema first = ReleasedSchemas.of("DriftAlert").get(0);
+    GenericRecord old = new GenericData.Record(first);
+    for (Schema.Field field : first.getFields()) {
+      old.put(field.name(), of(field.schema()));
+    }
+    old.put("status", new GenericData.EnumSymbol(first.getField("status").schema(), "WATCH"));
+    ByteBuffer encoded =
+        new BinaryMessageEncoder<GenericRecord>(new GenericData(), first).encode(old);
+    byte[] bytes = new byte[encoded.remaining()];
+    encoded.get(bytes);
+
+    Parsed<DriftAlert> read = OutputFormat.driftAlerts().decode(bytes);
+
+    DriftAlert alert = ((Parsed.Valid<DriftAlert>) read).value();
+    assertThat(alert.evidence()).isNull();
+    assertThat(alert.status()).isEqualTo(DriftStatus.WARN);
   }
 
   @Test
@@ -107,6 +146,16 @@ class RoundTripTest {
         .isEqualTo(Parsed.valid(funding));
     assertThatThrownBy(() -> new RawDecoder("test.").decode("exchange.funding.v1", bytes, 0))
         .hasMessage("'exchange.funding.v1' is not an input topic");
+  }
+
+  private static @Nullable Object of(Schema schema) {
+    return switch (schema.getType()) {
+      case STRING -> "a";
+      case LONG -> 7L;
+      case INT -> 7;
+      case ENUM -> new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(1));
+      default -> null;
+    };
   }
 
   private static <T extends Record> void assertRoundTrips(

@@ -1,6 +1,7 @@
 package io.tidemark.flink.signal;
 
 import io.tidemark.core.drift.DriftAlert;
+import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.risk.Signal;
@@ -30,6 +31,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * @param signals of {@code signals.v1}
  * @param driftAlerts of {@code drift-alerts.v1}
+ * @param retrainRequests of {@code retrain-requests.v1}
  * @param riskAlerts of {@code risk-alerts.v1}
  * @param modelAlerts of {@code model-alerts.v1}
  * @param modelMetrics of {@code model-metrics.v1}
@@ -39,6 +41,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 record SignalRun(
     Map<String, List<String>> signals,
     Map<String, List<String>> driftAlerts,
+    Map<String, List<String>> retrainRequests,
     Map<String, List<String>> riskAlerts,
     List<ModelAlert> modelAlerts,
     List<ModelComparison> modelMetrics,
@@ -51,6 +54,7 @@ record SignalRun(
       throws Exception {
     Path signals = Files.createDirectories(directory.resolve("signals"));
     Path driftAlerts = Files.createDirectories(directory.resolve("drift-alerts"));
+    Path retrainRequests = Files.createDirectories(directory.resolve("retrain-requests"));
     Path riskAlerts = Files.createDirectories(directory.resolve("risk-alerts"));
     Path modelAlerts = Files.createDirectories(directory.resolve("model-alerts"));
     Path modelMetrics = Files.createDirectories(directory.resolve("model-metrics"));
@@ -65,6 +69,7 @@ record SignalRun(
         new SignalSinks(
             new FileSink<>(signals, () -> OutputFormat.signals()::encode),
             new FileSink<>(driftAlerts, () -> OutputFormat.driftAlerts()::encode),
+            new FileSink<>(retrainRequests, () -> OutputFormat.retrainRequests()::encode),
             new FileSink<>(riskAlerts, () -> OutputFormat.riskAlerts()::encode),
             new FileSink<>(modelAlerts, () -> OutputFormat.modelAlerts()::encode),
             new FileSink<>(modelMetrics, () -> OutputFormat.modelMetrics()::encode),
@@ -73,6 +78,7 @@ record SignalRun(
     return new SignalRun(
         byKey(signals, OutputFormat.signals(), Signal::instrument),
         byKey(driftAlerts, OutputFormat.driftAlerts(), DriftAlert::instrument),
+        byKey(retrainRequests, OutputFormat.retrainRequests(), RetrainRequest::instrument),
         byKey(riskAlerts, OutputFormat.riskAlerts(), RiskAlert::instrument),
         decoded(modelAlerts, OutputFormat.modelAlerts()),
         decoded(modelMetrics, OutputFormat.modelMetrics()),

@@ -63,7 +63,9 @@ class SnapshotTest {
   void theDriftGateGoesOnWhereItStopped() throws Exception {
     assertGoesOn(
         plain.gated.stream().map(Gated::assessment).toList(),
-        () -> new DriftOperator(bundle, config, SignalPipeline.DRIFT_ALERTS),
+        () ->
+            new DriftOperator(
+                bundle, config, SignalPipeline.DRIFT_ALERTS, SignalPipeline.RETRAIN_REQUESTS),
         Assessment::instrument,
         Gated.class,
         SignalPipeline.DRIFT_ALERTS);

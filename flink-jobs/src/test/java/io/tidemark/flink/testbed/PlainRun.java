@@ -2,6 +2,7 @@ package io.tidemark.flink.testbed;
 
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.Gated;
+import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fold.InstrumentFold;
@@ -38,6 +39,9 @@ public final class PlainRun {
   /** Drift alerts in hexadecimal, by instrument. */
   public final Map<String, List<String>> driftAlerts = new TreeMap<>();
 
+  /** Retrain requests in hexadecimal, by instrument. */
+  public final Map<String, List<String>> retrainRequests = new TreeMap<>();
+
   /** Risk alerts in hexadecimal, by instrument. */
   public final Map<String, List<String>> riskAlerts = new TreeMap<>();
 
@@ -49,6 +53,7 @@ public final class PlainRun {
 
   private final OutputFormat<Signal> signalFormat = OutputFormat.signals();
   private final OutputFormat<DriftAlert> driftFormat = OutputFormat.driftAlerts();
+  private final OutputFormat<RetrainRequest> requestFormat = OutputFormat.retrainRequests();
   private final OutputFormat<RiskAlert> riskFormat = OutputFormat.riskAlerts();
 
   private PlainRun() {}
@@ -86,6 +91,10 @@ public final class PlainRun {
     gated.add(new Gated(step.assessment(), step.drift().verdict()));
     for (DriftAlert alert : step.drift().alerts()) {
       add(driftAlerts, alert.instrument(), driftFormat.encode(alert));
+    }
+    RetrainRequest request = step.drift().request();
+    if (request != null) {
+      add(retrainRequests, request.instrument(), requestFormat.encode(request));
     }
     for (RiskAlert alert : step.risk().alerts()) {
       add(riskAlerts, alert.instrument(), riskFormat.encode(alert));

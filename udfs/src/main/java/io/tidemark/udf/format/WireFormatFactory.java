@@ -58,6 +58,7 @@ public final class WireFormatFactory implements DeserializationFormatFactory {
           "ModelAlert",
           "ModelComparison",
           "ModelUpdate",
+          "RetrainRequest",
           "RiskAlert",
           "SentimentScore",
           "Signal");

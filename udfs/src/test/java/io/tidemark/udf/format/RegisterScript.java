@@ -25,6 +25,7 @@ final class RegisterScript {
       List.of(
           new Table("signals.v1", "Signal", "event_time"),
           new Table("drift-alerts.v1", "DriftAlert", "event_time"),
+          new Table("retrain-requests.v1", "RetrainRequest", "requested_at"),
           new Table("risk-alerts.v1", "RiskAlert", "event_time"),
           new Table("model-alerts.v1", "ModelAlert", "event_time"),
           new Table("model-metrics.v1", "ModelComparison", "to_time"),

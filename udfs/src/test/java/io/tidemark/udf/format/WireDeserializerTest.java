@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.wire.AlertPhase;
 import io.tidemark.wire.ClockTick;
 import io.tidemark.wire.DeadLetter;
+import io.tidemark.wire.DriftAlert;
+import io.tidemark.wire.DriftEvidence;
+import io.tidemark.wire.DriftStatus;
 import io.tidemark.wire.ExchangeBook;
 import io.tidemark.wire.ExchangeCandle;
 import io.tidemark.wire.FactKind;
@@ -37,6 +40,7 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Values as the jobs write them, read as rows of all their columns. */
@@ -89,6 +93,22 @@ class WireDeserializerTest {
   }
 
   @Test
+  void theEvidenceOfAnAlertIsARowOfItsOwnOrNull() throws Exception {
+    DriftEvidence evidence =
+        new DriftEvidence(
+            TIME, TIME, "ab", 3, 1e4, 0.5, 1.0, 0.4, 7.0, 0.2, 0.6, TIME, List.of(1.0), List.of());
+    RowData row = read("DriftAlert", bytes(alert(evidence))).getRow(15, 14);
+    assertThat(row.getString(2)).hasToString("ab");
+    assertThat(row.getDouble(4)).isEqualTo(1e4);
+    assertThat(row.getTimestamp(11, 6))
+        .isEqualTo(TimestampData.fromEpochMillis(1_736_121_600_123L, 456_000));
+    assertThat(row.getArray(12).toDoubleArray()).containsExactly(1.0);
+    assertThat(row.getArray(13).size()).isZero();
+
+    assertThat(read("DriftAlert", bytes(alert(null))).isNullAt(15)).isTrue();
+  }
+
+  @Test
   void aFactFillsTheOneColumnOfItsKind() throws Exception {
     ExchangeCandle candle =
         new ExchangeCandle("BTC-USDT@sim", TIME, 60_000_000L, TIME, 1.0, 4.0, 0.5, 2.0, 7.0);
@@ -126,8 +146,27 @@ class WireDeserializerTest {
     assertThat(lenient.deserialize(good)).isNotNull();
   }
 
-  private void assertRefused(byte @org.jspecify.annotations.Nullable [] value, String words)
-      throws Exception {
+  private static DriftAlert alert(@Nullable DriftEvidence evidence) {
+    return new DriftAlert(
+        "id",
+        AlertPhase.OPENED,
+        "BTC-USDT@sim",
+        DriftStatus.WARN,
+        "f",
+        0.3,
+        0.2,
+        50,
+        500,
+        TIME,
+        TIME,
+        0L,
+        "m",
+        "1",
+        "",
+        evidence);
+  }
+
+  private void assertRefused(byte @Nullable [] value, String words) throws Exception {
     assertThatThrownBy(() -> read("MarketEvent", value))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(words)
@@ -137,8 +176,7 @@ class WireDeserializerTest {
     assertThat(ignored.getCount()).isEqualTo(before + 1);
   }
 
-  private RowData read(String record, byte @org.jspecify.annotations.Nullable [] value)
-      throws Exception {
+  private RowData read(String record, byte @Nullable [] value) throws Exception {
     RowData row = open(record, false).deserialize(value);
     assertThat(row).isNotNull();
     return row;
