@@ -4,6 +4,7 @@ import io.tidemark.cli.bench.BenchCommand;
 import io.tidemark.cli.data.UnreadableDataException;
 import io.tidemark.cli.demo.DemoCommand;
 import io.tidemark.cli.doctor.DoctorCommand;
+import io.tidemark.cli.drift.DriftCommand;
 import io.tidemark.cli.explain.ExplainCommand;
 import io.tidemark.cli.export.ExportCommand;
 import io.tidemark.cli.features.FeaturesCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
       FeaturesCommand.class,
       SealCommand.class,
       ModelsCommand.class,
+      DriftCommand.class,
       ExplainCommand.class,
       DoctorCommand.class,
       SimulateCommand.class,
