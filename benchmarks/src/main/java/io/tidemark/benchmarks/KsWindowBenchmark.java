@@ -3,7 +3,7 @@ package io.tidemark.benchmarks;
 import io.tidemark.core.drift.KsReference;
 import io.tidemark.core.drift.KsWindow;
 import io.tidemark.core.drift.KsWindowState;
-import io.tidemark.core.drift.TwoSampleKs;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What one more live sample costs: an insertion, an eviction and the exact distance. {@code tree}
- * is what the drift gate does, {@code sortAndMerge} answers the same question from scratch.
+ * is what the drift gate does, the others are what it is held against.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -33,12 +33,14 @@ public class KsWindowBenchmark {
   private static final int STREAM = 1 << 16;
 
   /** Samples in the reference and in the live window. */
-  @Param({"1000/1000", "10000/1000"})
+  @Param({"1000/100", "1000/1000", "1000/10000", "10000/1000", "10000/10000"})
   public String sizes = "1000/1000";
 
   private float[] reference = {};
   private float[] stream = {};
   private float[] recent = {};
+  private float[] sortedReference = {};
+  private SortedWindow sortedWindow = new SortedWindow(new float[1]);
   private KsWindow window = new KsWindow(KsReference.of(new float[1]), 1);
   private KsWindowState state = window.newState();
   private int next;
@@ -56,6 +58,10 @@ public class KsWindowBenchmark {
     for (float value : recent) {
       window.step(state, value);
     }
+    sortedReference = reference.clone();
+    Arrays.sort(sortedReference);
+    sortedWindow = new SortedWindow(recent);
+    holdAgainstEachOther();
   }
 
   /** In O(log m). */
@@ -65,12 +71,48 @@ public class KsWindowBenchmark {
     return window.distance(state);
   }
 
-  /** In O(n log n). */
+  /** A window that is kept sorted, and one merge: O(m + w). */
+  @Benchmark
+  public double keptSorted() {
+    sortedWindow.replaceOldest(nextValue());
+    return sortedWindow.distance(sortedReference);
+  }
+
+  /** As {@code ks_2samp} is called upon each sample: both sides are copied, sorted, merged. */
   @Benchmark
   public double sortAndMerge() {
-    float value = nextValue();
-    recent[next % recent.length] = value;
-    return TwoSampleKs.distance(reference, recent);
+    recent[next % recent.length] = nextValue();
+    float[] fixed = reference.clone();
+    float[] live = recent.clone();
+    Arrays.sort(fixed);
+    Arrays.sort(live);
+    return SortedWindow.merge(fixed, live);
+  }
+
+  /** The same with a reference that was sorted once. */
+  @Benchmark
+  public double sortLiveAndMerge() {
+    recent[next % recent.length] = nextValue();
+    float[] live = recent.clone();
+    Arrays.sort(live);
+    return SortedWindow.merge(sortedReference, live);
+  }
+
+  /** All answer the same, or the figures are worth nothing. */
+  private void holdAgainstEachOther() {
+    for (int i = 0; i < 2 * recent.length; i++) {
+      float value = stream[i % recent.length];
+      window.step(state, value);
+      sortedWindow.replaceOldest(value);
+      recent[i % recent.length] = value;
+    }
+    float[] live = recent.clone();
+    Arrays.sort(live);
+    double distance = window.distance(state);
+    if (distance != sortedWindow.distance(sortedReference)
+        || distance != SortedWindow.merge(sortedReference, live)) {
+      throw new IllegalStateException("the contenders do not agree");
+    }
   }
 
   private float nextValue() {

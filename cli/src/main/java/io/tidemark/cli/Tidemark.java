@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       TailCommand.class,
       ControlOrderCommand.class,
+      DriftCommand.class,
       ReproduceCommand.class,
       ReplayCommand.class,
       QualityCommand.class,

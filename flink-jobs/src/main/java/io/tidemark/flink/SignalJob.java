@@ -27,6 +27,8 @@ public final class SignalJob {
           JobConfig config = JobArguments.parse(Job.SIGNAL, args);
           ModelBundle model = model(config);
           Preflight.of(Job.SIGNAL, config).run();
+          // where flink run itself says what it does
+          config.drift().differenceFrom(config.instruments()).ifPresent(System.out::println);
           StreamExecutionEnvironment env =
               StreamExecutionEnvironment.getExecutionEnvironment(JobEnvironment.settings(config));
           define(env, config, model);

@@ -129,7 +129,7 @@ public final class ModelBundle implements Serializable {
       ModelRef ref =
           new ModelRef(manifest.id(), manifest.version(), Sha256.hex(file(Manifest.FILE)));
       return new ModelDescription(
-          ref, manifest, manifest.card(), Baseline.parse(BASELINE, file(BASELINE), manifest));
+          ref, manifest, manifest.card(), Baseline.parse(BASELINE, file(BASELINE), manifest), null);
     } catch (ModelRejectedException e) {
       throw e.in(source);
     }

@@ -1,8 +1,10 @@
 package io.tidemark.models;
 
+import io.tidemark.core.drift.DriftCalibration;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.ModelCard;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checked artefact, without its session.
@@ -11,8 +13,14 @@ import java.util.List;
  * @param manifest as it stands in the artefact
  * @param card what the stages need of it
  * @param baseline the drift test's reference
+ * @param calibration what the drift test's thresholds follow from; null where the artefact has none
  */
-public record ModelDescription(ModelRef ref, Manifest manifest, ModelCard card, Baseline baseline) {
+public record ModelDescription(
+    ModelRef ref,
+    Manifest manifest,
+    ModelCard card,
+    Baseline baseline,
+    @Nullable DriftCalibration calibration) {
 
   /** Feature names in the model's order. */
   public List<String> featureNames() {

@@ -1,4 +1,4 @@
-/** What a person can ask of the drift gate, and do about it. */
+/** {@code ./tidemark drift}: what a person does about a model that the drift gate has paused. */
 @NullMarked
 package io.tidemark.cli.drift;
 

@@ -68,7 +68,7 @@ record Deployment(String bootstrapServers, String prefix, Path file) {
                 "sequence.tick: 0 ms",
                 "risk.silence-after: 20 min",
                 "risk.volatility-limit: 10",
-                "drift.watch-threshold: 0.9",
+                "drift.warn-threshold: 0.9",
                 "drift.pause-threshold: 1"));
     lines.addAll(List.of(settings));
     Path file = folder.resolve(prefix + "jobs.yaml");

@@ -45,7 +45,7 @@ final class ControlOrderCommandTest {
   void anOrderThatDoesNotExistIsRefused() throws IOException {
     assertThat(run(Tidemark.commandLine(), "panic", BTC, "--config", config("nowhere:1")))
         .isEqualTo(Tidemark.CANNOT_GO_ON);
-    assertThat(said.toString()).contains("'panic'", "kill, resume, acknowledge");
+    assertThat(said.toString()).contains("'panic'", "kill, resume");
   }
 
   @Test
@@ -80,7 +80,8 @@ final class ControlOrderCommandTest {
       String config = config(broker.bootstrapServers());
       assertThat(run(atTheWall(), "kill", BTC, "--by", "ann", "--config", config)).isZero();
       assertThat(run(atTheWall(), "kill", "--by", "ann", "--config", config)).isZero();
-      assertThat(run(atTheWall(), "acknowledge", "all", "--by", "bob", "--config", config))
+      assertThat(
+              run(atTheWall(), "resume", "all", "--by", "bob", "--why", "ok", "--config", config))
           .isZero();
 
       long now = WALL.getEpochSecond() * 1_000_000 + 123_456;
@@ -88,9 +89,9 @@ final class ControlOrderCommandTest {
       assertThat(records)
           .extracting(ControlOrderCommandTest::fact)
           .containsExactly(
-              new Control(BTC, now, now, ControlCommand.KILL, "ann"),
-              new Control("*", now, now, ControlCommand.KILL, "ann"),
-              new Control("*", now, now, ControlCommand.ACKNOWLEDGE, "bob"));
+              new Control(BTC, now, now, ControlCommand.KILL, "ann", ""),
+              new Control("*", now, now, ControlCommand.KILL, "ann", ""),
+              new Control("*", now, now, ControlCommand.RESUME, "bob", "ok"));
       assertThat(records)
           .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
           .containsExactly(BTC, "*", "*");
@@ -114,7 +115,7 @@ final class ControlOrderCommandTest {
       assertThat(run(Tidemark.commandLine(), "kill", BTC, "--by", "ann", "--home", home)).isZero();
       ConsumerRecord<byte[], byte[]> order = records(broker).get(1);
       assertThat(fact(order))
-          .isEqualTo(new Control(BTC, MARKET_TIME, MARKET_TIME, ControlCommand.KILL, "ann"));
+          .isEqualTo(new Control(BTC, MARKET_TIME, MARKET_TIME, ControlCommand.KILL, "ann", ""));
       assertThat(order.timestamp()).isEqualTo(MARKET_TIME / 1_000);
     }
   }

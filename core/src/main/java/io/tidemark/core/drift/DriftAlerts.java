@@ -1,5 +1,6 @@
 package io.tidemark.core.drift;
 
+import io.tidemark.core.fact.Control;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
 import java.time.Instant;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the alerts of a gate: their ids, their evidence and their sentences. */
 final class DriftAlerts {
+
+  /** Of what a person gave as a reason: it is kept in state. */
+  private static final int LONGEST_WORD = 500;
 
   private final DriftBaseline baseline;
   private final DriftOptions options;
@@ -92,13 +96,16 @@ final class DriftAlerts {
 
   /** Who gave a command and why. */
   static String said(Assessment assessment) {
-    return "a person";
+    Control order = assessment.order();
+    String by = order == null || order.by().isBlank() ? "a person" : order.by();
+    String said = order == null || order.why().isBlank() ? by : by + ": " + order.why();
+    return said.length() > LONGEST_WORD ? said.substring(0, LONGEST_WORD) + "..." : said;
   }
 
   private DriftEvidence evidence(DriftState state, int index, boolean pauses) {
     int watched = pauses ? pausing : series.length;
     double budget = pauses ? options.budget() : options.warnBudget();
-    return new EvidenceOf(series[index].window().reference(), state.windows[index].values())
+    return new EvidenceOf(series[index].window().reference(), state.windows[index].live())
         .evidence(
             state.times,
             reference,

@@ -157,6 +157,11 @@ public final class DriftGate {
     state.quietFor = 0;
     state.named = NONE;
     state.distance = Double.NaN;
+    fresh(state);
+    state.quiet = null;
+  }
+
+  private void fresh(DriftState state) {
     state.windows = new KsWindowState[series.length];
     for (int i = 0; i < series.length; i++) {
       state.windows[i] = series[i].window().newState();
@@ -164,7 +169,6 @@ public final class DriftGate {
     state.beyondWarn = new int[series.length];
     state.beyondPause = new int[series.length];
     state.times = new SampleTimes(options.window());
-    state.quiet = null;
   }
 
   private void sample(DriftState state, Assessment assessment, Changes changes) {
@@ -172,6 +176,9 @@ public final class DriftGate {
       throw new IllegalArgumentException(
           "the baseline of %s has %d features, the vector has %d"
               .formatted(model, vectorLength, assessment.features().length));
+    }
+    if (state.windows.length != series.length) {
+      fresh(state);
     }
     boolean taken = false;
     boolean takenPausing = false;
@@ -181,7 +188,7 @@ public final class DriftGate {
         count(state, i);
       }
       taken |= here;
-      takenPausing |= here && series[i].mayPause();
+      takenPausing |= here && series[i].mayPause() && state.windows[i].full();
     }
     if (taken) {
       state.times.add(assessment.eventTime());
@@ -230,7 +237,8 @@ public final class DriftGate {
 
   private DriftStatus next(DriftState state) {
     if (state.named == NONE) {
-      return DriftStatus.FILLING;
+      // A pause is older than its windows where its state was read from version 1.
+      return state.status == DriftStatus.PAUSED ? DriftStatus.PAUSED : DriftStatus.FILLING;
     }
     int k = options.persistence();
     if (max(state.beyondPause) == k) {
@@ -272,6 +280,9 @@ public final class DriftGate {
   private String reasonFor(DriftStatus next, DriftState state) {
     if (next == DriftStatus.PAUSED) {
       return "the model is paused";
+    }
+    if (next == DriftStatus.FILLING) {
+      return "all windows start anew";
     }
     return "nothing was above its %s threshold for %d samples%s"
         .formatted(

@@ -7,16 +7,21 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of a {@link DriftState}. Rings are written from the oldest sample to the newest, two bytes
- * per cell where all cells fit, else four; nothing here needs the baseline.
+ * Bytes of a {@link DriftState}. Rings are written from the oldest sample to the newest, four bytes
+ * each; nothing here needs the baseline.
+ *
+ * <p>Version 1 had the samples' cells in place of their values, from which no value can be had, and
+ * numbered fewer series. Of such a state the status and the open alert are kept, so that a pause
+ * stays one, and all windows start anew.
  */
 public final class DriftStateCodec implements Codec<DriftState> {
 
-  private static final int SHORT_CELLS = 1 << 16;
+  private static final int CELLS_ONLY = 1;
+  private static final int NEWEST = 2;
 
   @Override
   public int version() {
-    return 1;
+    return NEWEST;
   }
 
   @Override
@@ -24,30 +29,75 @@ public final class DriftStateCodec implements Codec<DriftState> {
     out.writeLong(state.fingerprint);
     out.writeUTF(state.status.name());
     out.writeInt(state.calm);
+    out.writeInt(state.quietFor);
     out.writeInt(state.named);
     out.writeDouble(state.distance);
     writeOpen(state.open, out);
     out.writeInt(state.windows.length);
-    for (KsWindowState window : state.windows) {
-      writeWindow(window, out);
+    for (int i = 0; i < state.windows.length; i++) {
+      writeWindow(state.windows[i], out);
+      out.writeInt(state.beyondWarn[i]);
+      out.writeInt(state.beyondPause[i]);
     }
+    writeTimes(state.times, out);
   }
 
   @Override
   public DriftState read(int version, DataInput in) throws IOException {
-    if (version != 1) {
-      throw new IOException("drift state of version " + version + ", this code knows 1");
-    }
+    return switch (version) {
+      case CELLS_ONLY -> readCellsOnly(in);
+      case NEWEST -> readNewest(in);
+      default ->
+          throw new IOException(
+              "drift state of version " + version + ", this code knows 1 to " + NEWEST);
+    };
+  }
+
+  private static DriftState readNewest(DataInput in) throws IOException {
     DriftState state = new DriftState();
     state.fingerprint = in.readLong();
     state.status = DriftStatus.valueOf(in.readUTF());
     state.calm = in.readInt();
+    state.quietFor = in.readInt();
     state.named = in.readInt();
     state.distance = in.readDouble();
     state.open = readOpen(in);
-    state.windows = new KsWindowState[in.readInt()];
-    for (int i = 0; i < state.windows.length; i++) {
+    if (state.open != null) {
+      state.open.acknowledged = in.readUTF();
+    }
+    int series = in.readInt();
+    state.windows = new KsWindowState[series];
+    state.beyondWarn = new int[series];
+    state.beyondPause = new int[series];
+    for (int i = 0; i < series; i++) {
       state.windows[i] = readWindow(in);
+      state.beyondWarn[i] = in.readInt();
+      state.beyondPause[i] = in.readInt();
+    }
+    state.times = readTimes(in);
+    return state;
+  }
+
+  private static DriftState readCellsOnly(DataInput in) throws IOException {
+    DriftState state = new DriftState();
+    state.fingerprint = in.readLong();
+    state.status =
+        switch (in.readUTF()) {
+          case "PAUSED" -> DriftStatus.PAUSED;
+          case "WATCH" -> DriftStatus.WARN;
+          case "STABLE" -> DriftStatus.WATCH;
+          default -> DriftStatus.FILLING;
+        };
+    in.readInt(); // calm: counted of windows that are gone
+    in.readInt(); // named: by a number that another series has now
+    in.readDouble();
+    state.open = readOpen(in);
+    if (state.open != null) {
+      state.open.series = -1;
+    }
+    int windows = in.readInt();
+    for (int i = 0; i < windows; i++) {
+      skipCells(in);
     }
     return state;
   }
@@ -68,6 +118,7 @@ public final class DriftStateCodec implements Codec<DriftState> {
     out.writeLong(open.repeats);
     out.writeUTF(open.modelId);
     out.writeUTF(open.modelVersion);
+    out.writeUTF(open.acknowledged);
   }
 
   private static @Nullable OpenAlertState readOpen(DataInput in) throws IOException {
@@ -90,30 +141,44 @@ public final class DriftStateCodec implements Codec<DriftState> {
   }
 
   private static void writeWindow(KsWindowState window, DataOutput out) throws IOException {
-    boolean narrow = true;
-    for (int cell : window.ring) {
-      narrow &= cell < SHORT_CELLS;
-    }
     out.writeInt(window.ring.length);
     out.writeInt(window.count);
-    out.writeBoolean(narrow);
-    for (int i = 0; i < window.count; i++) {
-      int cell = window.ring[(window.oldest + i) % window.ring.length];
-      if (narrow) {
-        out.writeShort(cell);
-      } else {
-        out.writeInt(cell);
-      }
+    for (float value : window.live()) {
+      out.writeFloat(value);
     }
   }
 
   private static KsWindowState readWindow(DataInput in) throws IOException {
     KsWindowState window = new KsWindowState(in.readInt());
     window.count = in.readInt();
-    boolean narrow = in.readBoolean();
     for (int i = 0; i < window.count; i++) {
-      window.ring[i] = narrow ? in.readUnsignedShort() : in.readInt();
+      window.ring[i] = in.readFloat();
     }
     return window;
+  }
+
+  private static void writeTimes(SampleTimes times, DataOutput out) throws IOException {
+    out.writeInt(times.ring.length);
+    out.writeInt(times.count);
+    for (int i = 0; i < times.count; i++) {
+      out.writeLong(times.at(i));
+    }
+  }
+
+  private static SampleTimes readTimes(DataInput in) throws IOException {
+    SampleTimes times = new SampleTimes(in.readInt());
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      times.add(in.readLong());
+    }
+    return times;
+  }
+
+  /** Reads past a window of version 1. */
+  private static void skipCells(DataInput in) throws IOException {
+    in.readInt();
+    int count = in.readInt();
+    boolean narrow = in.readBoolean();
+    in.readFully(new byte[count * (narrow ? Short.BYTES : Integer.BYTES)]);
   }
 }

@@ -44,13 +44,11 @@ public final class KsWindow {
     if (Float.isNaN(value)) {
       return false;
     }
-    int cell = reference.cellOf(value);
+    float sample = Samples.canonical(value);
     if (state.full()) {
-      state.raw[state.oldest] = value;
-      replaceOldest(state, cell);
+      replaceOldest(state, sample);
     } else {
-      state.raw[state.count] = value;
-      state.ring[state.count++] = cell;
+      state.ring[state.count++] = sample;
     }
     return true;
   }
@@ -65,21 +63,16 @@ public final class KsWindow {
     return reference;
   }
 
-  private void replaceOldest(KsWindowState state, int cell) {
-    KsTree tree = treeOf(state);
-    int evicted = state.ring[state.oldest];
-    if (evicted != cell) {
-      tree.move(evicted, cell);
-    }
-    state.ring[state.oldest] = cell;
+  private void replaceOldest(KsWindowState state, float sample) {
+    treeOf(state).replace(state.oldest, sample);
+    state.ring[state.oldest] = sample;
     state.oldest = state.oldest + 1 == size ? 0 : state.oldest + 1;
   }
 
   private KsTree treeOf(KsWindowState state) {
     KsTree tree = state.tree;
     if (tree == null) {
-      tree = new KsTree(reference, size);
-      tree.fill(state.ring);
+      tree = KsTree.of(reference, state.ring);
       state.tree = tree;
     }
     return tree;

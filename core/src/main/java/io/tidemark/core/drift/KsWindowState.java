@@ -3,19 +3,20 @@ package io.tidemark.core.drift;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live side of a {@link KsWindow}: a ring with the cell of each sample. Bounded by the window;
- * 4 bytes per sample here, 2 or 4 in its written form.
+ * The live side of a {@link KsWindow}: a ring with the samples themselves, so that an alert can
+ * show them. Bounded by the window; 4 bytes per sample, here and in its written form.
  *
  * <p>The tree is transient: it is no part of the written state, is built from the ring at the first
- * step that needs it (O(m + w)) and takes 7 to 10 bytes per cell for as long as this object lives.
- * Whoever keeps many of these alive pays for their trees.
+ * step that needs it, and lives as long as this object. Whoever keeps many of these alive pays for
+ * their trees: see {@link KsTree} for what one takes.
  */
 public final class KsWindowState {
 
-  /** Cells; once full, the oldest is at {@link #oldest}, until then at 0. */
-  final int[] ring;
-
-  final float[] raw;
+  /**
+   * Canonical values, none of them NaN; once full, the oldest is at {@link #oldest}, until then at
+   * 0.
+   */
+  final float[] ring;
 
   int oldest;
   int count;
@@ -23,17 +24,7 @@ public final class KsWindowState {
 
   /** An empty window of {@code size} samples. */
   public KsWindowState(int size) {
-    this.ring = new int[size];
-    this.raw = new float[size];
-  }
-
-  /** The samples, oldest first. */
-  float[] values() {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = raw[(oldest + i) % raw.length];
-    }
-    return values;
+    this.ring = new float[size];
   }
 
   /** Whether there is any sample. */
@@ -44,5 +35,14 @@ public final class KsWindowState {
   /** Whether there are as many samples as the window holds. */
   public boolean full() {
     return count == ring.length;
+  }
+
+  /** A copy of the samples that are there, from the oldest to the newest. */
+  float[] live() {
+    float[] live = new float[count];
+    int untilTurn = Math.min(count, ring.length - oldest);
+    System.arraycopy(ring, oldest, live, 0, untilTurn);
+    System.arraycopy(ring, 0, live, untilTurn, count - untilTurn);
+    return live;
   }
 }

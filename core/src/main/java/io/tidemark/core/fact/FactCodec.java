@@ -7,10 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A fact between operators. Version 1: the kind's ordinal (one byte), instrument, event time, then
+ * A fact between operators. Version 2: the kind's ordinal (one byte), instrument, event time, then
  * the kind's own fields in the order of its record; {@code availableAt} stands where the record has
  * it. Strings are UTF-8 behind their length in bytes (four bytes), arrays behind their number of
- * elements, enums one byte. Reading does not validate: what is written was a fact.
+ * elements, enums one byte. Version 1 had no reason in a command. Reading does not validate: what
+ * is written was a fact.
  */
 @SuppressWarnings("EnumOrdinal") // the golden bytes pin the order of the constants
 public final class FactCodec implements Codec<Fact> {
@@ -21,7 +22,7 @@ public final class FactCodec implements Codec<Fact> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -46,6 +47,7 @@ public final class FactCodec implements Codec<Fact> {
         writeTimes(fact, out);
         out.writeByte(((Control) fact).command().ordinal());
         writeString(((Control) fact).by(), out);
+        writeString(((Control) fact).why(), out);
       }
       case TICK -> out.writeLong(fact.eventTime());
       case MODEL -> writeUpdate((ModelUpdate) fact, out);
@@ -70,7 +72,8 @@ public final class FactCodec implements Codec<Fact> {
               in.readLong(),
               in.readLong(),
               COMMANDS[in.readUnsignedByte()],
-              readString(in));
+              readString(in),
+              version < 2 ? "" : readString(in));
       case TICK -> new Tick(instrument, in.readLong());
       case MODEL -> readUpdate(instrument, in);
     };

@@ -6,9 +6,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * A log event between operators. Version 1: instrument, available at, origin (topic, partition,
+ * A log event between operators. Version 2: instrument, available at, origin (topic, partition,
  * offset), offset, appended at, then the fact as {@link FactCodec} of the same version writes it:
- * the two count up together.
+ * the two count up together, and version 1 differs only there.
  */
 public final class LogEventCodec implements Codec<LogEvent> {
 

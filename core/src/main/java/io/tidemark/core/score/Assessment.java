@@ -1,5 +1,6 @@
 package io.tidemark.core.score;
 
+import io.tidemark.core.fact.Control;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.ModelRef;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param fearGreed Fear and Greed index, a day late, 0 to 100
  * @param fearGreedAt when it could be known, µs; 0 if there was none
  * @param bookAt when the last book could be known, µs; 0 if there was none
- * @param command what a person told us with this event
+ * @param order what a person told us with this event, by whom and why; null if it is no order
  * @param model the one that was or would have been asked
  * @param announced a version that this event is about, soon to be asked; null if it is about none
  */
@@ -60,12 +61,17 @@ public record Assessment(
     double fearGreed,
     long fearGreedAt,
     long bookAt,
-    ControlCommand command,
+    @Nullable Control order,
     ModelRef model,
     @Nullable ModelRef announced) {
 
   /** Bars are warm, but an input such as the book was never there. */
   public static final int INPUT_MISSING = -1;
+
+  /** What a person told us with this event. */
+  public ControlCommand command() {
+    return order == null ? ControlCommand.NONE : order.command();
+  }
 
   /** The same with the model's answer. */
   public Assessment withScore(float answer) {
@@ -91,7 +97,7 @@ public record Assessment(
         fearGreed,
         fearGreedAt,
         bookAt,
-        command,
+        order,
         model,
         announced);
   }

@@ -9,7 +9,6 @@ import io.tidemark.core.bar.Print;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Control;
-import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Funding;
@@ -329,7 +328,7 @@ public final class FeatureScoring {
         context(state, fearGreed),
         state.fearGreedAt,
         state.bookAt,
-        fact instanceof Control control ? control.command() : ControlCommand.NONE,
+        fact instanceof Control control ? control : null,
         ref,
         fact instanceof ModelUpdate update ? update.model() : null);
   }

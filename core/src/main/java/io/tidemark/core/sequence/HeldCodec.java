@@ -7,13 +7,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The bytes of {@link Held}. Version 1: arrived at, then the event as version 1 of {@link
- * LogEventCodec} writes it: with a new version of that, this one counts up, too.
+ * The bytes of {@link Held}: arrived at, then the event as {@link LogEventCodec} of the same
+ * version writes it. With a new version of that, this one counts up, too.
  */
 public final class HeldCodec implements Codec<Held> {
 
-  private static final int VERSION = 1;
-  private static final int EVENT_VERSION = 1;
+  private static final int VERSION = 2;
 
   private final LogEventCodec events = new LogEventCodec();
 
@@ -30,10 +29,10 @@ public final class HeldCodec implements Codec<Held> {
 
   @Override
   public Held read(int version, DataInput in) throws IOException {
-    if (version != VERSION) {
-      throw new IOException("held event has version " + version + ", known is " + VERSION);
+    if (version < 1 || version > VERSION) {
+      throw new IOException("held event has version " + version + ", known is up to " + VERSION);
     }
     long arrivedAt = in.readLong();
-    return new Held(events.read(EVENT_VERSION, in), arrivedAt);
+    return new Held(events.read(version, in), arrivedAt);
   }
 }

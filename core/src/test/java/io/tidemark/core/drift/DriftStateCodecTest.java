@@ -15,15 +15,41 @@ import org.junit.jupiter.api.Test;
 class DriftStateCodecTest {
 
   @Test
-  void theBytesOfVersionOneAreFrozen() throws IOException {
+  void theBytesOfVersionTwoAreFrozen() throws IOException {
     assertThat(HexFormat.of().formatHex(GateRun.bytes(sample())))
-        .isEqualTo(golden("drift-state-v1.hex"));
+        .isEqualTo(golden("drift-state-v2.hex"));
   }
 
   @Test
-  void theFrozenBytesOfVersionOneAreRead() throws IOException {
-    DriftState read = GateRun.read(HexFormat.of().parseHex(golden("drift-state-v1.hex")));
-    assertThat(read).usingRecursiveComparison().isEqualTo(sample());
+  void theFrozenBytesOfVersionTwoAreRead() throws IOException {
+    DriftState read = GateRun.read(2, HexFormat.of().parseHex(golden("drift-state-v2.hex")));
+    // A ring is written from its oldest sample, so that it begins there when it is read.
+    assertThat(read)
+        .usingRecursiveComparison()
+        .ignoringFields("times.ring", "times.oldest")
+        .isEqualTo(sample());
+    assertThat(read.times.at(0)).isEqualTo(1_700_000_000_000_002L);
+  }
+
+  @Test
+  void ofVersionOneThePauseIsReadAndTheWindowsStartEmpty() throws IOException {
+    DriftState read = GateRun.read(1, HexFormat.of().parseHex(golden("drift-state-v1.hex")));
+    DriftState expected = sample();
+    expected.calm = 0;
+    expected.quietFor = 0;
+    expected.named = -1;
+    expected.distance = Double.NaN;
+    expected.windows = new KsWindowState[0];
+    expected.beyondWarn = new int[0];
+    expected.beyondPause = new int[0];
+    expected.times = new SampleTimes(0);
+    OpenAlertState open = Objects.requireNonNull(expected.open);
+    open.series = -1;
+    open.acknowledged = "";
+    assertThat(read)
+        .usingRecursiveComparison()
+        .withComparatorForType(Double::compare, Double.class) // NaN is NaN
+        .isEqualTo(expected);
   }
 
   @Test
@@ -32,7 +58,10 @@ class DriftStateCodecTest {
     turned.windows = new KsWindowState[] {ring(3, 7, 8, 9)};
     DriftState straight = new DriftState();
     straight.windows = new KsWindowState[] {ring(3, 8, 9, 7)};
+    turned.beyondWarn = straight.beyondWarn = new int[1];
+    turned.beyondPause = straight.beyondPause = new int[1];
     turned.windows[0].oldest = 1;
+    assertThat(turned.windows[0].live()).containsExactly(8, 9, 7);
     assertThat(GateRun.bytes(turned)).isEqualTo(GateRun.bytes(straight));
   }
 
@@ -47,12 +76,12 @@ class DriftStateCodecTest {
   @Test
   void bytesOfALaterVersionAreNotGuessedAt() {
     DataInputStream none = new DataInputStream(new ByteArrayInputStream(new byte[0]));
-    assertThatThrownBy(() -> new DriftStateCodec().read(2, none))
+    assertThatThrownBy(() -> new DriftStateCodec().read(3, none))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("version 2");
+        .hasMessageContaining("version 3");
   }
 
-  /** A paused state with a full window, one still filling, and one whose cells need four bytes. */
+  /** A paused state with a full window, one still filling, and one of values that are extreme. */
   private static DriftState sample() {
     OpenAlertState open = new OpenAlertState();
     open.id = "00112233445566778899aabbccddeeff";
@@ -66,21 +95,32 @@ class DriftStateCodecTest {
     open.repeats = 12;
     open.modelId = "btc-linear";
     open.modelVersion = "3";
+    open.acknowledged = "ann (fees changed)";
     DriftState state = new DriftState();
     state.fingerprint = 0x0123456789abcdefL;
     state.status = DriftStatus.PAUSED;
     state.calm = 2;
+    state.quietFor = 1;
     state.named = 1;
     state.distance = 0.45;
     state.open = open;
-    state.windows = new KsWindowState[] {ring(3, 1, 65_535, 0), ring(3, 7), ring(3, 70_000, 5)};
+    state.windows =
+        new KsWindowState[] {
+          ring(3, 1, -0.125f, 0), ring(3, 7), ring(3, Float.NEGATIVE_INFINITY, Float.MIN_VALUE)
+        };
+    state.beyondWarn = new int[] {2, 0, 1};
+    state.beyondPause = new int[] {0, 3, 0};
+    state.times = new SampleTimes(3);
+    for (long time = 1; time <= 4; time++) {
+      state.times.add(1_700_000_000_000_000L + time);
+    }
     return state;
   }
 
-  private static KsWindowState ring(int size, int... cells) {
+  private static KsWindowState ring(int size, float... values) {
     KsWindowState window = new KsWindowState(size);
-    System.arraycopy(cells, 0, window.ring, 0, cells.length);
-    window.count = cells.length;
+    System.arraycopy(values, 0, window.ring, 0, values.length);
+    window.count = values.length;
     return window;
   }
 

@@ -1,5 +1,6 @@
 package io.tidemark.core.drift;
 
+import io.tidemark.core.fact.Control;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.ModelRef;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Feeds one instrument's assessments to a gate, one minute apart, and keeps what it said. */
 final class GateRun {
@@ -82,8 +84,13 @@ final class GateRun {
   }
 
   static DriftState read(byte[] bytes) {
+    return read(new DriftStateCodec().version(), bytes);
+  }
+
+  static DriftState read(int version, byte[] bytes) {
     try {
-      return new DriftStateCodec().read(1, new DataInputStream(new ByteArrayInputStream(bytes)));
+      return new DriftStateCodec()
+          .read(version, new DataInputStream(new ByteArrayInputStream(bytes)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -116,7 +123,7 @@ final class GateRun {
             Double.NaN,
             0,
             0,
-            ControlCommand.NONE,
+            null,
             ModelRef.NONE,
             null));
   }
@@ -159,8 +166,14 @@ final class GateRun {
         Double.NaN,
         0,
         0,
-        command,
+        order(command, time),
         ModelRef.NONE,
         null);
+  }
+
+  private static @Nullable Control order(ControlCommand command, long time) {
+    return command == ControlCommand.NONE
+        ? null
+        : new Control("BTC-USDT@binance", time, time, command, "ann", "seen on the desk");
   }
 }

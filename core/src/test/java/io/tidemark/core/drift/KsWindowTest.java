@@ -111,6 +111,12 @@ class KsWindowTest {
     KsReference reference = KsReference.of(new float[] {0.0f, -0.0f});
     assertThat(reference.cells()).isEqualTo(3);
     assertThat(reference.cellOf(-0.0f)).isEqualTo(reference.cellOf(0.0f)).isEqualTo(1);
+    KsWindow window = new KsWindow(reference, 1);
+    KsWindowState state = window.newState();
+    window.step(state, -0.0f);
+    assertThat(Float.floatToRawIntBits(state.live()[0])).isZero();
+    window.step(state, -0.0f);
+    assertThat(Float.floatToRawIntBits(state.live()[0])).isZero();
   }
 
   @Test

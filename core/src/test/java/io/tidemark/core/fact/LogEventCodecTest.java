@@ -19,7 +19,7 @@ class LogEventCodecTest {
 
   private final LogEventCodec codec = new LogEventCodec();
 
-  /** A fact of every kind, and its frozen bytes of version 1 from the fact's kind on. */
+  /** A fact of every kind, and its frozen bytes of version 2 from the fact's kind on. */
   record Golden(Fact fact, String hex) {}
 
   static List<Golden> goldens() {
@@ -56,8 +56,8 @@ class LogEventCodecTest {
             new Metric("*", 1, 2, "m", Double.MAX_VALUE),
             "05000000012a00000000000000010000000000000002000000016d7fefffffffffffff"),
         new Golden(
-            new Control("*", 1, 2, ControlCommand.ACKNOWLEDGE, "me"),
-            "06000000012a0000000000000001000000000000000203000000026d65"),
+            new Control("*", 1, 2, ControlCommand.ACKNOWLEDGE, "me", "né"),
+            "06000000012a0000000000000001000000000000000203000000026d65000000036ec3a9"),
         new Golden(new Tick("A-B@c", -1), "0700000005412d424063ffffffffffffffff"),
         new Golden(
             new ModelUpdate(
@@ -74,7 +74,18 @@ class LogEventCodecTest {
     byte[] bytes = HexFormat.of().parseHex(golden.hex());
 
     assertThat(written(golden.fact())).isEqualTo(bytes);
-    assertThat(written(new FactCodec().read(1, input(bytes)))).isEqualTo(bytes);
+    assertThat(written(new FactCodec().read(2, input(bytes)))).isEqualTo(bytes);
+  }
+
+  @Test
+  void aCommandOfVersionOneHasNoReason() throws IOException {
+    DataInputStream in =
+        input(
+            HexFormat.of().parseHex("06000000012a0000000000000001000000000000000203000000026d65"));
+
+    assertThat(new FactCodec().read(1, in))
+        .isEqualTo(new Control("*", 1, 2, ControlCommand.ACKNOWLEDGE, "me", ""));
+    assertThat(in.available()).isZero();
   }
 
   @Test
@@ -88,7 +99,7 @@ class LogEventCodecTest {
             "000000104254432d555344544062696e616e636500000000000000050000000174000000"
                 + "030000000000000007000000000000000bfffffffffffffff307000000012a0000000000"
                 + "000005");
-    assertThat(codec.read(1, input(bytes))).isEqualTo(event);
+    assertThat(codec.read(2, input(bytes))).isEqualTo(event);
   }
 
   @Test
@@ -108,7 +119,7 @@ class LogEventCodecTest {
             0,
             new Trade(BTC, 1, 1, "x".repeat(70_000), 1, 1, Side.UNKNOWN));
 
-    assertThat(codec.read(1, input(written(event)))).isEqualTo(event);
+    assertThat(codec.read(2, input(written(event)))).isEqualTo(event);
   }
 
   @Test
@@ -116,7 +127,7 @@ class LogEventCodecTest {
     for (Golden golden : goldens()) {
       LogEvent event = new LogEvent(BTC, 1, new Origin("t", 0, 1), 2, 3, golden.fact());
       DataInputStream in = input(written(event));
-      codec.read(1, in);
+      codec.read(2, in);
       assertThat(in.available()).as(golden.fact().kind().name()).isZero();
     }
   }

@@ -3,6 +3,7 @@ package io.tidemark.core.risk;
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.DriftVerdict;
 import io.tidemark.core.drift.Gated;
+import io.tidemark.core.fact.Control;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.ModelRef;
@@ -136,7 +137,9 @@ final class Scene {
             fearGreed,
             at(fearGreedAge),
             at(bookAge),
-            command,
+            command == ControlCommand.NONE
+                ? null
+                : new Control(PERPETUAL, clock, clock, command, "ann", ""),
             ModelRef.NONE,
             null);
     return new Gated(now, new DriftVerdict(drift, "rsi_14", 0.41, 0.25, 200));

@@ -3,7 +3,6 @@ package io.tidemark.core.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.ModelRef;
 import java.util.ArrayList;
@@ -104,7 +103,7 @@ class MicroBatchTest {
         0,
         0,
         0,
-        ControlCommand.NONE,
+        null,
         ModelRef.NONE,
         null);
   }

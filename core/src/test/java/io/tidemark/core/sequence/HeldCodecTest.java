@@ -3,6 +3,8 @@ package io.tidemark.core.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.core.fact.Control;
+import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.LogEventCodec;
 import io.tidemark.core.fact.Origin;
@@ -24,32 +26,32 @@ class HeldCodecTest {
   private final HeldCodec codec = new HeldCodec();
 
   @Test
-  void theBytesOfVersionOneAreFrozen() throws IOException {
+  void theBytesOfVersionTwoAreFrozen() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    codec.write(sample(), new DataOutputStream(bytes));
-    assertThat(HexFormat.of().formatHex(bytes.toByteArray())).isEqualTo(golden());
-    assertThat(codec.version()).isEqualTo(1);
+    codec.write(order("the feed was wrong"), new DataOutputStream(bytes));
+    assertThat(HexFormat.of().formatHex(bytes.toByteArray())).isEqualTo(golden("held-v2.hex"));
+    assertThat(codec.version()).isEqualTo(2);
   }
 
   @Test
-  void theFrozenBytesOfVersionOneAreReadToTheLast() throws IOException {
-    DataInputStream in = input(HexFormat.of().parseHex(golden()));
-    assertThat(codec.read(1, in)).isEqualTo(sample());
-    assertThat(in.available()).isZero();
+  void theFrozenBytesOfEveryVersionAreReadToTheLast() throws IOException {
+    assertThat(readToTheLast(1, "held-v1.hex")).isEqualTo(sample());
+    assertThat(readToTheLast(1, "held-order-v1.hex")).isEqualTo(order(""));
+    assertThat(readToTheLast(2, "held-v2.hex")).isEqualTo(order("the feed was wrong"));
   }
 
   @Test
   void aNewFormOfEventsNeedsANewVersionHere() {
     assertThat(new LogEventCodec().version())
-        .as("version 1 of a held event holds version 1 of an event")
-        .isEqualTo(1);
+        .as("version 2 of a held event holds version 2 of an event")
+        .isEqualTo(2);
   }
 
   @Test
   void bytesOfALaterVersionAreNotGuessedAt() {
-    assertThatThrownBy(() -> codec.read(2, input(new byte[0])))
+    assertThatThrownBy(() -> codec.read(3, input(new byte[0])))
         .isInstanceOf(IOException.class)
-        .hasMessage("held event has version 2, known is 1");
+        .hasMessage("held event has version 3, known is up to 2");
   }
 
   private static Held sample() {
@@ -69,8 +71,20 @@ class HeldCodecTest {
     return new Held(event, 1_700_000_000_123L);
   }
 
-  private static String golden() throws IOException {
-    try (InputStream in = HeldCodecTest.class.getResourceAsStream("held-v1.hex")) {
+  private static Held order(String why) {
+    Control control = new Control("*", 1, 2, ControlCommand.ACKNOWLEDGE, "me", why);
+    return new Held(new LogEvent("A-B@c", 2, new Origin("t", 3, 7), -1, -1, control), 5);
+  }
+
+  private Held readToTheLast(int version, String golden) throws IOException {
+    DataInputStream in = input(HexFormat.of().parseHex(golden(golden)));
+    Held held = codec.read(version, in);
+    assertThat(in.available()).isZero();
+    return held;
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in = HeldCodecTest.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII)
           .strip();
     }

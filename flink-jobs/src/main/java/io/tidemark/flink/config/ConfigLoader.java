@@ -61,11 +61,7 @@ public final class ConfigLoader {
         new ScoreConfig(read.get(JobOptions.SCORE_BATCH), read.get(JobOptions.SCORE_WAIT)),
         new SignalConfig(
             read.get(JobOptions.SIGNAL_MIN_STRENGTH), read.get(JobOptions.SIGNAL_EMIT)),
-        new DriftConfig(
-            read.get(JobOptions.DRIFT_WINDOW),
-            read.get(JobOptions.DRIFT_WATCH_THRESHOLD),
-            read.get(JobOptions.DRIFT_PAUSE_THRESHOLD),
-            read.get(JobOptions.DRIFT_RESUME)),
+        drift(read),
         risk(read),
         new SequenceConfig(
             read.get(JobOptions.SEQUENCE_WAIT),
@@ -86,6 +82,18 @@ public final class ConfigLoader {
         read.get(JobOptions.BARS_SOURCE, name),
         read.get(JobOptions.INPUTS, name),
         read.get(JobOptions.REFERENCES, name).stream().filter(of -> !of.equals(name)).toList());
+  }
+
+  private static DriftConfig drift(ReadOptions read) {
+    return new DriftConfig(
+        read.get(JobOptions.DRIFT_WINDOW),
+        read.get(JobOptions.DRIFT_PERSISTENCE),
+        read.get(JobOptions.DRIFT_MIN_DISTANCE),
+        read.get(JobOptions.DRIFT_WARN_THRESHOLD),
+        read.get(JobOptions.DRIFT_PAUSE_THRESHOLD),
+        read.get(JobOptions.DRIFT_RESUME),
+        DriftBudget.parse(read.get(JobOptions.DRIFT_BUDGET)).orElseThrow(), // its domain is this
+        read.find(JobOptions.DRIFT_FAMILY).orElse(read.get(JobOptions.INSTRUMENTS)));
   }
 
   private static RiskConfig risk(ReadOptions read) {

@@ -121,6 +121,17 @@ final class Domains {
             elements(text).map(each -> constant(constants, each, expected)).distinct().toList());
   }
 
+  static Domain<String> driftBudget() {
+    return domain(
+        DriftBudget.EXPECTED,
+        text -> {
+          if (DriftBudget.parse(text).isEmpty()) {
+            throw new UnacceptableValueException(DriftBudget.EXPECTED);
+          }
+          return text;
+        });
+  }
+
   static Domain<List<String>> instruments() {
     return instruments("a list of different instruments such as BTC-USDT@binance", 1);
   }

@@ -206,6 +206,13 @@ public final class JobOptions {
           POLICY.emit(),
           "Write a signal when the decision changes and once a bar, or for every scored event.");
 
+  public static final Setting<DriftSample> DRIFT_SAMPLE =
+      oneOf(
+          "drift.sample",
+          DriftSample.BAR,
+          "When the drift gate takes a sample: one per instrument and bar close. Per event there"
+              + " would be a thousand of the same mood.");
+
   public static final Setting<Integer> DRIFT_WINDOW =
       whole(
           "drift.window",
@@ -213,29 +220,71 @@ public final class JobOptions {
           20,
           100_000,
           "Live samples (bar closes) held against the model's reference; no verdict before it is"
-              + " full.");
+              + " full. A model's calibration is for one window.");
 
-  public static final Setting<Double> DRIFT_WATCH_THRESHOLD =
+  public static final Setting<Integer> DRIFT_PERSISTENCE =
+      whole(
+          "drift.persistence",
+          DRIFT.persistence(),
+          1,
+          1_000,
+          "Samples in a row that must be beyond a threshold to count. A model's calibration is for"
+              + " one persistence.");
+
+  public static final Setting<Double> DRIFT_MIN_DISTANCE =
+      number(
+          "drift.min-distance",
+          DRIFT.minDistance(),
+          0,
+          0.99,
+          "Kolmogorov-Smirnov distance below which no threshold lies, so that a trifle is no drift"
+              + " however sure it is.");
+
+  public static final Setting<String> DRIFT_BUDGET =
+      text(
+          "drift.budget",
+          "10000",
+          Domains.driftBudget(),
+          "In how many samples of one instrument (bar closes), or days, the instruments of"
+              + " drift.family together may be paused falsely once. For models with a"
+              + " calibration; false warnings may come ten times as often.");
+
+  public static final Setting<List<String>> DRIFT_FAMILY =
+      new Setting<>(
+          ConfigOptions.key("drift.family")
+              .stringType()
+              .asList()
+              .noDefaultValue()
+              .withDescription(
+                  "The instruments that share drift.budget; without it all that are followed."
+                      + " Others are watched as well, and reported."),
+          Domains.instruments(),
+          Set.of(),
+          false);
+
+  public static final Setting<Double> DRIFT_WARN_THRESHOLD =
       above0(
-          "drift.watch-threshold",
+          "drift.warn-threshold",
           DRIFT.warnThreshold(),
           1,
-          "Kolmogorov-Smirnov distance above which an alert opens. Not yet calibrated.");
+          "Kolmogorov-Smirnov distance above which an alert opens, only for models without a"
+              + " calibration. No false-alarm rate is known for it.");
 
   public static final Setting<Double> DRIFT_PAUSE_THRESHOLD =
       above0(
           "drift.pause-threshold",
           DRIFT.pauseThreshold(),
           1,
-          "Kolmogorov-Smirnov distance above which the model is paused; above"
-              + " drift.watch-threshold. Not yet calibrated.");
+          "Kolmogorov-Smirnov distance above which the model is paused, only for models without a"
+              + " calibration; above drift.warn-threshold. No false-alarm rate is known for it.");
 
   public static final Setting<ResumeMode> DRIFT_RESUME =
       oneOf(
           "drift.resume",
           DRIFT.resume(),
-          "How a paused model goes on: by itself after a full window below the threshold, or by an"
-              + " ACKNOWLEDGE on control.v1.");
+          "How a pause ends without a new version: by itself after a full window without anything"
+              + " above its threshold, or only if a person has acknowledged it, too (./tidemark"
+              + " drift ack). ./tidemark drift resume ends it in any case.");
 
   public static final Setting<Duration> RISK_STALE_AFTER =
       duration(
@@ -408,8 +457,13 @@ public final class JobOptions {
           SCORE_WAIT,
           SIGNAL_MIN_STRENGTH,
           SIGNAL_EMIT,
+          DRIFT_SAMPLE,
           DRIFT_WINDOW,
-          DRIFT_WATCH_THRESHOLD,
+          DRIFT_PERSISTENCE,
+          DRIFT_MIN_DISTANCE,
+          DRIFT_BUDGET,
+          DRIFT_FAMILY,
+          DRIFT_WARN_THRESHOLD,
           DRIFT_PAUSE_THRESHOLD,
           DRIFT_RESUME,
           RISK_STALE_AFTER,

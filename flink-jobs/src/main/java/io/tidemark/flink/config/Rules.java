@@ -133,19 +133,19 @@ final class Rules {
   }
 
   private void driftThresholds() {
-    if (read.refused(JobOptions.DRIFT_WATCH_THRESHOLD)
+    if (read.refused(JobOptions.DRIFT_WARN_THRESHOLD)
         || read.refused(JobOptions.DRIFT_PAUSE_THRESHOLD)) {
       return;
     }
-    double watch = read.get(JobOptions.DRIFT_WATCH_THRESHOLD);
+    double warn = read.get(JobOptions.DRIFT_WARN_THRESHOLD);
     double pause = read.get(JobOptions.DRIFT_PAUSE_THRESHOLD);
-    if (pause <= watch) {
+    if (pause <= warn) {
       problems.add(
           JobOptions.DRIFT_PAUSE_THRESHOLD.key()
               + " must be above "
-              + JobOptions.DRIFT_WATCH_THRESHOLD.key()
+              + JobOptions.DRIFT_WARN_THRESHOLD.key()
               + " ("
-              + Domains.show(watch)
+              + Domains.show(warn)
               + "), was "
               + Domains.show(pause));
     }

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Log events straight from their bytes, without Avro's tables and generated classes: the way of
  * nearly all events. It reads what was written with the first version of {@code MarketEvent}, with
- * the second, which has a place for a change of the models behind, or with one that only adds
- * symbols and kinds of facts at the end; where it is not sure of a value it says nothing, and
- * {@link LogFormat} asks Avro's reader, which also finds the reason of a refusal. A test holds the
- * two against each other.
+ * the second, which has a place for a change of the models behind, with the third, whose commands
+ * give a reason, or with one that only adds symbols and kinds of facts at the end; where it is not
+ * sure of a value it says nothing, and {@link LogFormat} asks Avro's reader, which also finds the
+ * reason of a refusal. A test holds the two against each other.
  *
  * <p>Not thread-safe.
  */
@@ -42,23 +42,20 @@ final class LogEventReader {
 
   private static final List<Side> SIDES = List.of(Side.UNKNOWN, Side.BUY, Side.SELL);
 
-  /** Without HEARTBEAT, which is no command: the log has ticks of its own. */
-  private static final List<ControlCommand> COMMANDS =
-      List.of(
-          ControlCommand.NONE,
-          ControlCommand.KILL,
-          ControlCommand.RESUME,
-          ControlCommand.ACKNOWLEDGE);
-
   private final long[] first;
   private final long[] second;
+  private final long[] third;
   private final PayloadDecoder in = new PayloadDecoder();
   private final TextCache texts = new TextCache();
+
+  /** Whether a command of the event that is read has a reason. */
+  private boolean givesReasons;
 
   LogEventReader() {
     List<Schema> released = ReleasedSchemas.of("MarketEvent");
     first = fingerprints(released, released.get(0));
     second = fingerprints(released, released.get(1));
+    third = fingerprints(released, released.get(2));
   }
 
   private static long[] fingerprints(List<Schema> released, Schema base) {
@@ -74,7 +71,9 @@ final class LogEventReader {
       return false;
     }
     long fingerprint = SingleObjectHeader.fingerprint(value);
-    return isAmong(second, fingerprint) || isAmong(first, fingerprint);
+    return isAmong(third, fingerprint)
+        || isAmong(second, fingerprint)
+        || isAmong(first, fingerprint);
   }
 
   private static boolean isAmong(long[] fingerprints, long fingerprint) {
@@ -89,7 +88,9 @@ final class LogEventReader {
   /** The event; null where these bytes are no valid one, or none that is surely understood. */
   @Nullable LogEvent read(byte[] value, long offset, long appendedAt) {
     in.over(value, SingleObjectHeader.BYTES);
-    boolean mayUpdate = isAmong(second, SingleObjectHeader.fingerprint(value));
+    long fingerprint = SingleObjectHeader.fingerprint(value);
+    givesReasons = isAmong(third, fingerprint);
+    boolean mayUpdate = givesReasons || isAmong(second, fingerprint);
     try {
       LogEvent event = event(offset, appendedAt);
       boolean plain = event != null && (!mayUpdate || in.readIndex() == 0);
@@ -190,9 +191,22 @@ final class LogEventReader {
     String instrument = in.readString(texts);
     long eventTime = in.readLong();
     long receivedAt = received(received);
-    ControlCommand command = symbol(COMMANDS);
+    ControlCommand command = command();
     String by = in.readString();
-    return command == null ? null : Control.of(instrument, eventTime, receivedAt, command, by);
+    String why = givesReasons ? in.readString() : "";
+    return command == null ? null : Control.of(instrument, eventTime, receivedAt, command, by, why);
+  }
+
+  private @Nullable ControlCommand command() throws IOException {
+    return switch (in.readEnum()) {
+      case 0 -> ControlCommand.NONE;
+      case 1 -> ControlCommand.KILL;
+      case 2 -> ControlCommand.RESUME;
+      case 3 -> ControlCommand.ACKNOWLEDGE;
+      // 4 is HEARTBEAT, which is no command: the log has ticks of its own
+      case 5 -> givesReasons ? ControlCommand.RESUME_MODEL : null;
+      default -> null;
+    };
   }
 
   /** The union of null and a time; {@code otherwise} where it is null. */

@@ -230,6 +230,7 @@ final class WireFacts {
     wire.setReceivedAt(Micros.instant(control.availableAt()));
     wire.setCommand(Command.valueOf(control.command().name()));
     wire.setBy(control.by());
+    wire.setWhy(control.why());
     return wire;
   }
 
@@ -241,6 +242,7 @@ final class WireFacts {
     wire.setReceivedAt(Micros.instant(tick.eventTime()));
     wire.setCommand(Command.HEARTBEAT);
     wire.setBy("clock");
+    wire.setWhy("");
     return wire;
   }
 
@@ -250,7 +252,8 @@ final class WireFacts {
         Micros.of(wire.getEventTime()),
         Micros.orElse(wire.getReceivedAt(), received),
         ControlCommand.valueOf(wire.getCommand().name()),
-        wire.getBy());
+        wire.getBy(),
+        wire.getWhy());
   }
 
   private static io.tidemark.wire.ModelUpdate wire(ModelUpdate update) {

@@ -34,6 +34,10 @@ public enum MetricId {
       RiskRule.class),
   REVOKED("revoked", "signals", "HOLD signals because a standing BUY or SELL lost its support."),
   DRIFT_ALERTS("drift_alerts", "alerts", "Drift alerts that were opened."),
+  DRIFT_UNDECLARED(
+      "drift_undeclared",
+      "samples",
+      "Bar closes of instruments that drift.family does not name: its budget does not count them."),
   RETRAIN_REQUESTS("retrain_requests", "requests", "Drift pauses that asked for a new version."),
   RISK_ALERTS(
       "risk_alerts", "alerts", "Risk alerts that were opened, by rule.", "rule", RiskRule.class),

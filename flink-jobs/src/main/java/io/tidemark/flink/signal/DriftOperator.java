@@ -10,17 +10,22 @@ import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.config.JobOptions;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.state.StructOperator;
 import io.tidemark.models.ModelBundle;
+import java.util.Set;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** DRIFT GATE: load, step, store, emit. */
 final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> {
 
   private static final long serialVersionUID = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(DriftOperator.class);
 
   private final ModelBundle bundle;
   private final JobConfig job;
@@ -29,6 +34,8 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
 
   private transient Gates<DriftGate> gates;
   private transient Counts counts;
+  private transient Set<String> family;
+  private transient boolean warned;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
   DriftOperator(
@@ -52,12 +59,19 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
         new DriftStateCodec(),
         DriftState::new,
         job.expireAfter().multipliedBy(2));
-    counts = Counts.open(getRuntimeContext(), MetricId.DRIFT_ALERTS, MetricId.RETRAIN_REQUESTS);
+    counts =
+        Counts.open(
+            getRuntimeContext(),
+            MetricId.DRIFT_ALERTS,
+            MetricId.DRIFT_UNDECLARED,
+            MetricId.RETRAIN_REQUESTS);
+    family = Set.copyOf(job.drift().family());
   }
 
   @Override
   public void processElement(StreamRecord<Assessment> element) throws Exception {
     Assessment assessment = element.getValue();
+    report(assessment);
     DriftOutcome outcome = gates.of(assessment).step(load(assessment.instrument()), assessment);
     store(assessment.instrument());
     for (DriftAlert alert : outcome.alerts()) {
@@ -72,6 +86,23 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
       emit(requests, request);
     }
     emit(new Gated(assessment, outcome.verdict()));
+  }
+
+  /** Whoever is in the log without being in the family has a share of the budget all the same. */
+  private void report(Assessment assessment) {
+    if (!assessment.barClosed() || family.contains(assessment.instrument())) {
+      return;
+    }
+    counts.add(MetricId.DRIFT_UNDECLARED);
+    if (!warned) {
+      warned = true;
+      LOG.warn(
+          "{} is watched for drift, but {} does not name it: false alarms come more often than {}"
+              + " says",
+          assessment.instrument(),
+          JobOptions.DRIFT_FAMILY.key(),
+          JobOptions.DRIFT_BUDGET.key());
+    }
   }
 
   @Override

@@ -7,9 +7,10 @@ import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.config.JobOptions;
 import io.tidemark.models.ModelDescription;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Holds the configured instruments against what a model looks at. */
+/** Holds the configuration against what a model looks at and was calibrated for. */
 public final class ModelFit {
 
   private ModelFit() {}
@@ -17,10 +18,22 @@ public final class ModelFit {
   /** What would keep the model from ever being scored, one sentence each that names its key. */
   public static List<String> problems(ModelDescription model, JobConfig config) {
     ModelCard card = model.card();
-    return problems(
-        card.id() + " " + card.version(),
-        new FeatureSet(model.featureNames(), card.barLength()),
-        config.instruments());
+    String name = card.id() + " " + card.version();
+    List<String> problems = new ArrayList<>(drift(name, model, config));
+    problems.addAll(
+        problems(
+            name, new FeatureSet(model.featureNames(), card.barLength()), config.instruments()));
+    return problems;
+  }
+
+  /** The gate itself says what it cannot judge by. */
+  private static List<String> drift(String name, ModelDescription model, JobConfig config) {
+    try {
+      Stages.driftGate(model, config);
+      return List.of();
+    } catch (IllegalArgumentException e) {
+      return List.of("the drift gate cannot judge model " + name + ": " + e.getMessage());
+    }
   }
 
   static List<String> problems(String model, FeatureSet set, List<InstrumentConfig> instruments) {

@@ -65,7 +65,12 @@ public final class Stages {
     return new ModelServing(own, shelf, policy(config), config.serving().shadowEvery());
   }
 
-  /** DRIFT GATE. */
+  /**
+   * DRIFT GATE.
+   *
+   * @throws IllegalArgumentException naming the option for which the model was not calibrated, or
+   *     the feature whose reference does not do
+   */
   public static DriftGate driftGate(ModelDescription model, JobConfig config) {
     Baseline baseline = model.baseline();
     List<FeatureBaseline> features = new ArrayList<>();
@@ -79,18 +84,22 @@ public final class Stages {
         features.add(new FeatureBaseline(name, role, baseline.columns()[i]));
       }
     }
-    DriftConfig drift = config.drift();
+    ModelCard card = model.card();
     return new DriftGate(
-        new DriftBaseline(model.card().id(), model.card().version(), features, score, null),
-        new DriftOptions(
-            drift.window(),
-            DriftOptions.defaults().persistence(),
-            DriftOptions.defaults().minDistance(),
-            drift.watchThreshold(),
-            drift.pauseThreshold(),
-            drift.resume(),
-            DriftOptions.defaults().budget(),
-            config.instruments().size()));
+        new DriftBaseline(card.id(), card.version(), features, score, model.calibration()),
+        options(config.drift(), card.barLength()));
+  }
+
+  private static DriftOptions options(DriftConfig drift, long barLength) {
+    return new DriftOptions(
+        drift.window(),
+        drift.persistence(),
+        drift.minDistance(),
+        drift.warnThreshold(),
+        drift.pauseThreshold(),
+        drift.resume(),
+        drift.budget().samples(barLength),
+        drift.family().size());
   }
 
   /** RISK GATE. */

@@ -48,7 +48,17 @@ class ConfigLoaderTest {
     assertThat(config.maxFlatBars()).isEqualTo(3);
     assertThat(config.modelDirectory()).isNull();
     assertThat(config.signal()).isEqualTo(new SignalConfig(65, Emit.CHANGE));
-    assertThat(config.drift()).isEqualTo(new DriftConfig(200, 0.25, 0.40, ResumeMode.AUTO));
+    assertThat(config.drift())
+        .isEqualTo(
+            new DriftConfig(
+                200,
+                3,
+                0.1,
+                0.25,
+                0.40,
+                ResumeMode.AUTO,
+                new DriftBudget(10_000, false),
+                List.of("BTC-USDT@binance", "ETH-USDT@binance")));
     assertThat(config.risk())
         .isEqualTo(
             new RiskConfig(
@@ -272,13 +282,13 @@ class ConfigLoaderTest {
                 "risk.funding-extreme=0",
                 "risk.volatility-limit=0",
                 "risk.atr-target=0",
-                "drift.watch-threshold=0",
+                "drift.warn-threshold=0",
                 "drift.pause-threshold=-0.0"))
         .containsExactly(
             "risk.funding-extreme must be above 0 and at most 1, was 0",
             "risk.volatility-limit must be above 0 and at most 1000, was 0",
             "risk.atr-target must be above 0 and at most 1, was 0",
-            "drift.watch-threshold must be above 0 and at most 1, was 0",
+            "drift.warn-threshold must be above 0 and at most 1, was 0",
             "drift.pause-threshold must be above 0 and at most 1, was -0.0");
   }
 
@@ -368,12 +378,65 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void thePauseThresholdLiesAboveTheWatchThreshold() {
+  void thePauseThresholdLiesAboveTheWarningThreshold() {
     assertThat(problems(MINIMAL, "drift.pause-threshold=0.25"))
         .containsExactly(
-            "drift.pause-threshold must be above drift.watch-threshold (0.25), was 0.25");
-    assertThat(problems(MINIMAL, "drift.watch-threshold=2"))
-        .containsExactly("drift.watch-threshold must be above 0 and at most 1, was 2");
+            "drift.pause-threshold must be above drift.warn-threshold (0.25), was 0.25");
+    assertThat(problems(MINIMAL, "drift.warn-threshold=2"))
+        .containsExactly("drift.warn-threshold must be above 0 and at most 1, was 2");
+  }
+
+  @Test
+  void whoSaysWatchThresholdIsToldItsNewName() {
+    assertThat(problems(MINIMAL, "drift.watch-threshold=0.3"))
+        .containsExactly(
+            "drift.watch-threshold (value 0.3) is not an option; the nearest is"
+                + " drift.warn-threshold");
+  }
+
+  @Test
+  void everythingThatIsWrongAboutDriftIsSaidAtOnce() {
+    assertThat(
+            problems(
+                MINIMAL,
+                "drift.sample=event",
+                "drift.persistence=0",
+                "drift.min-distance=1",
+                "drift.budget=soon",
+                "drift.family=BTC"))
+        .containsExactly(
+            "drift.sample must be one of bar, was 'event'",
+            "drift.persistence must be between 1 and 1000, was 0",
+            "drift.min-distance must be between 0 and 0.99, was 1",
+            "drift.budget must be a number of samples (bar closes) from 1 to 1000000000000 such as"
+                + " 10000, or of days from 1 to 36500 such as 365 d, was 'soon'",
+            "drift.family must be a list of different instruments such as BTC-USDT@binance, was"
+                + " 'BTC'");
+    for (String budget : List.of("0", "-1", "0 d", "36501 d", "1000000000001", "1e5", "10 h")) {
+      assertThat(problems(MINIMAL, "drift.budget=" + budget)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aBudgetOfDaysIsAsManySamplesAsBarsFitIntoThem() throws IOException {
+    long hour = 3_600_000_000L;
+    assertThat(load(MINIMAL).drift().budget().samples(hour)).isEqualTo(10_000);
+    assertThat(load(MINIMAL, "drift.budget=365 d").drift().budget().samples(hour)).isEqualTo(8_760);
+    assertThat(load(MINIMAL, "drift.budget=2d").drift().budget().samples(hour / 60))
+        .isEqualTo(2_880);
+  }
+
+  @Test
+  void theFamilyIsAllThatAreFollowedUnlessItIsDeclared() throws IOException {
+    JobConfig all = load(MINIMAL);
+    assertThat(all.drift().family()).containsExactly("BTC-USDT@binance", "ETH-USDT@binance");
+    assertThat(all.drift().differenceFrom(all.instruments())).isEmpty();
+
+    JobConfig other = load(MINIMAL, "drift.family=ETH-USDT@binance,SOL-USDT@binance");
+    assertThat(other.drift().differenceFrom(other.instruments()))
+        .hasValue(
+            "drift.family does not name BTC-USDT@binance and names SOL-USDT@binance, which is not"
+                + " followed: the budget of false alarms is shared by 2, followed are 2");
   }
 
   @Test

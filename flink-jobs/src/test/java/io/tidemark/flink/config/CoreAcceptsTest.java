@@ -36,6 +36,10 @@ class CoreAcceptsTest {
           "1e300",
           "NaN",
           "Infinity",
+          "10000",
+          "1000000000000",
+          "1 d",
+          "BTC-USDT@test,XRP-USDT@test",
           "1 us",
           "1 ms",
           "3650 d");

@@ -72,7 +72,7 @@ public final class RandomRecords {
       case FUNDING -> valid(Funding.of(one, at, received, unit()));
       case SENTIMENT -> valid(Sentiment.of(any, at, received, text(), unit(), positive()));
       case METRIC -> valid(Metric.of(any, at, received, "m" + text(), random.nextGaussian()));
-      case CONTROL -> valid(Control.of(any, at, received, command(), text()));
+      case CONTROL -> valid(Control.of(any, at, received, command(), text(), text()));
       case TICK -> valid(Tick.of(any, at));
       case MODEL -> valid(ModelUpdate.of(any, at, received, action(), model(), text()));
     };
@@ -292,7 +292,10 @@ public final class RandomRecords {
   private ControlCommand command() {
     return pick(
         new ControlCommand[] {
-          ControlCommand.KILL, ControlCommand.RESUME, ControlCommand.ACKNOWLEDGE
+          ControlCommand.KILL,
+          ControlCommand.RESUME,
+          ControlCommand.ACKNOWLEDGE,
+          ControlCommand.RESUME_MODEL
         });
   }
 

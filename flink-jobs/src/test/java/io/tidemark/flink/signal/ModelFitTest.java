@@ -3,12 +3,21 @@ package io.tidemark.flink.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.bar.BarSource;
+import io.tidemark.core.drift.DriftBaseline;
+import io.tidemark.core.drift.DriftCalibration;
+import io.tidemark.core.drift.DriftCalibration.FamilyTail;
+import io.tidemark.core.drift.DriftCalibration.SeriesTail;
 import io.tidemark.core.feature.FeatureSet;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.testbed.TestConfig;
 import io.tidemark.flink.testbed.TestModel;
+import io.tidemark.models.ModelDescription;
 import io.tidemark.models.ModelRejectedException;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class ModelFitTest {
@@ -37,6 +46,35 @@ class ModelFitTest {
   void featuresThatCandlesMakeAskForNothing() {
     FeatureSet set = new FeatureSet(List.of("rsi(14)", "rsi(14)@4h", "signed_volume"), HOUR);
     assertThat(ModelFit.problems("some 1", set, INSTRUMENTS)).isEmpty();
+  }
+
+  @Test
+  void aModelThatWasCalibratedOtherwiseIsRefusedByTheKeysThatDiffer()
+      throws ModelRejectedException {
+    assertThat(ModelFit.problems(calibrated(20, 3), TestConfig.signal())).isEmpty();
+    assertThat(ModelFit.problems(calibrated(200, 5), TestConfig.signal()))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("the drift gate cannot judge model ")
+        .contains(
+            "drift.window is 20, the model was calibrated for 200",
+            "drift.persistence is 3, the model was calibrated for 5");
+  }
+
+  private static ModelDescription calibrated(int window, int persistence)
+      throws ModelRejectedException {
+    ModelDescription plain = TestModel.bundle().describe();
+    Map<String, SeriesTail> tails =
+        Stream.concat(
+                plain.baseline().names().stream(),
+                Stream.of(DriftBaseline.MISSING_RATE, DriftBaseline.NON_FINITE_RATE))
+            .collect(Collectors.toMap(name -> name, name -> new SeriesTail(0.01, 0.01)));
+    FamilyTail family = new FamilyTail(0, 1);
+    return new ModelDescription(
+        plain.ref(),
+        plain.manifest(),
+        plain.card(),
+        plain.baseline(),
+        new DriftCalibration(window, persistence, tails, family, family));
   }
 
   @Test

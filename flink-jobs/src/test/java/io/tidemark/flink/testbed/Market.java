@@ -115,6 +115,6 @@ public final class Market {
 
   private static Fact control(String instrument, int hour, ControlCommand command) {
     long at = START + hour * HOUR + 11 * SECOND;
-    return Valid.of(Control.of(instrument, at, at, command, "test"));
+    return Valid.of(Control.of(instrument, at, at, command, "test", ""));
   }
 }
