@@ -2,6 +2,7 @@ package io.tidemark.cli.drift;
 
 import io.tidemark.cli.drift.calibrate.CalibrateCommand;
 import io.tidemark.cli.drift.evaluate.EvaluateCommand;
+import io.tidemark.cli.drift.retrain.RetrainCommand;
 import io.tidemark.cli.drift.show.ShowCommand;
 import io.tidemark.cli.log.OrderWriter;
 import io.tidemark.cli.log.Place;
@@ -25,7 +26,12 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description =
         "What a pause of the drift gate rests on, what to do about it, and how it is calibrated.",
-    subcommands = {ShowCommand.class, CalibrateCommand.class, EvaluateCommand.class})
+    subcommands = {
+      ShowCommand.class,
+      RetrainCommand.class,
+      CalibrateCommand.class,
+      EvaluateCommand.class
+    })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class DriftCommand implements Runnable {
 
