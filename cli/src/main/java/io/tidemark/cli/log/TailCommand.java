@@ -28,8 +28,7 @@ import picocli.CommandLine.Spec;
     name = "tail",
     mixinStandardHelpOptions = true,
     description =
-        "Prints the last signals, alerts, requests for new versions, shadows' reports or dead letters"
-            + " as one line each.")
+        "Prints the last signals, alerts, retrain requests, shadow reports or dead letters, a line each.")
 public final class TailCommand implements Callable<Integer> {
 
   /** What can be read. */
