@@ -43,7 +43,6 @@ import picocli.CommandLine.Command;
       FeaturesCommand.class,
       SealCommand.class,
       ModelsCommand.class,
-      DriftCommand.class,
       ExplainCommand.class,
       DoctorCommand.class,
       SimulateCommand.class,

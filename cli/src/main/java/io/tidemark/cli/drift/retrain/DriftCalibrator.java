@@ -3,16 +3,20 @@ package io.tidemark.cli.drift.retrain;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Fits the drift gate's thresholds to a version before it is sealed, since none changes after. */
+/**
+ * Fits the drift gate's thresholds to a version that is sealed and not yet registered: afterwards
+ * it never changes.
+ */
 @FunctionalInterface
 public interface DriftCalibrator {
 
   /**
-   * Writes the thresholds into the draft, and their hash into its manifest.
+   * Writes the thresholds into the artefact, and their hash into its manifest.
    *
-   * @param draft as training wrote it
-   * @param export the folder of rows that it was trained on, and more
+   * @param artefact the sealed version
+   * @param export the folder of rows that it was trained on; it also holds validation and unseen
+   *     rows, with the drift that is the reason, which no threshold may be fitted to
    * @param say takes lines for people
    */
-  void calibrate(Path draft, Path export, Consumer<String> say) throws Exception;
+  void calibrate(Path artefact, Path export, Consumer<String> say) throws Exception;
 }

@@ -103,7 +103,7 @@ public final class RetrainCommand implements Callable<Integer> {
     this(null);
   }
 
-  /** Has each new version calibrated before it is sealed; null for not at all. */
+  /** Has each new version calibrated before it is registered; null for not at all. */
   public RetrainCommand(@Nullable DriftCalibrator calibrator) {
     this.calibrator = calibrator;
   }

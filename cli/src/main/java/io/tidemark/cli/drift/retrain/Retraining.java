@@ -194,16 +194,16 @@ final class Retraining {
   }
 
   private void register(WorkFolder work, int version) throws Exception {
-    if (calibrator == null) {
-      say.accept("Drift thresholds were not calibrated for it: the job's drift settings apply.");
-    } else {
-      calibrator.calibrate(work.draft(), work.export(), say);
-    }
     Path artefact = work.artefact(request.modelId(), version);
     Sealing sealing = Sealing.of(work.draft(), artefact);
     say.accept(
         "%s: %d golden answers by this runtime; the largest difference from training's is %.1e"
             .formatted(artefact, sealing.answers(), sealing.largestDifference()));
+    if (calibrator == null) {
+      say.accept("Drift thresholds were not calibrated for it: the job's drift settings apply.");
+    } else {
+      calibrator.calibrate(artefact, work.export(), say);
+    }
     ModelRef ref = Registration.of(artefact, place, config, wish.by());
     say.accept(
         """

@@ -148,9 +148,9 @@ final class RetrainCommandTest {
   }
 
   /** Stands for the calibrator: says what is there when it is asked. */
-  private void calibrate(Path draft, Path export, Consumer<String> say) {
+  private void calibrate(Path artefact, Path export, Consumer<String> say) {
     boolean registered = Files.exists(directory.resolve("store/sim-tiny/2"));
-    boolean data = Files.exists(draft.resolve("manifest.json")) && Files.isDirectory(export);
+    boolean data = artefact.endsWith("sim-tiny/2") && Files.isDirectory(export);
     say.accept("calibrating with data: " + data + ", registered: " + registered);
   }
 
@@ -190,7 +190,8 @@ final class RetrainCommandTest {
     assertThat(directory.resolve("store/sim-tiny/3")).doesNotExist();
     assertThat(updates()).containsExactly("REGISTER * sim-tiny/2");
 
-    assertThat(run("aa22", "--training", good, "--unseen", "20h", "--python", python))
+    assertThat(
+            run("aa22", "--training", good, "--work", work, "--unseen", "20h", "--python", python))
         .isEqualTo(Tidemark.CANNOT_GO_ON);
     assertThat(said).contains("less than half of that would be left", "Give a longer history");
   }
