@@ -9,9 +9,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from . import artifact, config, metrics, training
+from . import artifact, config, dataset, metrics, training
 
 
 @dataclass(frozen=True)
@@ -19,12 +17,13 @@ class Comparison:
     """Metrics of both on the same rows, and the first's lead with a 95 % bootstrap of whole blocks.
 
     `reports`: by model, as in a manifest. `lead`: accuracy, AUC and log loss (nats under the
-    other's), each as value, lower and upper end.
+    other's), each as value, lower and upper end. `log_losses`: the first's and the other's, not rounded.
     """
 
     rows: int
     reports: dict[str, dict]
     lead: dict[str, tuple[float, float, float]]
+    log_losses: tuple[float, float]
 
 
 def on_test_rows(
@@ -32,7 +31,13 @@ def on_test_rows(
 ) -> Comparison:
     """Measures both model files; the second one may take one bar, or the same window."""
     parts = training.parts(settings, exports)
-    rows, base_rate = parts.test.rows, float(parts.train.rows.up.mean())
+    return on_rows(settings, parts.test.rows, float(parts.train.rows.up.mean()), directory, beside)
+
+
+def on_rows(
+    settings: config.Config, rows: dataset.Dataset, base_rate: float, directory: Path, beside: Path
+) -> Comparison:
+    """The same on these rows; `base_rate` is the share of rises in the first one's training."""
     block = artifact.blocks(rows, settings)
     last = rows.features[:, settings.feature_names.index("log_return")]
     answers, reports = [], {}
@@ -45,7 +50,8 @@ def on_test_rows(
             answers[-1], rows.up, last, base_rate, block, settings.bootstrapDraws, settings.seed
         )
     lead = metrics.lead(*answers, rows.up, block, settings.bootstrapDraws, settings.seed)
-    return Comparison(len(rows), reports, lead)
+    losses = tuple(metrics.log_loss(answer, rows.up) for answer in answers)
+    return Comparison(len(rows), reports, lead, losses)
 
 
 def _require_same(settings: config.Config, manifest: dict) -> None:

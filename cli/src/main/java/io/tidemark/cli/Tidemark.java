@@ -43,6 +43,7 @@ import picocli.CommandLine.Command;
       FeaturesCommand.class,
       SealCommand.class,
       ModelsCommand.class,
+      DriftCommand.class,
       ExplainCommand.class,
       DoctorCommand.class,
       SimulateCommand.class,

@@ -2,6 +2,7 @@ package io.tidemark.models;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Reference samples for the drift test: rows of the training period in time order, one per
@@ -21,6 +22,14 @@ public record Baseline(List<String> names, List<String> roles, float[][] columns
   /** Samples per name. */
   public int rows() {
     return columns[0].length;
+  }
+
+  /** Names of what the drift gate looks at: all whose role is not {@code ignore}. */
+  public List<String> watched() {
+    return IntStream.range(0, names.size())
+        .filter(i -> !roles.get(i).equals("ignore"))
+        .mapToObj(names::get)
+        .toList();
   }
 
   static Baseline parse(String file, byte[] bytes, Manifest manifest)

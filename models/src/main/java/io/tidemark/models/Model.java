@@ -41,6 +41,15 @@ public record Model(ModelDescription description, OnnxScorer scorer, @Nullable P
     return description.baseline();
   }
 
+  /**
+   * Scores one whole window, or one vector where the model takes one bar.
+   *
+   * @throws IllegalArgumentException if it has another length than the model's input
+   */
+  public float score(float[] window) {
+    return scorer.score(form == null ? window : form.input(window));
+  }
+
   @Override
   public void close() {
     scorer.close();

@@ -1,5 +1,6 @@
 package io.tidemark.models;
 
+import io.tidemark.core.drift.DriftCalibration;
 import io.tidemark.core.fact.ModelRef;
 import java.io.IOException;
 import java.io.Serializable;
@@ -128,11 +129,19 @@ public final class ModelBundle implements Serializable {
       }
       ModelRef ref =
           new ModelRef(manifest.id(), manifest.version(), Sha256.hex(file(Manifest.FILE)));
+      Baseline baseline = Baseline.parse(BASELINE, file(BASELINE), manifest);
       return new ModelDescription(
-          ref, manifest, manifest.card(), Baseline.parse(BASELINE, file(BASELINE), manifest), null);
+          ref, manifest, manifest.card(), baseline, calibration(manifest, baseline));
     } catch (ModelRejectedException e) {
       throw e.in(source);
     }
+  }
+
+  private @Nullable DriftCalibration calibration(Manifest manifest, Baseline baseline)
+      throws ModelRejectedException {
+    return manifest.files().containsKey(DriftFile.FILE)
+        ? DriftFile.parse(file(DriftFile.FILE), baseline.watched(), Sha256.hex(file(BASELINE)))
+        : null;
   }
 
   /**

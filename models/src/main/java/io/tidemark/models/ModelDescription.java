@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param manifest as it stands in the artefact
  * @param card what the stages need of it
  * @param baseline the drift test's reference
- * @param calibration what the drift test's thresholds follow from; null where the artefact has none
+ * @param calibration of the drift gate; null if the artefact brings no {@code drift.json}
  */
 public record ModelDescription(
     ModelRef ref,

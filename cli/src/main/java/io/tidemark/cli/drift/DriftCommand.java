@@ -1,5 +1,8 @@
 package io.tidemark.cli.drift;
 
+import io.tidemark.cli.drift.calibrate.CalibrateCommand;
+import io.tidemark.cli.drift.evaluate.EvaluateCommand;
+import io.tidemark.cli.drift.retrain.RetrainCommand;
 import io.tidemark.cli.drift.show.ShowCommand;
 import io.tidemark.cli.log.OrderWriter;
 import io.tidemark.cli.log.Place;
@@ -14,13 +17,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ./tidemark drift}: what a person does about a model that the drift gate has paused. */
+/**
+ * {@code ./tidemark drift}: the drift gate's evidence, calibration and evaluation, and its pauses.
+ */
 @Command(
     name = "drift",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "About models that the drift gate has paused.",
-    subcommands = {ShowCommand.class})
+    description =
+        "What a pause of the drift gate rests on, what to do about it, and how it is calibrated.",
+    subcommands = {
+      ShowCommand.class,
+      RetrainCommand.class,
+      CalibrateCommand.class,
+      EvaluateCommand.class
+    })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class DriftCommand implements Runnable {
 

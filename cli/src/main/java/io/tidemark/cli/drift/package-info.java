@@ -1,4 +1,6 @@
-/** {@code ./tidemark drift}: what a person does about a model that the drift gate has paused. */
+/**
+ * {@code ./tidemark drift}: calibrating the drift gate, and what a person does about its pauses.
+ */
 @NullMarked
 package io.tidemark.cli.drift;
 

@@ -4,9 +4,7 @@ import io.tidemark.cli.data.DataFile;
 import io.tidemark.cli.data.UnreadableDataException;
 import io.tidemark.cli.sim.Scenario;
 import io.tidemark.flink.config.JobOptions;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -116,31 +114,11 @@ public final class ExportCommand implements Callable<Integer> {
           "--parallelism is " + parallelism + ", it must be 1 to " + MOST_PARALLEL + ".");
     }
     ExportPlan plan = plan();
-    ExportCounts counts;
-    long refused;
-    try (EventLog log = open(plan);
-        ExportFolder files = new ExportFolder(folder, plan)) {
+    try (EventLog log = open(plan)) {
       log.ignored().forEach(say::println);
       int maxFlat = JobOptions.BARS_MAX_FLAT.option().defaultValue();
-      counts = FeatureExport.run(log, plan, wanted(), maxFlat, parallelism, files::open);
-      refused = log.refused();
-      if (counts.rows() == 0) {
-        throw new ExportException("Nothing was scored: is the data shorter than the warm-up?");
-      }
-      files.finish();
-    } catch (IOException | UncheckedIOException e) {
-      throw new ExportException(
-          folder + " cannot be written (" + e + "): is there its parent, and room on the disk?", e);
+      return TrainingExport.write(log, plan, wanted(), maxFlat, parallelism, folder);
     }
-    return "%s: %d rows, instruments: %d; dropped %d (%d in a hole, %d past the end); refused %d rows of the data"
-        .formatted(
-            folder,
-            counts.rows(),
-            counts.instruments(),
-            counts.holes() + counts.unfinished(),
-            counts.holes(),
-            counts.unfinished(),
-            refused);
   }
 
   private Predicate<String> wanted() {

@@ -69,11 +69,21 @@ public final class TopicReader implements AutoCloseable {
 
   /** Hands on all that is there now, then returns. */
   public void drain(Consumer<ConsumerRecord<byte[], byte[]>> out) {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-    while (ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+    Map<TopicPartition, Long> ends = ends();
+    while (!hasReached(ends)) {
       poll(out);
     }
+  }
+
+  /** Where each partition ends now. */
+  public Map<TopicPartition, Long> ends() {
+    return consumer.endOffsets(consumer.assignment());
+  }
+
+  /** Whether all up to there has been handed on. */
+  public boolean hasReached(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
   /** How many records the topics hold, transaction markers included. */

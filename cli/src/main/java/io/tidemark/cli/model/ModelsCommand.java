@@ -4,7 +4,6 @@ import io.tidemark.cli.CannotGoOnException;
 import io.tidemark.cli.Words;
 import io.tidemark.cli.kafka.KnownTopics;
 import io.tidemark.cli.kafka.TopicReader;
-import io.tidemark.cli.kafka.TopicWriter;
 import io.tidemark.cli.log.MarketTime;
 import io.tidemark.cli.log.Place;
 import io.tidemark.core.fact.Instruments;
@@ -18,7 +17,6 @@ import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.OutputFormat;
-import io.tidemark.flink.io.RawEncoder;
 import io.tidemark.flink.io.Topic;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -197,11 +195,7 @@ public final class ModelsCommand implements Runnable {
     String instrument = whom.equals(ALL) ? Instruments.ALL : whom;
     long now = place.isDemo() ? MarketTime.of(config) : MarketTime.micros(wall.instant());
     ModelUpdate update = new ModelUpdate(instrument, now, now, action, ref, by);
-    String topic = config.topic(Topic.MODEL_UPDATES.topicName());
-    try (TopicWriter writer = new TopicWriter(config.kafka().clientProperties())) {
-      writer.write(topic, key, new RawEncoder().encode(update), now);
-      writer.flush();
-    }
+    String topic = Registration.write(config, key, update);
     say(
         "%s  %s %s for %s written into %s, by %s"
             .formatted(Words.time(now), action, ref.name(), whom, topic, by));

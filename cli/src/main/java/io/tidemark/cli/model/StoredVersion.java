@@ -32,12 +32,7 @@ final class StoredVersion {
    *     there under its name
    */
   static ModelRef bring(Path artefact, JobConfig config) throws Exception {
-    String store = config.serving().store();
-    if (store == null) {
-      throw new CannotGoOnException(
-          JobOptions.MODEL_STORE.key()
-              + " is not set: name the directory or URI that the jobs take versions from");
-    }
+    String store = store(config);
     ModelBundle own = ModelBundle.read(Path.of(String.valueOf(config.modelDirectory())));
     ModelRef ref;
     try (Model opened = ModelBundle.read(artefact).open()) {
@@ -56,6 +51,21 @@ final class StoredVersion {
               + refused.reason());
     }
     return ref;
+  }
+
+  /**
+   * The directory or URI of a deployment's store.
+   *
+   * @throws CannotGoOnException if it has none
+   */
+  static String store(JobConfig config) {
+    String store = config.serving().store();
+    if (store == null) {
+      throw new CannotGoOnException(
+          JobOptions.MODEL_STORE.key()
+              + " is not set: name the directory or URI that the jobs take versions from");
+    }
+    return store;
   }
 
   private static void copy(Path artefact, FileSystem files, org.apache.flink.core.fs.Path place)

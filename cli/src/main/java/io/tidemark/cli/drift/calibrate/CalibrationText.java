@@ -1,0 +1,92 @@
+package io.tidemark.cli.drift.calibrate;
+
+import io.tidemark.cli.bench.Table;
+import io.tidemark.core.drift.DriftCalibration;
+import io.tidemark.core.drift.DriftCalibration.FamilyTail;
+import io.tidemark.core.drift.calibration.CalibrationReport;
+import io.tidemark.core.drift.calibration.Delay;
+import io.tidemark.core.drift.calibration.SeriesReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A calibration as text: thresholds at a few budgets, the spread, the delays. */
+final class CalibrationText {
+
+  private static final double[] BUDGETS = {10_000, 100_000, 1_000_000};
+
+  private CalibrationText() {}
+
+  static List<String> lines(CalibrationReport report) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "w %d, k %d, m %,d; %,d rows in blocks of %,d; %d references, %,.0f live samples, %d peaks"
+            .formatted(
+                report.plan().window(),
+                report.plan().persistence(),
+                report.plan().reference(),
+                report.rows(),
+                report.block(),
+                report.plan().references(),
+                report.samples(),
+                report.peaks()));
+    lines.add("");
+    lines.add("Thresholds D at one false alarm in so many samples of an instrument:");
+    lines.addAll(Table.lines(thresholds(report)));
+    CalibrationReport.Spread spread = report.spread();
+    lines.add("");
+    lines.add(
+        "Mean run length of single references, as a multiple of the budget: lowest %.2f, tenth %.2f, median %.2f, ninetieth %.2f"
+            .formatted(spread.lowest(), spread.tenth(), spread.median(), spread.ninetieth()));
+    lines.add("");
+    lines.add(
+        "Mean delay in samples at one in %,.0f, and the share unseen within %,d:"
+            .formatted(report.plan().budget(), report.series().get(0).delays().get(0).longest()));
+    lines.addAll(Table.lines(delays(report)));
+    return lines;
+  }
+
+  private static List<List<String>> thresholds(CalibrationReport report) {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of("series", "role", "rank time", "spread time"));
+    for (double budget : BUDGETS) {
+      head.add("%,.0f".formatted(budget));
+    }
+    rows.add(head);
+    DriftCalibration calibration = report.calibration();
+    for (SeriesReport one : report.series()) {
+      List<String> row =
+          new ArrayList<>(
+              List.of(
+                  one.name(),
+                  one.mayPause() ? "pause" : "alert",
+                  "%.1f".formatted(one.rankTime()),
+                  "%.1f".formatted(one.spreadTime())));
+      FamilyTail family = one.mayPause() ? calibration.pausing() : calibration.watched();
+      for (double budget : BUDGETS) {
+        row.add("%.3f".formatted(calibration.threshold(one.name(), family, budget)));
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static List<List<String>> delays(CalibrationReport report) {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of("series"));
+    report.series().get(0).delays().forEach(delay -> head.add(delay.change().words()));
+    rows.add(head);
+    for (SeriesReport one : report.series()) {
+      List<String> row = new ArrayList<>(List.of(one.name()));
+      for (Delay delay : one.delays()) {
+        row.add(
+            delay.unseen() == 0
+                ? "%.0f".formatted(delay.mean())
+                : delay.unseen() == 1
+                    ? "never"
+                    : "%.0f, %.0f %% unseen".formatted(delay.mean(), 100 * delay.unseen()));
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+}

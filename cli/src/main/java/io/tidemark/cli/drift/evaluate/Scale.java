@@ -1,0 +1,36 @@
+package io.tidemark.cli.drift.evaluate;
+
+/**
+ * How much is simulated.
+ *
+ * @param budget samples per false alarm
+ * @param rows of an export
+ * @param gates independent gates for each process: export, calibration and live stream of their own
+ * @param live samples each of them watches
+ * @param features of the family
+ * @param familyGates gates of the family
+ * @param familyLive samples each of them watches
+ * @param delayGates gates whose delays are measured
+ * @param trials changes that each of them meets, of each kind
+ * @param tuning calm samples on which a peer is tuned
+ * @param longest samples that a change is waited for
+ */
+record Scale(
+    double budget,
+    int rows,
+    int gates,
+    int live,
+    int features,
+    int familyGates,
+    int familyLive,
+    int delayGates,
+    int trials,
+    int tuning,
+    int longest) {
+
+  static final Scale QUICK =
+      new Scale(10_000, 50_000, 20, 100_000, 200, 1, 60_000, 5, 20, 500_000, 5_000);
+
+  static final Scale FULL =
+      new Scale(100_000, 50_000, 100, 250_000, 200, 16, 1_250_000, 20, 20, 5_000_000, 20_000);
+}

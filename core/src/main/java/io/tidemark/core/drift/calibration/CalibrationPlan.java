@@ -1,0 +1,105 @@
+package io.tidemark.core.drift.calibration;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How to calibrate.
+ *
+ * @param window w, live samples
+ * @param persistence for how many samples in a row a series must be beyond its threshold
+ * @param reference m, rows of the baseline, at least {@value #REFERENCE_PER_WINDOW} w
+ * @param references how many references are drawn, at least {@value #FEWEST_REFERENCES}
+ * @param block samples that are resampled together; 0 leaves it to {@link BlockRule}
+ * @param budget samples of one instrument after which the family may be beyond once: the spread and
+ *     the delays are of this one, thresholds follow for any
+ * @param seed of all draws; the result depends on it, and not on {@code threads}
+ * @param threads at least 1
+ */
+public record CalibrationPlan(
+    int window,
+    int persistence,
+    int reference,
+    int references,
+    int block,
+    double budget,
+    long seed,
+    int threads) {
+
+  /** Fewest reference samples per live sample: a shorter reference is a threshold of its own. */
+  public static final int REFERENCE_PER_WINDOW = 10;
+
+  /** Fewest references over which a spread is claimed. */
+  public static final int FEWEST_REFERENCES = 40;
+
+  /** Live samples that are drawn for each reference, in windows. */
+  static final int LIVE_WINDOWS = 250;
+
+  /**
+   * Refuses what cannot be done.
+   *
+   * @throws IllegalArgumentException naming all that is wrong, and what it was
+   */
+  public CalibrationPlan {
+    List<String> wrong = new ArrayList<>();
+    if (window < 10) {
+      wrong.add("window must be at least 10 samples, was " + window);
+    }
+    if (persistence < 1 || persistence > Math.max(1, window)) {
+      wrong.add("persistence must be 1 to the window, was " + persistence);
+    }
+    if (reference < REFERENCE_PER_WINDOW * (long) window) {
+      wrong.add(
+          "the baseline must have at least "
+              + REFERENCE_PER_WINDOW
+              + " rows per sample of the window, "
+              + REFERENCE_PER_WINDOW * (long) window
+              + ", had "
+              + reference);
+    }
+    if (references < FEWEST_REFERENCES) {
+      wrong.add("references must be at least " + FEWEST_REFERENCES + ", was " + references);
+    }
+    if (block < 0) {
+      wrong.add("block must be positive, or 0 to follow the rule, was " + block);
+    }
+    if (!(budget > 10.0 * window)) {
+      wrong.add(
+          "budget must be above ten windows, " + 10L * window + " samples, was " + (long) budget);
+    }
+    if (threads < 1) {
+      wrong.add("threads must be at least 1, was " + threads);
+    }
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", wrong));
+    }
+  }
+
+  /** Window 200, persistence 3, 40 references, block by rule, budget 100,000, one thread. */
+  public static CalibrationPlan of(int reference, long seed) {
+    return new CalibrationPlan(200, 3, reference, FEWEST_REFERENCES, 0, 100_000, seed, 1);
+  }
+
+  /** The same with another window. */
+  public CalibrationPlan withWindow(int samples) {
+    return new CalibrationPlan(
+        samples, persistence, reference, references, block, budget, seed, threads);
+  }
+
+  /** The same with another budget. */
+  public CalibrationPlan withBudget(double samples) {
+    return new CalibrationPlan(
+        window, persistence, reference, references, block, samples, seed, threads);
+  }
+
+  /** The same with another number of threads: the same result. */
+  public CalibrationPlan withThreads(int number) {
+    return new CalibrationPlan(
+        window, persistence, reference, references, block, budget, seed, number);
+  }
+
+  /** Live samples for each reference. */
+  int live() {
+    return LIVE_WINDOWS * window;
+  }
+}

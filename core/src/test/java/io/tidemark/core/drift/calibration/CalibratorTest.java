@@ -1,0 +1,217 @@
+package io.tidemark.core.drift.calibration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tidemark.core.drift.DriftCalibration;
+import io.tidemark.core.drift.DriftCalibration.SeriesTail;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+class CalibratorTest {
+
+  private static final int WINDOW = 100;
+  private static final int REFERENCE = 2_000;
+  private static final int ROWS = 20_000;
+  private static final double BUDGET = 5_000;
+  private static final CalibrationPlan PLAN =
+      CalibrationPlan.of(REFERENCE, 7).withWindow(WINDOW).withBudget(BUDGET);
+
+  /** Kolmogorov's law: the chance of D falls as exp(-2 n D^2), 1/n = 1/w + 1/m. */
+  @Test
+  void theExponentOfIndependentSamplesIsKolmogorovs() {
+    CalibrationReport report =
+        Calibrator.calibrate(List.of(pausing("x", CalmStreams.independent(1, ROWS))), PLAN);
+    double n = 1 / (1.0 / WINDOW + 1.0 / REFERENCE);
+    SeriesTail tail = report.calibration().series().getOrDefault("x", new SeriesTail(0, 0));
+    assertThat(tail.b()).isCloseTo(1 / (2 * n), Percentage.withPercentage(25));
+    assertThat(report.block()).isEqualTo(5 * WINDOW);
+  }
+
+  @Test
+  void aSingleSeriesIsAFamilyOfOne() {
+    DriftCalibration calibration =
+        Calibrator.calibrate(List.of(pausing("x", CalmStreams.independent(1, ROWS))), PLAN)
+            .calibration();
+    assertThat(calibration.pausing().b()).isCloseTo(1, within(0.01));
+    assertThat(calibration.pausing().a()).isCloseTo(-Math.log(Calibrator.MARGIN), within(0.05));
+    assertThat(calibration.watched()).isEqualTo(calibration.pausing());
+  }
+
+  /**
+   * D is about indicators; the slowest, of the median, has a time of 1 + 2 sum 2/pi asin(phi^k).
+   */
+  @Test
+  void dependenceWidensTheTailByNoMoreThanTheTimeOfTheSlowestIndicator() {
+    double phi = 0.5;
+    double time = 1;
+    for (int lag = 1; lag < 60; lag++) {
+      time += 2 * 2 / Math.PI * Math.asin(Math.pow(phi, lag));
+    }
+    // One export has some ten clusters in its tail, too few for a narrow bound.
+    double independent = 0;
+    double dependent = 0;
+    for (int export = 0; export < 8; export++) {
+      independent += exponent(CalmStreams.independent(export, ROWS));
+      dependent += exponent(CalmStreams.autoregressive(100 + export, ROWS, phi));
+    }
+    assertThat(dependent / independent).isBetween(1.3, time);
+  }
+
+  @Test
+  void moreSeriesHaveWiderThresholdsThanOneAlone() {
+    List<WatchedSeries> twenty =
+        IntStream.range(0, 20)
+            .mapToObj(i -> pausing("x" + i, CalmStreams.independent(50 + i, ROWS)))
+            .toList();
+    CalibrationReport family = Calibrator.calibrate(twenty, PLAN);
+    CalibrationReport one = Calibrator.calibrate(twenty.subList(0, 1), PLAN);
+    // Twenty independent series: each may be beyond in a twentieth of the budget.
+    double expected = one.calibration().threshold("x0", one.calibration().pausing(), 20 * BUDGET);
+    assertThat(family.series().get(0).threshold())
+        .isGreaterThan(one.series().get(0).threshold())
+        .isCloseTo(expected, Percentage.withPercentage(5));
+  }
+
+  @Test
+  void whatMayOnlyAlertIsNoPartOfTheFamilyThatPauses() {
+    float[] x = CalmStreams.independent(1, ROWS);
+    WatchedSeries alerting = new WatchedSeries("y", false, CalmStreams.independent(2, ROWS));
+    DriftCalibration alone = Calibrator.calibrate(List.of(pausing("x", x)), PLAN).calibration();
+    DriftCalibration both =
+        Calibrator.calibrate(List.of(pausing("x", x), alerting), PLAN).calibration();
+    assertThat(both.pausing()).isEqualTo(alone.pausing());
+    assertThat(both.threshold("x", both.watched(), BUDGET))
+        .isGreaterThan(both.threshold("x", both.pausing(), BUDGET));
+  }
+
+  @Test
+  void theResultDependsOnTheSeedAndNotOnTheThreads() {
+    List<WatchedSeries> series =
+        List.of(
+            pausing("x", CalmStreams.independent(1, ROWS)),
+            new WatchedSeries("y", false, CalmStreams.clustered(2, ROWS)));
+    CalibrationReport one = Calibrator.calibrate(series, PLAN);
+    CalibrationReport two = Calibrator.calibrate(series, PLAN.withThreads(2));
+    CalibrationReport other = Calibrator.calibrate(series, withSeed(8));
+    assertThat(two.calibration()).isEqualTo(one.calibration());
+    assertThat(two.series()).isEqualTo(one.series());
+    assertThat(two.spread()).isEqualTo(one.spread());
+    assertThat(other.calibration()).isNotEqualTo(one.calibration());
+  }
+
+  @Test
+  void aConstantSeriesIsBeyondWithItsFirstChangeOnly() {
+    float[] constant = new float[ROWS];
+    Arrays.fill(constant, 3f);
+    CalibrationReport report =
+        Calibrator.calibrate(
+            List.of(pausing("x", CalmStreams.independent(1, ROWS)), pausing("c", constant)), PLAN);
+    double threshold = report.series().get(1).threshold();
+    assertThat(threshold).isBetween(0.0, 1.0 / WINDOW);
+    assertThat(report.series().get(0).threshold()).isBetween(0.1, 0.4);
+  }
+
+  @Test
+  void fewDistinctValuesNeedNoMoreThanManyDo() {
+    float[] coarse = CalmStreams.independent(1, ROWS);
+    for (int i = 0; i < ROWS; i++) {
+      coarse[i] = coarse[i] > 1 ? 1 : 0;
+    }
+    assertThat(threshold(coarse))
+        .isGreaterThan(0.05)
+        .isLessThan(threshold(CalmStreams.independent(1, ROWS)));
+  }
+
+  @Test
+  void aLargerBudgetWaitsLongerForAChange() {
+    List<WatchedSeries> series = List.of(pausing("x", CalmStreams.independent(1, ROWS)));
+    CalibrationReport small = Calibrator.calibrate(series, PLAN);
+    CalibrationReport large = Calibrator.calibrate(series, PLAN.withBudget(100 * BUDGET));
+    for (Change change : Change.values()) {
+      assertThat(delay(large, change).mean())
+          .as(change.words())
+          .isGreaterThan(delay(small, change).mean());
+    }
+    Delay sigma = delay(small, Change.SHIFT_ONE);
+    assertThat(sigma.unseen()).isZero();
+    assertThat(sigma.mean()).isBetween(10.0, 60.0);
+  }
+
+  /** About 100 alarms of 20 gates, each calibrated from an export of its own and from it alone. */
+  @Test
+  void gatesCalibratedFromTheirOwnExportKeepTheBudget() {
+    long samples = 0;
+    long alarms = 0;
+    int live = 40_000;
+    for (int gate = 0; gate < 20; gate++) {
+      float[] export = CalmStreams.autoregressive(1_000 + gate, ROWS, 0.5);
+      double threshold =
+          Calibrator.calibrate(List.of(pausing("x", export)), PLAN).series().get(0).threshold();
+      float[] baseline = CalmStreams.thinned(3_000 + gate, export, REFERENCE);
+      SeriesWatch watch = new SeriesWatch(baseline, WINDOW, PLAN.persistence());
+      for (float value : CalmStreams.autoregressive(2_000 + gate, live, 0.5)) {
+        if (watch.step(value) > threshold) {
+          alarms++;
+          watch.empty();
+        }
+      }
+      samples += live;
+    }
+    assertThat((double) samples / alarms / BUDGET).isBetween(0.8, 3.0);
+  }
+
+  @Test
+  void whatCannotBeCalibratedIsRefusedWithEveryReason() {
+    assertThatThrownBy(() -> new CalibrationPlan(200, 3, 1_999, 39, 0, 100_000, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2000, had 1999")
+        .hasMessageContaining("references must be at least 40, was 39");
+    assertThatThrownBy(
+            () ->
+                Calibrator.calibrate(
+                    List.of(pausing("x", CalmStreams.independent(1, 4_999))), PLAN))
+        .hasMessageContaining("4999 rows, a window of 100 needs at least 5000");
+    assertThatThrownBy(
+            () ->
+                Calibrator.calibrate(
+                    List.of(pausing("slow", CalmStreams.autoregressive(1, ROWS, 0.995))), PLAN))
+        .hasMessageContaining("slow depends on itself over")
+        .hasMessageContaining("ignore it");
+    float[] missing = CalmStreams.independent(1, ROWS);
+    Arrays.fill(missing, 0, ROWS * 2 / 3, Float.NaN);
+    assertThatThrownBy(() -> Calibrator.calibrate(List.of(pausing("gaps", missing)), PLAN))
+        .hasMessageContaining("gaps is missing so often");
+  }
+
+  private static Delay delay(CalibrationReport report, Change change) {
+    return report.series().get(0).delays().stream()
+        .filter(delay -> delay.change() == change)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static double exponent(float[] values) {
+    return Calibrator.calibrate(List.of(pausing("x", values)), PLAN)
+        .calibration()
+        .series()
+        .getOrDefault("x", new SeriesTail(0, 0))
+        .b();
+  }
+
+  private static double threshold(float[] values) {
+    return Calibrator.calibrate(List.of(pausing("x", values)), PLAN).series().get(0).threshold();
+  }
+
+  private static CalibrationPlan withSeed(long seed) {
+    return CalibrationPlan.of(REFERENCE, seed).withWindow(WINDOW).withBudget(BUDGET);
+  }
+
+  private static WatchedSeries pausing(String name, float[] values) {
+    return new WatchedSeries(name, true, values);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.core.drift.calibration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,199 @@
+package io.tidemark.models;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidemark.core.drift.DriftCalibration;
+import io.tidemark.core.drift.DriftCalibration.FamilyTail;
+import io.tidemark.core.drift.DriftCalibration.SeriesTail;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code drift.json}: the calibration of a model's drift gate, and where it comes from. Every field
+ * must be there and none besides.
+ *
+ * @param format {@link #FORMAT}
+ * @param window w, live samples
+ * @param persistence samples in a row that must be beyond
+ * @param series by name, what was found of each
+ * @param pausing the tail of those that may pause, together
+ * @param watched the tail of all, together
+ * @param provenance how it was made
+ */
+public record DriftFile(
+    int format,
+    int window,
+    int persistence,
+    Map<String, Series> series,
+    Tail pausing,
+    Tail watched,
+    Provenance provenance) {
+
+  /** The file's own name. */
+  public static final String FILE = "drift.json";
+
+  /** Of the file; rises when its fields change. */
+  public static final int FORMAT = 1;
+
+  /**
+   * A family's tail, see {@link FamilyTail}.
+   *
+   * @param a logarithm of samples
+   * @param b above 0
+   */
+  public record Tail(double a, double b) {}
+
+  /**
+   * A series' tail, see {@link SeriesTail}, and what it means.
+   *
+   * @param a squared distance
+   * @param b squared distance, above 0
+   * @param mayPause whether its drift may pause the model
+   * @param rankTime autocorrelation time of its ranks, samples
+   * @param spreadTime of the ranks' distance from their middle, samples
+   * @param threshold D at the provenance's budget
+   * @param delays expected at that threshold
+   */
+  public record Series(
+      double a,
+      double b,
+      boolean mayPause,
+      double rankTime,
+      double spreadTime,
+      double threshold,
+      List<Delay> delays) {}
+
+  /**
+   * How long a change goes unseen.
+   *
+   * @param change in words
+   * @param samples on average; unseen ones count as {@code longest}
+   * @param unseen share, 0 to 1
+   * @param longest samples that were waited
+   */
+  public record Delay(String change, double samples, double unseen, int longest) {}
+
+  /**
+   * How it was made.
+   *
+   * @param baselineSha256 of the baseline whose gate it is for
+   * @param exports SHA-256 of each file of the export, by name
+   * @param rows bar closes of the training period that were resampled
+   * @param block rows that were resampled together
+   * @param reference rows of a reference, m
+   * @param references how many were drawn
+   * @param seed of all draws
+   * @param budget samples of one instrument per false alarm, of thresholds, spread and delays here
+   * @param samples live samples that were drawn
+   * @param peaks that the family's tail was fitted to
+   * @param spread mean run lengths of single references as multiples of the budget, by quantile
+   */
+  public record Provenance(
+      String baselineSha256,
+      Map<String, String> exports,
+      int rows,
+      int block,
+      int reference,
+      int references,
+      long seed,
+      double budget,
+      double samples,
+      int peaks,
+      Map<String, Double> spread) {}
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(
+              DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  /** The file's bytes. */
+  public byte[] bytes() {
+    try {
+      return (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("numbers and texts can always be written", e);
+    }
+  }
+
+  /**
+   * Reads and checks a calibration.
+   *
+   * @param watched names of what the gate looks at; each must have its tail
+   * @param baselineSha256 of the baseline that it must be for
+   * @throws ModelRejectedException naming all that is wrong
+   */
+  static DriftCalibration parse(byte[] json, List<String> watched, String baselineSha256)
+      throws ModelRejectedException {
+    DriftFile file;
+    try {
+      file = JSON.readValue(new String(json, StandardCharsets.UTF_8), DriftFile.class);
+    } catch (JsonProcessingException e) {
+      throw new ModelRejectedException(FILE + ": " + e.getOriginalMessage(), e);
+    }
+    List<String> wrong = file.violations(watched, baselineSha256);
+    if (!wrong.isEmpty()) {
+      throw new ModelRejectedException(FILE + ": " + String.join("; ", wrong));
+    }
+    return file.calibration();
+  }
+
+  private List<String> violations(List<String> names, String baselineSha256) {
+    List<String> wrong = new ArrayList<>();
+    if (format != FORMAT) {
+      wrong.add("format must be " + FORMAT + ", was " + format);
+    }
+    if (window < 1 || persistence < 1) {
+      wrong.add("window and persistence must be positive, were " + window + ", " + persistence);
+    }
+    if (!provenance.baselineSha256().equals(baselineSha256)) {
+      wrong.add(
+          "it was calibrated for the baseline %s, this one is %s: run ./tidemark drift calibrate"
+              .formatted(provenance.baselineSha256(), baselineSha256));
+    }
+    for (String name : names) {
+      if (!series.containsKey(name)) {
+        wrong.add(name + " is watched but was not calibrated: run ./tidemark drift calibrate");
+      }
+    }
+    series.forEach((name, of) -> requireTail("series " + name, of.a(), of.b(), wrong));
+    requireTail("pausing", pausing.a(), pausing.b(), wrong);
+    requireTail("watched", watched.a(), watched.b(), wrong);
+    return wrong;
+  }
+
+  private static void requireTail(String where, double a, double b, List<String> wrong) {
+    if (!Double.isFinite(a) || !(b > 0 && Double.isFinite(b))) {
+      wrong.add("%s: a must be finite and b positive, were %s and %s".formatted(where, a, b));
+    }
+  }
+
+  private DriftCalibration calibration() {
+    Map<String, SeriesTail> tails = new LinkedHashMap<>();
+    series.forEach((name, of) -> tails.put(name, new SeriesTail(of.a(), of.b())));
+    return new DriftCalibration(
+        window,
+        persistence,
+        tails,
+        new FamilyTail(pausing.a(), pausing.b()),
+        new FamilyTail(watched.a(), watched.b()));
+  }
+}

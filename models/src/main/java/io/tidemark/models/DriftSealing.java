@@ -1,0 +1,61 @@
+package io.tidemark.models;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Puts a calibration into an artefact: {@code drift.json}, and its hash into the manifest. */
+public final class DriftSealing {
+
+  private static final Pattern BEFORE =
+      Pattern.compile(
+          "([ \\t]*)\"" + Pattern.quote(ModelBundle.BASELINE) + "\": \"[0-9a-f]{64}\",\\R");
+
+  private static final Pattern PRESENT =
+      Pattern.compile("(\"" + Pattern.quote(DriftFile.FILE) + "\": \")[0-9a-f]{64}\"");
+
+  private DriftSealing() {}
+
+  /** SHA-256, hexadecimal. */
+  public static String sha256(byte[] content) {
+    return Sha256.hex(content);
+  }
+
+  /** Of the artefact's baseline. */
+  public static String baselineSha256(ModelBundle bundle) throws ModelRejectedException {
+    return Sha256.hex(bundle.file(ModelBundle.BASELINE));
+  }
+
+  /**
+   * Writes the file, then the manifest, which keeps all its other bytes. What was written is read
+   * once, as a job will read it.
+   *
+   * @throws ModelRejectedException if the artefact then does not hold
+   */
+  public static void write(Path artefact, DriftFile calibration)
+      throws ModelRejectedException, IOException {
+    byte[] content = calibration.bytes();
+    Path manifest = artefact.resolve(Manifest.FILE);
+    String text = naming(Files.readString(manifest, StandardCharsets.UTF_8), Sha256.hex(content));
+    Files.write(artefact.resolve(DriftFile.FILE), content);
+    Files.writeString(manifest, text, StandardCharsets.UTF_8);
+    ModelBundle.read(artefact).describe();
+  }
+
+  private static String naming(String manifest, String sha256) throws ModelRejectedException {
+    Matcher present = PRESENT.matcher(manifest);
+    if (present.find()) {
+      return present.replaceFirst("$1" + sha256 + "\"");
+    }
+    Matcher before = BEFORE.matcher(manifest);
+    if (!before.find()) {
+      throw ModelRejectedException.of(
+          Manifest.FILE, "a line of " + ModelBundle.BASELINE + " among the files", "none");
+    }
+    String line = before.group(1) + "\"" + DriftFile.FILE + "\": \"" + sha256 + "\",\n";
+    return manifest.substring(0, before.end()) + line + manifest.substring(before.end());
+  }
+}
