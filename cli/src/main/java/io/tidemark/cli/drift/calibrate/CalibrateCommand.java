@@ -1,9 +1,9 @@
 package io.tidemark.cli.drift.calibrate;
 
 import io.tidemark.cli.CannotGoOnException;
-import io.tidemark.core.drift.calibration.CalibrationPlan;
-import io.tidemark.core.drift.calibration.CalibrationReport;
-import io.tidemark.core.drift.calibration.Calibrator;
+import io.tidemark.cli.drift.calibration.CalibrationPlan;
+import io.tidemark.cli.drift.calibration.CalibrationReport;
+import io.tidemark.cli.drift.calibration.Calibrator;
 import io.tidemark.models.Model;
 import io.tidemark.models.ModelBundle;
 import io.tidemark.models.ModelDescription;

@@ -1,9 +1,9 @@
 package io.tidemark.cli.drift.calibrate;
 
+import io.tidemark.cli.drift.calibration.CalibrationPlan;
+import io.tidemark.cli.drift.calibration.CalibrationReport;
+import io.tidemark.cli.drift.calibration.SeriesReport;
 import io.tidemark.core.drift.DriftCalibration.SeriesTail;
-import io.tidemark.core.drift.calibration.CalibrationPlan;
-import io.tidemark.core.drift.calibration.CalibrationReport;
-import io.tidemark.core.drift.calibration.SeriesReport;
 import io.tidemark.models.DriftFile;
 import io.tidemark.models.DriftSealing;
 import io.tidemark.models.ModelBundle;

@@ -1,11 +1,11 @@
 package io.tidemark.cli.drift.calibrate;
 
 import io.tidemark.cli.bench.Table;
+import io.tidemark.cli.drift.calibration.CalibrationReport;
+import io.tidemark.cli.drift.calibration.Delay;
+import io.tidemark.cli.drift.calibration.SeriesReport;
 import io.tidemark.core.drift.DriftCalibration;
 import io.tidemark.core.drift.DriftCalibration.FamilyTail;
-import io.tidemark.core.drift.calibration.CalibrationReport;
-import io.tidemark.core.drift.calibration.Delay;
-import io.tidemark.core.drift.calibration.SeriesReport;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.tidemark.cli.drift.calibrate;
 
+import io.tidemark.cli.drift.calibration.WatchedSeries;
 import io.tidemark.core.drift.DriftBaseline;
-import io.tidemark.core.drift.calibration.WatchedSeries;
 import io.tidemark.core.score.ModelCard;
 import io.tidemark.models.Baseline;
 import io.tidemark.models.Model;

@@ -1,11 +1,11 @@
 package io.tidemark.cli.drift.evaluate;
 
+import io.tidemark.cli.drift.calibration.CalibrationPlan;
+import io.tidemark.cli.drift.calibration.Calibrator;
+import io.tidemark.cli.drift.calibration.SeriesWatch;
+import io.tidemark.cli.drift.calibration.WatchedSeries;
 import io.tidemark.cli.drift.evaluate.Peer.Tuned;
 import io.tidemark.cli.drift.evaluate.peers.Detector;
-import io.tidemark.core.drift.calibration.CalibrationPlan;
-import io.tidemark.core.drift.calibration.Calibrator;
-import io.tidemark.core.drift.calibration.SeriesWatch;
-import io.tidemark.core.drift.calibration.WatchedSeries;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

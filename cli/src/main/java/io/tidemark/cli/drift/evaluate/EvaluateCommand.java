@@ -3,7 +3,7 @@ package io.tidemark.cli.drift.evaluate;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.cli.CannotGoOnException;
-import io.tidemark.core.drift.calibration.CalibrationPlan;
+import io.tidemark.cli.drift.calibration.CalibrationPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

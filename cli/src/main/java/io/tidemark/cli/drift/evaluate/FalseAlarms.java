@@ -1,11 +1,11 @@
 package io.tidemark.cli.drift.evaluate;
 
-import io.tidemark.core.drift.calibration.CalibrationPlan;
-import io.tidemark.core.drift.calibration.CalibrationReport;
-import io.tidemark.core.drift.calibration.Calibrator;
-import io.tidemark.core.drift.calibration.SeriesReport;
-import io.tidemark.core.drift.calibration.SeriesWatch;
-import io.tidemark.core.drift.calibration.WatchedSeries;
+import io.tidemark.cli.drift.calibration.CalibrationPlan;
+import io.tidemark.cli.drift.calibration.CalibrationReport;
+import io.tidemark.cli.drift.calibration.Calibrator;
+import io.tidemark.cli.drift.calibration.SeriesReport;
+import io.tidemark.cli.drift.calibration.SeriesWatch;
+import io.tidemark.cli.drift.calibration.WatchedSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

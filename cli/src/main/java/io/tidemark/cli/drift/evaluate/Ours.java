@@ -1,7 +1,7 @@
 package io.tidemark.cli.drift.evaluate;
 
+import io.tidemark.cli.drift.calibration.SeriesWatch;
 import io.tidemark.cli.drift.evaluate.peers.Detector;
-import io.tidemark.core.drift.calibration.SeriesWatch;
 
 /** The gate's test of one series, as a detector. */
 final class Ours implements Detector {

@@ -1,4 +1,4 @@
-package io.tidemark.core.drift.calibration;
+package io.tidemark.cli.drift.calibration;
 
 import java.util.ArrayList;
 import java.util.List;

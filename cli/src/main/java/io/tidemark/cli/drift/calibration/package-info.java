@@ -1,5 +1,5 @@
 /** Calibrates the drift gate to a budget of false alarms by resampling a training export. */
 @NullMarked
-package io.tidemark.core.drift.calibration;
+package io.tidemark.cli.drift.calibration;
 
 import org.jspecify.annotations.NullMarked;

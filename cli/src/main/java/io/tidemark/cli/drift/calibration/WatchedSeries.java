@@ -1,4 +1,4 @@
-package io.tidemark.core.drift.calibration;
+package io.tidemark.cli.drift.calibration;
 
 /**
  * One series of a contiguous export, at bar closes.

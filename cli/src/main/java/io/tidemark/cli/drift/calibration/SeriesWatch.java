@@ -1,4 +1,4 @@
-package io.tidemark.core.drift.calibration;
+package io.tidemark.cli.drift.calibration;
 
 import io.tidemark.core.drift.KsReference;
 import io.tidemark.core.drift.KsWindow;

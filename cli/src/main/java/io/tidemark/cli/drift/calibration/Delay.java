@@ -1,4 +1,4 @@
-package io.tidemark.core.drift.calibration;
+package io.tidemark.cli.drift.calibration;
 
 /**
  * How long a change goes unseen, from the first changed sample on, the window full of calm ones.

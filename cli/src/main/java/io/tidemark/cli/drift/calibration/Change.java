@@ -1,4 +1,4 @@
-package io.tidemark.core.drift.calibration;
+package io.tidemark.cli.drift.calibration;
 
 /** A change whose expected delay a calibration gives. */
 public enum Change {

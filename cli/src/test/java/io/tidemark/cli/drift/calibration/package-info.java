@@ -1,4 +1,4 @@
 @NullMarked
-package io.tidemark.core.drift.calibration;
+package io.tidemark.cli.drift.calibration;
 
 import org.jspecify.annotations.NullMarked;
