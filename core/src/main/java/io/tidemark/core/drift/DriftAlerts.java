@@ -5,10 +5,10 @@ import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the alerts of a gate: their ids, their evidence and their sentences. */
@@ -46,7 +46,7 @@ final class DriftAlerts {
     open.feature = one.name();
     open.distance = one.window().distance(state.windows[index]);
     open.threshold = pauses ? one.pause() : one.warn();
-    open.window = options.window();
+    open.window = one.window().size();
     open.reference = one.window().reference().size();
     open.openedAt = by.eventTime();
     open.modelId = baseline.modelId();
@@ -67,18 +67,17 @@ final class DriftAlerts {
 
   /** What a pause that has just opened asks for. */
   RetrainRequest request(DriftAlert alert, DriftState state, Assessment by) {
-    List<Series> beyond = new ArrayList<>();
-    List<Double> reached = new ArrayList<>();
+    Map<String, Double> beyond = new LinkedHashMap<>();
     for (int i = 0; i < series.length; i++) {
       if (state.beyondPause[i] == options.persistence()) {
-        beyond.add(series[i]);
-        reached.add(series[i].window().distance(state.windows[i]) / series[i].pause());
+        double distance = series[i].window().distance(state.windows[i]);
+        beyond.merge(series[i].name(), distance / series[i].pause(), Math::max);
       }
     }
     List<String> features =
-        beyond.stream()
-            .sorted(Comparator.comparingDouble(one -> -reached.get(beyond.indexOf(one))))
-            .map(Series::name)
+        beyond.entrySet().stream()
+            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+            .map(Map.Entry::getKey)
             .toList();
     DriftEvidence evidence = alert.evidence();
     return new RetrainRequest(
@@ -119,7 +118,7 @@ final class DriftAlerts {
             ? "a plain distance, not calibrated"
             : String.format(
                 Locale.ROOT,
-                "one false alarm in %.0f samples over %d series",
+                "one false alarm in %.0f samples over %d tests",
                 evidence.budget(),
                 evidence.family());
     return String.format(

@@ -15,34 +15,41 @@ import java.util.Map;
  * has a tail of its own on it.
  *
  * @param window w, live samples, that it was made for
+ * @param shortWindow samples of the second window; 0 for none
  * @param persistence for how many samples in a row a series must be beyond its threshold
  * @param series the tail of each series, by its name
+ * @param shortSeries the same in the second window; empty for none
  * @param pausing the tail of those that may pause, together
  * @param watched the tail of all that are looked at, together
  */
 public record DriftCalibration(
     int window,
+    int shortWindow,
     int persistence,
     Map<String, SeriesTail> series,
+    Map<String, SeriesTail> shortSeries,
     FamilyTail pausing,
     FamilyTail watched) {
 
   public DriftCalibration {
     series = Map.copyOf(series);
+    shortSeries = Map.copyOf(shortSeries);
   }
 
   /**
-   * The threshold of one series.
+   * The threshold of one series in one of its windows.
    *
+   * @param samples {@link #window()} or {@link #shortWindow()}
    * @param family {@link #pausing()} or {@link #watched()}
    * @param runLength samples of one instrument after which the family may be beyond once, on
    *     average
    * @return D; above 1 where the series can never be beyond at that run length
    */
-  public double threshold(String name, FamilyTail family, double runLength) {
-    SeriesTail tail = series.get(name);
+  public double threshold(String name, int samples, FamilyTail family, double runLength) {
+    SeriesTail tail = (samples == window ? series : shortSeries).get(name);
     if (tail == null) {
-      throw new IllegalArgumentException("the calibration does not know " + name);
+      throw new IllegalArgumentException(
+          "the calibration does not know " + name + " over " + samples + " samples");
     }
     return tail.distanceAt(family.levelAt(runLength));
   }
@@ -52,6 +59,13 @@ public record DriftCalibration(
     List<String> wrong = new ArrayList<>();
     if (options.window() != window) {
       wrong.add("drift.window is " + options.window() + ", the model was calibrated for " + window);
+    }
+    if (options.shortWindow() != shortWindow) {
+      wrong.add(
+          "drift.short-window is "
+              + options.shortWindow()
+              + ", the model was calibrated for "
+              + shortWindow);
     }
     if (options.persistence() != persistence) {
       wrong.add(

@@ -7,7 +7,8 @@ package io.tidemark.core.drift;
  * @param windowFrom event time of the oldest live sample, µs since the epoch
  * @param windowTo event time of the newest live sample, µs since the epoch
  * @param reference fingerprint of the reference, hexadecimal
- * @param family series that may pause, times the declared instruments
+ * @param family tests that may pause (each series in each of its windows), times the declared
+ *     instruments; of a warning, all tests
  * @param budget samples (bar closes) in which that family may raise one false alarm of this kind;
  *     NaN where the thresholds are plain distances
  * @param shift difference of the means, live minus reference, in standard deviations of the

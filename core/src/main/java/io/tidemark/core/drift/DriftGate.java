@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One sample is taken per instrument and bar close, never per event: a thousand trades are
  * seconds of one mood. Each feature that is looked at, how much of the vector is missing or not
- * finite, and the score have an exact test each ({@link KsWindow}); a value that is NaN is skipped
- * for that series alone. Between bar closes a step costs nothing but the hand-out of the verdict
- * that stands.
+ * finite, and the score have an exact test each ({@link KsWindow}), or two: over a long window,
+ * which sees small changes, and a short one, which sees large ones sooner. A value that is NaN is
+ * skipped for that series alone. Between bar closes a step costs nothing but the hand-out of the
+ * verdict that stands.
  *
  * <p>A series is beyond a threshold once it was above it for {@code persistence} of its samples in
  * a row. How the status moves:
@@ -67,7 +68,7 @@ public final class DriftGate {
     this.options = options;
     this.series = Series.of(baseline, options);
     this.vectorLength = baseline.features().size();
-    this.fingerprint = fingerprintOf(baseline, options.window());
+    this.fingerprint = fingerprintOf(baseline, options);
     this.model = baseline.modelId() + " " + baseline.modelVersion();
     int pausing = 0;
     for (Series one : series) {
@@ -343,7 +344,7 @@ public final class DriftGate {
       double threshold = mayPause && state.named != NONE ? series[state.named].pause() : Double.NaN;
       quiet =
           new DriftOutcome(
-              new DriftVerdict(state.status, feature, state.distance, threshold, options.window()),
+              new DriftVerdict(state.status, feature, state.distance, threshold, window),
               List.of(),
               null);
       state.quiet = quiet;
@@ -351,9 +352,11 @@ public final class DriftGate {
     return quiet;
   }
 
-  private static long fingerprintOf(DriftBaseline baseline, int window) {
-    Digest digest =
-        new Digest().text(baseline.modelId()).text(baseline.modelVersion()).number(window);
+  private static long fingerprintOf(DriftBaseline baseline, DriftOptions options) {
+    Digest digest = new Digest().text(baseline.modelId()).text(baseline.modelVersion());
+    for (int window : options.windows()) {
+      digest.number(window);
+    }
     for (FeatureBaseline feature : baseline.features()) {
       digest.text(feature.feature()).text(feature.role().name()).floats(feature.samples());
     }

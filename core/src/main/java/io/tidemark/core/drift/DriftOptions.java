@@ -11,6 +11,8 @@ import java.util.List;
  *
  * @param window w, samples (bar closes) per feature and instrument; the reference should be at
  *     least ten times as long
+ * @param shortWindow samples of a second, shorter window per feature: it sees large changes sooner,
+ *     the long one small ones at all; 0 for none
  * @param persistence samples in a row that a series must be beyond its threshold to count as beyond
  * @param minDistance no threshold lies below this distance, so that a trifle is no drift however
  *     sure it is: the effect-size floor
@@ -24,6 +26,7 @@ import java.util.List;
  */
 public record DriftOptions(
     int window,
+    int shortWindow,
     int persistence,
     double minDistance,
     double warnThreshold,
@@ -35,11 +38,12 @@ public record DriftOptions(
   private static final double WARNINGS_PER_PAUSE = 10;
 
   /**
-   * The options of a job that sets none: 200 samples, 3 in a row, at least 0.1 away, 0.25 and 0.40
-   * without a calibration, {@link ResumeMode#AUTO}, once in 10,000 samples of one instrument.
+   * The options of a job that sets none: 400 and 100 samples, 3 in a row, at least 0.1 away, 0.25
+   * and 0.40 without a calibration, {@link ResumeMode#AUTO}, once in 10,000 samples of one
+   * instrument.
    */
   public static DriftOptions defaults() {
-    return new DriftOptions(200, 3, 0.1, 0.25, 0.40, ResumeMode.AUTO, 10_000, 1);
+    return new DriftOptions(400, 100, 3, 0.1, 0.25, 0.40, ResumeMode.AUTO, 10_000, 1);
   }
 
   /**
@@ -51,6 +55,10 @@ public record DriftOptions(
     List<String> wrong = new ArrayList<>();
     if (window <= 0) {
       wrong.add("drift.window must be positive, was " + window);
+    }
+    if (shortWindow < 0 || (shortWindow > 0 && shortWindow >= window)) {
+      wrong.add(
+          "drift.short-window must be 0 or below drift.window, " + window + ", was " + shortWindow);
     }
     if (persistence <= 0) {
       wrong.add("drift.persistence must be positive, was " + persistence);
@@ -80,6 +88,11 @@ public record DriftOptions(
     if (!wrong.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", wrong));
     }
+  }
+
+  /** The sizes of all windows, the longest first. */
+  int[] windows() {
+    return shortWindow > 0 ? new int[] {window, shortWindow} : new int[] {window};
   }
 
   /** Samples of one instrument in which it may be paused falsely once. */

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the drift gate remembers of one instrument. Starts empty; {@link DriftGate#step} fills it.
  *
- * <p>Bounded: one ring of w values for each series that is looked at, and one of w times. The trees
- * over the rings (see {@link KsWindowState}) and the prepared outcome are transient: they are not
- * written, and are built again by the first step that needs them.
+ * <p>Bounded: one ring of values for each series and window, and one of w times. The trees over the
+ * rings (see {@link KsWindowState}) and the prepared outcome are transient: they are not written,
+ * and are built again by the first step that needs them.
  */
 public final class DriftState {
 
@@ -39,7 +39,7 @@ public final class DriftState {
   /** The same of its pause threshold. */
   int[] beyondPause = {};
 
-  /** Event times of the last samples of any series, µs: a ring as long as a window. */
+  /** Event times of the last samples of any series, µs: a ring as long as the longest window. */
   SampleTimes times = new SampleTimes(0);
 
   /** The outcome of a step that changes nothing. */

@@ -25,10 +25,11 @@ final class EvidenceOf {
     double sd = deviation(reference);
     double referenceAt = share(reference, at);
     int changed = changed(at, referenceAt);
-    // Where values were missing, times has more samples than the window; the newest are its own.
+    // The newest are the window's own; where values were missing it reaches further back than
+    // times.
     int newest = times.count - 1;
     return new DriftEvidence(
-        times.at(0),
+        times.at(Math.max(0, newest - (live.length - 1))),
         times.at(newest),
         fingerprint,
         family,

@@ -58,6 +58,11 @@ public final class KsWindow {
     return state.full() ? treeOf(state).distance() : Double.NaN;
   }
 
+  /** w, samples. */
+  public int size() {
+    return size;
+  }
+
   /** The fixed side. */
   public KsReference reference() {
     return reference;

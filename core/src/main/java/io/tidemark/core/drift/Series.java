@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that the gate looks at.
+ * One thing that the gate looks at, in one window.
  *
  * @param name of the feature, or one of {@link DriftBaseline}'s
  * @param source where its value is
@@ -36,27 +36,25 @@ record Series(
 
   /** All that a baseline wants looked at: the features in their order, their rates, the score. */
   static Series[] of(DriftBaseline baseline, DriftOptions options) {
-    List<Series> all = new ArrayList<>();
     List<FeatureBaseline> features = baseline.features();
-    Maker maker = new Maker(baseline.calibration(), options);
+    Maker maker = new Maker(baseline.calibration(), options, new ArrayList<>());
     for (int at = 0; at < features.size(); at++) {
       FeatureBaseline feature = features.get(at);
       if (feature.role() != DriftRole.IGNORE) {
         boolean mayPause = feature.role() == DriftRole.PAUSE;
-        all.add(maker.make(feature.feature(), Source.FEATURE, at, mayPause, feature.samples()));
+        maker.add(feature.feature(), Source.FEATURE, at, mayPause, feature.samples());
       }
     }
-    if (!all.isEmpty()) {
+    if (!maker.all().isEmpty()) {
       float[] missing = rates(features, Series::missingRate);
-      all.add(maker.make(DriftBaseline.MISSING_RATE, Source.MISSING_RATE, 0, true, missing));
+      maker.add(DriftBaseline.MISSING_RATE, Source.MISSING_RATE, 0, true, missing);
       float[] nonFinite = rates(features, Series::nonFiniteRate);
-      all.add(
-          maker.make(DriftBaseline.NON_FINITE_RATE, Source.NON_FINITE_RATE, 0, true, nonFinite));
+      maker.add(DriftBaseline.NON_FINITE_RATE, Source.NON_FINITE_RATE, 0, true, nonFinite);
     }
     if (baseline.score().length > 0) {
-      all.add(maker.make(DriftBaseline.SCORE, Source.SCORE, 0, true, baseline.score()));
+      maker.add(DriftBaseline.SCORE, Source.SCORE, 0, true, baseline.score());
     }
-    return all.toArray(Series[]::new);
+    return maker.all().toArray(Series[]::new);
   }
 
   /** Its value at a bar close; NaN if it has none. */
@@ -106,23 +104,32 @@ record Series(
     return (float) n / vector.length;
   }
 
-  private record Maker(@Nullable DriftCalibration calibration, DriftOptions options) {
+  private record Maker(
+      @Nullable DriftCalibration calibration, DriftOptions options, List<Series> all) {
 
-    Series make(String name, Source source, int at, boolean mayPause, float[] reference) {
-      double pause = options.pauseThreshold();
-      double warn = options.warnThreshold();
-      if (calibration != null) {
-        pause = calibration.threshold(name, calibration.pausing(), options.samplesPerPause());
-        warn = calibration.threshold(name, calibration.watched(), options.samplesPerWarning());
+    /** One test for each window, all against the same reference. */
+    void add(String name, Source source, int at, boolean mayPause, float[] samples) {
+      KsReference reference = reference(name, samples);
+      for (int window : options.windows()) {
+        double pause = options.pauseThreshold();
+        double warn = options.warnThreshold();
+        if (calibration != null) {
+          pause =
+              calibration.threshold(name, window, calibration.pausing(), options.samplesPerPause());
+          warn =
+              calibration.threshold(
+                  name, window, calibration.watched(), options.samplesPerWarning());
+        }
+        pause = Math.max(pause, options.minDistance());
+        warn = Math.min(pause, Math.max(warn, options.minDistance()));
+        KsWindow test = new KsWindow(reference, window);
+        all.add(new Series(name, source, at, mayPause, test, warn, pause));
       }
-      pause = Math.max(pause, options.minDistance());
-      warn = Math.min(pause, Math.max(warn, options.minDistance()));
-      return new Series(name, source, at, mayPause, test(name, reference), warn, pause);
     }
 
-    private KsWindow test(String name, float[] samples) {
+    private static KsReference reference(String name, float[] samples) {
       try {
-        return new KsWindow(KsReference.of(samples), options.window());
+        return KsReference.of(samples);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("baseline of " + name + ": " + e.getMessage(), e);
       }

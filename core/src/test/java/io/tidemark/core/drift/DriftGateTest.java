@@ -18,9 +18,9 @@ class DriftGateTest {
   private static final float[] TENTHS = {.1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f, 1f};
 
   private static final DriftOptions AUTO =
-      new DriftOptions(4, 1, 0, 0.3, 0.7, ResumeMode.AUTO, 1000, 1);
+      new DriftOptions(4, 0, 1, 0, 0.3, 0.7, ResumeMode.AUTO, 1000, 1);
   private static final DriftOptions MANUAL =
-      new DriftOptions(4, 1, 0, 0.3, 0.7, ResumeMode.MANUAL, 1000, 1);
+      new DriftOptions(4, 0, 1, 0, 0.3, 0.7, ResumeMode.MANUAL, 1000, 1);
 
   @Test
   void thereIsNoVerdictUntilAWindowThatMayPauseIsFull() {
@@ -105,7 +105,8 @@ class DriftGateTest {
   void aSeriesIsBeyondOnlyAfterSoManyOfItsSamplesInARow() {
     GateRun run =
         new GateRun(
-            gate(new DriftOptions(4, 3, 0, 0.3, 0.7, ResumeMode.AUTO, 1000, 1), DriftRole.PAUSE));
+            gate(
+                new DriftOptions(4, 0, 3, 0, 0.3, 0.7, ResumeMode.AUTO, 1000, 1), DriftRole.PAUSE));
     calm(run, 4);
     run.bars(3, 9f); // 0.75 away: the first
     run.bar(9f);
@@ -131,8 +132,8 @@ class DriftGateTest {
   @Test
   void thresholdsFollowFromTheCalibrationTheBudgetAndTheFamily() {
     // (D^2 - 0.01) / 0.02 = ln(run length): 0.387 for 1,000 samples of one instrument.
-    DriftOptions one = new DriftOptions(4, 1, 0.1, 0.3, 0.7, ResumeMode.AUTO, 1000, 1);
-    DriftOptions ten = new DriftOptions(4, 1, 0.1, 0.3, 0.7, ResumeMode.AUTO, 1000, 10);
+    DriftOptions one = new DriftOptions(4, 0, 1, 0.1, 0.3, 0.7, ResumeMode.AUTO, 1000, 1);
+    DriftOptions ten = new DriftOptions(4, 0, 1, 0.1, 0.3, 0.7, ResumeMode.AUTO, 1000, 10);
     double threshold = Math.sqrt(0.01 + 0.02 * Math.log(1000));
     assertThat(new GateRun(calibrated(one)).bars(4, 9f).verdict().threshold()).isEqualTo(threshold);
     assertThat(new GateRun(calibrated(ten)).bars(4, 9f).verdict().threshold())
@@ -145,12 +146,45 @@ class DriftGateTest {
     // One feature, two rates and ten instruments.
     assertThat(evidence.family()).isEqualTo(30);
     assertThat(run.alerts.get(0).detail())
-        .contains("one false alarm in 1000 samples over 30 series");
+        .contains("one false alarm in 1000 samples over 30 tests");
+  }
+
+  @Test
+  void theShortWindowSeesALargeChangeBeforeTheLongOneIsEvenFull() {
+    DriftOptions both = new DriftOptions(12, 4, 1, 0, 0.3, 0.7, ResumeMode.AUTO, 1000, 1);
+    GateRun run = new GateRun(gate(both, DriftRole.PAUSE));
+    assertThat(run.bars(4, 9f).verdict())
+        .isEqualTo(new DriftVerdict(DriftStatus.PAUSED, "f0", 1.0, 0.7, 4));
+    DriftEvidence evidence = Objects.requireNonNull(run.alerts.get(0).evidence());
+    assertThat(run.alerts.get(0).window()).isEqualTo(4);
+    // A feature and two rates, in two windows each.
+    assertThat(evidence.family()).isEqualTo(6);
+    run.restart();
+    run.bars(8, 9f);
+    // Both are beyond now, and the feature is named once.
+    assertThat(run.state.beyondPause).containsExactly(1, 1, 0, 0, 0, 0);
+    // It lasts until nothing was beyond for a whole long window.
+    assertThat(calm(run, 14).verdict().status()).isEqualTo(DriftStatus.PAUSED);
+    calm(run, 6);
+    assertThat(run.alerts.get(1).phase()).isEqualTo(AlertPhase.CLOSED);
+  }
+
+  @Test
+  void theEvidenceOfTheShortWindowIsOfItsOwnTime() {
+    DriftOptions both = new DriftOptions(12, 4, 1, 0, 0.5, 0.7, ResumeMode.AUTO, 1000, 1);
+    GateRun run = new GateRun(gate(both, DriftRole.PAUSE));
+    calm(run, 30);
+    run.bars(3, 9f);
+    DriftAlert alert = run.alerts.get(run.alerts.size() - 1);
+    DriftEvidence evidence = Objects.requireNonNull(alert.evidence());
+    assertThat(alert.window()).isEqualTo(4);
+    assertThat(evidence.windowTo() - evidence.windowFrom()).isEqualTo(3 * GateRun.MINUTE);
+    assertThat(evidence.windowTo()).isEqualTo(alert.eventTime());
   }
 
   @Test
   void noThresholdIsBelowTheEffectSizeFloor() {
-    DriftOptions floor = new DriftOptions(4, 1, 0.6, 0.3, 0.7, ResumeMode.AUTO, 1000, 1);
+    DriftOptions floor = new DriftOptions(4, 0, 1, 0.6, 0.3, 0.7, ResumeMode.AUTO, 1000, 1);
     GateRun run = new GateRun(calibrated(floor));
     assertThat(run.bars(4, .5f).verdict())
         .isEqualTo(new DriftVerdict(DriftStatus.WATCH, "f0", 0.5, 0.6, 4));
@@ -160,7 +194,7 @@ class DriftGateTest {
   @Test
   void aModelThatWasCalibratedForAnotherWindowOrPersistenceIsRefusedNamingBoth() {
     assertThatThrownBy(
-            () -> calibrated(new DriftOptions(5, 2, 0.1, 0.3, 0.7, ResumeMode.AUTO, 1000, 1)))
+            () -> calibrated(new DriftOptions(5, 0, 2, 0.1, 0.3, 0.7, ResumeMode.AUTO, 1000, 1)))
         .hasMessageContaining("drift.window is 5, the model was calibrated for 4")
         .hasMessageContaining("drift.persistence is 2, the model was calibrated for 1");
   }
@@ -470,7 +504,7 @@ class DriftGateTest {
     GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
     run.bars(4, .5f);
     run.gate =
-        gate(new DriftOptions(4, 1, 0, 0.2, 0.45, ResumeMode.AUTO, 1000, 1), DriftRole.PAUSE);
+        gate(new DriftOptions(4, 0, 1, 0, 0.2, 0.45, ResumeMode.AUTO, 1000, 1), DriftRole.PAUSE);
     assertThat(run.bar(.5f).verdict().status()).isEqualTo(DriftStatus.PAUSED);
   }
 
@@ -528,15 +562,16 @@ class DriftGateTest {
 
   @Test
   void everyWrongOptionIsNamedAtOnce() {
-    assertThatThrownBy(() -> new DriftOptions(0, 0, 2, 1.5, Double.NaN, ResumeMode.AUTO, 0, 0))
+    assertThatThrownBy(() -> new DriftOptions(0, 5, 0, 2, 1.5, Double.NaN, ResumeMode.AUTO, 0, 0))
         .hasMessageContaining("drift.window must be positive, was 0")
+        .hasMessageContaining("drift.short-window must be 0 or below drift.window, 0, was 5")
         .hasMessageContaining("drift.persistence must be positive, was 0")
         .hasMessageContaining("drift.min-distance must be at least 0 and below 1, was 2.0")
         .hasMessageContaining("drift.warn-threshold")
         .hasMessageContaining("drift.budget must be positive, was 0.0")
         .hasMessageContaining("drift.family must name at least one instrument")
         .hasMessageContaining("drift.pause-threshold must be above 0 and at most 1, was NaN");
-    assertThatThrownBy(() -> new DriftOptions(10, 1, 0, 0.5, 0.4, ResumeMode.AUTO, 1000, 1))
+    assertThatThrownBy(() -> new DriftOptions(10, 0, 1, 0, 0.5, 0.4, ResumeMode.AUTO, 1000, 1))
         .hasMessageContaining("was 0.5 above 0.4");
   }
 
@@ -565,9 +600,11 @@ class DriftGateTest {
     DriftCalibration calibration =
         new DriftCalibration(
             4,
+            0,
             1,
             Map.of(
                 "f0", tail, DriftBaseline.MISSING_RATE, tail, DriftBaseline.NON_FINITE_RATE, tail),
+            Map.of(),
             alone,
             alone);
     List<FeatureBaseline> feature = List.of(new FeatureBaseline("f0", DriftRole.PAUSE, TENTHS));
