@@ -73,6 +73,16 @@ public final class Calibrator {
     return new Calibrator(plan, List.copyOf(series)).fit();
   }
 
+  /**
+   * Asks of one series what {@link #calibrate} asks of all.
+   *
+   * @throws IllegalArgumentException saying why it cannot be calibrated
+   */
+  public static void requireLongEnough(WatchedSeries series, CalibrationPlan plan) {
+    requireUsable(List.of(series), plan);
+    var unused = new Calibrator(plan, List.of(series));
+  }
+
   private static void requireUsable(List<WatchedSeries> series, CalibrationPlan plan) {
     if (series.isEmpty()) {
       throw new IllegalArgumentException("there is nothing to watch");
