@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param times of the rows, µs since the epoch
  * @param vectors features of each row, in the model's order
  */
-record ExportedRows(Path path, List<Long> times, List<float[]> vectors) {
+public record ExportedRows(Path path, List<Long> times, List<float[]> vectors) {
 
   private static final String TIME = "event_time";
   private static final String BAR_CLOSED = "bar_closed";
@@ -32,7 +32,7 @@ record ExportedRows(Path path, List<Long> times, List<float[]> vectors) {
    * @param to exclusive
    * @throws CannotGoOnException if it is no export, or has not all the columns
    */
-  static ExportedRows read(Path path, List<String> features, long from, long to) {
+  public static ExportedRows read(Path path, List<String> features, long from, long to) {
     ExportedRows rows = new ExportedRows(path, new ArrayList<>(), new ArrayList<>());
     try {
       List<String> there =

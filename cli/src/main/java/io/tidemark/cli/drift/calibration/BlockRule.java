@@ -17,6 +17,7 @@ final class BlockRule {
   static final int WINDOWS = 5;
   static final int TIMES = 10;
   static final int BLOCKS = 10;
+  static final int FEWEST_TIMES = 30;
 
   private BlockRule() {}
 
@@ -38,10 +39,10 @@ final class BlockRule {
     double longest = 1;
     for (int i = 0; i < times.length; i++) {
       longest = Math.max(longest, times[i]);
-      if (rows < BLOCKS * TIMES * times[i]) {
+      if (rows < FEWEST_TIMES * times[i]) {
         wrong.add(
             "%s depends on itself over %.0f samples and would need an export of %.0f rows, not %d: ignore it"
-                .formatted(series.get(i).name(), times[i], BLOCKS * TIMES * times[i], rows));
+                .formatted(series.get(i).name(), times[i], FEWEST_TIMES * times[i], rows));
       }
     }
     if (plan.block() > rows / BLOCKS) {
@@ -52,6 +53,7 @@ final class BlockRule {
     if (!wrong.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", wrong));
     }
-    return plan.block() > 0 ? plan.block() : Math.max(least, (int) Math.ceil(TIMES * longest));
+    int wanted = Math.max(least, (int) Math.ceil(TIMES * longest));
+    return plan.block() > 0 ? plan.block() : Math.min(wanted, rows / BLOCKS);
   }
 }

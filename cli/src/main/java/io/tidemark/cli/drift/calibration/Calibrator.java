@@ -73,6 +73,16 @@ public final class Calibrator {
     return new Calibrator(plan, List.copyOf(series)).fit();
   }
 
+  /**
+   * Asks of one series what {@link #calibrate} asks of all.
+   *
+   * @throws IllegalArgumentException saying why it cannot be calibrated
+   */
+  public static void requireLongEnough(WatchedSeries series, CalibrationPlan plan) {
+    requireUsable(List.of(series), plan);
+    var unused = new Calibrator(plan, List.of(series));
+  }
+
   private static void requireUsable(List<WatchedSeries> series, CalibrationPlan plan) {
     if (series.isEmpty()) {
       throw new IllegalArgumentException("there is nothing to watch");
@@ -117,8 +127,13 @@ public final class Calibrator {
         });
     SeriesTail[] tails = new SeriesTail[series.size()];
     Map<String, SeriesTail> named = new LinkedHashMap<>();
+    Levels.Tail[] own = new Levels.Tail[tails.length];
     for (int i = 0; i < tails.length; i++) {
-      tails[i] = seriesTail(levels(ofSeries(squared, i)));
+      own[i] = levels(ofSeries(squared, i)).tail();
+    }
+    Levels.Tail[] shared = SharedExponents.of(own, clusters());
+    for (int i = 0; i < tails.length; i++) {
+      tails[i] = seriesTail(shared[i]);
       named.put(series.get(i).name(), tails[i]);
     }
     Levels pausing = family(squared, tails, true);
@@ -143,6 +158,14 @@ public final class Calibrator {
         reports(calibration));
   }
 
+  /**
+   * Independent clusters that the export itself has above the level from which tails are fitted.
+   */
+  private double clusters() {
+    double rows = series.get(0).values().length;
+    return rows * Levels.PEAKS_PER_REFERENCE / plan.live();
+  }
+
   private Levels levels(float[][] chunks) {
     return new Levels(chunks, plan.window() / CHUNKS, CHUNKS);
   }
@@ -156,8 +179,7 @@ public final class Calibrator {
   }
 
   /** {@code D^2 = a + b ln ARL}. */
-  private static SeriesTail seriesTail(Levels levels) {
-    Levels.Tail tail = levels.tail();
+  private static SeriesTail seriesTail(Levels.Tail tail) {
     if (tail.excess() < NONE) {
       // It never strays further: any further distance at all is a change.
       return new SeriesTail(Math.max(0, tail.base()), NONE);

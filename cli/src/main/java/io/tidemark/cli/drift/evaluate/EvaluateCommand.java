@@ -28,13 +28,17 @@ import picocli.CommandLine.Spec;
     })
 public final class EvaluateCommand implements Callable<Integer> {
 
+  private static final Path DATA =
+      Path.of(System.getProperty("tidemark.root", ".")).resolve("../shared/data");
+
   private static final int MOST_THREADS = 64;
 
   /** What can be asked for. */
   enum Wanted {
     ALL,
     FALSE_ALARMS,
-    DELAYS
+    DELAYS,
+    REAL
   }
 
   @Spec private CommandSpec spec;
@@ -67,15 +71,23 @@ public final class EvaluateCommand implements Callable<Integer> {
     Scale scale = quick ? Scale.QUICK : Scale.FULL;
     Parallel parallel = new Parallel(threads);
     List<Section> sections = new ArrayList<>();
-    if (table != Wanted.DELAYS) {
+    if (table == Wanted.ALL || table == Wanted.FALSE_ALARMS) {
       CalibrationPlan plan = CalibrationPlan.of(4_000, 0).withBudget(scale.budget());
       add(sections, new FalseAlarms(scale, plan, parallel, this::progress).run());
     }
-    if (table != Wanted.FALSE_ALARMS) {
+    if (table == Wanted.ALL || table == Wanted.DELAYS) {
       Delays delays = new Delays(scale, parallel, this::progress);
       for (CalmProcess process :
           List.of(CalmProcess.INDEPENDENT, CalmProcess.AR_HALF, CalmProcess.AR_NINE)) {
         add(sections, delays.run(process));
+      }
+    }
+    if (table == Wanted.ALL || table == Wanted.REAL) {
+      RealData real = new RealData(DATA);
+      if (real.isThere()) {
+        real.run().forEach(section -> add(sections, section));
+      } else {
+        progress("real data: skipped, there is no " + DATA);
       }
     }
     if (json != null) {

@@ -179,7 +179,7 @@ class CalibratorTest {
     assertThatThrownBy(
             () ->
                 Calibrator.calibrate(
-                    List.of(pausing("slow", CalmStreams.autoregressive(1, ROWS, 0.995))), PLAN))
+                    List.of(pausing("slow", CalmStreams.autoregressive(1, ROWS, 0.9995))), PLAN))
         .hasMessageContaining("slow depends on itself over")
         .hasMessageContaining("ignore it");
     float[] missing = CalmStreams.independent(1, ROWS);

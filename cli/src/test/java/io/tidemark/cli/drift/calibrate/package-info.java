@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.cli.drift.calibrate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.cli.drift.evaluate;
+
+import org.jspecify.annotations.NullMarked;
