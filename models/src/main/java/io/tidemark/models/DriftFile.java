@@ -23,8 +23,10 @@ import java.util.Map;
  *
  * @param format {@link #FORMAT}
  * @param window w, live samples
+ * @param shortWindow samples of the second window; 0 for none
  * @param persistence samples in a row that must be beyond
  * @param series by name, what was found of each
+ * @param shortSeries by name, the tail in the second window; empty for none
  * @param pausing the tail of those that may pause, together
  * @param watched the tail of all, together
  * @param provenance how it was made
@@ -32,8 +34,10 @@ import java.util.Map;
 public record DriftFile(
     int format,
     int window,
+    int shortWindow,
     int persistence,
     Map<String, Series> series,
+    Map<String, Tail> shortSeries,
     Tail pausing,
     Tail watched,
     Provenance provenance) {
@@ -45,9 +49,9 @@ public record DriftFile(
   public static final int FORMAT = 1;
 
   /**
-   * A family's tail, see {@link FamilyTail}.
+   * A tail, see {@link FamilyTail} and {@link SeriesTail}.
    *
-   * @param a logarithm of samples
+   * @param a logarithm of samples; of a series squared distance
    * @param b above 0
    */
   public record Tail(double a, double b) {}
@@ -60,8 +64,7 @@ public record DriftFile(
    * @param mayPause whether its drift may pause the model
    * @param rankTime autocorrelation time of its ranks, samples
    * @param spreadTime of the ranks' distance from their middle, samples
-   * @param threshold D at the provenance's budget
-   * @param delays expected at that threshold
+   * @param delays expected at the provenance's budget
    */
   public record Series(
       double a,
@@ -69,7 +72,6 @@ public record DriftFile(
       boolean mayPause,
       double rankTime,
       double spreadTime,
-      double threshold,
       List<Delay> delays) {}
 
   /**
@@ -161,6 +163,9 @@ public record DriftFile(
     if (format != FORMAT) {
       wrong.add("format must be " + FORMAT + ", was " + format);
     }
+    if (shortWindow < 0 || shortWindow >= Math.max(1, window)) {
+      wrong.add("shortWindow must be 0 or below window, was " + shortWindow);
+    }
     if (window < 1 || persistence < 1) {
       wrong.add("window and persistence must be positive, were " + window + ", " + persistence);
     }
@@ -170,11 +175,12 @@ public record DriftFile(
               .formatted(provenance.baselineSha256(), baselineSha256));
     }
     for (String name : names) {
-      if (!series.containsKey(name)) {
+      if (!series.containsKey(name) || (shortWindow > 0 && !shortSeries.containsKey(name))) {
         wrong.add(name + " is watched but was not calibrated: run ./tidemark drift calibrate");
       }
     }
     series.forEach((name, of) -> requireTail("series " + name, of.a(), of.b(), wrong));
+    shortSeries.forEach((name, of) -> requireTail("shortSeries " + name, of.a(), of.b(), wrong));
     requireTail("pausing", pausing.a(), pausing.b(), wrong);
     requireTail("watched", watched.a(), watched.b(), wrong);
     return wrong;
@@ -189,10 +195,14 @@ public record DriftFile(
   private DriftCalibration calibration() {
     Map<String, SeriesTail> tails = new LinkedHashMap<>();
     series.forEach((name, of) -> tails.put(name, new SeriesTail(of.a(), of.b())));
+    Map<String, SeriesTail> shortTails = new LinkedHashMap<>();
+    shortSeries.forEach((name, of) -> shortTails.put(name, new SeriesTail(of.a(), of.b())));
     return new DriftCalibration(
         window,
+        shortWindow,
         persistence,
         tails,
+        shortTails,
         new FamilyTail(pausing.a(), pausing.b()),
         new FamilyTail(watched.a(), watched.b()));
   }

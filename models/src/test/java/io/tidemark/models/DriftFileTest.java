@@ -34,8 +34,10 @@ class DriftFileTest {
     DriftCalibration read = artefact.read().describe().calibration();
     assertThat(read).isNotNull();
     assertThat(read.window()).isEqualTo(200);
-    assertThat(read.threshold("score", read.pausing(), Math.exp(10)))
+    assertThat(read.threshold("score", 200, read.pausing(), Math.exp(10)))
         .isEqualTo(Math.sqrt(0.02 + 0.01 * 2 * (10 - 0.5)));
+    assertThat(read.threshold("score", 50, read.pausing(), Math.exp(10)))
+        .isEqualTo(Math.sqrt(0.03 + 0.04 * 2 * (10 - 0.5)));
   }
 
   @Test
@@ -70,6 +72,20 @@ class DriftFileTest {
   }
 
   @Test
+  void aSeriesWithoutATailInTheShortWindowIsNamed() throws Exception {
+    Artefact artefact = Artefact.copyInto(temporary);
+    DriftSealing.write(artefact.directory(), file(artefact, 0.01));
+    artefact.replaceText(
+        DriftFile.FILE,
+        text -> {
+          int at = text.indexOf("shortSeries");
+          return text.substring(0, at) + text.substring(at).replace("\"score\"", "\"other\"");
+        });
+    assertThatThrownBy(() -> artefact.read().describe())
+        .hasMessageContaining("score is watched but was not calibrated");
+  }
+
+  @Test
   void aTailThatIsNoneIsRefused() throws Exception {
     Artefact artefact = Artefact.copyInto(temporary);
     DriftFile flat = file(artefact, 0);
@@ -80,17 +96,21 @@ class DriftFileTest {
 
   private static DriftFile file(Artefact artefact, double b) throws ModelRejectedException {
     Map<String, DriftFile.Series> series = new LinkedHashMap<>();
+    Map<String, DriftFile.Tail> shortSeries = new LinkedHashMap<>();
     for (String name : artefact.read().describe().baseline().watched()) {
       series.put(
           name,
           new DriftFile.Series(
-              0.02, b, true, 1, 1, 0.2, List.of(new DriftFile.Delay("scale x 2", 90, 0, 2_000))));
+              0.02, b, true, 1, 1, List.of(new DriftFile.Delay("scale x 2", 90, 0, 2_000))));
+      shortSeries.put(name, new DriftFile.Tail(0.03, 0.04));
     }
     return new DriftFile(
         DriftFile.FORMAT,
         200,
+        50,
         3,
         series,
+        shortSeries,
         new DriftFile.Tail(0.5, 2),
         new DriftFile.Tail(0.5, 2),
         new DriftFile.Provenance(

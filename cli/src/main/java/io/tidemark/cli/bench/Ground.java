@@ -150,6 +150,7 @@ public final class Ground implements AutoCloseable {
             inputs.%s: [book, funding, sentiment, fear-greed]
             model.path: %s
             drift.window: 120
+            drift.short-window: 30
             drift.warn-threshold: 0.98
             drift.pause-threshold: 0.99
             signal.min-strength: 95

@@ -46,7 +46,7 @@ record MemoryEstimate(int instruments, long stateBytes, long heapBytes) {
     long state =
         BASE_BYTES
             + FEATURE_BYTES * model.featureNames().size()
-            + series * config.drift().window() * SAMPLE_BYTES;
+            + series * (config.drift().window() + config.drift().shortWindow()) * SAMPLE_BYTES;
     return new MemoryEstimate(
         config.instruments().size(), state, state + series * baseline.rows() * REFERENCE_BYTES);
   }

@@ -128,6 +128,6 @@ final class DemoModelDriftTest {
     }
     return new DriftGate(
         new DriftBaseline(model.card().id(), model.card().version(), features, score, null),
-        new DriftOptions(120, 1, 0.1, 0.25, 0.40, ResumeMode.AUTO, 10_000, 3));
+        new DriftOptions(120, 30, 1, 0.1, 0.25, 0.40, ResumeMode.AUTO, 10_000, 3));
   }
 }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One sample is taken per instrument and bar close, never per event: a thousand trades are
  * seconds of one mood. Each feature that is looked at, how much of the vector is missing or not
- * finite, and the score have an exact test each ({@link KsWindow}), or two: over a long window,
- * which sees small changes, and a short one, which sees large ones sooner. A value that is NaN is
- * skipped for that series alone. Between bar closes a step costs nothing but the hand-out of the
- * verdict that stands.
+ * finite, and the score have an exact test each ({@link KsWindow}); with a calibration two: over a
+ * long window, which sees small changes, and a short one, which sees large ones sooner. A value
+ * that is NaN is skipped for that series alone. Between bar closes a step costs nothing but the
+ * hand-out of the verdict that stands.
  *
  * <p>A series is beyond a threshold once it was above it for {@code persistence} of its samples in
  * a row. How the status moves:
@@ -68,7 +68,7 @@ public final class DriftGate {
     this.options = options;
     this.series = Series.of(baseline, options);
     this.vectorLength = baseline.features().size();
-    this.fingerprint = fingerprintOf(baseline, options);
+    this.fingerprint = fingerprintOf(baseline, series);
     this.model = baseline.modelId() + " " + baseline.modelVersion();
     int pausing = 0;
     for (Series one : series) {
@@ -340,8 +340,10 @@ public final class DriftGate {
   private DriftOutcome quiet(DriftState state) {
     DriftOutcome quiet = state.quiet;
     if (quiet == null) {
-      String feature = state.named == NONE ? "" : series[state.named].name();
-      double threshold = mayPause && state.named != NONE ? series[state.named].pause() : Double.NaN;
+      boolean none = state.named == NONE;
+      String feature = none ? "" : series[state.named].name();
+      double threshold = mayPause && !none ? series[state.named].pause() : Double.NaN;
+      int window = none ? options.window() : series[state.named].window().size();
       quiet =
           new DriftOutcome(
               new DriftVerdict(state.status, feature, state.distance, threshold, window),
@@ -352,10 +354,10 @@ public final class DriftGate {
     return quiet;
   }
 
-  private static long fingerprintOf(DriftBaseline baseline, DriftOptions options) {
+  private static long fingerprintOf(DriftBaseline baseline, Series[] series) {
     Digest digest = new Digest().text(baseline.modelId()).text(baseline.modelVersion());
-    for (int window : options.windows()) {
-      digest.number(window);
+    for (Series one : series) {
+      digest.number(one.window().size());
     }
     for (FeatureBaseline feature : baseline.features()) {
       digest.text(feature.feature()).text(feature.role().name()).floats(feature.samples());

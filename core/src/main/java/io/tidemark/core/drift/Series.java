@@ -107,10 +107,14 @@ record Series(
   private record Maker(
       @Nullable DriftCalibration calibration, DriftOptions options, List<Series> all) {
 
-    /** One test for each window, all against the same reference. */
+    /**
+     * One test for each window, all against the same reference. A plain distance means something
+     * else in a short window than in a long one, so without a calibration there is no short one.
+     */
     void add(String name, Source source, int at, boolean mayPause, float[] samples) {
       KsReference reference = reference(name, samples);
-      for (int window : options.windows()) {
+      int[] windows = calibration == null ? new int[] {options.window()} : options.windows();
+      for (int window : windows) {
         double pause = options.pauseThreshold();
         double warn = options.warnThreshold();
         if (calibration != null) {

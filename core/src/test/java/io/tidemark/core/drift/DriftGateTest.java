@@ -152,9 +152,9 @@ class DriftGateTest {
   @Test
   void theShortWindowSeesALargeChangeBeforeTheLongOneIsEvenFull() {
     DriftOptions both = new DriftOptions(12, 4, 1, 0, 0.3, 0.7, ResumeMode.AUTO, 1000, 1);
-    GateRun run = new GateRun(gate(both, DriftRole.PAUSE));
+    GateRun run = new GateRun(calibrated(both));
     assertThat(run.bars(4, 9f).verdict())
-        .isEqualTo(new DriftVerdict(DriftStatus.PAUSED, "f0", 1.0, 0.7, 4));
+        .isEqualTo(new DriftVerdict(DriftStatus.PAUSED, "f0", 1.0, shortThreshold(), 4));
     DriftEvidence evidence = Objects.requireNonNull(run.alerts.get(0).evidence());
     assertThat(run.alerts.get(0).window()).isEqualTo(4);
     // A feature and two rates, in two windows each.
@@ -172,9 +172,9 @@ class DriftGateTest {
   @Test
   void theEvidenceOfTheShortWindowIsOfItsOwnTime() {
     DriftOptions both = new DriftOptions(12, 4, 1, 0, 0.5, 0.7, ResumeMode.AUTO, 1000, 1);
-    GateRun run = new GateRun(gate(both, DriftRole.PAUSE));
+    GateRun run = new GateRun(calibrated(both));
     calm(run, 30);
-    run.bars(3, 9f);
+    run.bars(4, 9f);
     DriftAlert alert = run.alerts.get(run.alerts.size() - 1);
     DriftEvidence evidence = Objects.requireNonNull(alert.evidence());
     assertThat(alert.window()).isEqualTo(4);
@@ -594,21 +594,30 @@ class DriftGateTest {
     }
   }
 
+  private static double shortThreshold() {
+    return Math.sqrt(0.1 + 0.05 * Math.log(1000));
+  }
+
+  /** For windows of 12 and 4 samples, or of 4 alone. */
   private static DriftGate calibrated(DriftOptions options) {
-    DriftCalibration.SeriesTail tail = new DriftCalibration.SeriesTail(0.01, 0.02);
+    boolean both = options.shortWindow() > 0;
     DriftCalibration.FamilyTail alone = new DriftCalibration.FamilyTail(0, 1);
     DriftCalibration calibration =
         new DriftCalibration(
-            4,
-            0,
+            both ? 12 : 4,
+            both ? 4 : 0,
             1,
-            Map.of(
-                "f0", tail, DriftBaseline.MISSING_RATE, tail, DriftBaseline.NON_FINITE_RATE, tail),
-            Map.of(),
+            tails(new DriftCalibration.SeriesTail(0.01, 0.02)),
+            both ? tails(new DriftCalibration.SeriesTail(0.1, 0.05)) : Map.of(),
             alone,
             alone);
     List<FeatureBaseline> feature = List.of(new FeatureBaseline("f0", DriftRole.PAUSE, TENTHS));
     return new DriftGate(new DriftBaseline("m", "1", feature, new float[0], calibration), options);
+  }
+
+  private static Map<String, DriftCalibration.SeriesTail> tails(DriftCalibration.SeriesTail tail) {
+    return Map.of(
+        "f0", tail, DriftBaseline.MISSING_RATE, tail, DriftBaseline.NON_FINITE_RATE, tail);
   }
 
   private static DriftGate gate(DriftOptions options, DriftRole... roles) {

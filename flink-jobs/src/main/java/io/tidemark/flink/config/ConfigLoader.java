@@ -87,6 +87,7 @@ public final class ConfigLoader {
   private static DriftConfig drift(ReadOptions read) {
     return new DriftConfig(
         read.get(JobOptions.DRIFT_WINDOW),
+        read.get(JobOptions.DRIFT_SHORT_WINDOW),
         read.get(JobOptions.DRIFT_PERSISTENCE),
         read.get(JobOptions.DRIFT_MIN_DISTANCE),
         read.get(JobOptions.DRIFT_WARN_THRESHOLD),

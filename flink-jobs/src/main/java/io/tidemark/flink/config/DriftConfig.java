@@ -10,6 +10,7 @@ import java.util.Optional;
  * How the drift gate judges.
  *
  * @param window live samples (bar closes)
+ * @param shortWindow live samples of the second window; 0 for none
  * @param persistence samples in a row that must be beyond a threshold
  * @param minDistance Kolmogorov-Smirnov distance below which no threshold lies
  * @param warnThreshold distance above which an alert opens, for models without a calibration
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public record DriftConfig(
     int window,
+    int shortWindow,
     int persistence,
     double minDistance,
     double warnThreshold,

@@ -222,6 +222,15 @@ public final class JobOptions {
           "Live samples (bar closes) held against the model's reference; no verdict before it is"
               + " full. A model's calibration is for one window.");
 
+  public static final Setting<Integer> DRIFT_SHORT_WINDOW =
+      whole(
+          "drift.short-window",
+          DRIFT.shortWindow(),
+          0,
+          100_000,
+          "Live samples of a second window, which sees large changes sooner; below drift.window, or"
+              + " 0 for none. A model's calibration is for one short window.");
+
   public static final Setting<Integer> DRIFT_PERSISTENCE =
       whole(
           "drift.persistence",
@@ -459,6 +468,7 @@ public final class JobOptions {
           SIGNAL_EMIT,
           DRIFT_SAMPLE,
           DRIFT_WINDOW,
+          DRIFT_SHORT_WINDOW,
           DRIFT_PERSISTENCE,
           DRIFT_MIN_DISTANCE,
           DRIFT_BUDGET,

@@ -42,6 +42,7 @@ final class Rules {
     instrumentKeys();
     references();
     driftThresholds();
+    driftWindows();
     transactionTimeout();
   }
 
@@ -148,6 +149,24 @@ final class Rules {
               + Domains.show(warn)
               + "), was "
               + Domains.show(pause));
+    }
+  }
+
+  private void driftWindows() {
+    if (read.refused(JobOptions.DRIFT_WINDOW) || read.refused(JobOptions.DRIFT_SHORT_WINDOW)) {
+      return;
+    }
+    int window = read.get(JobOptions.DRIFT_WINDOW);
+    int shorter = read.get(JobOptions.DRIFT_SHORT_WINDOW);
+    if (shorter >= window) {
+      problems.add(
+          JobOptions.DRIFT_SHORT_WINDOW.key()
+              + " must be below "
+              + JobOptions.DRIFT_WINDOW.key()
+              + " ("
+              + window
+              + "), or 0 for none, was "
+              + shorter);
     }
   }
 

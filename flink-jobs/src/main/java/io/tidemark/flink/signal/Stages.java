@@ -93,6 +93,7 @@ public final class Stages {
   private static DriftOptions options(DriftConfig drift, long barLength) {
     return new DriftOptions(
         drift.window(),
+        drift.shortWindow(),
         drift.persistence(),
         drift.minDistance(),
         drift.warnThreshold(),

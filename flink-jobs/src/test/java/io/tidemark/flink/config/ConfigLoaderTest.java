@@ -51,7 +51,8 @@ class ConfigLoaderTest {
     assertThat(config.drift())
         .isEqualTo(
             new DriftConfig(
-                200,
+                400,
+                100,
                 3,
                 0.1,
                 0.25,
@@ -232,6 +233,15 @@ class ConfigLoaderTest {
         .hasMessage(
             "The configuration has a problem:\n"
                 + "  - drift.window must be between 20 and 100000, was 1");
+  }
+
+  @Test
+  void theShortDriftWindowMustBeShorter() {
+    assertThat(problems(MINIMAL, "drift.window=90"))
+        .containsExactly(
+            "drift.short-window must be below drift.window (90), or 0 for none, was 100");
+    assertThat(load(MINIMAL, "drift.window=90", "drift.short-window=0").drift().shortWindow())
+        .isZero();
   }
 
   @Test

@@ -241,6 +241,7 @@ class DriftLoopTest {
                 "signal.min-strength=0",
                 "checkpoint.interval=1s",
                 "drift.window=" + WINDOW,
+                "drift.short-window=0",
                 "drift.warn-threshold=0.6",
                 "drift.pause-threshold=0.7",
                 "drift.family=" + String.join(",", DRIFTING)));

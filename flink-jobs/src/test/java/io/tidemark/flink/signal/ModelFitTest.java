@@ -57,6 +57,7 @@ class ModelFitTest {
         .startsWith("the drift gate cannot judge model ")
         .contains(
             "drift.window is 20, the model was calibrated for 200",
+            "drift.short-window is 5, the model was calibrated for 50",
             "drift.persistence is 3, the model was calibrated for 5");
   }
 
@@ -74,7 +75,7 @@ class ModelFitTest {
         plain.manifest(),
         plain.card(),
         plain.baseline(),
-        new DriftCalibration(window, persistence, tails, family, family));
+        new DriftCalibration(window, window / 4, persistence, tails, tails, family, family));
   }
 
   @Test

@@ -21,6 +21,7 @@ public final class TestConfig {
             "risk.silence-after=20min",
             "risk.volatility-limit=5",
             "drift.window=20",
+            "drift.short-window=5",
             "drift.warn-threshold=0.4",
             "drift.pause-threshold=0.6",
             "inputs.BTC-USDT@test=funding,fear-greed"),

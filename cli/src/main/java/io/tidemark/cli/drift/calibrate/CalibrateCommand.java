@@ -53,7 +53,13 @@ public final class CalibrateCommand implements Callable<Integer> {
   private @Nullable Path export;
 
   @Option(names = "--window", description = "live samples (default: ${DEFAULT-VALUE})")
-  private int window = 200;
+  private int window = 400;
+
+  @Option(
+      names = "--short-window",
+      description =
+          "live samples of the second window; 0 for none (default: a quarter of --window)")
+  private @Nullable Integer shortWindow;
 
   @Option(
       names = "--persistence",
@@ -99,6 +105,7 @@ public final class CalibrateCommand implements Callable<Integer> {
       CalibrationPlan plan =
           new CalibrationPlan(
               window,
+              shortWindow == null ? window / CalibrationPlan.SHORTER : shortWindow,
               persistence,
               description.baseline().rows(),
               references,

@@ -47,7 +47,6 @@ final class CalibratedModel {
               one.mayPause(),
               one.rankTime(),
               one.spreadTime(),
-              one.threshold(),
               one.delays().stream()
                   .map(
                       delay ->
@@ -58,13 +57,20 @@ final class CalibratedModel {
                               delay.longest()))
                   .toList()));
     }
+    Map<String, DriftFile.Tail> shortSeries = new LinkedHashMap<>();
+    report
+        .calibration()
+        .shortSeries()
+        .forEach((name, tail) -> shortSeries.put(name, new DriftFile.Tail(tail.a(), tail.b())));
     var pausing = report.calibration().pausing();
     var watched = report.calibration().watched();
     return new DriftFile(
         DriftFile.FORMAT,
         report.plan().window(),
+        report.plan().shortWindow(),
         report.plan().persistence(),
         series,
+        shortSeries,
         new DriftFile.Tail(pausing.a(), pausing.b()),
         new DriftFile.Tail(watched.a(), watched.b()),
         provenance(report, baseline, exports));

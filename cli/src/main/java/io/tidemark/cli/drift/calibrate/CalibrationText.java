@@ -19,9 +19,10 @@ final class CalibrationText {
   static List<String> lines(CalibrationReport report) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "w %d, k %d, m %,d; %,d rows in blocks of %,d; %d references, %,.0f live samples, %d peaks"
+        "w %d and %d, k %d, m %,d; %,d rows in blocks of %,d; %d references, %,.0f live samples, %d peaks"
             .formatted(
                 report.plan().window(),
+                report.plan().shortWindow(),
                 report.plan().persistence(),
                 report.plan().reference(),
                 report.rows(),
@@ -30,7 +31,8 @@ final class CalibrationText {
                 report.samples(),
                 report.peaks()));
     lines.add("");
-    lines.add("Thresholds D at one false alarm in so many samples of an instrument:");
+    lines.add(
+        "Thresholds D (long window, short window) at one false alarm in so many samples of an instrument:");
     lines.addAll(Table.lines(thresholds(report)));
     CalibrationReport.Spread spread = report.spread();
     lines.add("");
@@ -63,11 +65,23 @@ final class CalibrationText {
                   "%.1f".formatted(one.spreadTime())));
       FamilyTail family = one.mayPause() ? calibration.pausing() : calibration.watched();
       for (double budget : BUDGETS) {
-        row.add("%.3f".formatted(calibration.threshold(one.name(), family, budget)));
+        row.add(thresholds(calibration, one.name(), family, budget));
       }
       rows.add(row);
     }
     return rows;
+  }
+
+  /** Of the long window, then of the short one. */
+  private static String thresholds(
+      DriftCalibration calibration, String name, FamilyTail family, double budget) {
+    String whole =
+        "%.3f".formatted(calibration.threshold(name, calibration.window(), family, budget));
+    return calibration.shortWindow() == 0
+        ? whole
+        : whole
+            + " %.3f"
+                .formatted(calibration.threshold(name, calibration.shortWindow(), family, budget));
   }
 
   private static List<List<String>> delays(CalibrationReport report) {

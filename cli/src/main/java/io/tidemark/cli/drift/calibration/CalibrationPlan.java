@@ -7,6 +7,7 @@ import java.util.List;
  * How to calibrate.
  *
  * @param window w, live samples
+ * @param shortWindow samples of the second window; 0 for none
  * @param persistence for how many samples in a row a series must be beyond its threshold
  * @param reference m, rows of the baseline, at least {@value #REFERENCE_PER_WINDOW} w
  * @param references how many references are drawn, at least {@value #FEWEST_REFERENCES}
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public record CalibrationPlan(
     int window,
+    int shortWindow,
     int persistence,
     int reference,
     int references,
@@ -32,6 +34,9 @@ public record CalibrationPlan(
   /** Fewest references over which a spread is claimed. */
   public static final int FEWEST_REFERENCES = 40;
 
+  /** The short window is a quarter of the long one, unless somebody says otherwise. */
+  public static final int SHORTER = 4;
+
   /** Live samples that are drawn for each reference, in windows. */
   static final int LIVE_WINDOWS = 250;
 
@@ -44,6 +49,11 @@ public record CalibrationPlan(
     List<String> wrong = new ArrayList<>();
     if (window < 10) {
       wrong.add("window must be at least 10 samples, was " + window);
+    }
+    if (shortWindow != 0 && (shortWindow < 10 || shortWindow >= window)) {
+      wrong.add(
+          "the short window must be 0, or at least 10 samples and below the window, was "
+              + shortWindow);
     }
     if (persistence < 1 || persistence > Math.max(1, window)) {
       wrong.add("persistence must be 1 to the window, was " + persistence);
@@ -75,27 +85,43 @@ public record CalibrationPlan(
     }
   }
 
-  /** Window 200, persistence 3, 40 references, block by rule, budget 100,000, one thread. */
+  /**
+   * Windows of 400 and 100, persistence 3, 40 references, block by rule, budget 100,000, one
+   * thread.
+   */
   public static CalibrationPlan of(int reference, long seed) {
-    return new CalibrationPlan(200, 3, reference, FEWEST_REFERENCES, 0, 100_000, seed, 1);
+    return new CalibrationPlan(400, 100, 3, reference, FEWEST_REFERENCES, 0, 100_000, seed, 1);
   }
 
-  /** The same with another window. */
+  /** The same with another window, and a quarter of it as the short one. */
   public CalibrationPlan withWindow(int samples) {
     return new CalibrationPlan(
-        samples, persistence, reference, references, block, budget, seed, threads);
+        samples,
+        samples / SHORTER,
+        persistence,
+        reference,
+        references,
+        block,
+        budget,
+        seed,
+        threads);
   }
 
   /** The same with another budget. */
   public CalibrationPlan withBudget(double samples) {
     return new CalibrationPlan(
-        window, persistence, reference, references, block, samples, seed, threads);
+        window, shortWindow, persistence, reference, references, block, samples, seed, threads);
   }
 
   /** The same with another number of threads: the same result. */
   public CalibrationPlan withThreads(int number) {
     return new CalibrationPlan(
-        window, persistence, reference, references, block, budget, seed, number);
+        window, shortWindow, persistence, reference, references, block, budget, seed, number);
+  }
+
+  /** The sizes of all windows, the longest first. */
+  int[] windows() {
+    return shortWindow > 0 ? new int[] {window, shortWindow} : new int[] {window};
   }
 
   /** Live samples for each reference. */

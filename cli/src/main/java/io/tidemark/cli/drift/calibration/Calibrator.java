@@ -115,34 +115,34 @@ public final class Calibrator {
 
   private CalibrationReport fit() {
     int chunk = plan.window() / CHUNKS;
-    float[][][] squared = new float[plan.references()][series.size()][];
+    List<Test> tests = tests();
+    float[][][] squared = new float[plan.references()][tests.size()][];
     Parallel.each(
         plan.threads(),
         plan.references(),
         r -> {
           Deployment deployment = new Deployment(plan, series, block, r);
-          for (int i = 0; i < series.size(); i++) {
-            squared[r][i] = deployment.squared(i, chunk);
+          for (int t = 0; t < tests.size(); t++) {
+            squared[r][t] = deployment.squared(tests.get(t).at(), tests.get(t).window(), chunk);
           }
         });
-    SeriesTail[] tails = new SeriesTail[series.size()];
-    Map<String, SeriesTail> named = new LinkedHashMap<>();
-    Levels.Tail[] own = new Levels.Tail[tails.length];
-    for (int i = 0; i < tails.length; i++) {
-      own[i] = levels(ofSeries(squared, i)).tail();
+    Levels.Tail[] own = new Levels.Tail[tests.size()];
+    for (int t = 0; t < own.length; t++) {
+      own[t] = levels(ofTest(squared, t)).tail();
     }
-    Levels.Tail[] shared = SharedExponents.of(own, clusters());
-    for (int i = 0; i < tails.length; i++) {
-      tails[i] = seriesTail(shared[i]);
-      named.put(series.get(i).name(), tails[i]);
-    }
-    Levels pausing = family(squared, tails, true);
-    Levels watched = family(squared, tails, false);
+    SeriesTail[] tails =
+        Arrays.stream(SharedExponents.of(own, clusters()))
+            .map(Calibrator::seriesTail)
+            .toArray(SeriesTail[]::new);
+    Levels pausing = family(squared, tests, tails, true);
+    Levels watched = family(squared, tests, tails, false);
     DriftCalibration calibration =
         new DriftCalibration(
             plan.window(),
+            plan.shortWindow(),
             plan.persistence(),
-            named,
+            named(tests, tails, plan.window()),
+            named(tests, tails, plan.shortWindow()),
             familyTail(pausing.tail()),
             familyTail(watched.tail()));
     boolean anyPauses = series.stream().anyMatch(WatchedSeries::mayPause);
@@ -158,6 +158,29 @@ public final class Calibrator {
         reports(calibration));
   }
 
+  /** One series in one window. */
+  private record Test(int at, int window) {}
+
+  private List<Test> tests() {
+    List<Test> tests = new ArrayList<>();
+    for (int i = 0; i < series.size(); i++) {
+      for (int window : plan.windows()) {
+        tests.add(new Test(i, window));
+      }
+    }
+    return tests;
+  }
+
+  private Map<String, SeriesTail> named(List<Test> tests, SeriesTail[] tails, int window) {
+    Map<String, SeriesTail> named = new LinkedHashMap<>();
+    for (int t = 0; t < tails.length; t++) {
+      if (tests.get(t).window() == window) {
+        named.put(series.get(tests.get(t).at()).name(), tails[t]);
+      }
+    }
+    return named;
+  }
+
   /**
    * Independent clusters that the export itself has above the level from which tails are fitted.
    */
@@ -170,7 +193,7 @@ public final class Calibrator {
     return new Levels(chunks, plan.window() / CHUNKS, CHUNKS);
   }
 
-  private static float[][] ofSeries(float[][][] squared, int index) {
+  private static float[][] ofTest(float[][][] squared, int index) {
     float[][] one = new float[squared.length][];
     for (int r = 0; r < squared.length; r++) {
       one[r] = squared[r][index];
@@ -196,14 +219,15 @@ public final class Calibrator {
   }
 
   /** The largest level of those that may pause, or of all, chunk by chunk. */
-  private Levels family(float[][][] squared, SeriesTail[] tails, boolean pausingOnly) {
+  private Levels family(
+      float[][][] squared, List<Test> tests, SeriesTail[] tails, boolean pausingOnly) {
     float[][] largest = new float[squared.length][];
     for (int r = 0; r < squared.length; r++) {
       largest[r] = new float[squared[r][0].length];
       Arrays.fill(largest[r], Float.NEGATIVE_INFINITY);
-      for (int i = 0; i < series.size(); i++) {
-        if (series.get(i).mayPause() || !pausingOnly) {
-          raise(largest[r], squared[r][i], tails[i]);
+      for (int t = 0; t < tails.length; t++) {
+        if (series.get(tests.get(t).at()).mayPause() || !pausingOnly) {
+          raise(largest[r], squared[r][t], tails[t]);
         }
       }
     }
@@ -237,11 +261,15 @@ public final class Calibrator {
   private List<SeriesReport> reports(DriftCalibration calibration) {
     Change[] changes = Change.values();
     int longest = LONGEST_WINDOWS * plan.window();
-    double[] thresholds = new double[series.size()];
+    double[][] thresholds = new double[series.size()][];
     for (int i = 0; i < thresholds.length; i++) {
       WatchedSeries one = series.get(i);
       FamilyTail family = one.mayPause() ? calibration.pausing() : calibration.watched();
-      thresholds[i] = calibration.threshold(one.name(), family, plan.budget());
+      thresholds[i] =
+          Arrays.stream(plan.windows())
+              .mapToDouble(
+                  window -> calibration.threshold(one.name(), window, family, plan.budget()))
+              .toArray();
     }
     int[][][] delays = new int[plan.references()][series.size()][changes.length];
     Parallel.each(

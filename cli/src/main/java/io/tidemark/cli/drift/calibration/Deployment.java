@@ -28,10 +28,10 @@ final class Deployment {
     this.live = bootstrap.draw(plan.live());
   }
 
-  /** The largest persistent squared distance in each chunk, of one series. */
-  float[] squared(int index, int chunk) {
+  /** The largest persistent squared distance in each chunk, of one series in one window. */
+  float[] squared(int index, int window, int chunk) {
     float[] values = series.get(index).values();
-    SeriesWatch watch = watch(index);
+    SeriesWatch watch = new SeriesWatch(reference(index), window, plan.persistence());
     int chunks = (live.length - plan.window()) / chunk;
     float[] largest = new float[chunks];
     Arrays.fill(largest, Float.NEGATIVE_INFINITY);
@@ -48,30 +48,31 @@ final class Deployment {
   /**
    * How long a change goes unseen that begins when the window is full of calm samples.
    *
+   * @param thresholds one for each window of the plan
    * @return samples, or {@code longest + 1} if it was not seen within so many
    */
-  int delay(int index, Change change, double threshold, int longest) {
+  int delay(int index, Change change, double[] thresholds, int longest) {
     WatchedSeries one = series.get(index);
     double mean = one.mean();
     double deviation = one.deviation();
-    SeriesWatch watch = watch(index);
+    GateWatch watch = GateWatch.of(plan, reference(index), thresholds);
     for (int i = 0; i < live.length && i < plan.window() + longest; i++) {
       float value = one.values()[live[i]];
       if (i < plan.window()) {
         watch.step(value);
-      } else if (watch.step(change.of(value, mean, deviation)) > threshold) {
+      } else if (watch.step(change.of(value, mean, deviation)) > 1) {
         return i - plan.window() + 1;
       }
     }
     return longest + 1;
   }
 
-  private SeriesWatch watch(int index) {
+  private float[] reference(int index) {
     float[] values = series.get(index).values();
     float[] samples = new float[reference.length];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = values[reference[i]];
     }
-    return new SeriesWatch(samples, plan.window(), plan.persistence());
+    return samples;
   }
 }

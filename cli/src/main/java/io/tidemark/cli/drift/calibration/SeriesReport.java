@@ -9,15 +9,17 @@ import java.util.List;
  * @param mayPause whether its drift may pause the model
  * @param rankTime autocorrelation time of its ranks, samples
  * @param spreadTime autocorrelation time of its ranks' distance from their middle, samples
- * @param threshold D at the plan's budget, before any floor
+ * @param thresholds D at the plan's budget for each of its windows, the longest first, before any
+ *     floor
  * @param delays one per {@link Change}
  */
+@SuppressWarnings("ArrayRecordComponent") // read, never compared
 public record SeriesReport(
     String name,
     boolean mayPause,
     double rankTime,
     double spreadTime,
-    double threshold,
+    double[] thresholds,
     List<Delay> delays) {
 
   public SeriesReport {

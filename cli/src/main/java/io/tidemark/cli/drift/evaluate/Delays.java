@@ -2,7 +2,7 @@ package io.tidemark.cli.drift.evaluate;
 
 import io.tidemark.cli.drift.calibration.CalibrationPlan;
 import io.tidemark.cli.drift.calibration.Calibrator;
-import io.tidemark.cli.drift.calibration.SeriesWatch;
+import io.tidemark.cli.drift.calibration.GateWatch;
 import io.tidemark.cli.drift.calibration.WatchedSeries;
 import io.tidemark.cli.drift.evaluate.Peer.Tuned;
 import io.tidemark.cli.drift.evaluate.peers.Detector;
@@ -23,6 +23,9 @@ final class Delays {
 
   private static final int RAMP = 500;
 
+  /** Reference samples per sample of the window. */
+  private static final int REFERENCE = 10;
+
   private final Scale scale;
   private final Parallel parallel;
   private final Consumer<String> say;
@@ -36,9 +39,9 @@ final class Delays {
   /** The window for a process: see docs/drift.md for what was tried before it was fixed. */
   static int window(CalmProcess process) {
     return switch (process) {
-      case AR_HALF -> 400;
-      case AR_NINE -> 2_000;
-      default -> 200;
+      case AR_HALF -> 800;
+      case AR_NINE -> 4_000;
+      default -> 400;
     };
   }
 
@@ -97,7 +100,7 @@ final class Delays {
                 "Mean samples from the first changed one to the alarm, after %,d calm ones; in brackets"
                     + " a 95 %% interval (bootstrap over %d gates of %d changes each), then the share"
                     + " not seen within %,d samples, which count as %,d. Budget: one false alarm in"
-                    + " %,.0f. Ours: w %d, m %d, calibrated from an export. The peers were tuned on"
+                    + " %,.0f. Ours: w %d and %d, m %d, calibrated from an export. The peers were tuned on"
                     + " %,d calm samples of this very process:",
                 CALM,
                 scale.delayGates(),
@@ -106,7 +109,8 @@ final class Delays {
                 scale.longest(),
                 scale.budget(),
                 window,
-                20 * window,
+                window / CalibrationPlan.SHORTER,
+                REFERENCE * window,
                 scale.tuning()));
     tuned.forEach(
         (peer, knob) ->
@@ -211,27 +215,34 @@ final class Delays {
 
   /** One of ours: its baseline and the threshold that its export gives. */
   @SuppressWarnings("ArrayRecordComponent") // lives inside one evaluation
-  private record Gate(float[] baseline, double threshold, int window) {
+  private record Gate(CalibrationPlan plan, float[] baseline, double[] thresholds) {
 
     static Gate of(CalmProcess process, int gate, int window, Scale scale) {
       int rows = Math.max(scale.rows(), 50 * window);
-      int reference = 20 * window;
+      int reference = REFERENCE * window;
       float[] export = process.stream(6_000_000L + gate, rows);
-      double threshold =
-          Calibrator.calibrate(
-                  List.of(new WatchedSeries("x", true, export)),
-                  CalibrationPlan.of(reference, gate)
-                      .withWindow(window)
-                      .withBudget(Math.max(scale.budget(), 11.0 * window)))
+      CalibrationPlan plan =
+          new CalibrationPlan(
+              window,
+              window / CalibrationPlan.SHORTER,
+              3,
+              reference,
+              CalibrationPlan.FEWEST_REFERENCES,
+              0,
+              Math.max(scale.budget(), 11.0 * window),
+              gate,
+              1);
+      double[] thresholds =
+          Calibrator.calibrate(List.of(new WatchedSeries("x", true, export)), plan)
               .series()
               .get(0)
-              .threshold();
+              .thresholds();
       int[] picked = FalseAlarms.baselineRows(gate, rows, reference);
-      return new Gate(FalseAlarms.baseline(export, picked), threshold, window);
+      return new Gate(plan, FalseAlarms.baseline(export, picked), thresholds);
     }
 
     Detector detector() {
-      return new Ours(new SeriesWatch(baseline, window, 3), threshold);
+      return new Ours(GateWatch.of(plan, baseline, thresholds));
     }
   }
 }

@@ -3,8 +3,8 @@ package io.tidemark.cli.drift.evaluate;
 import io.tidemark.cli.drift.calibration.CalibrationPlan;
 import io.tidemark.cli.drift.calibration.CalibrationReport;
 import io.tidemark.cli.drift.calibration.Calibrator;
+import io.tidemark.cli.drift.calibration.GateWatch;
 import io.tidemark.cli.drift.calibration.SeriesReport;
-import io.tidemark.cli.drift.calibration.SeriesWatch;
 import io.tidemark.cli.drift.calibration.WatchedSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,12 +64,13 @@ final class FalseAlarms {
         String.format(
             Locale.ROOT,
             "Budget: one false alarm in %,.0f samples. Each gate is calibrated from an export of %,d"
-                + " samples of its own and from nothing else (w %d, m %d, k %d, %d references, margin"
+                + " samples of its own and from nothing else (w %d and %d, m %d, k %d, %d references, margin"
                 + " %.1f), then watches a calm stream that it has not seen. Run length: all samples"
                 + " over all alarms; the interval is a bootstrap over gates. The bar is %.1f to %.0f.",
             scale.budget(),
             scale.rows(),
             plan.window(),
+            plan.shortWindow(),
             plan.reference(),
             plan.persistence(),
             plan.references(),
@@ -144,17 +145,17 @@ final class FalseAlarms {
       BitSet beyond = new BitSet(length);
       for (int i = 0; i < calm.length; i++) {
         SeriesReport one = report.series().get(i);
-        mark(beyond, baseline(export[i], rows), calm[i], one.threshold());
+        mark(beyond, baseline(export[i], rows), calm[i], one.thresholds());
       }
       alarms += alarms(beyond, plan.window() + plan.persistence() - 1);
     }
     return alarms;
   }
 
-  private void mark(BitSet beyond, float[] baseline, float[] calm, double threshold) {
-    SeriesWatch watch = new SeriesWatch(baseline, plan.window(), plan.persistence());
+  private void mark(BitSet beyond, float[] baseline, float[] calm, double[] thresholds) {
+    GateWatch watch = GateWatch.of(plan, baseline, thresholds);
     for (int i = 0; i < calm.length; i++) {
-      if (watch.step(calm[i]) > threshold) {
+      if (watch.step(calm[i]) > 1) {
         beyond.set(i);
       }
     }

@@ -1,22 +1,20 @@
 package io.tidemark.cli.drift.evaluate;
 
-import io.tidemark.cli.drift.calibration.SeriesWatch;
+import io.tidemark.cli.drift.calibration.GateWatch;
 import io.tidemark.cli.drift.evaluate.peers.Detector;
 
-/** The gate's test of one series, as a detector. */
+/** The gate's tests of one series, as a detector. */
 final class Ours implements Detector {
 
-  private final SeriesWatch watch;
-  private final double threshold;
+  private final GateWatch watch;
 
-  Ours(SeriesWatch watch, double threshold) {
+  Ours(GateWatch watch) {
     this.watch = watch;
-    this.threshold = threshold;
   }
 
   @Override
   public boolean step(double value) {
-    if (watch.step((float) value) > threshold) {
+    if (watch.step((float) value) > 1) {
       watch.empty();
       return true;
     }

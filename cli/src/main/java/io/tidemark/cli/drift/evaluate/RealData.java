@@ -6,8 +6,8 @@ import io.tidemark.cli.drift.calibrate.ExportedRows;
 import io.tidemark.cli.drift.calibration.CalibrationPlan;
 import io.tidemark.cli.drift.calibration.CalibrationReport;
 import io.tidemark.cli.drift.calibration.Calibrator;
+import io.tidemark.cli.drift.calibration.GateWatch;
 import io.tidemark.cli.drift.calibration.SeriesReport;
-import io.tidemark.cli.drift.calibration.SeriesWatch;
 import io.tidemark.cli.drift.calibration.WatchedSeries;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -134,7 +134,7 @@ final class RealData {
     List<Alarm> alarms = watch.over(data.part(known, data.rows()));
     return new Section(
         "SEA: only the labels' rule drifts",
-        "Reference and calibration from the first concept (12,500 rows; w 200, m 4,000, budget"
+        "Reference and calibration from the first concept (12,500 rows; w 200 and 50, m 4,000, budget"
             + " 100,000). The inputs are drawn from one distribution throughout and only the rule"
             + " that labels them changes every 12,500 rows: a test of inputs has nothing to see and"
             + " must stay quiet. Such a drift shows in the model's outcomes only.",
@@ -161,7 +161,7 @@ final class RealData {
     Watch watch = new Watch(data.part(0, known), 200, 4_000, 10_000);
     return pauses(
         "Elec2: an electricity market, drift points not known",
-        "Reference and calibration from the first year (17,520 half-hours; w 200, m 4,000, budget"
+        "Reference and calibration from the first year (17,520 half-hours; w 200 and 50, m 4,000, budget"
             + " 10,000), watched to the end. A pause ends once nothing was beyond for w samples. "
             + watch.left(),
         watch.pauses(data.part(known, data.rows())),
@@ -171,7 +171,7 @@ final class RealData {
   /** Hours of BTC, by the features of btc-linear that may pause. */
   private static Section bitcoin(ExportedRows known, ExportedRows live, int budget) {
     String[] names = BTC_FEATURES.toArray(String[]::new);
-    Watch watch = new Watch(new Table(names, known.vectors()), 200, 4_000, budget);
+    Watch watch = new Watch(new Table(names, known.vectors()), 400, 4_000, budget);
     IntFunction<String> day =
         row -> DAY.format(Instant.EPOCH.plus(live.times().get(row), ChronoUnit.MICROS));
     List<Pause> pauses = watch.pauses(new Table(names, live.vectors()));
@@ -180,7 +180,7 @@ final class RealData {
         String.format(
             Locale.ROOT,
             "The features of btc-linear that may pause, from the serving core; reference and"
-                + " calibration from 2017 to 2020 (%,d bar closes; w 200, m 4,000). The score is left"
+                + " calibration from 2017 to 2020 (%,d bar closes; w 400 and 100, m 4,000). The score is left"
                 + " out, since the model was trained until 2022. A pause ends once nothing was beyond"
                 + " for w samples. Pauses: %d. %s %s",
             known.vectors().size(),
@@ -311,7 +311,7 @@ final class RealData {
     private final Table known;
     private final int window;
     private final List<Integer> places = new ArrayList<>();
-    private final List<SeriesWatch> tests = new ArrayList<>();
+    private final List<GateWatch> tests = new ArrayList<>();
     private final List<SeriesReport> reports;
     private final List<String> left = new ArrayList<>();
     private final double[] most;
@@ -337,9 +337,11 @@ final class RealData {
       this.most = new double[series.size()];
       this.when = new int[series.size()];
       int[] rows = FalseAlarms.baselineRows(1, known.rows(), reference);
-      for (WatchedSeries one : series) {
-        tests.add(
-            new SeriesWatch(FalseAlarms.baseline(one.values(), rows), window, plan.persistence()));
+      for (int i = 0; i < series.size(); i++) {
+        double[] thresholds =
+            Arrays.stream(reports.get(i).thresholds()).map(d -> Math.max(FLOOR, d)).toArray();
+        float[] baseline = FalseAlarms.baseline(series.get(i).values(), rows);
+        tests.add(GateWatch.of(plan, baseline, thresholds));
       }
     }
 
@@ -356,11 +358,8 @@ final class RealData {
         if (ratios[worst] > 1) {
           alarms.add(
               new Alarm(
-                  row,
-                  reports.get(worst).name(),
-                  ratios[worst] * reports.get(worst).threshold(),
-                  direction(live, row, worst)));
-          tests.forEach(SeriesWatch::empty);
+                  row, reports.get(worst).name(), ratios[worst], direction(live, row, worst)));
+          tests.forEach(GateWatch::empty);
         }
       }
       return alarms;
@@ -408,23 +407,17 @@ final class RealData {
       List<String> all = new ArrayList<>();
       for (int i = 0; i < tests.size(); i++) {
         all.add(
-            "%s at most %.2f of its threshold %.3f, on %s"
-                .formatted(
-                    reports.get(i).name(),
-                    most[i],
-                    reports.get(i).threshold(),
-                    day.apply(when[i])));
+            "%s at most %.2f of its threshold, on %s"
+                .formatted(reports.get(i).name(), most[i], day.apply(when[i])));
       }
       return String.join("; ", all) + ".";
     }
 
-    /** Each series' smallest of the last k distances over its threshold; 0 where there is none. */
+    /** Each series' largest distance over its threshold; 0 where there is none. */
     private double[] ratios(Table live, int row) {
       double[] ratios = new double[tests.size()];
       for (int i = 0; i < ratios.length; i++) {
-        double distance = tests.get(i).step(live.all().get(row)[places.get(i)]);
-        ratios[i] =
-            Double.isNaN(distance) ? 0 : distance / Math.max(FLOOR, reports.get(i).threshold());
+        ratios[i] = tests.get(i).step(live.all().get(row)[places.get(i)]);
         if (ratios[i] > most[i]) {
           most[i] = ratios[i];
           when[i] = row;

@@ -43,10 +43,11 @@ class CalibrateCommandTest {
 
     assertThat(calibrate(model, export, "--window", "50")).as(complained.toString()).isZero();
 
-    assertThat(said.toString()).contains("Thresholds D at one false alarm", "| volume_zscore(24)");
+    assertThat(said.toString()).contains("at one false alarm", "| volume_zscore(24)");
     DriftCalibration calibration = ModelBundle.read(model).describe().calibration();
     assertThat(calibration).isNotNull();
     assertThat(calibration.window()).isEqualTo(50);
+    assertThat(calibration.shortWindow()).isEqualTo(12);
     assertThat(calibration.series())
         .containsOnlyKeys(
             "log_return",
@@ -57,7 +58,8 @@ class CalibrateCommandTest {
             "score",
             "missing-rate",
             "non-finite-rate");
-    assertThat(calibration.threshold("score", calibration.pausing(), 100_000)).isBetween(0.2, 0.9);
+    assertThat(calibration.threshold("score", 50, calibration.pausing(), 100_000))
+        .isBetween(0.2, 0.9);
 
     String before = Files.readString(model.resolve("drift.json"));
     assertThat(calibrate(model, export, "--window", "1000")).isEqualTo(Tidemark.CANNOT_GO_ON);

@@ -71,9 +71,10 @@ class CalibratorTest {
     CalibrationReport family = Calibrator.calibrate(twenty, PLAN);
     CalibrationReport one = Calibrator.calibrate(twenty.subList(0, 1), PLAN);
     // Twenty independent series: each may be beyond in a twentieth of the budget.
-    double expected = one.calibration().threshold("x0", one.calibration().pausing(), 20 * BUDGET);
-    assertThat(family.series().get(0).threshold())
-        .isGreaterThan(one.series().get(0).threshold())
+    double expected =
+        one.calibration().threshold("x0", WINDOW, one.calibration().pausing(), 20 * BUDGET);
+    assertThat(family.series().get(0).thresholds()[0])
+        .isGreaterThan(one.series().get(0).thresholds()[0])
         .isCloseTo(expected, Percentage.withPercentage(5));
   }
 
@@ -85,8 +86,8 @@ class CalibratorTest {
     DriftCalibration both =
         Calibrator.calibrate(List.of(pausing("x", x), alerting), PLAN).calibration();
     assertThat(both.pausing()).isEqualTo(alone.pausing());
-    assertThat(both.threshold("x", both.watched(), BUDGET))
-        .isGreaterThan(both.threshold("x", both.pausing(), BUDGET));
+    assertThat(both.threshold("x", WINDOW, both.watched(), BUDGET))
+        .isGreaterThan(both.threshold("x", WINDOW, both.pausing(), BUDGET));
   }
 
   @Test
@@ -99,7 +100,7 @@ class CalibratorTest {
     CalibrationReport two = Calibrator.calibrate(series, PLAN.withThreads(2));
     CalibrationReport other = Calibrator.calibrate(series, withSeed(8));
     assertThat(two.calibration()).isEqualTo(one.calibration());
-    assertThat(two.series()).isEqualTo(one.series());
+    assertThat(two.series()).usingRecursiveComparison().isEqualTo(one.series());
     assertThat(two.spread()).isEqualTo(one.spread());
     assertThat(other.calibration()).isNotEqualTo(one.calibration());
   }
@@ -111,9 +112,24 @@ class CalibratorTest {
     CalibrationReport report =
         Calibrator.calibrate(
             List.of(pausing("x", CalmStreams.independent(1, ROWS)), pausing("c", constant)), PLAN);
-    double threshold = report.series().get(1).threshold();
+    double threshold = report.series().get(1).thresholds()[0];
     assertThat(threshold).isBetween(0.0, 1.0 / WINDOW);
-    assertThat(report.series().get(0).threshold()).isBetween(0.1, 0.4);
+    assertThat(report.series().get(0).thresholds()[0]).isBetween(0.1, 0.4);
+  }
+
+  @Test
+  void aShortWindowSeesALargeChangeSoonerAndCostsTheLongOneLittle() {
+    List<WatchedSeries> series = List.of(pausing("x", CalmStreams.independent(1, ROWS)));
+    CalibrationPlan alone = new CalibrationPlan(WINDOW, 0, 3, REFERENCE, 40, 0, BUDGET, 7, 1);
+    CalibrationReport one = Calibrator.calibrate(series, alone);
+    CalibrationReport both = Calibrator.calibrate(series, PLAN);
+    assertThat(one.series().get(0).thresholds()).hasSize(1);
+    assertThat(both.series().get(0).thresholds()[1])
+        .isGreaterThan(1.5 * both.series().get(0).thresholds()[0]);
+    assertThat(both.series().get(0).thresholds()[0])
+        .isBetween(one.series().get(0).thresholds()[0], 1.15 * one.series().get(0).thresholds()[0]);
+    assertThat(delay(both, Change.SHIFT_ONE).mean())
+        .isLessThan(delay(one, Change.SHIFT_ONE).mean());
   }
 
   @Test
@@ -150,12 +166,12 @@ class CalibratorTest {
     int live = 40_000;
     for (int gate = 0; gate < 20; gate++) {
       float[] export = CalmStreams.autoregressive(1_000 + gate, ROWS, 0.5);
-      double threshold =
-          Calibrator.calibrate(List.of(pausing("x", export)), PLAN).series().get(0).threshold();
+      double[] thresholds =
+          Calibrator.calibrate(List.of(pausing("x", export)), PLAN).series().get(0).thresholds();
       float[] baseline = CalmStreams.thinned(3_000 + gate, export, REFERENCE);
-      SeriesWatch watch = new SeriesWatch(baseline, WINDOW, PLAN.persistence());
+      GateWatch watch = GateWatch.of(PLAN, baseline, thresholds);
       for (float value : CalmStreams.autoregressive(2_000 + gate, live, 0.5)) {
-        if (watch.step(value) > threshold) {
+        if (watch.step(value) > 1) {
           alarms++;
           watch.empty();
         }
@@ -167,8 +183,9 @@ class CalibratorTest {
 
   @Test
   void whatCannotBeCalibratedIsRefusedWithEveryReason() {
-    assertThatThrownBy(() -> new CalibrationPlan(200, 3, 1_999, 39, 0, 100_000, 1, 1))
+    assertThatThrownBy(() -> new CalibrationPlan(200, 200, 3, 1_999, 39, 0, 100_000, 1, 1))
         .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the short window must be 0, or at least 10 samples and below")
         .hasMessageContaining("2000, had 1999")
         .hasMessageContaining("references must be at least 40, was 39");
     assertThatThrownBy(
@@ -204,7 +221,10 @@ class CalibratorTest {
   }
 
   private static double threshold(float[] values) {
-    return Calibrator.calibrate(List.of(pausing("x", values)), PLAN).series().get(0).threshold();
+    return Calibrator.calibrate(List.of(pausing("x", values)), PLAN)
+        .series()
+        .get(0)
+        .thresholds()[0];
   }
 
   private static CalibrationPlan withSeed(long seed) {
