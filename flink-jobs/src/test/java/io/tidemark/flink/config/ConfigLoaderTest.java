@@ -236,7 +236,7 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void theShortDriftWindowMustBeShorter() {
+  void theShortDriftWindowMustBeShorter() throws IOException {
     assertThat(problems(MINIMAL, "drift.window=90"))
         .containsExactly(
             "drift.short-window must be below drift.window (90), or 0 for none, was 100");

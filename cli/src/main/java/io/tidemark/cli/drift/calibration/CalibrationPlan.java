@@ -86,25 +86,11 @@ public record CalibrationPlan(
   }
 
   /**
-   * Windows of 400 and 100, persistence 3, 40 references, block by rule, budget 100,000, one
-   * thread.
+   * Persistence 3, 40 references, block by rule, budget 100,000, one thread, a short window too.
    */
-  public static CalibrationPlan of(int reference, long seed) {
-    return new CalibrationPlan(400, 100, 3, reference, FEWEST_REFERENCES, 0, 100_000, seed, 1);
-  }
-
-  /** The same with another window, and a quarter of it as the short one. */
-  public CalibrationPlan withWindow(int samples) {
+  public static CalibrationPlan of(int window, int reference, long seed) {
     return new CalibrationPlan(
-        samples,
-        samples / SHORTER,
-        persistence,
-        reference,
-        references,
-        block,
-        budget,
-        seed,
-        threads);
+        window, window / SHORTER, 3, reference, FEWEST_REFERENCES, 0, 100_000, seed, 1);
   }
 
   /** The same with another budget. */

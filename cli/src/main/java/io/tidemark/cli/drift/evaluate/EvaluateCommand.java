@@ -72,7 +72,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     Parallel parallel = new Parallel(threads);
     List<Section> sections = new ArrayList<>();
     if (table == Wanted.ALL || table == Wanted.FALSE_ALARMS) {
-      CalibrationPlan plan = CalibrationPlan.of(4_000, 0).withBudget(scale.budget());
+      CalibrationPlan plan = CalibrationPlan.of(400, 4_000, 0).withBudget(scale.budget());
       add(sections, new FalseAlarms(scale, plan, parallel, this::progress).run());
     }
     if (table == Wanted.ALL || table == Wanted.DELAYS) {

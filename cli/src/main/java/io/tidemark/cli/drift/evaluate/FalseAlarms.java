@@ -134,9 +134,7 @@ final class FalseAlarms {
     CalibrationReport report =
         Calibrator.calibrate(
             series,
-            CalibrationPlan.of(plan.reference(), gate)
-                .withWindow(plan.window())
-                .withBudget(scale.budget()));
+            CalibrationPlan.of(plan.window(), plan.reference(), gate).withBudget(scale.budget()));
     int[] rows = baselineRows(gate, scale.rows(), plan.reference());
     int alarms = 0;
     for (int from = 0; from < live; from += PIECE) {

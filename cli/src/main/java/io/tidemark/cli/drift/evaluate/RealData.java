@@ -320,7 +320,7 @@ final class RealData {
     Watch(Table known, int window, int reference, double budget) {
       this.known = known;
       this.window = window;
-      CalibrationPlan plan = CalibrationPlan.of(reference, 1).withWindow(window).withBudget(budget);
+      CalibrationPlan plan = CalibrationPlan.of(window, reference, 1).withBudget(budget);
       List<WatchedSeries> series = new ArrayList<>();
       for (int i = 0; i < known.names().length; i++) {
         WatchedSeries one = new WatchedSeries(known.names()[i], true, known.column(i));

@@ -19,7 +19,10 @@ class CalibratorTest {
   private static final int ROWS = 20_000;
   private static final double BUDGET = 5_000;
   private static final CalibrationPlan PLAN =
-      CalibrationPlan.of(REFERENCE, 7).withWindow(WINDOW).withBudget(BUDGET);
+      CalibrationPlan.of(WINDOW, REFERENCE, 7).withBudget(BUDGET);
+
+  private static final CalibrationPlan ONE_WINDOW =
+      new CalibrationPlan(WINDOW, 0, 3, REFERENCE, 40, 0, BUDGET, 7, 1);
 
   /** Kolmogorov's law: the chance of D falls as exp(-2 n D^2), 1/n = 1/w + 1/m. */
   @Test
@@ -33,9 +36,9 @@ class CalibratorTest {
   }
 
   @Test
-  void aSingleSeriesIsAFamilyOfOne() {
+  void aSingleSeriesInOneWindowIsAFamilyOfOne() {
     DriftCalibration calibration =
-        Calibrator.calibrate(List.of(pausing("x", CalmStreams.independent(1, ROWS))), PLAN)
+        Calibrator.calibrate(List.of(pausing("x", CalmStreams.independent(1, ROWS))), ONE_WINDOW)
             .calibration();
     assertThat(calibration.pausing().b()).isCloseTo(1, within(0.01));
     assertThat(calibration.pausing().a()).isCloseTo(-Math.log(Calibrator.MARGIN), within(0.05));
@@ -68,8 +71,8 @@ class CalibratorTest {
         IntStream.range(0, 20)
             .mapToObj(i -> pausing("x" + i, CalmStreams.independent(50 + i, ROWS)))
             .toList();
-    CalibrationReport family = Calibrator.calibrate(twenty, PLAN);
-    CalibrationReport one = Calibrator.calibrate(twenty.subList(0, 1), PLAN);
+    CalibrationReport family = Calibrator.calibrate(twenty, ONE_WINDOW);
+    CalibrationReport one = Calibrator.calibrate(twenty.subList(0, 1), ONE_WINDOW);
     // Twenty independent series: each may be beyond in a twentieth of the budget.
     double expected =
         one.calibration().threshold("x0", WINDOW, one.calibration().pausing(), 20 * BUDGET);
@@ -120,8 +123,7 @@ class CalibratorTest {
   @Test
   void aShortWindowSeesALargeChangeSoonerAndCostsTheLongOneLittle() {
     List<WatchedSeries> series = List.of(pausing("x", CalmStreams.independent(1, ROWS)));
-    CalibrationPlan alone = new CalibrationPlan(WINDOW, 0, 3, REFERENCE, 40, 0, BUDGET, 7, 1);
-    CalibrationReport one = Calibrator.calibrate(series, alone);
+    CalibrationReport one = Calibrator.calibrate(series, ONE_WINDOW);
     CalibrationReport both = Calibrator.calibrate(series, PLAN);
     assertThat(one.series().get(0).thresholds()).hasSize(1);
     assertThat(both.series().get(0).thresholds()[1])
@@ -228,7 +230,7 @@ class CalibratorTest {
   }
 
   private static CalibrationPlan withSeed(long seed) {
-    return CalibrationPlan.of(REFERENCE, seed).withWindow(WINDOW).withBudget(BUDGET);
+    return CalibrationPlan.of(WINDOW, REFERENCE, seed).withBudget(BUDGET);
   }
 
   private static WatchedSeries pausing(String name, float[] values) {
