@@ -2,20 +2,12 @@ package io.tidemark.cli.drift.calibrate;
 
 import io.tidemark.cli.CannotGoOnException;
 import io.tidemark.cli.drift.calibration.CalibrationPlan;
-import io.tidemark.cli.drift.calibration.CalibrationReport;
-import io.tidemark.cli.drift.calibration.Calibrator;
-import io.tidemark.models.Model;
-import io.tidemark.models.ModelBundle;
-import io.tidemark.models.ModelDescription;
 import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,46 +88,27 @@ public final class CalibrateCommand implements Callable<Integer> {
       throw new CannotGoOnException("--threads must be at most " + MOST_THREADS);
     }
     Path directory = Objects.requireNonNull(model);
-    ModelBundle bundle = ModelBundle.read(directory);
-    ModelDescription description = bundle.describe();
-    List<Path> files = files(Objects.requireNonNull(export));
     PrintWriter out = spec.commandLine().getOut();
-    CalibrationReport report;
-    try (Model opened = bundle.open()) {
-      CalibrationPlan plan =
-          new CalibrationPlan(
-              window,
-              shortWindow == null ? window / CalibrationPlan.SHORTER : shortWindow,
-              persistence,
-              description.baseline().rows(),
-              references,
-              block,
-              budget,
-              seed,
-              threads);
-      report = Calibrator.calibrate(ModelSeries.of(opened, files), plan);
+    try {
+      ArtefactCalibration.write(
+          directory, Objects.requireNonNull(export), this::plan, out::println);
     } catch (IllegalArgumentException e) {
       throw new CannotGoOnException("It cannot be calibrated: " + e.getMessage() + ".", e);
     }
-    CalibrationText.lines(report).forEach(out::println);
-    CalibratedModel.write(directory, bundle, report, files);
-    out.println("Wrote drift.json into " + directory + " and its SHA-256 into the manifest.");
     out.flush();
     return 0;
   }
 
-  private static List<Path> files(Path export) throws IOException {
-    if (!Files.isDirectory(export)) {
-      return List.of(export);
-    }
-    try (Stream<Path> list = Files.list(export)) {
-      List<Path> files =
-          list.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
-      if (files.isEmpty()) {
-        throw new CannotGoOnException(
-            export + " holds no Parquet file: give the folder that ./tidemark export wrote.");
-      }
-      return files;
-    }
+  private CalibrationPlan plan(int reference) {
+    return new CalibrationPlan(
+        window,
+        shortWindow == null ? window / CalibrationPlan.SHORTER : shortWindow,
+        persistence,
+        reference,
+        references,
+        block,
+        budget,
+        seed,
+        threads);
   }
 }

@@ -85,6 +85,12 @@ public record CalibrationPlan(
     }
   }
 
+  /** For a gate's settings: 40 references, block by rule, budget 100,000, seed 1, two threads. */
+  public static CalibrationPlan of(int window, int shortWindow, int persistence, int reference) {
+    return new CalibrationPlan(
+        window, shortWindow, persistence, reference, FEWEST_REFERENCES, 0, 100_000, 1, 2);
+  }
+
   /**
    * Persistence 3, 40 references, block by rule, budget 100,000, one thread, a short window too.
    */

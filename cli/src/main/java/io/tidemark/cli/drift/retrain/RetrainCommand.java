@@ -1,9 +1,12 @@
 package io.tidemark.cli.drift.retrain;
 
 import io.tidemark.cli.CannotGoOnException;
+import io.tidemark.cli.drift.calibrate.ArtefactCalibration;
+import io.tidemark.cli.drift.calibration.CalibrationPlan;
 import io.tidemark.cli.export.TrainingExport;
 import io.tidemark.cli.log.Place;
 import io.tidemark.core.drift.RetrainRequest;
+import io.tidemark.flink.config.DriftConfig;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import java.io.PrintWriter;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +43,7 @@ public final class RetrainCommand implements Callable<Integer> {
   /** A name that is no way out of a folder. */
   private static final String PLAIN = "[A-Za-z0-9][A-Za-z0-9._-]{0,199}";
 
-  private final @Nullable DriftCalibrator calibrator;
+  private final DriftCalibrator calibrator;
 
   @Spec private CommandSpec spec;
   @Mixin private Place place;
@@ -98,14 +102,33 @@ public final class RetrainCommand implements Callable<Integer> {
       defaultValue = "${sys:user.name}")
   private String by;
 
-  /** Without a calibrator: the drift gate judges by the job's settings. */
+  /** Calibrates each new version for the job's windows. */
   public RetrainCommand() {
-    this(null);
+    this(RetrainCommand::calibrate);
   }
 
-  /** Has each new version calibrated before it is registered; null for not at all. */
-  public RetrainCommand(@Nullable DriftCalibrator calibrator) {
+  /** Has each new version calibrated before it is registered. */
+  RetrainCommand(DriftCalibrator calibrator) {
     this.calibrator = calibrator;
+  }
+
+  private static void calibrate(Path artefact, Path export, DriftConfig drift, Consumer<String> say)
+      throws Exception {
+    try {
+      ArtefactCalibration.write(
+          artefact,
+          export,
+          reference ->
+              CalibrationPlan.of(
+                  drift.window(), drift.shortWindow(), drift.persistence(), reference),
+          say);
+    } catch (IllegalArgumentException e) {
+      say.accept(
+          "Its drift gate cannot be calibrated, so drift.warn-threshold and drift.pause-threshold"
+              + " hold for it: "
+              + e.getMessage()
+              + ".");
+    }
   }
 
   @Override

@@ -33,7 +33,7 @@ final class Retraining {
   private final JobConfig config;
   private final Place place;
   private final PythonTraining python;
-  private final @Nullable DriftCalibrator calibrator;
+  private final DriftCalibrator calibrator;
   private final Consumer<String> say;
 
   /**
@@ -61,7 +61,7 @@ final class Retraining {
       JobConfig config,
       Place place,
       PythonTraining python,
-      @Nullable DriftCalibrator calibrator,
+      DriftCalibrator calibrator,
       Consumer<String> say) {
     this.wish = wish;
     this.request = wish.request();
@@ -199,11 +199,7 @@ final class Retraining {
     say.accept(
         "%s: %d golden answers by this runtime; the largest difference from training's is %.1e"
             .formatted(artefact, sealing.answers(), sealing.largestDifference()));
-    if (calibrator == null) {
-      say.accept("Drift thresholds were not calibrated for it: the job's drift settings apply.");
-    } else {
-      calibrator.calibrate(artefact, work.export(), say);
-    }
+    calibrator.calibrate(artefact, work.export(), config.drift(), say);
     ModelRef ref = Registration.of(artefact, place, config, wish.by());
     say.accept(
         """

@@ -19,6 +19,7 @@ import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.fact.Parsed;
+import io.tidemark.flink.config.DriftConfig;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
@@ -148,10 +149,12 @@ final class RetrainCommandTest {
   }
 
   /** Stands for the calibrator: says what is there when it is asked. */
-  private void calibrate(Path artefact, Path export, Consumer<String> say) {
+  private void calibrate(Path artefact, Path export, DriftConfig drift, Consumer<String> say) {
     boolean registered = Files.exists(directory.resolve("store/sim-tiny/2"));
     boolean data = artefact.endsWith("sim-tiny/2") && Files.isDirectory(export);
-    say.accept("calibrating with data: " + data + ", registered: " + registered);
+    say.accept(
+        "calibrating with data: %s, registered: %s, over %d"
+            .formatted(data, registered, drift.window()));
   }
 
   @Test
@@ -169,7 +172,7 @@ final class RetrainCommandTest {
         .isZero();
     assertThat(said)
         .contains(
-            "calibrating with data: true, registered: false",
+            "calibrating with data: true, registered: false, over ",
             "Exporting from market.events.v1",
             "lead of the new one in log loss",
             "sim-tiny/2 is registered and serves nobody",
