@@ -10,6 +10,7 @@ import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -24,17 +25,20 @@ public final class ArtefactCalibration {
    * Calibrates. The version has another hash afterwards.
    *
    * @param directory the version
-   * @param export the folder of the export that it was trained on, or one of its files; rows
-   *     outside its training period are left out
+   * @param exports folders of the exports that it was trained on, or files of them; rows outside
+   *     its training period are left out
    * @param plan by the number of rows of its baseline
    * @param say takes lines for people
    * @throws IllegalArgumentException saying for what the export does not do
    */
   public static void write(
-      Path directory, Path export, IntFunction<CalibrationPlan> plan, Consumer<String> say)
+      Path directory, List<Path> exports, IntFunction<CalibrationPlan> plan, Consumer<String> say)
       throws ModelRejectedException, IOException {
     ModelBundle bundle = ModelBundle.read(directory);
-    List<Path> files = files(export);
+    List<Path> files = new ArrayList<>();
+    for (Path export : exports) {
+      files.addAll(files(export));
+    }
     CalibrationReport report;
     try (Model opened = bundle.open()) {
       report =

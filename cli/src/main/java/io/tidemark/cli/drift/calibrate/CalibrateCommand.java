@@ -6,6 +6,8 @@ import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +43,9 @@ public final class CalibrateCommand implements Callable<Integer> {
       names = "--export",
       required = true,
       paramLabel = "DIR|FILE",
-      description = "the folder that ./tidemark export wrote for it, or one of its files")
-  private @Nullable Path export;
+      description =
+          "the folder that ./tidemark export wrote for it, or one of its files; again for each further one")
+  private List<Path> exports = new ArrayList<>();
 
   @Option(names = "--window", description = "live samples (default: ${DEFAULT-VALUE})")
   private int window = 400;
@@ -90,8 +93,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     Path directory = Objects.requireNonNull(model);
     PrintWriter out = spec.commandLine().getOut();
     try {
-      ArtefactCalibration.write(
-          directory, Objects.requireNonNull(export), this::plan, out::println);
+      ArtefactCalibration.write(directory, exports, this::plan, out::println);
     } catch (IllegalArgumentException e) {
       throw new CannotGoOnException("It cannot be calibrated: " + e.getMessage() + ".", e);
     }

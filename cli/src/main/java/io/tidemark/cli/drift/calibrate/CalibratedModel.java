@@ -27,10 +27,16 @@ final class CalibratedModel {
       throws ModelRejectedException, IOException {
     Map<String, String> hashes = new TreeMap<>();
     for (Path export : exports) {
-      hashes.put(
-          String.valueOf(export.getFileName()), DriftSealing.sha256(Files.readAllBytes(export)));
+      hashes.put(inItsFolder(export), DriftSealing.sha256(Files.readAllBytes(export)));
     }
     DriftSealing.write(directory, file(report, DriftSealing.baselineSha256(bundle), hashes));
+  }
+
+  /** Several exports have files of the same names. */
+  private static String inItsFolder(Path export) {
+    Path whole = export.toAbsolutePath().normalize();
+    Path folder = whole.getParent();
+    return folder == null ? whole.toString() : folder.getFileName() + "/" + whole.getFileName();
   }
 
   private static DriftFile file(

@@ -117,7 +117,7 @@ public final class RetrainCommand implements Callable<Integer> {
     try {
       ArtefactCalibration.write(
           artefact,
-          export,
+          List.of(export),
           reference ->
               CalibrationPlan.of(
                   drift.window(), drift.shortWindow(), drift.persistence(), reference),
