@@ -149,8 +149,7 @@ public final class Ground implements AutoCloseable {
             inputs: [book, sentiment, fear-greed]
             inputs.%s: [book, funding, sentiment, fear-greed]
             model.path: %s
-            drift.window: 120
-            drift.short-window: 30
+            drift.min-distance: 0.98
             drift.warn-threshold: 0.98
             drift.pause-threshold: 0.99
             signal.min-strength: 95

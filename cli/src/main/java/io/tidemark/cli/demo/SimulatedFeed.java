@@ -68,8 +68,6 @@ final class SimulatedFeed implements Feed {
         inputs: [book, sentiment, fear-greed]
         inputs.%s: [book, funding, sentiment, fear-greed]
         model.path: %s
-        drift.window: 120
-        drift.short-window: 30
         drift.warn-threshold: 0.32
         # a model that is asked at every trade of a one-minute bar changes its mind often
         signal.min-strength: 95

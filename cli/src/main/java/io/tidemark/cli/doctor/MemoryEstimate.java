@@ -1,5 +1,6 @@
 package io.tidemark.cli.doctor;
 
+import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.flink.JobEnvironment;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.models.Baseline;
@@ -42,11 +43,12 @@ record MemoryEstimate(int instruments, long stateBytes, long heapBytes) {
 
   static MemoryEstimate of(Model model, JobConfig config) {
     Baseline baseline = model.baseline();
+    DriftOptions drift = config.drift().optionsFor(model.description().calibration(), 1);
     long series = baseline.roles().stream().filter(role -> !role.equals(IGNORED)).count();
     long state =
         BASE_BYTES
             + FEATURE_BYTES * model.featureNames().size()
-            + series * (config.drift().window() + config.drift().shortWindow()) * SAMPLE_BYTES;
+            + series * (drift.window() + drift.shortWindow()) * SAMPLE_BYTES;
     return new MemoryEstimate(
         config.instruments().size(), state, state + series * baseline.rows() * REFERENCE_BYTES);
   }

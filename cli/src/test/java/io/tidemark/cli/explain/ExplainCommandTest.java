@@ -77,13 +77,13 @@ final class ExplainCommandTest {
       "--set",
       "kafka.properties.ssl.truststore.password=${file:" + secret + "}",
       "--set",
-      "drift.window=300"
+      "risk.position-cap=0.2"
     };
     assertThat(explain("all", more)).isZero();
     assertThat(said.toString())
         .doesNotContain("sesame")
         .contains("(hidden, from ${file:" + secret + "})")
-        .containsPattern("drift.window +--set +300\n")
+        .containsPattern("risk.position-cap +--set +0.2\n")
         .containsPattern("topics.prefix +file +x\\.\n")
         .containsPattern("delivery +default +exactly-once\n")
         .containsPattern("state.backend.type +rocksdb\n");

@@ -86,9 +86,9 @@ public final class ConfigLoader {
 
   private static DriftConfig drift(ReadOptions read) {
     return new DriftConfig(
-        read.get(JobOptions.DRIFT_WINDOW),
-        read.get(JobOptions.DRIFT_SHORT_WINDOW),
-        read.get(JobOptions.DRIFT_PERSISTENCE),
+        read.find(JobOptions.DRIFT_WINDOW).orElse(null),
+        read.find(JobOptions.DRIFT_SHORT_WINDOW).orElse(null),
+        read.find(JobOptions.DRIFT_PERSISTENCE).orElse(null),
         read.get(JobOptions.DRIFT_MIN_DISTANCE),
         read.get(JobOptions.DRIFT_WARN_THRESHOLD),
         read.get(JobOptions.DRIFT_PAUSE_THRESHOLD),

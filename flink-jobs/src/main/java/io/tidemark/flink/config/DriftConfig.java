@@ -1,17 +1,20 @@
 package io.tidemark.flink.config;
 
+import io.tidemark.core.drift.DriftCalibration;
+import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.drift.ResumeMode;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the drift gate judges.
  *
- * @param window live samples (bar closes)
- * @param shortWindow live samples of the second window; 0 for none
- * @param persistence samples in a row that must be beyond a threshold
+ * @param window live samples (bar closes); null: as the model was calibrated
+ * @param shortWindow live samples of the second window; 0 for none, null as calibrated
+ * @param persistence samples in a row that must be beyond a threshold; null: as calibrated
  * @param minDistance Kolmogorov-Smirnov distance below which no threshold lies
  * @param warnThreshold distance above which an alert opens, for models without a calibration
  * @param pauseThreshold distance above which such a model is paused; above {@code warnThreshold}
@@ -20,9 +23,9 @@ import java.util.Optional;
  * @param family the instruments that share the budget
  */
 public record DriftConfig(
-    int window,
-    int shortWindow,
-    int persistence,
+    @Nullable Integer window,
+    @Nullable Integer shortWindow,
+    @Nullable Integer persistence,
     double minDistance,
     double warnThreshold,
     double pauseThreshold,
@@ -34,6 +37,32 @@ public record DriftConfig(
   /** Copies what could be changed from outside. */
   public DriftConfig {
     family = List.copyOf(family);
+  }
+
+  /**
+   * The gate's options for a model.
+   *
+   * @param calibration the model's; null if it brings none
+   * @param samples that {@link #budget()} is
+   */
+  public DriftOptions optionsFor(@Nullable DriftCalibration calibration, double samples) {
+    DriftOptions defaults = DriftOptions.defaults();
+    int ownWindow = calibration == null ? defaults.window() : calibration.window();
+    int ownShort = calibration == null ? 0 : calibration.shortWindow();
+    int ownPersistence = calibration == null ? defaults.persistence() : calibration.persistence();
+    int whole = window == null ? ownWindow : window;
+    // A calibration for other windows is refused by the gate, which says so better.
+    int fitting = ownShort < whole ? ownShort : 0;
+    return new DriftOptions(
+        whole,
+        shortWindow == null ? fitting : shortWindow,
+        persistence == null ? ownPersistence : persistence,
+        minDistance,
+        warnThreshold,
+        pauseThreshold,
+        resume,
+        samples,
+        family.size());
   }
 
   /**

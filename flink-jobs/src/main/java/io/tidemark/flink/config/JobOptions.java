@@ -214,31 +214,32 @@ public final class JobOptions {
               + " would be a thousand of the same mood.");
 
   public static final Setting<Integer> DRIFT_WINDOW =
-      whole(
+      asCalibrated(
           "drift.window",
-          DRIFT.window(),
           20,
           100_000,
           "Live samples (bar closes) held against the model's reference; no verdict before it is"
-              + " full. A model's calibration is for one window.");
+              + " full. Without it what the model was calibrated for, or "
+              + DRIFT.window()
+              + ". A model that was calibrated for another is refused.");
 
   public static final Setting<Integer> DRIFT_SHORT_WINDOW =
-      whole(
+      asCalibrated(
           "drift.short-window",
-          DRIFT.shortWindow(),
           0,
           100_000,
           "Live samples of a second window, which sees large changes sooner; below drift.window, or"
-              + " 0 for none. A model's calibration is for one short window.");
+              + " 0 for none. Without it what the model was calibrated for, or none.");
 
   public static final Setting<Integer> DRIFT_PERSISTENCE =
-      whole(
+      asCalibrated(
           "drift.persistence",
-          DRIFT.persistence(),
           1,
           1_000,
-          "Samples in a row that must be beyond a threshold to count. A model's calibration is for"
-              + " one persistence.");
+          "Samples in a row that must be beyond a threshold to count. Without it what the model was"
+              + " calibrated for, or "
+              + DRIFT.persistence()
+              + ".");
 
   public static final Setting<Double> DRIFT_MIN_DISTANCE =
       number(
@@ -547,6 +548,14 @@ public final class JobOptions {
       String key, int byDefault, int low, int high, String meaning) {
     return new Setting<>(
         ConfigOptions.key(key).intType().defaultValue(byDefault).withDescription(meaning),
+        Domains.whole(low, high),
+        Set.of(),
+        false);
+  }
+
+  private static Setting<Integer> asCalibrated(String key, int low, int high, String meaning) {
+    return new Setting<>(
+        ConfigOptions.key(key).intType().noDefaultValue().withDescription(meaning),
         Domains.whole(low, high),
         Set.of(),
         false);

@@ -156,9 +156,9 @@ final class Rules {
     if (read.refused(JobOptions.DRIFT_WINDOW) || read.refused(JobOptions.DRIFT_SHORT_WINDOW)) {
       return;
     }
-    int window = read.get(JobOptions.DRIFT_WINDOW);
-    int shorter = read.get(JobOptions.DRIFT_SHORT_WINDOW);
-    if (shorter >= window) {
+    Integer window = read.find(JobOptions.DRIFT_WINDOW).orElse(null);
+    Integer shorter = read.find(JobOptions.DRIFT_SHORT_WINDOW).orElse(null);
+    if (window != null && shorter != null && shorter >= window) {
       problems.add(
           JobOptions.DRIFT_SHORT_WINDOW.key()
               + " must be below "

@@ -3,7 +3,6 @@ package io.tidemark.flink.signal;
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.drift.DriftBaseline;
 import io.tidemark.core.drift.DriftGate;
-import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.drift.FeatureBaseline;
 import io.tidemark.core.feature.DriftRole;
 import io.tidemark.core.feature.FeatureSet;
@@ -18,7 +17,6 @@ import io.tidemark.core.serve.ModelServing;
 import io.tidemark.core.serve.ModelShelf;
 import io.tidemark.core.serve.Served;
 import io.tidemark.flink.config.ContextInput;
-import io.tidemark.flink.config.DriftConfig;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.config.RiskConfig;
@@ -87,20 +85,9 @@ public final class Stages {
     ModelCard card = model.card();
     return new DriftGate(
         new DriftBaseline(card.id(), card.version(), features, score, model.calibration()),
-        options(config.drift(), card.barLength()));
-  }
-
-  private static DriftOptions options(DriftConfig drift, long barLength) {
-    return new DriftOptions(
-        drift.window(),
-        drift.shortWindow(),
-        drift.persistence(),
-        drift.minDistance(),
-        drift.warnThreshold(),
-        drift.pauseThreshold(),
-        drift.resume(),
-        drift.budget().samples(barLength),
-        drift.family().size());
+        config
+            .drift()
+            .optionsFor(model.calibration(), config.drift().budget().samples(card.barLength())));
   }
 
   /** RISK GATE. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tidemark.core.bar.BarSource;
+import io.tidemark.core.drift.DriftCalibration;
+import io.tidemark.core.drift.DriftCalibration.FamilyTail;
+import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.drift.ResumeMode;
 import io.tidemark.core.risk.SignalPolicy.Emit;
 import java.io.ByteArrayInputStream;
@@ -51,9 +54,9 @@ class ConfigLoaderTest {
     assertThat(config.drift())
         .isEqualTo(
             new DriftConfig(
-                400,
-                100,
-                3,
+                null,
+                null,
+                null,
                 0.1,
                 0.25,
                 0.40,
@@ -236,8 +239,25 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void whatIsNotSaidOfTheDriftWindowsIsAsTheModelWasCalibrated() throws IOException {
+    FamilyTail tail = new FamilyTail(0, 1);
+    DriftCalibration calibration = new DriftCalibration(60, 15, 5, Map.of(), Map.of(), tail, tail);
+    DriftConfig unsaid = load(MINIMAL).drift();
+    DriftOptions calibrated = unsaid.optionsFor(calibration, 1000);
+    assertThat(calibrated.window()).isEqualTo(60);
+    assertThat(calibrated.shortWindow()).isEqualTo(15);
+    assertThat(calibrated.persistence()).isEqualTo(5);
+    DriftOptions plain = unsaid.optionsFor(null, 1000);
+    assertThat(plain.window()).isEqualTo(400);
+    assertThat(plain.shortWindow()).isZero();
+    assertThat(plain.persistence()).isEqualTo(3);
+    assertThat(load(MINIMAL, "drift.window=90").drift().optionsFor(calibration, 1000).window())
+        .isEqualTo(90);
+  }
+
+  @Test
   void theShortDriftWindowMustBeShorter() throws IOException {
-    assertThat(problems(MINIMAL, "drift.window=90"))
+    assertThat(problems(MINIMAL, "drift.window=90", "drift.short-window=100"))
         .containsExactly(
             "drift.short-window must be below drift.window (90), or 0 for none, was 100");
     assertThat(load(MINIMAL, "drift.window=90", "drift.short-window=0").drift().shortWindow())

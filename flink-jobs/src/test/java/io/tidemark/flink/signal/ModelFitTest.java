@@ -52,7 +52,7 @@ class ModelFitTest {
   void aModelThatWasCalibratedOtherwiseIsRefusedByTheKeysThatDiffer()
       throws ModelRejectedException {
     assertThat(ModelFit.problems(calibrated(20, 3), TestConfig.signal())).isEmpty();
-    assertThat(ModelFit.problems(calibrated(200, 5), TestConfig.signal()))
+    assertThat(ModelFit.problems(calibrated(200, 5), TestConfig.signal("drift.persistence=3")))
         .singleElement(InstanceOfAssertFactories.STRING)
         .startsWith("the drift gate cannot judge model ")
         .contains(

@@ -44,7 +44,7 @@ final class RealData {
       List.of("log_return", "return(6)", "volume_zscore(24)");
 
   /** Hours: a little more than a year, and a little more than three months. */
-  private static final List<Integer> BTC_BUDGETS = List.of(10_000, 2_500);
+  private static final List<Integer> BTC_BUDGETS = List.of(10_000, 5_000);
 
   private final Path folder;
 
@@ -129,7 +129,7 @@ final class RealData {
   /** Only the rule from inputs to labels changes. */
   private Section sea() {
     Table data = read("drift/sea.csv.gz", 3);
-    int known = 12_500;
+    int known = 15_000;
     Watch watch = new Watch(data.part(0, known), 200, 4_000, 100_000);
     List<Alarm> alarms = watch.over(data.part(known, data.rows()));
     return new Section(

@@ -1,6 +1,6 @@
 package io.tidemark.cli.drift.retrain;
 
-import io.tidemark.flink.config.DriftConfig;
+import io.tidemark.core.drift.DriftOptions;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -17,9 +17,9 @@ public interface DriftCalibrator {
    * @param artefact the sealed version
    * @param export the folder of rows that it was trained on; it also holds validation and unseen
    *     rows, with the drift that is the reason, which no threshold may be fitted to
-   * @param drift the settings that it will serve under
+   * @param drift the options that the old version is judged by
    * @param say takes lines for people
    */
-  void calibrate(Path artefact, Path export, DriftConfig drift, Consumer<String> say)
+  void calibrate(Path artefact, Path export, DriftOptions drift, Consumer<String> say)
       throws Exception;
 }

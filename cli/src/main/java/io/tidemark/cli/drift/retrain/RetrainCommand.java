@@ -5,8 +5,8 @@ import io.tidemark.cli.drift.calibrate.ArtefactCalibration;
 import io.tidemark.cli.drift.calibration.CalibrationPlan;
 import io.tidemark.cli.export.TrainingExport;
 import io.tidemark.cli.log.Place;
+import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.drift.RetrainRequest;
-import io.tidemark.flink.config.DriftConfig;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import java.io.PrintWriter;
@@ -112,8 +112,8 @@ public final class RetrainCommand implements Callable<Integer> {
     this.calibrator = calibrator;
   }
 
-  private static void calibrate(Path artefact, Path export, DriftConfig drift, Consumer<String> say)
-      throws Exception {
+  private static void calibrate(
+      Path artefact, Path export, DriftOptions drift, Consumer<String> say) throws Exception {
     try {
       ArtefactCalibration.write(
           artefact,

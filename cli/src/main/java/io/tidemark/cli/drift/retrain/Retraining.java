@@ -7,6 +7,7 @@ import io.tidemark.cli.kafka.KnownTopics;
 import io.tidemark.cli.log.Place;
 import io.tidemark.cli.model.KnownVersions;
 import io.tidemark.cli.model.Registration;
+import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.flink.config.JobConfig;
@@ -105,7 +106,7 @@ final class Retraining {
       refuse(work, version, judgement);
       return false;
     }
-    register(work, version);
+    register(work, old, version);
     return true;
   }
 
@@ -193,13 +194,15 @@ final class Retraining {
                 work.judgement()));
   }
 
-  private void register(WorkFolder work, int version) throws Exception {
+  private void register(WorkFolder work, Path old, int version) throws Exception {
     Path artefact = work.artefact(request.modelId(), version);
     Sealing sealing = Sealing.of(work.draft(), artefact);
     say.accept(
         "%s: %d golden answers by this runtime; the largest difference from training's is %.1e"
             .formatted(artefact, sealing.answers(), sealing.largestDifference()));
-    calibrator.calibrate(artefact, work.export(), config.drift(), say);
+    DriftOptions drift =
+        config.drift().optionsFor(ModelBundle.read(old).describe().calibration(), 1);
+    calibrator.calibrate(artefact, work.export(), drift, say);
     ModelRef ref = Registration.of(artefact, place, config, wish.by());
     say.accept(
         """

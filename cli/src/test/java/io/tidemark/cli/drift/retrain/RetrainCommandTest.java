@@ -14,12 +14,12 @@ import io.tidemark.cli.kafka.TopicReader;
 import io.tidemark.cli.kafka.TopicWriter;
 import io.tidemark.cli.sim.Scenario;
 import io.tidemark.cli.sim.SimInstrument;
+import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.fact.Parsed;
-import io.tidemark.flink.config.DriftConfig;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
@@ -149,7 +149,7 @@ final class RetrainCommandTest {
   }
 
   /** Stands for the calibrator: says what is there when it is asked. */
-  private void calibrate(Path artefact, Path export, DriftConfig drift, Consumer<String> say) {
+  private void calibrate(Path artefact, Path export, DriftOptions drift, Consumer<String> say) {
     boolean registered = Files.exists(directory.resolve("store/sim-tiny/2"));
     boolean data = artefact.endsWith("sim-tiny/2") && Files.isDirectory(export);
     say.accept(
