@@ -151,6 +151,7 @@ final class Delays {
                 theirs.mean()));
       }
     }
+    say.accept(String.join(" | ", row));
     rows.add(row);
   }
 

@@ -109,7 +109,7 @@ final class FalseAlarms {
                 live * (double) gates / Math.max(1, Arrays.stream(drawn).sum()) / scale.budget());
     double[] sorted = alarms.clone();
     Arrays.sort(sorted);
-    rows.add(
+    List<String> row =
         List.of(
             name,
             "%.2f".formatted(ratio),
@@ -119,7 +119,10 @@ final class FalseAlarms {
             "%,d".formatted(gates * plan.references()),
             "%,d".formatted((long) live * gates),
             "%.0f, %.0f, %.0f"
-                .formatted(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1])));
+                .formatted(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]));
+    // An hour may lie between two rows.
+    say.accept(String.join(" | ", row));
+    rows.add(row);
     if (!(ratio >= LEAST && ratio <= MOST)) {
       misses.add("%s: %.2f times the budget".formatted(name, ratio));
     }
