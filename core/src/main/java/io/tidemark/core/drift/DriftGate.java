@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * a row. How the status moves:
  *
  * <ul>
- *   <li>FILLING until the window of one series that may pause is full (of any, where none may). A
- *       baseline that names nothing to look at stays FILLING for ever: no verdict, so no claim.
+ *   <li>FILLING until one window of a series that may pause is full. A baseline that names nothing
+ *       to look at stays FILLING for ever: no verdict, so no claim.
  *   <li>WATCH to WARN when any series is beyond its warning threshold; back once none was above it
  *       for w consecutive samples, a calm as long as the window.
  *   <li>To PAUSED when a series that may pause is beyond its pause threshold. This asks for a new
@@ -48,7 +48,6 @@ public final class DriftGate {
   private final DriftAlerts alerts;
   private final Series[] series;
   private final int vectorLength;
-  private final boolean mayPause;
   private final long fingerprint;
   private final String model;
 
@@ -74,7 +73,6 @@ public final class DriftGate {
     for (Series one : series) {
       pausing += one.mayPause() ? 1 : 0;
     }
-    this.mayPause = pausing > 0;
     this.alerts =
         new DriftAlerts(
             baseline, options, HexFormat.of().toHexDigits(fingerprint), pausing, series);
@@ -182,18 +180,18 @@ public final class DriftGate {
       fresh(state);
     }
     boolean taken = false;
-    boolean takenPausing = false;
+    boolean known = false;
     for (int i = 0; i < series.length; i++) {
       boolean here = series[i].window().step(state.windows[i], series[i].valueIn(assessment));
       if (here) {
         count(state, i);
       }
       taken |= here;
-      takenPausing |= here && series[i].mayPause() && state.windows[i].full();
+      known |= here && series[i].mayPause() && state.windows[i].full();
     }
     if (taken) {
       state.times.add(assessment.eventTime());
-      judge(state, assessment, takenPausing, changes);
+      judge(state, assessment, known, changes);
     }
   }
 
@@ -209,17 +207,16 @@ public final class DriftGate {
     return above ? Math.min(before + 1, options.persistence()) : 0;
   }
 
-  private void judge(
-      DriftState state, Assessment assessment, boolean takenPausing, Changes changes) {
+  private void judge(DriftState state, Assessment assessment, boolean known, Changes changes) {
     boolean aboveWarn = max(state.beyondWarn) > 0;
     boolean abovePause = max(state.beyondPause) > 0;
     state.quietFor = aboveWarn ? 0 : Math.min(state.quietFor + 1, options.window());
     if (abovePause) {
       state.calm = 0;
-    } else if (takenPausing) {
+    } else if (known) {
       state.calm = Math.min(state.calm + 1, options.window());
     }
-    state.named = farthest(state, mayPause);
+    state.named = farthest(state);
     state.distance = distance(state, state.named);
     state.quiet = null;
     OpenAlertState open = state.open;
@@ -292,13 +289,13 @@ public final class DriftGate {
             state.status == DriftStatus.PAUSED ? ", the model goes on" : "");
   }
 
-  /** The series nearest to its threshold, or farthest beyond it, among the full windows. */
-  private int farthest(DriftState state, boolean pausing) {
+  /** Of what may pause the one nearest to its threshold, or farthest beyond it. */
+  private int farthest(DriftState state) {
     int farthest = NONE;
     double largest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < series.length; i++) {
-      double reached = reached(state, i, pausing);
-      if (reached > largest && (series[i].mayPause() || !pausing)) {
+      double reached = reached(state, i, true);
+      if (series[i].mayPause() && reached > largest) {
         farthest = i;
         largest = reached;
       }
@@ -342,7 +339,7 @@ public final class DriftGate {
     if (quiet == null) {
       boolean none = state.named == NONE;
       String feature = none ? "" : series[state.named].name();
-      double threshold = mayPause && !none ? series[state.named].pause() : Double.NaN;
+      double threshold = none ? Double.NaN : series[state.named].pause();
       int window = none ? options.window() : series[state.named].window().size();
       quiet =
           new DriftOutcome(

@@ -38,12 +38,12 @@ public record DriftOptions(
   private static final double WARNINGS_PER_PAUSE = 10;
 
   /**
-   * The options of a job that sets none: 400 and 100 samples, 3 in a row, at least 0.1 away, 0.25
-   * and 0.40 without a calibration, {@link ResumeMode#AUTO}, once in 10,000 samples of one
+   * The options where nothing is said, neither by a job nor by a calibration: 400 samples, 3 in a
+   * row, at least 0.1 away, 0.25 and 0.40, {@link ResumeMode#AUTO}, once in 10,000 samples of one
    * instrument.
    */
   public static DriftOptions defaults() {
-    return new DriftOptions(400, 100, 3, 0.1, 0.25, 0.40, ResumeMode.AUTO, 10_000, 1);
+    return new DriftOptions(400, 0, 3, 0.1, 0.25, 0.40, ResumeMode.AUTO, 10_000, 1);
   }
 
   /**

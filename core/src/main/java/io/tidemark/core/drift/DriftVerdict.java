@@ -4,11 +4,11 @@ package io.tidemark.core.drift;
  * The drift gate's annotation of one assessment.
  *
  * @param status what it thinks
- * @param feature the feature (or {@code score}) with the largest distance among those that may
- *     pause, or among all that are looked at where none may; empty while {@link
- *     DriftStatus#FILLING}. What caused a {@link DriftStatus#WATCH} is named by its alert
+ * @param feature of the features and rates that may pause, and the score, the one nearest to its
+ *     threshold or farthest beyond it; empty while {@link DriftStatus#FILLING}. What caused a
+ *     {@link DriftStatus#WARN} is named by its alert
  * @param distance its Kolmogorov-Smirnov distance, 0 to 1; NaN while filling
- * @param threshold the pause threshold it is held against; NaN where nothing may pause
+ * @param threshold the pause threshold it is held against; NaN while filling
  * @param window full size of the live window, samples
  */
 public record DriftVerdict(

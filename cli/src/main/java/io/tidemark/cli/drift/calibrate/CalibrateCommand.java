@@ -2,6 +2,7 @@ package io.tidemark.cli.drift.calibrate;
 
 import io.tidemark.cli.CannotGoOnException;
 import io.tidemark.cli.drift.calibration.CalibrationPlan;
+import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,7 +49,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   private List<Path> exports = new ArrayList<>();
 
   @Option(names = "--window", description = "live samples (default: ${DEFAULT-VALUE})")
-  private int window = 400;
+  private int window = DriftOptions.defaults().window();
 
   @Option(
       names = "--short-window",
@@ -59,7 +60,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   @Option(
       names = "--persistence",
       description = "samples in a row that must be beyond (default: ${DEFAULT-VALUE})")
-  private int persistence = 3;
+  private int persistence = DriftOptions.defaults().persistence();
 
   @Option(names = "--references", description = "how many to draw (default: ${DEFAULT-VALUE})")
   private int references = CalibrationPlan.FEWEST_REFERENCES;

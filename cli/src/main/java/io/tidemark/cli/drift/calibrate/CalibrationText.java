@@ -14,6 +14,9 @@ final class CalibrationText {
 
   private static final double[] BUDGETS = {10_000, 100_000, 1_000_000};
 
+  /** Of an export, as a divisor: up to there budgets were kept where they were measured. */
+  private static final int TRUSTED = 5;
+
   private CalibrationText() {}
 
   static List<String> lines(CalibrationReport report) {
@@ -34,6 +37,9 @@ final class CalibrationText {
     lines.add(
         "Thresholds D (long window, short window) at one false alarm in so many samples of an instrument:");
     lines.addAll(Table.lines(thresholds(report)));
+    lines.add(
+        "Trust budgets up to %,d samples, a fifth of the export; beyond it alarms come more often than asked (docs/drift.md)."
+            .formatted(report.rows() / TRUSTED));
     CalibrationReport.Spread spread = report.spread();
     lines.add("");
     lines.add(

@@ -39,6 +39,7 @@ public final class Calibrator {
   private static final double NONE = 1e-12;
 
   private final CalibrationPlan plan;
+  private final Parallel parallel;
   private final List<WatchedSeries> series;
   private final double[] rankTimes;
   private final double[] spreadTimes;
@@ -46,19 +47,26 @@ public final class Calibrator {
 
   private Calibrator(CalibrationPlan plan, List<WatchedSeries> series) {
     this.plan = plan;
+    this.parallel = new Parallel(plan.threads());
     this.series = series;
     int n = series.size();
     this.rankTimes = new double[n];
     this.spreadTimes = new double[n];
     double[] times = new double[n];
-    Parallel.each(
-        plan.threads(),
-        n,
-        i -> {
-          rankTimes[i] = AutocorrelationTime.ofRanks(series.get(i).values());
-          spreadTimes[i] = AutocorrelationTime.ofSpread(series.get(i).values());
-          times[i] = Math.max(rankTimes[i], spreadTimes[i]);
-        });
+    List<double[]> ranksAndSpread =
+        parallel.each(
+            n,
+            i -> {
+              float[] values = series.get(i).values();
+              return new double[] {
+                AutocorrelationTime.ofRanks(values), AutocorrelationTime.ofSpread(values)
+              };
+            });
+    for (int i = 0; i < n; i++) {
+      rankTimes[i] = ranksAndSpread.get(i)[0];
+      spreadTimes[i] = ranksAndSpread.get(i)[1];
+      times[i] = Math.max(rankTimes[i], spreadTimes[i]);
+    }
     this.block = BlockRule.lengthFor(plan, series, times);
   }
 
@@ -114,18 +122,11 @@ public final class Calibrator {
   }
 
   private CalibrationReport fit() {
-    int chunk = plan.window() / CHUNKS;
     List<Test> tests = tests();
-    float[][][] squared = new float[plan.references()][tests.size()][];
-    Parallel.each(
-        plan.threads(),
-        plan.references(),
-        r -> {
-          Deployment deployment = new Deployment(plan, series, block, r);
-          for (int t = 0; t < tests.size(); t++) {
-            squared[r][t] = deployment.squared(tests.get(t).at(), tests.get(t).window(), chunk);
-          }
-        });
+    float[][][] squared =
+        parallel
+            .each(plan.references(), r -> squared(new Deployment(plan, series, block, r), tests))
+            .toArray(float[][][]::new);
     Levels.Tail[] own = new Levels.Tail[tests.size()];
     for (int t = 0; t < own.length; t++) {
       own[t] = levels(ofTest(squared, t)).tail();
@@ -156,6 +157,13 @@ public final class Calibrator {
         judged.tail().peaks(),
         spread(judged),
         reports(calibration));
+  }
+
+  private float[][] squared(Deployment deployment, List<Test> tests) {
+    int chunk = plan.window() / CHUNKS;
+    return tests.stream()
+        .map(test -> deployment.squared(test.at(), test.window(), chunk))
+        .toArray(float[][]::new);
   }
 
   /** One series in one window. */
@@ -258,6 +266,17 @@ public final class Calibrator {
         each[0], each[each.length / 10], each[each.length / 2], each[each.length * 9 / 10], MARGIN);
   }
 
+  private int[][] delays(Deployment deployment, double[][] thresholds, int longest) {
+    Change[] changes = Change.values();
+    int[][] delays = new int[series.size()][changes.length];
+    for (int i = 0; i < delays.length; i++) {
+      for (int c = 0; c < changes.length; c++) {
+        delays[i][c] = deployment.delay(i, changes[c], thresholds[i], longest);
+      }
+    }
+    return delays;
+  }
+
   private List<SeriesReport> reports(DriftCalibration calibration) {
     Change[] changes = Change.values();
     int longest = LONGEST_WINDOWS * plan.window();
@@ -271,18 +290,12 @@ public final class Calibrator {
                   window -> calibration.threshold(one.name(), window, family, plan.budget()))
               .toArray();
     }
-    int[][][] delays = new int[plan.references()][series.size()][changes.length];
-    Parallel.each(
-        plan.threads(),
-        plan.references(),
-        r -> {
-          Deployment deployment = new Deployment(plan, series, block, r);
-          for (int i = 0; i < series.size(); i++) {
-            for (int c = 0; c < changes.length; c++) {
-              delays[r][i][c] = deployment.delay(i, changes[c], thresholds[i], longest);
-            }
-          }
-        });
+    int[][][] delays =
+        parallel
+            .each(
+                plan.references(),
+                r -> delays(new Deployment(plan, series, block, r), thresholds, longest))
+            .toArray(int[][][]::new);
     List<SeriesReport> reports = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
       List<Delay> ofSeries = new ArrayList<>();

@@ -6,28 +6,35 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
-/** Does numbered pieces of work that do not know of each other on a few threads. */
-final class Parallel {
+/** Numbered pieces of work that do not know of each other, on a few threads. */
+public final class Parallel {
 
-  private Parallel() {}
+  private final int threads;
 
-  /** Returns when all are done; the first failure ends it. */
-  static void each(int threads, int pieces, IntConsumer work) {
+  /** On so many threads, at least 1. */
+  public Parallel(int threads) {
+    this.threads = threads;
+  }
+
+  /** The answers of pieces 0 to {@code pieces - 1}, in their order; the first failure ends it. */
+  public <T> List<T> each(int pieces, IntFunction<T> work) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      List<Future<?>> all = new ArrayList<>();
+      List<Future<T>> all = new ArrayList<>();
       for (int i = 0; i < pieces; i++) {
         int piece = i;
-        all.add(pool.submit(() -> work.accept(piece)));
+        all.add(pool.submit(() -> work.apply(piece)));
       }
-      for (Future<?> one : all) {
-        one.get();
+      List<T> answers = new ArrayList<>();
+      for (Future<T> one : all) {
+        answers.add(one.get());
       }
+      return answers;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("the calibration was interrupted", e);
+      throw new IllegalStateException("it was interrupted", e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException failure
           ? failure

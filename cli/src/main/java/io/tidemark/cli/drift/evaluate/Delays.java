@@ -3,6 +3,7 @@ package io.tidemark.cli.drift.evaluate;
 import io.tidemark.cli.drift.calibration.CalibrationPlan;
 import io.tidemark.cli.drift.calibration.Calibrator;
 import io.tidemark.cli.drift.calibration.GateWatch;
+import io.tidemark.cli.drift.calibration.Parallel;
 import io.tidemark.cli.drift.calibration.WatchedSeries;
 import io.tidemark.cli.drift.evaluate.Peer.Tuned;
 import io.tidemark.cli.drift.evaluate.peers.Detector;
@@ -23,6 +24,9 @@ final class Delays {
 
   private static final int RAMP = 500;
 
+  /** Windows in a budget. */
+  private static final int LEAST_WINDOWS = 25;
+
   /** Reference samples per sample of the window. */
   private static final int REFERENCE = 10;
 
@@ -36,13 +40,18 @@ final class Delays {
     this.say = say;
   }
 
-  /** The window for a process: see docs/drift.md for what was tried before it was fixed. */
-  static int window(CalmProcess process) {
-    return switch (process) {
-      case AR_HALF -> 800;
-      case AR_NINE -> 4_000;
-      default -> 400;
-    };
+  /**
+   * The long window for a process: see docs/drift.md for what was tried before it was fixed. It is
+   * never longer than a small part of the budget, which could not be calibrated for else.
+   */
+  int window(CalmProcess process) {
+    int wanted =
+        switch (process) {
+          case AR_HALF -> 800;
+          case AR_NINE -> 4_000;
+          default -> 400;
+        };
+    return Math.min(wanted, (int) (scale.budget() / LEAST_WINDOWS));
   }
 
   /** Delays of one change; one mean per gate. */
@@ -230,7 +239,7 @@ final class Delays {
               reference,
               CalibrationPlan.FEWEST_REFERENCES,
               0,
-              Math.max(scale.budget(), 11.0 * window),
+              scale.budget(),
               gate,
               1);
       double[] thresholds =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.cli.CannotGoOnException;
 import io.tidemark.cli.drift.calibration.CalibrationPlan;
+import io.tidemark.cli.drift.calibration.Parallel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import io.tidemark.cli.drift.calibration.CalibrationPlan;
 import io.tidemark.cli.drift.calibration.CalibrationReport;
 import io.tidemark.cli.drift.calibration.Calibrator;
 import io.tidemark.cli.drift.calibration.GateWatch;
+import io.tidemark.cli.drift.calibration.Parallel;
 import io.tidemark.cli.drift.calibration.SeriesReport;
 import io.tidemark.cli.drift.calibration.WatchedSeries;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ final class FalseAlarms {
         List.of(
             name,
             "%.2f".formatted(ratio),
-            "%.2f to %.2f".formatted(interval.low(), interval.high()),
+            gates == 1 ? "one gate" : "%.2f to %.2f".formatted(interval.low(), interval.high()),
             "%,.0f".formatted(all),
             String.valueOf(gates),
             "%,d".formatted(gates * plan.references()),
