@@ -42,6 +42,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     REAL
   }
 
+  private final Path data;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -62,6 +64,15 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--threads",
       description = "the tables do not depend on it (default: ${DEFAULT-VALUE})")
   private int threads = 2;
+
+  /** The recorded data is beside the project's folder. */
+  public EvaluateCommand() {
+    this(DATA);
+  }
+
+  EvaluateCommand(Path data) {
+    this.data = data;
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -84,12 +95,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       }
     }
     if (table == Wanted.ALL || table == Wanted.REAL) {
-      RealData real = new RealData(DATA);
-      if (real.isThere()) {
-        real.run().forEach(section -> add(sections, section));
-      } else {
-        progress("real data: skipped, there is no " + DATA);
-      }
+      new RealData(data, threads).run(section -> add(sections, section), this::progress);
     }
     if (json != null) {
       JsonMapper.builder()

@@ -1,6 +1,7 @@
 package io.tidemark.cli.drift.evaluate;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tidemark.cli.bench.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ record Section(
   }
 
   /** The rows by the names of their columns, for JSON. */
+  @JsonProperty
   List<Map<String, String>> cells() {
     List<Map<String, String>> cells = new ArrayList<>();
     for (List<String> row : rows) {

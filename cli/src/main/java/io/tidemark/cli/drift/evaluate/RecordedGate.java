@@ -1,0 +1,270 @@
+package io.tidemark.cli.drift.evaluate;
+
+import io.tidemark.cli.drift.calibration.CalibrationPlan;
+import io.tidemark.cli.drift.calibration.Calibrator;
+import io.tidemark.cli.drift.calibration.WatchedSeries;
+import io.tidemark.core.drift.DriftAlert;
+import io.tidemark.core.drift.DriftBaseline;
+import io.tidemark.core.drift.DriftCalibration;
+import io.tidemark.core.drift.DriftGate;
+import io.tidemark.core.drift.DriftOptions;
+import io.tidemark.core.drift.DriftOutcome;
+import io.tidemark.core.drift.DriftState;
+import io.tidemark.core.drift.DriftStatus;
+import io.tidemark.core.drift.DriftVerdict;
+import io.tidemark.core.drift.FeatureBaseline;
+import io.tidemark.core.drift.ResumeMode;
+import io.tidemark.core.fact.Control;
+import io.tidemark.core.fact.ControlCommand;
+import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.feature.DriftRole;
+import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.score.Assessment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The drift gate as a job has it, of a model that is only its inputs: calibrated from known rows,
+ * then shown others, of which each is a bar close.
+ */
+final class RecordedGate {
+
+  private static final String NAME = "recorded";
+
+  private final List<String> watched;
+  private final List<String> left;
+  private final DriftOptions options;
+  private final DriftGate gate;
+
+  private RecordedGate(
+      List<String> watched, List<String> left, DriftOptions options, DriftGate gate) {
+    this.watched = watched;
+    this.left = left;
+    this.options = options;
+    this.gate = gate;
+  }
+
+  /**
+   * Calibrates a gate.
+   *
+   * @param known reference and calibration are from these
+   * @param roles what each column's drift may do
+   * @throws IllegalArgumentException if there is no column that can be calibrated
+   */
+  static RecordedGate of(
+      RecordedTable known, Function<String, DriftRole> roles, CalibrationPlan plan) {
+    List<String> watched = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    for (String name : known.names()) {
+      if (roles.apply(name) != DriftRole.IGNORE && usable(known, name, plan, left)) {
+        watched.add(name);
+      }
+    }
+    RecordedTable picked = known.only(watched);
+    DriftCalibration calibration = Calibrator.calibrate(series(picked, roles), plan).calibration();
+    return of(picked, left, roles, plan, calibration);
+  }
+
+  /** What the gate looks at: the columns, and how much of each row is missing or infinite. */
+  static List<WatchedSeries> series(RecordedTable known, Function<String, DriftRole> roles) {
+    List<WatchedSeries> series = new ArrayList<>();
+    for (String name : known.names()) {
+      boolean mayPause = roles.apply(name) == DriftRole.PAUSE;
+      series.add(new WatchedSeries(name, mayPause, known.column(name)));
+    }
+    series.add(rate(DriftBaseline.MISSING_RATE, known, value -> Float.isNaN(value)));
+    series.add(rate(DriftBaseline.NON_FINITE_RATE, known, value -> Float.isInfinite(value)));
+    return series;
+  }
+
+  /**
+   * A gate that was calibrated before.
+   *
+   * @param known its baseline is from these; all columns are watched
+   * @param left why others are not
+   */
+  static RecordedGate of(
+      RecordedTable known,
+      List<String> left,
+      Function<String, DriftRole> roles,
+      CalibrationPlan plan,
+      DriftCalibration calibration) {
+    int[] rows = FalseAlarms.baselineRows(plan.seed(), known.size(), plan.reference());
+    List<FeatureBaseline> features = new ArrayList<>();
+    for (String name : known.names()) {
+      float[] samples = FalseAlarms.baseline(known.column(name), rows);
+      features.add(new FeatureBaseline(name, roles.apply(name), samples));
+    }
+    DriftOptions defaults = DriftOptions.defaults();
+    DriftOptions options =
+        new DriftOptions(
+            plan.window(),
+            plan.shortWindow(),
+            plan.persistence(),
+            defaults.minDistance(),
+            defaults.warnThreshold(),
+            defaults.pauseThreshold(),
+            ResumeMode.AUTO,
+            plan.budget(),
+            1);
+    DriftBaseline baseline = new DriftBaseline(NAME, "1", features, new float[0], calibration);
+    return new RecordedGate(
+        known.names(), List.copyOf(left), options, new DriftGate(baseline, options));
+  }
+
+  private static boolean usable(
+      RecordedTable known, String name, CalibrationPlan plan, List<String> left) {
+    try {
+      Calibrator.requireLongEnough(new WatchedSeries(name, true, known.column(name)), plan);
+      return true;
+    } catch (IllegalArgumentException e) {
+      left.add("Not looked at: " + e.getMessage() + ".");
+      return false;
+    }
+  }
+
+  private interface Counted {
+    boolean is(float value);
+  }
+
+  private static WatchedSeries rate(String name, RecordedTable table, Counted counted) {
+    float[] rates = new float[table.size()];
+    for (int i = 0; i < rates.length; i++) {
+      int n = 0;
+      for (float value : table.rows().get(i)) {
+        n += counted.is(value) ? 1 : 0;
+      }
+      rates[i] = (float) n / table.names().size();
+    }
+    return new WatchedSeries(name, true, rates);
+  }
+
+  /** The columns that it looks at. */
+  List<String> watched() {
+    return watched;
+  }
+
+  /** Why it does not look at the others, a sentence each. */
+  List<String> left() {
+    return left;
+  }
+
+  DriftOptions options() {
+    return options;
+  }
+
+  /** What the gate says of rows that it has not seen; a pause ends by itself. */
+  Run over(RecordedTable live) {
+    return run(live, false);
+  }
+
+  /**
+   * The same where a person resumes the model after each pause, so that all windows are emptied.
+   */
+  Run resumedAfterEach(RecordedTable live) {
+    return run(live, true);
+  }
+
+  /**
+   * What a gate said.
+   *
+   * @param episodes its warnings and pauses, in the order in which they began
+   * @param verdicts one per row
+   */
+  record Run(List<Episode> episodes, List<DriftVerdict> verdicts) {
+
+    List<Episode> pauses() {
+      return episodes.stream().filter(Episode::isPause).toList();
+    }
+
+    /**
+     * The row, of {@code from} to {@code to - 1}, at which a series that may pause was nearest to
+     * its threshold, or farthest beyond it; {@code from} while all windows were filling.
+     */
+    int nearest(int from, int to) {
+      int nearest = from;
+      for (int row = from; row < to; row++) {
+        double most = reached(nearest);
+        nearest = Double.isNaN(most) || reached(row) > most ? row : nearest;
+      }
+      return Double.isNaN(reached(nearest)) ? from : nearest;
+    }
+
+    /** The distance of the series that the row's verdict names over its threshold; NaN if none. */
+    double reached(int row) {
+      return verdicts.get(row).distance() / verdicts.get(row).threshold();
+    }
+  }
+
+  private Run run(RecordedTable live, boolean resume) {
+    RecordedTable rows = live.only(watched);
+    DriftState state = new DriftState();
+    List<Episode> episodes = new ArrayList<>();
+    List<DriftVerdict> verdicts = new ArrayList<>();
+    for (int row = 0; row < rows.size(); row++) {
+      DriftOutcome outcome = gate.step(state, barClose(rows, row));
+      note(outcome.alerts(), row, episodes);
+      verdicts.add(outcome.verdict());
+      if (resume && outcome.verdict().status() == DriftStatus.PAUSED) {
+        note(gate.step(state, resumed(rows.times().get(row), row)).alerts(), row, episodes);
+      }
+    }
+    return new Run(List.copyOf(episodes), List.copyOf(verdicts));
+  }
+
+  /** At most one alert is open, so what closes is the last one that opened. */
+  private static void note(List<DriftAlert> alerts, int row, List<Episode> episodes) {
+    for (DriftAlert alert : alerts) {
+      if (alert.phase() == AlertPhase.OPENED) {
+        episodes.add(new Episode(alert, row, Episode.LASTS));
+      } else {
+        int last = episodes.size() - 1;
+        Episode open = episodes.get(last);
+        episodes.set(last, new Episode(open.opened(), open.from(), row));
+      }
+    }
+  }
+
+  private static Assessment barClose(RecordedTable rows, int row) {
+    return assessment(rows.times().get(row), row, rows.rows().get(row), null);
+  }
+
+  private static Assessment resumed(long time, int row) {
+    Control order =
+        new Control(
+            NAME, time, time, ControlCommand.RESUME_MODEL, "the evaluation", "to see the next");
+    return assessment(time, row, new float[0], order);
+  }
+
+  private static Assessment assessment(
+      long time, long offset, float[] features, @Nullable Control order) {
+    return new Assessment(
+        NAME,
+        order == null ? EventKind.TRADE : EventKind.CONTROL,
+        time,
+        time,
+        offset,
+        time,
+        order == null,
+        false,
+        Float.NaN,
+        features,
+        0,
+        1,
+        Math.max(1, time),
+        Math.max(1, time),
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        0,
+        Double.NaN,
+        0,
+        0,
+        order,
+        ModelRef.NONE,
+        null);
+  }
+}
