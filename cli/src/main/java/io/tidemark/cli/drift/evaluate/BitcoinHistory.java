@@ -53,6 +53,19 @@ final class BitcoinHistory {
   private static final int WINDOW = 400;
   private static final int REFERENCE = 4_000;
 
+  private static final List<String> HEAD =
+      List.of(
+          "quarter",
+          "hours",
+          "warned",
+          "paused",
+          "warnings begun",
+          "pauses begun",
+          "nearest to a pause: D / threshold",
+          "of",
+          "on",
+          "spread of log_return / reference's");
+
   private final int threads;
 
   BitcoinHistory(int threads) {
@@ -78,82 +91,91 @@ final class BitcoinHistory {
             known,
             BitcoinHistory::role,
             CalibrationPlan.of(WINDOW, REFERENCE, 1).withBudget(BUDGET).withThreads(threads));
+    RecordedGate.Run before = gate.over(known);
     RecordedGate.Run run = gate.over(live);
+    double usual = deviation(known.column("log_return"));
+    List<List<String>> rows = new ArrayList<>(quarters(before, known, " (reference)", usual));
+    rows.addAll(quarters(run, live, "", usual));
     return List.of(
-        quarters(gate, run, known, live),
+        new Section(
+            String.format(
+                Locale.ROOT,
+                "BTC, hourly, 2021 to 2024 against 2017 to 2020, budget %,d hours",
+                BUDGET),
+            how(gate, known.size())
+                + counts("Over the reference's own years", before)
+                + counts(" After them", run),
+            HEAD,
+            rows,
+            List.of()),
         Episodes.section(
             "BTC, hourly, 2021 to 2024: every pause and warning",
             "Of the same gate. Each has the series that began it, the live window of so many hours"
                 + " that was too far away, how that window's mean and spread differed from the"
                 + " reference's (in its standard deviations, as a multiple of its spread), and the"
                 + " gate's estimate of when the change began.",
+            run.episodes(),
             run,
             live));
   }
 
-  private static Section quarters(
-      RecordedGate gate, RecordedGate.Run run, RecordedTable known, RecordedTable live) {
-    List<List<String>> rows = new ArrayList<>();
-    double usual = deviation(known.column("log_return"));
-    int from = 0;
-    while (from < live.size()) {
-      String quarter = quarter(live.times().get(from));
-      int to = from;
-      while (to < live.size() && quarter(live.times().get(to)).equals(quarter)) {
-        to++;
+  private static String how(RecordedGate gate, int known) {
+    List<String> limits = new ArrayList<>();
+    for (String name : gate.watched()) {
+      if (role(name) == DriftRole.PAUSE) {
+        limits.add(
+            String.format(
+                Locale.ROOT,
+                "%s (D above %.2f or %.2f)",
+                name,
+                gate.pauseThreshold(name, gate.options().window()),
+                gate.pauseThreshold(name, gate.options().shortWindow())));
       }
-      rows.add(row(quarter, run, live, from, to, usual));
-      from = to;
     }
-    return new Section(
-        String.format(
-            Locale.ROOT,
-            "BTC, hourly, 2021 to 2024 against 2017 to 2020, budget %,d hours",
-            BUDGET),
-        how(gate, run, known, live),
-        List.of(
-            "quarter",
-            "hours",
-            "warned",
-            "paused",
-            "warnings begun",
-            "pauses begun",
-            "nearest to a pause: D / threshold",
-            "of",
-            "on",
-            "spread of log_return / reference's"),
-        rows,
-        List.of());
-  }
-
-  private static String how(
-      RecordedGate gate, RecordedGate.Run run, RecordedTable known, RecordedTable live) {
-    long pauses = run.pauses().size();
-    double hoursPerPause = gate.options().budget();
-    double hoursPerWarning = hoursPerPause / WARNINGS_PER_PAUSE;
     return String.format(
         Locale.ROOT,
-        "Watched are %s. Of these %s may pause, the others may warn only. Reference and calibration"
-            + " from 2017 to 2020 (%,d bar closes; w %d and %d, m %d). In the %,d hours that follow"
-            + " chance alone may give up to %.1f pauses and %.0f warnings, at one in %,.0f and one in"
-            + " %,.0f hours: there were %d and %d. A pause or warning ends once nothing was above its"
-            + " threshold for %d hours. %s",
+        "Watched are %s. In the last %d or %d hours these may pause: %s; the others may warn only."
+            + " Reference and calibration from 2017 to 2020 (%,d bar closes, m %d). A pause or"
+            + " warning ends once nothing was above its threshold for %d hours. %s",
         String.join(", ", gate.watched()),
-        String.join(
-            ", ", gate.watched().stream().filter(name -> role(name) == DriftRole.PAUSE).toList()),
-        known.size(),
         gate.options().window(),
         gate.options().shortWindow(),
+        String.join(", ", limits),
+        known,
         REFERENCE,
-        live.size(),
-        live.size() / hoursPerPause,
-        live.size() / hoursPerWarning,
-        hoursPerPause,
-        hoursPerWarning,
-        pauses,
-        run.episodes().size() - pauses,
         gate.options().window(),
         String.join(" ", gate.left()));
+  }
+
+  /** What was said beside what may be said by chance. */
+  private static String counts(String when, RecordedGate.Run run) {
+    int hours = run.verdicts().size();
+    int pauses = run.pauses().size();
+    return String.format(
+        Locale.ROOT,
+        "%s (%,d hours): %d pauses and %d warnings, where chance alone may give up to %.1f and %.0f.",
+        when,
+        hours,
+        pauses,
+        run.episodes().size() - pauses,
+        (double) hours / BUDGET,
+        (double) hours * WARNINGS_PER_PAUSE / BUDGET);
+  }
+
+  private static List<List<String>> quarters(
+      RecordedGate.Run run, RecordedTable table, String suffix, double usual) {
+    List<List<String>> rows = new ArrayList<>();
+    int from = 0;
+    while (from < table.size()) {
+      String quarter = quarter(table.times().get(from));
+      int to = from;
+      while (to < table.size() && quarter(table.times().get(to)).equals(quarter)) {
+        to++;
+      }
+      rows.add(row(quarter + suffix, run, table, from, to, usual));
+      from = to;
+    }
+    return rows;
   }
 
   private static List<String> row(

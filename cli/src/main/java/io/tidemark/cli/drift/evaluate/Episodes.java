@@ -1,6 +1,5 @@
 package io.tidemark.cli.drift.evaluate;
 
-import io.tidemark.core.drift.DriftEvidence;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,27 +16,17 @@ final class Episodes {
 
   private Episodes() {}
 
-  static Section section(String title, String how, RecordedGate.Run run, RecordedTable live) {
+  /**
+   * A table of them.
+   *
+   * @param shown of the run's episodes those to list
+   * @param live what the run was over
+   */
+  static Section section(
+      String title, String how, List<Episode> shown, RecordedGate.Run run, RecordedTable live) {
     List<List<String>> rows = new ArrayList<>();
-    for (Episode episode : run.episodes()) {
-      boolean lasts = episode.to() == Episode.LASTS;
-      int nearest = run.nearest(episode.from(), lasts ? live.size() : episode.to());
-      DriftEvidence evidence = episode.evidence();
-      rows.add(
-          List.of(
-              episode.isPause() ? "PAUSE" : "warning",
-              day(live.times().get(episode.from())),
-              lasts ? "(end of the data)" : day(live.times().get(episode.to())),
-              episode.series(),
-              String.valueOf(episode.opened().window()),
-              String.format(Locale.ROOT, "%.2f", episode.reached()),
-              episode.difference(),
-              day(evidence.changedAt()),
-              String.format(
-                  Locale.ROOT,
-                  "%.2f %s",
-                  run.reached(nearest),
-                  run.verdicts().get(nearest).feature())));
+    for (Episode episode : shown) {
+      rows.add(row(episode, run, live));
     }
     return new Section(
         title,
@@ -54,6 +43,23 @@ final class Episodes {
             "while it lasted, nearest to a pause"),
         rows,
         List.of());
+  }
+
+  private static List<String> row(Episode episode, RecordedGate.Run run, RecordedTable live) {
+    boolean lasts = episode.to() == Episode.LASTS;
+    int nearest = run.nearest(episode.from(), lasts ? live.size() : episode.to());
+    return List.of(
+        episode.isPause() ? "PAUSE" : "warning",
+        day(live.times().get(episode.from())),
+        lasts ? "(end of the data)" : day(live.times().get(episode.to())),
+        episode.series(),
+        String.valueOf(episode.opened().window()),
+        String.format(
+            Locale.ROOT, "%.3f / %.3f", episode.opened().distance(), episode.opened().threshold()),
+        episode.difference(),
+        day(episode.evidence().changedAt()),
+        String.format(
+            Locale.ROOT, "%.2f %s", run.reached(nearest), run.verdicts().get(nearest).feature()));
   }
 
   /** The day of a time in µs since the epoch, UTC. */

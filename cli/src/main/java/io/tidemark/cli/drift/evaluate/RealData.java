@@ -1,14 +1,18 @@
 package io.tidemark.cli.drift.evaluate;
 
 import io.tidemark.cli.drift.calibration.CalibrationPlan;
+import io.tidemark.core.drift.DriftStatus;
+import io.tidemark.core.drift.DriftVerdict;
 import io.tidemark.core.feature.DriftRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -68,33 +72,42 @@ final class RealData {
   private Section interchanging(Path file) {
     RecordedTable data = RecordedFiles.csv(file, 2);
     int calm = CONCEPT - RBF_KNOWN;
-    int falseAlarms = 0;
+    int falsePauses = 0;
     int changes = 0;
     List<Integer> delays = new ArrayList<>();
     List<String> missed = new ArrayList<>();
     for (int from = 0; from + 2 * CONCEPT <= data.size(); from += CONCEPT) {
-      RecordedGate gate = gate(data.part(from, from + RBF_KNOWN), 40, RBF_KNOWN, 10_000);
-      List<Episode> pauses =
-          gate.resumedAfterEach(data.part(from + RBF_KNOWN, from + 2 * CONCEPT)).pauses();
-      falseAlarms += (int) pauses.stream().filter(pause -> pause.from() < calm).count();
+      int watched = from + RBF_KNOWN;
+      int[] pauses =
+          gate(data.part(from, watched), 40, RBF_KNOWN, 10_000)
+              .resumedAfterEach(data.part(watched, from + 2 * CONCEPT))
+              .pauses()
+              .stream()
+              .mapToInt(Episode::from)
+              .toArray();
+      falsePauses += (int) Arrays.stream(pauses).filter(row -> row < calm).count();
       changes++;
-      int first =
-          pauses.stream().mapToInt(Episode::from).filter(row -> row >= calm).findFirst().orElse(-1);
-      if (first >= 0) {
-        delays.add(first - calm + 1);
+      OptionalInt first = Arrays.stream(pauses).filter(row -> row >= calm).findFirst();
+      if (first.isPresent()) {
+        delays.add(first.getAsInt() - calm + 1);
       } else {
         missed.add(String.valueOf(changes));
       }
     }
-    List<Integer> sorted = delays.stream().sorted().toList();
+    delays.sort(null);
+    return interchanging(changes, delays, falsePauses, changes * calm, missed);
+  }
+
+  private static Section interchanging(
+      int changes, List<Integer> delays, int falsePauses, int calm, List<String> missed) {
     List<String> row =
         List.of(
             String.valueOf(changes),
-            String.valueOf(sorted.size()),
-            sorted.isEmpty() ? "-" : String.valueOf(sorted.get(sorted.size() / 2)),
-            sorted.isEmpty() ? "-" : String.valueOf(sorted.get(sorted.size() * 9 / 10)),
-            String.valueOf(falseAlarms),
-            String.format(Locale.ROOT, "%,d", changes * calm),
+            String.valueOf(delays.size()),
+            delays.isEmpty() ? "-" : String.valueOf(delays.get(delays.size() / 2)),
+            delays.isEmpty() ? "-" : String.valueOf(delays.get(delays.size() * 9 / 10)),
+            String.valueOf(falsePauses),
+            String.format(Locale.ROOT, "%,d", calm),
             missed.isEmpty() ? "none" : String.join(", ", missed));
     return new Section(
         "Interchanging RBF: the inputs drift every 3,000 rows",
@@ -169,13 +182,28 @@ final class RealData {
   private Section electricity(RecordedTable data, String title, String which) {
     RecordedGate gate = gate(data.part(0, ELEC_KNOWN), 200, 4_000, 10_000);
     RecordedTable live = data.part(ELEC_KNOWN, data.size());
+    RecordedGate.Run run = gate.over(live);
+    int paused = 0;
+    for (DriftVerdict verdict : run.verdicts()) {
+      paused += verdict.status() == DriftStatus.PAUSED ? 1 : 0;
+    }
     return Episodes.section(
         title,
-        which
-            + " Reference and calibration from the first year (17,520 half-hours; w 200 and 50, m"
-            + " 4,000, budget 10,000), watched to the end. "
-            + String.join(" ", gate.left()),
-        gate.over(live),
+        String.format(
+            Locale.ROOT,
+            "%s Reference and calibration from the first year (%,d half-hours; w 200 and 50, m 4,000,"
+                + " budget 10,000), then %,d half-hours, of which chance alone may give up to %.1f"
+                + " pauses: there were %d, and %d warnings, and %.0f %% of the time was paused. %s",
+            which,
+            ELEC_KNOWN,
+            live.size(),
+            live.size() / gate.options().budget(),
+            run.pauses().size(),
+            run.episodes().size() - run.pauses().size(),
+            100.0 * paused / live.size(),
+            String.join(" ", gate.left())),
+        run.pauses(),
+        run,
         live);
   }
 }

@@ -37,13 +37,19 @@ final class RecordedGate {
   private final List<String> watched;
   private final List<String> left;
   private final DriftOptions options;
+  private final DriftCalibration calibration;
   private final DriftGate gate;
 
   private RecordedGate(
-      List<String> watched, List<String> left, DriftOptions options, DriftGate gate) {
+      List<String> watched,
+      List<String> left,
+      DriftOptions options,
+      DriftCalibration calibration,
+      DriftGate gate) {
     this.watched = watched;
     this.left = left;
     this.options = options;
+    this.calibration = calibration;
     this.gate = gate;
   }
 
@@ -112,7 +118,7 @@ final class RecordedGate {
             1);
     DriftBaseline baseline = new DriftBaseline(NAME, "1", features, new float[0], calibration);
     return new RecordedGate(
-        known.names(), List.copyOf(left), options, new DriftGate(baseline, options));
+        known.names(), List.copyOf(left), options, calibration, new DriftGate(baseline, options));
   }
 
   private static boolean usable(
@@ -154,6 +160,12 @@ final class RecordedGate {
 
   DriftOptions options() {
     return options;
+  }
+
+  /** D above which a column that may pause does, in a window of so many samples. */
+  double pauseThreshold(String name, int window) {
+    double threshold = calibration.threshold(name, window, calibration.pausing(), options.budget());
+    return Math.max(threshold, options.minDistance());
   }
 
   /** What the gate says of rows that it has not seen; a pause ends by itself. */

@@ -67,6 +67,29 @@ class RecordedGateTest {
   }
 
   @Test
+  void theThresholdThatIsToldIsTheOneThatTheGatePausesAt() {
+    RecordedTable live = table(2, 2_000);
+    live.rows().subList(1_000, 2_000).forEach(row -> row[1] += 2);
+    RecordedGate gate = gate(DriftRole.PAUSE);
+    Episode pause = gate.over(live).pauses().get(0);
+    assertThat(pause.opened().threshold())
+        .isEqualTo(gate.pauseThreshold("b", pause.opened().window()));
+  }
+
+  @Test
+  void aRunKnowsWhenItWasNearestToAPause() {
+    RecordedTable live = table(2, 2_000);
+    live.rows().subList(1_000, 1_020).forEach(row -> row[1] += 3);
+    RecordedGate.Run run = gate(DriftRole.PAUSE).over(live);
+    int nearest = run.nearest(0, 2_000);
+    assertThat(nearest).isBetween(1_000, 1_000 + WINDOW);
+    assertThat(run.verdicts().get(nearest).feature()).isEqualTo("b");
+    // No window is full yet.
+    assertThat(run.nearest(0, 5)).isZero();
+    assertThat(run.reached(0)).isNaN();
+  }
+
+  @Test
   void whatMayOnlyWarnDoesNotPause() {
     RecordedTable live = table(2, 2_000);
     live.rows().subList(1_000, 2_000).forEach(row -> row[1] += 2);
