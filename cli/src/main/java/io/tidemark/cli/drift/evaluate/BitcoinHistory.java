@@ -102,9 +102,12 @@ final class BitcoinHistory {
                 Locale.ROOT,
                 "BTC, hourly, 2021 to 2024 against 2017 to 2020, budget %,d hours",
                 BUDGET),
-            how(gate, known.size())
-                + counts("Over the reference's own years", before)
-                + counts(" After them", run),
+            (how(gate, known.size())
+                    + counts(" Over those years, which the thresholds are from", before)
+                    + counts(" After them", run)
+                    + " "
+                    + String.join(" ", gate.left()))
+                .strip(),
             HEAD,
             rows,
             List.of()),
@@ -136,15 +139,14 @@ final class BitcoinHistory {
         Locale.ROOT,
         "Watched are %s. In the last %d or %d hours these may pause: %s; the others may warn only."
             + " Reference and calibration from 2017 to 2020 (%,d bar closes, m %d). A pause or"
-            + " warning ends once nothing was above its threshold for %d hours. %s",
+            + " warning ends once nothing was above its threshold for %d hours.",
         String.join(", ", gate.watched()),
         gate.options().window(),
         gate.options().shortWindow(),
         String.join(", ", limits),
         known,
         REFERENCE,
-        gate.options().window(),
-        String.join(" ", gate.left()));
+        gate.options().window());
   }
 
   /** What was said beside what may be said by chance. */

@@ -190,18 +190,19 @@ final class RealData {
     return Episodes.section(
         title,
         String.format(
-            Locale.ROOT,
-            "%s Reference and calibration from the first year (%,d half-hours; w 200 and 50, m 4,000,"
-                + " budget 10,000), then %,d half-hours, of which chance alone may give up to %.1f"
-                + " pauses: there were %d, and %d warnings, and %.0f %% of the time was paused. %s",
-            which,
-            ELEC_KNOWN,
-            live.size(),
-            live.size() / gate.options().budget(),
-            run.pauses().size(),
-            run.episodes().size() - run.pauses().size(),
-            100.0 * paused / live.size(),
-            String.join(" ", gate.left())),
+                Locale.ROOT,
+                "%s Reference and calibration from the first year (%,d half-hours; w 200 and 50, m 4,000,"
+                    + " budget 10,000), then %,d half-hours, of which chance alone may give up to %.1f"
+                    + " pauses: there were %d, and %d warnings, and %.0f %% of the time was paused. %s",
+                which,
+                ELEC_KNOWN,
+                live.size(),
+                live.size() / gate.options().budget(),
+                run.pauses().size(),
+                run.episodes().size() - run.pauses().size(),
+                100.0 * paused / live.size(),
+                String.join(" ", gate.left()))
+            .strip(),
         run.pauses(),
         run,
         live);

@@ -6,6 +6,8 @@ import io.tidemark.cli.drift.calibrate.ExportedRows;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +95,7 @@ final class RecordedFiles {
   private static void export(Path bars, List<String> features, Path out) {
     int code =
         Tidemark.commandLine()
+            .setOut(new PrintWriter(Writer.nullWriter()))
             .execute(
                 "export",
                 "--features",
