@@ -91,26 +91,9 @@ final class BitcoinHistory {
             known,
             BitcoinHistory::role,
             CalibrationPlan.of(WINDOW, REFERENCE, 1).withBudget(BUDGET).withThreads(threads));
-    RecordedGate.Run before = gate.over(known);
     RecordedGate.Run run = gate.over(live);
-    double usual = deviation(known.column("log_return"));
-    List<List<String>> rows = new ArrayList<>(quarters(before, known, " (reference)", usual));
-    rows.addAll(quarters(run, live, "", usual));
     return List.of(
-        new Section(
-            String.format(
-                Locale.ROOT,
-                "BTC, hourly, 2021 to 2024 against 2017 to 2020, budget %,d hours",
-                BUDGET),
-            (how(gate, known.size())
-                    + counts(" Over those years, which the thresholds are from", before)
-                    + counts(" After them", run)
-                    + " "
-                    + String.join(" ", gate.left()))
-                .strip(),
-            HEAD,
-            rows,
-            List.of()),
+        history(gate, known, run, live),
         Episodes.section(
             "BTC, hourly, 2021 to 2024: every pause and warning",
             "Of the same gate. Each has the series that began it, the live window of so many hours"
@@ -120,6 +103,29 @@ final class BitcoinHistory {
             run.episodes(),
             run,
             live));
+  }
+
+  private static Section history(
+      RecordedGate gate, RecordedTable known, RecordedGate.Run run, RecordedTable live) {
+    RecordedGate.Run before = gate.over(known);
+    double usual = deviation(known.column("log_return"));
+    List<List<String>> rows = new ArrayList<>(quarters(before, known, " (reference)", usual));
+    rows.addAll(quarters(run, live, "", usual));
+    String how =
+        how(gate, known.size())
+            + counts(" Over those years, which the thresholds are from", before)
+            + counts(" After them", run)
+            + " "
+            + String.join(" ", gate.left());
+    return new Section(
+        String.format(
+            Locale.ROOT,
+            "BTC, hourly, 2021 to 2024 against 2017 to 2020, budget %,d hours",
+            BUDGET),
+        how.strip(),
+        HEAD,
+        rows,
+        List.of());
   }
 
   private static String how(RecordedGate gate, int known) {
