@@ -61,6 +61,10 @@ class CalibratedDriftLoopTest {
   private static final String RETURN = "log_return";
 
   private JobConfig config;
+
+  /** The same, but that the options say what the first calibration was for. */
+  private JobConfig tied;
+
   private ModelRef second;
   private ModelRef third;
   private float[] reference;
@@ -81,7 +85,9 @@ class CalibratedDriftLoopTest {
         versions.put(
             3, OwnReference.of(seen(8, 0), DRIFTING).andThen(OwnCalibration.file(60, 15, 3)));
     reference = ModelBundle.read(versions.directory(2)).describe().baseline().columns()[0];
-    config = config("model.store=" + store, "model.path=" + versions.directory(2));
+    String[] places = {"model.store=" + store, "model.path=" + versions.directory(2)};
+    config = config(places);
+    tied = config(places[0], places[1], "drift.window=40", "drift.short-window=10");
     before = stated(versions, 2);
     after = stated(versions, 3);
     List<Fact> facts = new ArrayList<>(DriftingMarket.facts(17, HOURS, CHANGE, RISE));
@@ -248,24 +254,43 @@ class CalibratedDriftLoopTest {
     Said.assertSays(plain, paused.run(), filling.run(), last);
   }
 
+  @Test
+  void aVersionForOtherWindowsThanTheOptionsSayIsRefusedAndThePauseLasts() throws Exception {
+    PlainRun run = PlainRun.of(tied, log);
+
+    for (String instrument : DRIFTING) {
+      assertThat(run.modelAlerts)
+          .filteredOn(alert -> alert.instrument().equals(instrument))
+          .singleElement()
+          .satisfies(
+              alert -> {
+                assertThat(alert.phase()).isEqualTo(AlertPhase.OPENED);
+                assertThat(alert.model()).isEqualTo(third);
+                assertThat(alert.serving()).isEqualTo(second);
+                assertThat(alert.detail())
+                    .contains("drift.window is 40, the model was calibrated for 60");
+              });
+      assertThat(Said.pauses(run.driftAlerts, instrument))
+          .extracting(DriftAlert::phase)
+          .containsExactly(AlertPhase.OPENED);
+      long paused = pausing(instrument).assessment().logOffset();
+      assertThat(Said.signals(run.signals, instrument))
+          .filteredOn(signal -> signal.logOffset() >= paused)
+          .singleElement()
+          .satisfies(hold -> assertThat(hold.action()).isEqualTo(Action.HOLD));
+      assertThat(run.gated(instrument)).allMatch(at -> at.assessment().model().equals(second));
+    }
+  }
+
   /** The sample upon which the model must be paused. */
   private Gated pausing(String instrument) {
-    List<Gated> samples = plain.samples(instrument);
-    return samples.get(before.firstBeyond(RETURN, reference, returns(samples)));
+    return before.pausing(RETURN, 0, reference, plain.samples(instrument));
   }
 
   private List<Gated> changed(String instrument) {
     return plain.samples(instrument).stream()
         .filter(at -> at.assessment().eventTime() >= DriftingMarket.hour(CHANGE + 1))
         .toList();
-  }
-
-  private static float[] returns(List<Gated> samples) {
-    float[] returns = new float[samples.size()];
-    for (int i = 0; i < returns.length; i++) {
-      returns[i] = samples.get(i).assessment().features()[0];
-    }
-    return returns;
   }
 
   private Stated stated(TestVersions versions, int version) throws Exception {
@@ -277,17 +302,8 @@ class CalibratedDriftLoopTest {
   }
 
   private static JobConfig config(String... assignments) {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                "inputs.BTC-USDT@test=",
-                "risk.silence-after=2h",
-                "risk.volatility-limit=1000",
-                "risk.max-signals-per-hour=64",
-                "signal.min-strength=0",
-                "checkpoint.interval=1s",
-                "drift.budget=" + BUDGET,
-                "drift.family=" + String.join(",", DRIFTING)));
+    List<String> all = new ArrayList<>(DriftingMarket.settings());
+    all.add("drift.budget=" + BUDGET);
     all.addAll(List.of(assignments));
     return TestConfig.signalAsCalibrated(all.toArray(String[]::new));
   }

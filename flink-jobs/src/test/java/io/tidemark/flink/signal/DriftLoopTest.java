@@ -225,17 +225,11 @@ class DriftLoopTest {
     List<String> all =
         new ArrayList<>(
             List.of(
-                "inputs.BTC-USDT@test=",
-                "risk.silence-after=2h",
-                "risk.volatility-limit=1000",
-                "risk.max-signals-per-hour=64",
-                "signal.min-strength=0",
-                "checkpoint.interval=1s",
                 "drift.window=" + WINDOW,
                 "drift.short-window=0",
                 "drift.warn-threshold=0.6",
-                "drift.pause-threshold=0.7",
-                "drift.family=" + String.join(",", DRIFTING)));
+                "drift.pause-threshold=0.7"));
+    all.addAll(DriftingMarket.settings());
     all.addAll(List.of(assignments));
     return TestConfig.signal(all.toArray(String[]::new));
   }

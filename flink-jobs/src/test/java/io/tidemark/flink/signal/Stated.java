@@ -1,8 +1,10 @@
 package io.tidemark.flink.signal;
 
 import io.tidemark.core.drift.DriftCalibration;
+import io.tidemark.core.drift.Gated;
 import io.tidemark.core.drift.TwoSampleKs;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a calibration and a budget state, without the gate.
@@ -32,20 +34,26 @@ record Stated(DriftCalibration calibration, double runLength, double floor) {
     return first + calibration.persistence() - 1;
   }
 
-  /** The sample at which a window has been beyond for long enough, each D computed anew. */
-  int firstBeyond(String name, float[] reference, float[] samples) {
+  /**
+   * The sample at which a feature has been beyond for long enough, each D computed anew.
+   *
+   * @param at the feature's place in the vector
+   */
+  Gated pausing(String name, int at, float[] reference, List<Gated> samples) {
+    float[] values = new float[samples.size()];
     int[] windows = windows();
     int[] inARow = new int[windows.length];
-    for (int at = 0; at < samples.length; at++) {
-      for (int i = 0; i < windows.length; i++) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = samples.get(i).assessment().features()[at];
+      for (int each = 0; each < windows.length; each++) {
+        int from = i + 1 - windows[each];
         boolean beyond =
-            at + 1 >= windows[i]
-                && TwoSampleKs.distance(
-                        reference, Arrays.copyOfRange(samples, at + 1 - windows[i], at + 1))
-                    > threshold(name, windows[i]);
-        inARow[i] = beyond ? inARow[i] + 1 : 0;
-        if (inARow[i] == calibration.persistence()) {
-          return at;
+            from >= 0
+                && TwoSampleKs.distance(reference, Arrays.copyOfRange(values, from, i + 1))
+                    > threshold(name, windows[each]);
+        inARow[each] = beyond ? inARow[each] + 1 : 0;
+        if (inARow[each] == calibration.persistence()) {
+          return samples.get(i);
         }
       }
     }

@@ -36,6 +36,18 @@ public final class DriftingMarket {
     return Market.INSTRUMENTS.subList(0, Market.INSTRUMENTS.size() - 1);
   }
 
+  /** Settings with which nothing but drift ever withholds a signal. */
+  public static List<String> settings() {
+    return List.of(
+        "inputs.BTC-USDT@test=",
+        "risk.silence-after=2h",
+        "risk.volatility-limit=1000",
+        "risk.max-signals-per-hour=64",
+        "signal.min-strength=0",
+        "checkpoint.interval=1s",
+        "drift.family=" + String.join(",", drifting()));
+  }
+
   /** When an hour of the market begins, µs since the epoch. */
   public static long hour(int hour) {
     return Market.START + hour * Market.HOUR;
