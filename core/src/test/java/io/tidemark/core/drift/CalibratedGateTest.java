@@ -14,15 +14,18 @@ import org.junit.jupiter.api.Test;
 /** Thresholds, windows and persistence of a gate whose model was calibrated. */
 class CalibratedGateTest {
 
+  /** A family strays as often as one series alone, so its level is {@link #level}. */
+  private static final DriftCalibration.FamilyTail ALONE = new DriftCalibration.FamilyTail(0, 1);
+
   @Test
   void thresholdsFollowFromTheCalibrationTheBudgetAndTheFamily() {
     // (D^2 - 0.01) / 0.02 = ln(run length): 0.387 for 1,000 samples of one instrument.
     DriftOptions one = new DriftOptions(4, 0, 1, 0.1, 0.3, 0.7, ResumeMode.AUTO, 1000, 1);
     DriftOptions ten = new DriftOptions(4, 0, 1, 0.1, 0.3, 0.7, ResumeMode.AUTO, 1000, 10);
-    double threshold = Math.sqrt(0.01 + 0.02 * Math.log(1000));
+    double threshold = Math.sqrt(0.01 + 0.02 * level(1000));
     assertThat(new GateRun(calibrated(one)).bars(4, 9f).verdict().threshold()).isEqualTo(threshold);
     assertThat(new GateRun(calibrated(ten)).bars(4, 9f).verdict().threshold())
-        .isEqualTo(Math.sqrt(0.01 + 0.02 * Math.log(10_000)));
+        .isEqualTo(Math.sqrt(0.01 + 0.02 * level(10_000)));
 
     GateRun run = new GateRun(calibrated(ten));
     run.bars(4, 9f);
@@ -84,14 +87,17 @@ class CalibratedGateTest {
         .hasMessageContaining("drift.persistence is 2, the model was calibrated for 1");
   }
 
+  private static double level(double runLength) {
+    return Math.log(runLength);
+  }
+
   private static double shortThreshold() {
-    return Math.sqrt(0.1 + 0.05 * Math.log(1000));
+    return Math.sqrt(0.1 + 0.05 * level(1000));
   }
 
   /** For windows of 12 and 4 samples, or of 4 alone. */
   private static DriftGate calibrated(DriftOptions options) {
     boolean both = options.shortWindow() > 0;
-    DriftCalibration.FamilyTail alone = new DriftCalibration.FamilyTail(0, 1);
     DriftCalibration calibration =
         new DriftCalibration(
             both ? 12 : 4,
@@ -99,8 +105,8 @@ class CalibratedGateTest {
             1,
             tails(new DriftCalibration.SeriesTail(0.01, 0.02)),
             both ? tails(new DriftCalibration.SeriesTail(0.1, 0.05)) : Map.of(),
-            alone,
-            alone);
+            ALONE,
+            ALONE);
     List<FeatureBaseline> feature = List.of(new FeatureBaseline("f0", DriftRole.PAUSE, TENTHS));
     return new DriftGate(new DriftBaseline("m", "1", feature, new float[0], calibration), options);
   }
