@@ -3,7 +3,6 @@ package io.tidemark.core.drift;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.score.Assessment;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +41,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DriftGate {
 
-  private static final int NONE = -1;
-
   private final DriftOptions options;
   private final DriftAlerts alerts;
-  private final Series[] series;
+  private final WatchedSeries series;
   private final int vectorLength;
-  private final long fingerprint;
   private final String model;
 
   /**
@@ -65,17 +61,17 @@ public final class DriftGate {
       calibration.refuseOthers(options);
     }
     this.options = options;
-    this.series = Series.of(baseline, options);
+    Series[] all = Series.of(baseline, options);
+    this.series = new WatchedSeries(baseline, options, all);
     this.vectorLength = baseline.features().size();
-    this.fingerprint = fingerprintOf(baseline, series);
     this.model = baseline.modelId() + " " + baseline.modelVersion();
-    int pausing = 0;
-    for (Series one : series) {
-      pausing += one.mayPause() ? 1 : 0;
-    }
     this.alerts =
         new DriftAlerts(
-            baseline, options, HexFormat.of().toHexDigits(fingerprint), pausing, series);
+            baseline,
+            options,
+            HexFormat.of().toHexDigits(series.fingerprint()),
+            series.pausing(),
+            all);
   }
 
   /**
@@ -86,7 +82,7 @@ public final class DriftGate {
    * @throws IllegalArgumentException if the feature vector is not as long as the baseline
    */
   public DriftOutcome step(DriftState state, Assessment assessment) {
-    boolean anew = state.fingerprint != fingerprint;
+    boolean anew = state.fingerprint != series.fingerprint();
     boolean sampled = isSample(assessment);
     boolean expired = assessment.priceAvailableAt() == 0 && mayForget(state);
     boolean commanded = state.status == DriftStatus.PAUSED && isCommand(assessment);
@@ -121,14 +117,14 @@ public final class DriftGate {
    */
   private boolean mayForget(DriftState state) {
     boolean held = state.status == DriftStatus.PAUSED && options.resume() == ResumeMode.MANUAL;
-    return !held && Arrays.stream(state.windows).anyMatch(KsWindowState::hasSamples);
+    return !held && WatchedSeries.anySample(state);
   }
 
   private boolean isSample(Assessment assessment) {
     return assessment.barClosed()
         && assessment.features().length > 0
         && assessment.barsToWarm() == 0
-        && series.length > 0;
+        && !series.isEmpty();
   }
 
   private static boolean isCommand(Assessment assessment) {
@@ -150,24 +146,14 @@ public final class DriftGate {
   }
 
   private void empty(DriftState state) {
-    state.fingerprint = fingerprint;
+    state.fingerprint = series.fingerprint();
     state.status = DriftStatus.FILLING;
     state.calm = 0;
     state.quietFor = 0;
-    state.named = NONE;
+    state.named = WatchedSeries.NONE;
     state.distance = Double.NaN;
-    fresh(state);
+    series.empty(state);
     state.quiet = null;
-  }
-
-  private void fresh(DriftState state) {
-    state.windows = new KsWindowState[series.length];
-    for (int i = 0; i < series.length; i++) {
-      state.windows[i] = series[i].window().newState();
-    }
-    state.beyondWarn = new int[series.length];
-    state.beyondPause = new int[series.length];
-    state.times = new SampleTimes(options.window());
   }
 
   private void sample(DriftState state, Assessment assessment, Changes changes) {
@@ -176,52 +162,28 @@ public final class DriftGate {
           "the baseline of %s has %d features, the vector has %d"
               .formatted(model, vectorLength, assessment.features().length));
     }
-    if (state.windows.length != series.length) {
-      fresh(state);
-    }
-    boolean taken = false;
-    boolean known = false;
-    for (int i = 0; i < series.length; i++) {
-      boolean here = series[i].window().step(state.windows[i], series[i].valueIn(assessment));
-      if (here) {
-        count(state, i);
-      }
-      taken |= here;
-      known |= here && series[i].mayPause() && state.windows[i].full();
-    }
-    if (taken) {
+    WatchedSeries.Sampled sampled = series.sample(state, assessment);
+    if (sampled != WatchedSeries.Sampled.NOTHING) {
       state.times.add(assessment.eventTime());
-      judge(state, assessment, known, changes);
+      judge(state, assessment, sampled == WatchedSeries.Sampled.FULL, changes);
     }
-  }
-
-  private void count(DriftState state, int index) {
-    double distance = distance(state, index);
-    Series one = series[index];
-    state.beyondWarn[index] = inARow(state.beyondWarn[index], distance > one.warn());
-    state.beyondPause[index] =
-        inARow(state.beyondPause[index], one.mayPause() && distance > one.pause());
-  }
-
-  private int inARow(int before, boolean above) {
-    return above ? Math.min(before + 1, options.persistence()) : 0;
   }
 
   private void judge(DriftState state, Assessment assessment, boolean known, Changes changes) {
-    boolean aboveWarn = max(state.beyondWarn) > 0;
-    boolean abovePause = max(state.beyondPause) > 0;
+    boolean aboveWarn = WatchedSeries.longest(state.beyondWarn) > 0;
+    boolean abovePause = WatchedSeries.longest(state.beyondPause) > 0;
     state.quietFor = aboveWarn ? 0 : Math.min(state.quietFor + 1, options.window());
     if (abovePause) {
       state.calm = 0;
     } else if (known) {
       state.calm = Math.min(state.calm + 1, options.window());
     }
-    state.named = farthest(state);
-    state.distance = distance(state, state.named);
+    state.named = series.farthest(state);
+    state.distance = series.distance(state, state.named);
     state.quiet = null;
     OpenAlertState open = state.open;
     if (open != null) {
-      open.distance = distance(state, open.series);
+      open.distance = series.distance(state, open.series);
     }
     DriftStatus next = next(state);
     if (next != state.status) {
@@ -234,19 +196,21 @@ public final class DriftGate {
   }
 
   private DriftStatus next(DriftState state) {
-    if (state.named == NONE) {
+    if (state.named == WatchedSeries.NONE) {
       // A pause is older than its windows where its state was read from version 1.
       return state.status == DriftStatus.PAUSED ? DriftStatus.PAUSED : DriftStatus.FILLING;
     }
     int k = options.persistence();
-    if (max(state.beyondPause) == k) {
+    if (WatchedSeries.longest(state.beyondPause) == k) {
       return DriftStatus.PAUSED;
     }
     if (state.status == DriftStatus.PAUSED) {
       return mayEnd(state) ? DriftStatus.WATCH : DriftStatus.PAUSED;
     }
     boolean stays = state.status == DriftStatus.WARN && state.quietFor < options.window();
-    return stays || max(state.beyondWarn) == k ? DriftStatus.WARN : DriftStatus.WATCH;
+    return stays || WatchedSeries.longest(state.beyondWarn) == k
+        ? DriftStatus.WARN
+        : DriftStatus.WATCH;
   }
 
   private boolean mayEnd(DriftState state) {
@@ -258,9 +222,10 @@ public final class DriftGate {
 
   private void open(DriftState state, Assessment assessment, Changes changes) {
     if (state.status == DriftStatus.WARN) {
-      changes.alerts.add(alerts.open(state, assessment, farthestBeyond(state, state.beyondWarn)));
+      changes.alerts.add(
+          alerts.open(state, assessment, series.farthestBeyond(state, state.beyondWarn)));
     } else if (state.status == DriftStatus.PAUSED) {
-      int farthest = farthestBeyond(state, state.beyondPause);
+      int farthest = series.farthestBeyond(state, state.beyondPause);
       DriftAlert alert = alerts.open(state, assessment, farthest);
       changes.alerts.add(alert);
       changes.request = alerts.request(alert, state, assessment);
@@ -289,58 +254,13 @@ public final class DriftGate {
             state.status == DriftStatus.PAUSED ? ", the model goes on" : "");
   }
 
-  /** Of what may pause the one nearest to its threshold, or farthest beyond it. */
-  private int farthest(DriftState state) {
-    int farthest = NONE;
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < series.length; i++) {
-      double reached = reached(state, i, true);
-      if (series[i].mayPause() && reached > largest) {
-        farthest = i;
-        largest = reached;
-      }
-    }
-    return farthest;
-  }
-
-  /** The one farthest beyond, of those that have been beyond for long enough. */
-  private int farthestBeyond(DriftState state, int[] beyond) {
-    boolean pausing = state.status == DriftStatus.PAUSED;
-    int farthest = NONE;
-    for (int i = 0; i < series.length; i++) {
-      if (beyond[i] == options.persistence()
-          && (farthest == NONE || reached(state, i, pausing) > reached(state, farthest, pausing))) {
-        farthest = i;
-      }
-    }
-    return farthest;
-  }
-
-  /** How far on the way to its threshold a series is; NaN while its window is not full. */
-  private double reached(DriftState state, int index, boolean pausing) {
-    double threshold = pausing ? series[index].pause() : series[index].warn();
-    return distance(state, index) / Math.max(threshold, Double.MIN_NORMAL);
-  }
-
-  private double distance(DriftState state, int index) {
-    return index == NONE ? Double.NaN : series[index].window().distance(state.windows[index]);
-  }
-
-  private static int max(int[] counts) {
-    int max = 0;
-    for (int count : counts) {
-      max = Math.max(max, count);
-    }
-    return max;
-  }
-
   private DriftOutcome quiet(DriftState state) {
     DriftOutcome quiet = state.quiet;
     if (quiet == null) {
-      boolean none = state.named == NONE;
-      String feature = none ? "" : series[state.named].name();
-      double threshold = none ? Double.NaN : series[state.named].pause();
-      int window = none ? options.window() : series[state.named].window().size();
+      boolean none = state.named == WatchedSeries.NONE;
+      String feature = none ? "" : series.get(state.named).name();
+      double threshold = none ? Double.NaN : series.get(state.named).pause();
+      int window = none ? options.window() : series.get(state.named).window().size();
       quiet =
           new DriftOutcome(
               new DriftVerdict(state.status, feature, state.distance, threshold, window),
@@ -349,17 +269,6 @@ public final class DriftGate {
       state.quiet = quiet;
     }
     return quiet;
-  }
-
-  private static long fingerprintOf(DriftBaseline baseline, Series[] series) {
-    Digest digest = new Digest().text(baseline.modelId()).text(baseline.modelVersion());
-    for (Series one : series) {
-      digest.number(one.window().size());
-    }
-    for (FeatureBaseline feature : baseline.features()) {
-      digest.text(feature.feature()).text(feature.role().name()).floats(feature.samples());
-    }
-    return digest.floats(baseline.score()).first64();
   }
 
   /** What one step has changed. */

@@ -4,6 +4,7 @@ import io.tidemark.core.fact.Control;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.feature.DriftRole;
 import io.tidemark.core.score.Assessment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +21,13 @@ final class GateRun {
 
   static final long MINUTE = 60_000_000L;
 
+  /** 0.1, 0.2 .. 1.0: a live window of nothing but 0.5 is 0.5 away, one beyond 1.0 is 1 away. */
+  static final float[] TENTHS = {.1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f, 1f};
+
+  static final DriftOptions AUTO = new DriftOptions(4, 0, 1, 0, 0.3, 0.7, ResumeMode.AUTO, 1000, 1);
+  static final DriftOptions MANUAL =
+      new DriftOptions(4, 0, 1, 0, 0.3, 0.7, ResumeMode.MANUAL, 1000, 1);
+
   DriftGate gate;
   DriftState state = new DriftState();
   final List<DriftAlert> alerts = new ArrayList<>();
@@ -27,6 +35,15 @@ final class GateRun {
 
   GateRun(DriftGate gate) {
     this.gate = gate;
+  }
+
+  /** A gate without a calibration, with one feature f0, f1 .. for each role. */
+  static DriftGate gate(DriftOptions options, DriftRole... roles) {
+    List<FeatureBaseline> features = new ArrayList<>();
+    for (DriftRole role : roles) {
+      features.add(new FeatureBaseline("f" + features.size(), role, TENTHS));
+    }
+    return new DriftGate(new DriftBaseline("m", "1", features, new float[0], null), options);
   }
 
   /** A bar closes on which the model was not scored. */
@@ -66,6 +83,25 @@ final class GateRun {
       last = bar(features);
     }
     return last;
+  }
+
+  /** Bars that run through the reference evenly, so that four in a row look like it. */
+  DriftOutcome calm(int n) {
+    DriftOutcome last = bar(TENTHS[0]);
+    for (int i = 1; i < n; i++) {
+      last = bar(TENTHS[i * 3 % 10]);
+    }
+    return last;
+  }
+
+  /** Loses the windows, as where a state of version 1 is read. */
+  void lose() {
+    state.windows = new KsWindowState[0];
+    state.named = -1;
+    state.calm = 0;
+    if (state.open != null) {
+      state.open.series = -1;
+    }
   }
 
   /** Continues from the written state, as after a restart. */

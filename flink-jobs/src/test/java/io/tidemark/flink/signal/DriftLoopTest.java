@@ -8,10 +8,8 @@ import io.tidemark.core.drift.Gated;
 import io.tidemark.core.fact.Control;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.Fact;
-import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelRef;
-import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.risk.Action;
 import io.tidemark.core.risk.Signal;
 import io.tidemark.core.score.AlertPhase;
@@ -26,11 +24,7 @@ import io.tidemark.flink.testbed.TestConfig;
 import io.tidemark.flink.testbed.TestVersions;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -66,22 +60,22 @@ class DriftLoopTest {
   void makeTheVersionsAndTheLog(@TempDir Path store) throws Exception {
     TestVersions versions = new TestVersions(store);
     List<Gated> calm = seen(7, Integer.MAX_VALUE);
-    second = OwnReference.put(versions, 2, calm, Market.INSTRUMENTS);
-    third = OwnReference.put(versions, 3, seen(8, 0), DRIFTING);
+    second = versions.put(2, OwnReference.of(calm, Market.INSTRUMENTS));
+    third = versions.put(3, OwnReference.of(seen(8, 0), DRIFTING));
     config = config("model.store=" + store, "model.path=" + versions.directory(2));
     List<Fact> facts = new ArrayList<>(DriftingMarket.facts(17, HOURS, CHANGE));
     for (String instrument : DRIFTING) {
-      facts.add(update(ACTIVATION - 1, instrument, ModelAction.REGISTER));
-      facts.add(update(ACTIVATION, instrument, ModelAction.ACTIVATE));
+      facts.add(DriftingMarket.update(ACTIVATION - 1, instrument, ModelAction.REGISTER, third));
+      facts.add(DriftingMarket.update(ACTIVATION, instrument, ModelAction.ACTIVATE, third));
     }
-    log = log(facts);
+    log = MarketLog.ofUnsorted(facts);
     plain = PlainRun.of(config, log);
   }
 
   @Test
   void driftPausesTheModelWithinOneWindowAndAsksOnceForANewVersion() {
     for (String instrument : DRIFTING) {
-      DriftAlert opened = pause(plain.driftAlerts, instrument, AlertPhase.OPENED);
+      DriftAlert opened = Said.pause(plain.driftAlerts, instrument, AlertPhase.OPENED);
       assertThat(opened.eventTime())
           .isBetween(DriftingMarket.hour(CHANGE), DriftingMarket.hour(CHANGE + LATEST_PAUSE));
       assertThat(opened.evidence()).isNotNull();
@@ -103,7 +97,7 @@ class DriftLoopTest {
   void whatStandsIsTakenBackAtOnceAndNothingIsSaidUntilTheNewVersionServes() {
     for (String instrument : DRIFTING) {
       long paused = Said.requests(plain.retrainRequests, instrument).get(0).logOffset();
-      long activated = activation(instrument);
+      long activated = plain.lastUpdate(instrument);
       List<Signal> signals = Said.signals(plain.signals, instrument);
       List<Signal> before = signals.stream().filter(s -> s.logOffset() < paused).toList();
       List<Signal> during =
@@ -130,19 +124,16 @@ class DriftLoopTest {
   @Test
   void modelReferenceAndAlertChangeAtTheSamePositionOfTheLog() {
     for (String instrument : DRIFTING) {
-      List<Gated> judged =
-          plain.gated.stream()
-              .filter(gated -> gated.assessment().instrument().equals(instrument))
-              .toList();
+      List<Gated> judged = plain.gated(instrument);
       List<Gated> under =
           judged.stream().filter(gated -> gated.assessment().model().equals(third)).toList();
       Gated last = judged.get(judged.size() - under.size() - 1);
       Gated first = under.get(0);
 
-      assertThat(last.assessment().logOffset()).isEqualTo(activation(instrument));
+      assertThat(last.assessment().logOffset()).isEqualTo(plain.lastUpdate(instrument));
       assertThat(last.drift().status()).isEqualTo(DriftStatus.PAUSED);
       assertThat(first.drift().status()).isEqualTo(DriftStatus.FILLING);
-      DriftAlert closed = pause(plain.driftAlerts, instrument, AlertPhase.CLOSED);
+      DriftAlert closed = Said.pause(plain.driftAlerts, instrument, AlertPhase.CLOSED);
       assertThat(closed.eventTime()).isEqualTo(first.assessment().eventTime());
       assertThat(closed.modelVersion()).isEqualTo(second.version());
       assertThat(closed.detail()).contains("tiny-every 3 brings another reference");
@@ -165,7 +156,7 @@ class DriftLoopTest {
       throws Exception {
     SignalRun run = SignalRun.of(config, RecordSource.of(log.partitions()), 2, 0, directory);
 
-    assertSays(plain, run);
+    Said.assertSays(plain, run);
     assertThat(run.count("retrain_requests")).isEqualTo(DRIFTING.size());
     assertThat(run.count("drift_undeclared"))
         .isEqualTo(
@@ -197,7 +188,7 @@ class DriftLoopTest {
               place.resolve("second"));
 
       assertThat(goesOn.retrainRequests()).isEmpty();
-      assertSays(plain, stopped.run(), goesOn);
+      Said.assertSays(plain, stopped.run(), goesOn);
     }
   }
 
@@ -209,11 +200,11 @@ class DriftLoopTest {
     List<Fact> facts = new ArrayList<>(DriftingMarket.facts(17, HOURS, CHANGE));
     facts.add(
         new Control(resumed, at, at, ControlCommand.RESUME_MODEL, "ann", "the feed is mended"));
-    MarketLog commanded = log(facts);
+    MarketLog commanded = MarketLog.ofUnsorted(facts);
 
     SignalRun run = SignalRun.of(config, RecordSource.of(commanded.partitions()), 2, 0, directory);
 
-    assertSays(PlainRun.of(config, commanded), run);
+    Said.assertSays(PlainRun.of(config, commanded), run);
     List<DriftAlert> pauses = Said.pauses(run.driftAlerts(), resumed);
     assertThat(pauses)
         .extracting(DriftAlert::phase)
@@ -234,74 +225,18 @@ class DriftLoopTest {
     List<String> all =
         new ArrayList<>(
             List.of(
-                "inputs.BTC-USDT@test=",
-                "risk.silence-after=2h",
-                "risk.volatility-limit=1000",
-                "risk.max-signals-per-hour=64",
-                "signal.min-strength=0",
-                "checkpoint.interval=1s",
                 "drift.window=" + WINDOW,
                 "drift.short-window=0",
                 "drift.warn-threshold=0.6",
-                "drift.pause-threshold=0.7",
-                "drift.family=" + String.join(",", DRIFTING)));
+                "drift.pause-threshold=0.7"));
+    all.addAll(DriftingMarket.settings());
     all.addAll(List.of(assignments));
     return TestConfig.signal(all.toArray(String[]::new));
   }
 
   /** What the model sees of a market that is one or the other all the time. */
   private static List<Gated> seen(long seed, int change) throws Exception {
-    return PlainRun.of(config(), log(DriftingMarket.facts(seed, 20 * WINDOW, change))).gated;
-  }
-
-  private static MarketLog log(List<Fact> facts) {
-    facts.sort(Comparator.comparingLong(Fact::availableAt));
-    return MarketLog.of(facts);
-  }
-
-  private ModelUpdate update(int hour, String instrument, ModelAction action) {
-    long at = DriftingMarket.hour(hour) + MINUTE;
-    return new ModelUpdate(instrument, at, at, action, third, "test");
-  }
-
-  /** Where in an instrument's log the new version is activated. */
-  private long activation(String instrument) {
-    return plain.events.stream()
-        .filter(event -> event.instrument().equals(instrument))
-        .filter(event -> event.fact() instanceof ModelUpdate)
-        .mapToLong(LogEvent::offset)
-        .max()
-        .orElseThrow();
-  }
-
-  /** What the stretches say one after the other is what the plain loop says. */
-  private static void assertSays(PlainRun plain, SignalRun... stretches) {
-    assertThat(joined(SignalRun::signals, stretches)).isEqualTo(plain.signals);
-    assertThat(joined(SignalRun::driftAlerts, stretches)).isEqualTo(plain.driftAlerts);
-    assertThat(joined(SignalRun::retrainRequests, stretches)).isEqualTo(plain.retrainRequests);
-    assertThat(joined(SignalRun::riskAlerts, stretches)).isEqualTo(plain.riskAlerts);
-  }
-
-  private static Map<String, List<String>> joined(
-      Function<SignalRun, Map<String, List<String>>> topic, SignalRun... stretches) {
-    Map<String, List<String>> joined = new TreeMap<>();
-    for (SignalRun stretch : stretches) {
-      topic
-          .apply(stretch)
-          .forEach(
-              (key, lines) -> joined.computeIfAbsent(key, any -> new ArrayList<>()).addAll(lines));
-    }
-    return joined;
-  }
-
-  private static DriftAlert pause(
-      Map<String, List<String>> alerts, String instrument, AlertPhase phase) {
-    return Said.pauses(alerts, instrument).stream()
-        .filter(alert -> alert.phase() == phase)
-        .reduce(
-            (one, other) -> {
-              throw new AssertionError("two pauses: " + one + ", " + other);
-            })
-        .orElseThrow();
+    return PlainRun.of(config(), MarketLog.of(DriftingMarket.facts(seed, 20 * WINDOW, change)))
+        .gated;
   }
 }

@@ -3,20 +3,14 @@ package io.tidemark.flink.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.bar.BarSource;
-import io.tidemark.core.drift.DriftBaseline;
-import io.tidemark.core.drift.DriftCalibration;
-import io.tidemark.core.drift.DriftCalibration.FamilyTail;
-import io.tidemark.core.drift.DriftCalibration.SeriesTail;
 import io.tidemark.core.feature.FeatureSet;
 import io.tidemark.flink.config.InstrumentConfig;
+import io.tidemark.flink.testbed.OwnCalibration;
 import io.tidemark.flink.testbed.TestConfig;
 import io.tidemark.flink.testbed.TestModel;
 import io.tidemark.models.ModelDescription;
 import io.tidemark.models.ModelRejectedException;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -64,18 +58,12 @@ class ModelFitTest {
   private static ModelDescription calibrated(int window, int persistence)
       throws ModelRejectedException {
     ModelDescription plain = TestModel.bundle().describe();
-    Map<String, SeriesTail> tails =
-        Stream.concat(
-                plain.baseline().names().stream(),
-                Stream.of(DriftBaseline.MISSING_RATE, DriftBaseline.NON_FINITE_RATE))
-            .collect(Collectors.toMap(name -> name, name -> new SeriesTail(0.01, 0.01)));
-    FamilyTail family = new FamilyTail(0, 1);
     return new ModelDescription(
         plain.ref(),
         plain.manifest(),
         plain.card(),
         plain.baseline(),
-        new DriftCalibration(window, window / 4, persistence, tails, tails, family, family));
+        OwnCalibration.of(window, window / 4, persistence, plain));
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.testbed.Harness;
 import io.tidemark.flink.testbed.Market;
 import io.tidemark.flink.testbed.MarketLog;
+import io.tidemark.flink.testbed.OwnCalibration;
 import io.tidemark.flink.testbed.PlainRun;
 import io.tidemark.flink.testbed.TestConfig;
 import io.tidemark.flink.testbed.TestModel;
@@ -109,6 +110,10 @@ class ModelRefusalTest {
             "wrong trigger",
             directory -> TestVersions.edit(directory, m -> m.put("trigger", "bar")),
             "is scored upon trigger 'bar', this job upon 'every'"),
+        before(
+            "calibrated for other windows",
+            OwnCalibration.file(60, 15, 3),
+            "drift.window is 20, the model was calibrated for 60"),
         before(
             "external data",
             replaceModel("external-data.onnx"),

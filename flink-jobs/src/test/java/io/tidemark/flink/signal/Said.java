@@ -1,14 +1,21 @@
 package io.tidemark.flink.signal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.risk.Signal;
+import io.tidemark.core.score.AlertPhase;
 import io.tidemark.flink.io.OutputFormat;
+import io.tidemark.flink.testbed.PlainRun;
 import io.tidemark.flink.testbed.Valid;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What a run said of one instrument, from its lines in hexadecimal. */
 final class Said {
@@ -19,6 +26,37 @@ final class Said {
     return decoded(alerts, instrument, OutputFormat.driftAlerts()).stream()
         .filter(alert -> alert.status() == DriftStatus.PAUSED)
         .toList();
+  }
+
+  /** The only one of a phase. */
+  static DriftAlert pause(Map<String, List<String>> alerts, String instrument, AlertPhase phase) {
+    return pauses(alerts, instrument).stream()
+        .filter(alert -> alert.phase() == phase)
+        .reduce(
+            (one, other) -> {
+              throw new AssertionError("two pauses: " + one + ", " + other);
+            })
+        .orElseThrow();
+  }
+
+  /** What the stretches say one after the other is what the plain loop says. */
+  static void assertSays(PlainRun plain, SignalRun... stretches) {
+    assertThat(joined(SignalRun::signals, stretches)).isEqualTo(plain.signals);
+    assertThat(joined(SignalRun::driftAlerts, stretches)).isEqualTo(plain.driftAlerts);
+    assertThat(joined(SignalRun::retrainRequests, stretches)).isEqualTo(plain.retrainRequests);
+    assertThat(joined(SignalRun::riskAlerts, stretches)).isEqualTo(plain.riskAlerts);
+  }
+
+  private static Map<String, List<String>> joined(
+      Function<SignalRun, Map<String, List<String>>> topic, SignalRun... stretches) {
+    Map<String, List<String>> joined = new TreeMap<>();
+    for (SignalRun stretch : stretches) {
+      topic
+          .apply(stretch)
+          .forEach(
+              (key, lines) -> joined.computeIfAbsent(key, any -> new ArrayList<>()).addAll(lines));
+    }
+    return joined;
   }
 
   static List<RetrainRequest> requests(Map<String, List<String>> requests, String instrument) {

@@ -87,9 +87,21 @@ record SignalRun(
   static Stopped until(
       int[] until, JobConfig config, MarketLog log, int parallelism, Path directory)
       throws Exception {
+    return until("", until, config, log, parallelism, directory);
+  }
+
+  /** The same from a savepoint of an earlier run; empty to begin. */
+  static Stopped until(
+      String savepoint,
+      int[] until,
+      JobConfig config,
+      MarketLog log,
+      int parallelism,
+      Path directory)
+      throws Exception {
     Path signs = Files.createDirectories(directory.resolve("signs"));
     StreamExecutionEnvironment env =
-        LocalJob.environment(config, parallelism, 0, directory.resolve("checkpoints"));
+        LocalJob.environment(config, parallelism, 0, directory.resolve("checkpoints"), savepoint);
     define(env, config, RecordSource.holdingAt(log.partitions(), until, signs), directory);
     JobClient job = env.executeAsync();
     for (int partition = 0; partition < until.length; partition++) {
@@ -100,13 +112,13 @@ record SignalRun(
         LockSupport.parkNanos(POLL_NANOS);
       }
     }
-    String savepoint =
+    String end =
         job.stopWithSavepoint(
                 false,
                 directory.resolve("savepoints").toUri().toString(),
                 SavepointFormatType.CANONICAL)
             .get();
-    return new Stopped(read(directory, job.getJobExecutionResult().get()), savepoint);
+    return new Stopped(read(directory, job.getJobExecutionResult().get()), end);
   }
 
   private static void define(

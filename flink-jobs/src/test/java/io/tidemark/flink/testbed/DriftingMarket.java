@@ -2,6 +2,9 @@ package io.tidemark.flink.testbed;
 
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Instruments;
+import io.tidemark.core.fact.ModelAction;
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Tick;
 import io.tidemark.core.fact.Trade;
@@ -12,14 +15,14 @@ import java.util.Random;
 
 /**
  * Prices from a seed whose hourly returns are independent, without any trouble in the feeds. From
- * one hour on all but the last of {@link Market#INSTRUMENTS} rise by three standard deviations an
- * hour.
+ * one hour on all but the last of {@link Market#INSTRUMENTS} rise every hour.
  */
 public final class DriftingMarket {
 
   private static final int TRADES_AN_HOUR = 4;
   private static final double DEVIATION = 0.01;
-  private static final double RISE = 3 * DEVIATION;
+  private static final double RISE = 3;
+  private static final long MINUTE = 60 * Market.SECOND;
 
   private DriftingMarket() {}
 
@@ -33,24 +36,48 @@ public final class DriftingMarket {
     return Market.INSTRUMENTS.subList(0, Market.INSTRUMENTS.size() - 1);
   }
 
+  /** Settings with which nothing but drift ever withholds a signal. */
+  public static List<String> settings() {
+    return List.of(
+        "inputs.BTC-USDT@test=",
+        "risk.silence-after=2h",
+        "risk.volatility-limit=1000",
+        "risk.max-signals-per-hour=64",
+        "signal.min-strength=0",
+        "checkpoint.interval=1s",
+        "drift.family=" + String.join(",", drifting()));
+  }
+
   /** When an hour of the market begins, µs since the epoch. */
   public static long hour(int hour) {
     return Market.START + hour * Market.HOUR;
+  }
+
+  /** A minute into an hour something is said of a version. */
+  public static ModelUpdate update(int hour, String instrument, ModelAction action, ModelRef of) {
+    long at = hour(hour) + MINUTE;
+    return new ModelUpdate(instrument, at, at, action, of, "test");
+  }
+
+  /** The same as below with a rise of three standard deviations an hour. */
+  public static List<Fact> facts(long seed, int hours, int change) {
+    return facts(seed, hours, change, RISE);
   }
 
   /**
    * All facts in the order in which they could be known; ticks once for all.
    *
    * @param change the hour from which on the market is another
+   * @param rise by how much the drifting ones then rise, standard deviations an hour
    */
-  public static List<Fact> facts(long seed, int hours, int change) {
+  public static List<Fact> facts(long seed, int hours, int change, double rise) {
     List<Fact> facts = new ArrayList<>();
     Random random = new Random(seed);
     for (String instrument : Market.INSTRUMENTS) {
       double last = 100;
       for (int hour = 0; hour < hours; hour++) {
         boolean rises = hour >= change && !instrument.equals(calm());
-        double move = random.nextGaussian() * DEVIATION + (rises ? RISE : 0);
+        double move = random.nextGaussian() * DEVIATION + (rises ? rise * DEVIATION : 0);
         for (int i = 0; i < TRADES_AN_HOUR; i++) {
           last *= Math.exp(move / TRADES_AN_HOUR);
           long at = hour(hour) + i * Market.HOUR / TRADES_AN_HOUR + Market.SECOND;

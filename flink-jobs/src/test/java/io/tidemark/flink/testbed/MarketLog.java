@@ -8,6 +8,7 @@ import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.io.Topic;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ public final class MarketLog {
     for (int i = 0; i < PARTITIONS; i++) {
       partitions.add(new ArrayList<>());
     }
+  }
+
+  /** The same of facts in any order. */
+  public static MarketLog ofUnsorted(List<Fact> facts) {
+    return of(facts.stream().sorted(Comparator.comparingLong(Fact::availableAt)).toList());
   }
 
   /** The log of {@link Market#facts}. */

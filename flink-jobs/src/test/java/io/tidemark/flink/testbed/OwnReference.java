@@ -1,7 +1,6 @@
 package io.tidemark.flink.testbed;
 
 import io.tidemark.core.drift.Gated;
-import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.Assessment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 
 /** Versions of the test's model whose reference was sampled from one market, bar by bar. */
 public final class OwnReference {
@@ -18,14 +18,12 @@ public final class OwnReference {
   private OwnReference() {}
 
   /**
-   * Puts a version into the store whose reference is what the model saw of these instruments.
+   * Gives a version what the model saw of these instruments as its reference.
    *
    * @param seen by any version of the model: all have the same features and the same graph
    */
-  public static ModelRef put(
-      TestVersions versions, int version, List<Gated> seen, List<String> instruments)
-      throws IOException {
-    return versions.put(version, directory -> write(directory, seen, instruments));
+  public static Consumer<Path> of(List<Gated> seen, List<String> instruments) {
+    return directory -> write(directory, seen, instruments);
   }
 
   private static void write(Path directory, List<Gated> seen, List<String> instruments) {

@@ -4,6 +4,7 @@ import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.Gated;
 import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fold.InstrumentFold;
 import io.tidemark.core.risk.RiskAlert;
@@ -77,6 +78,29 @@ public final class PlainRun {
       }
     }
     return run;
+  }
+
+  /** What the risk gate was asked of one instrument. */
+  public List<Gated> gated(String instrument) {
+    return gated.stream().filter(at -> at.assessment().instrument().equals(instrument)).toList();
+  }
+
+  /** What the drift gate sampled of one instrument: bar closes with warm features. */
+  public List<Gated> samples(String instrument) {
+    return gated(instrument).stream()
+        .filter(at -> at.assessment().barClosed() && at.assessment().features().length > 0)
+        .filter(at -> at.assessment().barsToWarm() == 0)
+        .toList();
+  }
+
+  /** Where in an instrument's log a model was last asked for. */
+  public long lastUpdate(String instrument) {
+    return events.stream()
+        .filter(event -> event.instrument().equals(instrument))
+        .filter(event -> event.fact() instanceof ModelUpdate)
+        .mapToLong(LogEvent::offset)
+        .max()
+        .orElseThrow();
   }
 
   private void take(InstrumentFold.@Nullable Step step) {

@@ -6,26 +6,35 @@ import io.tidemark.flink.config.JobConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A configuration that fits {@link Market}; what a test changes comes last and wins. */
 public final class TestConfig {
+
+  private static final List<String> SIGNAL =
+      List.of(
+          "model.path=" + TestModel.DIRECTORY,
+          "risk.silence-after=20min",
+          "risk.volatility-limit=5",
+          "inputs.BTC-USDT@test=funding,fear-greed");
+
+  private static final List<String> DRIFT =
+      List.of(
+          "drift.window=20",
+          "drift.short-window=5",
+          "drift.warn-threshold=0.4",
+          "drift.pause-threshold=0.6");
 
   private TestConfig() {}
 
   /** Of the signal job. */
   public static JobConfig signal(String... assignments) {
-    return load(
-        Job.SIGNAL,
-        List.of(
-            "model.path=" + TestModel.DIRECTORY,
-            "risk.silence-after=20min",
-            "risk.volatility-limit=5",
-            "drift.window=20",
-            "drift.short-window=5",
-            "drift.warn-threshold=0.4",
-            "drift.pause-threshold=0.6",
-            "inputs.BTC-USDT@test=funding,fear-greed"),
-        assignments);
+    return load(Job.SIGNAL, Stream.of(SIGNAL, DRIFT).flatMap(List::stream).toList(), assignments);
+  }
+
+  /** The same, but that the drift gate judges as its model was calibrated. */
+  public static JobConfig signalAsCalibrated(String... assignments) {
+    return load(Job.SIGNAL, SIGNAL, assignments);
   }
 
   /** Of the sequence job. */
