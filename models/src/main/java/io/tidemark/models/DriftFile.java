@@ -33,8 +33,8 @@ public record DriftFile(
     int persistence,
     Map<String, Series> series,
     Map<String, Tail> shortSeries,
-    Tail pausing,
-    Tail watched,
+    Family pausing,
+    Family watched,
     Provenance provenance) {
 
   /** The file's own name. */
@@ -44,12 +44,36 @@ public record DriftFile(
   public static final int FORMAT = 1;
 
   /**
-   * A tail, see {@link FamilyTail} and {@link SeriesTail}.
+   * A series' tail, see {@link SeriesTail}.
    *
-   * @param a logarithm of samples; of a series squared distance
-   * @param b above 0
+   * @param a squared distance
+   * @param b squared distance, above 0
    */
   public record Tail(double a, double b) {}
+
+  /**
+   * The tail of several series together, see {@link FamilyTail}.
+   *
+   * @param base level from which on it was fitted
+   * @param excess mean excess over it, above 0
+   * @param logRunLength of the base, logarithm of samples, less the margin
+   * @param clusters independent clusters beyond the base in the export, above 0
+   */
+  public record Family(double base, double excess, double logRunLength, double clusters) {
+
+    private FamilyTail tail() {
+      return new FamilyTail(base, excess, logRunLength, clusters);
+    }
+
+    private void require(String where, List<String> wrong) {
+      boolean usable = excess > 0 && clusters > 0 && Double.isFinite(excess * clusters);
+      if (!Double.isFinite(base + logRunLength) || !usable) {
+        wrong.add(
+            "%s: base and logRunLength must be finite, excess and clusters positive, was %s"
+                .formatted(where, this));
+      }
+    }
+  }
 
   /**
    * A series' tail, see {@link SeriesTail}, and what it means.
@@ -59,7 +83,7 @@ public record DriftFile(
    * @param mayPause whether its drift may pause the model
    * @param rankTime autocorrelation time of its ranks, samples
    * @param spreadTime of the ranks' distance from their middle, samples
-   * @param delays expected at the provenance's budget
+   * @param delays expected at the provenance's budget; none of a constant series
    */
   public record Series(
       double a,
@@ -132,7 +156,8 @@ public record DriftFile(
     try {
       file = JSON.readValue(new String(json, StandardCharsets.UTF_8), DriftFile.class);
     } catch (JsonProcessingException e) {
-      throw new ModelRejectedException(FILE + ": " + e.getOriginalMessage(), e);
+      throw new ModelRejectedException(
+          FILE + ": " + e.getOriginalMessage() + ": run ./tidemark drift calibrate", e);
     }
     List<String> wrong = file.violations(watched, baselineSha256);
     if (!wrong.isEmpty()) {
@@ -164,8 +189,8 @@ public record DriftFile(
     }
     series.forEach((name, of) -> requireTail("series " + name, of.a(), of.b(), wrong));
     shortSeries.forEach((name, of) -> requireTail("shortSeries " + name, of.a(), of.b(), wrong));
-    requireTail("pausing", pausing.a(), pausing.b(), wrong);
-    requireTail("watched", watched.a(), watched.b(), wrong);
+    pausing.require("pausing", wrong);
+    watched.require("watched", wrong);
     return wrong;
   }
 
@@ -181,12 +206,6 @@ public record DriftFile(
     Map<String, SeriesTail> shortTails = new LinkedHashMap<>();
     shortSeries.forEach((name, of) -> shortTails.put(name, new SeriesTail(of.a(), of.b())));
     return new DriftCalibration(
-        window,
-        shortWindow,
-        persistence,
-        tails,
-        shortTails,
-        new FamilyTail(pausing.a(), pausing.b()),
-        new FamilyTail(watched.a(), watched.b()));
+        window, shortWindow, persistence, tails, shortTails, pausing.tail(), watched.tail());
   }
 }

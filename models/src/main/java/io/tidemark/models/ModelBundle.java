@@ -40,13 +40,15 @@ public final class ModelBundle implements Serializable {
 
   private final String source;
   private final TreeMap<String, byte[]> files;
+  private final boolean calibrated;
 
   /** What the files say does not change, and a baseline takes a while to read. */
   private transient @Nullable ModelDescription described;
 
-  private ModelBundle(String source, Map<String, byte[]> files) {
+  private ModelBundle(String source, Map<String, byte[]> files, boolean calibrated) {
     this.source = source;
     this.files = new TreeMap<>(files);
+    this.calibrated = calibrated;
   }
 
   /**
@@ -71,7 +73,7 @@ public final class ModelBundle implements Serializable {
     } catch (IOException e) {
       throw new ModelRejectedException(directory + ": cannot be read: " + e, e);
     }
-    return new ModelBundle(directory.toString(), files);
+    return new ModelBundle(directory.toString(), files, true);
   }
 
   /**
@@ -82,7 +84,15 @@ public final class ModelBundle implements Serializable {
    * @param files content by name; not copied
    */
   public static ModelBundle of(String source, Map<String, byte[]> files) {
-    return new ModelBundle(source, files);
+    return new ModelBundle(source, files, true);
+  }
+
+  /**
+   * The same artefact as if it had no calibration: whoever makes a new one needs no readable old
+   * one.
+   */
+  public ModelBundle withoutCalibration() {
+    return new ModelBundle(source, files, false);
   }
 
   private static byte[] bytes(Path path) throws IOException, ModelRejectedException {
@@ -139,7 +149,7 @@ public final class ModelBundle implements Serializable {
 
   private @Nullable DriftCalibration calibration(Manifest manifest, Baseline baseline)
       throws ModelRejectedException {
-    return manifest.files().containsKey(DriftFile.FILE)
+    return calibrated && manifest.files().containsKey(DriftFile.FILE)
         ? DriftFile.parse(file(DriftFile.FILE), baseline.watched(), Sha256.hex(file(BASELINE)))
         : null;
   }
@@ -230,7 +240,11 @@ public final class ModelBundle implements Serializable {
     if (!unlisted.isEmpty()) {
       throw ModelRejectedException.of("files", "only what the manifest lists", unlisted);
     }
-    for (var entry : new TreeMap<>(manifest.files()).entrySet()) {
+    TreeMap<String, String> listed = new TreeMap<>(manifest.files());
+    if (!calibrated) {
+      listed.remove(DriftFile.FILE);
+    }
+    for (var entry : listed.entrySet()) {
       byte[] content = file(entry.getKey());
       String found = Sha256.hex(content);
       if (!found.equals(entry.getValue())) {

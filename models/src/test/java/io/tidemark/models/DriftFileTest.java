@@ -34,10 +34,11 @@ class DriftFileTest {
     DriftCalibration read = artefact.read().describe().calibration();
     assertThat(read).isNotNull();
     assertThat(read.window()).isEqualTo(200);
+    double level = 1 + 2 * 4 * Math.expm1((10 - 0.5) / 4);
     assertThat(read.threshold("score", 200, read.pausing(), Math.exp(10)))
-        .isEqualTo(Math.sqrt(0.02 + 0.01 * 2 * (10 - 0.5)));
+        .isEqualTo(Math.sqrt(0.02 + 0.01 * level));
     assertThat(read.threshold("score", 50, read.pausing(), Math.exp(10)))
-        .isEqualTo(Math.sqrt(0.03 + 0.04 * 2 * (10 - 0.5)));
+        .isEqualTo(Math.sqrt(0.03 + 0.04 * level));
   }
 
   @Test
@@ -86,6 +87,18 @@ class DriftFileTest {
   }
 
   @Test
+  void aCalibrationThatCannotBeReadCanBeMadeAnew() throws Exception {
+    Artefact artefact = Artefact.copyInto(temporary);
+    DriftSealing.write(artefact.directory(), file(artefact, 0.01));
+    artefact.replaceText(DriftFile.FILE, text -> "{\"format\": 0}");
+    assertThatThrownBy(() -> artefact.read().describe())
+        .hasMessageContaining("run ./tidemark drift calibrate");
+    ModelBundle bundle = artefact.read().withoutCalibration();
+    assertThat(bundle.describe().calibration()).isNull();
+    bundle.open().close();
+  }
+
+  @Test
   void aTailThatIsNoneIsRefused() throws Exception {
     Artefact artefact = Artefact.copyInto(temporary);
     DriftFile flat = file(artefact, 0);
@@ -111,8 +124,8 @@ class DriftFileTest {
         3,
         series,
         shortSeries,
-        new DriftFile.Tail(0.5, 2),
-        new DriftFile.Tail(0.5, 2),
+        new DriftFile.Family(1, 2, 0.5, 4),
+        new DriftFile.Family(1, 2, 0.5, 4),
         new DriftFile.Provenance(
             DriftSealing.baselineSha256(artefact.read()),
             Map.of("BTC-USDT@sim.parquet", "0".repeat(64)),

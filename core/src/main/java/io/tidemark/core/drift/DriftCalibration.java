@@ -94,15 +94,24 @@ public record DriftCalibration(
   }
 
   /**
-   * Of the largest level u of several series: it is above u once in {@code exp(a + u / b)} samples.
+   * Of the largest level of several series. Were its exponent known, it would be above {@code base
+   * + excess x} once in {@code exp(logRunLength + x)} samples. It was estimated from n independent
+   * clusters, and run lengths react to its error exponentially. So the exponential's predictive
+   * distribution stands in its place, {@code P(X > n excess y) = (1 + y)^-n}: averaged over the
+   * exports that could have been drawn it gives the asked rate exactly (J. Aitchison, I. R.
+   * Dunsmore, Statistical Prediction Analysis, 1975). The farther a budget lies beyond the export,
+   * the more it asks.
    *
-   * @param a logarithm of samples
-   * @param b above 0; 1 for a single series
+   * @param base level from which on the tail was fitted
+   * @param excess mean excess over it, above 0; about 1 for a single series
+   * @param logRunLength of the base, logarithm of samples, less the margin
+   * @param clusters n, independent clusters beyond the base in the export, above 0
    */
-  public record FamilyTail(double a, double b) {
+  public record FamilyTail(double base, double excess, double logRunLength, double clusters) {
 
     double levelAt(double runLength) {
-      return b * (Math.log(runLength) - a);
+      double beyond = Math.log(runLength) - logRunLength;
+      return base + excess * clusters * Math.expm1(beyond / clusters);
     }
   }
 }

@@ -43,7 +43,7 @@ public final class DriftGate {
 
   private final DriftOptions options;
   private final DriftAlerts alerts;
-  private final WatchedSeries series;
+  private final GateSeries series;
   private final int vectorLength;
   private final String model;
 
@@ -62,7 +62,7 @@ public final class DriftGate {
     }
     this.options = options;
     Series[] all = Series.of(baseline, options);
-    this.series = new WatchedSeries(baseline, options, all);
+    this.series = new GateSeries(baseline, options, all);
     this.vectorLength = baseline.features().size();
     this.model = baseline.modelId() + " " + baseline.modelVersion();
     this.alerts =
@@ -117,7 +117,7 @@ public final class DriftGate {
    */
   private boolean mayForget(DriftState state) {
     boolean held = state.status == DriftStatus.PAUSED && options.resume() == ResumeMode.MANUAL;
-    return !held && WatchedSeries.anySample(state);
+    return !held && GateSeries.anySample(state);
   }
 
   private boolean isSample(Assessment assessment) {
@@ -150,7 +150,7 @@ public final class DriftGate {
     state.status = DriftStatus.FILLING;
     state.calm = 0;
     state.quietFor = 0;
-    state.named = WatchedSeries.NONE;
+    state.named = GateSeries.NONE;
     state.distance = Double.NaN;
     series.empty(state);
     state.quiet = null;
@@ -162,16 +162,16 @@ public final class DriftGate {
           "the baseline of %s has %d features, the vector has %d"
               .formatted(model, vectorLength, assessment.features().length));
     }
-    WatchedSeries.Sampled sampled = series.sample(state, assessment);
-    if (sampled != WatchedSeries.Sampled.NOTHING) {
+    GateSeries.Sampled sampled = series.sample(state, assessment);
+    if (sampled != GateSeries.Sampled.NOTHING) {
       state.times.add(assessment.eventTime());
-      judge(state, assessment, sampled == WatchedSeries.Sampled.FULL, changes);
+      judge(state, assessment, sampled == GateSeries.Sampled.FULL, changes);
     }
   }
 
   private void judge(DriftState state, Assessment assessment, boolean known, Changes changes) {
-    boolean aboveWarn = WatchedSeries.longest(state.beyondWarn) > 0;
-    boolean abovePause = WatchedSeries.longest(state.beyondPause) > 0;
+    boolean aboveWarn = GateSeries.longest(state.beyondWarn) > 0;
+    boolean abovePause = GateSeries.longest(state.beyondPause) > 0;
     state.quietFor = aboveWarn ? 0 : Math.min(state.quietFor + 1, options.window());
     if (abovePause) {
       state.calm = 0;
@@ -196,19 +196,19 @@ public final class DriftGate {
   }
 
   private DriftStatus next(DriftState state) {
-    if (state.named == WatchedSeries.NONE) {
+    if (state.named == GateSeries.NONE) {
       // A pause is older than its windows where its state was read from version 1.
       return state.status == DriftStatus.PAUSED ? DriftStatus.PAUSED : DriftStatus.FILLING;
     }
     int k = options.persistence();
-    if (WatchedSeries.longest(state.beyondPause) == k) {
+    if (GateSeries.longest(state.beyondPause) == k) {
       return DriftStatus.PAUSED;
     }
     if (state.status == DriftStatus.PAUSED) {
       return mayEnd(state) ? DriftStatus.WATCH : DriftStatus.PAUSED;
     }
     boolean stays = state.status == DriftStatus.WARN && state.quietFor < options.window();
-    return stays || WatchedSeries.longest(state.beyondWarn) == k
+    return stays || GateSeries.longest(state.beyondWarn) == k
         ? DriftStatus.WARN
         : DriftStatus.WATCH;
   }
@@ -257,7 +257,7 @@ public final class DriftGate {
   private DriftOutcome quiet(DriftState state) {
     DriftOutcome quiet = state.quiet;
     if (quiet == null) {
-      boolean none = state.named == WatchedSeries.NONE;
+      boolean none = state.named == GateSeries.NONE;
       String feature = none ? "" : series.get(state.named).name();
       double threshold = none ? Double.NaN : series.get(state.named).pause();
       int window = none ? options.window() : series.get(state.named).window().size();

@@ -101,7 +101,7 @@ public record DriftOptions(
   }
 
   /** Samples in which the family may warn falsely once. */
-  double warnBudget() {
+  public double warnBudget() {
     return budget / WARNINGS_PER_PAUSE;
   }
 

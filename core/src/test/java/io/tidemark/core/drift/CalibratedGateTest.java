@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class CalibratedGateTest {
 
   /** A family strays as often as one series alone, so its level is {@link #level}. */
-  private static final DriftCalibration.FamilyTail ALONE = new DriftCalibration.FamilyTail(0, 1);
+  private static final DriftCalibration.FamilyTail ALONE =
+      new DriftCalibration.FamilyTail(0, 1, 0, 0x1p60);
 
   @Test
   void thresholdsFollowFromTheCalibrationTheBudgetAndTheFamily() {

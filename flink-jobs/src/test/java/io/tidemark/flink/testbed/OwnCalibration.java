@@ -78,11 +78,12 @@ public final class OwnCalibration {
 
   /** The largest of a family strays no more often than one series alone. */
   private static FamilyTail family() {
-    return new FamilyTail(0, 1);
+    return new FamilyTail(0, 1, 0, 0x1p60);
   }
 
-  private static DriftFile.Tail tail(FamilyTail family) {
-    return new DriftFile.Tail(family.a(), family.b());
+  private static DriftFile.Family tail(FamilyTail family) {
+    return new DriftFile.Family(
+        family.base(), family.excess(), family.logRunLength(), family.clusters());
   }
 
   private static Map<String, SeriesTail> tails(int window, Collection<String> names) {

@@ -34,7 +34,7 @@ public final class ArtefactCalibration {
   public static void write(
       Path directory, List<Path> exports, IntFunction<CalibrationPlan> plan, Consumer<String> say)
       throws ModelRejectedException, IOException {
-    ModelBundle bundle = ModelBundle.read(directory);
+    ModelBundle bundle = ModelBundle.read(directory).withoutCalibration();
     List<Path> files = new ArrayList<>();
     for (Path export : exports) {
       files.addAll(files(export));

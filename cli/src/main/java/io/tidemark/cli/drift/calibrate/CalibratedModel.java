@@ -3,6 +3,7 @@ package io.tidemark.cli.drift.calibrate;
 import io.tidemark.cli.drift.calibration.CalibrationPlan;
 import io.tidemark.cli.drift.calibration.CalibrationReport;
 import io.tidemark.cli.drift.calibration.SeriesReport;
+import io.tidemark.core.drift.DriftCalibration.FamilyTail;
 import io.tidemark.core.drift.DriftCalibration.SeriesTail;
 import io.tidemark.models.DriftFile;
 import io.tidemark.models.DriftSealing;
@@ -64,12 +65,12 @@ final class CalibratedModel {
                   .toList()));
     }
     Map<String, DriftFile.Tail> shortSeries = new LinkedHashMap<>();
-    report
-        .calibration()
-        .shortSeries()
-        .forEach((name, tail) -> shortSeries.put(name, new DriftFile.Tail(tail.a(), tail.b())));
-    var pausing = report.calibration().pausing();
-    var watched = report.calibration().watched();
+    for (SeriesReport one : report.series()) {
+      SeriesTail tail = report.calibration().shortSeries().get(one.name());
+      if (tail != null) {
+        shortSeries.put(one.name(), new DriftFile.Tail(tail.a(), tail.b()));
+      }
+    }
     return new DriftFile(
         DriftFile.FORMAT,
         report.plan().window(),
@@ -77,9 +78,13 @@ final class CalibratedModel {
         report.plan().persistence(),
         series,
         shortSeries,
-        new DriftFile.Tail(pausing.a(), pausing.b()),
-        new DriftFile.Tail(watched.a(), watched.b()),
+        family(report.calibration().pausing()),
+        family(report.calibration().watched()),
         provenance(report, baseline, exports));
+  }
+
+  private static DriftFile.Family family(FamilyTail tail) {
+    return new DriftFile.Family(tail.base(), tail.excess(), tail.logRunLength(), tail.clusters());
   }
 
   private static DriftFile.Provenance provenance(

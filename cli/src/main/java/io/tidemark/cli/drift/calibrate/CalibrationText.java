@@ -2,6 +2,7 @@ package io.tidemark.cli.drift.calibrate;
 
 import io.tidemark.cli.bench.Table;
 import io.tidemark.cli.drift.calibration.CalibrationReport;
+import io.tidemark.cli.drift.calibration.Change;
 import io.tidemark.cli.drift.calibration.Delay;
 import io.tidemark.cli.drift.calibration.SeriesReport;
 import io.tidemark.core.drift.DriftCalibration;
@@ -13,9 +14,6 @@ import java.util.List;
 final class CalibrationText {
 
   private static final double[] BUDGETS = {10_000, 100_000, 1_000_000};
-
-  /** Of an export, as a divisor: up to there budgets were kept where they were measured. */
-  private static final int TRUSTED = 5;
 
   private CalibrationText() {}
 
@@ -37,9 +35,6 @@ final class CalibrationText {
     lines.add(
         "Thresholds D (long window, short window) at one false alarm in so many samples of an instrument:");
     lines.addAll(Table.lines(thresholds(report)));
-    lines.add(
-        "Trust budgets up to %,d samples, a fifth of the export; beyond it alarms come more often than asked (docs/drift.md)."
-            .formatted(report.rows() / TRUSTED));
     CalibrationReport.Spread spread = report.spread();
     lines.add("");
     lines.add(
@@ -48,8 +43,18 @@ final class CalibrationText {
     lines.add("");
     lines.add(
         "Mean delay in samples at one in %,.0f, and the share unseen within %,d:"
-            .formatted(report.plan().budget(), report.series().get(0).delays().get(0).longest()));
+            .formatted(report.plan().budget(), report.plan().longest()));
     lines.addAll(Table.lines(delays(report)));
+    List<String> constant =
+        report.series().stream()
+            .filter(one -> one.delays().isEmpty())
+            .map(SeriesReport::name)
+            .toList();
+    if (!constant.isEmpty()) {
+      lines.add(
+          "Constant in the export, so that only drift.min-distance decides: "
+              + String.join(", ", constant));
+    }
     return lines;
   }
 
@@ -93,9 +98,14 @@ final class CalibrationText {
   private static List<List<String>> delays(CalibrationReport report) {
     List<List<String>> rows = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of("series"));
-    report.series().get(0).delays().forEach(delay -> head.add(delay.change().words()));
+    for (Change change : Change.values()) {
+      head.add(change.words());
+    }
     rows.add(head);
     for (SeriesReport one : report.series()) {
+      if (one.delays().isEmpty()) {
+        continue;
+      }
       List<String> row = new ArrayList<>(List.of(one.name()));
       for (Delay delay : one.delays()) {
         row.add(

@@ -37,6 +37,9 @@ public record CalibrationPlan(
   /** The short window is a quarter of the long one, unless somebody says otherwise. */
   public static final int SHORTER = 4;
 
+  /** Windows that a change is waited for. */
+  private static final int LONGEST_WINDOWS = 10;
+
   /** Live samples that are drawn for each reference, in windows. */
   static final int LIVE_WINDOWS = 250;
 
@@ -114,6 +117,11 @@ public record CalibrationPlan(
   /** The sizes of all windows, the longest first. */
   int[] windows() {
     return shortWindow > 0 ? new int[] {window, shortWindow} : new int[] {window};
+  }
+
+  /** Samples that a change is waited for. */
+  public int longest() {
+    return LONGEST_WINDOWS * window;
   }
 
   /** Live samples for each reference. */

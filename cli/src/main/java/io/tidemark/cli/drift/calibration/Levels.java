@@ -18,7 +18,7 @@ import java.util.Arrays;
 record Levels(float[][] chunks, int chunk, int dead) {
 
   /** Clusters per reference at the level from which on a tail is fitted. */
-  static final int PEAKS_PER_REFERENCE = 10;
+  static final int PEAKS_PER_REFERENCE = 20;
 
   private static final int STEPS = 40;
 

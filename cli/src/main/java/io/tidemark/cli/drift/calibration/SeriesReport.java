@@ -11,7 +11,7 @@ import java.util.List;
  * @param spreadTime autocorrelation time of its ranks' distance from their middle, samples
  * @param thresholds D at the plan's budget for each of its windows, the longest first, before any
  *     floor
- * @param delays one per {@link Change}
+ * @param delays one per {@link Change}; none of a constant series
  */
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
 public record SeriesReport(

@@ -47,9 +47,6 @@ final class BitcoinHistory {
   /** Hours: the default of a job, a little more than a year. */
   private static final int BUDGET = 10_000;
 
-  /** As the gate has it. */
-  static final int WARNINGS_PER_PAUSE = 10;
-
   private static final int WINDOW = 400;
   private static final int REFERENCE = 4_000;
 
@@ -91,30 +88,34 @@ final class BitcoinHistory {
             known,
             BitcoinHistory::role,
             CalibrationPlan.of(WINDOW, REFERENCE, 1).withBudget(BUDGET).withThreads(threads));
+    RecordedGate.Run before = gate.over(known);
     RecordedGate.Run run = gate.over(live);
+    List<List<String>> episodes = new ArrayList<>(Episodes.rows(before.episodes(), before, known));
+    episodes.addAll(Episodes.rows(run.episodes(), run, live));
     return List.of(
-        history(gate, known, run, live),
+        history(gate, known, before, run, live),
         Episodes.section(
-            "BTC, hourly, 2021 to 2024: every pause and warning",
-            "Of the same gate. Each has the series that began it, the live window of so many hours"
+            "BTC, hourly, 2017 to 2024: every pause and warning",
+            "Of the same gate; those until 2020 lie in the years that its reference is from. Each has the series that began it, the live window of so many hours"
                 + " that was too far away, how that window's mean and spread differed from the"
                 + " reference's (in its standard deviations, as a multiple of its spread), and the"
                 + " gate's estimate of when the change began.",
-            run.episodes(),
-            run,
-            live));
+            episodes));
   }
 
   private static Section history(
-      RecordedGate gate, RecordedTable known, RecordedGate.Run run, RecordedTable live) {
-    RecordedGate.Run before = gate.over(known);
+      RecordedGate gate,
+      RecordedTable known,
+      RecordedGate.Run before,
+      RecordedGate.Run run,
+      RecordedTable live) {
     double usual = deviation(known.column("log_return"));
     List<List<String>> rows = new ArrayList<>(quarters(before, known, " (reference)", usual));
     rows.addAll(quarters(run, live, "", usual));
     String how =
         how(gate, known.size())
-            + counts(" Over those years, which the thresholds are from", before)
-            + counts(" After them", run)
+            + counts(" Over those years, which the thresholds are from", before, gate)
+            + counts(" After them", run, gate)
             + " "
             + String.join(" ", gate.left());
     return new Section(
@@ -156,7 +157,7 @@ final class BitcoinHistory {
   }
 
   /** What was said beside what may be said by chance. */
-  private static String counts(String when, RecordedGate.Run run) {
+  private static String counts(String when, RecordedGate.Run run, RecordedGate gate) {
     int hours = run.verdicts().size();
     int pauses = run.pauses().size();
     return String.format(
@@ -166,8 +167,8 @@ final class BitcoinHistory {
         hours,
         pauses,
         run.episodes().size() - pauses,
-        (double) hours / BUDGET,
-        (double) hours * WARNINGS_PER_PAUSE / BUDGET);
+        hours / gate.options().budget(),
+        hours / gate.options().warnBudget());
   }
 
   private static List<List<String>> quarters(

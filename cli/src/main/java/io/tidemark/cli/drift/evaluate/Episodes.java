@@ -16,18 +16,8 @@ final class Episodes {
 
   private Episodes() {}
 
-  /**
-   * A table of them.
-   *
-   * @param shown of the run's episodes those to list
-   * @param live what the run was over
-   */
-  static Section section(
-      String title, String how, List<Episode> shown, RecordedGate.Run run, RecordedTable live) {
-    List<List<String>> rows = new ArrayList<>();
-    for (Episode episode : shown) {
-      rows.add(row(episode, run, live));
-    }
+  /** A table of {@link #rows}. */
+  static Section section(String title, String how, List<List<String>> rows) {
     return new Section(
         title,
         how,
@@ -43,6 +33,20 @@ final class Episodes {
             "while it lasted, nearest to a pause"),
         rows,
         List.of());
+  }
+
+  /**
+   * A row for each.
+   *
+   * @param shown of the run's episodes those to list
+   * @param live what the run was over
+   */
+  static List<List<String>> rows(List<Episode> shown, RecordedGate.Run run, RecordedTable live) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Episode episode : shown) {
+      rows.add(row(episode, run, live));
+    }
+    return rows;
   }
 
   private static List<String> row(Episode episode, RecordedGate.Run run, RecordedTable live) {

@@ -38,6 +38,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   enum Wanted {
     ALL,
     FALSE_ALARMS,
+    FAMILY,
     DELAYS,
     REAL
   }
@@ -83,9 +84,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     Scale scale = quick ? Scale.QUICK : Scale.FULL;
     Parallel parallel = new Parallel(threads);
     List<Section> sections = new ArrayList<>();
+    CalibrationPlan plan = CalibrationPlan.of(400, 4_000, 0).withBudget(scale.budget());
+    FalseAlarms falseAlarms = new FalseAlarms(scale, plan, parallel, this::progress);
     if (table == Wanted.ALL || table == Wanted.FALSE_ALARMS) {
-      CalibrationPlan plan = CalibrationPlan.of(400, 4_000, 0).withBudget(scale.budget());
-      add(sections, new FalseAlarms(scale, plan, parallel, this::progress).run());
+      add(sections, falseAlarms.alone());
+    }
+    if (table == Wanted.ALL || table == Wanted.FAMILY) {
+      add(sections, falseAlarms.family());
     }
     if (table == Wanted.ALL || table == Wanted.DELAYS) {
       Delays delays = new Delays(scale, parallel, this::progress);

@@ -44,13 +44,21 @@ final class FalseAlarms {
     float[][] columns(long seed, int n);
   }
 
-  Section run() {
+  /** Of gates that look at one stream each. */
+  Section alone() {
     List<List<String>> rows = new ArrayList<>();
     List<String> misses = new ArrayList<>();
     for (CalmProcess process : CalmProcess.values()) {
       Source source = (seed, n) -> new float[][] {process.stream(seed, n)};
       cell(process.words(), source, scale.gates(), scale.live(), rows, misses);
     }
+    return section("False alarms", rows, misses);
+  }
+
+  /** Of gates that look at many streams, any of which may pause. */
+  Section family() {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> misses = new ArrayList<>();
     int features = scale.features();
     Source family = (seed, n) -> MixedFamily.streams(seed, features, n);
     cell(
@@ -60,8 +68,12 @@ final class FalseAlarms {
         scale.familyLive(),
         rows,
         misses);
+    return section("False alarms of a family", rows, misses);
+  }
+
+  private Section section(String title, List<List<String>> rows, List<String> misses) {
     return new Section(
-        "False alarms",
+        title,
         String.format(
             Locale.ROOT,
             "Budget: one false alarm in %,.0f samples. Each gate is calibrated from an export of %,d"

@@ -203,8 +203,6 @@ final class RealData {
                 100.0 * paused / live.size(),
                 String.join(" ", gate.left()))
             .strip(),
-        run.pauses(),
-        run,
-        live);
+        Episodes.rows(run.pauses(), run, live));
   }
 }

@@ -41,9 +41,12 @@ class CalibrateCommandTest {
                 BARS.toString()))
         .isZero();
 
+    Files.writeString(model.resolve("drift.json"), "{\"format\": 0}");
     assertThat(calibrate(model, export, "--window", "50")).as(complained.toString()).isZero();
 
-    assertThat(said.toString()).contains("at one false alarm", "| volume_zscore(24)");
+    assertThat(said.toString())
+        .contains("at one false alarm", "| volume_zscore(24)")
+        .contains("only drift.min-distance decides: missing-rate, non-finite-rate");
     DriftCalibration calibration = ModelBundle.read(model).describe().calibration();
     assertThat(calibration).isNotNull();
     assertThat(calibration.window()).isEqualTo(50);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.core.drift.DriftCalibration;
+import io.tidemark.core.drift.DriftCalibration.FamilyTail;
 import io.tidemark.core.drift.DriftCalibration.SeriesTail;
 import java.util.Arrays;
 import java.util.List;
@@ -24,14 +25,24 @@ class CalibratorTest {
   private static final CalibrationPlan ONE_WINDOW =
       new CalibrationPlan(WINDOW, 0, 3, REFERENCE, 40, 0, BUDGET, 7, 1);
 
-  /** Kolmogorov's law: the chance of D falls as exp(-2 n D^2), 1/n = 1/w + 1/m. */
+  /**
+   * Kolmogorov's law: the chance of D falls as exp(-2 n D^2), 1/n = 1/w + 1/m. How often windows
+   * begin to be beyond it falls a little slower: a factor of D^2 stands before the exponential.
+   */
   @Test
   void theExponentOfIndependentSamplesIsKolmogorovs() {
+    double exponent = 0;
+    for (int export = 0; export < 8; export++) {
+      exponent += exponent(CalmStreams.independent(export, ROWS)) / 8;
+    }
+    double n = 1 / (1.0 / WINDOW + 1.0 / REFERENCE);
+    assertThat(exponent * 2 * n).isBetween(1.0, 1.3);
+  }
+
+  @Test
+  void aBlockIsFiveWindowsOfIndependentSamples() {
     CalibrationReport report =
         Calibrator.calibrate(List.of(pausing("x", CalmStreams.independent(1, ROWS))), PLAN);
-    double n = 1 / (1.0 / WINDOW + 1.0 / REFERENCE);
-    SeriesTail tail = report.calibration().series().getOrDefault("x", new SeriesTail(0, 0));
-    assertThat(tail.b()).isCloseTo(1 / (2 * n), Percentage.withPercentage(25));
     assertThat(report.block()).isEqualTo(5 * WINDOW);
   }
 
@@ -40,8 +51,10 @@ class CalibratorTest {
     DriftCalibration calibration =
         Calibrator.calibrate(List.of(pausing("x", CalmStreams.independent(1, ROWS))), ONE_WINDOW)
             .calibration();
-    assertThat(calibration.pausing().b()).isCloseTo(1, within(0.01));
-    assertThat(calibration.pausing().a()).isCloseTo(-Math.log(Calibrator.MARGIN), within(0.05));
+    FamilyTail family = calibration.pausing();
+    assertThat(family.excess()).isCloseTo(1, within(0.01));
+    assertThat(family.base())
+        .isCloseTo(family.logRunLength() + Math.log(Calibrator.MARGIN), within(0.05));
     assertThat(calibration.watched()).isEqualTo(calibration.pausing());
   }
 
@@ -79,6 +92,21 @@ class CalibratorTest {
     assertThat(family.series().get(0).thresholds()[0])
         .isGreaterThan(one.series().get(0).thresholds()[0])
         .isCloseTo(expected, Percentage.withPercentage(5));
+  }
+
+  @Test
+  void theLessAnExportSaysTheMoreABudgetBeyondItAsks() {
+    List<WatchedSeries> all = List.of(pausing("x", CalmStreams.independent(1, ROWS)));
+    DriftCalibration calibration = Calibrator.calibrate(all, ONE_WINDOW).calibration();
+    FamilyTail own = calibration.pausing();
+    FamilyTail surer =
+        new FamilyTail(own.base(), own.excess(), own.logRunLength(), 10 * own.clusters());
+    double within = 1.2 * Math.exp(own.logRunLength());
+    assertThat(own.clusters()).isEqualTo(ROWS * 20.0 / (250 * WINDOW));
+    assertThat(calibration.threshold("x", WINDOW, own, within))
+        .isCloseTo(calibration.threshold("x", WINDOW, surer, within), within(1e-3));
+    assertThat(calibration.threshold("x", WINDOW, own, 10 * ROWS))
+        .isGreaterThan(1.03 * calibration.threshold("x", WINDOW, surer, 10 * ROWS));
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * All series of a gate: takes their samples, counts for how many in a row each was beyond its
  * thresholds, and says which is farthest. What follows from that is the gate's affair.
  */
-final class WatchedSeries {
+final class GateSeries {
 
   /** The place of no series. */
   static final int NONE = -1;
@@ -26,7 +26,7 @@ final class WatchedSeries {
   private final DriftOptions options;
   private final long fingerprint;
 
-  WatchedSeries(DriftBaseline baseline, DriftOptions options, Series[] all) {
+  GateSeries(DriftBaseline baseline, DriftOptions options, Series[] all) {
     this.all = all;
     this.options = options;
     this.fingerprint = fingerprintOf(baseline, all);

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What of an assessment a gate looks at, and what each series may do. */
-class WatchedSeriesTest {
+class GateSeriesTest {
 
   @Test
   void aVectorThatIsHalfMissingPausesThoughEveryFeatureThatIsThereIsCalm() {
