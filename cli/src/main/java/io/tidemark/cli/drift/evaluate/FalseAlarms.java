@@ -78,7 +78,7 @@ final class FalseAlarms {
             Locale.ROOT,
             "Budget: one false alarm in %,.0f samples. Each gate is calibrated from an export of %,d"
                 + " samples of its own and from nothing else (w %d and %d, m %d, k %d, %d references, margin"
-                + " %.1f), then watches a calm stream that it has not seen. Run length: all samples"
+                + " %.2f), then watches a calm stream that it has not seen. Run length: all samples"
                 + " over all alarms; the interval is a bootstrap over gates. The bar is %.1f to %.0f.",
             scale.budget(),
             scale.rows(),
