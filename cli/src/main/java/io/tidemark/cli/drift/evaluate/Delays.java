@@ -126,10 +126,11 @@ final class Delays {
             how.append(
                 String.format(
                     Locale.ROOT,
-                    " %s: %s (measured run length %.2f of the budget);",
+                    " %s: %s (measured run length %.2f of the budget%s);",
                     peer.words(),
                     peer.setting(knob.knob()),
-                    knob.runLength() / scale.budget())));
+                    knob.runLength() / scale.budget(),
+                    knob.keeps(scale.budget()) ? "" : ", which it cannot keep: no bar")));
     return how.toString();
   }
 
@@ -145,11 +146,12 @@ final class Delays {
     Cell ours = cell(process, shape, ramp, gate -> gates.get(gate).detector());
     List<String> row = new ArrayList<>(List.of(name, text(ours)));
     for (Peer peer : Peer.values()) {
-      double knob = tuned.getOrDefault(peer, new Tuned(Double.NaN, Double.NaN)).knob();
+      Tuned fitted = tuned.getOrDefault(peer, new Tuned(Double.NaN, Double.NaN));
+      double knob = fitted.knob();
       Cell theirs = cell(process, shape, ramp, gate -> peer.detector(knob, 77L + gate));
       row.add(text(theirs));
       double most = theirs.mean() * allowance(shape, peer);
-      if (ours.mean() > most) {
+      if (ours.mean() > most && fitted.keeps(scale.budget())) {
         misses.add(
             String.format(
                 Locale.ROOT,

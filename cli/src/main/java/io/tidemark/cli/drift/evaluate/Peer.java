@@ -90,7 +90,16 @@ enum Peer {
    * @param knob as fitted
    * @param runLength measured samples per false alarm
    */
-  record Tuned(double knob, double runLength) {}
+  record Tuned(double knob, double runLength) {
+
+    /**
+     * Whether it was held to the budget. A knob with few steps may have none near: KSWIN with 30
+     * samples a side can ask for no more than a distance of 1, which AR(1) 0.9 reaches by itself.
+     */
+    boolean keeps(double budget) {
+      return runLength >= budget / 2;
+    }
+  }
 
   /** Bisects the knob until a calm stream of so many samples gives the budget. */
   Tuned tune(CalmProcess process, double budget, int samples) {
