@@ -54,7 +54,7 @@ public record DriftFile(
   /**
    * The tail of several series together, see {@link FamilyTail}.
    *
-   * @param base level from which on it was fitted
+   * @param base level from which on exponents are unsure
    * @param excess mean excess over it, above 0
    * @param logRunLength of the base, logarithm of samples, less the margin
    * @param clusters independent clusters beyond the base in the export, above 0

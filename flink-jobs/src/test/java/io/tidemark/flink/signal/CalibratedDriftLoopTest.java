@@ -8,7 +8,6 @@ import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.DriftVerdict;
 import io.tidemark.core.drift.Gated;
 import io.tidemark.core.fact.Fact;
-import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.risk.Action;
 import io.tidemark.core.risk.Signal;
@@ -91,10 +90,7 @@ class CalibratedDriftLoopTest {
     before = stated(versions, 2);
     after = stated(versions, 3);
     List<Fact> facts = new ArrayList<>(DriftingMarket.facts(17, HOURS, CHANGE, RISE));
-    for (String instrument : DRIFTING) {
-      facts.add(DriftingMarket.update(ACTIVATION - 1, instrument, ModelAction.REGISTER, third));
-      facts.add(DriftingMarket.update(ACTIVATION, instrument, ModelAction.ACTIVATE, third));
-    }
+    facts.addAll(DriftingMarket.activation(ACTIVATION, third));
     log = MarketLog.ofUnsorted(facts);
     plain = PlainRun.of(config, log);
   }

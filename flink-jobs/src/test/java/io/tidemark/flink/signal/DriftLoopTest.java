@@ -8,7 +8,6 @@ import io.tidemark.core.drift.Gated;
 import io.tidemark.core.fact.Control;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.Fact;
-import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.risk.Action;
 import io.tidemark.core.risk.Signal;
@@ -64,10 +63,7 @@ class DriftLoopTest {
     third = versions.put(3, OwnReference.of(seen(8, 0), DRIFTING));
     config = config("model.store=" + store, "model.path=" + versions.directory(2));
     List<Fact> facts = new ArrayList<>(DriftingMarket.facts(17, HOURS, CHANGE));
-    for (String instrument : DRIFTING) {
-      facts.add(DriftingMarket.update(ACTIVATION - 1, instrument, ModelAction.REGISTER, third));
-      facts.add(DriftingMarket.update(ACTIVATION, instrument, ModelAction.ACTIVATE, third));
-    }
+    facts.addAll(DriftingMarket.activation(ACTIVATION, third));
     log = MarketLog.ofUnsorted(facts);
     plain = PlainRun.of(config, log);
   }

@@ -59,6 +59,16 @@ public final class DriftingMarket {
     return new ModelUpdate(instrument, at, at, action, of, "test");
   }
 
+  /** A version is announced to those that change, and serves them from the next hour on. */
+  public static List<ModelUpdate> activation(int hour, ModelRef of) {
+    List<ModelUpdate> updates = new ArrayList<>();
+    for (String instrument : drifting()) {
+      updates.add(update(hour - 1, instrument, ModelAction.REGISTER, of));
+      updates.add(update(hour, instrument, ModelAction.ACTIVATE, of));
+    }
+    return updates;
+  }
+
   /** The same as below with a rise of three standard deviations an hour. */
   public static List<Fact> facts(long seed, int hours, int change) {
     return facts(seed, hours, change, RISE);

@@ -24,8 +24,8 @@ public enum Change {
     return words;
   }
 
-  /** The value after the change; the deviation is the export's. */
-  float of(float value, double mean, double deviation) {
-    return (float) (mean + (value - mean) * scale + shift * deviation);
+  /** The value after the change of a series with these moments. */
+  float of(float value, Moments calm) {
+    return (float) (calm.mean() + (value - calm.mean()) * scale + shift * calm.deviation());
   }
 }

@@ -48,19 +48,18 @@ final class Deployment {
   /**
    * How long a change goes unseen that begins when the window is full of calm samples.
    *
+   * @param calm the moments of the series
    * @param thresholds one for each window of the plan
    * @return samples, or {@code longest + 1} if it was not seen within so many
    */
-  int delay(int index, Change change, double[] thresholds, int longest) {
-    WatchedSeries one = series.get(index);
-    double mean = one.mean();
-    double deviation = one.deviation();
+  int delay(int index, Moments calm, Change change, double[] thresholds, int longest) {
+    float[] values = series.get(index).values();
     GateWatch watch = GateWatch.of(plan, reference(index), thresholds);
     for (int i = 0; i < live.length && i < plan.window() + longest; i++) {
-      float value = one.values()[live[i]];
+      float value = values[live[i]];
       if (i < plan.window()) {
         watch.step(value);
-      } else if (watch.step(change.of(value, mean, deviation)) > 1) {
+      } else if (watch.step(change.of(value, calm)) > 1) {
         return i - plan.window() + 1;
       }
     }

@@ -1,6 +1,7 @@
 package io.tidemark.cli.drift.calibration;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Lets the series of a family lend each other what they know of their tails.
@@ -11,29 +12,34 @@ import java.util.Arrays;
  * of the level that it was fitted from is much the same for all series (Kolmogorov's law has one
  * shape). So each is drawn towards the family's median, on a logarithmic scale, by as much as
  * differences are chance: C. Stein, 1956; B. Efron, C. Morris, 1973.
+ *
+ * @param tails one per series, with exponents drawn together
+ * @param own how much of its own exponent each has kept, 0 to 1
  */
-final class SharedExponents {
+record SharedExponents(List<Levels.Tail> tails, double own) {
 
   /** With fewer series nobody knows how much of their differences is chance. */
   private static final int FEWEST = 5;
 
-  private SharedExponents() {}
+  SharedExponents {
+    tails = List.copyOf(tails);
+  }
 
   /**
-   * The tails with exponents drawn together.
+   * Draws exponents together.
    *
    * @param tails one per series; those without an excess are left as they are
    * @param clusters independent clusters in the tail of one series: the variance of the logarithm
    *     of a mean excess is one over them
    */
-  static Levels.Tail[] of(Levels.Tail[] tails, double clusters) {
+  static SharedExponents of(Levels.Tail[] tails, double clusters) {
     double[] logs =
         Arrays.stream(tails)
             .filter(SharedExponents::hasOne)
             .mapToDouble(SharedExponents::log)
             .toArray();
     if (logs.length < FEWEST) {
-      return tails;
+      return new SharedExponents(List.of(tails), 1);
     }
     Arrays.sort(logs);
     double middle = logs[logs.length / 2];
@@ -43,9 +49,23 @@ final class SharedExponents {
     }
     double chance = 1 / clusters;
     double own = Math.max(0, variance - chance) / Math.max(variance, chance);
-    return Arrays.stream(tails)
-        .map(tail -> hasOne(tail) ? drawn(tail, middle + own * (log(tail) - middle)) : tail)
-        .toArray(Levels.Tail[]::new);
+    return new SharedExponents(
+        Arrays.stream(tails)
+            .map(tail -> hasOne(tail) ? drawn(tail, middle + own * (log(tail) - middle)) : tail)
+            .toList(),
+        own);
+  }
+
+  /**
+   * The lowest level, in logarithms of a run length, from which a tail was fitted; infinite where
+   * no series has one.
+   */
+  double lowestBase() {
+    return tails.stream()
+        .filter(SharedExponents::hasOne)
+        .mapToDouble(Levels.Tail::logRunLength)
+        .min()
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   private static Levels.Tail drawn(Levels.Tail tail, double log) {

@@ -11,33 +11,6 @@ package io.tidemark.cli.drift.calibration;
 @SuppressWarnings("ArrayRecordComponent") // a whole export; never compared as a value
 public record WatchedSeries(String name, boolean mayPause, float[] values) {
 
-  /** The mean of the values that are there and finite; NaN if there are none. */
-  double mean() {
-    double sum = 0;
-    int n = 0;
-    for (float value : values) {
-      if (Float.isFinite(value)) {
-        sum += value;
-        n++;
-      }
-    }
-    return sum / n;
-  }
-
-  /** The standard deviation of the values that are there and finite; NaN if there are none. */
-  double deviation() {
-    double mean = mean();
-    double sum = 0;
-    int n = 0;
-    for (float value : values) {
-      if (Float.isFinite(value)) {
-        sum += (value - mean) * (value - mean);
-        n++;
-      }
-    }
-    return Math.sqrt(sum / n);
-  }
-
   int present() {
     int n = 0;
     for (float value : values) {

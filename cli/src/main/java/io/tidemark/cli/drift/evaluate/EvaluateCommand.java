@@ -38,6 +38,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   enum Wanted {
     ALL,
     FALSE_ALARMS,
+    FEW,
     FAMILY,
     DELAYS,
     REAL
@@ -88,6 +89,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     FalseAlarms falseAlarms = new FalseAlarms(scale, plan, parallel, this::progress);
     if (table == Wanted.ALL || table == Wanted.FALSE_ALARMS) {
       add(sections, falseAlarms.alone());
+    }
+    if (table == Wanted.ALL || table == Wanted.FEW) {
+      add(sections, falseAlarms.few());
     }
     if (table == Wanted.ALL || table == Wanted.FAMILY) {
       add(sections, falseAlarms.family());

@@ -27,6 +27,8 @@ final class FalseAlarms {
   /** Live streams come in pieces of this many samples, so that a family of them fits in memory. */
   private static final int PIECE = 125_000;
 
+  private static final int[] FEW = {2, 5, 10};
+
   private final Scale scale;
   private final CalibrationPlan plan;
   private final Parallel parallel;
@@ -55,20 +57,38 @@ final class FalseAlarms {
     return section("False alarms", rows, misses);
   }
 
+  /** Of gates that look at as many streams as most models have features. */
+  Section few() {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> misses = new ArrayList<>();
+    for (int features : FEW) {
+      cell(
+          features + " features as a family",
+          mixed(features),
+          scale.fewGates(),
+          scale.fewLive(),
+          rows,
+          misses);
+    }
+    return section("False alarms of small families", rows, misses);
+  }
+
   /** Of gates that look at many streams, any of which may pause. */
   Section family() {
     List<List<String>> rows = new ArrayList<>();
     List<String> misses = new ArrayList<>();
-    int features = scale.features();
-    Source family = (seed, n) -> MixedFamily.streams(seed, features, n);
     cell(
-        features + " features as a family",
-        family,
+        scale.features() + " features as a family",
+        mixed(scale.features()),
         scale.familyGates(),
         scale.familyLive(),
         rows,
         misses);
     return section("False alarms of a family", rows, misses);
+  }
+
+  private static Source mixed(int features) {
+    return (seed, n) -> MixedFamily.streams(seed, features, n);
   }
 
   private Section section(String title, List<List<String>> rows, List<String> misses) {

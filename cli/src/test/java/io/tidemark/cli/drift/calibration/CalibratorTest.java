@@ -110,6 +110,19 @@ class CalibratorTest {
   }
 
   @Test
+  void aFewSeriesAreUnsureFromTheirOwnBaseOn() {
+    List<WatchedSeries> two =
+        IntStream.range(0, 2)
+            .mapToObj(i -> pausing("x" + i, CalmStreams.independent(50 + i, ROWS)))
+            .toList();
+    FamilyTail both = Calibrator.calibrate(two, ONE_WINDOW).calibration().pausing();
+    FamilyTail one = Calibrator.calibrate(two.subList(0, 1), ONE_WINDOW).calibration().pausing();
+    assertThat(both.base()).isCloseTo(one.base(), within(0.05));
+    assertThat(both.logRunLength())
+        .isCloseTo(one.logRunLength() - Math.log(2) / both.excess(), within(0.15));
+  }
+
+  @Test
   void whatMayOnlyAlertIsNoPartOfTheFamilyThatPauses() {
     float[] x = CalmStreams.independent(1, ROWS);
     WatchedSeries alerting = new WatchedSeries("y", false, CalmStreams.independent(2, ROWS));
