@@ -103,7 +103,7 @@ public record DriftCalibration(
    * the more it asks.
    *
    * @param base level from which on the exponents are unsure: that of a single series where each
-   *     has its own, and that from which the family's tail was fitted where they share them
+   *     has its own, and the one from which the family's tail was fitted where they share them
    * @param excess mean excess over it, above 0; about 1 for a single series
    * @param logRunLength of the base, logarithm of samples, less the margin
    * @param clusters n, independent clusters beyond the base in the export, above 0

@@ -111,7 +111,7 @@ public final class Calibrator {
   private CalibrationReport fit() {
     TailFit fit = new TailFit(plan, series, parallel, r -> new Deployment(plan, series, block, r));
     DriftCalibration calibration = fit.calibration();
-    Levels judged = fit.family(series.stream().anyMatch(WatchedSeries::mayPause));
+    Levels judged = fit.judged();
     return new CalibrationReport(
         calibration,
         plan,

@@ -56,18 +56,6 @@ record SharedExponents(List<Levels.Tail> tails, double own) {
         own);
   }
 
-  /**
-   * The lowest level, in logarithms of a run length, from which a tail was fitted; infinite where
-   * no series has one.
-   */
-  double lowestBase() {
-    return tails.stream()
-        .filter(SharedExponents::hasOne)
-        .mapToDouble(Levels.Tail::logRunLength)
-        .min()
-        .orElse(Double.POSITIVE_INFINITY);
-  }
-
   private static Levels.Tail drawn(Levels.Tail tail, double log) {
     return new Levels.Tail(
         tail.base(), tail.base() * Math.exp(log), tail.logRunLength(), tail.peaks());

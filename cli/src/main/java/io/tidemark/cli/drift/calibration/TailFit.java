@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Fits the tail of each series in each window, and then those of all of them together. */
 final class TailFit {
@@ -69,18 +71,28 @@ final class TailFit {
         plan.persistence(),
         named(plan.window()),
         named(plan.shortWindow()),
-        familyTail(family(true).tail()),
-        familyTail(family(false).tail()));
+        familyTail(this::mayPause),
+        familyTail(any -> true));
   }
 
-  /** The largest level of those that may pause, or of all, chunk by chunk. */
-  Levels family(boolean pausingOnly) {
+  /** The largest level of those that may pause, or of all if none may, chunk by chunk. */
+  Levels judged() {
+    boolean anyPauses = series.stream().anyMatch(WatchedSeries::mayPause);
+    return together(i -> mayPause(i) || !anyPauses);
+  }
+
+  private boolean mayPause(int index) {
+    return series.get(index).mayPause();
+  }
+
+  /** The largest level of the series with these indices, in all their windows. */
+  private Levels together(IntPredicate family) {
     float[][] largest = new float[squared.length][];
     for (int r = 0; r < squared.length; r++) {
       largest[r] = new float[squared[r][0].length];
       Arrays.fill(largest[r], Float.NEGATIVE_INFINITY);
       for (int t = 0; t < tails.length; t++) {
-        if (series.get(tests.get(t).at()).mayPause() || !pausingOnly) {
+        if (family.test(tests.get(t).at())) {
           raise(largest[r], squared[r][t], tails[t]);
         }
       }
@@ -139,20 +151,33 @@ final class TailFit {
   /**
    * The family's tail, begun where exponents begin to be guessed. Each series is carried along its
    * own exponent from its own base up to the family's, which is higher by about the logarithm of
-   * the number of tests. As much of that way is unsure as the exponents are the series' own; the
+   * the number of series. As much of that way is unsure as the exponents are the series' own; the
    * tail is prolonged downwards by so much.
    */
-  private FamilyTail familyTail(Levels.Tail tail) {
+  private FamilyTail familyTail(IntPredicate family) {
+    Levels.Tail tail = together(family).tail();
     double margin = Math.log(Calibrator.MARGIN);
     if (tail.excess() < NONE) {
       // A family that never strays has the level of a single series.
       return new FamilyTail(0, 1, -margin, clusters());
     }
-    double unsure = shared.own() * Math.max(0, tail.base() - shared.lowestBase());
+    double unsure =
+        shared.own() > 0 ? shared.own() * Math.max(0, tail.base() - lowestBase(family)) : 0;
     return new FamilyTail(
         tail.base() - unsure,
         tail.excess(),
         tail.logRunLength() - unsure / tail.excess() - margin,
         clusters());
+  }
+
+  /** The lowest base that one of these series has in all its windows. */
+  private double lowestBase(IntPredicate family) {
+    return IntStream.range(0, series.size())
+        .filter(family)
+        .mapToObj(one -> together(i -> i == one).tail())
+        .filter(tail -> tail.excess() >= NONE)
+        .mapToDouble(Levels.Tail::base)
+        .min()
+        .orElse(Double.POSITIVE_INFINITY);
   }
 }

@@ -123,6 +123,15 @@ class CalibratorTest {
   }
 
   @Test
+  void twoWindowsOfOneSeriesAreOneSeries() {
+    List<WatchedSeries> x = List.of(pausing("x", CalmStreams.independent(50, ROWS)));
+    FamilyTail one = Calibrator.calibrate(x, ONE_WINDOW).calibration().pausing();
+    FamilyTail both = Calibrator.calibrate(x, PLAN).calibration().pausing();
+    assertThat(both.base()).isGreaterThan(one.base() + 0.2);
+    assertThat(both.logRunLength()).isCloseTo(one.logRunLength(), within(0.05));
+  }
+
+  @Test
   void whatMayOnlyAlertIsNoPartOfTheFamilyThatPauses() {
     float[] x = CalmStreams.independent(1, ROWS);
     WatchedSeries alerting = new WatchedSeries("y", false, CalmStreams.independent(2, ROWS));

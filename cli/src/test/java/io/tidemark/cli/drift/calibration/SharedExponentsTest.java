@@ -54,16 +54,6 @@ class SharedExponentsTest {
     assertThat(shared.own()).isOne();
   }
 
-  @Test
-  void constantsHaveNoBase() {
-    Levels.Tail[] tails = {
-      new Levels.Tail(0.1, 0.01, 9, 400), tail(0.1, 0.05), Levels.Tail.none(0)
-    };
-    assertThat(SharedExponents.of(tails, 10).lowestBase()).isEqualTo(8);
-    assertThat(SharedExponents.of(new Levels.Tail[] {Levels.Tail.none(0)}, 10).lowestBase())
-        .isInfinite();
-  }
-
   private static Levels.Tail tail(double base, double excess) {
     return new Levels.Tail(base, excess, 8, 400);
   }
