@@ -80,10 +80,7 @@ class CalibratorTest {
 
   @Test
   void moreSeriesHaveWiderThresholdsThanOneAlone() {
-    List<WatchedSeries> twenty =
-        IntStream.range(0, 20)
-            .mapToObj(i -> pausing("x" + i, CalmStreams.independent(50 + i, ROWS)))
-            .toList();
+    List<WatchedSeries> twenty = independent(20);
     CalibrationReport family = Calibrator.calibrate(twenty, ONE_WINDOW);
     CalibrationReport one = Calibrator.calibrate(twenty.subList(0, 1), ONE_WINDOW);
     // Twenty independent series: each may be beyond in a twentieth of the budget.
@@ -111,10 +108,7 @@ class CalibratorTest {
 
   @Test
   void aFewSeriesAreUnsureFromTheirOwnBaseOn() {
-    List<WatchedSeries> two =
-        IntStream.range(0, 2)
-            .mapToObj(i -> pausing("x" + i, CalmStreams.independent(50 + i, ROWS)))
-            .toList();
+    List<WatchedSeries> two = independent(2);
     FamilyTail both = Calibrator.calibrate(two, ONE_WINDOW).calibration().pausing();
     FamilyTail one = Calibrator.calibrate(two.subList(0, 1), ONE_WINDOW).calibration().pausing();
     assertThat(both.base()).isCloseTo(one.base(), within(0.05));
@@ -281,6 +275,12 @@ class CalibratorTest {
 
   private static CalibrationPlan withSeed(long seed) {
     return CalibrationPlan.of(WINDOW, REFERENCE, seed).withBudget(BUDGET);
+  }
+
+  private static List<WatchedSeries> independent(int number) {
+    return IntStream.range(0, number)
+        .mapToObj(i -> pausing("x" + i, CalmStreams.independent(50 + i, ROWS)))
+        .toList();
   }
 
   private static WatchedSeries pausing(String name, float[] values) {
