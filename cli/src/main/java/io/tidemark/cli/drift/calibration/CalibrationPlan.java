@@ -37,6 +37,9 @@ public record CalibrationPlan(
   /** The short window is a quarter of the long one, unless somebody says otherwise. */
   public static final int SHORTER = 4;
 
+  /** A budget must be above so many samples per sample of the window. */
+  public static final int BUDGET_PER_WINDOW = 10;
+
   /** Windows that a change is waited for. */
   private static final int LONGEST_WINDOWS = 10;
 
@@ -76,9 +79,10 @@ public record CalibrationPlan(
     if (block < 0) {
       wrong.add("block must be positive, or 0 to follow the rule, was " + block);
     }
-    if (!(budget > 10.0 * window)) {
+    if (!(budget > (double) BUDGET_PER_WINDOW * window)) {
       wrong.add(
-          "budget must be above ten windows, " + 10L * window + " samples, was " + (long) budget);
+          "budget must be above %d windows, %d samples, was %d"
+              .formatted(BUDGET_PER_WINDOW, (long) BUDGET_PER_WINDOW * window, (long) budget));
     }
     if (threads < 1) {
       wrong.add("threads must be at least 1, was " + threads);

@@ -38,6 +38,7 @@ final class RecordedGate {
   private final List<String> left;
   private final DriftOptions options;
   private final DriftCalibration calibration;
+  private final DriftBaseline baseline;
   private final DriftGate gate;
 
   private RecordedGate(
@@ -45,12 +46,13 @@ final class RecordedGate {
       List<String> left,
       DriftOptions options,
       DriftCalibration calibration,
-      DriftGate gate) {
+      DriftBaseline baseline) {
     this.watched = watched;
     this.left = left;
     this.options = options;
     this.calibration = calibration;
-    this.gate = gate;
+    this.baseline = baseline;
+    this.gate = new DriftGate(baseline, options);
   }
 
   /**
@@ -104,21 +106,32 @@ final class RecordedGate {
       float[] samples = FalseAlarms.baseline(known.column(name), rows);
       features.add(new FeatureBaseline(name, roles.apply(name), samples));
     }
-    DriftOptions defaults = DriftOptions.defaults();
-    DriftOptions options =
-        new DriftOptions(
-            plan.window(),
-            plan.shortWindow(),
-            plan.persistence(),
-            defaults.minDistance(),
-            defaults.warnThreshold(),
-            defaults.pauseThreshold(),
-            ResumeMode.AUTO,
-            plan.budget(),
-            1);
     DriftBaseline baseline = new DriftBaseline(NAME, "1", features, new float[0], calibration);
     return new RecordedGate(
-        known.names(), List.copyOf(left), options, calibration, new DriftGate(baseline, options));
+        known.names(),
+        List.copyOf(left),
+        options(calibration, plan.budget()),
+        calibration,
+        baseline);
+  }
+
+  /** The same gate at another budget: thresholds follow from the calibration. */
+  RecordedGate withBudget(double budget) {
+    return new RecordedGate(watched, left, options(calibration, budget), calibration, baseline);
+  }
+
+  private static DriftOptions options(DriftCalibration calibration, double budget) {
+    DriftOptions defaults = DriftOptions.defaults();
+    return new DriftOptions(
+        calibration.window(),
+        calibration.shortWindow(),
+        calibration.persistence(),
+        defaults.minDistance(),
+        defaults.warnThreshold(),
+        defaults.pauseThreshold(),
+        ResumeMode.AUTO,
+        budget,
+        1);
   }
 
   private static boolean usable(
@@ -190,6 +203,11 @@ final class RecordedGate {
 
     List<Episode> pauses() {
       return episodes.stream().filter(Episode::isPause).toList();
+    }
+
+    /** How many pauses began at the rows {@code from} to {@code to - 1}. */
+    long pausesBegun(int from, int to) {
+      return pauses().stream().filter(each -> each.from() >= from && each.from() < to).count();
     }
 
     /**

@@ -161,6 +161,35 @@ class RecordedGateTest {
   }
 
   @Test
+  void atAnotherBudgetItIsTheGateThatWasCalibratedForIt() {
+    RecordedGate shorter = gate(DriftRole.PAUSE).withBudget(2_000);
+    RecordedGate made = RecordedGate.of(KNOWN, name -> DriftRole.PAUSE, PLAN.withBudget(2_000));
+    assertThat(shorter.options()).isEqualTo(made.options());
+    for (int window : new int[] {WINDOW, WINDOW / 4}) {
+      double threshold = shorter.pauseThreshold("b", window);
+      assertThat(threshold).isEqualTo(made.pauseThreshold("b", window));
+      assertThat(threshold).isLessThan(gate(DriftRole.PAUSE).pauseThreshold("b", window));
+    }
+    RecordedTable live = table(2, 20_000);
+    assertThat(starts(shorter, live)).isNotEmpty().isEqualTo(starts(made, live));
+  }
+
+  @Test
+  void pausesAreCountedWhereTheyBegin() {
+    RecordedTable live = table(2, 2_000);
+    live.rows().subList(1_000, 2_000).forEach(row -> row[1] += 2);
+    RecordedGate.Run run = gate(DriftRole.PAUSE).over(live);
+    int from = run.pauses().get(0).from();
+    assertThat(run.pausesBegun(0, from)).isZero();
+    assertThat(run.pausesBegun(from, from + 1)).isEqualTo(1);
+    assertThat(run.pausesBegun(from + 1, 2_000)).isZero();
+  }
+
+  private static List<Integer> starts(RecordedGate gate, RecordedTable live) {
+    return gate.over(live).pauses().stream().map(Episode::from).toList();
+  }
+
+  @Test
   void rowsWithoutTheColumnsThatAreWatchedAreRefusedNamingTheColumn() {
     RecordedTable live = table(2, 100).only(List.of("a"));
     assertThatThrownBy(() -> gate(DriftRole.PAUSE).over(live))

@@ -1,0 +1,97 @@
+package io.tidemark.cli.drift.evaluate;
+
+import io.tidemark.cli.drift.calibration.SeriesWatch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How far the windows after a reference are from it, beside how far the reference's own windows are
+ * from it: what no threshold can change.
+ */
+final class OwnDistances {
+
+  private static final int[] WINDOWS = {100, 200, 400, 1_000, 2_190, 4_380};
+  private static final double HIGH = 0.99;
+
+  private OwnDistances() {}
+
+  /**
+   * A row for each series and window.
+   *
+   * @param known the reference, the first rows of {@code all}
+   */
+  static Section section(RecordedTable known, RecordedTable all, List<String> names) {
+    List<List<String>> rows = new ArrayList<>();
+    for (String name : names) {
+      for (int window : WINDOWS) {
+        rows.add(row(name, window, known, all));
+      }
+    }
+    return new Section(
+        "BTC, hourly: the later years against the reference's own",
+        "D of the last so many hours against all hours of 2017 to 2020, in windows that lie in 2017"
+            + " to 2020 themselves, and in windows after them.",
+        List.of(
+            "series",
+            "window",
+            "own: median",
+            "own: 99 %",
+            "own: largest",
+            "on",
+            "after: median",
+            "after: 99 %",
+            "after: largest",
+            "on",
+            "hours after beyond the largest own"),
+        rows,
+        List.of());
+  }
+
+  private static List<String> row(String name, int window, RecordedTable known, RecordedTable all) {
+    double[] own = distances(known.column(name), known.column(name), window);
+    RecordedTable after = all.part(known.size(), all.size());
+    double[] later = distances(known.column(name), after.column(name), window);
+    double most = own[largest(own)];
+    List<String> cells = new ArrayList<>(List.of(name, String.valueOf(window)));
+    cells.addAll(facts(own, known));
+    cells.addAll(facts(later, after));
+    cells.add(String.valueOf(Arrays.stream(later).filter(distance -> distance > most).count()));
+    return cells;
+  }
+
+  /** At each row; NaN until the window is full. */
+  private static double[] distances(float[] reference, float[] values, int window) {
+    SeriesWatch watch = new SeriesWatch(reference, window, 1);
+    double[] distances = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      distances[i] = watch.step(values[i]);
+    }
+    return distances;
+  }
+
+  private static List<String> facts(double[] distances, RecordedTable table) {
+    double[] sorted = Arrays.stream(distances).filter(distance -> distance >= 0).sorted().toArray();
+    int largest = largest(distances);
+    return List.of(
+        text(sorted[sorted.length / 2]),
+        text(sorted[(int) (HIGH * sorted.length)]),
+        text(distances[largest]),
+        Episodes.day(table.times().get(largest)));
+  }
+
+  private static int largest(double[] distances) {
+    int largest = 0;
+    for (int i = 0; i < distances.length; i++) {
+      if (!(distances[largest] >= distances[i])) {
+        largest = Double.isNaN(distances[i]) ? largest : i;
+      }
+    }
+    return largest;
+  }
+
+  private static String text(double distance) {
+    return String.format(Locale.ROOT, "%.3f", distance);
+  }
+}
