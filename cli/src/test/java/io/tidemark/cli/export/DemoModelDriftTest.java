@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.cli.sim.Scenario;
 import io.tidemark.core.drift.DriftBaseline;
+import io.tidemark.core.drift.DriftCalibration;
 import io.tidemark.core.drift.DriftGate;
 import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.drift.DriftState;
@@ -26,12 +27,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The shipped demo model on the demo's day: what its drift gate makes of each hour. */
+/** The shipped demo model on the demo's day: what its calibrated drift gate makes of each hour. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DemoModelDriftTest {
 
@@ -84,18 +86,22 @@ final class DemoModelDriftTest {
   }
 
   @Test
+  void theFlashCrashPausesTheInstrumentThatCrashes() {
+    assertThat(between(BTC, 14, 15)).containsOnly(DriftStatus.PAUSED);
+  }
+
+  @Test
   void theChangeOfRegimePausesTheInstrumentsThatItMeets() {
     for (String name : List.of(BTC, SOL)) {
       assertThat(between(name, 17, 19)).containsOnly(DriftStatus.PAUSED);
     }
-    assertThat(between(ETH, 15, 24)).doesNotContain(DriftStatus.PAUSED);
   }
 
   @Test
-  void nothingIsPausedBeforeTheChangeOfRegime() {
-    for (String name : List.of(BTC, ETH, SOL)) {
-      assertThat(between(name, 0, 15)).isNotEmpty().doesNotContain(DriftStatus.PAUSED);
-    }
+  void nothingElseIsPaused() {
+    assertThat(between(BTC, 0, 13)).isNotEmpty().doesNotContain(DriftStatus.PAUSED);
+    assertThat(between(SOL, 0, 15)).isNotEmpty().doesNotContain(DriftStatus.PAUSED);
+    assertThat(between(ETH, 0, 24)).isNotEmpty().doesNotContain(DriftStatus.PAUSED);
   }
 
   @Test
@@ -126,8 +132,18 @@ final class DemoModelDriftTest {
         features.add(new FeatureBaseline(name, role, baseline.columns()[i]));
       }
     }
+    DriftCalibration calibration = Objects.requireNonNull(model.description().calibration());
     return new DriftGate(
-        new DriftBaseline(model.card().id(), model.card().version(), features, score, null),
-        new DriftOptions(120, 30, 1, 0.1, 0.25, 0.40, ResumeMode.AUTO, 10_000, 3));
+        new DriftBaseline(model.card().id(), model.card().version(), features, score, calibration),
+        new DriftOptions(
+            calibration.window(),
+            calibration.shortWindow(),
+            calibration.persistence(),
+            0.1,
+            0.25,
+            0.40,
+            ResumeMode.AUTO,
+            10_000,
+            3));
   }
 }
