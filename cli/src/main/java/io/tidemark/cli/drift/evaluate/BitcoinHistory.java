@@ -88,31 +88,31 @@ final class BitcoinHistory {
     RecordedTable all =
         RecordedFiles.days(RecordedFiles.hourly(bars, FEATURES), "2017-01-01", "2025-01-01");
     RecordedTable known = RecordedFiles.days(all, "2017-01-01", "2021-01-01");
-    List<List<String>> budgets = new ArrayList<>();
-    List<Section> sections = new ArrayList<>();
+    RecordedGate gate = gate(known, WINDOW).withBudget(BUDGET);
+    RecordedRun run = gate.over(all);
+    return List.of(
+        pauses(gate, run, all, known.size()),
+        quarters(run, all, known),
+        otherChoices(known, all),
+        OwnDistances.section(known, all, pausing()));
+  }
+
+  private Section otherChoices(RecordedTable known, RecordedTable all) {
+    List<List<String>> rows = new ArrayList<>();
     for (int window : WINDOWS) {
       RecordedGate gate = gate(known, window);
       for (int budget : BUDGETS) {
         if (budget > CalibrationPlan.BUDGET_PER_WINDOW * window) {
-          RecordedGate stated = gate.withBudget(budget);
-          RecordedGate.Run run = stated.over(all);
-          budgets.add(counts(stated, run, known.size()));
-          if (window == WINDOW && budget == BUDGET) {
-            sections.add(pauses(stated, run, all, known.size()));
-            sections.add(quarters(run, all, known));
-          }
+          rows.add(counts(gate.withBudget(budget), all, known.size()));
         }
       }
     }
-    sections.add(
-        new Section(
-            "BTC, hourly, 2017 to 2024: other windows and budgets",
-            "The same series. In brackets how many pauses chance alone may give.",
-            List.of("windows", "budget, hours", "2017 to 2020", "2021 to 2024"),
-            budgets,
-            List.of()));
-    sections.add(OwnDistances.section(known, all, pausing()));
-    return sections;
+    return new Section(
+        "BTC, hourly, 2017 to 2024: windows and budgets",
+        "The same series. In brackets how many pauses chance alone may give.",
+        List.of("windows", "budget, hours", "2017 to 2020", "2021 to 2024"),
+        rows,
+        List.of());
   }
 
   private RecordedGate gate(RecordedTable known, int window) {
@@ -124,22 +124,22 @@ final class BitcoinHistory {
     return FEATURES.stream().filter(name -> role(name) == DriftRole.PAUSE).toList();
   }
 
-  private static List<String> counts(RecordedGate gate, RecordedGate.Run run, int known) {
+  private static List<String> counts(RecordedGate gate, RecordedTable all, int known) {
     DriftOptions options = gate.options();
+    RecordedRun run = gate.over(all);
     return List.of(
         "%d, %d".formatted(options.window(), options.shortWindow()),
         String.format(Locale.ROOT, "%,.0f", options.budget()),
         count(run, 0, known, options),
-        count(run, known, run.verdicts().size(), options));
+        count(run, known, all.size(), options));
   }
 
-  private static String count(RecordedGate.Run run, int from, int to, DriftOptions options) {
+  private static String count(RecordedRun run, int from, int to, DriftOptions options) {
     return String.format(
         Locale.ROOT, "%d (%.1f)", run.pausesBegun(from, to), (to - from) / options.budget());
   }
 
-  private static Section pauses(
-      RecordedGate gate, RecordedGate.Run run, RecordedTable all, int known) {
+  private static Section pauses(RecordedGate gate, RecordedRun run, RecordedTable all, int known) {
     DriftOptions options = gate.options();
     List<String> limits = new ArrayList<>();
     for (String name : pausing()) {
@@ -180,7 +180,7 @@ final class BitcoinHistory {
         Episodes.rows(run.pauses(), run, all));
   }
 
-  private static Section quarters(RecordedGate.Run run, RecordedTable all, RecordedTable known) {
+  private static Section quarters(RecordedRun run, RecordedTable all, RecordedTable known) {
     double usual = deviation(known.column("log_return"));
     List<List<String>> rows = new ArrayList<>();
     int from = 0;
@@ -203,7 +203,7 @@ final class BitcoinHistory {
   }
 
   private static List<String> row(
-      String quarter, RecordedGate.Run run, RecordedTable live, int from, int to, double usual) {
+      String quarter, RecordedRun run, RecordedTable live, int from, int to, double usual) {
     List<DriftVerdict> verdicts = run.verdicts().subList(from, to);
     int nearest = run.nearest(from, to);
     float[] returns = live.part(from, to).column("log_return");

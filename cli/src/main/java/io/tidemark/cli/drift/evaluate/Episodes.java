@@ -41,7 +41,7 @@ final class Episodes {
    * @param shown of the run's episodes those to list
    * @param live what the run was over
    */
-  static List<List<String>> rows(List<Episode> shown, RecordedGate.Run run, RecordedTable live) {
+  static List<List<String>> rows(List<Episode> shown, RecordedRun run, RecordedTable live) {
     List<List<String>> rows = new ArrayList<>();
     for (Episode episode : shown) {
       rows.add(row(episode, run, live));
@@ -49,7 +49,7 @@ final class Episodes {
     return rows;
   }
 
-  private static List<String> row(Episode episode, RecordedGate.Run run, RecordedTable live) {
+  private static List<String> row(Episode episode, RecordedRun run, RecordedTable live) {
     boolean lasts = episode.to() == Episode.LASTS;
     int nearest = run.nearest(episode.from(), lasts ? live.size() : episode.to());
     return List.of(

@@ -182,7 +182,7 @@ final class RealData {
   private Section electricity(RecordedTable data, String title, String which) {
     RecordedGate gate = gate(data.part(0, ELEC_KNOWN), 200, 4_000, 10_000);
     RecordedTable live = data.part(ELEC_KNOWN, data.size());
-    RecordedGate.Run run = gate.over(live);
+    RecordedRun run = gate.over(live);
     int paused = 0;
     for (DriftVerdict verdict : run.verdicts()) {
       paused += verdict.status() == DriftStatus.PAUSED ? 1 : 0;

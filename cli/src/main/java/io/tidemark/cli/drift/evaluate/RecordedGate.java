@@ -182,54 +182,18 @@ final class RecordedGate {
   }
 
   /** What the gate says of rows that it has not seen; a pause ends by itself. */
-  Run over(RecordedTable live) {
+  RecordedRun over(RecordedTable live) {
     return run(live, false);
   }
 
   /**
    * The same where a person resumes the model after each pause, so that all windows are emptied.
    */
-  Run resumedAfterEach(RecordedTable live) {
+  RecordedRun resumedAfterEach(RecordedTable live) {
     return run(live, true);
   }
 
-  /**
-   * What a gate said.
-   *
-   * @param episodes its warnings and pauses, in the order in which they began
-   * @param verdicts one per row
-   */
-  record Run(List<Episode> episodes, List<DriftVerdict> verdicts) {
-
-    List<Episode> pauses() {
-      return episodes.stream().filter(Episode::isPause).toList();
-    }
-
-    /** How many pauses began at the rows {@code from} to {@code to - 1}. */
-    long pausesBegun(int from, int to) {
-      return pauses().stream().filter(each -> each.from() >= from && each.from() < to).count();
-    }
-
-    /**
-     * The row, of {@code from} to {@code to - 1}, at which a series that may pause was nearest to
-     * its threshold, or farthest beyond it; {@code from} while all windows were filling.
-     */
-    int nearest(int from, int to) {
-      int nearest = from;
-      for (int row = from; row < to; row++) {
-        double most = reached(nearest);
-        nearest = Double.isNaN(most) || reached(row) > most ? row : nearest;
-      }
-      return Double.isNaN(reached(nearest)) ? from : nearest;
-    }
-
-    /** The distance of the series that the row's verdict names over its threshold; NaN if none. */
-    double reached(int row) {
-      return verdicts.get(row).distance() / verdicts.get(row).threshold();
-    }
-  }
-
-  private Run run(RecordedTable live, boolean resume) {
+  private RecordedRun run(RecordedTable live, boolean resume) {
     RecordedTable rows = live.only(watched);
     DriftState state = new DriftState();
     List<Episode> episodes = new ArrayList<>();
@@ -242,7 +206,7 @@ final class RecordedGate {
         note(gate.step(state, resumed(rows.times().get(row), row)).alerts(), row, episodes);
       }
     }
-    return new Run(List.copyOf(episodes), List.copyOf(verdicts));
+    return new RecordedRun(List.copyOf(episodes), List.copyOf(verdicts));
   }
 
   /** At most one alert is open, so what closes is the last one that opened. */

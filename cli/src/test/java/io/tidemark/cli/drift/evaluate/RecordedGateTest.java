@@ -24,7 +24,7 @@ class RecordedGateTest {
     RecordedTable live = table(2, 2_000);
     live.rows().subList(1_000, 2_000).forEach(row -> row[1] += 2);
 
-    RecordedGate.Run run = gate(DriftRole.PAUSE).over(live);
+    RecordedRun run = gate(DriftRole.PAUSE).over(live);
 
     assertThat(run.pauses())
         .singleElement()
@@ -80,7 +80,7 @@ class RecordedGateTest {
   void aRunKnowsWhenItWasNearestToAPause() {
     RecordedTable live = table(2, 2_000);
     live.rows().subList(1_000, 1_020).forEach(row -> row[1] += 3);
-    RecordedGate.Run run = gate(DriftRole.PAUSE).over(live);
+    RecordedRun run = gate(DriftRole.PAUSE).over(live);
     int nearest = run.nearest(0, 2_000);
     assertThat(nearest).isBetween(1_000, 1_000 + WINDOW);
     assertThat(run.verdicts().get(nearest).feature()).isEqualTo("b");
@@ -93,7 +93,7 @@ class RecordedGateTest {
   void whatMayOnlyWarnDoesNotPause() {
     RecordedTable live = table(2, 2_000);
     live.rows().subList(1_000, 2_000).forEach(row -> row[1] += 2);
-    RecordedGate.Run run = gate(DriftRole.ALERT).over(live);
+    RecordedRun run = gate(DriftRole.ALERT).over(live);
     assertThat(run.pauses()).isEmpty();
     assertThat(run.episodes()).extracting(Episode::series).contains("b");
   }
@@ -178,7 +178,7 @@ class RecordedGateTest {
   void pausesAreCountedWhereTheyBegin() {
     RecordedTable live = table(2, 2_000);
     live.rows().subList(1_000, 2_000).forEach(row -> row[1] += 2);
-    RecordedGate.Run run = gate(DriftRole.PAUSE).over(live);
+    RecordedRun run = gate(DriftRole.PAUSE).over(live);
     int from = run.pauses().get(0).from();
     assertThat(run.pausesBegun(0, from)).isZero();
     assertThat(run.pausesBegun(from, from + 1)).isEqualTo(1);
