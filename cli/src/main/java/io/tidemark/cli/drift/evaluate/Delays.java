@@ -24,9 +24,6 @@ final class Delays {
 
   private static final int RAMP = 500;
 
-  /** Windows in a budget. */
-  private static final int LEAST_WINDOWS = 25;
-
   /** Reference samples per sample of the window. */
   private static final int REFERENCE = 10;
 
@@ -41,8 +38,8 @@ final class Delays {
   }
 
   /**
-   * The long window for a process: see docs/drift.md for what was tried before it was fixed. It is
-   * never longer than a small part of the budget, which could not be calibrated for else.
+   * The long window for a process: see docs/drift.md for what was tried before it was fixed. Where
+   * the budget is too small to be calibrated for with it, it is the longest that can be.
    */
   int window(CalmProcess process) {
     int wanted =
@@ -51,7 +48,7 @@ final class Delays {
           case AR_NINE -> 4_000;
           default -> 400;
         };
-    return Math.min(wanted, (int) (scale.budget() / LEAST_WINDOWS));
+    return Math.min(wanted, (int) scale.budget() / CalibrationPlan.BUDGET_PER_WINDOW - 1);
   }
 
   /** Delays of one change; one mean per gate. */
