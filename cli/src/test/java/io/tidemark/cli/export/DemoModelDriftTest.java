@@ -98,7 +98,7 @@ final class DemoModelDriftTest {
   }
 
   @Test
-  void nothingElseIsPaused() {
+  void untilItsOwnTroubleNoInstrumentIsPausedAndEthNeverIs() {
     assertThat(between(BTC, 0, 13)).isNotEmpty().doesNotContain(DriftStatus.PAUSED);
     assertThat(between(SOL, 0, 15)).isNotEmpty().doesNotContain(DriftStatus.PAUSED);
     assertThat(between(ETH, 0, 24)).isNotEmpty().doesNotContain(DriftStatus.PAUSED);

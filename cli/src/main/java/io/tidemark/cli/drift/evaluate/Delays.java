@@ -48,7 +48,8 @@ final class Delays {
           case AR_NINE -> 4_000;
           default -> 400;
         };
-    return Math.min(wanted, (int) scale.budget() / CalibrationPlan.BUDGET_PER_WINDOW - 1);
+    return Math.min(
+        wanted, (int) Math.ceil(scale.budget() / CalibrationPlan.BUDGET_PER_WINDOW) - 1);
   }
 
   /** Delays of one change; one mean per gate. */

@@ -8,11 +8,29 @@ import java.util.Locale;
 
 /**
  * How far the windows after a reference are from it, beside how far the reference's own windows are
- * from it: what no threshold can change.
+ * from it, whatever the thresholds.
  */
 final class OwnDistances {
 
-  private static final int[] WINDOWS = {100, 200, 400, 1_000, 2_190, 4_380};
+  static final List<String> HEAD =
+      List.of(
+          "series",
+          "window",
+          "own: median",
+          "own: 99 %",
+          "own: largest",
+          "on",
+          "after: median",
+          "after: 99 %",
+          "after: largest",
+          "on",
+          "rows after beyond the largest own");
+
+  private static final int[] WINDOWS = {25, 50, 100, 200, 400, 1_000, 2_190, 4_380};
+
+  /** As the gate has it. */
+  private static final int PERSISTENCE = 3;
+
   private static final double HIGH = 0.99;
 
   private OwnDistances() {}
@@ -20,50 +38,36 @@ final class OwnDistances {
   /**
    * A row for each series and window.
    *
-   * @param known the reference, the first rows of {@code all}
+   * @param known the reference, the first rows of {@code all}; longer than the longest window
+   * @param all as many rows again at least
    */
-  static Section section(RecordedTable known, RecordedTable all, List<String> names) {
+  static List<List<String>> rows(RecordedTable known, RecordedTable all, List<String> names) {
+    RecordedTable after = all.part(known.size(), all.size());
     List<List<String>> rows = new ArrayList<>();
     for (String name : names) {
       for (int window : WINDOWS) {
-        rows.add(row(name, window, known, all));
+        rows.add(row(name, window, known, after));
       }
     }
-    return new Section(
-        "BTC, hourly: the later years against the reference's own",
-        "D of the last so many hours against all hours of 2017 to 2020, in windows that lie in 2017"
-            + " to 2020 themselves, and in windows after them.",
-        List.of(
-            "series",
-            "window",
-            "own: median",
-            "own: 99 %",
-            "own: largest",
-            "on",
-            "after: median",
-            "after: 99 %",
-            "after: largest",
-            "on",
-            "hours after beyond the largest own"),
-        rows,
-        List.of());
+    return rows;
   }
 
-  private static List<String> row(String name, int window, RecordedTable known, RecordedTable all) {
+  private static List<String> row(
+      String name, int window, RecordedTable known, RecordedTable after) {
     double[] own = distances(known.column(name), known.column(name), window);
-    RecordedTable after = all.part(known.size(), all.size());
     double[] later = distances(known.column(name), after.column(name), window);
     double most = own[largest(own)];
-    List<String> cells = new ArrayList<>(List.of(name, String.valueOf(window)));
+    List<String> cells = new ArrayList<>(List.of(name, String.format(Locale.ROOT, "%,d", window)));
     cells.addAll(facts(own, known));
     cells.addAll(facts(later, after));
-    cells.add(String.valueOf(Arrays.stream(later).filter(distance -> distance > most).count()));
+    long beyond = Arrays.stream(later).filter(distance -> distance > most).count();
+    cells.add(String.valueOf(beyond));
     return cells;
   }
 
   /** At each row; NaN until the window is full. */
   private static double[] distances(float[] reference, float[] values, int window) {
-    SeriesWatch watch = new SeriesWatch(reference, window, 1);
+    SeriesWatch watch = new SeriesWatch(reference, window, PERSISTENCE);
     double[] distances = new double[values.length];
     for (int i = 0; i < values.length; i++) {
       distances[i] = watch.step(values[i]);
@@ -83,9 +87,9 @@ final class OwnDistances {
 
   private static int largest(double[] distances) {
     int largest = 0;
-    for (int i = 0; i < distances.length; i++) {
-      if (!(distances[largest] >= distances[i])) {
-        largest = Double.isNaN(distances[i]) ? largest : i;
+    for (int i = 1; i < distances.length; i++) {
+      if (Double.isNaN(distances[largest]) || distances[i] > distances[largest]) {
+        largest = i;
       }
     }
     return largest;

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The drift gate as a job has it, of a model that is only its inputs: calibrated from known rows,
- * then shown others, of which each is a bar close.
+ * then shown others, or the same, of which each is a bar close.
  */
 final class RecordedGate {
 
@@ -36,6 +36,7 @@ final class RecordedGate {
 
   private final List<String> watched;
   private final List<String> left;
+  private final CalibrationPlan plan;
   private final DriftOptions options;
   private final DriftCalibration calibration;
   private final DriftBaseline baseline;
@@ -44,12 +45,13 @@ final class RecordedGate {
   private RecordedGate(
       List<String> watched,
       List<String> left,
-      DriftOptions options,
+      CalibrationPlan plan,
       DriftCalibration calibration,
       DriftBaseline baseline) {
     this.watched = watched;
     this.left = left;
-    this.options = options;
+    this.plan = plan;
+    this.options = options(plan);
     this.calibration = calibration;
     this.baseline = baseline;
     this.gate = new DriftGate(baseline, options);
@@ -107,30 +109,29 @@ final class RecordedGate {
       features.add(new FeatureBaseline(name, roles.apply(name), samples));
     }
     DriftBaseline baseline = new DriftBaseline(NAME, "1", features, new float[0], calibration);
-    return new RecordedGate(
-        known.names(),
-        List.copyOf(left),
-        options(calibration, plan.budget()),
-        calibration,
-        baseline);
+    return new RecordedGate(known.names(), List.copyOf(left), plan, calibration, baseline);
   }
 
-  /** The same gate at another budget: thresholds follow from the calibration. */
+  /**
+   * The same gate at another budget: thresholds follow from the calibration.
+   *
+   * @throws IllegalArgumentException if it is too small for the windows
+   */
   RecordedGate withBudget(double budget) {
-    return new RecordedGate(watched, left, options(calibration, budget), calibration, baseline);
+    return new RecordedGate(watched, left, plan.withBudget(budget), calibration, baseline);
   }
 
-  private static DriftOptions options(DriftCalibration calibration, double budget) {
+  private static DriftOptions options(CalibrationPlan plan) {
     DriftOptions defaults = DriftOptions.defaults();
     return new DriftOptions(
-        calibration.window(),
-        calibration.shortWindow(),
-        calibration.persistence(),
+        plan.window(),
+        plan.shortWindow(),
+        plan.persistence(),
         defaults.minDistance(),
         defaults.warnThreshold(),
         defaults.pauseThreshold(),
         ResumeMode.AUTO,
-        budget,
+        plan.budget(),
         1);
   }
 
@@ -181,7 +182,7 @@ final class RecordedGate {
     return Math.max(threshold, options.minDistance());
   }
 
-  /** What the gate says of rows that it has not seen; a pause ends by itself. */
+  /** What the gate says of these rows; a pause ends by itself. */
   RecordedRun over(RecordedTable live) {
     return run(live, false);
   }

@@ -175,6 +175,13 @@ class RecordedGateTest {
   }
 
   @Test
+  void aBudgetThatCannotBeCalibratedForIsRefused() {
+    RecordedGate gate = gate(DriftRole.PAUSE);
+    assertThatThrownBy(() -> gate.withBudget(10 * WINDOW))
+        .hasMessage("budget must be above 10 windows, 400 samples, was 400");
+  }
+
+  @Test
   void pausesAreCountedWhereTheyBegin() {
     RecordedTable live = table(2, 2_000);
     live.rows().subList(1_000, 2_000).forEach(row -> row[1] += 2);
