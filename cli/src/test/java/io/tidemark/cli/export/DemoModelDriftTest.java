@@ -3,31 +3,24 @@ package io.tidemark.cli.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.cli.sim.Scenario;
-import io.tidemark.core.drift.DriftBaseline;
-import io.tidemark.core.drift.DriftCalibration;
 import io.tidemark.core.drift.DriftGate;
-import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.drift.DriftState;
 import io.tidemark.core.drift.DriftStatus;
-import io.tidemark.core.drift.FeatureBaseline;
-import io.tidemark.core.drift.ResumeMode;
 import io.tidemark.core.fact.LogEvent;
-import io.tidemark.core.feature.DriftRole;
-import io.tidemark.core.feature.FeatureSet;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.InstrumentState;
-import io.tidemark.models.Baseline;
+import io.tidemark.flink.config.ConfigLoader;
+import io.tidemark.flink.config.Job;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.signal.Stages;
 import io.tidemark.models.Model;
 import io.tidemark.models.ModelBundle;
 import io.tidemark.models.ModelRejectedException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,11 +46,10 @@ final class DemoModelDriftTest {
   @BeforeAll
   void liveThroughTheDay() throws ModelRejectedException {
     try (Model model = ModelBundle.read(ARTEFACT).open()) {
-      FeatureSet features = new FeatureSet(model.featureNames(), model.card().barLength());
+      JobConfig config = config();
       SimulatedLog log = new SimulatedLog(DEMO, 7);
-      FeatureScoring scoring =
-          new FeatureScoring(features, 1, model.card().trigger(), log::barSource, 3);
-      DriftGate gate = gate(model);
+      FeatureScoring scoring = Stages.scoring(model, config);
+      DriftGate gate = Stages.driftGate(model.description(), config);
       Map<String, InstrumentState> states = new HashMap<>();
       Map<String, DriftState> drifts = new HashMap<>();
       while (log.hasNext()) {
@@ -119,31 +111,16 @@ final class DemoModelDriftTest {
             .values());
   }
 
-  private static DriftGate gate(Model model) {
-    Baseline baseline = model.baseline();
-    List<FeatureBaseline> features = new ArrayList<>();
-    float[] score = {};
-    for (int i = 0; i < baseline.names().size(); i++) {
-      String name = baseline.names().get(i);
-      if (name.equals(Baseline.SCORE)) {
-        score = baseline.columns()[i];
-      } else {
-        DriftRole role = DriftRole.valueOf(baseline.roles().get(i).toUpperCase(Locale.ROOT));
-        features.add(new FeatureBaseline(name, role, baseline.columns()[i]));
-      }
-    }
-    DriftCalibration calibration = Objects.requireNonNull(model.description().calibration());
-    return new DriftGate(
-        new DriftBaseline(model.card().id(), model.card().version(), features, score, calibration),
-        new DriftOptions(
-            calibration.window(),
-            calibration.shortWindow(),
-            calibration.persistence(),
-            0.1,
-            0.25,
-            0.40,
-            ResumeMode.AUTO,
-            10_000,
-            3));
+  /** What the demo's job is told of this market, as far as scoring and drift go. */
+  private static JobConfig config() {
+    return ConfigLoader.load(
+        Job.SIGNAL,
+        null,
+        List.of(
+            "instruments=" + String.join(",", BTC, ETH, SOL),
+            "bars.source=trades",
+            "model.path=" + ARTEFACT,
+            "kafka.bootstrap-servers=127.0.0.1:9"),
+        Map.of());
   }
 }

@@ -50,9 +50,9 @@ final class BitcoinHistory {
   private static final int BUDGET = 2_190;
 
   private static final int WINDOW = 200;
+  private static final int SHORTER = 100;
+  private static final int LONGER = 400;
   private static final int REFERENCE = 4_000;
-
-  private static final int[] WINDOWS = {100, WINDOW, 400};
 
   /** Hours; a budget must be above ten windows. */
   private static final int[] BUDGETS = {1_100, BUDGET, 2_500, 4_380, 10_000};
@@ -93,17 +93,16 @@ final class BitcoinHistory {
     return List.of(
         pauses(gate, run, all, known.size()),
         quarters(run, all, known),
-        choices(known, all),
-        ownDistances(known, all));
+        choices(List.of(gate(known, SHORTER), gate, gate(known, LONGER)), all, known.size()),
+        ownDistances(known, all, gate.options().persistence()));
   }
 
-  private Section choices(RecordedTable known, RecordedTable all) {
+  private static Section choices(List<RecordedGate> gates, RecordedTable all, int known) {
     List<List<String>> rows = new ArrayList<>();
-    for (int window : WINDOWS) {
-      RecordedGate gate = gate(known, window);
+    for (RecordedGate gate : gates) {
       for (int budget : BUDGETS) {
-        if (budget > CalibrationPlan.BUDGET_PER_WINDOW * window) {
-          rows.add(counts(gate.withBudget(budget), all, known.size()));
+        if (budget > CalibrationPlan.BUDGET_PER_WINDOW * gate.options().window()) {
+          rows.add(counts(gate.withBudget(budget), all, known));
         }
       }
     }
@@ -115,14 +114,17 @@ final class BitcoinHistory {
         List.of());
   }
 
-  private static Section ownDistances(RecordedTable known, RecordedTable all) {
+  private static Section ownDistances(RecordedTable known, RecordedTable all, int persistence) {
     return new Section(
         "BTC, hourly: how far 2021 to 2024 are from 2017 to 2020, beside those years themselves",
-        "D of the last so many hours against all hours of 2017 to 2020, the smallest of three in a"
-            + " row: in windows that lie in those years themselves, which are so long a part of the"
-            + " reference, and in windows that lie after them.",
+        String.format(
+            Locale.ROOT,
+            "D of the last so many hours against all hours of 2017 to 2020, the smallest of %d in a"
+                + " row: in windows that lie in those years themselves, which are so long a part of"
+                + " the reference, and in windows that lie after them.",
+            persistence),
         OwnDistances.HEAD,
-        OwnDistances.rows(known, all, pausing()),
+        OwnDistances.rows(known, all, pausing(), persistence),
         List.of());
   }
 

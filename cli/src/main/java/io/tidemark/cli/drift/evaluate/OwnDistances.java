@@ -28,9 +28,6 @@ final class OwnDistances {
 
   private static final int[] WINDOWS = {25, 50, 100, 200, 400, 1_000, 2_190, 4_380};
 
-  /** As the gate has it. */
-  private static final int PERSISTENCE = 3;
-
   private static final double HIGH = 0.99;
 
   private OwnDistances() {}
@@ -38,24 +35,26 @@ final class OwnDistances {
   /**
    * A row for each series and window.
    *
-   * @param known the reference, the first rows of {@code all}; longer than the longest window
-   * @param all as many rows again at least
+   * @param known the reference, the first rows of {@code all}, more than the longest window
+   * @param all at least as many rows more
+   * @param persistence of so many distances in a row the smallest counts, as in the gate
    */
-  static List<List<String>> rows(RecordedTable known, RecordedTable all, List<String> names) {
+  static List<List<String>> rows(
+      RecordedTable known, RecordedTable all, List<String> names, int persistence) {
     RecordedTable after = all.part(known.size(), all.size());
     List<List<String>> rows = new ArrayList<>();
     for (String name : names) {
       for (int window : WINDOWS) {
-        rows.add(row(name, window, known, after));
+        rows.add(row(name, window, persistence, known, after));
       }
     }
     return rows;
   }
 
   private static List<String> row(
-      String name, int window, RecordedTable known, RecordedTable after) {
-    double[] own = distances(known.column(name), known.column(name), window);
-    double[] later = distances(known.column(name), after.column(name), window);
+      String name, int window, int persistence, RecordedTable known, RecordedTable after) {
+    double[] own = distances(known.column(name), known.column(name), window, persistence);
+    double[] later = distances(known.column(name), after.column(name), window, persistence);
     double most = own[largest(own)];
     List<String> cells = new ArrayList<>(List.of(name, String.format(Locale.ROOT, "%,d", window)));
     cells.addAll(facts(own, known));
@@ -66,8 +65,9 @@ final class OwnDistances {
   }
 
   /** At each row; NaN until the window is full. */
-  private static double[] distances(float[] reference, float[] values, int window) {
-    SeriesWatch watch = new SeriesWatch(reference, window, PERSISTENCE);
+  private static double[] distances(
+      float[] reference, float[] values, int window, int persistence) {
+    SeriesWatch watch = new SeriesWatch(reference, window, persistence);
     double[] distances = new double[values.length];
     for (int i = 0; i < values.length; i++) {
       distances[i] = watch.step(values[i]);

@@ -37,10 +37,8 @@ final class RecordedGate {
   private final List<String> watched;
   private final List<String> left;
   private final CalibrationPlan plan;
-  private final DriftOptions options;
   private final DriftCalibration calibration;
   private final DriftBaseline baseline;
-  private final DriftGate gate;
 
   private RecordedGate(
       List<String> watched,
@@ -51,10 +49,8 @@ final class RecordedGate {
     this.watched = watched;
     this.left = left;
     this.plan = plan;
-    this.options = options(plan);
     this.calibration = calibration;
     this.baseline = baseline;
-    this.gate = new DriftGate(baseline, options);
   }
 
   /**
@@ -121,20 +117,6 @@ final class RecordedGate {
     return new RecordedGate(watched, left, plan.withBudget(budget), calibration, baseline);
   }
 
-  private static DriftOptions options(CalibrationPlan plan) {
-    DriftOptions defaults = DriftOptions.defaults();
-    return new DriftOptions(
-        plan.window(),
-        plan.shortWindow(),
-        plan.persistence(),
-        defaults.minDistance(),
-        defaults.warnThreshold(),
-        defaults.pauseThreshold(),
-        ResumeMode.AUTO,
-        plan.budget(),
-        1);
-  }
-
   private static boolean usable(
       RecordedTable known, String name, CalibrationPlan plan, List<String> left) {
     try {
@@ -172,14 +154,25 @@ final class RecordedGate {
     return left;
   }
 
+  /** As a job has them where nothing but the budget is set. */
   DriftOptions options() {
-    return options;
+    DriftOptions defaults = DriftOptions.defaults();
+    return new DriftOptions(
+        plan.window(),
+        plan.shortWindow(),
+        plan.persistence(),
+        defaults.minDistance(),
+        defaults.warnThreshold(),
+        defaults.pauseThreshold(),
+        ResumeMode.AUTO,
+        plan.budget(),
+        1);
   }
 
   /** D above which a column that may pause does, in a window of so many samples. */
   double pauseThreshold(String name, int window) {
-    double threshold = calibration.threshold(name, window, calibration.pausing(), options.budget());
-    return Math.max(threshold, options.minDistance());
+    double threshold = calibration.threshold(name, window, calibration.pausing(), plan.budget());
+    return Math.max(threshold, options().minDistance());
   }
 
   /** What the gate says of these rows; a pause ends by itself. */
@@ -196,6 +189,7 @@ final class RecordedGate {
 
   private RecordedRun run(RecordedTable live, boolean resume) {
     RecordedTable rows = live.only(watched);
+    DriftGate gate = new DriftGate(baseline, options());
     DriftState state = new DriftState();
     List<Episode> episodes = new ArrayList<>();
     List<DriftVerdict> verdicts = new ArrayList<>();

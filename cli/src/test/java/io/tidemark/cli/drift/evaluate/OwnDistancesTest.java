@@ -75,7 +75,7 @@ class OwnDistancesTest {
   }
 
   private static List<String> row(RecordedTable all, int window) {
-    return OwnDistances.rows(all.part(0, KNOWN), all, List.of("x")).stream()
+    return OwnDistances.rows(all.part(0, KNOWN), all, List.of("x"), PERSISTENCE).stream()
         .filter(row -> row.get(1).equals(String.format(Locale.ROOT, "%,d", window)))
         .findFirst()
         .orElseThrow();
