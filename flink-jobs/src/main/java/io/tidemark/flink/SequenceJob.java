@@ -6,6 +6,7 @@ import io.tidemark.flink.kafka.KafkaSinks;
 import io.tidemark.flink.kafka.KafkaSources;
 import io.tidemark.flink.preflight.Preflight;
 import io.tidemark.flink.sequence.SequencePipeline;
+import io.tidemark.flink.topology.JobEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** {@code flink run -c io.tidemark.flink.SequenceJob}: market topics to one log per instrument. */

@@ -8,6 +8,7 @@ import io.tidemark.flink.kafka.KafkaSources;
 import io.tidemark.flink.preflight.Preflight;
 import io.tidemark.flink.signal.ModelFit;
 import io.tidemark.flink.signal.SignalPipeline;
+import io.tidemark.flink.topology.JobEnvironment;
 import io.tidemark.models.ModelBundle;
 import io.tidemark.models.ModelRejectedException;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.tidemark.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.flink.topology.OperatorId;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -24,6 +24,7 @@ import io.tidemark.flink.testbed.Market;
 import io.tidemark.flink.testbed.MarketLog;
 import io.tidemark.flink.testbed.PlainRun;
 import io.tidemark.flink.testbed.TestConfig;
+import io.tidemark.flink.topology.JobEnvironment;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.tidemark.models;
 
 import io.tidemark.core.feature.BarLength;
-import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

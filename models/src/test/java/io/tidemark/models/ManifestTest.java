@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.core.feature.BarLength;
-import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package io.tidemark.udf;
 
-import io.tidemark.core.feature.BookShape;
+import io.tidemark.core.feature.book.BookShape;
 import org.apache.flink.table.functions.ScalarFunction;
 import org.jspecify.annotations.Nullable;
 

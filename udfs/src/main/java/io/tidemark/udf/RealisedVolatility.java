@@ -1,7 +1,7 @@
 package io.tidemark.udf;
 
 import io.tidemark.core.feature.BarLength;
-import io.tidemark.core.feature.Indicator;
+import io.tidemark.core.feature.catalog.Indicator;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.tidemark.udf;
 
 import io.tidemark.core.bar.Bar;
-import io.tidemark.core.feature.Indicator;
+import io.tidemark.core.feature.catalog.Indicator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

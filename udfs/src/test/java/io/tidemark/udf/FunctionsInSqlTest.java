@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.core.bar.Bar;
 import io.tidemark.core.drift.TwoSampleKs;
-import io.tidemark.core.feature.BookShape;
+import io.tidemark.core.feature.book.BookShape;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;

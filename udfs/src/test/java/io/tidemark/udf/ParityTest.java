@@ -3,8 +3,8 @@ package io.tidemark.udf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.bar.Bar;
-import io.tidemark.core.feature.FeatureSet;
-import io.tidemark.core.feature.Indicator;
+import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.feature.catalog.Indicator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** A number of each bar, of which statistics can be made. */
-enum Column {
+public enum Column {
   OPEN,
   HIGH,
   LOW,
@@ -22,33 +22,33 @@ enum Column {
   private final String word = name().toLowerCase(Locale.ROOT);
 
   /** The column of this name. */
-  static Column of(String word) {
+  public static Column of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   /** The names of all. */
-  static String[] words() {
+  public static String[] words() {
     return Arrays.stream(values()).map(column -> column.word).toArray(String[]::new);
   }
 
   /** The names of those that are never negative. */
-  static String[] amounts() {
+  public static String[] amounts() {
     return Arrays.stream(words())
         .filter(word -> !word.equals(LOG_RETURN.word))
         .toArray(String[]::new);
   }
 
   /** The names of those whose ratio to an earlier one means something. */
-  static String[] levels() {
+  public static String[] levels() {
     return Arrays.stream(amounts()).filter(word -> !word.equals(RANGE.word)).toArray(String[]::new);
   }
 
-  String word() {
+  public String word() {
     return word;
   }
 
   /** Whether it is in quote per base: of no use to a model but as a fraction of the close. */
-  boolean isPrice() {
+  public boolean isPrice() {
     return switch (this) {
       case OPEN, HIGH, LOW, CLOSE -> true;
       case VOLUME, NOTIONAL, LOG_RETURN, RANGE -> false;
@@ -56,7 +56,7 @@ enum Column {
   }
 
   /** Closed bars it needs to be known itself. */
-  int warmUp() {
+  public int warmUp() {
     return this == LOG_RETURN ? 1 : 0;
   }
 
@@ -66,7 +66,7 @@ enum Column {
    * @param previous close of the bar before; 0 before the first
    * @return NaN if it cannot be known
    */
-  double of(Bar bar, double previous) {
+  public double of(Bar bar, double previous) {
     return switch (this) {
       case OPEN -> bar.open;
       case HIGH -> bar.high;

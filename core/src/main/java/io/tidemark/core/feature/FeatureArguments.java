@@ -18,7 +18,7 @@ public final class FeatureArguments {
    *
    * @throws IllegalArgumentException pointing at the first mistake
    */
-  static FeatureArguments of(FeatureCall call, List<FeatureParameter> parameters) {
+  public static FeatureArguments of(FeatureCall call, List<FeatureParameter> parameters) {
     FeatureArguments arguments = new FeatureArguments();
     int position = 0;
     for (FeatureCall.Argument argument : call.arguments()) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments in the order in which they stand there
  * @param timeframe its bars; null where none are written
  */
-record FeatureCall(
+public record FeatureCall(
     String text, String function, List<Argument> arguments, @Nullable BarSpec timeframe) {
 
   /**
@@ -25,7 +25,7 @@ record FeatureCall(
    * @param value as written
    * @param column where it begins in the text, from 0
    */
-  record Argument(@Nullable String key, String value, int column) {}
+  public record Argument(@Nullable String key, String value, int column) {}
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
   private static final Pattern VALUE = Pattern.compile("[a-z0-9_.]+");
@@ -35,17 +35,17 @@ record FeatureCall(
    *
    * @throws IllegalArgumentException pointing at the mistake
    */
-  static FeatureCall parse(String written) {
+  public static FeatureCall parse(String written) {
     return new Reader(written.replace(" ", "")).call();
   }
 
   /** The mistake in words, and an arrow below the place where it is. */
-  static IllegalArgumentException mistake(String text, int column, String sentence) {
+  public static IllegalArgumentException mistake(String text, int column, String sentence) {
     return new IllegalArgumentException(
         "feature '" + text + "': " + sentence + "\n  " + text + "\n  " + " ".repeat(column) + "^");
   }
 
-  IllegalArgumentException mistake(int column, String sentence) {
+  public IllegalArgumentException mistake(int column, String sentence) {
     return mistake(text, column, sentence);
   }
 

@@ -25,7 +25,7 @@ public record FeatureFunction(
     Maker maker) {
 
   /** A row, with its parameters last. */
-  static FeatureFunction of(
+  public static FeatureFunction of(
       String name,
       Needs needs,
       String unit,
@@ -36,19 +36,6 @@ public record FeatureFunction(
       FeatureParameter... parameters) {
     return new FeatureFunction(
         name, List.of(parameters), needs, unit, formula, source, drift, maker);
-  }
-
-  /**
-   * Closed bars before it is known, of its parameters, such as {@code n - 1}. What looks at no bars
-   * has 0; it is known when its facts are there.
-   */
-  public String warmUp() {
-    return new WarmUp(this).text();
-  }
-
-  /** A call of it, with arguments of usual size. */
-  public String example() {
-    return new WarmUp(this).example();
   }
 
   /** What a feature looks at. */
@@ -73,7 +60,7 @@ public record FeatureFunction(
     CLOCK;
 
     /** Whether it looks at bars, so that their length matters. */
-    boolean ofBars() {
+    public boolean ofBars() {
       return this == BARS || this == TRADES;
     }
   }

@@ -1,11 +1,11 @@
 package io.tidemark.core.feature;
 
 /** Arguments that are each as they should be and do not go together. */
-final class FeatureMismatchException extends IllegalArgumentException {
+public final class FeatureMismatchException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  FeatureMismatchException(String sentence) {
+  public FeatureMismatchException(String sentence) {
     super(sentence);
   }
 }

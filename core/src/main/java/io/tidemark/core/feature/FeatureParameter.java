@@ -28,36 +28,36 @@ public record FeatureParameter(
   }
 
   /** Most bars a feature may look back. */
-  static final int MOST_BARS = 10_000;
+  public static final int MOST_BARS = 10_000;
 
   /** A number of bars that must be given. */
-  static FeatureParameter bars(String name, int least) {
+  public static FeatureParameter bars(String name, int least) {
     return count(name, least, MOST_BARS);
   }
 
   /** A whole number that must be given. */
-  static FeatureParameter count(String name, int least, int most) {
+  public static FeatureParameter count(String name, int least, int most) {
     return new FeatureParameter(name, Kind.COUNT, least, most, List.of(), null);
   }
 
   /** A length of time that must be given. */
-  static FeatureParameter span(String name, String least, String most) {
+  public static FeatureParameter span(String name, String least, String most) {
     return new FeatureParameter(
         name, Kind.SPAN, BarLength.micros(least), BarLength.micros(most), List.of(), null);
   }
 
   /** One of these words; must be given. */
-  static FeatureParameter oneOf(String name, String... words) {
+  public static FeatureParameter oneOf(String name, String... words) {
     return new FeatureParameter(name, Kind.WORD, 0, 0, List.of(words), null);
   }
 
   /** Any word; must be given. */
-  static FeatureParameter word(String name) {
+  public static FeatureParameter word(String name) {
     return oneOf(name);
   }
 
   /** The same, with what counts where nothing is given. */
-  FeatureParameter or(String value) {
+  public FeatureParameter or(String value) {
     return new FeatureParameter(name, kind, least, most, words, value);
   }
 
@@ -66,7 +66,7 @@ public record FeatureParameter(
    *
    * @throws IllegalArgumentException saying what may stand there
    */
-  long value(String written) {
+  public long value(String written) {
     return switch (kind) {
       case COUNT -> within(whole(written));
       case SPAN -> within(BarLength.micros(written));

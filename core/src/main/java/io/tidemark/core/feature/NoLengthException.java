@@ -1,7 +1,7 @@
 package io.tidemark.core.feature;
 
 /** A length of time was asked of bars that end with a trade. */
-final class NoLengthException extends IllegalArgumentException {
+public final class NoLengthException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 package io.tidemark.core.feature;
 
 /** A feature of what surrounds the bars: a hole in them does not make it forget. */
-interface Surrounding extends Feature {
+public interface Surrounding extends Feature {
   @Override
   default boolean forgetsAtGap() {
     return false;

@@ -17,7 +17,7 @@ import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.fact.Trade;
-import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

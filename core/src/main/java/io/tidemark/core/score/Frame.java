@@ -5,7 +5,7 @@ import io.tidemark.core.bar.BarListener;
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Trade;
-import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.feature.catalog.FeatureSet;
 
 /** One kind of bars beside the set's own: takes closed ones into its features. */
 abstract class Frame implements BarListener {

@@ -2,7 +2,7 @@ package io.tidemark.core.score;
 
 import io.tidemark.core.bar.BarState;
 import io.tidemark.core.feature.BarSpec;
-import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.tidemark.core.score;
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Trade;
-import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.feature.catalog.FeatureSet;
 
 /**
  * The bars that are not the set's own, of the features that are written with {@code @4h} or

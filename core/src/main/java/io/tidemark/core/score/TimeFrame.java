@@ -6,7 +6,7 @@ import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.bar.BarState;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Trade;
-import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import java.util.Arrays;
 
 /** Bars of another length of time. */

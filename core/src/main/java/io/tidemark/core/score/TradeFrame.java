@@ -7,7 +7,7 @@ import io.tidemark.core.bar.TradeBarState;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.core.feature.BarSpec;
-import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import java.util.Arrays;
 
 /**

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.core.bar.Bar;
 import io.tidemark.core.fact.Book;
+import io.tidemark.core.feature.catalog.FeatureCatalog;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -3,6 +3,7 @@ package io.tidemark.core.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.tidemark.core.feature.catalog.FeatureCatalog;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every function of the catalogue, the ones that are added tomorrow included. */
-class EveryFeatureTest {
+public class EveryFeatureTest {
 
   private static final long HOUR = SampleMarket.HOUR;
   private static final double UNTOUCHED = 1234.5;

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Calls of every function of the catalogue, with small arguments: who adds one adds it here. */
-final class FeatureExamples {
+public final class FeatureExamples {
 
   /** By function. */
   static final Map<String, List<String>> BY_FUNCTION = table();
 
   private FeatureExamples() {}
 
-  static List<String> all() {
+  public static List<String> all() {
     return BY_FUNCTION.values().stream().flatMap(List::stream).toList();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.core.bar.Bar;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;

@@ -18,9 +18,9 @@ import java.util.Random;
  * Hourly bars with the trades that make them, and before each of them two facts of every kind that
  * a feature may look at: so that nothing is missing but what bars have to warm up.
  */
-final class SampleMarket {
+public final class SampleMarket {
 
-  static final long HOUR = 3_600_000_000L;
+  public static final long HOUR = 3_600_000_000L;
   private static final long DAY = 24 * HOUR;
   private static final long START = 20_000 * DAY;
   private static final String BTC = "BTC-USDT@binance";

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.tidemark.core.bar.Bar;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Sentiment;
+import io.tidemark.core.feature.catalog.FeatureCatalog;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;

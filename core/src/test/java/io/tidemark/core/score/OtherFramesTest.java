@@ -8,7 +8,7 @@ import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
-import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -10,7 +10,7 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Tick;
-import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

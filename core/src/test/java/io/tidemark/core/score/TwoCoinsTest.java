@@ -8,7 +8,7 @@ import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Tick;
 import io.tidemark.core.fact.Trade;
-import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

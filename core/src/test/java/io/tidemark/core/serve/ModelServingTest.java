@@ -11,7 +11,7 @@ import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
-import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.risk.SignalPolicy;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;

@@ -2,13 +2,13 @@ package io.tidemark.flink.kafka;
 
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.LogEvent;
-import io.tidemark.flink.OperatorId;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.sequence.SequenceSinks;
 import io.tidemark.flink.signal.SignalSinks;
+import io.tidemark.flink.topology.OperatorId;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;

@@ -1,9 +1,9 @@
 package io.tidemark.flink.kafka;
 
-import io.tidemark.flink.JobTopics;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.RawRecord;
+import io.tidemark.flink.topology.JobTopics;
 import java.util.Locale;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;

@@ -1,9 +1,9 @@
 package io.tidemark.flink.preflight;
 
-import io.tidemark.flink.JobTopics;
 import io.tidemark.flink.config.Delivery;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.topology.JobTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tidemark.flink.signal;
 
 import io.tidemark.core.bar.BarSource;
-import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.ModelCard;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;

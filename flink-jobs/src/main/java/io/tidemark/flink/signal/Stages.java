@@ -5,7 +5,7 @@ import io.tidemark.core.drift.DriftBaseline;
 import io.tidemark.core.drift.DriftGate;
 import io.tidemark.core.drift.FeatureBaseline;
 import io.tidemark.core.feature.DriftRole;
-import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.risk.InputRequirements;
 import io.tidemark.core.risk.InputRequirements.Need;
 import io.tidemark.core.risk.RiskGate;

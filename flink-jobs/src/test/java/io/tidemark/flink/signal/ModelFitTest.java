@@ -3,7 +3,7 @@ package io.tidemark.flink.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.bar.BarSource;
-import io.tidemark.core.feature.FeatureSet;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.testbed.OwnCalibration;
 import io.tidemark.flink.testbed.TestConfig;

@@ -1,7 +1,7 @@
 package io.tidemark.flink.testbed;
 
-import io.tidemark.flink.JobEnvironment;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.topology.JobEnvironment;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;

@@ -1,0 +1,172 @@
+package io.tidemark.cli;
+
+import io.tidemark.client.CannotGoOnException;
+import io.tidemark.demo.DemoHome;
+import io.tidemark.demo.DemoRun;
+import io.tidemark.demo.Feed;
+import io.tidemark.demo.RecordedFeed;
+import io.tidemark.demo.SimulatedFeed;
+import io.tidemark.demo.Summary;
+import io.tidemark.recordings.DataFile;
+import io.tidemark.simulator.Scenario;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./tidemark demo}: a simulated market, or recorded data, end to end. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Plays a market through both jobs, with Kafka and Flink in this process.",
+      "A simulated market in time-lapse, or the recorded DATA: bars or trades as CSV, "
+          + "or what an exchange sent, line by line; all files of one exchange are one "
+          + "recording."
+    })
+public final class DemoCommand implements Callable<Integer> {
+
+  private static final Path ROOT = Path.of(System.getProperty("tidemark.root", "."));
+  private static final long END_SECONDS = 60;
+  private static final int LARGEST_PORT = 65_535;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "DATA",
+      description = "recorded bars, trades or messages, plain or gzipped")
+  private List<Path> data = new ArrayList<>();
+
+  @Option(
+      names = "--history",
+      paramLabel = "FILE",
+      description = "closed bars before the data, to warm features up; may be repeated")
+  private List<Path> history = new ArrayList<>();
+
+  @Option(names = "--summary", paramLabel = "FILE", description = "write the counts as JSON")
+  private @Nullable Path summary;
+
+  @Option(
+      names = "--instrument",
+      paramLabel = "NAME",
+      description = "whose the DATA is, where its path does not say: ETH-USDT@binance")
+  private @Nullable String instrument;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "a model version; default: demo-linear simulated, btc-linear recorded")
+  private @Nullable Path model;
+
+  @Option(names = "--seed", description = "of the simulated market (default: ${DEFAULT-VALUE})")
+  private long seed = 7;
+
+  @Option(
+      names = "--speed",
+      description = "simulated seconds in a second (default: ${DEFAULT-VALUE})")
+  private double speed = 600;
+
+  @Option(
+      names = "--web-port",
+      description = "of Flink's web page; 0 takes any (default: ${DEFAULT-VALUE})")
+  private int webPort = 8081;
+
+  @Option(
+      names = "--metrics-port",
+      description =
+          "where Prometheus may read what is counted; 0 opens none (default: ${DEFAULT-VALUE})")
+  private int metricsPort = 9249;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "where its files go; emptied at the start (default: .tidemark/demo)")
+  private Path home = ROOT.resolve(".tidemark/demo");
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "a job option, stronger than the demo's own")
+  private List<String> settings = new ArrayList<>();
+
+  @Override
+  public Integer call() throws Exception {
+    refuseNoPort("--web-port", webPort);
+    refuseNoPort("--metrics-port", metricsPort);
+    Feed feed = data.isEmpty() ? simulated() : recorded();
+    AtomicBoolean stop = new AtomicBoolean();
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread onInterrupt = new Thread(() -> interrupt(stop, ended), "end");
+    Runtime.getRuntime().addShutdownHook(onInterrupt);
+    try {
+      DemoRun run =
+          new DemoRun(
+              feed, DemoHome.at(home), webPort, metricsPort, settings, stop::get, System.out);
+      Summary result = run.run();
+      if (summary != null) {
+        result.write(summary);
+      }
+      return result.recordsBalance() && result.scoresBalance() && result.playedBalances() ? 0 : 1;
+    } finally {
+      ended.countDown();
+      if (!stop.get()) {
+        Runtime.getRuntime().removeShutdownHook(onInterrupt);
+      }
+    }
+  }
+
+  private static void refuseNoPort(String option, int port) {
+    if (port < 0 || port > LARGEST_PORT) {
+      throw new CannotGoOnException(
+          option + " must be between 0 and " + LARGEST_PORT + ", was " + port);
+    }
+  }
+
+  private Feed simulated() {
+    if (!history.isEmpty()) {
+      throw new picocli.CommandLine.ParameterException(
+          spec.commandLine(), "--history goes with recorded DATA; name a file to play");
+    }
+    return new SimulatedFeed(Scenario.demo(), seed, speed, model("demo-linear"));
+  }
+
+  private Feed recorded() {
+    List<DataFile> files = files(data);
+    List<DataFile> before = files(history);
+    if (files.stream().anyMatch(file -> file.venue() != null)) {
+      System.out.println("Reading the recording once, for the instruments in it ...");
+    }
+    return new RecordedFeed(files, before, model("btc-linear"));
+  }
+
+  private List<DataFile> files(List<Path> paths) {
+    return paths.stream().map(path -> DataFile.recognise(path, instrument)).toList();
+  }
+
+  private Path model(String shipped) {
+    Path directory =
+        model != null ? model : ROOT.resolve("models/artifacts").resolve(shipped).resolve("1");
+    return directory.toAbsolutePath().normalize();
+  }
+
+  /** Ctrl-C: the run is told to stop, and has a while to end Kafka and Flink cleanly. */
+  private static void interrupt(AtomicBoolean stop, CountDownLatch ended) {
+    stop.set(true);
+    try {
+      if (!ended.await(END_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("tidemark: the demo did not end within " + END_SECONDS + " s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.tidemark.cli;
+
+import io.tidemark.client.order.Target;
+import io.tidemark.demo.DemoBroker;
+import io.tidemark.demo.DemoHome;
+import io.tidemark.flink.config.Job;
+import io.tidemark.flink.config.JobConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Where to look: the brokers of the configuration that is given, or else those of the last demo.
+ */
+public final class TargetOptions {
+
+  private static final Path ROOT = Path.of(System.getProperty("tidemark.root", "."));
+
+  @Mixin private JobSettings settings;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "of the demo to look at (default: .tidemark/demo)")
+  private Path home = ROOT.resolve(".tidemark/demo");
+
+  /** What is done there. */
+  public interface Visit {
+    /** Does it; the exit code. */
+    int with(JobConfig config) throws Exception;
+  }
+
+  /** Reaches the brokers, and leaves none behind that was started for this. */
+  public int visit(Job job, Visit visit) throws Exception {
+    if (settings.namesFile()) {
+      return visit.with(settings.load(job));
+    }
+    DemoHome demo = DemoHome.at(home);
+    try (DemoBroker broker = demo.broker()) {
+      return visit.with(load(job, demo, broker));
+    }
+  }
+
+  /**
+   * The same, but only where jobs may read what is done there: no broker is started over the data
+   * of a demo that has ended.
+   */
+  public int visitRunning(Job job, Visit visit) throws Exception {
+    if (settings.namesFile()) {
+      return visit.with(settings.load(job));
+    }
+    DemoHome demo = DemoHome.at(home);
+    try (DemoBroker broker = demo.runningBroker()) {
+      return visit.with(load(job, demo, broker));
+    }
+  }
+
+  /** The deployment of a configuration; a demo's market has a time of its own. */
+  public Target target(JobConfig config) {
+    return new Target(config, !settings.namesFile());
+  }
+
+  private JobConfig load(Job job, DemoHome demo, DemoBroker broker) throws IOException {
+    return settings.load(
+        job, demo.config(), "kafka.bootstrap-servers=" + broker.bootstrapServers());
+  }
+}

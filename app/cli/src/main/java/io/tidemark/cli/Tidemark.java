@@ -1,0 +1,86 @@
+package io.tidemark.cli;
+
+import io.tidemark.calibration.artefact.CalibrationException;
+import io.tidemark.client.CannotGoOnException;
+import io.tidemark.dataset.ExportException;
+import io.tidemark.flink.config.InvalidOptionsException;
+import io.tidemark.flink.preflight.PreflightException;
+import io.tidemark.models.ModelRejectedException;
+import io.tidemark.recordings.file.UnreadableDataException;
+import io.tidemark.testbed.BrokerUnavailableException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./tidemark}: the commands, and what becomes of their failures. */
+@Command(
+    name = "tidemark",
+    mixinStandardHelpOptions = true,
+    version = "tidemark 0.1.0-SNAPSHOT",
+    description = "Crypto market streams to risk-gated signals, on Apache Flink.",
+    subcommands = {
+      DemoCommand.class,
+      TailCommand.class,
+      ControlOrderCommand.class,
+      DriftCommand.class,
+      ReproduceCommand.class,
+      ReplayCommand.class,
+      QualityCommand.class,
+      ExportCommand.class,
+      FeaturesCommand.class,
+      SealCommand.class,
+      ModelsCommand.class,
+      ExplainCommand.class,
+      DoctorCommand.class,
+      SimulateCommand.class
+    })
+public final class Tidemark {
+
+  /** The exit code of every failure that a person can mend. */
+  public static final int CANNOT_GO_ON = 2;
+
+  private static final List<Class<? extends Exception>> MENDABLE =
+      List.of(
+          CannotGoOnException.class,
+          UnreadableDataException.class,
+          ExportException.class,
+          CalibrationException.class,
+          BrokerUnavailableException.class,
+          InvalidOptionsException.class,
+          PreflightException.class,
+          ModelRejectedException.class);
+
+  private Tidemark() {}
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // the same text everywhere
+    System.exit(commandLine().execute(args));
+  }
+
+  /** A production client goes without what measures: it is there if its module is. */
+  private static CommandLine withMeasurements(CommandLine line) {
+    if (Tidemark.class.getResource("/io/tidemark/bench/Machine.class") != null) {
+      line.addSubcommand(new BenchCommand());
+      Objects.requireNonNull(line.getSubcommands().get("drift"))
+          .addSubcommand(new EvaluateCommand());
+    }
+    return line;
+  }
+
+  /** The command line, for main and for tests. */
+  public static CommandLine commandLine() {
+    return withMeasurements(new CommandLine(new Tidemark()))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (e, commandLine, parsed) -> {
+              if (MENDABLE.stream().noneMatch(mendable -> mendable.isInstance(e))) {
+                throw e;
+              }
+              commandLine.getErr().println("tidemark: " + e.getMessage());
+              return CANNOT_GO_ON;
+            });
+  }
+}

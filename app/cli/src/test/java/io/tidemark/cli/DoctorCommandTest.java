@@ -1,0 +1,301 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.client.topic.TopicWriter;
+import io.tidemark.flink.io.Topic;
+import io.tidemark.flink.preflight.Preflight;
+import io.tidemark.testbed.EmbeddedBroker;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Against a real broker, and against none. */
+final class DoctorCommandTest {
+
+  private static final Path MODEL =
+      Path.of(System.getProperty("tidemark.root")).resolve("models/artifacts/btc-linear/1");
+
+  /** Port 1 is given to nobody. */
+  private static final String NOBODY = "127.0.0.1:1";
+
+  private static final String EVENTS = Topic.EVENTS.topicName();
+
+  @TempDir Path directory;
+
+  @Test
+  void whereEverythingIsInPlaceThereIsNoProblem() throws IOException {
+    try (EmbeddedBroker broker = broker(Map.of())) {
+      write(broker);
+      Path checkpoints = directory.resolve("checkpoints");
+      JsonNode findings =
+          findings(
+              0,
+              broker.bootstrapServers(),
+              InstantSource.system(),
+              "--set",
+              "checkpoint.path=" + checkpoints.toUri(),
+              "--flink-conf",
+              flink("taskmanager.memory.process.size: 1728m").toString());
+
+      assertThat(verdicts(findings))
+          .containsOnlyKeys(
+              "Java",
+              "Flink",
+              "connector",
+              "kafka-clients",
+              "ONNX Runtime",
+              "Avro",
+              "brokers",
+              "Kafka",
+              "topics",
+              "partitions",
+              "retention",
+              "log times",
+              "compaction",
+              "model updates",
+              "dead letters",
+              "clock",
+              "transactions",
+              "model",
+              "silence",
+              "memory",
+              "checkpoints");
+      assertThat(verdicts(findings).values()).containsOnly("OK");
+      assertThat(words(findings, "model")).contains("btc-linear 1");
+      assertThat(words(findings, "Kafka")).contains("4.2");
+      assertThat(checkpoints).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void aClockBehindTheBrokersIsAProblemAndAnOldLogSaysNothing() throws IOException {
+    try (EmbeddedBroker broker = broker(Map.of())) {
+      JsonNode empty = findings(0, broker.bootstrapServers(), InstantSource.system());
+      assertThat(verdicts(empty)).containsEntry("clock", "CANNOT_TELL");
+      assertThat(words(empty, "clock")).contains("is empty");
+
+      write(broker);
+      Instant hourAgo = Instant.now().minus(Duration.ofHours(1));
+      JsonNode behind = findings(1, broker.bootstrapServers(), InstantSource.fixed(hourAgo));
+      assertThat(verdicts(behind)).containsEntry("clock", "PROBLEM");
+      assertThat(words(behind, "clock")).contains("behind the broker's");
+
+      Instant later = Instant.now().plus(Duration.ofHours(1));
+      JsonNode ahead = findings(0, broker.bootstrapServers(), InstantSource.fixed(later));
+      assertThat(verdicts(ahead)).containsEntry("clock", "CANNOT_TELL");
+    }
+  }
+
+  @Test
+  void topicsThatLoseRecordsOrFalsifyTimesAreProblems() throws IOException {
+    Map<String, Map<String, String>> spoilt =
+        Map.of(
+            EVENTS,
+            Map.of("message.timestamp.type", "CreateTime"),
+            Topic.CONTROL.topicName(),
+            Map.of("cleanup.policy", "compact"),
+            Topic.MODEL_UPDATES.topicName(),
+            Map.of("cleanup.policy", "delete"),
+            Topic.DEAD_LETTERS.topicName(),
+            Map.of("max.message.bytes", "500000"));
+    try (EmbeddedBroker broker = broker(spoilt)) {
+      JsonNode findings =
+          findings(
+              1,
+              broker.bootstrapServers(),
+              InstantSource.system(),
+              "--set",
+              "delivery.transaction-timeout=20 min");
+
+      assertThat(verdicts(findings))
+          .containsEntry("log times", "PROBLEM")
+          .containsEntry("compaction", "PROBLEM")
+          .containsEntry("model updates", "PROBLEM")
+          .containsEntry("dead letters", "PROBLEM")
+          .containsEntry("transactions", "PROBLEM")
+          .containsEntry("topics", "OK");
+      assertThat(words(findings, "compaction")).startsWith("control.v1 would lose");
+      assertThat(words(findings, "transactions")).contains("1200000 ms", "900000 ms");
+    }
+  }
+
+  @Test
+  void aMissingTopicComesWithTheCommandThatCreatesIt() throws IOException {
+    try (EmbeddedBroker broker = broker(Map.of())) {
+      JsonNode findings =
+          findings(
+              1,
+              broker.bootstrapServers(),
+              InstantSource.system(),
+              "--set",
+              "topics.prefix=other.");
+      assertThat(findings.findValuesAsText("words"))
+          .filteredOn(words -> words.contains("kafka-topics --create"))
+          .hasSize(Topic.values().length);
+    }
+  }
+
+  @Test
+  void withoutABrokerThereIsASentenceAndTheRestIsLookedAt() throws IOException {
+    StringWriter said = new StringWriter();
+    int code = doctor(said, NOBODY, InstantSource.system());
+
+    assertThat(code).isEqualTo(1);
+    assertThat(said.toString())
+        .containsPattern("problem +brokers +No broker of .*: no answer within 500 ms\\.")
+        .containsPattern("ok +model ")
+        .containsPattern("cannot tell +checkpoints ")
+        .doesNotContain("Exception", "\tat ");
+  }
+
+  @Test
+  void aModelThatWasTouchedIsAProblem() throws IOException {
+    Path copy = Files.createDirectory(directory.resolve("model"));
+    try (Stream<Path> files = Files.list(MODEL)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(String.valueOf(file.getFileName())));
+      }
+    }
+    byte[] onnx = Files.readAllBytes(copy.resolve("model.onnx"));
+    onnx[onnx.length / 2] ^= 1;
+    Files.write(copy.resolve("model.onnx"), onnx);
+    JsonNode findings = findings(1, NOBODY, InstantSource.system(), "--set", "model.path=" + copy);
+    assertThat(verdicts(findings)).containsEntry("model", "PROBLEM");
+    assertThat(words(findings, "model")).contains("SHA-256");
+  }
+
+  @Test
+  void barsFromCandlesNeedALongerSilence() throws IOException {
+    JsonNode findings = findings(1, NOBODY, InstantSource.system(), "--set", "bars.source=candles");
+    assertThat(verdicts(findings)).containsEntry("silence", "PROBLEM");
+
+    JsonNode longer =
+        findings(
+            1,
+            NOBODY,
+            InstantSource.system(),
+            "--set",
+            "bars.source=candles",
+            "--set",
+            "risk.silence-after=130 min");
+    assertThat(verdicts(longer)).containsEntry("silence", "OK");
+  }
+
+  @Test
+  void aHeapThatIsTooSmallForTheStateIsAProblem() throws IOException {
+    Path small =
+        flink(
+            "taskmanager.memory.task.heap.size: 1m\ntaskmanager.memory.managed.size: 64m\n"
+                + "taskmanager.memory.process.size: 1g");
+    JsonNode findings =
+        findings(
+            1,
+            NOBODY,
+            InstantSource.system(),
+            "--set",
+            "drift.window=100000",
+            "--flink-conf",
+            small.toString());
+    assertThat(verdicts(findings)).containsEntry("memory", "PROBLEM");
+    assertThat(words(findings, "memory")).contains("has 1 MiB of task heap");
+  }
+
+  private Path flink(String yaml) throws IOException {
+    Path conf = Files.createDirectories(directory.resolve("conf"));
+    Files.writeString(conf.resolve("config.yaml"), yaml);
+    return conf;
+  }
+
+  private EmbeddedBroker broker(Map<String, Map<String, String>> changed) {
+    EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"));
+    Map<String, Integer> partitions = new HashMap<>();
+    Map<String, Map<String, String>> configs = new HashMap<>();
+    for (Topic topic : Topic.values()) {
+      partitions.put(topic.topicName(), 1);
+      configs.put(
+          topic.topicName(),
+          changed.getOrDefault(
+              topic.topicName(), Map.of("message.timestamp.type", "LogAppendTime")));
+    }
+    configs.computeIfPresent(
+        Topic.MODEL_UPDATES.topicName(),
+        (topic, config) ->
+            changed.containsKey(topic) ? config : Map.of("cleanup.policy", "compact"));
+    broker.createTopics(partitions, configs);
+    return broker;
+  }
+
+  private static void write(EmbeddedBroker broker) {
+    try (TopicWriter writer = TopicWriter.to(broker.bootstrapServers())) {
+      writer.write(EVENTS, "key", new byte[1], 0);
+      writer.flush();
+    }
+  }
+
+  private JsonNode findings(int code, String brokers, InstantSource wall, String... more)
+      throws IOException {
+    StringWriter said = new StringWriter();
+    List<String> all = new ArrayList<>(List.of(more));
+    all.add("--json");
+    assertThat(doctor(said, brokers, wall, all.toArray(String[]::new)))
+        .as(said.toString())
+        .isEqualTo(code);
+    return new ObjectMapper().readTree(said.toString());
+  }
+
+  private static Map<String, String> verdicts(JsonNode findings) {
+    Map<String, String> verdicts = new HashMap<>();
+    findings.forEach(
+        each -> verdicts.put(each.get("check").asText(), each.get("verdict").asText()));
+    return verdicts;
+  }
+
+  private static String words(JsonNode findings, String check) {
+    for (JsonNode each : findings) {
+      if (each.get("check").asText().equals(check)) {
+        return each.get("words").asText();
+      }
+    }
+    return "";
+  }
+
+  private int doctor(StringWriter said, String brokers, InstantSource wall, String... more)
+      throws IOException {
+    Path file = directory.resolve("job.yaml");
+    Files.writeString(
+        file,
+        "kafka.bootstrap-servers: "
+            + brokers
+            + "\ninstruments: [BTC-USDT@binance]\nmodel.path: "
+            + MODEL
+            + "\n");
+    // where somebody is, the machine may be busy
+    Duration limit = brokers.equals(NOBODY) ? Duration.ofMillis(500) : Preflight.TIME_LIMIT;
+    List<String> all = new ArrayList<>(List.of("doctor", "--config", file.toString()));
+    all.addAll(List.of(more));
+    CommandLine parent = Tidemark.commandLine();
+    parent.getCommandSpec().removeSubcommand("doctor");
+    PrintWriter print = new PrintWriter(said, true);
+    return parent
+        .addSubcommand(new DoctorCommand(wall, limit))
+        .setOut(print)
+        .setErr(print)
+        .execute(all.toArray(String[]::new));
+  }
+}

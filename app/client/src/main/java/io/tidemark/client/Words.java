@@ -1,0 +1,134 @@
+package io.tidemark.client;
+
+import io.tidemark.core.drift.DriftAlert;
+import io.tidemark.core.drift.RetrainRequest;
+import io.tidemark.core.fact.DeadLetter;
+import io.tidemark.core.risk.Action;
+import io.tidemark.core.risk.RiskAlert;
+import io.tidemark.core.risk.Signal;
+import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.serve.ModelAlert;
+import io.tidemark.core.serve.ModelComparison;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Signals, alerts and dead letters as one readable line each. */
+public final class Words {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private Words() {}
+
+  /** A time as people read it, UTC. */
+  public static String time(long micros) {
+    return TIME.format(Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L)));
+  }
+
+  /** One line. */
+  public static String line(Signal signal) {
+    return "%s  SIGNAL  %-18s %s"
+        .formatted(time(signal.eventTime()), signal.instrument(), decision(signal));
+  }
+
+  /** What a signal recommends, without its time and instrument. */
+  public static String decision(Signal signal) {
+    StringBuilder text = new StringBuilder("%-4s".formatted(signal.action()));
+    if (signal.action() != Action.HOLD) {
+      text.append(" %4.1f %% of the portfolio".formatted(100 * signal.size()));
+    }
+    if (!Double.isNaN(signal.probability())) {
+      text.append(
+          "  p %.3f [%.3f, %.3f]  strength %2.0f"
+              .formatted(
+                  signal.probability(),
+                  signal.probabilityLow(),
+                  signal.probabilityHigh(),
+                  signal.strength()));
+    }
+    text.append("  at %.8g".formatted(signal.referencePrice()));
+    if (signal.action() == Action.HOLD) {
+      text.append("  (").append(signal.reason()).append(')');
+    }
+    return text.toString();
+  }
+
+  /** One line. */
+  public static String line(DriftAlert alert) {
+    return "%s  DRIFT   %-18s %s %s: %s"
+        .formatted(
+            time(alert.eventTime()),
+            alert.instrument(),
+            alert.status(),
+            alert.phase().name().toLowerCase(Locale.ROOT),
+            alert.detail());
+  }
+
+  /** One line. */
+  public static String line(RetrainRequest request) {
+    return "%s  RETRAIN %-18s %s %s, drifting since %s, data to %s: %s  (request %s)"
+        .formatted(
+            time(request.requestedAt()),
+            request.instrument(),
+            request.modelId(),
+            request.modelVersion(),
+            time(request.driftingSince()),
+            time(request.dataTo()),
+            request.reason(),
+            request.id());
+  }
+
+  /** One line. */
+  public static String line(RiskAlert alert) {
+    return "%s  RISK    %-18s %s %s: %s"
+        .formatted(
+            time(alert.eventTime()),
+            alert.instrument(),
+            alert.rule(),
+            alert.phase().name().toLowerCase(Locale.ROOT),
+            alert.detail());
+  }
+
+  /** One line. */
+  public static String line(ModelAlert alert) {
+    return "%s  MODEL   %-18s %s of %s %s, %s serves: %s"
+        .formatted(
+            time(alert.eventTime()),
+            alert.instrument(),
+            alert.action(),
+            alert.model().name(),
+            alert.phase() == AlertPhase.OPENED ? "refused" : "no longer refused",
+            alert.serving().name(),
+            alert.detail());
+  }
+
+  /** One line. */
+  public static String line(ModelComparison comparison) {
+    return "%s  SHADOW  %-18s %s beside %s: the same action on %d of %d, scores %.4f apart (most %.4f), %+.4f on average"
+        .formatted(
+            time(comparison.to()),
+            comparison.instrument(),
+            comparison.shadow().name(),
+            comparison.serving().name(),
+            comparison.agreements(),
+            comparison.samples(),
+            comparison.meanDistance(),
+            comparison.largestDistance(),
+            comparison.meanDifference());
+  }
+
+  /** One line. */
+  public static String line(DeadLetter letter) {
+    return "%s  DEAD    %s/%d@%d %s: %s (%d bytes)"
+        .formatted(
+            time(letter.recordedAt()),
+            letter.origin().topic(),
+            letter.origin().partition(),
+            letter.origin().offset(),
+            letter.reason(),
+            letter.detail(),
+            letter.payloadLength());
+  }
+}

@@ -1,0 +1,48 @@
+package io.tidemark.client.explain;
+
+import io.tidemark.flink.SignalJob;
+import io.tidemark.flink.config.EffectiveOption;
+import io.tidemark.flink.config.Job;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.topology.JobEnvironment;
+import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelRejectedException;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a configuration comes to.
+ *
+ * @param jobs as Flink would run them
+ * @param acls rights that they need of Kafka
+ * @param configuration every option that applies, by key; secrets are hidden
+ * @param flink settings that the jobs make in code, by key
+ * @param model that would be scored; null where no signal job is explained
+ */
+public record Explanation(
+    List<JobPlan> jobs,
+    List<Acl> acls,
+    SortedMap<String, EffectiveOption> configuration,
+    SortedMap<String, String> flink,
+    @Nullable ModelFacts model) {
+
+  /**
+   * Builds the jobs' graphs and submits nothing; no broker is asked.
+   *
+   * @throws ModelRejectedException if the model does not hold
+   */
+  public static Explanation of(List<Job> jobs, JobConfig config, int parallelism)
+      throws ModelRejectedException {
+    ModelBundle model = jobs.contains(Job.SIGNAL) ? SignalJob.model(config) : null;
+    Map<String, String> settings = JobEnvironment.settings(config).toMap();
+    return new Explanation(
+        jobs.stream().map(job -> JobPlan.of(job, config, model, parallelism)).toList(),
+        Acl.of(jobs, config),
+        config.effective(),
+        new TreeMap<>(settings),
+        model == null ? null : ModelFacts.of(model));
+  }
+}

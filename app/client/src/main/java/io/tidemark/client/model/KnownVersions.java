@@ -1,0 +1,110 @@
+package io.tidemark.client.model;
+
+import io.tidemark.client.CannotGoOnException;
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.config.JobOptions;
+import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelRejectedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+
+/** The versions that a deployment knows: its jobs' own, those in its store, those registered. */
+public final class KnownVersions {
+
+  private final JobConfig config;
+  private final String store;
+
+  /**
+   * Of this deployment.
+   *
+   * @throws CannotGoOnException if it has no store
+   */
+  public KnownVersions(JobConfig config) {
+    this.config = config;
+    this.store = StoredVersion.store(config);
+  }
+
+  /**
+   * The number after the highest one of {@code id}.
+   *
+   * @param serving a version that is known as well
+   */
+  public int next(String id, String serving) throws IOException, ModelRejectedException {
+    List<String> known = new ArrayList<>(List.of(serving));
+    ModelRef own = own().describe().ref();
+    if (own.id().equals(id)) {
+      known.add(own.version());
+    }
+    ModelRegistry.read(config).registered().stream()
+        .filter(ref -> ref.id().equals(id))
+        .forEach(ref -> known.add(ref.version()));
+    var shelf = new org.apache.flink.core.fs.Path(store, id);
+    FileSystem files = shelf.getFileSystem();
+    if (files.exists(shelf)) {
+      for (FileStatus status : files.listStatus(shelf)) {
+        known.add(status.getPath().getName());
+      }
+    }
+    return 1
+        + known.stream()
+            .filter(version -> version.matches("[1-9][0-9]{0,8}"))
+            .mapToInt(Integer::parseInt)
+            .max()
+            .orElse(0);
+  }
+
+  /**
+   * A directory with the files of a version, as they are served: the jobs' own, or a copy of the
+   * store's.
+   *
+   * @param folder where a copy goes; it does not exist yet
+   * @throws CannotGoOnException if neither has this version
+   * @throws ModelRejectedException if its files are not what they should be
+   */
+  public Path bring(String id, String version, Path folder)
+      throws IOException, ModelRejectedException {
+    ModelRef own = own().describe().ref();
+    if (own.id().equals(id) && own.version().equals(version)) {
+      return ownDirectory();
+    }
+    var there = new org.apache.flink.core.fs.Path(store, id + "/" + version);
+    FileSystem files = there.getFileSystem();
+    if (!files.exists(there)) {
+      throw new CannotGoOnException(
+          "%s/%s is neither the jobs' own model (%s is) nor in %s: put its directory there, or name the jobs' configuration that has it"
+              .formatted(id, version, own.name(), store));
+    }
+    Files.createDirectories(folder);
+    for (FileStatus status : files.listStatus(there)) {
+      try (InputStream in = files.open(status.getPath())) {
+        Files.copy(in, folder.resolve(status.getPath().getName()));
+      }
+    }
+    ModelRef found = ModelBundle.read(folder).describe().ref();
+    if (!found.id().equals(id) || !found.version().equals(version)) {
+      throw new CannotGoOnException(
+          there + " holds " + found.name() + ": it was put there wrongly");
+    }
+    return folder;
+  }
+
+  private ModelBundle own() throws ModelRejectedException {
+    return ModelBundle.read(ownDirectory());
+  }
+
+  private Path ownDirectory() {
+    String directory = config.modelDirectory();
+    if (directory == null) {
+      throw new CannotGoOnException(
+          JobOptions.MODEL_PATH.key() + " is not set: name the directory of the jobs' own model");
+    }
+    return Path.of(directory);
+  }
+}

@@ -1,0 +1,85 @@
+package io.tidemark.client.model;
+
+import io.tidemark.client.CannotGoOnException;
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.serve.ModelShelf.Offer;
+import io.tidemark.core.serve.ModelShelf.Refused;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.config.JobOptions;
+import io.tidemark.flink.signal.ModelStore;
+import io.tidemark.models.Model;
+import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelRejectedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileSystem;
+
+/** Brings an artefact into the store, where versions never change. */
+public final class StoredVersion {
+
+  private StoredVersion() {}
+
+  /**
+   * Opens the artefact with every check of a task, holds it against the job, and copies it into the
+   * store unless the very same lies there.
+   *
+   * @throws ModelRejectedException if a task would refuse it
+   * @throws CannotGoOnException if there is no store, the job cannot take it, or another one lies
+   *     there under its name
+   */
+  public static ModelRef bring(Path artefact, JobConfig config) throws Exception {
+    String store = store(config);
+    ModelBundle own = ModelBundle.read(Path.of(String.valueOf(config.modelDirectory())));
+    ModelRef ref;
+    try (Model opened = ModelBundle.read(artefact).open()) {
+      ref = opened.ref();
+    }
+    var place = new org.apache.flink.core.fs.Path(store, ref.name());
+    FileSystem files = place.getFileSystem();
+    if (!files.exists(place)) {
+      copy(artefact, files, place);
+    }
+    ModelStore there = new ModelStore(config, own.describe().card());
+    Offer<Boolean> offer = there.offer(ref, bundle -> true);
+    if (offer instanceof Refused<Boolean> refused) {
+      throw new CannotGoOnException(
+          "not registered; a version never changes, a new one needs a new number: "
+              + refused.reason());
+    }
+    return ref;
+  }
+
+  /**
+   * The directory or URI of a deployment's store.
+   *
+   * @throws CannotGoOnException if it has none
+   */
+  static String store(JobConfig config) {
+    String store = config.serving().store();
+    if (store == null) {
+      throw new CannotGoOnException(
+          JobOptions.MODEL_STORE.key()
+              + " is not set: name the directory or URI that the jobs take versions from");
+    }
+    return store;
+  }
+
+  private static void copy(Path artefact, FileSystem files, org.apache.flink.core.fs.Path place)
+      throws IOException {
+    List<Path> sources;
+    try (Stream<Path> listing = Files.list(artefact)) {
+      sources = listing.sorted().toList();
+    }
+    files.mkdirs(place);
+    for (Path source : sources) {
+      var target = new org.apache.flink.core.fs.Path(place, source.getFileName().toString());
+      try (FSDataOutputStream out = files.create(target, FileSystem.WriteMode.NO_OVERWRITE)) {
+        Files.copy(source, out);
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.tidemark.client.topic;
+
+import io.tidemark.client.CannotGoOnException;
+import io.tidemark.flink.config.KafkaConfig;
+import io.tidemark.flink.preflight.AdminClusterView;
+import io.tidemark.flink.preflight.ClusterViewException;
+import io.tidemark.flink.preflight.Preflight;
+import java.util.List;
+
+/** Asked before anything is sent: a producer would try for minutes. */
+public final class KnownTopics {
+
+  private KnownTopics() {}
+
+  /**
+   * Goes on only if the brokers have all of these topics.
+   *
+   * @throws CannotGoOnException if one is missing, or if nobody answers
+   */
+  public static void require(KafkaConfig kafka, List<String> topics) {
+    try (AdminClusterView cluster = new AdminClusterView(kafka, Preflight.TIME_LIMIT)) {
+      cluster.brokers();
+      for (String topic : topics) {
+        if (cluster.partitions(topic).isEmpty()) {
+          throw new CannotGoOnException(
+              "topic "
+                  + topic
+                  + " does not exist on these brokers: check kafka.bootstrap-servers"
+                  + " and topics.prefix");
+        }
+      }
+    } catch (ClusterViewException e) {
+      throw new CannotGoOnException(
+          "nothing was written, the brokers at "
+              + kafka.bootstrapServers()
+              + " do not answer: "
+              + e.getMessage(),
+          e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Reading and writing Kafka topics outside a job. */
+@NullMarked
+package io.tidemark.client.topic;
+
+import org.jspecify.annotations.NullMarked;

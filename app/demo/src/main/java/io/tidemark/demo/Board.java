@@ -1,0 +1,135 @@
+package io.tidemark.demo;
+
+import io.tidemark.client.Words;
+import io.tidemark.client.topic.TopicReader;
+import io.tidemark.core.drift.DriftAlert;
+import io.tidemark.core.drift.RetrainRequest;
+import io.tidemark.core.fact.DeadLetter;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.risk.RiskAlert;
+import io.tidemark.core.risk.Signal;
+import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.serve.ModelAlert;
+import io.tidemark.core.serve.ModelComparison;
+import io.tidemark.flink.io.OutputFormat;
+import io.tidemark.flink.io.Topic;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What the output topics say, kept for the screen: the last signal and the open alerts of each
+ * instrument. Alerts are printed as they come; of the dead letters the first of each reason, of the
+ * signals the first. One thread at a time.
+ */
+final class Board {
+
+  private final PrintStream out;
+  private final int alertLines;
+  private final OutputFormat<Signal> signals = OutputFormat.signals();
+  private final OutputFormat<DriftAlert> driftAlerts = OutputFormat.driftAlerts();
+  private final OutputFormat<RetrainRequest> retrainRequests = OutputFormat.retrainRequests();
+  private final OutputFormat<RiskAlert> riskAlerts = OutputFormat.riskAlerts();
+  private final OutputFormat<ModelAlert> modelAlerts = OutputFormat.modelAlerts();
+  private final OutputFormat<ModelComparison> modelMetrics = OutputFormat.modelMetrics();
+  private final OutputFormat<DeadLetter> deadLetters = OutputFormat.deadLetters();
+  private final Map<String, Signal> lastSignals = new TreeMap<>();
+  private final Map<String, Map<String, String>> openBlocks = new TreeMap<>();
+  private final Set<String> deadReasons = new HashSet<>();
+  private long alertCount;
+
+  /**
+   * @param alertLines how many alerts are printed; the others are in their topics
+   */
+  Board(PrintStream out, int alertLines) {
+    this.out = out;
+    this.alertLines = alertLines;
+  }
+
+  /** Reads what has come. */
+  int read(TopicReader reader) {
+    return reader.poll(this::take);
+  }
+
+  /** Reads all that is there. */
+  void drain(TopicReader reader) {
+    reader.drain(this::take);
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    switch (Topic.named(record.topic())) {
+      case SIGNALS -> signal(value(signals.decode(record.value())));
+      case DRIFT_ALERTS -> drift(value(driftAlerts.decode(record.value())));
+      case RETRAIN_REQUESTS -> print(Words.line(value(retrainRequests.decode(record.value()))));
+      case RISK_ALERTS -> risk(value(riskAlerts.decode(record.value())));
+      case MODEL_ALERTS -> print(Words.line(value(modelAlerts.decode(record.value()))));
+      case MODEL_METRICS -> print(Words.line(value(modelMetrics.decode(record.value()))));
+      case DEAD_LETTERS -> dead(value(deadLetters.decode(record.value())));
+      default -> throw new IllegalStateException("nobody asked for " + record.topic());
+    }
+  }
+
+  /** The jobs' own output: if it can't be read, that is a bug. */
+  private static <T> T value(Parsed<T> parsed) {
+    if (parsed instanceof Parsed.Valid<T> valid) {
+      return valid.value();
+    }
+    throw new IllegalStateException("unreadable output: " + parsed);
+  }
+
+  private void signal(Signal signal) {
+    if (lastSignals.isEmpty()) {
+      out.println(Words.line(signal) + "   <- the first signal");
+    }
+    lastSignals.put(signal.instrument(), signal);
+  }
+
+  private void drift(DriftAlert alert) {
+    print(Words.line(alert));
+  }
+
+  private void risk(RiskAlert alert) {
+    Map<String, String> blocks =
+        openBlocks.computeIfAbsent(alert.instrument(), i -> new LinkedHashMap<>());
+    if (alert.phase() == AlertPhase.OPENED) {
+      blocks.put(alert.id(), alert.detail());
+    } else {
+      blocks.remove(alert.id());
+    }
+    print(Words.line(alert));
+  }
+
+  private void dead(DeadLetter letter) {
+    if (deadReasons.add(letter.reason().name())) {
+      out.println(Words.line(letter) + "   <- the first of its kind");
+    }
+  }
+
+  private void print(String line) {
+    alertCount++;
+    if (alertCount <= alertLines) {
+      out.println(line);
+    } else if (alertCount == alertLines + 1L) {
+      out.println("  ... more alerts: ./tidemark tail alerts shows them all");
+    }
+  }
+
+  /** One line per instrument: what stands, or why nothing does. */
+  List<String> lines(List<String> instruments) {
+    List<String> lines = new ArrayList<>();
+    for (String instrument : instruments) {
+      Map<String, String> open = openBlocks.getOrDefault(instrument, Map.of());
+      Signal last = lastSignals.get(instrument);
+      String stands = last == null ? "no signal yet" : Words.decision(last);
+      String why = open.isEmpty() ? "" : "  | blocked: " + String.join("; ", open.values());
+      lines.add("    %-20s %s%s".formatted(instrument, stands, why));
+    }
+    return lines;
+  }
+}

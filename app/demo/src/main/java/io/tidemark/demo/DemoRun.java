@@ -1,0 +1,250 @@
+package io.tidemark.demo;
+
+import io.tidemark.client.topic.TopicReader;
+import io.tidemark.flink.SignalJob;
+import io.tidemark.flink.config.ConfigLoader;
+import io.tidemark.flink.config.Job;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.Topic;
+import io.tidemark.flink.metrics.MetricId;
+import io.tidemark.flink.preflight.Preflight;
+import io.tidemark.flink.topology.JobEnvironment;
+import io.tidemark.models.ModelBundle;
+import io.tidemark.recordings.ReplayCounts;
+import io.tidemark.testbed.Counts;
+import io.tidemark.testbed.EmbeddedBroker;
+import io.tidemark.testbed.LocalFlink;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** One demo from start to end. */
+public final class DemoRun {
+
+  private static final long SCREEN_EVERY = TimeUnit.SECONDS.toNanos(5);
+
+  /** A screen that scrolls for ever helps nobody; the topics have them all. */
+  private static final int MOST_ALERTS = 300;
+
+  private final Feed feed;
+  private final DemoHome home;
+  private final int webPort;
+  private final int metricsPort;
+  private final List<String> settings;
+  private final BooleanSupplier stop;
+  private final PrintStream out;
+  private final Board board;
+
+  private Counts counts = Counts.NONE;
+  private long firstEventAt;
+  private long lastEventAt;
+  private long lastRead;
+  private long begin;
+
+  public DemoRun(
+      Feed feed,
+      DemoHome home,
+      int webPort,
+      int metricsPort,
+      List<String> settings,
+      BooleanSupplier stop,
+      PrintStream out) {
+    this.feed = feed;
+    this.home = home;
+    this.webPort = webPort;
+    this.metricsPort = metricsPort;
+    this.settings = settings;
+    this.stop = stop;
+    this.out = out;
+    this.board = new Board(out, MOST_ALERTS);
+  }
+
+  /** Runs until the market ends, or until it is told to stop. */
+  public Summary run() throws Exception {
+    LocalFlink.refuseBusy(webPort, metricsPort); // before the last demo's data goes
+    home.renew();
+    begin = System.nanoTime();
+    feed.introduction().forEach(out::println);
+    out.println("Starting Kafka and Flink ...");
+    try (EmbeddedBroker broker = EmbeddedBroker.start(home.kafka());
+        LocalFlink flink = LocalFlink.start(home.flink(), webPort, metricsPort)) {
+      home.announce(broker);
+      Topics.create(broker);
+      JobConfig config = configure(broker);
+      ModelBundle model = SignalJob.model(config);
+      Preflight.of(Job.SIGNAL, config).run();
+      JobClient signal = submit(flink, config, model);
+      flink.awaitRunning(signal);
+      out.println(
+          "Kafka on %s, Flink's web page on %s, model %s %s. Ctrl-C ends it."
+              .formatted(
+                  broker.bootstrapServers(),
+                  flink.webPage(),
+                  model.describe().card().id(),
+                  model.describe().card().version()));
+      try (TopicReader outputs =
+              TopicReader.of(
+                  broker.bootstrapServers(), Topic.of(Topic.Role.OUTPUT).toArray(Topic[]::new));
+          TopicReader log = TopicReader.of(broker.bootstrapServers(), Topic.EVENTS)) {
+        try {
+          feed.start(flink, broker.bootstrapServers(), config);
+          watch(signal, outputs, log);
+          counts = end(signal);
+        } finally {
+          feed.end();
+        }
+        board.drain(outputs);
+        Summary summary =
+            Summary.of(counts, feed.refused(), eventsPerSecond(), feed.played().orElse(null));
+        closing(summary);
+        return summary;
+      }
+    } finally {
+      home.withdraw();
+    }
+  }
+
+  private JobConfig configure(EmbeddedBroker broker) throws Exception {
+    String yaml =
+        "kafka.bootstrap-servers: "
+            + broker.bootstrapServers()
+            + "\nkafka.start-offsets: earliest\nmodel.store: "
+            + home.models()
+            + "\n"
+            + feed.configuration();
+    Files.writeString(home.config(), yaml);
+    return ConfigLoader.load(Job.SIGNAL, home.config(), settings);
+  }
+
+  private static JobClient submit(LocalFlink flink, JobConfig config, ModelBundle model)
+      throws Exception {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(JobEnvironment.settings(config));
+    env.setParallelism(1);
+    SignalJob.define(env, config, model);
+    return flink.submit(env, "tidemark signal");
+  }
+
+  private void watch(JobClient signal, TopicReader outputs, TopicReader log) throws Exception {
+    long nextScreen = System.nanoTime() + SCREEN_EVERY;
+    while (!stop.getAsBoolean()) {
+      board.read(outputs);
+      JobStatus status = signal.getJobStatus().get();
+      if (status.isGloballyTerminalState()) {
+        signal.getJobExecutionResult().get(); // throws what it failed of
+      }
+      refresh(signal);
+      if (feed.isWritten() && counts.decided() >= log.size()) {
+        return;
+      }
+      if (System.nanoTime() >= nextScreen) {
+        screen();
+        nextScreen += SCREEN_EVERY;
+      }
+    }
+    out.println("Stopping ...");
+  }
+
+  private void refresh(JobClient signal) throws Exception {
+    counts = Counts.of(signal.getAccumulators().get());
+    long read = counts.get(MetricId.READ);
+    if (read > lastRead) {
+      lastEventAt = System.nanoTime();
+      if (lastRead == 0) {
+        firstEventAt = lastEventAt;
+      }
+      lastRead = read;
+    }
+  }
+
+  /** Ends the job with a savepoint, so that what it has written becomes visible. */
+  private Counts end(JobClient signal) throws Exception {
+    signal
+        .stopWithSavepoint(
+            false,
+            home.flink().resolve("savepoints").toUri().toString(),
+            SavepointFormatType.CANONICAL)
+        .get(60, TimeUnit.SECONDS);
+    JobExecutionResult result = signal.getJobExecutionResult().get(30, TimeUnit.SECONDS);
+    return Counts.of(result.getAllAccumulatorResults());
+  }
+
+  private double eventsPerSecond() {
+    double seconds = (lastEventAt - firstEventAt) / 1e9;
+    return seconds > 0 ? lastRead / seconds : 0;
+  }
+
+  private void screen() throws Exception {
+    out.println(
+        "[%3d s] %s  |  %,d events, %,.0f/s  |  scored %,d  signals %,d  withheld %,d"
+            .formatted(
+                (System.nanoTime() - begin) / 1_000_000_000L,
+                feed.progress(),
+                counts.get(MetricId.READ),
+                eventsPerSecond(),
+                counts.get(MetricId.SCORED),
+                counts.get(MetricId.EMITTED) + counts.get(MetricId.REVOKED),
+                counts.sum(MetricId.WITHHELD)));
+    board.lines(feed.instruments()).forEach(out::println);
+  }
+
+  private void closing(Summary s) {
+    out.println();
+    out.println("The end. What stands now:");
+    board.lines(feed.instruments()).forEach(out::println);
+    feed.played().ifPresent(this::closing);
+    out.println(
+        "records: %,d read = %,d facts + %,d late + %,d duplicate + %,d dead %s   %s"
+            .formatted(
+                s.read(),
+                s.facts(),
+                s.late(),
+                s.duplicate(),
+                Summary.sum(s.dead()),
+                s.dead(),
+                s.recordsBalance() ? "balanced" : "NOT BALANCED"));
+    out.println(
+        "scores:  %,d scored = %,d emitted + %,d unchanged + %,d withheld %s   %s"
+            .formatted(
+                s.scored(),
+                s.emitted(),
+                s.unchanged(),
+                Summary.sum(s.withheld()),
+                s.withheld(),
+                s.scoresBalance() ? "balanced" : "NOT BALANCED"));
+    out.println(
+        "signals: %,d on signals.v1 (%,d of them took a standing signal back); alerts opened: %,d drift, %,d risk %s"
+            .formatted(
+                s.emitted() + s.revoked(),
+                s.revoked(),
+                s.driftAlerts(),
+                Summary.sum(s.riskAlerts()),
+                s.riskAlerts()));
+    out.println(
+        "speed:   %,.0f events/s; from the log to the decision p50 %d ms, p99 %d ms"
+            .formatted(s.eventsPerSecond(), s.p50Millis(), s.p99Millis()));
+    out.println(
+        "Look further:  ./tidemark tail signals   ./tidemark tail alerts   "
+            + "./tidemark tail dead-letters   ./tidemark reproduce --random 100");
+    out.println("The configuration that ran: " + home.config());
+  }
+
+  private void closing(ReplayCounts played) {
+    out.println(
+        "rows:    %,d read = %,d in the log + %,d refused + %,d of history not needed   %s"
+            .formatted(
+                played.rows(),
+                played.facts(),
+                played.refused(),
+                played.historyDropped(),
+                played.balances() ? "balanced" : "NOT BALANCED"));
+    played.messages().forEach(recording -> recording.words().forEach(out::println));
+  }
+}

@@ -1,0 +1,41 @@
+package io.tidemark.demo;
+
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.recordings.ReplayCounts;
+import io.tidemark.testbed.LocalFlink;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a demo's market comes from. */
+public interface Feed {
+
+  /** The instruments, in the order in which they are shown. */
+  List<String> instruments();
+
+  /** The jobs' configuration but for where Kafka is, as YAML. */
+  String configuration();
+
+  /** What the person in front of the terminal should know before it starts. */
+  List<String> introduction();
+
+  /** Begins to write. */
+  void start(LocalFlink flink, String bootstrapServers, JobConfig config) throws Exception;
+
+  /** Whether all has been written into the log. */
+  boolean isWritten() throws Exception;
+
+  /** How far it is, in words. */
+  String progress();
+
+  /** Records that were refused before they reached the log, by reason. */
+  Map<String, Long> refused() throws Exception;
+
+  /** What became of the rows and messages of recorded data, once it has ended. */
+  default Optional<ReplayCounts> played() {
+    return Optional.empty();
+  }
+
+  /** Stops writing, if that has not ended, and waits for it. */
+  void end() throws Exception;
+}

@@ -1,0 +1,111 @@
+package io.tidemark.demo;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidemark.flink.metrics.MetricId;
+import io.tidemark.recordings.ReplayCounts;
+import io.tidemark.testbed.Counts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run came to. {@code read} counts every record once for each log that it reached (a
+ * market-wide fact reaches every instrument's), and once if it was refused at the door.
+ *
+ * <p>Two balances hold: {@code read = facts + late + duplicate + dead} and {@code scored = emitted
+ * + unchanged + withheld}. Signals on the topic are {@code emitted + revoked}.
+ *
+ * @param read records
+ * @param facts records taken in, ticks among them
+ * @param late records whose bar had closed
+ * @param duplicate records that were there before
+ * @param dead records refused, by reason
+ * @param scored events on which the model was asked
+ * @param emitted of them: became a signal
+ * @param unchanged of them: said what the last signal says
+ * @param withheld of them: blocked, by the first rule that did
+ * @param revoked HOLD signals that took a standing BUY or SELL back without a score of their own,
+ *     or for a withheld one
+ * @param driftAlerts opened
+ * @param riskAlerts opened, by rule
+ * @param eventsPerSecond log events taken in per second of wall time, start-up excluded
+ * @param p50Millis from the log's append to the decision, median
+ * @param p99Millis from the log's append to the decision, 99th percentile
+ * @param played what became of the rows and messages of recorded data; null if it was simulated
+ */
+public record Summary(
+    long read,
+    long facts,
+    long late,
+    long duplicate,
+    Map<String, Long> dead,
+    long scored,
+    long emitted,
+    long unchanged,
+    Map<String, Long> withheld,
+    long revoked,
+    long driftAlerts,
+    Map<String, Long> riskAlerts,
+    double eventsPerSecond,
+    long p50Millis,
+    long p99Millis,
+    @Nullable ReplayCounts played) {
+
+  static Summary of(
+      Counts signal,
+      Map<String, Long> refusedBefore,
+      double eventsPerSecond,
+      @Nullable ReplayCounts played) {
+    Map<String, Long> dead = new TreeMap<>(signal.byReason(MetricId.DEAD));
+    refusedBefore.forEach((reason, count) -> dead.merge(reason, count, Long::sum));
+    long refused = refusedBefore.values().stream().mapToLong(Long::longValue).sum();
+    return new Summary(
+        signal.get(MetricId.READ) + refused,
+        signal.get(MetricId.FACTS),
+        signal.get(MetricId.LATE),
+        signal.get(MetricId.DUPLICATE),
+        dead,
+        signal.get(MetricId.SCORED),
+        signal.get(MetricId.EMITTED),
+        signal.get(MetricId.UNCHANGED),
+        signal.byReason(MetricId.WITHHELD),
+        signal.get(MetricId.REVOKED),
+        signal.get(MetricId.DRIFT_ALERTS),
+        signal.byReason(MetricId.RISK_ALERTS),
+        Math.round(eventsPerSecond * 10) / 10.0,
+        signal.latency().quantile(0.50),
+        signal.latency().quantile(0.99),
+        played);
+  }
+
+  /** Whether every record read is accounted for. */
+  public boolean recordsBalance() {
+    return read == facts + late + duplicate + sum(dead);
+  }
+
+  /** Whether every score is accounted for. */
+  public boolean scoresBalance() {
+    return scored == emitted + unchanged + sum(withheld);
+  }
+
+  /** Whether every row and every message of recorded data is accounted for. */
+  public boolean playedBalances() {
+    return played == null || played.balances();
+  }
+
+  public void write(Path file) throws IOException {
+    JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+        .build()
+        .writeValue(file.toFile(), this);
+  }
+
+  public static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

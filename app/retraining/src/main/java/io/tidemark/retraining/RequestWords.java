@@ -1,0 +1,57 @@
+package io.tidemark.retraining;
+
+import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.Words;
+import io.tidemark.client.order.MarketTime;
+import io.tidemark.core.drift.RetrainRequest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A request as a person reads it. */
+public final class RequestWords {
+
+  private RequestWords() {}
+
+  /** What is asked, by whom, and since when. */
+  public static String of(RetrainRequest request) {
+    return """
+        Request %s
+          %s/%s was paused for %s on %s.
+          %s
+          Beyond their thresholds: %s; the farthest since about %s.
+          The pause had seen data up to %s (offset %d of the log). Times are UTC."""
+        .formatted(
+            request.id(),
+            request.modelId(),
+            request.modelVersion(),
+            request.instrument(),
+            Words.time(request.requestedAt()),
+            request.reason(),
+            String.join(", ", request.features()),
+            Words.time(request.driftingSince()),
+            Words.time(request.dataTo()),
+            request.logOffset());
+  }
+
+  /**
+   * Up to when data may be used, µs since the epoch.
+   *
+   * @param wanted null for as far as the pause had seen
+   * @throws CannotGoOnException if that is before what the pause had seen
+   */
+  public static long until(RetrainRequest request, @Nullable Instant wanted) {
+    if (wanted == null) {
+      return request.dataTo();
+    }
+    long to = MarketTime.micros(wanted);
+    if (to < request.dataTo()) {
+      throw new CannotGoOnException(
+          "--to is "
+              + Words.time(to)
+              + ", the pause had seen data up to "
+              + Words.time(request.dataTo())
+              + ": a version for it must know them, name a later time");
+    }
+    return to;
+  }
+}

@@ -1,0 +1,216 @@
+package io.tidemark.retraining;
+
+import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.Words;
+import io.tidemark.client.model.KnownVersions;
+import io.tidemark.client.model.Registration;
+import io.tidemark.client.order.Target;
+import io.tidemark.client.topic.KnownTopics;
+import io.tidemark.core.drift.DriftOptions;
+import io.tidemark.core.drift.RetrainRequest;
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.dataset.TrainingExport;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.Topic;
+import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelRejectedException;
+import io.tidemark.models.Sealing;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One run: export, train, judge, and then seal and register, or not. */
+public final class Retraining {
+
+  private final Wish wish;
+  private final RetrainRequest request;
+  private final JobConfig config;
+  private final Target target;
+  private final PythonTraining python;
+  private final DriftCalibrator calibrator;
+  private final Consumer<String> say;
+
+  /**
+   * What a person wants.
+   *
+   * @param request of the drift gate
+   * @param recorded the data; null for the log
+   * @param to the newest {@code availableAt} that may be used, µs since the epoch
+   * @param training the training configuration
+   * @param unseen how long the stretch is that judges, such as {@code 8w}
+   * @param validation how long the one before it; null for as long as in the configuration
+   * @param by who asks for it
+   */
+  public record Wish(
+      RetrainRequest request,
+      TrainingExport.@Nullable Data recorded,
+      long to,
+      Path training,
+      String unseen,
+      @Nullable String validation,
+      String by) {}
+
+  public Retraining(
+      Wish wish,
+      Target target,
+      PythonTraining python,
+      DriftCalibrator calibrator,
+      Consumer<String> say) {
+    this.wish = wish;
+    this.request = wish.request();
+    this.config = target.config();
+    this.target = target;
+    this.python = python;
+    this.calibrator = calibrator;
+    this.say = say;
+  }
+
+  /**
+   * Does it all in a folder of its own under {@code folder}.
+   *
+   * @return whether a version was registered; false if it is worse than the one that serves
+   * @throws CannotGoOnException if it cannot be trained, judged or registered
+   */
+  public boolean run(Path folder) throws Exception {
+    if (!Files.isRegularFile(wish.training())) {
+      throw new CannotGoOnException(
+          "there is no training configuration "
+              + wish.training()
+              + ": name that of "
+              + request.modelId()
+              + " with --training");
+    }
+    KnownTopics.require(config.kafka(), List.of(config.topic(Topic.MODEL_UPDATES.topicName())));
+    KnownVersions versions = new KnownVersions(config);
+    int version = versions.next(request.modelId(), request.modelVersion());
+    WorkFolder work = WorkFolder.next(folder);
+    say.accept("Working in " + work.path());
+    Path old = versions.bring(request.modelId(), request.modelVersion(), work.old());
+    export(work, old);
+    say.accept("Training %s/%d (%s)".formatted(request.modelId(), version, wish.training()));
+    boolean better = python.retrain(options(work, old, version), say);
+    Judgement judgement = Judgement.read(work.judgement());
+    if (better != judgement.accepted()) {
+      throw new CannotGoOnException(work.judgement() + " contradicts training's exit code");
+    }
+    warn(work, judgement);
+    if (!better) {
+      refuse(work, version, judgement);
+      return false;
+    }
+    register(work, old, version);
+    return true;
+  }
+
+  private void export(WorkFolder work, Path old) throws ModelRejectedException {
+    TrainingExport.Data recorded = wish.recorded();
+    TrainingExport.Data data = recorded == null ? features -> new TopicLog(config) : recorded;
+    Predicate<String> wanted = recorded == null ? instrumentsOf(old)::contains : any -> true;
+    say.accept(
+        "Exporting from %s up to %s"
+            .formatted(
+                recorded == null ? config.topic(Topic.EVENTS.topicName()) : "recorded data",
+                Words.time(wish.to())));
+    say.accept(
+        TrainingExport.write(
+            wish.training(),
+            features -> new LogUpTo(data.open(features), wish.to()),
+            wanted,
+            config.maxFlatBars(),
+            work.export()));
+    if (!Files.exists(work.export().resolve(request.instrument() + ".parquet"))) {
+      throw new CannotGoOnException(
+          "the data hold nothing of " + request.instrument() + ", for which the model was paused");
+    }
+  }
+
+  /**
+   * Whose log is read: those that the old version was trained on, as far as the jobs follow them.
+   */
+  private Set<String> instrumentsOf(Path old) throws ModelRejectedException {
+    if (config.instrument(request.instrument()).isEmpty()) {
+      throw new CannotGoOnException(
+          "the jobs do not follow "
+              + request.instrument()
+              + ": name its recorded data with --data");
+    }
+    Set<String> known = new TreeSet<>(ModelBundle.read(old).describe().manifest().instruments());
+    known.removeIf(instrument -> config.instrument(instrument).isEmpty());
+    known.add(request.instrument());
+    return known;
+  }
+
+  private List<String> options(WorkFolder work, Path old, int version) {
+    List<String> options = new ArrayList<>();
+    options.addAll(Arrays.asList("--config", wish.training().toString()));
+    options.addAll(Arrays.asList("--export", work.export().toString()));
+    options.addAll(Arrays.asList("--old", old.toString()));
+    options.addAll(Arrays.asList("--version", String.valueOf(version)));
+    options.addAll(Arrays.asList("--unseen", wish.unseen()));
+    if (wish.validation() != null) {
+      options.addAll(Arrays.asList("--validation", wish.validation()));
+    }
+    String note = "Asked for by request " + request.id() + ": " + request.reason();
+    options.add("--note=" + note);
+    options.addAll(Arrays.asList("--out", work.draft().toString()));
+    options.addAll(Arrays.asList("--judgement", work.judgement().toString()));
+    return options;
+  }
+
+  /** What the figures do not say by themselves. */
+  private void warn(WorkFolder work, Judgement judgement) {
+    if (work.judgedBefore() > 0) {
+      say.accept(
+          "Earlier runs of this request that looked at an unseen stretch: "
+              + work.judgedBefore()
+              + ". What is chosen by it is no longer unseen.");
+    }
+    if (judgement.trainingTo() < request.driftingSince()) {
+      say.accept(
+          "The new version's training, and so its drift reference, ends on %s, before the drift began (%s): it may be paused for the same reason. A shorter --validation or --unseen, or newer data with --to, moves that end."
+              .formatted(Words.time(judgement.trainingTo()), Words.time(request.driftingSince())));
+    }
+  }
+
+  private void refuse(WorkFolder work, int version, Judgement judgement) {
+    say.accept(
+        "REFUSED: %s/%d is worse than %s/%s on the unseen rows, log loss %.6f after %.6f. Nothing was registered, what serves goes on; the draft is in %s, the judgement in %s."
+            .formatted(
+                request.modelId(),
+                version,
+                request.modelId(),
+                request.modelVersion(),
+                judgement.newLogLoss(),
+                judgement.oldLogLoss(),
+                work.draft(),
+                work.judgement()));
+  }
+
+  private void register(WorkFolder work, Path old, int version) throws Exception {
+    Path artefact = work.artefact(request.modelId(), version);
+    Sealing sealing = Sealing.of(work.draft(), artefact);
+    say.accept(
+        "%s: %d golden answers by this runtime; the largest difference from training's is %.1e"
+            .formatted(artefact, sealing.answers(), sealing.largestDifference()));
+    DriftOptions drift =
+        config.drift().optionsFor(ModelBundle.read(old).describe().calibration(), 1);
+    calibrator.calibrate(artefact, work.export(), drift, say);
+    ModelRef ref = Registration.of(artefact, target, wish.by());
+    say.accept(
+        """
+        %s is registered and serves nobody. It lies beside what serves with
+            ./tidemark models shadow %s %s
+        and serves, which ends the pause, with
+            ./tidemark models activate %s %s
+        each with the --config or --home that this command had."""
+            .formatted(
+                ref.name(), ref.name(), request.instrument(), ref.name(), request.instrument()));
+  }
+}

@@ -1,0 +1,58 @@
+package io.tidemark.retraining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.client.CannotGoOnException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WorkFolderTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void everyRunHasAFolderOfItsOwnAndKnowsHowOftenWasJudgedBefore() throws IOException {
+    WorkFolder first = WorkFolder.next(directory.resolve("request"));
+    WorkFolder second = WorkFolder.next(directory.resolve("request"));
+    Files.writeString(second.judgement(), "{}");
+    WorkFolder third = WorkFolder.next(directory.resolve("request"));
+    assertThat(first.path()).isEqualTo(directory.resolve("request/run-1"));
+    assertThat(third.path()).isEqualTo(directory.resolve("request/run-3")).isDirectory();
+    assertThat(second.judgedBefore()).isZero();
+    assertThat(third.judgedBefore()).isEqualTo(1);
+  }
+
+  @Test
+  void aFileInTheWayIsNamed() throws IOException {
+    Path file = Files.writeString(directory.resolve("request"), "");
+    assertThatThrownBy(() -> WorkFolder.next(file))
+        .isInstanceOf(CannotGoOnException.class)
+        .hasMessageContaining(file + " cannot be written");
+  }
+
+  @Test
+  void aJudgementMustAgreeWithItsOwnFigures() throws IOException {
+    String text =
+        "{\"accepted\": %s, \"old\": {\"logLoss\": 0.7}, \"new\": {\"logLoss\": %s},"
+            + " \"training\": {\"to\": \"1970-01-01T00:00:01Z\"}}";
+    assertThat(Judgement.read(written(text.formatted("true", "0.7"))))
+        .isEqualTo(new Judgement(true, 0.7, 0.7, 1_000_000));
+    assertThat(Judgement.read(written(text.formatted("false", "0.71"))).accepted()).isFalse();
+    for (String wrong :
+        new String[] {text.formatted("true", "0.71"), text.formatted("true", "null"), "{}", "no"}) {
+      Path file = written(wrong);
+      assertThatThrownBy(() -> Judgement.read(file))
+          .as(wrong)
+          .isInstanceOf(CannotGoOnException.class)
+          .hasMessageContaining(file + " is no judgement");
+    }
+  }
+
+  private Path written(String text) throws IOException {
+    return Files.writeString(directory.resolve("judgement.json"), text);
+  }
+}

@@ -1,0 +1,17 @@
+package io.tidemark.testbed;
+
+/** The embedded broker could not be started; the message is one sentence for people. */
+public final class BrokerUnavailableException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** With the sentence to show. */
+  public BrokerUnavailableException(String sentence) {
+    super(sentence);
+  }
+
+  /** With the sentence to show and what lies behind it. */
+  public BrokerUnavailableException(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+}

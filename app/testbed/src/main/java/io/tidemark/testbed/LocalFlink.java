@@ -1,0 +1,169 @@
+package io.tidemark.testbed;
+
+import io.tidemark.client.CannotGoOnException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
+import org.apache.flink.runtime.minicluster.MiniClusterJobClient.JobFinalizationBehavior;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/** A Flink cluster inside this process, with its web page. */
+public final class LocalFlink implements AutoCloseable {
+
+  private static final String HOST = "127.0.0.1";
+
+  private static final int SLOTS = 4;
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final MiniCluster cluster;
+
+  private LocalFlink(MiniCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /**
+   * Starts a cluster.
+   *
+   * @param directory for its temporary files and checkpoints
+   * @param webPort of the web page; 0 for any that is free
+   * @param metricsPort at which Prometheus may read what is counted; 0 for none
+   * @throws CannotGoOnException if the port is taken
+   */
+  public static LocalFlink start(Path directory, int webPort, int metricsPort) throws Exception {
+    refuseBusy(webPort, metricsPort);
+    Configuration settings = new Configuration();
+    settings.set(RestOptions.ADDRESS, HOST);
+    settings.set(RestOptions.BIND_ADDRESS, HOST);
+    settings.set(RestOptions.BIND_PORT, Integer.toString(webPort));
+    settings.set(RestOptions.PORT, webPort);
+    settings.set(CoreOptions.TMP_DIRS, directory.resolve("tmp").toString());
+    settings.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        directory.resolve("checkpoints").toUri().toString());
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+    settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+    if (metricsPort > 0) {
+      settings.setString(
+          "metrics.reporter.prometheus.factory.class",
+          "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+      settings.setString("metrics.reporter.prometheus.port", Integer.toString(metricsPort));
+    }
+    // counts travel with heartbeats, and people watch them
+    settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(500));
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(settings)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(SLOTS)
+                .build());
+    cluster.start();
+    return new LocalFlink(cluster);
+  }
+
+  /** Where its web page is. */
+  public String webPage() throws Exception {
+    return "http://localhost:" + cluster.getRestAddress().get().getPort();
+  }
+
+  /** Submits what {@code env} was given; the name is what the web page shows. */
+  public JobClient submit(StreamExecutionEnvironment env, String name) throws Exception {
+    StreamGraph graph = env.getStreamGraph();
+    graph.setJobName(name);
+    var jobId = cluster.submitJob(graph.getJobGraph()).get().getJobID();
+    return new MiniClusterJobClient(
+        jobId, cluster, LocalFlink.class.getClassLoader(), JobFinalizationBehavior.NOTHING);
+  }
+
+  /**
+   * What this part of a running job's completed checkpoints did not take longer than, end to end,
+   * ms; NaN before the first.
+   *
+   * @param part such as 0.99
+   */
+  public double checkpointMillis(JobClient job, double part) throws Exception {
+    CheckpointStatsSnapshot stats =
+        cluster.getExecutionGraph(job.getJobID()).get().getCheckpointStatsSnapshot();
+    return stats == null
+        ? Double.NaN
+        : stats.getSummaryStats().getEndToEndDurationStats().getQuantile(part);
+  }
+
+  /** Waits until every task of a job runs: a market in time-lapse does not wait for them. */
+  public void awaitRunning(JobClient job) throws Exception {
+    while (!isRunning(job)) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  private boolean isRunning(JobClient job) throws Exception {
+    AccessExecutionGraph graph = cluster.getExecutionGraph(job.getJobID()).get();
+    if (graph.getState().isGloballyTerminalState()) {
+      job.getJobExecutionResult().get(); // throws what it failed of
+    }
+    for (AccessExecutionVertex task : graph.getAllExecutionVertices()) {
+      if (task.getExecutionState() != ExecutionState.RUNNING) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      cluster.closeAsync().get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("Flink did not end cleanly", e);
+    }
+  }
+
+  /** Refuses ports that are taken; nothing has been changed by then. */
+  public static void refuseBusy(int webPort, int metricsPort) {
+    refuseBusy(webPort, "Flink's web page", "--web-port (0 takes any)");
+    refuseBusy(metricsPort, "Prometheus", "--metrics-port (0 opens none)");
+  }
+
+  private static void refuseBusy(int port, String what, String option) {
+    if (port == 0) {
+      return;
+    }
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      probe.getLocalPort();
+    } catch (IOException e) {
+      throw new CannotGoOnException(
+          "port "
+              + port
+              + " for "
+              + what
+              + " is taken: end what uses it, or choose another with "
+              + option,
+          e);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.tidemark.testbed.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.flink.topology.OperatorId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** A submitted job, as the JobManager sees it. */
+final class FlinkJob {
+
+  private final RestApi rest;
+  private final String id;
+  private final Callable<String> words;
+
+  /**
+   * @param words what the cluster's processes said, for a wait that was in vain
+   */
+  FlinkJob(RestApi rest, String id, Callable<String> words) {
+    this.rest = rest;
+    this.id = id;
+    this.words = words;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** Waits until every task runs. */
+  void awaitRunning() throws Exception {
+    Patience.until("job " + id + " runs", this::isRunning, words);
+  }
+
+  /** Whether every task runs. */
+  boolean isRunning() throws IOException, InterruptedException {
+    JsonNode job = rest.get("/jobs/" + id);
+    for (JsonNode vertex : job.path("vertices")) {
+      if (!vertex.path("status").asText().equals("RUNNING")) {
+        return false;
+      }
+    }
+    return job.path("state").asText().equals("RUNNING");
+  }
+
+  /** The tasks of which this operator is a part. */
+  List<Task> tasks(OperatorId operator) throws IOException, InterruptedException {
+    List<Task> tasks = new ArrayList<>();
+    for (JsonNode vertex : rest.get("/jobs/" + id).path("vertices")) {
+      if (vertex.path("name").asText().contains(operator.displayName())) {
+        JsonNode details = rest.get("/jobs/" + id + "/vertices/" + vertex.path("id").asText());
+        for (JsonNode task : details.path("subtasks")) {
+          tasks.add(
+              new Task(
+                  task.path("subtask").asInt(),
+                  task.path("taskmanager-id").asText(),
+                  task.path("metrics").path("read-records").asLong()));
+        }
+      }
+    }
+    return tasks;
+  }
+
+  /** The newest completed checkpoint; id 0 if there is none. */
+  Checkpoint checkpoint() throws IOException, InterruptedException {
+    JsonNode all = rest.get("/jobs/" + id + "/checkpoints");
+    JsonNode completed = all.path("latest").path("completed");
+    return new Checkpoint(
+        completed.path("id").asLong(),
+        completed.path("trigger_timestamp").asLong(),
+        all.path("counts").path("in_progress").asInt() > 0);
+  }
+
+  /** The checkpoint that the job was last restored from; 0 if it never was. */
+  long restoredFrom() throws IOException, InterruptedException {
+    JsonNode all = rest.get("/jobs/" + id + "/checkpoints");
+    return all.path("latest").path("restored").path("id").asLong();
+  }
+
+  /** How often the JobManager restarted it. */
+  int restarts() throws IOException, InterruptedException {
+    return rest.get("/jobs/" + id + "/metrics?get=numRestarts").path(0).path("value").asInt();
+  }
+
+  /** What it failed of, newest first: the exception's text and where the task ran. */
+  List<String> failures() throws IOException, InterruptedException {
+    List<String> failures = new ArrayList<>();
+    JsonNode history = rest.get("/jobs/" + id + "/exceptions").path("exceptionHistory");
+    for (JsonNode entry : history.path("entries")) {
+      failures.add(
+          entry.path("stacktrace").asText().lines().findFirst().orElse("")
+              + " @ "
+              + entry.path("taskManagerId").asText());
+    }
+    return failures;
+  }
+
+  /** The accumulator of this name, of this run of the tasks. */
+  long count(String accumulator) throws IOException, InterruptedException {
+    JsonNode all = rest.get("/jobs/" + id + "/accumulators").path("user-task-accumulators");
+    for (JsonNode each : all) {
+      if (each.path("name").asText().equals(accumulator)) {
+        return each.path("value").asLong();
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * One task.
+   *
+   * @param index of the subtask
+   * @param taskManager the resource id of the TaskManager where it runs
+   * @param read records it has read from other tasks
+   */
+  record Task(int index, String taskManager, long read) {}
+
+  /**
+   * A completed checkpoint.
+   *
+   * @param triggeredAt ms since the epoch
+   * @param nextInProgress whether another one is under way
+   */
+  record Checkpoint(long id, long triggeredAt, boolean nextInProgress) {}
+}

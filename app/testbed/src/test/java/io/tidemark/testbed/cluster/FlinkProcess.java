@@ -1,0 +1,90 @@
+package io.tidemark.testbed.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One process of Flink's, known by its handle; it does not outlive this JVM. */
+final class FlinkProcess implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Process process;
+  private final Path folder;
+  private final Thread atExit;
+
+  private FlinkProcess(Process process, Path folder) {
+    this.process = process;
+    this.folder = folder;
+    this.atExit = new Thread(process::destroyForcibly, "end of " + process.pid());
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /**
+   * Starts it; what it prints goes to {@code folder/out}, its log to {@code folder/log}, its
+   * temporary files to {@code folder/tmp}.
+   *
+   * @param lib the folder whose jars are its class path
+   */
+  static FlinkProcess start(Path folder, Path lib, Path conf, List<String> command)
+      throws IOException {
+    Files.createDirectories(folder.resolve("tmp"));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // A variable, because a long class path does not belong on a command line.
+    builder.environment().put("CLASSPATH", lib.resolve("*").toString());
+    builder.environment().put("FLINK_CONF_DIR", conf.toString());
+    builder.environment().remove("HADOOP_CONF_DIR");
+    builder.directory(folder.toFile());
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(folder.resolve("out").toFile());
+    return new FlinkProcess(builder.start(), folder);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Its temporary files. */
+  Path tmp() {
+    return folder.resolve("tmp");
+  }
+
+  /** All it has printed so far. */
+  String out() throws IOException {
+    return Files.readString(folder.resolve("out"));
+  }
+
+  /** What it printed, and the end of its log. */
+  String lastWords() throws IOException {
+    Path log = folder.resolve("log");
+    String text = Files.exists(log) ? Files.readString(log) : "";
+    return out() + text.substring(Math.max(0, text.length() - 4_000));
+  }
+
+  /** Waits until it has ended by itself, and says with which code. */
+  int exitCode(long seconds) throws IOException, InterruptedException {
+    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+      throw new AssertionError("did not end within " + seconds + " s; it said:\n" + lastWords());
+    }
+    return process.exitValue();
+  }
+
+  /** {@code kill -9}; returns the exit code when it has ended. */
+  int kill() throws IOException, InterruptedException {
+    process.destroyForcibly();
+    return exitCode(PATIENCE_SECONDS);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    process.onExit().join();
+    Runtime.getRuntime().removeShutdownHook(atExit);
+  }
+}

@@ -1,5 +1,0 @@
-/** JMH kernels. */
-@NullMarked
-package io.tidemark.benchmarks;
-
-import org.jspecify.annotations.NullMarked;

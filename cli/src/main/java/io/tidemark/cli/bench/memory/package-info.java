@@ -1,5 +1,0 @@
-/** Whether scoring, and opening and closing models, leaves memory behind. */
-@NullMarked
-package io.tidemark.cli.bench.memory;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How fast it is on this machine: {@code ./tidemark bench}. */
-@NullMarked
-package io.tidemark.cli.bench;
-
-import org.jspecify.annotations.NullMarked;

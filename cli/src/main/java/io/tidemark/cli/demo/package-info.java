@@ -1,5 +1,0 @@
-/** The demo: a broker, a cluster, both jobs and a market, in one process. */
-@NullMarked
-package io.tidemark.cli.demo;
-
-import org.jspecify.annotations.NullMarked;

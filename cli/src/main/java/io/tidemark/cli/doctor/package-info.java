@@ -1,5 +1,0 @@
-/** {@code ./tidemark doctor}: what the jobs will need, looked at one by one. */
-@NullMarked
-package io.tidemark.cli.doctor;
-
-import org.jspecify.annotations.NullMarked;

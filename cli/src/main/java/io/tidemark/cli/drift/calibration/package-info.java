@@ -1,5 +1,0 @@
-/** Calibrates the drift gate to a budget of false alarms by resampling a training export. */
-@NullMarked
-package io.tidemark.cli.drift.calibration;
-
-import org.jspecify.annotations.NullMarked;

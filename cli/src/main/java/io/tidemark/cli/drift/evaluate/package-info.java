@@ -1,8 +1,0 @@
-/**
- * Reproduces from seeds what docs/drift.md says of false alarms and delays, and what the gate finds
- * in recorded data.
- */
-@NullMarked
-package io.tidemark.cli.drift.evaluate;
-
-import org.jspecify.annotations.NullMarked;

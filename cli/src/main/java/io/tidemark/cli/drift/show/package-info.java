@@ -1,5 +1,0 @@
-/** The evidence of a drift alert, drawn for the terminal and as a page. */
-@NullMarked
-package io.tidemark.cli.drift.show;
-
-import org.jspecify.annotations.NullMarked;

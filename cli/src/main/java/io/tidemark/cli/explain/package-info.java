@@ -1,5 +1,0 @@
-/** {@code ./tidemark explain}: what a configuration comes to, without submitting anything. */
-@NullMarked
-package io.tidemark.cli.explain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Training export: folds an instrument's log with the core that serves it and writes what was
- * scored beside what came of it. Labels exist nowhere else.
- */
-@NullMarked
-package io.tidemark.cli.export;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What features there are, for whoever chooses some. */
-@NullMarked
-package io.tidemark.cli.features;
-
-import org.jspecify.annotations.NullMarked;

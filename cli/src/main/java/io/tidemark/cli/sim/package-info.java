@@ -1,8 +1,0 @@
-/**
- * A seeded market: three instruments, days with names, and records that are not what they should
- * be. Depends on the core's facts only and is a pure function of scenario and seed.
- */
-@NullMarked
-package io.tidemark.cli.sim;
-
-import org.jspecify.annotations.NullMarked;

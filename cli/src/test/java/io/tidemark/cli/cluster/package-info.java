@@ -1,5 +1,0 @@
-/** A Flink cluster of real processes, from published jars, and the job jar submitted to it. */
-@NullMarked
-package io.tidemark.cli.cluster;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.tidemark.cli.drift.calibration;
-
-import org.jspecify.annotations.NullMarked;

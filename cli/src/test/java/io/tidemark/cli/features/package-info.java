@@ -1,5 +1,0 @@
-/** The catalogue as people and programs see it. */
-@NullMarked
-package io.tidemark.cli.features;
-
-import org.jspecify.annotations.NullMarked;

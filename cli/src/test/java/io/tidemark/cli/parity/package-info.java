@@ -1,5 +1,0 @@
-/** Vectors of the job, the export and a plain loop, held against each other bit by bit. */
-@NullMarked
-package io.tidemark.cli.parity;
-
-import org.jspecify.annotations.NullMarked;

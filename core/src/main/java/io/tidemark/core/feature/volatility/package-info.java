@@ -1,0 +1,5 @@
+/** Features of volatility, ranges and jumps. */
+@NullMarked
+package io.tidemark.core.feature.volatility;
+
+import org.jspecify.annotations.NullMarked;

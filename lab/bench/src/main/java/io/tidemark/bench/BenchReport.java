@@ -1,0 +1,64 @@
+package io.tidemark.bench;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that was measured, and on what.
+ *
+ * @param quick whether it was a look and nothing for the record
+ * @param machine this one
+ * @param loadBefore processes that ran or waited to, averaged over a minute, when it began
+ * @param loadAfter the same at the end: these runs, and other work beside them
+ * @param sections by subject; each stands under its own name in JSON
+ */
+public record BenchReport(
+    boolean quick,
+    Machine machine,
+    double loadBefore,
+    double loadAfter,
+    @JsonAnyGetter Map<String, BenchSection> sections) {
+
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(
+        "%s, %d cores, %,d MiB, %s"
+            .formatted(
+                machine.processor(), machine.cores(), machine.memoryMiB(), machine.system()));
+    lines.add(
+        "%s, heap up to %,d MiB; Flink %s, Kafka %s (broker in this process), ONNX Runtime %s"
+            .formatted(
+                machine.java(),
+                machine.heapMiB(),
+                machine.flink(),
+                machine.kafka(),
+                machine.onnxRuntime()));
+    lines.add("load %.1f before, %.1f after".formatted(loadBefore, loadAfter));
+    if (quick) {
+      lines.add("A quick run: for a look, not for the record.");
+    }
+    for (BenchSection section : sections.values()) {
+      lines.add("");
+      lines.addAll(section.lines());
+    }
+    return lines;
+  }
+
+  public boolean holds() {
+    return sections.values().stream().allMatch(BenchSection::holds);
+  }
+
+  public void write(Path file) throws IOException {
+    JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .build()
+        .writeValue(file.toFile(), this);
+  }
+}

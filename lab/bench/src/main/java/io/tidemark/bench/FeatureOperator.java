@@ -1,0 +1,114 @@
+package io.tidemark.bench;
+
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.FeatureScoring;
+import io.tidemark.core.score.InstrumentState;
+import io.tidemark.core.score.InstrumentStateCodec;
+import io.tidemark.core.score.ScoreOutcome;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.metrics.Counts;
+import io.tidemark.flink.metrics.MetricId;
+import io.tidemark.flink.signal.Stages;
+import io.tidemark.flink.state.CodecTypeInfo;
+import io.tidemark.flink.state.StructState;
+import io.tidemark.models.Model;
+import io.tidemark.models.ModelBundle;
+import java.time.Duration;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * FEATURES without SCORE, which the job does not offer: what the model would be asked is made, and
+ * it is not asked. State is kept as the job's operators do, in a cache as large or small as wanted.
+ */
+final class FeatureOperator extends AbstractStreamOperator<Assessment>
+    implements OneInputStreamOperator<LogEvent, Assessment> {
+
+  private static final long serialVersionUID = 1;
+
+  private static final long TIME_EVERY = 1_000;
+
+  private final ModelBundle bundle;
+  private final JobConfig job;
+  private final int mostAlive;
+  private final int mostUnwritten;
+
+  private transient @Nullable Model model;
+  private transient FeatureScoring scoring;
+  private transient StructState<InstrumentState> structs;
+  private transient Counts counts;
+
+  /**
+   * Makes it.
+   *
+   * @param mostAlive structs that stay alive; with 1, and events of several instruments in turn,
+   *     none is found alive
+   * @param mostUnwritten structs that need not be written; 0 writes each at each event
+   */
+  @SuppressWarnings("NullAway.Init") // transient parts are made in open
+  FeatureOperator(ModelBundle bundle, JobConfig job, int mostAlive, int mostUnwritten) {
+    this.bundle = bundle;
+    this.job = job;
+    this.mostAlive = mostAlive;
+    this.mostUnwritten = mostUnwritten;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    Model opened = bundle.open();
+    model = opened;
+    scoring = Stages.scoring(opened, job);
+    Duration unheard = job.expireAfter().multipliedBy(2);
+    ValueStateDescriptor<InstrumentState> descriptor =
+        new ValueStateDescriptor<>(
+            "instrument",
+            CodecTypeInfo.ofMutable(InstrumentState.class, new InstrumentStateCodec()));
+    descriptor.enableTimeToLive(
+        StateTtlConfig.newBuilder(unheard).cleanupInRocksdbCompactFilter(TIME_EVERY).build());
+    structs =
+        new StructState<>(
+            getRuntimeContext().getState(descriptor),
+            this::setCurrentKey,
+            InstrumentState::new,
+            mostAlive,
+            mostUnwritten,
+            unheard,
+            System::currentTimeMillis);
+    counts = Counts.open(getRuntimeContext(), MetricId.FACTS, MetricId.LATE, MetricId.DUPLICATE);
+  }
+
+  @Override
+  public void processElement(StreamRecord<LogEvent> element) throws Exception {
+    LogEvent event = element.getValue();
+    ScoreOutcome outcome = scoring.step(structs.get(event.instrument()), event);
+    structs.changed(event.instrument());
+    switch (outcome.intake()) {
+      case FACT -> counts.add(MetricId.FACTS);
+      case LATE -> counts.add(MetricId.LATE);
+      case DUPLICATE -> counts.add(MetricId.DUPLICATE);
+    }
+    Assessment assessment = outcome.assessment();
+    if (assessment != null) {
+      output.collect(new StreamRecord<>(assessment));
+    }
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    structs.flush();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (model != null) {
+      model.close();
+    }
+    super.close();
+  }
+}

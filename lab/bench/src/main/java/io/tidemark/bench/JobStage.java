@@ -1,0 +1,108 @@
+package io.tidemark.bench;
+
+import io.tidemark.client.CannotGoOnException;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.metrics.MetricId;
+import io.tidemark.flink.topology.JobEnvironment;
+import io.tidemark.testbed.Counts;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The signal job at parallelism 1, or its beginning. */
+final class JobStage implements Stage {
+
+  /** Each question costs the process time that the job should have. */
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private static final long MOST_SILENT_NANOS = TimeUnit.MINUTES.toNanos(3);
+
+  private final Ground ground;
+  private final WrittenLog log;
+  private final BenchModel model;
+  private final Work work;
+  private final Keeping state;
+  private final Setup setup;
+
+  JobStage(Ground ground, WrittenLog log, BenchModel model, Work work, Keeping state, Setup setup) {
+    this.ground = ground;
+    this.log = log;
+    this.model = model;
+    this.work = work;
+    this.state = state;
+    this.setup = setup;
+  }
+
+  @Override
+  public Setup setup() {
+    return setup;
+  }
+
+  @Override
+  public WrittenLog log() {
+    return log;
+  }
+
+  @Override
+  public Outcome run(String prefix) throws Exception {
+    JobClient job = submit(prefix);
+    Meter meter = watch(job);
+    // ends the last transaction, too, so that all signals are committed
+    var unused =
+        job.stopWithSavepoint(false, ground.savepoints(), SavepointFormatType.CANONICAL).get();
+    Counts counts = Counts.of(job.getJobExecutionResult().get().getAllAccumulatorResults());
+    return new Outcome(
+        decided(counts),
+        counts.get(MetricId.SCORED),
+        ground.committedSignals(prefix),
+        counts.get(MetricId.EMITTED) + counts.get(MetricId.REVOKED),
+        meter.rate());
+  }
+
+  /** The log is read, and topics of this run are written. */
+  private JobClient submit(String prefix) throws Exception {
+    JobConfig from = ground.config(model, log, log.prefix(), setup.assignments());
+    JobConfig to = ground.config(model, log, prefix, setup.assignments());
+    Configuration settings = JobEnvironment.settings(from);
+    settings.set(StateBackendOptions.STATE_BACKEND, state.backend());
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+    env.setParallelism(1);
+    CutPipeline.define(env, work, state, from, to);
+    return ground.flink().submit(env, "bench " + String.join(" ", setup.cells()));
+  }
+
+  /**
+   * Until all events are decided. The counts come with Flink's heartbeats, so the last one comes
+   * late and is no mark.
+   */
+  private Meter watch(JobClient job) throws Exception {
+    Meter meter = new Meter(log.events());
+    long decided = 0;
+    long changedAt = System.nanoTime();
+    while (decided < log.events()) {
+      LockSupport.parkNanos(POLL_NANOS);
+      long now = decided(Counts.of(job.getAccumulators().get()));
+      if (now > decided) {
+        decided = now;
+        changedAt = System.nanoTime();
+        if (decided < log.events()) {
+          meter.mark(decided);
+        }
+      } else if (job.getJobStatus().get().isGloballyTerminalState()) {
+        job.getJobExecutionResult().get(); // throws what it failed of
+      } else if (System.nanoTime() - changedAt > MOST_SILENT_NANOS) {
+        throw new CannotGoOnException(
+            "the signal job stands still at %,d of %,d events".formatted(decided, log.events()));
+      }
+    }
+    return meter;
+  }
+
+  private long decided(Counts counts) {
+    return work.has(Work.FEATURES) ? counts.decided() : counts.get(MetricId.READ);
+  }
+}

@@ -1,0 +1,104 @@
+package io.tidemark.bench;
+
+import io.tidemark.calibration.artefact.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pipeline, stage by stage.
+ *
+ * @param logs that the stages read
+ * @param rounds how often each stage ran
+ * @param rows one for each stage
+ */
+record PipelineReport(List<WrittenLog> logs, int rounds, List<Row> rows) implements BenchSection {
+
+  private static final List<String> HEAD =
+      List.of(
+          "stage",
+          "work",
+          "model",
+          "a bar",
+          "state",
+          "batch",
+          "emit",
+          "delivery",
+          "events/s",
+          "lowest",
+          "highest",
+          "of loop",
+          "of copy",
+          "of window",
+          "of window alone",
+          "cpu us/event",
+          "scored",
+          "signals",
+          "balanced");
+
+  @Override
+  public boolean holds() {
+    return rows.stream().allMatch(Row::balanced);
+  }
+
+  @Override
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("pipeline: medians of the rounds, which were %d".formatted(rounds));
+    for (WrittenLog log : logs) {
+      lines.add(
+          "log %s: %,d events (%s), %.1f hours of a simulated market, seed %d"
+              .formatted(log.name(), log.events(), kinds(log), log.hours(), log.seed()));
+    }
+    lines.add("");
+    List<List<String>> table = new ArrayList<>();
+    table.add(HEAD);
+    rows.forEach(row -> table.add(cells(row)));
+    lines.addAll(Table.lines(table));
+    return lines;
+  }
+
+  /** The head of a table with a column before these. */
+  static List<String> head(String first) {
+    return Stream.concat(Stream.of(first), HEAD.stream()).toList();
+  }
+
+  /** A row of a table with a column before these. */
+  static List<String> cells(String first, Row row) {
+    return Stream.concat(Stream.of(first), cells(row).stream()).toList();
+  }
+
+  private static String kinds(WrittenLog log) {
+    return log.kinds().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            kind ->
+                "%,d %s".formatted(kind.getValue(), kind.getKey().name().toLowerCase(Locale.ROOT)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static List<String> cells(Row row) {
+    List<String> cells = new ArrayList<>(row.setup().cells());
+    Spread perSecond = row.perSecond();
+    cells.add(perSecond == null ? "-" : "%,.0f".formatted(perSecond.median()));
+    cells.add(perSecond == null ? "-" : "%,.0f".formatted(perSecond.lowest()));
+    cells.add(perSecond == null ? "-" : "%,.0f".formatted(perSecond.highest()));
+    cells.add(median(row.ofLoop(), "%.2f"));
+    cells.add(median(row.ofCopy(), "%.2f"));
+    cells.add(median(row.ofWindow(), "%.1f"));
+    cells.add(median(row.ofWindowAlone(), "%.1f"));
+    cells.add(median(row.cpuMicros(), "%.1f"));
+    cells.add("%,d".formatted(row.scored()));
+    cells.add("%,d".formatted(row.signals()));
+    cells.add(row.balanced() ? "yes" : "NO");
+    return cells;
+  }
+
+  private static String median(@Nullable Spread spread, String format) {
+    return spread == null ? "-" : format.formatted(spread.median());
+  }
+}

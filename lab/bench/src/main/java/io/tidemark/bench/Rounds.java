@@ -1,0 +1,91 @@
+package io.tidemark.bench;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What all stages did, round by round. */
+final class Rounds {
+
+  private final Map<Setup, List<Outcome>> outcomes = new LinkedHashMap<>();
+  private final Map<Setup, Long> lengths = new HashMap<>();
+
+  /**
+   * In every round each stage once.
+   *
+   * @param length of the stage's log, events
+   */
+  void add(Setup setup, long length, Outcome outcome) {
+    outcomes.computeIfAbsent(setup, any -> new ArrayList<>()).add(outcome);
+    lengths.put(setup, length);
+  }
+
+  /** One row for each stage, in the order in which they came. */
+  List<Row> rows() {
+    return outcomes.keySet().stream().map(this::row).toList();
+  }
+
+  private Row row(Setup setup) {
+    List<Outcome> runs = runs(setup);
+    Outcome last = runs.get(runs.size() - 1);
+    return new Row(
+        setup,
+        last.events(),
+        last.scored(),
+        last.signals(),
+        spread(runs, Rate::perSecond),
+        spread(runs, Rate::cpuMicros),
+        setup.stage().equals(Setup.JOB) ? against(setup, setup.loop()) : null,
+        setup.stage().equals(Setup.COPY) ? null : against(setup, Setup.copy()),
+        against(setup, setup.wholeWindow(setup.batch())),
+        against(setup, setup.wholeWindow("1")),
+        balances(setup));
+  }
+
+  private static @Nullable Spread spread(List<Outcome> runs, ToDoubleFunction<Rate> what) {
+    return Spread.of(
+        runs.stream()
+            .map(Outcome::rate)
+            .filter(Objects::nonNull)
+            .map(rate -> what.applyAsDouble(rate))
+            .toList());
+  }
+
+  /** Other work comes and goes: only what ran in the same round is compared. */
+  private @Nullable Spread against(Setup setup, Setup other) {
+    if (other.equals(setup) || !outcomes.containsKey(other)) {
+      return null;
+    }
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < runs(setup).size(); i++) {
+      Rate one = runs(setup).get(i).rate();
+      Rate two = runs(other).get(i).rate();
+      if (one != null && two != null) {
+        ratios.add(one.perSecond() / two.perSecond());
+      }
+    }
+    return Spread.of(ratios);
+  }
+
+  private boolean balances(Setup setup) {
+    return runs(setup).stream()
+        .allMatch(
+            run ->
+                run.events() == Objects.requireNonNull(lengths.get(setup))
+                    && run.signals() == run.counted()
+                    && (setup.stage().equals(Setup.COPY) || same(run, runs(setup.loop()).get(0))));
+  }
+
+  private static boolean same(Outcome run, Outcome loop) {
+    return run.scored() == loop.scored() && run.signals() == loop.signals();
+  }
+
+  private List<Outcome> runs(Setup setup) {
+    return Objects.requireNonNull(outcomes.get(setup), () -> "never ran: " + setup);
+  }
+}

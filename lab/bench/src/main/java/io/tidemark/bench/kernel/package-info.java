@@ -1,0 +1,5 @@
+/** JMH kernels. */
+@NullMarked
+package io.tidemark.bench.kernel;
+
+import org.jspecify.annotations.NullMarked;

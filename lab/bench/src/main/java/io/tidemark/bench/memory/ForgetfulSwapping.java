@@ -1,0 +1,25 @@
+package io.tidemark.bench.memory;
+
+import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelRejectedException;
+
+/** The control: who swaps models and never closes the one before. It must be seen to grow. */
+final class ForgetfulSwapping implements Work {
+
+  private final ModelBundle bundle;
+
+  ForgetfulSwapping(ModelBundle bundle) {
+    this.bundle = bundle;
+  }
+
+  @Override
+  @SuppressWarnings("MustBeClosedChecker") // that is the point
+  public void repeat(long times) throws ModelRejectedException {
+    for (long i = 0; i < times; i++) {
+      new Scoring(bundle).repeat(1);
+    }
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,91 @@
+package io.tidemark.bench.memory;
+
+import io.tidemark.models.Manifest;
+import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelDescription;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Scores with each model, then opens and closes each, and looks at the memory on the way. */
+public final class MemoryBench {
+
+  private static final int SAMPLES = 40;
+  private static final long SCORINGS_UNIT = 1_000_000;
+  private static final long SWAPS_UNIT = 100;
+
+  /** Enough to be seen, and not so many that the machine runs out of memory. */
+  private static final long MOST_FORGOTTEN_SCORINGS = 200_000;
+
+  private static final long MOST_FORGOTTEN_SWAPS = 200;
+
+  private final long scorings;
+  private final long swaps;
+  private final Consumer<String> progress;
+
+  /**
+   * @param scorings of each model
+   * @param swaps of each model
+   * @param progress takes a line for each row
+   */
+  public MemoryBench(long scorings, long swaps, Consumer<String> progress) {
+    this.scorings = scorings;
+    this.swaps = swaps;
+    this.progress = progress;
+  }
+
+  /** Runs all of it; the controls are done with the first model. */
+  public MemoryReport run(List<Path> models) throws Exception {
+    List<MemoryRow> rows = new ArrayList<>();
+    for (Path model : models) {
+      ModelBundle bundle = ModelBundle.read(model);
+      try (Work work = new Scoring(bundle)) {
+        rows.add(row("scoring", name(bundle), scorings, SCORINGS_UNIT, false, work));
+      }
+    }
+    for (Path model : models) {
+      ModelBundle bundle = ModelBundle.read(model);
+      try (Work work = new Swapping(bundle)) {
+        rows.add(row("open and close", name(bundle), swaps, SWAPS_UNIT, false, work));
+      }
+    }
+    Path first = models.get(0);
+    ModelBundle bundle = ModelBundle.read(first);
+    Manifest manifest = bundle.describe().manifest();
+    try (Work work =
+        new ForgetfulScoring(
+            first.resolve("model.onnx"), manifest.windowBars(), manifest.features().size())) {
+      long times = Math.min(scorings, MOST_FORGOTTEN_SCORINGS);
+      rows.add(row("control: tensors left open", name(bundle), times, SCORINGS_UNIT, true, work));
+    }
+    try (Work work = new ForgetfulSwapping(bundle)) {
+      long times = Math.min(swaps, MOST_FORGOTTEN_SWAPS);
+      rows.add(row("control: models left open", name(bundle), times, SWAPS_UNIT, true, work));
+    }
+    return new MemoryReport(rows);
+  }
+
+  private MemoryRow row(
+      String what, String model, long times, long unit, boolean control, Work work)
+      throws Exception {
+    List<MemorySample> samples = new ArrayList<>();
+    int count = (int) Math.min(SAMPLES, times);
+    long done = 0;
+    for (int i = 1; i <= count; i++) {
+      long next = times * i / count;
+      work.repeat(next - done);
+      done = next;
+      samples.add(MemorySample.take(done));
+    }
+    MemoryRow row = MemoryRow.of(what, model, times, unit, control, samples);
+    progress.accept(
+        "%s, %s: %s".formatted(what, model, row.grows() ? "grows" : "no growth beyond noise"));
+    return row;
+  }
+
+  private static String name(ModelBundle bundle) throws Exception {
+    ModelDescription description = bundle.describe();
+    return description.card().id() + " " + description.card().version();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.bench.drift;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.tidemark.calibration.artefact;
+
+import io.tidemark.calibration.CalibrationPlan;
+import io.tidemark.calibration.CalibrationReport;
+import io.tidemark.calibration.Calibrator;
+import io.tidemark.models.Model;
+import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelRejectedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+/** Fits the thresholds of a version's drift gate and writes them beside its baseline. */
+public final class ArtefactCalibration {
+
+  private ArtefactCalibration() {}
+
+  /**
+   * Calibrates. The version has another hash afterwards.
+   *
+   * @param directory the version
+   * @param exports folders of the exports that it was trained on, or files of them; rows outside
+   *     its training period are left out
+   * @param plan by the number of rows of its baseline
+   * @param say takes lines for people
+   * @throws IllegalArgumentException saying for what the export does not do
+   */
+  public static void write(
+      Path directory, List<Path> exports, IntFunction<CalibrationPlan> plan, Consumer<String> say)
+      throws ModelRejectedException, IOException {
+    ModelBundle bundle = ModelBundle.read(directory).withoutCalibration();
+    List<Path> files = new ArrayList<>();
+    for (Path export : exports) {
+      files.addAll(files(export));
+    }
+    CalibrationReport report;
+    try (Model opened = bundle.open()) {
+      report =
+          Calibrator.calibrate(
+              ModelSeries.of(opened, files), plan.apply(bundle.describe().baseline().rows()));
+    }
+    CalibrationText.lines(report).forEach(say);
+    CalibratedModel.write(directory, bundle, report, files);
+    say.accept("Wrote drift.json into " + directory + " and its SHA-256 into the manifest.");
+  }
+
+  private static List<Path> files(Path export) throws IOException {
+    if (!Files.isDirectory(export)) {
+      return List.of(export);
+    }
+    try (Stream<Path> list = Files.list(export)) {
+      List<Path> files =
+          list.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
+      if (files.isEmpty()) {
+        throw new CalibrationException(
+            export + " holds no Parquet file: give the folder that ./tidemark export wrote.");
+      }
+      return files;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.tidemark.calibration.artefact;
+
+import io.tidemark.calibration.WatchedSeries;
+import io.tidemark.core.drift.DriftBaseline;
+import io.tidemark.core.score.ModelCard;
+import io.tidemark.models.Baseline;
+import io.tidemark.models.Model;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the gate of a model looks at, at every bar close of the training period: its features that
+ * are not ignored, its own score, and how much of its vector is missing or infinite.
+ */
+final class ModelSeries {
+
+  private final Model model;
+  private final int features;
+  private final List<float[]> rows = new ArrayList<>();
+
+  private ModelSeries(Model model) {
+    this.model = model;
+    this.features = model.featureNames().size();
+  }
+
+  /** The series over all files, one after the other. */
+  static List<WatchedSeries> of(Model model, List<Path> files) {
+    ModelSeries series = new ModelSeries(model);
+    ModelCard card = model.card();
+    for (Path file : files) {
+      series.score(
+          ExportedRows.read(file, model.featureNames(), card.trainingFrom(), card.trainingTo()));
+    }
+    return series.watched();
+  }
+
+  /** A row is the vector, the score, the missing rate and the non-finite rate. */
+  private void score(ExportedRows export) {
+    int bars = model.card().windowBars();
+    float[] input = new float[bars * features];
+    long bar = model.card().barLength();
+    for (int i = bars - 1; i < export.vectors().size(); i++) {
+      long first = Math.floorDiv(export.times().get(i - bars + 1), bar);
+      if (Math.floorDiv(export.times().get(i), bar) - first != bars - 1) {
+        continue; // a window holds every bar: one across a hole is not scored
+      }
+      for (int back = 0; back < bars; back++) {
+        System.arraycopy(
+            export.vectors().get(i - bars + 1 + back), 0, input, back * features, features);
+      }
+      rows.add(row(export.vectors().get(i), model.score(input)));
+    }
+  }
+
+  private float[] row(float[] vector, float score) {
+    float[] row = new float[features + 3];
+    System.arraycopy(vector, 0, row, 0, features);
+    int missing = 0;
+    int infinite = 0;
+    for (float value : vector) {
+      missing += Float.isNaN(value) ? 1 : 0;
+      infinite += Float.isInfinite(value) ? 1 : 0;
+    }
+    row[features] = score >= 0 && score <= 1 ? score : Float.NaN;
+    row[features + 1] = (float) missing / features;
+    row[features + 2] = (float) infinite / features;
+    return row;
+  }
+
+  private List<WatchedSeries> watched() {
+    List<WatchedSeries> all = new ArrayList<>();
+    Baseline baseline = model.baseline();
+    for (int i = 0; i < baseline.names().size(); i++) {
+      String role = baseline.roles().get(i);
+      if (!role.equals("ignore")) {
+        all.add(new WatchedSeries(baseline.names().get(i), role.equals("pause"), column(i)));
+      }
+    }
+    all.add(new WatchedSeries(DriftBaseline.MISSING_RATE, true, column(features + 1)));
+    all.add(new WatchedSeries(DriftBaseline.NON_FINITE_RATE, true, column(features + 2)));
+    return all;
+  }
+
+  private float[] column(int place) {
+    float[] column = new float[rows.size()];
+    for (int i = 0; i < column.length; i++) {
+      column[i] = rows.get(i)[place];
+    }
+    return column;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.calibration;
+
+import org.jspecify.annotations.NullMarked;

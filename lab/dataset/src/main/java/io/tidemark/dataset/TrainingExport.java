@@ -1,0 +1,94 @@
+package io.tidemark.dataset;
+
+import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.recordings.DataFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The export as other commands ask for it: the features of a training configuration. */
+public final class TrainingExport {
+
+  private TrainingExport() {}
+
+  /** Where the events come from. */
+  public interface Data {
+    /** Opens them for features such as these. */
+    EventLog open(FeatureSet features);
+  }
+
+  /**
+   * Recorded files.
+   *
+   * @param instrument whose they are, where their paths do not say; null if they do
+   */
+  public static Data recorded(List<Path> files, @Nullable String instrument) {
+    return features ->
+        new RecordedLog(
+            files.stream().map(path -> DataFile.recognise(path, instrument)).toList(), features);
+  }
+
+  /**
+   * Writes the folder of an export.
+   *
+   * @param config the training configuration, whose features, bar, trigger and horizon they are
+   * @param wanted which instruments
+   * @param maxFlatBars most flat bars in a row before features warm up anew
+   * @param folder a new one; its parent is there
+   * @return what became of the data, in one line
+   * @throws ExportException if there is nothing to train on, saying why
+   * @throws io.tidemark.recordings.file.UnreadableDataException if a file is none that can be read
+   */
+  public static String write(
+      Path config, Data data, Predicate<String> wanted, int maxFlatBars, Path folder) {
+    TrainingConfig asked = TrainingConfig.read(config);
+    ExportPlan plan =
+        ExportPlan.of(asked.features(), asked.bar(), asked.trigger(), asked.horizonBars());
+    try (EventLog log = data.open(plan.featureSet())) {
+      return write(log, plan, wanted, maxFlatBars, 1, folder);
+    }
+  }
+
+  /**
+   * Writes the folder of an export of a log that is open.
+   *
+   * @param plan its features, bar, trigger and horizon
+   * @param wanted which instruments
+   * @param maxFlatBars most flat bars in a row before features warm up anew
+   * @param parallelism how many instruments at a time; the bytes do not depend on it
+   * @param folder a new one; its parent is there
+   * @return what became of the data, in one line
+   * @throws ExportException if there is nothing to train on, saying why
+   */
+  public static String write(
+      EventLog log,
+      ExportPlan plan,
+      Predicate<String> wanted,
+      int maxFlatBars,
+      int parallelism,
+      Path folder) {
+    ExportCounts counts;
+    try (ExportFolder files = new ExportFolder(folder, plan)) {
+      counts = FeatureExport.run(log, plan, wanted, maxFlatBars, parallelism, files::open);
+      if (counts.rows() == 0) {
+        throw new ExportException("Nothing was scored: is the data shorter than the warm-up?");
+      }
+      files.finish();
+    } catch (IOException | UncheckedIOException e) {
+      throw new ExportException(
+          folder + " cannot be written (" + e + "): is there its parent, and room on the disk?", e);
+    }
+    return "%s: %d rows, instruments: %d; dropped %d (%d in a hole, %d past the end); refused %d rows of the data"
+        .formatted(
+            folder,
+            counts.rows(),
+            counts.instruments(),
+            counts.holes() + counts.unfinished(),
+            counts.holes(),
+            counts.unfinished(),
+            log.refused());
+  }
+}

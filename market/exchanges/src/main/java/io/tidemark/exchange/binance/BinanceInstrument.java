@@ -1,0 +1,106 @@
+package io.tidemark.exchange.binance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.Metric;
+import io.tidemark.exchange.protocol.BadMessageException;
+import io.tidemark.exchange.protocol.Json;
+import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.NoFact;
+import io.tidemark.exchange.protocol.Outcome;
+import java.util.List;
+
+/** What is remembered of one instrument, and what its events mean. */
+final class BinanceInstrument {
+
+  private final BinanceMarket market;
+  private final Listing listing;
+  private final BinanceBook book;
+  private final BinanceTrades trades;
+  private final BinanceMarks marks;
+
+  BinanceInstrument(BinanceMarket market, Listing listing) {
+    this.market = market;
+    this.listing = listing;
+    this.book = new BinanceBook(market, listing);
+    this.trades = new BinanceTrades(listing);
+    this.marks = new BinanceMarks(listing);
+  }
+
+  /**
+   * An event of a kind that {@link BinanceEvent} reads.
+   *
+   * @throws BadMessageException if it is not what its kind says
+   */
+  List<Outcome> read(BinanceEvent event, JsonNode node, long receivedAt)
+      throws BadMessageException {
+    return switch (event) {
+      case TRADE -> trades.read(node, BinanceTrades.Kind.SINGLE, receivedAt);
+      case AGGREGATE_TRADE -> trades.read(node, BinanceTrades.Kind.AGGREGATE, receivedAt);
+      case BOOK_CHANGE -> List.of(change(node, receivedAt));
+      case QUOTE -> List.of(book.quote(BinanceQuote.of(node, receivedAt)));
+      case CANDLE -> List.of(candle(node, receivedAt));
+      case MARK_PRICE -> marks.read(node, receivedAt);
+      case LIQUIDATION -> List.of(liquidation(node, receivedAt));
+    };
+  }
+
+  /**
+   * A REST snapshot of the book.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome snapshot(JsonNode node, long receivedAt) throws BadMessageException {
+    return book.snapshot(BinanceDiff.ofSnapshot(node, receivedAt));
+  }
+
+  private Outcome change(JsonNode node, long receivedAt) throws BadMessageException {
+    BinanceDiff diff = BinanceDiff.of(node, receivedAt);
+    if (market != BinanceMarket.SPOT && diff.previous() == BinanceDiff.NONE) {
+      throw new BadMessageException("there is no pu");
+    }
+    return book.change(diff);
+  }
+
+  /** Its volume in base: COIN-M counts contracts in v and the base currency in q. */
+  private Outcome candle(JsonNode node, long receivedAt) throws BadMessageException {
+    JsonNode candle = node.path("k");
+    JsonNode closed = candle.path("x");
+    if (!closed.isBoolean()) {
+      throw new BadMessageException("x does not say whether the candle is closed");
+    }
+    long start = BinanceTimes.micros(candle, "t");
+    long length = BinanceTimes.microsAfter(candle, "T") - start;
+    double open = Json.number(candle, "o");
+    double high = Json.number(candle, "h");
+    double low = Json.number(candle, "l");
+    double close = Json.number(candle, "c");
+    double volume = Json.number(candle, market == BinanceMarket.COINM ? "q" : "v");
+    if (!closed.booleanValue()) {
+      return new Outcome.Passed(NoFact.FORMING);
+    }
+    long known = BinanceTimes.known(node, receivedAt);
+    return Outcome.of(
+        Candle.of(listing.instrument(), start, length, known, open, high, low, close, volume));
+  }
+
+  /** Filled base quantity of an order that the exchange gave: one that sells ends a long. */
+  private Outcome liquidation(JsonNode node, long receivedAt) throws BadMessageException {
+    JsonNode order = node.path("o");
+    double filled = Json.number(order, "z");
+    double price = Json.number(order, "ap");
+    long happened = BinanceTimes.micros(order, "T");
+    long known = BinanceTimes.known(node, receivedAt);
+    boolean endsShort = Json.buys(order, "S");
+    if (filled == 0) {
+      return new Outcome.Passed(NoFact.NOT_KEPT);
+    }
+    return Outcome.of(
+        Metric.of(
+            listing.instrument(),
+            happened,
+            known,
+            endsShort ? "liquidated_short" : "liquidated_long",
+            listing.unit().base(filled, price)));
+  }
+}

@@ -1,0 +1,140 @@
+package io.tidemark.exchange.binance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.core.fact.RejectReason;
+import io.tidemark.exchange.protocol.BadMessageException;
+import io.tidemark.exchange.protocol.JsonProtocol;
+import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.NoFact;
+import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.VenueSymbols;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Binance's spot, USD-M and COIN-M markets send: bare events or {@code {"stream","data"}},
+ * exchangeInfo and depth snapshots. Source: Binance's public documentation, "WebSocket Streams",
+ * "Websocket Market Streams" and "How to manage a local order book correctly".
+ */
+public final class BinanceProtocol extends JsonProtocol {
+
+  private static final Pattern SYMBOL = Pattern.compile("[?&]symbol=([^&]+)");
+
+  /** Streams of a few best levels; their events look like changes of the whole book. */
+  private static final Pattern PARTIAL_BOOK = Pattern.compile("[^@]*@depth\\d+(@.*)?");
+
+  private final BinanceMarket market;
+  private final VenueSymbols<BinanceInstrument> symbols;
+
+  public BinanceProtocol(BinanceMarket market) {
+    this.market = market;
+    this.symbols =
+        new VenueSymbols<>(this::unlisted, listing -> new BinanceInstrument(market, listing));
+  }
+
+  /** A symbol's letters are a guess: none is made once exchangeInfo has spoken. */
+  private @Nullable Listing unlisted(String symbol) {
+    return symbols.areListed() ? null : market.listing(symbol);
+  }
+
+  /** What lists trades or candles came before the connection. */
+  @Override
+  protected List<Outcome> answered(String url, JsonNode answer, long at)
+      throws BadMessageException {
+    if (answer.has("code") && answer.has("msg")) {
+      return error(answer.path("msg"));
+    }
+    List<Outcome> state = state(url, answer, at);
+    return state.isEmpty() ? passed(answer.isArray() ? NoFact.HISTORY : NoFact.NOT_KEPT) : state;
+  }
+
+  @Override
+  protected List<Outcome> received(JsonNode message, long at) throws BadMessageException {
+    JsonNode stream = message.path("stream");
+    if (!stream.isTextual()) {
+      return message.isArray() ? events(message, at) : single(message, at);
+    }
+    if (PARTIAL_BOOK.matcher(stream.textValue()).matches()) {
+      return passed(NoFact.NOT_KEPT);
+    }
+    JsonNode data = message.path("data");
+    return data.isArray() ? events(data, at) : event(data, at);
+  }
+
+  private List<Outcome> single(JsonNode message, long at) throws BadMessageException {
+    List<Outcome> state = state("", message, at);
+    if (!state.isEmpty()) {
+      return state;
+    }
+    return message.has("id") && message.has("result")
+        ? passed(NoFact.CONNECTION)
+        : event(message, at);
+  }
+
+  /**
+   * exchangeInfo or a snapshot, which recordings hold without a URL too; empty if it is neither.
+   */
+  private List<Outcome> state(String url, JsonNode message, long at) throws BadMessageException {
+    if (message.path("symbols").isArray()) {
+      symbols.listOnly(market.listings(message.path("symbols")));
+      return passed(NoFact.REFERENCE);
+    }
+    return message.has("lastUpdateId") ? snapshot(url, message, at) : List.of();
+  }
+
+  /** Streams of all symbols send arrays of events. */
+  private List<Outcome> events(JsonNode events, long at) throws BadMessageException {
+    if (events.isEmpty()) {
+      throw new BadMessageException("the array holds no event");
+    }
+    return each(events, event -> event(event, at));
+  }
+
+  private List<Outcome> event(JsonNode node, long at) throws BadMessageException {
+    BinanceEvent event = BinanceEvent.of(node);
+    if (event == null) {
+      return otherEvent(node);
+    }
+    JsonNode symbol = event.symbol(node);
+    if (!symbol.isTextual()) {
+      throw new BadMessageException("there is no symbol s");
+    }
+    BinanceInstrument instrument = symbols.find(symbol.textValue());
+    return instrument == null
+        ? unknownSymbol(symbol.textValue())
+        : instrument.read(event, node, at);
+  }
+
+  private static List<Outcome> otherEvent(JsonNode node) throws BadMessageException {
+    JsonNode kind = node.path("e");
+    if (kind.isTextual()) {
+      NoFact why = BinanceEvent.whyNoFact(kind.textValue());
+      if (why == null) {
+        throw new BadMessageException("e is '" + kind.textValue() + "', which is not known");
+      }
+      return passed(why);
+    }
+    if (node.path("error").has("msg")) {
+      return error(node.path("error").path("msg"));
+    }
+    throw new BadMessageException("the message has no kind e, and is no other that is known");
+  }
+
+  private List<Outcome> snapshot(String url, JsonNode node, long at) throws BadMessageException {
+    Matcher asked = SYMBOL.matcher(url);
+    JsonNode named = node.path("symbol");
+    if (named.isTextual() || asked.find()) {
+      String symbol = named.isTextual() ? named.textValue() : asked.group(1);
+      BinanceInstrument instrument = symbols.find(symbol);
+      return instrument == null ? unknownSymbol(symbol) : List.of(instrument.snapshot(node, at));
+    }
+    List<BinanceInstrument> spoken = symbols.all();
+    return spoken.size() == 1
+        ? List.of(spoken.get(0).snapshot(node, at))
+        : refused(
+            RejectReason.UNKNOWN_INSTRUMENT,
+            "the snapshot names no symbol, and " + spoken.size() + " symbols have been spoken of");
+  }
+}

@@ -1,0 +1,5 @@
+/** BitMEX' tables. */
+@NullMarked
+package io.tidemark.exchange.bitmex;
+
+import org.jspecify.annotations.NullMarked;

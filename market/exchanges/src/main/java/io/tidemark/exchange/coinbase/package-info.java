@@ -1,0 +1,5 @@
+/** Coinbase Exchange's channels. */
+@NullMarked
+package io.tidemark.exchange.coinbase;
+
+import org.jspecify.annotations.NullMarked;

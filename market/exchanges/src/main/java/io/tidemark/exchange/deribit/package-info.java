@@ -1,0 +1,5 @@
+/** Deribit's notifications. */
+@NullMarked
+package io.tidemark.exchange.deribit;
+
+import org.jspecify.annotations.NullMarked;

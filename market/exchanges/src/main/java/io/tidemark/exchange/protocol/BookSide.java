@@ -1,0 +1,150 @@
+package io.tidemark.exchange.protocol;
+
+import java.util.Arrays;
+
+/**
+ * One side of an order book: levels sorted from the best, in arrays that are reused. Holds at most
+ * {@link #MOST_LEVELS}; beyond them the worst is forgotten, and from then on whatever is as far
+ * out: the levels that are held are always the best ones, without a hole. Prices are finite.
+ */
+public final class BookSide {
+
+  /** Deeper than any snapshot that a book is built from, Coinbase's full books aside. */
+  public static final int MOST_LEVELS = 10_000;
+
+  /** 1 where a lower price is better (asks), -1 where a higher one is (bids). */
+  private final int direction;
+
+  private double[] prices = new double[64];
+  private double[] sizes = new double[64];
+  private int count;
+  private boolean forgot;
+
+  /** Best price that was forgotten since the last {@link #clear()}. */
+  private double horizon;
+
+  private BookSide(int direction) {
+    this.direction = direction;
+  }
+
+  static BookSide bids() {
+    return new BookSide(-1);
+  }
+
+  static BookSide asks() {
+    return new BookSide(1);
+  }
+
+  void clear() {
+    count = 0;
+    forgot = false;
+  }
+
+  public int count() {
+    return count;
+  }
+
+  /** Whether levels beyond the worst one may exist unknown, because they were forgotten. */
+  boolean forgot() {
+    return forgot;
+  }
+
+  public double price(int level) {
+    return prices[level];
+  }
+
+  public double size(int level) {
+    return sizes[level];
+  }
+
+  /** Whether there is a level of this price. */
+  boolean has(double price) {
+    return find(price) >= 0;
+  }
+
+  /**
+   * Sets a level's size, in the venue's unit; 0 removes it. A price that is not there may be
+   * removed: venues name levels that the book never held.
+   *
+   * @return the level that changed, 0 being the best; {@link Integer#MAX_VALUE} if none did
+   */
+  int set(double price, double size) {
+    int at = find(price);
+    if (size == 0) {
+      return at >= 0 ? remove(at) : Integer.MAX_VALUE;
+    }
+    if (at >= 0) {
+      boolean same = sizes[at] == size;
+      sizes[at] = size;
+      return same ? Integer.MAX_VALUE : at;
+    }
+    return insert(-at - 1, price, size);
+  }
+
+  /** Drops the levels beyond the best {@code most}: the venue names them again if they return. */
+  public void keep(int most) {
+    count = Math.min(count, most);
+  }
+
+  private int remove(int at) {
+    System.arraycopy(prices, at + 1, prices, at, count - at - 1);
+    System.arraycopy(sizes, at + 1, sizes, at, count - at - 1);
+    count--;
+    return at;
+  }
+
+  private int insert(int at, double price, double size) {
+    if (forgot && (price - horizon) * direction >= 0) {
+      return Integer.MAX_VALUE;
+    }
+    if (at >= MOST_LEVELS) {
+      forget(price);
+      return Integer.MAX_VALUE;
+    }
+    if (count == MOST_LEVELS) {
+      count--;
+      forget(prices[count]);
+    }
+    if (count == prices.length) {
+      int larger = Math.min(2 * count, MOST_LEVELS);
+      prices = Arrays.copyOf(prices, larger);
+      sizes = Arrays.copyOf(sizes, larger);
+    }
+    System.arraycopy(prices, at, prices, at + 1, count - at);
+    System.arraycopy(sizes, at, sizes, at + 1, count - at);
+    prices[at] = price;
+    sizes[at] = size;
+    count++;
+    return at;
+  }
+
+  private void forget(double price) {
+    forgot = true;
+    horizon = price;
+  }
+
+  /** The first level whose price is worse, or the number of levels. */
+  int firstWorse(double price) {
+    int at = find(price);
+    return at >= 0 ? at + 1 : -at - 1;
+  }
+
+  /** The level of this price, or -(where it would stand) - 1. */
+  private int find(double price) {
+    int low = 0;
+    int high = count - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      double difference = (prices[middle] - price) * direction;
+      if (difference == 0) {
+        return middle;
+      }
+      if (difference < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -low - 1;
+  }
+}

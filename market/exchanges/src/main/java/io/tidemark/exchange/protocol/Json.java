@@ -1,0 +1,170 @@
+package io.tidemark.exchange.protocol;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Side;
+import java.util.Locale;
+
+/** Reads what venues send; numbers may be numbers or their decimal text. */
+public final class Json {
+
+  private static final ObjectReader READER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .readerFor(JsonNode.class);
+
+  private Json() {}
+
+  /** The tree, or why the text is none. */
+  public static Parsed<JsonNode> parse(String text) {
+    try {
+      JsonNode node = READER.readTree(text);
+      return node == null || node.isMissingNode()
+          ? Parsed.rejected(RejectReason.EMPTY, "the message has no text")
+          : Parsed.valid(node);
+    } catch (JsonProcessingException e) {
+      return Parsed.rejected(
+          RejectReason.UNDECODABLE, "the message is no JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  /**
+   * The field as a number.
+   *
+   * @throws BadMessageException if it is missing or no number
+   */
+  public static double number(JsonNode node, String field) throws BadMessageException {
+    return number(node.path(field), (Object) field);
+  }
+
+  /**
+   * The element as a number.
+   *
+   * @throws BadMessageException if it is missing or no number
+   */
+  public static double number(JsonNode array, int index) throws BadMessageException {
+    return number(array.path(index), element(index));
+  }
+
+  /**
+   * The field as a whole number.
+   *
+   * @throws BadMessageException if it is missing or no whole number
+   */
+  public static long whole(JsonNode node, String field) throws BadMessageException {
+    return whole(node.path(field), (Object) field);
+  }
+
+  /**
+   * The element as a whole number.
+   *
+   * @throws BadMessageException if it is missing or no whole number
+   */
+  public static long whole(JsonNode array, int index) throws BadMessageException {
+    return whole(array.path(index), element(index));
+  }
+
+  private static long whole(JsonNode value, Object field) throws BadMessageException {
+    if (value.isIntegralNumber() && value.canConvertToLong()) {
+      return value.longValue();
+    }
+    if (value.isTextual()) {
+      try {
+        return Long.parseLong(value.textValue());
+      } catch (NumberFormatException e) {
+        throw new BadMessageException(field + " is '" + value.textValue() + "', no whole number");
+      }
+    }
+    throw bad(field, value, "whole number");
+  }
+
+  /**
+   * The field as text.
+   *
+   * @throws BadMessageException if it is missing or no text
+   */
+  public static String text(JsonNode node, String field) throws BadMessageException {
+    JsonNode value = node.path(field);
+    if (!value.isTextual()) {
+      throw bad(field, value, "text");
+    }
+    return value.textValue();
+  }
+
+  /**
+   * The field as an array.
+   *
+   * @throws BadMessageException if it is missing or no array
+   */
+  public static JsonNode array(JsonNode node, String field) throws BadMessageException {
+    JsonNode value = node.path(field);
+    if (!value.isArray()) {
+      throw bad(field, value, "array");
+    }
+    return value;
+  }
+
+  /**
+   * The field as a side: buy or sell, in capitals or not.
+   *
+   * @throws BadMessageException if it says neither
+   */
+  public static Side side(JsonNode node, String field) throws BadMessageException {
+    return side(node.path(field), (Object) field);
+  }
+
+  /**
+   * Whether the field, a side, says buy and not sell.
+   *
+   * @throws BadMessageException if it says neither
+   */
+  public static boolean buys(JsonNode node, String field) throws BadMessageException {
+    return side(node, field) == Side.BUY;
+  }
+
+  /**
+   * Whether the element, a side, says buy and not sell.
+   *
+   * @throws BadMessageException if it says neither
+   */
+  public static boolean buys(JsonNode array, int index) throws BadMessageException {
+    return side(array.path(index), element(index)) == Side.BUY;
+  }
+
+  private static Side side(JsonNode value, Object field) throws BadMessageException {
+    return switch (value.asText().toLowerCase(Locale.ROOT)) {
+      case "buy" -> Side.BUY;
+      case "sell" -> Side.SELL;
+      default -> throw bad(field, value, "side: neither buy nor sell");
+    };
+  }
+
+  private static Object element(int index) {
+    return "element " + index;
+  }
+
+  private static double number(JsonNode value, Object field) throws BadMessageException {
+    if (value.isNumber()) {
+      return value.doubleValue();
+    }
+    if (value.isTextual()) {
+      try {
+        return Double.parseDouble(value.textValue());
+      } catch (NumberFormatException e) {
+        throw new BadMessageException(field + " is '" + value.textValue() + "', no number");
+      }
+    }
+    throw bad(field, value, "number");
+  }
+
+  private static BadMessageException bad(Object field, JsonNode value, String kind) {
+    return new BadMessageException(
+        value.isMissingNode() ? "there is no " + field : field + " is " + value + ", no " + kind);
+  }
+}

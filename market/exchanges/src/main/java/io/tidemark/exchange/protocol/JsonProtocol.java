@@ -1,0 +1,145 @@
+package io.tidemark.exchange.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What protocols of JSON messages have in common: what is not of the promised shape becomes a
+ * reason. Subclasses are told what was said and may throw {@link BadMessageException}; it ends
+ * here, or in {@link TrackedBook} where a book is lost by it.
+ */
+public abstract class JsonProtocol implements Protocol {
+
+  /** Reads a part of a message that stands for itself. */
+  @FunctionalInterface
+  protected interface Part {
+
+    /**
+     * At least one outcome.
+     *
+     * @throws BadMessageException if a field is missing or of another type
+     */
+    List<Outcome> read() throws BadMessageException;
+  }
+
+  /** Reads one row of a message. */
+  @FunctionalInterface
+  protected interface Row {
+
+    /**
+     * At least one outcome.
+     *
+     * @throws BadMessageException if a field is missing or of another type
+     */
+    List<Outcome> read(JsonNode row) throws BadMessageException;
+  }
+
+  @Override
+  public final List<Outcome> read(Message message) {
+    return switch (message.kind()) {
+      case CONNECTED -> {
+        connected(message.url());
+        yield passed(NoFact.CONNECTION);
+      }
+      case SENT -> {
+        if (Json.parse(message.text()) instanceof Parsed.Valid<JsonNode> json) {
+          sent(json.value(), message.at());
+        }
+        yield passed(NoFact.CONNECTION);
+      }
+      case CONFIGURATION -> passed(NoFact.CONNECTION);
+      case ANSWER, RECEIVED -> parsed(message);
+    };
+  }
+
+  private List<Outcome> parsed(Message message) {
+    boolean received = message.kind() == Message.Kind.RECEIVED;
+    Parsed<JsonNode> json = Json.parse(message.text());
+    if (json instanceof Parsed.Valid<JsonNode> valid) {
+      JsonNode node = valid.value();
+      return part(
+          () ->
+              received
+                  ? received(node, message.at())
+                  : answered(message.url(), node, message.at()));
+    }
+    if (received && isHeartbeat(message.text())) {
+      return passed(NoFact.HEARTBEAT);
+    }
+    if (received) {
+      unreadable();
+    }
+    Parsed.Rejected<JsonNode> rejected = (Parsed.Rejected<JsonNode>) json;
+    return refused(rejected.reason(), rejected.detail());
+  }
+
+  /**
+   * A connection was opened. One protocol may be fed from several connections, so this alone ends
+   * no book, unless the venue's snapshots always follow it.
+   */
+  protected void connected(String url) {}
+
+  /** The client said something, such as what it subscribes to. */
+  protected void sent(JsonNode message, long at) {}
+
+  /** Something was received that is no JSON: without a chain, it may have been any change. */
+  protected void unreadable() {}
+
+  /** Whether a text that is no JSON says that the connection lives. */
+  protected boolean isHeartbeat(String text) {
+    return false;
+  }
+
+  /**
+   * What the answer to a REST request means.
+   *
+   * @param at when it was received, µs since the epoch
+   */
+  protected abstract List<Outcome> answered(String url, JsonNode answer, long at)
+      throws BadMessageException;
+
+  /**
+   * What a message of the stream means.
+   *
+   * @param at when it was received, µs since the epoch
+   */
+  protected abstract List<Outcome> received(JsonNode message, long at) throws BadMessageException;
+
+  /** What the part means; if it cannot be read, that does not take others with it. */
+  protected static List<Outcome> part(Part part) {
+    try {
+      return part.read();
+    } catch (BadMessageException e) {
+      return refused(RejectReason.UNDECODABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What each row means; {@link NoFact#NOT_KEPT} if there is none. */
+  protected static List<Outcome> each(JsonNode rows, Row reading) {
+    List<Outcome> outcomes = new ArrayList<>(rows.size());
+    rows.forEach(row -> outcomes.addAll(part(() -> reading.read(row))));
+    return outcomes.isEmpty() ? passed(NoFact.NOT_KEPT) : outcomes;
+  }
+
+  protected static List<Outcome> passed(NoFact why) {
+    return List.of(new Outcome.Passed(why));
+  }
+
+  protected static List<Outcome> refused(RejectReason reason, String detail) {
+    return List.of(new Outcome.Refused(reason, detail));
+  }
+
+  protected static List<Outcome> unknownSymbol(String symbol) {
+    return refused(RejectReason.UNKNOWN_INSTRUMENT, "the symbol '" + symbol + "' is not known");
+  }
+
+  /** The venue says that something went wrong, such as a subscription that it refuses. */
+  protected static List<Outcome> error(JsonNode what) {
+    return refused(
+        RejectReason.INCONSISTENT,
+        "the venue reports an error: " + (what.isTextual() ? what.textValue() : what));
+  }
+}

@@ -1,0 +1,175 @@
+package io.tidemark.exchange.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.core.fact.RejectReason;
+
+/**
+ * An order book that is known from its snapshot on, until something turns out to be missing: then
+ * it is forgotten, and waits for the next snapshot.
+ */
+public final class TrackedBook {
+
+  /** What shows that a message is missing. */
+  public enum Loss {
+    /** The venue's own chain or checksum. A crossed book is no fact, but may be the venue's own. */
+    BY_CHAIN,
+    /** There is no chain: a crossed book is the only sign. */
+    BY_CROSSING,
+    /** There is no chain, and the venue always sends both sides: an empty one is a sign too. */
+    BY_CROSSING_OR_EMPTY_SIDE
+  }
+
+  /** Reads a message of the book, and sets what it says. */
+  @FunctionalInterface
+  public interface Reading {
+
+    /**
+     * What the message means.
+     *
+     * @throws BadMessageException if it cannot be read: then it is missing
+     */
+    Outcome read() throws BadMessageException;
+  }
+
+  private final OrderBook levels;
+  private final Loss loss;
+  private String subscription = "";
+  private boolean known;
+
+  public TrackedBook(Listing listing, Loss loss) {
+    this.levels = new OrderBook(listing);
+    this.loss = loss;
+  }
+
+  public Listing listing() {
+    return levels.listing();
+  }
+
+  public OrderBook levels() {
+    return levels;
+  }
+
+  /** Whether there was a snapshot, and nothing was missing since. */
+  public boolean isKnown() {
+    return known;
+  }
+
+  /**
+   * Whether the book is built from this subscription: the first that tells it. Another one of the
+   * same instrument repeats it.
+   */
+  public boolean isOf(String name) {
+    if (subscription.isEmpty()) {
+      subscription = name;
+    }
+    return subscription.equals(name);
+  }
+
+  /** A new connection: what an older one told is over. */
+  public void restart() {
+    forget();
+    subscription = "";
+  }
+
+  /** Begins anew with the levels of a snapshot. */
+  public Outcome snapshot(Reading reading) {
+    begin();
+    return read(reading);
+  }
+
+  /** Applies a change, if the book is known. */
+  public Outcome change(Reading reading) {
+    return known ? read(reading) : new Outcome.Passed(NoFact.AWAITING_SNAPSHOT);
+  }
+
+  private Outcome read(Reading reading) {
+    try {
+      return reading.read();
+    } catch (BadMessageException e) {
+      return unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A message that cannot be read is missing too. */
+  public Outcome unreadable(String why) {
+    return refused(RejectReason.UNDECODABLE, why);
+  }
+
+  /** A snapshot's levels follow. */
+  public void begin() {
+    levels.clear();
+    known = true;
+  }
+
+  /** The book is not known any more. */
+  public void forget() {
+    levels.clear();
+    known = false;
+  }
+
+  /** Something is missing: the book is forgotten until the next snapshot. */
+  public Outcome lost(String why) {
+    return refused(RejectReason.OUT_OF_SEQUENCE, why);
+  }
+
+  private Outcome refused(RejectReason reason, String why) {
+    forget();
+    return new Outcome.Refused(
+        reason, listing().instrument() + ": " + why + "; the book waits for a snapshot");
+  }
+
+  public boolean has(boolean bid, double price) {
+    return (bid ? levels.bids() : levels.asks()).has(price);
+  }
+
+  /**
+   * Sets a level's size, in the venue's unit; 0 removes it.
+   *
+   * @throws BadMessageException if no level can have this price or size
+   */
+  public void set(boolean bid, double price, double size) throws BadMessageException {
+    OrderBook.checkLevel(price, size);
+    levels.set(bid, price, size);
+  }
+
+  /**
+   * Sets levels of the form {@code [price, size, ...]}.
+   *
+   * @throws BadMessageException if they have another
+   */
+  public void setAll(boolean bid, JsonNode rows) throws BadMessageException {
+    for (JsonNode row : rows) {
+      set(bid, Json.number(row, 0), Json.number(row, 1));
+    }
+  }
+
+  /**
+   * Sets levels of the form {@code ["buy" or "sell", price, size]}.
+   *
+   * @throws BadMessageException if they have another
+   */
+  public void setSided(JsonNode rows) throws BadMessageException {
+    for (JsonNode row : rows) {
+      set(Json.buys(row, 0), Json.number(row, 1), Json.number(row, 2));
+    }
+  }
+
+  /** The best levels, if they changed; a sign that something is missing, if there is one. */
+  public Outcome outcome(long eventTime, long receivedAt) {
+    if (!levels.changed()) {
+      return new Outcome.Passed(NoFact.BEYOND_DEPTH);
+    }
+    if (!levels.isDeepEnough()) {
+      return lost("too many levels went, and those beyond them were not kept");
+    }
+    if (levels.isOneSided()) {
+      return loss == Loss.BY_CROSSING_OR_EMPTY_SIDE
+          ? lost("no " + (levels.bids().count() == 0 ? "bids" : "asks") + " are left")
+          : new Outcome.Passed(NoFact.ONE_SIDED);
+    }
+    if (levels.isCrossed() && loss != Loss.BY_CHAIN) {
+      return lost(levels.crossing());
+    }
+    return Outcome.of(levels.top(eventTime, receivedAt));
+  }
+}

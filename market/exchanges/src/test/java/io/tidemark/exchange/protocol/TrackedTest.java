@@ -1,0 +1,131 @@
+package io.tidemark.exchange.protocol;
+
+import static io.tidemark.exchange.Conversation.assertRefused;
+import static io.tidemark.exchange.Conversation.fact;
+import static io.tidemark.exchange.Conversation.passed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Side;
+import io.tidemark.exchange.Conversation;
+import io.tidemark.exchange.Venue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Books and trades as all venues keep them. */
+final class TrackedTest {
+
+  private static final long AT = Conversation.AT;
+  private static final Listing LISTING = new Listing("BTC-USD@venue", Unit.BASE);
+
+  @ParameterizedTest
+  @EnumSource
+  void aBookIsKnownFromItsSnapshotOn(TrackedBook.Loss loss) {
+    TrackedBook book = new TrackedBook(LISTING, loss);
+    assertThat(book.change(() -> set(book, true, 10, 1)))
+        .isEqualTo(passed(NoFact.AWAITING_SNAPSHOT));
+    assertThat(fact(Book.class, snapshot(book)).bidPrices()).containsExactly(10);
+    assertThat(fact(Book.class, book.change(() -> set(book, true, 10.5, 1))).bidPrices())
+        .containsExactly(10.5, 10);
+    assertThat(book.change(() -> set(book, true, 10.5, 1))).isEqualTo(passed(NoFact.BEYOND_DEPTH));
+  }
+
+  @Test
+  void whatCannotBeReadIsMissing() {
+    TrackedBook book = new TrackedBook(LISTING, TrackedBook.Loss.BY_CHAIN);
+    snapshot(book);
+    assertRefused(
+        book.change(() -> set(book, true, -1, 1)),
+        RejectReason.UNDECODABLE,
+        "BTC-USD@venue: the price of a level is -1.0; the book waits for a snapshot");
+    assertThat(book.isKnown()).isFalse();
+    assertThat(fact(Book.class, snapshot(book)).bidPrices()).containsExactly(10);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BY_CHAIN, INCONSISTENT, true",
+    "BY_CROSSING, OUT_OF_SEQUENCE, false",
+    "BY_CROSSING_OR_EMPTY_SIDE, OUT_OF_SEQUENCE, false",
+  })
+  void aCrossedBookIsALossWhereThereIsNoChain(
+      TrackedBook.Loss loss, RejectReason reason, boolean known) {
+    TrackedBook book = new TrackedBook(LISTING, loss);
+    snapshot(book);
+    assertRefused(book.change(() -> set(book, true, 11, 1)), reason);
+    assertThat(book.isKnown()).isEqualTo(known);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BY_CHAIN, true", "BY_CROSSING, true", "BY_CROSSING_OR_EMPTY_SIDE, false"})
+  void anEmptySideIsALossWhereTheVenueAlwaysSendsBoth(TrackedBook.Loss loss, boolean known) {
+    TrackedBook book = new TrackedBook(LISTING, loss);
+    snapshot(book);
+    Outcome outcome = book.change(() -> set(book, false, 11, 0));
+    assertThat(book.isKnown()).isEqualTo(known);
+    if (known) {
+      assertThat(outcome).isEqualTo(passed(NoFact.ONE_SIDED));
+      assertThat(fact(Book.class, book.change(() -> set(book, false, 12, 1))).askPrices())
+          .containsExactly(12);
+    } else {
+      assertRefused(outcome, RejectReason.OUT_OF_SEQUENCE, "no asks are left");
+    }
+  }
+
+  @Test
+  void theFirstSubscriptionTellsTheBookUntilANewConnection() {
+    TrackedBook book = new TrackedBook(LISTING, TrackedBook.Loss.BY_CHAIN);
+    assertThat(book.isOf("one")).isTrue();
+    assertThat(book.isOf("other")).isFalse();
+    snapshot(book);
+    book.restart();
+    assertThat(book.isKnown()).isFalse();
+    assertThat(book.isOf("other")).isTrue();
+  }
+
+  @Test
+  void theLastIdsAreRememberedAndOlderOnesForgotten() {
+    TrackedTrades trades = new TrackedTrades(LISTING);
+    assertThat(trades.history("x")).isEqualTo(passed(NoFact.HISTORY));
+    for (int i = 1; i < TrackedTrades.MOST; i++) {
+      assertThat(trade(trades, "id" + i)).isInstanceOf(Outcome.Known.class);
+    }
+    assertThat(trade(trades, "x")).isEqualTo(passed(NoFact.REPEATED));
+    assertThat(trade(trades, "one more")).isInstanceOf(Outcome.Known.class);
+    assertThat(trade(trades, "x")).isInstanceOf(Outcome.Known.class);
+  }
+
+  @Test
+  void whatIsNoJsonMayHaveBeenAnyChangeWhereThereIsNoChain() {
+    Conversation coinbase = new Conversation(Venue.COINBASE);
+    coinbase.book(
+        "{'type':'snapshot','product_id':'BTC-USD','bids':[['10','1']],'asks':[['11','1']]}");
+    assertThat(coinbase.reason("{'type':'l2upd")).isEqualTo(RejectReason.UNDECODABLE);
+    assertThat(
+            coinbase.passed(
+                "{'type':'l2update','product_id':'BTC-USD','time':'2020-09-13T12:26:50Z',"
+                    + "'changes':[['buy','10.5','1']]}"))
+        .isEqualTo(NoFact.AWAITING_SNAPSHOT);
+  }
+
+  private static Outcome snapshot(TrackedBook book) {
+    return book.snapshot(
+        () -> {
+          book.set(true, 10, 1);
+          return set(book, false, 11, 2);
+        });
+  }
+
+  private static Outcome set(TrackedBook book, boolean bid, double price, double size)
+      throws BadMessageException {
+    book.set(bid, price, size);
+    return book.outcome(AT, AT);
+  }
+
+  private static Outcome trade(TrackedTrades trades, String id) {
+    return trades.trade(id, AT, AT, 10, 1, Side.BUY);
+  }
+}

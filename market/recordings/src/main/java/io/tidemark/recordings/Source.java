@@ -1,0 +1,122 @@
+package io.tidemark.recordings;
+
+import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.recordings.file.UnreadableDataException;
+import io.tidemark.recordings.table.Row;
+import io.tidemark.recordings.table.Rows;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One instrument's rows of one table, or a whole recording, on the way into the merge. */
+final class Source implements AutoCloseable {
+
+  private final Rows rows;
+  private final List<String> markets;
+  private final int rank;
+  private long until = Long.MAX_VALUE;
+  private long key = Row.UNKNOWN;
+  private long dropped;
+  private long left;
+  private @Nullable Row head;
+
+  /**
+   * Reads the first row.
+   *
+   * @param markets the instruments whose bars or trades these rows are; none where they are about a
+   *     market
+   * @param rank who goes first at the same time
+   */
+  Source(Rows rows, List<String> markets, int rank) {
+    this.rows = rows;
+    this.markets = markets;
+    this.rank = rank;
+    try {
+      step();
+    } catch (UnreadableDataException e) {
+      rows.close();
+      throw e;
+    }
+  }
+
+  /** Drops candles that end after {@code limit} µs, this one and all to come. */
+  void keepUntil(long limit) {
+    until = limit;
+    skipTooLate();
+  }
+
+  /** The row whose turn it is, or null when there are no more. */
+  @Nullable Row head() {
+    return head;
+  }
+
+  /** Its place in time, µs: the largest {@code knownAt} of its rows so far. */
+  long key() {
+    return key;
+  }
+
+  int rank() {
+    return rank;
+  }
+
+  List<String> markets() {
+    return markets;
+  }
+
+  /** Rows of history left out so far. */
+  long dropped() {
+    return dropped;
+  }
+
+  /** Rows that it is past, dropped ones among them. */
+  long left() {
+    return left;
+  }
+
+  /** Values that the file does not have, so far. */
+  long absent() {
+    return rows.absent();
+  }
+
+  /** When the first row's fact begins, µs; a bar begins at its start. */
+  long firstEventTime() {
+    Fact fact = fact();
+    return fact == null
+        ? Long.MAX_VALUE
+        : fact instanceof Candle candle ? candle.start() : fact.eventTime();
+  }
+
+  /** The fact of the head, or null when it was refused. */
+  @Nullable Fact fact() {
+    return head != null && head.fact() instanceof Parsed.Valid<Fact> valid ? valid.value() : null;
+  }
+
+  /** Goes to the next row. */
+  void advance() {
+    step();
+    skipTooLate();
+  }
+
+  @Override
+  public void close() {
+    rows.close();
+  }
+
+  private void step() {
+    if (head != null) {
+      left++;
+    }
+    head = rows.next();
+    if (head != null) {
+      key = Math.max(key, head.knownAt());
+    }
+  }
+
+  private void skipTooLate() {
+    for (Fact fact = fact(); fact != null && fact.eventTime() > until; fact = fact()) {
+      dropped++;
+      step();
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.tidemark.recordings.message;
+
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Instruments;
+import io.tidemark.core.fact.Origin;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
+import io.tidemark.exchange.protocol.Message;
+import io.tidemark.exchange.protocol.NoFact;
+import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Protocol;
+import io.tidemark.recordings.table.Row;
+import io.tidemark.recordings.table.Rows;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of a recording, and one refused row for each message of which something was refused;
+ * what was passed is counted. Lines are merged by the time at which they were recorded: stable,
+ * each file in its own order. Memory holds one line per file.
+ */
+public final class RecordingReader implements Rows {
+
+  /** How far the exchange's clock may be ahead of the recorder's, µs. */
+  private static final long MOST_AHEAD = 60_000_000L;
+
+  private final List<MessageFile> files;
+  private final PriorityQueue<MessageFile> turns =
+      new PriorityQueue<>(
+          Comparator.comparingLong(MessageFile::latest).thenComparingInt(MessageFile::rank));
+  private final Protocol protocol;
+  private final Predicate<String> played;
+  private final MessageTally tally;
+  private final ArrayDeque<Row> ready = new ArrayDeque<>();
+
+  public RecordingReader(
+      String name, List<MessageFile> files, Protocol protocol, Predicate<String> played) {
+    this.files = files;
+    this.protocol = protocol;
+    this.played = played;
+    this.tally = new MessageTally(name);
+    files.stream().filter(file -> file.head() != null).forEach(turns::add);
+  }
+
+  @Override
+  public @Nullable Row next() {
+    while (ready.isEmpty()) {
+      MessageLine line = nextLine();
+      if (line == null) {
+        return null;
+      }
+      read(line);
+    }
+    return ready.remove();
+  }
+
+  /** What became of the messages so far. */
+  public MessageCounts counts() {
+    return tally.counts();
+  }
+
+  @Override
+  public void close() {
+    files.forEach(MessageFile::close);
+  }
+
+  private @Nullable MessageLine nextLine() {
+    MessageFile file = turns.poll();
+    if (file == null) {
+      return null;
+    }
+    MessageLine line = file.head();
+    file.advance();
+    if (file.head() != null) {
+      turns.add(file);
+    }
+    tally.message();
+    return line;
+  }
+
+  private void read(MessageLine line) {
+    int facts = 0;
+    NoFact passed = null;
+    Refusal refusal = null;
+    for (Outcome outcome : outcomes(line.message())) {
+      Outcome checked = check(outcome, line, facts);
+      if (checked instanceof Outcome.Known known) {
+        take(line, known.fact(), facts++);
+      } else if (checked instanceof Outcome.Passed why) {
+        passed = passed == null ? why.why() : passed;
+      } else if (checked instanceof Outcome.Refused refused) {
+        refusal = refusal == null ? new Refusal(refused) : refusal.and();
+      }
+    }
+    if (refusal != null) {
+      Origin origin = origin(line, Math.min(facts, Row.FACTS_PER_LINE - 1));
+      ready.add(
+          new Row(origin, line.line(), line.at(), refusal.asFact(), List.of(), origin.offset()));
+    }
+    tally.decide(facts > 0, refusal == null ? null : refusal.first().reason(), passed);
+  }
+
+  private List<Outcome> outcomes(Parsed<Message> message) {
+    if (message instanceof Parsed.Rejected<Message> rejected) {
+      return List.of(new Outcome.Refused(rejected.reason(), rejected.detail()));
+    }
+    return protocol.read(((Parsed.Valid<Message>) message).value());
+  }
+
+  /** A fact that would push the clock into the future, or has no offset left, is none. */
+  private static Outcome check(Outcome outcome, MessageLine line, int facts) {
+    if (!(outcome instanceof Outcome.Known known)) {
+      return outcome;
+    }
+    long ahead = known.fact().availableAt() - line.at();
+    if (ahead > MOST_AHEAD) {
+      return new Outcome.Refused(
+          RejectReason.IN_FUTURE,
+          "the message says that it is " + ahead / 1_000_000 + " s later than it was received");
+    }
+    return facts < Row.FACTS_PER_LINE
+        ? outcome
+        : new Outcome.Refused(
+            RejectReason.OUT_OF_RANGE,
+            "the message holds more than " + Row.FACTS_PER_LINE + " facts");
+  }
+
+  private void take(MessageLine line, Fact fact, int position) {
+    boolean wanted = fact.instrument().equals(Instruments.ALL) || played.test(fact.instrument());
+    tally.fact(fact.kind(), wanted);
+    if (wanted) {
+      ready.add(Row.of(origin(line, position), line.line(), Parsed.valid(fact)));
+    }
+  }
+
+  private static Origin origin(MessageLine line, long position) {
+    return new Origin(line.origin(), 0, line.number() * Row.FACTS_PER_LINE + position);
+  }
+
+  /** What was refused of one message: the first part, and how many more. */
+  private record Refusal(Outcome.Refused first, int more) {
+
+    Refusal(Outcome.Refused first) {
+      this(first, 0);
+    }
+
+    Refusal and() {
+      return new Refusal(first, more + 1);
+    }
+
+    Parsed<Fact> asFact() {
+      String others = more == 0 ? "" : " (the first of " + (more + 1) + " refusals in it)";
+      return Parsed.rejected(first.reason(), first.detail() + others);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.tidemark.recordings.quality;
+
+import io.tidemark.core.fact.RejectReason;
+import io.tidemark.recordings.DataFile;
+import io.tidemark.recordings.table.Repair;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Counts what becomes of a file's rows. */
+final class RowTally {
+
+  private final Map<Repair, First> repairs = new EnumMap<>(Repair.class);
+  private final Map<RejectReason, First> reasons = new EnumMap<>(RejectReason.class);
+  private final Map<Note, First> notes = new EnumMap<>(Note.class);
+  private long rows;
+  private long accepted;
+  private long repaired;
+  private long refused;
+
+  /** How many there are, and what is said of the first line. */
+  private record First(long count, long line, String detail) {
+
+    First and(First other) {
+      First first = line <= other.line ? this : other;
+      return new First(count + other.count, first.line, first.detail);
+    }
+  }
+
+  void add(RowVerdict verdict) {
+    rows++;
+    long line = verdict.line();
+    if (verdict.reason() != null) {
+      refused++;
+      reasons.merge(verdict.reason(), new First(1, line, verdict.detail()), First::and);
+      return;
+    }
+    if (verdict.repairs().isEmpty()) {
+      accepted++;
+    } else {
+      repaired++;
+    }
+    for (Repair repair : verdict.repairs()) {
+      repairs.merge(repair, new First(1, line, repair.words()), First::and);
+    }
+    for (Note note : verdict.notes()) {
+      String sentence = verdict.notes().get(0) == note ? verdict.detail() : "";
+      notes.merge(note, new First(1, line, words(note, sentence)), First::and);
+    }
+  }
+
+  /** Rows of which nothing stands out. */
+  void accept(long more) {
+    rows += more;
+    accepted += more;
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  private static String words(Note note, String sentence) {
+    return note.words() + (sentence.isEmpty() ? "" : ": " + sentence);
+  }
+
+  FileQuality done(DataFile file, List<String> messages) {
+    List<FileQuality.Finding> findings = new ArrayList<>();
+    list("repaired", repairs, findings);
+    list("refused", reasons, findings);
+    list("noted", notes, findings);
+    return new FileQuality(
+        file.name(), about(file), rows, accepted, repaired, refused, findings, messages);
+  }
+
+  private static String about(DataFile file) {
+    String of = file.instruments().isEmpty() ? "" : " of " + String.join(", ", file.instruments());
+    String kind = file.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return (file.isDepthTable() ? "changes of order books, one level a row" : kind) + of;
+  }
+
+  private static <K extends Enum<K>> void list(
+      String verdict, Map<K, First> counts, List<FileQuality.Finding> findings) {
+    counts.forEach(
+        (kind, first) ->
+            findings.add(
+                new FileQuality.Finding(
+                    verdict, kind.name(), first.count(), first.line(), first.detail())));
+  }
+}

@@ -1,0 +1,54 @@
+package io.tidemark.recordings.table;
+
+import java.util.Arrays;
+
+/** The cells of one line of comma-separated values without quotes; used again for each line. */
+final class Cells {
+
+  private String line = "";
+  private int[] ends = new int[16];
+  private int count;
+
+  void split(String text) {
+    line = text;
+    count = 0;
+    for (int comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', comma + 1)) {
+      add(comma);
+    }
+    add(text.length());
+  }
+
+  int count() {
+    return count;
+  }
+
+  String text(int cell) {
+    return line.substring(cell == 0 ? 0 : ends[cell - 1] + 1, ends[cell]);
+  }
+
+  /** A decimal number. */
+  double number(int cell, String column) throws BadCellException {
+    String text = text(cell);
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new BadCellException(column + " is '" + text + "', it must be a number", e);
+    }
+  }
+
+  /** A whole number. */
+  long whole(int cell, String column) throws BadCellException {
+    try {
+      return Long.parseLong(line, cell == 0 ? 0 : ends[cell - 1] + 1, ends[cell], 10);
+    } catch (NumberFormatException e) {
+      throw new BadCellException(column + " is '" + text(cell) + "', it must be a whole number", e);
+    }
+  }
+
+  private void add(int end) {
+    if (count == ends.length) {
+      ends = Arrays.copyOf(ends, 2 * count);
+    }
+    ends[count++] = end;
+  }
+}

@@ -1,0 +1,33 @@
+package io.tidemark.recordings.table;
+
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Funding;
+import io.tidemark.core.fact.Parsed;
+
+/** Those rows of {@code symbol,funding_time_ms,funding_rate} that are of one symbol. */
+public final class FundingParser extends RowParser {
+
+  private final String instrument;
+  private final String symbol;
+
+  public FundingParser(String instrument, String symbol) {
+    super(3);
+    this.instrument = instrument;
+    this.symbol = symbol;
+  }
+
+  @Override
+  boolean concerns(Cells cells) {
+    return cells.text(0).equals(symbol);
+  }
+
+  @Override
+  Parsed<Fact> fact(Cells cells) throws BadCellException {
+    long settled = cells.whole(1, "funding_time_ms");
+    return isPlausible(settled)
+        ? asFact(
+            Funding.of(
+                instrument, settled * 1_000, settled * 1_000, cells.number(2, "funding_rate")))
+        : implausible("funding_time_ms", settled);
+  }
+}

@@ -1,0 +1,69 @@
+package io.tidemark.recordings.table;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The macroeconomic and market series that are known, by the names of their files. */
+public enum MacroSeries {
+  /** S&P 500, index points. */
+  SP500("sp500_daily", "value", "sp500", Publication.NEW_YORK_CLOSE),
+  /** US dollar index DXY, index points. */
+  DXY("dxy_daily", "value", "dxy", Publication.NEW_YORK_CLOSE),
+  /** CBOE volatility index, index points. */
+  VIX("vix_daily", "close", "vix", Publication.NEW_YORK_CLOSE),
+  /** 10-year treasury yield, percent. */
+  US10Y("us10y_yield_daily", "value", "us10y", Publication.H15),
+  /** 10-year minus 2-year treasury yield, percentage points. */
+  US10Y_2Y("us_10y_2y_spread_daily", "value", "us10y_2y_spread", Publication.H15),
+  /** Broad trade-weighted dollar index, January 2006 = 100. */
+  USD_BROAD("usd_broad_index_daily", "value", "usd_broad_index", Publication.H10),
+  /** WTI crude oil, USD per barrel. */
+  WTI("wti_oil_daily", "value", "wti_oil", Publication.EIA_SPOT),
+  /** Total assets of the Federal Reserve, million USD. */
+  FED_BALANCE_SHEET("fed_balance_sheet_weekly", "value", "fed_balance_sheet", Publication.H41),
+  /** Effective federal funds rate, mean of a month, percent. */
+  FED_FUNDS("fed_funds_monthly", "value", "fed_funds", Publication.MONTHLY_MEAN),
+  /** Gold, mean of a month, USD per troy ounce. */
+  GOLD("gold_monthly", "value", "gold", Publication.COMMODITY_MEAN),
+  /** US M2 money stock, billion USD. */
+  M2("m2_monthly", "value", "m2", Publication.MONTHLY_STATISTIC),
+  /** US consumer price index, all items, 1982-84 = 100. */
+  CPI("us_cpi_monthly", "index", "cpi", Publication.MONTHLY_STATISTIC);
+
+  private final String stem;
+  private final String column;
+  private final String metric;
+  private final Publication publication;
+
+  MacroSeries(String stem, String column, String metric, Publication publication) {
+    this.stem = stem;
+    this.column = column;
+    this.metric = metric;
+    this.publication = publication;
+  }
+
+  /** The series that a file of this name, without its ending, holds. */
+  static Optional<MacroSeries> ofStem(String stem) {
+    return Arrays.stream(values()).filter(series -> series.stem.equals(stem)).findFirst();
+  }
+
+  /** How its file is called, without the ending. */
+  public String stem() {
+    return stem;
+  }
+
+  /** The column of the file in which the value stands. */
+  String column() {
+    return column;
+  }
+
+  /** Its name among the metrics. */
+  String metric() {
+    return metric;
+  }
+
+  /** When its values could be known. */
+  Publication publication() {
+    return publication;
+  }
+}

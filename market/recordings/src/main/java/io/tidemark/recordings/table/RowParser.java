@@ -1,0 +1,62 @@
+package io.tidemark.recordings.table;
+
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
+import java.util.List;
+
+/** Turns the cells of one row into a fact; remembers the row before it, to know a repetition. */
+public abstract class RowParser {
+
+  /** 2000-01-01 and 2100-01-01, ms: what lies outside is seconds, microseconds or an accident. */
+  private static final long EARLIEST = 946_684_800_000L;
+
+  private static final long LATEST = 4_102_444_800_000L;
+
+  private final int columns;
+
+  RowParser(int columns) {
+    this.columns = columns;
+  }
+
+  /** Whether the row is this reader's to read. */
+  boolean concerns(Cells cells) {
+    return true;
+  }
+
+  /** What was put right in the row that was parsed last. */
+  List<Repair> repairs() {
+    return List.of();
+  }
+
+  /** The fact, or why there is none. */
+  final Parsed<Fact> parse(Cells cells) {
+    if (cells.count() != columns) {
+      return Parsed.rejected(
+          RejectReason.UNDECODABLE,
+          "the row has " + cells.count() + " cells, the header " + columns);
+    }
+    try {
+      return fact(cells);
+    } catch (BadCellException e) {
+      return Parsed.rejected(RejectReason.UNDECODABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  abstract Parsed<Fact> fact(Cells cells) throws BadCellException;
+
+  static boolean isPlausible(long millis) {
+    return millis >= EARLIEST && millis < LATEST;
+  }
+
+  static Parsed<Fact> implausible(String column, long millis) {
+    return Parsed.rejected(
+        RejectReason.OUT_OF_RANGE,
+        column + " is " + millis + ", it must be milliseconds between 2000 and 2100");
+  }
+
+  /** Widens the type of what was parsed. */
+  static Parsed<Fact> asFact(Parsed<? extends Fact> parsed) {
+    return parsed.then(Parsed::valid);
+  }
+}

@@ -1,0 +1,135 @@
+package io.tidemark.recordings.table;
+
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Instruments;
+import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.Origin;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
+import io.tidemark.recordings.file.Lines;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of a {@link SeriesTable}, one metric after the other of each row. An empty cell is a
+ * holiday, or a day before the series began: it is passed over and counted, and never a zero.
+ */
+public final class SeriesReader implements Rows {
+
+  private final Lines lines;
+  private final Cells cells = new Cells();
+  private final SeriesTable table;
+  private final int width;
+  private final String origin;
+  private String line = "";
+  private int next = Integer.MAX_VALUE;
+  private long day;
+  private long publishedAt;
+  private long lastDay = Long.MIN_VALUE;
+  private long absent;
+
+  /**
+   * @param lines at the start of the file, the header before them
+   * @param width number of columns
+   * @param origin the name that the values carry
+   */
+  public SeriesReader(Lines lines, SeriesTable table, int width, String origin) {
+    this.lines = lines;
+    this.table = table;
+    this.width = width;
+    this.origin = origin;
+  }
+
+  @Override
+  public @Nullable Row next() {
+    while (true) {
+      while (next < table.columns().size()) {
+        SeriesTable.Column column = table.columns().get(next++);
+        if (!isAbsent(column)) {
+          return row(value(column));
+        }
+        absent++;
+      }
+      String read = lines.next();
+      if (read == null) {
+        return null;
+      }
+      if (lines.number() > 1 && !read.isEmpty()) {
+        line = read;
+        Parsed<LocalDate> dated = dated();
+        if (dated instanceof Parsed.Rejected<LocalDate> rejected) {
+          next = Integer.MAX_VALUE;
+          return row(Parsed.rejected(rejected.reason(), rejected.detail()));
+        }
+        next = 0;
+      }
+    }
+  }
+
+  @Override
+  public long absent() {
+    return absent;
+  }
+
+  @Override
+  public void close() {
+    lines.close();
+  }
+
+  private Row row(Parsed<Fact> fact) {
+    long part = next == Integer.MAX_VALUE ? 0 : next;
+    long offset = lines.number() * Row.FACTS_PER_LINE + part;
+    return Row.of(new Origin(origin, 0, offset), line, fact);
+  }
+
+  private boolean isAbsent(SeriesTable.Column column) {
+    return cells.text(column.plus()).isBlank()
+        || (column.minus() >= 0 && cells.text(column.minus()).isBlank());
+  }
+
+  private Parsed<Fact> value(SeriesTable.Column column) {
+    try {
+      double value = cells.number(column.plus(), column.metric());
+      if (column.minus() >= 0) {
+        value -= cells.number(column.minus(), column.metric());
+      }
+      return RowParser.asFact(Metric.of(Instruments.ALL, day, publishedAt, column.metric(), value));
+    } catch (BadCellException e) {
+      return Parsed.rejected(RejectReason.UNDECODABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The row's day, whose times are kept; or why it has none. */
+  private Parsed<LocalDate> dated() {
+    cells.split(line);
+    if (cells.count() != width) {
+      return Parsed.rejected(
+          RejectReason.UNDECODABLE, "the row has " + cells.count() + " cells, the header " + width);
+    }
+    try {
+      long millis = cells.whole(0, "day_ms");
+      if (!RowParser.isPlausible(millis)) {
+        return RowParser.implausible("day_ms", millis).then(fact -> Parsed.valid(LocalDate.EPOCH));
+      }
+      LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
+      if (!cells.text(1).equals(date.toString())) {
+        return Parsed.rejected(
+            RejectReason.INCONSISTENT,
+            "day_ms is " + millis + ", which is " + date + ", but date is " + cells.text(1));
+      }
+      if (millis <= lastDay) {
+        return Parsed.rejected(
+            millis == lastDay ? RejectReason.DUPLICATE : RejectReason.INCONSISTENT,
+            date + " stands after a row that is as new or newer");
+      }
+      lastDay = millis;
+      day = millis * 1_000;
+      publishedAt = table.publication().micros(date);
+      return Parsed.valid(date);
+    } catch (BadCellException e) {
+      return Parsed.rejected(RejectReason.UNDECODABLE, String.valueOf(e.getMessage()));
+    }
+  }
+}

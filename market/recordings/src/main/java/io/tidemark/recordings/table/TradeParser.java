@@ -1,0 +1,121 @@
+package io.tidemark.recordings.table;
+
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
+import io.tidemark.recordings.file.InstrumentName;
+import java.util.List;
+
+/**
+ * Rows of trades, with or without the times at which the venue sent and somebody received them. A
+ * trade can be known at the latest of its times; the receiver's clock may run behind the venue's.
+ */
+public final class TradeParser extends RowParser {
+
+  private static final int NONE = -1;
+
+  /** One wrong clock must not push the whole replay into the future. */
+  private static final long MOST_DELAY_MICROS = 86_400_000_000L;
+
+  private final String instrument;
+  private final int id;
+  private final int price;
+  private final int quantity;
+  private final int time;
+  private final int side;
+  private final int sent;
+  private final int received;
+  private final int kind;
+
+  /** What one contract is worth in the quote; 0 where quantities are in the base. */
+  private final double contractValue;
+
+  private String lastId = "";
+
+  public TradeParser(String instrument, List<String> header) {
+    super(header.size());
+    this.instrument = instrument;
+    this.id = Math.max(header.indexOf("agg_trade_id"), header.indexOf("trade_id"));
+    this.price = header.indexOf("price");
+    this.quantity = header.indexOf("quantity");
+    this.time = header.indexOf("trade_time_ms");
+    this.side = header.indexOf("side");
+    this.sent = header.indexOf("event_time_ms");
+    this.received = header.indexOf("recv_time_ns");
+    this.kind = header.indexOf("kind");
+    this.contractValue = contractValue(instrument);
+  }
+
+  /** Whether these columns, in any order, make a trade. */
+  public static boolean knows(List<String> header) {
+    return (header.contains("agg_trade_id") || header.contains("trade_id"))
+        && header.containsAll(List.of("price", "quantity", "trade_time_ms", "side"));
+  }
+
+  @Override
+  Parsed<Fact> fact(Cells cells) throws BadCellException {
+    long traded = cells.whole(time, "trade_time_ms");
+    if (!isPlausible(traded)) {
+      return implausible("trade_time_ms", traded);
+    }
+    String tradeId = cells.text(id);
+    if (!tradeId.isEmpty() && tradeId.equals(lastId)) {
+      return Parsed.rejected(RejectReason.DUPLICATE, "trade " + tradeId + " was there before");
+    }
+    if (kind != NONE && !cells.text(kind).equals("MARKET")) {
+      return Parsed.rejected(
+          RejectReason.INCONSISTENT,
+          "kind is '" + cells.text(kind) + "': not a trade between two in the market");
+    }
+    long known = knownAt(cells);
+    if (known - traded * 1_000 > MOST_DELAY_MICROS) {
+      return Parsed.rejected(
+          RejectReason.OUT_OF_RANGE,
+          "the trade of " + traded + " ms was sent or received more than a day later");
+    }
+    double at = cells.number(price, "price");
+    double amount = cells.number(quantity, "quantity");
+    Parsed<Trade> trade =
+        Trade.of(
+            instrument,
+            traded * 1_000,
+            known,
+            tradeId,
+            at,
+            contractValue > 0 ? amount * contractValue / at : amount,
+            side(cells.text(side)));
+    if (trade instanceof Parsed.Valid) {
+      lastId = tradeId;
+    }
+    return asFact(trade);
+  }
+
+  private long knownAt(Cells cells) throws BadCellException {
+    long micros = 0;
+    if (sent != NONE) {
+      micros = cells.whole(sent, "event_time_ms") * 1_000;
+    }
+    if (received != NONE) {
+      micros = Math.max(micros, cells.whole(received, "recv_time_ns") / 1_000);
+    }
+    return micros;
+  }
+
+  private static Side side(String text) {
+    return switch (text) {
+      case "BUY" -> Side.BUY;
+      case "SELL" -> Side.SELL;
+      default -> Side.UNKNOWN;
+    };
+  }
+
+  /** Binance COIN-M: a contract is 100 USD of BTC, 10 USD of anything else. */
+  static double contractValue(String instrument) {
+    if (!instrument.endsWith(InstrumentName.COIN_MARGINED)) {
+      return 0;
+    }
+    return instrument.startsWith("BTC-") ? 100 : 10;
+  }
+}

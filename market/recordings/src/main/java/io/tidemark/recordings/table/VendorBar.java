@@ -1,0 +1,118 @@
+package io.tidemark.recordings.table;
+
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One row of a vendor's bars whose time is beyond doubt: the stamp, in milliseconds or seconds, and
+ * the date say the same.
+ *
+ * @param number of the line
+ * @param line its bytes, one char each (ISO-8859-1)
+ * @param start ms since the epoch
+ * @param inSeconds whether the stamp was
+ * @param symbol as the row says it
+ * @param prices open, high, low, close
+ * @param volume base
+ * @param decimals most digits after a point
+ */
+@SuppressWarnings("ArrayRecordComponent") // four numbers that are read once
+record VendorBar(
+    long number,
+    String line,
+    long start,
+    boolean inSeconds,
+    String symbol,
+    double[] prices,
+    double volume,
+    int decimals) {
+
+  private static final List<DateTimeFormatter> DATES =
+      List.of(
+          DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT),
+          DateTimeFormatter.ofPattern("uuuu-MM-dd hh-a", Locale.ROOT));
+
+  /** The row, or why it cannot be read. */
+  static Parsed<VendorBar> of(VendorColumns columns, Cells cells, long number, String line) {
+    cells.split(line);
+    if (cells.count() != columns.header().size()) {
+      return Parsed.rejected(
+          RejectReason.UNDECODABLE,
+          "the row has " + cells.count() + " cells, the header " + columns.header().size());
+    }
+    try {
+      return read(cells, number, line);
+    } catch (BadCellException e) {
+      return Parsed.rejected(RejectReason.UNDECODABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Parsed<VendorBar> read(Cells cells, long number, String line)
+      throws BadCellException {
+    double stamp = cells.number(VendorColumns.TIME, "the time stamp");
+    boolean inSeconds = RowParser.isPlausible((long) (stamp * 1_000));
+    long start = (long) (inSeconds ? stamp * 1_000 : stamp);
+    if (!RowParser.isPlausible(start) || stamp != Math.rint(stamp)) {
+      return Parsed.rejected(
+          RejectReason.OUT_OF_RANGE,
+          "the time stamp is "
+              + cells.text(VendorColumns.TIME)
+              + ", neither seconds nor milliseconds between 2000 and 2100");
+    }
+    String date = cells.text(VendorColumns.DATE);
+    long dated = millis(date);
+    if (dated != start) {
+      return Parsed.rejected(
+          RejectReason.INCONSISTENT,
+          "the date is " + date + ", the time stamp " + hours(start - dated) + " later");
+    }
+    double[] prices = new double[4];
+    for (int i = 0; i < prices.length; i++) {
+      prices[i] = cells.number(VendorColumns.OPEN + i, "a price");
+    }
+    double volume = cells.number(VendorColumns.VOLUME, "the volume");
+    String symbol = cells.text(VendorColumns.SYMBOL);
+    int decimals = 0;
+    for (int i = VendorColumns.OPEN; i <= VendorColumns.VOLUME; i++) {
+      decimals = Math.max(decimals, decimals(cells.text(i)));
+    }
+    return Parsed.valid(
+        new VendorBar(number, line, start, inSeconds, symbol, prices, volume, decimals));
+  }
+
+  /** Whether this row, rounded, says of the end of the bar what the other says exactly. */
+  boolean roundsTo(VendorBar exact) {
+    double unit = 0.5000001 * Math.pow(10, -decimals);
+    return Math.abs(prices[3] - exact.prices[3]) <= unit && Math.abs(volume - exact.volume) <= unit;
+  }
+
+  private static long millis(String date) throws BadCellException {
+    for (DateTimeFormatter format : DATES) {
+      try {
+        return ChronoUnit.MILLIS.between(
+            LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), LocalDateTime.parse(date, format));
+      } catch (DateTimeException e) {
+        if (format == DATES.get(DATES.size() - 1)) {
+          throw new BadCellException("the date is '" + date + "', in neither of two forms", e);
+        }
+      }
+    }
+    throw new IllegalStateException("there is no form of dates");
+  }
+
+  private static String hours(long millis) {
+    return String.format(Locale.ROOT, "%.1f hours", millis / 3_600_000.0);
+  }
+
+  private static int decimals(String number) {
+    int point = number.indexOf('.');
+    return point < 0 ? 0 : number.length() - point - 1;
+  }
+}
