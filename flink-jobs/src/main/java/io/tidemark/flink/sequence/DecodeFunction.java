@@ -26,8 +26,13 @@ final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
   private static final long serialVersionUID = 1;
 
   private final String topicPrefix;
+
+  @SuppressWarnings("serial") // an ArrayList
   private final List<String> instruments;
+
+  @SuppressWarnings("serial") // a HashMap of lists that travel, too
   private final Map<String, List<String>> references;
+
   private final long maxAhead;
   private final OutputTag<DeadLetter> deadLetters;
 

@@ -42,6 +42,7 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
   private final int maxHeld;
 
   /** The configured ones: of a removed one, time no longer passes. */
+  @SuppressWarnings("serial") // a HashSet
   private final Set<String> instruments;
 
   /** For what has waited long enough. */
