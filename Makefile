@@ -1,4 +1,4 @@
-MVN ?= mvn --batch-mode --no-transfer-progress
+MVN ?= ./mvnw --batch-mode --no-transfer-progress
 DATA ?=
 JMH ?=
 SCRAPE ?=
@@ -12,10 +12,10 @@ help: ## what there is
 demo: ## a simulated market, end to end; or recorded data: make demo DATA="FILE..."
 	@./tidemark demo $(DATA)
 
-test: ## all tests: JDK 17 and Maven, nothing else
+test: ## all tests; needs a JDK 17, 21 or 25 and nothing else
 	@./build/test
 
-check: ## formatting and static checks, without tests
+check: ## formatting and static checks, without tests (JDK 17 to 21)
 	@$(MVN) -q test-compile
 
 check-docker: ## docker/ with what is installed here: compose, promtool, YAML, JSON

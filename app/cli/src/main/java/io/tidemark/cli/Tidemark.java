@@ -13,12 +13,13 @@ import java.util.Locale;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /** {@code ./tidemark}: the commands, and what becomes of their failures. */
 @Command(
     name = "tidemark",
     mixinStandardHelpOptions = true,
-    version = "tidemark 0.1.0-SNAPSHOT",
+    versionProvider = ProgramVersion.class,
     description = "Crypto market streams to risk-gated signals, on Apache Flink.",
     subcommands = {
       DemoCommand.class,
@@ -34,7 +35,8 @@ import picocli.CommandLine.Command;
       ModelsCommand.class,
       ExplainCommand.class,
       DoctorCommand.class,
-      SimulateCommand.class
+      SimulateCommand.class,
+      HelpCommand.class
     })
 public final class Tidemark {
 
