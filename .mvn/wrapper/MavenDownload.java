@@ -23,23 +23,28 @@ final class MavenDownload {
   private static final int TIMEOUT_MS = 30_000;
 
   public static void main(String[] args) throws Exception {
-    Path folder = Path.of(args[2]).toAbsolutePath();
+    try {
+      install(URI.create(args[0]), args[1], Path.of(args[2]).toAbsolutePath());
+    } catch (IOException e) {
+      System.err.println("mvnw: " + args[0] + ": " + e);
+      System.exit(1);
+    }
+  }
+
+  private static void install(URI from, String expected, Path folder) throws Exception {
     Files.createDirectories(folder.getParent());
     Path work = Files.createTempDirectory(folder.getParent(), "download-");
     try {
       Path zip = work.resolve("maven.zip");
-      fetch(URI.create(args[0]), zip);
+      fetch(from, zip);
       String sum = sha512(zip);
-      if (!sum.equals(args[1])) {
-        throw new IOException("its SHA-512 is " + sum + ", expected " + args[1]);
+      if (!sum.equals(expected)) {
+        throw new IOException("its SHA-512 is " + sum + ", expected " + expected);
       }
       Path unpacked = unpack(zip, work.resolve("unpacked"));
       if (!Files.exists(folder)) {
         Files.move(unpacked, folder, StandardCopyOption.ATOMIC_MOVE);
       }
-    } catch (IOException e) {
-      System.err.println("mvnw: " + args[0] + ": " + e);
-      System.exit(1);
     } finally {
       delete(work);
     }
