@@ -68,7 +68,8 @@ public final class CalibrateCommand implements Callable<Integer> {
 
   @Option(
       names = "--block",
-      description = "rows that are resampled together (default: 0, by the rule in docs/drift.md)")
+      description =
+          "rows that are resampled together (default: 0, by the rule in docs/concepts/drift-calibration.md)")
   private int block;
 
   @Option(

@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./tidemark drift evaluate}: the tables of docs/drift.md. */
+/** {@code ./tidemark drift evaluate}: the tables of docs/reports. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,

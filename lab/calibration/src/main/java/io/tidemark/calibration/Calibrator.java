@@ -21,7 +21,7 @@ public final class Calibrator {
   /**
    * Thresholds are fitted to a budget times this, for what an exponential tail leaves out: that of
    * a volatility that clusters is heavier. Measured on trial streams with other seeds than any
-   * published table, before it was fixed: docs/drift.md.
+   * published table, before it was fixed: docs/reports.
    */
   public static final double MARGIN = 1.75;
 

@@ -23,7 +23,7 @@ import java.util.Locale;
  * and whose default role is not to be ignored, in that role; with the arguments of btc-linear where
  * it has the function, else over a day (n 24, k 5, of the close). {@code signed_volume} is left
  * out: candles have none, it is 0. The budget and windows of the list were chosen after the first
- * run, which gave no pause at 10,000 hours; docs/drift.md says among which.
+ * run, which gave no pause at 10,000 hours; docs/reports says among which.
  */
 final class BitcoinHistory {
 

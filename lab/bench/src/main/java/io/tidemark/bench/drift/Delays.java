@@ -38,7 +38,7 @@ public final class Delays {
   }
 
   /**
-   * The long window for a process: see docs/drift.md for what was tried before it was fixed. Where
+   * The long window for a process: see docs/reports for what was tried before it was fixed. Where
    * the budget is too small to be calibrated for with it, it is the longest that can be.
    */
   int window(CalmProcess process) {

@@ -1,5 +1,5 @@
 /**
- * Reproduces from seeds what docs/drift.md says of false alarms and delays, and what the gate finds
+ * Reproduces from seeds what docs/reports says of false alarms and delays, and what the gate finds
  * in recorded data.
  */
 @NullMarked
