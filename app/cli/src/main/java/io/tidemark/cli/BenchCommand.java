@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
       "swap: the model is swapped twenty times under half of the load.",
       "memory: what millions of scorings and many openings of each model leave behind.",
       "Exit code 1: an event was lost, or counts or answers are not those expected, or memory grew.",
-      "Each subject's own number of --events, and the few of --quick, stand in docs/benchmarks.md."
+      "Each subject's own number of --events, and that of --quick: docs/guide/measuring.md."
     })
 public final class BenchCommand implements Callable<Integer> {
 

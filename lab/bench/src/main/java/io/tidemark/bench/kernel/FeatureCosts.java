@@ -29,9 +29,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * {@code build/bench features [ROUNDS] [state|windows|step|value|close|take]...}: what features
- * cost, for docs/benchmarks.md. Runs everything once a round, so that what else the machine does
- * falls on all, and prints medians, least and largest of the rounds: processor time, and bytes
- * allocated.
+ * cost, for docs/reports. Runs everything once a round, so that what else the machine does falls on
+ * all, and prints medians, least and largest of the rounds: processor time, and bytes allocated.
  */
 public final class FeatureCosts {
 

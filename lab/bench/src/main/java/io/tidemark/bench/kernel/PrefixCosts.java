@@ -23,9 +23,9 @@ import java.util.Locale;
 
 /**
  * {@code build/bench prefix [ROUNDS]}: what a scored event of an LSTM of 48 bars costs over its
- * whole window, and with its closed bars encoded once a bar, for docs/benchmarks.md. A bar has a
- * thousand events. The ways take turns, one bar each a round, so that what else the machine does
- * falls on all; prints medians, least and largest, of this thread's processor time.
+ * whole window, and with its closed bars encoded once a bar, for docs/reports. A bar has a thousand
+ * events. The ways take turns, one bar each a round, so that what else the machine does falls on
+ * all; prints medians, least and largest, of this thread's processor time.
  */
 public final class PrefixCosts {
 
