@@ -78,7 +78,8 @@ final class PublicationTest {
   @Test
   void everyMetricStandsInTheDocumentation() throws Exception {
     String page =
-        Files.readString(Path.of(System.getProperty("tidemark.root"), "docs", "features.md"));
+        Files.readString(
+            Path.of(System.getProperty("tidemark.root"), "docs", "reference/features.md"));
     for (MacroSeries series : MacroSeries.values()) {
       assertThat(page).contains("`" + series.metric() + "`").contains(series.stem());
     }
