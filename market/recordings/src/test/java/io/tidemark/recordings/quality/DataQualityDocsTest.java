@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The part of docs/data-quality.md that the recorded files write themselves. */
+/** The part of the report on faulty files that the recorded files write themselves. */
 final class DataQualityDocsTest {
 
   private static final String BEGIN = "<!-- begin: written by DataQualityDocsTest -->\n";
   private static final String END = "<!-- end: written by DataQualityDocsTest -->\n";
 
   private static final Path ROOT = Path.of(System.getProperty("tidemark.root"));
-  private static final Path PAGE = ROOT.resolve("docs/data-quality.md");
+  private static final Path PAGE = ROOT.resolve("docs/reports/2026-11-21-faulty-files.md");
 
   @Test
   void thePageSaysWhatBecomesOfEachRow() throws IOException {
