@@ -1,5 +1,5 @@
 -- Tidemark's functions and topics for one SQL session: sql-client.sh -i register.sql
--- Written by RegisterSqlTest; see docs/sql.md. Other brokers, a topic prefix or client
+-- Written by RegisterSqlTest; see docs/guide/sql.md. Other brokers, a topic prefix or client
 -- properties: change them here with sed, or per query with an OPTIONS hint.
 
 CREATE TEMPORARY SYSTEM FUNCTION IF NOT EXISTS RSI

@@ -13,7 +13,7 @@ import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example of docs/sql.md beside the signal job: one model, one log, two doors. */
+/** The example of docs/guide/sql.md beside the signal job: one model, one log, two doors. */
 class ModelOnKafkaTest {
 
   @TempDir private Path directory;
@@ -44,7 +44,8 @@ class ModelOnKafkaTest {
 
   /** Its three statements, over what is there now. */
   private static List<String> example() throws Exception {
-    String page = Files.readString(Path.of(System.getProperty("tidemark.root"), "docs", "sql.md"));
+    String page =
+        Files.readString(Path.of(System.getProperty("tidemark.root"), "docs", "guide", "sql.md"));
     String sql = page.substring(page.indexOf("CREATE MODEL trend"));
     sql = sql.substring(0, sql.indexOf(";\n```"));
     assertThat(sql).contains("/models/artifacts/btc-linear/1", "FROM market_events t");

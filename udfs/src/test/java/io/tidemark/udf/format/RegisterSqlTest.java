@@ -57,7 +57,8 @@ class RegisterSqlTest {
 
   @Test
   void everyFunctionIsInTheDocumentation() throws IOException {
-    String page = Files.readString(Path.of(System.getProperty("tidemark.root"), "docs", "sql.md"));
+    String page =
+        Files.readString(Path.of(System.getProperty("tidemark.root"), "docs", "guide", "sql.md"));
     for (SqlFunction function : SqlFunction.values()) {
       assertThat(page).contains("`" + function.name() + "(");
     }

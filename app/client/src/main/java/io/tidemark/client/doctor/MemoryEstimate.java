@@ -15,8 +15,8 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the signal job's state will come to, from the sizes that were measured (see Sizing in {@code
- * docs/submitter.md}). An estimate, meant to be right within a factor of two.
+ * What the signal job's state will come to, from the sizes that were measured (see {@code
+ * docs/reports/2026-11-21-state-size.md}). An estimate, meant to be right within a factor of two.
  *
  * @param instruments that are followed
  * @param stateBytes of one instrument, as written
