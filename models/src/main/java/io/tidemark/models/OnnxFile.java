@@ -9,6 +9,8 @@ import java.util.TreeSet;
  * What a model file asks of its surroundings, read from its bytes before ONNX Runtime sees them: a
  * walk over the protobuf messages of {@code onnx.proto3} (ONNX IR specification) that knows only
  * where tensors, operator sets and sub-graphs stand.
+ *
+ * <p>See RATIONALE.md, "Why is the file inspected before ONNX Runtime sees it?"
  */
 final class OnnxFile {
 

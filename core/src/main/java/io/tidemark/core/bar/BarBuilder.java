@@ -10,6 +10,8 @@ import io.tidemark.core.fact.Trade;
  * observed bar without trades is flat, up to {@code maxFlat} in a row; a longer hole is a reset. A
  * bar that was not observed from start to end is not handed on: the venue's candle fills it, or it
  * is a hole.
+ *
+ * <p>See RATIONALE.md, "Why not Flink's windows?"
  */
 public final class BarBuilder {
 

@@ -14,6 +14,8 @@ import java.util.Map;
  * one series alone is beyond D. That common scale makes series comparable; the largest of a family
  * has a tail of its own on it.
  *
+ * <p>See RATIONALE.md, "Why is a threshold neither a distance nor a significance level?"
+ *
  * @param window w, live samples, that it was made for
  * @param shortWindow samples of the second window; 0 for none
  * @param persistence for how many samples in a row a series must be beyond its threshold

@@ -8,6 +8,8 @@ package io.tidemark.core.drift;
  * the comparison have a fixed size and every difference is the integer {@code w*R - m*L}, divided
  * by {@code m*w} once at the very end. The result does not depend on the path by which the window
  * got there: a replay, or a state that was written and read, gives the same bits.
+ *
+ * <p>See RATIONALE.md, "Why an own Kolmogorov-Smirnov test?"
  */
 public final class KsWindow {
 

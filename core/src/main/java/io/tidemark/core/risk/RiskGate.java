@@ -19,6 +19,8 @@ import java.util.Map;
  * or SELL that may still be acted on, a HOLD with the reason takes it back.
  *
  * <p>Holds no state of its own; one gate serves all instruments of a job.
+ *
+ * <p>See RATIONALE.md, "Why is a HOLD written at once when a rule begins to block?"
  */
 public final class RiskGate {
 

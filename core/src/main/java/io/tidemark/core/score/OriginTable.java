@@ -6,6 +6,8 @@ import java.util.Arrays;
 /**
  * The largest offset seen of each origin: how a repetition is known. Bounded: beyond {@link
  * #CAPACITY} origins the one that was met first is forgotten.
+ *
+ * <p>See RATIONALE.md, "Why does the sequence job write only at least once?"
  */
 public final class OriginTable {
 

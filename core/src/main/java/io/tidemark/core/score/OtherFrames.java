@@ -11,6 +11,8 @@ import io.tidemark.core.feature.catalog.FeatureSet;
  *
  * <p>Where the set's own bar closes, such a feature is asked about its own bar as that stood at the
  * same moment: the bar that closed with it, or the one that was forming.
+ *
+ * <p>See RATIONALE.md, "Why does time pass for the longer bars first?"
  */
 final class OtherFrames {
 

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 /**
  * Orders held arrivals of one key by {@code availableAt}, never changing the order within an
  * origin: by the offset of its origin the signal job knows a repetition.
+ *
+ * <p>See RATIONALE.md, "Why does ordering never change the order within an origin?"
  */
 public final class Ordering {
 

@@ -11,6 +11,8 @@ import java.io.IOException;
  * versions and writes the newest. Implementations have no state of their own and a public
  * no-argument constructor, so that a savepoint can name them by class.
  *
+ * <p>See RATIONALE.md, "Why codecs with golden bytes and not Flink's POJO state?"
+ *
  * @param <T> what is written
  */
 public interface Codec<T> {

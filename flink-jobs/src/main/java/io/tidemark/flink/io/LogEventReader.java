@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * reason of a refusal. A test holds the two against each other.
  *
  * <p>Not thread-safe.
+ *
+ * <p>See RATIONALE.md, "Why are log events read, and signals written, by hand?"
  */
 final class LogEventReader {
 

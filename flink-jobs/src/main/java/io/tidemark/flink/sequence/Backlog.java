@@ -7,6 +7,8 @@ package io.tidemark.flink.sequence;
  *
  * <p>Lives in memory only: after a restart it begins with nothing known, and writes no tick at
  * first.
+ *
+ * <p>See RATIONALE.md, "Why are no ticks written while a backlog is read?"
  */
 final class Backlog {
 

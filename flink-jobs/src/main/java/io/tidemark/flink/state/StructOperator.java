@@ -15,6 +15,8 @@ import org.apache.flink.util.OutputTag;
  * A keyed operator that keeps one struct per key: load, step, store, emit. Unlike a function it may
  * write state back, and hand on what waits, before a checkpoint's barrier.
  *
+ * <p>See RATIONALE.md, "Why is state written back, and not at each event?"
+ *
  * @param <I> what comes in
  * @param <O> what goes out
  * @param <S> the struct

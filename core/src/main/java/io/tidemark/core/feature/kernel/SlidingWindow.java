@@ -12,6 +12,8 @@ package io.tidemark.core.feature.kernel;
  * overwritten next holds the part of all older numbers, and one more part, the back, grows with the
  * newer ones. Cells: next place, whether all were written, the back, then the places.
  *
+ * <p>See RATIONALE.md, "Why are there two kinds of rolling sums?"
+ *
  * @param n how many numbers; 0 for a window that is always full and empty
  * @param width of a part
  * @param join what the part of two rows of numbers is

@@ -15,6 +15,8 @@ import java.util.Arrays;
  * <p>What belongs to an earlier tile than the newest counts in the newest. Cells: the newest tile,
  * the row of its block so far, then a row for each tile. A row begins with how many prints it has;
  * the other columns of one that has none mean nothing.
+ *
+ * <p>See RATIONALE.md, "Why is a window of time cut into sixty tiles?"
  */
 public final class TimeTiles {
 
