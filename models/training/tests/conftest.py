@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tidemark_training import config, fixtures, synthetic
+from tidemark_training import config, config_file, fixtures, synthetic
 
 
 @pytest.fixture
@@ -18,4 +18,4 @@ def export(tmp_path: Path) -> Path:
 @pytest.fixture
 def settings() -> config.Config:
     """The configuration of the tiny fixture."""
-    return config.parse(fixtures.TINY)
+    return config_file.parse(fixtures.TINY)

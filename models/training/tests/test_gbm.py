@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 
 import lightgbm
 import numpy as np
@@ -8,14 +7,15 @@ import onnxruntime
 import pytest
 
 from tidemark_training import (
-    artifact, compare, config, fixtures, gbm, gbm_graph, parity, synthetic, train_gbm, train_linear, training,
+    artifact, compare, config, config_file, fixtures, gbm, gbm_graph, parity, synthetic, training,
 )  # fmt: skip
+from tidemark_training.trainers.gbm import largest_difference
 
 
 @pytest.fixture
 def forest():
     """The configuration of the tiny fixture of trees."""
-    return config.parse(fixtures.TINY_GBM)
+    return config_file.parse(fixtures.TINY_GBM)
 
 
 @pytest.fixture
@@ -83,14 +83,14 @@ def test_the_onnx_file_answers_as_lightgbm_does(fitted):
     wild = np.vstack([parts.test.rows.features, np.full((1, 3), 1e30), np.full((1, 3), -1e30)]).astype(np.float32)
     expected = model.probability(wild)
     assert artifact.score(file, wild) == pytest.approx(expected, abs=1e-6)
-    assert train_gbm.largest_difference(file, model, parts) < 1e-6
+    assert largest_difference(file, model, parts) < 1e-6
     assert np.ptp(expected) > 0.05  # else any answer is the right one
 
 
 def test_a_file_that_answers_otherwise_is_not_written(tmp_path, export, forest, monkeypatch):
     monkeypatch.setattr(gbm_graph, "float32_at_most", lambda threshold: np.float32(1.01 * threshold))
     with pytest.raises(ValueError, match="answers otherwise than LightGBM, by up to 0.0"):
-        train_gbm.train(forest, [export], tmp_path / "out")
+        training.train(forest, [export], tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
@@ -112,13 +112,13 @@ def test_validation_chooses_the_shape_and_the_number_of_trees(fitted, forest):
 
 def test_two_runs_write_the_same_bytes(tmp_path, export, forest):
     for name in ("one", "two"):
-        train_gbm.train(forest, [export], tmp_path / name)
+        training.train(forest, [export], tmp_path / name)
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
 
 
 def test_the_manifest_says_how_many_variants_were_tried(tmp_path, export, forest):
-    notes = train_gbm.train(forest, [export], tmp_path / "out")["notes"]
+    notes = training.train(forest, [export], tmp_path / "out")["notes"]
     assert notes[-2].startswith("Variants tried: 2. Log loss on validation: 4 leaves, ")
     assert "from LightGBM's own answer" in notes[-1]
 
@@ -126,7 +126,7 @@ def test_the_manifest_says_how_many_variants_were_tried(tmp_path, export, forest
 def test_permuted_labels_leave_nothing_to_learn(tmp_path, forest):
     path = tmp_path / "permuted"
     synthetic.write(path, rows=20000, seed=11, pull=0.3, permute_labels=True)
-    test = train_gbm.train(forest, [path], tmp_path / "out")["metrics"]["test"]
+    test = training.train(forest, [path], tmp_path / "out")["metrics"]["test"]
     assert test["accuracy"] == pytest.approx(0.5, abs=0.025)
     assert test["auc"] == pytest.approx(0.5, abs=0.03)
 
@@ -134,7 +134,7 @@ def test_permuted_labels_leave_nothing_to_learn(tmp_path, forest):
 def test_a_pull_back_is_found(tmp_path, forest):
     path = tmp_path / "pull"
     synthetic.write(path, rows=20000, seed=11, pull=0.3)
-    test = train_gbm.train(forest, [path], tmp_path / "out")["metrics"]["test"]
+    test = training.train(forest, [path], tmp_path / "out")["metrics"]["test"]
     assert test["accuracy"] > 0.55
 
 
@@ -153,16 +153,16 @@ def test_splits_that_are_no_plain_comparison_are_refused():
         gbm_graph.to_onnx(booster)
 
 
-def test_trees_want_their_own_configuration(tmp_path, export, forest, settings):
-    with pytest.raises(config.ConfigError, match="fit: trees take leaves"):
-        train_gbm.train(settings, [export], tmp_path / "out")
-    with pytest.raises(config.ConfigError, match="fit: trees take .* windowBars 1"):
-        train_gbm.train(replace(forest, windowBars=4), [export], tmp_path / "out")
+def test_trees_want_their_own_fit_and_no_window():
+    with pytest.raises(config.ConfigError, match="fit: missing key 'leaves'; fit: missing key 'minRowsInLeaf'"):
+        config_file.parse({**fixtures.TINY_GBM, "fit": fixtures.TINY["fit"]})
+    with pytest.raises(config.ConfigError, match="windowBars: the trainer gbm takes 1, was 4"):
+        config_file.parse({**fixtures.TINY_GBM, "windowBars": 4})
 
 
 def test_trees_are_compared_with_a_linear_model_on_the_same_rows(tmp_path, export, forest, settings):
-    train_gbm.train(forest, [export], tmp_path / "gbm")
-    train_linear.train(settings, [export], tmp_path / "linear")
+    training.train(forest, [export], tmp_path / "gbm")
+    training.train(settings, [export], tmp_path / "linear")
     found = compare.on_test_rows(forest, [export], tmp_path / "gbm", tmp_path / "linear")
     assert found.rows == len(training.parts(forest, [export]).test.rows)
     manifest = json.loads((tmp_path / "gbm/manifest.json").read_text())
@@ -171,7 +171,7 @@ def test_trees_are_compared_with_a_linear_model_on_the_same_rows(tmp_path, expor
 
 def test_an_input_for_the_java_runtime_is_a_vector_where_a_window_is_one_bar(tmp_path, monkeypatch, export, forest):
     monkeypatch.setattr(parity, "WINDOWS", 60)
-    train_gbm.train(forest, [export], tmp_path / "gbm")
+    training.train(forest, [export], tmp_path / "gbm")
     assert parity.windows(tmp_path / "gbm").shape == (60, 3)
     parity.main(["--artifact", str(tmp_path / "gbm"), "--out", str(tmp_path / "p.csv")])
     assert len((tmp_path / "p.csv").read_text().splitlines()) == 61

@@ -7,15 +7,14 @@ import pytest
 import torch
 
 from tidemark_training import (
-    artifact, compare, config, fixtures, lstm, lstm_graph, parity, synthetic, train_linear,
-    train_lstm, training,
+    artifact, compare, config, config_file, fixtures, lstm, lstm_graph, parity, synthetic, training,
 )  # fmt: skip
 
 
 @pytest.fixture
 def sequence():
     """The configuration of the tiny fixture of four bars."""
-    return config.parse(fixtures.TINY_LSTM)
+    return config_file.parse(fixtures.TINY_LSTM)
 
 
 @pytest.fixture
@@ -65,7 +64,7 @@ def test_training_ends_when_validation_was_not_better_for_as_long_as_the_patienc
 
 def test_two_runs_write_the_same_bytes(tmp_path, export, sequence):
     for name in ("one", "two"):
-        train_lstm.train(sequence, [export], tmp_path / name)
+        training.train(sequence, [export], tmp_path / name)
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
 
@@ -73,7 +72,7 @@ def test_two_runs_write_the_same_bytes(tmp_path, export, sequence):
 def test_permuted_labels_leave_nothing_to_learn(tmp_path, sequence):
     path = tmp_path / "permuted"
     synthetic.write(path, rows=20000, seed=11, pull=0.3, permute_labels=True)
-    test = train_lstm.train(sequence, [path], tmp_path / "out")["metrics"]["test"]
+    test = training.train(sequence, [path], tmp_path / "out")["metrics"]["test"]
     assert test["accuracy"] == pytest.approx(0.5, abs=0.025)
     assert test["auc"] == pytest.approx(0.5, abs=0.03)
 
@@ -81,12 +80,12 @@ def test_permuted_labels_leave_nothing_to_learn(tmp_path, sequence):
 def test_a_pull_back_is_found(tmp_path, sequence):
     path = tmp_path / "pull"
     synthetic.write(path, rows=20000, seed=11, pull=0.3)
-    test = train_lstm.train(sequence, [path], tmp_path / "out")["metrics"]["test"]
+    test = training.train(sequence, [path], tmp_path / "out")["metrics"]["test"]
     assert test["accuracy"] > 0.55
 
 
 def test_a_golden_window_is_one_line_with_the_oldest_bar_first(tmp_path, export, sequence):
-    train_lstm.train(sequence, [export], tmp_path / "out")
+    training.train(sequence, [export], tmp_path / "out")
     with (tmp_path / "out/golden.csv").open(newline="") as lines:
         header, *rows = csv.reader(lines)
     assert header[:4] == ["log_return@-3", "rsi(14)@-3", "macd(12,26,9)@-3", "log_return@-2"]
@@ -98,18 +97,16 @@ def test_a_golden_window_is_one_line_with_the_oldest_bar_first(tmp_path, export,
     assert manifest["notes"][-1].startswith("Trained for ")
 
 
-def test_each_kind_of_fit_wants_its_own_configuration(tmp_path, export, sequence, settings):
-    with pytest.raises(config.ConfigError, match="fit: an LSTM takes hidden"):
-        train_lstm.train(settings, [export], tmp_path / "out")
-    with pytest.raises(config.ConfigError, match="windowBars: an LSTM takes at least 2, was 1"):
-        train_lstm.train(replace(sequence, windowBars=1), [export], tmp_path / "out")
-    with pytest.raises(config.ConfigError, match="fit: a linear model takes l2"):
-        train_linear.train(sequence, [export], tmp_path / "out")
+def test_an_lstm_wants_its_own_fit_and_a_window():
+    with pytest.raises(config.ConfigError, match="fit: unknown key 'l2'; fit: missing key 'hidden'"):
+        config_file.parse({**fixtures.TINY_LSTM, "fit": fixtures.TINY["fit"]})
+    with pytest.raises(config.ConfigError, match="windowBars: the trainer lstm takes at least 2, was 1"):
+        config_file.parse({**fixtures.TINY_LSTM, "windowBars": 1})
 
 
 def test_a_linear_model_is_compared_on_the_rows_that_have_a_window(tmp_path, export, sequence, settings):
-    train_lstm.train(sequence, [export], tmp_path / "lstm")
-    train_linear.train(settings, [export], tmp_path / "linear")
+    training.train(sequence, [export], tmp_path / "lstm")
+    training.train(settings, [export], tmp_path / "linear")
     found = compare.on_test_rows(sequence, [export], tmp_path / "lstm", tmp_path / "linear")
     rows = training.parts(sequence, [export]).test.rows
     p = artifact.score((tmp_path / "linear/model.onnx").read_bytes(), rows.features)
@@ -121,14 +118,14 @@ def test_a_linear_model_is_compared_on_the_rows_that_have_a_window(tmp_path, exp
 
 
 def test_a_model_has_no_lead_over_itself(tmp_path, export, sequence):
-    train_lstm.train(sequence, [export], tmp_path / "lstm")
+    training.train(sequence, [export], tmp_path / "lstm")
     found = compare.on_test_rows(sequence, [export], tmp_path / "lstm", tmp_path / "lstm")
     assert found.lead == {"accuracy": (0, 0, 0), "logLoss": (0, 0, 0), "auc": (0, 0, 0)}
 
 
 def test_windows_for_the_java_runtime_begin_every_third_row(tmp_path, monkeypatch, export, sequence):
     monkeypatch.setattr(parity, "WINDOWS", 60)
-    train_lstm.train(sequence, [export], tmp_path / "lstm")
+    training.train(sequence, [export], tmp_path / "lstm")
     with (tmp_path / "lstm/baseline.csv").open(newline="") as lines:
         rows = [list(map(np.float32, line[:-1])) for line in list(csv.reader(lines))[1:]]
     found = parity.windows(tmp_path / "lstm")

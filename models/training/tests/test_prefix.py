@@ -6,14 +6,14 @@ import onnx
 import pytest
 from onnx import helper
 
-from tidemark_training import artifact, config, fixtures, graph, linear, lstm_graph, prefix, train_lstm, training
+from tidemark_training import artifact, config_file, fixtures, graph, linear, lstm_graph, prefix, training
 from tidemark_training import lstm as lstm_model
 
 
 @pytest.fixture
 def sequence():
     """The configuration of the tiny fixture of four bars."""
-    return config.parse(fixtures.TINY_LSTM)
+    return config_file.parse(fixtures.TINY_LSTM)
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_a_model_of_one_bar_is_refused():
 
 
 def test_a_new_version_has_the_same_files_and_the_form(tmp_path, export, sequence):
-    before = train_lstm.train(sequence, [export], tmp_path / "1")
+    before = training.train(sequence, [export], tmp_path / "1")
     prefix.main(["--artifact", str(tmp_path / "1"), "--version", "2", "--out", str(tmp_path / "2")])
     after = json.loads((tmp_path / "2/manifest.json").read_text())
     assert after["version"] == "2" and after["notes"][:-1] == before["notes"]
@@ -87,10 +87,10 @@ def test_a_new_version_has_the_same_files_and_the_form(tmp_path, export, sequenc
 
 
 def test_training_gives_the_form_to_what_is_scored_upon_every_event(tmp_path, export, sequence, monkeypatch):
-    bar = train_lstm.train(sequence, [export], tmp_path / "bar")
+    bar = training.train(sequence, [export], tmp_path / "bar")
     assert "prefix.onnx" not in bar["files"]
     monkeypatch.setattr(training, "load", lambda settings, exports, load=training.load: load(sequence, exports))
-    every = train_lstm.train(replace(sequence, trigger="every"), [export], tmp_path / "every")
+    every = training.train(replace(sequence, trigger="every"), [export], tmp_path / "every")
     whole = (tmp_path / "every/model.onnx").read_bytes()
     assert {name: (tmp_path / "every" / name).read_bytes() for name in prefix.cut(whole)} == prefix.cut(whole)
     assert {"prefix.onnx", "step.onnx"} <= set(every["files"])

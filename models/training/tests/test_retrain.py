@@ -6,7 +6,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tidemark_training import artifact, config, fixtures, retrain, synthetic, train_linear, training
+from tidemark_training import artifact, config, config_file, fixtures, retrain, synthetic, training
+from tidemark_training.__main__ import main
 
 HOUR = synthetic.HOUR
 ROWS = 6000
@@ -47,7 +48,7 @@ def old_version(export, out, tmp_path):
     start = synthetic.START
     borders = config.DateSplit(start + 2000 * HOUR, start + 2500 * HOUR, start + OLD_END * HOUR)
     half = changed(export, tmp_path / "half", rows=OLD_END)
-    train_linear.train(replace(config.parse(fixtures.TINY), split=borders), [half], out)
+    training.train(replace(config_file.parse(fixtures.TINY), split=borders), [half], out)
     return out
 
 
@@ -77,7 +78,7 @@ def test_a_history_that_leaves_less_than_half_to_train_on_is_refused(settings):
 
 @pytest.mark.parametrize("fixture", [fixtures.TINY, fixtures.TINY_GBM, fixtures.TINY_LSTM])
 def test_what_happens_in_the_unseen_stretch_changes_nothing_of_the_new_model(tmp_path, world, fixture):
-    settings = config.parse(fixture)
+    settings = config_file.parse(fixture)
     old = old_version(world, tmp_path / "old", tmp_path)
     manifest = json.loads((old / "manifest.json").read_text())
     (old / "manifest.json").write_text(json.dumps(manifest | {"id": settings.id}))
@@ -198,15 +199,10 @@ def test_the_command_writes_the_judgement_and_its_exit_code_says_it(tmp_path, wo
     given.write_text(json.dumps(fixtures.TINY))
     worse = changed(world, tmp_path / "worse", forward=lambda labels: shuffled(labels, 0, ROWS - UNSEEN))
     export = worse if poor else world
-    line = f"--config {given} --export {export} --old {old} --version 2 --unseen 1500h --validation 1000h"
+    line = f"retrain {given} --export {export} --old {old} --version 2 --unseen 1500h --validation 1000h"
     words = [*line.split(), "--out", str(tmp_path / "out"), "--judgement", str(tmp_path / "judgement.json")]
     words += ["--note", "Asked for by a test."]
-    if code:
-        with pytest.raises(SystemExit) as stop:
-            retrain.main(words)
-        assert stop.value.code == code
-    else:
-        retrain.main(words)
+    assert main(words) == code
     judgement = json.loads((tmp_path / "judgement.json").read_text())
     assert judgement["accepted"] is not poor
     said = capsys.readouterr().out
@@ -218,10 +214,10 @@ def test_the_command_writes_the_judgement_and_its_exit_code_says_it(tmp_path, wo
 
 
 def test_the_command_says_what_is_wrong_in_one_line_and_exits_with_two(tmp_path, capsys):
-    words = "--config nowhere.json --export no --old no --version 2 --out no --judgement no"
+    words = "retrain nowhere.json --export no --old no --version 2 --out no --judgement no"
     for more, expected in (("", "nowhere.json"), (" --unseen 0d", "'0d'"), (" --validation x", "'x'")):
         with pytest.raises(SystemExit) as stop:
-            retrain.main((words + more).split())
+            main((words + more).split())
         assert stop.value.code == 2
         error = capsys.readouterr().err
         assert expected in error and error.count("\n") == 1

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tidemark_training import artifact, dataset, fixtures, split, synthetic, train_linear, training
+from tidemark_training import artifact, dataset, fixtures, split, synthetic, training
+from tidemark_training.__main__ import main
 
 
 def read(path):
@@ -20,7 +21,7 @@ def read(path):
 
 def test_two_runs_write_the_same_bytes(tmp_path, export, settings):
     for name in ("one", "two"):
-        train_linear.train(settings, [export], tmp_path / name)
+        training.train(settings, [export], tmp_path / name)
     files = sorted(path.name for path in (tmp_path / "one").iterdir())
     assert files == ["baseline.csv", "golden.csv", "manifest.json", "model.onnx"]
     for name in files:
@@ -30,7 +31,7 @@ def test_two_runs_write_the_same_bytes(tmp_path, export, settings):
 def test_permuted_labels_leave_nothing_to_learn(tmp_path, settings):
     path = tmp_path / "permuted"
     synthetic.write(path, rows=20000, seed=11, pull=0.3, permute_labels=True)
-    test = train_linear.train(settings, [path], tmp_path / "out")["metrics"]["test"]
+    test = training.train(settings, [path], tmp_path / "out")["metrics"]["test"]
     assert test["rows"] > 3900
     assert test["accuracy"] == pytest.approx(0.5, abs=0.025)  # three deviations of a coin
     assert test["auc"] == pytest.approx(0.5, abs=0.03)
@@ -39,7 +40,7 @@ def test_permuted_labels_leave_nothing_to_learn(tmp_path, settings):
 def test_a_pull_back_is_found_and_is_no_more_than_the_opposite_of_the_last_move(tmp_path, settings):
     path = tmp_path / "pull"
     synthetic.write(path, rows=20000, seed=11, pull=0.3)
-    test = train_linear.train(settings, [path], tmp_path / "out")["metrics"]["test"]
+    test = training.train(settings, [path], tmp_path / "out")["metrics"]["test"]
     assert test["accuracy"] > 0.55
     assert test["accuracy"] == pytest.approx(test["baselines"]["againstLastSign"], abs=0.02)
 
@@ -64,15 +65,15 @@ def test_the_future_changes_neither_the_model_nor_its_baseline(tmp_path, export,
     other = tmp_path / "other"
     with_another_future(export, other, int(train.rows.time.max()))
     one, two = tmp_path / "one", tmp_path / "two"
-    train_linear.train(settings, [export], one)
-    train_linear.train(settings, [other], two)
+    training.train(settings, [export], one)
+    training.train(settings, [other], two)
     for name, same in (("model.onnx", True), ("baseline.csv", True), ("golden.csv", False)):
         assert ((one / name).read_bytes() == (two / name).read_bytes()) is same
 
 
 def test_the_manifest_names_the_hash_of_every_other_file(tmp_path, export, settings):
     out = tmp_path / "out"
-    train_linear.train(settings, [export], out)
+    training.train(settings, [export], out)
     manifest = json.loads((out / "manifest.json").read_text())
     assert manifest["files"] == {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
@@ -83,7 +84,7 @@ def test_the_manifest_names_the_hash_of_every_other_file(tmp_path, export, setti
 
 def test_golden_rows_are_test_rows_with_the_files_own_answers(tmp_path, export, settings):
     out = tmp_path / "out"
-    train_linear.train(settings, [export], out)
+    training.train(settings, [export], out)
     header, rows = read(out / "golden.csv")
     assert header == [*settings.feature_names, "probability"]
     assert len(rows) == settings.goldenRows
@@ -95,7 +96,7 @@ def test_golden_rows_are_test_rows_with_the_files_own_answers(tmp_path, export, 
 
 def test_the_baseline_is_training_rows_in_time_order_spread_over_the_period(tmp_path, export, settings):
     out = tmp_path / "out"
-    train_linear.train(settings, [export], out)
+    training.train(settings, [export], out)
     header, rows = read(out / "baseline.csv")
     assert header == [*settings.feature_names, "score"]
     train = split.split(dataset.load([export], settings.feature_names), settings).train.rows.features
@@ -110,7 +111,7 @@ def test_a_baseline_for_every_event_holds_one_row_per_series_and_bar(tmp_path, s
     settings = replace(settings, trigger="every", baselineRows=10_000)
     path = tmp_path / "e"
     synthetic.write(path, 2000, 1, ("A@t", "B@t"), step=10 * 60_000_000, trigger="every")
-    manifest = train_linear.train(settings, [path], tmp_path / "out")
+    manifest = training.train(settings, [path], tmp_path / "out")
     _, rows = read(tmp_path / "out" / "baseline.csv")
     bars = 2000 * 10 / 60 * 0.6
     assert len(rows) == pytest.approx(2 * bars, abs=6)
@@ -120,18 +121,18 @@ def test_a_baseline_for_every_event_holds_one_row_per_series_and_bar(tmp_path, s
 @pytest.mark.parametrize("other", [{"trigger": "every"}, {"bar": "1m"}, {"horizonBars": 2}])
 def test_an_export_of_another_trigger_bar_or_horizon_is_refused(tmp_path, export, settings, other):
     with pytest.raises(dataset.ExportError, match="the exports are of .*, the configuration is of"):
-        train_linear.train(replace(settings, **other), [export], tmp_path / "out")
+        training.train(replace(settings, **other), [export], tmp_path / "out")
 
 
 def test_an_artefact_is_never_overwritten(tmp_path, export, settings):
-    train_linear.train(settings, [export], tmp_path / "out")
+    training.train(settings, [export], tmp_path / "out")
     with pytest.raises(artifact.ArtifactExists, match="never changes"):
-        train_linear.train(settings, [export], tmp_path / "out")
+        training.train(settings, [export], tmp_path / "out")
 
 
 def test_the_command_says_what_is_wrong_in_one_line_and_exits_with_two(tmp_path, capsys):
     with pytest.raises(SystemExit) as stop:
-        train_linear.main(["--config", "nowhere.json", "--export", "x", "--out", str(tmp_path / "o")])
+        main(["train", "nowhere.json", "--export", "x", "--out", str(tmp_path / "o")])
     assert stop.value.code == 2
     assert "nowhere.json" in capsys.readouterr().err
 
@@ -140,18 +141,19 @@ def test_another_version_may_be_asked_for(tmp_path, export):
     config = {
         "id": "tiny", "version": "1", "bar": "1h", "trigger": "bar", "horizonBars": 1, "windowBars": 1,
         "features": [{"name": name, "drift": "pause"} for name in synthetic.FEATURES],
-        "split": {"train": 0.6, "validation": 0.2}, "fit": {"l2": 0.001}, "seed": 1, "baselineRows": 50,
+        "split": {"train": 0.6, "validation": 0.2}, "trainer": "linear", "fit": {"l2": 0.001}, "seed": 1,
+        "baselineRows": 50,
         "goldenRows": 8, "bootstrapBlockBars": 24, "bootstrapDraws": 10,
     }  # fmt: skip
     path = tmp_path / "config.json"
     path.write_text(json.dumps(config))
     out = tmp_path / "tiny" / "2"
-    train_linear.main(["--config", str(path), "--export", str(export), "--out", str(out), "--version", "2"])
+    assert not main(["train", str(path), "--export", str(export), "--out", str(out), "--version", "2"])
     assert json.loads((out / "manifest.json").read_text())["version"] == "2"
 
 
 def test_the_summary_shows_the_baselines_beside_the_model(tmp_path, export, settings):
-    text = training.summary(train_linear.train(settings, [export], tmp_path / "out"))
+    text = training.summary(training.train(settings, [export], tmp_path / "out"))
     assert "against it" in text and "always up" in text
     assert text.count("\n") == 3
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tidemark_training import train_linear, worth
+from tidemark_training import training, worth
 
 
 def test_a_fall_that_was_called_earns_and_fees_are_paid_twice():
@@ -32,7 +32,7 @@ def test_the_interval_of_calls_without_skill_holds_nothing_to_earn():
 
 def test_stronger_calls_are_fewer(tmp_path, export, settings):
     out = tmp_path / "artifact"
-    train_linear.train(settings, [export], out)
+    training.train(settings, [export], out)
     everything = worth.of_artifact(settings, [export], out, 0)
     strong = worth.of_artifact(settings, [export], out, 65)
     assert everything.calls == everything.rows

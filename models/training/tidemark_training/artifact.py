@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,12 @@ SCORE_BATCH = 4096
 
 class ArtifactExists(FileExistsError):
     """An artefact is immutable: another model is another version."""
+
+
+def require_new(out: Path) -> None:
+    """Refuses a directory that is there already."""
+    if out.exists():
+        raise ArtifactExists(f"{out} exists; an artefact never changes: choose another version")
 
 
 def feature_set_hash(bar: str, names: list[str]) -> str:
@@ -39,11 +46,10 @@ def score(model: bytes, inputs: np.ndarray) -> np.ndarray:
 
 
 def write(
-    out: Path, model: bytes, data: Dataset, parts: Parts, config: Config, beside: dict[str, bytes] | None = None
+    out: Path, model: bytes, data: Dataset, parts: Parts, config: Config, beside: Mapping[str, bytes] | None = None
 ) -> dict[str, object]:
     """Writes all files, and those `beside` the model, into the new directory `out` and returns the manifest."""
-    if out.exists():
-        raise ArtifactExists(f"{out} exists; an artefact never changes: choose another version")
+    require_new(out)
     files = {
         "baseline.csv": _baseline(model, parts.train.rows, config),
         "golden.csv": _golden(model, parts.test.rows, config),

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from . import artifact, config, gbm, gbm_graph, graph, linear, lstm, lstm_graph, prefix, split, training
+from . import artifact, config, config_file, lstm, lstm_graph, prefix, scaling, split, trainers
 from .dataset import About, Dataset, Source
 
 # Mean and deviation, roughly as in the bench's log of trades.
@@ -60,43 +60,49 @@ DIGITS = 4
 START = 1_704_067_200_000_000  # 2024-01-01T00:00:00Z
 HIDDEN, DENSE = (128, 64), 32
 
-_FITS = {
-    "bench-linear": {"l2": 0.001},
+_MODELS = {
+    "bench-linear": {"trainer": "linear", "fit": {"l2": 0.001}},
     "bench-gbm": {
-        "leaves": [7],
-        "minRowsInLeaf": 40,
-        "learningRate": 0.02,
-        "featureFraction": 0.8,
-        "l2": 1.0,
-        "patience": 550,
-        "maxTrees": 550,
+        "trainer": "gbm",
+        "fit": {
+            "leaves": [7],
+            "minRowsInLeaf": 40,
+            "learningRate": 0.02,
+            "featureFraction": 0.8,
+            "l2": 1.0,
+            "patience": 550,
+            "maxTrees": 550,
+        },
     },
     "bench-lstm": {
-        "hidden": list(HIDDEN),
-        "dense": DENSE,
-        "dropout": 0.0,
-        "batch": 64,
-        "learningRate": 0.001,
-        "maxGradientNorm": 1.0,
-        "patienceBeforeHalving": 1,
-        "patience": 1,
-        "maxEpochs": 1,
+        "windowBars": 48,
+        "trainer": "lstm",
+        "fit": {
+            "hidden": list(HIDDEN),
+            "dense": DENSE,
+            "dropout": 0.0,
+            "batch": 64,
+            "learningRate": 0.001,
+            "maxGradientNorm": 1.0,
+            "patienceBeforeHalving": 1,
+            "patience": 1,
+            "maxEpochs": 1,
+        },
     },
 }
 
 
 def settings(name: str) -> config.Config:
-    """How one of them is written; the window of 48 bars is of the LSTM alone."""
+    """The configuration of one of them."""
     raw = {
         "id": name,
         "version": "1",
         "bar": "1m",
         "windowBars": 1,
-        "trigger": "every",
+        "trigger": "bar",
         "horizonBars": 5,
         "features": [{"name": f, "drift": "alert" if f in ALERT else "ignore"} for f in FEATURES],
         "split": {"train": 0.6, "validation": 0.2},
-        "fit": _FITS[name],
         "seed": SEED,
         "baselineRows": 1000,
         "goldenRows": 8,
@@ -106,12 +112,13 @@ def settings(name: str) -> config.Config:
             "For measuring speed alone. It knows nothing of any market: rows are drawn at random, labels follow a rule of"
             " the script that wrote it (tidemark_training.bench_models), and the metrics are of that rule."
         ],
+        **_MODELS[name],
     }
-    parsed = config.parse(raw)
+    # A configuration admits windows for bar closes alone, since training does.
+    parsed = replace(config_file.parse(raw), trigger="every")
     if name == "bench-lstm":
         untrained = "Its weights are as they were drawn: it was not trained at all."
-        # config.parse admits windows for bar closes alone, since training does
-        return replace(parsed, windowBars=48, notes=(*parsed.notes, untrained))
+        return replace(parsed, notes=(*parsed.notes, untrained))
     return parsed
 
 
@@ -152,22 +159,23 @@ def _short(values: np.ndarray) -> np.ndarray:
 
 def model(about: config.Config, parts: split.Parts) -> bytes:
     """The file of the whole model."""
-    train, names = parts.train.rows, about.feature_names
-    if isinstance(about.fit, config.LinearFit):
-        return graph.to_onnx(linear.fit(train.features, train.up, names, about.fit.l2, SEED))
-    if isinstance(about.fit, config.GbmFit):
-        return gbm_graph.to_onnx(gbm.fit(train, parts.validation.rows, names, about.fit, SEED).booster)
+    if isinstance(about.fit, lstm.LstmFit):
+        return _untrained(about.fit, about, parts)
+    return trainers.named(about.trainer).train(about.fit, parts, about).model
+
+
+def _untrained(how: lstm.LstmFit, about: config.Config, parts: split.Parts) -> bytes:
+    names = about.feature_names
     torch.manual_seed(SEED)
-    network = lstm.Network(len(names), about.fit)
+    network = lstm.Network(len(names), how)
     network.eval()
-    return lstm_graph.to_onnx(
-        lstm.Lstm(*training.mean_and_deviation(train.features, names), about.windowBars, network, 0, 0)
-    )
+    mean, std = scaling.mean_and_deviation(parts.train.rows.features, names)
+    return lstm_graph.to_onnx(lstm.Lstm(mean, std, about.windowBars, network, 0, 0))
 
 
 def write(out: Path) -> None:
     """Writes all three below `out`, which must not hold them yet."""
-    for name in _FITS:
+    for name in _MODELS:
         about = settings(name)
         data = rows(about)
         parts = split.split(data, about)

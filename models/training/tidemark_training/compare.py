@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import artifact, config, dataset, metrics, training
+from . import artifact, config, config_file, dataset, metrics, training
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--artifact", type=Path, required=True)
     parser.add_argument("--beside", type=Path, required=True)
     given = parser.parse_args(arguments)
-    settings = config.load(given.config)
+    settings = config_file.load(given.config)
     print(summary(on_test_rows(settings, given.export, given.artifact, given.beside)))
 
 

@@ -9,14 +9,15 @@ import argparse
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from . import config, graph, prefix, synthetic, train_gbm, train_linear, train_lstm
+from . import config_file, graph, prefix, synthetic, training
 
-TINY = {
+TINY: dict[str, Any] = {
     "id": "tiny",
     "version": "1",
     "bar": "1h",
@@ -29,6 +30,7 @@ TINY = {
         {"name": "macd(12,26,9)", "drift": "ignore"},
     ],
     "split": {"train": 0.6, "validation": 0.2},
+    "trainer": "linear",
     "fit": {"l2": 0.001},
     "seed": 7,
     "baselineRows": 200,
@@ -38,12 +40,13 @@ TINY = {
     "notes": ["Trained on synthetic rows for the tests; it knows nothing of any market."],
 }
 
-TINY_EVERY = {**TINY, "id": "tiny-every", "trigger": "every"}
+TINY_EVERY: dict[str, Any] = {**TINY, "id": "tiny-every", "trigger": "every"}
 
-TINY_LSTM = {
+TINY_LSTM: dict[str, Any] = {
     **TINY,
     "id": "tiny-lstm",
     "windowBars": 4,
+    "trainer": "lstm",
     "fit": {
         "hidden": [6, 4],
         "dense": 8,
@@ -57,9 +60,10 @@ TINY_LSTM = {
     },
 }
 
-TINY_GBM = {
+TINY_GBM: dict[str, Any] = {
     **TINY,
     "id": "tiny-gbm",
+    "trainer": "gbm",
     "fit": {
         "leaves": [4, 6],
         "minRowsInLeaf": 40,
@@ -184,9 +188,10 @@ def write(out: Path) -> None:
             export = Path(folder) / artefact["trigger"]
             synthetic.write(export, rows=2000, seed=7, trigger=artefact["trigger"])
             directory = out / artefact["id"] / artefact["version"]
-            train_linear.train(config.parse(artefact), [export], directory)
-        train_lstm.train(config.parse(TINY_LSTM), [Path(folder) / "bar"], out / TINY_LSTM["id"] / TINY_LSTM["version"])
-        train_gbm.train(config.parse(TINY_GBM), [Path(folder) / "bar"], out / TINY_GBM["id"] / TINY_GBM["version"])
+            training.train(config_file.parse(artefact), [export], directory)
+        for artefact in (TINY_LSTM, TINY_GBM):
+            directory = out / artefact["id"] / artefact["version"]
+            training.train(config_file.parse(artefact), [Path(folder) / "bar"], directory)
     prefix.write(out / TINY_LSTM["id"] / TINY_LSTM["version"], "2", out / TINY_LSTM["id"] / "2")
     (out / "broken").mkdir()
     for name, content in broken_models(len(TINY["features"])).items():

@@ -1,12 +1,31 @@
 """Gradient-boosted trees by LightGBM: few shapes are tried, validation chooses, one thread and fixed seeds."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import lightgbm
 import numpy as np
 
-from .config import GbmFit
 from .dataset import Dataset
+from .reading import NOT_EMPTY, NOT_NEGATIVE, POSITIVE, Rule, at_least
+
+
+@dataclass(frozen=True)
+class GbmFit:
+    """How gradient-boosted trees are fitted.
+
+    `leaves`: of a tree, at most; each is tried and validation chooses. `minRowsInLeaf`: training rows;
+    `featureFraction`: share of the features that a tree may look at; `l2`: penalty on the leaves. Boosting ends
+    after `patience` trees without a better validation log loss, or after `maxTrees`.
+    """
+
+    leaves: Annotated[tuple[Annotated[int, at_least(2)], ...], NOT_EMPTY]
+    minRowsInLeaf: Annotated[int, POSITIVE]
+    learningRate: Annotated[float, POSITIVE]
+    featureFraction: Annotated[float, Rule("must be above 0 and at most 1", lambda share: 0 < share <= 1)]
+    l2: Annotated[float, NOT_NEGATIVE]
+    patience: Annotated[int, POSITIVE]
+    maxTrees: Annotated[int, POSITIVE]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from .linear import CLIP_SIGMAS, Linear
+from .linear import Linear
+from .scaling import CLIP_SIGMAS
 
 OPSET = 17
 IR_VERSION = 10  # the newest that ONNX Runtime 1.28 is known to read

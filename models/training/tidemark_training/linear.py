@@ -5,9 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from .training import mean_and_deviation
-
-CLIP_SIGMAS = 8.0
+from .scaling import CLIP_SIGMAS, mean_and_deviation
 
 
 @dataclass(frozen=True)

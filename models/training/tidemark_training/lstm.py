@@ -3,16 +3,38 @@
 import time
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import torch
 
-from .config import LstmFit
 from .dataset import Dataset
-from .linear import CLIP_SIGMAS
-from .training import mean_and_deviation
+from .reading import NOT_EMPTY, POSITIVE, Rule
+from .scaling import CLIP_SIGMAS, mean_and_deviation
 
 VALIDATION_BATCH = 1024
+
+
+@dataclass(frozen=True)
+class LstmFit:
+    """How an LSTM is fitted.
+
+    `hidden`: units of each LSTM layer, from the input on; `dense`: units between the last of them
+    and the answer; `dropout`: after each LSTM layer, 0 to 1; `batch`: windows a step;
+    `maxGradientNorm`: longer gradients are cut to it. The learning rate is halved after
+    more than `patienceBeforeHalving` epochs without a better validation log loss, and training ends
+    after `patience` of them, or after `maxEpochs`.
+    """
+
+    hidden: Annotated[tuple[Annotated[int, POSITIVE], ...], NOT_EMPTY]
+    dense: Annotated[int, POSITIVE]
+    dropout: Annotated[float, Rule("must be 0 or more and below 1", lambda share: 0 <= share < 1)]
+    batch: Annotated[int, POSITIVE]
+    learningRate: Annotated[float, POSITIVE]
+    maxGradientNorm: Annotated[float, POSITIVE]
+    patienceBeforeHalving: Annotated[int, POSITIVE]
+    patience: Annotated[int, POSITIVE]
+    maxEpochs: Annotated[int, POSITIVE]
 
 
 class Network(torch.nn.Module):

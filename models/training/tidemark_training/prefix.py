@@ -19,7 +19,7 @@ import onnx
 import onnxruntime
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 
-from .artifact import ArtifactExists
+from .artifact import require_new
 from .graph import INPUT, OUTPUT, normalisation, serialise
 
 PREFIX, STEP = "prefix.onnx", "step.onnx"
@@ -160,8 +160,7 @@ def _run(model: bytes, made: str, given: str, inputs: np.ndarray) -> np.ndarray:
 
 def write(artifact: Path, version: str, out: Path) -> None:
     """The artefact as another version, with its model's prefix form."""
-    if out.exists():
-        raise ArtifactExists(f"{out} exists; an artefact never changes: choose another version")
+    require_new(out)
     manifest = json.loads((artifact / "manifest.json").read_text(encoding="utf-8"))
     files = {name: (artifact / name).read_bytes() for name in manifest["files"]}
     files |= cut(files["model.onnx"])

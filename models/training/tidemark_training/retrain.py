@@ -1,4 +1,4 @@
-"""python -m tidemark_training.retrain --config CONFIG --export FOLDER --old ARTEFACT --version N --out DRAFT --judgement FILE
+"""python -m tidemark_training retrain CONFIG --export FOLDER --old ARTEFACT --version N --out DRAFT --judgement FILE
 
 The next version of a model, judged against the one that serves on the newest stretch of the data,
 which neither of them has seen. Exit code 0: not worse; 3: worse; 2: it could not be trained or judged.
@@ -12,18 +12,12 @@ from pathlib import Path
 
 import numpy as np
 
-from . import artifact, compare, config, dataset, split, train_gbm, train_linear, train_lstm, training
+from . import artifact, compare, config, config_file, dataset, split, training
 
 DAY = 86_400_000_000
 WORSE = 3
 LEAST_OUTCOMES = 200
 LEAST_BLOCKS = 4
-
-_TRAIN: dict[type, training.Train] = {
-    config.LinearFit: train_linear.train,
-    config.LstmFit: train_lstm.train,
-    config.GbmFit: train_gbm.train,
-}
 
 
 class CannotJudge(ValueError):
@@ -99,7 +93,7 @@ def retrain(settings: config.Config, exports: list[Path], old: Path, order: Orde
     )
     parts = split.split(data, settings)
     _require_enough(parts.test.rows, settings)
-    _TRAIN[type(settings.fit)](settings, exports, out)
+    training.train(settings, exports, out)
     return _judgement(settings, parts, out, old)
 
 
@@ -188,10 +182,9 @@ def _days(micros: int) -> str:
     return f"{micros / DAY:.4g} days"
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Command line."""
-    parser = argparse.ArgumentParser(description="Train the next version and judge it beside the one that serves.")
-    parser.add_argument("--config", type=Path, required=True)
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Of the command `retrain`."""
+    parser.add_argument("config", type=Path, metavar="CONFIG", help="the model's configuration")
     parser.add_argument("--export", type=Path, required=True, action="append")
     parser.add_argument("--old", type=Path, required=True, help="the version that serves")
     parser.add_argument("--version", required=True, help="of the new one")
@@ -200,18 +193,13 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--note", action="append", default=[], help="goes into the manifest; repeatable")
     parser.add_argument("--out", type=Path, required=True, help="the draft, a directory that does not exist yet")
     parser.add_argument("--judgement", type=Path, required=True, help="the file to write")
-    given = parser.parse_args(arguments)
-    try:
-        validation = None if given.validation is None else stretch(given.validation)
-        order = Order(given.version, stretch(given.unseen), validation, tuple(given.note))
-        judgement = retrain(config.load(given.config), given.export, given.old, order, given.out)
-        given.judgement.write_text(json.dumps(judgement, indent=2, allow_nan=False) + "\n", encoding="utf-8")
-    except (ValueError, OSError) as problem:
-        parser.exit(2, f"{problem}\n")
+
+
+def command(given: argparse.Namespace) -> int:
+    """Trains and judges as the command line says, and prints the summary; returns `WORSE` for a worse version."""
+    validation = None if given.validation is None else stretch(given.validation)
+    order = Order(given.version, stretch(given.unseen), validation, tuple(given.note))
+    judgement = retrain(config_file.load(given.config), given.export, given.old, order, given.out)
+    given.judgement.write_text(json.dumps(judgement, indent=2, allow_nan=False) + "\n", encoding="utf-8")
     print(summary(judgement), flush=True)
-    if not judgement["accepted"]:
-        parser.exit(WORSE)
-
-
-if __name__ == "__main__":
-    main()
+    return 0 if judgement["accepted"] else WORSE

@@ -1,24 +1,17 @@
-"""What every kind of training begins and ends with: the rows of its parts, and its command line."""
+"""Training, whatever the trainer: exports in, an artefact out."""
 
 import argparse
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-import numpy as np
-
-from . import config, dataset, split
-
-Train = Callable[[config.Config, list[Path], Path], dict[str, object]]
+from . import artifact, config, config_file, dataset, split, trainers
 
 
 def load(settings: config.Config, exports: list[Path]) -> dataset.Dataset:
     """The exports' rows with the model's inputs."""
-    names = settings.feature_names
-    if "log_return" not in names:
-        raise config.ConfigError("features: log_return is needed for the last-sign baseline")
     bar_micros = settings.bar_micros if settings.trigger == "bar" else 0
-    data = dataset.load(exports, names, bar_micros)
+    data = dataset.load(exports, settings.feature_names, bar_micros)
     wanted = dataset.About(settings.bar, settings.trigger, settings.horizonBars)
     if data.about != wanted:
         raise dataset.ExportError(f"the exports are of {data.about}, the configuration is of {wanted}")
@@ -30,37 +23,36 @@ def parts(settings: config.Config, exports: list[Path]) -> split.Parts:
     return split.split(load(settings, exports), settings)
 
 
-def mean_and_deviation(features: np.ndarray, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Of training rows, float64. A feature that never moves is refused."""
-    x = features.astype(np.float64)
-    mean, std = x.mean(axis=0), x.std(axis=0)
-    still = [name for name, s in zip(names, std) if not s > 0]
-    if still:
-        raise ValueError(f"constant in the training part, so it can teach nothing: {still}")
-    return mean, std
+def train(settings: config.Config, exports: list[Path], out: Path) -> dict[str, Any]:
+    """Trains on the exports as the configuration's trainer does, writes the artefact and returns its manifest."""
+    artifact.require_new(out)  # said before an hour of training, not after it
+    data = load(settings, exports)
+    cut = split.split(data, settings)
+    trained = trainers.named(settings.trainer).train(settings.fit, cut, settings)
+    noted = replace(settings, notes=(*settings.notes, *trained.notes))
+    return artifact.write(out, trained.model, data, cut, noted, trained.beside)
 
 
-def command(description: str, train: Train, arguments: list[str] | None) -> None:
-    """Trains as the command line says, and prints the summary."""
-    parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--config", type=Path, required=True)
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Of the command `train`."""
+    parser.add_argument("config", type=Path, metavar="CONFIG", help="the model's configuration")
     parser.add_argument(
         "--export", type=Path, required=True, action="append", help="folder of one run of the world; repeatable"
     )
     parser.add_argument("--out", type=Path, required=True, help="a directory that does not exist yet")
     parser.add_argument("--version", help="the artefact's version, instead of the configuration's")
-    given = parser.parse_args(arguments)
-    try:
-        settings = config.load(given.config)
-        if given.version is not None:
-            settings = replace(settings, version=given.version)
-        manifest = train(settings, given.export, given.out)
-    except (ValueError, OSError) as problem:
-        parser.exit(2, f"{problem}\n")
-    print(summary(manifest))
 
 
-def summary(manifest: dict) -> str:
+def command(given: argparse.Namespace) -> int:
+    """Trains as the command line says, and prints the summary."""
+    settings = config_file.load(given.config)
+    if given.version is not None:
+        settings = replace(settings, version=given.version)
+    print(summary(train(settings, given.export, given.out)), flush=True)
+    return 0
+
+
+def summary(manifest: dict[str, Any]) -> str:
     """The metrics beside their baselines, for people."""
     lines = [f"{manifest['id']} {manifest['version']}: direction accuracy, and what needs no model"]
     for part in ("train", "validation", "test"):

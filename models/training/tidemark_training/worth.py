@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import artifact, config, training
+from . import artifact, config, config_file, training
 
 FEES_BP = (2, 5, 10)
 
@@ -112,7 +112,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--artifact", type=Path, required=True)
     parser.add_argument("--min-strength", type=float, default=65)
     given = parser.parse_args(arguments)
-    worth = of_artifact(config.load(given.config), given.export, given.artifact, given.min_strength)
+    worth = of_artifact(config_file.load(given.config), given.export, given.artifact, given.min_strength)
     print(summary(worth, given.min_strength))
 
 

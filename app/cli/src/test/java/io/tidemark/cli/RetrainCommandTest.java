@@ -223,8 +223,8 @@ final class RetrainCommandTest {
         new ProcessBuilder(
                 python,
                 "-m",
-                "tidemark_training.train_linear",
-                "--config",
+                "tidemark_training",
+                "train",
                 config.toString(),
                 "--export",
                 export.toString(),
@@ -263,7 +263,8 @@ final class RetrainCommandTest {
                       {"name": "return(6)", "drift": "alert"},
                       {"name": "vwap_distance(24)", "drift": "ignore"},
                       {"name": "signed_volume", "drift": "alert"}],
-         "split": {"train": 0.5, "validation": 0.2}, "fit": {"l2": %s}, "seed": 1,
+         "split": {"train": 0.5, "validation": 0.2}, "trainer": "linear",
+         "fit": {"l2": %s}, "seed": 1,
          "baselineRows": 200, "goldenRows": 8, "bootstrapBlockBars": 30, "bootstrapDraws": 50}
         """
             .formatted(l2));

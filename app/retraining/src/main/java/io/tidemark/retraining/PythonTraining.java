@@ -60,13 +60,13 @@ public final class PythonTraining {
   /**
    * Trains and judges.
    *
-   * @param options of {@code tidemark_training.retrain}
+   * @param options of {@code python -m tidemark_training retrain}
    * @param say takes what it prints, line by line
    * @return whether the new version is not worse
    * @throws CannotGoOnException if it could not be trained or judged
    */
   boolean retrain(List<String> options, Consumer<String> say) {
-    List<String> words = new ArrayList<>(List.of("-m", "tidemark_training.retrain"));
+    List<String> words = new ArrayList<>(List.of("-m", "tidemark_training", "retrain"));
     words.addAll(options);
     int code = start(words, say);
     if (code != 0 && code != WORSE) {

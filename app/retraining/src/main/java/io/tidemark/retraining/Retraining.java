@@ -149,7 +149,7 @@ public final class Retraining {
 
   private List<String> options(WorkFolder work, Path old, int version) {
     List<String> options = new ArrayList<>();
-    options.addAll(Arrays.asList("--config", wish.training().toString()));
+    options.add(wish.training().toString());
     options.addAll(Arrays.asList("--export", work.export().toString()));
     options.addAll(Arrays.asList("--old", old.toString()));
     options.addAll(Arrays.asList("--version", String.valueOf(version)));

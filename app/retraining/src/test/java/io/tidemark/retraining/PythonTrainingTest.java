@@ -45,7 +45,7 @@ final class PythonTrainingTest {
     assertThat(answering("echo judged").retrain(List.of(), said::add)).isTrue();
     assertThat(answering("echo \"$@\" >&2; exit 3").retrain(List.of("--unseen", "a b"), said::add))
         .isFalse();
-    assertThat(said).containsExactly("judged", "-m tidemark_training.retrain --unseen a b");
+    assertThat(said).containsExactly("judged", "-m tidemark_training retrain --unseen a b");
     PythonTraining failing = answering("echo Traceback; exit 1");
     assertThatThrownBy(() -> failing.retrain(List.of(), said::add))
         .isInstanceOf(CannotGoOnException.class)

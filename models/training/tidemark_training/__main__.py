@@ -1,0 +1,32 @@
+"""The command line: python -m tidemark_training train CONFIG ..., or retrain CONFIG ...
+
+Exit code 0: done; 2: it could not be done, one line says why; 3: `retrain` found the new version to be worse.
+"""
+
+import argparse
+import sys
+
+from . import retrain, training
+
+_COMMANDS = {
+    "train": ("Train a model as its configuration says and write its artefact.", training),
+    "retrain": ("Train the next version and judge it beside the one that serves.", retrain),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    parser = argparse.ArgumentParser(prog="tidemark_training", description="Trains Tidemark's models.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (description, module) in _COMMANDS.items():
+        module.arguments(commands.add_parser(name, description=description, help=description))
+    given = parser.parse_args(arguments)
+    _, module = _COMMANDS[given.command]
+    try:
+        return module.command(given)
+    except (ValueError, OSError) as problem:
+        parser.exit(2, f"{problem}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
