@@ -115,7 +115,9 @@ def test_a_split_that_leaves_no_part_is_refused(split, message):
 
 def test_features_are_distinct_and_the_last_return_is_among_them():
     twice = [{"name": "rsi(14)", "drift": "pause"}] * 2
-    with pytest.raises(config.ConfigError, match="^features: expected distinct names.*; features: log_return is needed"):
+    with pytest.raises(
+        config.ConfigError, match="^features: expected distinct names.*; features: log_return is needed"
+    ):
         config_file.parse({**fixtures.TINY, "features": twice})
 
 
@@ -143,7 +145,9 @@ def test_all_that_is_wrong_with_an_lstm_is_said_at_once():
 
 def test_all_that_is_wrong_with_trees_is_said_at_once():
     fit = {**fixtures.TINY_GBM["fit"], "leaves": [4, 1], "featureFraction": 0, "patience": 0, "l2": -1}
-    message = r"leaves\[1\]: must be 2 or more, was 1; .*featureFraction: .* was 0; .*l2: .* was -1; .*patience: .* was 0"
+    message = (
+        r"leaves\[1\]: must be 2 or more, was 1; .*featureFraction: .* was 0; .*l2: .* was -1; .*patience: .* was 0"
+    )
     with pytest.raises(config.ConfigError, match=message):
         config_file.parse({**fixtures.TINY_GBM, "fit": fit})
 

@@ -66,9 +66,7 @@ def write(
     return manifest
 
 
-def _manifest(
-    model: bytes, hashes: dict[str, str], data: Dataset, parts: Parts, config: Config
-) -> dict[str, object]:
+def _manifest(model: bytes, hashes: dict[str, str], data: Dataset, parts: Parts, config: Config) -> dict[str, object]:
     count = len(config.features)
     shape = [-1, count] if config.windowBars == 1 else [-1, config.windowBars, count]
     validation = parts.validation.rows

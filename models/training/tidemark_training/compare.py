@@ -26,9 +26,7 @@ class Comparison:
     log_losses: tuple[float, float]
 
 
-def on_test_rows(
-    settings: config.Config, exports: list[Path], directory: Path, beside: Path
-) -> Comparison:
+def on_test_rows(settings: config.Config, exports: list[Path], directory: Path, beside: Path) -> Comparison:
     """Measures both model files; the second one may take one bar, or the same window."""
     parts = training.parts(settings, exports)
     return on_rows(settings, parts.test.rows, float(parts.train.rows.up.mean()), directory, beside)

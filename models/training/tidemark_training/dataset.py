@@ -156,9 +156,7 @@ def _files(folder: Path) -> list[Path]:
     return files
 
 
-def _read(
-    path: Path, feature_names: list[str], bar_micros: int
-) -> tuple[str, dict[str, np.ndarray], About, Source]:
+def _read(path: Path, feature_names: list[str], bar_micros: int) -> tuple[str, dict[str, np.ndarray], About, Source]:
     """Instrument and columns of one file."""
     try:
         file = pq.ParquetFile(path)
@@ -197,9 +195,7 @@ def _about(path: Path, file: pq.ParquetFile) -> About:
             f"{path.name}: its format is {said.get('tidemark.format')}, this reads {FORMAT}:"
             " was it written by ./tidemark export, and by this version?"
         )
-    return About(
-        said["tidemark.bar"], said["tidemark.trigger"], int(said["tidemark.horizon_bars"])
-    )
+    return About(said["tidemark.bar"], said["tidemark.trigger"], int(said["tidemark.horizon_bars"]))
 
 
 def _check_values(path: Path, feature_names: list[str], columns: dict[str, np.ndarray]) -> None:
@@ -213,8 +209,7 @@ def _check_values(path: Path, feature_names: list[str], columns: dict[str, np.nd
     wrong = np.flatnonzero(up != (forward > 0))
     if len(wrong):
         raise ExportError(
-            f"{path.name}: row {wrong[0] + 1}: label_up is {up[wrong[0]]} but"
-            f" label_return is {forward[wrong[0]]}"
+            f"{path.name}: row {wrong[0] + 1}: label_up is {up[wrong[0]]} but label_return is {forward[wrong[0]]}"
         )
 
 

@@ -90,9 +90,7 @@ def broken_models(features: int) -> dict[str, bytes]:
     }
 
 
-def _one_product(
-    features: int, weight: np.ndarray, output: str = graph.OUTPUT
-) -> bytes:
+def _one_product(features: int, weight: np.ndarray, output: str = graph.OUTPUT) -> bytes:
     nodes = [
         helper.make_node("MatMul", [graph.INPUT, "weight"], ["product"]),
         helper.make_node("Squeeze", ["product", "column"], [output]),

@@ -107,10 +107,7 @@ def _intervals(
         for name, total in sums.items():
             drawn[name].append(float(times @ total / (times @ sizes)))
         drawn["auc"].append(ranked.auc(times[block].astype(float)))
-    ends = {
-        name: [_rounded(x) for x in np.nanpercentile(values, [2.5, 97.5])]
-        for name, values in drawn.items()
-    }
+    ends = {name: [_rounded(x) for x in np.nanpercentile(values, [2.5, 97.5])] for name, values in drawn.items()}
     return {"blocks": number, **ends}
 
 

@@ -94,7 +94,9 @@ def _prefix(
         ends += [f"{name}.h.end", f"{name}.c.end"]
     nodes = [node for node in nodes if node.output[0] != given]  # nobody asks for the last layer's steps
     nodes.append(helper.make_node("Concat", ends, [STATE], axis=1))
-    return _serialise("prefix", nodes, (INPUT, ["batch", bars, features]), (STATE, ["batch", 2 * sum(sizes)]), constants)
+    return _serialise(
+        "prefix", nodes, (INPUT, ["batch", bars, features]), (STATE, ["batch", 2 * sum(sizes)]), constants
+    )
 
 
 def _step(

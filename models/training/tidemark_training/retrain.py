@@ -88,9 +88,7 @@ def retrain(settings: config.Config, exports: list[Path], old: Path, order: Orde
         "The split is not the configuration's: the newest stretch is the test part, so that this version could be"
         f" judged beside version {before['version']} on rows that neither has seen."
     )
-    settings = replace(
-        settings, version=order.version, split=cut, notes=(*settings.notes, how, *order.notes)
-    )
+    settings = replace(settings, version=order.version, split=cut, notes=(*settings.notes, how, *order.notes))
     parts = split.split(data, settings)
     _require_enough(parts.test.rows, settings)
     training.train(settings, exports, out)

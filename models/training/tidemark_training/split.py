@@ -38,9 +38,7 @@ def split(data: Dataset, config: Config) -> Parts:
         borders = _borders(data.time[of_export], config)
         periods.append(borders)
         for part in range(3):
-            inside = (data.time >= borders[part]) & (
-                data.time + config.embargo_micros <= borders[part + 1]
-            )
+            inside = (data.time >= borders[part]) & (data.time + config.embargo_micros <= borders[part + 1])
             member[of_export & inside] = part
     parts = []
     for part, name in enumerate(("training", "validation", "test")):

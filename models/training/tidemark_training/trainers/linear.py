@@ -25,9 +25,7 @@ class LinearTrainer(Trainer[LinearFit]):
     def train(self, how: LinearFit, parts: Parts, settings: Config) -> Trained:
         """Fits on the training rows alone."""
         rows = parts.train.rows
-        return Trained(
-            graph.to_onnx(linear.fit(rows.features, rows.up, settings.feature_names, how.l2, settings.seed))
-        )
+        return Trained(graph.to_onnx(linear.fit(rows.features, rows.up, settings.feature_names, how.l2, settings.seed)))
 
 
 TRAINER = LinearTrainer()
