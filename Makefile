@@ -4,7 +4,7 @@ JMH ?=
 SCRAPE ?=
 EVENTS ?= 10000000
 
-.PHONY: help demo test check check-docker bench parity train format clean
+.PHONY: help demo test check check-python check-docker bench parity train format clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ test: ## all tests; needs a JDK 17, 21 or 25 and nothing else
 
 check: ## formatting and static checks, without tests (JDK 17 to 21)
 	@$(MVN) -q test-compile
+
+check-python: ## lint, format and types of models/training (needs ruff and mypy)
+	@./build/check-python
 
 check-docker: ## docker/ with what is installed here: compose, promtool, YAML, JSON
 	@./build/check-docker $(SCRAPE)

@@ -12,7 +12,7 @@ def made(name):
 
 @pytest.mark.parametrize("name", ["bench-linear", "bench-gbm", "bench-lstm"])
 def test_the_same_seed_gives_the_same_bytes_and_answers_that_differ(name):
-    about, parts, model = made(name)
+    _, parts, model = made(name)
     answers = artifact.score(model, parts.test.rows.inputs[:200])
     assert np.isfinite(answers).all() and np.ptp(answers) > 0
     assert made(name)[2] == model

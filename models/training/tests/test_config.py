@@ -103,7 +103,7 @@ def test_what_is_no_object_is_refused(raw):
         ({"train": 0.6}, "split: expected validationFrom, testFrom, end .* or train, validation .*; was ['train']"),
         ({"train": 0.8, "validation": 0.2}, "split: train and validation must be positive and leave a test part"),
         (
-            {key: "2023-01-01T00:00:00Z" for key in ("validationFrom", "testFrom", "end")},
+            dict.fromkeys(("validationFrom", "testFrom", "end"), "2023-01-01T00:00:00Z"),
             "split: validationFrom, testFrom and end must rise",
         ),
     ],

@@ -10,7 +10,7 @@ FEATURES = ["log_return", "macd(12,26,9)"]
 def write(folder, rows, name="X@v", trigger="bar"):
     """Rows of time, two features and a forward return."""
     folder.mkdir(exist_ok=True)
-    time, one, two, forward = zip(*rows)
+    time, one, two, forward = zip(*rows, strict=True)
     values = np.column_stack([one, two])
     synthetic.write_file(folder / f"{name}.parquet", name, np.array(time), values, forward, trigger, FEATURES)
     return folder

@@ -7,7 +7,16 @@ import onnxruntime
 import pytest
 
 from tidemark_training import (
-    artifact, compare, config, config_file, fixtures, gbm, gbm_graph, parity, synthetic, training,
+    artifact,
+    compare,
+    config,
+    config_file,
+    fixtures,
+    gbm,
+    gbm_graph,
+    parity,
+    synthetic,
+    training,
 )  # fmt: skip
 from tidemark_training.trainers.gbm import largest_difference
 

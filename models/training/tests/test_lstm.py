@@ -7,7 +7,16 @@ import pytest
 import torch
 
 from tidemark_training import (
-    artifact, compare, config, config_file, fixtures, lstm, lstm_graph, parity, synthetic, training,
+    artifact,
+    compare,
+    config,
+    config_file,
+    fixtures,
+    lstm,
+    lstm_graph,
+    parity,
+    synthetic,
+    training,
 )  # fmt: skip
 
 

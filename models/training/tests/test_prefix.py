@@ -89,7 +89,7 @@ def test_a_new_version_has_the_same_files_and_the_form(tmp_path, export, sequenc
 def test_training_gives_the_form_to_what_is_scored_upon_every_event(tmp_path, export, sequence, monkeypatch):
     bar = training.train(sequence, [export], tmp_path / "bar")
     assert "prefix.onnx" not in bar["files"]
-    monkeypatch.setattr(training, "load", lambda settings, exports, load=training.load: load(sequence, exports))
+    monkeypatch.setattr(training, "load", lambda _, exports, load=training.load: load(sequence, exports))
     every = training.train(replace(sequence, trigger="every"), [export], tmp_path / "every")
     whole = (tmp_path / "every/model.onnx").read_bytes()
     assert {name: (tmp_path / "every" / name).read_bytes() for name in prefix.cut(whole)} == prefix.cut(whole)

@@ -213,7 +213,7 @@ def test_the_command_writes_the_judgement_and_its_exit_code_says_it(tmp_path, wo
     assert manifest["notes"][-1] == "Asked for by a test."
 
 
-def test_the_command_says_what_is_wrong_in_one_line_and_exits_with_two(tmp_path, capsys):
+def test_the_command_says_what_is_wrong_in_one_line_and_exits_with_two(capsys):
     words = "retrain nowhere.json --export no --old no --version 2 --out no --judgement no"
     for more, expected in (("", "nowhere.json"), (" --unseen 0d", "'0d'"), (" --validation x", "'x'")):
         with pytest.raises(SystemExit) as stop:

@@ -23,9 +23,10 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     _, module = _COMMANDS[given.command]
     try:
-        return module.command(given)
+        code: int = module.command(given)
     except (ValueError, OSError) as problem:
         parser.exit(2, f"{problem}\n")
+    return code
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import argparse
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -53,14 +54,14 @@ FEATURES = {
 ALERT = {"log_return", "return_over(30m)", "volume_zscore(24)", "signed_volume", "trade_sign_imbalance(20)", "rsi(14)"}
 
 ROWS, SEED = 6000, 30
-# Features stay where they are for a while, as on a market, and one stretch in ten is far out. So strength 100, the largest
-# of validation, is hardly ever met in the bench's log, and a job that wants it writes a HOLD upon every event.
+# Features stay where they are for a while, as on a market, and one stretch in ten is far out. So strength 100, the
+# largest of validation, is hardly ever met in the bench's log, and a job that wants it writes a HOLD upon every event.
 STAYS, STRETCH, SHOCK = 0.97, 100, 8
 DIGITS = 4
 START = 1_704_067_200_000_000  # 2024-01-01T00:00:00Z
 HIDDEN, DENSE = (128, 64), 32
 
-_MODELS = {
+_MODELS: dict[str, dict[str, Any]] = {
     "bench-linear": {"trainer": "linear", "fit": {"l2": 0.001}},
     "bench-gbm": {
         "trainer": "gbm",
@@ -94,7 +95,7 @@ _MODELS = {
 
 def settings(name: str) -> config.Config:
     """The configuration of one of them."""
-    raw = {
+    raw: dict[str, Any] = {
         "id": name,
         "version": "1",
         "bar": "1m",
@@ -109,8 +110,8 @@ def settings(name: str) -> config.Config:
         "bootstrapBlockBars": 240,
         "bootstrapDraws": 100,
         "notes": [
-            "For measuring speed alone. It knows nothing of any market: rows are drawn at random, labels follow a rule of"
-            " the script that wrote it (tidemark_training.bench_models), and the metrics are of that rule."
+            "For measuring speed alone. It knows nothing of any market: rows are drawn at random, labels follow a rule"
+            " of the script that wrote it (tidemark_training.bench_models), and the metrics are of that rule."
         ],
         **_MODELS[name],
     }

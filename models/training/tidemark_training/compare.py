@@ -8,6 +8,9 @@ import argparse
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from . import artifact, config, config_file, dataset, metrics, training
 
@@ -21,7 +24,7 @@ class Comparison:
     """
 
     rows: int
-    reports: dict[str, dict]
+    reports: dict[str, dict[str, Any]]
     lead: dict[str, tuple[float, float, float]]
     log_losses: tuple[float, float]
 
@@ -38,7 +41,8 @@ def on_rows(
     """The same on these rows; `base_rate` is the share of rises in the first one's training."""
     block = artifact.blocks(rows, settings)
     last = rows.features[:, settings.feature_names.index("log_return")]
-    answers, reports = [], {}
+    answers: list[np.ndarray] = []
+    reports: dict[str, dict[str, Any]] = {}
     for place in (directory, beside):
         manifest = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
         _require_same(settings, manifest)
@@ -47,12 +51,13 @@ def on_rows(
         reports[f"{manifest['id']} {manifest['version']}"] = metrics.report(
             answers[-1], rows.up, last, base_rate, block, settings.bootstrapDraws, settings.seed
         )
-    lead = metrics.lead(*answers, rows.up, block, settings.bootstrapDraws, settings.seed)
-    losses = tuple(metrics.log_loss(answer, rows.up) for answer in answers)
+    one, other = answers
+    lead = metrics.lead(one, other, rows.up, block, settings.bootstrapDraws, settings.seed)
+    losses = metrics.log_loss(one, rows.up), metrics.log_loss(other, rows.up)
     return Comparison(len(rows), reports, lead, losses)
 
 
-def _require_same(settings: config.Config, manifest: dict) -> None:
+def _require_same(settings: config.Config, manifest: dict[str, Any]) -> None:
     expected = artifact.feature_set_hash(settings.bar, settings.feature_names), settings.horizonBars
     found = manifest["featureSetHash"], manifest["horizonBars"]
     if found != expected or manifest["windowBars"] not in (1, settings.windowBars):

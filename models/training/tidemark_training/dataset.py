@@ -71,7 +71,7 @@ class Dataset:
     @property
     def series(self) -> np.ndarray:
         """An index per export and instrument: rows of one series are one path through time."""
-        return self.export * len(self.instruments) + self.instrument
+        return np.asarray(self.export * len(self.instruments) + self.instrument)
 
     def where(self, mask: np.ndarray) -> "Dataset":
         """The rows that `mask` (bool, or indices) selects, in their order."""

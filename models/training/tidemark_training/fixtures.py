@@ -164,7 +164,7 @@ def _foreign_operator(features: int) -> bytes:
     model = onnx.load_from_string(_one_product(features, np.ones((features, 1), np.float32)))
     model.graph.node[0].domain = "org.example"
     model.opset_import.append(helper.make_opsetid("org.example", 1))
-    return model.SerializeToString(deterministic=True)
+    return bytes(model.SerializeToString(deterministic=True))
 
 
 def _external_data(features: int) -> bytes:
@@ -174,7 +174,7 @@ def _external_data(features: int) -> bytes:
     weight.data_location = TensorProto.EXTERNAL
     for key, value in (("location", "weights.bin"), ("offset", "0"), ("length", str(4 * features))):
         weight.external_data.add(key=key, value=value)
-    return model.SerializeToString(deterministic=True)
+    return bytes(model.SerializeToString(deterministic=True))
 
 
 def write(out: Path) -> None:

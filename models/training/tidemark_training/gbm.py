@@ -51,7 +51,7 @@ class Gbm:
 
     def probability(self, features: np.ndarray) -> np.ndarray:
         """LightGBM's own answers, float64, for rows of raw features."""
-        return self.booster.predict(features.astype(np.float64), num_threads=1)
+        return np.asarray(self.booster.predict(features.astype(np.float64), num_threads=1))
 
 
 def fit(train: Dataset, validation: Dataset, names: list[str], how: GbmFit, seed: int) -> Gbm:
@@ -59,7 +59,7 @@ def fit(train: Dataset, validation: Dataset, names: list[str], how: GbmFit, seed
 
     A feature that never moves is refused.
     """
-    still = [name for name, column in zip(names, train.features.T) if column.min() == column.max()]
+    still = [name for name, column in zip(names, train.features.T, strict=True) if column.min() == column.max()]
     if still:
         raise ValueError(f"constant in the training part, so it can teach nothing: {still}")
     boosters, tried = [], []

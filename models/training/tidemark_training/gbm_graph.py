@@ -7,6 +7,7 @@ where x <= float32 below t does.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import lightgbm
 import numpy as np
@@ -62,8 +63,9 @@ def nodes(booster: lightgbm.Booster) -> Iterator[Node]:
         yield from _tree(tree["tree_index"], tree["tree_structure"])
 
 
-def _tree(tree: int, root: dict) -> Iterator[Node]:
-    numbered, waiting = [], [root]
+def _tree(tree: int, root: dict[str, Any]) -> Iterator[Node]:
+    numbered: list[dict[str, Any]] = []
+    waiting = [root]
     while waiting:
         node = waiting.pop()
         node["number"] = len(numbered)
@@ -120,7 +122,7 @@ def rows_at_thresholds(booster: lightgbm.Booster, features: np.ndarray) -> np.nd
     Each is a row of `features` that reaches the split, with that one feature changed.
     """
     leaf_of = booster.predict(features.astype(np.float64), pred_leaf=True, num_threads=1)
-    leaf_of = leaf_of.reshape(len(features), -1)
+    leaf_of = np.asarray(leaf_of).reshape(len(features), -1)
     trees: dict[int, list[Node]] = {}
     for node in nodes(booster):
         trees.setdefault(node.tree, []).append(node)

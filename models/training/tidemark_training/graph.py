@@ -66,7 +66,7 @@ def serialise(graph: onnx.GraphProto, *more: onnx.OperatorSetIdProto) -> bytes:
         opset_imports=[helper.make_opsetid("", OPSET), *more],
     )
     onnx.checker.check_model(model, full_check=True)
-    return model.SerializeToString(deterministic=True)
+    return bytes(model.SerializeToString(deterministic=True))
 
 
 def constant(name: str, values: np.ndarray) -> onnx.TensorProto:

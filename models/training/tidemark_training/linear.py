@@ -19,7 +19,8 @@ class Linear:
 
     def probability(self, features: np.ndarray) -> np.ndarray:
         """The formula in float64, for rows of raw features."""
-        return 1 / (1 + np.exp(-(_normalised(features, self.mean, self.std) @ self.weight + self.bias)))
+        logit = _normalised(features, self.mean, self.std) @ self.weight + self.bias
+        return np.asarray(1 / (1 + np.exp(-logit)))
 
 
 def fit(features: np.ndarray, up: np.ndarray, names: list[str], l2: float, seed: int) -> Linear:
@@ -33,7 +34,7 @@ def fit(features: np.ndarray, up: np.ndarray, names: list[str], l2: float, seed:
 
 
 def _normalised(x: np.ndarray, mean: np.ndarray, std: np.ndarray) -> np.ndarray:
-    return np.clip((x.astype(np.float64) - mean) / std, -CLIP_SIGMAS, CLIP_SIGMAS)
+    return np.asarray(np.clip((x.astype(np.float64) - mean) / std, -CLIP_SIGMAS, CLIP_SIGMAS))
 
 
 def _minimise(z: np.ndarray, y: np.ndarray, l2: float, seed: int) -> tuple[np.ndarray, float]:
@@ -54,13 +55,13 @@ def _minimise(z: np.ndarray, y: np.ndarray, l2: float, seed: int) -> tuple[np.nd
     def loss() -> torch.Tensor:
         optimiser.zero_grad()
         fit_loss = torch.nn.functional.binary_cross_entropy_with_logits(inputs @ weight + bias, target)
-        total = fit_loss + l2 / 2 * weight.square().sum()
+        total: torch.Tensor = fit_loss + l2 / 2 * weight.square().sum()
         total.backward()
         return total
 
     optimiser.step(loss)
     loss()
-    slope = max(float(weight.grad.abs().max()), float(bias.grad.abs()))
+    slope = max(float(grad.abs().max()) for grad in (weight.grad, bias.grad) if grad is not None)
     if not slope < 1e-6:
         raise ValueError(f"L-BFGS did not converge: gradient {slope}")
     return weight.detach().numpy(), float(bias.detach())

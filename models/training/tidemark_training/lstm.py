@@ -3,6 +3,7 @@
 import time
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Annotated
 
 import numpy as np
@@ -44,7 +45,7 @@ class Network(torch.nn.Module):
         super().__init__()
         widths = [features, *how.hidden]
         self.layers = torch.nn.ModuleList(
-            torch.nn.LSTM(width, units, batch_first=True) for width, units in zip(widths, widths[1:])
+            torch.nn.LSTM(width, units, batch_first=True) for width, units in pairwise(widths)
         )
         self.dropout = torch.nn.Dropout(how.dropout)
         self.dense = torch.nn.Linear(how.hidden[-1], how.dense)
@@ -56,7 +57,8 @@ class Network(torch.nn.Module):
         for layer in self.layers[:-1]:
             steps = self.dropout(layer(steps)[0])
         last = self.dropout(self.layers[-1](steps)[0][:, -1])
-        return self.answer(torch.relu(self.dense(last)))[:, 0]
+        logits: torch.Tensor = self.answer(torch.relu(self.dense(last)))[:, 0]
+        return logits
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ One LSTM operator per layer, with its states left out (they begin at nought): to
 dozen operators for shapes around each.
 """
 
+from typing import cast
+
 import numpy as np
 import torch
 from onnx import NodeProto, TensorProto, helper, numpy_helper
@@ -22,7 +24,7 @@ def to_onnx(model: Lstm) -> bytes:
         numpy_helper.from_array(np.array([1], np.int64), "second"),
     ]
     nodes = [*normalisation(), helper.make_node("Transpose", ["normalised"], ["steps"], perm=[1, 0, 2])]
-    layers = list(model.network.layers)
+    layers = cast(list[torch.nn.LSTM], list(model.network.layers))
     for number, layer in enumerate(layers):
         constants += _weights(number, layer)
         nodes += _layer(number, layer.hidden_size, number == len(layers) - 1)
@@ -63,10 +65,10 @@ def _layer(number: int, units: int, last: bool) -> list[NodeProto]:
 
 def _weights(number: int, layer: torch.nn.LSTM) -> list[TensorProto]:
     """[1, 4 units, ...] each; the bias is both of torch's, one after the other."""
-    biases = [_gates(layer.bias_ih_l0), _gates(layer.bias_hh_l0)]
+    biases = [_gates(layer.get_parameter("bias_ih_l0")), _gates(layer.get_parameter("bias_hh_l0"))]
     return [
-        constant(f"lstm{number}.weight", _gates(layer.weight_ih_l0)[None]),
-        constant(f"lstm{number}.recurrence", _gates(layer.weight_hh_l0)[None]),
+        constant(f"lstm{number}.weight", _gates(layer.get_parameter("weight_ih_l0"))[None]),
+        constant(f"lstm{number}.recurrence", _gates(layer.get_parameter("weight_hh_l0"))[None]),
         constant(f"lstm{number}.bias", np.concatenate(biases)[None]),
     ]
 

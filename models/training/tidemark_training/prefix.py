@@ -6,7 +6,8 @@ Cuts an LSTM's model file in two, for models that are scored upon every event:
   layer, one after the other;
 - `step.onnx`: `state_and_vector` float[batch, S + F] -> `probability` float[batch].
 
-They stand on the tensors of the whole file. Run by itself it writes a new version of an artefact: the same files, and these.
+They stand on the tensors of the whole file. Run by itself it writes a new version of an artefact: the same files, and
+these.
 """
 
 import argparse
@@ -72,7 +73,8 @@ def _require_bars_apart(whole: onnx.GraphProto, constants: dict[str, TensorProto
 
 
 def _units(layer: NodeProto) -> int:
-    return next(a.i for a in layer.attribute if a.name == "hidden_size")
+    units: int = next(a.i for a in layer.attribute if a.name == "hidden_size")
+    return units
 
 
 def _prefix(
@@ -81,7 +83,7 @@ def _prefix(
     nodes = [*normalisation(), helper.make_node("Transpose", ["normalised"], ["steps"], perm=[1, 0, 2])]
     given = "steps"
     ends = []
-    for number, (layer, units) in enumerate(zip(layers, sizes)):
+    for number, (layer, units) in enumerate(zip(layers, sizes, strict=True)):
         name = f"lstm{number}"
         out = [f"{name}.steps", f"{name}.h", f"{name}.c"]
         nodes += [
@@ -115,7 +117,7 @@ def _step(
     nodes = [helper.make_node("Split", [ASKED, "widths"], [*parts, INPUT], axis=1), *normalisation()]
     nodes.append(helper.make_node("Unsqueeze", ["normalised", "first"], ["steps"]))
     given = "steps"
-    for number, (layer, units) in enumerate(zip(layers, sizes)):
+    for number, (layer, units) in enumerate(zip(layers, sizes, strict=True)):
         name = f"lstm{number}"
         nodes += [helper.make_node("Unsqueeze", [f"{name}.{x}", "first"], [f"{name}.{x}.begin"]) for x in "hc"]
         begin = ["", f"{name}.h.begin", f"{name}.c.begin"]
@@ -133,8 +135,8 @@ def _step(
 def _serialise(
     name: str,
     nodes: list[NodeProto],
-    given: tuple[str, list[object]],
-    made: tuple[str, list[object]],
+    given: tuple[str, list[str | int | None]],
+    made: tuple[str, list[str | int | None]],
     constants: dict[str, TensorProto],
 ) -> bytes:
     used = {name for node in nodes for name in node.input}
@@ -157,7 +159,7 @@ def score(files: dict[str, bytes], inputs: np.ndarray) -> np.ndarray:
 
 def _run(model: bytes, made: str, given: str, inputs: np.ndarray) -> np.ndarray:
     session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
-    return session.run([made], {given: np.ascontiguousarray(inputs)})[0]
+    return np.asarray(session.run([made], {given: np.ascontiguousarray(inputs)})[0])
 
 
 def write(artifact: Path, version: str, out: Path) -> None:

@@ -9,6 +9,7 @@ import json
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -55,7 +56,7 @@ def _validation_of(how: config.DateSplit | config.FractionSplit, span: int) -> i
     return int(how.validation * span)
 
 
-def require_unseen(old: dict, test_from: int, unseen: int) -> None:
+def require_unseen(old: dict[str, Any], test_from: int, unseen: int) -> None:
     """Refuses rows that the old version was fitted to, or whose outcomes chose anything of it."""
     known = max(config.to_micros(old[part]["to"]) for part in ("training", "validation"))
     if test_from < known:
@@ -74,7 +75,7 @@ def _require_enough(rows: dataset.Dataset, settings: config.Config) -> None:
         )
 
 
-def retrain(settings: config.Config, exports: list[Path], old: Path, order: Order, out: Path) -> dict:
+def retrain(settings: config.Config, exports: list[Path], old: Path, order: Order, out: Path) -> dict[str, Any]:
     """Trains the draft `out` and returns the judgement; the draft is there whatever it says."""
     before = json.loads((old / "manifest.json").read_text(encoding="utf-8"))
     if before["id"] != settings.id:
@@ -95,7 +96,7 @@ def retrain(settings: config.Config, exports: list[Path], old: Path, order: Orde
     return _judgement(settings, parts, out, old)
 
 
-def _judgement(settings: config.Config, parts: split.Parts, out: Path, old: Path) -> dict:
+def _judgement(settings: config.Config, parts: split.Parts, out: Path, old: Path) -> dict[str, Any]:
     rows, base_rate = parts.test.rows, float(parts.train.rows.up.mean())
     found = compare.on_rows(settings, rows, base_rate, out, old)
     new_name, old_name = found.reports
@@ -120,15 +121,15 @@ def _judgement(settings: config.Config, parts: split.Parts, out: Path, old: Path
     }
 
 
-def _of(report: dict) -> dict:
+def _of(report: dict[str, Any]) -> dict[str, Any]:
     return {"accuracy": report["accuracy"], "auc": report["auc"]}
 
 
-def _period(part: split.Part) -> dict:
+def _period(part: split.Part) -> dict[str, Any]:
     return {"from": config.to_instant(part.start), "to": config.to_instant(part.end), "rows": len(part.rows)}
 
 
-def summary(judgement: dict) -> str:
+def summary(judgement: dict[str, Any]) -> str:
     """Both on the same rows, for people."""
     unseen = judgement["unseen"]
     lines = [
@@ -151,14 +152,14 @@ def summary(judgement: dict) -> str:
     return "\n".join(lines)
 
 
-def _lead(name: str, lead: dict) -> str:
+def _lead(name: str, lead: dict[str, Any]) -> str:
     words = {"accuracy": "accuracy", "logLoss": "log loss (nats under the old one's)", "auc": "AUC"}[name]
     interval = lead["interval95"]
     ends = "no interval" if interval is None else f"95 % [{interval[0]:+.6f}, {interval[1]:+.6f}]"
     return f"  lead of the new one in {words}: {lead['value']:+.6f}  {ends}"
 
 
-def _blocks(judgement: dict) -> str:
+def _blocks(judgement: dict[str, Any]) -> str:
     blocks, bars = judgement["blocks"], judgement["blockBars"]
     how = f"  Intervals: whole blocks of {bars} bars drawn anew, {blocks} of them"
     if blocks < LEAST_BLOCKS:

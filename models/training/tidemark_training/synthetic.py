@@ -28,7 +28,7 @@ def write(
         for _, forward in paths:
             random.shuffle(forward)
     path.mkdir()
-    for name, (values, forward) in zip(instruments, paths):
+    for name, (values, forward) in zip(instruments, paths, strict=True):
         write_file(path / f"{name}.parquet", name, START + step * np.arange(rows), values, forward, trigger)
 
 
@@ -37,7 +37,7 @@ def write_file(
     instrument: str,
     time: np.ndarray,
     values: np.ndarray,
-    forward: list[float],
+    forward: np.ndarray | list[float],
     trigger: str = "bar",
     features: list[str] = FEATURES,
 ) -> None:
@@ -65,7 +65,7 @@ def write_file(
     pq.write_table(pa.table(columns).replace_schema_metadata(about), path)
 
 
-def _path(random: np.random.Generator, rows: int, pull: float) -> tuple[np.ndarray, np.ndarray]:
+def _path(random: np.random.Generator, rows: int, pull: float) -> tuple[np.ndarray, list[float]]:
     noise = 0.01 * random.standard_t(4, rows + 1)
     returns = np.zeros(rows + 1)
     for row in range(1, rows + 1):

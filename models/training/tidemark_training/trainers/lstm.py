@@ -17,7 +17,10 @@ class LstmTrainer(Trainer[LstmFit]):
         """A model that is scored upon every event gets a prefix form: at bar closes alone it would save nothing."""
         rows = parts.train.rows, parts.validation.rows
         model = lstm.fit(*rows, settings.feature_names, how, settings.seed)
-        note = f"Trained for {model.epochs} epochs; the weights are those after epoch {model.best}, the best on validation."
+        note = (
+            f"Trained for {model.epochs} epochs;"
+            f" the weights are those after epoch {model.best}, the best on validation."
+        )
         whole = lstm_graph.to_onnx(model)
         return Trained(whole, (note,), prefix.cut(whole) if settings.trigger == "every" else {})
 
