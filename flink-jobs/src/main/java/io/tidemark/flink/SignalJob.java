@@ -9,7 +9,7 @@ import io.tidemark.flink.preflight.Preflight;
 import io.tidemark.flink.signal.ModelFit;
 import io.tidemark.flink.signal.SignalPipeline;
 import io.tidemark.flink.topology.JobEnvironment;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class SignalJob {
     Submission.run(
         () -> {
           JobConfig config = JobArguments.parse(Job.SIGNAL, args);
-          ModelBundle model = model(config);
+          ModelArtefact model = model(config);
           Preflight.of(Job.SIGNAL, config).run();
           // where flink run itself says what it does
           config.drift().differenceFrom(config.instruments()).ifPresent(System.out::println);
@@ -42,10 +42,10 @@ public final class SignalJob {
    *
    * @throws InvalidOptionsException if instruments are configured that it can never be scored on
    */
-  public static ModelBundle model(JobConfig config) throws ModelRejectedException {
+  public static ModelArtefact model(JobConfig config) throws ModelRejectedException {
     String directory =
         Objects.requireNonNull(config.modelDirectory(), "checked: model.path is required");
-    ModelBundle bundle = ModelBundle.read(Path.of(directory));
+    ModelArtefact bundle = ModelArtefact.read(Path.of(directory));
     List<String> problems = ModelFit.problems(bundle.describe(), config);
     if (!problems.isEmpty()) {
       throw new InvalidOptionsException(problems);
@@ -54,7 +54,7 @@ public final class SignalJob {
   }
 
   /** The graph between Kafka topics. */
-  public static void define(StreamExecutionEnvironment env, JobConfig config, ModelBundle model) {
+  public static void define(StreamExecutionEnvironment env, JobConfig config, ModelArtefact model) {
     SignalPipeline.define(
         env, config, model, KafkaSources.of(Job.SIGNAL, config), KafkaSinks.signal(config));
   }

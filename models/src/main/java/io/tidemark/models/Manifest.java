@@ -195,7 +195,7 @@ public record Manifest(
 
   /** Whether the artefact has the model as prefix and step, too. */
   boolean hasPrefixForm() {
-    return files.containsKey(ModelBundle.PREFIX);
+    return files.containsKey(ModelArtefact.PREFIX);
   }
 
   /** Feature names in the model's order. */
@@ -208,7 +208,7 @@ public record Manifest(
     return new ModelCard(
         id,
         version,
-        files.getOrDefault(ModelBundle.MODEL, ""),
+        files.getOrDefault(ModelArtefact.MODEL, ""),
         featureSetHash,
         Trigger.valueOf(trigger.toUpperCase(Locale.ROOT)),
         BarLength.micros(bar),

@@ -29,14 +29,14 @@ public record Sealing(int answers, float largestDifference) {
    *     training, the directory exists, or cannot be written
    */
   public static Sealing of(Path draft, Path artefact) throws ModelRejectedException {
-    ModelBundle bundle = ModelBundle.read(draft);
+    ModelArtefact bundle = ModelArtefact.read(draft);
     Manifest manifest = bundle.describe().manifest();
-    byte[] model = bundle.file(ModelBundle.MODEL);
-    byte[] asked = bundle.file(ModelBundle.GOLDEN);
-    Golden golden = Golden.parse(ModelBundle.GOLDEN, asked, manifest);
+    byte[] model = bundle.file(ModelArtefact.MODEL);
+    byte[] asked = bundle.file(ModelArtefact.GOLDEN);
+    Golden golden = Golden.parse(ModelArtefact.GOLDEN, asked, manifest);
     float largest;
     byte[] answered;
-    try (OnnxScorer scorer = OnnxScorer.open(ModelBundle.MODEL, model, manifest)) {
+    try (OnnxScorer scorer = OnnxScorer.open(ModelArtefact.MODEL, model, manifest)) {
       largest = golden.requireEqual(scorer, TOLERANCE);
       answered = golden.answeredBy(scorer, asked);
     }
@@ -44,10 +44,10 @@ public record Sealing(int answers, float largestDifference) {
     for (String name : manifest.files().keySet()) {
       files.put(name, bundle.file(name));
     }
-    files.put(ModelBundle.GOLDEN, answered);
+    files.put(ModelArtefact.GOLDEN, answered);
     files.put(Manifest.FILE, naming(bundle.file(Manifest.FILE), Sha256.hex(asked), answered));
     write(artefact, files);
-    ModelBundle.read(artefact).open().close();
+    ModelArtefact.read(artefact).open().close();
     return new Sealing(golden.rows(), largest);
   }
 

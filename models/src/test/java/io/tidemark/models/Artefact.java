@@ -45,8 +45,8 @@ record Artefact(Path directory) {
     return readFrom(FIXTURES.resolve("broken").resolve(name));
   }
 
-  ModelBundle read() throws ModelRejectedException {
-    return ModelBundle.read(directory);
+  ModelArtefact read() throws ModelRejectedException {
+    return ModelArtefact.read(directory);
   }
 
   byte[] bytes(String name) {

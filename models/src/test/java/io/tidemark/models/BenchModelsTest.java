@@ -22,7 +22,7 @@ class BenchModelsTest {
   @ValueSource(strings = {"bench-linear", "bench-gbm", "bench-lstm"})
   void eachHasThirtyFeaturesIsScoredUponEveryEventAndSaysThatItKnowsNothing(String id)
       throws ModelRejectedException {
-    ModelDescription model = ModelBundle.read(MODELS.resolve(id).resolve("1")).describe();
+    ModelDescription model = ModelArtefact.read(MODELS.resolve(id).resolve("1")).describe();
     assertThat(model.card().id()).isEqualTo(id);
     assertThat(model.featureNames()).hasSize(FEATURES).doesNotHaveDuplicates();
     assertThat(model.manifest().bar()).isEqualTo("1m");
@@ -34,7 +34,7 @@ class BenchModelsTest {
   @ValueSource(strings = {"bench-linear", "bench-gbm"})
   void aModelOfOneBarAnswersAProbabilityToEachRowOfItsBaseline(String id)
       throws ModelRejectedException {
-    try (Model model = ModelBundle.read(MODELS.resolve(id).resolve("1")).open()) {
+    try (LoadedModel model = ModelArtefact.read(MODELS.resolve(id).resolve("1")).open()) {
       assertThat(model.form()).isNull();
       for (int row = 0; row < rows(model); row++) {
         assertThat(model.scorer().score(vector(model, row))).isBetween(0f, 1f);
@@ -45,7 +45,7 @@ class BenchModelsTest {
   @Test
   void theLstmIsServedByItsPrefixAndAnswersAProbabilityToEachWindowOfItsBaseline()
       throws ModelRejectedException {
-    try (Model model = ModelBundle.read(MODELS.resolve("bench-lstm/1")).open()) {
+    try (LoadedModel model = ModelArtefact.read(MODELS.resolve("bench-lstm/1")).open()) {
       PrefixForm form = Objects.requireNonNull(model.form(), "opened by its prefix form");
       assertThat(form.size()).isEqualTo(2 * (128 + 64));
       assertThat(model.card().windowBars()).isEqualTo(48);
@@ -59,11 +59,11 @@ class BenchModelsTest {
     }
   }
 
-  private static int rows(Model model) {
+  private static int rows(LoadedModel model) {
     return model.baseline().columns()[0].length;
   }
 
-  private static float[] vector(Model model, int row) {
+  private static float[] vector(LoadedModel model, int row) {
     float[] vector = new float[FEATURES];
     for (int feature = 0; feature < FEATURES; feature++) {
       vector[feature] = model.baseline().columns()[feature][row];

@@ -56,7 +56,7 @@ class DriftFileTest {
   void aCalibrationForAnotherBaselineIsRefused() throws Exception {
     Artefact artefact = Artefact.copyInto(temporary);
     DriftSealing.write(artefact.directory(), file(artefact, 0.01));
-    artefact.replaceText(ModelBundle.BASELINE, text -> text.replaceFirst("\\n[^\\n]*\\n$", "\n"));
+    artefact.replaceText(ModelArtefact.BASELINE, text -> text.replaceFirst("\\n[^\\n]*\\n$", "\n"));
     assertThatThrownBy(() -> artefact.read().describe())
         .isInstanceOf(ModelRejectedException.class)
         .hasMessageContaining("drift.json: it was calibrated for the baseline")
@@ -93,7 +93,7 @@ class DriftFileTest {
     artefact.replaceText(DriftFile.FILE, text -> "{\"format\": 0}");
     assertThatThrownBy(() -> artefact.read().describe())
         .hasMessageContaining("run ./tidemark drift calibrate");
-    ModelBundle bundle = artefact.read().withoutCalibration();
+    ModelArtefact bundle = artefact.read().withoutCalibration();
     assertThat(bundle.describe().calibration()).isNull();
     bundle.open().close();
   }

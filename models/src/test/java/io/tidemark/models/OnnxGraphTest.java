@@ -28,7 +28,7 @@ final class OnnxGraphTest {
     try (OnnxGraph graph =
             OnnxGraph.open(
                 "graph", file, manifest.opset(), manifest.input(), manifest.output(), 2);
-        Model model = artefact.read().open()) {
+        LoadedModel model = artefact.read().open()) {
       assertThat(graph.inputWidth()).isEqualTo(3);
       assertThat(graph.outputWidth()).isEqualTo(1);
       graph.run(inputs, 2, answers);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OnnxScorerTest {
 
   private Artefact artefact;
-  private Model model;
+  private LoadedModel model;
 
   @BeforeEach
   void open(@TempDir Path temporary) throws ModelRejectedException {
@@ -52,7 +52,7 @@ class OnnxScorerTest {
           };
       answers[i] = model.scorer().score(vectors[i]);
     }
-    try (Model other = artefact.read().open()) {
+    try (LoadedModel other = artefact.read().open()) {
       for (int i = vectors.length - 1; i >= 0; i--) {
         assertThat(other.scorer().score(vectors[i])).isEqualTo(answers[i]);
       }
@@ -87,7 +87,7 @@ class OnnxScorerTest {
             text.lines()
                 .map(line -> line.startsWith("log") ? line : line.replaceAll(",[^,]*$", ",0.5"))
                 .collect(Collectors.joining("\n", "", "\n")));
-    try (Model neighbours = artefact.read().open()) {
+    try (LoadedModel neighbours = artefact.read().open()) {
       assertThat(neighbours.scorer().batch()).isEqualTo(1);
     }
   }
@@ -124,7 +124,7 @@ class OnnxScorerTest {
 
   @Test
   void closingOneModelLeavesAnotherServing() throws Exception {
-    try (Model other = artefact.read().open()) {
+    try (LoadedModel other = artefact.read().open()) {
       model.close();
       assertThat(other.scorer().score(new float[] {0, 50, 0})).isBetween(0f, 1f);
     }

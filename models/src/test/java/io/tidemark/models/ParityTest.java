@@ -24,7 +24,7 @@ class ParityTest {
     Path answers = ROOT.resolve("src/test/resources/parity/" + id + "-1.csv");
     byte[] csv = Files.readAllBytes(answers);
     float[] python = NumberTable.parse("parity", csv, List.of("probability")).columns()[0];
-    try (Model model = ModelBundle.read(ROOT.resolve("artifacts/" + id + "/1")).open()) {
+    try (LoadedModel model = ModelArtefact.read(ROOT.resolve("artifacts/" + id + "/1")).open()) {
       float largest = 0;
       float least = 1;
       float most = 0;
@@ -42,7 +42,7 @@ class ParityTest {
     }
   }
 
-  private static float[] window(Model model, int start) {
+  private static float[] window(LoadedModel model, int start) {
     float[][] columns = model.baseline().columns();
     int features = model.featureNames().size();
     int bars = model.card().windowBars();

@@ -24,7 +24,7 @@ class PrefixFormTest {
 
   @Test
   void itIsServedByItsPrefixAndStepAndAnswersAsInTraining() throws Exception {
-    try (Model model = artefact.read().open()) {
+    try (LoadedModel model = artefact.read().open()) {
       PrefixForm form = Objects.requireNonNull(model.form());
       Golden golden = golden(artefact, model.description().manifest());
       assertThat(form.size()).isEqualTo(2 * (6 + 4));
@@ -39,7 +39,7 @@ class PrefixFormTest {
 
   @Test
   void oneWithoutTheFormIsServedByItsWholeWindow() throws Exception {
-    try (Model model = Artefact.copyInto(temporary, "tiny-lstm").read().open()) {
+    try (LoadedModel model = Artefact.copyInto(temporary, "tiny-lstm").read().open()) {
       assertThat(model.encoder()).isNull();
       assertThat(model.scorer().score(new float[12])).isBetween(0f, 1f);
     }
@@ -100,7 +100,7 @@ class PrefixFormTest {
   void sealingKeepsTheForm() throws Exception {
     Path sealed = temporary.resolve("sealed");
     Sealing.of(artefact.directory(), sealed);
-    try (Model model = ModelBundle.read(sealed).open()) {
+    try (LoadedModel model = ModelArtefact.read(sealed).open()) {
       assertThat(model.encoder()).isNotNull();
     }
   }

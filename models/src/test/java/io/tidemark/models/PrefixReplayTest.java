@@ -58,10 +58,10 @@ class PrefixReplayTest {
   void everyAnswerIsThatOfTheWholeWindowAndAnEncodingServesABar() throws Exception {
     List<LogEvent> log = log();
     InstrumentState whole = new InstrumentState();
-    try (Model btc = open(BTC, "1");
-        Model btcForm = open(BTC, "2");
-        Model tiny = open(TINY, "1");
-        Model tinyForm = open(TINY, "2")) {
+    try (LoadedModel btc = open(BTC, "1");
+        LoadedModel btcForm = open(BTC, "2");
+        LoadedModel tiny = open(TINY, "1");
+        LoadedModel tinyForm = open(TINY, "2")) {
       Both of48 = new Both(btc, btcForm);
       Both of4 = new Both(tiny, tinyForm);
       replay(log.subList(0, EVENTS / 2), whole, of48);
@@ -107,8 +107,8 @@ class PrefixReplayTest {
     batch.flush(assessment -> batched.add(assessment.score()));
   }
 
-  private static Model open(Path artefact, String version) throws ModelRejectedException {
-    return ModelBundle.read(artefact.resolve(version)).open();
+  private static LoadedModel open(Path artefact, String version) throws ModelRejectedException {
+    return ModelArtefact.read(artefact.resolve(version)).open();
   }
 
   private static InstrumentState travel(InstrumentState state) throws IOException {
@@ -142,13 +142,13 @@ class PrefixReplayTest {
   /** One model, asked both ways upon every event. */
   private static final class Both {
 
-    private final Model model;
-    private final Model form;
+    private final LoadedModel model;
+    private final LoadedModel form;
     private final Counting encoder;
     private final FeatureScoring whole;
     private final FeatureScoring prefixed;
 
-    Both(Model model, Model form) {
+    Both(LoadedModel model, LoadedModel form) {
       this.model = model;
       this.form = form;
       encoder = new Counting(Objects.requireNonNull(form.encoder()));
@@ -156,7 +156,7 @@ class PrefixReplayTest {
       prefixed = scoring(form, encoder);
     }
 
-    private static FeatureScoring scoring(Model model, @Nullable PrefixEncoder encoder) {
+    private static FeatureScoring scoring(LoadedModel model, @Nullable PrefixEncoder encoder) {
       return new FeatureScoring(
           new FeatureSet(model.featureNames(), model.card().barLength()),
           model.card().windowBars(),

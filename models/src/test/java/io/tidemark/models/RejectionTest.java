@@ -31,7 +31,7 @@ class RejectionTest {
 
   @Test
   void aMissingDirectoryIsNamed() {
-    assertThatThrownBy(() -> ModelBundle.read(artefact.directory().resolveSibling("absent")))
+    assertThatThrownBy(() -> ModelArtefact.read(artefact.directory().resolveSibling("absent")))
         .isInstanceOf(ModelRejectedException.class)
         .hasMessageContaining("absent: expected a directory, found none");
   }
@@ -72,7 +72,7 @@ class RejectionTest {
   void aFileTooLargeToTravelIsRefusedUnread() throws IOException {
     Path path = artefact.directory().resolve("model.onnx");
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-      file.setLength(ModelBundle.MAX_FILE_BYTES + 1);
+      file.setLength(ModelArtefact.MAX_FILE_BYTES + 1);
     }
     assertThatThrownBy(artefact::read)
         .isInstanceOf(ModelRejectedException.class)

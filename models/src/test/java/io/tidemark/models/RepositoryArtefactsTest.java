@@ -35,7 +35,7 @@ class RepositoryArtefactsTest {
     return DynamicTest.dynamicTest(
         name.toString(),
         () -> {
-          try (Model model = ModelBundle.read(version).open()) {
+          try (LoadedModel model = ModelArtefact.read(version).open()) {
             assertThat(Path.of(model.card().id(), model.card().version())).isEqualTo(name);
             assertThat(model.scorer().batch()).isEqualTo(OnnxScorer.MAX_BATCH);
           }

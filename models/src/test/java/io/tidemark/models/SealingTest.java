@@ -30,7 +30,7 @@ class SealingTest {
 
     assertThat(sealing.answers()).isEqualTo(16);
     assertThat(sealing.largestDifference()).isBetween(2.8e-6f, 3.2e-6f);
-    try (Model model = ModelBundle.read(sealed).open()) {
+    try (LoadedModel model = ModelArtefact.read(sealed).open()) {
       byte[] csv = Files.readAllBytes(sealed.resolve("golden.csv"));
       Golden golden = Golden.parse("golden.csv", csv, model.description().manifest());
       assertThat(golden.requireEqual(model.scorer(), 0)).isZero();

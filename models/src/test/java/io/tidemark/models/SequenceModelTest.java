@@ -22,7 +22,7 @@ class SequenceModelTest {
 
   @Test
   void everyGoldenWindowIsAnsweredAsInTraining() throws Exception {
-    try (Model model = artefact.read().open()) {
+    try (LoadedModel model = artefact.read().open()) {
       Golden golden = golden(model);
       assertThat(model.card().windowBars()).isEqualTo(4);
       assertThat(golden.rows()).isEqualTo(16);
@@ -36,7 +36,7 @@ class SequenceModelTest {
 
   @Test
   void theOldestBarComesFirst() throws Exception {
-    try (Model model = artefact.read().open()) {
+    try (LoadedModel model = artefact.read().open()) {
       float[] window = golden(model).input(0);
       float[] turned = new float[12];
       for (int bar = 0; bar < 4; bar++) {
@@ -49,7 +49,7 @@ class SequenceModelTest {
 
   @Test
   void aVectorOfOneBarIsTheCallersBug() throws Exception {
-    try (Model model = artefact.read().open()) {
+    try (LoadedModel model = artefact.read().open()) {
       assertThatThrownBy(() -> model.scorer().score(new float[3]))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("the model takes 12 numbers, was given 3");
@@ -89,7 +89,7 @@ class SequenceModelTest {
         .hasMessageContaining("found log_return@-3,");
   }
 
-  private Golden golden(Model model) throws ModelRejectedException {
+  private Golden golden(LoadedModel model) throws ModelRejectedException {
     return Golden.parse("golden.csv", artefact.bytes("golden.csv"), model.description().manifest());
   }
 }

@@ -24,7 +24,7 @@ class TreeModelTest {
 
   @Test
   void everyGoldenVectorIsAnsweredAsInTraining() throws Exception {
-    try (Model model = artefact.read().open()) {
+    try (LoadedModel model = artefact.read().open()) {
       Golden golden =
           Golden.parse("golden.csv", artefact.bytes("golden.csv"), model.description().manifest());
       assertThat(golden.rows()).isEqualTo(16);
@@ -37,7 +37,7 @@ class TreeModelTest {
 
   @Test
   void treesAreScoredInBatches() throws Exception {
-    try (Model model = artefact.read().open()) {
+    try (LoadedModel model = artefact.read().open()) {
       assertThat(model.scorer().batch()).isEqualTo(OnnxScorer.MAX_BATCH);
     }
   }

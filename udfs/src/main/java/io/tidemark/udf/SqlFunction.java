@@ -4,16 +4,16 @@ import org.apache.flink.table.functions.UserDefinedFunction;
 
 /** Every SQL function there is, by the name that {@code register.sql} gives it. */
 public enum SqlFunction {
-  /** {@link Rsi}. */
-  RSI(Rsi.class),
-  /** {@link Ema}. */
-  EMA(Ema.class),
+  /** {@link RsiFunction}. */
+  RSI(RsiFunction.class),
+  /** {@link EmaFunction}. */
+  EMA(EmaFunction.class),
   /** {@link ZScore}. */
   Z_SCORE(ZScore.class),
-  /** {@link RealisedVolatility}. */
-  REALISED_VOLATILITY(RealisedVolatility.class),
-  /** {@link Vwap}. */
-  VWAP(Vwap.class),
+  /** {@link RealisedVolatilityFunction}. */
+  REALISED_VOLATILITY(RealisedVolatilityFunction.class),
+  /** {@link VwapFunction}. */
+  VWAP(VwapFunction.class),
   /** {@link VwapDistance}. */
   VWAP_DISTANCE(VwapDistance.class),
   /** {@link CandleFeature}. */

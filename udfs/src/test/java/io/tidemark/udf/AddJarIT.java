@@ -2,7 +2,7 @@ package io.tidemark.udf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.models.Model;
+import io.tidemark.models.LoadedModel;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ class AddJarIT {
   @Test
   void aModelServesFromAnAddedJarAndItsRuntimeIsLoadedOnce() throws Exception {
     float expected;
-    try (Model model = Artefact.TINY.open()) {
+    try (LoadedModel model = Artefact.TINY.open()) {
       expected = model.scorer().score(new float[] {0, 50, 0});
     }
     assertThat(session(entry -> true).lines().filter(line -> line.startsWith("> ")))

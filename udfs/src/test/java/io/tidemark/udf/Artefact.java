@@ -1,7 +1,7 @@
 package io.tidemark.udf;
 
-import io.tidemark.models.Model;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.LoadedModel;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,8 +44,8 @@ record Artefact(Path directory) {
     return "CREATE MODEL trend " + input + " " + output + " WITH (" + options + ")";
   }
 
-  Model open() throws ModelRejectedException {
-    return ModelBundle.read(directory).open();
+  LoadedModel open() throws ModelRejectedException {
+    return ModelArtefact.read(directory).open();
   }
 
   /** The inputs of the golden vectors. */

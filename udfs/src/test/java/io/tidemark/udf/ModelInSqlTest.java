@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.bar.Bar;
 import io.tidemark.core.feature.catalog.FeatureSet;
-import io.tidemark.models.Model;
+import io.tidemark.models.LoadedModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,7 @@ class ModelInSqlTest {
             "OUTPUT (model_version STRING, strength DOUBLE, probability FLOAT, model_id STRING)"));
     List<Row> expected = new ArrayList<>();
     StringBuilder values = new StringBuilder();
-    try (Model model = Artefact.TINY.open()) {
+    try (LoadedModel model = Artefact.TINY.open()) {
       for (float[] input : Artefact.TINY.inputs()) {
         float p = model.scorer().score(input);
         expected.add(Row.of("1", model.card().calibration().strength(p), p, "tiny"));
@@ -57,7 +57,7 @@ class ModelInSqlTest {
     tables.answer(Artefact.TINY.create(Artefact.INPUT, Artefact.OUTPUT));
     String instrument = Candles.INSTRUMENTS.get(1);
     List<Row> expected = new ArrayList<>();
-    try (Model model = Artefact.TINY.open()) {
+    try (LoadedModel model = Artefact.TINY.open()) {
       for (float[] vector : vectorsOf(model, instrument)) {
         expected.add(Row.of(answer(model, vector)));
       }
@@ -88,7 +88,7 @@ class ModelInSqlTest {
             Artefact.OUTPUT));
     String instrument = Candles.INSTRUMENTS.get(0);
     List<Row> expected = new ArrayList<>();
-    try (Model model = Artefact.SEQUENCE.open()) {
+    try (LoadedModel model = Artefact.SEQUENCE.open()) {
       List<float[]> vectors = vectorsOf(model, instrument);
       for (int i = 0; i < vectors.size(); i++) {
         float[] window = new float[12];
@@ -137,7 +137,7 @@ class ModelInSqlTest {
             + " (0e0, 50e0, CAST('-Infinity' AS DOUBLE)), (0e0, 50e0, 0e0)");
     List<Row> rows = tables.answer("SELECT probability, strength, model_id FROM " + PREDICT);
     assertThat(rows).filteredOn(Row.of(null, null, "tiny")::equals).hasSize(3);
-    try (Model model = Artefact.TINY.open()) {
+    try (LoadedModel model = Artefact.TINY.open()) {
       double p = model.scorer().score(new float[] {0, 50, 0});
       assertThat(rows)
           .hasSize(4)
@@ -153,7 +153,7 @@ class ModelInSqlTest {
             "INPUT (`macd(12,26,9)` FLOAT, log_return DOUBLE, `rsi(14)` FLOAT)",
             "OUTPUT (probability FLOAT)"));
     vectors(tables, "(CAST(0.001 AS FLOAT), CAST(0.01 AS FLOAT), CAST(61.5 AS FLOAT))");
-    try (Model model = Artefact.TINY.open()) {
+    try (LoadedModel model = Artefact.TINY.open()) {
       assertThat(tables.answer("SELECT probability FROM " + PREDICT))
           .containsExactly(Row.of(model.scorer().score(new float[] {0.01f, 61.5f, 0.001f})));
     }
@@ -197,7 +197,7 @@ class ModelInSqlTest {
   }
 
   /** What the core says of each bar; NaN where it is not warm. */
-  private List<float[]> vectorsOf(Model model, String instrument) {
+  private List<float[]> vectorsOf(LoadedModel model, String instrument) {
     FeatureSet set = new FeatureSet(model.featureNames(), Candles.HOUR);
     double[] cells = new double[set.cells()];
     double[] values = new double[set.size()];
@@ -214,7 +214,7 @@ class ModelInSqlTest {
     return vectors;
   }
 
-  private static @Nullable Float answer(Model model, float[] input) {
+  private static @Nullable Float answer(LoadedModel model, float[] input) {
     for (float x : input) {
       if (!Float.isFinite(x)) {
         return null;

@@ -5,20 +5,20 @@ import io.tidemark.bench.BenchModel;
 import io.tidemark.bench.BenchReport;
 import io.tidemark.bench.BenchSection;
 import io.tidemark.bench.CacheBench;
-import io.tidemark.bench.Ground;
+import io.tidemark.bench.BenchFixture;
 import io.tidemark.bench.Machine;
 import io.tidemark.bench.MarketStages;
 import io.tidemark.bench.PipelineBench;
 import io.tidemark.bench.Runner;
 import io.tidemark.bench.Stage;
-import io.tidemark.bench.Subject;
+import io.tidemark.bench.BenchSubject;
 import io.tidemark.bench.WrittenLog;
 import io.tidemark.bench.crayfish.CrayfishBench;
 import io.tidemark.bench.latency.LatencyBench;
 import io.tidemark.bench.latency.LatencyPlan;
 import io.tidemark.bench.latency.SwapBench;
 import io.tidemark.bench.memory.MemoryBench;
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ public final class BenchCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "WHAT",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  private Subject subject = Subject.ALL;
+  private BenchSubject subject = BenchSubject.ALL;
 
   @Option(names = "--quick", description = "a look: fewer events, one round, fewer stages")
   private boolean quick;
@@ -114,16 +114,16 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (times() < 1 || times() > MOST_ROUNDS) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "--rounds must be between 1 and " + MOST_ROUNDS + ", was " + times());
     }
-    List<Subject> asked = subject == Subject.ALL ? everything() : List.of(subject);
-    for (Subject each : asked) {
+    List<BenchSubject> asked = subject == BenchSubject.ALL ? everything() : List.of(subject);
+    for (BenchSubject each : asked) {
       var unused = each.events(events, quick); // refused before anything starts
     }
     double load = Machine.load();
     Map<String, BenchSection> sections = new LinkedHashMap<>();
-    for (Subject each : asked) {
+    for (BenchSubject each : asked) {
       sections.put(each.toString(), section(each, each.events(events, quick)));
     }
     BenchReport report = new BenchReport(quick, Machine.here(), load, Machine.load(), sections);
@@ -134,16 +134,16 @@ public final class BenchCommand implements Callable<Integer> {
     return report.holds() ? 0 : 1;
   }
 
-  private static List<Subject> everything() {
-    return Stream.of(Subject.values()).filter(each -> each != Subject.ALL).toList();
+  private static List<BenchSubject> everything() {
+    return Stream.of(BenchSubject.values()).filter(each -> each != BenchSubject.ALL).toList();
   }
 
   /** Each on a ground of its own. */
-  private BenchSection section(Subject what, long length) throws Exception {
-    if (what == Subject.MEMORY) {
+  private BenchSection section(BenchSubject what, long length) throws Exception {
+    if (what == BenchSubject.MEMORY) {
       return new MemoryBench(length, quick ? QUICK_SWAPS : SWAPS, this::say).run(trained());
     }
-    try (Ground ground = Ground.start()) {
+    try (BenchFixture ground = BenchFixture.start()) {
       return switch (what) {
         case PIPELINE -> pipeline(ground, length);
         case CACHE ->
@@ -162,7 +162,7 @@ public final class BenchCommand implements Callable<Integer> {
     return rounds != null ? rounds : quick ? 1 : ROUNDS;
   }
 
-  private BenchSection pipeline(Ground ground, long length) throws Exception {
+  private BenchSection pipeline(BenchFixture ground, long length) throws Exception {
     Runner runner = new Runner(ground, this::say);
     if (!models.isEmpty()) {
       WrittenLog log = WrittenLog.ofMarket(ground, seed, length);
@@ -199,7 +199,7 @@ public final class BenchCommand implements Callable<Integer> {
     return folders(model).stream()
         .filter(version -> version.getFileName().toString().matches("[0-9]{1,9}"))
         .max(Comparator.comparingInt(version -> Integer.parseInt(version.getFileName().toString())))
-        .orElseThrow(() -> new CannotGoOnException(model + " holds no version of a model"));
+        .orElseThrow(() -> new CommandFailedException(model + " holds no version of a model"));
   }
 
   private static List<Path> folders(Path of) throws IOException {
@@ -210,7 +210,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private static Path there(Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw new CannotGoOnException(folder + " is not there: name models with --model DIR");
+      throw new CommandFailedException(folder + " is not there: name models with --model DIR");
     }
     return folder;
   }

@@ -2,7 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.calibration.CalibrationPlan;
 import io.tidemark.calibration.artefact.ArtefactCalibration;
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
@@ -91,14 +91,14 @@ public final class CalibrateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ModelRejectedException, IOException {
     if (threads > MOST_THREADS) {
-      throw new CannotGoOnException("--threads must be at most " + MOST_THREADS);
+      throw new CommandFailedException("--threads must be at most " + MOST_THREADS);
     }
     Path directory = Objects.requireNonNull(model);
     PrintWriter out = spec.commandLine().getOut();
     try {
       ArtefactCalibration.write(directory, exports, this::plan, out::println);
     } catch (IllegalArgumentException e) {
-      throw new CannotGoOnException("It cannot be calibrated: " + e.getMessage() + ".", e);
+      throw new CommandFailedException("It cannot be calibrated: " + e.getMessage() + ".", e);
     }
     out.flush();
     return 0;

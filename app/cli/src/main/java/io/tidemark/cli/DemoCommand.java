@@ -1,6 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import io.tidemark.demo.DemoHome;
 import io.tidemark.demo.DemoRun;
 import io.tidemark.demo.Feed;
@@ -126,7 +126,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static void refuseNoPort(String option, int port) {
     if (port < 0 || port > LARGEST_PORT) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           option + " must be between 0 and " + LARGEST_PORT + ", was " + port);
     }
   }

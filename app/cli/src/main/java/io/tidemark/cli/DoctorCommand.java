@@ -43,7 +43,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private JobSettings settings;
+  @Mixin private JobConfigOptions settings;
 
   @Option(
       names = "--flink-conf",

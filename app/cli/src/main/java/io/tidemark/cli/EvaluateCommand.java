@@ -10,7 +10,7 @@ import io.tidemark.bench.drift.Scale;
 import io.tidemark.bench.drift.Section;
 import io.tidemark.calibration.CalibrationPlan;
 import io.tidemark.calibration.Parallel;
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -78,12 +78,12 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (threads < 1 || threads > MOST_THREADS) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "--threads must be between 1 and " + MOST_THREADS + ", was " + threads);
     }
     boolean real = table == Wanted.ALL || table == Wanted.REAL;
     if (real && data == null) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "--table "
               + table
               + " reads recorded data: name its folder with --data DIR, or choose"

@@ -58,7 +58,7 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Which which = Which.ALL;
 
-  @Mixin private JobSettings settings;
+  @Mixin private JobConfigOptions settings;
 
   @Option(
       names = {"-p", "--parallelism"},

@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
-import io.tidemark.client.CannotGoOnException;
-import io.tidemark.client.Words;
+import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.RecordText;
 import io.tidemark.client.model.ModelRegistry;
 import io.tidemark.client.model.Registration;
 import io.tidemark.client.model.StoredVersion;
@@ -199,7 +199,7 @@ public final class ModelsCommand implements Runnable {
     String topic = Registration.write(config, key, update);
     say(
         "%s  %s %s for %s written into %s, by %s"
-            .formatted(Words.time(now), action, ref.name(), whom, topic, by));
+            .formatted(RecordText.time(now), action, ref.name(), whom, topic, by));
     return 0;
   }
 
@@ -212,7 +212,7 @@ public final class ModelsCommand implements Runnable {
         .find(version)
         .orElseThrow(
             () ->
-                new CannotGoOnException(
+                new CommandFailedException(
                     "'"
                         + version
                         + "' is not registered; registered are "
@@ -229,7 +229,7 @@ public final class ModelsCommand implements Runnable {
     ModelRegistry registry = ModelRegistry.read(config);
     ModelRef before = registry.before(whom.equals(ALL) ? Instruments.ALL : whom);
     if (before == null) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "what served before is not in the topic (it is compacted): name it with --to ID/VERSION");
     }
     return before.name();
@@ -240,7 +240,7 @@ public final class ModelsCommand implements Runnable {
       return ALL;
     }
     if (config.instrument(instrument).isEmpty()) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "the jobs do not follow '"
               + instrument
               + "'; they follow "
@@ -273,7 +273,7 @@ public final class ModelsCommand implements Runnable {
                   shadow == null ? "" : "; beside it " + words(shadow)));
       ModelAlert alert = refused.get(each.instrument());
       if (alert != null) {
-        say("        " + Words.line(alert));
+        say("        " + RecordText.line(alert));
       }
     }
     return 0;
@@ -281,7 +281,7 @@ public final class ModelsCommand implements Runnable {
 
   private static String words(ModelUpdate update) {
     return "%s (%s, by %s)"
-        .formatted(update.model().name(), Words.time(update.eventTime()), update.by());
+        .formatted(update.model().name(), RecordText.time(update.eventTime()), update.by());
   }
 
   /** Of each instrument the alert that is open. */

@@ -36,7 +36,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private JobSettings settings;
+  @Mixin private JobConfigOptions settings;
 
   @Option(
       names = "--history",

@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
-import io.tidemark.client.CannotGoOnException;
-import io.tidemark.client.Words;
+import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.RecordText;
 import io.tidemark.client.topic.TopicReader;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Parsed;
@@ -86,7 +86,7 @@ public final class ReproduceCommand implements Callable<Integer> {
             (same ? "equal      " : recomputed == null ? "NOT THERE  " : "NOT EQUAL  ")
                 + one.signal().id()
                 + "  "
-                + Words.line(one.signal()));
+                + RecordText.line(one.signal()));
       }
     }
     out.println(wanted.size() + " signals recomputed from the log: " + equal + " equal");
@@ -117,7 +117,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     found.forEach(one -> chosen.put(one.signal().id(), one));
     asked.removeAll(chosen.keySet());
     if (!asked.isEmpty() || chosen.isEmpty()) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           chosen.isEmpty() && asked.isEmpty()
               ? "there are no signals on " + config.topic(Topic.SIGNALS.topicName())
               : "no such signal: "

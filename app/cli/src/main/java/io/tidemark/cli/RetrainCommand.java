@@ -2,7 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.calibration.CalibrationPlan;
 import io.tidemark.calibration.artefact.ArtefactCalibration;
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.dataset.TrainingExport;
@@ -178,14 +178,14 @@ public final class RetrainCommand implements Callable<Integer> {
 
   private static void requireStretch(String option, String text) {
     if (!text.matches(STRETCH)) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           option + " is '" + text + "': write a length such as 8w, 10d, 36h or 90m");
     }
   }
 
   private static void requirePlain(String field, String name) {
     if (!name.matches(PLAIN)) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "the request's "
               + field
               + " is '"

@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
-import io.tidemark.client.CannotGoOnException;
-import io.tidemark.client.Words;
+import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.RecordText;
 import io.tidemark.client.drift.Figures;
 import io.tidemark.client.drift.OpenedAlert;
 import io.tidemark.client.drift.Page;
@@ -77,13 +77,13 @@ public final class ShowCommand implements Callable<Integer> {
   private void print(OpenedAlert wanted) throws IOException {
     DriftAlert alert = wanted.opened();
     if (alert == null) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           id.isEmpty()
               ? "there is no drift alert yet"
               : "no drift alert's id begins with " + id + ": see ./tidemark tail alerts");
     }
     if (wanted.several()) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "more than one drift alert's id begins with " + id + ": give more of it");
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -93,7 +93,7 @@ public final class ShowCommand implements Callable<Integer> {
         closed == null
             ? "It is still open."
             : "It closed at %s UTC, after %s samples that confirmed it."
-                .formatted(Words.time(closed.eventTime()), Figures.count(closed.repeats())));
+                .formatted(RecordText.time(closed.eventTime()), Figures.count(closed.repeats())));
     Path file = html;
     if (file != null) {
       write(file, alert);
@@ -105,7 +105,7 @@ public final class ShowCommand implements Callable<Integer> {
   private static void write(Path file, DriftAlert alert) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
-      throw new CannotGoOnException("--html must name a file in a folder that exists: " + file);
+      throw new CommandFailedException("--html must name a file in a folder that exists: " + file);
     }
     Files.writeString(file, Page.of(alert));
   }

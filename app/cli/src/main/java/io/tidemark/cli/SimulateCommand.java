@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
-import io.tidemark.client.CannotGoOnException;
-import io.tidemark.client.Words;
+import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.RecordText;
 import io.tidemark.client.topic.KnownTopics;
 import io.tidemark.client.topic.TopicWriter;
 import io.tidemark.demo.Player;
@@ -100,7 +100,7 @@ public final class SimulateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         "A simulated market (seed %d) from %s on, %d days at %.4g times the speed of time, to %s"
-            .formatted(seed, Words.time(scenario.start()), days, speed, bootstrapServers));
+            .formatted(seed, RecordText.time(scenario.start()), days, speed, bootstrapServers));
     out.flush();
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch done = new CountDownLatch(1);
@@ -116,7 +116,7 @@ public final class SimulateCommand implements Callable<Integer> {
               () -> stop.getCount() == 0 || ended.getAsBoolean());
       player.run();
       out.println(
-          "%,d records written, up to %s".formatted(player.played(), Words.time(player.clock())));
+          "%,d records written, up to %s".formatted(player.played(), RecordText.time(player.clock())));
       out.flush();
     } finally {
       done.countDown();
@@ -135,11 +135,11 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private void refuseOdd() {
     if (!(speed > 0 && speed <= FASTEST)) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "--speed must be above 0 and at most %.0f, was %s".formatted(FASTEST, speed));
     }
     if (days < 1 || days > MOST_DAYS) {
-      throw new CannotGoOnException("--days must be between 1 and " + MOST_DAYS + ", was " + days);
+      throw new CommandFailedException("--days must be between 1 and " + MOST_DAYS + ", was " + days);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.client.Words;
+import io.tidemark.client.RecordText;
 import io.tidemark.client.topic.TopicReader;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.flink.config.Job;
@@ -75,13 +75,13 @@ public final class TailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    words.put(Topic.SIGNALS, format(OutputFormat.signals(), Words::line));
-    words.put(Topic.DRIFT_ALERTS, format(OutputFormat.driftAlerts(), Words::line));
-    words.put(Topic.RETRAIN_REQUESTS, format(OutputFormat.retrainRequests(), Words::line));
-    words.put(Topic.RISK_ALERTS, format(OutputFormat.riskAlerts(), Words::line));
-    words.put(Topic.MODEL_ALERTS, format(OutputFormat.modelAlerts(), Words::line));
-    words.put(Topic.MODEL_METRICS, format(OutputFormat.modelMetrics(), Words::line));
-    words.put(Topic.DEAD_LETTERS, format(OutputFormat.deadLetters(), Words::line));
+    words.put(Topic.SIGNALS, format(OutputFormat.signals(), RecordText::line));
+    words.put(Topic.DRIFT_ALERTS, format(OutputFormat.driftAlerts(), RecordText::line));
+    words.put(Topic.RETRAIN_REQUESTS, format(OutputFormat.retrainRequests(), RecordText::line));
+    words.put(Topic.RISK_ALERTS, format(OutputFormat.riskAlerts(), RecordText::line));
+    words.put(Topic.MODEL_ALERTS, format(OutputFormat.modelAlerts(), RecordText::line));
+    words.put(Topic.MODEL_METRICS, format(OutputFormat.modelMetrics(), RecordText::line));
+    words.put(Topic.DEAD_LETTERS, format(OutputFormat.deadLetters(), RecordText::line));
     return target.visit(Job.SEQUENCE, this::print);
   }
 

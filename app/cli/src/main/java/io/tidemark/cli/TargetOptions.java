@@ -17,7 +17,7 @@ public final class TargetOptions {
 
   private static final Path ROOT = Path.of(System.getProperty("tidemark.root", "."));
 
-  @Mixin private JobSettings settings;
+  @Mixin private JobConfigOptions settings;
 
   @Option(
       names = "--home",

@@ -1,13 +1,13 @@
 package io.tidemark.cli;
 
 import io.tidemark.calibration.artefact.CalibrationException;
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import io.tidemark.dataset.ExportException;
 import io.tidemark.flink.config.InvalidOptionsException;
 import io.tidemark.flink.preflight.PreflightException;
 import io.tidemark.models.ModelRejectedException;
 import io.tidemark.recordings.file.UnreadableDataException;
-import io.tidemark.testbed.BrokerUnavailableException;
+import io.tidemark.client.topic.BrokerUnavailableException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -45,7 +45,7 @@ public final class Tidemark {
 
   private static final List<Class<? extends Exception>> MENDABLE =
       List.of(
-          CannotGoOnException.class,
+          CommandFailedException.class,
           UnreadableDataException.class,
           ExportException.class,
           CalibrationException.class,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidemark.core.drift.DriftCalibration;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -46,7 +46,7 @@ class CalibrateCommandTest {
     assertThat(said.toString())
         .contains("at one false alarm", "| volume_zscore(24)")
         .contains("only drift.min-distance decides: missing-rate, non-finite-rate");
-    DriftCalibration calibration = ModelBundle.read(model).describe().calibration();
+    DriftCalibration calibration = ModelArtefact.read(model).describe().calibration();
     assertThat(calibration).isNotNull();
     assertThat(calibration.window()).isEqualTo(50);
     assertThat(calibration.shortWindow()).isEqualTo(12);

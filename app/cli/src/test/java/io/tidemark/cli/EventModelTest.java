@@ -14,8 +14,8 @@ import io.tidemark.core.score.Trigger;
 import io.tidemark.dataset.RecordedLog;
 import io.tidemark.dataset.TrainingConfig;
 import io.tidemark.flink.config.JobOptions;
-import io.tidemark.models.Model;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.LoadedModel;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import io.tidemark.recordings.DataFile;
 import java.io.BufferedReader;
@@ -59,7 +59,7 @@ final class EventModelTest {
   @Test
   void theConfigurationOfItsTrainingIsWhatTheManifestNames() throws ModelRejectedException {
     TrainingConfig config = TrainingConfig.read(CONFIG);
-    try (Model model = ModelBundle.read(ARTEFACT).open()) {
+    try (LoadedModel model = ModelArtefact.read(ARTEFACT).open()) {
       assertThat(model.featureNames()).isEqualTo(config.features());
       assertThat(model.card().trigger()).isEqualTo(Trigger.EVERY);
       assertThat(config.trigger()).isEqualTo("every");
@@ -102,7 +102,7 @@ final class EventModelTest {
     Path manifest = folder.resolve("manifest.json");
     String text = Files.readString(manifest);
     Files.writeString(manifest, text.replace("\"bar\": \"1h\"", "\"bar\": \"1m\""));
-    assertThatThrownBy(() -> ModelBundle.read(folder).open())
+    assertThatThrownBy(() -> ModelArtefact.read(folder).open())
         .isInstanceOf(ModelRejectedException.class)
         .hasMessageContaining("featureSetHash");
   }
@@ -139,7 +139,7 @@ final class EventModelTest {
   /** By the clock: a minute bar is an event, and no two of them come at a time. */
   private static Map<Long, Assessment> served(Path bars) throws ModelRejectedException {
     Map<Long, Assessment> scored = new TreeMap<>();
-    try (Model model = ModelBundle.read(ARTEFACT).open();
+    try (LoadedModel model = ModelArtefact.read(ARTEFACT).open();
         RecordedLog log =
             new RecordedLog(List.of(DataFile.recognise(bars)), new FeatureSet(List.of(), HOUR))) {
       FeatureScoring scoring =

@@ -14,7 +14,7 @@ import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.RawDecoder;
 import io.tidemark.flink.io.Topic;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.testbed.EmbeddedBroker;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -222,7 +222,7 @@ final class ModelsCommandTest {
     }
 
     ModelRef ref(Path artefact) throws Exception {
-      return ModelBundle.read(artefact).describe().ref();
+      return ModelArtefact.read(artefact).describe().ref();
     }
 
     int run(String line) {

@@ -3,7 +3,7 @@ package io.tidemark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import io.tidemark.client.topic.TopicReader;
 import io.tidemark.client.topic.TopicWriter;
 import io.tidemark.core.drift.DriftOptions;
@@ -134,7 +134,7 @@ final class RetrainCommandTest {
     Path config = config("export", 0.001);
     Path ofLog = directory.resolve("of-log");
     Path ofSource = directory.resolve("of-source");
-    JobSettings settings = new JobSettings();
+    JobConfigOptions settings = new JobConfigOptions();
     new CommandLine(settings).parseArgs("--config", job.toString());
     JobConfig deployment = settings.load(Job.SIGNAL);
     export(config, features -> new LogUpTo(new TopicLog(deployment), DATA_TO), ofLog);
@@ -207,7 +207,7 @@ final class RetrainCommandTest {
     String missing = "";
     try {
       PythonTraining.with(python, ROOT);
-    } catch (CannotGoOnException e) {
+    } catch (CommandFailedException e) {
       missing = String.valueOf(e.getMessage());
     }
     assumeThat(missing).isEmpty();

@@ -1,6 +1,6 @@
 package io.tidemark.demo;
 
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import io.tidemark.testbed.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,11 +33,11 @@ public final class DemoHome {
   void renew() throws IOException {
     if (Files.exists(directory)) {
       if (!Files.exists(directory.resolve(MARK)) && !isEmpty(directory)) {
-        throw new CannotGoOnException(
+        throw new CommandFailedException(
             directory + " was not made by a demo and is not empty: choose another with --home");
       }
       if (runningAddress() != null) {
-        throw new CannotGoOnException(
+        throw new CommandFailedException(
             "another demo runs in " + directory + ": end it, or choose another with --home");
       }
       delete(directory);
@@ -81,7 +81,7 @@ public final class DemoHome {
   /**
    * The broker of the demo that runs, or one that is started over the data of the last.
    *
-   * @throws CannotGoOnException if there was no demo yet
+   * @throws CommandFailedException if there was no demo yet
    */
   public DemoBroker broker() throws IOException {
     DemoBroker running = findRunning();
@@ -91,12 +91,12 @@ public final class DemoHome {
   /**
    * The broker of the demo that runs.
    *
-   * @throws CannotGoOnException if none does
+   * @throws CommandFailedException if none does
    */
   public DemoBroker runningBroker() throws IOException {
     DemoBroker running = findRunning();
     if (running == null) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "the demo in "
               + directory
               + " has ended, and jobs that do not run obey nobody: start"
@@ -108,7 +108,7 @@ public final class DemoHome {
 
   private @Nullable DemoBroker findRunning() throws IOException {
     if (!Files.exists(config())) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "there is no demo to look at in "
               + directory
               + ": run ./tidemark demo first, or name your brokers with --config FILE");

@@ -9,10 +9,10 @@ import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.preflight.Preflight;
 import io.tidemark.flink.topology.JobEnvironment;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.recordings.ReplayCounts;
-import io.tidemark.testbed.Counts;
 import io.tidemark.testbed.EmbeddedBroker;
+import io.tidemark.testbed.JobCounts;
 import io.tidemark.testbed.LocalFlink;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -40,9 +40,9 @@ public final class DemoRun {
   private final List<String> settings;
   private final BooleanSupplier stop;
   private final PrintStream out;
-  private final Board board;
+  private final ConsoleView board;
 
-  private Counts counts = Counts.NONE;
+  private JobCounts counts = JobCounts.NONE;
   private long firstEventAt;
   private long lastEventAt;
   private long lastRead;
@@ -63,7 +63,7 @@ public final class DemoRun {
     this.settings = settings;
     this.stop = stop;
     this.out = out;
-    this.board = new Board(out, MOST_ALERTS);
+    this.board = new ConsoleView(out, MOST_ALERTS);
   }
 
   /** Runs until the market ends, or until it is told to stop. */
@@ -78,7 +78,7 @@ public final class DemoRun {
       home.announce(broker);
       Topics.create(broker);
       JobConfig config = configure(broker);
-      ModelBundle model = SignalJob.model(config);
+      ModelArtefact model = SignalJob.model(config);
       Preflight.of(Job.SIGNAL, config).run();
       JobClient signal = submit(flink, config, model);
       flink.awaitRunning(signal);
@@ -123,7 +123,7 @@ public final class DemoRun {
     return ConfigLoader.load(Job.SIGNAL, home.config(), settings);
   }
 
-  private static JobClient submit(LocalFlink flink, JobConfig config, ModelBundle model)
+  private static JobClient submit(LocalFlink flink, JobConfig config, ModelArtefact model)
       throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(JobEnvironment.settings(config));
@@ -153,7 +153,7 @@ public final class DemoRun {
   }
 
   private void refresh(JobClient signal) throws Exception {
-    counts = Counts.of(signal.getAccumulators().get());
+    counts = JobCounts.of(signal.getAccumulators().get());
     long read = counts.get(MetricId.READ);
     if (read > lastRead) {
       lastEventAt = System.nanoTime();
@@ -165,7 +165,7 @@ public final class DemoRun {
   }
 
   /** Ends the job with a savepoint, so that what it has written becomes visible. */
-  private Counts end(JobClient signal) throws Exception {
+  private JobCounts end(JobClient signal) throws Exception {
     signal
         .stopWithSavepoint(
             false,
@@ -173,7 +173,7 @@ public final class DemoRun {
             SavepointFormatType.CANONICAL)
         .get(60, TimeUnit.SECONDS);
     JobExecutionResult result = signal.getJobExecutionResult().get(30, TimeUnit.SECONDS);
-    return Counts.of(result.getAllAccumulatorResults());
+    return JobCounts.of(result.getAllAccumulatorResults());
   }
 
   private double eventsPerSecond() {

@@ -1,6 +1,6 @@
 package io.tidemark.demo;
 
-import io.tidemark.client.Words;
+import io.tidemark.client.RecordText;
 import io.tidemark.client.topic.TopicWriter;
 import io.tidemark.core.fact.EventKind;
 import io.tidemark.flink.config.JobConfig;
@@ -150,7 +150,8 @@ public final class RecordedFeed implements Feed {
   @Override
   public String progress() {
     LogWriter writing = Objects.requireNonNull(writer);
-    String clock = writing.clock() == 0 ? "" : ", written up to " + Words.time(writing.clock());
+    String clock =
+        writing.clock() == 0 ? "" : ", written up to " + RecordText.time(writing.clock());
     return "%,d events in the log%s".formatted(writing.written(), clock);
   }
 

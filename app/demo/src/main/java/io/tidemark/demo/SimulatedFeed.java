@@ -1,6 +1,6 @@
 package io.tidemark.demo;
 
-import io.tidemark.client.Words;
+import io.tidemark.client.RecordText;
 import io.tidemark.client.topic.TopicReader;
 import io.tidemark.client.topic.TopicWriter;
 import io.tidemark.flink.SequenceJob;
@@ -12,7 +12,7 @@ import io.tidemark.simulator.MarketSimulation;
 import io.tidemark.simulator.Phase;
 import io.tidemark.simulator.Scenario;
 import io.tidemark.simulator.SimInstrument;
-import io.tidemark.testbed.Counts;
+import io.tidemark.testbed.JobCounts;
 import io.tidemark.testbed.LocalFlink;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class SimulatedFeed implements Feed {
   private @Nullable Thread thread;
   private @Nullable JobClient sequence;
   private @Nullable TopicReader log;
-  private Counts counts = Counts.NONE;
+  private JobCounts counts = JobCounts.NONE;
   private long logSize = -1;
   private long logSizeSince;
 
@@ -92,8 +92,8 @@ public final class SimulatedFeed implements Feed {
       lines.add(
           "    %s to %s  %-18s %s"
               .formatted(
-                  Words.time(scenario.start() + phase.start()),
-                  Words.time(scenario.start() + phase.end()).substring(11),
+                  RecordText.time(scenario.start() + phase.start()),
+                  RecordText.time(scenario.start() + phase.end()).substring(11),
                   phase.instrument().equals("*") ? "all" : phase.instrument(),
                   phase.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
     }
@@ -140,7 +140,7 @@ public final class SimulatedFeed implements Feed {
 
   private void refresh() throws Exception {
     if (sequence != null) {
-      counts = Counts.of(sequence.getAccumulators().get());
+      counts = JobCounts.of(sequence.getAccumulators().get());
     }
   }
 
@@ -151,7 +151,8 @@ public final class SimulatedFeed implements Feed {
     return clock == 0
         ? "waiting for the first record"
         : "market time %s, %2.0f %%"
-            .formatted(Words.time(clock), 100.0 * (clock - scenario.start()) / scenario.length());
+            .formatted(
+                RecordText.time(clock), 100.0 * (clock - scenario.start()) / scenario.length());
   }
 
   @Override

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.recordings.ReplayCounts;
-import io.tidemark.testbed.Counts;
+import io.tidemark.testbed.JobCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -56,7 +56,7 @@ public record Summary(
     @Nullable ReplayCounts played) {
 
   static Summary of(
-      Counts signal,
+      JobCounts signal,
       Map<String, Long> refusedBefore,
       double eventsPerSecond,
       @Nullable ReplayCounts played) {

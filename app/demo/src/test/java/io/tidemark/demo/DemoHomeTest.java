@@ -3,7 +3,7 @@ package io.tidemark.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ class DemoHomeTest {
     try (ServerSocket broker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Files.writeString(address, "127.0.0.1:" + broker.getLocalPort());
       assertThatThrownBy(home::renew)
-          .isInstanceOf(CannotGoOnException.class)
+          .isInstanceOf(CommandFailedException.class)
           .hasMessageContaining("another demo runs in " + directory);
       assertThat(log).exists();
     }

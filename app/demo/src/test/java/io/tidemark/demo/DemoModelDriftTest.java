@@ -14,8 +14,8 @@ import io.tidemark.flink.config.ConfigLoader;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.signal.Stages;
-import io.tidemark.models.Model;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.LoadedModel;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import io.tidemark.simulator.Scenario;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ final class DemoModelDriftTest {
 
   @BeforeAll
   void liveThroughTheDay() throws ModelRejectedException {
-    try (Model model = ModelBundle.read(ARTEFACT).open()) {
+    try (LoadedModel model = ModelArtefact.read(ARTEFACT).open()) {
       JobConfig config = config();
       SimulatedLog log = new SimulatedLog(DEMO, 7);
       FeatureScoring scoring = Stages.scoring(model, config);

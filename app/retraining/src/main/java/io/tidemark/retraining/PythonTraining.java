@@ -1,6 +1,6 @@
 package io.tidemark.retraining;
 
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -38,7 +38,7 @@ public final class PythonTraining {
    *
    * @param python its name or path
    * @param root of Tidemark
-   * @throws CannotGoOnException if there is none, or if packages are missing
+   * @throws CommandFailedException if there is none, or if packages are missing
    */
   public static PythonTraining with(String python, Path root) {
     PythonTraining found = new PythonTraining(python, root.resolve("models/training"));
@@ -48,7 +48,7 @@ public final class PythonTraining {
     int code = found.start(look, said::add);
     String missing = String.join(" ", said);
     if (code != 0 || !missing.isEmpty()) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           python
               + (code == 0 ? " lacks " + missing : " does not run (" + missing + ")")
               + ": pip install -r models/training/requirements.lock for it, or name another one"
@@ -63,14 +63,14 @@ public final class PythonTraining {
    * @param options of {@code python -m tidemark_training retrain}
    * @param say takes what it prints, line by line
    * @return whether the new version is not worse
-   * @throws CannotGoOnException if it could not be trained or judged
+   * @throws CommandFailedException if it could not be trained or judged
    */
   boolean retrain(List<String> options, Consumer<String> say) {
     List<String> words = new ArrayList<>(List.of("-m", "tidemark_training", "retrain"));
     words.addAll(options);
     int code = start(words, say);
     if (code != 0 && code != WORSE) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "nothing was trained or judged, the lines above say why (exit code " + code + ")");
     }
     return code == 0;
@@ -88,7 +88,7 @@ public final class PythonTraining {
     try {
       process = builder.start();
     } catch (IOException e) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "there is no Python '"
               + python
               + "': install Python 3.11 or newer, or name one with --python or PYTHON",
@@ -116,10 +116,10 @@ public final class PythonTraining {
       }
       return process.waitFor();
     } catch (IOException e) {
-      throw new CannotGoOnException("training's words cannot be read: " + e.getMessage(), e);
+      throw new CommandFailedException("training's words cannot be read: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CannotGoOnException("training was interrupted, nothing was registered", e);
+      throw new CommandFailedException("training was interrupted, nothing was registered", e);
     } finally {
       end(process);
       if (!leaving.get()) {

@@ -1,7 +1,7 @@
 package io.tidemark.retraining;
 
-import io.tidemark.client.CannotGoOnException;
-import io.tidemark.client.Words;
+import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.RecordText;
 import io.tidemark.client.order.MarketTime;
 import io.tidemark.core.drift.RetrainRequest;
 import java.time.Instant;
@@ -25,11 +25,11 @@ public final class RequestWords {
             request.modelId(),
             request.modelVersion(),
             request.instrument(),
-            Words.time(request.requestedAt()),
+            RecordText.time(request.requestedAt()),
             request.reason(),
             String.join(", ", request.features()),
-            Words.time(request.driftingSince()),
-            Words.time(request.dataTo()),
+            RecordText.time(request.driftingSince()),
+            RecordText.time(request.dataTo()),
             request.logOffset());
   }
 
@@ -37,7 +37,7 @@ public final class RequestWords {
    * Up to when data may be used, µs since the epoch.
    *
    * @param wanted null for as far as the pause had seen
-   * @throws CannotGoOnException if that is before what the pause had seen
+   * @throws CommandFailedException if that is before what the pause had seen
    */
   public static long until(RetrainRequest request, @Nullable Instant wanted) {
     if (wanted == null) {
@@ -45,11 +45,11 @@ public final class RequestWords {
     }
     long to = MarketTime.micros(wanted);
     if (to < request.dataTo()) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "--to is "
-              + Words.time(to)
+              + RecordText.time(to)
               + ", the pause had seen data up to "
-              + Words.time(request.dataTo())
+              + RecordText.time(request.dataTo())
               + ": a version for it must know them, name a later time");
     }
     return to;

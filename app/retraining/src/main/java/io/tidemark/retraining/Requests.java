@@ -1,7 +1,7 @@
 package io.tidemark.retraining;
 
-import io.tidemark.client.CannotGoOnException;
-import io.tidemark.client.Words;
+import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.RecordText;
 import io.tidemark.client.topic.TopicReader;
 import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.Parsed;
@@ -56,7 +56,7 @@ public final class Requests {
   /**
    * The request with this id, or the only one whose id begins with it.
    *
-   * @throws CannotGoOnException if there is none, or more than one
+   * @throws CommandFailedException if there is none, or more than one
    */
   public static RetrainRequest find(Source source, String wanted) {
     Requests requests = new Requests(wanted);
@@ -86,12 +86,12 @@ public final class Requests {
       return matches.values().iterator().next();
     }
     if (matches.isEmpty()) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           newest.isEmpty()
               ? "there is no retrain request: no drift gate has paused"
               : "there is no request '" + wanted + "'; the newest are" + lines(newest.iterator()));
     }
-    throw new CannotGoOnException(
+    throw new CommandFailedException(
         "'" + wanted + "' begins more than one request" + lines(matches.values().iterator()));
   }
 
@@ -103,7 +103,7 @@ public final class Requests {
                 "%n    %s  %s  %s/%s for %s"
                     .formatted(
                         request.id(),
-                        Words.time(request.requestedAt()),
+                        RecordText.time(request.requestedAt()),
                         request.modelId(),
                         request.modelVersion(),
                         request.instrument())));

@@ -1,7 +1,7 @@
 package io.tidemark.retraining;
 
-import io.tidemark.client.CannotGoOnException;
-import io.tidemark.client.Words;
+import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.RecordText;
 import io.tidemark.client.model.KnownVersions;
 import io.tidemark.client.model.Registration;
 import io.tidemark.client.order.Target;
@@ -12,7 +12,7 @@ import io.tidemark.core.fact.ModelRef;
 import io.tidemark.dataset.TrainingExport;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import io.tidemark.models.Sealing;
 import java.nio.file.Files;
@@ -76,11 +76,11 @@ public final class Retraining {
    * Does it all in a folder of its own under {@code folder}.
    *
    * @return whether a version was registered; false if it is worse than the one that serves
-   * @throws CannotGoOnException if it cannot be trained, judged or registered
+   * @throws CommandFailedException if it cannot be trained, judged or registered
    */
   public boolean run(Path folder) throws Exception {
     if (!Files.isRegularFile(wish.training())) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "there is no training configuration "
               + wish.training()
               + ": name that of "
@@ -96,9 +96,9 @@ public final class Retraining {
     export(work, old);
     say.accept("Training %s/%d (%s)".formatted(request.modelId(), version, wish.training()));
     boolean better = python.retrain(options(work, old, version), say);
-    Judgement judgement = Judgement.read(work.judgement());
+    RetrainingResult judgement = RetrainingResult.read(work.judgement());
     if (better != judgement.accepted()) {
-      throw new CannotGoOnException(work.judgement() + " contradicts training's exit code");
+      throw new CommandFailedException(work.judgement() + " contradicts training's exit code");
     }
     warn(work, judgement);
     if (!better) {
@@ -117,7 +117,7 @@ public final class Retraining {
         "Exporting from %s up to %s"
             .formatted(
                 recorded == null ? config.topic(Topic.EVENTS.topicName()) : "recorded data",
-                Words.time(wish.to())));
+                RecordText.time(wish.to())));
     say.accept(
         TrainingExport.write(
             wish.training(),
@@ -126,7 +126,7 @@ public final class Retraining {
             config.maxFlatBars(),
             work.export()));
     if (!Files.exists(work.export().resolve(request.instrument() + ".parquet"))) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "the data hold nothing of " + request.instrument() + ", for which the model was paused");
     }
   }
@@ -136,12 +136,12 @@ public final class Retraining {
    */
   private Set<String> instrumentsOf(Path old) throws ModelRejectedException {
     if (config.instrument(request.instrument()).isEmpty()) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "the jobs do not follow "
               + request.instrument()
               + ": name its recorded data with --data");
     }
-    Set<String> known = new TreeSet<>(ModelBundle.read(old).describe().manifest().instruments());
+    Set<String> known = new TreeSet<>(ModelArtefact.read(old).describe().manifest().instruments());
     known.removeIf(instrument -> config.instrument(instrument).isEmpty());
     known.add(request.instrument());
     return known;
@@ -165,7 +165,7 @@ public final class Retraining {
   }
 
   /** What the figures do not say by themselves. */
-  private void warn(WorkFolder work, Judgement judgement) {
+  private void warn(WorkFolder work, RetrainingResult judgement) {
     if (work.judgedBefore() > 0) {
       say.accept(
           "Earlier runs of this request that looked at an unseen stretch: "
@@ -175,11 +175,13 @@ public final class Retraining {
     if (judgement.trainingTo() < request.driftingSince()) {
       say.accept(
           "The new version's training, and so its drift reference, ends on %s, before the drift began (%s): it may be paused for the same reason. A shorter --validation or --unseen, or newer data with --to, moves that end."
-              .formatted(Words.time(judgement.trainingTo()), Words.time(request.driftingSince())));
+              .formatted(
+                  RecordText.time(judgement.trainingTo()),
+                  RecordText.time(request.driftingSince())));
     }
   }
 
-  private void refuse(WorkFolder work, int version, Judgement judgement) {
+  private void refuse(WorkFolder work, int version, RetrainingResult judgement) {
     say.accept(
         "REFUSED: %s/%d is worse than %s/%s on the unseen rows, log loss %.6f after %.6f. Nothing was registered, what serves goes on; the draft is in %s, the judgement in %s."
             .formatted(
@@ -200,7 +202,7 @@ public final class Retraining {
         "%s: %d golden answers by this runtime; the largest difference from training's is %.1e"
             .formatted(artefact, sealing.answers(), sealing.largestDifference()));
     DriftOptions drift =
-        config.drift().optionsFor(ModelBundle.read(old).describe().calibration(), 1);
+        config.drift().optionsFor(ModelArtefact.read(old).describe().calibration(), 1);
     calibrator.calibrate(artefact, work.export(), drift, say);
     ModelRef ref = Registration.of(artefact, target, wish.by());
     say.accept(

@@ -1,6 +1,6 @@
 package io.tidemark.retraining;
 
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -30,9 +30,10 @@ record WorkFolder(Path path, int judgedBefore) {
           return new WorkFolder(folder, judged);
         }
       }
-      throw new CannotGoOnException(request + " holds " + MOST_RUNS + " runs: delete some");
+      throw new CommandFailedException(request + " holds " + MOST_RUNS + " runs: delete some");
     } catch (IOException e) {
-      throw new CannotGoOnException(request + " cannot be written (" + e + "): choose --work", e);
+      throw new CommandFailedException(
+          request + " cannot be written (" + e + "): choose --work", e);
     }
   }
 

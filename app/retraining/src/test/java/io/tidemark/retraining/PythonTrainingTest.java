@@ -3,7 +3,7 @@ package io.tidemark.retraining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ final class PythonTrainingTest {
   @Test
   void anInterpreterThatIsNotThereIsNamedWithWhatToDo() {
     assertThatThrownBy(() -> PythonTraining.with(directory.resolve("none").toString(), ROOT))
-        .isInstanceOf(CannotGoOnException.class)
+        .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("there is no Python '" + directory.resolve("none"))
         .hasMessageContaining("--python or PYTHON");
   }
@@ -32,7 +32,7 @@ final class PythonTrainingTest {
   @Test
   void missingPackagesAreNamedWithWhatToDo() throws IOException {
     assertThatThrownBy(() -> PythonTraining.with(script("echo torch, onnx"), ROOT))
-        .isInstanceOf(CannotGoOnException.class)
+        .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining(
             "lacks torch, onnx: pip install -r models/training/requirements.lock");
     assertThatThrownBy(() -> PythonTraining.with(script("echo too old; exit 1"), ROOT))
@@ -48,7 +48,7 @@ final class PythonTrainingTest {
     assertThat(said).containsExactly("judged", "-m tidemark_training retrain --unseen a b");
     PythonTraining failing = answering("echo Traceback; exit 1");
     assertThatThrownBy(() -> failing.retrain(List.of(), said::add))
-        .isInstanceOf(CannotGoOnException.class)
+        .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("nothing was trained or judged");
     assertThat(said).endsWith("Traceback");
   }

@@ -3,7 +3,7 @@ package io.tidemark.retraining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import io.tidemark.core.drift.RetrainRequest;
 import java.time.Instant;
 import java.util.Arrays;
@@ -36,7 +36,7 @@ final class RequestsTest {
   @Test
   void aBeginningOfSeveralNamesThem() {
     assertThatThrownBy(() -> found("a", "a1", "a2", "b7"))
-        .isInstanceOf(CannotGoOnException.class)
+        .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("'a' begins more than one request")
         .hasMessageContaining("a1  1970-01-02 00:00:00  tiny/1 for BTC-USDT@test")
         .hasMessageContaining("a2")
@@ -46,7 +46,7 @@ final class RequestsTest {
   @Test
   void anUnknownOneNamesTheNewestThatThereAre() {
     assertThatThrownBy(() -> found("x", "r1", "r2", "r3", "r4", "r5", "r6"))
-        .isInstanceOf(CannotGoOnException.class)
+        .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("there is no request 'x'; the newest are")
         .hasMessageContaining("r6")
         .hasMessageNotContaining("r1 ");
@@ -70,7 +70,7 @@ final class RequestsTest {
     assertThat(RequestWords.until(request, null)).isEqualTo(DAY);
     assertThat(RequestWords.until(request, Instant.ofEpochSecond(2 * 86_400))).isEqualTo(2 * DAY);
     assertThatThrownBy(() -> RequestWords.until(request, Instant.EPOCH))
-        .isInstanceOf(CannotGoOnException.class)
+        .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("the pause had seen data up to 1970-01-02 00:00:00");
   }
 

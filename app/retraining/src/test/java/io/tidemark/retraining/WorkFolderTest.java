@@ -3,7 +3,7 @@ package io.tidemark.retraining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class WorkFolderTest {
   void aFileInTheWayIsNamed() throws IOException {
     Path file = Files.writeString(directory.resolve("request"), "");
     assertThatThrownBy(() -> WorkFolder.next(file))
-        .isInstanceOf(CannotGoOnException.class)
+        .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining(file + " cannot be written");
   }
 
@@ -39,15 +39,16 @@ final class WorkFolderTest {
     String text =
         "{\"accepted\": %s, \"old\": {\"logLoss\": 0.7}, \"new\": {\"logLoss\": %s},"
             + " \"training\": {\"to\": \"1970-01-01T00:00:01Z\"}}";
-    assertThat(Judgement.read(written(text.formatted("true", "0.7"))))
-        .isEqualTo(new Judgement(true, 0.7, 0.7, 1_000_000));
-    assertThat(Judgement.read(written(text.formatted("false", "0.71"))).accepted()).isFalse();
+    assertThat(RetrainingResult.read(written(text.formatted("true", "0.7"))))
+        .isEqualTo(new RetrainingResult(true, 0.7, 0.7, 1_000_000));
+    assertThat(RetrainingResult.read(written(text.formatted("false", "0.71"))).accepted())
+        .isFalse();
     for (String wrong :
         new String[] {text.formatted("true", "0.71"), text.formatted("true", "null"), "{}", "no"}) {
       Path file = written(wrong);
-      assertThatThrownBy(() -> Judgement.read(file))
+      assertThatThrownBy(() -> RetrainingResult.read(file))
           .as(wrong)
-          .isInstanceOf(CannotGoOnException.class)
+          .isInstanceOf(CommandFailedException.class)
           .hasMessageContaining(file + " is no judgement");
     }
   }

@@ -1,6 +1,6 @@
 package io.tidemark.testbed;
 
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -49,7 +49,7 @@ public final class LocalFlink implements AutoCloseable {
    * @param directory for its temporary files and checkpoints
    * @param webPort of the web page; 0 for any that is free
    * @param metricsPort at which Prometheus may read what is counted; 0 for none
-   * @throws CannotGoOnException if the port is taken
+   * @throws CommandFailedException if the port is taken
    */
   public static LocalFlink start(Path directory, int webPort, int metricsPort) throws Exception {
     refuseBusy(webPort, metricsPort);
@@ -156,7 +156,7 @@ public final class LocalFlink implements AutoCloseable {
     try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       probe.getLocalPort();
     } catch (IOException e) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "port "
               + port
               + " for "

@@ -1,5 +1,6 @@
 package io.tidemark.testbed;
 
+import io.tidemark.client.topic.BrokerUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -14,7 +14,7 @@ import io.tidemark.flink.config.JobOptions;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.state.StructOperator;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import java.util.Set;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -27,7 +27,7 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(DriftOperator.class);
 
-  private final ModelBundle bundle;
+  private final ModelArtefact bundle;
   private final JobConfig job;
   private final OutputTag<DriftAlert> alerts;
   private final OutputTag<RetrainRequest> requests;
@@ -39,7 +39,7 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
   DriftOperator(
-      ModelBundle bundle,
+      ModelArtefact bundle,
       JobConfig job,
       OutputTag<DriftAlert> alerts,
       OutputTag<RetrainRequest> requests) {

@@ -4,7 +4,7 @@ import io.tidemark.core.drift.DriftGate;
 import io.tidemark.core.fold.InstrumentFold;
 import io.tidemark.core.risk.RiskGate;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 
 /**
@@ -30,7 +30,7 @@ public final class Folds implements AutoCloseable {
    *
    * @throws ModelRejectedException if it may not serve
    */
-  public static Folds open(ModelBundle bundle, JobConfig job) throws ModelRejectedException {
+  public static Folds open(ModelArtefact bundle, JobConfig job) throws ModelRejectedException {
     Gates<DriftGate> drift = Gates.open(bundle, job, Stages::driftGate);
     Gates<RiskGate> risk = Gates.open(bundle, job, Stages::riskGate);
     return new Folds(job, new OpenModels(bundle, job, () -> {}), drift, risk);

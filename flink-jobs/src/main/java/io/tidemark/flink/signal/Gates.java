@@ -3,7 +3,7 @@ package io.tidemark.flink.signal;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.serve.ByModel;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelDescription;
 import io.tidemark.models.ModelRejectedException;
 import java.util.function.BiFunction;
@@ -25,7 +25,7 @@ final class Gates<T> implements AutoCloseable {
 
   /** Makes the gate of the job's own model now, and those of others when they come. */
   static <T> Gates<T> open(
-      ModelBundle bundle, JobConfig job, BiFunction<ModelDescription, JobConfig, T> making)
+      ModelArtefact bundle, JobConfig job, BiFunction<ModelDescription, JobConfig, T> making)
       throws ModelRejectedException {
     ModelDescription own = bundle.describe();
     ModelStore store = new ModelStore(job, own.card());

@@ -7,7 +7,7 @@ import io.tidemark.core.serve.ModelShelf.Ready;
 import io.tidemark.core.serve.ModelShelf.Refused;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.config.JobOptions;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelDescription;
 import io.tidemark.models.ModelRejectedException;
 import java.io.FileNotFoundException;
@@ -45,7 +45,7 @@ public final class ModelStore {
   @FunctionalInterface
   public interface Making<T> {
     /** Makes it, or says why the artefact is refused. */
-    T of(ModelBundle bundle) throws ModelRejectedException;
+    T of(ModelArtefact bundle) throws ModelRejectedException;
   }
 
   /** Reads and checks the version and makes something of it; nothing of it makes this throw. */
@@ -55,7 +55,7 @@ public final class ModelStore {
       return refused(JobOptions.MODEL_STORE.key() + " is not set, so no model can be changed");
     }
     try {
-      ModelBundle bundle = read(new Path(store, ref.name())).require(ref);
+      ModelArtefact bundle = read(new Path(store, ref.name())).require(ref);
       List<String> misfits = misfits(bundle.describe());
       return misfits.isEmpty()
           ? new Ready<>(making.of(bundle))
@@ -90,27 +90,27 @@ public final class ModelStore {
     return card.trigger().name().toLowerCase(Locale.ROOT);
   }
 
-  private static ModelBundle read(Path directory) throws IOException, ModelRejectedException {
+  private static ModelArtefact read(Path directory) throws IOException, ModelRejectedException {
     FileSystem files = directory.getFileSystem();
     FileStatus[] listing = files.listStatus(directory);
     if (listing == null || listing.length == 0) {
       throw new FileNotFoundException(directory.toString());
     }
-    if (listing.length > ModelBundle.MAX_FILES) {
+    if (listing.length > ModelArtefact.MAX_FILES) {
       throw new IOException("expected an artefact, found " + listing.length + " files");
     }
     Map<String, byte[]> contents = new HashMap<>();
     for (FileStatus file : listing) {
-      if (file.isDir() || file.getLen() > ModelBundle.MAX_FILE_BYTES) {
+      if (file.isDir() || file.getLen() > ModelArtefact.MAX_FILE_BYTES) {
         throw new IOException(
             "expected plain files of at most %d bytes, found %s (%d bytes)"
-                .formatted(ModelBundle.MAX_FILE_BYTES, file.getPath().getName(), file.getLen()));
+                .formatted(ModelArtefact.MAX_FILE_BYTES, file.getPath().getName(), file.getLen()));
       }
       try (FSDataInputStream in = files.open(file.getPath())) {
         contents.put(file.getPath().getName(), in.readNBytes((int) file.getLen()));
       }
     }
-    return ModelBundle.of(directory.toString(), contents);
+    return ModelArtefact.of(directory.toString(), contents);
   }
 
   private static <T> Offer<T> refused(String reason) {

@@ -6,8 +6,8 @@ import io.tidemark.core.score.MicroBatch;
 import io.tidemark.core.serve.ModelShelf;
 import io.tidemark.core.serve.Served;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.models.Model;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.LoadedModel;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,10 +22,10 @@ final class OpenModels implements AutoCloseable {
 
   private final JobConfig job;
   private final Runnable flush;
-  private final Model ownModel;
+  private final LoadedModel ownModel;
   private final Served own;
   private final LoadingShelf<Served> shelf;
-  private final Map<Served, Model> opened = new ConcurrentHashMap<>();
+  private final Map<Served, LoadedModel> opened = new ConcurrentHashMap<>();
   private final Map<ModelRef, MicroBatch> batches = new LinkedHashMap<>();
   private Served last;
   private MicroBatch lastBatch;
@@ -35,7 +35,7 @@ final class OpenModels implements AutoCloseable {
    *
    * @param flush hands on all that waits; called before a model is closed
    */
-  OpenModels(ModelBundle bundle, JobConfig job, Runnable flush) throws ModelRejectedException {
+  OpenModels(ModelArtefact bundle, JobConfig job, Runnable flush) throws ModelRejectedException {
     this.job = job;
     this.flush = flush;
     this.ownModel = bundle.open();
@@ -85,8 +85,8 @@ final class OpenModels implements AutoCloseable {
   }
 
   /** In the loading thread. */
-  private Served open(ModelBundle bundle) throws ModelRejectedException {
-    Model model = bundle.open();
+  private Served open(ModelArtefact bundle) throws ModelRejectedException {
+    LoadedModel model = bundle.open();
     Served served = Stages.served(model, job);
     opened.put(served, model);
     return served;
@@ -100,7 +100,7 @@ final class OpenModels implements AutoCloseable {
     if (model.equals(last)) {
       batch(own);
     }
-    Model closing = opened.remove(model);
+    LoadedModel closing = opened.remove(model);
     if (closing != null) {
       closing.close();
     }

@@ -13,7 +13,7 @@ import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.state.StructOperator;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import java.util.Objects;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -23,7 +23,7 @@ final class RiskOperator extends StructOperator<Gated, Signal, RiskState> {
 
   private static final long serialVersionUID = 1;
 
-  private final ModelBundle bundle;
+  private final ModelArtefact bundle;
   private final JobConfig job;
   private final OutputTag<RiskAlert> alerts;
 
@@ -31,7 +31,7 @@ final class RiskOperator extends StructOperator<Gated, Signal, RiskState> {
   private transient Counts counts;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  RiskOperator(ModelBundle bundle, JobConfig job, OutputTag<RiskAlert> alerts) {
+  RiskOperator(ModelArtefact bundle, JobConfig job, OutputTag<RiskAlert> alerts) {
     this.bundle = bundle;
     this.job = job;
     this.alerts = alerts;

@@ -16,7 +16,7 @@ import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.state.StructOperator;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -33,7 +33,7 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
 
   private static final long serialVersionUID = 2;
 
-  private final ModelBundle bundle;
+  private final ModelArtefact bundle;
   private final JobConfig job;
   private final OutputTag<ModelAlert> alerts;
   private final OutputTag<ModelComparison> comparisons;
@@ -46,7 +46,7 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
   ScoreOperator(
-      ModelBundle bundle,
+      ModelArtefact bundle,
       JobConfig job,
       OutputTag<ModelAlert> alerts,
       OutputTag<ModelComparison> comparisons) {

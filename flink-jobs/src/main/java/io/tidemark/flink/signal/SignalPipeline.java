@@ -15,7 +15,7 @@ import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.state.CodecTypeInfo;
 import io.tidemark.flink.topology.OperatorId;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -61,7 +61,7 @@ public final class SignalPipeline {
   public static void define(
       StreamExecutionEnvironment env,
       JobConfig config,
-      ModelBundle model,
+      ModelArtefact model,
       Source<RawRecord, ?, ?> log,
       SignalSinks sinks) {
     SingleOutputStreamOperator<LogEvent> events = decoded(env, log);
@@ -117,7 +117,7 @@ public final class SignalPipeline {
 
   /** FEATURES + SCORE, behind {@link #decoded}; what is to be said of models on the side. */
   public static SingleOutputStreamOperator<Assessment> scored(
-      DataStream<LogEvent> events, ModelBundle model, JobConfig config) {
+      DataStream<LogEvent> events, ModelArtefact model, JobConfig config) {
     return named(
         events
             .keyBy(LogEvent::instrument, Types.STRING)
@@ -130,7 +130,7 @@ public final class SignalPipeline {
 
   /** DRIFT GATE, behind {@link #scored}; alerts and requests on the side. */
   public static SingleOutputStreamOperator<Gated> driftGated(
-      DataStream<Assessment> assessments, ModelBundle model, JobConfig config) {
+      DataStream<Assessment> assessments, ModelArtefact model, JobConfig config) {
     return named(
         sameKey(assessments, Assessment::instrument)
             .transform(

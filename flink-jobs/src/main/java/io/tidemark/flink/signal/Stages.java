@@ -21,7 +21,7 @@ import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.config.RiskConfig;
 import io.tidemark.models.Baseline;
-import io.tidemark.models.Model;
+import io.tidemark.models.LoadedModel;
 import io.tidemark.models.ModelDescription;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ public final class Stages {
   private Stages() {}
 
   /** FEATURES, and what the model is to be asked. */
-  public static FeatureScoring scoring(Model model, JobConfig config) {
+  public static FeatureScoring scoring(LoadedModel model, JobConfig config) {
     ModelCard card = model.card();
     Map<String, BarSource> sources =
         config.instruments().stream()
@@ -53,7 +53,7 @@ public final class Stages {
   }
 
   /** The same with the model itself, which stays the caller's to close. */
-  public static Served served(Model model, JobConfig config) {
+  public static Served served(LoadedModel model, JobConfig config) {
     return new Served(
         model.ref(), model.card().calibration(), scoring(model, config), model.scorer());
   }

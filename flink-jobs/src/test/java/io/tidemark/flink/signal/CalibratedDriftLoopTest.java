@@ -22,7 +22,7 @@ import io.tidemark.flink.testbed.PlainRun;
 import io.tidemark.flink.testbed.RecordSource;
 import io.tidemark.flink.testbed.TestConfig;
 import io.tidemark.flink.testbed.TestVersions;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,7 +83,7 @@ class CalibratedDriftLoopTest {
     third =
         versions.put(
             3, OwnReference.of(seen(8, 0), DRIFTING).andThen(OwnCalibration.file(60, 15, 3)));
-    reference = ModelBundle.read(versions.directory(2)).describe().baseline().columns()[0];
+    reference = ModelArtefact.read(versions.directory(2)).describe().baseline().columns()[0];
     String[] places = {"model.store=" + store, "model.path=" + versions.directory(2)};
     config = config(places);
     tied = config(places[0], places[1], "drift.window=40", "drift.short-window=10");
@@ -292,7 +292,7 @@ class CalibratedDriftLoopTest {
   private Stated stated(TestVersions versions, int version) throws Exception {
     return new Stated(
         Objects.requireNonNull(
-            ModelBundle.read(versions.directory(version)).describe().calibration()),
+            ModelArtefact.read(versions.directory(version)).describe().calibration()),
         BUDGET * DRIFTING.size(),
         config.drift().minDistance());
   }

@@ -21,7 +21,7 @@ import io.tidemark.flink.testbed.PlainRun;
 import io.tidemark.flink.testbed.TestConfig;
 import io.tidemark.flink.testbed.TestModel;
 import io.tidemark.flink.testbed.TestVersions;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -238,7 +238,7 @@ class ModelRefusalTest {
   private static void grow(Path directory) {
     try (RandomAccessFile file =
         new RandomAccessFile(directory.resolve("model.onnx").toFile(), "rw")) {
-      file.setLength(ModelBundle.MAX_FILE_BYTES + 1);
+      file.setLength(ModelArtefact.MAX_FILE_BYTES + 1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

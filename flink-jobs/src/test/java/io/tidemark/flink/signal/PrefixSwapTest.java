@@ -19,7 +19,7 @@ import io.tidemark.flink.testbed.PlainRun;
 import io.tidemark.flink.testbed.TestConfig;
 import io.tidemark.flink.testbed.TestModel;
 import io.tidemark.flink.testbed.TestVersions;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +125,7 @@ class PrefixSwapTest {
 
   private static ModelUpdate activate(int hour, Path version) throws Exception {
     long at = Market.START + hour * HOUR + 31_000_000;
-    ModelRef ref = ModelBundle.read(version).describe().ref();
+    ModelRef ref = ModelArtefact.read(version).describe().ref();
     return new ModelUpdate(Instruments.ALL, at, at, ModelAction.ACTIVATE, ref, "test");
   }
 

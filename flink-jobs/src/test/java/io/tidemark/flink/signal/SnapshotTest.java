@@ -14,7 +14,7 @@ import io.tidemark.flink.testbed.MarketLog;
 import io.tidemark.flink.testbed.PlainRun;
 import io.tidemark.flink.testbed.TestConfig;
 import io.tidemark.flink.testbed.TestModel;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class SnapshotTest {
 
   private final JobConfig config = TestConfig.signal();
-  private final ModelBundle bundle = TestModel.bundle();
+  private final ModelArtefact bundle = TestModel.bundle();
   private final PlainRun plain;
 
   SnapshotTest() throws Exception {
@@ -81,7 +81,7 @@ class SnapshotTest {
         SignalPipeline.RISK_ALERTS);
   }
 
-  private static ScoreOperator scoring(ModelBundle bundle, JobConfig config) {
+  private static ScoreOperator scoring(ModelArtefact bundle, JobConfig config) {
     return new ScoreOperator(
         bundle, config, SignalPipeline.MODEL_ALERTS, SignalPipeline.MODEL_METRICS);
   }

@@ -6,7 +6,7 @@ import io.tidemark.core.drift.DriftCalibration.FamilyTail;
 import io.tidemark.core.drift.DriftCalibration.SeriesTail;
 import io.tidemark.models.DriftFile;
 import io.tidemark.models.DriftSealing;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelDescription;
 import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
@@ -63,7 +63,7 @@ public final class OwnCalibration {
   public static Consumer<Path> file(int window, int shortWindow, int persistence) {
     return directory -> {
       try {
-        ModelBundle bundle = ModelBundle.read(directory);
+        ModelArtefact bundle = ModelArtefact.read(directory);
         DriftCalibration made = of(window, shortWindow, persistence, bundle.describe());
         String baseline = DriftSealing.baselineSha256(bundle);
         Files.write(directory.resolve(DriftFile.FILE), file(made, baseline).bytes());

@@ -1,7 +1,7 @@
 package io.tidemark.flink.testbed;
 
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -24,18 +24,18 @@ public final class TestModel {
   private TestModel() {}
 
   /** The bytes of the one that is scored on every event. */
-  public static ModelBundle bundle() {
+  public static ModelArtefact bundle() {
     return read(DIRECTORY);
   }
 
   /** The bytes of the one that a configuration names. */
-  public static ModelBundle bundle(JobConfig config) {
+  public static ModelArtefact bundle(JobConfig config) {
     return read(Path.of(Objects.requireNonNull(config.modelDirectory())));
   }
 
-  private static ModelBundle read(Path directory) {
+  private static ModelArtefact read(Path directory) {
     try {
-      return ModelBundle.read(directory);
+      return ModelArtefact.read(directory);
     } catch (ModelRejectedException e) {
       throw new AssertionError(e);
     }

@@ -3,7 +3,7 @@ package io.tidemark.flink.testbed;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.core.fact.ModelRef;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import io.tidemark.models.Sealing;
 import java.io.IOException;
@@ -112,7 +112,7 @@ public final class TestVersions {
 
   private static ModelRef ref(Path directory) {
     try {
-      return ModelBundle.read(directory).describe().ref();
+      return ModelArtefact.read(directory).describe().ref();
     } catch (ModelRejectedException e) {
       throw new AssertionError(e);
     }

@@ -29,7 +29,7 @@ public final class BarStages {
   private static final String AT_LEAST_ONCE = "at-least-once";
   private static final String EXACTLY_ONCE = "exactly-once";
 
-  private final Ground ground;
+  private final BenchFixture ground;
   private final long seed;
   private final long events;
   private final BenchModel linear;
@@ -45,7 +45,7 @@ public final class BarStages {
    * @param models folder of the bench's models
    * @param events of the longer logs
    */
-  public BarStages(Ground ground, Path models, long seed, long events)
+  public BarStages(BenchFixture ground, Path models, long seed, long events)
       throws IOException, ModelRejectedException {
     this.ground = ground;
     this.seed = seed;
@@ -64,9 +64,9 @@ public final class BarStages {
   /** What the bars of issue and documentation speak of, and no more. */
   public List<Stage> few() {
     copy();
-    upTo(Work.FEATURES, linear, MANY, Keeping.CACHED, 1);
-    upTo(Work.SCORE, window, MANY, Keeping.CACHED, 1);
-    upTo(Work.SCORE, prefix, MANY, Keeping.CACHED, BATCH);
+    upTo(PipelineDepth.FEATURES, linear, MANY, StateBackendVariant.CACHED, 1);
+    upTo(PipelineDepth.SCORE, window, MANY, StateBackendVariant.CACHED, 1);
+    upTo(PipelineDepth.SCORE, prefix, MANY, StateBackendVariant.CACHED, BATCH);
     whole(linear, CHANGE, EXACTLY_ONCE);
     whole(prefix, EVERY, EXACTLY_ONCE);
     return taken();
@@ -75,21 +75,21 @@ public final class BarStages {
   /** All of them. */
   public List<Stage> all() {
     copy();
-    upTo(Work.DECODE, linear, MANY, Keeping.CACHED, 1);
-    for (Keeping state : Keeping.values()) {
-      upTo(Work.FEATURES, linear, MANY, state, 1);
+    upTo(PipelineDepth.DECODE, linear, MANY, StateBackendVariant.CACHED, 1);
+    for (StateBackendVariant state : StateBackendVariant.values()) {
+      upTo(PipelineDepth.FEATURES, linear, MANY, state, 1);
     }
     for (BenchModel model : List.of(linear, gbm, prefix, window)) {
       for (int batch : new int[] {1, BATCH}) {
-        upTo(Work.SCORE, model, MANY, Keeping.CACHED, batch);
+        upTo(PipelineDepth.SCORE, model, MANY, StateBackendVariant.CACHED, batch);
       }
     }
     for (int perBar : new int[] {10, 100}) {
-      upTo(Work.SCORE, window, perBar, Keeping.CACHED, BATCH);
-      upTo(Work.SCORE, prefix, perBar, Keeping.CACHED, BATCH);
+      upTo(PipelineDepth.SCORE, window, perBar, StateBackendVariant.CACHED, BATCH);
+      upTo(PipelineDepth.SCORE, prefix, perBar, StateBackendVariant.CACHED, BATCH);
     }
     for (BenchModel model : List.of(linear, gbm, prefix)) {
-      upTo(Work.DRIFT, model, MANY, Keeping.CACHED, BATCH);
+      upTo(PipelineDepth.DRIFT, model, MANY, StateBackendVariant.CACHED, BATCH);
       for (String emit : List.of(CHANGE, EVERY)) {
         for (String delivery : List.of(AT_LEAST_ONCE, EXACTLY_ONCE)) {
           whole(model, emit, delivery);
@@ -105,8 +105,8 @@ public final class BarStages {
     WrittenLog log = log(MANY, "warm-up", Math.min(events, WARM_UP));
     Setup job = Setup.job(prefix.name(), MANY, BATCH, EVERY, EXACTLY_ONCE);
     return List.of(
-        new LoopStage(ground, log, prefix, Work.SIGNALS, job.loop()),
-        new JobStage(ground, log, prefix, Work.SIGNALS, Keeping.CACHED, job));
+        new LoopStage(ground, log, prefix, PipelineDepth.SIGNALS, job.loop()),
+        new JobStage(ground, log, prefix, PipelineDepth.SIGNALS, StateBackendVariant.CACHED, job));
   }
 
   private List<Stage> taken() {
@@ -117,16 +117,16 @@ public final class BarStages {
     stages.put(Setup.copy(), new CopyStage(ground, log(MANY, false)));
   }
 
-  private void upTo(Work work, BenchModel model, int perBar, Keeping state, int batch) {
+  private void upTo(PipelineDepth work, BenchModel model, int perBar, StateBackendVariant state, int batch) {
     add(work, model, perBar, state, Setup.job(work, model.name(), perBar, state, batch));
   }
 
   private void whole(BenchModel model, String emit, String delivery) {
     Setup setup = Setup.job(model.name(), MANY, BATCH, emit, delivery);
-    add(Work.SIGNALS, model, MANY, Keeping.CACHED, setup);
+    add(PipelineDepth.SIGNALS, model, MANY, StateBackendVariant.CACHED, setup);
   }
 
-  private void add(Work work, BenchModel model, int perBar, Keeping state, Setup job) {
+  private void add(PipelineDepth work, BenchModel model, int perBar, StateBackendVariant state, Setup job) {
     WrittenLog log = log(perBar, model.equals(window));
     stages.computeIfAbsent(job.loop(), loop -> new LoopStage(ground, log, model, work, loop));
     stages.put(job, new JobStage(ground, log, model, work, state, job));

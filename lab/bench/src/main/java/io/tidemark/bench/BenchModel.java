@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.models.Manifest;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ public record BenchModel(String name, Path directory) {
 
   /** By the form that the artefact has. */
   public static BenchModel of(Path directory) throws ModelRejectedException {
-    Manifest manifest = ModelBundle.read(directory).describe().manifest();
+    Manifest manifest = ModelArtefact.read(directory).describe().manifest();
     String name = manifest.id() + " " + manifest.version();
     if (manifest.files().containsKey(PREFIX)) {
       return new BenchModel(name + Setup.PREFIX, directory);

@@ -12,7 +12,7 @@ public final class CacheBench {
   private static final List<Integer> KEYS = List.of(10, 100, 1_000, 10_000, 100_000);
   private static final List<Integer> QUICK_KEYS = List.of(10, 1_000, 10_000);
 
-  private final Ground ground;
+  private final BenchFixture ground;
   private final Runner runner;
   private final BenchModel model;
   private final List<Integer> keysOfPoints;
@@ -23,7 +23,7 @@ public final class CacheBench {
    * @param model whose features they are
    * @param quick fewer points
    */
-  public CacheBench(Ground ground, Runner runner, BenchModel model, boolean quick) {
+  public CacheBench(BenchFixture ground, Runner runner, BenchModel model, boolean quick) {
     this.ground = ground;
     this.runner = runner;
     this.model = model;
@@ -57,12 +57,12 @@ public final class CacheBench {
   private List<Stage> stages(WrittenLog log) {
     List<Stage> stages = new ArrayList<>();
     stages.add(new CopyStage(ground, log));
-    for (Keeping state : List.of(Keeping.CACHED, Keeping.ROCKSDB)) {
+    for (StateBackendVariant state : List.of(StateBackendVariant.CACHED, StateBackendVariant.ROCKSDB)) {
       Setup job = Setup.features(model.name(), state);
       if (stages.size() == 1) {
-        stages.add(new LoopStage(ground, log, model, Work.FEATURES, job.loop()));
+        stages.add(new LoopStage(ground, log, model, PipelineDepth.FEATURES, job.loop()));
       }
-      stages.add(new JobStage(ground, log, model, Work.FEATURES, state, job));
+      stages.add(new JobStage(ground, log, model, PipelineDepth.FEATURES, state, job));
     }
     return stages;
   }

@@ -1,6 +1,6 @@
 package io.tidemark.bench;
 
-import io.tidemark.calibration.artefact.Table;
+import io.tidemark.calibration.artefact.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,11 +21,11 @@ record CacheReport(long events, long seed, int rounds, List<Point> points) imple
    * @param rows the plain loop, which has all state on its heap, and the job's features with and
    *     without the cache
    */
-  record Point(int keys, List<Row> rows) {}
+  record Point(int keys, List<StageSummary> rows) {}
 
   @Override
   public boolean holds() {
-    return points.stream().flatMap(point -> point.rows().stream()).allMatch(Row::balanced);
+    return points.stream().flatMap(point -> point.rows().stream()).allMatch(StageSummary::balanced);
   }
 
   @Override
@@ -38,11 +38,11 @@ record CacheReport(long events, long seed, int rounds, List<Point> points) imple
     List<List<String>> table = new ArrayList<>();
     table.add(PipelineReport.head("instruments"));
     for (Point point : points) {
-      for (Row row : point.rows()) {
+      for (StageSummary row : point.rows()) {
         table.add(PipelineReport.cells("%,d".formatted(point.keys()), row));
       }
     }
-    lines.addAll(Table.lines(table));
+    lines.addAll(TextTable.lines(table));
     return lines;
   }
 }

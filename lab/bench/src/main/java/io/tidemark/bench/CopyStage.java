@@ -7,10 +7,10 @@ import io.tidemark.flink.io.Topic;
 /** What Kafka alone can do: each record is read and written again, unopened. */
 final class CopyStage implements Stage {
 
-  private final Ground ground;
+  private final BenchFixture ground;
   private final WrittenLog log;
 
-  CopyStage(Ground ground, WrittenLog log) {
+  CopyStage(BenchFixture ground, WrittenLog log) {
     this.ground = ground;
     this.log = log;
   }
@@ -26,7 +26,7 @@ final class CopyStage implements Stage {
   }
 
   @Override
-  public Outcome run(String prefix) {
+  public StageResult run(String prefix) {
     String to = prefix + Topic.EVENTS.topicName();
     Meter meter = new Meter(log.events());
     long copied = 0;
@@ -41,6 +41,6 @@ final class CopyStage implements Stage {
       writer.flush();
       meter.mark(copied);
     }
-    return new Outcome(copied, 0, 0, 0, meter.rate());
+    return new StageResult(copied, 0, 0, 0, meter.rate());
   }
 }

@@ -10,7 +10,7 @@ import io.tidemark.flink.kafka.KafkaSinks;
 import io.tidemark.flink.kafka.KafkaSources;
 import io.tidemark.flink.signal.SignalPipeline;
 import io.tidemark.flink.topology.OperatorId;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -34,11 +34,11 @@ final class CutPipeline {
    * @param to of the topics to write
    */
   static void define(
-      StreamExecutionEnvironment env, Work work, Keeping state, JobConfig from, JobConfig to)
+      StreamExecutionEnvironment env, PipelineDepth work, StateBackendVariant state, JobConfig from, JobConfig to)
       throws Exception {
-    ModelBundle model = SignalJob.model(from);
+    ModelArtefact model = SignalJob.model(from);
     var source = KafkaSources.of(Job.SIGNAL, from);
-    if (work == Work.SIGNALS) {
+    if (work == PipelineDepth.SIGNALS) {
       SignalPipeline.define(env, from, model, source, KafkaSinks.signal(to));
       return;
     }
@@ -56,7 +56,7 @@ final class CutPipeline {
   }
 
   private static DataStream<Assessment> features(
-      DataStream<LogEvent> events, ModelBundle model, JobConfig config, Keeping state) {
+      DataStream<LogEvent> events, ModelArtefact model, JobConfig config, StateBackendVariant state) {
     return events
         .keyBy(LogEvent::instrument, Types.STRING)
         .transform(

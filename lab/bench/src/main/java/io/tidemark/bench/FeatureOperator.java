@@ -12,8 +12,8 @@ import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.signal.Stages;
 import io.tidemark.flink.state.CodecTypeInfo;
 import io.tidemark.flink.state.StructState;
-import io.tidemark.models.Model;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.LoadedModel;
+import io.tidemark.models.ModelArtefact;
 import java.time.Duration;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -33,12 +33,12 @@ final class FeatureOperator extends AbstractStreamOperator<Assessment>
 
   private static final long TIME_EVERY = 1_000;
 
-  private final ModelBundle bundle;
+  private final ModelArtefact bundle;
   private final JobConfig job;
   private final int mostAlive;
   private final int mostUnwritten;
 
-  private transient @Nullable Model model;
+  private transient @Nullable LoadedModel model;
   private transient FeatureScoring scoring;
   private transient StructState<InstrumentState> structs;
   private transient Counts counts;
@@ -51,7 +51,7 @@ final class FeatureOperator extends AbstractStreamOperator<Assessment>
    * @param mostUnwritten structs that need not be written; 0 writes each at each event
    */
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  FeatureOperator(ModelBundle bundle, JobConfig job, int mostAlive, int mostUnwritten) {
+  FeatureOperator(ModelArtefact bundle, JobConfig job, int mostAlive, int mostUnwritten) {
     this.bundle = bundle;
     this.job = job;
     this.mostAlive = mostAlive;
@@ -61,7 +61,7 @@ final class FeatureOperator extends AbstractStreamOperator<Assessment>
   @Override
   public void open() throws Exception {
     super.open();
-    Model opened = bundle.open();
+    LoadedModel opened = bundle.open();
     model = opened;
     scoring = Stages.scoring(opened, job);
     Duration unheard = job.expireAfter().multipliedBy(2);

@@ -1,10 +1,10 @@
 package io.tidemark.bench;
 
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.topology.JobEnvironment;
-import io.tidemark.testbed.Counts;
+import io.tidemark.testbed.JobCounts;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.configuration.Configuration;
@@ -21,14 +21,14 @@ final class JobStage implements Stage {
 
   private static final long MOST_SILENT_NANOS = TimeUnit.MINUTES.toNanos(3);
 
-  private final Ground ground;
+  private final BenchFixture ground;
   private final WrittenLog log;
   private final BenchModel model;
-  private final Work work;
-  private final Keeping state;
+  private final PipelineDepth work;
+  private final StateBackendVariant state;
   private final Setup setup;
 
-  JobStage(Ground ground, WrittenLog log, BenchModel model, Work work, Keeping state, Setup setup) {
+  JobStage(BenchFixture ground, WrittenLog log, BenchModel model, PipelineDepth work, StateBackendVariant state, Setup setup) {
     this.ground = ground;
     this.log = log;
     this.model = model;
@@ -48,14 +48,14 @@ final class JobStage implements Stage {
   }
 
   @Override
-  public Outcome run(String prefix) throws Exception {
+  public StageResult run(String prefix) throws Exception {
     JobClient job = submit(prefix);
     Meter meter = watch(job);
     // ends the last transaction, too, so that all signals are committed
     var unused =
         job.stopWithSavepoint(false, ground.savepoints(), SavepointFormatType.CANONICAL).get();
-    Counts counts = Counts.of(job.getJobExecutionResult().get().getAllAccumulatorResults());
-    return new Outcome(
+    JobCounts counts = JobCounts.of(job.getJobExecutionResult().get().getAllAccumulatorResults());
+    return new StageResult(
         decided(counts),
         counts.get(MetricId.SCORED),
         ground.committedSignals(prefix),
@@ -85,7 +85,7 @@ final class JobStage implements Stage {
     long changedAt = System.nanoTime();
     while (decided < log.events()) {
       LockSupport.parkNanos(POLL_NANOS);
-      long now = decided(Counts.of(job.getAccumulators().get()));
+      long now = decided(JobCounts.of(job.getAccumulators().get()));
       if (now > decided) {
         decided = now;
         changedAt = System.nanoTime();
@@ -95,14 +95,14 @@ final class JobStage implements Stage {
       } else if (job.getJobStatus().get().isGloballyTerminalState()) {
         job.getJobExecutionResult().get(); // throws what it failed of
       } else if (System.nanoTime() - changedAt > MOST_SILENT_NANOS) {
-        throw new CannotGoOnException(
+        throw new CommandFailedException(
             "the signal job stands still at %,d of %,d events".formatted(decided, log.events()));
       }
     }
     return meter;
   }
 
-  private long decided(Counts counts) {
-    return work.has(Work.FEATURES) ? counts.decided() : counts.get(MetricId.READ);
+  private long decided(JobCounts counts) {
+    return work.has(PipelineDepth.FEATURES) ? counts.decided() : counts.get(MetricId.READ);
   }
 }

@@ -4,20 +4,20 @@ import io.tidemark.client.topic.TopicReader;
 import io.tidemark.client.topic.TopicWriter;
 import io.tidemark.flink.SignalJob;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.models.Model;
+import io.tidemark.models.LoadedModel;
 
 /**
  * The job's work without Flink: one thread between a consumer and a producer, state on the heap.
  */
 final class LoopStage implements Stage {
 
-  private final Ground ground;
+  private final BenchFixture ground;
   private final WrittenLog log;
   private final BenchModel model;
-  private final Work work;
+  private final PipelineDepth work;
   private final Setup setup;
 
-  LoopStage(Ground ground, WrittenLog log, BenchModel model, Work work, Setup setup) {
+  LoopStage(BenchFixture ground, WrittenLog log, BenchModel model, PipelineDepth work, Setup setup) {
     this.ground = ground;
     this.log = log;
     this.model = model;
@@ -36,10 +36,10 @@ final class LoopStage implements Stage {
   }
 
   @Override
-  public Outcome run(String prefix) throws Exception {
+  public StageResult run(String prefix) throws Exception {
     JobConfig config = ground.config(model, log, prefix, setup.assignments());
     Meter meter = new Meter(log.events());
-    try (Model opened = SignalJob.model(config).open();
+    try (LoadedModel opened = SignalJob.model(config).open();
         TopicReader reader = ground.read(log);
         TopicWriter writer = new TopicWriter(ground.client())) {
       Pass pass = new Pass(work, opened, config, writer);
@@ -51,7 +51,7 @@ final class LoopStage implements Stage {
       pass.flush();
       writer.flush();
       meter.mark(read);
-      return new Outcome(
+      return new StageResult(
           pass.events(),
           pass.scored(),
           ground.committedSignals(prefix),

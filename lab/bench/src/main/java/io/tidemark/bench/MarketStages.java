@@ -17,7 +17,7 @@ public final class MarketStages {
   private MarketStages() {}
 
   /** From the plainest on, one thing is changed at a time. */
-  public static List<Stage> of(Ground ground, WrittenLog log, List<Path> models)
+  public static List<Stage> of(BenchFixture ground, WrittenLog log, List<Path> models)
       throws ModelRejectedException {
     List<Stage> stages = new ArrayList<>();
     stages.add(new CopyStage(ground, log));
@@ -26,9 +26,9 @@ public final class MarketStages {
       for (Setup job : jobs(model.name())) {
         Setup loop = job.loop();
         if (stages.stream().noneMatch(stage -> stage.setup().equals(loop))) {
-          stages.add(new LoopStage(ground, log, model, Work.SIGNALS, loop));
+          stages.add(new LoopStage(ground, log, model, PipelineDepth.SIGNALS, loop));
         }
-        stages.add(new JobStage(ground, log, model, Work.SIGNALS, Keeping.CACHED, job));
+        stages.add(new JobStage(ground, log, model, PipelineDepth.SIGNALS, StateBackendVariant.CACHED, job));
       }
     }
     return stages;

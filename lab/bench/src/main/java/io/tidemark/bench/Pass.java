@@ -23,7 +23,7 @@ import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.signal.Stages;
-import io.tidemark.models.Model;
+import io.tidemark.models.LoadedModel;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,7 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Once over the log, record by record, as far as it is to be worked on. Not thread-safe. */
 final class Pass {
 
-  private final Work work;
+  private final PipelineDepth work;
   private final TopicWriter writer;
   private final LogFormat format = new LogFormat();
   private final OutputFormat<Signal> signalFormat = OutputFormat.signals();
@@ -55,7 +55,7 @@ final class Pass {
   private record States(InstrumentState instrument, DriftState drift, RiskState risk) {}
 
   /** Begins; model and writer stay the caller's. */
-  Pass(Work work, Model model, JobConfig config, TopicWriter writer) {
+  Pass(PipelineDepth work, LoadedModel model, JobConfig config, TopicWriter writer) {
     this.work = work;
     this.scoring = Stages.scoring(model, config);
     this.batch = new MicroBatch(model.scorer(), scoring.inputSize(), config.score().batch());
@@ -87,7 +87,7 @@ final class Pass {
     if (format.decode(record.value(), record.offset(), record.timestamp() * 1_000)
         instanceof Parsed.Valid<LogEvent> valid) {
       events++;
-      if (work.has(Work.FEATURES)) {
+      if (work.has(PipelineDepth.FEATURES)) {
         take(valid.value());
       }
     }
@@ -100,7 +100,7 @@ final class Pass {
 
   private void take(LogEvent event) {
     Assessment assessment = scoring.step(of(event.instrument()).instrument, event).assessment();
-    if (assessment == null || !work.has(Work.SCORE)) {
+    if (assessment == null || !work.has(PipelineDepth.SCORE)) {
       return;
     }
     if (assessment.scored()) {
@@ -116,7 +116,7 @@ final class Pass {
   }
 
   private void gate(Assessment assessment) {
-    if (!work.has(Work.DRIFT)) {
+    if (!work.has(PipelineDepth.DRIFT)) {
       return;
     }
     String instrument = assessment.instrument();
@@ -129,7 +129,7 @@ final class Pass {
     if (request != null) {
       writer.write(requestTopic, instrument, requestFormat.encode(request), assessment.clock());
     }
-    if (!work.has(Work.SIGNALS)) {
+    if (!work.has(PipelineDepth.SIGNALS)) {
       return;
     }
     RiskOutcome judged = risk.step(own.risk, new Gated(assessment, drifted.verdict()));

@@ -23,7 +23,7 @@ public final class PipelineBench {
     for (int round = 1; round <= rounds; round++) {
       for (int i = 0; i < stages.size(); i++) {
         Stage stage = stages.get(i);
-        Outcome outcome = runner.once(stage, "round-%d-stage-%d.".formatted(round, i));
+        StageResult outcome = runner.once(stage, "round-%d-stage-%d.".formatted(round, i));
         done.add(stage.setup(), stage.log().events(), outcome);
       }
     }

@@ -1,6 +1,6 @@
 package io.tidemark.bench;
 
-import io.tidemark.calibration.artefact.Table;
+import io.tidemark.calibration.artefact.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how often each stage ran
  * @param rows one for each stage
  */
-record PipelineReport(List<WrittenLog> logs, int rounds, List<Row> rows) implements BenchSection {
+record PipelineReport(List<WrittenLog> logs, int rounds, List<StageSummary> rows) implements BenchSection {
 
   private static final List<String> HEAD =
       List.of(
@@ -42,7 +42,7 @@ record PipelineReport(List<WrittenLog> logs, int rounds, List<Row> rows) impleme
 
   @Override
   public boolean holds() {
-    return rows.stream().allMatch(Row::balanced);
+    return rows.stream().allMatch(StageSummary::balanced);
   }
 
   @Override
@@ -58,7 +58,7 @@ record PipelineReport(List<WrittenLog> logs, int rounds, List<Row> rows) impleme
     List<List<String>> table = new ArrayList<>();
     table.add(HEAD);
     rows.forEach(row -> table.add(cells(row)));
-    lines.addAll(Table.lines(table));
+    lines.addAll(TextTable.lines(table));
     return lines;
   }
 
@@ -68,7 +68,7 @@ record PipelineReport(List<WrittenLog> logs, int rounds, List<Row> rows) impleme
   }
 
   /** A row of a table with a column before these. */
-  static List<String> cells(String first, Row row) {
+  static List<String> cells(String first, StageSummary row) {
     return Stream.concat(Stream.of(first), cells(row).stream()).toList();
   }
 
@@ -81,7 +81,7 @@ record PipelineReport(List<WrittenLog> logs, int rounds, List<Row> rows) impleme
         .collect(Collectors.joining(", "));
   }
 
-  private static List<String> cells(Row row) {
+  private static List<String> cells(StageSummary row) {
     List<String> cells = new ArrayList<>(row.setup().cells());
     Spread perSecond = row.perSecond();
     cells.add(perSecond == null ? "-" : "%,.0f".formatted(perSecond.median()));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What all stages did, round by round. */
 final class Rounds {
 
-  private final Map<Setup, List<Outcome>> outcomes = new LinkedHashMap<>();
+  private final Map<Setup, List<StageResult>> outcomes = new LinkedHashMap<>();
   private final Map<Setup, Long> lengths = new HashMap<>();
 
   /**
@@ -20,20 +20,20 @@ final class Rounds {
    *
    * @param length of the stage's log, events
    */
-  void add(Setup setup, long length, Outcome outcome) {
+  void add(Setup setup, long length, StageResult outcome) {
     outcomes.computeIfAbsent(setup, any -> new ArrayList<>()).add(outcome);
     lengths.put(setup, length);
   }
 
   /** One row for each stage, in the order in which they came. */
-  List<Row> rows() {
+  List<StageSummary> rows() {
     return outcomes.keySet().stream().map(this::row).toList();
   }
 
-  private Row row(Setup setup) {
-    List<Outcome> runs = runs(setup);
-    Outcome last = runs.get(runs.size() - 1);
-    return new Row(
+  private StageSummary row(Setup setup) {
+    List<StageResult> runs = runs(setup);
+    StageResult last = runs.get(runs.size() - 1);
+    return new StageSummary(
         setup,
         last.events(),
         last.scored(),
@@ -47,10 +47,10 @@ final class Rounds {
         balances(setup));
   }
 
-  private static @Nullable Spread spread(List<Outcome> runs, ToDoubleFunction<Rate> what) {
+  private static @Nullable Spread spread(List<StageResult> runs, ToDoubleFunction<Rate> what) {
     return Spread.of(
         runs.stream()
-            .map(Outcome::rate)
+            .map(StageResult::rate)
             .filter(Objects::nonNull)
             .map(rate -> what.applyAsDouble(rate))
             .toList());
@@ -81,11 +81,11 @@ final class Rounds {
                     && (setup.stage().equals(Setup.COPY) || same(run, runs(setup.loop()).get(0))));
   }
 
-  private static boolean same(Outcome run, Outcome loop) {
+  private static boolean same(StageResult run, StageResult loop) {
     return run.scored() == loop.scored() && run.signals() == loop.signals();
   }
 
-  private List<Outcome> runs(Setup setup) {
+  private List<StageResult> runs(Setup setup) {
     return Objects.requireNonNull(outcomes.get(setup), () -> "never ran: " + setup);
   }
 }

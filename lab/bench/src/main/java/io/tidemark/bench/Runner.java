@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 /** Runs stages one after the other, each with topics of its own. */
 public final class Runner {
 
-  private final Ground ground;
+  private final BenchFixture ground;
   private final Consumer<String> progress;
 
   /**
@@ -14,7 +14,7 @@ public final class Runner {
    *
    * @param progress is told of each run, one line
    */
-  public Runner(Ground ground, Consumer<String> progress) {
+  public Runner(BenchFixture ground, Consumer<String> progress) {
     this.ground = ground;
     this.progress = progress;
   }
@@ -27,9 +27,9 @@ public final class Runner {
   }
 
   /** Runs a stage; what it wrote is deleted. */
-  Outcome once(Stage stage, String prefix) throws Exception {
+  StageResult once(Stage stage, String prefix) throws Exception {
     ground.createTopics(prefix);
-    Outcome outcome = stage.run(prefix);
+    StageResult outcome = stage.run(prefix);
     ground.deleteTopics(prefix);
     Rate rate = outcome.rate();
     progress.accept(

@@ -43,39 +43,39 @@ public record Setup(
 
   /** The job over a log whose bars are as long as they are, to its end. */
   static Setup job(String model, String emit, String delivery, int batch) {
-    return job(Work.SIGNALS, model, NONE, Keeping.CACHED, batch, emit, delivery);
+    return job(PipelineDepth.SIGNALS, model, NONE, StateBackendVariant.CACHED, batch, emit, delivery);
   }
 
   /** The job to its end. */
   static Setup job(String model, int perBar, int batch, String emit, String delivery) {
-    return job(Work.SIGNALS, model, text(perBar), Keeping.CACHED, batch, emit, delivery);
+    return job(PipelineDepth.SIGNALS, model, text(perBar), StateBackendVariant.CACHED, batch, emit, delivery);
   }
 
   /** The job up to some work that writes nothing. */
-  static Setup job(Work work, String model, int perBar, Keeping state, int batch) {
+  static Setup job(PipelineDepth work, String model, int perBar, StateBackendVariant state, int batch) {
     return job(work, model, text(perBar), state, batch, NONE, NONE);
   }
 
   /** The job's features over a log whose bars are as long as they are. */
-  static Setup features(String model, Keeping state) {
-    return job(Work.FEATURES, model, NONE, state, 1, NONE, NONE);
+  static Setup features(String model, StateBackendVariant state) {
+    return job(PipelineDepth.FEATURES, model, NONE, state, 1, NONE, NONE);
   }
 
   private static Setup job(
-      Work work,
+      PipelineDepth work,
       String model,
       String perBar,
-      Keeping state,
+      StateBackendVariant state,
       int batch,
       String emit,
       String delivery) {
     return new Setup(
         JOB,
         work.words(),
-        work.has(Work.FEATURES) ? model : NONE,
+        work.has(PipelineDepth.FEATURES) ? model : NONE,
         perBar,
-        work.has(Work.FEATURES) ? state.words() : NONE,
-        work.has(Work.SCORE) ? Integer.toString(batch) : NONE,
+        work.has(PipelineDepth.FEATURES) ? state.words() : NONE,
+        work.has(PipelineDepth.SCORE) ? Integer.toString(batch) : NONE,
         emit,
         delivery);
   }

@@ -14,5 +14,5 @@ public interface Stage {
    *
    * @param prefix of the topics to write
    */
-  Outcome run(String prefix) throws Exception;
+  StageResult run(String prefix) throws Exception;
 }

@@ -30,7 +30,7 @@ public record WrittenLog(
   private static final long EVENTS_A_DAY = 50_000;
 
   /** Writes the beginning of simulated days as demo-linear was trained on, of any seed. */
-  public static WrittenLog ofMarket(Ground ground, long seed, long events) {
+  public static WrittenLog ofMarket(BenchFixture ground, long seed, long events) {
     int days = Math.toIntExact(1 + events / EVENTS_A_DAY);
     try (SimulatedLog market = new SimulatedLog(Scenario.training(seed, days), seed)) {
       return write(ground, "", seed, market, events);
@@ -38,7 +38,7 @@ public record WrittenLog(
   }
 
   /** Writes trades of many instruments. */
-  static WrittenLog ofKeys(Ground ground, int keys, long seed, long events) {
+  static WrittenLog ofKeys(BenchFixture ground, int keys, long seed, long events) {
     return write(ground, "keys-" + keys + ".", seed, new ZipfLog(keys, seed), events);
   }
 
@@ -48,7 +48,7 @@ public record WrittenLog(
    * @param name tells logs of as many a bar apart
    * @param events at least {@link BarLog#warmUp()}, or none is scored
    */
-  static WrittenLog ofBars(Ground ground, String name, int perBar, long seed, long events) {
+  static WrittenLog ofBars(BenchFixture ground, String name, int perBar, long seed, long events) {
     String prefix = "bars-%d-%s.".formatted(perBar, name);
     return write(ground, prefix, seed, new BarLog(perBar, seed), events);
   }
@@ -67,7 +67,7 @@ public record WrittenLog(
   }
 
   private static WrittenLog write(
-      Ground ground, String prefix, long seed, Iterator<LogEvent> market, long events) {
+      BenchFixture ground, String prefix, long seed, Iterator<LogEvent> market, long events) {
     ground.createLog(prefix);
     String topic = prefix + Topic.EVENTS.topicName();
     LogFormat format = new LogFormat();

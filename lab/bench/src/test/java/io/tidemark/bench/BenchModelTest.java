@@ -2,8 +2,8 @@ package io.tidemark.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.models.Model;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.LoadedModel;
+import io.tidemark.models.ModelArtefact;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +21,8 @@ final class BenchModelTest {
     BenchModel window = prefix.wholeWindow(directory.resolve("copy"));
     assertThat(prefix.name()).isEqualTo("bench-lstm 1, prefix");
     assertThat(window.name()).isEqualTo("bench-lstm 1, whole window");
-    try (Model one = ModelBundle.read(prefix.directory()).open();
-        Model two = ModelBundle.read(window.directory()).open()) {
+    try (LoadedModel one = ModelArtefact.read(prefix.directory()).open();
+        LoadedModel two = ModelArtefact.read(window.directory()).open()) {
       assertThat(one.encoder()).isNotNull();
       assertThat(two.encoder()).isNull();
       assertThat(two.featureNames()).isEqualTo(one.featureNames());

@@ -19,34 +19,34 @@ final class RoundsTest {
     round(2_000, 1_000, outcome(100, 100, 7, 7));
     round(500, 100, outcome(50, 100, 7, 7));
 
-    Row job = rounds.rows().get(2);
+    StageSummary job = rounds.rows().get(2);
     assertThat(job.perSecond()).isEqualTo(new Spread(40, 50, 100));
     assertThat(Objects.requireNonNull(job.ofLoop()).median()).isEqualTo(0.4);
     assertThat(Objects.requireNonNull(job.ofCopy()).median()).isEqualTo(0.05);
-    assertThat(rounds.rows()).allMatch(Row::balanced);
+    assertThat(rounds.rows()).allMatch(StageSummary::balanced);
   }
 
   @Test
   void oneRunThatMissesAnEventOrASignalUnbalancesItsRow() {
     round(1, 1, outcome(1, 100, 7, 7));
     round(1, 1, outcome(1, 99, 7, 7));
-    assertThat(rounds.rows()).extracting(Row::balanced).containsExactly(true, true, false);
+    assertThat(rounds.rows()).extracting(StageSummary::balanced).containsExactly(true, true, false);
 
-    for (Outcome wrong : List.of(outcome(1, 100, 6, 7), outcome(1, 100, 6, 6))) {
+    for (StageResult wrong : List.of(outcome(1, 100, 6, 7), outcome(1, 100, 6, 6))) {
       Rounds again = new Rounds();
       again.add(LOOP, 100, outcome(1, 100, 7, 7));
       again.add(JOB, 100, wrong);
-      again.add(Setup.copy(), 100, new Outcome(100, 0, 0, 0, null));
-      assertThat(again.rows()).extracting(Row::balanced).containsExactly(true, false, true);
+      again.add(Setup.copy(), 100, new StageResult(100, 0, 0, 0, null));
+      assertThat(again.rows()).extracting(StageSummary::balanced).containsExactly(true, false, true);
     }
   }
 
   @Test
   void aRunTooShortToMeasureHasNoSpeedAndNoRatio() {
-    rounds.add(Setup.copy(), 100, new Outcome(100, 0, 0, 0, null));
+    rounds.add(Setup.copy(), 100, new StageResult(100, 0, 0, 0, null));
     rounds.add(LOOP, 100, outcome(10, 100, 7, 7));
-    rounds.add(JOB, 100, new Outcome(100, 10, 7, 7, null));
-    Row job = rounds.rows().get(2);
+    rounds.add(JOB, 100, new StageResult(100, 10, 7, 7, null));
+    StageSummary job = rounds.rows().get(2);
     assertThat(job.perSecond()).isNull();
     assertThat(job.ofLoop()).isNull();
     assertThat(job.balanced()).isTrue();
@@ -54,8 +54,8 @@ final class RoundsTest {
 
   @Test
   void thePrefixFormIsHeldAgainstTheWholeWindowOfTheSameStageInTheSameRound() {
-    Setup prefix = Setup.job(Work.SCORE, "m 1" + Setup.PREFIX, 10, Keeping.CACHED, 16);
-    Setup other = Setup.job(Work.SCORE, "m 1" + Setup.WHOLE_WINDOW, 100, Keeping.CACHED, 16);
+    Setup prefix = Setup.job(PipelineDepth.SCORE, "m 1" + Setup.PREFIX, 10, StateBackendVariant.CACHED, 16);
+    Setup other = Setup.job(PipelineDepth.SCORE, "m 1" + Setup.WHOLE_WINDOW, 100, StateBackendVariant.CACHED, 16);
     for (double window : new double[] {2, 4}) {
       for (Setup job : List.of(prefix.wholeWindow("16"), prefix.wholeWindow("1"), other)) {
         rounds.add(job.loop(), 100, outcome(1, 100, 7, 7));
@@ -67,7 +67,7 @@ final class RoundsTest {
     rounds.add(Setup.copy(), 500, outcome(1, 500, 0, 0));
     rounds.add(Setup.copy(), 500, outcome(1, 500, 0, 0));
 
-    for (Row row : rounds.rows()) {
+    for (StageSummary row : rounds.rows()) {
       assertThat(row.balanced()).as(row.toString()).isTrue();
       if (row.setup().equals(prefix)) {
         assertThat(row.ofWindow()).isEqualTo(new Spread(12, 18, 24));
@@ -78,13 +78,13 @@ final class RoundsTest {
     }
   }
 
-  private void round(double copy, double loop, Outcome job) {
-    rounds.add(Setup.copy(), 100, new Outcome(100, 0, 0, 0, new Rate(copy, 1)));
+  private void round(double copy, double loop, StageResult job) {
+    rounds.add(Setup.copy(), 100, new StageResult(100, 0, 0, 0, new Rate(copy, 1)));
     rounds.add(LOOP, 100, outcome(loop, 100, 7, 7));
     rounds.add(JOB, 100, job);
   }
 
-  private static Outcome outcome(double perSecond, long events, long signals, long counted) {
-    return new Outcome(events, 10, signals, counted, new Rate(perSecond, 1));
+  private static StageResult outcome(double perSecond, long events, long signals, long counted) {
+    return new StageResult(events, 10, signals, counted, new Rate(perSecond, 1));
   }
 }

@@ -141,7 +141,7 @@ public final class Calibrator {
         each[0], each[each.length / 10], each[each.length / 2], each[each.length * 9 / 10], MARGIN);
   }
 
-  private int[][] delays(Deployment deployment, Moments[] calm, double[][] thresholds) {
+  private int[][] delays(Deployment deployment, SampleMoments[] calm, double[][] thresholds) {
     Change[] changes = Change.values();
     int[][] delays = new int[series.size()][changes.length];
     for (int i = 0; i < delays.length; i++) {
@@ -154,7 +154,8 @@ public final class Calibrator {
 
   private List<SeriesReport> reports(DriftCalibration calibration) {
     Change[] changes = Change.values();
-    Moments[] calm = series.stream().map(one -> Moments.of(one.values())).toArray(Moments[]::new);
+    SampleMoments[] calm =
+        series.stream().map(one -> SampleMoments.of(one.values())).toArray(SampleMoments[]::new);
     double[][] thresholds = new double[series.size()][];
     for (int i = 0; i < thresholds.length; i++) {
       WatchedSeries one = series.get(i);

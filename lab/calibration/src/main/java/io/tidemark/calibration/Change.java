@@ -25,7 +25,7 @@ public enum Change {
   }
 
   /** The value after the change of a series with these moments. */
-  float of(float value, Moments calm) {
+  float of(float value, SampleMoments calm) {
     return (float) (calm.mean() + (value - calm.mean()) * scale + shift * calm.deviation());
   }
 }

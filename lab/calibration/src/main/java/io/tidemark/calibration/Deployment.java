@@ -52,7 +52,7 @@ final class Deployment {
    * @param thresholds one for each window of the plan
    * @return samples, or {@code longest + 1} if it was not seen within so many
    */
-  int delay(int index, Moments calm, Change change, double[] thresholds, int longest) {
+  int delay(int index, SampleMoments calm, Change change, double[] thresholds, int longest) {
     float[] values = series.get(index).values();
     GateWatch watch = GateWatch.of(plan, reference(index), thresholds);
     for (int i = 0; i < live.length && i < plan.window() + longest; i++) {

@@ -1,7 +1,7 @@
 package io.tidemark.udf.model;
 
 import io.tidemark.core.score.ModelCard;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelDescription;
 import io.tidemark.models.ModelRejectedException;
 import java.nio.file.InvalidPathException;
@@ -72,14 +72,14 @@ final class ModelOptions {
   }
 
   /** The files in {@code path}. */
-  @Nullable ModelBundle read(List<String> problems) {
+  @Nullable ModelArtefact read(List<String> problems) {
     String path = options.getOrDefault(PATH.key(), "");
     if (path.isBlank()) {
       problems.add("path is required and not set; it must be the directory of a model version");
       return null;
     }
     try {
-      return ModelBundle.read(Path.of(path));
+      return ModelArtefact.read(Path.of(path));
     } catch (ModelRejectedException | InvalidPathException e) {
       problems.add("path: " + e.getMessage());
       return null;
@@ -87,7 +87,7 @@ final class ModelOptions {
   }
 
   /** What the files say, which must be what is asked for. */
-  @Nullable ModelDescription describe(ModelBundle bundle, List<String> problems) {
+  @Nullable ModelDescription describe(ModelArtefact bundle, List<String> problems) {
     try {
       ModelDescription model = bundle.describe();
       ModelCard card = model.card();

@@ -1,6 +1,6 @@
 package io.tidemark.udf.model;
 
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelDescription;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -55,7 +55,7 @@ public final class OnnxModelProviderFactory implements ModelProviderFactory {
     ResolvedCatalogModel declared = context.getCatalogModel();
     List<String> problems = new ArrayList<>();
     ModelOptions options = ModelOptions.of(declared.getOptions(), problems);
-    ModelBundle bundle = options.read(problems);
+    ModelArtefact bundle = options.read(problems);
     if (bundle != null) {
       ModelDescription model = options.describe(bundle, problems);
       if (model != null) {
@@ -79,7 +79,7 @@ public final class OnnxModelProviderFactory implements ModelProviderFactory {
     return (RowType) schema.toPhysicalRowDataType().getLogicalType();
   }
 
-  private record Provider(ModelBundle bundle, FeatureColumns input, AnswerColumns output)
+  private record Provider(ModelArtefact bundle, FeatureColumns input, AnswerColumns output)
       implements PredictRuntimeProvider {
 
     @Override

@@ -1,7 +1,7 @@
 package io.tidemark.udf.model;
 
-import io.tidemark.models.Model;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.LoadedModel;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.util.Collection;
 import java.util.List;
@@ -19,15 +19,15 @@ public final class OnnxPredictFunction extends PredictFunction implements Specia
 
   private static final long serialVersionUID = 1L;
 
-  private final ModelBundle bundle;
+  private final ModelArtefact bundle;
   private final FeatureColumns input;
   private final AnswerColumns output;
-  private transient @Nullable Model model;
+  private transient @Nullable LoadedModel model;
   private transient float[] numbers;
   private transient float[] answer;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  OnnxPredictFunction(ModelBundle bundle, FeatureColumns input, AnswerColumns output) {
+  OnnxPredictFunction(ModelArtefact bundle, FeatureColumns input, AnswerColumns output) {
     this.bundle = bundle;
     this.input = input;
     this.output = output;
@@ -62,7 +62,7 @@ public final class OnnxPredictFunction extends PredictFunction implements Specia
 
   @Override
   public Collection<RowData> predict(RowData row) {
-    Model asked = model;
+    LoadedModel asked = model;
     if (asked == null) {
       throw new IllegalStateException("not opened");
     }

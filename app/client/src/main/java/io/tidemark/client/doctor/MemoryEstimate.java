@@ -4,7 +4,7 @@ import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.topology.JobEnvironment;
 import io.tidemark.models.Baseline;
-import io.tidemark.models.Model;
+import io.tidemark.models.LoadedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;
@@ -41,7 +41,7 @@ record MemoryEstimate(int instruments, long stateBytes, long heapBytes) {
 
   private static final String IGNORED = "ignore";
 
-  static MemoryEstimate of(Model model, JobConfig config) {
+  static MemoryEstimate of(LoadedModel model, JobConfig config) {
     Baseline baseline = model.baseline();
     DriftOptions drift = config.drift().optionsFor(model.description().calibration(), 1);
     long series = baseline.roles().stream().filter(role -> !role.equals(IGNORED)).count();

@@ -5,8 +5,8 @@ import io.tidemark.core.score.ModelCard;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.signal.ModelFit;
-import io.tidemark.models.Model;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.LoadedModel;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public final class ModelCheck {
           Finding.cannotTell("model", "model.path is not set; the signal job needs one"));
     }
     List<Finding> findings = new ArrayList<>();
-    try (Model model = ModelBundle.read(Path.of(directory)).open()) {
+    try (LoadedModel model = ModelArtefact.read(Path.of(directory)).open()) {
       ModelCard card = model.card();
       findings.add(
           Finding.ok(

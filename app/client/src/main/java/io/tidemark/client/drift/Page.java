@@ -1,6 +1,6 @@
 package io.tidemark.client.drift;
 
-import io.tidemark.client.Words;
+import io.tidemark.client.RecordText;
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.DriftEvidence;
 import java.util.Locale;
@@ -72,7 +72,7 @@ public final class Page {
       pictures(page, evidence);
     }
     page.append("<h2>Facts</h2>\n<table class=\"facts\">\n");
-    for (Fact fact : Fact.of(alert)) {
+    for (AlertDetail fact : AlertDetail.of(alert)) {
       row(page, fact.name(), fact.text());
     }
     page.append("</table>\n");
@@ -109,11 +109,11 @@ public final class Page {
     page.append("<p class=\"soft\">").append(plot.outside()).append("</p>\n");
     page.append("<h2>The live window</h2>\n").append(timeline(evidence));
     page.append("<p class=\"soft\">")
-        .append(Words.time(evidence.windowFrom()))
+        .append(RecordText.time(evidence.windowFrom()))
         .append(" to ")
-        .append(Words.time(evidence.windowTo()))
+        .append(RecordText.time(evidence.windowTo()))
         .append(" UTC. Coloured: since the change, by estimate ")
-        .append(escaped(Fact.changed(evidence)))
+        .append(escaped(AlertDetail.changed(evidence)))
         .append(".</p>\n");
   }
 

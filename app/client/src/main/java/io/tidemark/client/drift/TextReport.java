@@ -34,7 +34,7 @@ public final class TextReport {
       }
     }
     lines.add("");
-    for (Fact fact : Fact.of(alert)) {
+    for (AlertDetail fact : AlertDetail.of(alert)) {
       lines.addAll(wrapped("%-16s%s".formatted(fact.name(), fact.text()), INDENT));
     }
     return lines;

@@ -5,7 +5,7 @@ import io.tidemark.flink.config.EffectiveOption;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.topology.JobEnvironment;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ public record Explanation(
    */
   public static Explanation of(List<Job> jobs, JobConfig config, int parallelism)
       throws ModelRejectedException {
-    ModelBundle model = jobs.contains(Job.SIGNAL) ? SignalJob.model(config) : null;
+    ModelArtefact model = jobs.contains(Job.SIGNAL) ? SignalJob.model(config) : null;
     Map<String, String> settings = JobEnvironment.settings(config).toMap();
     return new Explanation(
         jobs.stream().map(job -> JobPlan.of(job, config, model, parallelism)).toList(),

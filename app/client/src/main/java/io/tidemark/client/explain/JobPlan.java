@@ -9,7 +9,7 @@ import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.kafka.KafkaSources;
 import io.tidemark.flink.topology.JobEnvironment;
 import io.tidemark.flink.topology.JobTopics;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -51,7 +51,7 @@ record JobPlan(
    * @param model of the signal job
    * @param parallelism that {@code flink run -p} would be given
    */
-  static JobPlan of(Job job, JobConfig config, @Nullable ModelBundle model, int parallelism) {
+  static JobPlan of(Job job, JobConfig config, @Nullable ModelArtefact model, int parallelism) {
     Configuration settings = JobEnvironment.settings(config);
     settings.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);

@@ -2,7 +2,7 @@ package io.tidemark.client.explain;
 
 import io.tidemark.core.score.ModelCard;
 import io.tidemark.models.Manifest;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelDescription;
 import io.tidemark.models.ModelRejectedException;
 import java.util.List;
@@ -45,7 +45,7 @@ record ModelFacts(
    *
    * @throws ModelRejectedException if it does not hold
    */
-  static ModelFacts of(ModelBundle bundle) throws ModelRejectedException {
+  static ModelFacts of(ModelArtefact bundle) throws ModelRejectedException {
     ModelDescription description = bundle.describe();
     Manifest manifest = description.manifest();
     ModelCard card = description.card();

@@ -1,10 +1,10 @@
 package io.tidemark.client.model;
 
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.config.JobOptions;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +24,7 @@ public final class KnownVersions {
   /**
    * Of this deployment.
    *
-   * @throws CannotGoOnException if it has no store
+   * @throws CommandFailedException if it has no store
    */
   public KnownVersions(JobConfig config) {
     this.config = config;
@@ -65,7 +65,7 @@ public final class KnownVersions {
    * store's.
    *
    * @param folder where a copy goes; it does not exist yet
-   * @throws CannotGoOnException if neither has this version
+   * @throws CommandFailedException if neither has this version
    * @throws ModelRejectedException if its files are not what they should be
    */
   public Path bring(String id, String version, Path folder)
@@ -77,7 +77,7 @@ public final class KnownVersions {
     var there = new org.apache.flink.core.fs.Path(store, id + "/" + version);
     FileSystem files = there.getFileSystem();
     if (!files.exists(there)) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "%s/%s is neither the jobs' own model (%s is) nor in %s: put its directory there, or name the jobs' configuration that has it"
               .formatted(id, version, own.name(), store));
     }
@@ -87,22 +87,22 @@ public final class KnownVersions {
         Files.copy(in, folder.resolve(status.getPath().getName()));
       }
     }
-    ModelRef found = ModelBundle.read(folder).describe().ref();
+    ModelRef found = ModelArtefact.read(folder).describe().ref();
     if (!found.id().equals(id) || !found.version().equals(version)) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           there + " holds " + found.name() + ": it was put there wrongly");
     }
     return folder;
   }
 
-  private ModelBundle own() throws ModelRejectedException {
-    return ModelBundle.read(ownDirectory());
+  private ModelArtefact own() throws ModelRejectedException {
+    return ModelArtefact.read(ownDirectory());
   }
 
   private Path ownDirectory() {
     String directory = config.modelDirectory();
     if (directory == null) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           JobOptions.MODEL_PATH.key() + " is not set: name the directory of the jobs' own model");
     }
     return Path.of(directory);

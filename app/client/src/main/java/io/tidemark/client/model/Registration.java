@@ -23,8 +23,8 @@ public final class Registration {
    *
    * @param by who asks for it, for the record
    * @throws io.tidemark.models.ModelRejectedException if a task would refuse it
-   * @throws io.tidemark.client.CannotGoOnException if the job cannot take it, or another one lies
-   *     there under its name
+   * @throws io.tidemark.client.CommandFailedException if the job cannot take it, or another one
+   *     lies there under its name
    */
   public static ModelRef of(Path artefact, Target target, String by) throws Exception {
     JobConfig config = target.config();

@@ -1,14 +1,14 @@
 package io.tidemark.client.model;
 
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.serve.ModelShelf.Offer;
 import io.tidemark.core.serve.ModelShelf.Refused;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.config.JobOptions;
 import io.tidemark.flink.signal.ModelStore;
-import io.tidemark.models.Model;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.LoadedModel;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,14 +28,14 @@ public final class StoredVersion {
    * store unless the very same lies there.
    *
    * @throws ModelRejectedException if a task would refuse it
-   * @throws CannotGoOnException if there is no store, the job cannot take it, or another one lies
-   *     there under its name
+   * @throws CommandFailedException if there is no store, the job cannot take it, or another one
+   *     lies there under its name
    */
   public static ModelRef bring(Path artefact, JobConfig config) throws Exception {
     String store = store(config);
-    ModelBundle own = ModelBundle.read(Path.of(String.valueOf(config.modelDirectory())));
+    ModelArtefact own = ModelArtefact.read(Path.of(String.valueOf(config.modelDirectory())));
     ModelRef ref;
-    try (Model opened = ModelBundle.read(artefact).open()) {
+    try (LoadedModel opened = ModelArtefact.read(artefact).open()) {
       ref = opened.ref();
     }
     var place = new org.apache.flink.core.fs.Path(store, ref.name());
@@ -46,7 +46,7 @@ public final class StoredVersion {
     ModelStore there = new ModelStore(config, own.describe().card());
     Offer<Boolean> offer = there.offer(ref, bundle -> true);
     if (offer instanceof Refused<Boolean> refused) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "not registered; a version never changes, a new one needs a new number: "
               + refused.reason());
     }
@@ -56,12 +56,12 @@ public final class StoredVersion {
   /**
    * The directory or URI of a deployment's store.
    *
-   * @throws CannotGoOnException if it has none
+   * @throws CommandFailedException if it has none
    */
   static String store(JobConfig config) {
     String store = config.serving().store();
     if (store == null) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           JobOptions.MODEL_STORE.key()
               + " is not set: name the directory or URI that the jobs take versions from");
     }

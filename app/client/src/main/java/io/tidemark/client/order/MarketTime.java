@@ -1,6 +1,6 @@
 package io.tidemark.client.order;
 
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import io.tidemark.client.topic.TopicReader;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
@@ -18,7 +18,7 @@ public final class MarketTime {
    * move each instrument's clock by all that lies between, close its bars and make its feeds
    * silent. The market itself says what time it is, with heartbeats in {@code control.v1}.
    *
-   * @throws CannotGoOnException if it has not said so
+   * @throws CommandFailedException if it has not said so
    */
   public static long of(JobConfig config) {
     long[] newest = {Long.MIN_VALUE};
@@ -27,7 +27,7 @@ public final class MarketTime {
       reader.drain(record -> newest[0] = Math.max(newest[0], record.timestamp()));
     }
     if (newest[0] == Long.MIN_VALUE) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "nobody reads orders in this demo, or not yet: recorded data go into the log directly,"
               + " and a simulated market takes some seconds to begin");
     }

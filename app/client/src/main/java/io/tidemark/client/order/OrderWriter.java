@@ -1,7 +1,7 @@
 package io.tidemark.client.order;
 
-import io.tidemark.client.CannotGoOnException;
-import io.tidemark.client.Words;
+import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.RecordText;
 import io.tidemark.client.topic.KnownTopics;
 import io.tidemark.client.topic.TopicWriter;
 import io.tidemark.core.fact.Control;
@@ -42,7 +42,7 @@ public final class OrderWriter {
    *
    * @param instrument one that the jobs follow, or {@link #ALL}
    * @return the exit code
-   * @throws CannotGoOnException if nobody follows the instrument or reads the topic
+   * @throws CommandFailedException if nobody follows the instrument or reads the topic
    */
   public int write(String instrument, ControlCommand command, String by, String why) {
     JobConfig config = target.config();
@@ -58,7 +58,7 @@ public final class OrderWriter {
     out.println(
         "%s  %s for %s written into %s, by %s%s"
             .formatted(
-                Words.time(now),
+                RecordText.time(now),
                 command.name(),
                 whom.equals(Instruments.ALL) ? "all instruments" : whom,
                 topic,
@@ -73,7 +73,7 @@ public final class OrderWriter {
       return Instruments.ALL;
     }
     if (config.instrument(instrument).isEmpty()) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "the jobs do not follow '"
               + instrument
               + "'; they follow "

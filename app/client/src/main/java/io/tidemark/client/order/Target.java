@@ -15,7 +15,8 @@ public record Target(JobConfig config, boolean ownTime) {
   /**
    * The time that an order of now has there, µs since the epoch.
    *
-   * @throws io.tidemark.client.CannotGoOnException if a market of its own time has not told it yet
+   * @throws io.tidemark.client.CommandFailedException if a market of its own time has not told it
+   *     yet
    */
   public long now(InstantSource wall) {
     return ownTime ? MarketTime.of(config) : MarketTime.micros(wall.instant());

@@ -1,6 +1,6 @@
 package io.tidemark.client.topic;
 
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import io.tidemark.flink.config.KafkaConfig;
 import io.tidemark.flink.preflight.AdminClusterView;
 import io.tidemark.flink.preflight.ClusterViewException;
@@ -15,14 +15,14 @@ public final class KnownTopics {
   /**
    * Goes on only if the brokers have all of these topics.
    *
-   * @throws CannotGoOnException if one is missing, or if nobody answers
+   * @throws CommandFailedException if one is missing, or if nobody answers
    */
   public static void require(KafkaConfig kafka, List<String> topics) {
     try (AdminClusterView cluster = new AdminClusterView(kafka, Preflight.TIME_LIMIT)) {
       cluster.brokers();
       for (String topic : topics) {
         if (cluster.partitions(topic).isEmpty()) {
-          throw new CannotGoOnException(
+          throw new CommandFailedException(
               "topic "
                   + topic
                   + " does not exist on these brokers: check kafka.bootstrap-servers"
@@ -30,7 +30,7 @@ public final class KnownTopics {
         }
       }
     } catch (ClusterViewException e) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "nothing was written, the brokers at "
               + kafka.bootstrapServers()
               + " do not answer: "

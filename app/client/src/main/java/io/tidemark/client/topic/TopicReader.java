@@ -1,7 +1,6 @@
 package io.tidemark.client.topic;
 
 import io.tidemark.flink.io.Topic;
-import io.tidemark.testbed.BrokerUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.tidemark.client.topic;
 
-import io.tidemark.testbed.BrokerUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;

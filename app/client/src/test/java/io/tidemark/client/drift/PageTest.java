@@ -58,8 +58,8 @@ class PageTest {
     DriftAlert alert = Alerts.upon(Alerts.normal(1, 2000, 0, 1), Alerts.normal(2, 200, 0.6, 1));
     String page = parsed(Page.of(alert)).getDocumentElement().getTextContent();
     String terminal = String.join(" ", TextReport.of(alert)).replaceAll(" +", " ");
-    assertThat(Fact.of(alert)).hasSizeGreaterThan(12);
-    for (Fact fact : Fact.of(alert)) {
+    assertThat(AlertDetail.of(alert)).hasSizeGreaterThan(12);
+    for (AlertDetail fact : AlertDetail.of(alert)) {
       assertThat(page).contains(fact.name(), fact.text());
       assertThat(terminal).contains(fact.name() + " " + fact.text());
     }

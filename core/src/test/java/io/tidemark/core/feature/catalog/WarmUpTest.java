@@ -53,7 +53,8 @@ class WarmUpTest {
   void itReadsAsInTheDocuments() {
     assertThat(
             List.of("rsi", "macd_signal", "adx", "mean", "return_over", "spread").stream()
-                .collect(Collectors.toMap(name -> name, name -> FeatureCatalog.warmUp(function(name)))))
+                .collect(
+                    Collectors.toMap(name -> name, name -> FeatureCatalog.warmUp(function(name)))))
         .containsOnly(
             Map.entry("rsi", "n"),
             Map.entry("macd_signal", "slow + signal - 2"),

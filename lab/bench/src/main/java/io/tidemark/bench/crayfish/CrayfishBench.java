@@ -1,6 +1,6 @@
 package io.tidemark.bench.crayfish;
 
-import io.tidemark.bench.Ground;
+import io.tidemark.bench.BenchFixture;
 import io.tidemark.client.topic.TopicReader;
 import io.tidemark.client.topic.TopicWriter;
 import java.io.IOException;
@@ -24,13 +24,13 @@ public final class CrayfishBench {
 
   private static final int AVRO_ANSWER_BYTES = 50;
 
-  private final Ground ground;
+  private final BenchFixture ground;
   private final CrayfishLog log;
   private final byte[] onnx;
   private final long seed;
   private final Consumer<String> progress;
 
-  private CrayfishBench(Ground ground, CrayfishLog log, long seed, Consumer<String> progress) {
+  private CrayfishBench(BenchFixture ground, CrayfishLog log, long seed, Consumer<String> progress) {
     this.ground = ground;
     this.log = log;
     this.onnx = log.network().onnx();
@@ -44,7 +44,7 @@ public final class CrayfishBench {
    * @param images how many, each about 11 KB on disk in its two forms
    * @param progress takes a line for each run
    */
-  public static CrayfishBench over(Ground ground, long seed, long images, Consumer<String> progress)
+  public static CrayfishBench over(BenchFixture ground, long seed, long images, Consumer<String> progress)
       throws IOException {
     return new CrayfishBench(ground, CrayfishLog.write(ground, seed, images), seed, progress);
   }
@@ -53,21 +53,21 @@ public final class CrayfishBench {
    * Runs all of it; first a round that is not counted: what is compiled late would slow it down.
    */
   public CrayfishReport run(int rounds) throws Exception {
-    Map<Lane, CrayfishRuns> runs = new EnumMap<>(Lane.class);
-    for (Lane lane : Lane.values()) {
+    Map<EngineVariant, CrayfishRuns> runs = new EnumMap<>(EngineVariant.class);
+    for (EngineVariant lane : EngineVariant.values()) {
       runs.put(lane, new CrayfishRuns(lane, lane.events(log.images())));
       once(lane, lane.events(log.images()), "warm-up");
     }
     for (int round = 1; round <= rounds; round++) {
       for (var entry : runs.entrySet()) {
-        Lane lane = entry.getKey();
+        EngineVariant lane = entry.getKey();
         entry.getValue().add(once(lane, lane.events(log.images()), "round-" + round));
       }
     }
     return CrayfishReport.of(seed, log.images(), onnx.length, rounds, runs);
   }
 
-  private Answers once(Lane lane, long events, String name) throws Exception {
+  private Answers once(EngineVariant lane, long events, String name) throws Exception {
     String to = "crayfish.answers." + name + "." + lane.name().toLowerCase(Locale.ROOT);
     // the broker says when it took an answer: nobody has to watch while it runs
     ground.createTopic(to, Map.of("message.timestamp.type", "LogAppendTime"));
@@ -90,15 +90,15 @@ public final class CrayfishBench {
     return answers;
   }
 
-  private void score(Lane lane, Bounds bounds, String to) throws Exception {
+  private void score(EngineVariant lane, Bounds bounds, String to) throws Exception {
     Configuration settings = new Configuration();
-    if (lane != Lane.PEER) {
+    if (lane != EngineVariant.PEER) {
       settings.set(PipelineOptions.OBJECT_REUSE, true);
     }
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     env.setParallelism(1);
     Properties client = ground.client();
-    if (lane == Lane.PEER) {
+    if (lane == EngineVariant.PEER) {
       PeerJob.define(env, onnx, bounds, to, client);
     } else {
       OurJob.define(env, onnx, lane.format(), bounds, to, client);
@@ -106,7 +106,7 @@ public final class CrayfishBench {
     var unused = ground.flink().submit(env, "bench " + lane.label()).getJobExecutionResult().get();
   }
 
-  private void copy(Lane lane, Bounds bounds, String to) {
+  private void copy(EngineVariant lane, Bounds bounds, String to) {
     int length = lane.isAvro() ? AVRO_ANSWER_BYTES : JSON_ANSWER_BYTES;
     long[] copied = {0};
     Properties client = ground.client();
@@ -127,7 +127,7 @@ public final class CrayfishBench {
     }
   }
 
-  private Answers read(Lane lane, long events, String from) {
+  private Answers read(EngineVariant lane, long events, String from) {
     Answers answers = new Answers(log.expected(), events);
     RecordFormat format = lane.format();
     try (TopicReader reader = new TopicReader(ground.client(), List.of(from))) {

@@ -1,6 +1,6 @@
 package io.tidemark.bench.crayfish;
 
-import io.tidemark.bench.Ground;
+import io.tidemark.bench.BenchFixture;
 import io.tidemark.client.topic.TopicWriter;
 import java.io.IOException;
 import java.util.List;
@@ -30,7 +30,7 @@ record CrayfishLog(long images, Network network, float[] expected) {
   }
 
   /** Writes them. */
-  static CrayfishLog write(Ground ground, long seed, long images) throws IOException {
+  static CrayfishLog write(BenchFixture ground, long seed, long images) throws IOException {
     Properties client = ground.client();
     client.setProperty("compression.type", "none");
     Network network = new Network(seed);

@@ -2,7 +2,7 @@ package io.tidemark.bench.crayfish;
 
 import io.tidemark.bench.BenchSection;
 import io.tidemark.bench.Spread;
-import io.tidemark.calibration.artefact.Table;
+import io.tidemark.calibration.artefact.TextTable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -64,13 +64,13 @@ public record CrayfishReport(
   }
 
   static CrayfishReport of(
-      long seed, long images, int networkBytes, int rounds, Map<Lane, CrayfishRuns> runs) {
-    Map<Lane, CrayfishRow> rows = new EnumMap<>(Lane.class);
+      long seed, long images, int networkBytes, int rounds, Map<EngineVariant, CrayfishRuns> runs) {
+    Map<EngineVariant, CrayfishRow> rows = new EnumMap<>(EngineVariant.class);
     for (CrayfishRuns lane : runs.values()) {
       rows.put(lane.lane(), row(lane, runs));
     }
-    CrayfishRow json = Objects.requireNonNull(rows.get(Lane.OURS_JSON));
-    CrayfishRow avro = Objects.requireNonNull(rows.get(Lane.OURS_AVRO));
+    CrayfishRow json = Objects.requireNonNull(rows.get(EngineVariant.OURS_JSON));
+    CrayfishRow avro = Objects.requireNonNull(rows.get(EngineVariant.OURS_AVRO));
     return new CrayfishReport(
         seed,
         images,
@@ -83,9 +83,9 @@ public record CrayfishReport(
             Bar.of("Avro, events/s", 20_000, avro.perSecond())));
   }
 
-  private static CrayfishRow row(CrayfishRuns own, Map<Lane, CrayfishRuns> all) {
-    Lane lane = own.lane();
-    Lane kafka = lane.isAvro() ? Lane.COPY_AVRO : Lane.COPY_JSON;
+  private static CrayfishRow row(CrayfishRuns own, Map<EngineVariant, CrayfishRuns> all) {
+    EngineVariant lane = own.lane();
+    EngineVariant kafka = lane.isAvro() ? EngineVariant.COPY_AVRO : EngineVariant.COPY_JSON;
     float furthest = 0;
     for (Answers answers : own.answers()) {
       furthest = Math.max(furthest, answers.furthest());
@@ -94,7 +94,7 @@ public record CrayfishReport(
         lane.label(),
         own.events(),
         Spread.of(own.answers().stream().map(Answers::perSecond).filter(Objects::nonNull).toList()),
-        lane == Lane.PEER || lane.isCopy() ? null : against(own, all.get(Lane.PEER)),
+        lane == EngineVariant.PEER || lane.isCopy() ? null : against(own, all.get(EngineVariant.PEER)),
         lane.isCopy() ? null : against(own, all.get(kafka)),
         own.answers().stream().mapToLong(Answers::lost).sum(),
         own.answers().stream().mapToLong(Answers::tooMany).sum(),
@@ -133,7 +133,7 @@ public record CrayfishReport(
     List<List<String>> table = new ArrayList<>();
     table.add(HEAD);
     rows.forEach(row -> table.add(cells(row)));
-    lines.addAll(Table.lines(table));
+    lines.addAll(TextTable.lines(table));
     lines.add("");
     bars.forEach(bar -> lines.add(bar.line()));
     return lines;

@@ -6,11 +6,11 @@ import java.util.List;
 /** What one lane did, round by round. */
 final class CrayfishRuns {
 
-  private final Lane lane;
+  private final EngineVariant lane;
   private final long events;
   private final List<Answers> answers = new ArrayList<>();
 
-  CrayfishRuns(Lane lane, long events) {
+  CrayfishRuns(EngineVariant lane, long events) {
     this.lane = lane;
     this.events = events;
   }
@@ -19,7 +19,7 @@ final class CrayfishRuns {
     answers.add(ofRound);
   }
 
-  Lane lane() {
+  EngineVariant lane() {
     return lane;
   }
 

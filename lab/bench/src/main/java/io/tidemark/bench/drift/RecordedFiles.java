@@ -1,7 +1,7 @@
 package io.tidemark.bench.drift;
 
 import io.tidemark.calibration.artefact.ExportedRows;
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import io.tidemark.dataset.EventLog;
 import io.tidemark.dataset.ExportPlan;
 import io.tidemark.dataset.RecordedLog;
@@ -45,14 +45,14 @@ public final class RecordedFiles {
       }
       return RecordedTable.of(names, rows);
     } catch (IOException e) {
-      throw new CannotGoOnException(file + " cannot be read: " + e.getMessage(), e);
+      throw new CommandFailedException(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 
   private static List<String> cells(Path file, String line, int columns) {
     String[] cells = line.split(",", -1);
     if (cells.length < columns) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "%s has a line with fewer than %d columns: %s".formatted(file, columns, line));
     }
     return Arrays.asList(cells).subList(0, columns);
@@ -64,7 +64,7 @@ public final class RecordedFiles {
       try {
         row[i] = cells.get(i).isEmpty() ? Float.NaN : Float.parseFloat(cells.get(i));
       } catch (NumberFormatException e) {
-        throw new CannotGoOnException(file + " has a cell that is no number: " + cells.get(i), e);
+        throw new CommandFailedException(file + " has a cell that is no number: " + cells.get(i), e);
       }
     }
     return row;
@@ -91,7 +91,7 @@ public final class RecordedFiles {
         remove(scratch);
       }
     } catch (IOException e) {
-      throw new CannotGoOnException("No folder for the export: " + e.getMessage(), e);
+      throw new CommandFailedException("No folder for the export: " + e.getMessage(), e);
     }
   }
 

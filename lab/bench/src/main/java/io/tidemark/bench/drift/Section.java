@@ -2,7 +2,7 @@ package io.tidemark.bench.drift;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.tidemark.calibration.artefact.Table;
+import io.tidemark.calibration.artefact.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ public record Section(
       List<List<String>> all = new ArrayList<>();
       all.add(head);
       all.addAll(rows);
-      lines.addAll(Table.lines(all));
+      lines.addAll(TextTable.lines(all));
       lines.add("");
     }
     misses.forEach(miss -> lines.add("MISSED: " + miss));

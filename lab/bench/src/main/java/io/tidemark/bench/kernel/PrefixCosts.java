@@ -10,8 +10,8 @@ import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.InstrumentState;
 import io.tidemark.core.score.MicroBatch;
 import io.tidemark.core.score.Trigger;
-import io.tidemark.models.Model;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.LoadedModel;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -44,8 +44,8 @@ public final class PrefixCosts {
   }
 
   private void run(int rounds) throws ModelRejectedException {
-    try (Model whole = ModelBundle.read(ARTEFACTS.resolve("1")).open();
-        Model form = ModelBundle.read(ARTEFACTS.resolve("2")).open()) {
+    try (LoadedModel whole = ModelArtefact.read(ARTEFACTS.resolve("1")).open();
+        LoadedModel form = ModelArtefact.read(ARTEFACTS.resolve("2")).open()) {
       List<Way> ways =
           List.of(
               new Way("whole window, alone", whole, 1),
@@ -96,7 +96,7 @@ public final class PrefixCosts {
     private long offset;
     private int scored;
 
-    Way(String name, Model model, int most) {
+    Way(String name, LoadedModel model, int most) {
       this.name = name;
       barLength = model.card().barLength();
       scoring =

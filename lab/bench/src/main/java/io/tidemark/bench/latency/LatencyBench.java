@@ -1,8 +1,8 @@
 package io.tidemark.bench.latency;
 
-import io.tidemark.bench.Ground;
+import io.tidemark.bench.BenchFixture;
 import io.tidemark.core.score.ModelCard;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +14,14 @@ public final class LatencyBench {
   static final String AT_LEAST_ONCE = "at-least-once";
   static final String EXACTLY_ONCE = "exactly-once";
 
-  private final Ground ground;
+  private final BenchFixture ground;
   private final LatencyPlan plan;
   private final Consumer<String> progress;
 
   /**
    * @param progress takes a line for each load
    */
-  public LatencyBench(Ground ground, LatencyPlan plan, Consumer<String> progress) {
+  public LatencyBench(BenchFixture ground, LatencyPlan plan, Consumer<String> progress) {
     this.ground = ground;
     this.plan = plan;
     this.progress = progress;
@@ -29,13 +29,13 @@ public final class LatencyBench {
 
   /** Runs all of it with one model. */
   public LatencyReport run(Path model) throws Exception {
-    ModelCard card = ModelBundle.read(model).describe().card();
+    ModelCard card = ModelArtefact.read(model).describe().card();
     List<LatencyRow> rows = new ArrayList<>();
     long interval = 0;
     for (Route route : Route.values()) {
       for (String delivery : List.of(AT_LEAST_ONCE, EXACTLY_ONCE)) {
         interval = ground.config(model, "", List.of()).checkpoint().interval().toMillis();
-        for (LatencyRow row : new Course(ground, plan, route, delivery).run(model)) {
+        for (LatencyRow row : new LatencyRun(ground, plan, route, delivery).run(model)) {
           rows.add(row);
           progress.accept(
               "%s, %s, %,.0f records/s: %,d signals"

@@ -1,7 +1,7 @@
 package io.tidemark.bench.latency;
 
-import io.tidemark.bench.Ground;
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.bench.BenchFixture;
+import io.tidemark.client.CommandFailedException;
 import io.tidemark.client.topic.TopicReader;
 import io.tidemark.flink.SequenceJob;
 import io.tidemark.flink.SignalJob;
@@ -13,7 +13,7 @@ import io.tidemark.flink.kafka.KafkaSources;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.signal.SignalPipeline;
 import io.tidemark.flink.topology.JobEnvironment;
-import io.tidemark.testbed.Counts;
+import io.tidemark.testbed.JobCounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -49,20 +49,20 @@ final class LatencyJobs {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long MOST_SILENT_NANOS = TimeUnit.MINUTES.toNanos(3);
 
-  private final Ground ground;
+  private final BenchFixture ground;
   private final JobConfig config;
   private final JobClient signal;
   private final @Nullable JobClient sequence;
 
   private LatencyJobs(
-      Ground ground, JobConfig config, JobClient signal, @Nullable JobClient sequence) {
+      BenchFixture ground, JobConfig config, JobClient signal, @Nullable JobClient sequence) {
     this.ground = ground;
     this.config = config;
     this.signal = signal;
     this.sequence = sequence;
   }
 
-  static LatencyJobs submit(Ground ground, JobConfig config, Route route) throws Exception {
+  static LatencyJobs submit(BenchFixture ground, JobConfig config, Route route) throws Exception {
     JobClient sequence = null;
     if (route == Route.RAW) {
       StreamExecutionEnvironment env = environment(config);
@@ -91,7 +91,7 @@ final class LatencyJobs {
    * Waits until all is decided that was sent.
    *
    * @param sent records in all
-   * @throws CannotGoOnException if nothing goes on any more
+   * @throws CommandFailedException if nothing goes on any more
    */
   void awaitDecided(long sent) throws Exception {
     try (TopicReader log = reader(Topic.EVENTS)) {
@@ -112,7 +112,7 @@ final class LatencyJobs {
           before = decided;
           changedAt = System.nanoTime();
         } else if (System.nanoTime() - changedAt > MOST_SILENT_NANOS) {
-          throw new CannotGoOnException(
+          throw new CommandFailedException(
               "the jobs stand still at %,d of %,d records".formatted(decided, size));
         }
         LockSupport.parkNanos(POLL_NANOS);
@@ -120,11 +120,11 @@ final class LatencyJobs {
     }
   }
 
-  private Counts counts(JobClient job) throws Exception {
+  private JobCounts counts(JobClient job) throws Exception {
     if (job.getJobStatus().get().isGloballyTerminalState()) {
       job.getJobExecutionResult().get(); // throws what it failed of
     }
-    return Counts.of(job.getAccumulators().get());
+    return JobCounts.of(job.getAccumulators().get());
   }
 
   /** Reads a topic of these jobs from its beginning. */
@@ -138,12 +138,12 @@ final class LatencyJobs {
   }
 
   /** Ends them, the last transaction too, and says what the signal job counted. */
-  Counts stop() throws Exception {
+  JobCounts stop() throws Exception {
     if (sequence != null) {
       sequence.cancel().get();
     }
     var unused =
         signal.stopWithSavepoint(false, ground.savepoints(), SavepointFormatType.CANONICAL).get();
-    return Counts.of(signal.getJobExecutionResult().get().getAllAccumulatorResults());
+    return JobCounts.of(signal.getJobExecutionResult().get().getAllAccumulatorResults());
   }
 }

@@ -1,7 +1,7 @@
 package io.tidemark.bench.latency;
 
 import io.tidemark.bench.BenchSection;
-import io.tidemark.calibration.artefact.Table;
+import io.tidemark.calibration.artefact.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -103,13 +103,13 @@ public record LatencyReport(
             .formatted(model, plan.seed(), plan.seconds()));
     lines.add(
         "sustainable: %.1f of the speed with a backlog of %,d records, the sender beside; a checkpoint every %,d ms"
-            .formatted(Course.SUSTAINABLE, plan.backlog(), checkpointIntervalMillis));
+            .formatted(LatencyRun.SUSTAINABLE, plan.backlog(), checkpointIntervalMillis));
     lines.add("tuned: " + String.join(", ", tuned));
     lines.add("");
     List<List<String>> table = new ArrayList<>();
     table.add(HEAD);
     rows.forEach(row -> table.add(cells(row)));
-    lines.addAll(Table.lines(table));
+    lines.addAll(TextTable.lines(table));
     lines.add("");
     bars.forEach(bar -> lines.add(bar.line()));
     return lines;

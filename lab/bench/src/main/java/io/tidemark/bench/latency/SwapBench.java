@@ -1,6 +1,6 @@
 package io.tidemark.bench.latency;
 
-import io.tidemark.bench.Ground;
+import io.tidemark.bench.BenchFixture;
 import io.tidemark.client.topic.TopicWriter;
 import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelRef;
@@ -9,9 +9,9 @@ import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.models.Manifest;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.simulator.SimInstrument;
-import io.tidemark.testbed.Counts;
+import io.tidemark.testbed.JobCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,14 +36,14 @@ public final class SwapBench {
   private static final String PREFIX = "swap.";
   private static final double LOAD = 0.5;
 
-  private final Ground ground;
+  private final BenchFixture ground;
   private final LatencyPlan plan;
   private final Consumer<String> progress;
 
   /**
    * @param progress takes a line for each part
    */
-  public SwapBench(Ground ground, LatencyPlan plan, Consumer<String> progress) {
+  public SwapBench(BenchFixture ground, LatencyPlan plan, Consumer<String> progress) {
     this.ground = ground;
     this.plan = plan;
     this.progress = progress;
@@ -94,8 +94,8 @@ public final class SwapBench {
       throws Exception {
     sender.sendUntimed(plan.backlog());
     jobs.awaitDecided(sender.sent());
-    double sustainable = Course.SUSTAINABLE * Course.speed(plan, Route.LOG, jobs, sender);
-    Course.settle(plan, jobs, sender, sustainable);
+    double sustainable = LatencyRun.SUSTAINABLE * LatencyRun.speed(plan, Route.LOG, jobs, sender);
+    LatencyRun.settle(plan, jobs, sender, sustainable);
     double perSecond = LOAD * sustainable;
     long count = (long) (perSecond * plan.seconds());
     ModelRef first = versions.get(0);
@@ -116,12 +116,12 @@ public final class SwapBench {
     }
     unused = sender.send(part, perSecond, part);
     jobs.awaitDecided(sender.sent());
-    Counts counts = jobs.stop();
+    JobCounts counts = jobs.stop();
     return report(SwapLog.read(jobs, first.version(), begin), counts, first, perSecond, without);
   }
 
   private static SwapReport report(
-      SwapLog log, Counts counts, ModelRef first, double perSecond, @Nullable Percentiles without) {
+      SwapLog log, JobCounts counts, ModelRef first, double perSecond, @Nullable Percentiles without) {
     long scored = counts.get(MetricId.SCORED);
     long emitted = counts.get(MetricId.EMITTED);
     boolean balanced =
@@ -146,12 +146,12 @@ public final class SwapBench {
 
   /** The version itself, and copies of it with later numbers, as a store has them. */
   private static List<ModelRef> versions(Path artefact, Path store) throws Exception {
-    ModelRef own = ModelBundle.read(artefact).describe().ref();
+    ModelRef own = ModelArtefact.read(artefact).describe().ref();
     List<ModelRef> versions = new ArrayList<>(List.of(own));
     int number = Integer.parseInt(own.version());
     for (int swap = 1; swap <= SWAPS; swap++) {
       Path copy = copy(artefact, store.resolve(own.id()), number, number + swap);
-      versions.add(ModelBundle.read(copy).describe().ref());
+      versions.add(ModelArtefact.read(copy).describe().ref());
     }
     return versions;
   }

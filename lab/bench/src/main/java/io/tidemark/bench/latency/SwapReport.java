@@ -1,7 +1,7 @@
 package io.tidemark.bench.latency;
 
 import io.tidemark.bench.BenchSection;
-import io.tidemark.calibration.artefact.Table;
+import io.tidemark.calibration.artefact.TextTable;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,7 @@ public record SwapReport(
                         balanced ? "balanced" : "NOT BALANCED"),
                 "",
                 "Gaps between an instrument's signals, ms, by the broker's clock (whole ms):"),
-            Table.lines(
+            TextTable.lines(
                 List.of(
                     List.of("", "gaps", "p50", "p99", "p99.9", "largest"),
                     cells("without swaps", without),

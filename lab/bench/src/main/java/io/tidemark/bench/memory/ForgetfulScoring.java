@@ -4,7 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * The control: a scorer that closes neither its tensors nor its results. It must be seen to grow.
  */
-final class ForgetfulScoring implements Work {
+final class ForgetfulScoring implements RepeatedWork {
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
@@ -39,7 +39,7 @@ final class ForgetfulScoring implements Work {
       OnnxTensor tensor = OnnxTensor.createTensor(environment, numbers, shape);
       OrtSession.Result result = session.run(Map.of(input, tensor));
       if (result.size() == 0) {
-        throw new CannotGoOnException("the model gave no answer");
+        throw new CommandFailedException("the model gave no answer");
       }
     }
   }

@@ -1,14 +1,14 @@
 package io.tidemark.bench.memory;
 
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 
 /** The control: who swaps models and never closes the one before. It must be seen to grow. */
-final class ForgetfulSwapping implements Work {
+final class ForgetfulSwapping implements RepeatedWork {
 
-  private final ModelBundle bundle;
+  private final ModelArtefact bundle;
 
-  ForgetfulSwapping(ModelBundle bundle) {
+  ForgetfulSwapping(ModelArtefact bundle) {
     this.bundle = bundle;
   }
 

@@ -1,7 +1,7 @@
 package io.tidemark.bench.memory;
 
 import io.tidemark.models.Manifest;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelDescription;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,27 +39,27 @@ public final class MemoryBench {
   public MemoryReport run(List<Path> models) throws Exception {
     List<MemoryRow> rows = new ArrayList<>();
     for (Path model : models) {
-      ModelBundle bundle = ModelBundle.read(model);
-      try (Work work = new Scoring(bundle)) {
+      ModelArtefact bundle = ModelArtefact.read(model);
+      try (RepeatedWork work = new Scoring(bundle)) {
         rows.add(row("scoring", name(bundle), scorings, SCORINGS_UNIT, false, work));
       }
     }
     for (Path model : models) {
-      ModelBundle bundle = ModelBundle.read(model);
-      try (Work work = new Swapping(bundle)) {
+      ModelArtefact bundle = ModelArtefact.read(model);
+      try (RepeatedWork work = new Swapping(bundle)) {
         rows.add(row("open and close", name(bundle), swaps, SWAPS_UNIT, false, work));
       }
     }
     Path first = models.get(0);
-    ModelBundle bundle = ModelBundle.read(first);
+    ModelArtefact bundle = ModelArtefact.read(first);
     Manifest manifest = bundle.describe().manifest();
-    try (Work work =
+    try (RepeatedWork work =
         new ForgetfulScoring(
             first.resolve("model.onnx"), manifest.windowBars(), manifest.features().size())) {
       long times = Math.min(scorings, MOST_FORGOTTEN_SCORINGS);
       rows.add(row("control: tensors left open", name(bundle), times, SCORINGS_UNIT, true, work));
     }
-    try (Work work = new ForgetfulSwapping(bundle)) {
+    try (RepeatedWork work = new ForgetfulSwapping(bundle)) {
       long times = Math.min(swaps, MOST_FORGOTTEN_SWAPS);
       rows.add(row("control: models left open", name(bundle), times, SWAPS_UNIT, true, work));
     }
@@ -67,7 +67,7 @@ public final class MemoryBench {
   }
 
   private MemoryRow row(
-      String what, String model, long times, long unit, boolean control, Work work)
+      String what, String model, long times, long unit, boolean control, RepeatedWork work)
       throws Exception {
     List<MemorySample> samples = new ArrayList<>();
     int count = (int) Math.min(SAMPLES, times);
@@ -84,7 +84,7 @@ public final class MemoryBench {
     return row;
   }
 
-  private static String name(ModelBundle bundle) throws Exception {
+  private static String name(ModelArtefact bundle) throws Exception {
     ModelDescription description = bundle.describe();
     return description.card().id() + " " + description.card().version();
   }

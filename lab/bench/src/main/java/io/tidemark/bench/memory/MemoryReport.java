@@ -1,7 +1,7 @@
 package io.tidemark.bench.memory;
 
 import io.tidemark.bench.BenchSection;
-import io.tidemark.calibration.artefact.Table;
+import io.tidemark.calibration.artefact.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ public record MemoryReport(List<MemoryRow> rows) implements BenchSection {
     List<List<String>> table = new ArrayList<>();
     table.add(HEAD);
     rows.forEach(row -> table.add(cells(row)));
-    lines.addAll(Table.lines(table));
+    lines.addAll(TextTable.lines(table));
     return lines;
   }
 

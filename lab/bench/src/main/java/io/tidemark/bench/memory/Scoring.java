@@ -2,8 +2,8 @@ package io.tidemark.bench.memory;
 
 import io.tidemark.core.score.PrefixEncoder;
 import io.tidemark.models.Manifest;
-import io.tidemark.models.Model;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.LoadedModel;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.util.Random;
 
@@ -11,14 +11,14 @@ import java.util.Random;
  * Asks a model, in the batches of the signal job; a model in prefix form also encodes its closed
  * bars anew now and then.
  */
-final class Scoring implements Work {
+final class Scoring implements RepeatedWork {
 
   private static final int BATCH = 16;
 
   /** Scorings between two encodings, as a busy bar has. */
   private static final int PER_BAR = 1_000;
 
-  private final Model model;
+  private final LoadedModel model;
   private final int batch;
   private final float[] inputs;
   private final float[] answers;
@@ -26,7 +26,7 @@ final class Scoring implements Work {
   private final float[] encoded;
   private long sinceBar;
 
-  Scoring(ModelBundle bundle) throws ModelRejectedException {
+  Scoring(ModelArtefact bundle) throws ModelRejectedException {
     this.model = bundle.open();
     Manifest manifest = model.description().manifest();
     int features = manifest.features().size();

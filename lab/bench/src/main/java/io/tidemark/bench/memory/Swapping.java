@@ -1,17 +1,17 @@
 package io.tidemark.bench.memory;
 
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 
 /** Opens a model, scores with it, and only then closes the one before. */
-final class Swapping implements Work {
+final class Swapping implements RepeatedWork {
 
   private static final long SCORINGS = 256;
 
-  private final ModelBundle bundle;
+  private final ModelArtefact bundle;
   private Scoring active;
 
-  Swapping(ModelBundle bundle) throws ModelRejectedException {
+  Swapping(ModelArtefact bundle) throws ModelRejectedException {
     this.bundle = bundle;
     this.active = new Scoring(bundle);
   }

@@ -24,8 +24,8 @@ final class RecordFormatTest {
   private final float[] image = new Images(3).numbers(5);
 
   @ParameterizedTest
-  @EnumSource(Lane.class)
-  void whatIsWrittenIsReadWithTheSameBitsAndNothingBeside(Lane lane) throws IOException {
+  @EnumSource(EngineVariant.class)
+  void whatIsWrittenIsReadWithTheSameBitsAndNothingBeside(EngineVariant lane) throws IOException {
     RecordFormat format = lane.format();
     image[1] = Float.MIN_VALUE;
     image[2] = 1.2e-7f;
@@ -43,8 +43,8 @@ final class RecordFormatTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Lane.class)
-  void aRecordThatIsCutOrHasTooManyNumbersIsRefused(Lane lane) throws IOException {
+  @EnumSource(EngineVariant.class)
+  void aRecordThatIsCutOrHasTooManyNumbersIsRefused(EngineVariant lane) throws IOException {
     RecordFormat format = lane.format();
     byte[] record = format.image(HEAD, image);
     float[] read = new float[Network.INPUTS];

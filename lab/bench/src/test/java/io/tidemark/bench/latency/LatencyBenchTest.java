@@ -2,7 +2,7 @@ package io.tidemark.bench.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.bench.Ground;
+import io.tidemark.bench.BenchFixture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +17,10 @@ final class LatencyBenchTest {
   @Test
   void everySignalIsMeasuredOnceOnBothRoutesWithBothDeliveries() throws Exception {
     List<LatencyRow> rows = new ArrayList<>();
-    try (Ground ground = Ground.start()) {
+    try (BenchFixture ground = BenchFixture.start()) {
       LatencyPlan plan = new LatencyPlan(5, 8_000, 2, List.of(0.5));
-      rows.addAll(new Course(ground, plan, Route.LOG, LatencyBench.AT_LEAST_ONCE).run(MODEL));
-      rows.addAll(new Course(ground, plan, Route.RAW, LatencyBench.EXACTLY_ONCE).run(MODEL));
+      rows.addAll(new LatencyRun(ground, plan, Route.LOG, LatencyBench.AT_LEAST_ONCE).run(MODEL));
+      rows.addAll(new LatencyRun(ground, plan, Route.RAW, LatencyBench.EXACTLY_ONCE).run(MODEL));
       LatencyReport report = LatencyReport.of("demo-linear 1", plan, 1_000, rows);
       assertThat(report.holds()).as(rows.toString()).isTrue();
       assertThat(report.lines()).anyMatch(line -> line.contains("raw topics to signal"));

@@ -2,7 +2,7 @@ package io.tidemark.bench.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.bench.Ground;
+import io.tidemark.bench.BenchFixture;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class SwapBenchTest {
   void twentySwapsUnderLoadLoseNothingAndEachScoreIsByTheVersionThatServes() throws Exception {
     LatencyPlan plan = new LatencyPlan(11, 15_000, 3, List.of(0.5));
     SwapReport report;
-    try (Ground ground = Ground.start()) {
+    try (BenchFixture ground = BenchFixture.start()) {
       report = new SwapBench(ground, plan, line -> {}).run(MODEL);
     }
 

@@ -9,7 +9,7 @@ import io.tidemark.flink.signal.SignalPipeline;
 import io.tidemark.flink.signal.SignalSinks;
 import io.tidemark.flink.topology.JobEnvironment;
 import io.tidemark.flink.topology.OperatorId;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.testbed.LocalFlink;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,13 +53,13 @@ final class JobRun {
 
   private final LocalFlink flink;
   private final JobConfig config;
-  private final ModelBundle model;
+  private final ModelArtefact model;
   private final Path folder;
   private final Map<String, VectorChain> chains = new TreeMap<>();
   private final List<Stop> stops = new ArrayList<>();
   private long read;
 
-  JobRun(LocalFlink flink, JobConfig config, ModelBundle model, Path folder) {
+  JobRun(LocalFlink flink, JobConfig config, ModelArtefact model, Path folder) {
     this.flink = flink;
     this.config = config;
     this.model = model;

@@ -14,7 +14,7 @@ import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.metrics.MetricId;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.testbed.EmbeddedBroker;
 import io.tidemark.testbed.LocalFlink;
 import java.io.IOException;
@@ -120,7 +120,7 @@ class VectorParityTest {
       JobConfig config = config(prefix, name, model, exported.sources());
       long begin = System.nanoTime();
       JobRun run =
-          new JobRun(flink, config, ModelBundle.read(model), folder.resolve(name))
+          new JobRun(flink, config, ModelArtefact.read(model), folder.resolve(name))
               .over(exported.events(), parallelisms);
       assertThat(run.chains()).as("the job at parallelism " + name).isEqualTo(plain);
       assertInTheMiddle(run.stops(), exported.events(), vectors);

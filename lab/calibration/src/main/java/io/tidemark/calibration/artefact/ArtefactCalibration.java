@@ -3,8 +3,8 @@ package io.tidemark.calibration.artefact;
 import io.tidemark.calibration.CalibrationPlan;
 import io.tidemark.calibration.CalibrationReport;
 import io.tidemark.calibration.Calibrator;
-import io.tidemark.models.Model;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.LoadedModel;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,13 +33,13 @@ public final class ArtefactCalibration {
   public static void write(
       Path directory, List<Path> exports, IntFunction<CalibrationPlan> plan, Consumer<String> say)
       throws ModelRejectedException, IOException {
-    ModelBundle bundle = ModelBundle.read(directory).withoutCalibration();
+    ModelArtefact bundle = ModelArtefact.read(directory).withoutCalibration();
     List<Path> files = new ArrayList<>();
     for (Path export : exports) {
       files.addAll(files(export));
     }
     CalibrationReport report;
-    try (Model opened = bundle.open()) {
+    try (LoadedModel opened = bundle.open()) {
       report =
           Calibrator.calibrate(
               ModelSeries.of(opened, files), plan.apply(bundle.describe().baseline().rows()));

@@ -7,7 +7,7 @@ import io.tidemark.core.drift.DriftCalibration.FamilyTail;
 import io.tidemark.core.drift.DriftCalibration.SeriesTail;
 import io.tidemark.models.DriftFile;
 import io.tidemark.models.DriftSealing;
-import io.tidemark.models.ModelBundle;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ final class CalibratedModel {
   private CalibratedModel() {}
 
   static void write(
-      Path directory, ModelBundle bundle, CalibrationReport report, List<Path> exports)
+      Path directory, ModelArtefact bundle, CalibrationReport report, List<Path> exports)
       throws ModelRejectedException, IOException {
     Map<String, String> hashes = new TreeMap<>();
     for (Path export : exports) {

@@ -33,7 +33,7 @@ final class CalibrationText {
     lines.add("");
     lines.add(
         "Thresholds D (long window, short window) at one false alarm in so many samples of an instrument:");
-    lines.addAll(Table.lines(thresholds(report)));
+    lines.addAll(TextTable.lines(thresholds(report)));
     CalibrationReport.Spread spread = report.spread();
     lines.add("");
     lines.add(
@@ -43,7 +43,7 @@ final class CalibrationText {
     lines.add(
         "Mean delay in samples at one in %,.0f, and the share unseen within %,d:"
             .formatted(report.plan().budget(), report.plan().longest()));
-    lines.addAll(Table.lines(delays(report)));
+    lines.addAll(TextTable.lines(delays(report)));
     List<String> constant =
         report.series().stream()
             .filter(one -> one.delays().isEmpty())

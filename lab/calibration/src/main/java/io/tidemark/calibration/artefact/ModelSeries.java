@@ -4,7 +4,7 @@ import io.tidemark.calibration.WatchedSeries;
 import io.tidemark.core.drift.DriftBaseline;
 import io.tidemark.core.score.ModelCard;
 import io.tidemark.models.Baseline;
-import io.tidemark.models.Model;
+import io.tidemark.models.LoadedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,17 +15,17 @@ import java.util.List;
  */
 final class ModelSeries {
 
-  private final Model model;
+  private final LoadedModel model;
   private final int features;
   private final List<float[]> rows = new ArrayList<>();
 
-  private ModelSeries(Model model) {
+  private ModelSeries(LoadedModel model) {
     this.model = model;
     this.features = model.featureNames().size();
   }
 
   /** The series over all files, one after the other. */
-  static List<WatchedSeries> of(Model model, List<Path> files) {
+  static List<WatchedSeries> of(LoadedModel model, List<Path> files) {
     ModelSeries series = new ModelSeries(model);
     ModelCard card = model.card();
     for (Path file : files) {

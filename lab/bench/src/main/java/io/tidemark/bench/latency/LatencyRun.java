@@ -1,13 +1,13 @@
 package io.tidemark.bench.latency;
 
-import io.tidemark.bench.Ground;
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.bench.BenchFixture;
+import io.tidemark.client.CommandFailedException;
 import io.tidemark.client.topic.TopicReader;
 import io.tidemark.client.topic.TopicWriter;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.metrics.MetricId;
-import io.tidemark.testbed.Counts;
+import io.tidemark.testbed.JobCounts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Properties;
  * One route with one delivery: a backlog to warm up, another that says how fast the jobs are, as
  * much again to settle, then one load after the other, all in one go of the jobs.
  */
-final class Course {
+final class LatencyRun {
 
   /** So much of the speed with a backlog is called sustainable: a queue needs some slack. */
   static final double SUSTAINABLE = 0.9;
@@ -27,7 +27,7 @@ final class Course {
 
   private static final String LOG_APPEND_TIME = "LogAppendTime";
 
-  private final Ground ground;
+  private final BenchFixture ground;
   private final LatencyPlan plan;
   private final Route route;
   private final String delivery;
@@ -36,7 +36,7 @@ final class Course {
   /** One load, as it was sent. */
   private record Load(double part, double perSecond, long beginMicros, double lateMillis) {}
 
-  Course(Ground ground, LatencyPlan plan, Route route, String delivery) {
+  LatencyRun(BenchFixture ground, LatencyPlan plan, Route route, String delivery) {
     this.ground = ground;
     this.plan = plan;
     this.route = route;
@@ -92,7 +92,7 @@ final class Course {
       loads.add(new Load(part, perSecond, begin, late / 1e3));
     }
     double checkpointMillis = jobs.checkpointMillis();
-    Counts counts = jobs.stop();
+    JobCounts counts = jobs.stop();
     LongSeries seenAt = receiver.seenAt();
     Seen seen = Seen.read(jobs, sender, route);
     boolean balanced =
@@ -147,7 +147,7 @@ final class Course {
     double recordsPerEvent = plan.backlog() / (double) (seen.events() - from);
     double speed = seen.eventsPerSecond(from) * recordsPerEvent;
     if (speed <= 0) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "%,d records are too few to see how fast the jobs are".formatted(plan.backlog()));
     }
     return speed;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param balanced whether in every run all events of the log were decided, the signals on the topic
  *     were those counted, and both scores and signals were those of the plain loop
  */
-record Row(
+record StageSummary(
     Setup setup,
     long events,
     long scored,

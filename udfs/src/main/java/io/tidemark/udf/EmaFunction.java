@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * SQL: {@code EMA(x, n)}, the exponential moving average of any number, alpha 2 / (n + 1), in the
  * unit of x.
  */
-public final class Ema extends IndicatorFunction {
+public final class EmaFunction extends IndicatorFunction {
 
   private static final long serialVersionUID = 1L;
 

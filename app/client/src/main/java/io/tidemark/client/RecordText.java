@@ -15,12 +15,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Signals, alerts and dead letters as one readable line each. */
-public final class Words {
+public final class RecordText {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private Words() {}
+  private RecordText() {}
 
   /** A time as people read it, UTC. */
   public static String time(long micros) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Cells under each other, as Markdown has them: what is printed can stand in a document. */
-public final class Table {
+public final class TextTable {
 
-  private Table() {}
+  private TextTable() {}
 
   /**
    * The lines of a table.

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A broker and a Flink cluster in this process, with a folder that is taken away at the end. */
-public final class Ground implements AutoCloseable {
+public final class BenchFixture implements AutoCloseable {
 
   /** As the demo has it. */
   private static final int LOG_PARTITIONS = 3;
@@ -29,14 +29,14 @@ public final class Ground implements AutoCloseable {
   private final EmbeddedBroker broker;
   private final LocalFlink flink;
 
-  private Ground(Path folder, EmbeddedBroker broker, LocalFlink flink) {
+  private BenchFixture(Path folder, EmbeddedBroker broker, LocalFlink flink) {
     this.folder = folder;
     this.broker = broker;
     this.flink = flink;
   }
 
   /** Starts both. */
-  public static Ground start() throws Exception {
+  public static BenchFixture start() throws Exception {
     Path folder = Files.createTempDirectory("tidemark-bench");
     EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"));
     LocalFlink flink;
@@ -46,7 +46,7 @@ public final class Ground implements AutoCloseable {
       broker.close();
       throw e;
     }
-    return new Ground(folder, broker, flink);
+    return new BenchFixture(folder, broker, flink);
   }
 
   /** Where jobs run. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param scorer to be closed with it; asked with a whole window, or after {@code form}
  * @param form encodes the closed bars of what {@code scorer} is asked; null if nothing does
  */
-public record Model(ModelDescription description, OnnxScorer scorer, @Nullable PrefixForm form)
+public record LoadedModel(
+    ModelDescription description, OnnxScorer scorer, @Nullable PrefixForm form)
     implements AutoCloseable {
 
   /** Encodes the closed bars of what the scorer is asked; null if it is asked with them all. */

@@ -1,17 +1,17 @@
 package io.tidemark.client;
 
 /** What was asked for cannot be done; the message is one sentence that says what to do. */
-public final class CannotGoOnException extends RuntimeException {
+public final class CommandFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
   /** With a sentence for the person in front of the terminal. */
-  public CannotGoOnException(String sentence) {
+  public CommandFailedException(String sentence) {
     super(sentence);
   }
 
   /** With a sentence for the person in front of the terminal, and what is behind it. */
-  public CannotGoOnException(String sentence, Throwable cause) {
+  public CommandFailedException(String sentence, Throwable cause) {
     super(sentence, cause);
   }
 }

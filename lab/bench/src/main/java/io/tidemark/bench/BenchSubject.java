@@ -1,11 +1,11 @@
 package io.tidemark.bench;
 
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What can be measured, and over how much of it. */
-public enum Subject {
+public enum BenchSubject {
   /** First: later, the allocator has free memory of others in which a leak would not be seen. */
   MEMORY(10_000_000, 200_000, 100_000_000),
   PIPELINE(2_000_000, 600_000, 20_000_000),
@@ -19,7 +19,7 @@ public enum Subject {
   private final long quickEvents;
   private final long most;
 
-  Subject(long events, long quickEvents, long most) {
+  BenchSubject(long events, long quickEvents, long most) {
     this.events = events;
     this.quickEvents = quickEvents;
     this.most = most;
@@ -30,7 +30,7 @@ public enum Subject {
     long found = asked != null ? asked : quick ? quickEvents : events;
     long least = this == PIPELINE ? BarStages.fewestEvents() : 1;
     if (found < least || found > most) {
-      throw new CannotGoOnException(
+      throw new CommandFailedException(
           "--events of %s must be between %d and %d, was %d".formatted(this, least, most, found));
     }
     return found;

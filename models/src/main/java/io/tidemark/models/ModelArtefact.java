@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * All bytes of an artefact directory. The client reads it once and ships it inside the operator, so
  * that every task opens the same bytes.
  */
-public final class ModelBundle implements Serializable {
+public final class ModelArtefact implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -45,7 +45,7 @@ public final class ModelBundle implements Serializable {
   /** What the files say does not change, and a baseline takes a while to read. */
   private transient @Nullable ModelDescription described;
 
-  private ModelBundle(String source, Map<String, byte[]> files, boolean calibrated) {
+  private ModelArtefact(String source, Map<String, byte[]> files, boolean calibrated) {
     this.source = source;
     this.files = new TreeMap<>(files);
     this.calibrated = calibrated;
@@ -57,7 +57,7 @@ public final class ModelBundle implements Serializable {
    * @throws ModelRejectedException if the directory is missing, unreadable, or holds what no
    *     artefact holds
    */
-  public static ModelBundle read(Path directory) throws ModelRejectedException {
+  public static ModelArtefact read(Path directory) throws ModelRejectedException {
     if (!Files.isDirectory(directory)) {
       throw ModelRejectedException.of(directory.toString(), "a directory", "none");
     }
@@ -73,7 +73,7 @@ public final class ModelBundle implements Serializable {
     } catch (IOException e) {
       throw new ModelRejectedException(directory + ": cannot be read: " + e, e);
     }
-    return new ModelBundle(directory.toString(), files, true);
+    return new ModelArtefact(directory.toString(), files, true);
   }
 
   /**
@@ -83,16 +83,16 @@ public final class ModelBundle implements Serializable {
    * @param source where it was read from, for people
    * @param files content by name; not copied
    */
-  public static ModelBundle of(String source, Map<String, byte[]> files) {
-    return new ModelBundle(source, files, true);
+  public static ModelArtefact of(String source, Map<String, byte[]> files) {
+    return new ModelArtefact(source, files, true);
   }
 
   /**
    * The same artefact as if it had no calibration: whoever makes a new one needs no readable old
    * one.
    */
-  public ModelBundle withoutCalibration() {
-    return new ModelBundle(source, files, false);
+  public ModelArtefact withoutCalibration() {
+    return new ModelArtefact(source, files, false);
   }
 
   private static byte[] bytes(Path path) throws IOException, ModelRejectedException {
@@ -162,7 +162,7 @@ public final class ModelBundle implements Serializable {
    *
    * @throws ModelRejectedException if one of them does not hold; nothing is left open then
    */
-  public Model open() throws ModelRejectedException {
+  public LoadedModel open() throws ModelRejectedException {
     ModelDescription description = describe();
     try {
       Manifest manifest = description.manifest();
@@ -173,12 +173,12 @@ public final class ModelBundle implements Serializable {
         if (manifest.hasPrefixForm()) {
           PrefixForm form = openForm(manifest, golden, whole);
           whole.close();
-          return new Model(description, form.step(), form);
+          return new LoadedModel(description, form.step(), form);
         }
         if (!golden.holdsInBatches(whole, UnaryOperator.identity())) {
           whole.scoreAlone();
         }
-        return new Model(description, whole, null);
+        return new LoadedModel(description, whole, null);
       } catch (IllegalStateException e) { // such as a split on a feature that there is not
         whole.close();
         throw new ModelRejectedException(MODEL + ": ONNX Runtime cannot score it: " + cause(e), e);
@@ -216,7 +216,7 @@ public final class ModelBundle implements Serializable {
    *
    * @throws ModelRejectedException if it is another one
    */
-  public ModelBundle require(ModelRef meant) throws ModelRejectedException {
+  public ModelArtefact require(ModelRef meant) throws ModelRejectedException {
     try {
       String found = Sha256.hex(file(Manifest.FILE));
       if (!found.equals(meant.sha256())) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ModelBundleTest {
+class ModelArtefactTest {
 
   private Artefact artefact;
 
@@ -49,7 +49,7 @@ class ModelBundleTest {
 
   @Test
   void theScoresOfTheBaselineAreTheModelsOwn() throws Exception {
-    try (Model model = artefact.read().open()) {
+    try (LoadedModel model = artefact.read().open()) {
       float[][] columns = model.baseline().columns();
       for (int row = 0; row < model.baseline().rows(); row++) {
         float[] features = {columns[0][row], columns[1][row], columns[2][row]};
@@ -67,7 +67,7 @@ class ModelBundleTest {
     artefact.write("model.onnx", new byte[0]);
     try (ObjectInputStream in =
             new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-        Model model = ((ModelBundle) in.readObject()).open()) {
+        LoadedModel model = ((ModelArtefact) in.readObject()).open()) {
       assertThat(model.scorer().score(new float[] {0.01f, 55, 0})).isBetween(0f, 1f);
     }
   }

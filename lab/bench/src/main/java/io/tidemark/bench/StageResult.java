@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param counted signals that the stage says it wrote
  * @param rate in the steady state; null if the run was too short to measure it
  */
-record Outcome(long events, long scored, long signals, long counted, @Nullable Rate rate) {}
+record StageResult(long events, long scored, long signals, long counted, @Nullable Rate rate) {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * SQL: {@code VWAP(close, notional, volume, n)}, the volume-weighted average price of n bars, quote
  * per base; the close where nothing was traded in them.
  */
-public final class Vwap extends TurnoverFunction {
+public final class VwapFunction extends TurnoverFunction {
 
   private static final long serialVersionUID = 1L;
 

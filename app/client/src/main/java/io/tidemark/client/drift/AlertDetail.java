@@ -1,6 +1,6 @@
 package io.tidemark.client.drift;
 
-import io.tidemark.client.Words;
+import io.tidemark.client.RecordText;
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.DriftEvidence;
 import java.util.ArrayList;
@@ -12,16 +12,16 @@ import java.util.List;
  * @param name what it is
  * @param text what is so
  */
-record Fact(String name, String text) {
+record AlertDetail(String name, String text) {
 
   /** All of them, in the order in which a person asks. */
-  static List<Fact> of(DriftAlert alert) {
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("feature", alert.feature()));
-    facts.add(new Fact("instrument", alert.instrument()));
-    facts.add(new Fact("model", alert.modelId() + ", version " + alert.modelVersion()));
+  static List<AlertDetail> of(DriftAlert alert) {
+    List<AlertDetail> facts = new ArrayList<>();
+    facts.add(new AlertDetail("feature", alert.feature()));
+    facts.add(new AlertDetail("instrument", alert.instrument()));
+    facts.add(new AlertDetail("model", alert.modelId() + ", version " + alert.modelVersion()));
     facts.add(
-        new Fact(
+        new AlertDetail(
             "distance",
             "D %s against a threshold of %s"
                 .formatted(
@@ -30,14 +30,14 @@ record Fact(String name, String text) {
     if (evidence != null) {
       addTo(facts, alert, evidence);
     }
-    facts.add(new Fact("opened", Words.time(alert.openedAt()) + " UTC"));
-    facts.add(new Fact("alert", alert.id()));
+    facts.add(new AlertDetail("opened", RecordText.time(alert.openedAt()) + " UTC"));
+    facts.add(new AlertDetail("alert", alert.id()));
     return facts;
   }
 
-  private static void addTo(List<Fact> facts, DriftAlert alert, DriftEvidence evidence) {
+  private static void addTo(List<AlertDetail> facts, DriftAlert alert, DriftEvidence evidence) {
     facts.add(
-        new Fact(
+        new AlertDetail(
             "differ most at",
             "%s: %s of the live samples are at most that, %s of the reference"
                 .formatted(
@@ -45,28 +45,30 @@ record Fact(String name, String text) {
                     Figures.fraction(evidence.liveAt()),
                     Figures.fraction(evidence.referenceAt()))));
     facts.add(
-        new Fact(
+        new AlertDetail(
             "live window",
             "%s samples, %s to %s UTC"
                 .formatted(
                     Figures.count(alert.window()),
-                    Words.time(evidence.windowFrom()),
-                    Words.time(evidence.windowTo()))));
-    facts.add(new Fact("changed", changed(evidence) + ", by estimate"));
+                    RecordText.time(evidence.windowFrom()),
+                    RecordText.time(evidence.windowTo()))));
+    facts.add(new AlertDetail("changed", changed(evidence) + ", by estimate"));
     facts.add(
-        new Fact(
+        new AlertDetail(
             "reference",
             "%s samples, fingerprint %s"
                 .formatted(Figures.count(alert.reference()), evidence.reference())));
-    facts.add(new Fact("mean", ofReference(Figures.signed(evidence.shift()), "reference sigmas")));
     facts.add(
-        new Fact("spread", ofReference(Figures.plain(evidence.scale()), "times the reference's")));
+        new AlertDetail("mean", ofReference(Figures.signed(evidence.shift()), "reference sigmas")));
     facts.add(
-        new Fact(
+        new AlertDetail(
+            "spread", ofReference(Figures.plain(evidence.scale()), "times the reference's")));
+    facts.add(
+        new AlertDetail(
             "Wasserstein", ofReference(Figures.plain(evidence.wasserstein()), "reference sigmas")));
-    facts.add(new Fact("false alarms", budget(evidence)));
+    facts.add(new AlertDetail("false alarms", budget(evidence)));
     facts.add(
-        new Fact(
+        new AlertDetail(
             "nominal p",
             Figures.probability(NominalLevel.of(alert, evidence))
                 + " (asymptotic; as if samples were independent)"));
@@ -76,7 +78,7 @@ record Fact(String name, String text) {
   static String changed(DriftEvidence evidence) {
     return evidence.changedAt() <= evidence.windowFrom()
         ? "before the live window or at its beginning"
-        : Words.time(evidence.changedAt()) + " UTC";
+        : RecordText.time(evidence.changedAt()) + " UTC";
   }
 
   private static String budget(DriftEvidence evidence) {

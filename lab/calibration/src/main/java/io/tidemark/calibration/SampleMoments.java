@@ -6,9 +6,9 @@ package io.tidemark.calibration;
  * @param mean in the series' own unit
  * @param deviation the standard deviation, in the same
  */
-record Moments(double mean, double deviation) {
+record SampleMoments(double mean, double deviation) {
 
-  static Moments of(float[] values) {
+  static SampleMoments of(float[] values) {
     double sum = 0;
     int n = 0;
     for (float value : values) {
@@ -24,7 +24,7 @@ record Moments(double mean, double deviation) {
         squares += (value - mean) * (value - mean);
       }
     }
-    return new Moments(mean, Math.sqrt(squares / n));
+    return new SampleMoments(mean, Math.sqrt(squares / n));
   }
 
   /** Changes are measured in standard deviations, of which a constant has none. */

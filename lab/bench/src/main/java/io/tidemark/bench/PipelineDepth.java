@@ -1,7 +1,7 @@
 package io.tidemark.bench;
 
 /** How far the log is worked on; each includes those before it. */
-enum Work {
+enum PipelineDepth {
   /** Read and decoded. */
   DECODE("decode"),
   /** Bars and features; what the model would be asked is made. */
@@ -15,7 +15,7 @@ enum Work {
 
   private final String words;
 
-  Work(String words) {
+  PipelineDepth(String words) {
     this.words = words;
   }
 
@@ -25,7 +25,7 @@ enum Work {
   }
 
   /** Whether it goes at least as far. */
-  boolean has(Work part) {
+  boolean has(PipelineDepth part) {
     return compareTo(part) >= 0;
   }
 }

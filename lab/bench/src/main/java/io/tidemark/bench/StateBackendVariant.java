@@ -1,7 +1,7 @@
 package io.tidemark.bench;
 
 /** Where the job's state lies, and whether it is written back or at each event. */
-enum Keeping {
+enum StateBackendVariant {
   /** On the heap backend, which the job does not offer. */
   HEAP("heap", "hashmap", false),
   /** Read from RocksDB and written to it at each event, which the job does not offer. */
@@ -13,7 +13,7 @@ enum Keeping {
   private final String backend;
   private final boolean cached;
 
-  Keeping(String words, String backend, boolean cached) {
+  StateBackendVariant(String words, String backend, boolean cached) {
     this.words = words;
     this.backend = backend;
     this.cached = cached;

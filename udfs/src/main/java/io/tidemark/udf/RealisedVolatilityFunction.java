@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * annualised, a fraction: {@code realised_vol(n)} over bars of this length ({@code '1m'}, {@code
  * '1h'}).
  */
-public final class RealisedVolatility extends IndicatorFunction {
+public final class RealisedVolatilityFunction extends IndicatorFunction {
 
   private static final long serialVersionUID = 1L;
 

@@ -11,12 +11,12 @@ import java.util.TreeMap;
  * @param values by accumulator name; a missing one is 0
  * @param latency from the log's append to the decision
  */
-public record Counts(Map<String, Long> values, LatencyHistogram latency) {
+public record JobCounts(Map<String, Long> values, LatencyHistogram latency) {
 
-  public static final Counts NONE = new Counts(Map.of(), new LatencyHistogram());
+  public static final JobCounts NONE = new JobCounts(Map.of(), new LatencyHistogram());
 
   /** From what a job client says of a job, running or ended. */
-  public static Counts of(Map<String, Object> accumulators) {
+  public static JobCounts of(Map<String, Object> accumulators) {
     Map<String, Long> values = new TreeMap<>();
     LatencyHistogram latency = new LatencyHistogram();
     accumulators.forEach(
@@ -27,7 +27,7 @@ public record Counts(Map<String, Long> values, LatencyHistogram latency) {
             latency.merge(histogram);
           }
         });
-    return new Counts(values, latency);
+    return new JobCounts(values, latency);
   }
 
   /** The number of an id that is counted without a reason. */

@@ -3,7 +3,7 @@ package io.tidemark.retraining;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.tidemark.client.CannotGoOnException;
+import io.tidemark.client.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,30 +18,30 @@ import java.time.temporal.ChronoUnit;
  * @param newLogLoss nats
  * @param trainingTo where the new version's training ends, µs since the epoch
  */
-record Judgement(boolean accepted, double oldLogLoss, double newLogLoss, long trainingTo) {
+record RetrainingResult(boolean accepted, double oldLogLoss, double newLogLoss, long trainingTo) {
 
   /**
    * Reads what training wrote.
    *
-   * @throws CannotGoOnException if it says nothing, or contradicts itself
+   * @throws CommandFailedException if it says nothing, or contradicts itself
    */
-  static Judgement read(Path file) {
+  static RetrainingResult read(Path file) {
     try {
       JsonNode root = new JsonMapper().readTree(Files.readString(file));
       JsonNode accepted = root.path("accepted");
       double before = root.path("old").path("logLoss").asDouble(Double.NaN);
       double now = root.path("new").path("logLoss").asDouble(Double.NaN);
       if (!accepted.isBoolean() || accepted.asBoolean() != now <= before) {
-        throw new CannotGoOnException(
+        throw new CommandFailedException(
             file + " is no judgement: it says accepted " + accepted + " of " + before + ", " + now);
       }
       Instant to = Instant.parse(root.path("training").path("to").asText());
-      return new Judgement(
+      return new RetrainingResult(
           accepted.asBoolean(), before, now, ChronoUnit.MICROS.between(Instant.EPOCH, to));
     } catch (JsonProcessingException | java.time.format.DateTimeParseException e) {
-      throw new CannotGoOnException(file + " is no judgement: " + e.getMessage(), e);
+      throw new CommandFailedException(file + " is no judgement: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new CannotGoOnException(file + " cannot be read: did training write it?", e);
+      throw new CommandFailedException(file + " cannot be read: did training write it?", e);
     }
   }
 }

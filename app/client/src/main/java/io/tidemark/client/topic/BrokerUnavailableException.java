@@ -1,4 +1,4 @@
-package io.tidemark.testbed;
+package io.tidemark.client.topic;
 
 /** The embedded broker could not be started; the message is one sentence for people. */
 public final class BrokerUnavailableException extends RuntimeException {

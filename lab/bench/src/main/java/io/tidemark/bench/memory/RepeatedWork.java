@@ -1,7 +1,7 @@
 package io.tidemark.bench.memory;
 
 /** Something done over and over that should leave nothing behind. */
-interface Work extends AutoCloseable {
+interface RepeatedWork extends AutoCloseable {
 
   /** Does it so many times. */
   void repeat(long times) throws Exception;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * SQL: {@code RSI(close, n)}, the relative strength index over n changes, 0 to 100: {@code rsi(n)}.
  */
-public final class Rsi extends IndicatorFunction {
+public final class RsiFunction extends IndicatorFunction {
 
   private static final long serialVersionUID = 1L;
 

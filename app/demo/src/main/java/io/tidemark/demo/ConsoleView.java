@@ -1,6 +1,6 @@
 package io.tidemark.demo;
 
-import io.tidemark.client.Words;
+import io.tidemark.client.RecordText;
 import io.tidemark.client.topic.TopicReader;
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.RetrainRequest;
@@ -28,7 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * instrument. Alerts are printed as they come; of the dead letters the first of each reason, of the
  * signals the first. One thread at a time.
  */
-final class Board {
+final class ConsoleView {
 
   private final PrintStream out;
   private final int alertLines;
@@ -47,7 +47,7 @@ final class Board {
   /**
    * @param alertLines how many alerts are printed; the others are in their topics
    */
-  Board(PrintStream out, int alertLines) {
+  ConsoleView(PrintStream out, int alertLines) {
     this.out = out;
     this.alertLines = alertLines;
   }
@@ -66,10 +66,11 @@ final class Board {
     switch (Topic.named(record.topic())) {
       case SIGNALS -> signal(value(signals.decode(record.value())));
       case DRIFT_ALERTS -> drift(value(driftAlerts.decode(record.value())));
-      case RETRAIN_REQUESTS -> print(Words.line(value(retrainRequests.decode(record.value()))));
+      case RETRAIN_REQUESTS ->
+          print(RecordText.line(value(retrainRequests.decode(record.value()))));
       case RISK_ALERTS -> risk(value(riskAlerts.decode(record.value())));
-      case MODEL_ALERTS -> print(Words.line(value(modelAlerts.decode(record.value()))));
-      case MODEL_METRICS -> print(Words.line(value(modelMetrics.decode(record.value()))));
+      case MODEL_ALERTS -> print(RecordText.line(value(modelAlerts.decode(record.value()))));
+      case MODEL_METRICS -> print(RecordText.line(value(modelMetrics.decode(record.value()))));
       case DEAD_LETTERS -> dead(value(deadLetters.decode(record.value())));
       default -> throw new IllegalStateException("nobody asked for " + record.topic());
     }
@@ -85,13 +86,13 @@ final class Board {
 
   private void signal(Signal signal) {
     if (lastSignals.isEmpty()) {
-      out.println(Words.line(signal) + "   <- the first signal");
+      out.println(RecordText.line(signal) + "   <- the first signal");
     }
     lastSignals.put(signal.instrument(), signal);
   }
 
   private void drift(DriftAlert alert) {
-    print(Words.line(alert));
+    print(RecordText.line(alert));
   }
 
   private void risk(RiskAlert alert) {
@@ -102,12 +103,12 @@ final class Board {
     } else {
       blocks.remove(alert.id());
     }
-    print(Words.line(alert));
+    print(RecordText.line(alert));
   }
 
   private void dead(DeadLetter letter) {
     if (deadReasons.add(letter.reason().name())) {
-      out.println(Words.line(letter) + "   <- the first of its kind");
+      out.println(RecordText.line(letter) + "   <- the first of its kind");
     }
   }
 
@@ -126,7 +127,7 @@ final class Board {
     for (String instrument : instruments) {
       Map<String, String> open = openBlocks.getOrDefault(instrument, Map.of());
       Signal last = lastSignals.get(instrument);
-      String stands = last == null ? "no signal yet" : Words.decision(last);
+      String stands = last == null ? "no signal yet" : RecordText.decision(last);
       String why = open.isEmpty() ? "" : "  | blocked: " + String.join("; ", open.values());
       lines.add("    %-20s %s%s".formatted(instrument, stands, why));
     }

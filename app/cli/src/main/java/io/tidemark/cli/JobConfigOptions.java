@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The jobs' configuration, as every command that needs it takes it. */
-public final class JobSettings {
+public final class JobConfigOptions {
 
   @Option(names = "--config", paramLabel = "FILE", description = "the jobs' configuration")
   private @Nullable Path file;

@@ -1,7 +1,7 @@
 package io.tidemark.bench.crayfish;
 
 /** What is compared: one row of the table each. */
-enum Lane {
+enum EngineVariant {
   COPY_JSON("Kafka alone, JSON", false, 1),
   COPY_AVRO("Kafka alone, Avro", true, 1),
   PEER("the peer, JSON", false, 4),
@@ -12,7 +12,7 @@ enum Lane {
   private final boolean avro;
   private final int share;
 
-  Lane(String label, boolean avro, int share) {
+  EngineVariant(String label, boolean avro, int share) {
     this.label = label;
     this.avro = avro;
     this.share = share;

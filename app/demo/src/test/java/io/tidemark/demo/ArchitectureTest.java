@@ -1,0 +1,43 @@
+package io.tidemark.demo;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What this module may depend on. No violation is stored: none is allowed. */
+@AnalyzeClasses(packages = "io.tidemark.demo", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule itKnowsNoCommandLineAndNoLab =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.tidemark.demo..",
+              "io.tidemark.testbed..",
+              "io.tidemark.recordings..",
+              "io.tidemark.simulator..",
+              "io.tidemark.exchange..",
+              "io.tidemark.client..",
+              "io.tidemark.flink..",
+              "io.tidemark.wire..",
+              "io.tidemark.models..",
+              "io.tidemark.core..",
+              "ai.onnxruntime..",
+              "org.apache.flink..",
+              "org.apache.kafka..",
+              "org.apache.avro..",
+              "org.apache.commons.statistics..",
+              "com.fasterxml.jackson..",
+              "java..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule packagesDependInOneDirection =
+      slices().matching("io.tidemark.(**)").should().beFreeOfCycles();
+}

@@ -1,0 +1,31 @@
+package io.tidemark.simulator;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What this module may depend on. No violation is stored: none is allowed. */
+@AnalyzeClasses(
+    packages = "io.tidemark.simulator",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule itKnowsFactsOnly =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.tidemark.simulator..",
+              "io.tidemark.core.fact..",
+              "java..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule packagesDependInOneDirection =
+      slices().matching("io.tidemark.(**)").should().beFreeOfCycles();
+}
