@@ -14,6 +14,7 @@ import io.tidemark.flink.testbed.FileSink;
 import io.tidemark.flink.testbed.LocalJob;
 import io.tidemark.flink.testbed.MarketLog;
 import io.tidemark.flink.testbed.RecordSource;
+import io.tidemark.flink.testbed.StoppedJob;
 import io.tidemark.flink.testbed.TestModel;
 import io.tidemark.flink.testbed.Valid;
 import java.io.IOException;
@@ -24,11 +25,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -52,8 +50,6 @@ record SignalRun(
     List<ModelComparison> modelMetrics,
     List<DeadLetter> deadLetters,
     Map<String, Long> counts) {
-
-  private static final long POLL_NANOS = 20_000_000L;
 
   /** Runs the job on an empty {@code directory}. */
   static SignalRun of(
@@ -103,22 +99,8 @@ record SignalRun(
     StreamExecutionEnvironment env =
         LocalJob.environment(config, parallelism, 0, directory.resolve("checkpoints"), savepoint);
     define(env, config, RecordSource.holdingAt(log.partitions(), until, signs), directory);
-    JobClient job = env.executeAsync();
-    for (int partition = 0; partition < until.length; partition++) {
-      while (!Files.exists(signs.resolve(Integer.toString(partition)))) {
-        if (job.getJobStatus().get().isGloballyTerminalState()) {
-          job.getJobExecutionResult().get(); // throws what it failed of
-        }
-        LockSupport.parkNanos(POLL_NANOS);
-      }
-    }
-    String end =
-        job.stopWithSavepoint(
-                false,
-                directory.resolve("savepoints").toUri().toString(),
-                SavepointFormatType.CANONICAL)
-            .get();
-    return new Stopped(read(directory, job.getJobExecutionResult().get()), end);
+    StoppedJob stopped = StoppedJob.of(env, until.length, signs, directory.resolve("savepoints"));
+    return new Stopped(read(directory, stopped.result()), stopped.savepoint());
   }
 
   private static void define(

@@ -1,11 +1,19 @@
 package io.tidemark.flink.testbed;
 
+import io.tidemark.flink.JobEnvironment;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.graph.StreamGraphHasherV2;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
@@ -48,5 +56,44 @@ public final class Harness {
     }
     harness.open();
     return harness;
+  }
+
+  /**
+   * The same, restored from what a savepoint of a whole job holds of one operator, which was one
+   * task.
+   *
+   * @param savepoint its directory
+   * @param uid of the operator
+   */
+  public static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> restored(
+      OneInputStreamOperator<I, O> operator,
+      KeySelector<I, String> key,
+      TypeInformation<O> output,
+      Path savepoint,
+      String uid)
+      throws Exception {
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            operator, key, Types.STRING, JobEnvironment.MAX_PARALLELISM, 1, 0);
+    harness.setStateBackend(new EmbeddedRocksDBStateBackend(true));
+    harness.setup(output.createSerializer(new SerializerConfigImpl()));
+    harness.initializeState(state(savepoint, uid));
+    harness.open();
+    return harness;
+  }
+
+  private static OperatorSubtaskState state(Path savepoint, String uid) throws IOException {
+    OperatorID id = new OperatorID(StreamGraphHasherV2.generateUserSpecifiedHash(uid));
+    try (DataInputStream in =
+        new DataInputStream(Files.newInputStream(savepoint.resolve("_metadata")))) {
+      return Checkpoints.loadCheckpointMetadata(
+              in, Harness.class.getClassLoader(), savepoint.toUri().toString())
+          .getOperatorStates()
+          .stream()
+          .filter(state -> state.getOperatorID().equals(id))
+          .map(state -> state.getState(0))
+          .findAny()
+          .orElseThrow(() -> new AssertionError(savepoint + " holds nothing of " + uid));
+    }
   }
 }

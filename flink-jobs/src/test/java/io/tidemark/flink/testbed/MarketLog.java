@@ -35,13 +35,18 @@ public final class MarketLog {
 
   /** The log of {@link Market#facts}. */
   public static MarketLog of(List<Fact> facts) {
+    return of(facts, Market.INSTRUMENTS);
+  }
+
+  /** The log of facts of other instruments. */
+  public static MarketLog of(List<Fact> facts, List<String> instruments) {
     MarketLog log = new MarketLog();
     Map<Topic, Long> offsets = new EnumMap<>(Topic.class);
     for (Fact fact : facts) {
       Topic topic = Topic.carrying(fact.kind());
       Origin origin = new Origin(topic.topicName(), 0, offsets.merge(topic, 1L, Long::sum));
-      for (int i = 0; i < Market.INSTRUMENTS.size(); i++) {
-        String instrument = Market.INSTRUMENTS.get(i);
+      for (int i = 0; i < instruments.size(); i++) {
+        String instrument = instruments.get(i);
         if (fact.instrument().equals(instrument) || fact.instrument().equals(Instruments.ALL)) {
           LogEvent event = new LogEvent(instrument, fact.availableAt(), origin, -1, 0, fact);
           log.append(i % PARTITIONS, log.format.encode(event));

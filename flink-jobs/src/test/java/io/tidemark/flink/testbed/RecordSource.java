@@ -2,7 +2,6 @@ package io.tidemark.flink.testbed;
 
 import io.tidemark.flink.io.RawRecord;
 import java.io.IOException;
-import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ public final class RecordSource
    * @param partition its number
    * @param position the next record
    */
-  public record Split(int partition, int position) implements SourceSplit, Serializable {
+  public record Split(int partition, int position) implements SourceSplit {
 
     @Override
     public String splitId() {
@@ -147,12 +146,12 @@ public final class RecordSource
 
   @Override
   public SimpleVersionedSerializer<Split> getSplitSerializer() {
-    return new JavaSerialized<>();
+    return new SplitsSerializer.One();
   }
 
   @Override
   public SimpleVersionedSerializer<Split[]> getEnumeratorCheckpointSerializer() {
-    return new JavaSerialized<>();
+    return new SplitsSerializer();
   }
 
   @Override

@@ -6,11 +6,12 @@ import io.tidemark.models.ModelRejectedException;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** The smallest models there are; they know nothing of any market. */
+/** The smallest models there are, which know nothing of any market, and the demo's. */
 public final class TestModel {
 
-  private static final Path ARTEFACTS =
-      Path.of(System.getProperty("tidemark.root", ".."), "models/src/test/resources/artifacts");
+  private static final Path MODELS = Path.of(System.getProperty("tidemark.root", ".."), "models");
+
+  private static final Path ARTEFACTS = MODELS.resolve("src/test/resources/artifacts");
 
   /** Where the one lies that is scored on every event. */
   public static final Path DIRECTORY = ARTEFACTS.resolve("tiny-every/1");
@@ -20,6 +21,9 @@ public final class TestModel {
 
   /** Where the same one lies with its prefix form. */
   public static final Path PREFIXED = ARTEFACTS.resolve("tiny-lstm/2");
+
+  /** Where the demo's lies, which is scored on every event and drift is calibrated for. */
+  public static final Path DEMO = MODELS.resolve("artifacts/demo-linear/1");
 
   private TestModel() {}
 
