@@ -8,8 +8,8 @@ import java.io.IOException;
  * Turns one kind of state (or one kind of event between operators) into bytes and back.
  *
  * <p>The bytes of every released {@link #version()} are frozen as goldens: a codec reads all older
- * versions and writes the newest. Implementations have no state of their own and a public
- * no-argument constructor, so that a savepoint can name them by class.
+ * versions and writes the newest. Implementations have no state of their own. A savepoint knows a
+ * codec by an id that Flink's side of it lists, never by its class.
  *
  * <p>See RATIONALE.md, "Why codecs with golden bytes and not Flink's POJO state?"
  *

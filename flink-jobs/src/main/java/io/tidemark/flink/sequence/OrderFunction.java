@@ -78,7 +78,7 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
         getRuntimeContext()
             .getListState(
                 new ListStateDescriptor<>(
-                    "held", CodecTypeInfo.ofImmutable(Held.class, new HeldCodec())));
+                    "held", CodecTypeInfo.ofImmutableState(Held.class, new HeldCodec())));
     nextTick = getRuntimeContext().getState(new ValueStateDescriptor<>("next-tick", Types.LONG));
     counts = Counts.open(getRuntimeContext(), MetricId.TICKS);
     known = new HashMap<>();

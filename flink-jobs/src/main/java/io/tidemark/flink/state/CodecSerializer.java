@@ -2,8 +2,7 @@ package io.tidemark.flink.state;
 
 import io.tidemark.core.state.Codec;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Modifier;
+import java.util.Objects;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -12,7 +11,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Flink's serializer around one of the core's codecs: the codec's bytes and nothing else.
+ * Flink's serializer around one of the core's codecs: the codec's bytes, between operators as they
+ * are, in state in the frame of a {@link CheckedStruct}.
  *
  * <p>The version is kept once, in the {@link CodecSerializerSnapshot}, not in each value. A
  * serializer restored from an older savepoint reads the version that was written there and refuses
@@ -22,45 +22,40 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 public final class CodecSerializer<T> extends TypeSerializer<T> {
 
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
 
-  private final Class<? extends Codec<T>> codecClass;
+  private final StateCodec id;
   private final int version;
   private final boolean immutable;
+  private final boolean checked;
   private transient Codec<T> codec;
+  private transient CheckedStruct frame;
   private transient DataOutputSerializer buffer;
 
   /**
    * A serializer that reads and writes the codec's newest version.
    *
    * @param immutable whether values never change, so that they need not be copied
-   * @throws IllegalArgumentException if the codec is not a public class with a public no-argument
-   *     constructor
+   * @param checked whether each value has a check sum, as in state
+   * @throws IllegalArgumentException if {@link StateCodec} does not list the codec
    */
-  public CodecSerializer(Codec<T> codec, boolean immutable) {
-    this(classOf(codec), codec.version(), immutable);
+  CodecSerializer(Codec<T> codec, boolean immutable, boolean checked) {
+    this(StateCodec.of(codec), codec.version(), immutable, checked);
   }
 
-  CodecSerializer(Class<? extends Codec<T>> codecClass, int version, boolean immutable) {
-    this.codecClass = codecClass;
+  CodecSerializer(StateCodec id, int version, boolean immutable, boolean checked) {
+    this.id = id;
     this.version = version;
     this.immutable = immutable;
-    this.codec = instance(codecClass);
+    this.checked = checked;
+    this.codec = id.codec();
+    this.frame = new CheckedStruct(id.id() + " (version " + version + ")");
     this.buffer = new DataOutputSerializer(256);
-  }
-
-  Class<? extends Codec<T>> codecClass() {
-    return codecClass;
   }
 
   /** The version that is read. */
   int version() {
     return version;
-  }
-
-  /** The newest version, which is what the codec writes. */
-  int newestVersion() {
-    return codec.version();
   }
 
   @Override
@@ -70,7 +65,7 @@ public final class CodecSerializer<T> extends TypeSerializer<T> {
 
   @Override
   public CodecSerializer<T> duplicate() {
-    return new CodecSerializer<>(codecClass, version, immutable);
+    return new CodecSerializer<>(id, version, immutable, checked);
   }
 
   /**
@@ -80,7 +75,7 @@ public final class CodecSerializer<T> extends TypeSerializer<T> {
    */
   @Override
   public T createInstance() {
-    throw new UnsupportedOperationException(codecClass.getName() + " has no value to begin with");
+    throw new UnsupportedOperationException(id.id() + " has no value to begin with");
   }
 
   @Override
@@ -94,7 +89,7 @@ public final class CodecSerializer<T> extends TypeSerializer<T> {
       return codec.read(
           codec.version(), new DataInputDeserializer(buffer.getSharedBuffer(), 0, buffer.length()));
     } catch (IOException e) {
-      throw new IllegalStateException(codecClass.getName() + " cannot read what it wrote", e);
+      throw new IllegalStateException(id.id() + " cannot read what it wrote", e);
     }
   }
 
@@ -112,18 +107,28 @@ public final class CodecSerializer<T> extends TypeSerializer<T> {
   public void serialize(T value, DataOutputView target) throws IOException {
     if (version != codec.version()) {
       throw new IllegalStateException(
-          codecClass.getName()
+          id.id()
               + " writes version "
               + codec.version()
               + "; this serializer was restored to read version "
               + version);
     }
-    codec.write(value, target);
+    if (checked) {
+      codec.write(value, frame.begin());
+      frame.writeTo(target);
+    } else {
+      codec.write(value, target);
+    }
   }
 
   @Override
   public T deserialize(DataInputView source) throws IOException {
-    return codec.read(version, source);
+    if (!checked) {
+      return codec.read(version, source);
+    }
+    T value = codec.read(version, frame.open(source));
+    frame.end();
+    return value;
   }
 
   @Override
@@ -138,50 +143,29 @@ public final class CodecSerializer<T> extends TypeSerializer<T> {
 
   @Override
   public TypeSerializerSnapshot<T> snapshotConfiguration() {
-    return new CodecSerializerSnapshot<>(codecClass, version, immutable);
+    return new CodecSerializerSnapshot<>(id, version, immutable, checked);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof CodecSerializer<?> that
-        && codecClass.equals(that.codecClass)
+        && id == that.id
         && version == that.version
-        && immutable == that.immutable;
+        && immutable == that.immutable
+        && checked == that.checked;
   }
 
   @Override
   public int hashCode() {
-    return 31 * codecClass.getName().hashCode() + version;
+    return Objects.hash(id.id(), version, immutable, checked);
   }
 
   @Override
   public String toString() {
-    return "CodecSerializer(" + codecClass.getSimpleName() + " v" + version + ")";
+    return "CodecSerializer(" + id.id() + " v" + version + ")";
   }
 
   private Object readResolve() {
     return duplicate();
-  }
-
-  @SuppressWarnings("unchecked") // a codec's class is a class of codecs of the same values
-  private static <T> Class<? extends Codec<T>> classOf(Codec<T> codec) {
-    Class<? extends Codec<T>> type = (Class<? extends Codec<T>>) codec.getClass();
-    if (type.isSynthetic() || !Modifier.isPublic(type.getModifiers())) {
-      throw new IllegalArgumentException(
-          type.getName() + " must be a public class, for savepoints name it");
-    }
-    return type;
-  }
-
-  private static <C> C instance(Class<C> codecClass) {
-    try {
-      return codecClass.getConstructor().newInstance();
-    } catch (NoSuchMethodException
-        | InstantiationException
-        | IllegalAccessException
-        | InvocationTargetException e) {
-      throw new IllegalArgumentException(
-          codecClass.getName() + " must have a public constructor without arguments", e);
-    }
   }
 }

@@ -22,14 +22,19 @@ public final class CodecTypeInfo<T> extends TypeInformation<T> {
     this.serializer = serializer;
   }
 
-  /** For facts and outcomes, which never change and are handed on without a copy. */
+  /** Between operators: what never changes, handed on without a copy and without a check sum. */
   public static <T> CodecTypeInfo<T> ofImmutable(Class<T> type, Codec<T> codec) {
-    return new CodecTypeInfo<>(type, new CodecSerializer<>(codec, true));
+    return new CodecTypeInfo<>(type, new CodecSerializer<>(codec, true, false));
   }
 
-  /** For state, which changes in place and is copied through its bytes. */
+  /** In state: what never changes, each with a check sum. */
+  public static <T> CodecTypeInfo<T> ofImmutableState(Class<T> type, Codec<T> codec) {
+    return new CodecTypeInfo<>(type, new CodecSerializer<>(codec, true, true));
+  }
+
+  /** In state: what changes in place and is copied through its bytes, each with a check sum. */
   public static <T> CodecTypeInfo<T> ofMutable(Class<T> type, Codec<T> codec) {
-    return new CodecTypeInfo<>(type, new CodecSerializer<>(codec, false));
+    return new CodecTypeInfo<>(type, new CodecSerializer<>(codec, false, true));
   }
 
   @Override

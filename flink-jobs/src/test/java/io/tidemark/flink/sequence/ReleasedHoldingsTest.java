@@ -19,6 +19,7 @@ import io.tidemark.flink.testbed.FileSink;
 import io.tidemark.flink.testbed.FrozenMarket;
 import io.tidemark.flink.testbed.Harness;
 import io.tidemark.flink.testbed.LocalJob;
+import io.tidemark.flink.testbed.NamesInSavepoint;
 import io.tidemark.flink.testbed.RecordSource;
 import io.tidemark.flink.testbed.ReleasedSavepoint;
 import io.tidemark.flink.testbed.StoppedJob;
@@ -72,6 +73,9 @@ class ReleasedHoldingsTest {
     String savepoint = stopped(directory);
 
     assertGoesOn("this version", Path.of(URI.create(savepoint)));
+    assertThat(NamesInSavepoint.of(Path.of(URI.create(savepoint))))
+        .as("classes of ours that the savepoint names")
+        .containsExactly("io.tidemark.flink.state.CodecSerializerSnapshot");
     ReleasedSavepoint.leave(savepoint, JOB);
   }
 

@@ -9,11 +9,13 @@ import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.testbed.FrozenMarket;
 import io.tidemark.flink.testbed.MarketLog;
+import io.tidemark.flink.testbed.NamesInSavepoint;
 import io.tidemark.flink.testbed.RecordSource;
 import io.tidemark.flink.testbed.ReleasedSavepoint;
 import io.tidemark.flink.testbed.SignalDigests;
 import io.tidemark.flink.testbed.TestModel;
 import io.tidemark.flink.testbed.Valid;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -81,6 +83,9 @@ class ReleasedSavepointsTest {
         SignalRun.until(savepoint, config, log, 1, directory.resolve("stopped"));
 
     assertGoesOn("this version", stopped.savepoint(), undisturbed, directory.resolve("after"));
+    assertThat(NamesInSavepoint.of(Path.of(URI.create(stopped.savepoint()))))
+        .as("classes of ours that the savepoint names")
+        .containsExactly("io.tidemark.flink.state.CodecSerializerSnapshot");
     ReleasedSavepoint.leave(stopped.savepoint(), JOB);
   }
 

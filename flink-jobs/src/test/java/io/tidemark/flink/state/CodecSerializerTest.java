@@ -3,10 +3,15 @@ package io.tidemark.flink.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.core.score.InstrumentState;
+import io.tidemark.core.score.InstrumentStateCodec;
+import io.tidemark.core.sequence.Held;
+import io.tidemark.core.sequence.HeldCodec;
 import io.tidemark.core.state.Codec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
@@ -18,39 +23,57 @@ import org.junit.jupiter.api.Test;
 
 class CodecSerializerTest {
 
-  private final CodecSerializer<Note> serializer = new CodecSerializer<>(new NoteCodec(), false);
+  private final CodecSerializer<InstrumentState> serializer =
+      new CodecSerializer<>(new InstrumentStateCodec(), false, true);
+  private final CodecSerializer<Held> travelling =
+      new CodecSerializer<>(new HeldCodec(), true, false);
 
   @Test
   void aValueComesBackFromItsBytes() throws IOException {
-    Note back = read(serializer, bytes(serializer, new Note("a", 3)));
-
-    assertThat(back.text).isEqualTo("a");
-    assertThat(back.times).isEqualTo(3);
+    assertThat(read(serializer, bytes(serializer, state(3))).closedBars).isEqualTo(3);
   }
 
   @Test
-  void theBytesAreTheCodecsAndNothingElse() throws IOException {
-    assertThat(bytes(serializer, new Note("a", 3))).containsExactly(0, 1, 'a', 0, 0, 0, 3);
+  void betweenOperatorsTheBytesAreTheCodecsAndNothingElse() throws IOException {
+    Held held = held();
+    DataOutputSerializer plain = new DataOutputSerializer(64);
+    new HeldCodec().write(held, plain);
+
+    assertThat(bytes(travelling, held)).isEqualTo(plain.getCopyOfBuffer());
+  }
+
+  @Test
+  void inStateTheyAreTheSameBehindLengthAndCheckSum() throws IOException {
+    Held held = held();
+    byte[] framed = bytes(new CodecSerializer<>(new HeldCodec(), true, true), held);
+
+    assertThat(Arrays.copyOfRange(framed, CheckedStruct.HEADER, framed.length))
+        .isEqualTo(bytes(travelling, held));
+  }
+
+  @Test
+  void bytesAreCopiedAsTheyAre() throws IOException {
+    byte[] framed = bytes(serializer, state(3));
     DataOutputSerializer copied = new DataOutputSerializer(16);
-    serializer.copy(new DataInputDeserializer(bytes(serializer, new Note("a", 3))), copied);
-    assertThat(copied.getCopyOfBuffer()).containsExactly(0, 1, 'a', 0, 0, 0, 3);
+    serializer.copy(new DataInputDeserializer(framed), copied);
+
+    assertThat(copied.getCopyOfBuffer()).isEqualTo(framed);
   }
 
   @Test
   void aCopyOfWhatChangesInPlaceIsAnotherObject() {
-    Note note = new Note("a", 3);
-    Note copy = serializer.copy(note);
-    note.times = 4;
+    InstrumentState state = state(3);
+    InstrumentState copy = serializer.copy(state);
+    state.closedBars = 4;
 
-    assertThat(copy.times).isEqualTo(3);
-    assertThat(copy.text).isEqualTo("a");
+    assertThat(copy.closedBars).isEqualTo(3);
   }
 
   @Test
-  void whatNeverChangesIsNotCopied() {
-    Note note = new Note("a", 3);
+  void whatNeverChangesIsNotCopied() throws IOException {
+    Held held = held();
 
-    assertThat(new CodecSerializer<>(new NoteCodec(), true).copy(note)).isSameAs(note);
+    assertThat(travelling.copy(held)).isSameAs(held);
   }
 
   @Test
@@ -60,94 +83,74 @@ class CodecSerializerTest {
 
   @Test
   void anOlderVersionIsReadAsItWasWrittenAndMigrated() throws IOException {
-    TypeSerializerSnapshot<Note> old =
-        written(new CodecSerializerSnapshot<>(NoteCodec.class, 1, false));
-    TypeSerializer<Note> reader = old.restoreSerializer();
+    TypeSerializerSnapshot<Held> old =
+        written(new CodecSerializerSnapshot<>(StateCodec.HELD, 1, true, false));
+    CodecSerializer<Held> newest = new CodecSerializer<>(new HeldCodec(), true, true);
 
-    Note back = read(reader, new byte[] {0, 1, 'a'});
-    assertThat(back.times).isEqualTo(1);
-    assertThat(after(old).isCompatibleAfterMigration()).isTrue();
-    assertThat(bytes(serializer, back)).containsExactly(0, 1, 'a', 0, 0, 0, 1);
+    assertThat(old.restoreSerializer())
+        .isEqualTo(new CodecSerializer<Held>(StateCodec.HELD, 1, true, false));
+    assertThat(
+            newest
+                .snapshotConfiguration()
+                .resolveSchemaCompatibility(old)
+                .isCompatibleAfterMigration())
+        .isTrue();
   }
 
   @Test
   void aReaderOfAnOlderVersionRemembersThatVersionAndRefusesToWrite() throws IOException {
-    TypeSerializer<Note> reader =
-        new CodecSerializerSnapshot<>(NoteCodec.class, 1, false).restoreSerializer();
+    TypeSerializer<Held> reader =
+        new CodecSerializerSnapshot<Held>(StateCodec.HELD, 1, true, true).restoreSerializer();
 
-    assertThat(read(written(reader.snapshotConfiguration()).restoreSerializer(), new byte[] {0, 0}))
-        .extracting(each -> each.times)
-        .isEqualTo(1);
-    assertThatThrownBy(() -> bytes(reader, new Note("a", 1)))
+    assertThat(written(reader.snapshotConfiguration()).restoreSerializer()).isEqualTo(reader);
+    assertThatThrownBy(() -> bytes(reader, held()))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "io.tidemark.flink.state.NoteCodec writes version 2; this serializer was restored to"
-                + " read version 1");
+        .hasMessage("held writes version 2; this serializer was restored to read version 1");
   }
 
   @Test
   void aNewerVersionOrAnotherCodecIsIncompatible() throws IOException {
+    int newer = new InstrumentStateCodec().version() + 1;
     assertThat(
-            after(written(new CodecSerializerSnapshot<>(NoteCodec.class, 3, false)))
+            after(
+                    written(
+                        new CodecSerializerSnapshot<>(
+                            StateCodec.INSTRUMENT_STATE, newer, false, true)))
                 .isIncompatible())
         .isTrue();
     assertThat(
-            after(written(new CodecSerializerSnapshot<>(OtherNoteCodec.class, 1, false)))
+            after(written(new CodecSerializerSnapshot<>(StateCodec.RISK_STATE, 1, false, true)))
                 .isIncompatible())
         .isTrue();
-  }
-
-  @Test
-  void aCodecThatIsGoneIsNamed() throws IOException {
-    DataOutputSerializer out = new DataOutputSerializer(64);
-    out.writeUTF("io.tidemark.Gone");
-    out.writeInt(1);
-    out.writeBoolean(false);
-
-    assertThatThrownBy(
-            () ->
-                new CodecSerializerSnapshot<Note>()
-                    .readSnapshot(
-                        1,
-                        new DataInputDeserializer(out.getCopyOfBuffer()),
-                        getClass().getClassLoader()))
-        .isInstanceOf(IOException.class)
-        .hasMessage("the state was written by io.tidemark.Gone, which is not in this job's jar");
-    assertThatThrownBy(
-            () ->
-                new CodecSerializerSnapshot<Note>()
-                    .readSnapshot(
-                        2, new DataInputDeserializer(new byte[0]), getClass().getClassLoader()))
-        .isInstanceOf(IOException.class)
-        .hasMessage("a codec's snapshot has form 2, only 1 is known");
   }
 
   @Test
   void theSerializerTravelsAndStillWorks() throws IOException, ClassNotFoundException {
-    CodecSerializer<Note> travelled = InstantiationUtil.clone(serializer);
+    CodecSerializer<InstrumentState> travelled = InstantiationUtil.clone(serializer);
 
     assertThat(travelled).isEqualTo(serializer).hasSameHashCodeAs(serializer);
-    assertThat(travelled.copy(new Note("a", 3)).times).isEqualTo(3);
+    assertThat(read(travelled, bytes(travelled, state(3))).closedBars).isEqualTo(3);
     assertThat(serializer.duplicate()).isEqualTo(serializer).isNotSameAs(serializer);
   }
 
   @Test
   void aTypeIsWrittenByItsCodecAndNeverByKryo() throws IOException, ClassNotFoundException {
-    CodecTypeInfo<Note> type = CodecTypeInfo.ofMutable(Note.class, new NoteCodec());
+    CodecTypeInfo<InstrumentState> type =
+        CodecTypeInfo.ofMutable(InstrumentState.class, new InstrumentStateCodec());
     SerializerConfigImpl strict = new SerializerConfigImpl();
     strict.setGenericTypes(false);
 
     assertThat(type.createSerializer(strict)).isEqualTo(serializer);
     assertThat(type.isKeyType()).isFalse();
-    assertThat(type.getTypeClass()).isEqualTo(Note.class);
-    assertThat(InstantiationUtil.<CodecTypeInfo<Note>>clone(type))
+    assertThat(type.getTypeClass()).isEqualTo(InstrumentState.class);
+    assertThat(InstantiationUtil.<CodecTypeInfo<InstrumentState>>clone(type))
         .isEqualTo(type)
-        .isNotEqualTo(CodecTypeInfo.ofImmutable(Note.class, new NoteCodec()));
+        .isNotEqualTo(CodecTypeInfo.ofImmutable(InstrumentState.class, new InstrumentStateCodec()));
   }
 
   @Test
-  void aCodecThatASavepointCouldNotNameIsRefused() {
-    Codec<String> anonymous =
+  void aCodecThatNoIdStandsForIsRefused() {
+    Codec<String> unlisted =
         new Codec<>() {
           @Override
           public int version() {
@@ -165,22 +168,34 @@ class CodecSerializerTest {
           }
         };
 
-    assertThatThrownBy(() -> new CodecSerializer<>(anonymous, true))
+    assertThatThrownBy(() -> new CodecSerializer<>(unlisted, true, true))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "io.tidemark.flink.state.CodecSerializerTest$1 must be a public class, for savepoints"
-                + " name it");
+            "io.tidemark.flink.state.CodecSerializerTest$1 has no id in StateCodec, by which a"
+                + " savepoint could name it");
   }
 
   @Test
   void thereIsNoValueToBeginWith() {
     assertThatThrownBy(serializer::createInstance)
         .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessage("io.tidemark.flink.state.NoteCodec has no value to begin with");
+        .hasMessage("instrument-state has no value to begin with");
   }
 
-  private TypeSerializerSchemaCompatibility<Note> after(TypeSerializerSnapshot<Note> old) {
+  private TypeSerializerSchemaCompatibility<InstrumentState> after(
+      TypeSerializerSnapshot<InstrumentState> old) {
     return serializer.snapshotConfiguration().resolveSchemaCompatibility(old);
+  }
+
+  private static InstrumentState state(int closedBars) {
+    InstrumentState state = new InstrumentState();
+    state.closedBars = closedBars;
+    return state;
+  }
+
+  private static Held held() throws IOException {
+    CodecSerializer<Held> framed = new CodecSerializer<>(new HeldCodec(), true, true);
+    return read(framed, Goldens.struct(StateCodec.HELD, framed.version()));
   }
 
   /** Through the bytes of a savepoint. */

@@ -2,6 +2,8 @@ package io.tidemark.flink.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.score.InstrumentState;
+import io.tidemark.core.score.InstrumentStateCodec;
 import io.tidemark.flink.testbed.Harness;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +85,7 @@ class ExpiringStateTest {
   }
 
   /** Counts what it hears of a key. */
-  private static final class Counting extends StructOperator<String, Integer, Note> {
+  private static final class Counting extends StructOperator<String, Integer, InstrumentState> {
 
     private static final long serialVersionUID = 1;
 
@@ -97,18 +99,19 @@ class ExpiringStateTest {
     public void open() throws Exception {
       super.open();
       if (unheard == null) {
-        openStructs("n", Note.class, new NoteCodec(), () -> new Note("", 0));
+        openStructs("n", InstrumentState.class, new InstrumentStateCodec(), InstrumentState::new);
       } else {
-        openStructs("n", Note.class, new NoteCodec(), () -> new Note("", 0), unheard);
+        openStructs(
+            "n", InstrumentState.class, new InstrumentStateCodec(), InstrumentState::new, unheard);
       }
     }
 
     @Override
     public void processElement(StreamRecord<String> element) throws Exception {
-      Note note = load(element.getValue());
-      note.times++;
+      InstrumentState state = load(element.getValue());
+      state.closedBars++;
       store(element.getValue());
-      emit(note.times);
+      emit(state.closedBars);
     }
   }
 }
