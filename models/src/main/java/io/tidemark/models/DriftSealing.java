@@ -12,7 +12,7 @@ public final class DriftSealing {
 
   private static final Pattern BEFORE =
       Pattern.compile(
-          "([ \\t]*)\"" + Pattern.quote(ModelArtefact.BASELINE) + "\": \"[0-9a-f]{64}\",\\R");
+          "([ \\t]*)\"" + Pattern.quote(ArtefactFiles.BASELINE) + "\": \"[0-9a-f]{64}\",\\R");
 
   private static final Pattern PRESENT =
       Pattern.compile("(\"" + Pattern.quote(DriftFile.FILE) + "\": \")[0-9a-f]{64}\"");
@@ -25,8 +25,8 @@ public final class DriftSealing {
   }
 
   /** Of the artefact's baseline. */
-  public static String baselineSha256(ModelArtefact bundle) throws ModelRejectedException {
-    return Sha256.hex(bundle.file(ModelArtefact.BASELINE));
+  public static String baselineSha256(ModelArtefact artefact) throws ModelRejectedException {
+    return Sha256.hex(artefact.file(ArtefactFiles.BASELINE));
   }
 
   /**
@@ -53,7 +53,7 @@ public final class DriftSealing {
     Matcher before = BEFORE.matcher(manifest);
     if (!before.find()) {
       throw ModelRejectedException.of(
-          Manifest.FILE, "a line of " + ModelArtefact.BASELINE + " among the files", "none");
+          Manifest.FILE, "a line of " + ArtefactFiles.BASELINE + " among the files", "none");
     }
     String line = before.group(1) + "\"" + DriftFile.FILE + "\": \"" + sha256 + "\",\n";
     return manifest.substring(0, before.end()) + line + manifest.substring(before.end());

@@ -195,7 +195,7 @@ public record Manifest(
 
   /** Whether the artefact has the model as prefix and step, too. */
   boolean hasPrefixForm() {
-    return files.containsKey(ModelArtefact.PREFIX);
+    return files.containsKey(ArtefactFiles.PREFIX);
   }
 
   /** Feature names in the model's order. */
@@ -208,7 +208,7 @@ public record Manifest(
     return new ModelCard(
         id,
         version,
-        files.getOrDefault(ModelArtefact.MODEL, ""),
+        files.getOrDefault(ArtefactFiles.MODEL, ""),
         featureSetHash,
         Trigger.valueOf(trigger.toUpperCase(Locale.ROOT)),
         BarLength.micros(bar),

@@ -135,8 +135,8 @@ final class ManifestCheck {
   }
 
   private void files() {
-    Set<String> needed = Set.of(ModelArtefact.MODEL, ModelArtefact.BASELINE, ModelArtefact.GOLDEN);
-    Set<String> form = Set.of(ModelArtefact.PREFIX, ModelArtefact.STEP);
+    Set<String> needed = Set.of(ArtefactFiles.MODEL, ArtefactFiles.BASELINE, ArtefactFiles.GOLDEN);
+    Set<String> form = Set.of(ArtefactFiles.PREFIX, ArtefactFiles.STEP);
     Set<String> found = new HashSet<>(manifest.files().keySet());
     if (manifest.windowBars() > 1 && found.containsAll(form)) {
       found.removeAll(form);

@@ -23,15 +23,6 @@ public final class ModelArtefact implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  static final String MODEL = "model.onnx";
-  static final String BASELINE = "baseline.csv";
-  static final String GOLDEN = "golden.csv";
-
-  /** Both or none: {@link PrefixForm}. */
-  static final String PREFIX = "prefix.onnx";
-
-  static final String STEP = "step.onnx";
-
   /** Largest file of an artefact, bytes: it travels inside the job graph. */
   public static final long MAX_FILE_BYTES = 64L << 20;
 
@@ -131,7 +122,7 @@ public final class ModelArtefact implements Serializable {
     try {
       Manifest manifest = Manifest.parse(file(Manifest.FILE));
       checkFiles(manifest);
-      for (String model : List.of(MODEL, PREFIX, STEP)) {
+      for (String model : List.of(ArtefactFiles.MODEL, ArtefactFiles.PREFIX, ArtefactFiles.STEP)) {
         if (manifest.files().containsKey(model)) {
           OnnxFile.inspect(model, file(model))
               .requireServable(model, manifest.opset(), OnnxLimits.SERVED);
@@ -139,7 +130,7 @@ public final class ModelArtefact implements Serializable {
       }
       ModelRef ref =
           new ModelRef(manifest.id(), manifest.version(), Sha256.hex(file(Manifest.FILE)));
-      Baseline baseline = Baseline.parse(BASELINE, file(BASELINE), manifest);
+      Baseline baseline = Baseline.parse(ArtefactFiles.BASELINE, file(ArtefactFiles.BASELINE), manifest);
       return new ModelDescription(
           ref, manifest, manifest.card(), baseline, calibration(manifest, baseline));
     } catch (ModelRejectedException e) {
@@ -150,7 +141,7 @@ public final class ModelArtefact implements Serializable {
   private @Nullable DriftCalibration calibration(Manifest manifest, Baseline baseline)
       throws ModelRejectedException {
     return calibrated && manifest.files().containsKey(DriftFile.FILE)
-        ? DriftFile.parse(file(DriftFile.FILE), baseline.watched(), Sha256.hex(file(BASELINE)))
+        ? DriftFile.parse(file(DriftFile.FILE), baseline.watched(), Sha256.hex(file(ArtefactFiles.BASELINE)))
         : null;
   }
 
@@ -166,8 +157,8 @@ public final class ModelArtefact implements Serializable {
     ModelDescription description = describe();
     try {
       Manifest manifest = description.manifest();
-      Golden golden = Golden.parse(GOLDEN, file(GOLDEN), manifest);
-      OnnxScorer whole = OnnxScorer.open(MODEL, file(MODEL), manifest);
+      Golden golden = Golden.parse(ArtefactFiles.GOLDEN, file(ArtefactFiles.GOLDEN), manifest);
+      OnnxScorer whole = OnnxScorer.open(ArtefactFiles.MODEL, file(ArtefactFiles.MODEL), manifest);
       try {
         golden.requireEqual(whole, Golden.TOLERANCE);
         if (manifest.hasPrefixForm()) {
@@ -198,7 +189,8 @@ public final class ModelArtefact implements Serializable {
 
   private PrefixForm openForm(Manifest manifest, Golden golden, OnnxScorer whole)
       throws ModelRejectedException {
-    PrefixForm form = PrefixForm.open(this, manifest);
+    PrefixForm form = PrefixForm.open(
+            file(ArtefactFiles.PREFIX), file(ArtefactFiles.STEP), manifest);
     try {
       form.requireEqual(whole, golden);
       if (!golden.holdsInBatches(form.step(), form::input)) {

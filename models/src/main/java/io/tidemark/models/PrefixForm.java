@@ -21,25 +21,27 @@ record PrefixForm(OnnxGraph prefix, OnnxScorer step) implements PrefixEncoder, A
   /**
    * Opens both.
    *
+   * @param prefixFile the graph that encodes the closed bars
+   * @param stepFile the graph that answers, of their encoding and the newest vector
    * @throws ModelRejectedException if ONNX Runtime refuses one, or one takes or makes something
    *     else
    */
-  static PrefixForm open(ModelArtefact bundle, Manifest manifest) throws ModelRejectedException {
+  static PrefixForm open(byte[] prefixFile, byte[] stepFile, Manifest manifest)
+      throws ModelRejectedException {
     String name = manifest.input().name();
     long features = manifest.features().size();
     Manifest.Tensor closedBars =
         new Manifest.Tensor(name, List.of(-1L, manifest.windowBars() - 1L, features));
     Manifest.Tensor state = new Manifest.Tensor(STATE, List.of(-1L, OnnxGraph.ANY));
     OnnxGraph prefix =
-        OnnxGraph.open(
-            ModelArtefact.PREFIX, bundle.file(ModelArtefact.PREFIX), closedBars, state, 1);
+        OnnxGraph.open(ArtefactFiles.PREFIX, prefixFile, closedBars, state, 1);
     try {
       Manifest.Tensor asked =
           new Manifest.Tensor(
               STATE_AND_VECTOR, List.of(-1L, Math.addExact(prefix.outputWidth(), features)));
       OnnxScorer step =
           OnnxScorer.open(
-              ModelArtefact.STEP, bundle.file(ModelArtefact.STEP), asked, manifest.output());
+              ArtefactFiles.STEP, stepFile, asked, manifest.output());
       return new PrefixForm(prefix, step);
     } catch (ModelRejectedException | RuntimeException e) {
       prefix.close();

@@ -29,23 +29,23 @@ public record Sealing(int answers, float largestDifference) {
    *     training, the directory exists, or cannot be written
    */
   public static Sealing of(Path draft, Path artefact) throws ModelRejectedException {
-    ModelArtefact bundle = ModelArtefact.read(draft);
-    Manifest manifest = bundle.describe().manifest();
-    byte[] model = bundle.file(ModelArtefact.MODEL);
-    byte[] asked = bundle.file(ModelArtefact.GOLDEN);
-    Golden golden = Golden.parse(ModelArtefact.GOLDEN, asked, manifest);
+    ModelArtefact drafted = ModelArtefact.read(draft);
+    Manifest manifest = drafted.describe().manifest();
+    byte[] model = drafted.file(ArtefactFiles.MODEL);
+    byte[] asked = drafted.file(ArtefactFiles.GOLDEN);
+    Golden golden = Golden.parse(ArtefactFiles.GOLDEN, asked, manifest);
     float largest;
     byte[] answered;
-    try (OnnxScorer scorer = OnnxScorer.open(ModelArtefact.MODEL, model, manifest)) {
+    try (OnnxScorer scorer = OnnxScorer.open(ArtefactFiles.MODEL, model, manifest)) {
       largest = golden.requireEqual(scorer, TOLERANCE);
       answered = golden.answeredBy(scorer, asked);
     }
     Map<String, byte[]> files = new TreeMap<>();
     for (String name : manifest.files().keySet()) {
-      files.put(name, bundle.file(name));
+      files.put(name, drafted.file(name));
     }
-    files.put(ModelArtefact.GOLDEN, answered);
-    files.put(Manifest.FILE, naming(bundle.file(Manifest.FILE), Sha256.hex(asked), answered));
+    files.put(ArtefactFiles.GOLDEN, answered);
+    files.put(Manifest.FILE, naming(drafted.file(Manifest.FILE), Sha256.hex(asked), answered));
     write(artefact, files);
     ModelArtefact.read(artefact).open().close();
     return new Sealing(golden.rows(), largest);

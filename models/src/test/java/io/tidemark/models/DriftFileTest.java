@@ -56,7 +56,7 @@ class DriftFileTest {
   void aCalibrationForAnotherBaselineIsRefused() throws Exception {
     Artefact artefact = Artefact.copyInto(temporary);
     DriftSealing.write(artefact.directory(), file(artefact, 0.01));
-    artefact.replaceText(ModelArtefact.BASELINE, text -> text.replaceFirst("\\n[^\\n]*\\n$", "\n"));
+    artefact.replaceText(ArtefactFiles.BASELINE, text -> text.replaceFirst("\\n[^\\n]*\\n$", "\n"));
     assertThatThrownBy(() -> artefact.read().describe())
         .isInstanceOf(ModelRejectedException.class)
         .hasMessageContaining("drift.json: it was calibrated for the baseline")
