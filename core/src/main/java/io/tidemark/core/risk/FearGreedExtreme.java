@@ -6,10 +6,10 @@ import io.tidemark.core.risk.RiskVerdict.Outcome;
 /**
  * The crowd is so greedy that buys are blocked; sells are not its concern.
  *
- * @param largest index, 0 to 100
- * @param oldest age of an index that still counts, µs
+ * @param fearGreedLimit index, 0 to 100
+ * @param fearGreedMaxAge age of an index that still counts, µs
  */
-record FearGreedExtreme(double largest, long oldest) implements Rule {
+record FearGreedExtreme(double fearGreedLimit, long fearGreedMaxAge) implements Rule {
 
   @Override
   public RiskRule name() {
@@ -32,7 +32,7 @@ record FearGreedExtreme(double largest, long oldest) implements Rule {
     if (missing(situation)) {
       return Outcome.MISSING;
     }
-    return situation.now().fearGreed() <= largest ? Outcome.PASS : Outcome.BLOCK;
+    return situation.now().fearGreed() <= fearGreedLimit ? Outcome.PASS : Outcome.BLOCK;
   }
 
   @Override
@@ -42,23 +42,24 @@ record FearGreedExtreme(double largest, long oldest) implements Rule {
 
   @Override
   public double limit(Situation situation) {
-    return largest;
+    return fearGreedLimit;
   }
 
   @Override
   public String why(Situation situation, Action direction) {
     if (missing(situation)) {
-      return situation.whyMissing("fear and greed index", situation.now().fearGreedAt(), oldest);
+      return situation.whyMissing(
+          "fear and greed index", situation.now().fearGreedAt(), fearGreedMaxAge);
     }
     return "fear and greed is "
         + Words.number(situation.now().fearGreed(), 0)
         + " (limit "
-        + Words.number(largest, 0)
+        + Words.number(fearGreedLimit, 0)
         + ")";
   }
 
   private boolean missing(Situation situation) {
     return Double.isNaN(situation.now().fearGreed())
-        || situation.tooOld(situation.now().fearGreedAt(), oldest);
+        || situation.tooOld(situation.now().fearGreedAt(), fearGreedMaxAge);
   }
 }

@@ -7,10 +7,10 @@ import io.tidemark.core.risk.RiskVerdict.Outcome;
  * A feed has fallen silent: no price for too long, or no order book where the instrument requires
  * one. The price speaks first.
  *
- * @param longestSilence since the newest price, µs
- * @param oldestBook since the newest book, µs
+ * @param silenceAfter since the newest price, µs
+ * @param bookMaxAge since the newest book, µs
  */
-record FeedSilence(long longestSilence, long oldestBook) implements Rule {
+record FeedSilence(long silenceAfter, long bookMaxAge) implements Rule {
 
   @Override
   public RiskRule name() {
@@ -39,7 +39,7 @@ record FeedSilence(long longestSilence, long oldestBook) implements Rule {
 
   @Override
   public double limit(Situation situation) {
-    return (onlyTheBook(situation) ? oldestBook : longestSilence) / 1e6;
+    return (onlyTheBook(situation) ? bookMaxAge : silenceAfter) / 1e6;
   }
 
   private boolean onlyTheBook(Situation situation) {
@@ -52,11 +52,11 @@ record FeedSilence(long longestSilence, long oldestBook) implements Rule {
       return "no price has been seen yet";
     }
     if (priceIsSilent(situation)) {
-      return silence("price", priceAge(situation), longestSilence);
+      return silence("price", priceAge(situation), silenceAfter);
     }
     return situation.now().bookAt() == 0
         ? "no order book has been seen yet, and this instrument requires one"
-        : silence("order book", situation.now().clock() - situation.now().bookAt(), oldestBook);
+        : silence("order book", situation.now().clock() - situation.now().bookAt(), bookMaxAge);
   }
 
   private static boolean noPrice(Situation situation) {
@@ -68,12 +68,12 @@ record FeedSilence(long longestSilence, long oldestBook) implements Rule {
   }
 
   private boolean priceIsSilent(Situation situation) {
-    return priceAge(situation) > longestSilence;
+    return priceAge(situation) > silenceAfter;
   }
 
   private boolean bookIsMissing(Situation situation) {
     return situation.needs().book() == Need.REQUIRED
-        && situation.tooOld(situation.now().bookAt(), oldestBook);
+        && situation.tooOld(situation.now().bookAt(), bookMaxAge);
   }
 
   private static String silence(String what, long age, long limit) {

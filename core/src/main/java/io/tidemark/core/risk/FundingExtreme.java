@@ -7,10 +7,10 @@ import io.tidemark.core.risk.RiskVerdict.Outcome;
  * Funding is extreme and the proposed position would pay it: longs pay a positive rate, shorts a
  * negative one.
  *
- * @param largest absolute rate, fraction per interval
- * @param oldest age of a rate that still counts, µs
+ * @param fundingExtreme absolute rate, fraction per interval
+ * @param fundingMaxAge age of a rate that still counts, µs
  */
-record FundingExtreme(double largest, long oldest) implements Rule {
+record FundingExtreme(double fundingExtreme, long fundingMaxAge) implements Rule {
 
   @Override
   public RiskRule name() {
@@ -35,7 +35,7 @@ record FundingExtreme(double largest, long oldest) implements Rule {
     }
     double rate = situation.now().funding();
     double paid = direction == Action.BUY ? rate : -rate;
-    return paid <= largest ? Outcome.PASS : Outcome.BLOCK;
+    return paid <= fundingExtreme ? Outcome.PASS : Outcome.BLOCK;
   }
 
   @Override
@@ -45,18 +45,18 @@ record FundingExtreme(double largest, long oldest) implements Rule {
 
   @Override
   public double limit(Situation situation) {
-    return largest;
+    return fundingExtreme;
   }
 
   @Override
   public String why(Situation situation, Action direction) {
     if (missing(situation)) {
-      return situation.whyMissing("funding rate", situation.now().fundingAt(), oldest);
+      return situation.whyMissing("funding rate", situation.now().fundingAt(), fundingMaxAge);
     }
     return "funding is "
         + Words.percent(situation.now().funding(), 4)
         + " per interval (limit "
-        + Words.percent(largest, 4)
+        + Words.percent(fundingExtreme, 4)
         + ") and a "
         + direction
         + " would pay it";
@@ -64,6 +64,6 @@ record FundingExtreme(double largest, long oldest) implements Rule {
 
   private boolean missing(Situation situation) {
     return Double.isNaN(situation.now().funding())
-        || situation.tooOld(situation.now().fundingAt(), oldest);
+        || situation.tooOld(situation.now().fundingAt(), fundingMaxAge);
   }
 }

@@ -5,15 +5,17 @@ import io.tidemark.core.risk.RiskVerdict.Outcome;
 /**
  * How large a position is recommended; makes it smaller, never blocks.
  *
- * <p>{@code asked = sizeAtFullStrength * strength / 100}; {@code allowed = min(cap, asked * min(1,
- * calmAtr / atr))}: in a market twice as wild as calm the same strength gets half the size, so that
- * what one ATR moves of the portfolio stays the same. An ATR that is not known allows nothing.
+ * <p>{@code asked = sizeAtFullStrength * strength / 100}; {@code allowed = min(positionCap, asked *
+ * min(1, atrTarget / atr))}: in a market twice as wild as calm the same strength gets half the
+ * size, so that what one ATR moves of the portfolio stays the same. An ATR that is not known allows
+ * nothing.
  *
- * @param cap largest size, fraction of the portfolio
+ * @param positionCap largest size, fraction of the portfolio
  * @param sizeAtFullStrength fraction of the portfolio
- * @param calmAtr fraction of the price
+ * @param atrTarget fraction of the price
  */
-record PositionCap(double cap, double sizeAtFullStrength, double calmAtr) implements Rule {
+record PositionCap(double positionCap, double sizeAtFullStrength, double atrTarget)
+    implements Rule {
 
   @Override
   public RiskRule name() {
@@ -44,7 +46,7 @@ record PositionCap(double cap, double sizeAtFullStrength, double calmAtr) implem
     if (!(atr >= 0)) {
       return 0;
     }
-    return Math.min(cap, observed(situation) * Math.min(1, calmAtr / atr));
+    return Math.min(positionCap, observed(situation) * Math.min(1, atrTarget / atr));
   }
 
   @Override
@@ -54,7 +56,7 @@ record PositionCap(double cap, double sizeAtFullStrength, double calmAtr) implem
         + " to "
         + Words.percent(limit(situation), 2)
         + " (cap "
-        + Words.percent(cap, 2)
+        + Words.percent(positionCap, 2)
         + ", ATR "
         + Words.percent(situation.now().atr(), 2)
         + " of the price)";

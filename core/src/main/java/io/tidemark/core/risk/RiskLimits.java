@@ -7,33 +7,33 @@ import java.util.List;
 /**
  * Every limit of the risk layer. A value at its limit passes, beyond it blocks.
  *
- * @param largestLag between the exchange's stamp of the newest price and its arrival, µs
- * @param longestSilence since the newest price arrived, µs; above the bar's length where bars come
- *     as candles
- * @param oldestBook since the newest order book arrived, where one is required, µs
- * @param largestFunding absolute funding rate, fraction per interval
- * @param oldestFunding since the newest rate could be known, µs; above the settlement interval
- * @param largestVolatility realised volatility, annualised fraction: 2 is 200 %
- * @param largestFearGreed index, 0 to 100
- * @param oldestFearGreed since the newest index could be known, µs; above its daily interval
+ * @param staleAfter between the exchange's stamp of the newest price and its arrival, µs
+ * @param silenceAfter since the newest price arrived, µs; above the bar's length where bars come as
+ *     candles
+ * @param bookMaxAge since the newest order book arrived, where one is required, µs
+ * @param fundingExtreme absolute funding rate, fraction per interval
+ * @param fundingMaxAge since the newest rate could be known, µs; above the settlement interval
+ * @param volatilityLimit realised volatility, annualised fraction: 2 is 200 %
+ * @param fearGreedLimit index, 0 to 100
+ * @param fearGreedMaxAge since the newest index could be known, µs; above its daily interval
  * @param positionCap largest recommended size, fraction of the portfolio
  * @param sizeAtFullStrength size that strength 100 asks for, fraction of the portfolio
- * @param calmAtr ATR(14) as a fraction of the price, above which sizes are scaled down
- * @param changesPerHour changes of action within an hour, 1 to {@value #MOST_CHANGES_PER_HOUR}
+ * @param atrTarget ATR(14) as a fraction of the price, above which sizes are scaled down
+ * @param maxSignalsPerHour changes of action within an hour, 1 to {@value #MOST_CHANGES_PER_HOUR}
  */
 public record RiskLimits(
-    long largestLag,
-    long longestSilence,
-    long oldestBook,
-    double largestFunding,
-    long oldestFunding,
-    double largestVolatility,
-    double largestFearGreed,
-    long oldestFearGreed,
+    long staleAfter,
+    long silenceAfter,
+    long bookMaxAge,
+    double fundingExtreme,
+    long fundingMaxAge,
+    double volatilityLimit,
+    double fearGreedLimit,
+    long fearGreedMaxAge,
     double positionCap,
     double sizeAtFullStrength,
-    double calmAtr,
-    int changesPerHour)
+    double atrTarget,
+    int maxSignalsPerHour)
     implements Serializable {
 
   /** What the state can remember. */
@@ -45,7 +45,7 @@ public record RiskLimits(
   /**
    * What holds unless someone says otherwise. The volatility limit lets 99 % of BTC's hours since
    * 2017 pass (24 hourly bars, annualised). ATR(14) of those hours is 0.85 % of the price at the
-   * median, and above {@code calmAtr} in one of thirteen.
+   * median, and above {@code atrTarget} in one of thirteen.
    */
   public static RiskLimits defaults() {
     return new RiskLimits(
@@ -66,19 +66,19 @@ public record RiskLimits(
   /** What is wrong with these limits, one sentence each; empty when nothing is. */
   public List<String> violations() {
     List<String> found = new ArrayList<>();
-    positiveTime(found, "largestLag", largestLag);
-    positiveTime(found, "longestSilence", longestSilence);
-    positiveTime(found, "oldestBook", oldestBook);
-    positive(found, "largestFunding", largestFunding);
-    positiveTime(found, "oldestFunding", oldestFunding);
-    positive(found, "largestVolatility", largestVolatility);
-    within(found, "largestFearGreed", largestFearGreed, 100);
-    positiveTime(found, "oldestFearGreed", oldestFearGreed);
+    positiveTime(found, "staleAfter", staleAfter);
+    positiveTime(found, "silenceAfter", silenceAfter);
+    positiveTime(found, "bookMaxAge", bookMaxAge);
+    positive(found, "fundingExtreme", fundingExtreme);
+    positiveTime(found, "fundingMaxAge", fundingMaxAge);
+    positive(found, "volatilityLimit", volatilityLimit);
+    within(found, "fearGreedLimit", fearGreedLimit, 100);
+    positiveTime(found, "fearGreedMaxAge", fearGreedMaxAge);
     within(found, "positionCap", positionCap, 1);
     within(found, "sizeAtFullStrength", sizeAtFullStrength, 1);
-    positive(found, "calmAtr", calmAtr);
-    positive(found, "changesPerHour", changesPerHour);
-    within(found, "changesPerHour", changesPerHour, MOST_CHANGES_PER_HOUR);
+    positive(found, "atrTarget", atrTarget);
+    positive(found, "maxSignalsPerHour", maxSignalsPerHour);
+    within(found, "maxSignalsPerHour", maxSignalsPerHour, MOST_CHANGES_PER_HOUR);
     return found;
   }
 

@@ -23,15 +23,15 @@ final class RiskRules {
   static List<Rule> of(RiskLimits limits) {
     return List.of(
         new KillSwitch(),
-        new StaleData(limits.largestLag()),
-        new FeedSilence(limits.longestSilence(), limits.oldestBook()),
+        new StaleData(limits.staleAfter()),
+        new FeedSilence(limits.silenceAfter(), limits.bookMaxAge()),
         new DriftPause(),
         new WarmUp(),
         new NonFiniteScore(),
-        new FundingExtreme(limits.largestFunding(), limits.oldestFunding()),
-        new VolatilityBreaker(limits.largestVolatility()),
-        new FearGreedExtreme(limits.largestFearGreed(), limits.oldestFearGreed()),
-        new PositionCap(limits.positionCap(), limits.sizeAtFullStrength(), limits.calmAtr()),
-        new SignalRate(limits.changesPerHour()));
+        new FundingExtreme(limits.fundingExtreme(), limits.fundingMaxAge()),
+        new VolatilityBreaker(limits.volatilityLimit()),
+        new FearGreedExtreme(limits.fearGreedLimit(), limits.fearGreedMaxAge()),
+        new PositionCap(limits.positionCap(), limits.sizeAtFullStrength(), limits.atrTarget()),
+        new SignalRate(limits.maxSignalsPerHour()));
   }
 }

@@ -6,9 +6,9 @@ import io.tidemark.core.risk.RiskVerdict.Outcome;
  * Too many changes of mind within an hour of the instrument's clock: whoever follows them pays fees
  * for noise. HOLD, and saying the same again, are never held back.
  *
- * @param most changes within an hour
+ * @param maxSignalsPerHour changes of action within an hour
  */
-record SignalRate(int most) implements Rule {
+record SignalRate(int maxSignalsPerHour) implements Rule {
 
   private static final long HOUR = 3_600_000_000L;
 
@@ -27,7 +27,7 @@ record SignalRate(int most) implements Rule {
     if (direction == Action.HOLD || direction == situation.state().action) {
       return Outcome.PASS;
     }
-    return observed(situation) <= most ? Outcome.PASS : Outcome.BLOCK;
+    return observed(situation) <= maxSignalsPerHour ? Outcome.PASS : Outcome.BLOCK;
   }
 
   @Override
@@ -37,7 +37,7 @@ record SignalRate(int most) implements Rule {
 
   @Override
   public double limit(Situation situation) {
-    return most;
+    return maxSignalsPerHour;
   }
 
   @Override
@@ -45,7 +45,7 @@ record SignalRate(int most) implements Rule {
     return "this would be change "
         + Words.number(observed(situation), 0)
         + " of action within an hour (limit "
-        + most
+        + maxSignalsPerHour
         + ")";
   }
 }

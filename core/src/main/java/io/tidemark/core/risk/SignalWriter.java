@@ -74,7 +74,7 @@ final class SignalWriter {
         known ? calibration.intervalHigh(probability) : Double.NaN,
         now.price(),
         horizon,
-        RiskClass.of(now.volatility(), limits.largestVolatility()),
+        RiskClass.of(now.volatility(), limits.volatilityLimit()),
         size,
         model.id(),
         model.version(),

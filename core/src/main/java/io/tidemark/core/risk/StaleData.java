@@ -6,9 +6,9 @@ import io.tidemark.core.risk.RiskVerdict.Outcome;
  * The feed lags: prices arrive long after the exchange stamped them. Whether there is a price at
  * all is {@link FeedSilence}'s concern.
  *
- * @param largestLag µs
+ * @param staleAfter µs
  */
-record StaleData(long largestLag) implements Rule {
+record StaleData(long staleAfter) implements Rule {
 
   @Override
   public RiskRule name() {
@@ -22,7 +22,7 @@ record StaleData(long largestLag) implements Rule {
 
   @Override
   public Outcome judge(Situation situation, Action direction) {
-    return lag(situation) <= largestLag ? Outcome.PASS : Outcome.BLOCK;
+    return lag(situation) <= staleAfter ? Outcome.PASS : Outcome.BLOCK;
   }
 
   @Override
@@ -32,7 +32,7 @@ record StaleData(long largestLag) implements Rule {
 
   @Override
   public double limit(Situation situation) {
-    return largestLag / 1e6;
+    return staleAfter / 1e6;
   }
 
   @Override
@@ -40,7 +40,7 @@ record StaleData(long largestLag) implements Rule {
     return "the newest price arrived "
         + Words.duration(lag(situation))
         + " after the exchange stamped it (limit "
-        + Words.duration(largestLag)
+        + Words.duration(staleAfter)
         + ")";
   }
 

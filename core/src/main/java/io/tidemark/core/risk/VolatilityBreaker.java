@@ -6,9 +6,9 @@ import io.tidemark.core.risk.RiskVerdict.Outcome;
  * The circuit breaker: the market is too wild for any position. A volatility that is not known
  * blocks, except while the features warm up: then {@link WarmUp} blocks for the same cause.
  *
- * @param largest annualised fraction
+ * @param volatilityLimit annualised fraction
  */
-record VolatilityBreaker(double largest) implements Rule {
+record VolatilityBreaker(double volatilityLimit) implements Rule {
 
   @Override
   public RiskRule name() {
@@ -26,7 +26,7 @@ record VolatilityBreaker(double largest) implements Rule {
     if (Double.isNaN(volatility)) {
       return situation.now().barsToWarm() > 0 ? Outcome.PASS : Outcome.MISSING;
     }
-    return volatility <= largest ? Outcome.PASS : Outcome.BLOCK;
+    return volatility <= volatilityLimit ? Outcome.PASS : Outcome.BLOCK;
   }
 
   @Override
@@ -36,7 +36,7 @@ record VolatilityBreaker(double largest) implements Rule {
 
   @Override
   public double limit(Situation situation) {
-    return largest;
+    return volatilityLimit;
   }
 
   @Override
@@ -47,7 +47,7 @@ record VolatilityBreaker(double largest) implements Rule {
         : "volatility is "
             + Words.percent(volatility, 0)
             + " a year (limit "
-            + Words.percent(largest, 0)
+            + Words.percent(volatilityLimit, 0)
             + ")";
   }
 }

@@ -294,9 +294,9 @@ class RiskGateTest {
             () -> new RiskGate(Scene.model(), wrong, new SignalPolicy(101, Emit.EVERY), Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "largestLag must be above 0, was 0 s; largestFunding must be above 0 and finite, was"
-                + " NaN; largestFearGreed must be within 0 and 100, was 101; positionCap must be"
-                + " within 0 and 1, was 1.5; changesPerHour must be within 0 and 64, was 65;"
+            "staleAfter must be above 0, was 0 s; fundingExtreme must be above 0 and finite, was"
+                + " NaN; fearGreedLimit must be within 0 and 100, was 101; positionCap must be"
+                + " within 0 and 1, was 1.5; maxSignalsPerHour must be within 0 and 64, was 65;"
                 + " minStrength must be within 0 and 100, was 101.0");
   }
 

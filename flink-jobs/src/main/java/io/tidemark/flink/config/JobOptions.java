@@ -299,7 +299,7 @@ public final class JobOptions {
   public static final Setting<Duration> RISK_STALE_AFTER =
       duration(
           "risk.stale-after",
-          micros(LIMITS.largestLag()),
+          micros(LIMITS.staleAfter()),
           MILLISECOND,
           "Longest time between a price's exchange time and its arrival; above it signals are"
               + " withheld.");
@@ -307,7 +307,7 @@ public final class JobOptions {
   public static final Setting<Duration> RISK_SILENCE_AFTER =
       duration(
           "risk.silence-after",
-          micros(LIMITS.longestSilence()),
+          micros(LIMITS.silenceAfter()),
           MILLISECOND,
           "Longest time without a price, counted from when the last one could be known. Where bars"
               + " come from candles it must be longer than a bar, or every signal is withheld.");
@@ -316,14 +316,14 @@ public final class JobOptions {
   public static final Setting<Duration> RISK_BOOK_MAX_AGE =
       duration(
           "risk.book-max-age",
-          micros(LIMITS.oldestBook()),
+          micros(LIMITS.bookMaxAge()),
           MILLISECOND,
           "Age from which the order book counts as missing, where inputs names it.");
 
   public static final Setting<Double> RISK_FUNDING_EXTREME =
       above0(
           "risk.funding-extreme",
-          LIMITS.largestFunding(),
+          LIMITS.fundingExtreme(),
           1,
           "Funding rate (fraction per interval) above which a position that would pay it is"
               + " blocked.");
@@ -331,14 +331,14 @@ public final class JobOptions {
   public static final Setting<Duration> RISK_FUNDING_MAX_AGE =
       duration(
           "risk.funding-max-age",
-          micros(LIMITS.oldestFunding()),
+          micros(LIMITS.fundingMaxAge()),
           MILLISECOND,
           "Age from which a funding rate counts as missing.");
 
   public static final Setting<Double> RISK_VOLATILITY_LIMIT =
       above0(
           "risk.volatility-limit",
-          LIMITS.largestVolatility(),
+          LIMITS.volatilityLimit(),
           1000,
           "Realised volatility (annualised, 1 = 100 % a year) above which the circuit breaker is"
               + " open.");
@@ -346,7 +346,7 @@ public final class JobOptions {
   public static final Setting<Double> RISK_FEAR_GREED_LIMIT =
       number(
           "risk.fear-greed-limit",
-          LIMITS.largestFearGreed(),
+          LIMITS.fearGreedLimit(),
           0,
           100,
           "Fear and Greed index above which buys are blocked.");
@@ -354,7 +354,7 @@ public final class JobOptions {
   public static final Setting<Duration> RISK_FEAR_GREED_MAX_AGE =
       duration(
           "risk.fear-greed-max-age",
-          micros(LIMITS.oldestFearGreed()),
+          micros(LIMITS.fearGreedMaxAge()),
           MILLISECOND,
           "Age from which the Fear and Greed index counts as missing.");
 
@@ -369,14 +369,14 @@ public final class JobOptions {
   public static final Setting<Double> RISK_ATR_TARGET =
       above0(
           "risk.atr-target",
-          LIMITS.calmAtr(),
+          LIMITS.atrTarget(),
           1,
           "ATR(14) as a fraction of the price above which the recommended size is scaled down.");
 
   public static final Setting<Integer> RISK_MAX_SIGNALS_PER_HOUR =
       whole(
           "risk.max-signals-per-hour",
-          LIMITS.changesPerHour(),
+          LIMITS.maxSignalsPerHour(),
           1,
           RiskLimits.MOST_CHANGES_PER_HOUR,
           "Changes of action that an instrument may have within an hour; more are withheld.");
