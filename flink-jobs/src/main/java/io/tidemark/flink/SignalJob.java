@@ -44,7 +44,7 @@ public final class SignalJob {
    */
   public static ModelArtefact model(JobConfig config) throws ModelRejectedException {
     String directory =
-        Objects.requireNonNull(config.modelDirectory(), "checked: model.path is required");
+        Objects.requireNonNull(config.model().directory(), "checked: model.path is required");
     ModelArtefact bundle = ModelArtefact.read(Path.of(directory));
     List<String> problems = ModelFit.problems(bundle.describe(), config);
     if (!problems.isEmpty()) {

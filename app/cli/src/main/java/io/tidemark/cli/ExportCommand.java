@@ -9,7 +9,7 @@ import io.tidemark.dataset.RecordedLog;
 import io.tidemark.dataset.SimulatedLog;
 import io.tidemark.dataset.TrainingConfig;
 import io.tidemark.dataset.TrainingExport;
-import io.tidemark.flink.config.JobOptions;
+import io.tidemark.flink.config.MarketSettings;
 import io.tidemark.recordings.DataFile;
 import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.simulator.Scenario;
@@ -125,7 +125,7 @@ public final class ExportCommand implements Callable<Integer> {
     ExportPlan plan = plan();
     try (EventLog log = open(plan)) {
       log.ignored().forEach(say::println);
-      int maxFlat = JobOptions.BARS_MAX_FLAT.option().defaultValue();
+      int maxFlat = MarketSettings.BARS_MAX_FLAT.option().defaultValue();
       return TrainingExport.write(log, plan, wanted(), maxFlat, parallelism, folder);
     }
   }

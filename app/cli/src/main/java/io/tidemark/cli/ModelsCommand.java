@@ -254,8 +254,8 @@ public final class ModelsCommand implements Runnable {
   private int print(JobConfig config) {
     require(config);
     ModelRegistry registry = ModelRegistry.read(config);
-    say("The jobs' own: " + config.modelDirectory());
-    say("Store:         " + config.serving().store());
+    say("The jobs' own: " + config.model().directory());
+    say("Store:         " + config.model().store());
     say(registry.registered().isEmpty() ? "No version is registered." : "Registered:");
     registry
         .registered()

@@ -64,7 +64,7 @@ public final class ReplayCommand implements Callable<Integer> {
     new Preflight(job, List.of(), topics).run();
     try (Replay replay = Replay.open(files(data), files(history), references(job));
         TopicWriter writer = new TopicWriter(job.kafka().clientProperties())) {
-      LogWriter log = new LogWriter(writer, job.topicPrefix());
+      LogWriter log = new LogWriter(writer, job.kafka().topicPrefix());
       replay.forEachRemaining(log::write);
       log.flush();
       PrintWriter out = spec.commandLine().getOut();

@@ -92,7 +92,11 @@ public final class SimulateCommand implements Callable<Integer> {
     refuseOdd();
     KafkaConfig kafka =
         new KafkaConfig(
-            bootstrapServers, "simulate", StartOffsets.GROUP, new ClientProperties(properties));
+            bootstrapServers,
+            "simulate",
+            StartOffsets.GROUP,
+            prefix,
+            new ClientProperties(properties));
     KnownTopics.require(
         kafka,
         Topic.of(Topic.Role.INPUT).stream().map(topic -> prefix + topic.topicName()).toList());

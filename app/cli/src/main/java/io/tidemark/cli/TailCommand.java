@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     name = "tail",
     mixinStandardHelpOptions = true,
     description =
-        "Prints the last signals, alerts, retrain requests, shadow reports or dead letters, a line each.")
+        "Prints the last signals, alerts, retrain requests, shadow reports or dead letters, a line"
+            + " each.")
 public final class TailCommand implements Callable<Integer> {
 
   /** What can be read. */
@@ -110,7 +111,7 @@ public final class TailCommand implements Callable<Integer> {
   }
 
   private String line(JobConfig config, ConsumerRecord<byte[], byte[]> record) {
-    Topic topic = Topic.named(record.topic().substring(config.topicPrefix().length()));
+    Topic topic = Topic.named(record.topic().substring(config.kafka().topicPrefix().length()));
     Function<byte[], String> format = words.get(topic);
     if (format == null) {
       throw new IllegalStateException("nobody asked for " + topic);

@@ -13,7 +13,7 @@ import io.tidemark.core.score.InstrumentState;
 import io.tidemark.core.score.Trigger;
 import io.tidemark.dataset.RecordedLog;
 import io.tidemark.dataset.TrainingConfig;
-import io.tidemark.flink.config.JobOptions;
+import io.tidemark.flink.config.MarketSettings;
 import io.tidemark.models.LoadedModel;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
@@ -148,7 +148,7 @@ final class EventModelTest {
               model.card().windowBars(),
               model.card().trigger(),
               instrument -> BarSource.CANDLES,
-              JobOptions.BARS_MAX_FLAT.option().defaultValue());
+              MarketSettings.BARS_MAX_FLAT.option().defaultValue());
       InstrumentState state = new InstrumentState();
       while (log.hasNext()) {
         LogEvent event = log.next();

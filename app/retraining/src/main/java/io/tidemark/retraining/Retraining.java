@@ -123,7 +123,7 @@ public final class Retraining {
             wish.training(),
             features -> new LogUpTo(data.open(features), wish.to()),
             wanted,
-            config.maxFlatBars(),
+            config.market().maxFlatBars(),
             work.export()));
     if (!Files.exists(work.export().resolve(request.instrument() + ".parquet"))) {
       throw new CommandFailedException(
@@ -211,7 +211,8 @@ public final class Retraining {
             ./tidemark models shadow %s %s
         and serves, which ends the pause, with
             ./tidemark models activate %s %s
-        each with the --config or --home that this command had."""
+        each with the --config or --home that this command had.\
+        """
             .formatted(
                 ref.name(), ref.name(), request.instrument(), ref.name(), request.instrument()));
   }

@@ -87,7 +87,7 @@ public record DriftConfig(
         : Optional.of(
             "%s %s: the budget of false alarms is shared by %d, followed are %d"
                 .formatted(
-                    JobOptions.DRIFT_FAMILY.key(),
+                    DriftSettings.FAMILY.key(),
                     String.join(" and ", parts),
                     family.size(),
                     followed.size()));

@@ -1,25 +1,20 @@
 package io.tidemark.flink.config;
 
+import io.tidemark.core.risk.RiskLimits;
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A job's whole configuration: checked, immutable, ready for the pipelines. It never prints a
  * secret.
  *
  * @param kafka how Kafka is reached
- * @param topicPrefix put in front of every topic's name
- * @param instruments those that are followed, in the order given
- * @param maxFlatBars bars in a row without a trade that are taken as flat
- * @param expireAfter silence of a market after which its state expires
- * @param modelDirectory directory of the model version; null where the job needs none
- * @param serving how models are changed while the job runs
+ * @param market which instruments are followed
+ * @param model which model is scored, and how it is changed
  * @param score how the model is asked
  * @param signal when signals are written
  * @param drift how the drift gate judges
@@ -31,16 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobConfig(
     KafkaConfig kafka,
-    String topicPrefix,
-    List<InstrumentConfig> instruments,
-    int maxFlatBars,
-    Duration expireAfter,
-    @Nullable String modelDirectory,
-    ServingConfig serving,
+    MarketConfig market,
+    ModelConfig model,
     ScoreConfig score,
     SignalConfig signal,
     DriftConfig drift,
-    RiskConfig risk,
+    RiskLimits risk,
     SequenceConfig sequence,
     DeliveryConfig delivery,
     CheckpointConfig checkpoint,
@@ -49,17 +40,21 @@ public record JobConfig(
 
   /** Copies what could be changed from outside. */
   public JobConfig {
-    instruments = List.copyOf(instruments);
     effective = Collections.unmodifiableSortedMap(new TreeMap<>(effective));
   }
 
   /** A topic's name as this deployment calls it. */
   public String topic(String name) {
-    return topicPrefix + name;
+    return kafka.topicPrefix() + name;
+  }
+
+  /** The instruments that are followed, in the order given. */
+  public List<InstrumentConfig> instruments() {
+    return market.instruments();
   }
 
   /** The configuration of one instrument; empty if it is not followed. */
   public Optional<InstrumentConfig> instrument(String name) {
-    return instruments.stream().filter(each -> each.instrument().equals(name)).findFirst();
+    return instruments().stream().filter(each -> each.instrument().equals(name)).findFirst();
   }
 }

@@ -9,10 +9,15 @@ import java.util.Properties;
  * @param bootstrapServers host:port, separated by commas
  * @param groupId consumer group; begins the id of every transaction
  * @param startOffsets where to begin without a checkpoint
+ * @param topicPrefix put in front of every topic's name
  * @param properties what is handed to every client, secrets included
  */
 public record KafkaConfig(
-    String bootstrapServers, String groupId, StartOffsets startOffsets, ClientProperties properties)
+    String bootstrapServers,
+    String groupId,
+    StartOffsets startOffsets,
+    String topicPrefix,
+    ClientProperties properties)
     implements Serializable {
 
   /** The passed-through properties with {@code bootstrap.servers}, for any Kafka client. */

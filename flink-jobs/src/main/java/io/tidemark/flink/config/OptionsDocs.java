@@ -14,7 +14,7 @@ public final class OptionsDocs {
             """
             # What can be configured
 
-            Generated from `JobOptions`; do not edit by hand. Both jobs read one YAML file, with nested or dotted
+            Generated from the tables in `JobOptions`; do not edit by hand. Both jobs read one YAML file, with nested or dotted
             keys, and any number of `--set key=value`, which win. Durations carry their unit (`500 ms`, `30 s`,
             `5 min`, `9 h`, `3 d`); lists are YAML lists or separated by commas. Everything that is wrong is
             reported at once, before anything starts.
@@ -27,10 +27,10 @@ public final class OptionsDocs {
     page.append("| key | default | accepts | meaning |\n|---|---|---|---|\n");
     row(
         page,
-        JobOptions.KAFKA_PROPERTIES.key() + ".*",
+        KafkaSettings.PROPERTIES.key() + ".*",
         "(none)",
         "text",
-        Setting.plain(JobOptions.KAFKA_PROPERTIES));
+        Setting.plain(KafkaSettings.PROPERTIES));
     for (Setting<?> setting : JobOptions.all()) {
       row(
           page,

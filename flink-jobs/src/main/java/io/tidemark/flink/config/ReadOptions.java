@@ -1,5 +1,6 @@
 package io.tidemark.flink.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import org.apache.flink.configuration.Configuration;
 /** Texts as typed values: each read by its option's domain. */
 final class ReadOptions {
 
-  private static final String KAFKA_PROPERTY = JobOptions.KAFKA_PROPERTIES.key() + ".";
+  private static final String KAFKA_PROPERTY = KafkaSettings.PROPERTIES.key() + ".";
 
   private final Secrets secrets;
   private final List<String> problems;
@@ -56,6 +57,11 @@ final class ReadOptions {
   /** The value, or the default; the option has one or is required. */
   <T> T get(Setting<T> setting) {
     return typed.get(setting.option());
+  }
+
+  /** A duration in microseconds, as the core counts. */
+  long micros(Setting<Duration> setting) {
+    return get(setting).toNanos() / 1_000;
   }
 
   /** The value, the default, or nothing where there is neither. */

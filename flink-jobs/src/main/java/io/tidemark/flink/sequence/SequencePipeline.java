@@ -52,7 +52,7 @@ public final class SequencePipeline {
             .uid(OperatorId.SEQUENCE_SOURCE.uid())
             .process(
                 new DecodeFunction(
-                    config.topicPrefix(),
+                    config.kafka().topicPrefix(),
                     instruments,
                     references,
                     config.sequence().maxAhead().toNanos() / 1_000,

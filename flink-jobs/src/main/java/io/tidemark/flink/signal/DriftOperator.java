@@ -9,8 +9,8 @@ import io.tidemark.core.drift.Gated;
 import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
+import io.tidemark.flink.config.DriftSettings;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.flink.config.JobOptions;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.state.StructOperator;
@@ -58,7 +58,7 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
         DriftState.class,
         new DriftStateCodec(),
         DriftState::new,
-        job.expireAfter().multipliedBy(2));
+        job.market().expireAfter().multipliedBy(2));
     counts =
         Counts.open(
             getRuntimeContext(),
@@ -100,8 +100,8 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
           "{} is watched for drift, but {} does not name it: false alarms come more often than {}"
               + " says",
           assessment.instrument(),
-          JobOptions.DRIFT_FAMILY.key(),
-          JobOptions.DRIFT_BUDGET.key());
+          DriftSettings.FAMILY.key(),
+          DriftSettings.BUDGET.key());
     }
   }
 

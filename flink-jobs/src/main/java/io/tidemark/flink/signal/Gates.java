@@ -33,7 +33,7 @@ final class Gates<T> implements AutoCloseable {
         new LoadingShelf<>(
             ref -> store.offer(ref, artefact -> making.apply(artefact.describe(), job)),
             gate -> {}, // holds nothing
-            job.serving().loadTimeout());
+            job.model().loadTimeout());
     return new Gates<>(shelf, new ByModel<>(own.ref(), making.apply(own, job), shelf));
   }
 

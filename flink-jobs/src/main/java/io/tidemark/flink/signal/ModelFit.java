@@ -5,7 +5,7 @@ import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.ModelCard;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.flink.config.JobOptions;
+import io.tidemark.flink.config.MarketSettings;
 import io.tidemark.models.ModelDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class ModelFit {
             each ->
                 "%s.%s must be trades for model %s, was candles, of which %s cannot be made"
                     .formatted(
-                        JobOptions.BARS_SOURCE.key(),
+                        MarketSettings.BARS_SOURCE.key(),
                         each.instrument(),
                         model,
                         String.join(", ", set.ofTrades())))

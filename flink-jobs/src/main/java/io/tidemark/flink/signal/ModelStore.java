@@ -6,7 +6,7 @@ import io.tidemark.core.serve.ModelShelf.Offer;
 import io.tidemark.core.serve.ModelShelf.Ready;
 import io.tidemark.core.serve.ModelShelf.Refused;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.flink.config.JobOptions;
+import io.tidemark.flink.config.ModelSettings;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelDescription;
 import io.tidemark.models.ModelRejectedException;
@@ -50,9 +50,9 @@ public final class ModelStore {
 
   /** Reads and checks the version and makes something of it; nothing of it makes this throw. */
   public <T> Offer<T> offer(ModelRef ref, Making<T> making) {
-    String store = job.serving().store();
+    String store = job.model().store();
     if (store == null) {
-      return refused(JobOptions.MODEL_STORE.key() + " is not set, so no model can be changed");
+      return refused(ModelSettings.STORE.key() + " is not set, so no model can be changed");
     }
     try {
       ModelArtefact bundle = read(new Path(store, ref.name())).require(ref);

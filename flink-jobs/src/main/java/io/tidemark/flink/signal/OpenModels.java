@@ -43,7 +43,7 @@ final class OpenModels implements AutoCloseable {
     ModelStore store = new ModelStore(job, ownModel.card());
     this.shelf =
         new LoadingShelf<>(
-            ref -> store.offer(ref, this::open), this::letGo, job.serving().loadTimeout());
+            ref -> store.offer(ref, this::open), this::letGo, job.model().loadTimeout());
     this.last = own;
     this.lastBatch = newBatch(own);
     batches.put(own.ref(), lastBatch);

@@ -67,7 +67,7 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
         InstrumentState.class,
         new InstrumentStateCodec(),
         InstrumentState::new,
-        job.expireAfter().multipliedBy(2));
+        job.market().expireAfter().multipliedBy(2));
     counts =
         Counts.open(
             getRuntimeContext(),

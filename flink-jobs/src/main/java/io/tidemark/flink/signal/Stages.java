@@ -9,7 +9,6 @@ import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.risk.InputRequirements;
 import io.tidemark.core.risk.InputRequirements.Need;
 import io.tidemark.core.risk.RiskGate;
-import io.tidemark.core.risk.RiskLimits;
 import io.tidemark.core.risk.SignalPolicy;
 import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.ModelCard;
@@ -19,7 +18,6 @@ import io.tidemark.core.serve.Served;
 import io.tidemark.flink.config.ContextInput;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.flink.config.RiskConfig;
 import io.tidemark.models.Baseline;
 import io.tidemark.models.LoadedModel;
 import io.tidemark.models.ModelDescription;
@@ -46,8 +44,8 @@ public final class Stages {
         card.windowBars(),
         card.trigger(),
         instrument -> sources.getOrDefault(instrument, BarSource.TRADES),
-        config.maxFlatBars(),
-        micros(config.expireAfter()),
+        config.market().maxFlatBars(),
+        micros(config.market().expireAfter()),
         model.encoder(),
         model.ref());
   }
@@ -60,7 +58,7 @@ public final class Stages {
 
   /** FEATURES and the models, of which {@code own} serves until the log says otherwise. */
   static ModelServing serving(Served own, ModelShelf<Served> shelf, JobConfig config) {
-    return new ModelServing(own, shelf, policy(config), config.serving().shadowEvery());
+    return new ModelServing(own, shelf, policy(config), config.model().shadowEvery());
   }
 
   /**
@@ -99,7 +97,7 @@ public final class Stages {
     Map<String, InputRequirements> needs =
         config.instruments().stream()
             .collect(Collectors.toMap(InstrumentConfig::instrument, Stages::needs));
-    return new RiskGate(model, limits(config.risk()), policy(config), needs);
+    return new RiskGate(model, config.risk(), policy(config), needs);
   }
 
   private static SignalPolicy policy(JobConfig config) {
@@ -115,23 +113,6 @@ public final class Stages {
 
   private static Need need(InstrumentConfig instrument, ContextInput input) {
     return instrument.has(input) ? Need.REQUIRED : Need.NOT_APPLICABLE;
-  }
-
-  private static RiskLimits limits(RiskConfig risk) {
-    RiskLimits defaults = RiskLimits.defaults();
-    return new RiskLimits(
-        micros(risk.staleAfter()),
-        micros(risk.silenceAfter()),
-        micros(risk.bookMaxAge()),
-        risk.fundingExtreme(),
-        micros(risk.fundingMaxAge()),
-        risk.volatilityLimit(),
-        risk.fearGreedLimit(),
-        micros(risk.fearGreedMaxAge()),
-        risk.positionCap(),
-        defaults.sizeAtFullStrength(),
-        risk.atrTarget(),
-        risk.maxSignalsPerHour());
   }
 
   private static long micros(Duration duration) {

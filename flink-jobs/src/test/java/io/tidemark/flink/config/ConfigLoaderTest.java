@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.drift.ResumeMode;
+import io.tidemark.core.risk.RiskLimits;
 import io.tidemark.core.risk.SignalPolicy.Emit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -37,8 +38,8 @@ class ConfigLoaderTest {
         .containsExactly(
             new InstrumentConfig("BTC-USDT@binance", BarSource.TRADES, List.of(), List.of()),
             new InstrumentConfig("ETH-USDT@binance", BarSource.TRADES, List.of(), List.of()));
-    assertThat(config.maxFlatBars()).isEqualTo(3);
-    assertThat(config.modelDirectory()).isNull();
+    assertThat(config.market().maxFlatBars()).isEqualTo(3);
+    assertThat(config.model().directory()).isNull();
     assertThat(config.signal()).isEqualTo(new SignalConfig(65, Emit.CHANGE));
     assertThat(config.drift())
         .isEqualTo(
@@ -54,15 +55,16 @@ class ConfigLoaderTest {
                 List.of("BTC-USDT@binance", "ETH-USDT@binance")));
     assertThat(config.risk())
         .isEqualTo(
-            new RiskConfig(
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(5),
-                Duration.ofMinutes(5),
+            new RiskLimits(
+                micros(Duration.ofSeconds(30)),
+                micros(Duration.ofMinutes(5)),
+                micros(Duration.ofMinutes(5)),
                 0.001,
-                Duration.ofHours(9),
+                micros(Duration.ofHours(9)),
                 2.5,
                 90,
-                Duration.ofDays(3),
+                micros(Duration.ofDays(3)),
+                0.10,
                 0.10,
                 0.02,
                 20));
@@ -226,6 +228,10 @@ class ConfigLoaderTest {
         .hasMessage(
             "The configuration has a problem:\n"
                 + "  - drift.window must be between 20 and 100000, was 1");
+  }
+
+  private static long micros(Duration duration) {
+    return duration.toNanos() / 1_000;
   }
 
   private static EffectiveOption shown(String value, OptionSource source) {

@@ -2,7 +2,10 @@ package io.tidemark.flink.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,11 +13,13 @@ import org.junit.jupiter.api.Test;
 class JobOptionsTest {
 
   @Test
-  void noOptionIsForgottenInTheList() throws IllegalAccessException {
+  void noOptionIsForgottenInItsTable() throws IllegalAccessException {
     List<Setting<?>> declared = new ArrayList<>();
-    for (Field field : JobOptions.class.getFields()) {
-      if (field.getType() == Setting.class) {
-        declared.add((Setting<?>) field.get(null));
+    for (JavaClass type : new ClassFileImporter().importPackagesOf(JobOptions.class)) {
+      for (Field field : type.reflect().getDeclaredFields()) {
+        if (field.getType() == Setting.class && Modifier.isStatic(field.getModifiers())) {
+          declared.add((Setting<?>) field.get(null));
+        }
       }
     }
 

@@ -39,7 +39,7 @@ class RefusedValuesTest {
 
     List<String> right = new ArrayList<>(minimal);
     right.add("model.path=" + directory);
-    assertThat(ConfigLoader.load(Job.SIGNAL, null, right, Map.of()).modelDirectory())
+    assertThat(ConfigLoader.load(Job.SIGNAL, null, right, Map.of()).model().directory())
         .isEqualTo(directory.toString());
   }
 

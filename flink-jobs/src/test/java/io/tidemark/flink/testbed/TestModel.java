@@ -34,7 +34,7 @@ public final class TestModel {
 
   /** The bytes of the one that a configuration names. */
   public static ModelArtefact bundle(JobConfig config) {
-    return read(Path.of(Objects.requireNonNull(config.modelDirectory())));
+    return read(Path.of(Objects.requireNonNull(config.model().directory())));
   }
 
   private static ModelArtefact read(Path directory) {

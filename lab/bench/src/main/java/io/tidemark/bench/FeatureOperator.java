@@ -64,7 +64,7 @@ final class FeatureOperator extends AbstractStreamOperator<Assessment>
     LoadedModel opened = bundle.open();
     model = opened;
     scoring = Stages.scoring(opened, job);
-    Duration unheard = job.expireAfter().multipliedBy(2);
+    Duration unheard = job.market().expireAfter().multipliedBy(2);
     ValueStateDescriptor<InstrumentState> descriptor =
         new ValueStateDescriptor<>(
             "instrument",

@@ -19,7 +19,7 @@ public final class ModelCheck {
   private ModelCheck() {}
 
   public static List<Finding> look(JobConfig config, @Nullable Path flinkConf) {
-    String directory = config.modelDirectory();
+    String directory = config.model().directory();
     if (directory == null) {
       return List.of(
           Finding.cannotTell("model", "model.path is not set; the signal job needs one"));
@@ -45,7 +45,7 @@ public final class ModelCheck {
 
   /** A price from a candle is as old as the candle is long, so silence must be longer. */
   private static Finding silence(JobConfig config, ModelCard card) {
-    long limit = config.risk().silenceAfter().toNanos() / 1_000;
+    long limit = config.risk().silenceAfter();
     List<String> silenced =
         config.instruments().stream()
             .filter(each -> each.barSource() == BarSource.CANDLES && limit <= card.barLength())

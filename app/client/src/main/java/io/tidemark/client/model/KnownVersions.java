@@ -3,7 +3,7 @@ package io.tidemark.client.model;
 import io.tidemark.client.CommandFailedException;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.flink.config.JobOptions;
+import io.tidemark.flink.config.ModelSettings;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
@@ -100,10 +100,10 @@ public final class KnownVersions {
   }
 
   private Path ownDirectory() {
-    String directory = config.modelDirectory();
+    String directory = config.model().directory();
     if (directory == null) {
       throw new CommandFailedException(
-          JobOptions.MODEL_PATH.key() + " is not set: name the directory of the jobs' own model");
+          ModelSettings.PATH.key() + " is not set: name the directory of the jobs' own model");
     }
     return Path.of(directory);
   }

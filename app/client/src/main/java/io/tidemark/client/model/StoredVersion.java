@@ -5,7 +5,7 @@ import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.serve.ModelShelf.Offer;
 import io.tidemark.core.serve.ModelShelf.Refused;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.flink.config.JobOptions;
+import io.tidemark.flink.config.ModelSettings;
 import io.tidemark.flink.signal.ModelStore;
 import io.tidemark.models.LoadedModel;
 import io.tidemark.models.ModelArtefact;
@@ -33,7 +33,7 @@ public final class StoredVersion {
    */
   public static ModelRef bring(Path artefact, JobConfig config) throws Exception {
     String store = store(config);
-    ModelArtefact own = ModelArtefact.read(Path.of(String.valueOf(config.modelDirectory())));
+    ModelArtefact own = ModelArtefact.read(Path.of(String.valueOf(config.model().directory())));
     ModelRef ref;
     try (LoadedModel opened = ModelArtefact.read(artefact).open()) {
       ref = opened.ref();
@@ -59,10 +59,10 @@ public final class StoredVersion {
    * @throws CommandFailedException if it has none
    */
   static String store(JobConfig config) {
-    String store = config.serving().store();
+    String store = config.model().store();
     if (store == null) {
       throw new CommandFailedException(
-          JobOptions.MODEL_STORE.key()
+          ModelSettings.STORE.key()
               + " is not set: name the directory or URI that the jobs take versions from");
     }
     return store;

@@ -6,7 +6,7 @@ import io.tidemark.dataset.EventLog;
 import io.tidemark.dataset.ExportPlan;
 import io.tidemark.dataset.RecordedLog;
 import io.tidemark.dataset.TrainingExport;
-import io.tidemark.flink.config.JobOptions;
+import io.tidemark.flink.config.MarketSettings;
 import io.tidemark.recordings.DataFile;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -100,7 +100,7 @@ public final class RecordedFiles {
     try (EventLog log =
         new RecordedLog(List.of(DataFile.recognise(bars, null)), plan.featureSet())) {
       TrainingExport.write(
-          log, plan, any -> true, JobOptions.BARS_MAX_FLAT.option().defaultValue(), 1, out);
+          log, plan, any -> true, MarketSettings.BARS_MAX_FLAT.option().defaultValue(), 1, out);
     }
   }
 

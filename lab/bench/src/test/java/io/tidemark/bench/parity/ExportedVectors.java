@@ -10,7 +10,7 @@ import io.tidemark.dataset.ExportPlan;
 import io.tidemark.dataset.FeatureExport;
 import io.tidemark.dataset.RecordedLog;
 import io.tidemark.dataset.SimulatedLog;
-import io.tidemark.flink.config.JobOptions;
+import io.tidemark.flink.config.MarketSettings;
 import io.tidemark.recordings.DataFile;
 import io.tidemark.simulator.Scenario;
 import java.util.List;
@@ -68,7 +68,7 @@ public record ExportedVectors(
   private static ExportedVectors run(
       EventLog log, long most, String bar, List<String> features, Listeners out) {
     ExportPlan plan = ExportPlan.of(features, bar, "every", 1);
-    int maxFlat = JobOptions.BARS_MAX_FLAT.option().defaultValue();
+    int maxFlat = MarketSettings.BARS_MAX_FLAT.option().defaultValue();
     try (Overheard overheard = new Overheard(log, most, out.log())) {
       ExportCounts counts =
           FeatureExport.run(

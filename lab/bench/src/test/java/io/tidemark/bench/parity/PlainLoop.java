@@ -8,7 +8,7 @@ import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.InstrumentState;
 import io.tidemark.core.score.Trigger;
-import io.tidemark.flink.config.JobOptions;
+import io.tidemark.flink.config.MarketSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class PlainLoop {
             1,
             Trigger.EVERY,
             instrument -> Objects.requireNonNull(sources.get(instrument)),
-            JobOptions.BARS_MAX_FLAT.option().defaultValue());
+            MarketSettings.BARS_MAX_FLAT.option().defaultValue());
     this.listener = listener;
   }
 

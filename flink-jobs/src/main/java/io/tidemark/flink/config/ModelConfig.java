@@ -5,11 +5,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How models are changed while the job runs.
+ * Which model is scored, and how it is changed while the job runs.
  *
+ * @param directory of the model version; null where the job needs none
  * @param store holds versions as {@code <id>/<version>}; null if they cannot be changed
  * @param loadTimeout how long a version may take to load
  * @param shadowEvery a shadow is asked at each bar close, and at one event between in so many
  */
-public record ServingConfig(@Nullable String store, Duration loadTimeout, int shadowEvery)
+public record ModelConfig(
+    @Nullable String directory, @Nullable String store, Duration loadTimeout, int shadowEvery)
     implements Serializable {}

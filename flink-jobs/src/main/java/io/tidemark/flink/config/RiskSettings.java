@@ -1,0 +1,131 @@
+package io.tidemark.flink.config;
+
+import io.tidemark.core.risk.RiskLimits;
+import java.time.Duration;
+import java.util.List;
+
+/** The risk gate's limits; each has the name of its component in {@link RiskLimits}. */
+public final class RiskSettings {
+
+  // What the core takes by default is what a job takes by default.
+  private static final RiskLimits DEFAULTS = RiskLimits.defaults();
+
+  public static final Setting<Duration> STALE_AFTER =
+      Setting.duration(
+          "risk.stale-after",
+          Setting.micros(DEFAULTS.staleAfter()),
+          Setting.MILLISECOND,
+          "Longest time between a price's exchange time and its arrival; above it signals are"
+              + " withheld.");
+
+  public static final Setting<Duration> SILENCE_AFTER =
+      Setting.duration(
+          "risk.silence-after",
+          Setting.micros(DEFAULTS.silenceAfter()),
+          Setting.MILLISECOND,
+          "Longest time without a price, counted from when the last one could be known. Where bars"
+              + " come from candles it must be longer than a bar, or every signal is withheld.");
+
+  public static final Setting<Duration> BOOK_MAX_AGE =
+      Setting.duration(
+          "risk.book-max-age",
+          Setting.micros(DEFAULTS.bookMaxAge()),
+          Setting.MILLISECOND,
+          "Age from which the order book counts as missing, where inputs names it.");
+
+  public static final Setting<Double> FUNDING_EXTREME =
+      Setting.above0(
+          "risk.funding-extreme",
+          DEFAULTS.fundingExtreme(),
+          1,
+          "Funding rate (fraction per interval) above which a position that would pay it is"
+              + " blocked.");
+
+  public static final Setting<Duration> FUNDING_MAX_AGE =
+      Setting.duration(
+          "risk.funding-max-age",
+          Setting.micros(DEFAULTS.fundingMaxAge()),
+          Setting.MILLISECOND,
+          "Age from which a funding rate counts as missing.");
+
+  public static final Setting<Double> VOLATILITY_LIMIT =
+      Setting.above0(
+          "risk.volatility-limit",
+          DEFAULTS.volatilityLimit(),
+          1000,
+          "Realised volatility (annualised, 1 = 100 % a year) above which the circuit breaker is"
+              + " open.");
+
+  public static final Setting<Double> FEAR_GREED_LIMIT =
+      Setting.number(
+          "risk.fear-greed-limit",
+          DEFAULTS.fearGreedLimit(),
+          0,
+          100,
+          "Fear and Greed index above which buys are blocked.");
+
+  public static final Setting<Duration> FEAR_GREED_MAX_AGE =
+      Setting.duration(
+          "risk.fear-greed-max-age",
+          Setting.micros(DEFAULTS.fearGreedMaxAge()),
+          Setting.MILLISECOND,
+          "Age from which the Fear and Greed index counts as missing.");
+
+  public static final Setting<Double> POSITION_CAP =
+      Setting.number(
+          "risk.position-cap",
+          DEFAULTS.positionCap(),
+          0,
+          1,
+          "Largest recommended size of one position (fraction of the portfolio).");
+
+  public static final Setting<Double> ATR_TARGET =
+      Setting.above0(
+          "risk.atr-target",
+          DEFAULTS.atrTarget(),
+          1,
+          "ATR(14) as a fraction of the price above which the recommended size is scaled down.");
+
+  public static final Setting<Integer> MAX_SIGNALS_PER_HOUR =
+      Setting.whole(
+          "risk.max-signals-per-hour",
+          DEFAULTS.maxSignalsPerHour(),
+          1,
+          RiskLimits.MOST_CHANGES_PER_HOUR,
+          "Changes of action that an instrument may have within an hour; more are withheld.");
+
+  static final OptionTable<RiskLimits> TABLE =
+      new OptionTable<>(
+          List.of(
+              STALE_AFTER,
+              SILENCE_AFTER,
+              BOOK_MAX_AGE,
+              FUNDING_EXTREME,
+              FUNDING_MAX_AGE,
+              VOLATILITY_LIMIT,
+              FEAR_GREED_LIMIT,
+              FEAR_GREED_MAX_AGE,
+              POSITION_CAP,
+              ATR_TARGET,
+              MAX_SIGNALS_PER_HOUR),
+          OptionTable.NO_CONTRADICTION,
+          RiskSettings::read);
+
+  private RiskSettings() {}
+
+  private static RiskLimits read(ReadOptions read) {
+    return new RiskLimits(
+        read.micros(STALE_AFTER),
+        read.micros(SILENCE_AFTER),
+        read.micros(BOOK_MAX_AGE),
+        read.get(FUNDING_EXTREME),
+        read.micros(FUNDING_MAX_AGE),
+        read.get(VOLATILITY_LIMIT),
+        read.get(FEAR_GREED_LIMIT),
+        read.micros(FEAR_GREED_MAX_AGE),
+        read.get(POSITION_CAP),
+        DEFAULTS.sizeAtFullStrength(),
+        read.get(ATR_TARGET),
+        read.get(MAX_SIGNALS_PER_HOUR));
+  }
+}
