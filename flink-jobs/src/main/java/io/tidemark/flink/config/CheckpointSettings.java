@@ -1,5 +1,6 @@
 package io.tidemark.flink.config;
 
+import io.tidemark.flink.config.text.Domains;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

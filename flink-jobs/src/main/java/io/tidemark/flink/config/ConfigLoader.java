@@ -1,5 +1,7 @@
 package io.tidemark.flink.config;
 
+import io.tidemark.flink.config.text.RawOptions;
+import io.tidemark.flink.config.text.Secrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

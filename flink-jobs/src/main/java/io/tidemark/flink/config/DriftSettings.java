@@ -2,6 +2,7 @@ package io.tidemark.flink.config;
 
 import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.drift.ResumeMode;
+import io.tidemark.flink.config.text.Domains;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.configuration.ConfigOptions;
@@ -60,7 +61,7 @@ public final class DriftSettings {
       Setting.text(
           "drift.budget",
           "10000",
-          Domains.driftBudget(),
+          Domains.text(DriftBudget.EXPECTED, text -> DriftBudget.parse(text).isPresent()),
           "In how many samples of one instrument (bar closes), or days, the instruments of"
               + " drift.family together may be paused falsely once. For models with a"
               + " calibration; false warnings may come ten times as often.");

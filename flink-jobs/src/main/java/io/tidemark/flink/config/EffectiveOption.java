@@ -1,5 +1,6 @@
 package io.tidemark.flink.config;
 
+import io.tidemark.flink.config.text.OptionSource;
 import java.io.Serializable;
 
 /**

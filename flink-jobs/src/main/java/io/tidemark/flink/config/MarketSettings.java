@@ -2,6 +2,8 @@ package io.tidemark.flink.config;
 
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.score.FeatureScoring;
+import io.tidemark.flink.config.text.Domains;
+import io.tidemark.flink.config.text.NearestKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.tidemark.flink.config;
 
+import io.tidemark.flink.config.text.Domains;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

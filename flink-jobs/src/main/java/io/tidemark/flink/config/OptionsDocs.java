@@ -1,5 +1,6 @@
 package io.tidemark.flink.config;
 
+import io.tidemark.flink.config.text.Domains;
 import java.util.Set;
 
 /** Writes {@code docs/configuration.md} from {@link JobOptions}. */

@@ -1,5 +1,10 @@
 package io.tidemark.flink.config;
 
+import io.tidemark.flink.config.text.Domains;
+import io.tidemark.flink.config.text.NearestKey;
+import io.tidemark.flink.config.text.OptionSource;
+import io.tidemark.flink.config.text.Secrets;
+import io.tidemark.flink.config.text.UnacceptableValueException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package io.tidemark.flink.config;
 
+import io.tidemark.flink.config.text.Domain;
+import io.tidemark.flink.config.text.Domains;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;

@@ -7,6 +7,7 @@ import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.drift.ResumeMode;
 import io.tidemark.core.risk.RiskLimits;
 import io.tidemark.core.risk.SignalPolicy.Emit;
+import io.tidemark.flink.config.text.OptionSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.tidemark.flink.config;
+package io.tidemark.flink.config.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

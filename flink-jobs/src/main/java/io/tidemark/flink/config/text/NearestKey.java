@@ -1,15 +1,15 @@
-package io.tidemark.flink.config;
+package io.tidemark.flink.config.text;
 
 import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds what a person probably meant, by Levenshtein's edit distance (Levenshtein 1966). */
-final class NearestKey {
+public final class NearestKey {
 
   private NearestKey() {}
 
   /** The candidate with the fewest edits; among equals the first in the alphabet. */
-  static String to(String typed, Collection<String> candidates) {
+  public static String to(String typed, Collection<String> candidates) {
     return candidates.stream()
         .min(
             Comparator.<String>comparingInt(each -> distance(typed, each))
@@ -18,7 +18,7 @@ final class NearestKey {
   }
 
   /** Insertions, deletions and substitutions that turn one text into the other. */
-  static int distance(String from, String to) {
+  public static int distance(String from, String to) {
     int[] row = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {
       row[j] = j;

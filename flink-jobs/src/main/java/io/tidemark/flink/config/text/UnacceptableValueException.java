@@ -1,4 +1,4 @@
-package io.tidemark.flink.config;
+package io.tidemark.flink.config.text;
 
 /** A value outside its {@link Domain}; the message says what would have been accepted. */
 public final class UnacceptableValueException extends IllegalArgumentException {

@@ -1,4 +1,4 @@
-package io.tidemark.flink.config;
+package io.tidemark.flink.config.text;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * Which values are secret, and where they come from: {@code ${env:NAME}} or {@code ${file:/path}},
  * anywhere in a value.
  */
-final class Secrets {
+public final class Secrets {
 
   private static final Pattern SECRET_KEY =
       Pattern.compile(
@@ -29,22 +29,23 @@ final class Secrets {
 
   private final Map<String, String> environment;
 
-  Secrets(Map<String, String> environment) {
+  /** References are resolved from {@code environment} and from files. */
+  public Secrets(Map<String, String> environment) {
     this.environment = environment;
   }
 
   /** Whether the value of this key is never shown. */
-  static boolean isSecret(String key) {
+  public static boolean isSecret(String key) {
     return SECRET_KEY.matcher(key).find();
   }
 
   /** Whether the value names a place to read from. */
-  static boolean refers(String value) {
+  public static boolean refers(String value) {
     return REFERENCE.matcher(value).find();
   }
 
   /** The value as people may see it: references as written, secrets hidden. */
-  static String shown(String key, String value) {
+  public static String shown(String key, String value) {
     if (!isSecret(key)) {
       return value;
     }
@@ -60,7 +61,7 @@ final class Secrets {
    * The value with every reference replaced by what it names; empty, with the reason added to
    * {@code problems}, if one names nothing.
    */
-  Optional<String> resolve(String key, String value, List<String> problems) {
+  public Optional<String> resolve(String key, String value, List<String> problems) {
     List<String> missing = new ArrayList<>();
     String resolved =
         REFERENCE

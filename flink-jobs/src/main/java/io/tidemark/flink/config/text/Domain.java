@@ -1,4 +1,4 @@
-package io.tidemark.flink.config;
+package io.tidemark.flink.config.text;
 
 /**
  * The values that an option takes.

@@ -1,4 +1,4 @@
-package io.tidemark.flink.config;
+package io.tidemark.flink.config.text;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,25 +17,25 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /** Keys and texts as a YAML file and {@code --set key=value} give them, before any meaning. */
-final class RawOptions {
+public final class RawOptions {
 
   /**
    * A text and who gave it.
    *
    * @param text as it was written
    */
-  record Given(String text, OptionSource source) {}
+  public record Given(String text, OptionSource source) {}
 
   private final Map<String, Given> values = new LinkedHashMap<>();
   private final List<String> problems;
 
   /** Adds what goes wrong to {@code problems}. */
-  RawOptions(List<String> problems) {
+  public RawOptions(List<String> problems) {
     this.problems = problems;
   }
 
   /** Flat keys and what they were given, in that order. */
-  Map<String, Given> values() {
+  public Map<String, Given> values() {
     return Collections.unmodifiableMap(values);
   }
 
@@ -44,7 +44,7 @@ final class RawOptions {
    *
    * @return whether it could be read at all
    */
-  boolean file(Path file) {
+  public boolean file(Path file) {
     ObjectMapper yaml =
         new ObjectMapper(
                 YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
@@ -71,7 +71,7 @@ final class RawOptions {
   }
 
   /** Reads assignments {@code key=value}; they win over the file, the last one over all. */
-  void assignments(List<String> assignments) {
+  public void assignments(List<String> assignments) {
     for (String each : assignments) {
       int equals = each.indexOf('=');
       if (equals < 1) {

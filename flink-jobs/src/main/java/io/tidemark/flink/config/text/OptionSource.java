@@ -1,4 +1,4 @@
-package io.tidemark.flink.config;
+package io.tidemark.flink.config.text;
 
 /** Who gave an option its value. */
 public enum OptionSource {

@@ -1,4 +1,4 @@
-package io.tidemark.flink.config;
+package io.tidemark.flink.config.text;
 
 import io.tidemark.core.fact.Instruments;
 import java.math.BigDecimal;
@@ -8,40 +8,49 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoublePredicate;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.util.TimeUtils;
 
 /** The kinds of {@link Domain} that options have. */
-final class Domains {
+public final class Domains {
 
   /** Longest duration accepted: it keeps every sum of microseconds far from overflow. */
-  static final Duration LONGEST = Duration.ofDays(3650);
+  public static final Duration LONGEST = Duration.ofDays(3650);
 
   private static final Pattern SEPARATORS = Pattern.compile("[,;]");
 
   private Domains() {}
 
-  static Domain<String> text(String expected, String pattern) {
+  /** Texts that match a regular expression. */
+  public static Domain<String> text(String expected, String pattern) {
     Pattern form = Pattern.compile(pattern);
+    return text(expected, text -> form.matcher(text).matches());
+  }
+
+  /** Texts that have a property. */
+  public static Domain<String> text(String expected, Predicate<String> accepted) {
     return domain(
         expected,
         text -> {
-          if (!form.matcher(text).matches()) {
+          if (!accepted.test(text)) {
             throw new UnacceptableValueException(expected);
           }
           return text;
         });
   }
 
-  static Domain<Double> number(double low, double high) {
+  /** Numbers from {@code low} to {@code high}, both included. */
+  public static Domain<Double> number(double low, double high) {
     // Written so that NaN is refused, too.
     return number(
         "between " + show(low) + " and " + show(high), value -> value >= low && value <= high);
   }
 
-  static Domain<Double> above0(double high) {
+  /** Numbers above 0 and up to {@code high}. */
+  public static Domain<Double> above0(double high) {
     return number("above 0 and at most " + show(high), value -> value > 0 && value <= high);
   }
 
@@ -62,7 +71,8 @@ final class Domains {
         });
   }
 
-  static Domain<Integer> whole(int low, int high) {
+  /** Whole numbers from {@code low} to {@code high}, both included. */
+  public static Domain<Integer> whole(int low, int high) {
     String range = "between " + low + " and " + high;
     return domain(
         "a whole number " + range,
@@ -80,7 +90,8 @@ final class Domains {
         });
   }
 
-  static Domain<Duration> duration(Duration shortest) {
+  /** Durations with their unit, from {@code shortest} to {@link #LONGEST}. */
+  public static Domain<Duration> duration(Duration shortest) {
     String range = "between " + show(shortest) + " and " + show(LONGEST);
     String expected = "a duration " + range + " with its unit, such as 30 s";
     return domain(
@@ -106,13 +117,15 @@ final class Domains {
     }
   }
 
-  static <E extends Enum<E>> Domain<E> oneOf(Class<E> type) {
+  /** The constants of an enum, in small letters. */
+  public static <E extends Enum<E>> Domain<E> oneOf(Class<E> type) {
     E[] constants = type.getEnumConstants();
     String expected = "one of " + labels(constants);
     return domain(expected, text -> constant(constants, text, expected));
   }
 
-  static <E extends Enum<E>> Domain<List<E>> someOf(Class<E> type) {
+  /** Lists of constants of an enum. */
+  public static <E extends Enum<E>> Domain<List<E>> someOf(Class<E> type) {
     E[] constants = type.getEnumConstants();
     String expected = "a list of none or some of " + labels(constants);
     return domain(
@@ -121,22 +134,13 @@ final class Domains {
             elements(text).map(each -> constant(constants, each, expected)).distinct().toList());
   }
 
-  static Domain<String> driftBudget() {
-    return domain(
-        DriftBudget.EXPECTED,
-        text -> {
-          if (DriftBudget.parse(text).isEmpty()) {
-            throw new UnacceptableValueException(DriftBudget.EXPECTED);
-          }
-          return text;
-        });
-  }
-
-  static Domain<List<String>> instruments() {
+  /** Lists of at least one instrument. */
+  public static Domain<List<String>> instruments() {
     return instruments("a list of different instruments such as BTC-USDT@binance", 1);
   }
 
-  static Domain<List<String>> references() {
+  /** Lists of instruments that may be empty. */
+  public static Domain<List<String>> references() {
     return instruments("a list of none or some different instruments such as BTC-USDT@binance", 0);
   }
 
@@ -155,7 +159,7 @@ final class Domains {
   }
 
   /** How a value is written in documentation and listings. */
-  static String show(Object value) {
+  public static String show(Object value) {
     if (value instanceof Duration duration) {
       return duration.isZero() ? "0 ms" : TimeUtils.formatWithHighestUnit(duration);
     }
