@@ -2,8 +2,12 @@ package io.tidemark.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.flink.io.OutputTopic;
+import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.topology.OperatorId;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OperatorIdTest {
@@ -22,22 +26,41 @@ class OperatorIdTest {
             "signal-decode-v1",
             "signal-features-v1",
             "signal-drift-v1",
-            "signal-risk-v1",
+            "signal-risk-v1");
+    assertThat(Topic.OUTPUTS)
+        .extracting(OutputTopic::uid)
+        .contains(
             "signal-signals-sink-v1",
             "signal-drift-alerts-sink-v1",
             "signal-retrain-requests-sink-v1",
             "signal-risk-alerts-sink-v1",
             "signal-model-alerts-sink-v1",
             "signal-model-metrics-sink-v1",
-            "signal-dead-letter-sink-v1")
-        .doesNotHaveDuplicates();
+            "signal-dead-letter-sink-v1");
+  }
+
+  /** So that the id of a sink that was added later is held, too. */
+  @Test
+  void aSinkIsCalledAfterItsTopic() {
+    for (OutputTopic<?> output : Topic.OUTPUTS) {
+      String topic = output.topicName().replaceAll("\\.v\\d+$", "");
+      assertThat(output.uid()).isEqualTo("signal-" + topic + "-sink-v1");
+    }
   }
 
   @Test
   void twoSinksOrTwoDeploymentsNeverShareATransaction() {
-    assertThat(OperatorId.SIGNAL_SIGNALS_SINK.transactionPrefix("a"))
+    assertThat(uids()).doesNotHaveDuplicates();
+    assertThat(OperatorId.transactionPrefix("a", Topic.SIGNALS.uid()))
         .isEqualTo("a-signal-signals-sink-v1")
-        .isNotEqualTo(OperatorId.SIGNAL_SIGNALS_SINK.transactionPrefix("b"))
-        .isNotEqualTo(OperatorId.SIGNAL_RISK_ALERTS_SINK.transactionPrefix("a"));
+        .isNotEqualTo(OperatorId.transactionPrefix("b", Topic.SIGNALS.uid()))
+        .isNotEqualTo(OperatorId.transactionPrefix("a", Topic.RISK_ALERTS.uid()));
+  }
+
+  private static List<String> uids() {
+    return Stream.concat(
+            Arrays.stream(OperatorId.values()).map(OperatorId::uid),
+            Topic.OUTPUTS.stream().map(OutputTopic::uid))
+        .toList();
   }
 }

@@ -172,7 +172,7 @@ public final class ModelArtefact implements Serializable {
         return new LoadedModel(description, whole, null);
       } catch (IllegalStateException e) { // such as a split on a feature that there is not
         whole.close();
-        throw new ModelRejectedException(MODEL + ": ONNX Runtime cannot score it: " + cause(e), e);
+        throw new ModelRejectedException(ArtefactFiles.MODEL + ": ONNX Runtime cannot score it: " + cause(e), e);
       } catch (ModelRejectedException | RuntimeException e) {
         whole.close();
         throw e;

@@ -287,7 +287,7 @@ public final class ModelsCommand implements Runnable {
   /** Of each instrument the alert that is open. */
   private static Map<String, ModelAlert> openAlerts(JobConfig config) {
     Map<String, ModelAlert> open = new TreeMap<>();
-    OutputFormat<ModelAlert> format = OutputFormat.modelAlerts();
+    OutputFormat<ModelAlert> format = Topic.MODEL_ALERTS.format();
     List<String> topics = List.of(config.topic(Topic.MODEL_ALERTS.topicName()));
     try (TopicReader reader = new TopicReader(config.kafka().clientProperties(), topics)) {
       reader.drain(

@@ -95,7 +95,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   }
 
   private Map<String, Wanted> choose(JobConfig config) {
-    OutputFormat<Signal> format = OutputFormat.signals();
+    OutputFormat<Signal> format = Topic.SIGNALS.format();
     Set<String> asked = new HashSet<>(ids);
     List<Wanted> found = new ArrayList<>();
     try (TopicReader reader = reader(config, Topic.SIGNALS)) {
@@ -147,7 +147,7 @@ public final class ReproduceCommand implements Callable<Integer> {
       last.merge(one.signal().instrument(), one.signal().logOffset(), Math::max);
     }
     LogFormat events = new LogFormat();
-    OutputFormat<Signal> signals = OutputFormat.signals();
+    OutputFormat<Signal> signals = Topic.SIGNALS.format();
     Map<String, InstrumentFold> folds = new HashMap<>();
     Map<String, byte[]> again = new HashMap<>();
     try (Folds stages = Folds.open(SignalJob.model(config), config);

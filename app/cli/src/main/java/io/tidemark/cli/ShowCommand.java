@@ -61,7 +61,7 @@ public final class ShowCommand implements Callable<Integer> {
   private int show(JobConfig config) throws IOException {
     OpenedAlert wanted = new OpenedAlert(id);
     List<String> topic = List.of(config.topic(Topic.DRIFT_ALERTS.topicName()));
-    OutputFormat<DriftAlert> format = OutputFormat.driftAlerts();
+    OutputFormat<DriftAlert> format = Topic.DRIFT_ALERTS.format();
     try (TopicReader reader = new TopicReader(config.kafka().clientProperties(), topic)) {
       reader.drain(
           record -> {

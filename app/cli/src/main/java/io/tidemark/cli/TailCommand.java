@@ -6,10 +6,11 @@ import io.tidemark.core.fact.Parsed;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.OutputFormat;
+import io.tidemark.flink.io.OutputTopic;
 import io.tidemark.flink.io.Topic;
 import java.io.PrintWriter;
 import java.util.ArrayDeque;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class TailCommand implements Callable<Integer> {
     SHADOWS,
     DEAD_LETTERS;
 
-    List<Topic> topics() {
+    List<OutputTopic<?>> topics() {
       return switch (this) {
         case SIGNALS -> List.of(Topic.SIGNALS);
         case ALERTS -> List.of(Topic.DRIFT_ALERTS, Topic.RISK_ALERTS, Topic.MODEL_ALERTS);
@@ -72,17 +73,17 @@ public final class TailCommand implements Callable<Integer> {
       description = "go on with what comes, until Ctrl-C")
   private boolean follow;
 
-  private final Map<Topic, Function<byte[], String>> words = new EnumMap<>(Topic.class);
+  private final Map<Topic, Function<byte[], String>> words = new HashMap<>();
 
   @Override
   public Integer call() throws Exception {
-    words.put(Topic.SIGNALS, format(OutputFormat.signals(), RecordText::line));
-    words.put(Topic.DRIFT_ALERTS, format(OutputFormat.driftAlerts(), RecordText::line));
-    words.put(Topic.RETRAIN_REQUESTS, format(OutputFormat.retrainRequests(), RecordText::line));
-    words.put(Topic.RISK_ALERTS, format(OutputFormat.riskAlerts(), RecordText::line));
-    words.put(Topic.MODEL_ALERTS, format(OutputFormat.modelAlerts(), RecordText::line));
-    words.put(Topic.MODEL_METRICS, format(OutputFormat.modelMetrics(), RecordText::line));
-    words.put(Topic.DEAD_LETTERS, format(OutputFormat.deadLetters(), RecordText::line));
+    put(Topic.SIGNALS, RecordText::line);
+    put(Topic.DRIFT_ALERTS, RecordText::line);
+    put(Topic.RETRAIN_REQUESTS, RecordText::line);
+    put(Topic.RISK_ALERTS, RecordText::line);
+    put(Topic.MODEL_ALERTS, RecordText::line);
+    put(Topic.MODEL_METRICS, RecordText::line);
+    put(Topic.DEAD_LETTERS, RecordText::line);
     return target.visit(Job.SEQUENCE, this::print);
   }
 
@@ -119,13 +120,15 @@ public final class TailCommand implements Callable<Integer> {
     return format.apply(record.value());
   }
 
-  private static <T> Function<byte[], String> format(
-      OutputFormat<T> format, Function<T, String> words) {
-    return bytes -> {
-      Parsed<T> parsed = format.decode(bytes);
-      return parsed instanceof Parsed.Valid<T> valid
-          ? words.apply(valid.value())
-          : "unreadable: " + ((Parsed.Rejected<T>) parsed).detail();
-    };
+  private <T> void put(OutputTopic<T> topic, Function<T, String> line) {
+    OutputFormat<T> format = topic.format();
+    words.put(
+        topic,
+        bytes -> {
+          Parsed<T> parsed = format.decode(bytes);
+          return parsed instanceof Parsed.Valid<T> valid
+              ? line.apply(valid.value())
+              : "unreadable: " + ((Parsed.Rejected<T>) parsed).detail();
+        });
   }
 }

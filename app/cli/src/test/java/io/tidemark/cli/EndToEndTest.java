@@ -148,7 +148,7 @@ class EndToEndTest {
   }
 
   private List<String> signalIds() {
-    OutputFormat<Signal> format = OutputFormat.signals();
+    OutputFormat<Signal> format = Topic.SIGNALS.format();
     List<String> ids = new ArrayList<>();
     try (EmbeddedBroker broker = EmbeddedBroker.start(home().kafka());
         TopicReader reader = TopicReader.of(broker.bootstrapServers(), Topic.SIGNALS)) {

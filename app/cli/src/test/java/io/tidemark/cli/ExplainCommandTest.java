@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.flink.io.OutputTopic;
+import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.topology.OperatorId;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,7 +36,8 @@ final class ExplainCommandTest {
     JsonNode explained = json("all");
 
     assertThat(explained.findValuesAsText("uid"))
-        .containsAll(Arrays.stream(OperatorId.values()).map(OperatorId::uid).toList());
+        .containsAll(Arrays.stream(OperatorId.values()).map(OperatorId::uid).toList())
+        .containsAll(Topic.OUTPUTS.stream().map(OutputTopic::uid).toList());
     for (JsonNode job : explained.get("jobs")) {
       assertThat(job.findValuesAsText("ship"))
           .containsOnlyOnce("hash")

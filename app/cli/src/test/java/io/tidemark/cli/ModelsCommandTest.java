@@ -11,7 +11,6 @@ import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.serve.ModelAlert;
-import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.RawDecoder;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.models.ModelArtefact;
@@ -113,7 +112,7 @@ final class ModelsCommandTest {
       ModelAlert alert =
           new ModelAlert(
               "id", AlertPhase.OPENED, ETH, ModelAction.SHADOW, ref, ref, 1, 1, 0, "it is broken");
-      writer.write("list.model-alerts.v1", ETH, OutputFormat.modelAlerts().encode(alert), 1);
+      writer.write("list.model-alerts.v1", ETH, Topic.MODEL_ALERTS.format().encode(alert), 1);
       writer.flush();
     }
 

@@ -64,7 +64,7 @@ final class ReplayCommandTest {
           .extracting(LogEvent::origin)
           .extracting(origin -> origin.topic() + " " + origin.offset())
           .containsExactly("binance_spot_raw.txt 10000", "binance_spot_raw.txt 20000");
-      OutputFormat<DeadLetter> letters = OutputFormat.deadLetters();
+      OutputFormat<DeadLetter> letters = Topic.DEAD_LETTERS.format();
       assertThat(records(broker, Topic.DEAD_LETTERS))
           .extracting(record -> value(letters.decode(record.value())))
           .extracting(letter -> new String(letter.payload(), StandardCharsets.UTF_8))

@@ -18,7 +18,6 @@ import io.tidemark.dataset.TrainingExport;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
-import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.RawDecoder;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.models.Sealing;
@@ -87,7 +86,7 @@ final class RetrainCommandTest {
       }
       for (RetrainRequest request :
           List.of(request("aa11", "1"), request("aa22", "2"), request("../b", "1"))) {
-        byte[] bytes = OutputFormat.retrainRequests().encode(request);
+        byte[] bytes = Topic.RETRAIN_REQUESTS.format().encode(request);
         writer.write(Topic.RETRAIN_REQUESTS.topicName(), BTC, bytes, DATA_TO);
       }
       writer.flush();

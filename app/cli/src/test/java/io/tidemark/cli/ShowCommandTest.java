@@ -9,7 +9,6 @@ import io.tidemark.client.drift.TextReport;
 import io.tidemark.client.topic.TopicWriter;
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.score.AlertPhase;
-import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.testbed.EmbeddedBroker;
 import java.io.IOException;
@@ -91,7 +90,7 @@ class ShowCommandTest {
   private static void write(EmbeddedBroker broker, DriftAlert... alerts) {
     try (TopicWriter writer = TopicWriter.to(broker.bootstrapServers())) {
       for (DriftAlert alert : alerts) {
-        byte[] bytes = OutputFormat.driftAlerts().encode(alert);
+        byte[] bytes = Topic.DRIFT_ALERTS.format().encode(alert);
         writer.write(TOPIC, alert.instrument(), bytes, alert.eventTime());
       }
     }

@@ -2,25 +2,24 @@ package io.tidemark.demo;
 
 import io.tidemark.client.RecordText;
 import io.tidemark.client.topic.TopicReader;
-import io.tidemark.core.drift.DriftAlert;
-import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.risk.Signal;
 import io.tidemark.core.score.AlertPhase;
-import io.tidemark.core.serve.ModelAlert;
-import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.flink.io.OutputFormat;
+import io.tidemark.flink.io.OutputTopic;
 import io.tidemark.flink.io.Topic;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -32,13 +31,7 @@ final class ConsoleView {
 
   private final PrintStream out;
   private final int alertLines;
-  private final OutputFormat<Signal> signals = OutputFormat.signals();
-  private final OutputFormat<DriftAlert> driftAlerts = OutputFormat.driftAlerts();
-  private final OutputFormat<RetrainRequest> retrainRequests = OutputFormat.retrainRequests();
-  private final OutputFormat<RiskAlert> riskAlerts = OutputFormat.riskAlerts();
-  private final OutputFormat<ModelAlert> modelAlerts = OutputFormat.modelAlerts();
-  private final OutputFormat<ModelComparison> modelMetrics = OutputFormat.modelMetrics();
-  private final OutputFormat<DeadLetter> deadLetters = OutputFormat.deadLetters();
+  private final Map<String, Consumer<byte[]>> takers = new HashMap<>();
   private final Map<String, Signal> lastSignals = new TreeMap<>();
   private final Map<String, Map<String, String>> openBlocks = new TreeMap<>();
   private final Set<String> deadReasons = new HashSet<>();
@@ -50,6 +43,18 @@ final class ConsoleView {
   ConsoleView(PrintStream out, int alertLines) {
     this.out = out;
     this.alertLines = alertLines;
+    on(Topic.SIGNALS, this::signal);
+    on(Topic.DRIFT_ALERTS, alert -> print(RecordText.line(alert)));
+    on(Topic.RETRAIN_REQUESTS, request -> print(RecordText.line(request)));
+    on(Topic.RISK_ALERTS, this::risk);
+    on(Topic.MODEL_ALERTS, alert -> print(RecordText.line(alert)));
+    on(Topic.MODEL_METRICS, comparison -> print(RecordText.line(comparison)));
+    on(Topic.DEAD_LETTERS, this::dead);
+  }
+
+  private <T> void on(OutputTopic<T> topic, Consumer<T> what) {
+    OutputFormat<T> format = topic.format();
+    takers.put(topic.topicName(), bytes -> what.accept(value(format.decode(bytes))));
   }
 
   /** Reads what has come. */
@@ -63,17 +68,11 @@ final class ConsoleView {
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
-    switch (Topic.named(record.topic())) {
-      case SIGNALS -> signal(value(signals.decode(record.value())));
-      case DRIFT_ALERTS -> drift(value(driftAlerts.decode(record.value())));
-      case RETRAIN_REQUESTS ->
-          print(RecordText.line(value(retrainRequests.decode(record.value()))));
-      case RISK_ALERTS -> risk(value(riskAlerts.decode(record.value())));
-      case MODEL_ALERTS -> print(RecordText.line(value(modelAlerts.decode(record.value()))));
-      case MODEL_METRICS -> print(RecordText.line(value(modelMetrics.decode(record.value()))));
-      case DEAD_LETTERS -> dead(value(deadLetters.decode(record.value())));
-      default -> throw new IllegalStateException("nobody asked for " + record.topic());
+    Consumer<byte[]> taker = takers.get(record.topic());
+    if (taker == null) {
+      throw new IllegalStateException("nobody asked for " + record.topic());
     }
+    taker.accept(record.value());
   }
 
   /** The jobs' own output: if it can't be read, that is a bug. */
@@ -89,10 +88,6 @@ final class ConsoleView {
       out.println(RecordText.line(signal) + "   <- the first signal");
     }
     lastSignals.put(signal.instrument(), signal);
-  }
-
-  private void drift(DriftAlert alert) {
-    print(RecordText.line(alert));
   }
 
   private void risk(RiskAlert alert) {

@@ -19,7 +19,7 @@ public final class LogWriter {
   private final String log;
   private final String deadLetters;
   private final LogFormat events = new LogFormat();
-  private final OutputFormat<DeadLetter> letters = OutputFormat.deadLetters();
+  private final OutputFormat<DeadLetter> letters = Topic.DEAD_LETTERS.format();
   private final Map<String, Long> refused = new ConcurrentSkipListMap<>();
 
   private final AtomicLong written = new AtomicLong();

@@ -15,7 +15,7 @@ final class Topics {
   static void create(EmbeddedBroker broker) {
     Map<String, Integer> partitions = new HashMap<>();
     Map<String, Map<String, String>> configs = new HashMap<>();
-    for (Topic topic : Topic.values()) {
+    for (Topic topic : Topic.ALL) {
       boolean log = topic.role() == Topic.Role.LOG;
       partitions.put(topic.topicName(), log ? LOG_PARTITIONS : 1);
       configs.put(

@@ -163,7 +163,7 @@ final class AclTest {
         EmbeddedBroker.startGuarded(
             directory.resolve("kafka"), guardedPort, Map.of("tidemark", PASSWORD));
     Map<String, Integer> partitions = new HashMap<>();
-    for (Topic topic : Topic.values()) {
+    for (Topic topic : Topic.ALL) {
       partitions.put(topic.topicName(), 1);
     }
     broker.createTopics(partitions, Map.of());

@@ -117,7 +117,7 @@ final class TopicsOfARun implements AutoCloseable {
   }
 
   List<Signal> signals() {
-    OutputFormat<Signal> format = OutputFormat.signals();
+    OutputFormat<Signal> format = Topic.SIGNALS.format();
     List<Signal> signals = new ArrayList<>();
     try (TopicReader reader = TopicReader.of(bootstrapServers(), Topic.SIGNALS)) {
       reader.drain(

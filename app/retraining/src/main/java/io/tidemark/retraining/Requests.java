@@ -40,7 +40,7 @@ public final class Requests {
   /** {@code retrain-requests.v1}; records that are no requests are passed over. */
   public static Source of(JobConfig config) {
     return out -> {
-      OutputFormat<RetrainRequest> format = OutputFormat.retrainRequests();
+      OutputFormat<RetrainRequest> format = Topic.RETRAIN_REQUESTS.format();
       List<String> topics = List.of(config.topic(Topic.RETRAIN_REQUESTS.topicName()));
       try (TopicReader reader = new TopicReader(config.kafka().clientProperties(), topics)) {
         reader.drain(

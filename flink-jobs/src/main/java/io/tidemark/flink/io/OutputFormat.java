@@ -1,14 +1,8 @@
 package io.tidemark.flink.io;
 
-import io.tidemark.core.drift.DriftAlert;
-import io.tidemark.core.drift.RetrainRequest;
-import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
-import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.risk.Signal;
-import io.tidemark.core.serve.ModelAlert;
-import io.tidemark.core.serve.ModelComparison;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -31,45 +25,15 @@ public final class OutputFormat<T> {
     this.decoder = decoder;
   }
 
-  /** {@link Topic#SIGNALS}. */
-  public static OutputFormat<Signal> signals() {
+  /** {@link Topic#SIGNALS}, without Avro's tables. */
+  static OutputFormat<Signal> signals() {
     SignalEncoder encoder = new SignalEncoder(io.tidemark.wire.Signal.getClassSchema());
     return new OutputFormat<>(encoder::encode, signalsByAvro()::decode);
   }
 
-  /** The same bytes by Avro's own encoder, slower. */
+  /** {@link Topic#SIGNALS} by Avro's own encoder: the same bytes, slower. */
   public static OutputFormat<Signal> signalsByAvro() {
     return of(io.tidemark.wire.Signal.class, WireOutputs::wire, WireOutputs::core);
-  }
-
-  /** {@link Topic#DRIFT_ALERTS}. */
-  public static OutputFormat<DriftAlert> driftAlerts() {
-    return of(io.tidemark.wire.DriftAlert.class, WireDrift::wire, WireDrift::core);
-  }
-
-  /** {@link Topic#RETRAIN_REQUESTS}. */
-  public static OutputFormat<RetrainRequest> retrainRequests() {
-    return of(io.tidemark.wire.RetrainRequest.class, WireDrift::wire, WireDrift::core);
-  }
-
-  /** {@link Topic#RISK_ALERTS}. */
-  public static OutputFormat<RiskAlert> riskAlerts() {
-    return of(io.tidemark.wire.RiskAlert.class, WireOutputs::wire, WireOutputs::core);
-  }
-
-  /** {@link Topic#MODEL_ALERTS}. */
-  public static OutputFormat<ModelAlert> modelAlerts() {
-    return of(io.tidemark.wire.ModelAlert.class, WireModels::wire, WireModels::core);
-  }
-
-  /** {@link Topic#MODEL_METRICS}. */
-  public static OutputFormat<ModelComparison> modelMetrics() {
-    return of(io.tidemark.wire.ModelComparison.class, WireModels::wire, WireModels::core);
-  }
-
-  /** {@link Topic#DEAD_LETTERS}. */
-  public static OutputFormat<DeadLetter> deadLetters() {
-    return of(io.tidemark.wire.DeadLetter.class, WireOutputs::wire, WireOutputs::core);
   }
 
   /** The bytes, in an array of their own. */
@@ -82,7 +46,8 @@ public final class OutputFormat<T> {
     return decoder.apply(bytes);
   }
 
-  private static <T, W extends SpecificRecord> OutputFormat<T> of(
+  /** Avro's encoding of the record that the wire has for the core's. */
+  static <T, W extends SpecificRecord> OutputFormat<T> of(
       Class<W> type, Function<T, W> toWire, Function<W, T> toCore) {
     SingleObject<W> format = new SingleObject<>(type);
     return new OutputFormat<>(

@@ -29,6 +29,17 @@ public final class RawDecoder {
    */
   public static final int MAX_BYTES = 256 * 1024;
 
+  private static final Map<Topic, Class<? extends SpecificRecord>> RECORDS =
+      Map.of(
+          Topic.TRADES, ExchangeTrade.class,
+          Topic.CANDLES, ExchangeCandle.class,
+          Topic.BOOK, ExchangeBook.class,
+          Topic.FUNDING, ExchangeFunding.class,
+          Topic.SENTIMENT, SentimentScore.class,
+          Topic.METRICS, MetricValue.class,
+          Topic.CONTROL, ControlOrder.class,
+          Topic.MODEL_UPDATES, ModelUpdate.class);
+
   private final Map<String, SingleObject<? extends SpecificRecord>> byTopic = new HashMap<>();
 
   /** For topics without a prefix. */
@@ -42,9 +53,9 @@ public final class RawDecoder {
    * @param topicPrefix stands directly before each topic's name
    */
   public RawDecoder(String topicPrefix) {
-    for (Topic topic : Topic.of(Topic.Role.INPUT)) {
-      byTopic.put(topicPrefix + topic.topicName(), new SingleObject<>(record(topic)));
-    }
+    RECORDS.forEach(
+        (topic, record) ->
+            byTopic.put(topicPrefix + topic.topicName(), new SingleObject<>(record)));
   }
 
   /**
@@ -67,19 +78,5 @@ public final class RawDecoder {
           "the value has " + value.length + " bytes, at most " + MAX_BYTES + " are read");
     }
     return format.decode(value).then(record -> WireFacts.toFact(record, kafkaTimeMicros));
-  }
-
-  private static Class<? extends SpecificRecord> record(Topic input) {
-    return switch (input) {
-      case TRADES -> ExchangeTrade.class;
-      case CANDLES -> ExchangeCandle.class;
-      case BOOK -> ExchangeBook.class;
-      case FUNDING -> ExchangeFunding.class;
-      case SENTIMENT -> SentimentScore.class;
-      case METRICS -> MetricValue.class;
-      case CONTROL -> ControlOrder.class;
-      case MODEL_UPDATES -> ModelUpdate.class;
-      default -> throw new IllegalArgumentException(input + " is not an input");
-    };
   }
 }

@@ -1,38 +1,151 @@
 package io.tidemark.flink.io;
 
+import io.tidemark.core.drift.DriftAlert;
+import io.tidemark.core.drift.RetrainRequest;
+import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.risk.RiskAlert;
+import io.tidemark.core.risk.Signal;
+import io.tidemark.core.serve.ModelAlert;
+import io.tidemark.core.serve.ModelComparison;
+import io.tidemark.flink.io.OutputTopic.Leaves;
 import io.tidemark.wire.schema.ReleasedSchemas;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /**
  * Every topic, what it is for, and the record that stands on it. The key is the instrument, of
- * {@link #MODEL_UPDATES} what the update is about.
+ * {@link #MODEL_UPDATES} what the update is about, of {@link #DEAD_LETTERS} the topic it came from.
  */
-public enum Topic {
-  TRADES("exchange.trades.v1", Role.INPUT, "ExchangeTrade"),
-  CANDLES("exchange.candles.v1", Role.INPUT, "ExchangeCandle"),
-  BOOK("exchange.book.v1", Role.INPUT, "ExchangeBook"),
-  FUNDING("exchange.funding.v1", Role.INPUT, "ExchangeFunding"),
-  SENTIMENT("sentiment.scores.v1", Role.INPUT, "SentimentScore"),
-  METRICS("metrics.v1", Role.INPUT, "MetricValue"),
-  CONTROL("control.v1", Role.INPUT, "ControlOrder"),
+public sealed interface Topic permits PlainTopic, OutputTopic {
+
+  Topic TRADES = PlainTopic.input("exchange.trades.v1", "ExchangeTrade");
+  Topic CANDLES = PlainTopic.input("exchange.candles.v1", "ExchangeCandle");
+  Topic BOOK = PlainTopic.input("exchange.book.v1", "ExchangeBook");
+  Topic FUNDING = PlainTopic.input("exchange.funding.v1", "ExchangeFunding");
+  Topic SENTIMENT = PlainTopic.input("sentiment.scores.v1", "SentimentScore");
+  Topic METRICS = PlainTopic.input("metrics.v1", "MetricValue");
+  Topic CONTROL = PlainTopic.input("control.v1", "ControlOrder");
+
   /** Compacted, one partition: the last word on each thing stays, in one order. */
-  MODEL_UPDATES("model-updates.v1", Role.INPUT, "ModelUpdate"),
+  Topic MODEL_UPDATES = PlainTopic.input("model-updates.v1", "ModelUpdate");
+
   /** The log: per instrument, the order of this topic is the truth. */
-  EVENTS("market.events.v1", Role.LOG, "MarketEvent"),
-  SIGNALS("signals.v1", Role.OUTPUT, "Signal"),
-  DRIFT_ALERTS("drift-alerts.v1", Role.OUTPUT, "DriftAlert"),
-  RETRAIN_REQUESTS("retrain-requests.v1", Role.OUTPUT, "RetrainRequest"),
-  RISK_ALERTS("risk-alerts.v1", Role.OUTPUT, "RiskAlert"),
-  MODEL_ALERTS("model-alerts.v1", Role.OUTPUT, "ModelAlert"),
-  MODEL_METRICS("model-metrics.v1", Role.OUTPUT, "ModelComparison"),
-  DEAD_LETTERS("dead-letter.v1", Role.OUTPUT, "DeadLetter");
+  Topic EVENTS = new PlainTopic("market.events.v1", Role.LOG, "MarketEvent");
+
+  OutputTopic<Signal> SIGNALS =
+      new OutputTopic<>(
+          "signals.v1",
+          "signals",
+          Leaves.END,
+          "signal-signals-sink-v1",
+          Signal.class,
+          signal -> signal.instrument(),
+          OutputFormat::signals);
+
+  OutputTopic<DriftAlert> DRIFT_ALERTS =
+      new OutputTopic<>(
+          "drift-alerts.v1",
+          "drift-alerts",
+          Leaves.DRIFT_GATE,
+          "signal-drift-alerts-sink-v1",
+          DriftAlert.class,
+          alert -> alert.instrument(),
+          () ->
+              OutputFormat.of(io.tidemark.wire.DriftAlert.class, WireDrift::wire, WireDrift::core));
+
+  OutputTopic<RetrainRequest> RETRAIN_REQUESTS =
+      new OutputTopic<>(
+          "retrain-requests.v1",
+          "retrain-requests",
+          Leaves.DRIFT_GATE,
+          "signal-retrain-requests-sink-v1",
+          RetrainRequest.class,
+          request -> request.instrument(),
+          () ->
+              OutputFormat.of(
+                  io.tidemark.wire.RetrainRequest.class, WireDrift::wire, WireDrift::core));
+
+  OutputTopic<RiskAlert> RISK_ALERTS =
+      new OutputTopic<>(
+          "risk-alerts.v1",
+          "risk-alerts",
+          Leaves.RISK_GATE,
+          "signal-risk-alerts-sink-v1",
+          RiskAlert.class,
+          alert -> alert.instrument(),
+          () ->
+              OutputFormat.of(
+                  io.tidemark.wire.RiskAlert.class, WireOutputs::wire, WireOutputs::core));
+
+  OutputTopic<ModelAlert> MODEL_ALERTS =
+      new OutputTopic<>(
+          "model-alerts.v1",
+          "model-alerts",
+          Leaves.SCORE,
+          "signal-model-alerts-sink-v1",
+          ModelAlert.class,
+          alert -> alert.instrument(),
+          () ->
+              OutputFormat.of(
+                  io.tidemark.wire.ModelAlert.class, WireModels::wire, WireModels::core));
+
+  OutputTopic<ModelComparison> MODEL_METRICS =
+      new OutputTopic<>(
+          "model-metrics.v1",
+          "model-metrics",
+          Leaves.SCORE,
+          "signal-model-metrics-sink-v1",
+          ModelComparison.class,
+          comparison -> comparison.instrument(),
+          () ->
+              OutputFormat.of(
+                  io.tidemark.wire.ModelComparison.class, WireModels::wire, WireModels::core));
+
+  /** The sequence job writes it, too. */
+  OutputTopic<DeadLetter> DEAD_LETTERS =
+      new OutputTopic<>(
+          "dead-letter.v1",
+          "dead-letters",
+          Leaves.DECODE,
+          "signal-dead-letter-sink-v1",
+          DeadLetter.class,
+          letter -> letter.origin().topic(),
+          () ->
+              OutputFormat.of(
+                  io.tidemark.wire.DeadLetter.class, WireOutputs::wire, WireOutputs::core));
+
+  /** What the signal job writes. */
+  List<OutputTopic<?>> OUTPUTS =
+      List.of(
+          SIGNALS,
+          DRIFT_ALERTS,
+          RETRAIN_REQUESTS,
+          RISK_ALERTS,
+          MODEL_ALERTS,
+          MODEL_METRICS,
+          DEAD_LETTERS);
+
+  /** Every topic: inputs, the log, outputs. */
+  List<Topic> ALL =
+      Stream.concat(
+              Stream.of(
+                  TRADES,
+                  CANDLES,
+                  BOOK,
+                  FUNDING,
+                  SENTIMENT,
+                  METRICS,
+                  CONTROL,
+                  MODEL_UPDATES,
+                  EVENTS),
+              OUTPUTS.stream())
+          .toList();
 
   /** What a topic is for. */
-  public enum Role {
+  enum Role {
     /** Written by others, read by the sequence job. */
     INPUT,
     /** Written by the sequence job, read by the signal job. */
@@ -41,35 +154,24 @@ public enum Topic {
     OUTPUT
   }
 
-  private final String topicName;
-  private final Role role;
-  private final String recordName;
-
-  Topic(String topicName, Role role, String recordName) {
-    this.topicName = topicName;
-    this.role = role;
-    this.recordName = recordName;
-  }
-
   /** Its name in Kafka, before any prefix. */
-  public String topicName() {
-    return topicName;
-  }
+  String topicName();
 
   /** What it is for. */
-  public Role role() {
-    return role;
-  }
+  Role role();
 
-  /** The schema that this version writes it with. */
-  public Schema schema() {
-    List<Schema> released = ReleasedSchemas.of(recordName);
+  /** The record that stands on it, by the simple name of its schema. */
+  String recordName();
+
+  /** The schema that this version writes a topic with. */
+  static Schema schema(Topic topic) {
+    List<Schema> released = ReleasedSchemas.of(topic.recordName());
     return released.get(released.size() - 1);
   }
 
-  /** All topics of a role, in the order of this enum. */
-  public static List<Topic> of(Role role) {
-    return Arrays.stream(values()).filter(topic -> topic.role == role).toList();
+  /** All topics of a role, in the order of {@link #ALL}. */
+  static List<Topic> of(Role role) {
+    return ALL.stream().filter(topic -> topic.role() == role).toList();
   }
 
   /**
@@ -77,9 +179,9 @@ public enum Topic {
    *
    * @throws IllegalArgumentException if there is none; it says which there are
    */
-  public static Topic named(String topicName) {
-    for (Topic topic : values()) {
-      if (topic.topicName.equals(topicName)) {
+  static Topic named(String topicName) {
+    for (Topic topic : ALL) {
+      if (topic.topicName().equals(topicName)) {
         return topic;
       }
     }
@@ -87,11 +189,11 @@ public enum Topic {
         "there is no topic '"
             + topicName
             + "'; the topics are "
-            + Arrays.stream(values()).map(Topic::topicName).collect(Collectors.joining(", ")));
+            + ALL.stream().map(Topic::topicName).collect(Collectors.joining(", ")));
   }
 
   /** The input topic that carries facts of this kind; a tick is a heartbeat among the controls. */
-  public static Topic carrying(EventKind kind) {
+  static Topic carrying(EventKind kind) {
     return switch (kind) {
       case TRADE -> TRADES;
       case CANDLE -> CANDLES;

@@ -1,15 +1,15 @@
 package io.tidemark.flink.kafka;
 
-import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
-import io.tidemark.flink.io.OutputFormat;
+import io.tidemark.flink.io.OutputTopic;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.sequence.SequenceSinks;
 import io.tidemark.flink.signal.SignalSinks;
 import io.tidemark.flink.topology.OperatorId;
 import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -31,82 +31,35 @@ public final class KafkaSinks {
         sink(
             config,
             DeliveryGuarantee.AT_LEAST_ONCE,
-            OperatorId.SEQUENCE_LOG_SINK,
+            OperatorId.SEQUENCE_LOG_SINK.uid(),
             new ValueSerializer<>(
                 config.topic(Topic.EVENTS.topicName()),
                 LogEvent::instrument,
                 () -> new LogFormat()::encode)),
-        sink(
-            config,
-            config.delivery().delivery().guarantee(),
-            OperatorId.SEQUENCE_DEAD_LETTER_SINK,
-            deadLetters(config)));
+        sink(config, OperatorId.SEQUENCE_DEAD_LETTER_SINK.uid(), Topic.DEAD_LETTERS));
   }
 
   /** Where the signal job writes. */
   public static SignalSinks signal(JobConfig config) {
-    DeliveryGuarantee guarantee = config.delivery().delivery().guarantee();
-    return new SignalSinks(
-        sink(
-            config,
-            guarantee,
-            OperatorId.SIGNAL_SIGNALS_SINK,
-            new ValueSerializer<>(
-                config.topic(Topic.SIGNALS.topicName()),
-                signal -> signal.instrument(),
-                () -> OutputFormat.signals()::encode)),
-        sink(
-            config,
-            guarantee,
-            OperatorId.SIGNAL_DRIFT_ALERTS_SINK,
-            new ValueSerializer<>(
-                config.topic(Topic.DRIFT_ALERTS.topicName()),
-                alert -> alert.instrument(),
-                () -> OutputFormat.driftAlerts()::encode)),
-        sink(
-            config,
-            guarantee,
-            OperatorId.SIGNAL_RETRAIN_REQUESTS_SINK,
-            new ValueSerializer<>(
-                config.topic(Topic.RETRAIN_REQUESTS.topicName()),
-                request -> request.instrument(),
-                () -> OutputFormat.retrainRequests()::encode)),
-        sink(
-            config,
-            guarantee,
-            OperatorId.SIGNAL_RISK_ALERTS_SINK,
-            new ValueSerializer<>(
-                config.topic(Topic.RISK_ALERTS.topicName()),
-                alert -> alert.instrument(),
-                () -> OutputFormat.riskAlerts()::encode)),
-        sink(
-            config,
-            guarantee,
-            OperatorId.SIGNAL_MODEL_ALERTS_SINK,
-            new ValueSerializer<>(
-                config.topic(Topic.MODEL_ALERTS.topicName()),
-                alert -> alert.instrument(),
-                () -> OutputFormat.modelAlerts()::encode)),
-        sink(
-            config,
-            guarantee,
-            OperatorId.SIGNAL_MODEL_METRICS_SINK,
-            new ValueSerializer<>(
-                config.topic(Topic.MODEL_METRICS.topicName()),
-                comparison -> comparison.instrument(),
-                () -> OutputFormat.modelMetrics()::encode)),
-        sink(config, guarantee, OperatorId.SIGNAL_DEAD_LETTER_SINK, deadLetters(config)));
+    return new SignalSinks() {
+      @Override
+      public <T> Sink<T> of(OutputTopic<T> output) {
+        return sink(config, output.uid(), output);
+      }
+    };
   }
 
-  private static ValueSerializer<DeadLetter> deadLetters(JobConfig config) {
-    return new ValueSerializer<>(
-        config.topic(Topic.DEAD_LETTERS.topicName()),
-        letter -> letter.origin().topic(),
-        () -> OutputFormat.deadLetters()::encode);
+  private static <T> KafkaSink<T> sink(JobConfig config, String uid, OutputTopic<T> output) {
+    return sink(
+        config,
+        config.delivery().delivery().guarantee(),
+        uid,
+        new ValueSerializer<>(
+            config.topic(output.topicName()), output.key(), () -> output.format()::encode));
   }
 
   private static <T> KafkaSink<T> sink(
-      JobConfig config, DeliveryGuarantee guarantee, OperatorId id, ValueSerializer<T> serializer) {
+      JobConfig config, DeliveryGuarantee guarantee, String uid, ValueSerializer<T> serializer) {
     Properties properties = config.kafka().clientProperties();
     properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
@@ -119,7 +72,7 @@ public final class KafkaSinks {
         .setBootstrapServers(config.kafka().bootstrapServers())
         .setKafkaProducerConfig(properties)
         .setDeliveryGuarantee(guarantee)
-        .setTransactionalIdPrefix(id.transactionPrefix(config.kafka().groupId()))
+        .setTransactionalIdPrefix(OperatorId.transactionPrefix(config.kafka().groupId(), uid))
         .setRecordSerializer(serializer)
         .build();
   }

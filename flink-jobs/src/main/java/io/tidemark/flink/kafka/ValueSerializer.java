@@ -1,5 +1,6 @@
 package io.tidemark.flink.kafka;
 
+import io.tidemark.flink.io.OutputTopic;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
@@ -17,23 +18,18 @@ final class ValueSerializer<T> implements KafkaRecordSerializationSchema<T> {
 
   private static final long serialVersionUID = 1;
 
-  /** What a record is filed under. */
-  interface Key<T> extends Serializable {
-    String of(T value);
-  }
-
   /** Makes an encoder. */
   interface Encoder<T> extends Serializable {
     Function<T, byte[]> make();
   }
 
   private final String topic;
-  private final Key<T> key;
+  private final OutputTopic.Key<T> key;
   private final Encoder<T> encoder;
   private transient Function<T, byte[]> encode;
 
   @SuppressWarnings("NullAway.Init") // the transient part is made in open
-  ValueSerializer(String topic, Key<T> key, Encoder<T> encoder) {
+  ValueSerializer(String topic, OutputTopic.Key<T> key, Encoder<T> encoder) {
     this.topic = topic;
     this.key = key;
     this.encoder = encoder;

@@ -1,23 +1,21 @@
 package io.tidemark.flink.sequence;
 
-import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.LogEventCodec;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.RawRecord;
+import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.state.CodecTypeInfo;
 import io.tidemark.flink.topology.OperatorId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.OutputTag;
 
 /**
  * The sequence job's graph, a function of its source and sinks:
@@ -28,9 +26,6 @@ import org.apache.flink.util.OutputTag;
  * </pre>
  */
 public final class SequencePipeline {
-
-  static final OutputTag<DeadLetter> DEAD_LETTERS =
-      new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
 
   private SequencePipeline() {}
 
@@ -56,7 +51,7 @@ public final class SequencePipeline {
                     instruments,
                     references,
                     config.sequence().maxAhead().toNanos() / 1_000,
-                    DEAD_LETTERS))
+                    Topic.DEAD_LETTERS.tag()))
             .returns(eventType)
             .uid(OperatorId.SEQUENCE_DECODE.uid())
             .name(OperatorId.SEQUENCE_DECODE.displayName());
@@ -70,7 +65,7 @@ public final class SequencePipeline {
         .uid(OperatorId.SEQUENCE_LOG_SINK.uid())
         .name(OperatorId.SEQUENCE_LOG_SINK.displayName());
     arrivals
-        .getSideOutput(DEAD_LETTERS)
+        .getSideOutput(Topic.DEAD_LETTERS.tag())
         .sinkTo(sinks.deadLetters())
         .uid(OperatorId.SEQUENCE_DEAD_LETTER_SINK.uid())
         .name(OperatorId.SEQUENCE_DEAD_LETTER_SINK.displayName());

@@ -11,6 +11,7 @@ import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.flink.config.DriftSettings;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.state.StructOperator;
@@ -29,8 +30,8 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
 
   private final ModelArtefact bundle;
   private final JobConfig job;
-  private final OutputTag<DriftAlert> alerts;
-  private final OutputTag<RetrainRequest> requests;
+  private final OutputTag<DriftAlert> alerts = Topic.DRIFT_ALERTS.tag();
+  private final OutputTag<RetrainRequest> requests = Topic.RETRAIN_REQUESTS.tag();
 
   private transient Gates<DriftGate> gates;
   private transient Counts counts;
@@ -38,15 +39,9 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
   private transient boolean warned;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  DriftOperator(
-      ModelArtefact bundle,
-      JobConfig job,
-      OutputTag<DriftAlert> alerts,
-      OutputTag<RetrainRequest> requests) {
+  DriftOperator(ModelArtefact bundle, JobConfig job) {
     this.bundle = bundle;
     this.job = job;
-    this.alerts = alerts;
-    this.requests = requests;
   }
 
   @Override

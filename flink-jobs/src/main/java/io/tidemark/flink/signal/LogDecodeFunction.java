@@ -6,6 +6,7 @@ import io.tidemark.core.fact.Parsed;
 import io.tidemark.flink.io.DeadLetters;
 import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.RawRecord;
+import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -18,14 +19,12 @@ final class LogDecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
 
   private static final long serialVersionUID = 1;
 
-  private final OutputTag<DeadLetter> deadLetters;
+  private final OutputTag<DeadLetter> deadLetters = Topic.DEAD_LETTERS.tag();
   private transient LogFormat wire;
   private transient Counts counts;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  LogDecodeFunction(OutputTag<DeadLetter> deadLetters) {
-    this.deadLetters = deadLetters;
-  }
+  LogDecodeFunction() {}
 
   @Override
   public void open(OpenContext context) {

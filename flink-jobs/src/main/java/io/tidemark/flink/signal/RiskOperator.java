@@ -10,6 +10,7 @@ import io.tidemark.core.risk.RiskStateCodec;
 import io.tidemark.core.risk.Signal;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.state.StructOperator;
@@ -25,16 +26,15 @@ final class RiskOperator extends StructOperator<Gated, Signal, RiskState> {
 
   private final ModelArtefact bundle;
   private final JobConfig job;
-  private final OutputTag<RiskAlert> alerts;
+  private final OutputTag<RiskAlert> alerts = Topic.RISK_ALERTS.tag();
 
   private transient Gates<RiskGate> gates;
   private transient Counts counts;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  RiskOperator(ModelArtefact bundle, JobConfig job, OutputTag<RiskAlert> alerts) {
+  RiskOperator(ModelArtefact bundle, JobConfig job) {
     this.bundle = bundle;
     this.job = job;
-    this.alerts = alerts;
   }
 
   @Override

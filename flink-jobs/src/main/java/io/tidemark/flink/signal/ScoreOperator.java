@@ -13,6 +13,7 @@ import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.core.serve.ModelServing;
 import io.tidemark.core.serve.Served;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.state.StructOperator;
@@ -35,8 +36,8 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
 
   private final ModelArtefact bundle;
   private final JobConfig job;
-  private final OutputTag<ModelAlert> alerts;
-  private final OutputTag<ModelComparison> comparisons;
+  private final OutputTag<ModelAlert> alerts = Topic.MODEL_ALERTS.tag();
+  private final OutputTag<ModelComparison> comparisons = Topic.MODEL_METRICS.tag();
 
   private transient @Nullable OpenModels models;
   private transient ModelServing serving;
@@ -45,15 +46,9 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
   private transient @Nullable ScheduledFuture<?> timer;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  ScoreOperator(
-      ModelArtefact bundle,
-      JobConfig job,
-      OutputTag<ModelAlert> alerts,
-      OutputTag<ModelComparison> comparisons) {
+  ScoreOperator(ModelArtefact bundle, JobConfig job) {
     this.bundle = bundle;
     this.job = job;
-    this.alerts = alerts;
-    this.comparisons = comparisons;
   }
 
   @Override

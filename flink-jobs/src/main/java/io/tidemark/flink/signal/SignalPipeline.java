@@ -1,25 +1,23 @@
 package io.tidemark.flink.signal;
 
-import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.Gated;
-import io.tidemark.core.drift.RetrainRequest;
-import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.LogEventCodec;
-import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.risk.Signal;
 import io.tidemark.core.score.Assessment;
-import io.tidemark.core.serve.ModelAlert;
-import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.OutputTopic;
+import io.tidemark.flink.io.OutputTopic.Leaves;
 import io.tidemark.flink.io.RawRecord;
+import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.state.CodecTypeInfo;
 import io.tidemark.flink.topology.OperatorId;
 import io.tidemark.models.ModelArtefact;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -27,7 +25,6 @@ import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.OutputTag;
 
 /**
  * The signal job's graph, a function of its source and sinks:
@@ -40,20 +37,6 @@ import org.apache.flink.util.OutputTag;
  * </pre>
  */
 public final class SignalPipeline {
-
-  static final OutputTag<DeadLetter> DEAD_LETTERS =
-      new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
-  static final OutputTag<DriftAlert> DRIFT_ALERTS =
-      new OutputTag<>("drift-alerts", TypeInformation.of(DriftAlert.class));
-  static final OutputTag<RetrainRequest> RETRAIN_REQUESTS =
-      new OutputTag<>("retrain-requests", TypeInformation.of(RetrainRequest.class));
-  static final OutputTag<RiskAlert> RISK_ALERTS =
-      new OutputTag<>("risk-alerts", TypeInformation.of(RiskAlert.class));
-
-  static final OutputTag<ModelAlert> MODEL_ALERTS =
-      new OutputTag<>("model-alerts", TypeInformation.of(ModelAlert.class));
-  static final OutputTag<ModelComparison> MODEL_METRICS =
-      new OutputTag<>("model-metrics", TypeInformation.of(ModelComparison.class));
 
   private SignalPipeline() {}
 
@@ -73,32 +56,21 @@ public final class SignalPipeline {
                 .transform(
                     OperatorId.SIGNAL_RISK.displayName(),
                     TypeInformation.of(Signal.class),
-                    new RiskOperator(model, config, RISK_ALERTS)),
+                    new RiskOperator(model, config)),
             OperatorId.SIGNAL_RISK);
 
-    sink(signals, sinks.signals(), OperatorId.SIGNAL_SIGNALS_SINK);
-    sink(
-        gated.getSideOutput(DRIFT_ALERTS),
-        sinks.driftAlerts(),
-        OperatorId.SIGNAL_DRIFT_ALERTS_SINK);
-    sink(
-        gated.getSideOutput(RETRAIN_REQUESTS),
-        sinks.retrainRequests(),
-        OperatorId.SIGNAL_RETRAIN_REQUESTS_SINK);
-    sink(
-        signals.getSideOutput(RISK_ALERTS), sinks.riskAlerts(), OperatorId.SIGNAL_RISK_ALERTS_SINK);
-    sink(
-        assessments.getSideOutput(MODEL_ALERTS),
-        sinks.modelAlerts(),
-        OperatorId.SIGNAL_MODEL_ALERTS_SINK);
-    sink(
-        assessments.getSideOutput(MODEL_METRICS),
-        sinks.modelMetrics(),
-        OperatorId.SIGNAL_MODEL_METRICS_SINK);
-    sink(
-        events.getSideOutput(DEAD_LETTERS),
-        sinks.deadLetters(),
-        OperatorId.SIGNAL_DEAD_LETTER_SINK);
+    Map<Leaves, SingleOutputStreamOperator<?>> stages =
+        Map.of(
+            Leaves.DECODE, events,
+            Leaves.SCORE, assessments,
+            Leaves.DRIFT_GATE, gated,
+            Leaves.RISK_GATE, signals);
+    sink(signals, Topic.SIGNALS, sinks);
+    for (OutputTopic<?> output : Topic.OUTPUTS) {
+      if (output.leaves() != Leaves.END) {
+        beside(Objects.requireNonNull(stages.get(output.leaves())), output, sinks);
+      }
+    }
   }
 
   /**
@@ -110,7 +82,7 @@ public final class SignalPipeline {
     return named(
         env.fromSource(log, WatermarkStrategy.noWatermarks(), "log")
             .uid(OperatorId.SIGNAL_SOURCE.uid())
-            .process(new LogDecodeFunction(DEAD_LETTERS))
+            .process(new LogDecodeFunction())
             .returns(CodecTypeInfo.ofImmutable(LogEvent.class, new LogEventCodec())),
         OperatorId.SIGNAL_DECODE);
   }
@@ -124,7 +96,7 @@ public final class SignalPipeline {
             .transform(
                 OperatorId.SIGNAL_FEATURES.displayName(),
                 TypeInformation.of(Assessment.class),
-                new ScoreOperator(model, config, MODEL_ALERTS, MODEL_METRICS)),
+                new ScoreOperator(model, config)),
         OperatorId.SIGNAL_FEATURES);
   }
 
@@ -136,7 +108,7 @@ public final class SignalPipeline {
             .transform(
                 OperatorId.SIGNAL_DRIFT.displayName(),
                 TypeInformation.of(Gated.class),
-                new DriftOperator(model, config, DRIFT_ALERTS, RETRAIN_REQUESTS)),
+                new DriftOperator(model, config)),
         OperatorId.SIGNAL_DRIFT);
   }
 
@@ -151,7 +123,12 @@ public final class SignalPipeline {
     return operator.uid(id.uid()).name(id.displayName());
   }
 
-  private static <T> void sink(DataStream<T> stream, Sink<T> sink, OperatorId id) {
-    stream.sinkTo(sink).uid(id.uid()).name(id.displayName());
+  private static <T> void beside(
+      SingleOutputStreamOperator<?> stage, OutputTopic<T> output, SignalSinks sinks) {
+    sink(stage.getSideOutput(output.tag()), output, sinks);
+  }
+
+  private static <T> void sink(DataStream<T> stream, OutputTopic<T> output, SignalSinks sinks) {
+    stream.sinkTo(sinks.of(output)).uid(output.uid()).name(output.displayName());
   }
 }

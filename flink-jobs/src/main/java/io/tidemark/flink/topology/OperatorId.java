@@ -1,8 +1,11 @@
 package io.tidemark.flink.topology;
 
+import io.tidemark.flink.io.Topic;
+
 /**
- * Every source, operator and sink of both jobs under the id by which a savepoint knows it. An id is
- * for ever: an operator whose state can no longer be read gets a new one, with the next version.
+ * Every source and operator of both jobs, and every sink of the sequence job, under the id by which
+ * a savepoint knows it; those of the signal job's sinks are in {@link Topic#OUTPUTS}. An id is for
+ * ever: an operator whose state can no longer be read gets a new one, with the next version.
  */
 public enum OperatorId {
   /** Reads all input topics. */
@@ -24,21 +27,7 @@ public enum OperatorId {
   /** Per instrument: drift windows and verdict. */
   SIGNAL_DRIFT("signal-drift-v1", "Drift gate"),
   /** Per instrument: rules, standing decision, open alerts. */
-  SIGNAL_RISK("signal-risk-v1", "Risk gate"),
-  /** Writes {@code signals.v1}. */
-  SIGNAL_SIGNALS_SINK("signal-signals-sink-v1", "Write signals"),
-  /** Writes {@code drift-alerts.v1}. */
-  SIGNAL_DRIFT_ALERTS_SINK("signal-drift-alerts-sink-v1", "Write drift alerts"),
-  /** Writes {@code retrain-requests.v1}. */
-  SIGNAL_RETRAIN_REQUESTS_SINK("signal-retrain-requests-sink-v1", "Write retrain requests"),
-  /** Writes {@code risk-alerts.v1}. */
-  SIGNAL_RISK_ALERTS_SINK("signal-risk-alerts-sink-v1", "Write risk alerts"),
-  /** Writes {@code model-alerts.v1}. */
-  SIGNAL_MODEL_ALERTS_SINK("signal-model-alerts-sink-v1", "Write model alerts"),
-  /** Writes {@code model-metrics.v1}. */
-  SIGNAL_MODEL_METRICS_SINK("signal-model-metrics-sink-v1", "Write model metrics"),
-  /** Writes {@code dead-letter.v1} from the signal job. */
-  SIGNAL_DEAD_LETTER_SINK("signal-dead-letter-sink-v1", "Write dead letters");
+  SIGNAL_RISK("signal-risk-v1", "Risk gate");
 
   private final String uid;
   private final String displayName;
@@ -58,8 +47,8 @@ public enum OperatorId {
     return displayName;
   }
 
-  /** Begins the transactional ids of this sink; one per deployment, job and sink. */
-  public String transactionPrefix(String groupId) {
+  /** Begins the transactional ids of a sink; one per deployment, job and sink. */
+  public static String transactionPrefix(String groupId, String uid) {
     return groupId + "-" + uid;
   }
 }

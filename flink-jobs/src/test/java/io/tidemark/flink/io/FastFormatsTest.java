@@ -116,7 +116,7 @@ class FastFormatsTest {
   @Test
   void aSignalWrittenByHandHasTheBytesOfAvros() {
     RandomRecords records = new RandomRecords(10);
-    OutputFormat<Signal> fast = OutputFormat.signals();
+    OutputFormat<Signal> fast = Topic.SIGNALS.format();
     OutputFormat<Signal> slow = OutputFormat.signalsByAvro();
     for (int i = 0; i < 10 * TIMES; i++) {
       Signal signal = records.signal();

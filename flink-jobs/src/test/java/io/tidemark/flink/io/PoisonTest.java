@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
@@ -75,13 +74,9 @@ class PoisonTest {
   @Test
   void mutatedOutputsGiveAValueOrAReason() {
     RandomRecords records = new RandomRecords(4);
-    assertSurvives(OutputFormat.signals(), i -> records.signal());
-    assertSurvives(OutputFormat.driftAlerts(), i -> records.driftAlert());
-    assertSurvives(OutputFormat.retrainRequests(), i -> records.retrainRequest());
-    assertSurvives(OutputFormat.riskAlerts(), i -> records.riskAlert());
-    assertSurvives(OutputFormat.modelAlerts(), i -> records.modelAlert());
-    assertSurvives(OutputFormat.modelMetrics(), i -> records.modelComparison());
-    assertSurvives(OutputFormat.deadLetters(), i -> records.deadLetter());
+    for (OutputTopic<?> output : Topic.OUTPUTS) {
+      assertSurvives(output, records);
+    }
   }
 
   @Test
@@ -107,7 +102,7 @@ class PoisonTest {
   void aRecordWithoutAValueIsEmpty() {
     assertRejected(trades(null), RejectReason.EMPTY);
     assertRejected(new LogFormat().decode(null, 0, 0), RejectReason.EMPTY);
-    assertRejected(OutputFormat.signals().decode(null), RejectReason.EMPTY);
+    assertRejected(Topic.SIGNALS.format().decode(null), RejectReason.EMPTY);
   }
 
   @Test
@@ -191,7 +186,7 @@ class PoisonTest {
     wire.setPhase(AlertPhase.UNKNOWN);
     byte[] bytes = new SingleObject<>(RiskAlert.class).encode(wire);
 
-    assertRejected(OutputFormat.riskAlerts().decode(bytes), RejectReason.UNKNOWN_SCHEMA);
+    assertRejected(Topic.RISK_ALERTS.format().decode(bytes), RejectReason.UNKNOWN_SCHEMA);
   }
 
   @Test
@@ -201,7 +196,7 @@ class PoisonTest {
         new BinaryMessageDecoder<ExchangeTrade>(model, ExchangeTrade.getClassSchema())
             .decode(valid);
     byte[] written =
-        new BinaryMessageEncoder<ExchangeTrade>(model, Topic.TRADES.schema())
+        new BinaryMessageEncoder<ExchangeTrade>(model, Topic.schema(Topic.TRADES))
             .encode(theirs)
             .array();
 
@@ -218,10 +213,11 @@ class PoisonTest {
     assertThat(((Parsed.Rejected<?>) parsed).reason()).isEqualTo(reason);
   }
 
-  private static <T> void assertSurvives(OutputFormat<T> format, Function<Integer, T> records) {
+  private static <T> void assertSurvives(OutputTopic<T> output, RandomRecords records) {
+    OutputFormat<T> format = output.format();
     Random random = new Random(6);
     for (int i = 0; i < 2_000; i++) {
-      byte[] bytes = mutated(format.encode(records.apply(i)), random);
+      byte[] bytes = mutated(format.encode(records.of(output)), random);
       assertThat(format.decode(bytes)).isNotNull();
     }
   }

@@ -38,7 +38,10 @@ import io.tidemark.core.serve.ModelComparison;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** Valid facts and arbitrary outputs from a seed, with the extremes that doubles and times have. */
 public final class RandomRecords {
@@ -57,6 +60,21 @@ public final class RandomRecords {
 
   public RandomRecords(long seed) {
     random = new Random(seed);
+  }
+
+  /** What may stand on an output; a new output has its line here. */
+  <T> T of(OutputTopic<T> output) {
+    Map<Class<?>, Supplier<?>> made =
+        Map.of(
+            Signal.class, this::signal,
+            DriftAlert.class, this::driftAlert,
+            RetrainRequest.class, this::retrainRequest,
+            RiskAlert.class, this::riskAlert,
+            ModelAlert.class, this::modelAlert,
+            ModelComparison.class, this::modelComparison,
+            DeadLetter.class, this::deadLetter);
+    Supplier<?> one = made.get(output.type());
+    return output.type().cast(Objects.requireNonNull(one, output.topicName()).get());
   }
 
   public Fact fact(EventKind kind) {

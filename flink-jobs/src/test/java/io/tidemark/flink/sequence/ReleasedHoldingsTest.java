@@ -7,10 +7,9 @@ import io.tidemark.core.fact.Instruments;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.LogEventCodec;
 import io.tidemark.core.fact.Tick;
-import io.tidemark.flink.OperatorId;
+import io.tidemark.flink.topology.OperatorId;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
-import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.RawEncoder;
 import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.io.Topic;
@@ -28,10 +27,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -114,7 +114,7 @@ class ReleasedHoldingsTest {
 
   /** Runs the job until all facts are held. */
   private String stopped(Path directory) throws Exception {
-    Map<Topic, List<RawRecord>> topics = new EnumMap<>(Topic.class);
+    Map<Topic, List<RawRecord>> topics = new TreeMap<>(Comparator.comparing(Topic::topicName));
     RawEncoder encoder = new RawEncoder();
     for (Fact fact : facts) {
       Topic topic = Topic.carrying(fact.kind());
@@ -136,7 +136,7 @@ class ReleasedHoldingsTest {
         RecordSource.holdingAt(List.copyOf(topics.values()), until, signs),
         new SequenceSinks(
             new FileSink<>(log, () -> new LogFormat()::encode),
-            new FileSink<>(deadLetters, () -> OutputFormat.deadLetters()::encode)));
+            new FileSink<>(deadLetters, () -> Topic.DEAD_LETTERS.format()::encode)));
     return StoppedJob.of(env, until.length, signs, directory.resolve("savepoints")).savepoint();
   }
 

@@ -17,7 +17,6 @@ import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
-import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.RawEncoder;
 import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.io.Topic;
@@ -32,8 +31,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -49,7 +48,7 @@ class SequencePipelineTest {
   private static final String PREFIX = "test.";
 
   private final RawEncoder encoder = new RawEncoder();
-  private final Map<Topic, List<RawRecord>> topics = new EnumMap<>(Topic.class);
+  private final Map<Topic, List<RawRecord>> topics = new LinkedHashMap<>();
 
   @Test
   void everyRecordGoesIntoItsLogsOrBecomesADeadLetter(@TempDir Path directory) throws Exception {
@@ -62,7 +61,7 @@ class SequencePipelineTest {
     assertThat(result.<Long>getAccumulatorResult("read")).isEqualTo(facts.size() + 5);
     assertThat(result.<Long>getAccumulatorResult("facts")).isEqualTo(facts.size());
     assertLogsHold(facts, directory);
-    assertThat(decoded(directory.resolve("dead-letters"), OutputFormat.deadLetters()::decode))
+    assertThat(decoded(directory.resolve("dead-letters"), Topic.DEAD_LETTERS.format()::decode))
         .extracting(letter -> letter.origin().topic(), DeadLetter::reason)
         .containsExactlyInAnyOrder(
             tuple("test.exchange.trades.v1", RejectReason.UNKNOWN_INSTRUMENT),
@@ -166,7 +165,7 @@ class SequencePipelineTest {
         RecordSource.of(List.copyOf(topics.values())),
         new SequenceSinks(
             new FileSink<>(log, () -> new LogFormat()::encode),
-            new FileSink<>(deadLetters, () -> OutputFormat.deadLetters()::encode)));
+            new FileSink<>(deadLetters, () -> Topic.DEAD_LETTERS.format()::encode)));
     return env.execute();
   }
 

@@ -13,6 +13,7 @@ import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.testbed.Harness;
 import io.tidemark.flink.testbed.Market;
 import io.tidemark.flink.testbed.MarketLog;
@@ -172,11 +173,7 @@ class ModelRefusalTest {
     JobConfig config = TestConfig.signal("model.store=" + store);
     var operator =
         Harness.open(
-            new ScoreOperator(
-                TestModel.bundle(config),
-                config,
-                SignalPipeline.MODEL_ALERTS,
-                SignalPipeline.MODEL_METRICS),
+            new ScoreOperator(TestModel.bundle(config), config),
             LogEvent::instrument,
             TypeInformation.of(Assessment.class),
             null);
@@ -199,7 +196,7 @@ class ModelRefusalTest {
               .distinct()
               .toList();
       List<ModelAlert> alerts = new ArrayList<>();
-      for (StreamRecord<ModelAlert> alert : operator.getSideOutput(SignalPipeline.MODEL_ALERTS)) {
+      for (StreamRecord<ModelAlert> alert : operator.getSideOutput(Topic.MODEL_ALERTS.tag())) {
         alerts.add(alert.getValue());
       }
       return new Run(versions, alerts);

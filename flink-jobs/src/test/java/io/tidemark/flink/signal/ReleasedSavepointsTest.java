@@ -7,6 +7,7 @@ import io.tidemark.flink.config.ConfigLoader;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.OutputFormat;
+import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.testbed.FrozenMarket;
 import io.tidemark.flink.testbed.MarketLog;
 import io.tidemark.flink.testbed.NamesInSavepoint;
@@ -110,7 +111,7 @@ class ReleasedSavepointsTest {
   }
 
   private Map<String, List<String>> fromTheSavepointOn(Map<String, List<String>> signals) {
-    OutputFormat<Signal> format = OutputFormat.signals();
+    OutputFormat<Signal> format = Topic.SIGNALS.format();
     Map<String, List<String>> later = new TreeMap<>();
     for (int i = 0; i < FrozenMarket.INSTRUMENTS.size(); i++) {
       String instrument = FrozenMarket.INSTRUMENTS.get(i);

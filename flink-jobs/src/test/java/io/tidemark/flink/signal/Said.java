@@ -8,6 +8,7 @@ import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.risk.Signal;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.flink.io.OutputFormat;
+import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.testbed.PlainRun;
 import io.tidemark.flink.testbed.Valid;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class Said {
   private Said() {}
 
   static List<DriftAlert> pauses(Map<String, List<String>> alerts, String instrument) {
-    return decoded(alerts, instrument, OutputFormat.driftAlerts()).stream()
+    return decoded(alerts, instrument, Topic.DRIFT_ALERTS.format()).stream()
         .filter(alert -> alert.status() == DriftStatus.PAUSED)
         .toList();
   }
@@ -60,11 +61,11 @@ final class Said {
   }
 
   static List<RetrainRequest> requests(Map<String, List<String>> requests, String instrument) {
-    return decoded(requests, instrument, OutputFormat.retrainRequests());
+    return decoded(requests, instrument, Topic.RETRAIN_REQUESTS.format());
   }
 
   static List<Signal> signals(Map<String, List<String>> signals, String instrument) {
-    return decoded(signals, instrument, OutputFormat.signals());
+    return decoded(signals, instrument, Topic.SIGNALS.format());
   }
 
   private static <T> List<T> decoded(

@@ -145,11 +145,7 @@ class ScoreOperatorTest {
       JobConfig config) throws Exception {
     var operator =
         Harness.open(
-            new ScoreOperator(
-                TestModel.bundle(config),
-                config,
-                SignalPipeline.MODEL_ALERTS,
-                SignalPipeline.MODEL_METRICS),
+            new ScoreOperator(TestModel.bundle(config), config),
             LogEvent::instrument,
             TypeInformation.of(Assessment.class),
             null);

@@ -1,14 +1,11 @@
 package io.tidemark.flink.signal;
 
-import io.tidemark.core.drift.DriftAlert;
-import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.DeadLetter;
-import io.tidemark.core.risk.RiskAlert;
-import io.tidemark.core.risk.Signal;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.OutputFormat;
+import io.tidemark.flink.io.OutputTopic;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.testbed.FileSink;
 import io.tidemark.flink.testbed.LocalJob;
@@ -26,7 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -114,18 +115,12 @@ record SignalRun(
         config,
         TestModel.bundle(config),
         source,
-        new SignalSinks(
-            sink(directory, Topic.SIGNALS, () -> OutputFormat.signals()::encode),
-            sink(directory, Topic.DRIFT_ALERTS, () -> OutputFormat.driftAlerts()::encode),
-            sink(directory, Topic.RETRAIN_REQUESTS, () -> OutputFormat.retrainRequests()::encode),
-            sink(directory, Topic.RISK_ALERTS, () -> OutputFormat.riskAlerts()::encode),
-            sink(directory, Topic.MODEL_ALERTS, () -> OutputFormat.modelAlerts()::encode),
-            sink(directory, Topic.MODEL_METRICS, () -> OutputFormat.modelMetrics()::encode),
-            sink(directory, Topic.DEAD_LETTERS, () -> OutputFormat.deadLetters()::encode)));
-  }
-
-  private static <T> FileSink<T> sink(Path directory, Topic topic, FileSink.Encoder<T> encoder) {
-    return new FileSink<>(place(directory, topic), encoder);
+        new SignalSinks() {
+          @Override
+          public <T> Sink<T> of(OutputTopic<T> output) {
+            return new FileSink<>(place(directory, output), () -> output.format()::encode);
+          }
+        });
   }
 
   private static Path place(Path directory, Topic topic) {
@@ -134,20 +129,13 @@ record SignalRun(
 
   private static SignalRun read(Path directory, JobExecutionResult result) throws IOException {
     return new SignalRun(
-        byKey(place(directory, Topic.SIGNALS), OutputFormat.signals(), Signal::instrument),
-        byKey(
-            place(directory, Topic.DRIFT_ALERTS),
-            OutputFormat.driftAlerts(),
-            DriftAlert::instrument),
-        byKey(
-            place(directory, Topic.RETRAIN_REQUESTS),
-            OutputFormat.retrainRequests(),
-            RetrainRequest::instrument),
-        byKey(
-            place(directory, Topic.RISK_ALERTS), OutputFormat.riskAlerts(), RiskAlert::instrument),
-        decoded(place(directory, Topic.MODEL_ALERTS), OutputFormat.modelAlerts()),
-        decoded(place(directory, Topic.MODEL_METRICS), OutputFormat.modelMetrics()),
-        decoded(place(directory, Topic.DEAD_LETTERS), OutputFormat.deadLetters()),
+        byKey(directory, Topic.SIGNALS),
+        byKey(directory, Topic.DRIFT_ALERTS),
+        byKey(directory, Topic.RETRAIN_REQUESTS),
+        byKey(directory, Topic.RISK_ALERTS),
+        decoded(directory, Topic.MODEL_ALERTS),
+        decoded(directory, Topic.MODEL_METRICS),
+        decoded(directory, Topic.DEAD_LETTERS),
         longs(result.getAllAccumulatorResults()));
   }
 
@@ -159,20 +147,22 @@ record SignalRun(
         .sum();
   }
 
-  private static <T> Map<String, List<String>> byKey(
-      Path directory, OutputFormat<T> format, Function<T, String> key) throws IOException {
+  private static <T> Map<String, List<String>> byKey(Path directory, OutputTopic<T> output)
+      throws IOException {
+    OutputFormat<T> format = output.format();
     Map<String, List<String>> lines = new TreeMap<>();
-    for (byte[] bytes : FileSink.read(directory)) {
-      String instrument = key.apply(Valid.of(format.decode(bytes)));
-      lines
-          .computeIfAbsent(instrument, any -> new ArrayList<>())
-          .add(HexFormat.of().formatHex(bytes));
+    for (byte[] bytes : FileSink.read(place(directory, output))) {
+      String key = output.key().of(Valid.of(format.decode(bytes)));
+      lines.computeIfAbsent(key, any -> new ArrayList<>()).add(HexFormat.of().formatHex(bytes));
     }
     return lines;
   }
 
-  private static <T> List<T> decoded(Path directory, OutputFormat<T> format) throws IOException {
-    return FileSink.read(directory).stream().map(bytes -> Valid.of(format.decode(bytes))).toList();
+  private static <T> List<T> decoded(Path directory, OutputTopic<T> output) throws IOException {
+    OutputFormat<T> format = output.format();
+    return FileSink.read(place(directory, output)).stream()
+        .map(bytes -> Valid.of(format.decode(bytes)))
+        .toList();
   }
 
   private static Map<String, Long> longs(Map<String, Object> accumulators) {

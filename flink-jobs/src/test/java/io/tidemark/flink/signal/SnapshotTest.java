@@ -7,6 +7,7 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.risk.Signal;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.state.StructOperator;
 import io.tidemark.flink.testbed.Harness;
 import io.tidemark.flink.testbed.Market;
@@ -63,27 +64,24 @@ class SnapshotTest {
   void theDriftGateGoesOnWhereItStopped() throws Exception {
     assertGoesOn(
         plain.gated.stream().map(Gated::assessment).toList(),
-        () ->
-            new DriftOperator(
-                bundle, config, SignalPipeline.DRIFT_ALERTS, SignalPipeline.RETRAIN_REQUESTS),
+        () -> new DriftOperator(bundle, config),
         Assessment::instrument,
         Gated.class,
-        SignalPipeline.DRIFT_ALERTS);
+        Topic.DRIFT_ALERTS.tag());
   }
 
   @Test
   void theRiskGateGoesOnWhereItStopped() throws Exception {
     assertGoesOn(
         plain.gated,
-        () -> new RiskOperator(bundle, config, SignalPipeline.RISK_ALERTS),
+        () -> new RiskOperator(bundle, config),
         gated -> gated.assessment().instrument(),
         Signal.class,
-        SignalPipeline.RISK_ALERTS);
+        Topic.RISK_ALERTS.tag());
   }
 
   private static ScoreOperator scoring(ModelArtefact bundle, JobConfig config) {
-    return new ScoreOperator(
-        bundle, config, SignalPipeline.MODEL_ALERTS, SignalPipeline.MODEL_METRICS);
+    return new ScoreOperator(bundle, config);
   }
 
   private static <I, O, S> void assertGoesOn(

@@ -1,6 +1,6 @@
 package io.tidemark.flink.testbed;
 
-import io.tidemark.flink.JobEnvironment;
+import io.tidemark.flink.topology.JobEnvironment;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.io.Topic;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ public final class MarketLog {
   /** The log of facts of other instruments. */
   public static MarketLog of(List<Fact> facts, List<String> instruments) {
     MarketLog log = new MarketLog();
-    Map<Topic, Long> offsets = new EnumMap<>(Topic.class);
+    Map<Topic, Long> offsets = new LinkedHashMap<>();
     for (Fact fact : facts) {
       Topic topic = Topic.carrying(fact.kind());
       Origin origin = new Origin(topic.topicName(), 0, offsets.merge(topic, 1L, Long::sum));

@@ -15,6 +15,7 @@ import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.RawRecord;
+import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.signal.Folds;
 import io.tidemark.models.ModelRejectedException;
 import java.util.ArrayList;
@@ -52,10 +53,10 @@ public final class PlainRun {
   /** Of shadows, in the order of the events. */
   public final List<ModelComparison> modelMetrics = new ArrayList<>();
 
-  private final OutputFormat<Signal> signalFormat = OutputFormat.signals();
-  private final OutputFormat<DriftAlert> driftFormat = OutputFormat.driftAlerts();
-  private final OutputFormat<RetrainRequest> requestFormat = OutputFormat.retrainRequests();
-  private final OutputFormat<RiskAlert> riskFormat = OutputFormat.riskAlerts();
+  private final OutputFormat<Signal> signalFormat = Topic.SIGNALS.format();
+  private final OutputFormat<DriftAlert> driftFormat = Topic.DRIFT_ALERTS.format();
+  private final OutputFormat<RetrainRequest> requestFormat = Topic.RETRAIN_REQUESTS.format();
+  private final OutputFormat<RiskAlert> riskFormat = Topic.RISK_ALERTS.format();
 
   private PlainRun() {}
 

@@ -34,10 +34,10 @@ final class Pass {
   private final PipelineDepth work;
   private final TopicWriter writer;
   private final LogFormat format = new LogFormat();
-  private final OutputFormat<Signal> signalFormat = OutputFormat.signals();
-  private final OutputFormat<DriftAlert> driftFormat = OutputFormat.driftAlerts();
-  private final OutputFormat<RetrainRequest> requestFormat = OutputFormat.retrainRequests();
-  private final OutputFormat<RiskAlert> riskFormat = OutputFormat.riskAlerts();
+  private final OutputFormat<Signal> signalFormat = Topic.SIGNALS.format();
+  private final OutputFormat<DriftAlert> driftFormat = Topic.DRIFT_ALERTS.format();
+  private final OutputFormat<RetrainRequest> requestFormat = Topic.RETRAIN_REQUESTS.format();
+  private final OutputFormat<RiskAlert> riskFormat = Topic.RISK_ALERTS.format();
   private final Map<String, States> states = new HashMap<>();
   private final FeatureScoring scoring;
   private final MicroBatch batch;

@@ -56,7 +56,7 @@ public final class Brokers {
     List<String> missing = preflight.topics(cluster);
     missing.forEach(problem -> findings.add(Finding.problem("topics", problem)));
     if (missing.isEmpty()) {
-      findings.add(Finding.ok("topics", Topic.values().length + " topics, all there"));
+      findings.add(Finding.ok("topics", Topic.ALL.size() + " topics, all there"));
       new TopicSettings(config, cluster, findings).look();
       ask("clock", this::clock);
     }

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -49,7 +48,7 @@ record Deployment(String bootstrapServers, String prefix, Path file) {
   static Deployment create(EmbeddedBroker broker, String prefix, Path folder, String... settings)
       throws IOException {
     Map<String, Integer> partitions =
-        Arrays.stream(Topic.values())
+        Topic.ALL.stream()
             .collect(
                 Collectors.toMap(
                     topic -> prefix + topic.topicName(),
@@ -120,7 +119,7 @@ record Deployment(String bootstrapServers, String prefix, Path file) {
     JobConfig config = ConfigLoader.load(Job.SIGNAL, file, List.of());
     Map<String, List<String>> signals = new TreeMap<>();
     Map<String, InstrumentFold> folds = new HashMap<>();
-    OutputFormat<Signal> format = OutputFormat.signals();
+    OutputFormat<Signal> format = Topic.SIGNALS.format();
     try (Folds stages = Folds.open(SignalJob.model(config), config)) {
       for (LogEvent event : events(log)) {
         InstrumentFold.Step step =
@@ -144,7 +143,7 @@ record Deployment(String bootstrapServers, String prefix, Path file) {
 
   /** Signals as they stand on the topic, in hexadecimal, by instrument and in order. */
   static Map<String, List<String>> byInstrument(List<ConsumerRecord<byte[], byte[]>> signals) {
-    OutputFormat<Signal> format = OutputFormat.signals();
+    OutputFormat<Signal> format = Topic.SIGNALS.format();
     Map<String, List<String>> lines = new TreeMap<>();
     for (ConsumerRecord<byte[], byte[]> record : signals) {
       add(lines, valid(format.decode(record.value())).instrument(), record.value());

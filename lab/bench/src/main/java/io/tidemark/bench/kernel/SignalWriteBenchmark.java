@@ -9,6 +9,7 @@ import io.tidemark.core.risk.RiskVerdict;
 import io.tidemark.core.risk.Signal;
 import io.tidemark.core.score.StableId;
 import io.tidemark.flink.io.OutputFormat;
+import io.tidemark.flink.io.Topic;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,7 +33,7 @@ public class SignalWriteBenchmark {
 
   private static final int FEATURES = 30;
 
-  private final OutputFormat<Signal> byHand = OutputFormat.signals();
+  private final OutputFormat<Signal> byHand = Topic.SIGNALS.format();
   private final OutputFormat<Signal> byAvro = OutputFormat.signalsByAvro();
   private final Signal signal = signal();
 

@@ -51,7 +51,7 @@ final class LatencyRun {
     assignments.add("delivery=" + delivery);
     JobConfig config = ground.config(model, prefix, assignments);
     List<String> topics = new ArrayList<>();
-    for (Topic topic : Topic.values()) {
+    for (Topic topic : Topic.ALL) {
       topics.add(config.topic(topic.topicName()));
       boolean stamped = topic == Topic.EVENTS || topic == Topic.SIGNALS;
       ground.createTopic(

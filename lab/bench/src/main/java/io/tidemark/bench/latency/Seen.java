@@ -61,7 +61,7 @@ final class Seen {
   }
 
   private void readSignals(TopicReader signals) {
-    OutputFormat<Signal> format = OutputFormat.signals();
+    OutputFormat<Signal> format = Topic.SIGNALS.format();
     BitSet known = new BitSet();
     signals.drain(
         record -> {

@@ -69,7 +69,7 @@ public final class SwapBench {
     assignments.add("delivery=" + LatencyBench.AT_LEAST_ONCE);
     assignments.add("model.store=" + store);
     JobConfig config = ground.config(artefact, PREFIX, assignments);
-    for (Topic topic : Topic.values()) {
+    for (Topic topic : Topic.ALL) {
       ground.createTopic(
           config.topic(topic.topicName()), Map.of("message.timestamp.type", "LogAppendTime"));
     }

@@ -74,7 +74,7 @@ final class SwapLog {
   }
 
   private void readSignals(TopicReader topic, long from) {
-    OutputFormat<Signal> format = OutputFormat.signals();
+    OutputFormat<Signal> format = Topic.SIGNALS.format();
     topic.drain(
         record -> {
           if (!(format.decode(record.value()) instanceof Parsed.Valid<Signal> valid)) {

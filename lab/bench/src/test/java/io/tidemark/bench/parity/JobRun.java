@@ -3,6 +3,7 @@ package io.tidemark.bench.parity;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.OutputTopic;
 import io.tidemark.flink.kafka.KafkaSources;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.signal.SignalPipeline;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -121,14 +123,12 @@ final class JobRun {
         config,
         model,
         KafkaSources.of(Job.SIGNAL, config),
-        new SignalSinks(
-            new DiscardingSink<>(),
-            new DiscardingSink<>(),
-            new DiscardingSink<>(),
-            new DiscardingSink<>(),
-            new DiscardingSink<>(),
-            new DiscardingSink<>(),
-            new DiscardingSink<>()));
+        new SignalSinks() {
+          @Override
+          public <T> Sink<T> of(OutputTopic<T> output) {
+            return new DiscardingSink<>();
+          }
+        });
     DataStreamUtils.reinterpretAsKeyedStream(assessments(env), Assessment::instrument, Types.STRING)
         .process(chain)
         .returns(Types.TUPLE(Types.STRING, Types.LONG, Types.LONG))
