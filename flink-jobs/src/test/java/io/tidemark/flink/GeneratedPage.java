@@ -24,7 +24,7 @@ public final class GeneratedPage {
     assertThat(page)
         .as(
             "docs/%s is generated; write it anew with"
-                + " mvn -pl flink-jobs -am test -Dtest='*DocsTest' -Dtidemark.docs.write=true"
+                + " ./mvnw -pl app/cli -am test -Dtest='*DocsTest' -Dtidemark.docs.write=true"
                 + " -Dsurefire.failIfNoSpecifiedTests=false",
             name)
         .exists()

@@ -3,7 +3,7 @@ package io.tidemark.flink.config;
 import io.tidemark.flink.config.text.Domains;
 import java.util.Set;
 
-/** Writes {@code docs/configuration.md} from {@link JobOptions}. */
+/** Writes {@code docs/reference/configuration.md} from {@link JobOptions}. */
 public final class OptionsDocs {
 
   private OptionsDocs() {}

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is measured. The table in {@code docs/metrics.md} is generated from this file.
+ * What is measured. The table in {@code docs/reference/metrics.md} is generated from this file.
  *
  * <p>The counts balance: {@code read = facts + late + duplicate + dead}, and {@code scored =
  * emitted + unchanged + withheld}.

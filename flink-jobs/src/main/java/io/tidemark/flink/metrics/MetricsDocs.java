@@ -3,7 +3,7 @@ package io.tidemark.flink.metrics;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Writes {@code docs/metrics.md} from {@link MetricId}. */
+/** Writes {@code docs/reference/metrics.md} from {@link MetricId}. */
 public final class MetricsDocs {
 
   private MetricsDocs() {}

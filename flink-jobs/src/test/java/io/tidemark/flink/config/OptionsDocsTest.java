@@ -8,6 +8,6 @@ class OptionsDocsTest {
 
   @Test
   void thePageOfOptionsSaysWhatTheCodeSays() throws IOException {
-    GeneratedPage.mustBeUpToDate("configuration.md", OptionsDocs.page());
+    GeneratedPage.mustBeUpToDate("reference/configuration.md", OptionsDocs.page());
   }
 }

@@ -8,6 +8,6 @@ class MetricsDocsTest {
 
   @Test
   void thePageOfMetricsSaysWhatTheCodeSays() throws IOException {
-    GeneratedPage.mustBeUpToDate("metrics.md", MetricsDocs.page());
+    GeneratedPage.mustBeUpToDate("reference/metrics.md", MetricsDocs.page());
   }
 }
