@@ -1,33 +1,86 @@
 package io.tidemark.core.risk;
 
+import java.util.List;
+
 /**
- * Why a proposal is withheld or made smaller, in the order in which the rules are asked. The units
- * are those of a verdict's observed value and limit.
+ * Why a proposal is withheld or made smaller, in the order in which the rules are asked. The table
+ * in {@code docs/reference/risk-rules.md} is generated from this file.
  */
 public enum RiskRule {
-  /** A person pulled the kill switch; 1 against 0. */
-  KILL_SWITCH,
-  /** The newest price reached us long after the exchange stamped it; seconds. */
-  STALE_DATA,
-  /** No price, or no order book where one is required, has arrived for too long; seconds. */
-  FEED_SILENCE,
-  /** The drift gate has paused the model; Kolmogorov-Smirnov distance. */
-  DRIFT_PAUSE,
-  /** The features have not seen enough closed bars; bars that are missing. */
-  WARM_UP,
-  /** The model answered with something that is not a probability; the answer against 1. */
-  NON_FINITE_SCORE,
-  /** Funding is extreme and a position in the proposed direction would pay it; its fraction. */
-  FUNDING_EXTREME,
-  /** The instrument is too wild: the circuit breaker is open; annualised volatility. */
-  VOLATILITY_BREAKER,
-  /** The crowd is so greedy that buys are blocked; the index, 0 to 100. */
-  FEAR_GREED_EXTREME,
-  /**
-   * Caps the recommended size; never blocks. Observed is the size that the strength asks for, the
-   * limit is the size that is allowed; fractions of the portfolio.
-   */
-  POSITION_CAP,
-  /** Too many changes of action within an hour; changes, this one included. */
-  SIGNAL_RATE
+  KILL_SWITCH("A person has sent `KILL`; blocks every proposal, HOLD included.", "1 against 0"),
+  STALE_DATA(
+      "The newest price arrived later after its exchange time than the limit; blocks every"
+          + " proposal, HOLD included.",
+      "seconds",
+      "stale-after"),
+  FEED_SILENCE(
+      "No price has become available for longer than the limit, or there was none yet; where"
+          + " `inputs` names `book`, the same of the order book. Blocks every proposal, HOLD"
+          + " included.",
+      "seconds",
+      "silence-after",
+      "book-max-age"),
+  DRIFT_PAUSE(
+      "The drift gate has paused the model; blocks every proposal, HOLD included.",
+      "Kolmogorov-Smirnov distance, 0 to 1"),
+  WARM_UP(
+      "Closed bars are missing before the features are known; blocks every proposal, HOLD"
+          + " included.",
+      "bars that are missing, against 0"),
+  NON_FINITE_SCORE(
+      "The model's answer is not a number from 0 to 1; blocks every score.",
+      "the answer, against 1"),
+  FUNDING_EXTREME(
+      "The proposed side would pay a funding rate above the limit; blocks that side. Where `inputs`"
+          + " names `funding`, a rate that is missing or too old blocks as well.",
+      "fraction per interval",
+      "funding-extreme",
+      "funding-max-age"),
+  VOLATILITY_BREAKER(
+      "The realised volatility of the last 24 bars is above the limit, or not known; blocks BUY and"
+          + " SELL.",
+      "annualised fraction, 1 is 100 %",
+      "volatility-limit"),
+  FEAR_GREED_EXTREME(
+      "The Fear and Greed index is above the limit; blocks BUY. Where `inputs` names `fear-greed`,"
+          + " an index that is missing or too old blocks as well.",
+      "index, 0 to 100",
+      "fear-greed-limit",
+      "fear-greed-max-age"),
+  POSITION_CAP(
+      "Reduces the size of a BUY or SELL to what is allowed; never blocks. The observed value is"
+          + " the size that the strength asks for.",
+      "fraction of the portfolio",
+      "position-cap",
+      "atr-target"),
+  SIGNAL_RATE(
+      "The action would change to BUY or SELL more often than the limit within an hour; blocks that"
+          + " change.",
+      "changes within an hour, this one included",
+      "max-signals-per-hour");
+
+  private final String meaning;
+  private final String unit;
+  private final List<String> limits;
+
+  RiskRule(String meaning, String unit, String... limits) {
+    this.meaning = meaning;
+    this.unit = unit;
+    this.limits = List.of(limits);
+  }
+
+  /** When it blocks, and what; one or two sentences of Markdown. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The unit of a verdict's observed value and limit. */
+  public String unit() {
+    return unit;
+  }
+
+  /** Its limits, as the options call them behind {@code risk.}; empty where it has none. */
+  public List<String> limits() {
+    return limits;
+  }
 }

@@ -59,7 +59,7 @@ public final class OptionsDocs {
         : setting.key();
   }
 
-  private static String byDefault(Setting<?> setting) {
+  static String byDefault(Setting<?> setting) {
     if (setting.option().hasDefaultValue()) {
       String shown = Domains.show(setting.option().defaultValue());
       return shown.isEmpty() ? "(empty)" : "`" + shown + "`";
