@@ -1,17 +1,17 @@
 package io.tidemark.cli;
 
 import io.tidemark.bench.BarStages;
+import io.tidemark.bench.BenchFixture;
 import io.tidemark.bench.BenchModel;
 import io.tidemark.bench.BenchReport;
 import io.tidemark.bench.BenchSection;
+import io.tidemark.bench.BenchSubject;
 import io.tidemark.bench.CacheBench;
-import io.tidemark.bench.BenchFixture;
 import io.tidemark.bench.Machine;
 import io.tidemark.bench.MarketStages;
 import io.tidemark.bench.PipelineBench;
 import io.tidemark.bench.Runner;
 import io.tidemark.bench.Stage;
-import io.tidemark.bench.BenchSubject;
 import io.tidemark.bench.WrittenLog;
 import io.tidemark.bench.crayfish.CrayfishBench;
 import io.tidemark.bench.latency.LatencyBench;
@@ -50,8 +50,11 @@ import picocli.CommandLine.Spec;
       "latency: how long a signal takes under half and four fifths of what can be sustained.",
       "swap: the model is swapped twenty times under half of the load.",
       "memory: what millions of scorings and many openings of each model leave behind.",
-      "Exit code 1: an event was lost, or counts or answers are not those expected, or memory grew.",
       "Each subject's own number of --events, and that of --quick: docs/guide/measuring.md."
+    },
+    exitCodeList = {
+      "0:measured",
+      "1:an event was lost, or counts or answers are not those expected, or memory grew"
     })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -107,8 +110,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "DIR",
       description =
-          "a model version; may be repeated (default: pipeline and cache the bench's own, latency and"
-              + " swap the newest demo-linear, memory the newest of each in models/artifacts)")
+          "a model version; may be repeated (default: pipeline and cache the bench's own, latency"
+              + " and swap the newest demo-linear, memory the newest of each in models/artifacts)")
   private List<Path> models = new ArrayList<>();
 
   @Override

@@ -62,7 +62,7 @@ public final class ControlOrderCommand implements Callable<Integer> {
   @Option(
       names = "--by",
       paramLabel = "NAME",
-      description = "who gives it, for the record (default: ${DEFAULT-VALUE})",
+      description = "who gives it, for the record (default: the name of your account)",
       defaultValue = "${sys:user.name}")
   private String by;
 

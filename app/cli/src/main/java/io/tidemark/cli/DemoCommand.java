@@ -32,6 +32,10 @@ import picocli.CommandLine.Spec;
       "A simulated market in time-lapse, or the recorded DATA: bars or trades as CSV, "
           + "or what an exchange sent, line by line; all files of one exchange are one "
           + "recording."
+    },
+    exitCodeList = {
+      "0:every event is accounted for",
+      "1:the counts of records, scores or messages do not balance"
     })
 public final class DemoCommand implements Callable<Integer> {
 

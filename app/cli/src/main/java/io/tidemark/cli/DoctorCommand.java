@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Looks whether the jobs would run, and says what to do where not.",
-      "Versions, brokers, topics, the model, memory, checkpoints and clocks. Changes "
-          + "nothing. Exit code 0: no problem; 1: there is one."
-    })
+      "Versions, brokers, topics, the model, memory, checkpoints and clocks. Changes " + "nothing."
+    },
+    exitCodeList = {"0:no problem", "1:there is a problem", "2:the configuration is wrong"})
 public final class DoctorCommand implements Callable<Integer> {
 
   private final InstantSource wall;

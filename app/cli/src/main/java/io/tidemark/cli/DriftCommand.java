@@ -27,7 +27,8 @@ public final class DriftCommand implements Runnable {
 
   private static final String USER = "${sys:user.name}";
   private static final String WHOM = "whose model it is about, or all";
-  private static final String BY = "who says so, for the record (default: ${DEFAULT-VALUE})";
+  private static final String BY =
+      "who says so, for the record (default: the name of your account)";
   private static final String WHY = "the reason, for the record; it must not be blank";
 
   private final InstantSource wall;

@@ -31,8 +31,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Shows from seeds how often the drift gate alarms where nothing changes, and how soon where"
-          + " something does, beside KSWIN, Page-Hinkley and ADWIN at the same budget.",
-      "Exit code 1: a bar was missed; the lines that begin with MISSED say which."
+          + " something does, beside KSWIN, Page-Hinkley and ADWIN at the same budget."
+    },
+    exitCodeList = {
+      "0:no bar was missed",
+      "1:a bar was missed; the lines that begin with MISSED say which"
     })
 public final class EvaluateCommand implements Callable<Integer> {
 

@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
 public final class ModelsCommand implements Runnable {
 
   private static final String ALL = "all";
-  private static final String BY = "who gives it, for the record (default: ${DEFAULT-VALUE})";
+  private static final String BY =
+      "who gives it, for the record (default: the name of your account)";
   private static final String WHOM = "whom it is for (default: all)";
   private static final String VERSION = "such as btc-linear/2";
 

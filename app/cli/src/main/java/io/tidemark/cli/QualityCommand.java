@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       "Says what a replay would make of each row of recorded DATA.",
       "Rows are accepted, repaired or refused with a reason; what stands out, such as a hole or a "
           + "far price, is noted and changes nothing."
-    })
+    },
+    exitCodeList = {"0:every row is accepted, repaired or refused", "1:the counts do not balance"})
 public final class QualityCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;

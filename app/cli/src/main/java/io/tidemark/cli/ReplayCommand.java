@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       "Writes recorded DATA into the log of the brokers that the configuration names.",
       "It is merged in the order in which it could be known, and written into "
           + "market.events.v1."
-    })
+    },
+    exitCodeList = {"0:every row is accounted for", "1:the counts do not balance"})
 public final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

@@ -41,8 +41,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Computes signals again from the log and says whether they are equal, byte for " + "byte.",
-      "Folds the log up to the event behind a signal. Exit code 0: all equal; 1: one is " + "not."
-    })
+      "Folds the log up to the event behind a signal."
+    },
+    exitCodeList = {"0:all signals are equal", "1:a signal is not equal"})
 public final class ReproduceCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

@@ -35,8 +35,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains the version that a pause asked for, and registers it unless it is worse.",
       "Old and new version are judged on the newest stretch of the data, which neither has seen. "
-          + "Exit code 0: registered; 1: worse by log loss, the draft is kept; 2: not judged. A "
-          + "person activates."
+          + "A person activates."
+    },
+    exitCodeList = {
+      "0:registered",
+      "1:worse by log loss; not registered, and the draft is kept",
+      "2:not judged; the message says why"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class RetrainCommand implements Callable<Integer> {
@@ -102,7 +106,7 @@ public final class RetrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--by",
-      description = "who asks for it, for the record (default: ${DEFAULT-VALUE})",
+      description = "who asks for it, for the record (default: the name of your account)",
       defaultValue = "${sys:user.name}")
   private String by;
 

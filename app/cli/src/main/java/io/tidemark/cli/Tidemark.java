@@ -2,18 +2,21 @@ package io.tidemark.cli;
 
 import io.tidemark.calibration.artefact.CalibrationException;
 import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.topic.BrokerUnavailableException;
 import io.tidemark.dataset.ExportException;
 import io.tidemark.flink.config.InvalidOptionsException;
 import io.tidemark.flink.preflight.PreflightException;
 import io.tidemark.models.ModelRejectedException;
 import io.tidemark.recordings.file.UnreadableDataException;
-import io.tidemark.client.topic.BrokerUnavailableException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** {@code ./tidemark}: the commands, and what becomes of their failures. */
 @Command(
@@ -72,9 +75,20 @@ public final class Tidemark {
     return line;
   }
 
+  /** Every command says its exit codes: its own, and those that all have. */
+  private static CommandLine withExitCodes(CommandLine line) {
+    UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    Map<String, String> codes = new TreeMap<>(usage.exitCodeList());
+    codes.putIfAbsent("0", "done");
+    codes.putIfAbsent(String.valueOf(CANNOT_GO_ON), "not done; the message says why");
+    usage.exitCodeListHeading("Exit codes:%n").exitCodeList(codes);
+    line.getSubcommands().values().forEach(Tidemark::withExitCodes);
+    return line;
+  }
+
   /** The command line, for main and for tests. */
   public static CommandLine commandLine() {
-    return withMeasurements(new CommandLine(new Tidemark()))
+    return withExitCodes(withMeasurements(new CommandLine(new Tidemark())))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (e, commandLine, parsed) -> {
