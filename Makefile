@@ -4,7 +4,7 @@ JMH ?=
 SCRAPE ?=
 EVENTS ?= 10000000
 
-.PHONY: help demo test check check-python check-docker bench parity train format clean
+.PHONY: help demo test check check-python check-docker bench parity train format docs clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,10 @@ train: ## train the shipped models anew (needs Python 3.11 and models/training/r
 
 format: ## put the code into its format
 	@$(MVN) -q spotless:apply
+
+docs: ## write the generated pages of docs/ and register.sql
+	@$(MVN) -q test -Dtest='*DocsTest,RegisterSqlTest' -Dtidemark.docs.write=true \
+	  -Dsurefire.failIfNoSpecifiedTests=false
 
 clean: ## remove what was built
 	@$(MVN) -q clean

@@ -22,11 +22,7 @@ public final class GeneratedPage {
       Files.writeString(page, expected);
     }
     assertThat(page)
-        .as(
-            "docs/%s is generated; write it anew with"
-                + " ./mvnw -pl app/cli -am test -Dtest='*DocsTest' -Dtidemark.docs.write=true"
-                + " -Dsurefire.failIfNoSpecifiedTests=false",
-            name)
+        .as("docs/%s is generated; write it anew with make docs", name)
         .exists()
         .content()
         .isEqualTo(expected);

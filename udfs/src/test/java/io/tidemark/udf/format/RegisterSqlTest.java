@@ -26,10 +26,7 @@ class RegisterSqlTest {
       Files.writeString(SCRIPT, RegisterScript.text());
     }
     assertThat(SCRIPT)
-        .as(
-            "register.sql is generated; write it anew with mvn -pl udfs -am test"
-                + " -Dtest=RegisterSqlTest -Dtidemark.docs.write=true"
-                + " -Dsurefire.failIfNoSpecifiedTests=false")
+        .as("register.sql is generated; write it anew with make docs")
         .exists()
         .content()
         .isEqualTo(RegisterScript.text());

@@ -34,12 +34,7 @@ final class DataQualityDocsTest {
     if (Boolean.getBoolean("tidemark.docs.write")) {
       Files.writeString(PAGE, expected);
     }
-    assertThat(PAGE)
-        .as(
-            "write it anew with mvn -pl cli -am test -Dtest=DataQualityDocsTest"
-                + " -Dtidemark.docs.write=true -Dsurefire.failIfNoSpecifiedTests=false")
-        .content()
-        .isEqualTo(expected);
+    assertThat(PAGE).as("write it anew with make docs").content().isEqualTo(expected);
   }
 
   private static String text(Path data) throws IOException {
