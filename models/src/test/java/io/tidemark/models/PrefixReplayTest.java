@@ -13,10 +13,10 @@ import io.tidemark.core.fact.Trade;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
-import io.tidemark.core.score.InstrumentState;
-import io.tidemark.core.score.InstrumentStateCodec;
 import io.tidemark.core.score.MicroBatch;
 import io.tidemark.core.score.PrefixEncoder;
+import io.tidemark.core.score.ScoringState;
+import io.tidemark.core.score.ScoringStateCodec;
 import io.tidemark.core.score.Trigger;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -49,7 +49,7 @@ class PrefixReplayTest {
   private final Random restarts = new Random(3);
   private final List<Float> answers = new ArrayList<>();
   private final List<Float> batched = new ArrayList<>();
-  private InstrumentState state = new InstrumentState();
+  private ScoringState state = new ScoringState();
   private int closes;
   private int begunAnew;
   private float largest;
@@ -57,7 +57,7 @@ class PrefixReplayTest {
   @Test
   void everyAnswerIsThatOfTheWholeWindowAndAnEncodingServesABar() throws Exception {
     List<LogEvent> log = log();
-    InstrumentState whole = new InstrumentState();
+    ScoringState whole = new ScoringState();
     try (LoadedModel btc = open(BTC, "1");
         LoadedModel btcForm = open(BTC, "2");
         LoadedModel tiny = open(TINY, "1");
@@ -80,7 +80,7 @@ class PrefixReplayTest {
     assertThat(batched).as("the bits, whatever is asked beside").isEqualTo(answers);
   }
 
-  private void replay(List<LogEvent> log, InstrumentState whole, Both both) throws IOException {
+  private void replay(List<LogEvent> log, ScoringState whole, Both both) throws IOException {
     float[] answer = new float[1];
     MicroBatch batch = new MicroBatch(both.form.scorer(), both.prefixed.inputSize(), 16);
     for (LogEvent event : log) {
@@ -111,8 +111,8 @@ class PrefixReplayTest {
     return ModelArtefact.read(artefact.resolve(version)).open();
   }
 
-  private static InstrumentState travel(InstrumentState state) throws IOException {
-    InstrumentStateCodec codec = new InstrumentStateCodec();
+  private static ScoringState travel(ScoringState state) throws IOException {
+    ScoringStateCodec codec = new ScoringStateCodec();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     codec.write(state, new DataOutputStream(bytes));
     return codec.read(

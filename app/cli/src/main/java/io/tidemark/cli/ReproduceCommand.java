@@ -6,7 +6,7 @@ import io.tidemark.client.topic.TopicReader;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fold.InstrumentFold;
-import io.tidemark.core.risk.Signal;
+import io.tidemark.core.signal.Signal;
 import io.tidemark.flink.SignalJob;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;

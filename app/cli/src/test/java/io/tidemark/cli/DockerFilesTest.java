@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.tidemark.core.fact.RejectReason;
-import io.tidemark.core.risk.RiskRule;
+import io.tidemark.core.signal.RiskRule;
 import io.tidemark.flink.SequenceJob;
 import io.tidemark.flink.SignalJob;
 import io.tidemark.flink.config.ConfigLoader;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.client.topic.TopicReader;
 import io.tidemark.core.fact.Parsed;
-import io.tidemark.core.risk.Signal;
+import io.tidemark.core.signal.Signal;
 import io.tidemark.demo.DemoHome;
 import io.tidemark.demo.DemoRun;
 import io.tidemark.demo.Feed;

@@ -9,7 +9,7 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
-import io.tidemark.core.score.InstrumentState;
+import io.tidemark.core.score.ScoringState;
 import io.tidemark.core.score.Trigger;
 import io.tidemark.dataset.RecordedLog;
 import io.tidemark.dataset.TrainingConfig;
@@ -149,7 +149,7 @@ final class EventModelTest {
               model.card().trigger(),
               instrument -> BarSource.CANDLES,
               MarketSettings.BARS_MAX_FLAT.option().defaultValue());
-      InstrumentState state = new InstrumentState();
+      ScoringState state = new ScoringState();
       while (log.hasNext()) {
         LogEvent event = log.next();
         Assessment assessment = scoring.step(state, event).assessment();

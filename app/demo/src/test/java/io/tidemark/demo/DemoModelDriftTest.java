@@ -8,7 +8,7 @@ import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
-import io.tidemark.core.score.InstrumentState;
+import io.tidemark.core.score.ScoringState;
 import io.tidemark.dataset.SimulatedLog;
 import io.tidemark.flink.config.ConfigLoader;
 import io.tidemark.flink.config.Job;
@@ -51,12 +51,12 @@ final class DemoModelDriftTest {
       SimulatedLog log = new SimulatedLog(DEMO, 7);
       FeatureScoring scoring = Stages.scoring(model, config);
       DriftGate gate = Stages.driftGate(model.description(), config);
-      Map<String, InstrumentState> states = new HashMap<>();
+      Map<String, ScoringState> states = new HashMap<>();
       Map<String, DriftState> drifts = new HashMap<>();
       while (log.hasNext()) {
         LogEvent event = log.next();
         String name = event.instrument();
-        InstrumentState state = states.computeIfAbsent(name, n -> new InstrumentState());
+        ScoringState state = states.computeIfAbsent(name, n -> new ScoringState());
         Assessment assessment = scoring.step(state, event).assessment();
         if (assessment != null) {
           if (assessment.scored()) {

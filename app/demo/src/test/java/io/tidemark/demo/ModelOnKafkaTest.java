@@ -2,7 +2,7 @@ package io.tidemark.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.core.risk.Signal;
+import io.tidemark.core.signal.Signal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

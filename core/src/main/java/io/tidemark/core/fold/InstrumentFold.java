@@ -9,7 +9,7 @@ import io.tidemark.core.risk.RiskGate;
 import io.tidemark.core.risk.RiskOutcome;
 import io.tidemark.core.risk.RiskState;
 import io.tidemark.core.score.Assessment;
-import io.tidemark.core.score.InstrumentState;
+import io.tidemark.core.serve.InstrumentState;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.core.serve.ModelServing;

@@ -2,7 +2,9 @@ package io.tidemark.core.risk;
 
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.DriftVerdict;
-import io.tidemark.core.risk.RiskVerdict.Outcome;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.RiskRule;
+import io.tidemark.core.signal.RiskVerdict.Outcome;
 
 /** The drift gate does not trust the model on this instrument any more. */
 record DriftPause() implements Rule {

@@ -1,7 +1,9 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.risk.InputRequirements.Need;
-import io.tidemark.core.risk.RiskVerdict.Outcome;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.RiskRule;
+import io.tidemark.core.signal.RiskVerdict.Outcome;
 
 /**
  * Funding is extreme and the proposed position would pay it: longs pay a positive rate, shorts a

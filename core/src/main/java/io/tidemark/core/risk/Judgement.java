@@ -1,7 +1,8 @@
 package io.tidemark.core.risk;
 
-import io.tidemark.core.risk.RiskVerdict.Outcome;
 import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.RiskVerdict.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 package io.tidemark.core.risk;
 
-import io.tidemark.core.risk.RiskVerdict.Outcome;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.RiskRule;
+import io.tidemark.core.signal.RiskVerdict.Outcome;
 
 /** A person said stop. The command itself is obeyed in {@link RiskState#obey}. */
 record KillSwitch() implements Rule {

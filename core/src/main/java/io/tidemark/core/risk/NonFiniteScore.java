@@ -1,6 +1,8 @@
 package io.tidemark.core.risk;
 
-import io.tidemark.core.risk.RiskVerdict.Outcome;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.RiskRule;
+import io.tidemark.core.signal.RiskVerdict.Outcome;
 
 /** The model answered with something that is not a probability. */
 record NonFiniteScore() implements Rule {

@@ -1,6 +1,8 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.score.StableId;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.RiskRule;
 
 /** An alert that has begun and not ended: part of {@link RiskState}. */
 final class OpenAlert {

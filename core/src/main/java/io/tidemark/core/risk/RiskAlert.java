@@ -1,6 +1,7 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.signal.RiskRule;
 
 /**
  * A rule that begins or ceases to block, for the watcher.

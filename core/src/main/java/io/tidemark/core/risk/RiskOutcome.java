@@ -1,5 +1,7 @@
 package io.tidemark.core.risk;
 
+import io.tidemark.core.signal.RiskRule;
+import io.tidemark.core.signal.Signal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,9 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.fact.ControlCommand;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.RiskRule;
+import io.tidemark.core.signal.Signal;
 import java.util.EnumMap;
 import java.util.Map;
 

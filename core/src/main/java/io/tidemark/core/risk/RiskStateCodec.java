@@ -1,5 +1,7 @@
 package io.tidemark.core.risk;
 
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.state.Codec;
 import java.io.DataInput;
 import java.io.DataOutput;

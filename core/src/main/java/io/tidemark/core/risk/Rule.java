@@ -1,6 +1,9 @@
 package io.tidemark.core.risk;
 
-import io.tidemark.core.risk.RiskVerdict.Outcome;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.RiskRule;
+import io.tidemark.core.signal.RiskVerdict;
+import io.tidemark.core.signal.RiskVerdict.Outcome;
 
 /**
  * One concern. Pure: what it says depends on the arguments alone. A comparison is written so that

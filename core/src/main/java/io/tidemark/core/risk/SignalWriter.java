@@ -1,10 +1,16 @@
 package io.tidemark.core.risk;
 
-import io.tidemark.core.risk.RiskVerdict.Outcome;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.Calibration;
 import io.tidemark.core.score.ModelCard;
 import io.tidemark.core.score.StableId;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.RiskClass;
+import io.tidemark.core.signal.RiskRule;
+import io.tidemark.core.signal.RiskVerdict;
+import io.tidemark.core.signal.RiskVerdict.Outcome;
+import io.tidemark.core.signal.Signal;
+import io.tidemark.core.signal.SignalPolicy;
 import java.util.ArrayList;
 import java.util.List;
 

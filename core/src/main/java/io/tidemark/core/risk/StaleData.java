@@ -1,6 +1,8 @@
 package io.tidemark.core.risk;
 
-import io.tidemark.core.risk.RiskVerdict.Outcome;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.RiskRule;
+import io.tidemark.core.signal.RiskVerdict.Outcome;
 
 /**
  * The feed lags: prices arrive long after the exchange stamped them. Whether there is a price at

@@ -1,6 +1,8 @@
 package io.tidemark.core.risk;
 
-import io.tidemark.core.risk.RiskVerdict.Outcome;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.RiskRule;
+import io.tidemark.core.signal.RiskVerdict.Outcome;
 
 /**
  * The circuit breaker: the market is too wild for any position. A volatility that is not known

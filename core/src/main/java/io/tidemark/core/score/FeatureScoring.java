@@ -133,7 +133,7 @@ public final class FeatureScoring {
   }
 
   /** Takes in one event of the instrument's log; what is to be scored has no score yet. */
-  public ScoreOutcome step(InstrumentState state, LogEvent event) {
+  public ScoreOutcome step(ScoringState state, LogEvent event) {
     input = NO_FEATURES;
     layOut(state);
     if (!state.origins.isNew(event.origin()) || isRepeatedTrade(state, event.fact())) {
@@ -178,19 +178,19 @@ public final class FeatureScoring {
     return window.inputSize();
   }
 
-  private void layOut(InstrumentState state) {
+  private void layOut(ScoringState state) {
     if (state.layout != layout || state.identities.length != all.size()) {
       state.layOut(all, layout);
     }
     window.layOut(state);
   }
 
-  private static boolean isRepeatedTrade(InstrumentState state, Fact fact) {
+  private static boolean isRepeatedTrade(ScoringState state, Fact fact) {
     return fact instanceof Trade trade && !state.trades.isNew(trade.tradeId(), trade.eventTime());
   }
 
   /** Time passes: at the end of the set's own bar the others stand where they stood then. */
-  private void pass(InstrumentState state, BarBuilder builder) {
+  private void pass(ScoringState state, BarBuilder builder) {
     if (!others.none() && state.bars.formingStart != BarState.NONE) {
       others.advance(Math.min(state.clock, end(state)));
     }
@@ -200,11 +200,11 @@ public final class FeatureScoring {
     }
   }
 
-  private long end(InstrumentState state) {
+  private long end(ScoringState state) {
     return state.bars.formingStart + all.barLength();
   }
 
-  private BarBuilder.Use take(InstrumentState state, BarBuilder builder, LogEvent event) {
+  private BarBuilder.Use take(ScoringState state, BarBuilder builder, LogEvent event) {
     Fact fact = event.fact();
     if (fact instanceof Trade trade) {
       if (!others.none()) {
@@ -242,7 +242,7 @@ public final class FeatureScoring {
     return BarBuilder.Use.TAKEN;
   }
 
-  private static void price(InstrumentState state, Fact fact, double price) {
+  private static void price(ScoringState state, Fact fact, double price) {
     if (fact.eventTime() >= state.priceEventTime) {
       state.price = price;
       state.priceEventTime = fact.eventTime();
@@ -250,7 +250,7 @@ public final class FeatureScoring {
     }
   }
 
-  private @Nullable Assessment assess(InstrumentState state, LogEvent event, BarBuilder builder) {
+  private @Nullable Assessment assess(ScoringState state, LogEvent event, BarBuilder builder) {
     EventKind kind = event.fact().kind();
     boolean timeOrCommand =
         kind == EventKind.TICK || kind == EventKind.CONTROL || kind == EventKind.MODEL;
@@ -298,7 +298,7 @@ public final class FeatureScoring {
   }
 
   private Assessment assessment(
-      InstrumentState state,
+      ScoringState state,
       LogEvent event,
       int toWarm,
       float[] features,
@@ -333,19 +333,19 @@ public final class FeatureScoring {
         fact instanceof ModelUpdate update ? update.model() : null);
   }
 
-  private double context(InstrumentState state, int index) {
+  private double context(ScoringState state, int index) {
     return all.value(state.cells, index, state.clock);
   }
 
   /** Takes closed bars into the features, remembering the last one's values. */
   private final class BarTaker implements BarListener {
 
-    private InstrumentState state = new InstrumentState();
+    private ScoringState state = new ScoringState();
     boolean closed;
     private int toWarm;
     private int toFill;
 
-    void begin(InstrumentState next) {
+    void begin(ScoringState next) {
       state = next;
       closed = false;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * vector. They are encoded when they are first asked for, and once for all events until a bar
  * closes; that bar itself is asked with the bars before it, too.
  *
- * <p>The closed bars lie in {@link InstrumentState#past}; here is only room for the next input.
+ * <p>The closed bars lie in {@link ScoringState#past}; here is only room for the next input.
  */
 final class FeatureWindow {
 
@@ -45,7 +45,7 @@ final class FeatureWindow {
   }
 
   /** Begins anew if the state holds another model's window. */
-  void layOut(InstrumentState state) {
+  void layOut(ScoringState state) {
     if (state.pastLayout != layout) {
       state.pastLayout = layout;
       state.past = new float[(bars - 1) * size];
@@ -60,12 +60,12 @@ final class FeatureWindow {
   }
 
   /** How many closed bars a bar still lacks before it. */
-  int missing(InstrumentState state) {
+  int missing(ScoringState state) {
     return bars - 1 - state.pastBars;
   }
 
   /** Makes the input of a bar that closes, and keeps its vector for the bars that follow. */
-  void close(InstrumentState state, double[] values) {
+  void close(ScoringState state, double[] values) {
     if (bars == 1) {
       return;
     }
@@ -89,7 +89,7 @@ final class FeatureWindow {
   }
 
   /** The input of a forming bar, or of one that {@link #close} has just made it of. */
-  float[] input(InstrumentState state, float[] vector, boolean closed) {
+  float[] input(ScoringState state, float[] vector, boolean closed) {
     if (bars == 1) {
       return vector;
     }
@@ -103,8 +103,7 @@ final class FeatureWindow {
     return input;
   }
 
-  private float[] step(
-      PrefixEncoder encoding, InstrumentState state, float[] vector, boolean closed) {
+  private float[] step(PrefixEncoder encoding, ScoringState state, float[] vector, boolean closed) {
     int encoded = encoding.size();
     if (closed) {
       if (closedEncoded) {
@@ -125,7 +124,7 @@ final class FeatureWindow {
   }
 
   /** Forgets the bars before a hole. */
-  void reset(InstrumentState state) {
+  void reset(ScoringState state) {
     state.pastBars = 0;
     state.encodedBy = null;
   }

@@ -13,7 +13,7 @@ abstract class Frame implements BarListener {
   final FeatureSet set;
   final int number;
   final int warmUp;
-  InstrumentState state = new InstrumentState();
+  ScoringState state = new ScoringState();
 
   /**
    * @param number of the frame in the set, from 1
@@ -25,7 +25,7 @@ abstract class Frame implements BarListener {
   }
 
   /** Begins an event of an instrument whose bars are made of {@code source}. */
-  void begin(InstrumentState next, BarSource source) {
+  void begin(ScoringState next, BarSource source) {
     state = next;
   }
 

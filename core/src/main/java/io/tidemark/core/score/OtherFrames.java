@@ -34,7 +34,7 @@ final class OtherFrames {
   }
 
   /** Begins an event of an instrument whose bars are made of {@code source}. */
-  void begin(InstrumentState state, BarSource source) {
+  void begin(ScoringState state, BarSource source) {
     for (Frame frame : frames) {
       frame.begin(state, source);
     }

@@ -29,7 +29,7 @@ final class TimeFrame extends Frame {
   }
 
   @Override
-  void begin(InstrumentState next, BarSource source) {
+  void begin(ScoringState next, BarSource source) {
     super.begin(next, source);
     builder = source == BarSource.TRADES ? fromTrades : fromCandles;
     closedAt = BarState.NONE;

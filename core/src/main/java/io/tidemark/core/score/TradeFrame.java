@@ -31,7 +31,7 @@ final class TradeFrame extends Frame {
   }
 
   @Override
-  void begin(InstrumentState next, BarSource source) {
+  void begin(ScoringState next, BarSource source) {
     super.begin(next, source);
     ofTrades = source == BarSource.TRADES;
   }

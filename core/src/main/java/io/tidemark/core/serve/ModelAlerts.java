@@ -4,9 +4,8 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.AlertPhase;
-import io.tidemark.core.score.ServingState;
-import io.tidemark.core.score.ServingState.OpenModelAlert;
 import io.tidemark.core.score.StableId;
+import io.tidemark.core.serve.ServingState.OpenModelAlert;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,15 +4,13 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.fact.ModelUpdate;
-import io.tidemark.core.risk.SignalPolicy;
-import io.tidemark.core.score.InstrumentState;
 import io.tidemark.core.score.Intake;
 import io.tidemark.core.score.ScoreOutcome;
-import io.tidemark.core.score.ServingState;
-import io.tidemark.core.score.ServingState.ShadowState;
 import io.tidemark.core.serve.ModelShelf.Offer;
 import io.tidemark.core.serve.ModelShelf.Ready;
 import io.tidemark.core.serve.ModelShelf.Refused;
+import io.tidemark.core.serve.ServingState.ShadowState;
+import io.tidemark.core.signal.SignalPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +54,7 @@ public final class ModelServing {
     alerts = List.of();
     comparison = null;
     served = serving(state, event);
-    ScoreOutcome outcome = served.scoring().step(state, event);
+    ScoreOutcome outcome = served.scoring().step(state.scoring, event);
     ShadowState shadow = state.serving.shadow;
     if (shadow != null) {
       beside(state, shadow, event, outcome);
@@ -152,7 +150,7 @@ public final class ModelServing {
       serving.configured = own.ref().sha256();
       ShadowState shadow = serving.shadow;
       if (shadow != null && shadow.model.equals(asked)) {
-        state.adopt(shadow.instrument); // its features are warm, whatever they are
+        state.scoring = shadow.scoring; // its features are warm, whatever they are
         serving.shadow = null;
       }
     }
@@ -172,7 +170,7 @@ public final class ModelServing {
     }
     ShadowState shadow = new ShadowState();
     shadow.model = asked;
-    shadow.instrument = state.copyOfMarket();
+    shadow.scoring = state.scoring.copy();
     state.serving.shadow = shadow;
     settle(state, update, event, asked.name() + " scores beside it");
   }

@@ -1,11 +1,11 @@
 package io.tidemark.core.serve;
 
 import io.tidemark.core.fact.LogEvent;
-import io.tidemark.core.risk.Action;
-import io.tidemark.core.risk.SignalPolicy;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.ScoreOutcome;
-import io.tidemark.core.score.ServingState.ShadowState;
+import io.tidemark.core.serve.ServingState.ShadowState;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.SignalPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,7 @@ final class ShadowScoring {
     Assessment assessment = outcome.assessment();
     boolean sampled = assessment != null && isSample(assessment);
     float served = sampled ? ask(serving) : Float.NaN;
-    Assessment other = shadow.scoring().step(state.instrument, event).assessment();
+    Assessment other = shadow.scoring().step(state.scoring, event).assessment();
     if (sampled && other != null && other.scored()) {
       add(state, event, served, serving, ask(shadow), shadow);
     }

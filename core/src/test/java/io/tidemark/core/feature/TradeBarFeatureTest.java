@@ -13,8 +13,8 @@ import io.tidemark.core.feature.catalog.FeatureCatalog;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
-import io.tidemark.core.score.InstrumentState;
-import io.tidemark.core.score.InstrumentStateCodec;
+import io.tidemark.core.score.ScoringState;
+import io.tidemark.core.score.ScoringStateCodec;
 import io.tidemark.core.score.Trigger;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -110,7 +110,7 @@ class TradeBarFeatureTest {
   @Test
   void barsOfCandlesLeaveAFeatureOfTradesMissing() throws IOException {
     FeatureScoring scoring = scoring("rsi(1)@7t", BarSource.CANDLES);
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     for (LogEvent event : log) {
       Assessment assessment = scoring.step(state, event).assessment();
       assertThat(assessment == null || !assessment.scored()).isTrue();
@@ -134,7 +134,7 @@ class TradeBarFeatureTest {
   private static List<float[]> fold(String name, List<LogEvent> log, int restart)
       throws IOException {
     FeatureScoring scoring = scoring(name, BarSource.TRADES);
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     List<float[]> vectors = new ArrayList<>();
     for (int i = 0; i < log.size(); i++) {
       if (i % restart == restart - 1) {
@@ -151,8 +151,8 @@ class TradeBarFeatureTest {
         new FeatureSet(List.of(name), MINUTE), 1, Trigger.EVERY, i -> source, MAX_FLAT);
   }
 
-  private static InstrumentState throughBytes(InstrumentState state) throws IOException {
-    InstrumentStateCodec codec = new InstrumentStateCodec();
+  private static ScoringState throughBytes(ScoringState state) throws IOException {
+    ScoringStateCodec codec = new ScoringStateCodec();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     codec.write(state, new DataOutputStream(bytes));
     return codec.read(

@@ -2,6 +2,7 @@ package io.tidemark.core.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.signal.RiskClass;
 import org.junit.jupiter.api.Test;
 
 class RiskClassTest {

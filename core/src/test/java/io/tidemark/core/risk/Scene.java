@@ -11,6 +11,8 @@ import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.Calibration;
 import io.tidemark.core.score.ModelCard;
 import io.tidemark.core.score.Trigger;
+import io.tidemark.core.signal.Signal;
+import io.tidemark.core.signal.SignalPolicy;
 import java.util.Map;
 
 /**

@@ -59,8 +59,8 @@ class FeatureScoringTest {
   void stateSurvivesItsBytesAtAnyPoint() throws IOException {
     List<LogEvent> log = RandomLog.of(3, 4_000);
     FeatureScoring scoring = scoring(Trigger.EVERY);
-    InstrumentStateCodec codec = new InstrumentStateCodec();
-    InstrumentState state = new InstrumentState();
+    ScoringStateCodec codec = new ScoringStateCodec();
+    ScoringState state = new ScoringState();
     List<ScoreOutcome> outcomes = new ArrayList<>();
     for (LogEvent event : log) {
       outcomes.add(scoring.step(state, event));
@@ -160,7 +160,7 @@ class FeatureScoringTest {
             Trigger.EVERY,
             instrument -> BarSource.TRADES,
             3);
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     Metric metric = new Metric("*", 10 * day, 10 * day + MINUTE, Metric.FEAR_GREED, 80);
     scoring.step(state, RandomLog.event(0, metric));
     Assessment early =
@@ -175,7 +175,7 @@ class FeatureScoringTest {
   @Test
   void theFormingBarAfterAHoleIsNotScoredAsIfItFollowedTheBarBefore() {
     FeatureScoring scoring = scoring(Trigger.EVERY);
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     Assessment last = null;
     long offset = 0;
     for (int half = 0; half < 200; half++) {
@@ -199,7 +199,7 @@ class FeatureScoringTest {
   @Test
   void aBookIsAsOldAsItsArrivalHoweverLateTheLogHasIt() {
     FeatureScoring scoring = scoring(Trigger.EVERY);
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     scoring.step(state, RandomLog.event(0, new Tick(BTC, 60 * MINUTE)));
     scoring.step(state, RandomLog.event(1, book(MINUTE)));
     assertThat(state.clock - state.bookAt).isEqualTo(59 * MINUTE);
@@ -215,7 +215,7 @@ class FeatureScoringTest {
             Trigger.EVERY,
             instrument -> BarSource.CANDLES,
             3);
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     Assessment last = null;
     for (int t = 0; t < 3; t++) {
       scoring.step(state, RandomLog.event(2L * t, candle("ETH-USDT@sim", t, 10 + t)));
@@ -305,7 +305,7 @@ class FeatureScoringTest {
   }
 
   private static List<ScoreOutcome> fold(FeatureScoring scoring, List<LogEvent> log) {
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     List<ScoreOutcome> outcomes = new ArrayList<>();
     log.forEach(event -> outcomes.add(scoring.step(state, event)));
     return outcomes;

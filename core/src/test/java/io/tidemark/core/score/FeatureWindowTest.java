@@ -84,7 +84,7 @@ class FeatureWindowTest {
     fold(scoring, log);
     List<float[]> expected = List.copyOf(asked);
     asked.clear();
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     for (LogEvent event : log) {
       step(scoring, state, event);
       state = travel(state);
@@ -109,7 +109,7 @@ class FeatureWindowTest {
   @Test
   void anotherModelsWindowBeginsAnewThoughItsFeaturesAreTheSame() {
     List<LogEvent> log = RandomLog.of(24, 1_000);
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     FeatureScoring before = scoring(BARS, Trigger.EVERY);
     log.subList(0, 900).forEach(event -> step(before, state, event));
     assertThat(state.pastBars).isEqualTo(BARS - 1);
@@ -128,7 +128,7 @@ class FeatureWindowTest {
 
   @Test
   void aModelOfOneBarKeepsNoWindow() {
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     FeatureScoring scoring = scoring(1, Trigger.EVERY);
     RandomLog.of(25, 1_000).forEach(event -> step(scoring, state, event));
     assertThat(state.past).isEmpty();
@@ -151,7 +151,7 @@ class FeatureWindowTest {
         0); // so that every closed bar has an assessment of its own
   }
 
-  private ScoreOutcome step(FeatureScoring scoring, InstrumentState state, LogEvent event) {
+  private ScoreOutcome step(FeatureScoring scoring, ScoringState state, LogEvent event) {
     ScoreOutcome outcome = scoring.step(state, event);
     if (outcome.assessment() != null && outcome.assessment().scored()) {
       asked.add(scoring.input().clone());
@@ -160,7 +160,7 @@ class FeatureWindowTest {
   }
 
   private List<Assessment> fold(FeatureScoring scoring, List<LogEvent> log) {
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     return log.stream()
         .flatMap(event -> Stream.ofNullable(step(scoring, state, event).assessment()))
         .toList();
@@ -191,8 +191,8 @@ class FeatureWindowTest {
     return window;
   }
 
-  private static InstrumentState travel(InstrumentState state) throws IOException {
-    InstrumentStateCodec codec = new InstrumentStateCodec();
+  private static ScoringState travel(ScoringState state) throws IOException {
+    ScoringStateCodec codec = new ScoringStateCodec();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     codec.write(state, new DataOutputStream(bytes));
     return codec.read(

@@ -92,7 +92,7 @@ class OtherFramesTest {
   void aSetReadBackFromItsBytesGoesOnWithTheSameBits() throws IOException {
     List<LogEvent> log = log(BarSource.TRADES);
     FeatureScoring scoring = scoring(BarSource.TRADES, FEATURES);
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     List<Assessment> restarted = new ArrayList<>();
     for (int i = 0; i < log.size(); i++) {
       if (i % 97 == 96) {
@@ -112,11 +112,11 @@ class OtherFramesTest {
     List<LogEvent> log = log(BarSource.TRADES);
     List<String> before = List.of("rsi(9)", "return(2)@5m", "macd(3,6,2)");
     List<String> after = List.of("macd(3,6,2)", "rsi(9)", "volume_zscore(3)", "return(2)@5m");
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     FeatureScoring first = scoring(BarSource.TRADES, before);
     int half = log.size() / 2;
     log.subList(0, half).forEach(event -> first.step(state, event));
-    InstrumentState restored = throughBytes(state);
+    ScoringState restored = throughBytes(state);
     FeatureScoring second = scoring(BarSource.TRADES, after);
     List<Assessment> changed = new ArrayList<>();
     for (LogEvent event : log.subList(half, log.size())) {
@@ -188,7 +188,7 @@ class OtherFramesTest {
 
   private static List<Assessment> fold(BarSource source, List<String> names, List<LogEvent> log) {
     FeatureScoring scoring = scoring(source, names);
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     List<Assessment> assessments = new ArrayList<>();
     for (LogEvent event : log) {
       Assessment a = scoring.step(state, event).assessment();
@@ -203,8 +203,8 @@ class OtherFramesTest {
     return new FeatureScoring(new FeatureSet(names, MINUTE), 1, Trigger.EVERY, i -> source, 3);
   }
 
-  private static InstrumentState throughBytes(InstrumentState state) throws IOException {
-    InstrumentStateCodec codec = new InstrumentStateCodec();
+  private static ScoringState throughBytes(ScoringState state) throws IOException {
+    ScoringStateCodec codec = new ScoringStateCodec();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     codec.write(state, new DataOutputStream(bytes));
     return codec.read(

@@ -55,7 +55,7 @@ class PrefixWindowTest {
             FeatureScoring.EXPIRE_AFTER,
             encoder,
             ModelRef.NONE);
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     int scored = 0;
     for (LogEvent event : RandomLog.of(32, 2_000)) {
       Assessment assessment = scoring.step(state, event).assessment();
@@ -71,7 +71,7 @@ class PrefixWindowTest {
     Polynomial after = new Polynomial(BARS);
     FeatureScoring first = scoring(BARS, Trigger.EVERY, before);
     FeatureScoring second = scoring(BARS, Trigger.EVERY, after);
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     log.subList(0, 1_100).forEach(event -> first.step(state, event));
     assertThat(state.encodedBy).isSameAs(before);
 
@@ -96,8 +96,8 @@ class PrefixWindowTest {
     Polynomial otherEncoder = new Polynomial(BARS + 2);
     FeatureScoring otherWhole = scoring(BARS + 2, trigger, null);
     FeatureScoring otherPrefixed = scoring(BARS + 2, trigger, otherEncoder);
-    InstrumentState one = new InstrumentState();
-    InstrumentState two = new InstrumentState();
+    ScoringState one = new ScoringState();
+    ScoringState two = new ScoringState();
     for (int i = 0; i < log.size(); i++) {
       boolean other = i > 2_500 && i < 3_500;
       LogEvent event = log.get(i);
@@ -137,9 +137,9 @@ class PrefixWindowTest {
         ModelRef.NONE);
   }
 
-  private static InstrumentState travel(InstrumentState state) {
+  private static ScoringState travel(ScoringState state) {
     try {
-      InstrumentStateCodec codec = new InstrumentStateCodec();
+      ScoringStateCodec codec = new ScoringStateCodec();
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       codec.write(state, new DataOutputStream(bytes));
       return codec.read(

@@ -36,7 +36,7 @@ class StateExpiryTest {
           Trigger.EVERY,
           instrument -> BarSource.CANDLES,
           3);
-  private final InstrumentState state = new InstrumentState();
+  private final ScoringState state = new ScoringState();
   private long offset;
 
   @Test
@@ -50,7 +50,7 @@ class StateExpiryTest {
     long after = 60 * HOUR + FeatureScoring.EXPIRE_AFTER + 1;
     step(new Tick(LUNA, after));
 
-    InstrumentState fresh = new InstrumentState();
+    ScoringState fresh = new ScoringState();
     fresh.origins.isNew(new Origin("bars", 0, 59));
     scoring.step(fresh, event(new Tick(LUNA, after), "facts", offset - 1));
     assertThat(bytes(state)).isEqualTo(bytes(fresh));
@@ -73,7 +73,7 @@ class StateExpiryTest {
     for (long day = 3; ticksBetween && day < 100; day++) {
       step(new Tick(LUNA, day * DAY));
     }
-    InstrumentState other = new InstrumentState();
+    ScoringState other = new ScoringState();
 
     List<String> relisted = bars(scoring, state, 2_400, 60, 1);
 
@@ -98,7 +98,7 @@ class StateExpiryTest {
   }
 
   private static List<String> bars(
-      FeatureScoring scoring, InstrumentState state, int first, int bars, double price) {
+      FeatureScoring scoring, ScoringState state, int first, int bars, double price) {
     List<String> said = new ArrayList<>();
     for (int i = first; i < first + bars; i++) {
       double close = price * (1 + 0.1 * Math.sin(i));
@@ -129,9 +129,9 @@ class StateExpiryTest {
     return new LogEvent(LUNA, fact.availableAt(), new Origin(topic, 0, offset), offset, 0, fact);
   }
 
-  private static byte[] bytes(InstrumentState state) throws IOException {
+  private static byte[] bytes(ScoringState state) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new InstrumentStateCodec().write(state, new DataOutputStream(bytes));
+    new ScoringStateCodec().write(state, new DataOutputStream(bytes));
     return bytes.toByteArray();
   }
 }

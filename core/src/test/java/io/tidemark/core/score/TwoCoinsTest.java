@@ -95,7 +95,7 @@ class TwoCoinsTest {
   private static List<Assessment> fold(List<String> names, List<LogEvent> log) {
     FeatureScoring scoring =
         new FeatureScoring(new FeatureSet(names, HOUR), 1, Trigger.EVERY, i -> BarSource.TRADES, 3);
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     List<Assessment> assessments = new ArrayList<>();
     for (LogEvent event : log) {
       Assessment assessment = scoring.step(state, event).assessment();

@@ -1,6 +1,6 @@
 package io.tidemark.flink.config;
 
-import io.tidemark.core.risk.SignalPolicy.Emit;
+import io.tidemark.core.signal.SignalPolicy.Emit;
 import java.io.Serializable;
 
 /**

@@ -1,7 +1,7 @@
 package io.tidemark.flink.config;
 
-import io.tidemark.core.risk.SignalPolicy;
-import io.tidemark.core.risk.SignalPolicy.Emit;
+import io.tidemark.core.signal.SignalPolicy;
+import io.tidemark.core.signal.SignalPolicy.Emit;
 import java.util.List;
 
 /** When signals are written. */

@@ -2,7 +2,7 @@ package io.tidemark.flink.io;
 
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
-import io.tidemark.core.risk.Signal;
+import io.tidemark.core.signal.Signal;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;

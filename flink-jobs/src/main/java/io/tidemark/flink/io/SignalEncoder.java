@@ -1,8 +1,8 @@
 package io.tidemark.flink.io;
 
 import io.tidemark.core.drift.DriftVerdict;
-import io.tidemark.core.risk.RiskVerdict;
-import io.tidemark.core.risk.Signal;
+import io.tidemark.core.signal.RiskVerdict;
+import io.tidemark.core.signal.Signal;
 import io.tidemark.wire.binary.PayloadEncoder;
 import java.util.List;
 import org.apache.avro.Schema;

@@ -5,7 +5,7 @@ import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.risk.RiskAlert;
-import io.tidemark.core.risk.Signal;
+import io.tidemark.core.signal.Signal;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.flink.io.OutputTopic.Leaves;

@@ -1,7 +1,7 @@
 package io.tidemark.flink.metrics;
 
 import io.tidemark.core.fact.RejectReason;
-import io.tidemark.core.risk.RiskRule;
+import io.tidemark.core.signal.RiskRule;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

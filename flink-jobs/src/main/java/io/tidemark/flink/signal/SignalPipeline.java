@@ -3,7 +3,7 @@ package io.tidemark.flink.signal;
 import io.tidemark.core.drift.Gated;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.LogEventCodec;
-import io.tidemark.core.risk.Signal;
+import io.tidemark.core.signal.Signal;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.OutputTopic;

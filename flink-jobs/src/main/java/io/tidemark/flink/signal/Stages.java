@@ -9,7 +9,7 @@ import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.risk.InputRequirements;
 import io.tidemark.core.risk.InputRequirements.Need;
 import io.tidemark.core.risk.RiskGate;
-import io.tidemark.core.risk.SignalPolicy;
+import io.tidemark.core.signal.SignalPolicy;
 import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.ModelCard;
 import io.tidemark.core.serve.ModelServing;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.drift.ResumeMode;
 import io.tidemark.core.risk.RiskLimits;
-import io.tidemark.core.risk.SignalPolicy.Emit;
+import io.tidemark.core.signal.SignalPolicy.Emit;
 import io.tidemark.flink.config.text.OptionSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -2,7 +2,7 @@ package io.tidemark.flink.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.core.risk.RiskRule;
+import io.tidemark.core.signal.RiskRule;
 import io.tidemark.flink.GeneratedPage;
 import java.io.IOException;
 import java.util.Arrays;

@@ -6,7 +6,7 @@ import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Parsed;
-import io.tidemark.core.risk.Signal;
+import io.tidemark.core.signal.Signal;
 import io.tidemark.wire.Command;
 import io.tidemark.wire.ControlOrder;
 import io.tidemark.wire.ExchangeBook;

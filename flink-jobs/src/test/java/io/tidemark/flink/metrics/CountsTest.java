@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.fact.RejectReason;
-import io.tidemark.core.risk.RiskRule;
+import io.tidemark.core.signal.RiskRule;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;

@@ -2,7 +2,7 @@ package io.tidemark.flink.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.core.risk.Signal;
+import io.tidemark.core.signal.Signal;
 import io.tidemark.flink.config.ConfigLoader;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.drift.Gated;
 import io.tidemark.core.fact.LogEvent;
-import io.tidemark.core.risk.Signal;
 import io.tidemark.core.score.Assessment;
+import io.tidemark.core.signal.Signal;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.state.StructOperator;

@@ -2,8 +2,8 @@ package io.tidemark.flink.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.core.score.InstrumentState;
-import io.tidemark.core.score.InstrumentStateCodec;
+import io.tidemark.core.serve.InstrumentState;
+import io.tidemark.core.serve.InstrumentStateCodec;
 import io.tidemark.flink.testbed.Harness;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package io.tidemark.bench;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
-import io.tidemark.core.score.InstrumentState;
-import io.tidemark.core.score.InstrumentStateCodec;
 import io.tidemark.core.score.ScoreOutcome;
+import io.tidemark.core.serve.InstrumentState;
+import io.tidemark.core.serve.InstrumentStateCodec;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
@@ -86,7 +86,7 @@ final class FeatureOperator extends AbstractStreamOperator<Assessment>
   @Override
   public void processElement(StreamRecord<LogEvent> element) throws Exception {
     LogEvent event = element.getValue();
-    ScoreOutcome outcome = scoring.step(structs.get(event.instrument()), event);
+    ScoreOutcome outcome = scoring.step(structs.get(event.instrument()).scoring, event);
     structs.changed(event.instrument());
     switch (outcome.intake()) {
       case FACT -> counts.add(MetricId.FACTS);

@@ -13,11 +13,11 @@ import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.risk.RiskGate;
 import io.tidemark.core.risk.RiskOutcome;
 import io.tidemark.core.risk.RiskState;
-import io.tidemark.core.risk.Signal;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
-import io.tidemark.core.score.InstrumentState;
 import io.tidemark.core.score.MicroBatch;
+import io.tidemark.core.score.ScoringState;
+import io.tidemark.core.signal.Signal;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.OutputFormat;
@@ -52,7 +52,7 @@ final class Pass {
   private long events;
 
   /** Of one instrument. */
-  private record States(InstrumentState instrument, DriftState drift, RiskState risk) {}
+  private record States(ScoringState instrument, DriftState drift, RiskState risk) {}
 
   /** Begins; model and writer stay the caller's. */
   Pass(PipelineDepth work, LoadedModel model, JobConfig config, TopicWriter writer) {
@@ -145,6 +145,6 @@ final class Pass {
 
   private States of(String instrument) {
     return states.computeIfAbsent(
-        instrument, any -> new States(new InstrumentState(), new DriftState(), new RiskState()));
+        instrument, any -> new States(new ScoringState(), new DriftState(), new RiskState()));
   }
 }

@@ -6,7 +6,7 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
-import io.tidemark.core.score.InstrumentState;
+import io.tidemark.core.score.ScoringState;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -93,7 +93,7 @@ final class FeatureFold {
   private final class Track {
 
     private final String instrument;
-    private final InstrumentState state = new InstrumentState();
+    private final ScoringState state = new ScoringState();
     private @Nullable Consumer<LabelledRow> file;
     final ForwardLabels labels;
     long rows;

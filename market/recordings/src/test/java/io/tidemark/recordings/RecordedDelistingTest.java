@@ -10,7 +10,7 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
-import io.tidemark.core.score.InstrumentState;
+import io.tidemark.core.score.ScoringState;
 import io.tidemark.core.score.Trigger;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -76,7 +76,7 @@ final class RecordedDelistingTest {
   @Test
   void aPriceOfTheFirstCoinIsForgottenAWeekAfterItsLastBarAndNotBefore() {
     FeatureScoring scoring = scoring(WEEK);
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     long lastBar = 0;
     int without = 0;
     for (LogEvent event : log) {
@@ -96,7 +96,7 @@ final class RecordedDelistingTest {
 
   private static List<String> fold(long expireAfter, List<LogEvent> log) {
     FeatureScoring scoring = scoring(expireAfter);
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     List<String> said = new ArrayList<>();
     for (LogEvent event : log) {
       Assessment assessment = scoring.step(state, event).assessment();

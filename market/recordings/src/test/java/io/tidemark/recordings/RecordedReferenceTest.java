@@ -9,7 +9,7 @@ import io.tidemark.core.fact.Candle;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
-import io.tidemark.core.score.InstrumentState;
+import io.tidemark.core.score.ScoringState;
 import io.tidemark.core.score.Trigger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class RecordedReferenceTest {
   @Test
   void whatEthSeesOfBtcEqualsTheFormulasOverTheHoursThatWereKnown() {
     FeatureScoring scoring = new FeatureScoring(set, 1, Trigger.BAR, of -> BarSource.CANDLES, 3);
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     List<DataFile> files = List.of(file("BTCUSDT"), file("ETHUSDT"));
     int checked = 0;
     try (Replay replay = Replay.open(files, List.of(), (log, of) -> set.refersTo(of))) {

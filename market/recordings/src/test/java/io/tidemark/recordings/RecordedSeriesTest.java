@@ -8,7 +8,7 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
-import io.tidemark.core.score.InstrumentState;
+import io.tidemark.core.score.ScoringState;
 import io.tidemark.core.score.Trigger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,9 +76,11 @@ final class RecordedSeriesTest {
   @ParameterizedTest
   @CsvSource({
     "onchain/btc_coinmetrics_daily.csv.gz, mvrv, CapMVRVCur, 2021-04-12, 2021-04-14T00:00Z",
-    "onchain/btc_coinmetrics_daily.csv.gz, exchange_inflow, FlowInExNtv, 2020-03-12, 2020-03-14T00:00Z",
+    "onchain/btc_coinmetrics_daily.csv.gz, exchange_inflow, FlowInExNtv, 2020-03-12,"
+        + " 2020-03-14T00:00Z",
     "onchain/btc_coinmetrics_daily.csv.gz, hash_rate, HashRate, 2021-07-03, 2021-07-05T00:00Z",
-    "onchain/btc_coinmetrics_daily.csv.gz, active_addresses, AdrActCnt, 2021-07-03, 2021-07-05T00:00Z",
+    "onchain/btc_coinmetrics_daily.csv.gz, active_addresses, AdrActCnt, 2021-07-03,"
+        + " 2021-07-05T00:00Z",
     "macro/sp500_daily.csv, sp500, value, 2020-03-16, 2020-03-17T00:00Z",
     "macro/dxy_daily.csv, dxy, value, 2022-09-27, 2022-09-28T00:00Z",
     "macro/vix_daily.csv, vix, close, 2020-03-16, 2020-03-17T00:00Z",
@@ -151,7 +153,7 @@ final class RecordedSeriesTest {
     FeatureScoring scoring =
         new FeatureScoring(
             new FeatureSet(FEATURES, HOUR), 1, Trigger.BAR, instrument -> BarSource.CANDLES, 3);
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     List<Assessment> scored = new ArrayList<>();
     for (LogEvent event : events(files)) {
       Assessment assessment = scoring.step(state, event).assessment();

@@ -5,7 +5,7 @@ import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fold.InstrumentFold;
-import io.tidemark.core.risk.Signal;
+import io.tidemark.core.signal.Signal;
 import io.tidemark.flink.SignalJob;
 import io.tidemark.flink.config.ConfigLoader;
 import io.tidemark.flink.config.Job;

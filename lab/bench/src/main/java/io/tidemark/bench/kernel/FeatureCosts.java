@@ -5,8 +5,8 @@ import io.tidemark.core.fact.Origin;
 import io.tidemark.core.feature.FeatureFunction;
 import io.tidemark.core.feature.FeatureFunction.Needs;
 import io.tidemark.core.feature.catalog.FeatureCatalog;
-import io.tidemark.core.score.InstrumentState;
-import io.tidemark.core.score.InstrumentStateCodec;
+import io.tidemark.core.score.ScoringState;
+import io.tidemark.core.score.ScoringStateCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -177,7 +177,7 @@ public final class FeatureCosts {
   }
 
   private void print(String name, List<String> features) throws IOException {
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     LogEvent event =
         new LogEvent(
             Moves.BTC,
@@ -188,7 +188,7 @@ public final class FeatureCosts {
             new Moves().trade(1, Moves.START));
     VectorStepBenchmark.scoring(features).step(state, event);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new InstrumentStateCodec().write(state, new DataOutputStream(bytes));
+    new ScoringStateCodec().write(state, new DataOutputStream(bytes));
     out.printf(
         Locale.ROOT,
         "state of %-22s %7d bytes, of them %7d cells%n",

@@ -7,8 +7,8 @@ import io.tidemark.core.fact.Trade;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
-import io.tidemark.core.score.InstrumentState;
 import io.tidemark.core.score.MicroBatch;
+import io.tidemark.core.score.ScoringState;
 import io.tidemark.core.score.Trigger;
 import io.tidemark.models.LoadedModel;
 import io.tidemark.models.ModelArtefact;
@@ -90,7 +90,7 @@ public final class PrefixCosts {
     private final Moves moves = new Moves();
     private final FeatureScoring scoring;
     private final MicroBatch batch;
-    private final InstrumentState state = new InstrumentState();
+    private final ScoringState state = new ScoringState();
     private final List<Double> micros = new ArrayList<>();
     private long bars;
     private long offset;

@@ -2,12 +2,12 @@ package io.tidemark.bench.kernel;
 
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.DriftVerdict;
-import io.tidemark.core.risk.Action;
-import io.tidemark.core.risk.RiskClass;
-import io.tidemark.core.risk.RiskRule;
-import io.tidemark.core.risk.RiskVerdict;
-import io.tidemark.core.risk.Signal;
 import io.tidemark.core.score.StableId;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.RiskClass;
+import io.tidemark.core.signal.RiskRule;
+import io.tidemark.core.signal.RiskVerdict;
+import io.tidemark.core.signal.Signal;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.Topic;
 import java.util.List;

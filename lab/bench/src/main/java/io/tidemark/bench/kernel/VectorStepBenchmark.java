@@ -7,8 +7,8 @@ import io.tidemark.core.fact.Origin;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
-import io.tidemark.core.score.InstrumentState;
 import io.tidemark.core.score.ScoreOutcome;
+import io.tidemark.core.score.ScoringState;
 import io.tidemark.core.score.Trigger;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +75,7 @@ public class VectorStepBenchmark {
 
   private final Moves moves = new Moves();
   private final FeatureScoring scoring = scoring(THIRTY);
-  private final InstrumentState state = new InstrumentState();
+  private final ScoringState state = new ScoringState();
   private long offset;
   private long clock = Moves.START;
 

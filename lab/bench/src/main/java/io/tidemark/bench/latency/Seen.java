@@ -3,7 +3,7 @@ package io.tidemark.bench.latency;
 import io.tidemark.client.topic.TopicReader;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Parsed;
-import io.tidemark.core.risk.Signal;
+import io.tidemark.core.signal.Signal;
 import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.Topic;

@@ -5,7 +5,7 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.fact.Parsed;
-import io.tidemark.core.risk.Signal;
+import io.tidemark.core.signal.Signal;
 import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.Topic;

@@ -6,7 +6,7 @@ import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
-import io.tidemark.core.score.InstrumentState;
+import io.tidemark.core.score.ScoringState;
 import io.tidemark.core.score.Trigger;
 import io.tidemark.flink.config.MarketSettings;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ final class PlainLoop {
 
   private final FeatureScoring scoring;
   private final Listener listener;
-  private final Map<String, InstrumentState> states = new HashMap<>();
+  private final Map<String, ScoringState> states = new HashMap<>();
   private final TreeMap<String, VectorChain> chains = new TreeMap<>();
 
   PlainLoop(String bar, List<String> features, Map<String, BarSource> sources, Listener listener) {
@@ -48,8 +48,7 @@ final class PlainLoop {
 
   /** Takes in one event. */
   void step(LogEvent event) {
-    InstrumentState state =
-        states.computeIfAbsent(event.instrument(), any -> new InstrumentState());
+    ScoringState state = states.computeIfAbsent(event.instrument(), any -> new ScoringState());
     Assessment assessment = scoring.step(state, event).assessment();
     if (assessment != null && assessment.scored()) {
       String instrument = event.instrument();

@@ -1,4 +1,4 @@
-package io.tidemark.core.risk;
+package io.tidemark.core.signal;
 
 /** How wild the instrument is at the moment, by its annualised realised volatility. */
 public enum RiskClass {

@@ -1,7 +1,8 @@
-package io.tidemark.core.score;
+package io.tidemark.core.serve;
 
 import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.score.ScoringState;
 import org.jspecify.annotations.Nullable;
 
 /** Which models an instrument's log has asked for; empty while nothing but the job's own serves. */
@@ -44,8 +45,8 @@ public final class ServingState {
     /** Which one. */
     public ModelRef model = ModelRef.NONE;
 
-    /** Its own view of the instrument, for it may look at other features. */
-    public InstrumentState instrument = new InstrumentState();
+    /** Its own view of the market, for it may look at other features. */
+    public ScoringState scoring = new ScoringState();
 
     /** Event time of the first sample since the last report, µs; 0 while there is none. */
     public long since;

@@ -1,4 +1,4 @@
-package io.tidemark.core.risk;
+package io.tidemark.core.signal;
 
 /** What a signal recommends. */
 public enum Action {

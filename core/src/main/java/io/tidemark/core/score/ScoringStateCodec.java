@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The bytes of {@link InstrumentState}. Version 1: number of origins and each (topic, partition,
+ * The bytes of {@link ScoringState}. Version 1: number of origins and each (topic, partition,
  * offset); clock; the bars (forming start, complete, last start, last close, flats, the forming
  * bar); closed bars, input missing; price, its two times; times of book, funding, Fear and Greed;
  * ATR, volatility; layout, number of cells and each. Version 2 adds the window: its layout, bars,
@@ -23,16 +23,15 @@ import java.io.UncheckedIOException;
  * and sells to every forming bar; writes a frame's kind and size in place of its length, and for
  * one that ends with trades the newest trade's time and the forming bar in place of the bars; and
  * adds the memory of trades: scattered, largest id, newest time, the window's words, number of
- * hashes and each, oldest first. Version 5 adds which models the log has asked for: a byte of
- * flags, and what they say is there: the one that serves (name, version, hash) with the hash of the
- * job's own; the open alert (id, opened at, repeats, action, model); the one that scores beside,
- * its comparison and its state.
+ * hashes and each, oldest first. Version 5 changes nothing here: versions are counted for the whole
+ * of an instrument's state, of which these are the first bytes.
  */
-public final class InstrumentStateCodec implements Codec<InstrumentState> {
+public final class ScoringStateCodec implements Codec<ScoringState> {
 
   private static final int VERSION = 5;
 
-  private final ServingStateCodec serving = new ServingStateCodec(this);
+  /** Without any state. */
+  public ScoringStateCodec() {}
 
   @Override
   public int version() {
@@ -40,8 +39,8 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
   }
 
   /** A state of its own with the same content. */
-  static InstrumentState copy(InstrumentState state) {
-    InstrumentStateCodec codec = new InstrumentStateCodec();
+  static ScoringState copy(ScoringState state) {
+    ScoringStateCodec codec = new ScoringStateCodec();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       codec.write(state, new DataOutputStream(bytes));
@@ -53,7 +52,7 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
   }
 
   @Override
-  public void write(InstrumentState state, DataOutput out) throws IOException {
+  public void write(ScoringState state, DataOutput out) throws IOException {
     OriginTable origins = state.origins;
     out.writeInt(origins.size);
     for (int i = 0; i < origins.size; i++) {
@@ -86,10 +85,9 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
     }
     writeLayout(state, out);
     writeTrades(state.trades, out);
-    serving.write(state.serving, out);
   }
 
-  private static void writeLayout(InstrumentState state, DataOutput out) throws IOException {
+  private static void writeLayout(ScoringState state, DataOutput out) throws IOException {
     out.writeInt(state.identities.length);
     for (int i = 0; i < state.identities.length; i++) {
       out.writeLong(state.identities[i]);
@@ -138,12 +136,12 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
   }
 
   @Override
-  public InstrumentState read(int version, DataInput in) throws IOException {
+  public ScoringState read(int version, DataInput in) throws IOException {
     if (version < 1 || version > VERSION) {
       throw new IOException(
           "instrument state has version " + version + ", known are 1 to " + VERSION);
     }
-    InstrumentState state = new InstrumentState();
+    ScoringState state = new ScoringState();
     int origins = in.readInt();
     for (int i = 0; i < origins; i++) {
       state.origins.add(in.readUTF(), in.readInt(), in.readLong());
@@ -174,14 +172,10 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
     if (version > 3) {
       readTrades(state.trades, in);
     }
-    if (version > 4) {
-      state.serving = serving.read(version, in);
-    }
     return state;
   }
 
-  private static void readLayout(InstrumentState state, int version, DataInput in)
-      throws IOException {
+  private static void readLayout(ScoringState state, int version, DataInput in) throws IOException {
     state.identities = new long[in.readInt()];
     state.sizes = new int[state.identities.length];
     for (int i = 0; i < state.sizes.length; i++) {
@@ -227,7 +221,7 @@ public final class InstrumentStateCodec implements Codec<InstrumentState> {
     out.writeDouble(bar.size());
   }
 
-  private static void readPast(InstrumentState state, DataInput in) throws IOException {
+  private static void readPast(ScoringState state, DataInput in) throws IOException {
     state.pastLayout = in.readInt();
     state.pastBars = in.readInt();
     state.past = new float[in.readInt()];

@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that FEATURES + SCORE keeps of one instrument: bounded, a few hundred numbers, and a window
- * of bars where the model looks at one.
+ * All that {@link FeatureScoring} keeps of one instrument for one model: bounded, a few hundred
+ * numbers, and a window of bars where the model looks at one.
  */
-public final class InstrumentState {
+public final class ScoringState {
 
   /** What repetitions are known by. */
   public OriginTable origins = new OriginTable();
@@ -79,9 +79,6 @@ public final class InstrumentState {
   /** The model's vectors of the last closed bars, oldest first, one after the other. */
   public float[] past;
 
-  /** Which models the instrument's log has asked for. */
-  public ServingState serving = new ServingState();
-
   /** The bars of {@code past} as encoded, until one closes; no state, made of {@code past}. */
   float[] prefix = {};
 
@@ -89,7 +86,7 @@ public final class InstrumentState {
   @Nullable PrefixEncoder encodedBy;
 
   /** A state that has seen nothing. */
-  public InstrumentState() {
+  public ScoringState() {
     this.identities = new long[0];
     this.sizes = new int[0];
     this.cells = new double[0];
@@ -126,42 +123,9 @@ public final class InstrumentState {
     encodedBy = null;
   }
 
-  /** All that is known of the market, as of now, for another model to go on from. */
-  public InstrumentState copyOfMarket() {
-    InstrumentState copy = InstrumentStateCodec.copy(this);
-    copy.serving = new ServingState();
-    return copy;
-  }
-
-  /**
-   * Becomes what {@code other} is, which is not used any more, but for the models that were asked
-   * for.
-   */
-  public void adopt(InstrumentState other) {
-    origins = other.origins;
-    trades = other.trades;
-    clock = other.clock;
-    bars = other.bars;
-    closedBars = other.closedBars;
-    inputMissing = other.inputMissing;
-    price = other.price;
-    priceEventTime = other.priceEventTime;
-    priceAvailableAt = other.priceAvailableAt;
-    bookAt = other.bookAt;
-    fundingAt = other.fundingAt;
-    fearGreedAt = other.fearGreedAt;
-    atr = other.atr;
-    volatility = other.volatility;
-    layout = other.layout;
-    identities = other.identities;
-    sizes = other.sizes;
-    cells = other.cells;
-    frames = other.frames;
-    pastLayout = other.pastLayout;
-    pastBars = other.pastBars;
-    past = other.past;
-    prefix = other.prefix;
-    encodedBy = other.encodedBy;
+  /** A state of its own with the same content, for another model to go on from. */
+  public ScoringState copy() {
+    return ScoringStateCodec.copy(this);
   }
 
   /**

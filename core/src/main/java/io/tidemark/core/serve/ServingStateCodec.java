@@ -1,9 +1,10 @@
-package io.tidemark.core.score;
+package io.tidemark.core.serve;
 
 import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelRef;
-import io.tidemark.core.score.ServingState.OpenModelAlert;
-import io.tidemark.core.score.ServingState.ShadowState;
+import io.tidemark.core.score.ScoringStateCodec;
+import io.tidemark.core.serve.ServingState.OpenModelAlert;
+import io.tidemark.core.serve.ServingState.ShadowState;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,14 +16,17 @@ final class ServingStateCodec {
 
   private static final ModelAction[] ACTIONS = ModelAction.values();
 
+  /** Of a model that scores beside: it asks for no others. */
+  private static final int NOTHING = 0;
+
   private static final int ACTIVE = 1;
   private static final int ALERT = 2;
   private static final int SHADOW = 4;
 
-  private final InstrumentStateCodec instruments;
+  private final ScoringStateCodec scoring;
 
-  ServingStateCodec(InstrumentStateCodec instruments) {
-    this.instruments = instruments;
+  ServingStateCodec(ScoringStateCodec scoring) {
+    this.scoring = scoring;
   }
 
   void write(ServingState state, DataOutput out) throws IOException {
@@ -98,7 +102,8 @@ final class ServingStateCodec {
     out.writeDouble(shadow.differences);
     out.writeDouble(shadow.distances);
     out.writeDouble(shadow.farthest);
-    instruments.write(shadow.instrument, out);
+    scoring.write(shadow.scoring, out);
+    out.writeByte(NOTHING);
   }
 
   private ShadowState readShadow(int version, DataInput in) throws IOException {
@@ -110,7 +115,11 @@ final class ServingStateCodec {
     shadow.differences = in.readDouble();
     shadow.distances = in.readDouble();
     shadow.farthest = in.readDouble();
-    shadow.instrument = instruments.read(version, in);
+    shadow.scoring = scoring.read(version, in);
+    int flags = in.readUnsignedByte();
+    if (flags != NOTHING) {
+      throw new IOException("a model that scores beside asks for others: flags are " + flags);
+    }
     return shadow;
   }
 }

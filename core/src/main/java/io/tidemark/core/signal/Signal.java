@@ -1,4 +1,4 @@
-package io.tidemark.core.risk;
+package io.tidemark.core.signal;
 
 import io.tidemark.core.drift.DriftVerdict;
 import java.util.List;

@@ -1,0 +1,140 @@
+package io.tidemark.core.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.core.fact.ModelAction;
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.score.ScoringState;
+import io.tidemark.core.score.ScoringStates;
+import io.tidemark.core.serve.ServingState.OpenModelAlert;
+import io.tidemark.core.serve.ServingState.ShadowState;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class InstrumentStateCodecTest {
+
+  private final InstrumentStateCodec codec = new InstrumentStateCodec();
+
+  @Test
+  void theBytesOfVersionFiveAreFrozen() throws IOException {
+    assertThat(HexFormat.of().formatHex(bytes(sample()))).isEqualTo(golden(5));
+    assertThat(codec.version()).isEqualTo(5);
+  }
+
+  @Test
+  void theFrozenBytesOfVersionFiveAreReadToTheLast() throws IOException {
+    assertReadsGolden(5, sample());
+  }
+
+  @Test
+  void theFrozenBytesOfVersionFourAreReadToTheLastAndAskForNoModel() throws IOException {
+    assertReadsGolden(4, of(ScoringStates.ofVersionFour()));
+  }
+
+  @Test
+  void theFrozenBytesOfVersionThreeAreReadToTheLastAndHaveCountedNoTakers() throws IOException {
+    assertReadsGolden(3, of(ScoringStates.ofVersionThree()));
+  }
+
+  @Test
+  void theFrozenBytesOfVersionTwoAreReadToTheLastAndNameNoFeature() throws IOException {
+    assertReadsGolden(2, of(ScoringStates.ofVersionTwo()));
+  }
+
+  @Test
+  void theFrozenBytesOfVersionOneAreReadToTheLastAndHoldNoWindow() throws IOException {
+    assertReadsGolden(1, of(ScoringStates.ofVersionOne()));
+  }
+
+  @Test
+  void aNewStateIsWrittenAndReadBack() throws IOException {
+    assertThat(codec.read(5, input(bytes(new InstrumentState()))))
+        .usingRecursiveComparison()
+        .withComparatorForType(Double::compare, Double.class)
+        .isEqualTo(new InstrumentState());
+  }
+
+  @Test
+  void bytesOfALaterVersionAreNotGuessedAt() {
+    assertThatThrownBy(() -> codec.read(6, input(new byte[0])))
+        .isInstanceOf(IOException.class)
+        .hasMessage("instrument state has version 6, known are 1 to 5");
+  }
+
+  @Test
+  void aModelThatScoresBesideAsksForNoOthers() throws IOException {
+    byte[] bytes = bytes(sample());
+    bytes[bytes.length - 1] = 1;
+    assertThatThrownBy(() -> codec.read(5, input(bytes)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("a model that scores beside asks for others: flags are 1");
+  }
+
+  private void assertReadsGolden(int version, InstrumentState expected) throws IOException {
+    DataInputStream in = input(HexFormat.of().parseHex(golden(version)));
+    assertThat(codec.read(version, in))
+        .usingRecursiveComparison()
+        .withComparatorForType(Double::compare, Double.class) // NaN is NaN
+        .isEqualTo(expected);
+    assertThat(in.available()).isZero();
+  }
+
+  /** Every field has a value of its own, so that two that change places are seen. */
+  private static InstrumentState sample() {
+    InstrumentState state = of(ScoringStates.ofVersionFour());
+    state.serving.active = new ModelRef("active", "46", "a".repeat(64));
+    state.serving.configured = "b".repeat(64);
+    OpenModelAlert alert = new OpenModelAlert();
+    alert.id = "alert";
+    alert.openedAt = 1_700_000_000_000_047L;
+    alert.repeats = 48;
+    alert.action = ModelAction.ROLL_BACK;
+    alert.model = new ModelRef("refused", "49", "c".repeat(64));
+    state.serving.alert = alert;
+    ShadowState shadow = new ShadowState();
+    shadow.model = new ModelRef("shadow", "50", "d".repeat(64));
+    shadow.scoring = ScoringStates.ofVersionTwo();
+    shadow.since = 1_700_000_000_000_051L;
+    shadow.samples = 52;
+    shadow.agreements = 53;
+    shadow.differences = -54.5;
+    shadow.distances = 55.5;
+    shadow.farthest = 0.5;
+    state.serving.shadow = shadow;
+    return state;
+  }
+
+  private static InstrumentState of(ScoringState scoring) {
+    InstrumentState state = new InstrumentState();
+    state.scoring = scoring;
+    return state;
+  }
+
+  private byte[] bytes(InstrumentState state) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    codec.write(state, new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+
+  private static String golden(int version) throws IOException {
+    try (InputStream in =
+        InstrumentStateCodecTest.class.getResourceAsStream(
+            "instrument-state-v" + version + ".hex")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII)
+          .strip();
+    }
+  }
+
+  private static DataInputStream input(byte[] bytes) {
+    return new DataInputStream(new ByteArrayInputStream(bytes));
+  }
+}
