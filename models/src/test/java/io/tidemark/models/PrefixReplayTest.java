@@ -11,10 +11,13 @@ import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Tick;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.MicroBatch;
+import io.tidemark.core.score.ModelInput;
 import io.tidemark.core.score.PrefixEncoder;
+import io.tidemark.core.score.ScoreOutcome;
 import io.tidemark.core.score.ScoringState;
 import io.tidemark.core.score.ScoringStateCodec;
 import io.tidemark.core.score.Trigger;
@@ -25,6 +28,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -84,19 +88,21 @@ class PrefixReplayTest {
     float[] answer = new float[1];
     MicroBatch batch = new MicroBatch(both.form.scorer(), both.prefixed.inputSize(), 16);
     for (LogEvent event : log) {
-      Assessment expected = both.whole.step(whole, event).assessment();
-      Assessment found = both.prefixed.step(state, event).assessment();
+      ScoreOutcome plain = both.whole.step(whole, event);
+      ScoreOutcome encoded = both.prefixed.step(state, event);
+      Assessment expected = plain.assessment();
+      Assessment found = encoded.assessment();
       boolean scored = expected != null && expected.scored();
       assertThat(found != null && found.scored()).isEqualTo(scored);
       closes += expected != null && expected.barClosed() ? 1 : 0;
       if (scored) {
-        both.form.scorer().score(both.prefixed.input(), 1, answer);
+        both.form.scorer().score(encoded.input(), 1, answer);
         answers.add(answer[0]);
-        float wanted = both.model.scorer().score(both.whole.input());
+        float wanted = both.model.scorer().score(plain.input());
         largest = Math.max(largest, Math.abs(answer[0] - wanted));
-        batch.add(Objects.requireNonNull(found), both.prefixed.input());
+        batch.add(Objects.requireNonNull(found), encoded.input());
         if (batch.isFull()) {
-          batch.flush(assessment -> batched.add(assessment.score()));
+          batch.flush(assessment -> batched.add(assessment.prediction().probability()));
         }
       }
       if (restarts.nextInt(400) == 0) {
@@ -104,7 +110,7 @@ class PrefixReplayTest {
         begunAnew++;
       }
     }
-    batch.flush(assessment -> batched.add(assessment.score()));
+    batch.flush(assessment -> batched.add(assessment.prediction().probability()));
   }
 
   private static LoadedModel open(Path artefact, String version) throws ModelRejectedException {
@@ -158,14 +164,16 @@ class PrefixReplayTest {
 
     private static FeatureScoring scoring(LoadedModel model, @Nullable PrefixEncoder encoder) {
       return new FeatureScoring(
-          new FeatureSet(model.featureNames(), model.card().barLength()),
-          model.card().windowBars(),
-          Trigger.EVERY,
+          new ModelInput(
+              new FeatureSet(model.featureNames(), model.card().barLength()),
+              model.card().windowBars(),
+              Trigger.EVERY,
+              encoder,
+              ModelRef.NONE),
+          EnumSet.allOf(MarketInput.class),
           instrument -> BarSource.TRADES,
           MAX_FLAT,
-          FeatureScoring.EXPIRE_AFTER,
-          encoder,
-          ModelRef.NONE);
+          FeatureScoring.EXPIRE_AFTER);
     }
   }
 

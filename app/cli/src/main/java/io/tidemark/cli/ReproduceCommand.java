@@ -145,7 +145,7 @@ public final class ReproduceCommand implements Callable<Integer> {
       throws Exception {
     Map<String, Long> last = new HashMap<>();
     for (Wanted one : wanted.values()) {
-      last.merge(one.signal().instrument(), one.signal().logOffset(), Math::max);
+      last.merge(one.signal().instrument(), one.signal().event().logOffset(), Math::max);
     }
     LogFormat events = new LogFormat();
     OutputFormat<Signal> signals = Topic.SIGNALS.format();

@@ -9,6 +9,7 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
+import io.tidemark.core.score.ScoreOutcome;
 import io.tidemark.core.score.ScoringState;
 import io.tidemark.core.score.Trigger;
 import io.tidemark.dataset.RecordedLog;
@@ -152,9 +153,10 @@ final class EventModelTest {
       ScoringState state = new ScoringState();
       while (log.hasNext()) {
         LogEvent event = log.next();
-        Assessment assessment = scoring.step(state, event).assessment();
+        ScoreOutcome outcome = scoring.step(state, event);
+        Assessment assessment = outcome.assessment();
         if (assessment != null && assessment.scored()) {
-          assertThat(model.scorer().score(scoring.input())).isBetween(0.2f, 0.8f);
+          assertThat(model.scorer().score(outcome.input())).isBetween(0.2f, 0.8f);
           assertThat(scored.put(assessment.clock(), assessment)).isNull();
         }
       }

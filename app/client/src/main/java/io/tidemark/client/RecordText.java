@@ -37,20 +37,20 @@ public final class RecordText {
   public static String decision(Signal signal) {
     StringBuilder text = new StringBuilder("%-4s".formatted(signal.action()));
     if (signal.action() != Action.HOLD) {
-      text.append(" %4.1f %% of the portfolio".formatted(100 * signal.size()));
+      text.append(" %4.1f %% of the portfolio".formatted(100 * signal.recommendation().size()));
     }
-    if (!Double.isNaN(signal.probability())) {
+    if (!Double.isNaN(signal.prediction().probability())) {
       text.append(
           "  p %.3f [%.3f, %.3f]  strength %2.0f"
               .formatted(
-                  signal.probability(),
-                  signal.probabilityLow(),
-                  signal.probabilityHigh(),
-                  signal.strength()));
+                  signal.prediction().probability(),
+                  signal.prediction().low(),
+                  signal.prediction().high(),
+                  signal.prediction().strength()));
     }
-    text.append("  at %.8g".formatted(signal.referencePrice()));
+    text.append("  at %.8g".formatted(signal.recommendation().referencePrice()));
     if (signal.action() == Action.HOLD) {
-      text.append("  (").append(signal.reason()).append(')');
+      text.append("  (").append(signal.recommendation().reason()).append(')');
     }
     return text.toString();
   }

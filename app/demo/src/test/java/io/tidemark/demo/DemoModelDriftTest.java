@@ -8,6 +8,7 @@ import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
+import io.tidemark.core.score.ScoreOutcome;
 import io.tidemark.core.score.ScoringState;
 import io.tidemark.dataset.SimulatedLog;
 import io.tidemark.flink.config.ConfigLoader;
@@ -57,10 +58,11 @@ final class DemoModelDriftTest {
         LogEvent event = log.next();
         String name = event.instrument();
         ScoringState state = states.computeIfAbsent(name, n -> new ScoringState());
-        Assessment assessment = scoring.step(state, event).assessment();
+        ScoreOutcome outcome = scoring.step(state, event);
+        Assessment assessment = outcome.assessment();
         if (assessment != null) {
           if (assessment.scored()) {
-            assessment = assessment.withScore(model.scorer().score(scoring.input()));
+            assessment = assessment.withAnswer(model.scorer().score(outcome.input()));
           }
           DriftState drift = drifts.computeIfAbsent(name, n -> new DriftState());
           DriftStatus status = gate.step(drift, assessment).verdict().status();

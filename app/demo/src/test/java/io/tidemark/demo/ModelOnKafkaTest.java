@@ -28,11 +28,15 @@ class ModelOnKafkaTest {
         answers.put((Instant) row.getField(1), row);
       }
       for (Signal signal : topics.signals()) {
-        if (!Double.isNaN(signal.probability())) {
+        if (!Double.isNaN(signal.prediction().probability())) {
           Instant at = Instant.ofEpochSecond(0, signal.eventTime() * 1_000);
           assertThat(answers.get(at))
               .isEqualTo(
-                  Row.of(TopicsOfARun.INSTRUMENT, at, signal.probability(), signal.strength()));
+                  Row.of(
+                      TopicsOfARun.INSTRUMENT,
+                      at,
+                      signal.prediction().probability(),
+                      signal.prediction().strength()));
           compared++;
         }
       }

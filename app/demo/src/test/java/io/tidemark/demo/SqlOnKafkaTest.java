@@ -79,7 +79,7 @@ class SqlOnKafkaTest {
                     action.name(),
                     (long) list.size(),
                     list.stream()
-                        .map(Signal::strength)
+                        .map(signal -> signal.prediction().strength())
                         .filter(s -> !Double.isNaN(s))
                         .max(Double::compare)
                         .orElse(null))));
@@ -111,7 +111,7 @@ class SqlOnKafkaTest {
             Row.of(
                 last.id(),
                 last.drift().status().name(),
-                last.logOffset(),
+                last.event().logOffset(),
                 last.verdicts().size(),
                 Instant.ofEpochSecond(0, last.eventTime() * 1_000)));
   }
@@ -158,12 +158,12 @@ class SqlOnKafkaTest {
   private static void holdAgainstSignals(Map<Instant, double[]> byTime, int[] places) {
     int compared = 0;
     for (Signal signal : topics().signals()) {
-      if (signal.features().length > 0) {
+      if (signal.provenance().features().length > 0) {
         double[] values =
             Objects.requireNonNull(
                 byTime.get(Instant.ofEpochSecond(0, signal.eventTime() * 1_000)));
         for (int i = 0; i < places.length; i++) {
-          assertThat((float) values[i]).isEqualTo(signal.features()[places[i]]);
+          assertThat((float) values[i]).isEqualTo(signal.provenance().features()[places[i]]);
         }
         compared++;
       }

@@ -95,7 +95,7 @@ final class DriftAlerts {
 
   /** Who gave a command and why. */
   static String said(Assessment assessment) {
-    Control order = assessment.order();
+    Control order = assessment.cause().order();
     String by = order == null || order.by().isBlank() ? "a person" : order.by();
     String said = order == null || order.why().isBlank() ? by : by + ": " + order.why();
     return said.length() > LONGEST_WORD ? said.substring(0, LONGEST_WORD) + "..." : said;

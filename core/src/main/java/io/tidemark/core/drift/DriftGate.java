@@ -1,6 +1,7 @@
 package io.tidemark.core.drift;
 
 import io.tidemark.core.fact.ControlCommand;
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -84,7 +85,7 @@ public final class DriftGate {
   public DriftOutcome step(DriftState state, Assessment assessment) {
     boolean anew = state.fingerprint != series.fingerprint();
     boolean sampled = isSample(assessment);
-    boolean expired = assessment.priceAvailableAt() == 0 && mayForget(state);
+    boolean expired = assessment.market().knownAt(MarketInput.PRICE) == 0 && mayForget(state);
     boolean commanded = state.status == DriftStatus.PAUSED && isCommand(assessment);
     if (!anew && !sampled && !commanded && !expired) {
       return quiet(state);

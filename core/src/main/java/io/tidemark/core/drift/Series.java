@@ -2,6 +2,7 @@ package io.tidemark.core.drift;
 
 import io.tidemark.core.feature.DriftRole;
 import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -68,9 +69,9 @@ record Series(
   }
 
   private static float probability(Assessment assessment) {
-    float score = assessment.score();
+    Prediction prediction = assessment.prediction();
     // An answer that is no probability is the model's failure, which is the risk layer's affair.
-    return assessment.scored() && score >= 0 && score <= 1 ? score : Float.NaN;
+    return prediction.isValid() ? prediction.probability() : Float.NaN;
   }
 
   private static float[] rates(List<FeatureBaseline> features, ToDoubleFunction<float[]> rate) {

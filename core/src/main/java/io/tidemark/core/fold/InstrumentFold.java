@@ -13,6 +13,7 @@ import io.tidemark.core.serve.InstrumentState;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.core.serve.ModelServing;
+import io.tidemark.core.serve.ServeOutcome;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,18 +49,19 @@ public final class InstrumentFold {
 
   /** Takes in the next event; null if the gates had nothing to hear of. */
   public @Nullable Step step(LogEvent event) {
-    Assessment assessment = serving.step(instrument, event).assessment();
+    ServeOutcome served = serving.step(instrument, event);
+    Assessment assessment = served.score().assessment();
     if (assessment == null) {
       return null;
     }
     if (assessment.scored()) {
-      serving.served().scorer().score(serving.served().scoring().input(), 1, answer);
-      assessment = assessment.withScore(answer[0]);
+      served.served().scorer().score(served.score().input(), 1, answer);
+      assessment = assessment.withAnswer(answer[0]);
     }
     DriftOutcome drifted = drift.apply(assessment).step(driftState, assessment);
     Gated gated = new Gated(assessment, drifted.verdict());
     RiskOutcome judged = risk.apply(assessment).step(riskState, gated);
-    return new Step(assessment, drifted, judged, serving.alerts(), serving.comparison());
+    return new Step(assessment, drifted, judged, served.alerts(), served.comparison());
   }
 
   /**

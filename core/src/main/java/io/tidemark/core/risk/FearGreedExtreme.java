@@ -1,9 +1,10 @@
 package io.tidemark.core.risk;
 
-import io.tidemark.core.risk.InputRequirements.Need;
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict.Outcome;
+import java.util.Set;
 
 /**
  * The crowd is so greedy that buys are blocked; sells are not its concern.
@@ -24,8 +25,13 @@ record FearGreedExtreme(double fearGreedLimit, long fearGreedMaxAge) implements 
   }
 
   @Override
+  public Set<MarketInput> needs() {
+    return Set.of(MarketInput.FEAR_GREED);
+  }
+
+  @Override
   public Outcome judge(Situation situation, Action direction) {
-    if (situation.needs().fearGreed() == Need.NOT_APPLICABLE) {
+    if (!situation.needs().has(MarketInput.FEAR_GREED)) {
       return Outcome.NOT_APPLICABLE;
     }
     if (direction != Action.BUY) {
@@ -34,12 +40,12 @@ record FearGreedExtreme(double fearGreedLimit, long fearGreedMaxAge) implements 
     if (missing(situation)) {
       return Outcome.MISSING;
     }
-    return situation.now().fearGreed() <= fearGreedLimit ? Outcome.PASS : Outcome.BLOCK;
+    return situation.value(MarketInput.FEAR_GREED) <= fearGreedLimit ? Outcome.PASS : Outcome.BLOCK;
   }
 
   @Override
   public double observed(Situation situation) {
-    return situation.now().fearGreed();
+    return situation.value(MarketInput.FEAR_GREED);
   }
 
   @Override
@@ -50,18 +56,17 @@ record FearGreedExtreme(double fearGreedLimit, long fearGreedMaxAge) implements 
   @Override
   public String why(Situation situation, Action direction) {
     if (missing(situation)) {
-      return situation.whyMissing(
-          "fear and greed index", situation.now().fearGreedAt(), fearGreedMaxAge);
+      return situation.whyMissing("fear and greed index", MarketInput.FEAR_GREED, fearGreedMaxAge);
     }
     return "fear and greed is "
-        + Words.number(situation.now().fearGreed(), 0)
+        + Words.number(situation.value(MarketInput.FEAR_GREED), 0)
         + " (limit "
         + Words.number(fearGreedLimit, 0)
         + ")";
   }
 
   private boolean missing(Situation situation) {
-    return Double.isNaN(situation.now().fearGreed())
-        || situation.tooOld(situation.now().fearGreedAt(), fearGreedMaxAge);
+    return Double.isNaN(situation.value(MarketInput.FEAR_GREED))
+        || situation.tooOld(MarketInput.FEAR_GREED, fearGreedMaxAge);
   }
 }

@@ -1,9 +1,10 @@
 package io.tidemark.core.risk;
 
-import io.tidemark.core.risk.InputRequirements.Need;
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict.Outcome;
+import java.util.Set;
 
 /**
  * A feed has fallen silent: no price for too long, or no order book where the instrument requires
@@ -25,6 +26,11 @@ record FeedSilence(long silenceAfter, long bookMaxAge) implements Rule {
   }
 
   @Override
+  public Set<MarketInput> needs() {
+    return Set.of(MarketInput.PRICE, MarketInput.BOOK);
+  }
+
+  @Override
   public Outcome judge(Situation situation, Action direction) {
     if (noPrice(situation) || priceIsSilent(situation)) {
       return noPrice(situation) ? Outcome.MISSING : Outcome.BLOCK;
@@ -34,9 +40,8 @@ record FeedSilence(long silenceAfter, long bookMaxAge) implements Rule {
 
   @Override
   public double observed(Situation situation) {
-    long since =
-        onlyTheBook(situation) ? situation.now().bookAt() : situation.now().priceAvailableAt();
-    return since == 0 ? Double.NaN : (situation.now().clock() - since) / 1e6;
+    MarketInput silent = onlyTheBook(situation) ? MarketInput.BOOK : MarketInput.PRICE;
+    return situation.knownAt(silent) == 0 ? Double.NaN : situation.age(silent) / 1e6;
   }
 
   @Override
@@ -54,28 +59,24 @@ record FeedSilence(long silenceAfter, long bookMaxAge) implements Rule {
       return "no price has been seen yet";
     }
     if (priceIsSilent(situation)) {
-      return silence("price", priceAge(situation), silenceAfter);
+      return silence("price", situation.age(MarketInput.PRICE), silenceAfter);
     }
-    return situation.now().bookAt() == 0
+    return situation.knownAt(MarketInput.BOOK) == 0
         ? "no order book has been seen yet, and this instrument requires one"
-        : silence("order book", situation.now().clock() - situation.now().bookAt(), bookMaxAge);
+        : silence("order book", situation.age(MarketInput.BOOK), bookMaxAge);
   }
 
   private static boolean noPrice(Situation situation) {
-    return situation.now().priceAvailableAt() == 0 || !(situation.now().price() > 0);
-  }
-
-  private static long priceAge(Situation situation) {
-    return situation.now().clock() - situation.now().priceAvailableAt();
+    return situation.knownAt(MarketInput.PRICE) == 0 || !(situation.value(MarketInput.PRICE) > 0);
   }
 
   private boolean priceIsSilent(Situation situation) {
-    return priceAge(situation) > silenceAfter;
+    return situation.age(MarketInput.PRICE) > silenceAfter;
   }
 
   private boolean bookIsMissing(Situation situation) {
-    return situation.needs().book() == Need.REQUIRED
-        && situation.tooOld(situation.now().bookAt(), bookMaxAge);
+    return situation.needs().has(MarketInput.BOOK)
+        && situation.tooOld(MarketInput.BOOK, bookMaxAge);
   }
 
   private static String silence(String what, long age, long limit) {

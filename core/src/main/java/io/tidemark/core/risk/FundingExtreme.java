@@ -1,9 +1,10 @@
 package io.tidemark.core.risk;
 
-import io.tidemark.core.risk.InputRequirements.Need;
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict.Outcome;
+import java.util.Set;
 
 /**
  * Funding is extreme and the proposed position would pay it: longs pay a positive rate, shorts a
@@ -25,8 +26,13 @@ record FundingExtreme(double fundingExtreme, long fundingMaxAge) implements Rule
   }
 
   @Override
+  public Set<MarketInput> needs() {
+    return Set.of(MarketInput.FUNDING);
+  }
+
+  @Override
   public Outcome judge(Situation situation, Action direction) {
-    if (situation.needs().funding() == Need.NOT_APPLICABLE) {
+    if (!situation.needs().has(MarketInput.FUNDING)) {
       return Outcome.NOT_APPLICABLE;
     }
     if (direction == Action.HOLD) {
@@ -35,14 +41,14 @@ record FundingExtreme(double fundingExtreme, long fundingMaxAge) implements Rule
     if (missing(situation)) {
       return Outcome.MISSING;
     }
-    double rate = situation.now().funding();
+    double rate = situation.value(MarketInput.FUNDING);
     double paid = direction == Action.BUY ? rate : -rate;
     return paid <= fundingExtreme ? Outcome.PASS : Outcome.BLOCK;
   }
 
   @Override
   public double observed(Situation situation) {
-    return situation.now().funding();
+    return situation.value(MarketInput.FUNDING);
   }
 
   @Override
@@ -53,10 +59,10 @@ record FundingExtreme(double fundingExtreme, long fundingMaxAge) implements Rule
   @Override
   public String why(Situation situation, Action direction) {
     if (missing(situation)) {
-      return situation.whyMissing("funding rate", situation.now().fundingAt(), fundingMaxAge);
+      return situation.whyMissing("funding rate", MarketInput.FUNDING, fundingMaxAge);
     }
     return "funding is "
-        + Words.percent(situation.now().funding(), 4)
+        + Words.percent(situation.value(MarketInput.FUNDING), 4)
         + " per interval (limit "
         + Words.percent(fundingExtreme, 4)
         + ") and a "
@@ -65,7 +71,7 @@ record FundingExtreme(double fundingExtreme, long fundingMaxAge) implements Rule
   }
 
   private boolean missing(Situation situation) {
-    return Double.isNaN(situation.now().funding())
-        || situation.tooOld(situation.now().fundingAt(), fundingMaxAge);
+    return Double.isNaN(situation.value(MarketInput.FUNDING))
+        || situation.tooOld(MarketInput.FUNDING, fundingMaxAge);
   }
 }

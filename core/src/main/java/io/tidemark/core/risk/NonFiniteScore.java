@@ -19,12 +19,12 @@ record NonFiniteScore() implements Rule {
 
   @Override
   public Outcome judge(Situation situation, Action direction) {
-    return isProbability(situation.now().score()) ? Outcome.PASS : Outcome.BLOCK;
+    return situation.now().prediction().isValid() ? Outcome.PASS : Outcome.BLOCK;
   }
 
   @Override
   public double observed(Situation situation) {
-    return situation.now().score();
+    return situation.now().prediction().probability();
   }
 
   @Override
@@ -34,11 +34,8 @@ record NonFiniteScore() implements Rule {
 
   @Override
   public String why(Situation situation, Action direction) {
-    return "the model answered " + situation.now().score() + ", which is not a probability";
-  }
-
-  /** Finite and within 0 and 1. */
-  static boolean isProbability(float score) {
-    return score >= 0 && score <= 1;
+    return "the model answered "
+        + situation.now().prediction().probability()
+        + ", which is not a probability";
   }
 }

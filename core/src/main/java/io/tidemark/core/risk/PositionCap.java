@@ -1,8 +1,10 @@
 package io.tidemark.core.risk;
 
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict.Outcome;
+import java.util.Set;
 
 /**
  * How large a position is recommended; makes it smaller, never blocks.
@@ -30,6 +32,11 @@ record PositionCap(double positionCap, double sizeAtFullStrength, double atrTarg
   }
 
   @Override
+  public Set<MarketInput> needs() {
+    return Set.of(MarketInput.ATR);
+  }
+
+  @Override
   public Outcome judge(Situation situation, Action direction) {
     if (direction == Action.HOLD) {
       return Outcome.PASS;
@@ -44,7 +51,7 @@ record PositionCap(double positionCap, double sizeAtFullStrength, double atrTarg
 
   @Override
   public double limit(Situation situation) {
-    double atr = situation.now().atr();
+    double atr = situation.value(MarketInput.ATR);
     if (!(atr >= 0)) {
       return 0;
     }
@@ -60,7 +67,7 @@ record PositionCap(double positionCap, double sizeAtFullStrength, double atrTarg
         + " (cap "
         + Words.percent(positionCap, 2)
         + ", ATR "
-        + Words.percent(situation.now().atr(), 2)
+        + Words.percent(situation.value(MarketInput.ATR), 2)
         + " of the price)";
   }
 }

@@ -1,7 +1,7 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.drift.Gated;
-import io.tidemark.core.risk.InputRequirements.Need;
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.risk.RiskOutcome.Decision;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.ModelCard;
@@ -10,13 +10,15 @@ import io.tidemark.core.signal.Signal;
 import io.tidemark.core.signal.SignalPolicy;
 import io.tidemark.core.signal.SignalPolicy.Emit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The last word on every score: the model proposes, this disposes. Deterministic, knows no model
- * but its card, and fails closed: an instrument of which nothing was said needs every input ({@link
- * Need#REQUIRED}), a number that is not there blocks.
+ * but its card, and fails closed: an instrument of which nothing was said needs every input, a
+ * number that is not there blocks.
  *
  * <p>What stands is watched at every event, not only at scored ones: as soon as a rule blocks a BUY
  * or SELL that may still be acted on, a HOLD with the reason takes it back.
@@ -57,12 +59,19 @@ public final class RiskGate {
     this.writer = new SignalWriter(model, limits, policy, rules);
   }
 
+  /** What the rules, and the signals, need to know of the market. */
+  public static Set<MarketInput> inputs() {
+    Set<MarketInput> inputs = EnumSet.copyOf(SignalWriter.NEEDS);
+    RiskRules.of(RiskLimits.defaults()).forEach(rule -> inputs.addAll(rule.needs()));
+    return inputs;
+  }
+
   /** Judges one event, in the order of the instrument's log; changes {@code state}. */
   public RiskOutcome step(RiskState state, Gated gated) {
     Assessment now = gated.assessment();
     state.obey(now.command(), now.clock());
     Situation situation = situation(state, gated);
-    Action proposal = policy.proposal(now.score(), situation.strength());
+    Action proposal = policy.proposal(now.prediction(), situation.strength());
     Action standing = state.standing(now.clock());
     Judgement judgement = Judgement.of(rules, situation, proposal, standing);
     Rule against = now.scored() ? judgement.againstProposal() : judgement.againstStanding();
@@ -78,8 +87,7 @@ public final class RiskGate {
 
   private Situation situation(RiskState state, Gated gated) {
     Assessment now = gated.assessment();
-    boolean probable = now.scored() && NonFiniteScore.isProbability(now.score());
-    double strength = probable ? model.calibration().strength(now.score()) : Double.NaN;
+    double strength = model.calibration().strength(now.prediction());
     InputRequirements needed = needs.getOrDefault(now.instrument(), InputRequirements.ALL_REQUIRED);
     return new Situation(now, gated.drift(), state, needed, strength);
   }

@@ -73,7 +73,7 @@ public final class RiskState {
       rememberChange(clock);
     }
     action = signal.action();
-    validUntil = signal.validUntil();
+    validUntil = signal.recommendation().validUntil();
     lastId = signal.id();
   }
 

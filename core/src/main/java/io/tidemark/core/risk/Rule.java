@@ -1,9 +1,11 @@
 package io.tidemark.core.risk;
 
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict;
 import io.tidemark.core.signal.RiskVerdict.Outcome;
+import java.util.Set;
 
 /**
  * One concern. Pure: what it says depends on the arguments alone. A comparison is written so that
@@ -26,6 +28,11 @@ interface Rule {
   RiskRule name();
 
   Scope scope();
+
+  /** What it reads of the market; it may read nothing else. */
+  default Set<MarketInput> needs() {
+    return Set.of();
+  }
 
   /**
    * Decides.

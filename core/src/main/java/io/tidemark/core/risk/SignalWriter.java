@@ -1,10 +1,14 @@
 package io.tidemark.core.risk;
 
+import io.tidemark.core.fact.EventRef;
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
-import io.tidemark.core.score.Calibration;
 import io.tidemark.core.score.ModelCard;
 import io.tidemark.core.score.StableId;
 import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.Provenance;
+import io.tidemark.core.signal.Recommendation;
 import io.tidemark.core.signal.RiskClass;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict;
@@ -13,9 +17,13 @@ import io.tidemark.core.signal.Signal;
 import io.tidemark.core.signal.SignalPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Writes down what was decided, with its reasons; decides nothing. */
 final class SignalWriter {
+
+  /** What a signal says of the market. */
+  static final Set<MarketInput> NEEDS = Set.of(MarketInput.PRICE, MarketInput.VOLATILITY);
 
   private static final float[] NO_FEATURES = {};
 
@@ -60,36 +68,29 @@ final class SignalWriter {
   private Signal write(
       Situation situation, Action action, Action direction, double size, String reason) {
     Assessment now = situation.now();
-    boolean known = !Double.isNaN(situation.strength());
-    double probability = known ? now.score() : Double.NaN;
-    Calibration calibration = model.calibration();
+    EventRef event = now.cause().event();
     long horizon = model.horizonBars() * model.barLength();
     return new Signal(
         StableId.ofSignal(
-            now.instrument(), now.eventTime(), now.logOffset(), model.id(), model.version()),
+            event.instrument(), event.eventTime(), event.logOffset(), model.id(), model.version()),
         situation.state().lastId,
-        now.instrument(),
-        now.eventTime(),
-        now.clock() + horizon,
-        now.logOffset(),
-        action,
-        reason,
-        situation.strength(),
-        probability,
-        known ? calibration.intervalLow(probability) : Double.NaN,
-        known ? calibration.intervalHigh(probability) : Double.NaN,
-        now.price(),
-        horizon,
-        RiskClass.of(now.volatility(), limits.volatilityLimit()),
-        size,
-        model.id(),
-        model.version(),
-        model.sha256(),
-        model.featureSetHash(),
-        now.scored() ? now.features() : NO_FEATURES,
+        event,
+        new Recommendation(
+            action,
+            reason,
+            size,
+            situation.value(MarketInput.PRICE),
+            RiskClass.of(situation.value(MarketInput.VOLATILITY), limits.volatilityLimit()),
+            horizon,
+            now.clock() + horizon),
+        model.calibration().calibrate(now.prediction()),
+        new Provenance(
+            new ModelRef(model.id(), model.version(), model.sha256()),
+            model.featureSetHash(),
+            now.scored() ? now.features() : NO_FEATURES,
+            model.inSample(event.eventTime())),
         situation.drift(),
-        verdicts(situation, action, direction),
-        model.inSample(now.eventTime()));
+        verdicts(situation, action, direction));
   }
 
   /** Every rule that did not simply pass; for a BUY or SELL also how its size came about. */
@@ -119,7 +120,7 @@ final class SignalWriter {
   }
 
   private String weakness(Situation situation) {
-    if (situation.now().score() == 0.5f) {
+    if (situation.now().prediction().lean() == 0) {
       return "the model sees no direction: probability of a rise 0.5";
     }
     return "strength " + Words.number(situation.strength(), 1) + " is below " + minStrength;
@@ -128,7 +129,7 @@ final class SignalWriter {
   private String conviction(Situation situation, Action action, double size) {
     boolean cut = positionCap.judge(situation, action) == Outcome.REDUCE;
     return "probability of a rise "
-        + Words.number(situation.now().score(), 3)
+        + Words.number(situation.now().prediction().probability(), 3)
         + ", strength "
         + Words.number(situation.strength(), 1)
         + " (at least "

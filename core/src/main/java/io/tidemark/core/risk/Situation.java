@@ -1,6 +1,7 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.drift.DriftVerdict;
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
 
 /**
@@ -10,22 +11,37 @@ import io.tidemark.core.score.Assessment;
  * @param drift what the drift gate says
  * @param state what was before this event, its command included; rules only read it
  * @param needs which inputs the instrument has
- * @param strength of the score; NaN where there is no valid one
+ * @param strength of the prediction; NaN where there is no valid one
  */
 record Situation(
     Assessment now, DriftVerdict drift, RiskState state, InputRequirements needs, double strength) {
 
-  /** Whether a value that became known at {@code knownAt} (0: never) is too old to count. */
-  boolean tooOld(long knownAt, long oldest) {
-    return knownAt == 0 || now.clock() - knownAt > oldest;
+  /** An input's value; NaN where it has none. */
+  double value(MarketInput input) {
+    return now.market().value(input);
   }
 
-  /** Why a required value that became known at {@code knownAt} (0: never) counts as missing. */
-  String whyMissing(String what, long knownAt, long oldest) {
-    if (knownAt == 0) {
+  /** When an input's value could be known, µs; 0 if it never was. */
+  long knownAt(MarketInput input) {
+    return now.market().knownAt(input);
+  }
+
+  /** How long ago an input's value could be known, µs. */
+  long age(MarketInput input) {
+    return now.clock() - knownAt(input);
+  }
+
+  /** Whether an input was never there, or is too old to count. */
+  boolean tooOld(MarketInput input, long oldest) {
+    return knownAt(input) == 0 || age(input) > oldest;
+  }
+
+  /** Why a required input counts as missing. */
+  String whyMissing(String what, MarketInput input, long oldest) {
+    if (knownAt(input) == 0) {
       return "no " + what + " is known, and this instrument requires one";
     }
-    String age = Words.duration(now.clock() - knownAt);
+    String age = Words.duration(age(input));
     return "the " + what + " is " + age + " old (limit " + Words.duration(oldest) + ")";
   }
 }

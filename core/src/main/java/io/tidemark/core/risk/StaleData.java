@@ -1,8 +1,10 @@
 package io.tidemark.core.risk;
 
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict.Outcome;
+import java.util.Set;
 
 /**
  * The feed lags: prices arrive long after the exchange stamped them. Whether there is a price at
@@ -20,6 +22,11 @@ record StaleData(long staleAfter) implements Rule {
   @Override
   public Scope scope() {
     return Scope.SYSTEM;
+  }
+
+  @Override
+  public Set<MarketInput> needs() {
+    return Set.of(MarketInput.PRICE);
   }
 
   @Override
@@ -47,6 +54,6 @@ record StaleData(long staleAfter) implements Rule {
   }
 
   private static long lag(Situation situation) {
-    return situation.now().priceAvailableAt() - situation.now().priceEventTime();
+    return situation.knownAt(MarketInput.PRICE) - situation.now().market().priceEventTime();
   }
 }

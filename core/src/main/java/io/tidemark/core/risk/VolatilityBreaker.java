@@ -1,8 +1,10 @@
 package io.tidemark.core.risk;
 
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict.Outcome;
+import java.util.Set;
 
 /**
  * The circuit breaker: the market is too wild for any position. A volatility that is not known
@@ -23,8 +25,13 @@ record VolatilityBreaker(double volatilityLimit) implements Rule {
   }
 
   @Override
+  public Set<MarketInput> needs() {
+    return Set.of(MarketInput.VOLATILITY);
+  }
+
+  @Override
   public Outcome judge(Situation situation, Action direction) {
-    double volatility = situation.now().volatility();
+    double volatility = situation.value(MarketInput.VOLATILITY);
     if (Double.isNaN(volatility)) {
       return situation.now().barsToWarm() > 0 ? Outcome.PASS : Outcome.MISSING;
     }
@@ -33,7 +40,7 @@ record VolatilityBreaker(double volatilityLimit) implements Rule {
 
   @Override
   public double observed(Situation situation) {
-    return situation.now().volatility();
+    return situation.value(MarketInput.VOLATILITY);
   }
 
   @Override
@@ -43,7 +50,7 @@ record VolatilityBreaker(double volatilityLimit) implements Rule {
 
   @Override
   public String why(Situation situation, Action direction) {
-    double volatility = situation.now().volatility();
+    double volatility = situation.value(MarketInput.VOLATILITY);
     return Double.isNaN(volatility)
         ? "the volatility is not known"
         : "volatility is "

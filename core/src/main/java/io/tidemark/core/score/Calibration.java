@@ -18,6 +18,21 @@ public record Calibration(
   /** Two-sided 95 % of the normal distribution. */
   private static final double Z = 1.959963984540054;
 
+  /** {@link #strength(double)} of a prediction; NaN if it is no probability. */
+  public double strength(Prediction prediction) {
+    return prediction.isValid() ? strength(prediction.probability()) : Double.NaN;
+  }
+
+  /** A prediction with its strength and interval. */
+  public CalibratedPrediction calibrate(Prediction prediction) {
+    if (!prediction.isValid()) {
+      return CalibratedPrediction.NONE;
+    }
+    double probability = prediction.probability();
+    return new CalibratedPrediction(
+        strength(probability), probability, intervalLow(probability), intervalHigh(probability));
+  }
+
   /** Percentile (0 to 100) of |p - 0.5| among the validation scores. */
   public double strength(double probability) {
     double distance = Math.abs(probability - 0.5);

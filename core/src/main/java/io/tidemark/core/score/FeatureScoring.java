@@ -8,20 +8,18 @@ import io.tidemark.core.bar.BarState;
 import io.tidemark.core.bar.Print;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Candle;
-import io.tidemark.core.fact.Control;
 import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.ModelRef;
-import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.core.feature.catalog.FeatureSet;
-import java.util.ArrayList;
-import java.util.List;
+import io.tidemark.core.market.MarketInput;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Folds one instrument's log: bars, features, and what the model is asked. The result depends on
@@ -41,10 +39,6 @@ public final class FeatureScoring {
 
   private static final float[] NO_FEATURES = {};
 
-  /** What the risk gate looks at, whatever the model looks at. */
-  private static final List<String> RISK_FEATURES =
-      List.of("atr(14)", "realised_vol(24)", "funding", "fear_greed");
-
   private final FeatureSet all;
   private final ModelRef ref;
   private final int modelSize;
@@ -56,16 +50,12 @@ public final class FeatureScoring {
   private final BarBuilder fromTrades;
   private final BarBuilder fromCandles;
   private final OtherFrames others;
-  private final int atr;
-  private final int volatility;
-  private final int funding;
-  private final int fearGreed;
+  private final MarketInputs inputs;
   private final int layout;
   private final double[] values;
   private final BarTaker bars = new BarTaker();
-  private float[] input = NO_FEATURES;
 
-  /** As the longer constructor, with state that expires after {@link #EXPIRE_AFTER}. */
+  /** As the longest constructor, with state that expires after {@link #EXPIRE_AFTER}. */
   public FeatureScoring(
       FeatureSet model,
       int windowBars,
@@ -75,30 +65,9 @@ public final class FeatureScoring {
     this(model, windowBars, trigger, sources, maxFlat, EXPIRE_AFTER);
   }
 
-  /** As the longer constructor, for a model that is given its closed bars as they are. */
-  public FeatureScoring(
-      FeatureSet model,
-      int windowBars,
-      Trigger trigger,
-      Function<String, BarSource> sources,
-      int maxFlat,
-      long expireAfter) {
-    this(model, windowBars, trigger, sources, maxFlat, expireAfter, null, ModelRef.NONE);
-  }
-
   /**
-   * @param model the model's features, in order
-   * @param windowBars how many bars of them the model takes, the one in question included
-   * @param trigger upon what to score
-   * @param sources what each instrument's bars are made of
-   * @param maxFlat most flat bars in a row before features warm up anew
-   * @param expireAfter µs without a price, book or funding rate after which an instrument begins
-   *     anew: it was delisted, and what comes back under its name may be another coin
-   * @param encoder of the bars before the one in question; null for a model that is given them as
-   *     they are
-   * @param ref the model, for the record
-   * @throws IllegalArgumentException if {@code windowBars} is not positive, or there is an encoder
-   *     and nothing to encode
+   * As the longest constructor, for a model that is given its closed bars as they are, with every
+   * input that a risk rule may ask for.
    */
   public FeatureScoring(
       FeatureSet model,
@@ -106,35 +75,58 @@ public final class FeatureScoring {
       Trigger trigger,
       Function<String, BarSource> sources,
       int maxFlat,
-      long expireAfter,
-      @Nullable PrefixEncoder encoder,
-      ModelRef ref) {
-    List<String> names = new ArrayList<>(model.names());
-    RISK_FEATURES.stream().filter(name -> !names.contains(name)).forEach(names::add);
-    this.all = new FeatureSet(names, model.barLength());
-    this.ref = ref;
-    this.modelSize = model.size();
-    this.modelWarmUp = model.warmUp();
-    this.window =
-        new FeatureWindow(
-            windowBars, modelSize, 31 * model.hash().hashCode() + windowBars, encoder);
-    this.trigger = trigger;
-    this.expireAfter = expireAfter;
-    this.sources = sources;
-    this.fromTrades = new BarBuilder(model.barLength(), BarSource.TRADES, maxFlat);
-    this.fromCandles = new BarBuilder(model.barLength(), BarSource.CANDLES, maxFlat);
-    this.others = new OtherFrames(all, maxFlat);
-    this.atr = names.indexOf("atr(14)");
-    this.volatility = names.indexOf("realised_vol(24)");
-    this.funding = names.indexOf("funding");
-    this.fearGreed = names.indexOf("fear_greed");
-    this.layout = all.hash().hashCode();
-    this.values = new double[names.size()];
+      long expireAfter) {
+    this(
+        new ModelInput(model, windowBars, trigger, null, ModelRef.NONE),
+        EnumSet.allOf(MarketInput.class),
+        sources,
+        maxFlat,
+        expireAfter);
   }
 
-  /** Takes in one event of the instrument's log; what is to be scored has no score yet. */
+  /**
+   * @param model what the model is asked with
+   * @param inputs what the risk rules need
+   * @param sources what each instrument's bars are made of
+   * @param maxFlat most flat bars in a row before features warm up anew
+   * @param expireAfter µs without a price, book or funding rate after which an instrument begins
+   *     anew: it was delisted, and what comes back under its name may be another coin
+   * @throws IllegalArgumentException if the model's window is not positive, or there is an encoder
+   *     and nothing to encode
+   */
+  public FeatureScoring(
+      ModelInput model,
+      Set<MarketInput> inputs,
+      Function<String, BarSource> sources,
+      int maxFlat,
+      long expireAfter) {
+    FeatureSet features = model.features();
+    this.all = MarketInputs.with(features, inputs);
+    this.inputs = MarketInputs.of(all, inputs);
+    this.ref = model.ref();
+    this.modelSize = features.size();
+    this.modelWarmUp = features.warmUp();
+    this.window =
+        new FeatureWindow(
+            model.windowBars(),
+            modelSize,
+            31 * features.hash().hashCode() + model.windowBars(),
+            model.encoder());
+    this.trigger = model.trigger();
+    this.expireAfter = expireAfter;
+    this.sources = sources;
+    this.fromTrades = new BarBuilder(features.barLength(), BarSource.TRADES, maxFlat);
+    this.fromCandles = new BarBuilder(features.barLength(), BarSource.CANDLES, maxFlat);
+    this.others = new OtherFrames(all, maxFlat);
+    this.layout = all.hash().hashCode();
+    this.values = new double[all.size()];
+  }
+
+  /**
+   * Takes in one event of the instrument's log; what is to be scored has no score yet. The input in
+   * the outcome is overwritten by the next step.
+   */
   public ScoreOutcome step(ScoringState state, LogEvent event) {
-    input = NO_FEATURES;
     layOut(state);
     if (!state.origins.isNew(event.origin()) || isRepeatedTrade(state, event.fact())) {
       return ScoreOutcome.DUPLICATE;
@@ -157,20 +149,7 @@ public final class FeatureScoring {
     if (late && !bars.closed) {
       return ScoreOutcome.LATE;
     }
-    Assessment assessment = assess(state, event, builder);
-    if (late) {
-      return new ScoreOutcome(Intake.LATE, assessment);
-    }
-    return assessment == null ? ScoreOutcome.SILENT : new ScoreOutcome(Intake.FACT, assessment);
-  }
-
-  /**
-   * What the model is asked after the last step: the vectors of its window, oldest first, one after
-   * the other, or the encoded closed bars and then the vector; empty if it is not asked. The array
-   * is used again by the next step.
-   */
-  public float[] input() {
-    return input;
+    return assess(state, event, builder, late ? Intake.LATE : Intake.FACT);
   }
 
   /** How many numbers the model is asked with. */
@@ -250,13 +229,14 @@ public final class FeatureScoring {
     }
   }
 
-  private @Nullable Assessment assess(ScoringState state, LogEvent event, BarBuilder builder) {
+  private ScoreOutcome assess(
+      ScoringState state, LogEvent event, BarBuilder builder, Intake intake) {
     EventKind kind = event.fact().kind();
     boolean timeOrCommand =
         kind == EventKind.TICK || kind == EventKind.CONTROL || kind == EventKind.MODEL;
     boolean wantsScore = bars.closed || (trigger == Trigger.EVERY && !timeOrCommand);
     if (!wantsScore && !timeOrCommand) {
-      return null;
+      return ScoreOutcome.SILENT;
     }
     boolean adrift = !bars.closed && modelWarmUp > 0 && builder.isAfterHole(state.bars);
     boolean lost = !bars.closed && builder.isAfterLongHole(state.bars);
@@ -276,13 +256,20 @@ public final class FeatureScoring {
     if (wantsScore) {
       state.inputMissing = features.length == 0 && toWarm == 0;
     }
-    return assessment(
-        state,
-        event,
-        state.inputMissing ? Assessment.INPUT_MISSING : toWarm + toFill,
-        features,
-        features.length > 0 && toFill == 0,
-        lost);
+    int barsToWarm = state.inputMissing ? Assessment.INPUT_MISSING : toWarm + toFill;
+    boolean scored = features.length > 0 && toFill == 0;
+    Assessment assessment =
+        new Assessment(
+            Cause.of(event),
+            state.clock,
+            bars.closed,
+            features,
+            barsToWarm,
+            inputs.read(state, lost),
+            ref,
+            scored ? Prediction.PENDING : Prediction.NOT_ASKED);
+    return new ScoreOutcome(
+        intake, assessment, scored ? window.input(state, features, bars.closed) : NO_FEATURES);
   }
 
   /** The model's vector, or an empty one if a feature is missing. */
@@ -295,46 +282,6 @@ public final class FeatureScoring {
       vector[i] = (float) values[i];
     }
     return vector;
-  }
-
-  private Assessment assessment(
-      ScoringState state,
-      LogEvent event,
-      int toWarm,
-      float[] features,
-      boolean scored,
-      boolean lost) {
-    Fact fact = event.fact();
-    input = scored ? window.input(state, features, bars.closed) : NO_FEATURES;
-    return new Assessment(
-        event.instrument(),
-        fact.kind(),
-        fact.eventTime(),
-        state.clock,
-        event.offset(),
-        event.appendedAt(),
-        bars.closed,
-        scored,
-        Float.NaN,
-        features,
-        toWarm,
-        state.price,
-        state.priceEventTime,
-        state.priceAvailableAt,
-        lost ? Double.NaN : state.atr,
-        lost ? Double.NaN : state.volatility,
-        context(state, funding),
-        state.fundingAt,
-        context(state, fearGreed),
-        state.fearGreedAt,
-        state.bookAt,
-        fact instanceof Control control ? control : null,
-        ref,
-        fact instanceof ModelUpdate update ? update.model() : null);
-  }
-
-  private double context(ScoringState state, int index) {
-    return all.value(state.cells, index, state.clock);
   }
 
   /** Takes closed bars into the features, remembering the last one's values. */
@@ -362,8 +309,7 @@ public final class FeatureScoring {
       toWarm = Math.max(modelWarmUp - state.closedBars, othersToWarm);
       toFill = window.missing(state);
       window.close(state, values);
-      state.atr = values[atr];
-      state.volatility = values[volatility];
+      inputs.closed(state, values);
       all.close(state.cells, bar, state.clock);
       state.closedBars = Math.min(state.closedBars + 1, modelWarmUp);
       closed = true;

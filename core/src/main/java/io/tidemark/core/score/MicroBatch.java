@@ -73,7 +73,7 @@ public final class MicroBatch {
     int answer = 0;
     for (int i = 0; i < size; i++) {
       Assessment assessment = waiting[i];
-      out.accept(assessment.scored() ? assessment.withScore(answers[answer++]) : assessment);
+      out.accept(assessment.scored() ? assessment.withAnswer(answers[answer++]) : assessment);
     }
     size = 0;
     asked = 0;

@@ -7,10 +7,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param intake what became of the event
  * @param assessment what the gates must hear of; null if nothing
+ * @param input what the model is to be asked with: the vectors of its window, oldest first, one
+ *     after the other, or the encoded closed bars and then the vector; empty if it is not asked.
+ *     Valid until the next step, which uses the array again.
  */
-public record ScoreOutcome(Intake intake, @Nullable Assessment assessment) {
+@SuppressWarnings("ArrayRecordComponent") // lent for one step, never compared
+public record ScoreOutcome(Intake intake, @Nullable Assessment assessment, float[] input) {
 
-  static final ScoreOutcome DUPLICATE = new ScoreOutcome(Intake.DUPLICATE, null);
-  static final ScoreOutcome LATE = new ScoreOutcome(Intake.LATE, null);
-  static final ScoreOutcome SILENT = new ScoreOutcome(Intake.FACT, null);
+  private static final float[] NOT_ASKED = {};
+
+  /** Of no event yet. */
+  public static final ScoreOutcome NOTHING = new ScoreOutcome(Intake.FACT, null, NOT_ASKED);
+
+  static final ScoreOutcome DUPLICATE = new ScoreOutcome(Intake.DUPLICATE, null, NOT_ASKED);
+  static final ScoreOutcome LATE = new ScoreOutcome(Intake.LATE, null, NOT_ASKED);
+  static final ScoreOutcome SILENT = new ScoreOutcome(Intake.FACT, null, NOT_ASKED);
 }

@@ -40,7 +40,7 @@ public final class ByModel<T> {
    *     artefact was taken away, and a restart will find out
    */
   public T of(Assessment assessment) {
-    ModelRef announced = assessment.announced();
+    ModelRef announced = assessment.cause().announced();
     if (announced != null && !announced.equals(ownRef)) {
       shelf.announce(announced);
     }

@@ -13,7 +13,6 @@ import io.tidemark.core.serve.ServingState.ShadowState;
 import io.tidemark.core.signal.SignalPolicy;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Folds one instrument's log through whichever model serves it. The job brings a model of its own;
@@ -32,9 +31,7 @@ public final class ModelServing {
   private final ModelShelf<Served> shelf;
   private final ShadowScoring shadows;
 
-  private Served served;
-  private List<ModelAlert> alerts = List.of();
-  private @Nullable ModelComparison comparison;
+  private final ServeOutcome result;
 
   /**
    * @param own the job's own model, which serves until the log says otherwise
@@ -46,15 +43,16 @@ public final class ModelServing {
     this.own = own;
     this.shelf = shelf;
     this.shadows = new ShadowScoring(policy, sampleEvery);
-    this.served = own;
+    this.result = new ServeOutcome(own);
   }
 
-  /** Takes in one event; what is to be scored, {@link #served} is to be asked. */
-  public ScoreOutcome step(InstrumentState state, LogEvent event) {
-    alerts = List.of();
-    comparison = null;
-    served = serving(state, event);
+  /** Takes in one event. The outcome is valid until the next step. */
+  public ServeOutcome step(InstrumentState state, LogEvent event) {
+    result.begin();
+    Served served = serving(state, event);
+    result.served(served);
     ScoreOutcome outcome = served.scoring().step(state.scoring, event);
+    result.score(outcome);
     ShadowState shadow = state.serving.shadow;
     if (shadow != null) {
       beside(state, shadow, event, outcome);
@@ -62,22 +60,7 @@ public final class ModelServing {
     if (event.fact() instanceof ModelUpdate update && outcome.intake() == Intake.FACT) {
       take(state, update, event);
     }
-    return outcome;
-  }
-
-  /** The model behind the last step's outcome; its input is there until the next step. */
-  public Served served() {
-    return served;
-  }
-
-  /** What began or ended with the last step. */
-  public List<ModelAlert> alerts() {
-    return alerts;
-  }
-
-  /** How a shadow compares, if the last step had something to say of it. */
-  public @Nullable ModelComparison comparison() {
-    return comparison;
+    return result;
   }
 
   private Served serving(InstrumentState state, LogEvent event) {
@@ -107,10 +90,10 @@ public final class ModelServing {
       InstrumentState state, ShadowState shadow, LogEvent event, ScoreOutcome outcome) {
     Offer<Served> offer = shelf.get(shadow.model);
     if (offer instanceof Ready<Served> ready) {
-      comparison = shadows.step(shadow, ready.model(), served, event, outcome);
+      result.comparison(shadows.step(shadow, ready.model(), result.served(), event, outcome));
     } else {
       state.serving.shadow = null;
-      refuse(state, event, ModelAction.SHADOW, shadow.model, served.ref(), reason(offer));
+      refuse(state, event, ModelAction.SHADOW, shadow.model, result.served().ref(), reason(offer));
     }
   }
 
@@ -119,8 +102,10 @@ public final class ModelServing {
     switch (update.action()) {
       case REGISTER -> shelf.announce(asked);
       case ACTIVATE -> {
-        boolean older = asked.id().equals(served.ref().id()) && !asked.isNewerThan(served.ref());
-        if (older && !asked.equals(served.ref())) {
+        boolean older =
+            asked.id().equals(result.served().ref().id())
+                && !asked.isNewerThan(result.served().ref());
+        if (older && !asked.equals(result.served().ref())) {
           refuse(state, update, event, "it is not newer than what serves: roll back to it");
         } else {
           activate(state, update, event);
@@ -139,7 +124,7 @@ public final class ModelServing {
 
   private void activate(InstrumentState state, ModelUpdate update, LogEvent event) {
     ModelRef asked = update.model();
-    if (!asked.equals(served.ref())) {
+    if (!asked.equals(result.served().ref())) {
       Offer<Served> offer = asked.equals(own.ref()) ? new Ready<>(own) : shelf.get(asked);
       if (!(offer instanceof Ready<Served>)) {
         refuse(state, update, event, reason(offer));
@@ -159,7 +144,7 @@ public final class ModelServing {
 
   private void shadow(InstrumentState state, ModelUpdate update, LogEvent event) {
     ModelRef asked = update.model();
-    if (asked.equals(served.ref())) {
+    if (asked.equals(result.served().ref())) {
       refuse(state, update, event, "it serves");
       return;
     }
@@ -178,7 +163,7 @@ public final class ModelServing {
   private void retire(InstrumentState state, ModelUpdate update, LogEvent event) {
     ModelRef asked = update.model();
     ShadowState shadow = state.serving.shadow;
-    if (asked.equals(served.ref())) {
+    if (asked.equals(result.served().ref())) {
       refuse(state, update, event, "it serves");
     } else if (shadow != null && asked.equals(shadow.model)) {
       refuse(state, update, event, "it scores beside what serves: end that first");
@@ -192,7 +177,7 @@ public final class ModelServing {
   }
 
   private void refuse(InstrumentState state, ModelUpdate update, LogEvent event, String reason) {
-    refuse(state, event, update.action(), update.model(), served.ref(), reason);
+    refuse(state, event, update.action(), update.model(), result.served().ref(), reason);
   }
 
   private void refuse(
@@ -214,9 +199,9 @@ public final class ModelServing {
 
   private void add(List<ModelAlert> more) {
     if (!more.isEmpty()) {
-      List<ModelAlert> all = new ArrayList<>(alerts);
+      List<ModelAlert> all = new ArrayList<>(result.alerts());
       all.addAll(more);
-      alerts = all;
+      result.alerts(all);
     }
   }
 }

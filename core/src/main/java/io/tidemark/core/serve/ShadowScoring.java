@@ -2,6 +2,7 @@ package io.tidemark.core.serve;
 
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.Prediction;
 import io.tidemark.core.score.ScoreOutcome;
 import io.tidemark.core.serve.ServingState.ShadowState;
 import io.tidemark.core.signal.Action;
@@ -31,17 +32,18 @@ final class ShadowScoring {
   /**
    * Takes the event that {@code serving} has just taken.
    *
-   * @param outcome what it made of it; its input is still there
+   * @param outcome what it made of it
    * @return a report if a bar closed and there is something to say
    */
   @Nullable ModelComparison step(
       ShadowState state, Served shadow, Served serving, LogEvent event, ScoreOutcome outcome) {
     Assessment assessment = outcome.assessment();
     boolean sampled = assessment != null && isSample(assessment);
-    float served = sampled ? ask(serving) : Float.NaN;
-    Assessment other = shadow.scoring().step(state.scoring, event).assessment();
+    Prediction served = sampled ? ask(serving, outcome) : Prediction.NOT_ASKED;
+    ScoreOutcome beside = shadow.scoring().step(state.scoring, event);
+    Assessment other = beside.assessment();
     if (sampled && other != null && other.scored()) {
-      add(state, event, served, serving, ask(shadow), shadow);
+      add(state, event, served, serving, ask(shadow, beside), shadow);
     }
     return assessment != null && assessment.barClosed() && state.samples > 0
         ? report(state, shadow, serving, event)
@@ -53,29 +55,34 @@ final class ShadowScoring {
         && (assessment.barClosed() || Math.floorMod(assessment.logOffset(), every) == 0);
   }
 
-  private float ask(Served model) {
-    model.scorer().score(model.scoring().input(), 1, answer);
-    return answer[0];
+  private Prediction ask(Served model, ScoreOutcome outcome) {
+    model.scorer().score(outcome.input(), 1, answer);
+    return Prediction.of(answer[0]);
   }
 
   private void add(
-      ShadowState state, LogEvent event, float served, Served serving, float own, Served shadow) {
+      ShadowState state,
+      LogEvent event,
+      Prediction served,
+      Served serving,
+      Prediction own,
+      Served shadow) {
     if (state.samples == 0) {
       state.since = event.fact().eventTime();
     }
-    double distance = Math.abs((double) own - served);
+    double difference = (double) own.probability() - served.probability();
+    double distance = Math.abs(difference);
     state.samples++;
     if (action(serving, served) == action(shadow, own)) {
       state.agreements++;
     }
-    state.differences += (double) own - served;
+    state.differences += difference;
     state.distances += distance;
     state.farthest = Math.max(state.farthest, distance);
   }
 
-  private Action action(Served model, float score) {
-    boolean probable = score >= 0 && score <= 1;
-    return policy.proposal(score, probable ? model.calibration().strength(score) : Double.NaN);
+  private Action action(Served model, Prediction prediction) {
+    return policy.proposal(prediction, model.calibration().strength(prediction));
   }
 
   private static ModelComparison report(

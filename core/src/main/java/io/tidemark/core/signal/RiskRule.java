@@ -61,12 +61,14 @@ public enum RiskRule {
 
   private final String meaning;
   private final String unit;
-  private final List<String> limits;
+
+  /** Separated by spaces: the fields of an enum are immutable. */
+  private final String limits;
 
   RiskRule(String meaning, String unit, String... limits) {
     this.meaning = meaning;
     this.unit = unit;
-    this.limits = List.of(limits);
+    this.limits = String.join(" ", limits);
   }
 
   /** When it blocks, and what; one or two sentences of Markdown. */
@@ -81,6 +83,6 @@ public enum RiskRule {
 
   /** Its limits, as the options call them behind {@code risk.}; empty where it has none. */
   public List<String> limits() {
-    return limits;
+    return limits.isEmpty() ? List.of() : List.of(limits.split(" "));
   }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.core.signal;
 
+import io.tidemark.core.score.Prediction;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,17 +30,16 @@ public record SignalPolicy(double minStrength, Emit emit) implements Serializabl
   }
 
   /**
-   * The action that a score proposes. Without a score, and with a probability of exactly one half,
-   * there is no direction.
+   * The action that a prediction proposes. Without one, and where it leans to neither side, there
+   * is no direction.
    *
-   * @param score the probability of a rise
-   * @param strength its strength, a percentile; NaN if the score is no probability
+   * @param strength of the prediction, a percentile; NaN if it is not valid
    */
-  public Action proposal(float score, double strength) {
-    if (!(strength >= minStrength) || score == 0.5f) {
+  public Action proposal(Prediction prediction, double strength) {
+    if (!(strength >= minStrength) || prediction.lean() == 0) {
       return Action.HOLD;
     }
-    return score > 0.5f ? Action.BUY : Action.SELL;
+    return prediction.lean() > 0 ? Action.BUY : Action.SELL;
   }
 
   /** What is wrong with these values, one sentence each; empty when nothing is. */

@@ -3,9 +3,13 @@ package io.tidemark.core.drift;
 import io.tidemark.core.fact.Control;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.fact.EventRef;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.feature.DriftRole;
+import io.tidemark.core.market.MarketContext;
 import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.Cause;
+import io.tidemark.core.score.Prediction;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -138,30 +142,14 @@ final class GateRun {
     long time = offset * MINUTE;
     return step(
         new Assessment(
-            "BTC-USDT@binance",
-            EventKind.TICK,
-            time,
-            time,
-            offset,
+            new Cause(new EventRef("BTC-USDT@binance", time, offset), EventKind.TICK, time),
             time,
             false,
-            false,
-            Float.NaN,
             new float[0],
             3,
-            Double.NaN,
-            0,
-            0,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            0,
-            Double.NaN,
-            0,
-            0,
-            null,
+            MarketContext.unknown(),
             ModelRef.NONE,
-            null));
+            Prediction.NOT_ASKED));
   }
 
   private DriftOutcome step(Assessment assessment) {
@@ -181,30 +169,15 @@ final class GateRun {
     long time = offset * MINUTE;
     EventKind kind = command == ControlCommand.NONE ? EventKind.TRADE : EventKind.CONTROL;
     return new Assessment(
-        "BTC-USDT@binance",
-        kind,
-        time,
-        time,
-        offset,
+        new Cause(
+            new EventRef("BTC-USDT@binance", time, offset), kind, time, order(command, time), null),
         time,
         barClosed,
-        scored,
-        score,
         features,
         barsToWarm,
-        100,
-        time,
-        time,
-        0.01,
-        0.5,
-        Double.NaN,
-        0,
-        Double.NaN,
-        0,
-        0,
-        order(command, time),
+        MarketContext.unknown().withPrice(100, time, time),
         ModelRef.NONE,
-        null);
+        scored ? Prediction.of(score) : Prediction.NOT_ASKED);
   }
 
   private static @Nullable Control order(ControlCommand command, long time) {

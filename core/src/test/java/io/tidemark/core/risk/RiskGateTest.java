@@ -34,21 +34,21 @@ class RiskGateTest {
     assertThat(signal.supersedes()).isEmpty();
     assertThat(signal.action()).isEqualTo(Action.BUY);
     assertThat(signal.eventTime()).isEqualTo(scene.clock);
-    assertThat(signal.validUntil()).isEqualTo(scene.clock + Scene.HOUR);
-    assertThat(signal.probability()).isEqualTo(Scene.RISE);
-    assertThat(signal.probabilityLow()).isBetween(0.49, 0.51);
-    assertThat(signal.probabilityHigh()).isBetween(0.68, 0.70);
-    assertThat(signal.riskClass()).isEqualTo(RiskClass.LOW);
-    assertThat(signal.features()).containsExactly(Scene.FEATURES);
-    assertThat(signal.inSample()).isFalse();
-    assertThat(signal.reason())
+    assertThat(signal.recommendation().validUntil()).isEqualTo(scene.clock + Scene.HOUR);
+    assertThat(signal.prediction().probability()).isEqualTo(Scene.RISE);
+    assertThat(signal.prediction().low()).isBetween(0.49, 0.51);
+    assertThat(signal.prediction().high()).isBetween(0.68, 0.70);
+    assertThat(signal.recommendation().riskClass()).isEqualTo(RiskClass.LOW);
+    assertThat(signal.provenance().features()).containsExactly(Scene.FEATURES);
+    assertThat(signal.provenance().inSample()).isFalse();
+    assertThat(signal.recommendation().reason())
         .isEqualTo("probability of a rise 0.9, strength 80 (at least 65); size 8 %");
   }
 
   @Test
   void aSizeThatWasCutSaysWhy() {
     scene.atr = 0.04;
-    assertThat(scene.buy().reason())
+    assertThat(scene.buy().recommendation().reason())
         .endsWith("; size cut from 8 % to 4 % (cap 10 %, ATR 4 % of the price)");
   }
 
@@ -57,9 +57,9 @@ class RiskGateTest {
     RiskOutcome outcome = scene.score(Scene.WEAK);
     assertThat(outcome.decision()).isEqualTo(Decision.EMITTED);
     assertThat(signal(outcome).action()).isEqualTo(Action.HOLD);
-    assertThat(signal(outcome).size()).isZero();
-    assertThat(signal(outcome).reason()).isEqualTo("strength 20 is below 65");
-    assertThat(signal(outcome).probability()).isEqualTo(Scene.WEAK);
+    assertThat(signal(outcome).recommendation().size()).isZero();
+    assertThat(signal(outcome).recommendation().reason()).isEqualTo("strength 20 is below 65");
+    assertThat(signal(outcome).prediction().probability()).isEqualTo(Scene.WEAK);
   }
 
   @Test
@@ -104,7 +104,7 @@ class RiskGateTest {
   @Test
   void aSignalThatHasExpiredIsRenewedWithoutCountingAsAChange() {
     Signal first = scene.buy();
-    scene.clock = first.validUntil() - Scene.SECOND;
+    scene.clock = first.recommendation().validUntil() - Scene.SECOND;
     assertThat(scene.score(Scene.RISE).decision()).as("the last µs").isEqualTo(Decision.UNCHANGED);
     assertThat(signal(scene.score(Scene.RISE)).supersedes()).isEqualTo(first.id());
     assertThat(scene.state.changeCount).isEqualTo(1);
@@ -119,11 +119,11 @@ class RiskGateTest {
     assertThat(blocked.withheldBy()).isEqualTo(RiskRule.VOLATILITY_BREAKER);
     assertThat(blocked.revoked()).isTrue();
     assertThat(signal(blocked).action()).isEqualTo(Action.HOLD);
-    assertThat(signal(blocked).size()).isZero();
+    assertThat(signal(blocked).recommendation().size()).isZero();
     assertThat(signal(blocked).supersedes()).isEqualTo(buy.id());
-    assertThat(signal(blocked).reason())
+    assertThat(signal(blocked).recommendation().reason())
         .isEqualTo("BUY no longer stands: volatility is 300 % a year (limit 250 %)");
-    assertThat(signal(blocked).riskClass()).isEqualTo(RiskClass.HIGH);
+    assertThat(signal(blocked).recommendation().riskClass()).isEqualTo(RiskClass.HIGH);
     RiskOutcome again = scene.score(Scene.RISE);
     assertThat(again.decision()).isEqualTo(Decision.WITHHELD);
     assertThat(again.signal()).isNull();
@@ -139,10 +139,11 @@ class RiskGateTest {
     assertThat(tick.revoked()).isTrue();
     assertThat(tick.withheldBy()).isEqualTo(RiskRule.FEED_SILENCE);
     Signal hold = signal(tick);
-    assertThat(hold.reason()).isEqualTo("BUY no longer stands: no price for 420 s (limit 300 s)");
-    assertThat(hold.probability()).isNaN();
-    assertThat(hold.strength()).isNaN();
-    assertThat(hold.features()).isEmpty();
+    assertThat(hold.recommendation().reason())
+        .isEqualTo("BUY no longer stands: no price for 420 s (limit 300 s)");
+    assertThat(hold.prediction().probability()).isNaN();
+    assertThat(hold.prediction().strength()).isNaN();
+    assertThat(hold.provenance().features()).isEmpty();
     assertThat(hold.verdicts())
         .containsExactly(new RiskVerdict(RiskRule.FEED_SILENCE, Outcome.BLOCK, 420, 300));
     assertThat(scene.tick().signal()).isNull();
@@ -153,7 +154,7 @@ class RiskGateTest {
     scene.score(Scene.FALL);
     RiskOutcome killed = scene.command(ControlCommand.KILL);
     assertThat(signal(killed).action()).isEqualTo(Action.HOLD);
-    assertThat(signal(killed).reason())
+    assertThat(signal(killed).recommendation().reason())
         .isEqualTo("SELL no longer stands: the kill switch is on since 2023-11-14T22:13:22Z");
   }
 
@@ -162,7 +163,7 @@ class RiskGateTest {
     scene.buy();
     scene.funding = 0.002;
     RiskOutcome tick = scene.tick();
-    assertThat(signal(tick).reason())
+    assertThat(signal(tick).recommendation().reason())
         .isEqualTo(
             "BUY no longer stands: funding is 0.2 % per interval (limit 0.1 %) and a BUY would pay"
                 + " it");
@@ -183,13 +184,13 @@ class RiskGateTest {
     RiskOutcome blocked = scene.score(Scene.FALL);
     assertThat(blocked.withheldBy()).isEqualTo(RiskRule.FUNDING_EXTREME);
     assertThat(blocked.revoked()).isTrue();
-    assertThat(signal(blocked).probability()).isEqualTo(Scene.FALL);
+    assertThat(signal(blocked).prediction().probability()).isEqualTo(Scene.FALL);
   }
 
   @Test
   void whatHasExpiredNeedsNoHold() {
     Signal buy = scene.buy();
-    scene.clock = buy.validUntil();
+    scene.clock = buy.recommendation().validUntil();
     scene.priceAge = 400 * Scene.SECOND;
     assertThat(scene.tick().signal()).isNull();
   }

@@ -8,7 +8,7 @@ import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.Gated;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
-import io.tidemark.core.risk.InputRequirements.Need;
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.risk.RiskOutcome.Decision;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
@@ -18,6 +18,7 @@ import io.tidemark.core.signal.Signal;
 import io.tidemark.core.signal.SignalPolicy;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -294,9 +295,7 @@ class RiskRulesTest {
   @Test
   void eachInputIsRequiredOnItsOwn() {
     scene.gate =
-        Scene.gate(
-            SignalPolicy.defaults(),
-            new InputRequirements(Need.NOT_APPLICABLE, Need.REQUIRED, Need.NOT_APPLICABLE));
+        Scene.gate(SignalPolicy.defaults(), new InputRequirements(Set.of(MarketInput.FEAR_GREED)));
     scene.fundingAge = Scene.NEVER;
     scene.bookAge = Scene.NEVER;
     assertThat(against(Scene.RISE)).isNull();
@@ -319,7 +318,7 @@ class RiskRulesTest {
   private double size(float p, double atr) {
     scene.atr = atr;
     last = signal(scene.close(p));
-    return last.size();
+    return last.recommendation().size();
   }
 
   private RiskVerdict verdict(RiskRule rule) {

@@ -6,6 +6,7 @@ import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.Gated;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.risk.RiskOutcome.Decision;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
@@ -84,17 +85,17 @@ class RiskWalkTest {
       assertThat(ids.add(signal.id())).isTrue();
       assertThat(signal.supersedes()).isEqualTo(last);
       last = signal.id();
-      assertThat(signal.size()).isBetween(0.0, Scene.LIMITS.positionCap());
+      assertThat(signal.recommendation().size()).isBetween(0.0, Scene.LIMITS.positionCap());
       if (signal.action() == Action.HOLD) {
-        assertThat(signal.size()).isZero();
+        assertThat(signal.recommendation().size()).isZero();
       } else {
         assertThat(signal.verdicts()).noneMatch(RiskVerdict::blocks);
         assertThat(signal.verdicts())
             .filteredOn(verdict -> verdict.rule() == RiskRule.POSITION_CAP)
             .hasSize(1);
       }
-      assertThat(signal.validUntil()).isGreaterThan(signal.eventTime());
-      assertThat(signal.reason()).isNotBlank();
+      assertThat(signal.recommendation().validUntil()).isGreaterThan(signal.eventTime());
+      assertThat(signal.recommendation().reason()).isNotBlank();
     }
   }
 
@@ -255,13 +256,13 @@ class RiskWalkTest {
       if (system != null) {
         return system;
       }
-      if (Float.isNaN(now.score())) {
+      if (Float.isNaN(now.prediction().probability())) {
         return RiskRule.NON_FINITE_SCORE;
       }
-      if (Math.abs((double) now.score() - 0.5) * 200 < 65) {
+      if (Math.abs((double) now.prediction().probability() - 0.5) * 200 < 65) {
         return null;
       }
-      Action proposed = now.score() > 0.5 ? Action.BUY : Action.SELL;
+      Action proposed = now.prediction().probability() > 0.5 ? Action.BUY : Action.SELL;
       @Nullable RiskRule market = market(gated, proposed);
       if (market != null) {
         return market;
@@ -281,10 +282,11 @@ class RiskWalkTest {
       if (killed) {
         return RiskRule.KILL_SWITCH;
       }
-      if (now.priceAvailableAt() - now.priceEventTime() > 30_000_000L) {
+      if (now.market().knownAt(MarketInput.PRICE) - now.market().priceEventTime() > 30_000_000L) {
         return RiskRule.STALE_DATA;
       }
-      if (now.clock() - now.priceAvailableAt() > 300_000_000L || now.bookAt() == 0) {
+      if (now.clock() - now.market().knownAt(MarketInput.PRICE) > 300_000_000L
+          || now.market().knownAt(MarketInput.BOOK) == 0) {
         return RiskRule.FEED_SILENCE;
       }
       if (gated.drift().status() == DriftStatus.PAUSED) {
@@ -295,14 +297,19 @@ class RiskWalkTest {
 
     @Nullable RiskRule market(Gated gated, Action direction) {
       Assessment now = gated.assessment();
-      boolean old = now.clock() - now.fundingAt() > 9 * Scene.HOUR;
-      if (old || (direction == Action.BUY ? now.funding() : -now.funding()) > 0.001) {
+      boolean old = now.clock() - now.market().knownAt(MarketInput.FUNDING) > 9 * Scene.HOUR;
+      if (old
+          || (direction == Action.BUY
+                  ? now.market().value(MarketInput.FUNDING)
+                  : -now.market().value(MarketInput.FUNDING))
+              > 0.001) {
         return RiskRule.FUNDING_EXTREME;
       }
-      if (Double.isNaN(now.volatility()) || now.volatility() > 2.5) {
+      if (Double.isNaN(now.market().value(MarketInput.VOLATILITY))
+          || now.market().value(MarketInput.VOLATILITY) > 2.5) {
         return RiskRule.VOLATILITY_BREAKER;
       }
-      boolean greedy = direction == Action.BUY && now.fearGreed() > 90;
+      boolean greedy = direction == Action.BUY && now.market().value(MarketInput.FEAR_GREED) > 90;
       return greedy ? RiskRule.FEAR_GREED_EXTREME : null;
     }
 

@@ -6,10 +6,15 @@ import io.tidemark.core.drift.Gated;
 import io.tidemark.core.fact.Control;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.fact.EventRef;
 import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.market.MarketContext;
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.Calibration;
+import io.tidemark.core.score.Cause;
 import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.Prediction;
 import io.tidemark.core.score.Trigger;
 import io.tidemark.core.signal.Signal;
 import io.tidemark.core.signal.SignalPolicy;
@@ -116,35 +121,32 @@ final class Scene {
   Gated event(EventKind kind, boolean scored, float p, ControlCommand command) {
     clock += SECOND;
     offset++;
+    Control order =
+        command == ControlCommand.NONE
+            ? null
+            : new Control(PERPETUAL, clock, clock, command, "ann", "");
     Assessment now =
         new Assessment(
-            PERPETUAL,
-            kind,
-            clock,
-            clock,
-            offset,
+            new Cause(new EventRef(PERPETUAL, clock, offset), kind, clock, order, null),
             clock,
             barClosed,
-            scored,
-            p,
             FEATURES,
             barsToWarm,
-            price,
-            at(priceAge) == 0 ? 0 : at(priceAge) - lag,
-            at(priceAge),
-            atr,
-            volatility,
-            funding,
-            at(fundingAge),
-            fearGreed,
-            at(fearGreedAge),
-            at(bookAge),
-            command == ControlCommand.NONE
-                ? null
-                : new Control(PERPETUAL, clock, clock, command, "ann", ""),
+            market(),
             ModelRef.NONE,
-            null);
+            scored ? Prediction.of(p) : Prediction.NOT_ASKED);
     return new Gated(now, new DriftVerdict(drift, "rsi_14", 0.41, 0.25, 200));
+  }
+
+  private MarketContext market() {
+    long arrived = at(priceAge);
+    return MarketContext.unknown()
+        .withPrice(price, arrived == 0 ? 0 : arrived - lag, arrived)
+        .with(MarketInput.BOOK, Double.NaN, at(bookAge))
+        .with(MarketInput.ATR, atr, clock)
+        .with(MarketInput.VOLATILITY, volatility, clock)
+        .with(MarketInput.FUNDING, funding, at(fundingAge))
+        .with(MarketInput.FEAR_GREED, fearGreed, at(fearGreedAge));
   }
 
   private RiskOutcome play(EventKind kind, boolean scored, float p, ControlCommand command) {

@@ -14,6 +14,7 @@ import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Tick;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.market.MarketInput;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -167,9 +168,9 @@ class FeatureScoringTest {
         scoring.step(state, RandomLog.event(1, new Tick("*", 11 * day - 1))).assessment();
     Assessment then = scoring.step(state, RandomLog.event(2, new Tick("*", 11 * day))).assessment();
     assertThat(early).isNotNull();
-    assertThat(early.fearGreed()).isNaN();
+    assertThat(early.market().value(MarketInput.FEAR_GREED)).isNaN();
     assertThat(then).isNotNull();
-    assertThat(then.fearGreed()).isEqualTo(80);
+    assertThat(then.market().value(MarketInput.FEAR_GREED)).isEqualTo(80);
   }
 
   @Test
@@ -222,7 +223,7 @@ class FeatureScoringTest {
       last = scoring.step(state, RandomLog.event(2L * t + 1, candle(BTC, t, 100 + t))).assessment();
     }
     assertThat(last).isNotNull();
-    assertThat(last.price()).isEqualTo(102);
+    assertThat(last.market().price()).isEqualTo(102);
     assertThat(last.features())
         .containsExactly((float) Math.log(102 / 101.0), (float) (12 / 11.0 - 1));
   }
@@ -320,14 +321,14 @@ class FeatureScoringTest {
                   + (a == null
                       ? ""
                       : (a.scored() ? " scored " : " ")
-                          + a.score()
+                          + a.prediction().probability()
                           + Arrays.toString(a.features())
                           + a.clock()
                           + " "
                           + a.barClosed()
-                          + a.atr()
+                          + a.market().value(MarketInput.ATR)
                           + " "
-                          + a.volatility());
+                          + a.market().value(MarketInput.VOLATILITY));
             })
         .toList();
   }

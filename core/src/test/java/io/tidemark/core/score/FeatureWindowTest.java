@@ -154,7 +154,7 @@ class FeatureWindowTest {
   private ScoreOutcome step(FeatureScoring scoring, ScoringState state, LogEvent event) {
     ScoreOutcome outcome = scoring.step(state, event);
     if (outcome.assessment() != null && outcome.assessment().scored()) {
-      asked.add(scoring.input().clone());
+      asked.add(outcome.input().clone());
     }
     return outcome;
   }

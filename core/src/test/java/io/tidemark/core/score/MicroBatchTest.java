@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.fact.EventRef;
 import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.market.MarketContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,7 +34,9 @@ class MicroBatchTest {
       }
     }
     batch.flush(out::add);
-    assertThat(out).extracting(a -> a.logOffset() + " " + a.score()).isEqualTo(in);
+    assertThat(out)
+        .extracting(a -> a.logOffset() + " " + a.prediction().probability())
+        .isEqualTo(in);
     assertThat(model.asked).contains(1, 2, 3, 4, 5).doesNotContain(0, 6);
   }
 
@@ -82,30 +86,14 @@ class MicroBatchTest {
 
   private static Assessment assessment(long offset, boolean scored) {
     return new Assessment(
-        "BTC-USDT@sim",
-        EventKind.TRADE,
-        0,
-        0,
-        offset,
+        new Cause(new EventRef("BTC-USDT@sim", 0, offset), EventKind.TRADE, 0),
         0,
         false,
-        scored,
-        Float.NaN,
         new float[0],
         0,
-        1,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        null,
+        MarketContext.unknown(),
         ModelRef.NONE,
-        null);
+        scored ? Prediction.PENDING : Prediction.NOT_ASKED);
   }
 
   /** Answers with the sum of an input, and remembers how many it was asked at once. */

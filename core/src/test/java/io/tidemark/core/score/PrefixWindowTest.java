@@ -7,12 +7,14 @@ import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.market.MarketInput;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +49,16 @@ class PrefixWindowTest {
     Polynomial encoder = new Polynomial(3, 1);
     FeatureScoring scoring =
         new FeatureScoring(
-            new FeatureSet(List.of("log_return"), RandomLog.MINUTE),
-            3,
-            Trigger.BAR,
+            new ModelInput(
+                new FeatureSet(List.of("log_return"), RandomLog.MINUTE),
+                3,
+                Trigger.BAR,
+                encoder,
+                ModelRef.NONE),
+            EnumSet.allOf(MarketInput.class),
             any -> BarSource.TRADES,
             9,
-            FeatureScoring.EXPIRE_AFTER,
-            encoder,
-            ModelRef.NONE);
+            FeatureScoring.EXPIRE_AFTER);
     ScoringState state = new ScoringState();
     int scored = 0;
     for (LogEvent event : RandomLog.of(32, 2_000)) {
@@ -101,13 +105,15 @@ class PrefixWindowTest {
     for (int i = 0; i < log.size(); i++) {
       boolean other = i > 2_500 && i < 3_500;
       LogEvent event = log.get(i);
-      Assessment expected = (other ? otherWhole : whole).step(one, event).assessment();
+      ScoreOutcome plain = (other ? otherWhole : whole).step(one, event);
+      Assessment expected = plain.assessment();
       FeatureScoring scoring = other ? otherPrefixed : prefixed;
-      Assessment found = scoring.step(two, event).assessment();
+      ScoreOutcome encoded = scoring.step(two, event);
+      Assessment found = encoded.assessment();
       assertThat(said(found)).isEqualTo(said(expected));
       if (expected != null && expected.scored()) {
-        float[] window = (other ? otherWhole : whole).input();
-        assertThat(scoring.input()).isEqualTo((other ? otherEncoder : encoder).expected(window));
+        float[] window = plain.input();
+        assertThat(encoded.input()).isEqualTo((other ? otherEncoder : encoder).expected(window));
         asked++;
       }
       closes += expected != null && expected.barClosed() ? 1 : 0;
@@ -127,14 +133,11 @@ class PrefixWindowTest {
 
   private FeatureScoring scoring(int bars, Trigger trigger, @Nullable PrefixEncoder encoder) {
     return new FeatureScoring(
-        features,
-        bars,
-        trigger,
+        new ModelInput(features, bars, trigger, encoder, ModelRef.NONE),
+        EnumSet.allOf(MarketInput.class),
         instrument -> BarSource.TRADES,
         3,
-        FeatureScoring.EXPIRE_AFTER,
-        encoder,
-        ModelRef.NONE);
+        FeatureScoring.EXPIRE_AFTER);
   }
 
   private static ScoringState travel(ScoringState state) {

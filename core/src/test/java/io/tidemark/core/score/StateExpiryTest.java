@@ -11,6 +11,7 @@ import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Tick;
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.market.MarketInput;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -102,20 +103,21 @@ class StateExpiryTest {
     List<String> said = new ArrayList<>();
     for (int i = first; i < first + bars; i++) {
       double close = price * (1 + 0.1 * Math.sin(i));
-      Assessment assessment = scoring.step(state, event(candle(i, close), "bars", i)).assessment();
+      ScoreOutcome outcome = scoring.step(state, event(candle(i, close), "bars", i));
+      Assessment assessment = outcome.assessment();
       said.add(
           assessment == null
               ? ""
               : assessment.scored()
                   + " "
-                  + Arrays.toString(scoring.input())
-                  + assessment.price()
+                  + Arrays.toString(outcome.input())
+                  + assessment.market().price()
                   + " "
                   + assessment.barsToWarm()
                   + " "
-                  + assessment.atr()
+                  + assessment.market().value(MarketInput.ATR)
                   + " "
-                  + assessment.volatility());
+                  + assessment.market().value(MarketInput.VOLATILITY));
     }
     return said;
   }

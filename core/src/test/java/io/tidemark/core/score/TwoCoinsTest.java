@@ -9,6 +9,7 @@ import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Tick;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.market.MarketInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -71,10 +72,14 @@ class TwoCoinsTest {
       assertThat(one.clock()).isEqualTo(alone.clock());
       assertThat(one.scored()).as("event " + i).isEqualTo(alone.scored());
       assertThat(one.features()).as("event " + i).isEqualTo(alone.features());
-      assertThat(one.atr()).as("event " + i).isEqualTo(Double.valueOf(alone.atr()));
-      assertThat(one.volatility()).as("event " + i).isEqualTo(Double.valueOf(alone.volatility()));
+      assertThat(one.market().value(MarketInput.ATR))
+          .as("event " + i)
+          .isEqualTo(Double.valueOf(alone.market().value(MarketInput.ATR)));
+      assertThat(one.market().value(MarketInput.VOLATILITY))
+          .as("event " + i)
+          .isEqualTo(Double.valueOf(alone.market().value(MarketInput.VOLATILITY)));
       if (i > 0) {
-        assertThat(one.price()).isEqualTo(Double.valueOf(alone.price()));
+        assertThat(one.market().price()).isEqualTo(Double.valueOf(alone.market().price()));
       }
     }
   }

@@ -12,10 +12,12 @@ import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.Calibration;
 import io.tidemark.core.score.FeatureScoring;
+import io.tidemark.core.score.ModelInput;
 import io.tidemark.core.score.Scorer;
 import io.tidemark.core.score.Trigger;
 import io.tidemark.core.signal.SignalPolicy;
@@ -26,10 +28,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,7 @@ class ModelServingTest {
   private final List<ModelComparison> comparisons = new ArrayList<>();
   private final Random random = new Random(5);
   private InstrumentState state = new InstrumentState();
+  private @org.jspecify.annotations.Nullable ServeOutcome last;
   private ModelServing serving = serving(ONE);
   private long time = 1_000 * MINUTE;
   private long offset;
@@ -336,7 +341,7 @@ class ModelServingTest {
             + " "
             + assessment.scored()
             + " "
-            + Arrays.toString(assessment.scored() ? serving.served().scoring().input() : null));
+            + Arrays.toString(last().score().input()));
   }
 
   private void reset() {
@@ -363,7 +368,7 @@ class ModelServingTest {
 
   private ModelRef trade() {
     step(event(trade(time += 20_000_000)));
-    return serving.served().ref();
+    return last().served().ref();
   }
 
   private Trade trade(long at) {
@@ -378,7 +383,7 @@ class ModelServingTest {
   /** The model that took the update. */
   private ModelRef update(ModelAction action, ModelRef model) {
     step(event(action, model));
-    return serving.served().ref();
+    return last().served().ref();
   }
 
   private LogEvent event(ModelAction action, ModelRef model) {
@@ -397,10 +402,15 @@ class ModelServingTest {
     return assessment;
   }
 
+  private ServeOutcome last() {
+    return Objects.requireNonNull(last);
+  }
+
   private @org.jspecify.annotations.Nullable Assessment step(LogEvent event) {
-    Assessment assessment = serving.step(state, event).assessment();
-    alerts.addAll(serving.alerts());
-    ModelComparison comparison = serving.comparison();
+    last = serving.step(state, event);
+    Assessment assessment = last.score().assessment();
+    alerts.addAll(last.alerts());
+    ModelComparison comparison = last.comparison();
     if (comparison != null) {
       comparisons.add(comparison);
     }
@@ -447,14 +457,16 @@ class ModelServingTest {
           ref,
           new Calibration(quantiles, new double[0], new long[] {0}, new long[] {0}),
           new FeatureScoring(
-              new FeatureSet(ref.equals(WIDE) ? MORE : FEATURES, MINUTE),
-              1,
-              Trigger.EVERY,
+              new ModelInput(
+                  new FeatureSet(ref.equals(WIDE) ? MORE : FEATURES, MINUTE),
+                  1,
+                  Trigger.EVERY,
+                  null,
+                  ref),
+              EnumSet.allOf(MarketInput.class),
               any -> BarSource.TRADES,
               5,
-              FeatureScoring.EXPIRE_AFTER,
-              null,
-              ref),
+              FeatureScoring.EXPIRE_AFTER),
           new Slope(like.getOrDefault(ref, Integer.parseInt(ref.version()))));
     }
   }

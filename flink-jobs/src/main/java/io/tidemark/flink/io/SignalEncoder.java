@@ -33,26 +33,26 @@ final class SignalEncoder {
         .writeString(signal.supersedes())
         .writeString(signal.instrument())
         .writeLong(signal.eventTime())
-        .writeLong(signal.validUntil())
-        .writeLong(signal.logOffset())
+        .writeLong(signal.recommendation().validUntil())
+        .writeLong(signal.event().logOffset())
         .writeLong(symbol(signal.action()))
-        .writeString(signal.reason())
-        .writeNullable(signal.strength())
-        .writeNullable(signal.probability())
-        .writeNullable(signal.probabilityLow())
-        .writeNullable(signal.probabilityHigh())
-        .writeNullable(signal.referencePrice())
-        .writeLong(signal.horizon())
-        .writeLong(symbol(signal.riskClass()))
-        .writeDouble(signal.size())
-        .writeString(signal.modelId())
-        .writeString(signal.modelVersion())
-        .writeString(signal.modelSha256())
-        .writeString(signal.featureSetHash())
-        .writeFloats(signal.features());
+        .writeString(signal.recommendation().reason())
+        .writeNullable(signal.prediction().strength())
+        .writeNullable(signal.prediction().probability())
+        .writeNullable(signal.prediction().low())
+        .writeNullable(signal.prediction().high())
+        .writeNullable(signal.recommendation().referencePrice())
+        .writeLong(signal.recommendation().horizon())
+        .writeLong(symbol(signal.recommendation().riskClass()))
+        .writeDouble(signal.recommendation().size())
+        .writeString(signal.provenance().model().id())
+        .writeString(signal.provenance().model().version())
+        .writeString(signal.provenance().model().sha256())
+        .writeString(signal.provenance().featureSetHash())
+        .writeFloats(signal.provenance().features());
     write(signal.drift());
     write(signal.verdicts());
-    return out.writeBoolean(signal.inSample()).toBytes();
+    return out.writeBoolean(signal.provenance().inSample()).toBytes();
   }
 
   private void write(DriftVerdict drift) {

@@ -1,11 +1,16 @@
 package io.tidemark.flink.io;
 
 import io.tidemark.core.fact.DeadLetter;
+import io.tidemark.core.fact.EventRef;
+import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.score.CalibratedPrediction;
 import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.Provenance;
+import io.tidemark.core.signal.Recommendation;
 import io.tidemark.core.signal.RiskClass;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict;
@@ -32,26 +37,27 @@ final class WireOutputs {
     wire.setSupersedes(signal.supersedes());
     wire.setInstrument(signal.instrument());
     wire.setEventTime(Micros.instant(signal.eventTime()));
-    wire.setValidUntil(Micros.instant(signal.validUntil()));
-    wire.setLogOffset(signal.logOffset());
+    wire.setValidUntil(Micros.instant(signal.recommendation().validUntil()));
+    wire.setLogOffset(signal.event().logOffset());
     wire.setAction(io.tidemark.wire.Action.valueOf(signal.action().name()));
-    wire.setReason(signal.reason());
-    wire.setStrength(orNull(signal.strength()));
-    wire.setProbability(orNull(signal.probability()));
-    wire.setProbabilityLow(orNull(signal.probabilityLow()));
-    wire.setProbabilityHigh(orNull(signal.probabilityHigh()));
-    wire.setReferencePrice(orNull(signal.referencePrice()));
-    wire.setHorizonMicros(signal.horizon());
-    wire.setRiskClass(io.tidemark.wire.RiskClass.valueOf(signal.riskClass().name()));
-    wire.setSize(signal.size());
-    wire.setModelId(signal.modelId());
-    wire.setModelVersion(signal.modelVersion());
-    wire.setModelSha256(signal.modelSha256());
-    wire.setFeatureSetHash(signal.featureSetHash());
-    wire.setFeatures(list(signal.features()));
+    wire.setReason(signal.recommendation().reason());
+    wire.setStrength(orNull(signal.prediction().strength()));
+    wire.setProbability(orNull(signal.prediction().probability()));
+    wire.setProbabilityLow(orNull(signal.prediction().low()));
+    wire.setProbabilityHigh(orNull(signal.prediction().high()));
+    wire.setReferencePrice(orNull(signal.recommendation().referencePrice()));
+    wire.setHorizonMicros(signal.recommendation().horizon());
+    wire.setRiskClass(
+        io.tidemark.wire.RiskClass.valueOf(signal.recommendation().riskClass().name()));
+    wire.setSize(signal.recommendation().size());
+    wire.setModelId(signal.provenance().model().id());
+    wire.setModelVersion(signal.provenance().model().version());
+    wire.setModelSha256(signal.provenance().model().sha256());
+    wire.setFeatureSetHash(signal.provenance().featureSetHash());
+    wire.setFeatures(list(signal.provenance().features()));
     wire.setDrift(WireDrift.wire(signal.drift()));
     wire.setVerdicts(signal.verdicts().stream().map(WireOutputs::wire).toList());
-    wire.setInSample(signal.inSample());
+    wire.setInSample(signal.provenance().inSample());
     return wire;
   }
 
@@ -59,28 +65,27 @@ final class WireOutputs {
     return new Signal(
         wire.getId(),
         wire.getSupersedes(),
-        wire.getInstrument(),
-        Micros.of(wire.getEventTime()),
-        Micros.of(wire.getValidUntil()),
-        wire.getLogOffset(),
-        Action.valueOf(wire.getAction().name()),
-        wire.getReason(),
-        orNan(wire.getStrength()),
-        orNan(wire.getProbability()),
-        orNan(wire.getProbabilityLow()),
-        orNan(wire.getProbabilityHigh()),
-        orNan(wire.getReferencePrice()),
-        wire.getHorizonMicros(),
-        RiskClass.valueOf(wire.getRiskClass().name()),
-        wire.getSize(),
-        wire.getModelId(),
-        wire.getModelVersion(),
-        wire.getModelSha256(),
-        wire.getFeatureSetHash(),
-        array(wire.getFeatures()),
+        new EventRef(wire.getInstrument(), Micros.of(wire.getEventTime()), wire.getLogOffset()),
+        new Recommendation(
+            Action.valueOf(wire.getAction().name()),
+            wire.getReason(),
+            wire.getSize(),
+            orNan(wire.getReferencePrice()),
+            RiskClass.valueOf(wire.getRiskClass().name()),
+            wire.getHorizonMicros(),
+            Micros.of(wire.getValidUntil())),
+        new CalibratedPrediction(
+            orNan(wire.getStrength()),
+            orNan(wire.getProbability()),
+            orNan(wire.getProbabilityLow()),
+            orNan(wire.getProbabilityHigh())),
+        new Provenance(
+            new ModelRef(wire.getModelId(), wire.getModelVersion(), wire.getModelSha256()),
+            wire.getFeatureSetHash(),
+            array(wire.getFeatures()),
+            wire.getInSample()),
         WireDrift.core(wire.getDrift()),
-        wire.getVerdicts().stream().map(WireOutputs::core).toList(),
-        wire.getInSample());
+        wire.getVerdicts().stream().map(WireOutputs::core).toList());
   }
 
   static io.tidemark.wire.RiskAlert wire(RiskAlert alert) {

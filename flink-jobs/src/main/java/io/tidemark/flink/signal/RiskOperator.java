@@ -72,7 +72,7 @@ final class RiskOperator extends StructOperator<Gated, Signal, RiskState> {
       emit(signal);
     }
     if (gated.assessment().scored()) {
-      long appended = gated.assessment().appendedAt() / 1_000;
+      long appended = gated.assessment().cause().appendedAt() / 1_000;
       long now = getProcessingTimeService().getCurrentProcessingTime();
       counts.latency(Math.max(0, now - appended));
     }

@@ -5,12 +5,12 @@ import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.MicroBatch;
-import io.tidemark.core.score.ScoreOutcome;
 import io.tidemark.core.serve.InstrumentState;
 import io.tidemark.core.serve.InstrumentStateCodec;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.core.serve.ModelServing;
+import io.tidemark.core.serve.ServeOutcome;
 import io.tidemark.core.serve.Served;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
@@ -80,36 +80,36 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
     if (event.fact() instanceof ModelUpdate) {
       flush();
     }
-    ScoreOutcome outcome = serving.step(load(event.instrument()), event);
+    ServeOutcome outcome = serving.step(load(event.instrument()), event);
     store(event.instrument());
-    switch (outcome.intake()) {
+    switch (outcome.score().intake()) {
       case FACT -> counts.add(MetricId.FACTS);
       case LATE -> counts.add(MetricId.LATE);
       case DUPLICATE -> counts.add(MetricId.DUPLICATE);
     }
-    Assessment assessment = outcome.assessment();
+    Assessment assessment = outcome.score().assessment();
     if (assessment != null) {
-      handOn(assessment, serving.served());
+      handOn(assessment, outcome.score().input(), outcome.served());
     }
-    report();
+    report(outcome);
   }
 
   /** What there is to say of the models, which is next to never. */
-  private void report() {
-    for (ModelAlert alert : serving.alerts()) {
+  private void report(ServeOutcome outcome) {
+    for (ModelAlert alert : outcome.alerts()) {
       if (alert.phase() == AlertPhase.OPENED) {
         counts.add(MetricId.MODEL_ALERTS);
       }
       emit(alerts, alert);
     }
-    ModelComparison comparison = serving.comparison();
+    ModelComparison comparison = outcome.comparison();
     if (comparison != null) {
       counts.add(MetricId.SHADOWED, comparison.samples());
       emit(comparisons, comparison);
     }
   }
 
-  private void handOn(Assessment assessment, Served by) {
+  private void handOn(Assessment assessment, float[] input, Served by) {
     MicroBatch batch = models().batch(by);
     if (assessment.scored()) {
       counts.add(MetricId.SCORED);
@@ -117,7 +117,7 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
       emit(assessment);
       return;
     }
-    batch.add(assessment, by.scoring().input());
+    batch.add(assessment, input);
     if (isIdle()) {
       flush();
     } else if (batch.isFull()) {

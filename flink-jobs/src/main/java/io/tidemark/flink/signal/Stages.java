@@ -6,12 +6,13 @@ import io.tidemark.core.drift.DriftGate;
 import io.tidemark.core.drift.FeatureBaseline;
 import io.tidemark.core.feature.DriftRole;
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.risk.InputRequirements;
-import io.tidemark.core.risk.InputRequirements.Need;
 import io.tidemark.core.risk.RiskGate;
 import io.tidemark.core.signal.SignalPolicy;
 import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.ModelInput;
 import io.tidemark.core.serve.ModelServing;
 import io.tidemark.core.serve.ModelShelf;
 import io.tidemark.core.serve.Served;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the core's stages from a job's configuration and its model: the same for every door. */
 public final class Stages {
@@ -40,14 +43,16 @@ public final class Stages {
         config.instruments().stream()
             .collect(Collectors.toMap(InstrumentConfig::instrument, InstrumentConfig::barSource));
     return new FeatureScoring(
-        new FeatureSet(model.featureNames(), card.barLength()),
-        card.windowBars(),
-        card.trigger(),
+        new ModelInput(
+            new FeatureSet(model.featureNames(), card.barLength()),
+            card.windowBars(),
+            card.trigger(),
+            model.encoder(),
+            model.ref()),
+        RiskGate.inputs(),
         instrument -> sources.getOrDefault(instrument, BarSource.TRADES),
         config.market().maxFlatBars(),
-        micros(config.market().expireAfter()),
-        model.encoder(),
-        model.ref());
+        micros(config.market().expireAfter()));
   }
 
   /** The same with the model itself, which stays the caller's to close. */
@@ -106,13 +111,19 @@ public final class Stages {
 
   private static InputRequirements needs(InstrumentConfig instrument) {
     return new InputRequirements(
-        need(instrument, ContextInput.FUNDING),
-        need(instrument, ContextInput.FEAR_GREED),
-        need(instrument, ContextInput.BOOK));
+        instrument.inputs().stream()
+            .flatMap(input -> Stream.ofNullable(asked(input)))
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
-  private static Need need(InstrumentConfig instrument, ContextInput input) {
-    return instrument.has(input) ? Need.REQUIRED : Need.NOT_APPLICABLE;
+  /** What the risk rules call it; null if none asks for it. */
+  private static @Nullable MarketInput asked(ContextInput input) {
+    return switch (input) {
+      case BOOK -> MarketInput.BOOK;
+      case FUNDING -> MarketInput.FUNDING;
+      case FEAR_GREED -> MarketInput.FEAR_GREED;
+      case SENTIMENT -> null;
+    };
   }
 
   private static long micros(Duration duration) {

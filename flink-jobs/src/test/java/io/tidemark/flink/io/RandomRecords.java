@@ -11,6 +11,7 @@ import io.tidemark.core.fact.Control;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.fact.EventRef;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Instruments;
@@ -28,9 +29,12 @@ import io.tidemark.core.fact.Tick;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.score.CalibratedPrediction;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.Provenance;
+import io.tidemark.core.signal.Recommendation;
 import io.tidemark.core.signal.RiskClass;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict;
@@ -120,28 +124,20 @@ public final class RandomRecords {
     return new Signal(
         text(),
         text(),
-        text(),
-        random.nextLong(),
-        random.nextLong(),
-        random.nextLong(),
-        pick(Action.values()),
-        text(),
-        any(),
-        any(),
-        any(),
-        any(),
-        any(),
-        random.nextLong(),
-        pick(RiskClass.values()),
-        any(),
-        text(),
-        text(),
-        text(),
-        text(),
-        features,
+        new EventRef(text(), random.nextLong(), random.nextLong()),
+        new Recommendation(
+            pick(Action.values()),
+            text(),
+            any(),
+            any(),
+            pick(RiskClass.values()),
+            random.nextLong(),
+            random.nextLong()),
+        new CalibratedPrediction(any(), any(), any(), any()),
+        new Provenance(
+            new ModelRef(text(), text(), text()), text(), features, random.nextBoolean()),
         new DriftVerdict(pick(DriftStatus.values()), text(), any(), any(), random.nextInt()),
-        verdicts,
-        random.nextBoolean());
+        verdicts);
   }
 
   public DriftAlert driftAlert() {

@@ -132,12 +132,12 @@ class CalibratedDriftLoopTest {
       List<Signal> signals = Said.signals(plain.signals, instrument);
       List<Signal> during =
           signals.stream()
-              .filter(s -> s.logOffset() >= paused && s.logOffset() <= activated)
+              .filter(s -> s.event().logOffset() >= paused && s.event().logOffset() <= activated)
               .toList();
-      List<Signal> later = signals.stream().filter(s -> s.logOffset() > activated).toList();
+      List<Signal> later = signals.stream().filter(s -> s.event().logOffset() > activated).toList();
 
       assertThat(signals)
-          .filteredOn(signal -> signal.logOffset() < paused)
+          .filteredOn(signal -> signal.event().logOffset() < paused)
           .last()
           .satisfies(standing -> assertThat(standing.action()).isNotEqualTo(Action.HOLD));
       assertThat(during)
@@ -145,7 +145,7 @@ class CalibratedDriftLoopTest {
           .satisfies(
               hold -> {
                 assertThat(hold.action()).isEqualTo(Action.HOLD);
-                assertThat(hold.logOffset()).isEqualTo(paused);
+                assertThat(hold.event().logOffset()).isEqualTo(paused);
               });
       assertThat(Said.requests(plain.retrainRequests, instrument))
           .singleElement()
@@ -160,7 +160,9 @@ class CalibratedDriftLoopTest {
                         DriftingMarket.hour(CHANGE - before.window()),
                         changed(instrument).get(0).assessment().eventTime());
               });
-      assertThat(later).extracting(Signal::modelVersion).containsOnly(third.version());
+      assertThat(later)
+          .extracting(signal -> signal.provenance().model().version())
+          .containsOnly(third.version());
       assertThat(later).extracting(Signal::action).containsAnyOf(Action.BUY, Action.SELL);
     }
     assertThat(plain.retrainRequests).containsOnlyKeys(DRIFTING);
@@ -241,7 +243,7 @@ class CalibratedDriftLoopTest {
           .containsExactly(AlertPhase.OPENED);
       assertThat(Said.signals(filling.run().signals(), instrument))
           .isNotEmpty()
-          .extracting(Signal::modelVersion)
+          .extracting(signal -> signal.provenance().model().version())
           .containsOnly(third.version());
       assertThat(Said.signals(last.signals(), instrument)).isNotEmpty();
     }
@@ -271,7 +273,7 @@ class CalibratedDriftLoopTest {
           .containsExactly(AlertPhase.OPENED);
       long paused = pausing(instrument).assessment().logOffset();
       assertThat(Said.signals(run.signals, instrument))
-          .filteredOn(signal -> signal.logOffset() >= paused)
+          .filteredOn(signal -> signal.event().logOffset() >= paused)
           .singleElement()
           .satisfies(hold -> assertThat(hold.action()).isEqualTo(Action.HOLD));
       assertThat(run.gated(instrument)).allMatch(at -> at.assessment().model().equals(second));

@@ -95,12 +95,12 @@ class DriftLoopTest {
       long paused = Said.requests(plain.retrainRequests, instrument).get(0).logOffset();
       long activated = plain.lastUpdate(instrument);
       List<Signal> signals = Said.signals(plain.signals, instrument);
-      List<Signal> before = signals.stream().filter(s -> s.logOffset() < paused).toList();
+      List<Signal> before = signals.stream().filter(s -> s.event().logOffset() < paused).toList();
       List<Signal> during =
           signals.stream()
-              .filter(s -> s.logOffset() >= paused && s.logOffset() <= activated)
+              .filter(s -> s.event().logOffset() >= paused && s.event().logOffset() <= activated)
               .toList();
-      List<Signal> after = signals.stream().filter(s -> s.logOffset() > activated).toList();
+      List<Signal> after = signals.stream().filter(s -> s.event().logOffset() > activated).toList();
 
       assertThat(before.get(before.size() - 1).action()).isNotEqualTo(Action.HOLD);
       assertThat(during)
@@ -108,10 +108,12 @@ class DriftLoopTest {
           .satisfies(
               hold -> {
                 assertThat(hold.action()).isEqualTo(Action.HOLD);
-                assertThat(hold.logOffset()).isEqualTo(paused);
+                assertThat(hold.event().logOffset()).isEqualTo(paused);
                 assertThat(hold.drift().status()).isEqualTo(DriftStatus.PAUSED);
               });
-      assertThat(after).extracting(Signal::modelVersion).containsOnly(third.version());
+      assertThat(after)
+          .extracting(signal -> signal.provenance().model().version())
+          .containsOnly(third.version());
       assertThat(after).extracting(Signal::action).containsAnyOf(Action.BUY, Action.SELL);
       assertThat(after.get(0).eventTime()).isLessThan(DriftingMarket.hour(ACTIVATION + 1));
     }
@@ -211,7 +213,7 @@ class DriftLoopTest {
         .as("while the windows fill anew")
         .filteredOn(s -> s.eventTime() > at && s.eventTime() < pauses.get(2).eventTime())
         .hasSizeGreaterThanOrEqualTo(WINDOW)
-        .extracting(Signal::modelVersion)
+        .extracting(signal -> signal.provenance().model().version())
         .containsOnly(second.version());
     assertThat(Said.requests(run.retrainRequests(), resumed)).hasSize(2);
     assertThat(Said.pauses(run.driftAlerts(), DRIFTING.get(1))).hasSize(1);

@@ -64,7 +64,7 @@ class PrefixSwapTest {
     Map<String, Float> scores = new HashMap<>();
     for (Gated gated : expected.gated) {
       if (gated.assessment().scored()) {
-        scores.put(position(gated.assessment()), gated.assessment().score());
+        scores.put(position(gated.assessment()), gated.assessment().prediction().probability());
       }
     }
     List<Assessment> scored = found.stream().filter(Assessment::scored).toList();
@@ -72,7 +72,7 @@ class PrefixSwapTest {
     assertThat(scored.stream().map(each -> each.model().version()).distinct())
         .containsExactly("2", "3", "4");
     for (Assessment each : scored) {
-      assertThat(each.score())
+      assertThat(each.prediction().probability())
           .as("%s by version %s", position(each), each.model().version())
           .isCloseTo(scores.get(position(each)), within(1e-5f));
     }

@@ -164,7 +164,7 @@ class ScoreOperatorTest {
                 a.instrument()
                     + a.logOffset()
                     + " "
-                    + Float.floatToIntBits(a.score())
+                    + Float.floatToIntBits(a.prediction().probability())
                     + Arrays.toString(a.features()))
         .toList();
   }

@@ -48,6 +48,6 @@ public final class OwnReference {
     for (float feature : at.features()) {
       row.add(Float.toString(feature));
     }
-    return row.add(Float.toString(at.score())).toString();
+    return row.add(Float.toString(at.prediction().probability())).toString();
   }
 }

@@ -16,6 +16,7 @@ import io.tidemark.core.risk.RiskState;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.MicroBatch;
+import io.tidemark.core.score.ScoreOutcome;
 import io.tidemark.core.score.ScoringState;
 import io.tidemark.core.signal.Signal;
 import io.tidemark.flink.config.JobConfig;
@@ -99,7 +100,8 @@ final class Pass {
   }
 
   private void take(LogEvent event) {
-    Assessment assessment = scoring.step(of(event.instrument()).instrument, event).assessment();
+    ScoreOutcome outcome = scoring.step(of(event.instrument()).instrument, event);
+    Assessment assessment = outcome.assessment();
     if (assessment == null || !work.has(PipelineDepth.SCORE)) {
       return;
     }
@@ -109,7 +111,7 @@ final class Pass {
       gate(assessment);
       return;
     }
-    batch.add(assessment, scoring.input());
+    batch.add(assessment, outcome.input());
     if (batch.isFull()) {
       flush();
     }

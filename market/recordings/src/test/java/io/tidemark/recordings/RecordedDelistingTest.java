@@ -8,6 +8,7 @@ import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.ScoringState;
@@ -86,7 +87,7 @@ final class RecordedDelistingTest {
       } else if (event.fact().kind() == EventKind.TICK) {
         assertThat(assessment).isNotNull();
         boolean expired = event.availableAt() - lastBar > WEEK;
-        assertThat(Double.isNaN(assessment.price())).isEqualTo(expired);
+        assertThat(Double.isNaN(assessment.market().price())).isEqualTo(expired);
         without += expired ? 1 : 0;
       }
     }
@@ -106,9 +107,9 @@ final class RecordedDelistingTest {
               : (assessment.scored() ? "scored " : "")
                   + assessment.barsToWarm()
                   + Arrays.toString(assessment.features())
-                  + assessment.price()
-                  + assessment.atr()
-                  + assessment.volatility());
+                  + assessment.market().price()
+                  + assessment.market().value(MarketInput.ATR)
+                  + assessment.market().value(MarketInput.VOLATILITY));
     }
     return said;
   }

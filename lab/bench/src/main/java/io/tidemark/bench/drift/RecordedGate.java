@@ -17,10 +17,14 @@ import io.tidemark.core.drift.ResumeMode;
 import io.tidemark.core.fact.Control;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.fact.EventRef;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.feature.DriftRole;
+import io.tidemark.core.market.MarketContext;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.Cause;
+import io.tidemark.core.score.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -230,30 +234,15 @@ final class RecordedGate {
 
   private static Assessment assessment(
       long time, long offset, float[] features, @Nullable Control order) {
+    EventKind kind = order == null ? EventKind.TRADE : EventKind.CONTROL;
     return new Assessment(
-        NAME,
-        order == null ? EventKind.TRADE : EventKind.CONTROL,
-        time,
-        time,
-        offset,
+        new Cause(new EventRef(NAME, time, offset), kind, time, order, null),
         time,
         order == null,
-        false,
-        Float.NaN,
         features,
         0,
-        1,
-        Math.max(1, time),
-        Math.max(1, time),
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
-        0,
-        Double.NaN,
-        0,
-        0,
-        order,
+        MarketContext.unknown().withPrice(1, Math.max(1, time), Math.max(1, time)),
         ModelRef.NONE,
-        null);
+        Prediction.NOT_ASKED);
   }
 }

@@ -5,9 +5,12 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.MicroBatch;
+import io.tidemark.core.score.ModelInput;
+import io.tidemark.core.score.ScoreOutcome;
 import io.tidemark.core.score.ScoringState;
 import io.tidemark.core.score.Trigger;
 import io.tidemark.models.LoadedModel;
@@ -18,6 +21,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -101,14 +105,16 @@ public final class PrefixCosts {
       barLength = model.card().barLength();
       scoring =
           new FeatureScoring(
-              new FeatureSet(model.featureNames(), barLength),
-              model.card().windowBars(),
-              Trigger.EVERY,
+              new ModelInput(
+                  new FeatureSet(model.featureNames(), barLength),
+                  model.card().windowBars(),
+                  Trigger.EVERY,
+                  model.encoder(),
+                  model.ref()),
+              EnumSet.allOf(MarketInput.class),
               instrument -> BarSource.TRADES,
               5,
-              FeatureScoring.EXPIRE_AFTER,
-              model.encoder(),
-              model.ref());
+              FeatureScoring.EXPIRE_AFTER);
       batch = new MicroBatch(model.scorer(), scoring.inputSize(), most);
     }
 
@@ -130,9 +136,10 @@ public final class PrefixCosts {
         Trade trade = moves.trade(offset, start + i * barLength / events);
         Origin origin = new Origin("market.events.v1", 0, offset);
         LogEvent event = new LogEvent(Moves.BTC, trade.availableAt(), origin, offset++, 0, trade);
-        Assessment assessment = scoring.step(state, event).assessment();
+        ScoreOutcome outcome = scoring.step(state, event);
+        Assessment assessment = outcome.assessment();
         if (assessment != null) {
-          batch.add(assessment, scoring.input());
+          batch.add(assessment, outcome.input());
           if (batch.isFull()) {
             batch.flush(this::take);
           }
@@ -142,7 +149,7 @@ public final class PrefixCosts {
     }
 
     private void take(Assessment assessment) {
-      scored += assessment.score() >= 0 ? 1 : 0;
+      scored += assessment.prediction().probability() >= 0 ? 1 : 0;
     }
   }
 }

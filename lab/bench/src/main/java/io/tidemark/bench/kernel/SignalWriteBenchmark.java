@@ -2,8 +2,13 @@ package io.tidemark.bench.kernel;
 
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.DriftVerdict;
+import io.tidemark.core.fact.EventRef;
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.score.CalibratedPrediction;
 import io.tidemark.core.score.StableId;
 import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.Provenance;
+import io.tidemark.core.signal.Recommendation;
 import io.tidemark.core.signal.RiskClass;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict;
@@ -57,30 +62,25 @@ public class SignalWriteBenchmark {
     return new Signal(
         StableId.of("one"),
         StableId.of("the one before"),
-        Moves.BTC,
-        Moves.START,
-        Moves.START + Moves.DAY,
-        1_234_567,
-        Action.BUY,
-        "probability of a rise 0.612, strength 71.3 (at least 65); size 3.57 %",
-        71.3,
-        0.612,
-        0.58,
-        0.64,
-        40_000.5,
-        Moves.DAY,
-        RiskClass.MEDIUM,
-        0.0357,
-        "btc-linear",
-        "1",
-        "0123456789abcdef".repeat(4),
-        "fedcba9876543210".repeat(4),
-        features,
+        new EventRef(Moves.BTC, Moves.START, 1_234_567),
+        new Recommendation(
+            Action.BUY,
+            "probability of a rise 0.612, strength 71.3 (at least 65); size 3.57 %",
+            0.0357,
+            40_000.5,
+            RiskClass.MEDIUM,
+            Moves.DAY,
+            Moves.START + Moves.DAY),
+        new CalibratedPrediction(71.3, 0.612, 0.58, 0.64),
+        new Provenance(
+            new ModelRef("btc-linear", "1", "0123456789abcdef".repeat(4)),
+            "fedcba9876543210".repeat(4),
+            features,
+            false),
         new DriftVerdict(DriftStatus.WATCH, "rsi(14)", 0.12, 0.4, 500),
         List.of(
             new RiskVerdict(
                 RiskRule.FUNDING_EXTREME, RiskVerdict.Outcome.NOT_APPLICABLE, Double.NaN, 0.001),
-            new RiskVerdict(RiskRule.POSITION_CAP, RiskVerdict.Outcome.REDUCE, 0.0713, 0.0357)),
-        false);
+            new RiskVerdict(RiskRule.POSITION_CAP, RiskVerdict.Outcome.REDUCE, 0.0713, 0.0357)));
   }
 }

@@ -68,7 +68,7 @@ final class Seen {
           if (!(format.decode(record.value()) instanceof Parsed.Valid<Signal> signal)) {
             throw new IllegalStateException("the job wrote a signal that cannot be read");
           }
-          long offset = signal.value().logOffset();
+          long offset = signal.value().event().logOffset();
           if (known.get(Math.toIntExact(offset))) {
             twice++;
           }

@@ -86,13 +86,14 @@ final class SwapLog {
 
   private void take(Signal signal, long appendedAt, long from) {
     signals++;
-    int offset = Math.toIntExact(signal.logOffset());
+    int offset = Math.toIntExact(signal.event().logOffset());
     twice += known.get(offset) ? 1 : 0;
     known.set(offset);
-    wrong += signal.modelVersion().equals(expected(signal)) ? 0 : 1;
-    Last before = last.put(signal.instrument(), new Last(signal.modelVersion(), appendedAt));
+    wrong += signal.provenance().model().version().equals(expected(signal)) ? 0 : 1;
+    Last before =
+        last.put(signal.instrument(), new Last(signal.provenance().model().version(), appendedAt));
     if (before != null && before.appendedAt() >= from) {
-      boolean swapped = !before.version().equals(signal.modelVersion());
+      boolean swapped = !before.version().equals(signal.provenance().model().version());
       (swapped ? swapGaps : gaps).add((appendedAt - before.appendedAt()) * 1_000);
     }
   }
@@ -101,7 +102,7 @@ final class SwapLog {
   private String expected(Signal signal) {
     TreeMap<Long, String> versions = serving.get(signal.instrument());
     Map.Entry<Long, String> entry =
-        versions == null ? null : versions.lowerEntry(signal.logOffset());
+        versions == null ? null : versions.lowerEntry(signal.event().logOffset());
     return entry == null ? first : entry.getValue();
   }
 

@@ -1,0 +1,22 @@
+package io.tidemark.core.score;
+
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.feature.catalog.FeatureSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model is asked with.
+ *
+ * @param features of each bar, in order
+ * @param windowBars how many bars of them the model takes, the one in question included
+ * @param trigger upon what it is asked
+ * @param encoder of the bars before the one in question; null for a model that is given them as
+ *     they are
+ * @param ref the model, for the record
+ */
+public record ModelInput(
+    FeatureSet features,
+    int windowBars,
+    Trigger trigger,
+    @Nullable PrefixEncoder encoder,
+    ModelRef ref) {}

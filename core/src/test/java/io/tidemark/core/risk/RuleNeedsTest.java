@@ -1,0 +1,97 @@
+package io.tidemark.core.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.core.drift.Gated;
+import io.tidemark.core.fact.ControlCommand;
+import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.market.MarketContext;
+import io.tidemark.core.market.MarketInput;
+import io.tidemark.core.score.Assessment;
+import io.tidemark.core.signal.Action;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a rule declares of the market is all that it reads. */
+class RuleNeedsTest {
+
+  private final Scene scene = new Scene();
+
+  @BeforeEach
+  void aBadDay() {
+    scene.lag = 40 * Scene.SECOND;
+    scene.funding = 0.01;
+    scene.volatility = 3;
+    scene.fearGreed = 95;
+    scene.bookAge = Scene.HOUR;
+    scene.atr = 0.04;
+  }
+
+  @Test
+  void aRuleSaysTheSameWhereEverythingItDoesNotNeedIsUnknown() {
+    Situation whole = context(false, Set.of());
+    for (Rule rule : RiskRules.of(Scene.LIMITS)) {
+      assertThat(said(rule, context(true, rule.needs())))
+          .as(rule.name().name())
+          .isEqualTo(said(rule, whole));
+    }
+  }
+
+  @Test
+  void aRuleSaysSomethingElseWhereWhatItNeedsIsUnknown() {
+    Situation whole = context(false, Set.of());
+    for (Rule rule : RiskRules.of(Scene.LIMITS)) {
+      if (!rule.needs().isEmpty()) {
+        assertThat(said(rule, context(true, Set.of())))
+            .as(rule.name().name())
+            .isNotEqualTo(said(rule, whole));
+      }
+    }
+  }
+
+  @Test
+  void theGateNeedsWhatItsRulesNeed() {
+    assertThat(RiskGate.inputs()).containsExactly(MarketInput.values());
+  }
+
+  private static List<Object> said(Rule rule, Situation context) {
+    return List.of(
+        rule.verdict(context, Action.BUY),
+        rule.verdict(context, Action.SELL),
+        rule.why(context, Action.BUY));
+  }
+
+  private Situation context(boolean masked, Set<MarketInput> kept) {
+    Gated gated = scene.event(EventKind.TRADE, true, Scene.RISE, ControlCommand.NONE);
+    scene.clock -= Scene.SECOND; // each context is of the same moment
+    Assessment now = gated.assessment();
+    MarketContext market = masked ? only(now.market(), kept) : now.market();
+    return new Situation(
+        new Assessment(
+            now.cause(),
+            now.clock(),
+            now.barClosed(),
+            now.features(),
+            now.barsToWarm(),
+            market,
+            now.model(),
+            now.prediction()),
+        gated.drift(),
+        scene.state,
+        InputRequirements.ALL_REQUIRED,
+        80);
+  }
+
+  private static MarketContext only(MarketContext market, Set<MarketInput> kept) {
+    MarketContext left = MarketContext.unknown();
+    for (MarketInput input : kept) {
+      left =
+          input == MarketInput.PRICE
+              ? left.withPrice(market.price(), market.priceEventTime(), market.knownAt(input))
+              : left.with(input, market.value(input), market.knownAt(input));
+    }
+    return left;
+  }
+}
