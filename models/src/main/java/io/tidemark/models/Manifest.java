@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.feature.catalog.FeatureSet;
-import io.tidemark.core.score.Calibration;
 import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.ScoreCalibration;
 import io.tidemark.core.score.Trigger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -216,7 +216,7 @@ public record Manifest(
         horizonBars,
         micros(training.from()),
         micros(training.to()),
-        new Calibration(
+        new ScoreCalibration(
             doubles(strengthQuantiles),
             doubles(bins.edges()),
             longs(bins.counts()),

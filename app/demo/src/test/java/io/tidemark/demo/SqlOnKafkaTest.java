@@ -158,12 +158,12 @@ class SqlOnKafkaTest {
   private static void holdAgainstSignals(Map<Instant, double[]> byTime, int[] places) {
     int compared = 0;
     for (Signal signal : topics().signals()) {
-      if (signal.provenance().features().length > 0) {
+      if (signal.basis().features().length > 0) {
         double[] values =
             Objects.requireNonNull(
                 byTime.get(Instant.ofEpochSecond(0, signal.eventTime() * 1_000)));
         for (int i = 0; i < places.length; i++) {
-          assertThat((float) values[i]).isEqualTo(signal.provenance().features()[places[i]]);
+          assertThat((float) values[i]).isEqualTo(signal.basis().features()[places[i]]);
         }
         compared++;
       }

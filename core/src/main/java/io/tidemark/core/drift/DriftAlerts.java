@@ -21,28 +21,28 @@ final class DriftAlerts {
   private final DriftOptions options;
   private final String reference;
   private final int pausing;
-  private final Series[] series;
+  private final DriftMonitor[] monitors;
 
   DriftAlerts(
       DriftBaseline baseline,
       DriftOptions options,
       String reference,
       int pausing,
-      Series[] series) {
+      DriftMonitor[] monitors) {
     this.baseline = baseline;
     this.options = options;
     this.reference = reference;
     this.pausing = pausing;
-    this.series = series;
+    this.monitors = monitors;
   }
 
-  /** Opens an alert upon the series {@code index} in {@code state}, whose status is just set. */
+  /** Opens an alert upon the monitor {@code index} in {@code state}, whose status is just set. */
   DriftAlert open(DriftState state, Assessment by, int index) {
     boolean pauses = state.status == DriftStatus.PAUSED;
-    Series one = series[index];
+    DriftMonitor one = monitors[index];
     OpenAlertState open = new OpenAlertState();
     open.id = id(state.status, by);
-    open.series = index;
+    open.monitor = index;
     open.feature = one.name();
     open.distance = one.window().distance(state.windows[index]);
     open.threshold = pauses ? one.pause() : one.warn();
@@ -68,10 +68,10 @@ final class DriftAlerts {
   /** What a pause that has just opened asks for. */
   RetrainRequest request(DriftAlert alert, DriftState state, Assessment by) {
     Map<String, Double> beyond = new LinkedHashMap<>();
-    for (int i = 0; i < series.length; i++) {
+    for (int i = 0; i < monitors.length; i++) {
       if (state.beyondPause[i] == options.persistence()) {
-        double distance = series[i].window().distance(state.windows[i]);
-        beyond.merge(series[i].name(), distance / series[i].pause(), Math::max);
+        double distance = monitors[i].window().distance(state.windows[i]);
+        beyond.merge(monitors[i].name(), distance / monitors[i].pause(), Math::max);
       }
     }
     List<String> features =
@@ -102,9 +102,9 @@ final class DriftAlerts {
   }
 
   private DriftEvidence evidence(DriftState state, int index, boolean pauses) {
-    int watched = pauses ? pausing : series.length;
+    int watched = pauses ? pausing : monitors.length;
     double budget = pauses ? options.budget() : options.warnBudget();
-    return new EvidenceOf(series[index].window().reference(), state.windows[index].live())
+    return new EvidenceOf(monitors[index].window().reference(), state.windows[index].live())
         .evidence(
             state.times,
             reference,

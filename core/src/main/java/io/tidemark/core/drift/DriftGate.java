@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  * seconds of one mood. Each feature that is looked at, how much of the vector is missing or not
  * finite, and the score have an exact test each ({@link KsWindow}); with a calibration two: over a
  * long window, which sees small changes, and a short one, which sees large ones sooner. A value
- * that is NaN is skipped for that series alone. Between bar closes a step costs nothing but the
+ * that is NaN is skipped for that monitor alone. Between bar closes a step costs nothing but the
  * hand-out of the verdict that stands.
  *
- * <p>A series is beyond a threshold once it was above it for {@code persistence} of its samples in
+ * <p>A monitor is beyond a threshold once it was above it for {@code persistence} of its samples in
  * a row. How the status moves:
  *
  * <ul>
- *   <li>FILLING until one window of a series that may pause is full. A baseline that names nothing
+ *   <li>FILLING until one window of a monitor that may pause is full. A baseline that names nothing
  *       to look at stays FILLING for ever: no verdict, so no claim.
- *   <li>WATCH to WARN when any series is beyond its warning threshold; back once none was above it
+ *   <li>WATCH to WARN when any monitor is beyond its warning threshold; back once none was above it
  *       for w consecutive samples, a calm as long as the window.
- *   <li>To PAUSED when a series that may pause is beyond its pause threshold. This asks for a new
+ *   <li>To PAUSED when a monitor that may pause is beyond its pause threshold. This asks for a new
  *       version of the model ({@link RetrainRequest}).
  *   <li>PAUSED to WATCH with {@link ResumeMode#AUTO} once none was above its pause threshold for w
  *       consecutive samples; with {@link ResumeMode#MANUAL} only if a person has acknowledged, too.
@@ -44,7 +44,7 @@ public final class DriftGate {
 
   private final DriftOptions options;
   private final DriftAlerts alerts;
-  private final GateSeries series;
+  private final DriftMonitors monitors;
   private final int vectorLength;
   private final String model;
 
@@ -62,16 +62,16 @@ public final class DriftGate {
       calibration.refuseOthers(options);
     }
     this.options = options;
-    Series[] all = Series.of(baseline, options);
-    this.series = new GateSeries(baseline, options, all);
+    DriftMonitor[] all = DriftMonitor.of(baseline, options);
+    this.monitors = new DriftMonitors(baseline, options, all);
     this.vectorLength = baseline.features().size();
     this.model = baseline.modelId() + " " + baseline.modelVersion();
     this.alerts =
         new DriftAlerts(
             baseline,
             options,
-            HexFormat.of().toHexDigits(series.fingerprint()),
-            series.pausing(),
+            HexFormat.of().toHexDigits(monitors.fingerprint()),
+            monitors.pausing(),
             all);
   }
 
@@ -83,7 +83,7 @@ public final class DriftGate {
    * @throws IllegalArgumentException if the feature vector is not as long as the baseline
    */
   public DriftOutcome step(DriftState state, Assessment assessment) {
-    boolean anew = state.fingerprint != series.fingerprint();
+    boolean anew = state.fingerprint != monitors.fingerprint();
     boolean sampled = isSample(assessment);
     boolean expired = assessment.market().knownAt(MarketInput.PRICE) == 0 && mayForget(state);
     boolean commanded = state.status == DriftStatus.PAUSED && isCommand(assessment);
@@ -118,14 +118,14 @@ public final class DriftGate {
    */
   private boolean mayForget(DriftState state) {
     boolean held = state.status == DriftStatus.PAUSED && options.resume() == ResumeMode.MANUAL;
-    return !held && GateSeries.anySample(state);
+    return !held && DriftMonitors.anySample(state);
   }
 
   private boolean isSample(Assessment assessment) {
     return assessment.barClosed()
         && assessment.features().length > 0
         && assessment.barsToWarm() == 0
-        && !series.isEmpty();
+        && !monitors.isEmpty();
   }
 
   private static boolean isCommand(Assessment assessment) {
@@ -147,13 +147,13 @@ public final class DriftGate {
   }
 
   private void empty(DriftState state) {
-    state.fingerprint = series.fingerprint();
+    state.fingerprint = monitors.fingerprint();
     state.status = DriftStatus.FILLING;
     state.calm = 0;
     state.quietFor = 0;
-    state.named = GateSeries.NONE;
+    state.named = DriftMonitors.NONE;
     state.distance = Double.NaN;
-    series.empty(state);
+    monitors.empty(state);
     state.quiet = null;
   }
 
@@ -163,28 +163,28 @@ public final class DriftGate {
           "the baseline of %s has %d features, the vector has %d"
               .formatted(model, vectorLength, assessment.features().length));
     }
-    GateSeries.Sampled sampled = series.sample(state, assessment);
-    if (sampled != GateSeries.Sampled.NOTHING) {
+    DriftMonitors.Sampled sampled = monitors.sample(state, assessment);
+    if (sampled != DriftMonitors.Sampled.NOTHING) {
       state.times.add(assessment.eventTime());
-      judge(state, assessment, sampled == GateSeries.Sampled.FULL, changes);
+      judge(state, assessment, sampled == DriftMonitors.Sampled.FULL, changes);
     }
   }
 
   private void judge(DriftState state, Assessment assessment, boolean known, Changes changes) {
-    boolean aboveWarn = GateSeries.longest(state.beyondWarn) > 0;
-    boolean abovePause = GateSeries.longest(state.beyondPause) > 0;
+    boolean aboveWarn = DriftMonitors.longest(state.beyondWarn) > 0;
+    boolean abovePause = DriftMonitors.longest(state.beyondPause) > 0;
     state.quietFor = aboveWarn ? 0 : Math.min(state.quietFor + 1, options.window());
     if (abovePause) {
       state.calm = 0;
     } else if (known) {
       state.calm = Math.min(state.calm + 1, options.window());
     }
-    state.named = series.farthest(state);
-    state.distance = series.distance(state, state.named);
+    state.named = monitors.farthest(state);
+    state.distance = monitors.distance(state, state.named);
     state.quiet = null;
     OpenAlertState open = state.open;
     if (open != null) {
-      open.distance = series.distance(state, open.series);
+      open.distance = monitors.distance(state, open.monitor);
     }
     DriftStatus next = next(state);
     if (next != state.status) {
@@ -197,19 +197,19 @@ public final class DriftGate {
   }
 
   private DriftStatus next(DriftState state) {
-    if (state.named == GateSeries.NONE) {
+    if (state.named == DriftMonitors.NONE) {
       // A pause is older than its windows where its state was read from version 1.
       return state.status == DriftStatus.PAUSED ? DriftStatus.PAUSED : DriftStatus.FILLING;
     }
     int k = options.persistence();
-    if (GateSeries.longest(state.beyondPause) == k) {
+    if (DriftMonitors.longest(state.beyondPause) == k) {
       return DriftStatus.PAUSED;
     }
     if (state.status == DriftStatus.PAUSED) {
       return mayEnd(state) ? DriftStatus.WATCH : DriftStatus.PAUSED;
     }
     boolean stays = state.status == DriftStatus.WARN && state.quietFor < options.window();
-    return stays || GateSeries.longest(state.beyondWarn) == k
+    return stays || DriftMonitors.longest(state.beyondWarn) == k
         ? DriftStatus.WARN
         : DriftStatus.WATCH;
   }
@@ -224,9 +224,9 @@ public final class DriftGate {
   private void open(DriftState state, Assessment assessment, Changes changes) {
     if (state.status == DriftStatus.WARN) {
       changes.alerts.add(
-          alerts.open(state, assessment, series.farthestBeyond(state, state.beyondWarn)));
+          alerts.open(state, assessment, monitors.farthestBeyond(state, state.beyondWarn)));
     } else if (state.status == DriftStatus.PAUSED) {
-      int farthest = series.farthestBeyond(state, state.beyondPause);
+      int farthest = monitors.farthestBeyond(state, state.beyondPause);
       DriftAlert alert = alerts.open(state, assessment, farthest);
       changes.alerts.add(alert);
       changes.request = alerts.request(alert, state, assessment);
@@ -258,10 +258,10 @@ public final class DriftGate {
   private DriftOutcome quiet(DriftState state) {
     DriftOutcome quiet = state.quiet;
     if (quiet == null) {
-      boolean none = state.named == GateSeries.NONE;
-      String feature = none ? "" : series.get(state.named).name();
-      double threshold = none ? Double.NaN : series.get(state.named).pause();
-      int window = none ? options.window() : series.get(state.named).window().size();
+      boolean none = state.named == DriftMonitors.NONE;
+      String feature = none ? "" : monitors.get(state.named).name();
+      double threshold = none ? Double.NaN : monitors.get(state.named).pause();
+      int window = none ? options.window() : monitors.get(state.named).window().size();
       quiet =
           new DriftOutcome(
               new DriftVerdict(state.status, feature, state.distance, threshold, window),

@@ -13,7 +13,8 @@ import java.util.List;
  *     least ten times as long
  * @param shortWindow samples of a second, shorter window per feature: it sees large changes sooner,
  *     the long one small ones at all; 0 for none. Only where there is a calibration
- * @param persistence samples in a row that a series must be beyond its threshold to count as beyond
+ * @param persistence samples in a row that a monitor must be beyond its threshold to count as
+ *     beyond
  * @param minDistance no threshold lies below this distance, so that a trifle is no drift however
  *     sure it is: the effect-size floor
  * @param warnThreshold distance above which anything that is looked at raises an alert, where there

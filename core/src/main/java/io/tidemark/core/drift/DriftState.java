@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the drift gate remembers of one instrument. Starts empty; {@link DriftGate#step} fills it.
  *
- * <p>Bounded: one ring of values for each series and window, and one of w times. The trees over the
- * rings (see {@link KsWindowState}) and the prepared outcome are transient: they are not written,
- * and are built again by the first step that needs them.
+ * <p>Bounded: one ring of values for each monitor and window, and one of w times. The trees over
+ * the rings (see {@link KsWindowState}) and the prepared outcome are transient: they are not
+ * written, and are built again by the first step that needs them.
  */
 public final class DriftState {
 
@@ -22,7 +22,7 @@ public final class DriftState {
   /** Consecutive samples with nothing beyond its warning threshold, at most w. */
   int quietFor;
 
-  /** The series that the verdict names; -1 while there is no verdict. */
+  /** The monitor that the verdict names; -1 while there is no verdict. */
   int named = -1;
 
   /** Its distance; kept so that a verdict between two samples needs no tree. */
@@ -33,13 +33,13 @@ public final class DriftState {
 
   KsWindowState[] windows = {};
 
-  /** For how many samples in a row each series was beyond its warning threshold; at most k. */
+  /** For how many samples in a row each monitor was beyond its warning threshold; at most k. */
   int[] beyondWarn = {};
 
   /** The same of its pause threshold. */
   int[] beyondPause = {};
 
-  /** Event times of the last samples of any series, µs: a ring as long as the longest window. */
+  /** Event times of the last samples of any monitor, µs: a ring as long as the longest window. */
   SampleTimes times = new SampleTimes(0);
 
   /** The outcome of a step that changes nothing. */

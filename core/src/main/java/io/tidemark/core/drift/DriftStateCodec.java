@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * each; nothing here needs the baseline.
  *
  * <p>Version 1 had the samples' cells in place of their values, from which no value can be had, and
- * numbered fewer series. Of such a state the status and the open alert are kept, so that a pause
+ * numbered fewer monitors. Of such a state the status and the open alert are kept, so that a pause
  * stays one, and all windows start anew.
  */
 public final class DriftStateCodec implements Codec<DriftState> {
@@ -65,11 +65,11 @@ public final class DriftStateCodec implements Codec<DriftState> {
     if (state.open != null) {
       state.open.acknowledged = in.readUTF();
     }
-    int series = in.readInt();
-    state.windows = new KsWindowState[series];
-    state.beyondWarn = new int[series];
-    state.beyondPause = new int[series];
-    for (int i = 0; i < series; i++) {
+    int monitors = in.readInt();
+    state.windows = new KsWindowState[monitors];
+    state.beyondWarn = new int[monitors];
+    state.beyondPause = new int[monitors];
+    for (int i = 0; i < monitors; i++) {
       state.windows[i] = readWindow(in);
       state.beyondWarn[i] = in.readInt();
       state.beyondPause[i] = in.readInt();
@@ -89,11 +89,11 @@ public final class DriftStateCodec implements Codec<DriftState> {
           default -> DriftStatus.FILLING;
         };
     in.readInt(); // calm: counted of windows that are gone
-    in.readInt(); // named: by a number that another series has now
+    in.readInt(); // named: by a number that another monitor has now
     in.readDouble();
     state.open = readOpen(in);
     if (state.open != null) {
-      state.open.series = -1;
+      state.open.monitor = -1;
     }
     int windows = in.readInt();
     for (int i = 0; i < windows; i++) {
@@ -109,7 +109,7 @@ public final class DriftStateCodec implements Codec<DriftState> {
     }
     out.writeUTF(open.id);
     out.writeUTF(open.feature);
-    out.writeInt(open.series);
+    out.writeInt(open.monitor);
     out.writeDouble(open.distance);
     out.writeDouble(open.threshold);
     out.writeInt(open.window);
@@ -128,7 +128,7 @@ public final class DriftStateCodec implements Codec<DriftState> {
     OpenAlertState open = new OpenAlertState();
     open.id = in.readUTF();
     open.feature = in.readUTF();
-    open.series = in.readInt();
+    open.monitor = in.readInt();
     open.distance = in.readDouble();
     open.threshold = in.readDouble();
     open.window = in.readInt();

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * has {@value #FAN} children that lie side by side. No sum is beyond m*w: the sums are ints where
  * that fits ({@link IntKsTree}), else longs ({@link LongKsTree}). With ints a tree takes 10 bytes
  * per distinct value of the reference and 4 per live sample: 104 KB at m = 10,000 and w = 1,000.
- * Where trees are kept for many series it is memory that counts, not time.
+ * Where trees are kept for many monitors it is memory that counts, not time.
  */
 abstract class KsTree {
 

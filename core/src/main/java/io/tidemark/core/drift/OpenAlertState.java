@@ -20,8 +20,8 @@ final class OpenAlertState {
   String modelId = "";
   String modelVersion = "";
 
-  /** Which of the gate's watched series the feature is. */
-  int series;
+  /** Which of the gate's monitors the feature has. */
+  int monitor;
 
   /** Who acknowledged it and why; empty while nobody has. */
   String acknowledged = "";

@@ -49,19 +49,19 @@ public final class InstrumentFold {
 
   /** Takes in the next event; null if the gates had nothing to hear of. */
   public @Nullable Step step(LogEvent event) {
-    ServeOutcome served = serving.step(instrument, event);
-    Assessment assessment = served.score().assessment();
+    ServeOutcome outcome = serving.step(instrument, event);
+    Assessment assessment = outcome.score().assessment();
     if (assessment == null) {
       return null;
     }
     if (assessment.scored()) {
-      served.served().scorer().score(served.score().input(), 1, answer);
+      outcome.model().scorer().score(outcome.score().input(), 1, answer);
       assessment = assessment.withAnswer(answer[0]);
     }
     DriftOutcome drifted = drift.apply(assessment).step(driftState, assessment);
     Gated gated = new Gated(assessment, drifted.verdict());
-    RiskOutcome judged = risk.apply(assessment).step(riskState, gated);
-    return new Step(assessment, drifted, judged, served.alerts(), served.comparison());
+    RiskOutcome decided = risk.apply(assessment).step(riskState, gated);
+    return new Step(assessment, drifted, decided, outcome.alerts(), outcome.comparison());
   }
 
   /**

@@ -1,52 +1,75 @@
 package io.tidemark.core.market;
 
-import java.util.Arrays;
-
 /**
- * The market as of one event: the value of each {@link MarketInput} and when it could be known.
+ * The market as of one event: each {@link MarketInput} with its time. What is computed of closed
+ * bars could be known at the end of the last one.
  *
+ * @param price last price
  * @param priceEventTime exchange time of the last price, µs since the epoch; 0 if there was none
- * @param values of the inputs in their order, in the units that they name; NaN if there is none
- * @param times when each could be known, µs since the epoch; 0 if it never was. What is computed of
- *     closed bars could be known at the end of the last one.
+ * @param book when the last book could be known; it has no value
+ * @param atr average true range
+ * @param volatility realised volatility
+ * @param funding last settled funding rate
+ * @param fearGreed Fear and Greed index
  */
-@SuppressWarnings("ArrayRecordComponent") // plain arrays, as Flink's POJO types want them
-public record MarketContext(long priceEventTime, double[] values, long[] times) {
-
-  private static final int INPUTS = MarketInput.values().length;
+public record MarketContext(
+    Reading price,
+    long priceEventTime,
+    Reading book,
+    Reading atr,
+    Reading volatility,
+    Reading funding,
+    Reading fearGreed) {
 
   /** A market of which nothing is known. */
-  public static MarketContext unknown() {
-    double[] values = new double[INPUTS];
-    Arrays.fill(values, Double.NaN);
-    return new MarketContext(0, values, new long[INPUTS]);
-  }
+  public static final MarketContext UNKNOWN =
+      new MarketContext(
+          Reading.UNKNOWN,
+          0,
+          Reading.UNKNOWN,
+          Reading.UNKNOWN,
+          Reading.UNKNOWN,
+          Reading.UNKNOWN,
+          Reading.UNKNOWN);
 
-  /** The same with another value of one input, which could be known at {@code time}. */
-  public MarketContext with(MarketInput input, double value, long time) {
-    MarketContext changed = new MarketContext(priceEventTime, values.clone(), times.clone());
-    changed.values[input.ordinal()] = value;
-    changed.times[input.ordinal()] = time;
-    return changed;
-  }
-
-  /** The same with another price, which the exchange stamped with {@code eventTime}. */
-  public MarketContext withPrice(double price, long eventTime, long availableAt) {
-    return new MarketContext(eventTime, values, times).with(MarketInput.PRICE, price, availableAt);
+  /** The input's value and time. */
+  public Reading reading(MarketInput input) {
+    return switch (input) {
+      case PRICE -> price;
+      case BOOK -> book;
+      case ATR -> atr;
+      case VOLATILITY -> volatility;
+      case FUNDING -> funding;
+      case FEAR_GREED -> fearGreed;
+    };
   }
 
   /** The input's value; NaN if it has none. */
   public double value(MarketInput input) {
-    return values[input.ordinal()];
+    return reading(input).value();
   }
 
   /** When the input's value could be known, µs since the epoch; 0 if it never was. */
   public long knownAt(MarketInput input) {
-    return times[input.ordinal()];
+    return reading(input).knownAt();
   }
 
-  /** The last price, quote per base; NaN if there was none. */
-  public double price() {
-    return value(MarketInput.PRICE);
+  /** The same with another value of one input, which could be known at {@code knownAt}. */
+  public MarketContext with(MarketInput input, double value, long knownAt) {
+    Reading reading = new Reading(value, knownAt);
+    return new MarketContext(
+        input == MarketInput.PRICE ? reading : price,
+        priceEventTime,
+        input == MarketInput.BOOK ? reading : book,
+        input == MarketInput.ATR ? reading : atr,
+        input == MarketInput.VOLATILITY ? reading : volatility,
+        input == MarketInput.FUNDING ? reading : funding,
+        input == MarketInput.FEAR_GREED ? reading : fearGreed);
+  }
+
+  /** The same with another price, which the exchange stamped with {@code eventTime}. */
+  public MarketContext withPrice(double value, long eventTime, long availableAt) {
+    return new MarketContext(
+        new Reading(value, availableAt), eventTime, book, atr, volatility, funding, fearGreed);
   }
 }

@@ -20,29 +20,29 @@ record DriftPause() implements Rule {
   }
 
   @Override
-  public Outcome judge(Situation situation, Action direction) {
-    return situation.drift().status() == DriftStatus.PAUSED ? Outcome.BLOCK : Outcome.PASS;
+  public Outcome evaluate(RiskContext context, Action direction) {
+    return context.drift().status() == DriftStatus.PAUSED ? Outcome.BLOCK : Outcome.PASS;
   }
 
   @Override
-  public double observed(Situation situation) {
-    return situation.drift().distance();
+  public double observed(RiskContext context) {
+    return context.drift().distance();
   }
 
   @Override
-  public double limit(Situation situation) {
-    return situation.drift().threshold();
+  public double limit(RiskContext context) {
+    return context.drift().threshold();
   }
 
   @Override
-  public String why(Situation situation, Action direction) {
-    DriftVerdict drift = situation.drift();
+  public String why(RiskContext context, Action direction) {
+    DriftVerdict drift = context.drift();
     return "drift has paused the model: "
         + drift.feature()
         + " is at distance "
-        + Words.number(drift.distance(), 3)
+        + ReasonFormat.number(drift.distance(), 3)
         + " (limit "
-        + Words.number(drift.threshold(), 3)
+        + ReasonFormat.number(drift.threshold(), 3)
         + ") over "
         + drift.window()
         + " samples";

@@ -30,43 +30,43 @@ record FearGreedExtreme(double fearGreedLimit, long fearGreedMaxAge) implements 
   }
 
   @Override
-  public Outcome judge(Situation situation, Action direction) {
-    if (!situation.needs().has(MarketInput.FEAR_GREED)) {
+  public Outcome evaluate(RiskContext context, Action direction) {
+    if (!context.needs().has(MarketInput.FEAR_GREED)) {
       return Outcome.NOT_APPLICABLE;
     }
     if (direction != Action.BUY) {
       return Outcome.PASS;
     }
-    if (missing(situation)) {
+    if (missing(context)) {
       return Outcome.MISSING;
     }
-    return situation.value(MarketInput.FEAR_GREED) <= fearGreedLimit ? Outcome.PASS : Outcome.BLOCK;
+    return context.value(MarketInput.FEAR_GREED) <= fearGreedLimit ? Outcome.PASS : Outcome.BLOCK;
   }
 
   @Override
-  public double observed(Situation situation) {
-    return situation.value(MarketInput.FEAR_GREED);
+  public double observed(RiskContext context) {
+    return context.value(MarketInput.FEAR_GREED);
   }
 
   @Override
-  public double limit(Situation situation) {
+  public double limit(RiskContext context) {
     return fearGreedLimit;
   }
 
   @Override
-  public String why(Situation situation, Action direction) {
-    if (missing(situation)) {
-      return situation.whyMissing("fear and greed index", MarketInput.FEAR_GREED, fearGreedMaxAge);
+  public String why(RiskContext context, Action direction) {
+    if (missing(context)) {
+      return context.whyMissing("fear and greed index", MarketInput.FEAR_GREED, fearGreedMaxAge);
     }
     return "fear and greed is "
-        + Words.number(situation.value(MarketInput.FEAR_GREED), 0)
+        + ReasonFormat.number(context.value(MarketInput.FEAR_GREED), 0)
         + " (limit "
-        + Words.number(fearGreedLimit, 0)
+        + ReasonFormat.number(fearGreedLimit, 0)
         + ")";
   }
 
-  private boolean missing(Situation situation) {
-    return Double.isNaN(situation.value(MarketInput.FEAR_GREED))
-        || situation.tooOld(MarketInput.FEAR_GREED, fearGreedMaxAge);
+  private boolean missing(RiskContext context) {
+    return Double.isNaN(context.value(MarketInput.FEAR_GREED))
+        || context.tooOld(MarketInput.FEAR_GREED, fearGreedMaxAge);
   }
 }

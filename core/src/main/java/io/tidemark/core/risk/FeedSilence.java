@@ -31,55 +31,60 @@ record FeedSilence(long silenceAfter, long bookMaxAge) implements Rule {
   }
 
   @Override
-  public Outcome judge(Situation situation, Action direction) {
-    if (noPrice(situation) || priceIsSilent(situation)) {
-      return noPrice(situation) ? Outcome.MISSING : Outcome.BLOCK;
+  public Outcome evaluate(RiskContext context, Action direction) {
+    if (noPrice(context) || priceIsSilent(context)) {
+      return noPrice(context) ? Outcome.MISSING : Outcome.BLOCK;
     }
-    return bookIsMissing(situation) ? Outcome.MISSING : Outcome.PASS;
+    return bookIsMissing(context) ? Outcome.MISSING : Outcome.PASS;
   }
 
   @Override
-  public double observed(Situation situation) {
-    MarketInput silent = onlyTheBook(situation) ? MarketInput.BOOK : MarketInput.PRICE;
-    return situation.knownAt(silent) == 0 ? Double.NaN : situation.age(silent) / 1e6;
+  public double observed(RiskContext context) {
+    MarketInput silent = onlyTheBook(context) ? MarketInput.BOOK : MarketInput.PRICE;
+    return context.knownAt(silent) == 0 ? Double.NaN : context.age(silent) / 1e6;
   }
 
   @Override
-  public double limit(Situation situation) {
-    return (onlyTheBook(situation) ? bookMaxAge : silenceAfter) / 1e6;
+  public double limit(RiskContext context) {
+    return (onlyTheBook(context) ? bookMaxAge : silenceAfter) / 1e6;
   }
 
-  private boolean onlyTheBook(Situation situation) {
-    return !noPrice(situation) && !priceIsSilent(situation) && bookIsMissing(situation);
+  private boolean onlyTheBook(RiskContext context) {
+    return !noPrice(context) && !priceIsSilent(context) && bookIsMissing(context);
   }
 
   @Override
-  public String why(Situation situation, Action direction) {
-    if (noPrice(situation)) {
+  public String why(RiskContext context, Action direction) {
+    if (noPrice(context)) {
       return "no price has been seen yet";
     }
-    if (priceIsSilent(situation)) {
-      return silence("price", situation.age(MarketInput.PRICE), silenceAfter);
+    if (priceIsSilent(context)) {
+      return silence("price", context.age(MarketInput.PRICE), silenceAfter);
     }
-    return situation.knownAt(MarketInput.BOOK) == 0
+    return context.knownAt(MarketInput.BOOK) == 0
         ? "no order book has been seen yet, and this instrument requires one"
-        : silence("order book", situation.age(MarketInput.BOOK), bookMaxAge);
+        : silence("order book", context.age(MarketInput.BOOK), bookMaxAge);
   }
 
-  private static boolean noPrice(Situation situation) {
-    return situation.knownAt(MarketInput.PRICE) == 0 || !(situation.value(MarketInput.PRICE) > 0);
+  private static boolean noPrice(RiskContext context) {
+    return context.knownAt(MarketInput.PRICE) == 0 || !(context.value(MarketInput.PRICE) > 0);
   }
 
-  private boolean priceIsSilent(Situation situation) {
-    return situation.age(MarketInput.PRICE) > silenceAfter;
+  private boolean priceIsSilent(RiskContext context) {
+    return context.age(MarketInput.PRICE) > silenceAfter;
   }
 
-  private boolean bookIsMissing(Situation situation) {
-    return situation.needs().has(MarketInput.BOOK)
-        && situation.tooOld(MarketInput.BOOK, bookMaxAge);
+  private boolean bookIsMissing(RiskContext context) {
+    return context.needs().has(MarketInput.BOOK) && context.tooOld(MarketInput.BOOK, bookMaxAge);
   }
 
   private static String silence(String what, long age, long limit) {
-    return "no " + what + " for " + Words.duration(age) + " (limit " + Words.duration(limit) + ")";
+    return "no "
+        + what
+        + " for "
+        + ReasonFormat.duration(age)
+        + " (limit "
+        + ReasonFormat.duration(limit)
+        + ")";
   }
 }

@@ -31,47 +31,47 @@ record FundingExtreme(double fundingExtreme, long fundingMaxAge) implements Rule
   }
 
   @Override
-  public Outcome judge(Situation situation, Action direction) {
-    if (!situation.needs().has(MarketInput.FUNDING)) {
+  public Outcome evaluate(RiskContext context, Action direction) {
+    if (!context.needs().has(MarketInput.FUNDING)) {
       return Outcome.NOT_APPLICABLE;
     }
     if (direction == Action.HOLD) {
       return Outcome.PASS;
     }
-    if (missing(situation)) {
+    if (missing(context)) {
       return Outcome.MISSING;
     }
-    double rate = situation.value(MarketInput.FUNDING);
+    double rate = context.value(MarketInput.FUNDING);
     double paid = direction == Action.BUY ? rate : -rate;
     return paid <= fundingExtreme ? Outcome.PASS : Outcome.BLOCK;
   }
 
   @Override
-  public double observed(Situation situation) {
-    return situation.value(MarketInput.FUNDING);
+  public double observed(RiskContext context) {
+    return context.value(MarketInput.FUNDING);
   }
 
   @Override
-  public double limit(Situation situation) {
+  public double limit(RiskContext context) {
     return fundingExtreme;
   }
 
   @Override
-  public String why(Situation situation, Action direction) {
-    if (missing(situation)) {
-      return situation.whyMissing("funding rate", MarketInput.FUNDING, fundingMaxAge);
+  public String why(RiskContext context, Action direction) {
+    if (missing(context)) {
+      return context.whyMissing("funding rate", MarketInput.FUNDING, fundingMaxAge);
     }
     return "funding is "
-        + Words.percent(situation.value(MarketInput.FUNDING), 4)
+        + ReasonFormat.percent(context.value(MarketInput.FUNDING), 4)
         + " per interval (limit "
-        + Words.percent(fundingExtreme, 4)
+        + ReasonFormat.percent(fundingExtreme, 4)
         + ") and a "
         + direction
         + " would pay it";
   }
 
-  private boolean missing(Situation situation) {
-    return Double.isNaN(situation.value(MarketInput.FUNDING))
-        || situation.tooOld(MarketInput.FUNDING, fundingMaxAge);
+  private boolean missing(RiskContext context) {
+    return Double.isNaN(context.value(MarketInput.FUNDING))
+        || context.tooOld(MarketInput.FUNDING, fundingMaxAge);
   }
 }

@@ -18,22 +18,22 @@ record KillSwitch() implements Rule {
   }
 
   @Override
-  public Outcome judge(Situation situation, Action direction) {
-    return situation.state().killed ? Outcome.BLOCK : Outcome.PASS;
+  public Outcome evaluate(RiskContext context, Action direction) {
+    return context.state().killed ? Outcome.BLOCK : Outcome.PASS;
   }
 
   @Override
-  public double observed(Situation situation) {
-    return situation.state().killed ? 1 : 0;
+  public double observed(RiskContext context) {
+    return context.state().killed ? 1 : 0;
   }
 
   @Override
-  public double limit(Situation situation) {
+  public double limit(RiskContext context) {
     return 0;
   }
 
   @Override
-  public String why(Situation situation, Action direction) {
-    return "the kill switch is on since " + Words.time(situation.state().killedAt);
+  public String why(RiskContext context, Action direction) {
+    return "the kill switch is on since " + ReasonFormat.time(context.state().killedAt);
   }
 }

@@ -18,24 +18,24 @@ record NonFiniteScore() implements Rule {
   }
 
   @Override
-  public Outcome judge(Situation situation, Action direction) {
-    return situation.now().prediction().isValid() ? Outcome.PASS : Outcome.BLOCK;
+  public Outcome evaluate(RiskContext context, Action direction) {
+    return context.now().prediction().isValid() ? Outcome.PASS : Outcome.BLOCK;
   }
 
   @Override
-  public double observed(Situation situation) {
-    return situation.now().prediction().probability();
+  public double observed(RiskContext context) {
+    return context.now().prediction().probability();
   }
 
   @Override
-  public double limit(Situation situation) {
+  public double limit(RiskContext context) {
     return 1;
   }
 
   @Override
-  public String why(Situation situation, Action direction) {
+  public String why(RiskContext context, Action direction) {
     return "the model answered "
-        + situation.now().prediction().probability()
+        + context.now().prediction().probability()
         + ", which is not a probability";
   }
 }

@@ -37,37 +37,37 @@ record PositionCap(double positionCap, double sizeAtFullStrength, double atrTarg
   }
 
   @Override
-  public Outcome judge(Situation situation, Action direction) {
+  public Outcome evaluate(RiskContext context, Action direction) {
     if (direction == Action.HOLD) {
       return Outcome.PASS;
     }
-    return limit(situation) < observed(situation) ? Outcome.REDUCE : Outcome.PASS;
+    return limit(context) < observed(context) ? Outcome.REDUCE : Outcome.PASS;
   }
 
   @Override
-  public double observed(Situation situation) {
-    return sizeAtFullStrength * situation.strength() / 100;
+  public double observed(RiskContext context) {
+    return sizeAtFullStrength * context.strength() / 100;
   }
 
   @Override
-  public double limit(Situation situation) {
-    double atr = situation.value(MarketInput.ATR);
+  public double limit(RiskContext context) {
+    double atr = context.value(MarketInput.ATR);
     if (!(atr >= 0)) {
       return 0;
     }
-    return Math.min(positionCap, observed(situation) * Math.min(1, atrTarget / atr));
+    return Math.min(positionCap, observed(context) * Math.min(1, atrTarget / atr));
   }
 
   @Override
-  public String why(Situation situation, Action direction) {
+  public String why(RiskContext context, Action direction) {
     return "size cut from "
-        + Words.percent(observed(situation), 2)
+        + ReasonFormat.percent(observed(context), 2)
         + " to "
-        + Words.percent(limit(situation), 2)
+        + ReasonFormat.percent(limit(context), 2)
         + " (cap "
-        + Words.percent(positionCap, 2)
+        + ReasonFormat.percent(positionCap, 2)
         + ", ATR "
-        + Words.percent(situation.value(MarketInput.ATR), 2)
+        + ReasonFormat.percent(context.value(MarketInput.ATR), 2)
         + " of the price)";
   }
 }

@@ -38,7 +38,7 @@ public final class RiskGate {
   /**
    * Puts the rules together.
    *
-   * @param model whose scores are judged
+   * @param model whose scores are evaluated
    * @param needs which inputs each instrument has; one that is not in it needs all
    * @throws IllegalArgumentException naming every limit and policy that makes no sense
    */
@@ -66,60 +66,60 @@ public final class RiskGate {
     return inputs;
   }
 
-  /** Judges one event, in the order of the instrument's log; changes {@code state}. */
+  /** Evaluates one event, in the order of the instrument's log; changes {@code state}. */
   public RiskOutcome step(RiskState state, Gated gated) {
     Assessment now = gated.assessment();
     state.obey(now.command(), now.clock());
-    Situation situation = situation(state, gated);
-    Action proposal = policy.proposal(now.prediction(), situation.strength());
+    RiskContext context = context(state, gated);
+    Action proposal = policy.proposal(now.prediction(), context.strength());
     Action standing = state.standing(now.clock());
-    Judgement judgement = Judgement.of(rules, situation, proposal, standing);
-    Rule against = now.scored() ? judgement.againstProposal() : judgement.againstStanding();
+    RuleEvaluation evaluation = RuleEvaluation.of(rules, context, proposal, standing);
+    Rule against = now.scored() ? evaluation.againstProposal() : evaluation.againstStanding();
     if (against != null) {
       Decision decision = now.scored() ? Decision.WITHHELD : Decision.NONE;
       Action direction = now.scored() ? proposal : standing;
-      return blocked(situation, judgement, decision, against, standing, direction);
+      return blocked(context, evaluation, decision, against, standing, direction);
     }
     return now.scored()
-        ? passed(situation, judgement, proposal)
-        : new RiskOutcome(Decision.NONE, null, null, false, judgement.alerts());
+        ? passed(context, evaluation, proposal)
+        : new RiskOutcome(Decision.NONE, null, null, false, evaluation.alerts());
   }
 
-  private Situation situation(RiskState state, Gated gated) {
+  private RiskContext context(RiskState state, Gated gated) {
     Assessment now = gated.assessment();
     double strength = model.calibration().strength(now.prediction());
     InputRequirements needed = needs.getOrDefault(now.instrument(), InputRequirements.ALL_REQUIRED);
-    return new Situation(now, gated.drift(), state, needed, strength);
+    return new RiskContext(now, gated.drift(), state, needed, strength);
   }
 
   private RiskOutcome blocked(
-      Situation situation,
-      Judgement judgement,
+      RiskContext context,
+      RuleEvaluation evaluation,
       Decision decision,
       Rule against,
       Action standing,
       Action direction) {
     if (standing == Action.HOLD) {
-      return new RiskOutcome(decision, against.name(), null, false, judgement.alerts());
+      return new RiskOutcome(decision, against.name(), null, false, evaluation.alerts());
     }
-    Signal hold = writer.revoked(situation, standing, against, direction);
-    situation.state().remember(hold, situation.now().clock());
-    return new RiskOutcome(decision, against.name(), hold, true, judgement.alerts());
+    Signal hold = writer.revoked(context, standing, against, direction);
+    context.state().remember(hold, context.now().clock());
+    return new RiskOutcome(decision, against.name(), hold, true, evaluation.alerts());
   }
 
-  private RiskOutcome passed(Situation situation, Judgement judgement, Action proposal) {
-    RiskState state = situation.state();
-    Assessment now = situation.now();
+  private RiskOutcome passed(RiskContext context, RuleEvaluation evaluation, Action proposal) {
+    RiskState state = context.state();
+    Assessment now = context.now();
     boolean emits =
         policy.emit() == Emit.EVERY
             || proposal != state.action
             || now.barClosed()
             || state.nothingValid(now.clock());
     if (!emits) {
-      return new RiskOutcome(Decision.UNCHANGED, null, null, false, judgement.alerts());
+      return new RiskOutcome(Decision.UNCHANGED, null, null, false, evaluation.alerts());
     }
-    Signal signal = writer.passed(situation, proposal);
+    Signal signal = writer.passed(context, proposal);
     state.remember(signal, now.clock());
-    return new RiskOutcome(Decision.EMITTED, null, signal, false, judgement.alerts());
+    return new RiskOutcome(Decision.EMITTED, null, signal, false, evaluation.alerts());
   }
 }

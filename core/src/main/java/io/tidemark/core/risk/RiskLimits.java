@@ -84,13 +84,13 @@ public record RiskLimits(
 
   private static void positiveTime(List<String> found, String name, long micros) {
     if (micros <= 0) {
-      found.add(name + " must be above 0, was " + Words.duration(micros));
+      found.add(name + " must be above 0, was " + ReasonFormat.duration(micros));
     }
   }
 
   private static void positive(List<String> found, String name, double value) {
     if (!(value > 0 && Double.isFinite(value))) {
-      found.add(name + " must be above 0 and finite, was " + Words.number(value, 9));
+      found.add(name + " must be above 0 and finite, was " + ReasonFormat.number(value, 9));
     }
   }
 
@@ -99,9 +99,9 @@ public record RiskLimits(
       found.add(
           name
               + " must be within 0 and "
-              + Words.number(most, 0)
+              + ReasonFormat.number(most, 0)
               + ", was "
-              + Words.number(value, 9));
+              + ReasonFormat.number(value, 9));
     }
   }
 }

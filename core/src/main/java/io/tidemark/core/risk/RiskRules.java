@@ -26,7 +26,7 @@ final class RiskRules {
         new StaleData(limits.staleAfter()),
         new FeedSilence(limits.silenceAfter(), limits.bookMaxAge()),
         new DriftPause(),
-        new WarmUp(),
+        new WarmingUp(),
         new NonFiniteScore(),
         new FundingExtreme(limits.fundingExtreme(), limits.fundingMaxAge()),
         new VolatilityBreaker(limits.volatilityLimit()),

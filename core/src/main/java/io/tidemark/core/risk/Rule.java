@@ -39,22 +39,21 @@ interface Rule {
    *
    * @param direction the action in question; only rules of {@link Scope#DIRECTION} look at it
    */
-  Outcome judge(Situation situation, Action direction);
+  Outcome evaluate(RiskContext context, Action direction);
 
   /** The value that is held against the limit, in the unit that {@link RiskRule} names. */
-  double observed(Situation situation);
+  double observed(RiskContext context);
 
   /** The limit, in the same unit. */
-  double limit(Situation situation);
+  double limit(RiskContext context);
 
   /** Why it does not pass, for people: half a sentence with numbers and units. */
-  String why(Situation situation, Action direction);
+  String why(RiskContext context, Action direction);
 
   /** The same, as it is written into a signal. */
-  default RiskVerdict verdict(Situation situation, Action direction) {
-    Outcome outcome = judge(situation, direction);
+  default RiskVerdict verdict(RiskContext context, Action direction) {
+    Outcome outcome = evaluate(context, direction);
     boolean known = outcome != Outcome.MISSING && outcome != Outcome.NOT_APPLICABLE;
-    return new RiskVerdict(
-        name(), outcome, known ? observed(situation) : Double.NaN, limit(situation));
+    return new RiskVerdict(name(), outcome, known ? observed(context) : Double.NaN, limit(context));
   }
 }

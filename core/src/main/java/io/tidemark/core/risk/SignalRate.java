@@ -25,27 +25,27 @@ record SignalRate(int maxSignalsPerHour) implements Rule {
   }
 
   @Override
-  public Outcome judge(Situation situation, Action direction) {
-    if (direction == Action.HOLD || direction == situation.state().action) {
+  public Outcome evaluate(RiskContext context, Action direction) {
+    if (direction == Action.HOLD || direction == context.state().action) {
       return Outcome.PASS;
     }
-    return observed(situation) <= maxSignalsPerHour ? Outcome.PASS : Outcome.BLOCK;
+    return observed(context) <= maxSignalsPerHour ? Outcome.PASS : Outcome.BLOCK;
   }
 
   @Override
-  public double observed(Situation situation) {
-    return situation.state().changesWithin(HOUR, situation.now().clock()) + 1;
+  public double observed(RiskContext context) {
+    return context.state().changesWithin(HOUR, context.now().clock()) + 1;
   }
 
   @Override
-  public double limit(Situation situation) {
+  public double limit(RiskContext context) {
     return maxSignalsPerHour;
   }
 
   @Override
-  public String why(Situation situation, Action direction) {
+  public String why(RiskContext context, Action direction) {
     return "this would be change "
-        + Words.number(observed(situation), 0)
+        + ReasonFormat.number(observed(context), 0)
         + " of action within an hour (limit "
         + maxSignalsPerHour
         + ")";

@@ -1,19 +1,18 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.fact.EventRef;
-import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.ModelCard;
 import io.tidemark.core.score.StableId;
 import io.tidemark.core.signal.Action;
-import io.tidemark.core.signal.Provenance;
 import io.tidemark.core.signal.Recommendation;
 import io.tidemark.core.signal.RiskClass;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict;
 import io.tidemark.core.signal.RiskVerdict.Outcome;
 import io.tidemark.core.signal.Signal;
+import io.tidemark.core.signal.SignalBasis;
 import io.tidemark.core.signal.SignalPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,15 +41,14 @@ final class SignalWriter {
             .filter(rule -> rule.name() == RiskRule.POSITION_CAP)
             .findFirst()
             .orElseThrow();
-    this.minStrength = Words.number(policy.minStrength(), 1);
+    this.minStrength = ReasonFormat.number(policy.minStrength(), 1);
   }
 
   /** The signal for a proposal that no rule blocks. */
-  Signal passed(Situation situation, Action action) {
-    double size = action == Action.HOLD ? 0 : positionCap.limit(situation);
-    String reason =
-        action == Action.HOLD ? weakness(situation) : conviction(situation, action, size);
-    return write(situation, action, action, size, reason);
+  Signal passed(RiskContext context, Action action) {
+    double size = action == Action.HOLD ? 0 : positionCap.limit(context);
+    String reason = action == Action.HOLD ? weakness(context) : conviction(context, action, size);
+    return write(context, action, action, size, reason);
   }
 
   /**
@@ -60,47 +58,49 @@ final class SignalWriter {
    * @param rule why
    * @param direction what the rule was asked about
    */
-  Signal revoked(Situation situation, Action standing, Rule rule, Action direction) {
-    String reason = standing + " no longer stands: " + rule.why(situation, direction);
-    return write(situation, Action.HOLD, direction, 0, reason);
+  Signal revoked(RiskContext context, Action standing, Rule rule, Action direction) {
+    String reason = standing + " no longer stands: " + rule.why(context, direction);
+    return write(context, Action.HOLD, direction, 0, reason);
   }
 
   private Signal write(
-      Situation situation, Action action, Action direction, double size, String reason) {
-    Assessment now = situation.now();
+      RiskContext context, Action action, Action direction, double size, String reason) {
+    Assessment now = context.now();
     EventRef event = now.cause().event();
     long horizon = model.horizonBars() * model.barLength();
     return new Signal(
         StableId.ofSignal(
             event.instrument(), event.eventTime(), event.logOffset(), model.id(), model.version()),
-        situation.state().lastId,
+        context.state().lastId,
         event,
         new Recommendation(
             action,
             reason,
             size,
-            situation.value(MarketInput.PRICE),
-            RiskClass.of(situation.value(MarketInput.VOLATILITY), limits.volatilityLimit()),
+            context.value(MarketInput.PRICE),
+            RiskClass.of(context.value(MarketInput.VOLATILITY), limits.volatilityLimit()),
             horizon,
             now.clock() + horizon),
         model.calibration().calibrate(now.prediction()),
-        new Provenance(
-            new ModelRef(model.id(), model.version(), model.sha256()),
+        new SignalBasis(
+            model.id(),
+            model.version(),
+            model.sha256(),
             model.featureSetHash(),
             now.scored() ? now.features() : NO_FEATURES,
             model.inSample(event.eventTime())),
-        situation.drift(),
-        verdicts(situation, action, direction));
+        context.drift(),
+        verdicts(context, action, direction));
   }
 
   /** Every rule that did not simply pass; for a BUY or SELL also how its size came about. */
-  private List<RiskVerdict> verdicts(Situation situation, Action action, Action direction) {
+  private List<RiskVerdict> verdicts(RiskContext context, Action action, Action direction) {
     List<RiskVerdict> mattered = new ArrayList<>();
     for (Rule rule : rules) {
-      if (!concerns(rule, situation, action, direction)) {
+      if (!concerns(rule, context, action, direction)) {
         continue;
       }
-      RiskVerdict verdict = rule.verdict(situation, direction);
+      RiskVerdict verdict = rule.verdict(context, direction);
       if (verdict.outcome() != Outcome.PASS || rule.name() == RiskRule.POSITION_CAP) {
         mattered.add(verdict);
       }
@@ -108,33 +108,33 @@ final class SignalWriter {
     return mattered;
   }
 
-  private static boolean concerns(Rule rule, Situation situation, Action action, Action direction) {
+  private static boolean concerns(Rule rule, RiskContext context, Action action, Action direction) {
     if (rule.name() == RiskRule.POSITION_CAP) {
       return action != Action.HOLD;
     }
     return switch (rule.scope()) {
       case SYSTEM, DIRECTION -> true;
-      case SCORE -> situation.now().scored();
+      case SCORE -> context.now().scored();
       case MARKET -> direction != Action.HOLD;
     };
   }
 
-  private String weakness(Situation situation) {
-    if (situation.now().prediction().lean() == 0) {
+  private String weakness(RiskContext context) {
+    if (context.now().prediction().lean() == 0) {
       return "the model sees no direction: probability of a rise 0.5";
     }
-    return "strength " + Words.number(situation.strength(), 1) + " is below " + minStrength;
+    return "strength " + ReasonFormat.number(context.strength(), 1) + " is below " + minStrength;
   }
 
-  private String conviction(Situation situation, Action action, double size) {
-    boolean cut = positionCap.judge(situation, action) == Outcome.REDUCE;
+  private String conviction(RiskContext context, Action action, double size) {
+    boolean cut = positionCap.evaluate(context, action) == Outcome.REDUCE;
     return "probability of a rise "
-        + Words.number(situation.now().prediction().probability(), 3)
+        + ReasonFormat.number(context.now().prediction().probability(), 3)
         + ", strength "
-        + Words.number(situation.strength(), 1)
+        + ReasonFormat.number(context.strength(), 1)
         + " (at least "
         + minStrength
         + "); "
-        + (cut ? positionCap.why(situation, action) : "size " + Words.percent(size, 2));
+        + (cut ? positionCap.why(context, action) : "size " + ReasonFormat.percent(size, 2));
   }
 }

@@ -30,30 +30,30 @@ record StaleData(long staleAfter) implements Rule {
   }
 
   @Override
-  public Outcome judge(Situation situation, Action direction) {
-    return lag(situation) <= staleAfter ? Outcome.PASS : Outcome.BLOCK;
+  public Outcome evaluate(RiskContext context, Action direction) {
+    return lag(context) <= staleAfter ? Outcome.PASS : Outcome.BLOCK;
   }
 
   @Override
-  public double observed(Situation situation) {
-    return lag(situation) / 1e6;
+  public double observed(RiskContext context) {
+    return lag(context) / 1e6;
   }
 
   @Override
-  public double limit(Situation situation) {
+  public double limit(RiskContext context) {
     return staleAfter / 1e6;
   }
 
   @Override
-  public String why(Situation situation, Action direction) {
+  public String why(RiskContext context, Action direction) {
     return "the newest price arrived "
-        + Words.duration(lag(situation))
+        + ReasonFormat.duration(lag(context))
         + " after the exchange stamped it (limit "
-        + Words.duration(staleAfter)
+        + ReasonFormat.duration(staleAfter)
         + ")";
   }
 
-  private static long lag(Situation situation) {
-    return situation.knownAt(MarketInput.PRICE) - situation.now().market().priceEventTime();
+  private static long lag(RiskContext context) {
+    return context.knownAt(MarketInput.PRICE) - context.now().market().priceEventTime();
   }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * The circuit breaker: the market is too wild for any position. A volatility that is not known
- * blocks, except while the features warm up: then {@link WarmUp} blocks for the same cause.
+ * blocks, except while the features warm up: then {@link WarmingUp} blocks for the same cause.
  *
  * @param volatilityLimit annualised fraction
  */
@@ -30,33 +30,33 @@ record VolatilityBreaker(double volatilityLimit) implements Rule {
   }
 
   @Override
-  public Outcome judge(Situation situation, Action direction) {
-    double volatility = situation.value(MarketInput.VOLATILITY);
+  public Outcome evaluate(RiskContext context, Action direction) {
+    double volatility = context.value(MarketInput.VOLATILITY);
     if (Double.isNaN(volatility)) {
-      return situation.now().barsToWarm() > 0 ? Outcome.PASS : Outcome.MISSING;
+      return context.now().barsToWarm() > 0 ? Outcome.PASS : Outcome.MISSING;
     }
     return volatility <= volatilityLimit ? Outcome.PASS : Outcome.BLOCK;
   }
 
   @Override
-  public double observed(Situation situation) {
-    return situation.value(MarketInput.VOLATILITY);
+  public double observed(RiskContext context) {
+    return context.value(MarketInput.VOLATILITY);
   }
 
   @Override
-  public double limit(Situation situation) {
+  public double limit(RiskContext context) {
     return volatilityLimit;
   }
 
   @Override
-  public String why(Situation situation, Action direction) {
-    double volatility = situation.value(MarketInput.VOLATILITY);
+  public String why(RiskContext context, Action direction) {
+    double volatility = context.value(MarketInput.VOLATILITY);
     return Double.isNaN(volatility)
         ? "the volatility is not known"
         : "volatility is "
-            + Words.percent(volatility, 0)
+            + ReasonFormat.percent(volatility, 0)
             + " a year (limit "
-            + Words.percent(volatilityLimit, 0)
+            + ReasonFormat.percent(volatilityLimit, 0)
             + ")";
   }
 }

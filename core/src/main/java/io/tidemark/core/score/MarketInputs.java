@@ -4,6 +4,7 @@ import io.tidemark.core.bar.BarState;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.market.MarketContext;
 import io.tidemark.core.market.MarketInput;
+import io.tidemark.core.market.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,15 +19,12 @@ final class MarketInputs {
   private static final int NOWHERE = -1;
 
   private final FeatureSet set;
-  private final boolean[] declared;
   private final int[] at;
 
   private MarketInputs(FeatureSet set, Set<MarketInput> inputs) {
     this.set = set;
-    this.declared = new boolean[ALL.length];
     this.at = new int[ALL.length];
     for (MarketInput input : ALL) {
-      declared[input.ordinal()] = input.feature() == null || inputs.contains(input);
       at[input.ordinal()] =
           inputs.contains(input) && input.feature() != null
               ? set.names().indexOf(input.feature())
@@ -63,39 +61,39 @@ final class MarketInputs {
   }
 
   /**
-   * The market after an event.
+   * The market after an event. What did not change is what the last event was told, not a copy.
    *
    * @param lost whether so many bars are missing that what closed ones said no longer counts
    */
   MarketContext read(ScoringState state, boolean lost) {
-    double[] values = new double[ALL.length];
-    long[] times = new long[ALL.length];
-    for (MarketInput input : ALL) {
-      int i = input.ordinal();
-      values[i] = declared[i] ? value(input, state, lost) : Double.NaN;
-      times[i] = declared[i] ? time(input, state) : 0;
-    }
-    return new MarketContext(state.priceEventTime, values, times);
+    MarketContext last = state.market;
+    long barEnd =
+        state.bars.lastStart == BarState.NONE ? 0 : state.bars.lastStart + set.barLength();
+    MarketContext now =
+        new MarketContext(
+            last.price().next(state.price, state.priceAvailableAt),
+            state.priceEventTime,
+            last.book().next(Double.NaN, state.bookAt),
+            ofBars(MarketInput.ATR, last.atr(), lost ? Double.NaN : state.atr, barEnd),
+            ofBars(
+                MarketInput.VOLATILITY,
+                last.volatility(),
+                lost ? Double.NaN : state.volatility,
+                barEnd),
+            latest(MarketInput.FUNDING, last.funding(), state, state.fundingAt),
+            latest(MarketInput.FEAR_GREED, last.fearGreed(), state, state.fearGreedAt));
+    state.market = now;
+    return now;
   }
 
-  private double value(MarketInput input, ScoringState state, boolean lost) {
-    return switch (input) {
-      case PRICE -> state.price;
-      case BOOK -> Double.NaN;
-      case ATR -> lost ? Double.NaN : state.atr;
-      case VOLATILITY -> lost ? Double.NaN : state.volatility;
-      case FUNDING, FEAR_GREED -> set.value(state.cells, at[input.ordinal()], state.clock);
-    };
+  private Reading ofBars(MarketInput input, Reading last, double value, long barEnd) {
+    return at[input.ordinal()] == NOWHERE ? Reading.UNKNOWN : last.next(value, barEnd);
   }
 
-  private long time(MarketInput input, ScoringState state) {
-    return switch (input) {
-      case PRICE -> state.priceAvailableAt;
-      case BOOK -> state.bookAt;
-      case ATR, VOLATILITY ->
-          state.bars.lastStart == BarState.NONE ? 0 : state.bars.lastStart + set.barLength();
-      case FUNDING -> state.fundingAt;
-      case FEAR_GREED -> state.fearGreedAt;
-    };
+  private Reading latest(MarketInput input, Reading last, ScoringState state, long knownAt) {
+    int index = at[input.ordinal()];
+    return index == NOWHERE
+        ? Reading.UNKNOWN
+        : last.next(set.value(state.cells, index, state.clock), knownAt);
   }
 }

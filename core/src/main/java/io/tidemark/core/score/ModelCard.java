@@ -26,7 +26,7 @@ public record ModelCard(
     int horizonBars,
     long trainingFrom,
     long trainingTo,
-    Calibration calibration) {
+    ScoreCalibration calibration) {
 
   /** Whether a signal at {@code eventTime} lies inside the model's own training period. */
   public boolean inSample(long eventTime) {

@@ -3,6 +3,7 @@ package io.tidemark.core.score;
 import io.tidemark.core.bar.BarState;
 import io.tidemark.core.feature.BarSpec;
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.market.MarketContext;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,9 @@ public final class ScoringState {
 
   /** Who made {@code prefix} of the present {@code past}; null if nobody has yet. */
   @Nullable PrefixEncoder encodedBy;
+
+  /** What the last event was told of the market; no state, made of what is. */
+  MarketContext market = MarketContext.UNKNOWN;
 
   /** A state that has seen nothing. */
   public ScoringState() {

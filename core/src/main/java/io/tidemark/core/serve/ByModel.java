@@ -2,9 +2,9 @@ package io.tidemark.core.serve;
 
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.Assessment;
-import io.tidemark.core.serve.ModelShelf.Offer;
-import io.tidemark.core.serve.ModelShelf.Ready;
-import io.tidemark.core.serve.ModelShelf.Refused;
+import io.tidemark.core.serve.LoadedModelCache.Loaded;
+import io.tidemark.core.serve.LoadedModelCache.Lookup;
+import io.tidemark.core.serve.LoadedModelCache.Refused;
 
 /**
  * What belongs to the model that an assessment names, so that all stages change at the same
@@ -16,19 +16,19 @@ public final class ByModel<T> {
 
   private final ModelRef ownRef;
   private final T own;
-  private final ModelShelf<T> shelf;
+  private final LoadedModelCache<T> cache;
   private ModelRef lastRef;
   private T last;
 
   /**
    * @param ownRef the job's own model
    * @param own what belongs to it
-   * @param shelf where that of others is taken from
+   * @param cache where that of others is taken from
    */
-  public ByModel(ModelRef ownRef, T own, ModelShelf<T> shelf) {
+  public ByModel(ModelRef ownRef, T own, LoadedModelCache<T> cache) {
     this.ownRef = ownRef;
     this.own = own;
-    this.shelf = shelf;
+    this.cache = cache;
     this.lastRef = ownRef;
     this.last = own;
   }
@@ -42,7 +42,7 @@ public final class ByModel<T> {
   public T of(Assessment assessment) {
     ModelRef announced = assessment.cause().announced();
     if (announced != null && !announced.equals(ownRef)) {
-      shelf.announce(announced);
+      cache.announce(announced);
     }
     if (!assessment.model().equals(lastRef)) {
       last = of(assessment.model());
@@ -55,10 +55,10 @@ public final class ByModel<T> {
     if (model.equals(ownRef)) {
       return own;
     }
-    Offer<T> offer = shelf.get(model);
-    if (offer instanceof Ready<T> ready) {
+    Lookup<T> found = cache.get(model);
+    if (found instanceof Loaded<T> ready) {
       return ready.model();
     }
-    throw new IllegalStateException(model.name() + " serves, but " + ((Refused<T>) offer).reason());
+    throw new IllegalStateException(model.name() + " serves, but " + ((Refused<T>) found).reason());
   }
 }

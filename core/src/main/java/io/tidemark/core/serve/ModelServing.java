@@ -6,9 +6,9 @@ import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.score.Intake;
 import io.tidemark.core.score.ScoreOutcome;
-import io.tidemark.core.serve.ModelShelf.Offer;
-import io.tidemark.core.serve.ModelShelf.Ready;
-import io.tidemark.core.serve.ModelShelf.Refused;
+import io.tidemark.core.serve.LoadedModelCache.Loaded;
+import io.tidemark.core.serve.LoadedModelCache.Lookup;
+import io.tidemark.core.serve.LoadedModelCache.Refused;
 import io.tidemark.core.serve.ServingState.ShadowState;
 import io.tidemark.core.signal.SignalPolicy;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Folds one instrument's log through whichever model serves it. The job brings a model of its own;
- * an update in the log puts another one in its place from the next event on, if the shelf has it.
+ * an update in the log puts another one in its place from the next event on, if the cache has it.
  * Whatever cannot be followed leaves things as they are and opens an alert.
  *
  * <p>Versions do not run back by themselves: an activation must be newer than what serves under the
@@ -27,21 +27,22 @@ import java.util.List;
  */
 public final class ModelServing {
 
-  private final Served own;
-  private final ModelShelf<Served> shelf;
+  private final ActiveModel own;
+  private final LoadedModelCache<ActiveModel> cache;
   private final ShadowScoring shadows;
 
   private final ServeOutcome result;
 
   /**
    * @param own the job's own model, which serves until the log says otherwise
-   * @param shelf where others are taken from
+   * @param cache where others are taken from
    * @param policy when a score is an action
    * @param sampleEvery a shadow is asked at each bar close, and at one event between in so many
    */
-  public ModelServing(Served own, ModelShelf<Served> shelf, SignalPolicy policy, int sampleEvery) {
+  public ModelServing(
+      ActiveModel own, LoadedModelCache<ActiveModel> cache, SignalPolicy policy, int sampleEvery) {
     this.own = own;
-    this.shelf = shelf;
+    this.cache = cache;
     this.shadows = new ShadowScoring(policy, sampleEvery);
     this.result = new ServeOutcome(own);
   }
@@ -49,9 +50,9 @@ public final class ModelServing {
   /** Takes in one event. The outcome is valid until the next step. */
   public ServeOutcome step(InstrumentState state, LogEvent event) {
     result.begin();
-    Served served = serving(state, event);
-    result.served(served);
-    ScoreOutcome outcome = served.scoring().step(state.scoring, event);
+    ActiveModel model = serving(state, event);
+    result.model(model);
+    ScoreOutcome outcome = model.scoring().step(state.scoring, event);
     result.score(outcome);
     ShadowState shadow = state.serving.shadow;
     if (shadow != null) {
@@ -63,7 +64,7 @@ public final class ModelServing {
     return result;
   }
 
-  private Served serving(InstrumentState state, LogEvent event) {
+  private ActiveModel serving(InstrumentState state, LogEvent event) {
     ServingState serving = state.serving;
     ModelRef active = serving.active;
     if (active == null) {
@@ -77,35 +78,35 @@ public final class ModelServing {
         return own;
       }
     }
-    Offer<Served> offer = shelf.get(active);
-    if (offer instanceof Ready<Served> ready) {
+    Lookup<ActiveModel> found = cache.get(active);
+    if (found instanceof Loaded<ActiveModel> ready) {
       return ready.model();
     }
     serving.active = null;
-    refuse(state, event, ModelAction.ACTIVATE, active, brought, reason(offer));
+    refuse(state, event, ModelAction.ACTIVATE, active, brought, reason(found));
     return own;
   }
 
   private void beside(
       InstrumentState state, ShadowState shadow, LogEvent event, ScoreOutcome outcome) {
-    Offer<Served> offer = shelf.get(shadow.model);
-    if (offer instanceof Ready<Served> ready) {
-      result.comparison(shadows.step(shadow, ready.model(), result.served(), event, outcome));
+    Lookup<ActiveModel> found = cache.get(shadow.model);
+    if (found instanceof Loaded<ActiveModel> ready) {
+      result.comparison(shadows.step(shadow, ready.model(), result.model(), event, outcome));
     } else {
       state.serving.shadow = null;
-      refuse(state, event, ModelAction.SHADOW, shadow.model, result.served().ref(), reason(offer));
+      refuse(state, event, ModelAction.SHADOW, shadow.model, result.model().ref(), reason(found));
     }
   }
 
   private void take(InstrumentState state, ModelUpdate update, LogEvent event) {
     ModelRef asked = update.model();
     switch (update.action()) {
-      case REGISTER -> shelf.announce(asked);
+      case REGISTER -> cache.announce(asked);
       case ACTIVATE -> {
         boolean older =
-            asked.id().equals(result.served().ref().id())
-                && !asked.isNewerThan(result.served().ref());
-        if (older && !asked.equals(result.served().ref())) {
+            asked.id().equals(result.model().ref().id())
+                && !asked.isNewerThan(result.model().ref());
+        if (older && !asked.equals(result.model().ref())) {
           refuse(state, update, event, "it is not newer than what serves: roll back to it");
         } else {
           activate(state, update, event);
@@ -124,10 +125,10 @@ public final class ModelServing {
 
   private void activate(InstrumentState state, ModelUpdate update, LogEvent event) {
     ModelRef asked = update.model();
-    if (!asked.equals(result.served().ref())) {
-      Offer<Served> offer = asked.equals(own.ref()) ? new Ready<>(own) : shelf.get(asked);
-      if (!(offer instanceof Ready<Served>)) {
-        refuse(state, update, event, reason(offer));
+    if (!asked.equals(result.model().ref())) {
+      Lookup<ActiveModel> found = asked.equals(own.ref()) ? new Loaded<>(own) : cache.get(asked);
+      if (!(found instanceof Loaded<ActiveModel>)) {
+        refuse(state, update, event, reason(found));
         return;
       }
       ServingState serving = state.serving;
@@ -144,13 +145,13 @@ public final class ModelServing {
 
   private void shadow(InstrumentState state, ModelUpdate update, LogEvent event) {
     ModelRef asked = update.model();
-    if (asked.equals(result.served().ref())) {
+    if (asked.equals(result.model().ref())) {
       refuse(state, update, event, "it serves");
       return;
     }
-    Offer<Served> offer = shelf.get(asked);
-    if (!(offer instanceof Ready<Served>)) {
-      refuse(state, update, event, reason(offer));
+    Lookup<ActiveModel> found = cache.get(asked);
+    if (!(found instanceof Loaded<ActiveModel>)) {
+      refuse(state, update, event, reason(found));
       return;
     }
     ShadowState shadow = new ShadowState();
@@ -163,21 +164,21 @@ public final class ModelServing {
   private void retire(InstrumentState state, ModelUpdate update, LogEvent event) {
     ModelRef asked = update.model();
     ShadowState shadow = state.serving.shadow;
-    if (asked.equals(result.served().ref())) {
+    if (asked.equals(result.model().ref())) {
       refuse(state, update, event, "it serves");
     } else if (shadow != null && asked.equals(shadow.model)) {
       refuse(state, update, event, "it scores beside what serves: end that first");
     } else {
-      shelf.retire(asked);
+      cache.retire(asked);
     }
   }
 
-  private static String reason(Offer<Served> offer) {
-    return ((Refused<Served>) offer).reason();
+  private static String reason(Lookup<ActiveModel> found) {
+    return ((Refused<ActiveModel>) found).reason();
   }
 
   private void refuse(InstrumentState state, ModelUpdate update, LogEvent event, String reason) {
-    refuse(state, event, update.action(), update.model(), result.served().ref(), reason);
+    refuse(state, event, update.action(), update.model(), result.model().ref(), reason);
   }
 
   private void refuse(

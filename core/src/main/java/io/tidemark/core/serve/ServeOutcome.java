@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class ServeOutcome {
 
   private ScoreOutcome score = ScoreOutcome.NOTHING;
-  private Served served;
+  private ActiveModel model;
   private List<ModelAlert> alerts = List.of();
   private @Nullable ModelComparison comparison;
 
-  ServeOutcome(Served served) {
-    this.served = served;
+  ServeOutcome(ActiveModel model) {
+    this.model = model;
   }
 
   void begin() {
@@ -24,8 +24,8 @@ public final class ServeOutcome {
     comparison = null;
   }
 
-  void served(Served model) {
-    served = model;
+  void model(ActiveModel model) {
+    this.model = model;
   }
 
   void score(ScoreOutcome outcome) {
@@ -40,14 +40,14 @@ public final class ServeOutcome {
     comparison = report;
   }
 
-  /** What the features say, and what {@link #served} is to be asked. */
+  /** What the features say, and what {@link #model} is to be asked. */
   public ScoreOutcome score() {
     return score;
   }
 
   /** The model that made {@link #score} and is to be asked. */
-  public Served served() {
-    return served;
+  public ActiveModel model() {
+    return model;
   }
 
   /** What began or ended with the event. */

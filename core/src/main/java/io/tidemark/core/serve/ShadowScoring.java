@@ -36,7 +36,11 @@ final class ShadowScoring {
    * @return a report if a bar closed and there is something to say
    */
   @Nullable ModelComparison step(
-      ShadowState state, Served shadow, Served serving, LogEvent event, ScoreOutcome outcome) {
+      ShadowState state,
+      ActiveModel shadow,
+      ActiveModel serving,
+      LogEvent event,
+      ScoreOutcome outcome) {
     Assessment assessment = outcome.assessment();
     boolean sampled = assessment != null && isSample(assessment);
     Prediction served = sampled ? ask(serving, outcome) : Prediction.NOT_ASKED;
@@ -55,7 +59,7 @@ final class ShadowScoring {
         && (assessment.barClosed() || Math.floorMod(assessment.logOffset(), every) == 0);
   }
 
-  private Prediction ask(Served model, ScoreOutcome outcome) {
+  private Prediction ask(ActiveModel model, ScoreOutcome outcome) {
     model.scorer().score(outcome.input(), 1, answer);
     return Prediction.of(answer[0]);
   }
@@ -64,9 +68,9 @@ final class ShadowScoring {
       ShadowState state,
       LogEvent event,
       Prediction served,
-      Served serving,
+      ActiveModel serving,
       Prediction own,
-      Served shadow) {
+      ActiveModel shadow) {
     if (state.samples == 0) {
       state.since = event.fact().eventTime();
     }
@@ -81,12 +85,12 @@ final class ShadowScoring {
     state.farthest = Math.max(state.farthest, distance);
   }
 
-  private Action action(Served model, Prediction prediction) {
+  private Action action(ActiveModel model, Prediction prediction) {
     return policy.proposal(prediction, model.calibration().strength(prediction));
   }
 
   private static ModelComparison report(
-      ShadowState state, Served shadow, Served serving, LogEvent event) {
+      ShadowState state, ActiveModel shadow, ActiveModel serving, LogEvent event) {
     ModelComparison report =
         new ModelComparison(
             event.instrument(),

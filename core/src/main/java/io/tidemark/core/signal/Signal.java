@@ -13,7 +13,7 @@ import java.util.List;
  * @param event the one that caused it
  * @param recommendation what to do
  * @param prediction of the model, if one stands behind it
- * @param provenance which model, and what it looked at
+ * @param basis which model, and what it looked at
  * @param drift the drift gate's annotation
  * @param verdicts of every risk rule that mattered
  */
@@ -23,7 +23,7 @@ public record Signal(
     EventRef event,
     Recommendation recommendation,
     CalibratedPrediction prediction,
-    Provenance provenance,
+    SignalBasis basis,
     DriftVerdict drift,
     List<RiskVerdict> verdicts) {
 

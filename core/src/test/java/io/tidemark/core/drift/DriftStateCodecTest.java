@@ -44,7 +44,7 @@ class DriftStateCodecTest {
     expected.beyondPause = new int[0];
     expected.times = new SampleTimes(0);
     OpenAlertState open = Objects.requireNonNull(expected.open);
-    open.series = -1;
+    open.monitor = -1;
     open.acknowledged = "";
     assertThat(read)
         .usingRecursiveComparison()
@@ -85,7 +85,7 @@ class DriftStateCodecTest {
   private static DriftState sample() {
     OpenAlertState open = new OpenAlertState();
     open.id = "00112233445566778899aabbccddeeff";
-    open.series = 1;
+    open.monitor = 1;
     open.feature = "realised_vol(24)";
     open.distance = 0.47;
     open.threshold = 0.4;

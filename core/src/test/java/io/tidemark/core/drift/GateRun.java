@@ -104,7 +104,7 @@ final class GateRun {
     state.named = -1;
     state.calm = 0;
     if (state.open != null) {
-      state.open.series = -1;
+      state.open.monitor = -1;
     }
   }
 
@@ -147,7 +147,7 @@ final class GateRun {
             false,
             new float[0],
             3,
-            MarketContext.unknown(),
+            MarketContext.UNKNOWN,
             ModelRef.NONE,
             Prediction.NOT_ASKED));
   }
@@ -175,7 +175,7 @@ final class GateRun {
         barClosed,
         features,
         barsToWarm,
-        MarketContext.unknown().withPrice(100, time, time),
+        MarketContext.UNKNOWN.withPrice(100, time, time),
         ModelRef.NONE,
         scored ? Prediction.of(score) : Prediction.NOT_ASKED);
   }

@@ -39,8 +39,8 @@ class RiskGateTest {
     assertThat(signal.prediction().low()).isBetween(0.49, 0.51);
     assertThat(signal.prediction().high()).isBetween(0.68, 0.70);
     assertThat(signal.recommendation().riskClass()).isEqualTo(RiskClass.LOW);
-    assertThat(signal.provenance().features()).containsExactly(Scene.FEATURES);
-    assertThat(signal.provenance().inSample()).isFalse();
+    assertThat(signal.basis().features()).containsExactly(Scene.FEATURES);
+    assertThat(signal.basis().inSample()).isFalse();
     assertThat(signal.recommendation().reason())
         .isEqualTo("probability of a rise 0.9, strength 80 (at least 65); size 8 %");
   }
@@ -143,7 +143,7 @@ class RiskGateTest {
         .isEqualTo("BUY no longer stands: no price for 420 s (limit 300 s)");
     assertThat(hold.prediction().probability()).isNaN();
     assertThat(hold.prediction().strength()).isNaN();
-    assertThat(hold.provenance().features()).isEmpty();
+    assertThat(hold.basis().features()).isEmpty();
     assertThat(hold.verdicts())
         .containsExactly(new RiskVerdict(RiskRule.FEED_SILENCE, Outcome.BLOCK, 420, 300));
     assertThat(scene.tick().signal()).isNull();

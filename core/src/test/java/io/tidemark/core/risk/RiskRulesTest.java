@@ -270,11 +270,11 @@ class RiskRulesTest {
   void theCapHoldsWhateverTheStrengthAsksFor() {
     PositionCap greedy = new PositionCap(0.1, 0.5, 0.01);
     Gated event = scene.event(EventKind.TRADE, true, Scene.RISE, ControlCommand.NONE);
-    Situation strong =
-        new Situation(
+    RiskContext strong =
+        new RiskContext(
             event.assessment(), event.drift(), scene.state, InputRequirements.PRICE_ONLY, 90);
     assertThat(greedy.limit(strong)).isEqualTo(0.1);
-    assertThat(greedy.judge(strong, Action.BUY)).isEqualTo(Outcome.REDUCE);
+    assertThat(greedy.evaluate(strong, Action.BUY)).isEqualTo(Outcome.REDUCE);
   }
 
   @Test

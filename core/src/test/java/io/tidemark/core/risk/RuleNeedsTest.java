@@ -31,7 +31,7 @@ class RuleNeedsTest {
 
   @Test
   void aRuleSaysTheSameWhereEverythingItDoesNotNeedIsUnknown() {
-    Situation whole = context(false, Set.of());
+    RiskContext whole = context(false, Set.of());
     for (Rule rule : RiskRules.of(Scene.LIMITS)) {
       assertThat(said(rule, context(true, rule.needs())))
           .as(rule.name().name())
@@ -41,7 +41,7 @@ class RuleNeedsTest {
 
   @Test
   void aRuleSaysSomethingElseWhereWhatItNeedsIsUnknown() {
-    Situation whole = context(false, Set.of());
+    RiskContext whole = context(false, Set.of());
     for (Rule rule : RiskRules.of(Scene.LIMITS)) {
       if (!rule.needs().isEmpty()) {
         assertThat(said(rule, context(true, Set.of())))
@@ -56,19 +56,19 @@ class RuleNeedsTest {
     assertThat(RiskGate.inputs()).containsExactly(MarketInput.values());
   }
 
-  private static List<Object> said(Rule rule, Situation context) {
+  private static List<Object> said(Rule rule, RiskContext context) {
     return List.of(
         rule.verdict(context, Action.BUY),
         rule.verdict(context, Action.SELL),
         rule.why(context, Action.BUY));
   }
 
-  private Situation context(boolean masked, Set<MarketInput> kept) {
+  private RiskContext context(boolean masked, Set<MarketInput> kept) {
     Gated gated = scene.event(EventKind.TRADE, true, Scene.RISE, ControlCommand.NONE);
     scene.clock -= Scene.SECOND; // each context is of the same moment
     Assessment now = gated.assessment();
     MarketContext market = masked ? only(now.market(), kept) : now.market();
-    return new Situation(
+    return new RiskContext(
         new Assessment(
             now.cause(),
             now.clock(),
@@ -85,11 +85,12 @@ class RuleNeedsTest {
   }
 
   private static MarketContext only(MarketContext market, Set<MarketInput> kept) {
-    MarketContext left = MarketContext.unknown();
+    MarketContext left = MarketContext.UNKNOWN;
     for (MarketInput input : kept) {
       left =
           input == MarketInput.PRICE
-              ? left.withPrice(market.price(), market.priceEventTime(), market.knownAt(input))
+              ? left.withPrice(
+                  market.price().value(), market.priceEventTime(), market.knownAt(input))
               : left.with(input, market.value(input), market.knownAt(input));
     }
     return left;

@@ -11,10 +11,10 @@ import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.market.MarketContext;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
-import io.tidemark.core.score.Calibration;
 import io.tidemark.core.score.Cause;
 import io.tidemark.core.score.ModelCard;
 import io.tidemark.core.score.Prediction;
+import io.tidemark.core.score.ScoreCalibration;
 import io.tidemark.core.score.Trigger;
 import io.tidemark.core.signal.Signal;
 import io.tidemark.core.signal.SignalPolicy;
@@ -70,8 +70,9 @@ final class Scene {
     for (int i = 0; i < quantiles.length; i++) {
       quantiles[i] = i * 0.005;
     }
-    Calibration calibration =
-        new Calibration(quantiles, new double[] {0.5}, new long[] {100, 100}, new long[] {40, 60});
+    ScoreCalibration calibration =
+        new ScoreCalibration(
+            quantiles, new double[] {0.5}, new long[] {100, 100}, new long[] {40, 60});
     return new ModelCard(
         "m",
         "7",
@@ -140,7 +141,7 @@ final class Scene {
 
   private MarketContext market() {
     long arrived = at(priceAge);
-    return MarketContext.unknown()
+    return MarketContext.UNKNOWN
         .withPrice(price, arrived == 0 ? 0 : arrived - lag, arrived)
         .with(MarketInput.BOOK, Double.NaN, at(bookAge))
         .with(MarketInput.ATR, atr, clock)

@@ -223,7 +223,7 @@ class FeatureScoringTest {
       last = scoring.step(state, RandomLog.event(2L * t + 1, candle(BTC, t, 100 + t))).assessment();
     }
     assertThat(last).isNotNull();
-    assertThat(last.market().price()).isEqualTo(102);
+    assertThat(last.market().price().value()).isEqualTo(102);
     assertThat(last.features())
         .containsExactly((float) Math.log(102 / 101.0), (float) (12 / 11.0 - 1));
   }

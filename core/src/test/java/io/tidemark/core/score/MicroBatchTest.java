@@ -91,7 +91,7 @@ class MicroBatchTest {
         false,
         new float[0],
         0,
-        MarketContext.unknown(),
+        MarketContext.UNKNOWN,
         ModelRef.NONE,
         scored ? Prediction.PENDING : Prediction.NOT_ASKED);
   }

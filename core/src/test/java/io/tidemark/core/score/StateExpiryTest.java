@@ -111,7 +111,7 @@ class StateExpiryTest {
               : assessment.scored()
                   + " "
                   + Arrays.toString(outcome.input())
-                  + assessment.market().price()
+                  + assessment.market().price().value()
                   + " "
                   + assessment.barsToWarm()
                   + " "

@@ -79,7 +79,8 @@ class TwoCoinsTest {
           .as("event " + i)
           .isEqualTo(Double.valueOf(alone.market().value(MarketInput.VOLATILITY)));
       if (i > 0) {
-        assertThat(one.market().price()).isEqualTo(Double.valueOf(alone.market().price()));
+        assertThat(one.market().price().value())
+            .isEqualTo(Double.valueOf(alone.market().price().value()));
       }
     }
   }

@@ -15,9 +15,9 @@ import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
-import io.tidemark.core.score.Calibration;
 import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.ModelInput;
+import io.tidemark.core.score.ScoreCalibration;
 import io.tidemark.core.score.Scorer;
 import io.tidemark.core.score.Trigger;
 import io.tidemark.core.signal.SignalPolicy;
@@ -53,7 +53,7 @@ class ModelServingTest {
   private static final ModelRef OTHER = ref("n", 1);
   private static final ModelRef WIDE = ref("m", 9);
 
-  private final Shelf shelf = new Shelf();
+  private final FakeCache cache = new FakeCache();
   private final List<ModelAlert> alerts = new ArrayList<>();
   private final List<ModelComparison> comparisons = new ArrayList<>();
   private final Random random = new Random(5);
@@ -75,8 +75,8 @@ class ModelServingTest {
   @Test
   void whatIsRegisteredIsPreparedAndDoesNotServe() throws IOException {
     update(ModelAction.REGISTER, TWO);
-    assertThat(shelf.announced).containsExactly(TWO);
-    assertThat(shelf.asked).isEmpty();
+    assertThat(cache.announced).containsExactly(TWO);
+    assertThat(cache.asked).isEmpty();
     assertThat(trade()).isEqualTo(ONE);
   }
 
@@ -113,7 +113,7 @@ class ModelServingTest {
 
   @Test
   void whatIsRefusedLeavesTheOldOneServingAndIsSaidOnce() throws IOException {
-    shelf.broken.put(TWO, "golden.csv: line 2: expected 0.5, found NaN");
+    cache.broken.put(TWO, "golden.csv: line 2: expected 0.5, found NaN");
     update(ModelAction.ACTIVATE, TWO);
     update(ModelAction.ACTIVATE, TWO);
     update(ModelAction.ACTIVATE, TWO);
@@ -132,8 +132,8 @@ class ModelServingTest {
 
   @Test
   void anotherRefusalTakesTheAlertsPlace() throws IOException {
-    shelf.broken.put(TWO, "two is broken");
-    shelf.broken.put(THREE, "three is broken");
+    cache.broken.put(TWO, "two is broken");
+    cache.broken.put(THREE, "three is broken");
     update(ModelAction.ACTIVATE, TWO);
     update(ModelAction.SHADOW, THREE);
     assertThat(alerts)
@@ -180,7 +180,7 @@ class ModelServingTest {
   @Test
   void ifWhatServedIsGoneAfterARestartTheJobsOwnServesAndAnAlertSaysSo() throws IOException {
     update(ModelAction.ACTIVATE, TWO);
-    shelf.broken.put(TWO, "no such directory");
+    cache.broken.put(TWO, "no such directory");
     restart(ONE);
     assertThat(trade()).isEqualTo(ONE);
     assertThat(alerts)
@@ -211,7 +211,7 @@ class ModelServingTest {
 
   @Test
   void aShadowOfTheSameAnswersAgreesOnEverySample() throws IOException {
-    shelf.like.put(TWO, 1);
+    cache.like.put(TWO, 1);
     run(List.of(event(ModelAction.SHADOW, TWO)));
     assertThat(comparisons).isNotEmpty();
     for (ModelComparison each : comparisons) {
@@ -252,7 +252,7 @@ class ModelServingTest {
     update(ModelAction.END_SHADOW, TWO);
     assertThat(state.serving.shadow).isNull();
     update(ModelAction.SHADOW, TWO);
-    shelf.broken.put(TWO, "gone");
+    cache.broken.put(TWO, "gone");
     restart(ONE);
     trade();
     assertThat(state.serving.shadow).isNull();
@@ -265,9 +265,9 @@ class ModelServingTest {
     update(ModelAction.SHADOW, THREE);
     update(ModelAction.RETIRE, TWO);
     update(ModelAction.RETIRE, THREE);
-    assertThat(shelf.retired).isEmpty();
+    assertThat(cache.retired).isEmpty();
     update(ModelAction.RETIRE, ONE);
-    assertThat(shelf.retired).containsExactly(ONE);
+    assertThat(cache.retired).containsExactly(ONE);
   }
 
   @Test
@@ -358,17 +358,17 @@ class ModelServingTest {
     state =
         codec.read(
             codec.version(), new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-    shelf.served.clear();
+    cache.served.clear();
     serving = serving(own);
   }
 
   private ModelServing serving(ModelRef own) {
-    return new ModelServing(shelf.make(own), shelf, SignalPolicy.defaults(), 3);
+    return new ModelServing(cache.make(own), cache, SignalPolicy.defaults(), 3);
   }
 
   private ModelRef trade() {
     step(event(trade(time += 20_000_000)));
-    return last().served().ref();
+    return last().model().ref();
   }
 
   private Trade trade(long at) {
@@ -383,7 +383,7 @@ class ModelServingTest {
   /** The model that took the update. */
   private ModelRef update(ModelAction action, ModelRef model) {
     step(event(action, model));
-    return last().served().ref();
+    return last().model().ref();
   }
 
   private LogEvent event(ModelAction action, ModelRef model) {
@@ -422,11 +422,11 @@ class ModelServingTest {
   }
 
   /** Versions answer differently, but for those that are said to be like another. */
-  private static final class Shelf implements ModelShelf<Served> {
+  private static final class FakeCache implements LoadedModelCache<ActiveModel> {
 
     final Map<ModelRef, String> broken = new HashMap<>();
     final Map<ModelRef, Integer> like = new HashMap<>();
-    final Map<ModelRef, Served> served = new HashMap<>();
+    final Map<ModelRef, ActiveModel> served = new HashMap<>();
     final List<ModelRef> announced = new ArrayList<>();
     final Set<ModelRef> asked = new HashSet<>();
     final Set<ModelRef> retired = new HashSet<>();
@@ -437,11 +437,11 @@ class ModelServingTest {
     }
 
     @Override
-    public Offer<Served> get(ModelRef ref) {
+    public Lookup<ActiveModel> get(ModelRef ref) {
       asked.add(ref);
       String reason = broken.get(ref);
       return reason == null
-          ? new Ready<>(served.computeIfAbsent(ref, this::make))
+          ? new Loaded<>(served.computeIfAbsent(ref, this::make))
           : new Refused<>(reason);
     }
 
@@ -450,12 +450,12 @@ class ModelServingTest {
       retired.add(ref);
     }
 
-    Served make(ModelRef ref) {
+    ActiveModel make(ModelRef ref) {
       double[] quantiles = new double[101];
       Arrays.setAll(quantiles, i -> i / 2_000.0);
-      return new Served(
+      return new ActiveModel(
           ref,
-          new Calibration(quantiles, new double[0], new long[] {0}, new long[] {0}),
+          new ScoreCalibration(quantiles, new double[0], new long[] {0}, new long[] {0}),
           new FeatureScoring(
               new ModelInput(
                   new FeatureSet(ref.equals(WIDE) ? MORE : FEATURES, MINUTE),

@@ -45,14 +45,14 @@ final class SignalEncoder {
         .writeLong(signal.recommendation().horizon())
         .writeLong(symbol(signal.recommendation().riskClass()))
         .writeDouble(signal.recommendation().size())
-        .writeString(signal.provenance().model().id())
-        .writeString(signal.provenance().model().version())
-        .writeString(signal.provenance().model().sha256())
-        .writeString(signal.provenance().featureSetHash())
-        .writeFloats(signal.provenance().features());
+        .writeString(signal.basis().modelId())
+        .writeString(signal.basis().modelVersion())
+        .writeString(signal.basis().modelSha256())
+        .writeString(signal.basis().featureSetHash())
+        .writeFloats(signal.basis().features());
     write(signal.drift());
     write(signal.verdicts());
-    return out.writeBoolean(signal.provenance().inSample()).toBytes();
+    return out.writeBoolean(signal.basis().inSample()).toBytes();
   }
 
   private void write(DriftVerdict drift) {

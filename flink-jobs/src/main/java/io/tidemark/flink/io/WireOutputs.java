@@ -2,19 +2,18 @@ package io.tidemark.flink.io;
 
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.EventRef;
-import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.CalibratedPrediction;
 import io.tidemark.core.signal.Action;
-import io.tidemark.core.signal.Provenance;
 import io.tidemark.core.signal.Recommendation;
 import io.tidemark.core.signal.RiskClass;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict;
 import io.tidemark.core.signal.Signal;
+import io.tidemark.core.signal.SignalBasis;
 import io.tidemark.wire.RiskOutcome;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -50,14 +49,14 @@ final class WireOutputs {
     wire.setRiskClass(
         io.tidemark.wire.RiskClass.valueOf(signal.recommendation().riskClass().name()));
     wire.setSize(signal.recommendation().size());
-    wire.setModelId(signal.provenance().model().id());
-    wire.setModelVersion(signal.provenance().model().version());
-    wire.setModelSha256(signal.provenance().model().sha256());
-    wire.setFeatureSetHash(signal.provenance().featureSetHash());
-    wire.setFeatures(list(signal.provenance().features()));
+    wire.setModelId(signal.basis().modelId());
+    wire.setModelVersion(signal.basis().modelVersion());
+    wire.setModelSha256(signal.basis().modelSha256());
+    wire.setFeatureSetHash(signal.basis().featureSetHash());
+    wire.setFeatures(list(signal.basis().features()));
     wire.setDrift(WireDrift.wire(signal.drift()));
     wire.setVerdicts(signal.verdicts().stream().map(WireOutputs::wire).toList());
-    wire.setInSample(signal.provenance().inSample());
+    wire.setInSample(signal.basis().inSample());
     return wire;
   }
 
@@ -79,8 +78,10 @@ final class WireOutputs {
             orNan(wire.getProbability()),
             orNan(wire.getProbabilityLow()),
             orNan(wire.getProbabilityHigh())),
-        new Provenance(
-            new ModelRef(wire.getModelId(), wire.getModelVersion(), wire.getModelSha256()),
+        new SignalBasis(
+            wire.getModelId(),
+            wire.getModelVersion(),
+            wire.getModelSha256(),
             wire.getFeatureSetHash(),
             array(wire.getFeatures()),
             wire.getInSample()),

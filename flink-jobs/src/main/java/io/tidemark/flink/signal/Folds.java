@@ -39,7 +39,7 @@ public final class Folds implements AutoCloseable {
   /** A fold that begins before an instrument's first event. */
   public InstrumentFold fold() {
     return new InstrumentFold(
-        Stages.serving(models.own(), models.shelf(), job), drift::of, risk::of);
+        Stages.serving(models.own(), models.cache(), job), drift::of, risk::of);
   }
 
   @Override

@@ -15,11 +15,11 @@ import java.util.function.BiFunction;
  */
 final class Gates<T> implements AutoCloseable {
 
-  private final LoadingShelf<T> shelf;
+  private final LoadingModelCache<T> cache;
   private final ByModel<T> gates;
 
-  private Gates(LoadingShelf<T> shelf, ByModel<T> gates) {
-    this.shelf = shelf;
+  private Gates(LoadingModelCache<T> cache, ByModel<T> gates) {
+    this.cache = cache;
     this.gates = gates;
   }
 
@@ -29,12 +29,12 @@ final class Gates<T> implements AutoCloseable {
       throws ModelRejectedException {
     ModelDescription own = bundle.describe();
     ModelStore store = new ModelStore(job, own.card());
-    LoadingShelf<T> shelf =
-        new LoadingShelf<>(
-            ref -> store.offer(ref, artefact -> making.apply(artefact.describe(), job)),
+    LoadingModelCache<T> cache =
+        new LoadingModelCache<>(
+            ref -> store.load(ref, artefact -> making.apply(artefact.describe(), job)),
             gate -> {}, // holds nothing
             job.model().loadTimeout());
-    return new Gates<>(shelf, new ByModel<>(own.ref(), making.apply(own, job), shelf));
+    return new Gates<>(cache, new ByModel<>(own.ref(), making.apply(own, job), cache));
   }
 
   /** The gate of the model that was asked. */
@@ -44,6 +44,6 @@ final class Gates<T> implements AutoCloseable {
 
   @Override
   public void close() {
-    shelf.close();
+    cache.close();
   }
 }

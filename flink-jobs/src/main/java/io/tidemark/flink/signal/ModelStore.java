@@ -2,9 +2,9 @@ package io.tidemark.flink.signal;
 
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.ModelCard;
-import io.tidemark.core.serve.ModelShelf.Offer;
-import io.tidemark.core.serve.ModelShelf.Ready;
-import io.tidemark.core.serve.ModelShelf.Refused;
+import io.tidemark.core.serve.LoadedModelCache.Loaded;
+import io.tidemark.core.serve.LoadedModelCache.Lookup;
+import io.tidemark.core.serve.LoadedModelCache.Refused;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.config.ModelSettings;
 import io.tidemark.models.ModelArtefact;
@@ -49,7 +49,7 @@ public final class ModelStore {
   }
 
   /** Reads and checks the version and makes something of it; nothing of it makes this throw. */
-  public <T> Offer<T> offer(ModelRef ref, Making<T> making) {
+  public <T> Lookup<T> load(ModelRef ref, Making<T> making) {
     String store = job.model().store();
     if (store == null) {
       return refused(ModelSettings.STORE.key() + " is not set, so no model can be changed");
@@ -58,7 +58,7 @@ public final class ModelStore {
       ModelArtefact bundle = read(new Path(store, ref.name())).require(ref);
       List<String> misfits = misfits(bundle.describe());
       return misfits.isEmpty()
-          ? new Ready<>(making.of(bundle))
+          ? new Loaded<>(making.of(bundle))
           : refused(String.join("; ", misfits));
     } catch (ModelRejectedException e) {
       return refused(String.valueOf(e.getMessage()));
@@ -113,7 +113,7 @@ public final class ModelStore {
     return ModelArtefact.of(directory.toString(), contents);
   }
 
-  private static <T> Offer<T> refused(String reason) {
+  private static <T> Lookup<T> refused(String reason) {
     return new Refused<>(
         reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "..." : reason);
   }

@@ -3,8 +3,8 @@ package io.tidemark.flink.signal;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.MicroBatch;
-import io.tidemark.core.serve.ModelShelf;
-import io.tidemark.core.serve.Served;
+import io.tidemark.core.serve.ActiveModel;
+import io.tidemark.core.serve.LoadedModelCache;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.models.LoadedModel;
 import io.tidemark.models.ModelArtefact;
@@ -23,11 +23,11 @@ final class OpenModels implements AutoCloseable {
   private final JobConfig job;
   private final Runnable flush;
   private final LoadedModel ownModel;
-  private final Served own;
-  private final LoadingShelf<Served> shelf;
-  private final Map<Served, LoadedModel> opened = new ConcurrentHashMap<>();
+  private final ActiveModel own;
+  private final LoadingModelCache<ActiveModel> cache;
+  private final Map<ActiveModel, LoadedModel> opened = new ConcurrentHashMap<>();
   private final Map<ModelRef, MicroBatch> batches = new LinkedHashMap<>();
-  private Served last;
+  private ActiveModel last;
   private MicroBatch lastBatch;
 
   /**
@@ -39,28 +39,28 @@ final class OpenModels implements AutoCloseable {
     this.job = job;
     this.flush = flush;
     this.ownModel = bundle.open();
-    this.own = Stages.served(ownModel, job);
+    this.own = Stages.active(ownModel, job);
     ModelStore store = new ModelStore(job, ownModel.card());
-    this.shelf =
-        new LoadingShelf<>(
-            ref -> store.offer(ref, this::open), this::letGo, job.model().loadTimeout());
+    this.cache =
+        new LoadingModelCache<>(
+            ref -> store.load(ref, this::open), this::letGo, job.model().loadTimeout());
     this.last = own;
     this.lastBatch = newBatch(own);
     batches.put(own.ref(), lastBatch);
   }
 
   /** The job's own. */
-  Served own() {
+  ActiveModel own() {
     return own;
   }
 
   /** Where others are taken from. */
-  ModelShelf<Served> shelf() {
-    return shelf;
+  LoadedModelCache<ActiveModel> cache() {
+    return cache;
   }
 
   /** What waits for a model. */
-  MicroBatch batch(Served model) {
+  MicroBatch batch(ActiveModel model) {
     if (!model.equals(last)) {
       lastBatch = batches.computeIfAbsent(model.ref(), any -> newBatch(model));
       last = model;
@@ -80,19 +80,19 @@ final class OpenModels implements AutoCloseable {
     return any;
   }
 
-  private MicroBatch newBatch(Served model) {
+  private MicroBatch newBatch(ActiveModel model) {
     return new MicroBatch(model.scorer(), model.scoring().inputSize(), job.score().batch());
   }
 
   /** In the loading thread. */
-  private Served open(ModelArtefact bundle) throws ModelRejectedException {
+  private ActiveModel open(ModelArtefact bundle) throws ModelRejectedException {
     LoadedModel model = bundle.open();
-    Served served = Stages.served(model, job);
-    opened.put(served, model);
-    return served;
+    ActiveModel active = Stages.active(model, job);
+    opened.put(active, model);
+    return active;
   }
 
-  private void letGo(Served model) {
+  private void letGo(ActiveModel model) {
     if (batches.containsKey(model.ref())) {
       flush.run();
       batches.remove(model.ref());
@@ -112,7 +112,7 @@ final class OpenModels implements AutoCloseable {
     lastBatch = newBatch(own);
     last = own;
     try {
-      shelf.close();
+      cache.close();
     } finally {
       ownModel.close();
     }

@@ -5,13 +5,13 @@ import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.MicroBatch;
+import io.tidemark.core.serve.ActiveModel;
 import io.tidemark.core.serve.InstrumentState;
 import io.tidemark.core.serve.InstrumentStateCodec;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.core.serve.ModelServing;
 import io.tidemark.core.serve.ServeOutcome;
-import io.tidemark.core.serve.Served;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.metrics.Counts;
@@ -56,7 +56,7 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
     super.open();
     OpenModels opened = new OpenModels(bundle, job, this::flush);
     models = opened;
-    serving = Stages.serving(opened.own(), opened.shelf(), job);
+    serving = Stages.serving(opened.own(), opened.cache(), job);
     openStructs(
         "instrument",
         InstrumentState.class,
@@ -89,7 +89,7 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
     }
     Assessment assessment = outcome.score().assessment();
     if (assessment != null) {
-      handOn(assessment, outcome.score().input(), outcome.served());
+      handOn(assessment, outcome.score().input(), outcome.model());
     }
     report(outcome);
   }
@@ -109,7 +109,7 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
     }
   }
 
-  private void handOn(Assessment assessment, float[] input, Served by) {
+  private void handOn(Assessment assessment, float[] input, ActiveModel by) {
     MicroBatch batch = models().batch(by);
     if (assessment.scored()) {
       counts.add(MetricId.SCORED);

@@ -13,9 +13,9 @@ import io.tidemark.core.signal.SignalPolicy;
 import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.ModelCard;
 import io.tidemark.core.score.ModelInput;
+import io.tidemark.core.serve.ActiveModel;
+import io.tidemark.core.serve.LoadedModelCache;
 import io.tidemark.core.serve.ModelServing;
-import io.tidemark.core.serve.ModelShelf;
-import io.tidemark.core.serve.Served;
 import io.tidemark.flink.config.ContextInput;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
@@ -56,14 +56,15 @@ public final class Stages {
   }
 
   /** The same with the model itself, which stays the caller's to close. */
-  public static Served served(LoadedModel model, JobConfig config) {
-    return new Served(
+  public static ActiveModel active(LoadedModel model, JobConfig config) {
+    return new ActiveModel(
         model.ref(), model.card().calibration(), scoring(model, config), model.scorer());
   }
 
   /** FEATURES and the models, of which {@code own} serves until the log says otherwise. */
-  static ModelServing serving(Served own, ModelShelf<Served> shelf, JobConfig config) {
-    return new ModelServing(own, shelf, policy(config), config.model().shadowEvery());
+  static ModelServing serving(
+      ActiveModel own, LoadedModelCache<ActiveModel> cache, JobConfig config) {
+    return new ModelServing(own, cache, policy(config), config.model().shadowEvery());
   }
 
   /**

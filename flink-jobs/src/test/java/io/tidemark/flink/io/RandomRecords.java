@@ -33,12 +33,12 @@ import io.tidemark.core.score.CalibratedPrediction;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.core.signal.Action;
-import io.tidemark.core.signal.Provenance;
 import io.tidemark.core.signal.Recommendation;
 import io.tidemark.core.signal.RiskClass;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict;
 import io.tidemark.core.signal.Signal;
+import io.tidemark.core.signal.SignalBasis;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -134,8 +134,7 @@ public final class RandomRecords {
             random.nextLong(),
             random.nextLong()),
         new CalibratedPrediction(any(), any(), any(), any()),
-        new Provenance(
-            new ModelRef(text(), text(), text()), text(), features, random.nextBoolean()),
+        new SignalBasis(text(), text(), text(), text(), features, random.nextBoolean()),
         new DriftVerdict(pick(DriftStatus.values()), text(), any(), any(), random.nextInt()),
         verdicts);
   }

@@ -161,7 +161,7 @@ class CalibratedDriftLoopTest {
                         changed(instrument).get(0).assessment().eventTime());
               });
       assertThat(later)
-          .extracting(signal -> signal.provenance().model().version())
+          .extracting(signal -> signal.basis().modelVersion())
           .containsOnly(third.version());
       assertThat(later).extracting(Signal::action).containsAnyOf(Action.BUY, Action.SELL);
     }
@@ -243,7 +243,7 @@ class CalibratedDriftLoopTest {
           .containsExactly(AlertPhase.OPENED);
       assertThat(Said.signals(filling.run().signals(), instrument))
           .isNotEmpty()
-          .extracting(signal -> signal.provenance().model().version())
+          .extracting(signal -> signal.basis().modelVersion())
           .containsOnly(third.version());
       assertThat(Said.signals(last.signals(), instrument)).isNotEmpty();
     }

@@ -112,7 +112,7 @@ class DriftLoopTest {
                 assertThat(hold.drift().status()).isEqualTo(DriftStatus.PAUSED);
               });
       assertThat(after)
-          .extracting(signal -> signal.provenance().model().version())
+          .extracting(signal -> signal.basis().modelVersion())
           .containsOnly(third.version());
       assertThat(after).extracting(Signal::action).containsAnyOf(Action.BUY, Action.SELL);
       assertThat(after.get(0).eventTime()).isLessThan(DriftingMarket.hour(ACTIVATION + 1));
@@ -213,7 +213,7 @@ class DriftLoopTest {
         .as("while the windows fill anew")
         .filteredOn(s -> s.eventTime() > at && s.eventTime() < pauses.get(2).eventTime())
         .hasSizeGreaterThanOrEqualTo(WINDOW)
-        .extracting(signal -> signal.provenance().model().version())
+        .extracting(signal -> signal.basis().modelVersion())
         .containsOnly(second.version());
     assertThat(Said.requests(run.retrainRequests(), resumed)).hasSize(2);
     assertThat(Said.pauses(run.driftAlerts(), DRIFTING.get(1))).hasSize(1);

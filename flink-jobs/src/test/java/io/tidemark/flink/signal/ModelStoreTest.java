@@ -3,9 +3,9 @@ package io.tidemark.flink.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.ModelRef;
-import io.tidemark.core.serve.ModelShelf.Offer;
-import io.tidemark.core.serve.ModelShelf.Ready;
-import io.tidemark.core.serve.ModelShelf.Refused;
+import io.tidemark.core.serve.LoadedModelCache.Loaded;
+import io.tidemark.core.serve.LoadedModelCache.Lookup;
+import io.tidemark.core.serve.LoadedModelCache.Refused;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.testbed.OwnCalibration;
 import io.tidemark.flink.testbed.TestConfig;
@@ -34,8 +34,8 @@ class ModelStoreTest {
   @Test
   void whereTheJobSaysNothingEachVersionJudgesAsItWasCalibrated() throws Exception {
     JobConfig job = TestConfig.signalAsCalibrated("model.store=" + store);
-    assertThat(offer(job, small)).isEqualTo(new Ready<>("2"));
-    assertThat(offer(job, large)).isEqualTo(new Ready<>("3"));
+    assertThat(offer(job, small)).isEqualTo(new Loaded<>("2"));
+    assertThat(offer(job, large)).isEqualTo(new Loaded<>("3"));
   }
 
   @Test
@@ -44,7 +44,7 @@ class ModelStoreTest {
     JobConfig job =
         TestConfig.signalAsCalibrated(
             "model.store=" + store, "drift.window=20", "drift.short-window=5");
-    assertThat(offer(job, small)).isEqualTo(new Ready<>("2"));
+    assertThat(offer(job, small)).isEqualTo(new Loaded<>("2"));
     assertThat(offer(job, large))
         .isEqualTo(
             new Refused<>(
@@ -62,7 +62,7 @@ class ModelStoreTest {
             new Refused<>(
                 "the drift gate cannot judge model tiny-every 2: drift.window is 60, the model was"
                     + " calibrated for 20; set them alike, or calibrate the model anew"));
-    assertThat(offer(window, large)).isEqualTo(new Ready<>("3"));
+    assertThat(offer(window, large)).isEqualTo(new Loaded<>("3"));
 
     JobConfig inARow = TestConfig.signalAsCalibrated("model.store=" + store, "drift.persistence=3");
     assertThat(offer(inARow, small))
@@ -70,12 +70,12 @@ class ModelStoreTest {
             new Refused<>(
                 "the drift gate cannot judge model tiny-every 2: drift.persistence is 3, the model"
                     + " was calibrated for 2; set them alike, or calibrate the model anew"));
-    assertThat(offer(inARow, large)).isEqualTo(new Ready<>("3"));
+    assertThat(offer(inARow, large)).isEqualTo(new Loaded<>("3"));
   }
 
   /** What becomes of a version; its number if it may serve. */
-  private static Offer<String> offer(JobConfig job, ModelRef ref) throws ModelRejectedException {
+  private static Lookup<String> offer(JobConfig job, ModelRef ref) throws ModelRejectedException {
     return new ModelStore(job, TestModel.bundle().describe().card())
-        .offer(ref, bundle -> bundle.describe().ref().version());
+        .load(ref, bundle -> bundle.describe().ref().version());
   }
 }

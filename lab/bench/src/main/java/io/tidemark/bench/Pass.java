@@ -134,11 +134,11 @@ final class Pass {
     if (!work.has(PipelineDepth.SIGNALS)) {
       return;
     }
-    RiskOutcome judged = risk.step(own.risk, new Gated(assessment, drifted.verdict()));
-    for (RiskAlert alert : judged.alerts()) {
+    RiskOutcome decided = risk.step(own.risk, new Gated(assessment, drifted.verdict()));
+    for (RiskAlert alert : decided.alerts()) {
       writer.write(riskTopic, instrument, riskFormat.encode(alert), assessment.clock());
     }
-    Signal signal = judged.signal();
+    Signal signal = decided.signal();
     if (signal != null) {
       writer.write(signalTopic, instrument, signalFormat.encode(signal), assessment.clock());
       signals++;

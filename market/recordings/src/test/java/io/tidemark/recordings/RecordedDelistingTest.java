@@ -87,7 +87,7 @@ final class RecordedDelistingTest {
       } else if (event.fact().kind() == EventKind.TICK) {
         assertThat(assessment).isNotNull();
         boolean expired = event.availableAt() - lastBar > WEEK;
-        assertThat(Double.isNaN(assessment.market().price())).isEqualTo(expired);
+        assertThat(Double.isNaN(assessment.market().price().value())).isEqualTo(expired);
         without += expired ? 1 : 0;
       }
     }
@@ -107,7 +107,7 @@ final class RecordedDelistingTest {
               : (assessment.scored() ? "scored " : "")
                   + assessment.barsToWarm()
                   + Arrays.toString(assessment.features())
-                  + assessment.market().price()
+                  + assessment.market().price().value()
                   + assessment.market().value(MarketInput.ATR)
                   + assessment.market().value(MarketInput.VOLATILITY));
     }

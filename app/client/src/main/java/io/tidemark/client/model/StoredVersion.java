@@ -2,8 +2,8 @@ package io.tidemark.client.model;
 
 import io.tidemark.client.CommandFailedException;
 import io.tidemark.core.fact.ModelRef;
-import io.tidemark.core.serve.ModelShelf.Offer;
-import io.tidemark.core.serve.ModelShelf.Refused;
+import io.tidemark.core.serve.LoadedModelCache.Lookup;
+import io.tidemark.core.serve.LoadedModelCache.Refused;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.config.ModelSettings;
 import io.tidemark.flink.signal.ModelStore;
@@ -44,8 +44,8 @@ public final class StoredVersion {
       copy(artefact, files, place);
     }
     ModelStore there = new ModelStore(config, own.describe().card());
-    Offer<Boolean> offer = there.offer(ref, bundle -> true);
-    if (offer instanceof Refused<Boolean> refused) {
+    Lookup<Boolean> found = there.load(ref, bundle -> true);
+    if (found instanceof Refused<Boolean> refused) {
       throw new CommandFailedException(
           "not registered; a version never changes, a new one needs a new number: "
               + refused.reason());

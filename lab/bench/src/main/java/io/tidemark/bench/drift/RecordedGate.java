@@ -241,7 +241,7 @@ final class RecordedGate {
         order == null,
         features,
         0,
-        MarketContext.unknown().withPrice(1, Math.max(1, time), Math.max(1, time)),
+        MarketContext.UNKNOWN.withPrice(1, Math.max(1, time), Math.max(1, time)),
         ModelRef.NONE,
         Prediction.NOT_ASKED);
   }

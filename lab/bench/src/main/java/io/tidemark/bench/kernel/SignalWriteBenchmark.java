@@ -3,16 +3,15 @@ package io.tidemark.bench.kernel;
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.DriftVerdict;
 import io.tidemark.core.fact.EventRef;
-import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.CalibratedPrediction;
 import io.tidemark.core.score.StableId;
 import io.tidemark.core.signal.Action;
-import io.tidemark.core.signal.Provenance;
 import io.tidemark.core.signal.Recommendation;
 import io.tidemark.core.signal.RiskClass;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict;
 import io.tidemark.core.signal.Signal;
+import io.tidemark.core.signal.SignalBasis;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.Topic;
 import java.util.List;
@@ -72,8 +71,10 @@ public class SignalWriteBenchmark {
             Moves.DAY,
             Moves.START + Moves.DAY),
         new CalibratedPrediction(71.3, 0.612, 0.58, 0.64),
-        new Provenance(
-            new ModelRef("btc-linear", "1", "0123456789abcdef".repeat(4)),
+        new SignalBasis(
+            "btc-linear",
+            "1",
+            "0123456789abcdef".repeat(4),
             "fedcba9876543210".repeat(4),
             features,
             false),

@@ -89,11 +89,11 @@ final class SwapLog {
     int offset = Math.toIntExact(signal.event().logOffset());
     twice += known.get(offset) ? 1 : 0;
     known.set(offset);
-    wrong += signal.provenance().model().version().equals(expected(signal)) ? 0 : 1;
+    wrong += signal.basis().modelVersion().equals(expected(signal)) ? 0 : 1;
     Last before =
-        last.put(signal.instrument(), new Last(signal.provenance().model().version(), appendedAt));
+        last.put(signal.instrument(), new Last(signal.basis().modelVersion(), appendedAt));
     if (before != null && before.appendedAt() >= from) {
-      boolean swapped = !before.version().equals(signal.provenance().model().version());
+      boolean swapped = !before.version().equals(signal.basis().modelVersion());
       (swapped ? swapGaps : gaps).add((appendedAt - before.appendedAt()) * 1_000);
     }
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param warn D above which it warns; never above {@code pause}
  * @param pause D above which it pauses, if it may
  */
-record Series(
+record DriftMonitor(
     String name,
     Source source,
     int at,
@@ -36,7 +36,7 @@ record Series(
   }
 
   /** All that a baseline wants looked at: the features in their order, their rates, the score. */
-  static Series[] of(DriftBaseline baseline, DriftOptions options) {
+  static DriftMonitor[] of(DriftBaseline baseline, DriftOptions options) {
     List<FeatureBaseline> features = baseline.features();
     Maker maker = new Maker(baseline.calibration(), options, new ArrayList<>());
     for (int at = 0; at < features.size(); at++) {
@@ -47,15 +47,15 @@ record Series(
       }
     }
     if (!maker.all().isEmpty()) {
-      float[] missing = rates(features, Series::missingRate);
+      float[] missing = rates(features, DriftMonitor::missingRate);
       maker.add(DriftBaseline.MISSING_RATE, Source.MISSING_RATE, 0, true, missing);
-      float[] nonFinite = rates(features, Series::nonFiniteRate);
+      float[] nonFinite = rates(features, DriftMonitor::nonFiniteRate);
       maker.add(DriftBaseline.NON_FINITE_RATE, Source.NON_FINITE_RATE, 0, true, nonFinite);
     }
     if (baseline.score().length > 0) {
       maker.add(DriftBaseline.SCORE, Source.SCORE, 0, true, baseline.score());
     }
-    return maker.all().toArray(Series[]::new);
+    return maker.all().toArray(DriftMonitor[]::new);
   }
 
   /** Its value at a bar close; NaN if it has none. */
@@ -106,7 +106,7 @@ record Series(
   }
 
   private record Maker(
-      @Nullable DriftCalibration calibration, DriftOptions options, List<Series> all) {
+      @Nullable DriftCalibration calibration, DriftOptions options, List<DriftMonitor> all) {
 
     /**
      * One test for each window, all against the same reference. A plain distance means something
@@ -128,7 +128,7 @@ record Series(
         pause = Math.max(pause, options.minDistance());
         warn = Math.min(pause, Math.max(warn, options.minDistance()));
         KsWindow test = new KsWindow(reference, window);
-        all.add(new Series(name, source, at, mayPause, test, warn, pause));
+        all.add(new DriftMonitor(name, source, at, mayPause, test, warn, pause));
       }
     }
 

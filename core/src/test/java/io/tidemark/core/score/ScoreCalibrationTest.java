@@ -10,14 +10,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Strength and interval of a score. */
-class CalibrationTest {
+class ScoreCalibrationTest {
 
   private static final double[] NO_EDGES = {};
 
   @Test
   void strengthIsTheShareOfValidationScoresThatWereLessDecided() {
     double[] distances = new Random(7).doubles(20_000, 0, 0.3).map(x -> x * x).sorted().toArray();
-    Calibration calibration = with(percentiles(distances));
+    ScoreCalibration calibration = with(percentiles(distances));
     for (double p = 0.4; p < 0.6; p += 0.0007) {
       double distance = Math.abs(p - 0.5);
       double share = Arrays.stream(distances).filter(other -> other <= distance).count() / 20_000.0;
@@ -27,7 +27,7 @@ class CalibrationTest {
 
   @Test
   void bothDirectionsAreEquallyStrong() {
-    Calibration calibration =
+    ScoreCalibration calibration =
         with(percentiles(new Random(8).doubles(500, 0, 0.5).sorted().toArray()));
     for (double distance = 0; distance <= 0.5; distance += 1 / 256.0) {
       assertThat(calibration.strength(0.5 + distance))
@@ -37,7 +37,7 @@ class CalibrationTest {
 
   @Test
   void strengthStaysWithinZeroAndOneHundredAndNeverFalls() {
-    Calibration calibration =
+    ScoreCalibration calibration =
         with(percentiles(new Random(9).doubles(50, 0.1, 0.2).sorted().toArray()));
     assertThat(calibration.strength(0.5)).isZero();
     assertThat(calibration.strength(1)).isEqualTo(100);
@@ -59,16 +59,16 @@ class CalibrationTest {
   @ParameterizedTest
   @CsvSource({"10, 5", "10, 0", "10, 10", "1, 1", "250, 131", "100000, 50300"})
   void theEndsOfTheIntervalAreWhereTheObservedShareIsJustNotSurprising(long n, long ups) {
-    Calibration calibration =
-        new Calibration(new double[101], NO_EDGES, new long[] {n}, new long[] {ups});
+    ScoreCalibration calibration =
+        new ScoreCalibration(new double[101], NO_EDGES, new long[] {n}, new long[] {ups});
     assertThat(calibration.intervalLow(0.6)).isCloseTo(root(n, ups, false), offset(1e-9));
     assertThat(calibration.intervalHigh(0.6)).isCloseTo(root(n, ups, true), offset(1e-9));
   }
 
   @Test
   void aScoreOnAnEdgeBelongsToTheBinAbove() {
-    Calibration calibration =
-        new Calibration(
+    ScoreCalibration calibration =
+        new ScoreCalibration(
             new double[101],
             new double[] {0.4, 0.6},
             new long[] {10, 0, 1_000_000},
@@ -107,7 +107,7 @@ class CalibrationTest {
     return quantiles;
   }
 
-  private static Calibration with(double[] quantiles) {
-    return new Calibration(quantiles, NO_EDGES, new long[] {0}, new long[] {0});
+  private static ScoreCalibration with(double[] quantiles) {
+    return new ScoreCalibration(quantiles, NO_EDGES, new long[] {0}, new long[] {0});
   }
 }

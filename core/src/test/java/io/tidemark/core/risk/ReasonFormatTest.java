@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class WordsTest {
+class ReasonFormatTest {
 
   @Test
   void aNumberReadsAsItsShortestDecimalFormRoundedHalfToEven() {
@@ -15,7 +15,7 @@ class WordsTest {
     for (int i = 0; i < 300_000; i++) {
       double value = value(random);
       for (int decimals = 0; decimals <= 5; decimals++) {
-        assertThat(Words.number(value, decimals))
+        assertThat(ReasonFormat.number(value, decimals))
             .as("%s to %d decimals", value, decimals)
             .isEqualTo(byDecimals(value, decimals));
       }
@@ -24,11 +24,11 @@ class WordsTest {
 
   @Test
   void whatRoundsToNothingIsZeroWithoutASign() {
-    assertThat(Words.number(-0.04, 1)).isEqualTo("0");
-    assertThat(Words.number(-0.0, 0)).isEqualTo("0");
-    assertThat(Words.number(-1.06, 1)).isEqualTo("-1.1");
-    assertThat(Words.number(10, 3)).isEqualTo("10");
-    assertThat(Words.number(Double.NaN, 1)).isEqualTo("NaN");
+    assertThat(ReasonFormat.number(-0.04, 1)).isEqualTo("0");
+    assertThat(ReasonFormat.number(-0.0, 0)).isEqualTo("0");
+    assertThat(ReasonFormat.number(-1.06, 1)).isEqualTo("-1.1");
+    assertThat(ReasonFormat.number(10, 3)).isEqualTo("10");
+    assertThat(ReasonFormat.number(Double.NaN, 1)).isEqualTo("NaN");
   }
 
   private static String byDecimals(double value, int decimals) {

@@ -13,7 +13,7 @@ import io.tidemark.core.score.Assessment;
  * @param needs which inputs the instrument has
  * @param strength of the prediction; NaN where there is no valid one
  */
-record Situation(
+record RiskContext(
     Assessment now, DriftVerdict drift, RiskState state, InputRequirements needs, double strength) {
 
   /** An input's value; NaN where it has none. */
@@ -41,7 +41,7 @@ record Situation(
     if (knownAt(input) == 0) {
       return "no " + what + " is known, and this instrument requires one";
     }
-    String age = Words.duration(age(input));
-    return "the " + what + " is " + age + " old (limit " + Words.duration(oldest) + ")";
+    String age = ReasonFormat.duration(age(input));
+    return "the " + what + " is " + age + " old (limit " + ReasonFormat.duration(oldest) + ")";
   }
 }

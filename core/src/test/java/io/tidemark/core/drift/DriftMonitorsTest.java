@@ -10,8 +10,8 @@ import io.tidemark.core.feature.DriftRole;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What of an assessment a gate looks at, and what each series may do. */
-class GateSeriesTest {
+/** What of an assessment a gate looks at, and what each monitor may do. */
+class DriftMonitorsTest {
 
   @Test
   void aVectorThatIsHalfMissingPausesThoughEveryFeatureThatIsThereIsCalm() {

@@ -8,35 +8,35 @@ import io.tidemark.core.fact.ModelRef;
  *
  * @param <T> what is made of a model
  */
-public interface ModelShelf<T> {
+public interface LoadedModelCache<T> {
 
   /** The version will be asked for: prepare it, without keeping the caller waiting. */
   void announce(ModelRef ref);
 
   /** The version, or the reason why there is none; waits for it. */
-  Offer<T> get(ModelRef ref);
+  Lookup<T> get(ModelRef ref);
 
   /** The version will not be asked for again. */
   void retire(ModelRef ref);
 
   /**
-   * What a shelf says of a version.
+   * What a cache says of a version.
    *
    * @param <T> what is made of a model
    */
-  sealed interface Offer<T> {}
+  sealed interface Lookup<T> {}
 
   /**
    * It may serve.
    *
    * @param model ready
    */
-  record Ready<T>(T model) implements Offer<T> {}
+  record Loaded<T>(T model) implements Lookup<T> {}
 
   /**
    * It may not.
    *
    * @param reason one sentence for people
    */
-  record Refused<T>(String reason) implements Offer<T> {}
+  record Refused<T>(String reason) implements Lookup<T> {}
 }

@@ -9,20 +9,20 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rules asked about one situation: what blocks the proposal, what blocks the standing signal,
- * and which alerts begin or end. Lives inside one step.
+ * All rules asked about one context: what blocks the proposal, what blocks the standing signal, and
+ * which alerts begin or end. Lives inside one step.
  */
-final class Judgement {
+final class RuleEvaluation {
 
-  private final Situation situation;
+  private final RiskContext context;
   private final Action proposal;
   private final Action standing;
   private @Nullable Rule againstProposal;
   private @Nullable Rule againstStanding;
   private List<RiskAlert> alerts = List.of();
 
-  private Judgement(Situation situation, Action proposal, Action standing) {
-    this.situation = situation;
+  private RuleEvaluation(RiskContext context, Action proposal, Action standing) {
+    this.context = context;
     this.proposal = proposal;
     this.standing = standing;
   }
@@ -33,21 +33,22 @@ final class Judgement {
    * @param proposal what the score proposes; HOLD where it proposes no position or there is none
    * @param standing BUY or SELL where one stands, else HOLD
    */
-  static Judgement of(List<Rule> rules, Situation situation, Action proposal, Action standing) {
-    Judgement judgement = new Judgement(situation, proposal, standing);
+  static RuleEvaluation of(
+      List<Rule> rules, RiskContext context, Action proposal, Action standing) {
+    RuleEvaluation evaluation = new RuleEvaluation(context, proposal, standing);
     for (Rule rule : rules) {
       switch (rule.scope()) {
-        case SYSTEM -> judgement.ask(rule, true);
+        case SYSTEM -> evaluation.ask(rule, true);
         case SCORE -> {
-          if (situation.now().scored()) {
-            judgement.ask(rule, true);
+          if (context.now().scored()) {
+            evaluation.ask(rule, true);
           }
         }
-        case MARKET -> judgement.ask(rule, proposal != Action.HOLD);
-        case DIRECTION -> judgement.askBothDirections(rule);
+        case MARKET -> evaluation.ask(rule, proposal != Action.HOLD);
+        case DIRECTION -> evaluation.askBothDirections(rule);
       }
     }
-    return judgement;
+    return evaluation;
   }
 
   /** The first rule that blocks the proposal. */
@@ -66,11 +67,11 @@ final class Judgement {
   }
 
   private void ask(Rule rule, boolean concernsProposal) {
-    Outcome outcome = rule.judge(situation, proposal);
+    Outcome outcome = rule.evaluate(context, proposal);
     if (outcome.blocks()) {
       note(rule, concernsProposal, standing != Action.HOLD);
     }
-    OpenAlert open = situation.state().alerts.get(rule.name());
+    OpenAlert open = context.state().alerts.get(rule.name());
     if (open != null) {
       goOn(rule, open, outcome);
     } else if (outcome.blocks()) {
@@ -79,9 +80,9 @@ final class Judgement {
   }
 
   private void askBothDirections(Rule rule) {
-    OpenAlert open = situation.state().alerts.get(rule.name());
+    OpenAlert open = context.state().alerts.get(rule.name());
     if (open != null) {
-      goOn(rule, open, rule.judge(situation, open.direction));
+      goOn(rule, open, rule.evaluate(context, open.direction));
     }
     askDirection(rule, proposal, true);
     askDirection(rule, standing, false);
@@ -91,10 +92,10 @@ final class Judgement {
     if (direction == Action.HOLD) {
       return;
     }
-    Outcome outcome = rule.judge(situation, direction);
+    Outcome outcome = rule.evaluate(context, direction);
     if (outcome.blocks()) {
       note(rule, proposed, !proposed);
-      if (!situation.state().alerts.containsKey(rule.name())) {
+      if (!context.state().alerts.containsKey(rule.name())) {
         open(rule, outcome, direction);
       }
     }
@@ -110,13 +111,12 @@ final class Judgement {
   }
 
   private void open(Rule rule, Outcome outcome, Action direction) {
-    long eventTime = situation.now().eventTime();
+    long eventTime = context.now().eventTime();
     OpenAlert alert =
-        new OpenAlert(
-            direction, situation.now().logOffset(), eventTime, situation.now().clock(), 0);
-    situation.state().alerts.put(rule.name(), alert);
-    double observed = outcome == Outcome.MISSING ? Double.NaN : rule.observed(situation);
-    write(rule, alert, AlertPhase.OPENED, observed, rule.why(situation, direction));
+        new OpenAlert(direction, context.now().logOffset(), eventTime, context.now().clock(), 0);
+    context.state().alerts.put(rule.name(), alert);
+    double observed = outcome == Outcome.MISSING ? Double.NaN : rule.observed(context);
+    write(rule, alert, AlertPhase.OPENED, observed, rule.why(context, direction));
   }
 
   private void goOn(Rule rule, OpenAlert alert, Outcome outcome) {
@@ -124,19 +124,19 @@ final class Judgement {
       alert.repeats++;
       return;
     }
-    situation.state().alerts.remove(rule.name());
+    context.state().alerts.remove(rule.name());
     String detail =
         rule.name().name().toLowerCase(Locale.ROOT).replace('_', ' ')
             + " no longer blocks, it did for "
-            + Words.duration(situation.now().clock() - alert.clock);
-    write(rule, alert, AlertPhase.CLOSED, rule.observed(situation), detail);
+            + ReasonFormat.duration(context.now().clock() - alert.clock);
+    write(rule, alert, AlertPhase.CLOSED, rule.observed(context), detail);
   }
 
   private void write(Rule rule, OpenAlert alert, AlertPhase phase, double observed, String detail) {
     if (alerts.isEmpty()) {
       alerts = new ArrayList<>(2);
     }
-    String instrument = situation.now().instrument();
+    String instrument = context.now().instrument();
     alerts.add(
         new RiskAlert(
             alert.id(instrument, rule.name()),
@@ -144,9 +144,9 @@ final class Judgement {
             instrument,
             rule.name(),
             observed,
-            rule.limit(situation),
+            rule.limit(context),
             alert.openedAt,
-            situation.now().eventTime(),
+            context.now().eventTime(),
             alert.repeats,
             detail));
   }

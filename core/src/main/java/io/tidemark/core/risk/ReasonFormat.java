@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Numbers with units as people read them, the same in every locale. */
-final class Words {
+final class ReasonFormat {
 
   private static final int[] TENS = {1, 10, 100, 1_000};
 
@@ -16,7 +16,7 @@ final class Words {
   /** So close to a half, it is the shortest decimal form of the number that decides. */
   private static final double NEAR_HALF = 1e-6;
 
-  private Words() {}
+  private ReasonFormat() {}
 
   /** At most {@code decimals} digits behind the point, none that say nothing; half to even. */
   static String number(double value, int decimals) {

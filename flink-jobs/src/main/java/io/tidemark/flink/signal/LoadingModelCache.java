@@ -1,7 +1,7 @@
 package io.tidemark.flink.signal;
 
 import io.tidemark.core.fact.ModelRef;
-import io.tidemark.core.serve.ModelShelf;
+import io.tidemark.core.serve.LoadedModelCache;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -23,27 +23,27 @@ import java.util.function.Function;
  *
  * @param <T> what is made of a model
  */
-final class LoadingShelf<T> implements ModelShelf<T>, AutoCloseable {
+final class LoadingModelCache<T> implements LoadedModelCache<T>, AutoCloseable {
 
   /**
-   * Versions on the shelf at a time; one that is not there is loaded again when it is asked for.
+   * Versions in the cache at a time; one that is not there is loaded again when it is asked for.
    */
   static final int MOST = 16;
 
-  private final Function<ModelRef, Offer<T>> loader;
+  private final Function<ModelRef, Lookup<T>> loader;
   private final Consumer<T> letGo;
   private final Duration longest;
   private final ExecutorService beside;
-  private final LinkedHashMap<ModelRef, CompletableFuture<Offer<T>>> shelf =
+  private final LinkedHashMap<ModelRef, CompletableFuture<Lookup<T>>> cache =
       new LinkedHashMap<>(16, 0.75f, true);
-  private final List<CompletableFuture<Offer<T>>> leaving = new ArrayList<>();
+  private final List<CompletableFuture<Lookup<T>>> leaving = new ArrayList<>();
 
   /**
    * @param loader loads, in a thread of its own
    * @param letGo closes what nobody will ask for again
    * @param longest how long to wait for one
    */
-  LoadingShelf(Function<ModelRef, Offer<T>> loader, Consumer<T> letGo, Duration longest) {
+  LoadingModelCache(Function<ModelRef, Lookup<T>> loader, Consumer<T> letGo, Duration longest) {
     this.loader = loader;
     this.letGo = letGo;
     this.longest = longest;
@@ -60,9 +60,9 @@ final class LoadingShelf<T> implements ModelShelf<T>, AutoCloseable {
 
   @Override
   public void announce(ModelRef ref) {
-    CompletableFuture<Offer<T>> known = shelf.get(ref);
+    CompletableFuture<Lookup<T>> known = cache.get(ref);
     if (known != null && known.isDone() && known.join() instanceof Refused<T>) {
-      shelf.remove(ref); // its files may be there by now
+      cache.remove(ref); // its files may be there by now
       known = null;
     }
     if (known == null) {
@@ -71,8 +71,8 @@ final class LoadingShelf<T> implements ModelShelf<T>, AutoCloseable {
   }
 
   @Override
-  public Offer<T> get(ModelRef ref) {
-    CompletableFuture<Offer<T>> known = shelf.get(ref);
+  public Lookup<T> get(ModelRef ref) {
+    CompletableFuture<Lookup<T>> known = cache.get(ref);
     if (known == null) {
       known = load(ref);
     }
@@ -80,8 +80,8 @@ final class LoadingShelf<T> implements ModelShelf<T>, AutoCloseable {
       return known.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       leaving.add(known);
-      Offer<T> late = new Refused<>("it was not loaded within " + longest.toSeconds() + " s");
-      shelf.put(ref, CompletableFuture.completedFuture(late));
+      Lookup<T> late = new Refused<>("it was not loaded within " + longest.toSeconds() + " s");
+      cache.put(ref, CompletableFuture.completedFuture(late));
       return late;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -93,7 +93,7 @@ final class LoadingShelf<T> implements ModelShelf<T>, AutoCloseable {
 
   @Override
   public void retire(ModelRef ref) {
-    CompletableFuture<Offer<T>> known = shelf.remove(ref);
+    CompletableFuture<Lookup<T>> known = cache.remove(ref);
     if (known != null) {
       leaving.add(known);
     }
@@ -102,16 +102,16 @@ final class LoadingShelf<T> implements ModelShelf<T>, AutoCloseable {
 
   /** How many versions are on it. */
   int size() {
-    return shelf.size();
+    return cache.size();
   }
 
-  private CompletableFuture<Offer<T>> load(ModelRef ref) {
+  private CompletableFuture<Lookup<T>> load(ModelRef ref) {
     sweep();
-    CompletableFuture<Offer<T>> loading =
+    CompletableFuture<Lookup<T>> loading =
         CompletableFuture.supplyAsync(() -> loader.apply(ref), beside);
-    shelf.put(ref, loading);
-    if (shelf.size() > MOST) {
-      Iterator<Map.Entry<ModelRef, CompletableFuture<Offer<T>>>> all = shelf.entrySet().iterator();
+    cache.put(ref, loading);
+    if (cache.size() > MOST) {
+      Iterator<Map.Entry<ModelRef, CompletableFuture<Lookup<T>>>> all = cache.entrySet().iterator();
       leaving.add(all.next().getValue());
       all.remove();
       sweep();
@@ -133,8 +133,8 @@ final class LoadingShelf<T> implements ModelShelf<T>, AutoCloseable {
         });
   }
 
-  private void letGo(Offer<T> offer) {
-    if (offer instanceof Ready<T> ready) {
+  private void letGo(Lookup<T> found) {
+    if (found instanceof Loaded<T> ready) {
       letGo.accept(ready.model());
     }
   }
@@ -143,9 +143,9 @@ final class LoadingShelf<T> implements ModelShelf<T>, AutoCloseable {
   @Override
   public void close() {
     beside.shutdownNow();
-    leaving.addAll(shelf.values());
-    shelf.clear();
-    for (CompletableFuture<Offer<T>> each : leaving) {
+    leaving.addAll(cache.values());
+    cache.clear();
+    for (CompletableFuture<Lookup<T>> each : leaving) {
       var unused = each.thenAccept(this::letGo);
     }
     leaving.clear();

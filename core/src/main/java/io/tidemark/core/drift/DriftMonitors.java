@@ -4,17 +4,17 @@ import io.tidemark.core.score.Assessment;
 import java.util.Arrays;
 
 /**
- * All series of a gate: takes their samples, counts for how many in a row each was beyond its
+ * All monitors of a gate: takes their samples, counts for how many in a row each was beyond its
  * thresholds, and says which is farthest. What follows from that is the gate's affair.
  */
-final class GateSeries {
+final class DriftMonitors {
 
-  /** The place of no series. */
+  /** The place of no monitor. */
   static final int NONE = -1;
 
   /** What a bar close gave. */
   enum Sampled {
-    /** No series had a value. */
+    /** No monitor had a value. */
     NOTHING,
     /** Some did, none of them one that may pause with a full window. */
     SOME,
@@ -22,11 +22,11 @@ final class GateSeries {
     FULL
   }
 
-  private final Series[] all;
+  private final DriftMonitor[] all;
   private final DriftOptions options;
   private final long fingerprint;
 
-  GateSeries(DriftBaseline baseline, DriftOptions options, Series[] all) {
+  DriftMonitors(DriftBaseline baseline, DriftOptions options, DriftMonitor[] all) {
     this.all = all;
     this.options = options;
     this.fingerprint = fingerprintOf(baseline, all);
@@ -41,13 +41,13 @@ final class GateSeries {
     return all.length == 0;
   }
 
-  Series get(int index) {
+  DriftMonitor get(int index) {
     return all[index];
   }
 
   /** How many may pause. */
   int pausing() {
-    return (int) Arrays.stream(all).filter(Series::mayPause).count();
+    return (int) Arrays.stream(all).filter(DriftMonitor::mayPause).count();
   }
 
   /** Whether any window holds anything. */
@@ -84,7 +84,7 @@ final class GateSeries {
 
   private void count(DriftState state, int index) {
     double distance = distance(state, index);
-    Series one = all[index];
+    DriftMonitor one = all[index];
     state.beyondWarn[index] = inARow(state.beyondWarn[index], distance > one.warn());
     state.beyondPause[index] =
         inARow(state.beyondPause[index], one.mayPause() && distance > one.pause());
@@ -130,7 +130,7 @@ final class GateSeries {
     return farthest;
   }
 
-  /** How far on the way to its threshold a series is; NaN while its window is not full. */
+  /** How far on the way to its threshold a monitor is; NaN while its window is not full. */
   private double reached(DriftState state, int index, boolean pausing) {
     double threshold = pausing ? all[index].pause() : all[index].warn();
     return distance(state, index) / Math.max(threshold, Double.MIN_NORMAL);
@@ -141,9 +141,9 @@ final class GateSeries {
     return index == NONE ? Double.NaN : all[index].window().distance(state.windows[index]);
   }
 
-  private static long fingerprintOf(DriftBaseline baseline, Series[] all) {
+  private static long fingerprintOf(DriftBaseline baseline, DriftMonitor[] all) {
     Digest digest = new Digest().text(baseline.modelId()).text(baseline.modelVersion());
-    for (Series one : all) {
+    for (DriftMonitor one : all) {
       digest.number(one.window().size());
     }
     for (FeatureBaseline feature : baseline.features()) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * @param binUps how many of them were followed by a rise
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers from the manifest, never compared
-public record Calibration(
+public record ScoreCalibration(
     double[] strengthQuantiles, double[] binEdges, long[] binCounts, long[] binUps) {
 
   /** Two-sided 95 % of the normal distribution. */

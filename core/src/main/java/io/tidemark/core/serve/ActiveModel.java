@@ -1,8 +1,8 @@
 package io.tidemark.core.serve;
 
 import io.tidemark.core.fact.ModelRef;
-import io.tidemark.core.score.Calibration;
 import io.tidemark.core.score.FeatureScoring;
+import io.tidemark.core.score.ScoreCalibration;
 import io.tidemark.core.score.Scorer;
 
 /**
@@ -13,5 +13,5 @@ import io.tidemark.core.score.Scorer;
  * @param scoring makes what it is asked
  * @param scorer answers
  */
-public record Served(
-    ModelRef ref, Calibration calibration, FeatureScoring scoring, Scorer scorer) {}
+public record ActiveModel(
+    ModelRef ref, ScoreCalibration calibration, FeatureScoring scoring, Scorer scorer) {}

@@ -5,7 +5,7 @@ import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict.Outcome;
 
 /** The features have not seen enough closed bars, at the start or after a gap. */
-record WarmUp() implements Rule {
+record WarmingUp() implements Rule {
 
   @Override
   public RiskRule name() {
@@ -18,23 +18,23 @@ record WarmUp() implements Rule {
   }
 
   @Override
-  public Outcome judge(Situation situation, Action direction) {
-    return situation.now().barsToWarm() <= 0 ? Outcome.PASS : Outcome.BLOCK;
+  public Outcome evaluate(RiskContext context, Action direction) {
+    return context.now().barsToWarm() <= 0 ? Outcome.PASS : Outcome.BLOCK;
   }
 
   @Override
-  public double observed(Situation situation) {
-    return situation.now().barsToWarm();
+  public double observed(RiskContext context) {
+    return context.now().barsToWarm();
   }
 
   @Override
-  public double limit(Situation situation) {
+  public double limit(RiskContext context) {
     return 0;
   }
 
   @Override
-  public String why(Situation situation, Action direction) {
-    int missing = situation.now().barsToWarm();
+  public String why(RiskContext context, Action direction) {
+    int missing = context.now().barsToWarm();
     return missing + (missing == 1 ? " closed bar is" : " closed bars are") + " missing to warm up";
   }
 }

@@ -1,0 +1,20 @@
+package io.tidemark.core.signal;
+
+/**
+ * What a signal rests on: the model, and what it looked at.
+ *
+ * @param modelId such as {@code btc-linear}
+ * @param modelVersion of the model
+ * @param modelSha256 of the model file
+ * @param featureSetHash of the feature set
+ * @param features the vector that was scored; empty where no score stands behind the signal
+ * @param inSample whether the event time lies inside the model's training period
+ */
+@SuppressWarnings("ArrayRecordComponent") // plain arrays, as Flink's POJO types want them
+public record SignalBasis(
+    String modelId,
+    String modelVersion,
+    String modelSha256,
+    String featureSetHash,
+    float[] features,
+    boolean inSample) {}
