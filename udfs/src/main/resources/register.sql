@@ -29,43 +29,47 @@ CREATE TEMPORARY SYSTEM FUNCTION IF NOT EXISTS KS_DISTANCE_AGG
 CREATE TEMPORARY SYSTEM FUNCTION IF NOT EXISTS KS_P_VALUE_AGG
   AS 'io.tidemark.udf.KsPValueAgg' LANGUAGE JAVA;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS signals (
-  `id` STRING NOT NULL COMMENT 'Hash of instrument, event time, log offset, model and version; no unit; the same if computed again.',
-  `supersedes` STRING NOT NULL COMMENT 'The id of the signal that this one replaces; no unit; empty for the first.',
-  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance.',
-  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Time of the event that caused it, UTC, microseconds since the epoch.',
-  `valid_until` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'After this it must not be acted on, UTC, microseconds since the epoch.',
-  `log_offset` BIGINT NOT NULL COMMENT 'Offset of the event that caused it, in the partition of the instrument in market.events.v1.',
-  `action` STRING NOT NULL COMMENT 'What is recommended; no unit.',
-  `reason` STRING NOT NULL COMMENT 'Why this action, one sentence; no unit.',
-  `strength` DOUBLE COMMENT 'Percentile of |p - 0.5| among the model''s validation scores, percent, 0 to 100; null where no score stands behind it.',
-  `probability` DOUBLE COMMENT 'Probability of a rise over the horizon, fraction, 0 to 1; null where no score stands behind it.',
-  `probability_low` DOUBLE COMMENT 'Lower end of its 95 % interval, fraction, 0 to 1; null where no score stands behind it.',
-  `probability_high` DOUBLE COMMENT 'Upper end of its 95 % interval, fraction, 0 to 1; null where no score stands behind it.',
-  `reference_price` DOUBLE COMMENT 'Last price, quote currency per unit of base; null where there was none.',
-  `horizon_micros` BIGINT NOT NULL COMMENT 'How far ahead the model looks, microseconds.',
-  `risk_class` STRING NOT NULL COMMENT 'How wild the instrument is; no unit.',
-  `size` DOUBLE NOT NULL COMMENT 'Recommended size, fraction of the portfolio; 0 for HOLD.',
-  `model_id` STRING NOT NULL COMMENT 'The model, such as btc-linear; no unit.',
-  `model_version` STRING NOT NULL COMMENT 'Version of the model; no unit.',
-  `model_sha256` STRING NOT NULL COMMENT 'SHA-256 of the model file, hexadecimal.',
-  `feature_set_hash` STRING NOT NULL COMMENT 'SHA-256 of the normalised feature set, hexadecimal.',
-  `features` ARRAY<FLOAT NOT NULL> NOT NULL COMMENT 'The vector that was scored, in the order and the units of the feature set; empty where no score stands behind it.',
-  `drift` ROW<`status` STRING NOT NULL, `feature` STRING NOT NULL, `distance` DOUBLE, `threshold` DOUBLE, `window` INT NOT NULL> NOT NULL COMMENT 'The drift gate''s annotation.',
-  `verdicts` ARRAY<ROW<`rule` STRING NOT NULL, `outcome` STRING NOT NULL, `observed` DOUBLE, `limit` DOUBLE> NOT NULL> NOT NULL COMMENT 'The verdict of every risk rule that mattered, in the order in which they were asked.',
-  `in_sample` BOOLEAN NOT NULL COMMENT 'Whether the event time lies inside the model''s own training period; true or false.',
+CREATE TEMPORARY TABLE IF NOT EXISTS control (
+  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance; * for every instrument.',
+  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'When it was given, UTC, microseconds since the epoch.',
+  `received_at` TIMESTAMP_LTZ(6) COMMENT 'When it was received, UTC, microseconds since the epoch; null: the time that Kafka stamped counts.',
+  `command` STRING NOT NULL COMMENT 'What to do; no unit.',
+  `by` STRING NOT NULL COMMENT 'Who gave it, for the record; no unit.',
+  `why` STRING NOT NULL COMMENT 'The reason that was given, for the record; no unit; empty in version 1.',
   `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
   `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
   `rowtime` AS CAST(`event_time` AS TIMESTAMP_LTZ(3)),
   WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
 ) WITH (
   'connector' = 'kafka',
-  'topic' = 'signals.v1',
+  'topic' = 'control.v1',
   'properties.bootstrap.servers' = 'localhost:9092',
   'properties.isolation.level' = 'read_committed',
   'scan.startup.mode' = 'earliest-offset',
   'format' = 'tidemark-avro',
-  'tidemark-avro.record' = 'Signal'
+  'tidemark-avro.record' = 'ControlOrder'
+);
+
+CREATE TEMPORARY TABLE IF NOT EXISTS dead_letter (
+  `reason` STRING NOT NULL COMMENT 'The closed reason; no unit.',
+  `detail` STRING NOT NULL COMMENT 'One sentence for people: which field, what it was; no unit.',
+  `origin` ROW<`topic` STRING NOT NULL, `partition` INT NOT NULL, `offset` BIGINT NOT NULL> NOT NULL COMMENT 'Where it came from.',
+  `recorded_at` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Its Kafka time, UTC, microseconds since the epoch.',
+  `payload` BYTES NOT NULL COMMENT 'Its bytes, cut at 512 KiB.',
+  `payload_length` INT NOT NULL COMMENT 'How many bytes there were, bytes.',
+  `payload_sha256` STRING NOT NULL COMMENT 'SHA-256 of all its bytes, hexadecimal.',
+  `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
+  `rowtime` AS CAST(`recorded_at` AS TIMESTAMP_LTZ(3)),
+  WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'dead-letter.v1',
+  'properties.bootstrap.servers' = 'localhost:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'format' = 'tidemark-avro',
+  'tidemark-avro.record' = 'DeadLetter'
 );
 
 CREATE TEMPORARY TABLE IF NOT EXISTS drift_alerts (
@@ -99,54 +103,140 @@ CREATE TEMPORARY TABLE IF NOT EXISTS drift_alerts (
   'tidemark-avro.record' = 'DriftAlert'
 );
 
-CREATE TEMPORARY TABLE IF NOT EXISTS retrain_requests (
-  `id` STRING NOT NULL COMMENT 'That of the drift alert that opened with it; no unit.',
+CREATE TEMPORARY TABLE IF NOT EXISTS exchange_book (
   `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance.',
-  `model_id` STRING NOT NULL COMMENT 'The model that was paused; no unit.',
-  `model_version` STRING NOT NULL COMMENT 'Version of that model; no unit.',
-  `features` ARRAY<STRING NOT NULL> NOT NULL COMMENT 'The features (or score) that were beyond their pause thresholds, the farthest first; no unit.',
-  `drifting_since` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Estimated event time at which the farthest began to drift, UTC, microseconds since the epoch.',
-  `requested_at` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Event time of the pause, UTC, microseconds since the epoch.',
-  `data_to` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'When the newest event that the pause had seen could be known, UTC, microseconds since the epoch: train on data up to here at least.',
-  `log_offset` BIGINT NOT NULL COMMENT 'Offset of that event, in the partition of the instrument in market.events.v1.',
-  `reason` STRING NOT NULL COMMENT 'One sentence for people; no unit.',
-  `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
-  `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
-  `rowtime` AS CAST(`requested_at` AS TIMESTAMP_LTZ(3)),
-  WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
-) WITH (
-  'connector' = 'kafka',
-  'topic' = 'retrain-requests.v1',
-  'properties.bootstrap.servers' = 'localhost:9092',
-  'properties.isolation.level' = 'read_committed',
-  'scan.startup.mode' = 'earliest-offset',
-  'format' = 'tidemark-avro',
-  'tidemark-avro.record' = 'RetrainRequest'
-);
-
-CREATE TEMPORARY TABLE IF NOT EXISTS risk_alerts (
-  `id` STRING NOT NULL COMMENT 'The same when it opens and when it closes; no unit.',
-  `phase` STRING NOT NULL COMMENT 'Opened or closed; no unit.',
-  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance.',
-  `rule` STRING NOT NULL COMMENT 'Which rule; no unit.',
-  `observed` DOUBLE COMMENT 'The value that was held against the limit, in the rule''s own unit; null where an input is missing.',
-  `limit` DOUBLE COMMENT 'The limit, in the rule''s own unit; null where the rule has none.',
-  `opened_at` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Event time at which it opened, UTC, microseconds since the epoch.',
-  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Event time of this record, UTC, microseconds since the epoch.',
-  `repeats` BIGINT NOT NULL COMMENT 'How often the rule blocked since it opened, a count.',
-  `detail` STRING NOT NULL COMMENT 'One sentence for people; no unit.',
+  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'The exchange''s time of the snapshot, UTC, microseconds since the epoch.',
+  `received_at` TIMESTAMP_LTZ(6) COMMENT 'When it was received, UTC, microseconds since the epoch; null: the time that Kafka stamped counts.',
+  `bid_prices` ARRAY<DOUBLE NOT NULL> NOT NULL COMMENT 'Bid prices from the best (falling), quote currency per unit of base.',
+  `bid_sizes` ARRAY<DOUBLE NOT NULL> NOT NULL COMMENT 'Size at each bid price, units of base.',
+  `ask_prices` ARRAY<DOUBLE NOT NULL> NOT NULL COMMENT 'Ask prices from the best (rising), quote currency per unit of base.',
+  `ask_sizes` ARRAY<DOUBLE NOT NULL> NOT NULL COMMENT 'Size at each ask price, units of base.',
   `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
   `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
   `rowtime` AS CAST(`event_time` AS TIMESTAMP_LTZ(3)),
   WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
 ) WITH (
   'connector' = 'kafka',
-  'topic' = 'risk-alerts.v1',
+  'topic' = 'exchange.book.v1',
   'properties.bootstrap.servers' = 'localhost:9092',
   'properties.isolation.level' = 'read_committed',
   'scan.startup.mode' = 'earliest-offset',
   'format' = 'tidemark-avro',
-  'tidemark-avro.record' = 'RiskAlert'
+  'tidemark-avro.record' = 'ExchangeBook'
+);
+
+CREATE TEMPORARY TABLE IF NOT EXISTS exchange_candles (
+  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance.',
+  `start` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'First instant of the bar, UTC, microseconds since the epoch.',
+  `length_micros` BIGINT NOT NULL COMMENT 'Length of the bar, microseconds, above 0; it ends (exclusive) at start + length_micros.',
+  `received_at` TIMESTAMP_LTZ(6) COMMENT 'When it was received, UTC, microseconds since the epoch; null: the time that Kafka stamped counts; never counts as before the end of the bar.',
+  `open` DOUBLE NOT NULL COMMENT 'First price, quote currency per unit of base, above 0.',
+  `high` DOUBLE NOT NULL COMMENT 'Highest price, quote currency per unit of base, above 0.',
+  `low` DOUBLE NOT NULL COMMENT 'Lowest price, quote currency per unit of base, above 0.',
+  `close` DOUBLE NOT NULL COMMENT 'Last price, quote currency per unit of base, above 0.',
+  `volume` DOUBLE NOT NULL COMMENT 'Traded volume, units of base; 0 where nothing was traded.',
+  `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
+  `rowtime` AS CAST(`start` AS TIMESTAMP_LTZ(3)),
+  WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'exchange.candles.v1',
+  'properties.bootstrap.servers' = 'localhost:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'format' = 'tidemark-avro',
+  'tidemark-avro.record' = 'ExchangeCandle'
+);
+
+CREATE TEMPORARY TABLE IF NOT EXISTS exchange_funding (
+  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance.',
+  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Time of settlement, UTC, microseconds since the epoch.',
+  `received_at` TIMESTAMP_LTZ(6) COMMENT 'When it was received, UTC, microseconds since the epoch; null: the time that Kafka stamped counts.',
+  `rate` DOUBLE NOT NULL COMMENT 'Funding rate, fraction per funding interval, -1 to 1; positive: longs pay shorts.',
+  `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
+  `rowtime` AS CAST(`event_time` AS TIMESTAMP_LTZ(3)),
+  WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'exchange.funding.v1',
+  'properties.bootstrap.servers' = 'localhost:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'format' = 'tidemark-avro',
+  'tidemark-avro.record' = 'ExchangeFunding'
+);
+
+CREATE TEMPORARY TABLE IF NOT EXISTS exchange_trades (
+  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance.',
+  `trade_id` STRING NOT NULL COMMENT 'The venue''s id of the trade; no unit; empty where it has none.',
+  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'The exchange''s time of the trade, UTC, microseconds since the epoch.',
+  `received_at` TIMESTAMP_LTZ(6) COMMENT 'When it was received, UTC, microseconds since the epoch; null: the time that Kafka stamped counts.',
+  `price` DOUBLE NOT NULL COMMENT 'Price, quote currency per unit of base, above 0.',
+  `quantity` DOUBLE NOT NULL COMMENT 'Quantity, units of base, above 0.',
+  `taker_side` STRING NOT NULL COMMENT 'The aggressor; no unit; UNKNOWN where the venue does not say.',
+  `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
+  `rowtime` AS CAST(`event_time` AS TIMESTAMP_LTZ(3)),
+  WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'exchange.trades.v1',
+  'properties.bootstrap.servers' = 'localhost:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'format' = 'tidemark-avro',
+  'tidemark-avro.record' = 'ExchangeTrade'
+);
+
+CREATE TEMPORARY TABLE IF NOT EXISTS market_events (
+  `instrument` STRING NOT NULL COMMENT 'The key, such as BTC-USDT@binance; never *: a market-wide fact is copied to each key.',
+  `kind` STRING NOT NULL COMMENT 'The kind of fact; no unit.',
+  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'When the fact happened, UTC, microseconds since the epoch; of a candle: its end.',
+  `available_at` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'When the fact could be known, UTC, microseconds since the epoch; moves the clock of the instrument.',
+  `origin` ROW<`topic` STRING NOT NULL, `partition` INT NOT NULL, `offset` BIGINT NOT NULL> NOT NULL COMMENT 'Where the fact came from; tells a repetition.',
+  `exchange_trade` ROW<`instrument` STRING NOT NULL, `trade_id` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL, `received_at` TIMESTAMP_LTZ(6), `price` DOUBLE NOT NULL, `quantity` DOUBLE NOT NULL, `taker_side` STRING NOT NULL> COMMENT 'One trade on an exchange. Topic exchange.trades.v1, key: instrument. NULL unless it is one.',
+  `exchange_candle` ROW<`instrument` STRING NOT NULL, `start` TIMESTAMP_LTZ(6) NOT NULL, `length_micros` BIGINT NOT NULL, `received_at` TIMESTAMP_LTZ(6), `open` DOUBLE NOT NULL, `high` DOUBLE NOT NULL, `low` DOUBLE NOT NULL, `close` DOUBLE NOT NULL, `volume` DOUBLE NOT NULL> COMMENT 'A closed bar as its venue published it. Topic exchange.candles.v1, key: instrument. NULL unless it is one.',
+  `exchange_book` ROW<`instrument` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL, `received_at` TIMESTAMP_LTZ(6), `bid_prices` ARRAY<DOUBLE NOT NULL> NOT NULL, `bid_sizes` ARRAY<DOUBLE NOT NULL> NOT NULL, `ask_prices` ARRAY<DOUBLE NOT NULL> NOT NULL, `ask_sizes` ARRAY<DOUBLE NOT NULL> NOT NULL> COMMENT 'The top of an order book, best level first, at most 20 levels a side. Topic exchange.book.v1, key: instrument. NULL unless it is one.',
+  `exchange_funding` ROW<`instrument` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL, `received_at` TIMESTAMP_LTZ(6), `rate` DOUBLE NOT NULL> COMMENT 'A settled funding rate of a perpetual. Topic exchange.funding.v1, key: instrument. NULL unless it is one.',
+  `sentiment_score` ROW<`instrument` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL, `received_at` TIMESTAMP_LTZ(6), `source` STRING NOT NULL, `score` DOUBLE NOT NULL, `weight` DOUBLE NOT NULL> COMMENT 'A sentiment score of one source. Topic sentiment.scores.v1, key: instrument. NULL unless it is one.',
+  `metric_value` ROW<`name` STRING NOT NULL, `instrument` STRING NOT NULL, `value` DOUBLE NOT NULL, `observed_at` TIMESTAMP_LTZ(6) NOT NULL, `available_at` TIMESTAMP_LTZ(6)> COMMENT 'A named value that is observed at one time and known at another: on-chain, macro, fear and greed. Topic metrics.v1, key: instrument. NULL unless it is one.',
+  `control_order` ROW<`instrument` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL, `received_at` TIMESTAMP_LTZ(6), `command` STRING NOT NULL, `by` STRING NOT NULL, `why` STRING NOT NULL> COMMENT 'A command by a person. Topic control.v1, key: instrument. NULL unless it is one.',
+  `clock_tick` ROW<`instrument` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL> COMMENT 'Nothing but the passing of time: lets bars close and silence be noticed. Only within market.events.v1. NULL unless it is one.',
+  `model_update` ROW<`instrument` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL, `received_at` TIMESTAMP_LTZ(6), `action` STRING NOT NULL, `model_id` STRING NOT NULL, `model_version` STRING NOT NULL, `manifest_sha256` STRING NOT NULL, `by` STRING NOT NULL> COMMENT 'The change of the models, where that is the fact; null otherwise.',
+  `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
+  `rowtime` AS CAST(`available_at` AS TIMESTAMP_LTZ(3)),
+  WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'market.events.v1',
+  'properties.bootstrap.servers' = 'localhost:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'format' = 'tidemark-avro',
+  'tidemark-avro.record' = 'MarketEvent'
+);
+
+CREATE TEMPORARY TABLE IF NOT EXISTS metrics (
+  `name` STRING NOT NULL COMMENT 'Name of the metric, such as fear_greed; no unit.',
+  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance; * for every instrument.',
+  `value` DOUBLE NOT NULL COMMENT 'The value, in the metric''s own unit (fear_greed: index points, 0 to 100).',
+  `observed_at` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'What time the value describes, UTC, microseconds since the epoch.',
+  `available_at` TIMESTAMP_LTZ(6) COMMENT 'When it was published, UTC, microseconds since the epoch; null: the time that Kafka stamped counts.',
+  `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
+  `rowtime` AS CAST(`observed_at` AS TIMESTAMP_LTZ(3)),
+  WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'metrics.v1',
+  'properties.bootstrap.servers' = 'localhost:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'format' = 'tidemark-avro',
+  'tidemark-avro.record' = 'MetricValue'
 );
 
 CREATE TEMPORARY TABLE IF NOT EXISTS model_alerts (
@@ -207,142 +297,77 @@ CREATE TEMPORARY TABLE IF NOT EXISTS model_metrics (
   'tidemark-avro.record' = 'ModelComparison'
 );
 
-CREATE TEMPORARY TABLE IF NOT EXISTS dead_letter (
-  `reason` STRING NOT NULL COMMENT 'The closed reason; no unit.',
-  `detail` STRING NOT NULL COMMENT 'One sentence for people: which field, what it was; no unit.',
-  `origin` ROW<`topic` STRING NOT NULL, `partition` INT NOT NULL, `offset` BIGINT NOT NULL> NOT NULL COMMENT 'Where it came from.',
-  `recorded_at` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Its Kafka time, UTC, microseconds since the epoch.',
-  `payload` BYTES NOT NULL COMMENT 'Its bytes, cut at 512 KiB.',
-  `payload_length` INT NOT NULL COMMENT 'How many bytes there were, bytes.',
-  `payload_sha256` STRING NOT NULL COMMENT 'SHA-256 of all its bytes, hexadecimal.',
-  `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
-  `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
-  `rowtime` AS CAST(`recorded_at` AS TIMESTAMP_LTZ(3)),
-  WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
-) WITH (
-  'connector' = 'kafka',
-  'topic' = 'dead-letter.v1',
-  'properties.bootstrap.servers' = 'localhost:9092',
-  'properties.isolation.level' = 'read_committed',
-  'scan.startup.mode' = 'earliest-offset',
-  'format' = 'tidemark-avro',
-  'tidemark-avro.record' = 'DeadLetter'
-);
-
-CREATE TEMPORARY TABLE IF NOT EXISTS market_events (
-  `instrument` STRING NOT NULL COMMENT 'The key, such as BTC-USDT@binance; never *: a market-wide fact is copied to each key.',
-  `kind` STRING NOT NULL COMMENT 'The kind of fact; no unit.',
-  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'When the fact happened, UTC, microseconds since the epoch; of a candle: its end.',
-  `available_at` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'When the fact could be known, UTC, microseconds since the epoch; moves the clock of the instrument.',
-  `origin` ROW<`topic` STRING NOT NULL, `partition` INT NOT NULL, `offset` BIGINT NOT NULL> NOT NULL COMMENT 'Where the fact came from; tells a repetition.',
-  `exchange_trade` ROW<`instrument` STRING NOT NULL, `trade_id` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL, `received_at` TIMESTAMP_LTZ(6), `price` DOUBLE NOT NULL, `quantity` DOUBLE NOT NULL, `taker_side` STRING NOT NULL> COMMENT 'One trade on an exchange. Topic exchange.trades.v1, key: instrument. NULL unless it is one.',
-  `exchange_candle` ROW<`instrument` STRING NOT NULL, `start` TIMESTAMP_LTZ(6) NOT NULL, `length_micros` BIGINT NOT NULL, `received_at` TIMESTAMP_LTZ(6), `open` DOUBLE NOT NULL, `high` DOUBLE NOT NULL, `low` DOUBLE NOT NULL, `close` DOUBLE NOT NULL, `volume` DOUBLE NOT NULL> COMMENT 'A closed bar as its venue published it. Topic exchange.candles.v1, key: instrument. NULL unless it is one.',
-  `exchange_book` ROW<`instrument` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL, `received_at` TIMESTAMP_LTZ(6), `bid_prices` ARRAY<DOUBLE NOT NULL> NOT NULL, `bid_sizes` ARRAY<DOUBLE NOT NULL> NOT NULL, `ask_prices` ARRAY<DOUBLE NOT NULL> NOT NULL, `ask_sizes` ARRAY<DOUBLE NOT NULL> NOT NULL> COMMENT 'The top of an order book, best level first, at most 20 levels a side. Topic exchange.book.v1, key: instrument. NULL unless it is one.',
-  `exchange_funding` ROW<`instrument` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL, `received_at` TIMESTAMP_LTZ(6), `rate` DOUBLE NOT NULL> COMMENT 'A settled funding rate of a perpetual. Topic exchange.funding.v1, key: instrument. NULL unless it is one.',
-  `sentiment_score` ROW<`instrument` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL, `received_at` TIMESTAMP_LTZ(6), `source` STRING NOT NULL, `score` DOUBLE NOT NULL, `weight` DOUBLE NOT NULL> COMMENT 'A sentiment score of one source. Topic sentiment.scores.v1, key: instrument. NULL unless it is one.',
-  `metric_value` ROW<`name` STRING NOT NULL, `instrument` STRING NOT NULL, `value` DOUBLE NOT NULL, `observed_at` TIMESTAMP_LTZ(6) NOT NULL, `available_at` TIMESTAMP_LTZ(6)> COMMENT 'A named value that is observed at one time and known at another: on-chain, macro, fear and greed. Topic metrics.v1, key: instrument. NULL unless it is one.',
-  `control_order` ROW<`instrument` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL, `received_at` TIMESTAMP_LTZ(6), `command` STRING NOT NULL, `by` STRING NOT NULL, `why` STRING NOT NULL> COMMENT 'A command by a person. Topic control.v1, key: instrument. NULL unless it is one.',
-  `clock_tick` ROW<`instrument` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL> COMMENT 'Nothing but the passing of time: lets bars close and silence be noticed. Only within market.events.v1. NULL unless it is one.',
-  `model_update` ROW<`instrument` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL, `received_at` TIMESTAMP_LTZ(6), `action` STRING NOT NULL, `model_id` STRING NOT NULL, `model_version` STRING NOT NULL, `manifest_sha256` STRING NOT NULL, `by` STRING NOT NULL> COMMENT 'The change of the models, where that is the fact; null otherwise.',
-  `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
-  `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
-  `rowtime` AS CAST(`available_at` AS TIMESTAMP_LTZ(3)),
-  WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
-) WITH (
-  'connector' = 'kafka',
-  'topic' = 'market.events.v1',
-  'properties.bootstrap.servers' = 'localhost:9092',
-  'properties.isolation.level' = 'read_committed',
-  'scan.startup.mode' = 'earliest-offset',
-  'format' = 'tidemark-avro',
-  'tidemark-avro.record' = 'MarketEvent'
-);
-
-CREATE TEMPORARY TABLE IF NOT EXISTS exchange_trades (
-  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance.',
-  `trade_id` STRING NOT NULL COMMENT 'The venue''s id of the trade; no unit; empty where it has none.',
-  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'The exchange''s time of the trade, UTC, microseconds since the epoch.',
+CREATE TEMPORARY TABLE IF NOT EXISTS model_updates (
+  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance; * for every instrument.',
+  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'When it was given, UTC, microseconds since the epoch.',
   `received_at` TIMESTAMP_LTZ(6) COMMENT 'When it was received, UTC, microseconds since the epoch; null: the time that Kafka stamped counts.',
-  `price` DOUBLE NOT NULL COMMENT 'Price, quote currency per unit of base, above 0.',
-  `quantity` DOUBLE NOT NULL COMMENT 'Quantity, units of base, above 0.',
-  `taker_side` STRING NOT NULL COMMENT 'The aggressor; no unit; UNKNOWN where the venue does not say.',
+  `action` STRING NOT NULL COMMENT 'What to do; no unit.',
+  `model_id` STRING NOT NULL COMMENT 'The model, such as btc-linear; no unit.',
+  `model_version` STRING NOT NULL COMMENT 'Version of the model, a number that counts up; no unit.',
+  `manifest_sha256` STRING NOT NULL COMMENT 'SHA-256 of the manifest of that version, hexadecimal; it pins every other file.',
+  `by` STRING NOT NULL COMMENT 'Who gave it, for the record; no unit.',
   `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
   `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
   `rowtime` AS CAST(`event_time` AS TIMESTAMP_LTZ(3)),
   WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
 ) WITH (
   'connector' = 'kafka',
-  'topic' = 'exchange.trades.v1',
+  'topic' = 'model-updates.v1',
   'properties.bootstrap.servers' = 'localhost:9092',
   'properties.isolation.level' = 'read_committed',
   'scan.startup.mode' = 'earliest-offset',
   'format' = 'tidemark-avro',
-  'tidemark-avro.record' = 'ExchangeTrade'
+  'tidemark-avro.record' = 'ModelUpdate'
 );
 
-CREATE TEMPORARY TABLE IF NOT EXISTS exchange_candles (
+CREATE TEMPORARY TABLE IF NOT EXISTS retrain_requests (
+  `id` STRING NOT NULL COMMENT 'That of the drift alert that opened with it; no unit.',
   `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance.',
-  `start` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'First instant of the bar, UTC, microseconds since the epoch.',
-  `length_micros` BIGINT NOT NULL COMMENT 'Length of the bar, microseconds, above 0; it ends (exclusive) at start + length_micros.',
-  `received_at` TIMESTAMP_LTZ(6) COMMENT 'When it was received, UTC, microseconds since the epoch; null: the time that Kafka stamped counts; never counts as before the end of the bar.',
-  `open` DOUBLE NOT NULL COMMENT 'First price, quote currency per unit of base, above 0.',
-  `high` DOUBLE NOT NULL COMMENT 'Highest price, quote currency per unit of base, above 0.',
-  `low` DOUBLE NOT NULL COMMENT 'Lowest price, quote currency per unit of base, above 0.',
-  `close` DOUBLE NOT NULL COMMENT 'Last price, quote currency per unit of base, above 0.',
-  `volume` DOUBLE NOT NULL COMMENT 'Traded volume, units of base; 0 where nothing was traded.',
+  `model_id` STRING NOT NULL COMMENT 'The model that was paused; no unit.',
+  `model_version` STRING NOT NULL COMMENT 'Version of that model; no unit.',
+  `features` ARRAY<STRING NOT NULL> NOT NULL COMMENT 'The features (or score) that were beyond their pause thresholds, the farthest first; no unit.',
+  `drifting_since` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Estimated event time at which the farthest began to drift, UTC, microseconds since the epoch.',
+  `requested_at` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Event time of the pause, UTC, microseconds since the epoch.',
+  `data_to` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'When the newest event that the pause had seen could be known, UTC, microseconds since the epoch: train on data up to here at least.',
+  `log_offset` BIGINT NOT NULL COMMENT 'Offset of that event, in the partition of the instrument in market.events.v1.',
+  `reason` STRING NOT NULL COMMENT 'One sentence for people; no unit.',
   `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
   `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
-  `rowtime` AS CAST(`start` AS TIMESTAMP_LTZ(3)),
+  `rowtime` AS CAST(`requested_at` AS TIMESTAMP_LTZ(3)),
   WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
 ) WITH (
   'connector' = 'kafka',
-  'topic' = 'exchange.candles.v1',
+  'topic' = 'retrain-requests.v1',
   'properties.bootstrap.servers' = 'localhost:9092',
   'properties.isolation.level' = 'read_committed',
   'scan.startup.mode' = 'earliest-offset',
   'format' = 'tidemark-avro',
-  'tidemark-avro.record' = 'ExchangeCandle'
+  'tidemark-avro.record' = 'RetrainRequest'
 );
 
-CREATE TEMPORARY TABLE IF NOT EXISTS exchange_book (
+CREATE TEMPORARY TABLE IF NOT EXISTS risk_alerts (
+  `id` STRING NOT NULL COMMENT 'The same when it opens and when it closes; no unit.',
+  `phase` STRING NOT NULL COMMENT 'Opened or closed; no unit.',
   `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance.',
-  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'The exchange''s time of the snapshot, UTC, microseconds since the epoch.',
-  `received_at` TIMESTAMP_LTZ(6) COMMENT 'When it was received, UTC, microseconds since the epoch; null: the time that Kafka stamped counts.',
-  `bid_prices` ARRAY<DOUBLE NOT NULL> NOT NULL COMMENT 'Bid prices from the best (falling), quote currency per unit of base.',
-  `bid_sizes` ARRAY<DOUBLE NOT NULL> NOT NULL COMMENT 'Size at each bid price, units of base.',
-  `ask_prices` ARRAY<DOUBLE NOT NULL> NOT NULL COMMENT 'Ask prices from the best (rising), quote currency per unit of base.',
-  `ask_sizes` ARRAY<DOUBLE NOT NULL> NOT NULL COMMENT 'Size at each ask price, units of base.',
-  `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
-  `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
-  `rowtime` AS CAST(`event_time` AS TIMESTAMP_LTZ(3)),
-  WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
-) WITH (
-  'connector' = 'kafka',
-  'topic' = 'exchange.book.v1',
-  'properties.bootstrap.servers' = 'localhost:9092',
-  'properties.isolation.level' = 'read_committed',
-  'scan.startup.mode' = 'earliest-offset',
-  'format' = 'tidemark-avro',
-  'tidemark-avro.record' = 'ExchangeBook'
-);
-
-CREATE TEMPORARY TABLE IF NOT EXISTS exchange_funding (
-  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance.',
-  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Time of settlement, UTC, microseconds since the epoch.',
-  `received_at` TIMESTAMP_LTZ(6) COMMENT 'When it was received, UTC, microseconds since the epoch; null: the time that Kafka stamped counts.',
-  `rate` DOUBLE NOT NULL COMMENT 'Funding rate, fraction per funding interval, -1 to 1; positive: longs pay shorts.',
+  `rule` STRING NOT NULL COMMENT 'Which rule; no unit.',
+  `observed` DOUBLE COMMENT 'The value that was held against the limit, in the rule''s own unit; null where an input is missing.',
+  `limit` DOUBLE COMMENT 'The limit, in the rule''s own unit; null where the rule has none.',
+  `opened_at` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Event time at which it opened, UTC, microseconds since the epoch.',
+  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Event time of this record, UTC, microseconds since the epoch.',
+  `repeats` BIGINT NOT NULL COMMENT 'How often the rule blocked since it opened, a count.',
+  `detail` STRING NOT NULL COMMENT 'One sentence for people; no unit.',
   `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
   `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
   `rowtime` AS CAST(`event_time` AS TIMESTAMP_LTZ(3)),
   WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
 ) WITH (
   'connector' = 'kafka',
-  'topic' = 'exchange.funding.v1',
+  'topic' = 'risk-alerts.v1',
   'properties.bootstrap.servers' = 'localhost:9092',
   'properties.isolation.level' = 'read_committed',
   'scan.startup.mode' = 'earliest-offset',
   'format' = 'tidemark-avro',
-  'tidemark-avro.record' = 'ExchangeFunding'
+  'tidemark-avro.record' = 'RiskAlert'
 );
 
 CREATE TEMPORARY TABLE IF NOT EXISTS sentiment_scores (
@@ -366,66 +391,41 @@ CREATE TEMPORARY TABLE IF NOT EXISTS sentiment_scores (
   'tidemark-avro.record' = 'SentimentScore'
 );
 
-CREATE TEMPORARY TABLE IF NOT EXISTS metrics (
-  `name` STRING NOT NULL COMMENT 'Name of the metric, such as fear_greed; no unit.',
-  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance; * for every instrument.',
-  `value` DOUBLE NOT NULL COMMENT 'The value, in the metric''s own unit (fear_greed: index points, 0 to 100).',
-  `observed_at` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'What time the value describes, UTC, microseconds since the epoch.',
-  `available_at` TIMESTAMP_LTZ(6) COMMENT 'When it was published, UTC, microseconds since the epoch; null: the time that Kafka stamped counts.',
-  `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
-  `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
-  `rowtime` AS CAST(`observed_at` AS TIMESTAMP_LTZ(3)),
-  WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
-) WITH (
-  'connector' = 'kafka',
-  'topic' = 'metrics.v1',
-  'properties.bootstrap.servers' = 'localhost:9092',
-  'properties.isolation.level' = 'read_committed',
-  'scan.startup.mode' = 'earliest-offset',
-  'format' = 'tidemark-avro',
-  'tidemark-avro.record' = 'MetricValue'
-);
-
-CREATE TEMPORARY TABLE IF NOT EXISTS control (
-  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance; * for every instrument.',
-  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'When it was given, UTC, microseconds since the epoch.',
-  `received_at` TIMESTAMP_LTZ(6) COMMENT 'When it was received, UTC, microseconds since the epoch; null: the time that Kafka stamped counts.',
-  `command` STRING NOT NULL COMMENT 'What to do; no unit.',
-  `by` STRING NOT NULL COMMENT 'Who gave it, for the record; no unit.',
-  `why` STRING NOT NULL COMMENT 'The reason that was given, for the record; no unit; empty in version 1.',
-  `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
-  `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
-  `rowtime` AS CAST(`event_time` AS TIMESTAMP_LTZ(3)),
-  WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
-) WITH (
-  'connector' = 'kafka',
-  'topic' = 'control.v1',
-  'properties.bootstrap.servers' = 'localhost:9092',
-  'properties.isolation.level' = 'read_committed',
-  'scan.startup.mode' = 'earliest-offset',
-  'format' = 'tidemark-avro',
-  'tidemark-avro.record' = 'ControlOrder'
-);
-
-CREATE TEMPORARY TABLE IF NOT EXISTS model_updates (
-  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance; * for every instrument.',
-  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'When it was given, UTC, microseconds since the epoch.',
-  `received_at` TIMESTAMP_LTZ(6) COMMENT 'When it was received, UTC, microseconds since the epoch; null: the time that Kafka stamped counts.',
-  `action` STRING NOT NULL COMMENT 'What to do; no unit.',
+CREATE TEMPORARY TABLE IF NOT EXISTS signals (
+  `id` STRING NOT NULL COMMENT 'Hash of instrument, event time, log offset, model and version; no unit; the same if computed again.',
+  `supersedes` STRING NOT NULL COMMENT 'The id of the signal that this one replaces; no unit; empty for the first.',
+  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance.',
+  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Time of the event that caused it, UTC, microseconds since the epoch.',
+  `valid_until` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'After this it must not be acted on, UTC, microseconds since the epoch.',
+  `log_offset` BIGINT NOT NULL COMMENT 'Offset of the event that caused it, in the partition of the instrument in market.events.v1.',
+  `action` STRING NOT NULL COMMENT 'What is recommended; no unit.',
+  `reason` STRING NOT NULL COMMENT 'Why this action, one sentence; no unit.',
+  `strength` DOUBLE COMMENT 'Percentile of |p - 0.5| among the model''s validation scores, percent, 0 to 100; null where no score stands behind it.',
+  `probability` DOUBLE COMMENT 'Probability of a rise over the horizon, fraction, 0 to 1; null where no score stands behind it.',
+  `probability_low` DOUBLE COMMENT 'Lower end of its 95 % interval, fraction, 0 to 1; null where no score stands behind it.',
+  `probability_high` DOUBLE COMMENT 'Upper end of its 95 % interval, fraction, 0 to 1; null where no score stands behind it.',
+  `reference_price` DOUBLE COMMENT 'Last price, quote currency per unit of base; null where there was none.',
+  `horizon_micros` BIGINT NOT NULL COMMENT 'How far ahead the model looks, microseconds.',
+  `risk_class` STRING NOT NULL COMMENT 'How wild the instrument is; no unit.',
+  `size` DOUBLE NOT NULL COMMENT 'Recommended size, fraction of the portfolio; 0 for HOLD.',
   `model_id` STRING NOT NULL COMMENT 'The model, such as btc-linear; no unit.',
-  `model_version` STRING NOT NULL COMMENT 'Version of the model, a number that counts up; no unit.',
-  `manifest_sha256` STRING NOT NULL COMMENT 'SHA-256 of the manifest of that version, hexadecimal; it pins every other file.',
-  `by` STRING NOT NULL COMMENT 'Who gave it, for the record; no unit.',
+  `model_version` STRING NOT NULL COMMENT 'Version of the model; no unit.',
+  `model_sha256` STRING NOT NULL COMMENT 'SHA-256 of the model file, hexadecimal.',
+  `feature_set_hash` STRING NOT NULL COMMENT 'SHA-256 of the normalised feature set, hexadecimal.',
+  `features` ARRAY<FLOAT NOT NULL> NOT NULL COMMENT 'The vector that was scored, in the order and the units of the feature set; empty where no score stands behind it.',
+  `drift` ROW<`status` STRING NOT NULL, `feature` STRING NOT NULL, `distance` DOUBLE, `threshold` DOUBLE, `window` INT NOT NULL> NOT NULL COMMENT 'The drift gate''s annotation.',
+  `verdicts` ARRAY<ROW<`rule` STRING NOT NULL, `outcome` STRING NOT NULL, `observed` DOUBLE, `limit` DOUBLE> NOT NULL> NOT NULL COMMENT 'The verdict of every risk rule that mattered, in the order in which they were asked.',
+  `in_sample` BOOLEAN NOT NULL COMMENT 'Whether the event time lies inside the model''s own training period; true or false.',
   `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
   `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
   `rowtime` AS CAST(`event_time` AS TIMESTAMP_LTZ(3)),
   WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
 ) WITH (
   'connector' = 'kafka',
-  'topic' = 'model-updates.v1',
+  'topic' = 'signals.v1',
   'properties.bootstrap.servers' = 'localhost:9092',
   'properties.isolation.level' = 'read_committed',
   'scan.startup.mode' = 'earliest-offset',
   'format' = 'tidemark-avro',
-  'tidemark-avro.record' = 'ModelUpdate'
+  'tidemark-avro.record' = 'Signal'
 );

@@ -79,9 +79,14 @@ final class DockerFilesTest {
 
   @Test
   void theTopicsThatAreCreatedAreTheTopicsOfTheJobs() throws IOException {
+    assertThat(Files.readString(DOCKER.resolve("compose.yaml")))
+        .contains("../udfs/src/main/resources/register.sql:/register.sql:ro");
+    String tables = Files.readString(ROOT.resolve("udfs/src/main/resources/register.sql"));
+    List<String> topics = Topic.ALL.stream().map(Topic::topicName).toList();
+    assertThat(found("(?<=  'topic' = ')[^']+", tables))
+        .containsExactlyInAnyOrderElementsOf(topics);
     String script = Files.readString(DOCKER.resolve("create-topics"));
-    assertThat(found("[a-z.-]+\\.v1", script))
-        .containsExactlyInAnyOrderElementsOf(Topic.ALL.stream().map(Topic::topicName).toList());
+    assertThat(topics).containsAll(found("[a-z.-]+\\.v1", script));
   }
 
   @Test

@@ -57,6 +57,11 @@ final class ConsoleView {
     takers.put(topic.topicName(), bytes -> what.accept(value(format.decode(bytes))));
   }
 
+  /** The topics that it shows. */
+  Topic[] topics() {
+    return takers.keySet().stream().map(Topic::named).toArray(Topic[]::new);
+  }
+
   /** Reads what has come. */
   int read(TopicReader reader) {
     return reader.poll(this::take);

@@ -89,9 +89,7 @@ public final class DemoRun {
                   flink.webPage(),
                   model.describe().card().id(),
                   model.describe().card().version()));
-      try (TopicReader outputs =
-              TopicReader.of(
-                  broker.bootstrapServers(), Topic.of(Topic.Role.OUTPUT).toArray(Topic[]::new));
+      try (TopicReader outputs = TopicReader.of(broker.bootstrapServers(), board.topics());
           TopicReader log = TopicReader.of(broker.bootstrapServers(), Topic.EVENTS)) {
         try {
           feed.start(flink, broker.bootstrapServers(), config);

@@ -3,8 +3,19 @@ package io.tidemark.wire.schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /**
@@ -13,7 +24,36 @@ import org.apache.avro.Schema;
  */
 public final class ReleasedSchemas {
 
+  private static final Pattern FIRST = Pattern.compile("schemas/(\\w+)/v1\\.avsc");
+
   private ReleasedSchemas() {}
+
+  /** The records that stand on a topic, by simple name, in the order of the alphabet. */
+  public static List<String> records() {
+    URL one = Objects.requireNonNull(ReleasedSchemas.class.getResource("/schemas/Signal/v1.avsc"));
+    try (Stream<String> files = files(one)) {
+      return files
+          .map(FIRST::matcher)
+          .filter(Matcher::matches)
+          .map(path -> path.group(1))
+          .sorted()
+          .toList();
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException("cannot list the released schemas beside " + one, e);
+    }
+  }
+
+  /** All that lies in the same jar or folder as one schema, by path. */
+  private static Stream<String> files(URL schema) throws IOException, URISyntaxException {
+    if (schema.openConnection() instanceof JarURLConnection connection) {
+      try (JarFile jar = new JarFile(Path.of(connection.getJarFileURL().toURI()).toFile())) {
+        return jar.stream().map(JarEntry::getName).toList().stream();
+      }
+    }
+    Path schemas = Path.of(schema.toURI()).resolve("../..").normalize();
+    Path root = schemas.resolve("..").normalize();
+    return Files.walk(schemas).map(file -> root.relativize(file).toString().replace('\\', '/'));
+  }
 
   /**
    * Every released schema of a topic's record, oldest first.

@@ -44,11 +44,7 @@ class ReleasedSchemasTest {
 
   @Test
   void noRecordThatWasReleasedIsGoneAndNoneIsWithoutAFrozenCopy() throws IOException {
-    try (Stream<Path> frozen = Files.list(MODULE.resolve("src/main/resources/schemas"))) {
-      assertThat(records())
-          .containsExactlyInAnyOrderElementsOf(
-              frozen.map(folder -> folder.getFileName().toString()).toList());
-    }
+    assertThat(records()).isEqualTo(ReleasedSchemas.records()).contains("MarketEvent", "Signal");
   }
 
   @ParameterizedTest

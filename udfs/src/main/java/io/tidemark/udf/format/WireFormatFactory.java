@@ -44,24 +44,7 @@ public final class WireFormatFactory implements DeserializationFormatFactory {
               "Count a value that cannot be read as ignoredRecords and go on, instead of failing.");
 
   /** The records that stand on a topic. */
-  static final List<String> RECORDS =
-      List.of(
-          "ControlOrder",
-          "DeadLetter",
-          "DriftAlert",
-          "ExchangeBook",
-          "ExchangeCandle",
-          "ExchangeFunding",
-          "ExchangeTrade",
-          "MarketEvent",
-          "MetricValue",
-          "ModelAlert",
-          "ModelComparison",
-          "ModelUpdate",
-          "RetrainRequest",
-          "RiskAlert",
-          "SentimentScore",
-          "Signal");
+  static final List<String> RECORDS = ReleasedSchemas.records();
 
   /** For Java's service loader. */
   public WireFormatFactory() {}

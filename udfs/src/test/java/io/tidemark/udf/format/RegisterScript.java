@@ -3,6 +3,9 @@ package io.tidemark.udf.format;
 import io.tidemark.udf.SqlFunction;
 import io.tidemark.wire.schema.ReleasedSchemas;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 
 /** {@code register.sql}, written from the functions and the newest released schemas. */
@@ -21,24 +24,17 @@ final class RegisterScript {
     }
   }
 
-  private static final List<Table> TABLES =
-      List.of(
-          new Table("signals.v1", "Signal", "event_time"),
-          new Table("drift-alerts.v1", "DriftAlert", "event_time"),
-          new Table("retrain-requests.v1", "RetrainRequest", "requested_at"),
-          new Table("risk-alerts.v1", "RiskAlert", "event_time"),
-          new Table("model-alerts.v1", "ModelAlert", "event_time"),
-          new Table("model-metrics.v1", "ModelComparison", "to_time"),
-          new Table("dead-letter.v1", "DeadLetter", "recorded_at"),
-          new Table("market.events.v1", "MarketEvent", "available_at"),
-          new Table("exchange.trades.v1", "ExchangeTrade", "event_time"),
-          new Table("exchange.candles.v1", "ExchangeCandle", "start"),
-          new Table("exchange.book.v1", "ExchangeBook", "event_time"),
-          new Table("exchange.funding.v1", "ExchangeFunding", "event_time"),
-          new Table("sentiment.scores.v1", "SentimentScore", "event_time"),
-          new Table("metrics.v1", "MetricValue", "observed_at"),
-          new Table("control.v1", "ControlOrder", "event_time"),
-          new Table("model-updates.v1", "ModelUpdate", "event_time"));
+  /** Orders the rows of a table, where the record has no {@code event_time} of its own. */
+  private static final Map<String, String> TIMES =
+      Map.of(
+          "DeadLetter", "recorded_at",
+          "ExchangeCandle", "start",
+          "MarketEvent", "available_at",
+          "MetricValue", "observed_at",
+          "ModelComparison", "to_time",
+          "RetrainRequest", "requested_at");
+
+  private static final Pattern TOPIC = Pattern.compile("Topic ([a-z.-]+\\.v\\d+)");
 
   private RegisterScript() {}
 
@@ -58,13 +54,25 @@ final class RegisterScript {
           .append(function.type().getName())
           .append("' LANGUAGE JAVA;\n");
     }
-    TABLES.forEach(table -> append(sql, table));
+    ReleasedSchemas.records().forEach(record -> append(sql, table(record)));
     return sql.toString();
   }
 
+  private static Table table(String record) {
+    Matcher topic = TOPIC.matcher(newest(record).getDoc());
+    if (!topic.find()) {
+      throw new IllegalStateException("the doc of " + record + " does not name its topic");
+    }
+    return new Table(topic.group(1), record, TIMES.getOrDefault(record, "event_time"));
+  }
+
+  private static Schema newest(String record) {
+    List<Schema> released = ReleasedSchemas.of(record);
+    return released.get(released.size() - 1);
+  }
+
   private static void append(StringBuilder sql, Table table) {
-    List<Schema> released = ReleasedSchemas.of(table.record());
-    Schema schema = released.get(released.size() - 1);
+    Schema schema = newest(table.record());
     sql.append("\nCREATE TEMPORARY TABLE IF NOT EXISTS ").append(table.name()).append(" (\n");
     for (WireTypes.Column column : WireTypes.columns(schema)) {
       sql.append(
