@@ -163,6 +163,9 @@ public sealed interface Topic permits PlainTopic, OutputTopic {
   /** The record that stands on it, by the simple name of its schema. */
   String recordName();
 
+  // No method here may be a default one: with it, the classes of the constants would initialise
+  // this interface, which makes the constants (JLS 12.4.1).
+
   /** The schema that this version writes a topic with. */
   static Schema schema(Topic topic) {
     List<Schema> released = ReleasedSchemas.of(topic.recordName());

@@ -62,7 +62,7 @@ final class TopicsDocs {
             .formatted(
                 topic.topicName(),
                 anchor(topic.topicName()),
-                topic.schema().getName(),
+                Topic.schema(topic).getName(),
                 key(topic),
                 writers(topic),
                 topic.role() == Role.OUTPUT ? "consumers outside" : jobs(topic, JobTopics::reads),
@@ -94,7 +94,7 @@ final class TopicsDocs {
   }
 
   private void section(Topic topic) {
-    Schema newest = topic.schema();
+    Schema newest = Topic.schema(topic);
     List<Schema> released = ReleasedSchemas.of(newest.getName());
     page.append("\n## ").append(topic.topicName()).append("\n\n");
     page.append(sentence(newest.getDoc())).append("\n\n");
@@ -157,7 +157,7 @@ final class TopicsDocs {
   /** A record of a topic of its own is described there. */
   private String named(Schema schema) {
     for (Topic topic : topics) {
-      if (topic.schema().getFullName().equals(schema.getFullName())) {
+      if (Topic.schema(topic).getFullName().equals(schema.getFullName())) {
         return "[`%s`](#%s)".formatted(schema.getName(), anchor(topic.topicName()));
       }
     }

@@ -30,7 +30,7 @@ class CodecSerializerTest {
 
   @Test
   void aValueComesBackFromItsBytes() throws IOException {
-    assertThat(read(serializer, bytes(serializer, state(3))).closedBars).isEqualTo(3);
+    assertThat(read(serializer, bytes(serializer, state(3))).scoring.closedBars).isEqualTo(3);
   }
 
   @Test
@@ -64,9 +64,9 @@ class CodecSerializerTest {
   void aCopyOfWhatChangesInPlaceIsAnotherObject() {
     InstrumentState state = state(3);
     InstrumentState copy = serializer.copy(state);
-    state.closedBars = 4;
+    state.scoring.closedBars = 4;
 
-    assertThat(copy.closedBars).isEqualTo(3);
+    assertThat(copy.scoring.closedBars).isEqualTo(3);
   }
 
   @Test
@@ -129,7 +129,7 @@ class CodecSerializerTest {
     CodecSerializer<InstrumentState> travelled = InstantiationUtil.clone(serializer);
 
     assertThat(travelled).isEqualTo(serializer).hasSameHashCodeAs(serializer);
-    assertThat(read(travelled, bytes(travelled, state(3))).closedBars).isEqualTo(3);
+    assertThat(read(travelled, bytes(travelled, state(3))).scoring.closedBars).isEqualTo(3);
     assertThat(serializer.duplicate()).isEqualTo(serializer).isNotSameAs(serializer);
   }
 
@@ -189,7 +189,7 @@ class CodecSerializerTest {
 
   private static InstrumentState state(int closedBars) {
     InstrumentState state = new InstrumentState();
-    state.closedBars = closedBars;
+    state.scoring.closedBars = closedBars;
     return state;
   }
 

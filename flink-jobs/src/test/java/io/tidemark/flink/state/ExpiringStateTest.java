@@ -109,9 +109,9 @@ class ExpiringStateTest {
     @Override
     public void processElement(StreamRecord<String> element) throws Exception {
       InstrumentState state = load(element.getValue());
-      state.closedBars++;
+      state.scoring.closedBars++;
       store(element.getValue());
-      emit(state.closedBars);
+      emit(state.scoring.closedBars);
     }
   }
 }
