@@ -13,6 +13,7 @@ import java.util.Set;
  * Fills the context of the risk rules with the inputs that they declare. What the facts themselves
  * tell is always there.
  */
+@SuppressWarnings("EnumOrdinal") // indexes an array of this object alone
 final class MarketInputs {
 
   private static final MarketInput[] ALL = MarketInput.values();
