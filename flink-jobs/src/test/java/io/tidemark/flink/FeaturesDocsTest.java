@@ -54,8 +54,8 @@ class FeaturesDocsTest {
       } else if (!line.startsWith("|")) {
         inTable = false;
       } else if (inTable && line.startsWith("| `")) {
-        String[] cells = line.substring(1).split(" \\|");
-        read(cells[0], cells[2].strip(), ofBars ? cells[cells.length - 1].strip() : "");
+        String[] cells = line.substring(1).split(" \\|", -1);
+        read(cells[0], cells[2].strip(), ofBars ? cells[cells.length - 2].strip() : "");
       }
     }
   }

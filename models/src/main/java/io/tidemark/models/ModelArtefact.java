@@ -130,7 +130,8 @@ public final class ModelArtefact implements Serializable {
       }
       ModelRef ref =
           new ModelRef(manifest.id(), manifest.version(), Sha256.hex(file(Manifest.FILE)));
-      Baseline baseline = Baseline.parse(ArtefactFiles.BASELINE, file(ArtefactFiles.BASELINE), manifest);
+      Baseline baseline =
+          Baseline.parse(ArtefactFiles.BASELINE, file(ArtefactFiles.BASELINE), manifest);
       return new ModelDescription(
           ref, manifest, manifest.card(), baseline, calibration(manifest, baseline));
     } catch (ModelRejectedException e) {
@@ -141,7 +142,8 @@ public final class ModelArtefact implements Serializable {
   private @Nullable DriftCalibration calibration(Manifest manifest, Baseline baseline)
       throws ModelRejectedException {
     return calibrated && manifest.files().containsKey(DriftFile.FILE)
-        ? DriftFile.parse(file(DriftFile.FILE), baseline.watched(), Sha256.hex(file(ArtefactFiles.BASELINE)))
+        ? DriftFile.parse(
+            file(DriftFile.FILE), baseline.watched(), Sha256.hex(file(ArtefactFiles.BASELINE)))
         : null;
   }
 
@@ -172,7 +174,8 @@ public final class ModelArtefact implements Serializable {
         return new LoadedModel(description, whole, null);
       } catch (IllegalStateException e) { // such as a split on a feature that there is not
         whole.close();
-        throw new ModelRejectedException(ArtefactFiles.MODEL + ": ONNX Runtime cannot score it: " + cause(e), e);
+        throw new ModelRejectedException(
+            ArtefactFiles.MODEL + ": ONNX Runtime cannot score it: " + cause(e), e);
       } catch (ModelRejectedException | RuntimeException e) {
         whole.close();
         throw e;
@@ -189,8 +192,8 @@ public final class ModelArtefact implements Serializable {
 
   private PrefixForm openForm(Manifest manifest, Golden golden, OnnxScorer whole)
       throws ModelRejectedException {
-    PrefixForm form = PrefixForm.open(
-            file(ArtefactFiles.PREFIX), file(ArtefactFiles.STEP), manifest);
+    PrefixForm form =
+        PrefixForm.open(file(ArtefactFiles.PREFIX), file(ArtefactFiles.STEP), manifest);
     try {
       form.requireEqual(whole, golden);
       if (!golden.holdsInBatches(form.step(), form::input)) {

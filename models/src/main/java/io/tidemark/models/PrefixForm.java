@@ -33,15 +33,12 @@ record PrefixForm(OnnxGraph prefix, OnnxScorer step) implements PrefixEncoder, A
     Manifest.Tensor closedBars =
         new Manifest.Tensor(name, List.of(-1L, manifest.windowBars() - 1L, features));
     Manifest.Tensor state = new Manifest.Tensor(STATE, List.of(-1L, OnnxGraph.ANY));
-    OnnxGraph prefix =
-        OnnxGraph.open(ArtefactFiles.PREFIX, prefixFile, closedBars, state, 1);
+    OnnxGraph prefix = OnnxGraph.open(ArtefactFiles.PREFIX, prefixFile, closedBars, state, 1);
     try {
       Manifest.Tensor asked =
           new Manifest.Tensor(
               STATE_AND_VECTOR, List.of(-1L, Math.addExact(prefix.outputWidth(), features)));
-      OnnxScorer step =
-          OnnxScorer.open(
-              ArtefactFiles.STEP, stepFile, asked, manifest.output());
+      OnnxScorer step = OnnxScorer.open(ArtefactFiles.STEP, stepFile, asked, manifest.output());
       return new PrefixForm(prefix, step);
     } catch (ModelRejectedException | RuntimeException e) {
       prefix.close();

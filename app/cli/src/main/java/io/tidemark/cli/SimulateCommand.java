@@ -120,7 +120,8 @@ public final class SimulateCommand implements Callable<Integer> {
               () -> stop.getCount() == 0 || ended.getAsBoolean());
       player.run();
       out.println(
-          "%,d records written, up to %s".formatted(player.played(), RecordText.time(player.clock())));
+          "%,d records written, up to %s"
+              .formatted(player.played(), RecordText.time(player.clock())));
       out.flush();
     } finally {
       done.countDown();
@@ -143,7 +144,8 @@ public final class SimulateCommand implements Callable<Integer> {
           "--speed must be above 0 and at most %.0f, was %s".formatted(FASTEST, speed));
     }
     if (days < 1 || days > MOST_DAYS) {
-      throw new CommandFailedException("--days must be between 1 and " + MOST_DAYS + ", was " + days);
+      throw new CommandFailedException(
+          "--days must be between 1 and " + MOST_DAYS + ", was " + days);
     }
   }
 

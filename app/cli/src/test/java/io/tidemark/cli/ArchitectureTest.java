@@ -61,7 +61,8 @@ class ArchitectureTest {
   static void noPackageHasMoreFilesThanOneCanOverlook(JavaClasses all) {
     assertThat(files(all).collect(groupingBy(JavaClass::getPackageName, counting())))
         .allSatisfy(
-            (name, files) -> assertThat(files).as(name).isLessThanOrEqualTo(MOST_FILES_OF_A_PACKAGE));
+            (name, files) ->
+                assertThat(files).as(name).isLessThanOrEqualTo(MOST_FILES_OF_A_PACKAGE));
   }
 
   @ArchTest

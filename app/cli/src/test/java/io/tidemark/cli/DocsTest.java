@@ -114,7 +114,7 @@ class DocsTest {
   private static String mistake(String call) {
     CommandLine command = Tidemark.commandLine();
     boolean subcommands = true;
-    for (String word : call.split(" +")) {
+    for (String word : call.split(" +", -1)) {
       CommandSpec spec = command.getCommandSpec();
       if (word.startsWith("-")) {
         String option = word.split("=", 2)[0];

@@ -3,8 +3,8 @@ package io.tidemark.flink.config;
 import java.util.List;
 
 /**
- * What can be configured: one table for each subject. The page {@code docs/reference/configuration.md}
- * is generated from these tables.
+ * What can be configured: one table for each subject. The page {@code
+ * docs/reference/configuration.md} is generated from these tables.
  *
  * <p>The state backend is no option: both jobs set RocksDB with incremental checkpoints.
  */

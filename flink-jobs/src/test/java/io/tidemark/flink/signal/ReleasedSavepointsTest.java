@@ -121,7 +121,8 @@ class ReleasedSavepointsTest {
           signals.getOrDefault(instrument, List.of()).stream()
               .filter(
                   line ->
-                      Valid.of(format.decode(HexFormat.of().parseHex(line))).event().logOffset() >= first)
+                      Valid.of(format.decode(HexFormat.of().parseHex(line))).event().logOffset()
+                          >= first)
               .toList());
     }
     return later;

@@ -3,10 +3,10 @@ package io.tidemark.flink.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.core.serve.InstrumentState;
-import io.tidemark.core.serve.InstrumentStateCodec;
 import io.tidemark.core.sequence.Held;
 import io.tidemark.core.sequence.HeldCodec;
+import io.tidemark.core.serve.InstrumentState;
+import io.tidemark.core.serve.InstrumentStateCodec;
 import io.tidemark.core.state.Codec;
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -117,7 +117,8 @@ public final class BarStages {
     stages.put(Setup.copy(), new CopyStage(ground, log(MANY, false)));
   }
 
-  private void upTo(PipelineDepth work, BenchModel model, int perBar, StateBackendVariant state, int batch) {
+  private void upTo(
+      PipelineDepth work, BenchModel model, int perBar, StateBackendVariant state, int batch) {
     add(work, model, perBar, state, Setup.job(work, model.name(), perBar, state, batch));
   }
 
@@ -126,7 +127,8 @@ public final class BarStages {
     add(PipelineDepth.SIGNALS, model, MANY, StateBackendVariant.CACHED, setup);
   }
 
-  private void add(PipelineDepth work, BenchModel model, int perBar, StateBackendVariant state, Setup job) {
+  private void add(
+      PipelineDepth work, BenchModel model, int perBar, StateBackendVariant state, Setup job) {
     WrittenLog log = log(perBar, model.equals(window));
     stages.computeIfAbsent(job.loop(), loop -> new LoopStage(ground, log, model, work, loop));
     stages.put(job, new JobStage(ground, log, model, work, state, job));

@@ -57,7 +57,8 @@ public final class CacheBench {
   private List<Stage> stages(WrittenLog log) {
     List<Stage> stages = new ArrayList<>();
     stages.add(new CopyStage(ground, log));
-    for (StateBackendVariant state : List.of(StateBackendVariant.CACHED, StateBackendVariant.ROCKSDB)) {
+    for (StateBackendVariant state :
+        List.of(StateBackendVariant.CACHED, StateBackendVariant.ROCKSDB)) {
       Setup job = Setup.features(model.name(), state);
       if (stages.size() == 1) {
         stages.add(new LoopStage(ground, log, model, PipelineDepth.FEATURES, job.loop()));

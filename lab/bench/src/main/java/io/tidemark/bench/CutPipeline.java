@@ -34,7 +34,11 @@ final class CutPipeline {
    * @param to of the topics to write
    */
   static void define(
-      StreamExecutionEnvironment env, PipelineDepth work, StateBackendVariant state, JobConfig from, JobConfig to)
+      StreamExecutionEnvironment env,
+      PipelineDepth work,
+      StateBackendVariant state,
+      JobConfig from,
+      JobConfig to)
       throws Exception {
     ModelArtefact model = SignalJob.model(from);
     var source = KafkaSources.of(Job.SIGNAL, from);
@@ -56,7 +60,10 @@ final class CutPipeline {
   }
 
   private static DataStream<Assessment> features(
-      DataStream<LogEvent> events, ModelArtefact model, JobConfig config, StateBackendVariant state) {
+      DataStream<LogEvent> events,
+      ModelArtefact model,
+      JobConfig config,
+      StateBackendVariant state) {
     return events
         .keyBy(LogEvent::instrument, Types.STRING)
         .transform(

@@ -28,7 +28,13 @@ final class JobStage implements Stage {
   private final StateBackendVariant state;
   private final Setup setup;
 
-  JobStage(BenchFixture ground, WrittenLog log, BenchModel model, PipelineDepth work, StateBackendVariant state, Setup setup) {
+  JobStage(
+      BenchFixture ground,
+      WrittenLog log,
+      BenchModel model,
+      PipelineDepth work,
+      StateBackendVariant state,
+      Setup setup) {
     this.ground = ground;
     this.log = log;
     this.model = model;

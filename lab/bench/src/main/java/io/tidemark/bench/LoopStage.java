@@ -17,7 +17,8 @@ final class LoopStage implements Stage {
   private final PipelineDepth work;
   private final Setup setup;
 
-  LoopStage(BenchFixture ground, WrittenLog log, BenchModel model, PipelineDepth work, Setup setup) {
+  LoopStage(
+      BenchFixture ground, WrittenLog log, BenchModel model, PipelineDepth work, Setup setup) {
     this.ground = ground;
     this.log = log;
     this.model = model;

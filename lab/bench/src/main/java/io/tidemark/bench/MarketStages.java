@@ -28,7 +28,9 @@ public final class MarketStages {
         if (stages.stream().noneMatch(stage -> stage.setup().equals(loop))) {
           stages.add(new LoopStage(ground, log, model, PipelineDepth.SIGNALS, loop));
         }
-        stages.add(new JobStage(ground, log, model, PipelineDepth.SIGNALS, StateBackendVariant.CACHED, job));
+        stages.add(
+            new JobStage(
+                ground, log, model, PipelineDepth.SIGNALS, StateBackendVariant.CACHED, job));
       }
     }
     return stages;

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how often each stage ran
  * @param rows one for each stage
  */
-record PipelineReport(List<WrittenLog> logs, int rounds, List<StageSummary> rows) implements BenchSection {
+record PipelineReport(List<WrittenLog> logs, int rounds, List<StageSummary> rows)
+    implements BenchSection {
 
   private static final List<String> HEAD =
       List.of(

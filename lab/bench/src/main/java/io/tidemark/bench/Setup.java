@@ -43,16 +43,25 @@ public record Setup(
 
   /** The job over a log whose bars are as long as they are, to its end. */
   static Setup job(String model, String emit, String delivery, int batch) {
-    return job(PipelineDepth.SIGNALS, model, NONE, StateBackendVariant.CACHED, batch, emit, delivery);
+    return job(
+        PipelineDepth.SIGNALS, model, NONE, StateBackendVariant.CACHED, batch, emit, delivery);
   }
 
   /** The job to its end. */
   static Setup job(String model, int perBar, int batch, String emit, String delivery) {
-    return job(PipelineDepth.SIGNALS, model, text(perBar), StateBackendVariant.CACHED, batch, emit, delivery);
+    return job(
+        PipelineDepth.SIGNALS,
+        model,
+        text(perBar),
+        StateBackendVariant.CACHED,
+        batch,
+        emit,
+        delivery);
   }
 
   /** The job up to some work that writes nothing. */
-  static Setup job(PipelineDepth work, String model, int perBar, StateBackendVariant state, int batch) {
+  static Setup job(
+      PipelineDepth work, String model, int perBar, StateBackendVariant state, int batch) {
     return job(work, model, text(perBar), state, batch, NONE, NONE);
   }
 

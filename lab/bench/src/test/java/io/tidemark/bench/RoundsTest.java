@@ -37,7 +37,9 @@ final class RoundsTest {
       again.add(LOOP, 100, outcome(1, 100, 7, 7));
       again.add(JOB, 100, wrong);
       again.add(Setup.copy(), 100, new StageResult(100, 0, 0, 0, null));
-      assertThat(again.rows()).extracting(StageSummary::balanced).containsExactly(true, false, true);
+      assertThat(again.rows())
+          .extracting(StageSummary::balanced)
+          .containsExactly(true, false, true);
     }
   }
 
@@ -54,8 +56,11 @@ final class RoundsTest {
 
   @Test
   void thePrefixFormIsHeldAgainstTheWholeWindowOfTheSameStageInTheSameRound() {
-    Setup prefix = Setup.job(PipelineDepth.SCORE, "m 1" + Setup.PREFIX, 10, StateBackendVariant.CACHED, 16);
-    Setup other = Setup.job(PipelineDepth.SCORE, "m 1" + Setup.WHOLE_WINDOW, 100, StateBackendVariant.CACHED, 16);
+    Setup prefix =
+        Setup.job(PipelineDepth.SCORE, "m 1" + Setup.PREFIX, 10, StateBackendVariant.CACHED, 16);
+    Setup other =
+        Setup.job(
+            PipelineDepth.SCORE, "m 1" + Setup.WHOLE_WINDOW, 100, StateBackendVariant.CACHED, 16);
     for (double window : new double[] {2, 4}) {
       for (Setup job : List.of(prefix.wholeWindow("16"), prefix.wholeWindow("1"), other)) {
         rounds.add(job.loop(), 100, outcome(1, 100, 7, 7));

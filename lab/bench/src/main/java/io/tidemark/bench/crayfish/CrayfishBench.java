@@ -30,7 +30,8 @@ public final class CrayfishBench {
   private final long seed;
   private final Consumer<String> progress;
 
-  private CrayfishBench(BenchFixture ground, CrayfishLog log, long seed, Consumer<String> progress) {
+  private CrayfishBench(
+      BenchFixture ground, CrayfishLog log, long seed, Consumer<String> progress) {
     this.ground = ground;
     this.log = log;
     this.onnx = log.network().onnx();
@@ -44,8 +45,8 @@ public final class CrayfishBench {
    * @param images how many, each about 11 KB on disk in its two forms
    * @param progress takes a line for each run
    */
-  public static CrayfishBench over(BenchFixture ground, long seed, long images, Consumer<String> progress)
-      throws IOException {
+  public static CrayfishBench over(
+      BenchFixture ground, long seed, long images, Consumer<String> progress) throws IOException {
     return new CrayfishBench(ground, CrayfishLog.write(ground, seed, images), seed, progress);
   }
 

@@ -94,7 +94,9 @@ public record CrayfishReport(
         lane.label(),
         own.events(),
         Spread.of(own.answers().stream().map(Answers::perSecond).filter(Objects::nonNull).toList()),
-        lane == EngineVariant.PEER || lane.isCopy() ? null : against(own, all.get(EngineVariant.PEER)),
+        lane == EngineVariant.PEER || lane.isCopy()
+            ? null
+            : against(own, all.get(EngineVariant.PEER)),
         lane.isCopy() ? null : against(own, all.get(kafka)),
         own.answers().stream().mapToLong(Answers::lost).sum(),
         own.answers().stream().mapToLong(Answers::tooMany).sum(),

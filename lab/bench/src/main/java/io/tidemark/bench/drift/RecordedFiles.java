@@ -64,7 +64,8 @@ public final class RecordedFiles {
       try {
         row[i] = cells.get(i).isEmpty() ? Float.NaN : Float.parseFloat(cells.get(i));
       } catch (NumberFormatException e) {
-        throw new CommandFailedException(file + " has a cell that is no number: " + cells.get(i), e);
+        throw new CommandFailedException(
+            file + " has a cell that is no number: " + cells.get(i), e);
       }
     }
     return row;

@@ -121,7 +121,11 @@ public final class SwapBench {
   }
 
   private static SwapReport report(
-      SwapLog log, JobCounts counts, ModelRef first, double perSecond, @Nullable Percentiles without) {
+      SwapLog log,
+      JobCounts counts,
+      ModelRef first,
+      double perSecond,
+      @Nullable Percentiles without) {
     long scored = counts.get(MetricId.SCORED);
     long emitted = counts.get(MetricId.EMITTED);
     boolean balanced =

@@ -35,7 +35,7 @@ public record MemorySample(
   }
 
   /** Whether {@link #residentMiB()} can be known here. */
-  static boolean seesResident() {
+  public static boolean seesResident() {
     return Files.isReadable(STATUS);
   }
 

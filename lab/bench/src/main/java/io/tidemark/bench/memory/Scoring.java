@@ -1,8 +1,8 @@
 package io.tidemark.bench.memory;
 
 import io.tidemark.core.score.PrefixEncoder;
-import io.tidemark.models.Manifest;
 import io.tidemark.models.LoadedModel;
+import io.tidemark.models.Manifest;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.util.Random;

@@ -16,7 +16,7 @@ public record Trend(double perUnit, double standardError, double grown) {
    * Less than this over half a run is no leak, however straight the line: memory comes in pages,
    * and allocators keep some.
    */
-  static final double FLOOR_MIB = 2;
+  public static final double FLOOR_MIB = 2;
 
   /**
    * Fits the second half.

@@ -21,7 +21,8 @@ final class CrayfishBenchTest {
     assertThat(report.holds()).isTrue();
     assertThat(row(report, EngineVariant.OURS_JSON).events()).isEqualTo(2_000);
     assertThat(row(report, EngineVariant.PEER).events()).isEqualTo(500);
-    for (EngineVariant lane : List.of(EngineVariant.PEER, EngineVariant.OURS_JSON, EngineVariant.OURS_AVRO)) {
+    for (EngineVariant lane :
+        List.of(EngineVariant.PEER, EngineVariant.OURS_JSON, EngineVariant.OURS_AVRO)) {
       // it scored, and did not hand on what it should answer
       assertThat(row(report, lane).furthest()).isPositive();
     }
