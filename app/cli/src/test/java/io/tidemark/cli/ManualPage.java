@@ -33,12 +33,12 @@ record ManualPage(Path path, List<String> text, List<String> blocks) {
     StringBuilder block = null;
     for (String line : Files.readAllLines(path)) {
       boolean fence = line.strip().startsWith(FENCE);
-      if (fence && block == null) {
-        block = new StringBuilder();
+      if (block == null) {
+        block = fence ? new StringBuilder() : null;
       } else if (fence) {
         blocks.add(block.toString());
         block = null;
-      } else if (block != null) {
+      } else {
         block.append(line.strip()).append('\n');
       }
       text.add(fence || block != null ? "" : line);
@@ -62,7 +62,7 @@ record ManualPage(Path path, List<String> text, List<String> blocks) {
   /** Code within its sentences, without the marks; one that is broken over two lines is joined. */
   List<String> codes() {
     List<String> codes = new ArrayList<>();
-    for (String paragraph : prose().split("\n\\s*\n|\n(?=\\|)")) {
+    for (String paragraph : prose().split("\n\\s*\n|\n(?=\\|)", -1)) {
       Matcher code = CODE.matcher(paragraph);
       while (code.find()) {
         codes.add(code.group().replace("`", "").replaceAll("\\s+", " "));

@@ -83,7 +83,7 @@ class CountsTest {
 
     assertThatThrownBy(() -> counts.add(MetricId.DEAD, RiskRule.WARM_UP))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("DEAD is not counted by class io.tidemark.core.risk.RiskRule");
+        .hasMessage("DEAD is not counted by " + RiskRule.class);
     assertThatThrownBy(() -> counts.add(MetricId.DEAD)).hasMessage("DEAD is counted by reason");
     assertThatThrownBy(() -> counts.add(MetricId.READ, RejectReason.EMPTY))
         .hasMessage("READ is not counted by class io.tidemark.core.fact.RejectReason");

@@ -18,7 +18,7 @@ final class FlinkHome {
   private static final Path ROOT = Path.of(System.getProperty("tidemark.root"));
 
   /** Flink's own jars, log4j and ONNX Runtime; nothing that the job jar has to bring. */
-  static final Path LIB = ROOT.resolve("flink-lib/target/lib");
+  static final Path LIB = ROOT.resolve("docker/flink-lib/target/lib");
 
   /** What is submitted. */
   static final Path JOB_JAR = ROOT.resolve("flink-jobs/target/tidemark-jobs.jar");
