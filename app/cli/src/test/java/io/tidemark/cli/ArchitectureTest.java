@@ -10,14 +10,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
 
 /** The whole house, which only the command line sees. No violation is stored: none is allowed. */
-@AnalyzeClasses(packages = "io.tidemark", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.tidemark",
+    importOptions = {
+      ImportOption.DoNotIncludeTests.class,
+      ArchitectureTest.NoTestsOfOtherModules.class
+    })
 class ArchitectureTest {
+
+  /** Tests of other modules are on the class path where their data is used here. */
+  static final class NoTestsOfOtherModules implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar") && !location.contains("/test-classes/");
+    }
+  }
 
   private static final int MOST_FILES_OF_A_PACKAGE = 40;
 
