@@ -1,6 +1,6 @@
 package io.tidemark.client.topic;
 
-/** The embedded broker could not be started; the message is one sentence for people. */
+/** A broker cannot be started or does not answer; the message is one sentence for people. */
 public final class BrokerUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
