@@ -1,5 +1,7 @@
-package io.tidemark.core.score;
+package io.tidemark.models;
 
+import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.Scorer;
 import java.util.function.Consumer;
 
 /**

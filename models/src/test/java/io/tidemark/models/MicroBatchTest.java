@@ -1,4 +1,4 @@
-package io.tidemark.core.score;
+package io.tidemark.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,10 @@ import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.EventRef;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.market.MarketContext;
+import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.Cause;
+import io.tidemark.core.score.Prediction;
+import io.tidemark.core.score.Scorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -14,7 +14,6 @@ import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
-import io.tidemark.core.score.MicroBatch;
 import io.tidemark.core.score.ModelInput;
 import io.tidemark.core.score.PrefixEncoder;
 import io.tidemark.core.score.ScoreOutcome;

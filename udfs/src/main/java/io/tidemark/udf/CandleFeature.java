@@ -2,7 +2,6 @@ package io.tidemark.udf;
 
 import io.tidemark.core.bar.Bar;
 import io.tidemark.core.feature.BarLength;
-import io.tidemark.core.feature.catalog.Indicator;
 import org.jspecify.annotations.Nullable;
 
 /**

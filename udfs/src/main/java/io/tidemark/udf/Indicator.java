@@ -1,8 +1,9 @@
-package io.tidemark.core.feature.catalog;
+package io.tidemark.udf;
 
 import io.tidemark.core.bar.Bar;
 import io.tidemark.core.feature.Feature;
 import io.tidemark.core.feature.Market;
+import io.tidemark.core.feature.catalog.FeatureCatalog;
 import io.tidemark.core.feature.price.Ema;
 import io.tidemark.core.feature.volume.Volume;
 import io.tidemark.core.feature.volume.Vwap;

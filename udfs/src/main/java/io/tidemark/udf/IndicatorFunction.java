@@ -1,6 +1,5 @@
 package io.tidemark.udf;
 
-import io.tidemark.core.feature.catalog.Indicator;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.flink.table.functions.AggregateFunction;

@@ -1,7 +1,6 @@
 package io.tidemark.udf;
 
 import io.tidemark.core.feature.BarLength;
-import io.tidemark.core.feature.catalog.Indicator;
 import org.jspecify.annotations.Nullable;
 
 /**

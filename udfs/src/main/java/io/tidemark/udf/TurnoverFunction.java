@@ -1,7 +1,6 @@
 package io.tidemark.udf;
 
 import io.tidemark.core.bar.Bar;
-import io.tidemark.core.feature.catalog.Indicator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

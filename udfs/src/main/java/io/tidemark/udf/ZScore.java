@@ -1,6 +1,5 @@
 package io.tidemark.udf;
 
-import io.tidemark.core.feature.catalog.Indicator;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,11 @@
-package io.tidemark.core.feature.catalog;
+package io.tidemark.udf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.core.bar.Bar;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.bar.Bar;
 import io.tidemark.core.feature.catalog.FeatureSet;
-import io.tidemark.core.feature.catalog.Indicator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,7 +11,6 @@ import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.core.feature.catalog.FeatureCatalog;
 import io.tidemark.core.feature.catalog.FeatureSet;
-import io.tidemark.core.feature.catalog.Indicator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -177,11 +176,9 @@ class OverTimeTest {
   }
 
   @Test
-  void itHasNoTimeframeAndIsNoIndicator() {
+  void itHasNoTimeframe() {
     assertThatThrownBy(() -> FeatureCatalog.feature("return_over(1h)@4h", MINUTE))
         .hasMessageContaining("return_over does not look at bars");
-    assertThatThrownBy(() -> Indicator.feature("return_over(1h)", MINUTE))
-        .hasMessageContaining("single trades");
   }
 
   private double expected(int function, long window, long clock) {

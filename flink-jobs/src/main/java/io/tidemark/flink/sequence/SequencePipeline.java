@@ -1,12 +1,12 @@
 package io.tidemark.flink.sequence;
 
 import io.tidemark.core.fact.LogEvent;
-import io.tidemark.core.fact.LogEventCodec;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.state.CodecTypeInfo;
+import io.tidemark.flink.state.LogEventCodec;
 import io.tidemark.flink.topology.OperatorId;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,8 @@
-package io.tidemark.core.serve;
+package io.tidemark.flink.signal;
 
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.Assessment;
+import io.tidemark.core.serve.LoadedModelCache;
 import io.tidemark.core.serve.LoadedModelCache.Loaded;
 import io.tidemark.core.serve.LoadedModelCache.Lookup;
 import io.tidemark.core.serve.LoadedModelCache.Refused;

@@ -1,7 +1,6 @@
 package io.tidemark.flink.signal;
 
 import io.tidemark.core.score.Assessment;
-import io.tidemark.core.serve.ByModel;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelDescription;

@@ -2,11 +2,11 @@ package io.tidemark.flink.signal;
 
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.Assessment;
-import io.tidemark.core.score.MicroBatch;
 import io.tidemark.core.serve.ActiveModel;
 import io.tidemark.core.serve.LoadedModelCache;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.models.LoadedModel;
+import io.tidemark.models.MicroBatch;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.util.LinkedHashMap;

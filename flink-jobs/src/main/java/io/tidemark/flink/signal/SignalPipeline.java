@@ -2,7 +2,6 @@ package io.tidemark.flink.signal;
 
 import io.tidemark.core.drift.Gated;
 import io.tidemark.core.fact.LogEvent;
-import io.tidemark.core.fact.LogEventCodec;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.signal.Signal;
 import io.tidemark.flink.config.JobConfig;
@@ -11,6 +10,7 @@ import io.tidemark.flink.io.OutputTopic.Leaves;
 import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.state.CodecTypeInfo;
+import io.tidemark.flink.state.LogEventCodec;
 import io.tidemark.flink.topology.OperatorId;
 import io.tidemark.models.ModelArtefact;
 import java.util.Map;

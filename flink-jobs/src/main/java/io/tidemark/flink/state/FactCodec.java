@@ -1,5 +1,20 @@
-package io.tidemark.core.fact;
+package io.tidemark.flink.state;
 
+import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.Control;
+import io.tidemark.core.fact.ControlCommand;
+import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Funding;
+import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.ModelAction;
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.fact.ModelUpdate;
+import io.tidemark.core.fact.Sentiment;
+import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Tick;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.core.state.Codec;
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -1,6 +1,6 @@
-package io.tidemark.core.sequence;
+package io.tidemark.flink.state;
 
-import io.tidemark.core.fact.LogEventCodec;
+import io.tidemark.core.sequence.Held;
 import io.tidemark.core.state.Codec;
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -1,5 +1,7 @@
-package io.tidemark.core.fact;
+package io.tidemark.flink.state;
 
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.Origin;
 import io.tidemark.core.state.Codec;
 import java.io.DataInput;
 import java.io.DataOutput;

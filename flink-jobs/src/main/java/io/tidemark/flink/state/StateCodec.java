@@ -1,9 +1,7 @@
 package io.tidemark.flink.state;
 
 import io.tidemark.core.drift.DriftStateCodec;
-import io.tidemark.core.fact.LogEventCodec;
 import io.tidemark.core.risk.RiskStateCodec;
-import io.tidemark.core.sequence.HeldCodec;
 import io.tidemark.core.serve.InstrumentStateCodec;
 import io.tidemark.core.state.Codec;
 import java.io.IOException;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.LogEvent;
-import io.tidemark.core.fact.LogEventCodec;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Tick;
 import io.tidemark.flink.config.SequenceConfig;
 import io.tidemark.flink.state.CodecTypeInfo;
+import io.tidemark.flink.state.LogEventCodec;
 import io.tidemark.flink.testbed.Harness;
 import java.time.Duration;
 import java.util.ArrayList;

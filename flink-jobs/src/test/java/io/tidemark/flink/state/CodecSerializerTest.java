@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.sequence.Held;
-import io.tidemark.core.sequence.HeldCodec;
 import io.tidemark.core.serve.InstrumentState;
 import io.tidemark.core.serve.InstrumentStateCodec;
 import io.tidemark.core.state.Codec;

@@ -1,4 +1,4 @@
-package io.tidemark.core.sequence;
+package io.tidemark.flink.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.core.fact.Control;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.LogEvent;
-import io.tidemark.core.fact.LogEventCodec;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
+import io.tidemark.core.sequence.Held;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -29,15 +29,16 @@ class HeldCodecTest {
   void theBytesOfVersionTwoAreFrozen() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     codec.write(order("the feed was wrong"), new DataOutputStream(bytes));
-    assertThat(HexFormat.of().formatHex(bytes.toByteArray())).isEqualTo(golden("held-v2.hex"));
+    assertThat(HexFormat.of().formatHex(bytes.toByteArray()))
+        .isEqualTo(golden("unframed/held-v2.hex"));
     assertThat(codec.version()).isEqualTo(2);
   }
 
   @Test
   void theFrozenBytesOfEveryVersionAreReadToTheLast() throws IOException {
-    assertThat(readToTheLast(1, "held-v1.hex")).isEqualTo(sample());
-    assertThat(readToTheLast(1, "held-order-v1.hex")).isEqualTo(order(""));
-    assertThat(readToTheLast(2, "held-v2.hex")).isEqualTo(order("the feed was wrong"));
+    assertThat(readToTheLast(1, "unframed/held-v1.hex")).isEqualTo(sample());
+    assertThat(readToTheLast(1, "unframed/held-order-v1.hex")).isEqualTo(order(""));
+    assertThat(readToTheLast(2, "unframed/held-v2.hex")).isEqualTo(order("the feed was wrong"));
   }
 
   @Test

@@ -1,7 +1,24 @@
-package io.tidemark.core.fact;
+package io.tidemark.flink.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.Control;
+import io.tidemark.core.fact.ControlCommand;
+import io.tidemark.core.fact.EventKind;
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Funding;
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.ModelAction;
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.fact.ModelUpdate;
+import io.tidemark.core.fact.Origin;
+import io.tidemark.core.fact.Sentiment;
+import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Tick;
+import io.tidemark.core.fact.Trade;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -69,7 +69,7 @@ public final class FeatureCatalog {
   }
 
   /** As {@link #feature}, with its bars. */
-  static Framed framed(String name, long barLength) {
+  public static Framed framed(String name, long barLength) {
     FeatureCall call = FeatureCall.parse(name);
     FeatureFunction function = FUNCTIONS.get(call.function());
     if (function == null) {
@@ -100,7 +100,7 @@ public final class FeatureCatalog {
    * @param bar which they are
    * @param ofTrades whether bars made of candles leave it missing
    */
-  record Framed(Feature feature, BarSpec bar, boolean ofTrades) {}
+  public record Framed(Feature feature, BarSpec bar, boolean ofTrades) {}
 
   private static void requireFrame(
       FeatureCall call, FeatureFunction function, BarSpec bar, long barLength) {
