@@ -3,26 +3,23 @@ package io.tidemark.core.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
+import io.tidemark.core.state.StateBytes;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DriftStateCodecTest {
 
+  private final DriftStateCodec codec = new DriftStateCodec();
+
   @Test
   void theBytesOfVersionTwoAreFrozen() throws IOException {
-    assertThat(HexFormat.of().formatHex(GateRun.bytes(sample())))
-        .isEqualTo(golden("drift-state-v2.hex"));
+    assertThat(StateBytes.bytes(codec, sample())).isEqualTo(golden(2));
   }
 
   @Test
   void theFrozenBytesOfVersionTwoAreRead() throws IOException {
-    DriftState read = GateRun.read(2, HexFormat.of().parseHex(golden("drift-state-v2.hex")));
+    DriftState read = StateBytes.read(codec, 2, golden(2));
     // A ring is written from its oldest sample, so that it begins there when it is read.
     assertThat(read)
         .usingRecursiveComparison()
@@ -33,7 +30,7 @@ class DriftStateCodecTest {
 
   @Test
   void ofVersionOneThePauseIsReadAndTheWindowsStartEmpty() throws IOException {
-    DriftState read = GateRun.read(1, HexFormat.of().parseHex(golden("drift-state-v1.hex")));
+    DriftState read = StateBytes.read(codec, 1, golden(1));
     DriftState expected = sample();
     expected.calm = 0;
     expected.quietFor = 0;
@@ -62,12 +59,12 @@ class DriftStateCodecTest {
     turned.beyondPause = straight.beyondPause = new int[1];
     turned.windows[0].oldest = 1;
     assertThat(turned.windows[0].live()).containsExactly(8, 9, 7);
-    assertThat(GateRun.bytes(turned)).isEqualTo(GateRun.bytes(straight));
+    assertThat(StateBytes.bytes(codec, turned)).isEqualTo(StateBytes.bytes(codec, straight));
   }
 
   @Test
   void aNewStateIsWrittenAndReadBack() {
-    assertThat(GateRun.read(GateRun.bytes(new DriftState())))
+    assertThat(StateBytes.restored(codec, new DriftState()))
         .usingRecursiveComparison()
         .withComparatorForType(Double::compare, Double.class) // NaN is NaN
         .isEqualTo(new DriftState());
@@ -75,8 +72,7 @@ class DriftStateCodecTest {
 
   @Test
   void bytesOfALaterVersionAreNotGuessedAt() {
-    DataInputStream none = new DataInputStream(new ByteArrayInputStream(new byte[0]));
-    assertThatThrownBy(() -> new DriftStateCodec().read(3, none))
+    assertThatThrownBy(() -> StateBytes.read(codec, 3, new byte[0]))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("version 3");
   }
@@ -124,10 +120,7 @@ class DriftStateCodecTest {
     return window;
   }
 
-  private static String golden(String name) throws IOException {
-    try (InputStream in = DriftStateCodecTest.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.US_ASCII)
-          .strip();
-    }
+  private static byte[] golden(int version) {
+    return StateBytes.golden(DriftStateCodecTest.class, "drift-state-v" + version);
   }
 }

@@ -10,12 +10,7 @@ import io.tidemark.core.market.MarketContext;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.Cause;
 import io.tidemark.core.score.Prediction;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.tidemark.core.state.StateBytes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -110,30 +105,11 @@ final class GateRun {
 
   /** Continues from the written state, as after a restart. */
   void restart() {
-    state = read(bytes(state));
+    state = StateBytes.restored(new DriftStateCodec(), state);
   }
 
   static byte[] bytes(DriftState state) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      new DriftStateCodec().write(state, new DataOutputStream(bytes));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  static DriftState read(byte[] bytes) {
-    return read(new DriftStateCodec().version(), bytes);
-  }
-
-  static DriftState read(int version, byte[] bytes) {
-    try {
-      return new DriftStateCodec()
-          .read(version, new DataInputStream(new ByteArrayInputStream(bytes)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return StateBytes.bytes(new DriftStateCodec(), state);
   }
 
   /** Time passes after the instrument's state has expired, so that there is no price. */

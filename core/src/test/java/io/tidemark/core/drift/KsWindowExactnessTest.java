@@ -2,6 +2,7 @@ package io.tidemark.core.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.state.StateBytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -139,7 +140,7 @@ class KsWindowExactnessTest {
     whole.windows = new KsWindowState[] {state};
     whole.beyondWarn = new int[1];
     whole.beyondPause = new int[1];
-    return GateRun.read(GateRun.bytes(whole)).windows[0];
+    return StateBytes.restored(new DriftStateCodec(), whole).windows[0];
   }
 
   private static double byDefinition(float[] reference, float[] live) {

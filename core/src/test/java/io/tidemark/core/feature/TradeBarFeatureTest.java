@@ -16,10 +16,7 @@ import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.ScoringState;
 import io.tidemark.core.score.ScoringStateCodec;
 import io.tidemark.core.score.Trigger;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.tidemark.core.state.StateBytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +135,7 @@ class TradeBarFeatureTest {
     List<float[]> vectors = new ArrayList<>();
     for (int i = 0; i < log.size(); i++) {
       if (i % restart == restart - 1) {
-        state = throughBytes(state);
+        state = StateBytes.restored(new ScoringStateCodec(), state);
       }
       Assessment a = scoring.step(state, log.get(i)).assessment();
       vectors.add(a == null || !a.scored() ? NOTHING : a.features());
@@ -149,14 +146,6 @@ class TradeBarFeatureTest {
   private static FeatureScoring scoring(String name, BarSource source) {
     return new FeatureScoring(
         new FeatureSet(List.of(name), MINUTE), 1, Trigger.EVERY, i -> source, MAX_FLAT);
-  }
-
-  private static ScoringState throughBytes(ScoringState state) throws IOException {
-    ScoringStateCodec codec = new ScoringStateCodec();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    codec.write(state, new DataOutputStream(bytes));
-    return codec.read(
-        codec.version(), new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
   }
 
   private static List<LogEvent> log() {

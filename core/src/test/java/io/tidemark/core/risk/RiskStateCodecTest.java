@@ -5,15 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.tidemark.core.state.StateBytes;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of a released version are for ever. */
@@ -23,12 +16,12 @@ class RiskStateCodecTest {
 
   @Test
   void versionOneIsWrittenAsItsGolden() throws IOException {
-    assertThat(HexFormat.of().formatHex(bytes(state()))).isEqualTo(golden("risk-state-v1.hex"));
+    assertThat(StateBytes.bytes(codec, state())).isEqualTo(golden());
   }
 
   @Test
   void versionOneIsReadFromItsGolden() throws IOException {
-    RiskState read = read(1, HexFormat.of().parseHex(golden("risk-state-v1.hex")));
+    RiskState read = StateBytes.read(codec, 1, golden());
     assertThat(read).usingRecursiveComparison().isEqualTo(state());
   }
 
@@ -38,7 +31,7 @@ class RiskStateCodecTest {
     for (int i = 0; i < 100; i++) {
       state.rememberChange(i);
     }
-    RiskState read = read(1, bytes(state));
+    RiskState read = StateBytes.read(codec, 1, StateBytes.bytes(codec, state));
     assertThat(read.changeCount).isEqualTo(64);
     assertThat(read.newest(0)).isEqualTo(99);
     assertThat(read.newest(63)).isEqualTo(36);
@@ -53,12 +46,12 @@ class RiskStateCodecTest {
     for (RiskRule rule : RiskRule.values()) {
       state.alerts.put(rule, new OpenAlert(Action.HOLD, 1, 2, 3, 4));
     }
-    assertThat(bytes(state)).hasSizeLessThan(1_200);
+    assertThat(StateBytes.bytes(codec, state)).hasSizeLessThan(1_200);
   }
 
   @Test
   void aVersionFromTheFutureIsRefused() {
-    assertThatThrownBy(() -> read(2, new byte[200]))
+    assertThatThrownBy(() -> StateBytes.read(codec, 2, new byte[200]))
         .isInstanceOf(IOException.class)
         .hasMessage("risk state has version 2, known is 1");
   }
@@ -78,20 +71,7 @@ class RiskStateCodecTest {
     return state;
   }
 
-  private byte[] bytes(RiskState state) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    codec.write(state, new DataOutputStream(bytes));
-    return bytes.toByteArray();
-  }
-
-  private RiskState read(int version, byte[] bytes) throws IOException {
-    return codec.read(version, new DataInputStream(new ByteArrayInputStream(bytes)));
-  }
-
-  private static String golden(String name) throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(RiskStateCodecTest.class.getResourceAsStream(name))) {
-      return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
-    }
+  private static byte[] golden() {
+    return StateBytes.golden(RiskStateCodecTest.class, "risk-state-v1");
   }
 }

@@ -16,10 +16,7 @@ import io.tidemark.core.signal.RiskVerdict;
 import io.tidemark.core.signal.Signal;
 import io.tidemark.core.signal.SignalPolicy;
 import io.tidemark.core.signal.SignalPolicy.Emit;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.tidemark.core.state.StateBytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -150,17 +147,9 @@ class RiskWalkTest {
     List<RiskOutcome> outcomes = new ArrayList<>();
     for (Gated gated : WALK) {
       outcomes.add(gate.step(state, gated));
-      state = writtenAndRead(state);
+      state = StateBytes.restored(new RiskStateCodec(), state);
     }
     assertThat(outcomes).isEqualTo(outcomes(Emit.CHANGE));
-  }
-
-  private static RiskState writtenAndRead(RiskState state) throws IOException {
-    RiskStateCodec codec = new RiskStateCodec();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    codec.write(state, new DataOutputStream(bytes));
-    return codec.read(
-        codec.version(), new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
   }
 
   private static List<RiskOutcome> outcomes(Emit emit) {

@@ -15,10 +15,7 @@ import io.tidemark.core.fact.Tick;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.market.MarketInput;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.tidemark.core.state.StateBytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,16 +57,11 @@ class FeatureScoringTest {
   void stateSurvivesItsBytesAtAnyPoint() throws IOException {
     List<LogEvent> log = RandomLog.of(3, 4_000);
     FeatureScoring scoring = scoring(Trigger.EVERY);
-    ScoringStateCodec codec = new ScoringStateCodec();
     ScoringState state = new ScoringState();
     List<ScoreOutcome> outcomes = new ArrayList<>();
     for (LogEvent event : log) {
       outcomes.add(scoring.step(state, event));
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      codec.write(state, new DataOutputStream(bytes));
-      state =
-          codec.read(
-              codec.version(), new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+      state = StateBytes.restored(new ScoringStateCodec(), state);
     }
     assertThat(describe(outcomes)).isEqualTo(describe(fold(Trigger.EVERY, log)));
   }

@@ -8,10 +8,7 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.core.feature.catalog.FeatureSet;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.tidemark.core.state.StateBytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +84,7 @@ class FeatureWindowTest {
     ScoringState state = new ScoringState();
     for (LogEvent event : log) {
       step(scoring, state, event);
-      state = travel(state);
+      state = StateBytes.restored(new ScoringStateCodec(), state);
     }
     assertThat(expected).hasSizeGreaterThan(100);
     assertThat(asked.toArray(float[][]::new)).isDeepEqualTo(expected.toArray(float[][]::new));
@@ -189,13 +186,5 @@ class FeatureWindowTest {
     }
     System.arraycopy(last, 0, window, at, last.length);
     return window;
-  }
-
-  private static ScoringState travel(ScoringState state) throws IOException {
-    ScoringStateCodec codec = new ScoringStateCodec();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    codec.write(state, new DataOutputStream(bytes));
-    return codec.read(
-        codec.version(), new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
   }
 }

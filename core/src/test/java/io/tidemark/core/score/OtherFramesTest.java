@@ -9,10 +9,7 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.core.feature.catalog.FeatureSet;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.tidemark.core.state.StateBytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,7 +93,7 @@ class OtherFramesTest {
     List<Assessment> restarted = new ArrayList<>();
     for (int i = 0; i < log.size(); i++) {
       if (i % 97 == 96) {
-        state = throughBytes(state);
+        state = StateBytes.restored(new ScoringStateCodec(), state);
         scoring = scoring(BarSource.TRADES, FEATURES);
       }
       Assessment a = scoring.step(state, log.get(i)).assessment();
@@ -116,7 +113,7 @@ class OtherFramesTest {
     FeatureScoring first = scoring(BarSource.TRADES, before);
     int half = log.size() / 2;
     log.subList(0, half).forEach(event -> first.step(state, event));
-    ScoringState restored = throughBytes(state);
+    ScoringState restored = StateBytes.restored(new ScoringStateCodec(), state);
     FeatureScoring second = scoring(BarSource.TRADES, after);
     List<Assessment> changed = new ArrayList<>();
     for (LogEvent event : log.subList(half, log.size())) {
@@ -201,13 +198,5 @@ class OtherFramesTest {
 
   private static FeatureScoring scoring(BarSource source, List<String> names) {
     return new FeatureScoring(new FeatureSet(names, MINUTE), 1, Trigger.EVERY, i -> source, 3);
-  }
-
-  private static ScoringState throughBytes(ScoringState state) throws IOException {
-    ScoringStateCodec codec = new ScoringStateCodec();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    codec.write(state, new DataOutputStream(bytes));
-    return codec.read(
-        codec.version(), new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
   }
 }

@@ -8,11 +8,7 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.market.MarketInput;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import io.tidemark.core.state.StateBytes;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -118,7 +114,7 @@ class PrefixWindowTest {
       }
       closes += expected != null && expected.barClosed() ? 1 : 0;
       if (random.nextInt(500) == 0) {
-        two = travel(two);
+        two = StateBytes.restored(new ScoringStateCodec(), two);
         closes++; // since what was encoded stays behind
       }
     }
@@ -138,18 +134,6 @@ class PrefixWindowTest {
         instrument -> BarSource.TRADES,
         3,
         FeatureScoring.EXPIRE_AFTER);
-  }
-
-  private static ScoringState travel(ScoringState state) {
-    try {
-      ScoringStateCodec codec = new ScoringStateCodec();
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      codec.write(state, new DataOutputStream(bytes));
-      return codec.read(
-          codec.version(), new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   /** Two numbers in which every number of the closed bars counts at its own place. */

@@ -2,10 +2,7 @@ package io.tidemark.core.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.tidemark.core.state.StateBytes;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -20,11 +17,12 @@ class ScoringStateCodecTest {
   void aCopySharesNothing() throws IOException {
     ScoringState state = ScoringStates.ofVersionFour();
     ScoringState copy = state.copy();
-    assertThat(bytes(copy)).isEqualTo(bytes(state));
+    assertThat(StateBytes.bytes(codec, copy)).isEqualTo(StateBytes.bytes(codec, state));
     copy.cells[0]++;
     copy.origins.add("x", 0, 1);
     copy.bars.forming.close++;
-    assertThat(bytes(state)).isEqualTo(bytes(ScoringStates.ofVersionFour()));
+    assertThat(StateBytes.bytes(codec, state))
+        .isEqualTo(StateBytes.bytes(codec, ScoringStates.ofVersionFour()));
   }
 
   @Test
@@ -33,8 +31,8 @@ class ScoringStateCodecTest {
     for (int i = 0; i < 700; i++) {
       state.trades.isNew("x" + i, i);
     }
-    ScoringState again = codec.read(5, input(bytes(state)));
-    assertThat(bytes(again)).isEqualTo(bytes(state));
+    ScoringState again = StateBytes.restored(codec, state);
+    assertThat(StateBytes.bytes(codec, again)).isEqualTo(StateBytes.bytes(codec, state));
     for (int i = 699; i >= 700 - TradeMemory.RECENT; i--) {
       assertThat(again.trades.isNew("x" + i, i)).isFalse();
     }
@@ -42,16 +40,6 @@ class ScoringStateCodecTest {
       again.trades.isNew("x" + i, i);
       state.trades.isNew("x" + i, i);
     }
-    assertThat(bytes(again)).isEqualTo(bytes(state));
-  }
-
-  private byte[] bytes(ScoringState state) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    codec.write(state, new DataOutputStream(bytes));
-    return bytes.toByteArray();
-  }
-
-  private static DataInputStream input(byte[] bytes) {
-    return new DataInputStream(new ByteArrayInputStream(bytes));
+    assertThat(StateBytes.bytes(codec, again)).isEqualTo(StateBytes.bytes(codec, state));
   }
 }

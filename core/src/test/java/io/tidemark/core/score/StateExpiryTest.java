@@ -12,8 +12,7 @@ import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Tick;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.market.MarketInput;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
+import io.tidemark.core.state.StateBytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +53,8 @@ class StateExpiryTest {
     ScoringState fresh = new ScoringState();
     fresh.origins.isNew(new Origin("bars", 0, 59));
     scoring.step(fresh, event(new Tick(LUNA, after), "facts", offset - 1));
-    assertThat(bytes(state)).isEqualTo(bytes(fresh));
+    assertThat(StateBytes.bytes(new ScoringStateCodec(), state))
+        .isEqualTo(StateBytes.bytes(new ScoringStateCodec(), fresh));
     assertThat(state.clock).isEqualTo(after);
   }
 
@@ -129,11 +129,5 @@ class StateExpiryTest {
 
   private static LogEvent event(Fact fact, String topic, long offset) {
     return new LogEvent(LUNA, fact.availableAt(), new Origin(topic, 0, offset), offset, 0, fact);
-  }
-
-  private static byte[] bytes(ScoringState state) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new ScoringStateCodec().write(state, new DataOutputStream(bytes));
-    return bytes.toByteArray();
   }
 }

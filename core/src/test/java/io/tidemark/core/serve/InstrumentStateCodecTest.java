@@ -9,15 +9,8 @@ import io.tidemark.core.score.ScoringState;
 import io.tidemark.core.score.ScoringStates;
 import io.tidemark.core.serve.ServingState.OpenModelAlert;
 import io.tidemark.core.serve.ServingState.ShadowState;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.tidemark.core.state.StateBytes;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class InstrumentStateCodecTest {
@@ -26,7 +19,7 @@ class InstrumentStateCodecTest {
 
   @Test
   void theBytesOfVersionFiveAreFrozen() throws IOException {
-    assertThat(HexFormat.of().formatHex(bytes(sample()))).isEqualTo(golden(5));
+    assertThat(StateBytes.bytes(codec, sample())).isEqualTo(golden(5));
     assertThat(codec.version()).isEqualTo(5);
   }
 
@@ -57,7 +50,7 @@ class InstrumentStateCodecTest {
 
   @Test
   void aNewStateIsWrittenAndReadBack() throws IOException {
-    assertThat(codec.read(5, input(bytes(new InstrumentState()))))
+    assertThat(StateBytes.restored(codec, new InstrumentState()))
         .usingRecursiveComparison()
         .withComparatorForType(Double::compare, Double.class)
         .isEqualTo(new InstrumentState());
@@ -65,27 +58,25 @@ class InstrumentStateCodecTest {
 
   @Test
   void bytesOfALaterVersionAreNotGuessedAt() {
-    assertThatThrownBy(() -> codec.read(6, input(new byte[0])))
+    assertThatThrownBy(() -> StateBytes.read(codec, 6, new byte[0]))
         .isInstanceOf(IOException.class)
         .hasMessage("instrument state has version 6, known are 1 to 5");
   }
 
   @Test
   void aModelThatScoresBesideAsksForNoOthers() throws IOException {
-    byte[] bytes = bytes(sample());
+    byte[] bytes = StateBytes.bytes(codec, sample());
     bytes[bytes.length - 1] = 1;
-    assertThatThrownBy(() -> codec.read(5, input(bytes)))
+    assertThatThrownBy(() -> StateBytes.read(codec, 5, bytes))
         .isInstanceOf(IOException.class)
         .hasMessage("a model that scores beside asks for others: flags are 1");
   }
 
   private void assertReadsGolden(int version, InstrumentState expected) throws IOException {
-    DataInputStream in = input(HexFormat.of().parseHex(golden(version)));
-    assertThat(codec.read(version, in))
+    assertThat(StateBytes.read(codec, version, golden(version)))
         .usingRecursiveComparison()
         .withComparatorForType(Double::compare, Double.class) // NaN is NaN
         .isEqualTo(expected);
-    assertThat(in.available()).isZero();
   }
 
   /** Every field has a value of its own, so that two that change places are seen. */
@@ -119,22 +110,7 @@ class InstrumentStateCodecTest {
     return state;
   }
 
-  private byte[] bytes(InstrumentState state) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    codec.write(state, new DataOutputStream(bytes));
-    return bytes.toByteArray();
-  }
-
-  private static String golden(int version) throws IOException {
-    try (InputStream in =
-        InstrumentStateCodecTest.class.getResourceAsStream(
-            "instrument-state-v" + version + ".hex")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII)
-          .strip();
-    }
-  }
-
-  private static DataInputStream input(byte[] bytes) {
-    return new DataInputStream(new ByteArrayInputStream(bytes));
+  private static byte[] golden(int version) {
+    return StateBytes.golden(InstrumentStateCodecTest.class, "instrument-state-v" + version);
   }
 }

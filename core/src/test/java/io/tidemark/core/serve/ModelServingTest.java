@@ -21,10 +21,7 @@ import io.tidemark.core.score.ScoreCalibration;
 import io.tidemark.core.score.Scorer;
 import io.tidemark.core.score.Trigger;
 import io.tidemark.core.signal.SignalPolicy;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.tidemark.core.state.StateBytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -352,12 +349,7 @@ class ModelServingTest {
   }
 
   private void restart(ModelRef own) throws IOException {
-    InstrumentStateCodec codec = new InstrumentStateCodec();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    codec.write(state, new DataOutputStream(bytes));
-    state =
-        codec.read(
-            codec.version(), new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    state = StateBytes.restored(new InstrumentStateCodec(), state);
     cache.served.clear();
     serving = serving(own);
   }
