@@ -93,7 +93,9 @@ public final class ShowCommand implements Callable<Integer> {
         closed == null
             ? "It is still open."
             : "It closed at %s UTC, after %s samples that confirmed it."
-                .formatted(RecordText.time(closed.eventTime()), Figures.count(closed.repeats())));
+                .formatted(
+                    RecordText.time(closed.eventTime()),
+                    Figures.count(closed.occurrence().repeats())));
     Path file = html;
     if (file != null) {
       write(file, alert);

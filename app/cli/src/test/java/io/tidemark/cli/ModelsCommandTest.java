@@ -9,6 +9,7 @@ import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.flink.io.RawDecoder;
@@ -111,7 +112,11 @@ final class ModelsCommandTest {
     try (TopicWriter writer = TopicWriter.to(broker.bootstrapServers())) {
       ModelAlert alert =
           new ModelAlert(
-              "id", AlertPhase.OPENED, ETH, ModelAction.SHADOW, ref, ref, 1, 1, 0, "it is broken");
+              new AlertOccurrence("id", AlertPhase.OPENED, ETH, 1, 1, 0),
+              ModelAction.SHADOW,
+              ref,
+              ref,
+              "it is broken");
       writer.write("list.model-alerts.v1", ETH, Topic.MODEL_ALERTS.format().encode(alert), 1);
       writer.flush();
     }

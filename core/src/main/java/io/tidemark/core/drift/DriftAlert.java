@@ -1,44 +1,27 @@
 package io.tidemark.core.drift;
 
-import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.fact.ModelVersion;
+import io.tidemark.core.score.AlertOccurrence;
+import io.tidemark.core.score.PhasedAlert;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A change of the drift gate's mind, for the watcher.
  *
- * @param id the same when it opens and when it closes
- * @param phase opened or closed
- * @param instrument the key
- * @param status {@link DriftStatus#WATCH} or {@link DriftStatus#PAUSED}: the verdict that began or
+ * @param occurrence which alert; it repeats with each sample that confirms the verdict
+ * @param status {@link DriftStatus#WARN} or {@link DriftStatus#PAUSED}: the verdict that began or
  *     ended
- * @param feature the feature, or {@code score}, with the largest distance over its threshold when
- *     it opened
- * @param distance its Kolmogorov-Smirnov distance now, 0 to 1
- * @param threshold the threshold of {@code status}
- * @param window samples in the live window
- * @param reference samples in the reference
- * @param openedAt event time at which it opened, µs since the epoch
- * @param eventTime event time of this record, µs since the epoch
- * @param repeats samples that confirmed the verdict since it opened
- * @param modelId whose reference it is
- * @param modelVersion whose reference it is
+ * @param tested the feature, or {@code score}, with the largest distance over its threshold when it
+ *     opened; its distance is the one of now, its threshold the one of {@code status}
+ * @param model whose reference it is
  * @param detail one sentence for people
  * @param evidence upon which it was opened; null when it closes
  */
 public record DriftAlert(
-    String id,
-    AlertPhase phase,
-    String instrument,
+    AlertOccurrence occurrence,
     DriftStatus status,
-    String feature,
-    double distance,
-    double threshold,
-    int window,
-    int reference,
-    long openedAt,
-    long eventTime,
-    long repeats,
-    String modelId,
-    String modelVersion,
+    TestedFeature tested,
+    ModelVersion model,
     String detail,
-    @Nullable DriftEvidence evidence) {}
+    @Nullable DriftEvidence evidence)
+    implements PhasedAlert {}

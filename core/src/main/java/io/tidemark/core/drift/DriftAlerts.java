@@ -1,6 +1,8 @@
 package io.tidemark.core.drift;
 
 import io.tidemark.core.fact.Control;
+import io.tidemark.core.fact.ModelVersion;
+import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
 import java.time.Instant;
@@ -83,10 +85,10 @@ final class DriftAlerts {
     return new RetrainRequest(
         alert.id(),
         alert.instrument(),
-        alert.modelId(),
-        alert.modelVersion(),
+        alert.model().id(),
+        alert.model().version(),
         features,
-        evidence == null ? alert.openedAt() : evidence.changedAt(),
+        evidence == null ? alert.occurrence().openedAt() : evidence.changedAt(),
         by.eventTime(),
         by.clock(),
         by.logOffset(),
@@ -175,20 +177,11 @@ final class DriftAlerts {
       String detail,
       @Nullable DriftEvidence evidence) {
     return new DriftAlert(
-        open.id,
-        phase,
-        by.instrument(),
+        new AlertOccurrence(
+            open.id, phase, by.instrument(), open.openedAt, by.eventTime(), open.repeats),
         status,
-        open.feature,
-        open.distance,
-        open.threshold,
-        open.window,
-        open.reference,
-        open.openedAt,
-        by.eventTime(),
-        open.repeats,
-        open.modelId,
-        open.modelVersion,
+        new TestedFeature(open.feature, open.distance, open.threshold, open.window, open.reference),
+        new ModelVersion(open.modelId, open.modelVersion),
         detail,
         evidence);
   }

@@ -1,5 +1,6 @@
 package io.tidemark.core.risk;
 
+import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskVerdict.Outcome;
@@ -139,15 +140,16 @@ final class RuleEvaluation {
     String instrument = context.now().instrument();
     alerts.add(
         new RiskAlert(
-            alert.id(instrument, rule.name()),
-            phase,
-            instrument,
+            new AlertOccurrence(
+                alert.id(instrument, rule.name()),
+                phase,
+                instrument,
+                alert.openedAt,
+                context.now().eventTime(),
+                alert.repeats),
             rule.name(),
             observed,
             rule.limit(context),
-            alert.openedAt,
-            context.now().eventTime(),
-            alert.repeats,
             detail));
   }
 }

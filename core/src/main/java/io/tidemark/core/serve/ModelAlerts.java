@@ -3,6 +3,7 @@ package io.tidemark.core.serve;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.StableId;
 import io.tidemark.core.serve.ServingState.OpenModelAlert;
@@ -61,15 +62,16 @@ final class ModelAlerts {
   private static ModelAlert alert(
       OpenModelAlert open, AlertPhase phase, LogEvent event, ModelRef serving, String detail) {
     return new ModelAlert(
-        open.id,
-        phase,
-        event.instrument(),
+        new AlertOccurrence(
+            open.id,
+            phase,
+            event.instrument(),
+            open.openedAt,
+            event.fact().eventTime(),
+            open.repeats),
         open.action,
         open.model,
         serving,
-        open.openedAt,
-        event.fact().eventTime(),
-        open.repeats,
         detail);
   }
 }

@@ -45,7 +45,7 @@ class CalibratedGateTest {
     assertThat(run.bars(4, 9f).verdict())
         .isEqualTo(new DriftVerdict(DriftStatus.PAUSED, "f0", 1.0, shortThreshold(), 4));
     DriftEvidence evidence = Objects.requireNonNull(run.alerts.get(0).evidence());
-    assertThat(run.alerts.get(0).window()).isEqualTo(4);
+    assertThat(run.alerts.get(0).tested().window()).isEqualTo(4);
     // A feature and two rates, in two windows each.
     assertThat(evidence.family()).isEqualTo(6);
     run.restart();
@@ -66,7 +66,7 @@ class CalibratedGateTest {
     run.bars(4, 9f);
     DriftAlert alert = run.alerts.get(run.alerts.size() - 1);
     DriftEvidence evidence = Objects.requireNonNull(alert.evidence());
-    assertThat(alert.window()).isEqualTo(4);
+    assertThat(alert.tested().window()).isEqualTo(4);
     assertThat(evidence.windowTo() - evidence.windowFrom()).isEqualTo(3 * GateRun.MINUTE);
     assertThat(evidence.windowTo()).isEqualTo(alert.eventTime());
   }

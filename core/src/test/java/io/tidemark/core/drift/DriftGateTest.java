@@ -66,15 +66,15 @@ class DriftGateTest {
     DriftAlert closed = run.alerts.get(1);
     assertThat(opened.phase()).isEqualTo(AlertPhase.OPENED);
     assertThat(opened.status()).isEqualTo(DriftStatus.WARN);
-    assertThat(opened.repeats()).isZero();
-    assertThat(opened.openedAt()).isEqualTo(opened.eventTime());
+    assertThat(opened.occurrence().repeats()).isZero();
+    assertThat(opened.occurrence().openedAt()).isEqualTo(opened.eventTime());
     assertThat(closed.phase()).isEqualTo(AlertPhase.CLOSED);
     assertThat(closed.id()).isEqualTo(opened.id()).hasSize(32);
-    assertThat(closed.openedAt()).isEqualTo(opened.openedAt());
+    assertThat(closed.occurrence().openedAt()).isEqualTo(opened.occurrence().openedAt());
     // Every sample between the two confirmed it, but for the four that ended it.
-    assertThat(closed.repeats())
+    assertThat(closed.occurrence().repeats())
         .isEqualTo((closed.eventTime() - opened.eventTime()) / GateRun.MINUTE - 4);
-    assertThat(closed.distance()).isLessThanOrEqualTo(0.3);
+    assertThat(closed.tested().distance()).isLessThanOrEqualTo(0.3);
   }
 
   @Test
@@ -149,8 +149,8 @@ class DriftGateTest {
     DriftAlert closed = first.alerts().get(0);
     assertThat(closed.id()).isEqualTo(run.alerts.get(0).id());
     assertThat(closed.status()).isEqualTo(DriftStatus.PAUSED);
-    assertThat(closed.feature()).isEqualTo("f0");
-    assertThat(closed.modelVersion()).isEqualTo("1");
+    assertThat(closed.tested().name()).isEqualTo("f0");
+    assertThat(closed.model().version()).isEqualTo("1");
     assertThat(closed.detail()).endsWith("m 2 brings another reference");
     assertThat(run.bars(3, 9f).verdict().status()).isEqualTo(DriftStatus.FILLING);
   }

@@ -21,7 +21,7 @@ class DriftMonitorsTest {
     }
     DriftAlert alert = run.alerts.get(run.alerts.size() - 1);
     assertThat(alert.status()).isEqualTo(DriftStatus.PAUSED);
-    assertThat(alert.feature()).isEqualTo("missing-rate");
+    assertThat(alert.tested().name()).isEqualTo("missing-rate");
   }
 
   @Test
@@ -32,7 +32,7 @@ class DriftMonitorsTest {
     }
     DriftAlert alert = run.alerts.get(run.alerts.size() - 1);
     assertThat(alert.status()).isEqualTo(DriftStatus.PAUSED);
-    assertThat(alert.feature()).isEqualTo("non-finite-rate");
+    assertThat(alert.tested().name()).isEqualTo("non-finite-rate");
     assertThat(alert.detail()).doesNotContain("NaN");
   }
 
@@ -42,7 +42,10 @@ class DriftMonitorsTest {
     for (int i = 0; i < 20; i++) {
       run.bar(TENTHS[i * 3 % 10], 9f);
     }
-    assertThat(run.alerts).singleElement().extracting(DriftAlert::feature).isEqualTo("f1");
+    assertThat(run.alerts)
+        .singleElement()
+        .extracting(alert -> alert.tested().name())
+        .isEqualTo("f1");
     DriftVerdict verdict = run.trade(0.5f, 0, 0).verdict();
     assertThat(verdict.status()).isEqualTo(DriftStatus.WARN);
     // The verdict holds what may pause against the pause threshold.
@@ -66,8 +69,8 @@ class DriftMonitorsTest {
     run.bar(Float.NaN, 9f);
     DriftAlert alert = run.alerts.get(0);
     assertThat(alert.status()).isEqualTo(DriftStatus.PAUSED);
-    assertThat(alert.feature()).isEqualTo("f1");
-    assertThat(alert.distance()).isEqualTo(1.0);
+    assertThat(alert.tested().name()).isEqualTo("f1");
+    assertThat(alert.tested().distance()).isEqualTo(1.0);
   }
 
   @Test

@@ -66,7 +66,7 @@ class DriftPauseTest {
     assertThat(run.alerts.get(1).phase()).isEqualTo(AlertPhase.CLOSED);
     assertThat(run.alerts.get(1).detail()).contains("the model goes on");
     // The two further samples at 9 and the one at 0.75 confirmed it.
-    assertThat(run.alerts.get(1).repeats()).isEqualTo(3);
+    assertThat(run.alerts.get(1).occurrence().repeats()).isEqualTo(3);
   }
 
   @Test

@@ -220,8 +220,8 @@ class RiskGateTest {
     RiskAlert closed = only(scene.score(Scene.RISE).alerts());
     assertThat(closed.phase()).isEqualTo(AlertPhase.CLOSED);
     assertThat(closed.id()).isEqualTo(opened.id());
-    assertThat(closed.openedAt()).isEqualTo(opened.eventTime());
-    assertThat(closed.repeats()).isEqualTo(2);
+    assertThat(closed.occurrence().openedAt()).isEqualTo(opened.eventTime());
+    assertThat(closed.occurrence().repeats()).isEqualTo(2);
     assertThat(closed.detail()).isEqualTo("feed silence no longer blocks, it did for 3 s");
   }
 

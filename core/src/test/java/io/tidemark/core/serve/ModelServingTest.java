@@ -122,7 +122,7 @@ class ModelServingTest {
         .contains("found NaN");
     update(ModelAction.ACTIVATE, THREE);
     assertThat(alerts).hasSize(2);
-    assertThat(alerts.get(1).repeats()).isEqualTo(2);
+    assertThat(alerts.get(1).occurrence().repeats()).isEqualTo(2);
     assertThat(alerts.get(1).detail()).isEqualTo("m/3 serves from here on, by me");
     assertThat(trade()).isEqualTo(THREE);
   }

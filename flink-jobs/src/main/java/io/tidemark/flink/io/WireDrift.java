@@ -5,6 +5,9 @@ import io.tidemark.core.drift.DriftEvidence;
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.DriftVerdict;
 import io.tidemark.core.drift.RetrainRequest;
+import io.tidemark.core.drift.TestedFeature;
+import io.tidemark.core.fact.ModelVersion;
+import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,16 +52,16 @@ final class WireDrift {
     wire.setPhase(io.tidemark.wire.AlertPhase.valueOf(alert.phase().name()));
     wire.setInstrument(alert.instrument());
     wire.setStatus(wire(alert.status()));
-    wire.setFeature(alert.feature());
-    wire.setDistance(WireOutputs.orNull(alert.distance()));
-    wire.setThreshold(WireOutputs.orNull(alert.threshold()));
-    wire.setWindow(alert.window());
-    wire.setReference(alert.reference());
-    wire.setOpenedAt(Micros.instant(alert.openedAt()));
+    wire.setFeature(alert.tested().name());
+    wire.setDistance(WireOutputs.orNull(alert.tested().distance()));
+    wire.setThreshold(WireOutputs.orNull(alert.tested().threshold()));
+    wire.setWindow(alert.tested().window());
+    wire.setReference(alert.tested().reference());
+    wire.setOpenedAt(Micros.instant(alert.occurrence().openedAt()));
     wire.setEventTime(Micros.instant(alert.eventTime()));
-    wire.setRepeats(alert.repeats());
-    wire.setModelId(alert.modelId());
-    wire.setModelVersion(alert.modelVersion());
+    wire.setRepeats(alert.occurrence().repeats());
+    wire.setModelId(alert.model().id());
+    wire.setModelVersion(alert.model().version());
     wire.setDetail(alert.detail());
     DriftEvidence evidence = alert.evidence();
     wire.setEvidence(evidence == null ? null : wire(evidence));
@@ -67,20 +70,21 @@ final class WireDrift {
 
   static DriftAlert core(io.tidemark.wire.DriftAlert wire) {
     return new DriftAlert(
-        wire.getId(),
-        AlertPhase.valueOf(wire.getPhase().name()),
-        wire.getInstrument(),
+        new AlertOccurrence(
+            wire.getId(),
+            AlertPhase.valueOf(wire.getPhase().name()),
+            wire.getInstrument(),
+            Micros.of(wire.getOpenedAt()),
+            Micros.of(wire.getEventTime()),
+            wire.getRepeats()),
         alertStatus(wire.getStatus()),
-        wire.getFeature(),
-        WireOutputs.orNan(wire.getDistance()),
-        WireOutputs.orNan(wire.getThreshold()),
-        wire.getWindow(),
-        wire.getReference(),
-        Micros.of(wire.getOpenedAt()),
-        Micros.of(wire.getEventTime()),
-        wire.getRepeats(),
-        wire.getModelId(),
-        wire.getModelVersion(),
+        new TestedFeature(
+            wire.getFeature(),
+            WireOutputs.orNan(wire.getDistance()),
+            WireOutputs.orNan(wire.getThreshold()),
+            wire.getWindow(),
+            wire.getReference()),
+        new ModelVersion(wire.getModelId(), wire.getModelVersion()),
         wire.getDetail(),
         core(wire.getEvidence()));
   }

@@ -2,6 +2,7 @@ package io.tidemark.flink.io;
 
 import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.core.serve.ModelComparison;
@@ -23,24 +24,25 @@ final class WireModels {
     wire.setServingId(alert.serving().id());
     wire.setServingVersion(alert.serving().version());
     wire.setServingSha256(alert.serving().sha256());
-    wire.setOpenedAt(Micros.instant(alert.openedAt()));
+    wire.setOpenedAt(Micros.instant(alert.occurrence().openedAt()));
     wire.setEventTime(Micros.instant(alert.eventTime()));
-    wire.setRepeats(alert.repeats());
+    wire.setRepeats(alert.occurrence().repeats());
     wire.setDetail(alert.detail());
     return wire;
   }
 
   static ModelAlert core(io.tidemark.wire.ModelAlert wire) {
     return new ModelAlert(
-        wire.getId(),
-        AlertPhase.valueOf(wire.getPhase().name()),
-        wire.getInstrument(),
+        new AlertOccurrence(
+            wire.getId(),
+            AlertPhase.valueOf(wire.getPhase().name()),
+            wire.getInstrument(),
+            Micros.of(wire.getOpenedAt()),
+            Micros.of(wire.getEventTime()),
+            wire.getRepeats()),
         ModelAction.valueOf(wire.getAction().name()),
         new ModelRef(wire.getModelId(), wire.getModelVersion(), wire.getManifestSha256()),
         new ModelRef(wire.getServingId(), wire.getServingVersion(), wire.getServingSha256()),
-        Micros.of(wire.getOpenedAt()),
-        Micros.of(wire.getEventTime()),
-        wire.getRepeats(),
         wire.getDetail());
   }
 

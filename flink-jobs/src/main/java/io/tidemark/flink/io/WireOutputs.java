@@ -5,6 +5,7 @@ import io.tidemark.core.fact.EventRef;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.risk.RiskAlert;
+import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.CalibratedPrediction;
 import io.tidemark.core.signal.Action;
@@ -97,24 +98,25 @@ final class WireOutputs {
     wire.setRule(io.tidemark.wire.RiskRule.valueOf(alert.rule().name()));
     wire.setObserved(orNull(alert.observed()));
     wire.setLimit(orNull(alert.limit()));
-    wire.setOpenedAt(Micros.instant(alert.openedAt()));
+    wire.setOpenedAt(Micros.instant(alert.occurrence().openedAt()));
     wire.setEventTime(Micros.instant(alert.eventTime()));
-    wire.setRepeats(alert.repeats());
+    wire.setRepeats(alert.occurrence().repeats());
     wire.setDetail(alert.detail());
     return wire;
   }
 
   static RiskAlert core(io.tidemark.wire.RiskAlert wire) {
     return new RiskAlert(
-        wire.getId(),
-        AlertPhase.valueOf(wire.getPhase().name()),
-        wire.getInstrument(),
+        new AlertOccurrence(
+            wire.getId(),
+            AlertPhase.valueOf(wire.getPhase().name()),
+            wire.getInstrument(),
+            Micros.of(wire.getOpenedAt()),
+            Micros.of(wire.getEventTime()),
+            wire.getRepeats()),
         RiskRule.valueOf(wire.getRule().name()),
         orNan(wire.getObserved()),
         orNan(wire.getLimit()),
-        Micros.of(wire.getOpenedAt()),
-        Micros.of(wire.getEventTime()),
-        wire.getRepeats(),
         wire.getDetail());
   }
 

@@ -5,6 +5,7 @@ import io.tidemark.core.drift.DriftEvidence;
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.DriftVerdict;
 import io.tidemark.core.drift.RetrainRequest;
+import io.tidemark.core.drift.TestedFeature;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Control;
@@ -20,6 +21,7 @@ import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.fact.ModelUpdate;
+import io.tidemark.core.fact.ModelVersion;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
@@ -28,6 +30,7 @@ import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Tick;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.core.risk.RiskAlert;
+import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.CalibratedPrediction;
 import io.tidemark.core.serve.ModelAlert;
@@ -141,20 +144,10 @@ public final class RandomRecords {
 
   public DriftAlert driftAlert() {
     return new DriftAlert(
-        text(),
-        pick(AlertPhase.values()),
-        text(),
+        occurrence(),
         random.nextBoolean() ? DriftStatus.WARN : DriftStatus.PAUSED,
-        text(),
-        any(),
-        any(),
-        random.nextInt(),
-        random.nextInt(),
-        time(),
-        time(),
-        random.nextLong(),
-        text(),
-        text(),
+        new TestedFeature(text(), any(), any(), random.nextInt(), random.nextInt()),
+        new ModelVersion(text(), text()),
         text(),
         random.nextBoolean() ? evidence() : null);
   }
@@ -174,30 +167,15 @@ public final class RandomRecords {
   }
 
   public RiskAlert riskAlert() {
-    return new RiskAlert(
-        text(),
-        pick(AlertPhase.values()),
-        text(),
-        pick(RiskRule.values()),
-        any(),
-        any(),
-        time(),
-        time(),
-        random.nextLong(),
-        text());
+    return new RiskAlert(occurrence(), pick(RiskRule.values()), any(), any(), text());
   }
 
   public ModelAlert modelAlert() {
     return new ModelAlert(
-        text(),
-        pick(AlertPhase.values()),
-        text(),
+        occurrence(),
         pick(ModelAction.values()),
         new ModelRef(text(), text(), text()),
         new ModelRef(text(), text(), text()),
-        time(),
-        time(),
-        random.nextLong(),
         text());
   }
 
@@ -220,6 +198,11 @@ public final class RandomRecords {
     random.nextBytes(payload);
     Origin origin = new Origin(text(), random.nextInt(), random.nextLong());
     return DeadLetter.of(pick(RejectReason.values()), text(), origin, time(), payload);
+  }
+
+  private AlertOccurrence occurrence() {
+    return new AlertOccurrence(
+        text(), pick(AlertPhase.values()), text(), time(), time(), random.nextLong());
   }
 
   private DriftEvidence evidence() {

@@ -115,8 +115,9 @@ class CalibratedDriftLoopTest {
       Gated pausing = pausing(instrument);
       assertThat(opened.eventTime()).isEqualTo(pausing.assessment().eventTime());
       assertThat(pausing.drift().status()).isEqualTo(DriftStatus.PAUSED);
-      assertThat(opened.feature()).isEqualTo(RETURN);
-      assertThat(opened.threshold()).isEqualTo(before.threshold(RETURN, opened.window()));
+      assertThat(opened.tested().name()).isEqualTo(RETURN);
+      assertThat(opened.tested().threshold())
+          .isEqualTo(before.threshold(RETURN, opened.tested().window()));
       DriftEvidence evidence = Objects.requireNonNull(opened.evidence());
       assertThat(evidence.budget()).isEqualTo(BUDGET);
       // The return, two rates and the score, in two windows, of two instruments.

@@ -81,7 +81,7 @@ class DriftLoopTest {
               request -> {
                 assertThat(request.id()).isEqualTo(opened.id());
                 assertThat(request.modelVersion()).isEqualTo(second.version());
-                assertThat(request.features().get(0)).isEqualTo(opened.feature());
+                assertThat(request.features().get(0)).isEqualTo(opened.tested().name());
                 assertThat(request.driftingSince())
                     .isBetween(DriftingMarket.hour(CHANGE - WINDOW), opened.eventTime());
               });
@@ -133,7 +133,7 @@ class DriftLoopTest {
       assertThat(first.drift().status()).isEqualTo(DriftStatus.FILLING);
       DriftAlert closed = Said.pause(plain.driftAlerts, instrument, AlertPhase.CLOSED);
       assertThat(closed.eventTime()).isEqualTo(first.assessment().eventTime());
-      assertThat(closed.modelVersion()).isEqualTo(second.version());
+      assertThat(closed.model().version()).isEqualTo(second.version());
       assertThat(closed.detail()).contains("tiny-every 3 brings another reference");
       assertThat(under.get(under.size() - 1).drift().status())
           .as("a full window of the new market against the new reference")

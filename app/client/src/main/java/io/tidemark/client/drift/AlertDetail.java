@@ -17,20 +17,22 @@ record AlertDetail(String name, String text) {
   /** All of them, in the order in which a person asks. */
   static List<AlertDetail> of(DriftAlert alert) {
     List<AlertDetail> facts = new ArrayList<>();
-    facts.add(new AlertDetail("feature", alert.feature()));
+    facts.add(new AlertDetail("feature", alert.tested().name()));
     facts.add(new AlertDetail("instrument", alert.instrument()));
-    facts.add(new AlertDetail("model", alert.modelId() + ", version " + alert.modelVersion()));
+    facts.add(
+        new AlertDetail("model", alert.model().id() + ", version " + alert.model().version()));
     facts.add(
         new AlertDetail(
             "distance",
             "D %s against a threshold of %s"
                 .formatted(
-                    Figures.fraction(alert.distance()), Figures.fraction(alert.threshold()))));
+                    Figures.fraction(alert.tested().distance()),
+                    Figures.fraction(alert.tested().threshold()))));
     DriftEvidence evidence = alert.evidence();
     if (evidence != null) {
       addTo(facts, alert, evidence);
     }
-    facts.add(new AlertDetail("opened", RecordText.time(alert.openedAt()) + " UTC"));
+    facts.add(new AlertDetail("opened", RecordText.time(alert.occurrence().openedAt()) + " UTC"));
     facts.add(new AlertDetail("alert", alert.id()));
     return facts;
   }
@@ -49,7 +51,7 @@ record AlertDetail(String name, String text) {
             "live window",
             "%s samples, %s to %s UTC"
                 .formatted(
-                    Figures.count(alert.window()),
+                    Figures.count(alert.tested().window()),
                     RecordText.time(evidence.windowFrom()),
                     RecordText.time(evidence.windowTo()))));
     facts.add(new AlertDetail("changed", changed(evidence) + ", by estimate"));
@@ -57,7 +59,7 @@ record AlertDetail(String name, String text) {
         new AlertDetail(
             "reference",
             "%s samples, fingerprint %s"
-                .formatted(Figures.count(alert.reference()), evidence.reference())));
+                .formatted(Figures.count(alert.tested().reference()), evidence.reference())));
     facts.add(
         new AlertDetail("mean", ofReference(Figures.signed(evidence.shift()), "reference sigmas")));
     facts.add(

@@ -18,12 +18,12 @@ final class NominalLevel {
 
   /** p, 0 to 1; NaN if a side has fewer than two samples. */
   static double of(DriftAlert alert, DriftEvidence evidence) {
-    if (alert.window() < LEAST || alert.reference() < LEAST) {
+    if (alert.tested().window() < LEAST || alert.tested().reference() < LEAST) {
       return Double.NaN;
     }
     // Asymptotically only the distance and the sizes count, so two samples of zeros and ones do.
-    double[] live = upTo(alert.window(), evidence.liveAt());
-    double[] reference = upTo(alert.reference(), evidence.referenceAt());
+    double[] live = upTo(alert.tested().window(), evidence.liveAt());
+    double[] reference = upTo(alert.tested().reference(), evidence.referenceAt());
     return KolmogorovSmirnovTest.withDefaults()
         .with(PValueMethod.ASYMPTOTIC)
         .test(live, reference)

@@ -56,7 +56,7 @@ public final class Page {
 
   public static String of(DriftAlert alert) {
     StringBuilder page = new StringBuilder();
-    String title = alert.feature() + " on " + alert.instrument();
+    String title = alert.tested().name() + " on " + alert.instrument();
     page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
     page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
     page.append("<title>Drift: ").append(escaped(title)).append("</title>\n");
@@ -86,8 +86,8 @@ public final class Page {
     page.append("<div class=\"cards\">\n");
     card(
         page,
-        Figures.fraction(alert.distance()),
-        "distance D; the threshold is " + Figures.fraction(alert.threshold()));
+        Figures.fraction(alert.tested().distance()),
+        "distance D; the threshold is " + Figures.fraction(alert.tested().threshold()));
     card(page, Figures.signed(evidence.shift()), "shift of the mean, reference sigmas");
     card(page, Figures.plain(evidence.scale()), "spread, times the reference's");
     card(page, Figures.plain(evidence.wasserstein()), "Wasserstein distance, reference sigmas");
@@ -123,9 +123,9 @@ public final class Page {
     double x = PagePicture.WIDTH * Math.max(0, Math.min(1, since));
     return String.format(
         Locale.ROOT,
-        "<svg viewBox=\"0 0 %1$d 14\" role=\"img\" aria-label=\"live window\">"
-            + "<rect class=\"window\" width=\"%1$d\" height=\"14\" rx=\"3\"/>"
-            + "<rect class=\"since\" x=\"%2$.1f\" width=\"%3$.1f\" height=\"14\" rx=\"3\"/></svg>%n",
+        "<svg viewBox=\"0 0 %1$d 14\" role=\"img\" aria-label=\"live window\"><rect"
+            + " class=\"window\" width=\"%1$d\" height=\"14\" rx=\"3\"/><rect class=\"since\""
+            + " x=\"%2$.1f\" width=\"%3$.1f\" height=\"14\" rx=\"3\"/></svg>%n",
         PagePicture.WIDTH,
         x,
         PagePicture.WIDTH - x);

@@ -3,7 +3,10 @@ package io.tidemark.client.drift;
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.DriftEvidence;
 import io.tidemark.core.drift.DriftStatus;
+import io.tidemark.core.drift.TestedFeature;
 import io.tidemark.core.drift.TwoSampleKs;
+import io.tidemark.core.fact.ModelVersion;
+import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
 import java.util.Arrays;
 import java.util.Random;
@@ -102,20 +105,11 @@ public final class Alerts {
       float[] reference,
       float[] live) {
     return new DriftAlert(
-        id,
-        phase,
-        "BTC-USDT@binance",
+        new AlertOccurrence(id, phase, "BTC-USDT@binance", OPENED, time, 12),
         DriftStatus.PAUSED,
-        feature,
-        TwoSampleKs.distance(reference, live),
-        0.31,
-        live.length,
-        reference.length,
-        OPENED,
-        time,
-        12,
-        "btc-linear",
-        "3",
+        new TestedFeature(
+            feature, TwoSampleKs.distance(reference, live), 0.31, live.length, reference.length),
+        new ModelVersion("btc-linear", "3"),
         feature + ": the live window is far away from its reference",
         evidence);
   }

@@ -74,9 +74,10 @@ public class PicturesTest {
     assertThat(plot.at()).isBetween(plot.low(), plot.high());
     if (Double.isFinite(evidence.at())) {
       assertThat(plot.at()).isEqualTo(evidence.at());
-      assertThat(plot.live().at(plot.at())).isCloseTo(plot.liveAt(), within(slack(alert.window())));
+      assertThat(plot.live().at(plot.at()))
+          .isCloseTo(plot.liveAt(), within(slack(alert.tested().window())));
       assertThat(plot.reference().at(plot.at()))
-          .isCloseTo(plot.referenceAt(), within(slack(alert.reference())));
+          .isCloseTo(plot.referenceAt(), within(slack(alert.tested().reference())));
     }
     List<String> picture = TextPicture.of(plot);
     int column = picture.get(ROWS).indexOf('^');
@@ -86,7 +87,8 @@ public class PicturesTest {
         picture.subList(0, ROWS).stream()
             .filter(line -> line.length() > column && line.charAt(column) == TextPicture.GAP)
             .count();
-    assertThat((rows - 1) / (ROWS - 1.0)).isCloseTo(alert.distance(), within(1.01 / (ROWS - 1)));
+    assertThat((rows - 1) / (ROWS - 1.0))
+        .isCloseTo(alert.tested().distance(), within(1.01 / (ROWS - 1)));
   }
 
   @ParameterizedTest
@@ -100,7 +102,7 @@ public class PicturesTest {
     assertThat(gap.group(1)).isEqualTo(gap.group(2));
     double length = Math.abs(Double.parseDouble(gap.group(3)) - Double.parseDouble(gap.group(4)));
     double whole = y(svg, 0) - y(svg, 1);
-    assertThat(length / whole).isCloseTo(alert.distance(), within(0.001));
+    assertThat(length / whole).isCloseTo(alert.tested().distance(), within(0.001));
   }
 
   /** Where a fraction of 0, the first line of the grid, or of 1, the last one, is drawn. */

@@ -23,12 +23,12 @@ record Episode(DriftAlert opened, int from, int to) {
 
   /** The series that began it. */
   String series() {
-    return opened.feature();
+    return opened.tested().name();
   }
 
   /** Its distance over its threshold, when it began. */
   double reached() {
-    return opened.distance() / opened.threshold();
+    return opened.tested().distance() / opened.tested().threshold();
   }
 
   DriftEvidence evidence() {

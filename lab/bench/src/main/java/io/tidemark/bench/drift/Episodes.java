@@ -57,9 +57,12 @@ final class Episodes {
         day(live.times().get(episode.from())),
         lasts ? "(end of the data)" : day(live.times().get(episode.to())),
         episode.series(),
-        String.valueOf(episode.opened().window()),
+        String.valueOf(episode.opened().tested().window()),
         String.format(
-            Locale.ROOT, "%.3f / %.3f", episode.opened().distance(), episode.opened().threshold()),
+            Locale.ROOT,
+            "%.3f / %.3f",
+            episode.opened().tested().distance(),
+            episode.opened().tested().threshold()),
         episode.difference(),
         day(episode.evidence().changedAt()),
         String.format(

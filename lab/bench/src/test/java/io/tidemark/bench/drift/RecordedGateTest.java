@@ -72,8 +72,8 @@ class RecordedGateTest {
     live.rows().subList(1_000, 2_000).forEach(row -> row[1] += 2);
     RecordedGate gate = gate(DriftRole.PAUSE);
     Episode pause = gate.over(live).pauses().get(0);
-    assertThat(pause.opened().threshold())
-        .isEqualTo(gate.pauseThreshold("b", pause.opened().window()));
+    assertThat(pause.opened().tested().threshold())
+        .isEqualTo(gate.pauseThreshold("b", pause.opened().tested().window()));
   }
 
   @Test
