@@ -137,15 +137,15 @@ final class DriftAlerts {
   }
 
   private static String moved(DriftEvidence evidence) {
-    if (Double.isNaN(evidence.shift())) {
+    if (Double.isNaN(evidence.change().shift())) {
       return "";
     }
     return String.format(
         Locale.ROOT,
         "; its mean is %.2f standard deviations %s, its spread %.2f times the reference's",
-        Math.abs(evidence.shift()),
-        evidence.shift() < 0 ? "lower" : "higher",
-        evidence.scale());
+        Math.abs(evidence.change().shift()),
+        evidence.change().shift() < 0 ? "lower" : "higher",
+        evidence.change().scale());
   }
 
   private String id(DriftStatus status, Assessment by) {

@@ -1,5 +1,6 @@
 package io.tidemark.core.drift;
 
+import io.tidemark.core.score.SamplePeriod;
 import java.util.Arrays;
 
 /** Compares one full live window with its reference, once, for an alert. */
@@ -29,20 +30,17 @@ final class EvidenceOf {
     // times.
     int newest = times.count - 1;
     return new DriftEvidence(
-        times.at(Math.max(0, newest - (live.length - 1))),
-        times.at(newest),
+        new SamplePeriod(times.at(Math.max(0, newest - (live.length - 1))), times.at(newest)),
         fingerprint,
         family,
         budget,
-        finite((mean(sortedLive) - mean(reference)) / sd),
-        finite(deviation(sortedLive) / sd),
-        finite(area() / sd),
-        at,
-        share(sortedLive, at),
-        referenceAt,
+        new DistributionChange(
+            finite((mean(sortedLive) - mean(reference)) / sd),
+            finite(deviation(sortedLive) / sd),
+            finite(area() / sd)),
+        new LargestDifference(at, share(sortedLive, at), referenceAt),
         times.at(Math.max(0, newest - (live.length - 1 - changed))),
-        quantiles(reference),
-        quantiles(sortedLive));
+        new SampleQuantiles(quantiles(reference), quantiles(sortedLive)));
   }
 
   /** The value at which the two distribution functions differ most, the first of equals. */
@@ -147,10 +145,10 @@ final class EvidenceOf {
   }
 
   private static double[] quantiles(float[] sorted) {
-    double[] quantiles = new double[DriftEvidence.QUANTILES];
+    double[] quantiles = new double[SampleQuantiles.COUNT];
     Arrays.setAll(
         quantiles,
-        i -> sorted[(int) ((long) i * (sorted.length - 1) / (DriftEvidence.QUANTILES - 1))]);
+        i -> sorted[(int) ((long) i * (sorted.length - 1) / (SampleQuantiles.COUNT - 1))]);
     return quantiles;
   }
 }

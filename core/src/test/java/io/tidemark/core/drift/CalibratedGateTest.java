@@ -67,8 +67,8 @@ class CalibratedGateTest {
     DriftAlert alert = run.alerts.get(run.alerts.size() - 1);
     DriftEvidence evidence = Objects.requireNonNull(alert.evidence());
     assertThat(alert.tested().window()).isEqualTo(4);
-    assertThat(evidence.windowTo() - evidence.windowFrom()).isEqualTo(3 * GateRun.MINUTE);
-    assertThat(evidence.windowTo()).isEqualTo(alert.eventTime());
+    assertThat(evidence.window().to() - evidence.window().from()).isEqualTo(3 * GateRun.MINUTE);
+    assertThat(evidence.window().to()).isEqualTo(alert.eventTime());
   }
 
   @Test

@@ -17,10 +17,12 @@ class EvidenceOfTest {
       float[] reference = few(seed, 300);
       float[] live = few(seed + 1000, 60);
       DriftEvidence evidence = evidence(reference, live);
-      assertThat(Math.abs(evidence.liveAt() - evidence.referenceAt()))
+      assertThat(Math.abs(evidence.difference().live() - evidence.difference().reference()))
           .isCloseTo(TwoSampleKs.distance(reference, live), within(1e-12));
-      assertThat(evidence.liveAt()).isEqualTo(shareUpTo(evidence.at(), live));
-      assertThat(evidence.referenceAt()).isEqualTo(shareUpTo(evidence.at(), reference));
+      assertThat(evidence.difference().live())
+          .isEqualTo(shareUpTo(evidence.difference().at(), live));
+      assertThat(evidence.difference().reference())
+          .isEqualTo(shareUpTo(evidence.difference().at(), reference));
     }
   }
 
@@ -43,7 +45,8 @@ class EvidenceOfTest {
       squares += (value - mean) * (value - mean);
     }
     double sd = Math.sqrt(squares / 500);
-    assertThat(evidence(reference, live).wasserstein()).isCloseTo(sum / 500 / sd, within(1e-9));
+    assertThat(evidence(reference, live).change().wasserstein())
+        .isCloseTo(sum / 500 / sd, within(1e-9));
   }
 
   @Test
@@ -54,8 +57,8 @@ class EvidenceOfTest {
       live[i] = 11.5f + 2 * live[i];
     }
     DriftEvidence evidence = evidence(reference, live);
-    assertThat(evidence.shift()).isCloseTo(1.5, within(0.15));
-    assertThat(evidence.scale()).isCloseTo(2, within(0.1));
+    assertThat(evidence.change().shift()).isCloseTo(1.5, within(0.15));
+    assertThat(evidence.change().scale()).isCloseTo(2, within(0.1));
   }
 
   @Test
@@ -74,41 +77,41 @@ class EvidenceOfTest {
   @Test
   void aChangeOlderThanTheWindowIsDatedToItsBeginning() {
     DriftEvidence evidence = evidence(Streams.normal(1, 1000, 0), Streams.normal(2, 100, 3));
-    assertThat(evidence.changedAt()).isEqualTo(evidence.windowFrom()).isZero();
-    assertThat(evidence.windowTo()).isEqualTo(99 * HOUR);
+    assertThat(evidence.changedAt()).isEqualTo(evidence.window().from()).isZero();
+    assertThat(evidence.window().to()).isEqualTo(99 * HOUR);
   }
 
   @Test
   void bothSidesAreGivenFromTheSmallestToTheLargest() {
     float[] reference = Streams.normal(5, 777, 0);
     DriftEvidence evidence = evidence(reference, new float[] {3, -1, 2});
-    assertThat(evidence.referenceQuantiles()).hasSize(65).isSorted();
+    assertThat(evidence.quantiles().reference()).hasSize(65).isSorted();
     float[] sorted = reference.clone();
     Arrays.sort(sorted);
-    assertThat(evidence.referenceQuantiles()[0]).isEqualTo(sorted[0]);
-    assertThat(evidence.referenceQuantiles()[32]).isEqualTo(sorted[388]);
-    assertThat(evidence.referenceQuantiles()[64]).isEqualTo(sorted[776]);
-    assertThat(evidence.liveQuantiles()[0]).isEqualTo(-1);
-    assertThat(evidence.liveQuantiles()[32]).isEqualTo(2);
-    assertThat(evidence.liveQuantiles()[64]).isEqualTo(3);
+    assertThat(evidence.quantiles().reference()[0]).isEqualTo(sorted[0]);
+    assertThat(evidence.quantiles().reference()[32]).isEqualTo(sorted[388]);
+    assertThat(evidence.quantiles().reference()[64]).isEqualTo(sorted[776]);
+    assertThat(evidence.quantiles().live()[0]).isEqualTo(-1);
+    assertThat(evidence.quantiles().live()[32]).isEqualTo(2);
+    assertThat(evidence.quantiles().live()[64]).isEqualTo(3);
   }
 
   @Test
   void aConstantReferenceAndInfinitiesHaveNoScaleButAGap() {
     DriftEvidence constant = evidence(new float[] {1, 1, 1}, new float[] {2, 2});
-    assertThat(constant.shift()).isNaN();
-    assertThat(constant.scale()).isNaN();
-    assertThat(constant.wasserstein()).isNaN();
-    assertThat(constant.at()).isEqualTo(1);
-    assertThat(constant.liveAt()).isZero();
-    assertThat(constant.referenceAt()).isEqualTo(1);
+    assertThat(constant.change().shift()).isNaN();
+    assertThat(constant.change().scale()).isNaN();
+    assertThat(constant.change().wasserstein()).isNaN();
+    assertThat(constant.difference().at()).isEqualTo(1);
+    assertThat(constant.difference().live()).isZero();
+    assertThat(constant.difference().reference()).isEqualTo(1);
 
     float infinite = Float.POSITIVE_INFINITY;
     DriftEvidence endless =
         evidence(new float[] {-infinite, 1, 2, infinite}, new float[] {infinite, infinite});
-    assertThat(endless.shift()).isNaN();
-    assertThat(endless.at()).isEqualTo(2);
-    assertThat(endless.liveQuantiles()).containsOnly(infinite);
+    assertThat(endless.change().shift()).isNaN();
+    assertThat(endless.difference().at()).isEqualTo(2);
+    assertThat(endless.quantiles().live()).containsOnly(infinite);
   }
 
   private static DriftEvidence evidence(float[] reference, float[] live) {

@@ -1,14 +1,18 @@
 package io.tidemark.flink.io;
 
+import io.tidemark.core.drift.DistributionChange;
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.DriftEvidence;
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.DriftVerdict;
+import io.tidemark.core.drift.LargestDifference;
 import io.tidemark.core.drift.RetrainRequest;
+import io.tidemark.core.drift.SampleQuantiles;
 import io.tidemark.core.drift.TestedFeature;
 import io.tidemark.core.fact.ModelVersion;
 import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.score.SamplePeriod;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -137,20 +141,20 @@ final class WireDrift {
 
   private static io.tidemark.wire.DriftEvidence wire(DriftEvidence evidence) {
     io.tidemark.wire.DriftEvidence wire = new io.tidemark.wire.DriftEvidence();
-    wire.setWindowFrom(Micros.instant(evidence.windowFrom()));
-    wire.setWindowTo(Micros.instant(evidence.windowTo()));
+    wire.setWindowFrom(Micros.instant(evidence.window().from()));
+    wire.setWindowTo(Micros.instant(evidence.window().to()));
     wire.setReference(evidence.reference());
     wire.setFamily(evidence.family());
     wire.setBudget(WireOutputs.orNull(evidence.budget()));
-    wire.setShift(WireOutputs.orNull(evidence.shift()));
-    wire.setScale(WireOutputs.orNull(evidence.scale()));
-    wire.setWasserstein(WireOutputs.orNull(evidence.wasserstein()));
-    wire.setAt(WireOutputs.orNull(evidence.at()));
-    wire.setLiveAt(WireOutputs.orNull(evidence.liveAt()));
-    wire.setReferenceAt(WireOutputs.orNull(evidence.referenceAt()));
+    wire.setShift(WireOutputs.orNull(evidence.change().shift()));
+    wire.setScale(WireOutputs.orNull(evidence.change().scale()));
+    wire.setWasserstein(WireOutputs.orNull(evidence.change().wasserstein()));
+    wire.setAt(WireOutputs.orNull(evidence.difference().at()));
+    wire.setLiveAt(WireOutputs.orNull(evidence.difference().live()));
+    wire.setReferenceAt(WireOutputs.orNull(evidence.difference().reference()));
     wire.setChangedAt(Micros.instant(evidence.changedAt()));
-    wire.setReferenceQuantiles(list(evidence.referenceQuantiles()));
-    wire.setLiveQuantiles(list(evidence.liveQuantiles()));
+    wire.setReferenceQuantiles(list(evidence.quantiles().reference()));
+    wire.setLiveQuantiles(list(evidence.quantiles().live()));
     return wire;
   }
 
@@ -158,20 +162,21 @@ final class WireDrift {
     return wire == null
         ? null
         : new DriftEvidence(
-            Micros.of(wire.getWindowFrom()),
-            Micros.of(wire.getWindowTo()),
+            new SamplePeriod(Micros.of(wire.getWindowFrom()), Micros.of(wire.getWindowTo())),
             wire.getReference(),
             wire.getFamily(),
             WireOutputs.orNan(wire.getBudget()),
-            WireOutputs.orNan(wire.getShift()),
-            WireOutputs.orNan(wire.getScale()),
-            WireOutputs.orNan(wire.getWasserstein()),
-            WireOutputs.orNan(wire.getAt()),
-            WireOutputs.orNan(wire.getLiveAt()),
-            WireOutputs.orNan(wire.getReferenceAt()),
+            new DistributionChange(
+                WireOutputs.orNan(wire.getShift()),
+                WireOutputs.orNan(wire.getScale()),
+                WireOutputs.orNan(wire.getWasserstein())),
+            new LargestDifference(
+                WireOutputs.orNan(wire.getAt()),
+                WireOutputs.orNan(wire.getLiveAt()),
+                WireOutputs.orNan(wire.getReferenceAt())),
             Micros.of(wire.getChangedAt()),
-            array(wire.getReferenceQuantiles()),
-            array(wire.getLiveQuantiles()));
+            new SampleQuantiles(
+                array(wire.getReferenceQuantiles()), array(wire.getLiveQuantiles())));
   }
 
   private static List<Double> list(double[] values) {

@@ -1,10 +1,13 @@
 package io.tidemark.flink.io;
 
+import io.tidemark.core.drift.DistributionChange;
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.DriftEvidence;
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.DriftVerdict;
+import io.tidemark.core.drift.LargestDifference;
 import io.tidemark.core.drift.RetrainRequest;
+import io.tidemark.core.drift.SampleQuantiles;
 import io.tidemark.core.drift.TestedFeature;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Candle;
@@ -33,6 +36,7 @@ import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.CalibratedPrediction;
+import io.tidemark.core.score.SamplePeriod;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.core.signal.Action;
@@ -207,20 +211,14 @@ public final class RandomRecords {
 
   private DriftEvidence evidence() {
     return new DriftEvidence(
-        time(),
-        time(),
+        new SamplePeriod(time(), time()),
         text(),
         random.nextInt(),
         any(),
-        any(),
-        any(),
-        any(),
-        any(),
-        any(),
-        any(),
+        new DistributionChange(any(), any(), any()),
+        new LargestDifference(any(), any(), any()),
         time(),
-        anyOf(DriftEvidence.QUANTILES),
-        anyOf(random.nextInt(3)));
+        new SampleQuantiles(anyOf(SampleQuantiles.COUNT), anyOf(random.nextInt(3))));
   }
 
   private double[] anyOf(int length) {

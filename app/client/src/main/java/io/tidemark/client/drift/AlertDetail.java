@@ -43,17 +43,17 @@ record AlertDetail(String name, String text) {
             "differ most at",
             "%s: %s of the live samples are at most that, %s of the reference"
                 .formatted(
-                    Figures.value(evidence.at()),
-                    Figures.fraction(evidence.liveAt()),
-                    Figures.fraction(evidence.referenceAt()))));
+                    Figures.value(evidence.difference().at()),
+                    Figures.fraction(evidence.difference().live()),
+                    Figures.fraction(evidence.difference().reference()))));
     facts.add(
         new AlertDetail(
             "live window",
             "%s samples, %s to %s UTC"
                 .formatted(
                     Figures.count(alert.tested().window()),
-                    RecordText.time(evidence.windowFrom()),
-                    RecordText.time(evidence.windowTo()))));
+                    RecordText.time(evidence.window().from()),
+                    RecordText.time(evidence.window().to()))));
     facts.add(new AlertDetail("changed", changed(evidence) + ", by estimate"));
     facts.add(
         new AlertDetail(
@@ -61,13 +61,16 @@ record AlertDetail(String name, String text) {
             "%s samples, fingerprint %s"
                 .formatted(Figures.count(alert.tested().reference()), evidence.reference())));
     facts.add(
-        new AlertDetail("mean", ofReference(Figures.signed(evidence.shift()), "reference sigmas")));
+        new AlertDetail(
+            "mean", ofReference(Figures.signed(evidence.change().shift()), "reference sigmas")));
     facts.add(
         new AlertDetail(
-            "spread", ofReference(Figures.plain(evidence.scale()), "times the reference's")));
+            "spread",
+            ofReference(Figures.plain(evidence.change().scale()), "times the reference's")));
     facts.add(
         new AlertDetail(
-            "Wasserstein", ofReference(Figures.plain(evidence.wasserstein()), "reference sigmas")));
+            "Wasserstein",
+            ofReference(Figures.plain(evidence.change().wasserstein()), "reference sigmas")));
     facts.add(new AlertDetail("false alarms", budget(evidence)));
     facts.add(
         new AlertDetail(
@@ -78,7 +81,7 @@ record AlertDetail(String name, String text) {
 
   /** Since when it is another market. */
   static String changed(DriftEvidence evidence) {
-    return evidence.changedAt() <= evidence.windowFrom()
+    return evidence.changedAt() <= evidence.window().from()
         ? "before the live window or at its beginning"
         : RecordText.time(evidence.changedAt()) + " UTC";
   }

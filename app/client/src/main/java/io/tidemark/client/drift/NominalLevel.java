@@ -22,8 +22,8 @@ final class NominalLevel {
       return Double.NaN;
     }
     // Asymptotically only the distance and the sizes count, so two samples of zeros and ones do.
-    double[] live = upTo(alert.tested().window(), evidence.liveAt());
-    double[] reference = upTo(alert.tested().reference(), evidence.referenceAt());
+    double[] live = upTo(alert.tested().window(), evidence.difference().live());
+    double[] reference = upTo(alert.tested().reference(), evidence.difference().reference());
     return KolmogorovSmirnovTest.withDefaults()
         .with(PValueMethod.ASYMPTOTIC)
         .test(live, reference)

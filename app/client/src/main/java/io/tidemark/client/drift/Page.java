@@ -3,6 +3,7 @@ package io.tidemark.client.drift;
 import io.tidemark.client.RecordText;
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.DriftEvidence;
+import io.tidemark.core.drift.SampleQuantiles;
 import java.util.Locale;
 
 /** An alert as one HTML file that needs no other: no script, no font, no picture from elsewhere. */
@@ -88,9 +89,12 @@ public final class Page {
         page,
         Figures.fraction(alert.tested().distance()),
         "distance D; the threshold is " + Figures.fraction(alert.tested().threshold()));
-    card(page, Figures.signed(evidence.shift()), "shift of the mean, reference sigmas");
-    card(page, Figures.plain(evidence.scale()), "spread, times the reference's");
-    card(page, Figures.plain(evidence.wasserstein()), "Wasserstein distance, reference sigmas");
+    card(page, Figures.signed(evidence.change().shift()), "shift of the mean, reference sigmas");
+    card(page, Figures.plain(evidence.change().scale()), "spread, times the reference's");
+    card(
+        page,
+        Figures.plain(evidence.change().wasserstein()),
+        "Wasserstein distance, reference sigmas");
     page.append("</div>\n");
   }
 
@@ -109,17 +113,17 @@ public final class Page {
     page.append("<p class=\"soft\">").append(plot.outside()).append("</p>\n");
     page.append("<h2>The live window</h2>\n").append(timeline(evidence));
     page.append("<p class=\"soft\">")
-        .append(RecordText.time(evidence.windowFrom()))
+        .append(RecordText.time(evidence.window().from()))
         .append(" to ")
-        .append(RecordText.time(evidence.windowTo()))
+        .append(RecordText.time(evidence.window().to()))
         .append(" UTC. Coloured: since the change, by estimate ")
         .append(escaped(AlertDetail.changed(evidence)))
         .append(".</p>\n");
   }
 
   private static String timeline(DriftEvidence evidence) {
-    double length = Math.max(1, evidence.windowTo() - evidence.windowFrom());
-    double since = (evidence.changedAt() - evidence.windowFrom()) / length;
+    double length = Math.max(1, evidence.window().to() - evidence.window().from());
+    double since = (evidence.changedAt() - evidence.window().from()) / length;
     double x = PagePicture.WIDTH * Math.max(0, Math.min(1, since));
     return String.format(
         Locale.ROOT,
@@ -138,13 +142,12 @@ public final class Page {
       String share =
           i == 0
               ? "smallest"
-              : i == DriftEvidence.QUANTILES - 1
+              : i == SampleQuantiles.COUNT - 1
                   ? "largest"
-                  : String.format(
-                      Locale.ROOT, "%.1f %%", 100.0 * i / (DriftEvidence.QUANTILES - 1));
+                  : String.format(Locale.ROOT, "%.1f %%", 100.0 * i / (SampleQuantiles.COUNT - 1));
       page.append("<tr><th>").append(share).append("</th><td>");
-      page.append(Figures.value(evidence.referenceQuantiles()[i])).append("</td><td>");
-      page.append(Figures.value(evidence.liveQuantiles()[i])).append("</td></tr>\n");
+      page.append(Figures.value(evidence.quantiles().reference()[i])).append("</td><td>");
+      page.append(Figures.value(evidence.quantiles().live()[i])).append("</td></tr>\n");
     }
     page.append("</table>\n");
   }

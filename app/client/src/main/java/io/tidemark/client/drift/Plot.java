@@ -1,6 +1,7 @@
 package io.tidemark.client.drift;
 
 import io.tidemark.core.drift.DriftEvidence;
+import io.tidemark.core.drift.SampleQuantiles;
 import java.util.Arrays;
 
 /**
@@ -33,7 +34,8 @@ record Plot(
   static Plot of(DriftEvidence evidence) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
-    for (double[] side : new double[][] {evidence.referenceQuantiles(), evidence.liveQuantiles()}) {
+    for (double[] side :
+        new double[][] {evidence.quantiles().reference(), evidence.quantiles().live()}) {
       for (int i = TAIL; i < side.length - TAIL; i++) {
         if (Double.isFinite(side[i])) {
           low = Math.min(low, side[i]);
@@ -41,7 +43,7 @@ record Plot(
         }
       }
     }
-    double at = evidence.at();
+    double at = evidence.difference().at();
     if (Double.isFinite(at)) {
       low = Math.min(low, at);
       high = Math.max(high, at);
@@ -56,16 +58,16 @@ record Plot(
     return new Plot(
         low,
         high,
-        new QuantileCurve(evidence.referenceQuantiles()),
-        new QuantileCurve(evidence.liveQuantiles()),
+        new QuantileCurve(evidence.quantiles().reference()),
+        new QuantileCurve(evidence.quantiles().live()),
         Math.max(low, Math.min(high, at)),
-        evidence.referenceAt(),
-        evidence.liveAt());
+        evidence.difference().reference(),
+        evidence.difference().live());
   }
 
   /** A sentence on what lies outside, where that is more than the tails; else empty. */
   String outside() {
-    double tails = 2.0 * TAIL / (DriftEvidence.QUANTILES - 1);
+    double tails = 2.0 * TAIL / (SampleQuantiles.COUNT - 1);
     double[] shares = {
       live.below(low), 1 - live.at(high), reference.below(low), 1 - reference.at(high)
     };

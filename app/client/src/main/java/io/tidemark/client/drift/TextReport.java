@@ -26,7 +26,7 @@ public final class TextReport {
                   TextPicture.LIVE,
                   TextPicture.REFERENCE,
                   TextPicture.GAP,
-                  Figures.fraction(Math.abs(evidence.liveAt() - evidence.referenceAt()))));
+                  Figures.fraction(evidence.difference().distance())));
       Plot plot = Plot.of(evidence);
       lines.addAll(TextPicture.of(plot));
       if (!plot.outside().isEmpty()) {

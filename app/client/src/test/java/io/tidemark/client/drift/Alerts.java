@@ -1,13 +1,17 @@
 package io.tidemark.client.drift;
 
+import io.tidemark.core.drift.DistributionChange;
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.DriftEvidence;
 import io.tidemark.core.drift.DriftStatus;
+import io.tidemark.core.drift.LargestDifference;
+import io.tidemark.core.drift.SampleQuantiles;
 import io.tidemark.core.drift.TestedFeature;
 import io.tidemark.core.drift.TwoSampleKs;
 import io.tidemark.core.fact.ModelVersion;
 import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.score.SamplePeriod;
 import java.util.Arrays;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -80,20 +84,14 @@ public final class Alerts {
       }
     }
     return new DriftEvidence(
-        OPENED - live.length * HOUR,
-        OPENED,
+        new SamplePeriod(OPENED - live.length * HOUR, OPENED),
         "8f3a52c19b04e7d6",
         36,
         100_000,
-        0.5,
-        1.25,
-        0.75,
-        at,
-        atMost(live, at),
-        atMost(reference, at),
+        new DistributionChange(0.5, 1.25, 0.75),
+        new LargestDifference(at, atMost(live, at), atMost(reference, at)),
         OPENED - 5 * HOUR,
-        quantiles(reference),
-        quantiles(live));
+        new SampleQuantiles(quantiles(reference), quantiles(live)));
   }
 
   private static DriftAlert of(
@@ -125,7 +123,7 @@ public final class Alerts {
   private static double[] quantiles(float[] sample) {
     float[] sorted = sample.clone();
     Arrays.sort(sorted);
-    double[] quantiles = new double[DriftEvidence.QUANTILES];
+    double[] quantiles = new double[SampleQuantiles.COUNT];
     Arrays.setAll(quantiles, i -> sorted[i * (sorted.length - 1) / (quantiles.length - 1)]);
     return quantiles;
   }

@@ -72,8 +72,8 @@ public class PicturesTest {
     DriftEvidence evidence = evidence(alert);
     Plot plot = Plot.of(evidence);
     assertThat(plot.at()).isBetween(plot.low(), plot.high());
-    if (Double.isFinite(evidence.at())) {
-      assertThat(plot.at()).isEqualTo(evidence.at());
+    if (Double.isFinite(evidence.difference().at())) {
+      assertThat(plot.at()).isEqualTo(evidence.difference().at());
       assertThat(plot.live().at(plot.at()))
           .isCloseTo(plot.liveAt(), within(slack(alert.tested().window())));
       assertThat(plot.reference().at(plot.at()))

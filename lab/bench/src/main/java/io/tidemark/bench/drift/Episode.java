@@ -38,10 +38,13 @@ record Episode(DriftAlert opened, int from, int to) {
   /** How the live window differed from the reference, out of the gate's evidence. */
   String difference() {
     DriftEvidence evidence = evidence();
-    if (Double.isNaN(evidence.shift())) {
+    if (Double.isNaN(evidence.change().shift())) {
       return "the reference is constant";
     }
     return String.format(
-        Locale.ROOT, "mean %+.2f sd, spread x %.2f", evidence.shift(), evidence.scale());
+        Locale.ROOT,
+        "mean %+.2f sd, spread x %.2f",
+        evidence.change().shift(),
+        evidence.change().scale());
   }
 }
