@@ -1,7 +1,7 @@
 package io.tidemark.models;
 
 import io.tidemark.core.fact.ModelRef;
-import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.core.score.PrefixEncoder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,8 @@ public record LoadedModel(
   }
 
   /** What the stages need of it. */
-  public ModelCard card() {
-    return description.card();
+  public ModelMetadata metadata() {
+    return description.metadata();
   }
 
   /** Names it and pins its content. */

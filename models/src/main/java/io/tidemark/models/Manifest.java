@@ -3,10 +3,13 @@ package io.tidemark.models;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.tidemark.core.fact.ModelVersion;
 import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.feature.catalog.FeatureSet;
-import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.ModelMetadata;
+import io.tidemark.core.score.ModelTiming;
 import io.tidemark.core.score.ScoreCalibration;
+import io.tidemark.core.score.TrainingPeriod;
 import io.tidemark.core.score.Trigger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -204,18 +207,17 @@ public record Manifest(
   }
 
   /** What the stages need to know. */
-  public ModelCard card() {
-    return new ModelCard(
-        id,
-        version,
+  public ModelMetadata metadata() {
+    return new ModelMetadata(
+        new ModelVersion(id, version),
         files.getOrDefault(ArtefactFiles.MODEL, ""),
         featureSetHash,
-        Trigger.valueOf(trigger.toUpperCase(Locale.ROOT)),
-        BarLength.micros(bar),
-        windowBars,
-        horizonBars,
-        micros(training.from()),
-        micros(training.to()),
+        new ModelTiming(
+            Trigger.valueOf(trigger.toUpperCase(Locale.ROOT)),
+            BarLength.micros(bar),
+            windowBars,
+            horizonBars),
+        new TrainingPeriod(micros(training.from()), micros(training.to())),
         new ScoreCalibration(
             doubles(strengthQuantiles),
             doubles(bins.edges()),

@@ -133,7 +133,7 @@ public final class ModelArtefact implements Serializable {
       Baseline baseline =
           Baseline.parse(ArtefactFiles.BASELINE, file(ArtefactFiles.BASELINE), manifest);
       return new ModelDescription(
-          ref, manifest, manifest.card(), baseline, calibration(manifest, baseline));
+          ref, manifest, manifest.metadata(), baseline, calibration(manifest, baseline));
     } catch (ModelRejectedException e) {
       throw e.in(source);
     }

@@ -2,7 +2,7 @@ package io.tidemark.models;
 
 import io.tidemark.core.drift.DriftCalibration;
 import io.tidemark.core.fact.ModelRef;
-import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.ModelMetadata;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ref names it and pins its content
  * @param manifest as it stands in the artefact
- * @param card what the stages need of it
+ * @param metadata what the stages need of it
  * @param baseline the drift test's reference
  * @param calibration of the drift gate; null if the artefact brings no {@code drift.json}
  */
 public record ModelDescription(
     ModelRef ref,
     Manifest manifest,
-    ModelCard card,
+    ModelMetadata metadata,
     Baseline baseline,
     @Nullable DriftCalibration calibration) {
 

@@ -23,7 +23,7 @@ class BenchModelsTest {
   void eachHasThirtyFeaturesIsScoredUponEveryEventAndSaysThatItKnowsNothing(String id)
       throws ModelRejectedException {
     ModelDescription model = ModelArtefact.read(MODELS.resolve(id).resolve("1")).describe();
-    assertThat(model.card().id()).isEqualTo(id);
+    assertThat(model.metadata().model().id()).isEqualTo(id);
     assertThat(model.featureNames()).hasSize(FEATURES).doesNotHaveDuplicates();
     assertThat(model.manifest().bar()).isEqualTo("1m");
     assertThat(model.manifest().trigger()).isEqualTo("every");
@@ -48,7 +48,7 @@ class BenchModelsTest {
     try (LoadedModel model = ModelArtefact.read(MODELS.resolve("bench-lstm/1")).open()) {
       PrefixForm form = Objects.requireNonNull(model.form(), "opened by its prefix form");
       assertThat(form.size()).isEqualTo(2 * (128 + 64));
-      assertThat(model.card().windowBars()).isEqualTo(48);
+      assertThat(model.metadata().timing().windowBars()).isEqualTo(48);
       float[] window = new float[48 * FEATURES];
       for (int row = 0; row + 48 <= rows(model); row += 48) {
         for (int bar = 0; bar < 48; bar++) {

@@ -27,15 +27,15 @@ class ModelArtefactTest {
     ModelDescription description = artefact.read().describe();
     assertThat(description.featureNames())
         .containsExactly("log_return", "rsi(14)", "macd(12,26,9)");
-    assertThat(description.card().id()).isEqualTo("tiny");
-    assertThat(description.card().version()).isEqualTo("1");
-    assertThat(description.card().trigger()).isEqualTo(Trigger.BAR);
-    assertThat(description.card().barLength()).isEqualTo(3_600_000_000L);
-    assertThat(description.card().horizonBars()).isEqualTo(1);
-    assertThat(description.card().trainingFrom()).isEqualTo(1_577_836_800_000_000L);
-    assertThat(description.card().sha256()).isEqualTo(Sha256.hex(artefact.bytes("model.onnx")));
-    assertThat(description.card().calibration().strength(0.5)).isLessThan(1);
-    assertThat(description.card().calibration().strength(0.99)).isEqualTo(100);
+    assertThat(description.metadata().model().id()).isEqualTo("tiny");
+    assertThat(description.metadata().model().version()).isEqualTo("1");
+    assertThat(description.metadata().timing().trigger()).isEqualTo(Trigger.BAR);
+    assertThat(description.metadata().timing().barLength()).isEqualTo(3_600_000_000L);
+    assertThat(description.metadata().timing().horizonBars()).isEqualTo(1);
+    assertThat(description.metadata().training().from()).isEqualTo(1_577_836_800_000_000L);
+    assertThat(description.metadata().sha256()).isEqualTo(Sha256.hex(artefact.bytes("model.onnx")));
+    assertThat(description.metadata().calibration().strength(0.5)).isLessThan(1);
+    assertThat(description.metadata().calibration().strength(0.99)).isEqualTo(100);
   }
 
   @Test

@@ -45,7 +45,7 @@ class ParityTest {
   private static float[] window(LoadedModel model, int start) {
     float[][] columns = model.baseline().columns();
     int features = model.featureNames().size();
-    int bars = model.card().windowBars();
+    int bars = model.metadata().timing().windowBars();
     float[] window = new float[bars * features];
     for (int bar = 0; bar < bars; bar++) {
       for (int feature = 0; feature < features; feature++) {

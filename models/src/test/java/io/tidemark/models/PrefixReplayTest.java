@@ -164,8 +164,8 @@ class PrefixReplayTest {
     private static FeatureScoring scoring(LoadedModel model, @Nullable PrefixEncoder encoder) {
       return new FeatureScoring(
           new ModelInput(
-              new FeatureSet(model.featureNames(), model.card().barLength()),
-              model.card().windowBars(),
+              new FeatureSet(model.featureNames(), model.metadata().timing().barLength()),
+              model.metadata().timing().windowBars(),
               Trigger.EVERY,
               encoder,
               ModelRef.NONE),

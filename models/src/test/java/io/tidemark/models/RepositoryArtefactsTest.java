@@ -36,7 +36,8 @@ class RepositoryArtefactsTest {
         name.toString(),
         () -> {
           try (LoadedModel model = ModelArtefact.read(version).open()) {
-            assertThat(Path.of(model.card().id(), model.card().version())).isEqualTo(name);
+            assertThat(Path.of(model.metadata().model().id(), model.metadata().model().version()))
+                .isEqualTo(name);
             assertThat(model.scorer().batch()).isEqualTo(OnnxScorer.MAX_BATCH);
           }
         });

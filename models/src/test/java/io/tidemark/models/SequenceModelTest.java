@@ -24,7 +24,7 @@ class SequenceModelTest {
   void everyGoldenWindowIsAnsweredAsInTraining() throws Exception {
     try (LoadedModel model = artefact.read().open()) {
       Golden golden = golden(model);
-      assertThat(model.card().windowBars()).isEqualTo(4);
+      assertThat(model.metadata().timing().windowBars()).isEqualTo(4);
       assertThat(golden.rows()).isEqualTo(16);
       for (int row = 0; row < golden.rows(); row++) {
         assertThat(golden.input(row)).hasSize(12);

@@ -37,7 +37,7 @@ class ModelInSqlTest {
     try (LoadedModel model = Artefact.TINY.open()) {
       for (float[] input : Artefact.TINY.inputs()) {
         float p = model.scorer().score(input);
-        expected.add(Row.of("1", model.card().calibration().strength(p), p, "tiny"));
+        expected.add(Row.of("1", model.metadata().calibration().strength(p), p, "tiny"));
         values.append(values.isEmpty() ? "" : ", ").append(row(input));
       }
     }
@@ -141,7 +141,7 @@ class ModelInSqlTest {
       double p = model.scorer().score(new float[] {0, 50, 0});
       assertThat(rows)
           .hasSize(4)
-          .contains(Row.of(p, model.card().calibration().strength(p), "tiny"));
+          .contains(Row.of(p, model.metadata().calibration().strength(p), "tiny"));
     }
   }
 

@@ -62,11 +62,11 @@ final class EventModelTest {
     TrainingConfig config = TrainingConfig.read(CONFIG);
     try (LoadedModel model = ModelArtefact.read(ARTEFACT).open()) {
       assertThat(model.featureNames()).isEqualTo(config.features());
-      assertThat(model.card().trigger()).isEqualTo(Trigger.EVERY);
+      assertThat(model.metadata().timing().trigger()).isEqualTo(Trigger.EVERY);
       assertThat(config.trigger()).isEqualTo("every");
-      assertThat(model.card().barLength()).isEqualTo(HOUR);
+      assertThat(model.metadata().timing().barLength()).isEqualTo(HOUR);
       assertThat(config.bar()).isEqualTo("1h");
-      assertThat(model.card().horizonBars()).isEqualTo(config.horizonBars());
+      assertThat(model.metadata().timing().horizonBars()).isEqualTo(config.horizonBars());
     }
   }
 
@@ -145,9 +145,9 @@ final class EventModelTest {
             new RecordedLog(List.of(DataFile.recognise(bars)), new FeatureSet(List.of(), HOUR))) {
       FeatureScoring scoring =
           new FeatureScoring(
-              new FeatureSet(model.featureNames(), model.card().barLength()),
-              model.card().windowBars(),
-              model.card().trigger(),
+              new FeatureSet(model.featureNames(), model.metadata().timing().barLength()),
+              model.metadata().timing().windowBars(),
+              model.metadata().timing().trigger(),
               instrument -> BarSource.CANDLES,
               MarketSettings.BARS_MAX_FLAT.option().defaultValue());
       ScoringState state = new ScoringState();

@@ -87,8 +87,8 @@ public final class DemoRun {
               .formatted(
                   broker.bootstrapServers(),
                   flink.webPage(),
-                  model.describe().card().id(),
-                  model.describe().card().version()));
+                  model.describe().metadata().model().id(),
+                  model.describe().metadata().model().version()));
       try (TopicReader outputs = TopicReader.of(broker.bootstrapServers(), board.topics());
           TopicReader log = TopicReader.of(broker.bootstrapServers(), Topic.EVENTS)) {
         try {

@@ -4,7 +4,7 @@ import io.tidemark.core.drift.Gated;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.risk.RiskOutcome.Decision;
 import io.tidemark.core.score.Assessment;
-import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.Signal;
 import io.tidemark.core.signal.SignalPolicy;
@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The last word on every score: the model proposes, this disposes. Deterministic, knows no model
- * but its card, and fails closed: an instrument of which nothing was said needs every input, a
- * number that is not there blocks.
+ * The last word on every score: the model proposes, this disposes. Deterministic, knows nothing of
+ * the model but its metadata, and fails closed: an instrument of which nothing was said needs every
+ * input, a number that is not there blocks.
  *
  * <p>What stands is watched at every event, not only at scored ones: as soon as a rule blocks a BUY
  * or SELL that may still be acted on, a HOLD with the reason takes it back.
@@ -29,7 +29,7 @@ import java.util.Set;
  */
 public final class RiskGate {
 
-  private final ModelCard model;
+  private final ModelMetadata model;
   private final SignalPolicy policy;
   private final Map<String, InputRequirements> needs;
   private final List<Rule> rules;
@@ -43,7 +43,7 @@ public final class RiskGate {
    * @throws IllegalArgumentException naming every limit and policy that makes no sense
    */
   public RiskGate(
-      ModelCard model,
+      ModelMetadata model,
       RiskLimits limits,
       SignalPolicy policy,
       Map<String, InputRequirements> needs) {

@@ -3,7 +3,7 @@ package io.tidemark.core.risk;
 import io.tidemark.core.fact.EventRef;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
-import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.core.score.StableId;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.Recommendation;
@@ -26,14 +26,14 @@ final class SignalWriter {
 
   private static final float[] NO_FEATURES = {};
 
-  private final ModelCard model;
+  private final ModelMetadata metadata;
   private final RiskLimits limits;
   private final List<Rule> rules;
   private final Rule positionCap;
   private final String minStrength;
 
-  SignalWriter(ModelCard model, RiskLimits limits, SignalPolicy policy, List<Rule> rules) {
-    this.model = model;
+  SignalWriter(ModelMetadata metadata, RiskLimits limits, SignalPolicy policy, List<Rule> rules) {
+    this.metadata = metadata;
     this.limits = limits;
     this.rules = rules;
     this.positionCap =
@@ -67,10 +67,14 @@ final class SignalWriter {
       RiskContext context, Action action, Action direction, double size, String reason) {
     Assessment now = context.now();
     EventRef event = now.cause().event();
-    long horizon = model.horizonBars() * model.barLength();
+    long horizon = metadata.timing().horizon();
     return new Signal(
         StableId.ofSignal(
-            event.instrument(), event.eventTime(), event.logOffset(), model.id(), model.version()),
+            event.instrument(),
+            event.eventTime(),
+            event.logOffset(),
+            metadata.model().id(),
+            metadata.model().version()),
         context.state().lastId,
         event,
         new Recommendation(
@@ -81,14 +85,14 @@ final class SignalWriter {
             RiskClass.of(context.value(MarketInput.VOLATILITY), limits.volatilityLimit()),
             horizon,
             now.clock() + horizon),
-        model.calibration().calibrate(now.prediction()),
+        metadata.calibration().calibrate(now.prediction()),
         new SignalBasis(
-            model.id(),
-            model.version(),
-            model.sha256(),
-            model.featureSetHash(),
+            metadata.model().id(),
+            metadata.model().version(),
+            metadata.sha256(),
+            metadata.featureSetHash(),
             now.scored() ? now.features() : NO_FEATURES,
-            model.inSample(event.eventTime())),
+            metadata.training().contains(event.eventTime())),
         context.drift(),
         verdicts(context, action, direction));
   }

@@ -8,13 +8,16 @@ import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.EventRef;
 import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.fact.ModelVersion;
 import io.tidemark.core.market.MarketContext;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.Cause;
-import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.ModelMetadata;
+import io.tidemark.core.score.ModelTiming;
 import io.tidemark.core.score.Prediction;
 import io.tidemark.core.score.ScoreCalibration;
+import io.tidemark.core.score.TrainingPeriod;
 import io.tidemark.core.score.Trigger;
 import io.tidemark.core.signal.Signal;
 import io.tidemark.core.signal.SignalPolicy;
@@ -65,7 +68,7 @@ final class Scene {
   }
 
   /** Hourly bars, one bar ahead, trained on 2020. */
-  static ModelCard model() {
+  static ModelMetadata model() {
     double[] quantiles = new double[101];
     for (int i = 0; i < quantiles.length; i++) {
       quantiles[i] = i * 0.005;
@@ -73,17 +76,12 @@ final class Scene {
     ScoreCalibration calibration =
         new ScoreCalibration(
             quantiles, new double[] {0.5}, new long[] {100, 100}, new long[] {40, 60});
-    return new ModelCard(
-        "m",
-        "7",
+    return new ModelMetadata(
+        new ModelVersion("m", "7"),
         "aa",
         "bb",
-        Trigger.EVERY,
-        HOUR,
-        1,
-        1,
-        1_577_836_800 * SECOND,
-        1_609_459_200 * SECOND,
+        new ModelTiming(Trigger.EVERY, HOUR, 1, 1),
+        new TrainingPeriod(1_577_836_800 * SECOND, 1_609_459_200 * SECOND),
         calibration);
   }
 

@@ -27,7 +27,7 @@ final class Gates<T> implements AutoCloseable {
       ModelArtefact bundle, JobConfig job, BiFunction<ModelDescription, JobConfig, T> making)
       throws ModelRejectedException {
     ModelDescription own = bundle.describe();
-    ModelStore store = new ModelStore(job, own.card());
+    ModelStore store = new ModelStore(job, own.metadata());
     LoadingModelCache<T> cache =
         new LoadingModelCache<>(
             ref -> store.load(ref, artefact -> making.apply(artefact.describe(), job)),

@@ -2,7 +2,7 @@ package io.tidemark.flink.signal;
 
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.feature.catalog.FeatureSet;
-import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.config.MarketSettings;
@@ -17,12 +17,14 @@ public final class ModelFit {
 
   /** What would keep the model from ever being scored, one sentence each that names its key. */
   public static List<String> problems(ModelDescription model, JobConfig config) {
-    ModelCard card = model.card();
-    String name = card.id() + " " + card.version();
+    ModelMetadata metadata = model.metadata();
+    String name = metadata.model().id() + " " + metadata.model().version();
     List<String> problems = new ArrayList<>(drift(name, model, config));
     problems.addAll(
         problems(
-            name, new FeatureSet(model.featureNames(), card.barLength()), config.instruments()));
+            name,
+            new FeatureSet(model.featureNames(), metadata.timing().barLength()),
+            config.instruments()));
     return problems;
   }
 

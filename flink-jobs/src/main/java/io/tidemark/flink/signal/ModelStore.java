@@ -1,7 +1,7 @@
 package io.tidemark.flink.signal;
 
 import io.tidemark.core.fact.ModelRef;
-import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.core.serve.LoadedModelCache.Loaded;
 import io.tidemark.core.serve.LoadedModelCache.Lookup;
 import io.tidemark.core.serve.LoadedModelCache.Refused;
@@ -30,13 +30,13 @@ public final class ModelStore {
   private static final int LONGEST_REASON = 1_000;
 
   private final JobConfig job;
-  private final ModelCard own;
+  private final ModelMetadata own;
 
   /**
    * @param job says where the store is, and what is followed
    * @param own the job's own model: another one must be scored upon the same, over the same bars
    */
-  public ModelStore(JobConfig job, ModelCard own) {
+  public ModelStore(JobConfig job, ModelMetadata own) {
     this.job = job;
     this.own = own;
   }
@@ -71,23 +71,25 @@ public final class ModelStore {
   }
 
   private List<String> misfits(ModelDescription model) {
-    ModelCard card = model.card();
-    if (card.trigger() != own.trigger()) {
+    ModelMetadata metadata = model.metadata();
+    if (metadata.timing().trigger() != own.timing().trigger()) {
       return List.of(
           "%s is scored upon trigger '%s', this job upon '%s': it needs a job of its own"
-              .formatted(model.ref().name(), text(card), text(own)));
+              .formatted(model.ref().name(), text(metadata), text(own)));
     }
-    if (card.barLength() != own.barLength()) {
+    if (metadata.timing().barLength() != own.timing().barLength()) {
       return List.of(
           "%s looks at bars of %d s, this job at bars of %d s: it needs a job of its own"
               .formatted(
-                  model.ref().name(), card.barLength() / 1_000_000, own.barLength() / 1_000_000));
+                  model.ref().name(),
+                  metadata.timing().barLength() / 1_000_000,
+                  own.timing().barLength() / 1_000_000));
     }
     return ModelFit.problems(model, job);
   }
 
-  private static String text(ModelCard card) {
-    return card.trigger().name().toLowerCase(Locale.ROOT);
+  private static String text(ModelMetadata metadata) {
+    return metadata.timing().trigger().name().toLowerCase(Locale.ROOT);
   }
 
   private static ModelArtefact read(Path directory) throws IOException, ModelRejectedException {

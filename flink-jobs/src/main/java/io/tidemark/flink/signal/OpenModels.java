@@ -40,7 +40,7 @@ final class OpenModels implements AutoCloseable {
     this.flush = flush;
     this.ownModel = bundle.open();
     this.own = Stages.active(ownModel, job);
-    ModelStore store = new ModelStore(job, ownModel.card());
+    ModelStore store = new ModelStore(job, ownModel.metadata());
     this.cache =
         new LoadingModelCache<>(
             ref -> store.load(ref, this::open), this::letGo, job.model().loadTimeout());

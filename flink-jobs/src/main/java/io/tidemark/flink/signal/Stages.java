@@ -10,8 +10,8 @@ import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.risk.InputRequirements;
 import io.tidemark.core.risk.RiskGate;
 import io.tidemark.core.score.FeatureScoring;
-import io.tidemark.core.score.ModelCard;
 import io.tidemark.core.score.ModelInput;
+import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.core.serve.ActiveModel;
 import io.tidemark.core.serve.LoadedModelCache;
 import io.tidemark.core.serve.ModelServing;
@@ -38,15 +38,15 @@ public final class Stages {
 
   /** FEATURES, and what the model is to be asked. */
   public static FeatureScoring scoring(LoadedModel model, JobConfig config) {
-    ModelCard card = model.card();
+    ModelMetadata metadata = model.metadata();
     Map<String, BarSource> sources =
         config.instruments().stream()
             .collect(Collectors.toMap(InstrumentConfig::instrument, InstrumentConfig::barSource));
     return new FeatureScoring(
         new ModelInput(
-            new FeatureSet(model.featureNames(), card.barLength()),
-            card.windowBars(),
-            card.trigger(),
+            new FeatureSet(model.featureNames(), metadata.timing().barLength()),
+            metadata.timing().windowBars(),
+            metadata.timing().trigger(),
             model.encoder(),
             model.ref()),
         RiskGate.inputs(),
@@ -58,7 +58,7 @@ public final class Stages {
   /** The same with the model itself, which stays the caller's to close. */
   public static ActiveModel active(LoadedModel model, JobConfig config) {
     return new ActiveModel(
-        model.ref(), model.card().calibration(), scoring(model, config), model.scorer());
+        model.ref(), model.metadata().calibration(), scoring(model, config), model.scorer());
   }
 
   /** FEATURES and the models, of which {@code own} serves until the log says otherwise. */
@@ -86,20 +86,27 @@ public final class Stages {
         features.add(new FeatureBaseline(name, role, baseline.columns()[i]));
       }
     }
-    ModelCard card = model.card();
+    ModelMetadata metadata = model.metadata();
     return new DriftGate(
-        new DriftBaseline(card.id(), card.version(), features, score, model.calibration()),
+        new DriftBaseline(
+            metadata.model().id(),
+            metadata.model().version(),
+            features,
+            score,
+            model.calibration()),
         config
             .drift()
-            .optionsFor(model.calibration(), config.drift().budget().samples(card.barLength())));
+            .optionsFor(
+                model.calibration(),
+                config.drift().budget().samples(metadata.timing().barLength())));
   }
 
   /** RISK GATE. */
   public static RiskGate riskGate(ModelDescription model, JobConfig config) {
-    return riskGate(model.card(), config);
+    return riskGate(model.metadata(), config);
   }
 
-  private static RiskGate riskGate(ModelCard model, JobConfig config) {
+  private static RiskGate riskGate(ModelMetadata model, JobConfig config) {
     Map<String, InputRequirements> needs =
         config.instruments().stream()
             .collect(Collectors.toMap(InstrumentConfig::instrument, Stages::needs));

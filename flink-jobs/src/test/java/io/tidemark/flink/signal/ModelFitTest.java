@@ -61,7 +61,7 @@ class ModelFitTest {
     return new ModelDescription(
         plain.ref(),
         plain.manifest(),
-        plain.card(),
+        plain.metadata(),
         plain.baseline(),
         OwnCalibration.of(window, window / 4, persistence, plain));
   }

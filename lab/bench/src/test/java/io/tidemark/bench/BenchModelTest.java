@@ -26,8 +26,8 @@ final class BenchModelTest {
       assertThat(one.encoder()).isNotNull();
       assertThat(two.encoder()).isNull();
       assertThat(two.featureNames()).isEqualTo(one.featureNames());
-      assertThat(two.card().id() + two.card().version())
-          .isEqualTo(one.card().id() + one.card().version());
+      assertThat(two.metadata().model().id() + two.metadata().model().version())
+          .isEqualTo(one.metadata().model().id() + one.metadata().model().version());
     }
   }
 }

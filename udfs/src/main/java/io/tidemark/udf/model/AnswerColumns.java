@@ -1,6 +1,6 @@
 package io.tidemark.udf.model;
 
-import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.ModelMetadata;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,20 +86,20 @@ final class AnswerColumns implements Serializable {
    *
    * @param probability what the model answered; NaN if it was not asked
    */
-  RowData row(ModelCard model, float probability) {
+  RowData row(ModelMetadata metadata, float probability) {
     GenericRowData row = new GenericRowData(columns.size());
     for (int i = 0; i < columns.size(); i++) {
-      row.setField(i, value(columns.get(i), model, probability));
+      row.setField(i, value(columns.get(i), metadata, probability));
     }
     return row;
   }
 
-  private static @Nullable Object value(Column column, ModelCard model, float probability) {
+  private static @Nullable Object value(Column column, ModelMetadata metadata, float probability) {
     return switch (column.answer()) {
       case PROBABILITY -> number(column, probability, probability);
-      case STRENGTH -> number(column, probability, model.calibration().strength(probability));
-      case MODEL_ID -> StringData.fromString(model.id());
-      case MODEL_VERSION -> StringData.fromString(model.version());
+      case STRENGTH -> number(column, probability, metadata.calibration().strength(probability));
+      case MODEL_ID -> StringData.fromString(metadata.model().id());
+      case MODEL_VERSION -> StringData.fromString(metadata.model().version());
     };
   }
 

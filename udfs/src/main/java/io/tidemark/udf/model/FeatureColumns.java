@@ -46,7 +46,7 @@ final class FeatureColumns implements Serializable {
     Arrays.fill(unknown, -1);
     String[] names = declared.getFieldNames().toArray(String[]::new);
     FeatureColumns columns =
-        new FeatureColumns(model.card().windowBars(), unknown, names, new boolean[0]);
+        new FeatureColumns(model.metadata().timing().windowBars(), unknown, names, new boolean[0]);
     for (int i = 0; i < declared.getFieldCount(); i++) {
       columns.take(i, declared.getFields().get(i), features, problems);
     }

@@ -1,6 +1,6 @@
 package io.tidemark.udf.model;
 
-import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelDescription;
 import io.tidemark.models.ModelRejectedException;
@@ -25,7 +25,8 @@ final class ModelOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "Directory of the model version, with its manifest.json, where the query is planned.");
+              "Directory of the model version, with its manifest.json, where the query is"
+                  + " planned.");
 
   private static final ConfigOption<String> ID =
       pin("id", "The model must be this one, such as btc-linear.");
@@ -90,11 +91,11 @@ final class ModelOptions {
   @Nullable ModelDescription describe(ModelArtefact bundle, List<String> problems) {
     try {
       ModelDescription model = bundle.describe();
-      ModelCard card = model.card();
-      require(ID, card.id(), problems);
-      require(VERSION, card.version(), problems);
-      require(TRIGGER, card.trigger().name().toLowerCase(Locale.ROOT), problems);
-      require(FEATURE_SET_HASH, card.featureSetHash(), problems);
+      ModelMetadata metadata = model.metadata();
+      require(ID, metadata.model().id(), problems);
+      require(VERSION, metadata.model().version(), problems);
+      require(TRIGGER, metadata.timing().trigger().name().toLowerCase(Locale.ROOT), problems);
+      require(FEATURE_SET_HASH, metadata.featureSetHash(), problems);
       return model;
     } catch (ModelRejectedException e) {
       problems.add("path: " + e.getMessage());

@@ -70,7 +70,7 @@ public final class OnnxPredictFunction extends PredictFunction implements Specia
     if (input.read(row, numbers)) {
       asked.scorer().score(numbers, 1, answer);
     }
-    return List.of(output.row(asked.card(), answer[0]));
+    return List.of(output.row(asked.metadata(), answer[0]));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.tidemark.client.doctor;
 
 import io.tidemark.core.bar.BarSource;
-import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.signal.ModelFit;
@@ -26,15 +26,15 @@ public final class ModelCheck {
     }
     List<Finding> findings = new ArrayList<>();
     try (LoadedModel model = ModelArtefact.read(Path.of(directory)).open()) {
-      ModelCard card = model.card();
+      ModelMetadata metadata = model.metadata();
       findings.add(
           Finding.ok(
               "model",
               "%s %s: hashes, form and golden vectors hold (%s)"
-                  .formatted(card.id(), card.version(), directory)));
+                  .formatted(metadata.model().id(), metadata.model().version(), directory)));
       ModelFit.problems(model.description(), config)
           .forEach(problem -> findings.add(Finding.problem("bars", problem)));
-      findings.add(silence(config, card));
+      findings.add(silence(config, metadata));
       findings.add(MemoryEstimate.of(model, config).finding(flinkConf));
     } catch (ModelRejectedException e) {
       findings.add(
@@ -44,11 +44,13 @@ public final class ModelCheck {
   }
 
   /** A price from a candle is as old as the candle is long, so silence must be longer. */
-  private static Finding silence(JobConfig config, ModelCard card) {
+  private static Finding silence(JobConfig config, ModelMetadata metadata) {
     long limit = config.risk().silenceAfter();
     List<String> silenced =
         config.instruments().stream()
-            .filter(each -> each.barSource() == BarSource.CANDLES && limit <= card.barLength())
+            .filter(
+                each ->
+                    each.barSource() == BarSource.CANDLES && limit <= metadata.timing().barLength())
             .map(InstrumentConfig::instrument)
             .toList();
     return silenced.isEmpty()
@@ -59,7 +61,7 @@ public final class ModelCheck {
                     .formatted(
                         limit / 1_000_000,
                         String.join(", ", silenced),
-                        card.barLength() / 1_000_000)
+                        metadata.timing().barLength() / 1_000_000)
                 + " withheld; make it longer than a candle");
   }
 }

@@ -1,6 +1,6 @@
 package io.tidemark.client.explain;
 
-import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.models.Manifest;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelDescription;
@@ -48,20 +48,20 @@ record ModelFacts(
   static ModelFacts of(ModelArtefact bundle) throws ModelRejectedException {
     ModelDescription description = bundle.describe();
     Manifest manifest = description.manifest();
-    ModelCard card = description.card();
+    ModelMetadata metadata = description.metadata();
     return new ModelFacts(
         bundle.source(),
-        card.id(),
-        card.version(),
-        card.sha256(),
-        card.trigger().name().toLowerCase(Locale.ROOT),
+        metadata.model().id(),
+        metadata.model().version(),
+        metadata.sha256(),
+        metadata.timing().trigger().name().toLowerCase(Locale.ROOT),
         manifest.bar(),
         manifest.windowBars(),
-        card.horizonBars(),
+        metadata.timing().horizonBars(),
         manifest.instruments(),
         manifest.training().from(),
         manifest.training().to(),
         manifest.features(),
-        card.featureSetHash());
+        metadata.featureSetHash());
   }
 }

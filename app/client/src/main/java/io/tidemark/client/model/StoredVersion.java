@@ -43,7 +43,7 @@ public final class StoredVersion {
     if (!files.exists(place)) {
       copy(artefact, files, place);
     }
-    ModelStore there = new ModelStore(config, own.describe().card());
+    ModelStore there = new ModelStore(config, own.describe().metadata());
     Lookup<Boolean> found = there.load(ref, bundle -> true);
     if (found instanceof Refused<Boolean> refused) {
       throw new CommandFailedException(

@@ -102,12 +102,12 @@ public final class PrefixCosts {
 
     Way(String name, LoadedModel model, int most) {
       this.name = name;
-      barLength = model.card().barLength();
+      barLength = model.metadata().timing().barLength();
       scoring =
           new FeatureScoring(
               new ModelInput(
                   new FeatureSet(model.featureNames(), barLength),
-                  model.card().windowBars(),
+                  model.metadata().timing().windowBars(),
                   Trigger.EVERY,
                   model.encoder(),
                   model.ref()),

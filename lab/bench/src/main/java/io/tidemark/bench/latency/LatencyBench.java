@@ -1,7 +1,7 @@
 package io.tidemark.bench.latency;
 
 import io.tidemark.bench.BenchFixture;
-import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.models.ModelArtefact;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class LatencyBench {
 
   /** Runs all of it with one model. */
   public LatencyReport run(Path model) throws Exception {
-    ModelCard card = ModelArtefact.read(model).describe().card();
+    ModelMetadata metadata = ModelArtefact.read(model).describe().metadata();
     List<LatencyRow> rows = new ArrayList<>();
     long interval = 0;
     for (Route route : Route.values()) {
@@ -43,6 +43,7 @@ public final class LatencyBench {
         }
       }
     }
-    return LatencyReport.of(card.id() + " " + card.version(), plan, interval, rows);
+    return LatencyReport.of(
+        metadata.model().id() + " " + metadata.model().version(), plan, interval, rows);
   }
 }

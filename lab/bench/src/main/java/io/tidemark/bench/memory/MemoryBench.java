@@ -86,6 +86,6 @@ public final class MemoryBench {
 
   private static String name(ModelArtefact bundle) throws Exception {
     ModelDescription description = bundle.describe();
-    return description.card().id() + " " + description.card().version();
+    return description.metadata().model().id() + " " + description.metadata().model().version();
   }
 }

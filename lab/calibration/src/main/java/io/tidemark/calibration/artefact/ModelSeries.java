@@ -2,7 +2,7 @@ package io.tidemark.calibration.artefact;
 
 import io.tidemark.calibration.WatchedSeries;
 import io.tidemark.core.drift.DriftBaseline;
-import io.tidemark.core.score.ModelCard;
+import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.models.Baseline;
 import io.tidemark.models.LoadedModel;
 import java.nio.file.Path;
@@ -27,19 +27,20 @@ final class ModelSeries {
   /** The series over all files, one after the other. */
   static List<WatchedSeries> of(LoadedModel model, List<Path> files) {
     ModelSeries series = new ModelSeries(model);
-    ModelCard card = model.card();
+    ModelMetadata metadata = model.metadata();
     for (Path file : files) {
       series.score(
-          ExportedRows.read(file, model.featureNames(), card.trainingFrom(), card.trainingTo()));
+          ExportedRows.read(
+              file, model.featureNames(), metadata.training().from(), metadata.training().to()));
     }
     return series.watched();
   }
 
   /** A row is the vector, the score, the missing rate and the non-finite rate. */
   private void score(ExportedRows export) {
-    int bars = model.card().windowBars();
+    int bars = model.metadata().timing().windowBars();
     float[] input = new float[bars * features];
-    long bar = model.card().barLength();
+    long bar = model.metadata().timing().barLength();
     for (int i = bars - 1; i < export.vectors().size(); i++) {
       long first = Math.floorDiv(export.times().get(i - bars + 1), bar);
       if (Math.floorDiv(export.times().get(i), bar) - first != bars - 1) {
