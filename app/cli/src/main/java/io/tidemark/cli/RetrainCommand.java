@@ -151,15 +151,15 @@ public final class RetrainCommand implements Callable<Integer> {
   private int retrain(JobConfig config) throws Exception {
     RetrainRequest found = Requests.find(Requests.of(config), request);
     requirePlain("id", found.id());
-    requirePlain("modelId", found.modelId());
-    requirePlain("modelVersion", found.modelVersion());
+    requirePlain("modelId", found.model().id());
+    requirePlain("modelVersion", found.model().version());
     Path configs = ROOT.resolve("models/training/configs");
     Retraining.Wish wish =
         new Retraining.Wish(
             found,
             data.isEmpty() ? null : TrainingExport.recorded(data, instrument),
             RequestWords.until(found, to),
-            training == null ? configs.resolve(found.modelId() + ".json") : training,
+            training == null ? configs.resolve(found.model().id() + ".json") : training,
             unseen,
             validation,
             by);

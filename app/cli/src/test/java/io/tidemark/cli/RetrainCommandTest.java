@@ -8,9 +8,11 @@ import io.tidemark.client.topic.TopicReader;
 import io.tidemark.client.topic.TopicWriter;
 import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.drift.RetrainRequest;
+import io.tidemark.core.fact.EventRef;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.ModelUpdate;
+import io.tidemark.core.fact.ModelVersion;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.dataset.EventLog;
 import io.tidemark.dataset.SimulatedLog;
@@ -280,14 +282,11 @@ final class RetrainCommandTest {
   private static RetrainRequest request(String id, String version) {
     return new RetrainRequest(
         id,
-        BTC,
-        "sim-tiny",
-        version,
+        new EventRef(BTC, DATA_TO, 17),
+        new ModelVersion("sim-tiny", version),
         List.of("log_return"),
         DATA_TO - HOUR,
         DATA_TO,
-        DATA_TO,
-        17,
         "log_return strayed");
   }
 

@@ -70,10 +70,10 @@ public final class RecordText {
   public static String line(RetrainRequest request) {
     return "%s  RETRAIN %-18s %s %s, drifting since %s, data to %s: %s  (request %s)"
         .formatted(
-            time(request.requestedAt()),
+            time(request.pause().eventTime()),
             request.instrument(),
-            request.modelId(),
-            request.modelVersion(),
+            request.model().id(),
+            request.model().version(),
             time(request.driftingSince()),
             time(request.dataTo()),
             request.reason(),

@@ -15,22 +15,23 @@ public final class RequestWords {
   /** What is asked, by whom, and since when. */
   public static String of(RetrainRequest request) {
     return """
-        Request %s
-          %s/%s was paused for %s on %s.
-          %s
-          Beyond their thresholds: %s; the farthest since about %s.
-          The pause had seen data up to %s (offset %d of the log). Times are UTC."""
+    Request %s
+      %s/%s was paused for %s on %s.
+      %s
+      Beyond their thresholds: %s; the farthest since about %s.
+      The pause had seen data up to %s (offset %d of the log). Times are UTC.\
+    """
         .formatted(
             request.id(),
-            request.modelId(),
-            request.modelVersion(),
+            request.model().id(),
+            request.model().version(),
             request.instrument(),
-            RecordText.time(request.requestedAt()),
+            RecordText.time(request.pause().eventTime()),
             request.reason(),
             String.join(", ", request.features()),
             RecordText.time(request.driftingSince()),
             RecordText.time(request.dataTo()),
-            request.logOffset());
+            request.pause().logOffset());
   }
 
   /**

@@ -103,9 +103,9 @@ public final class Requests {
                 "%n    %s  %s  %s/%s for %s"
                     .formatted(
                         request.id(),
-                        RecordText.time(request.requestedAt()),
-                        request.modelId(),
-                        request.modelVersion(),
+                        RecordText.time(request.pause().eventTime()),
+                        request.model().id(),
+                        request.model().version(),
                         request.instrument())));
     return text.toString();
   }

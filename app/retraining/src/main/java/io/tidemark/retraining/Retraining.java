@@ -84,17 +84,17 @@ public final class Retraining {
           "there is no training configuration "
               + wish.training()
               + ": name that of "
-              + request.modelId()
+              + request.model().id()
               + " with --training");
     }
     KnownTopics.require(config.kafka(), List.of(config.topic(Topic.MODEL_UPDATES.topicName())));
     KnownVersions versions = new KnownVersions(config);
-    int version = versions.next(request.modelId(), request.modelVersion());
+    int version = versions.next(request.model().id(), request.model().version());
     WorkFolder work = WorkFolder.next(folder);
     say.accept("Working in " + work.path());
-    Path old = versions.bring(request.modelId(), request.modelVersion(), work.old());
+    Path old = versions.bring(request.model().id(), request.model().version(), work.old());
     export(work, old);
-    say.accept("Training %s/%d (%s)".formatted(request.modelId(), version, wish.training()));
+    say.accept("Training %s/%d (%s)".formatted(request.model().id(), version, wish.training()));
     boolean better = python.retrain(options(work, old, version), say);
     RetrainingResult judgement = RetrainingResult.read(work.judgement());
     if (better != judgement.accepted()) {
@@ -185,10 +185,10 @@ public final class Retraining {
     say.accept(
         "REFUSED: %s/%d is worse than %s/%s on the unseen rows, log loss %.6f after %.6f. Nothing was registered, what serves goes on; the draft is in %s, the judgement in %s."
             .formatted(
-                request.modelId(),
+                request.model().id(),
                 version,
-                request.modelId(),
-                request.modelVersion(),
+                request.model().id(),
+                request.model().version(),
                 judgement.newLogLoss(),
                 judgement.oldLogLoss(),
                 work.draft(),
@@ -196,7 +196,7 @@ public final class Retraining {
   }
 
   private void register(WorkFolder work, Path old, int version) throws Exception {
-    Path artefact = work.artefact(request.modelId(), version);
+    Path artefact = work.artefact(request.model().id(), version);
     Sealing sealing = Sealing.of(work.draft(), artefact);
     say.accept(
         "%s: %d golden answers by this runtime; the largest difference from training's is %.1e"

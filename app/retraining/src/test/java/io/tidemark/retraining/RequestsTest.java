@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.client.CommandFailedException;
 import io.tidemark.core.drift.RetrainRequest;
+import io.tidemark.core.fact.EventRef;
+import io.tidemark.core.fact.ModelVersion;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -82,14 +84,11 @@ final class RequestsTest {
   static RetrainRequest request(String id) {
     return new RetrainRequest(
         id,
-        "BTC-USDT@test",
-        "tiny",
-        "1",
+        new EventRef("BTC-USDT@test", DAY, 17),
+        new ModelVersion("tiny", "1"),
         List.of("log_return", "rsi(14)"),
         DAY / 2,
         DAY,
-        DAY,
-        17,
         "it strayed");
   }
 }

@@ -84,14 +84,11 @@ final class DriftAlerts {
     DriftEvidence evidence = alert.evidence();
     return new RetrainRequest(
         alert.id(),
-        alert.instrument(),
-        alert.model().id(),
-        alert.model().version(),
+        by.cause().event(),
+        alert.model(),
         features,
         evidence == null ? alert.occurrence().openedAt() : evidence.changedAt(),
-        by.eventTime(),
         by.clock(),
-        by.logOffset(),
         alert.detail());
   }
 

@@ -33,7 +33,7 @@ class DriftPauseTest {
     assertThat(alert.status()).isEqualTo(DriftStatus.PAUSED);
     assertThat(request.id()).isEqualTo(alert.id());
     assertThat(request.features()).containsExactly("f1");
-    assertThat(request.requestedAt()).isEqualTo(alert.eventTime());
+    assertThat(request.pause().eventTime()).isEqualTo(alert.eventTime());
     // It drifted from the first of its three samples at 9.
     assertThat(request.driftingSince()).isEqualTo(alert.eventTime() - 2 * GateRun.MINUTE);
     assertThat(request.reason()).isEqualTo(alert.detail());

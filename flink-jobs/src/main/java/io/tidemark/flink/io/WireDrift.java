@@ -9,6 +9,7 @@ import io.tidemark.core.drift.LargestDifference;
 import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.drift.SampleQuantiles;
 import io.tidemark.core.drift.TestedFeature;
+import io.tidemark.core.fact.EventRef;
 import io.tidemark.core.fact.ModelVersion;
 import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
@@ -97,13 +98,13 @@ final class WireDrift {
     io.tidemark.wire.RetrainRequest wire = new io.tidemark.wire.RetrainRequest();
     wire.setId(request.id());
     wire.setInstrument(request.instrument());
-    wire.setModelId(request.modelId());
-    wire.setModelVersion(request.modelVersion());
+    wire.setModelId(request.model().id());
+    wire.setModelVersion(request.model().version());
     wire.setFeatures(request.features());
     wire.setDriftingSince(Micros.instant(request.driftingSince()));
-    wire.setRequestedAt(Micros.instant(request.requestedAt()));
+    wire.setRequestedAt(Micros.instant(request.pause().eventTime()));
     wire.setDataTo(Micros.instant(request.dataTo()));
-    wire.setLogOffset(request.logOffset());
+    wire.setLogOffset(request.pause().logOffset());
     wire.setReason(request.reason());
     return wire;
   }
@@ -111,14 +112,11 @@ final class WireDrift {
   static RetrainRequest core(io.tidemark.wire.RetrainRequest wire) {
     return new RetrainRequest(
         wire.getId(),
-        wire.getInstrument(),
-        wire.getModelId(),
-        wire.getModelVersion(),
+        new EventRef(wire.getInstrument(), Micros.of(wire.getRequestedAt()), wire.getLogOffset()),
+        new ModelVersion(wire.getModelId(), wire.getModelVersion()),
         wire.getFeatures(),
         Micros.of(wire.getDriftingSince()),
-        Micros.of(wire.getRequestedAt()),
         Micros.of(wire.getDataTo()),
-        wire.getLogOffset(),
         wire.getReason());
   }
 

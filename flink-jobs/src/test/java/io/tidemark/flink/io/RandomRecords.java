@@ -159,14 +159,11 @@ public final class RandomRecords {
   public RetrainRequest retrainRequest() {
     return new RetrainRequest(
         text(),
-        text(),
-        text(),
-        text(),
+        new EventRef(text(), time(), random.nextLong()),
+        new ModelVersion(text(), text()),
         TEXTS.subList(0, random.nextInt(TEXTS.size())),
         time(),
         time(),
-        time(),
-        random.nextLong(),
         text());
   }
 

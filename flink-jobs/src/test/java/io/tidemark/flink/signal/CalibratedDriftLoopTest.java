@@ -152,8 +152,8 @@ class CalibratedDriftLoopTest {
           .singleElement()
           .satisfies(
               request -> {
-                assertThat(request.logOffset()).isEqualTo(paused);
-                assertThat(request.modelVersion()).isEqualTo(second.version());
+                assertThat(request.pause().logOffset()).isEqualTo(paused);
+                assertThat(request.model().version()).isEqualTo(second.version());
                 assertThat(request.features()).containsExactly(RETURN);
                 // Every changed return lies on one side, so the estimate is never late.
                 assertThat(request.driftingSince())

@@ -80,7 +80,7 @@ class DriftLoopTest {
           .satisfies(
               request -> {
                 assertThat(request.id()).isEqualTo(opened.id());
-                assertThat(request.modelVersion()).isEqualTo(second.version());
+                assertThat(request.model().version()).isEqualTo(second.version());
                 assertThat(request.features().get(0)).isEqualTo(opened.tested().name());
                 assertThat(request.driftingSince())
                     .isBetween(DriftingMarket.hour(CHANGE - WINDOW), opened.eventTime());
@@ -92,7 +92,7 @@ class DriftLoopTest {
   @Test
   void whatStandsIsTakenBackAtOnceAndNothingIsSaidUntilTheNewVersionServes() {
     for (String instrument : DRIFTING) {
-      long paused = Said.requests(plain.retrainRequests, instrument).get(0).logOffset();
+      long paused = Said.requests(plain.retrainRequests, instrument).get(0).pause().logOffset();
       long activated = plain.lastUpdate(instrument);
       List<Signal> signals = Said.signals(plain.signals, instrument);
       List<Signal> before = signals.stream().filter(s -> s.event().logOffset() < paused).toList();
