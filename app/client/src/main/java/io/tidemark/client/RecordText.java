@@ -108,15 +108,15 @@ public final class RecordText {
   public static String line(ModelComparison comparison) {
     return "%s  SHADOW  %-18s %s beside %s: the same action on %d of %d, scores %.4f apart (most %.4f), %+.4f on average"
         .formatted(
-            time(comparison.to()),
+            time(comparison.period().to()),
             comparison.instrument(),
             comparison.shadow().name(),
             comparison.serving().name(),
             comparison.agreements(),
             comparison.samples(),
-            comparison.meanDistance(),
-            comparison.largestDistance(),
-            comparison.meanDifference());
+            comparison.difference().meanDistance(),
+            comparison.difference().largestDistance(),
+            comparison.difference().mean());
   }
 
   /** One line. */

@@ -1,6 +1,7 @@
 package io.tidemark.core.serve;
 
 import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.score.SamplePeriod;
 
 /**
  * How a model that scores beside compares with the one that serves, over a sample of the events
@@ -9,22 +10,16 @@ import io.tidemark.core.fact.ModelRef;
  * @param instrument the key
  * @param serving the one that serves
  * @param shadow the one that scores beside
- * @param from event time of the first sample, µs since the epoch
- * @param to event time of the last sample, µs since the epoch
+ * @param period of the samples
  * @param samples events on which both were asked
  * @param agreements of them, those on which both would have proposed the same action
- * @param meanDifference mean of the shadow's score less the other's, probability
- * @param meanDistance mean of the absolute difference, probability
- * @param largestDistance largest absolute difference, probability
+ * @param difference of the shadow's score from the other's
  */
 public record ModelComparison(
     String instrument,
     ModelRef serving,
     ModelRef shadow,
-    long from,
-    long to,
+    SamplePeriod period,
     long samples,
     long agreements,
-    double meanDifference,
-    double meanDistance,
-    double largestDistance) {}
+    ScoreDifference difference) {}

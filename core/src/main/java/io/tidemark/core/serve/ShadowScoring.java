@@ -3,6 +3,7 @@ package io.tidemark.core.serve;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.Prediction;
+import io.tidemark.core.score.SamplePeriod;
 import io.tidemark.core.score.ScoreOutcome;
 import io.tidemark.core.serve.ServingState.ShadowState;
 import io.tidemark.core.signal.Action;
@@ -96,13 +97,13 @@ final class ShadowScoring {
             event.instrument(),
             serving.ref(),
             shadow.ref(),
-            state.since,
-            event.fact().eventTime(),
+            new SamplePeriod(state.since, event.fact().eventTime()),
             state.samples,
             state.agreements,
-            state.differences / state.samples,
-            state.distances / state.samples,
-            state.farthest);
+            new ScoreDifference(
+                state.differences / state.samples,
+                state.distances / state.samples,
+                state.farthest));
     state.since = 0;
     state.samples = 0;
     state.agreements = 0;

@@ -200,9 +200,11 @@ class ModelServingTest {
       assertThat(each.shadow()).isEqualTo(TWO);
       assertThat(each.samples()).isPositive();
       assertThat(each.agreements()).isBetween(0L, each.samples());
-      assertThat(each.from()).isLessThanOrEqualTo(each.to());
-      assertThat(Math.abs(each.meanDifference())).isLessThanOrEqualTo(each.meanDistance() + 1e-12);
-      assertThat(each.meanDistance()).isBetween(1e-9, each.largestDistance() + 1e-12);
+      assertThat(each.period().from()).isLessThanOrEqualTo(each.period().to());
+      assertThat(Math.abs(each.difference().mean()))
+          .isLessThanOrEqualTo(each.difference().meanDistance() + 1e-12);
+      assertThat(each.difference().meanDistance())
+          .isBetween(1e-9, each.difference().largestDistance() + 1e-12);
     }
   }
 
@@ -213,7 +215,7 @@ class ModelServingTest {
     assertThat(comparisons).isNotEmpty();
     for (ModelComparison each : comparisons) {
       assertThat(each.agreements()).isEqualTo(each.samples());
-      assertThat(each.largestDistance()).isZero();
+      assertThat(each.difference().largestDistance()).isZero();
     }
   }
 

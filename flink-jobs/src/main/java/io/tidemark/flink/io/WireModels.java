@@ -4,8 +4,10 @@ import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.score.SamplePeriod;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.core.serve.ModelComparison;
+import io.tidemark.core.serve.ScoreDifference;
 
 /** What the jobs say of models as records of the wire, and back. */
 final class WireModels {
@@ -55,13 +57,13 @@ final class WireModels {
     wire.setShadowId(comparison.shadow().id());
     wire.setShadowVersion(comparison.shadow().version());
     wire.setShadowSha256(comparison.shadow().sha256());
-    wire.setFromTime(Micros.instant(comparison.from()));
-    wire.setToTime(Micros.instant(comparison.to()));
+    wire.setFromTime(Micros.instant(comparison.period().from()));
+    wire.setToTime(Micros.instant(comparison.period().to()));
     wire.setSamples(comparison.samples());
     wire.setAgreements(comparison.agreements());
-    wire.setMeanDifference(comparison.meanDifference());
-    wire.setMeanDistance(comparison.meanDistance());
-    wire.setLargestDistance(comparison.largestDistance());
+    wire.setMeanDifference(comparison.difference().mean());
+    wire.setMeanDistance(comparison.difference().meanDistance());
+    wire.setLargestDistance(comparison.difference().largestDistance());
     return wire;
   }
 
@@ -70,12 +72,10 @@ final class WireModels {
         wire.getInstrument(),
         new ModelRef(wire.getServingId(), wire.getServingVersion(), wire.getServingSha256()),
         new ModelRef(wire.getShadowId(), wire.getShadowVersion(), wire.getShadowSha256()),
-        Micros.of(wire.getFromTime()),
-        Micros.of(wire.getToTime()),
+        new SamplePeriod(Micros.of(wire.getFromTime()), Micros.of(wire.getToTime())),
         wire.getSamples(),
         wire.getAgreements(),
-        wire.getMeanDifference(),
-        wire.getMeanDistance(),
-        wire.getLargestDistance());
+        new ScoreDifference(
+            wire.getMeanDifference(), wire.getMeanDistance(), wire.getLargestDistance()));
   }
 }

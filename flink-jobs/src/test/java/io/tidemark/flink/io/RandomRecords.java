@@ -39,6 +39,7 @@ import io.tidemark.core.score.CalibratedPrediction;
 import io.tidemark.core.score.SamplePeriod;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.core.serve.ModelComparison;
+import io.tidemark.core.serve.ScoreDifference;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.Recommendation;
 import io.tidemark.core.signal.RiskClass;
@@ -185,13 +186,10 @@ public final class RandomRecords {
         text(),
         new ModelRef(text(), text(), text()),
         new ModelRef(text(), text(), text()),
-        time(),
-        time(),
+        new SamplePeriod(time(), time()),
         random.nextLong(),
         random.nextLong(),
-        any(),
-        any(),
-        any());
+        new ScoreDifference(any(), any(), any()));
   }
 
   public DeadLetter deadLetter() {
