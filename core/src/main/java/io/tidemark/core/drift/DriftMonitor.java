@@ -116,8 +116,8 @@ record DriftMonitor(
       KsReference reference = reference(name, samples);
       int[] windows = calibration == null ? new int[] {options.window()} : options.windows();
       for (int window : windows) {
-        double pause = options.pauseThreshold();
-        double warn = options.warnThreshold();
+        double pause = options.thresholds().pause();
+        double warn = options.thresholds().warn();
         if (calibration != null) {
           pause =
               calibration.threshold(name, window, calibration.pausing(), options.samplesPerPause());
@@ -125,8 +125,8 @@ record DriftMonitor(
               calibration.threshold(
                   name, window, calibration.watched(), options.samplesPerWarning());
         }
-        pause = Math.max(pause, options.minDistance());
-        warn = Math.min(pause, Math.max(warn, options.minDistance()));
+        pause = Math.max(pause, options.thresholds().minDistance());
+        warn = Math.min(pause, Math.max(warn, options.thresholds().minDistance()));
         KsWindow test = new KsWindow(reference, window);
         all.add(new DriftMonitor(name, source, at, mayPause, test, warn, pause));
       }

@@ -7,7 +7,8 @@ import java.util.List;
  * How the drift gate judges.
  *
  * <p>Where a model brings a {@link DriftCalibration}, thresholds follow from the budget. Where it
- * brings none, they are the two plain distances below, and no false-alarm rate can be claimed.
+ * brings none, they are the two plain distances of {@code thresholds}, and no false-alarm rate can
+ * be claimed.
  *
  * @param window w, samples (bar closes) per feature and instrument; the reference should be at
  *     least ten times as long
@@ -15,11 +16,7 @@ import java.util.List;
  *     the long one small ones at all; 0 for none. Only where there is a calibration
  * @param persistence samples in a row that a monitor must be beyond its threshold to count as
  *     beyond
- * @param minDistance no threshold lies below this distance, so that a trifle is no drift however
- *     sure it is: the effect-size floor
- * @param warnThreshold distance above which anything that is looked at raises an alert, where there
- *     is no calibration
- * @param pauseThreshold distance above which what may pause does, where there is no calibration
+ * @param thresholds the floor of all thresholds, and those where there is no calibration
  * @param resume how a pause ends
  * @param budget samples in which all declared instruments together may be paused falsely once; a
  *     false warning may come in a tenth of it
@@ -29,9 +26,7 @@ public record DriftOptions(
     int window,
     int shortWindow,
     int persistence,
-    double minDistance,
-    double warnThreshold,
-    double pauseThreshold,
+    DriftThresholds thresholds,
     ResumeMode resume,
     double budget,
     int instruments) {
@@ -44,7 +39,8 @@ public record DriftOptions(
    * instrument.
    */
   public static DriftOptions defaults() {
-    return new DriftOptions(400, 0, 3, 0.1, 0.25, 0.40, ResumeMode.AUTO, 10_000, 1);
+    return new DriftOptions(
+        400, 0, 3, new DriftThresholds(0.1, 0.25, 0.40), ResumeMode.AUTO, 10_000, 1);
   }
 
   /**
@@ -64,22 +60,7 @@ public record DriftOptions(
     if (persistence <= 0) {
       wrong.add("drift.persistence must be positive, was " + persistence);
     }
-    if (!(minDistance >= 0 && minDistance < 1)) {
-      wrong.add("drift.min-distance must be at least 0 and below 1, was " + minDistance);
-    }
-    if (!(warnThreshold > 0 && warnThreshold <= 1)) {
-      wrong.add("drift.warn-threshold must be above 0 and at most 1, was " + warnThreshold);
-    }
-    if (!(pauseThreshold > 0 && pauseThreshold <= 1)) {
-      wrong.add("drift.pause-threshold must be above 0 and at most 1, was " + pauseThreshold);
-    }
-    if (warnThreshold > pauseThreshold) {
-      wrong.add(
-          "drift.warn-threshold must not be above drift.pause-threshold, was "
-              + warnThreshold
-              + " above "
-              + pauseThreshold);
-    }
+    wrong.addAll(thresholds.violations());
     if (!(budget > 0)) {
       wrong.add("drift.budget must be positive, was " + budget);
     }

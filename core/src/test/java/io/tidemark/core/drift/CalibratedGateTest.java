@@ -21,8 +21,10 @@ class CalibratedGateTest {
   @Test
   void thresholdsFollowFromTheCalibrationTheBudgetAndTheFamily() {
     // (D^2 - 0.01) / 0.02 = ln(run length): 0.387 for 1,000 samples of one instrument.
-    DriftOptions one = new DriftOptions(4, 0, 1, 0.1, 0.3, 0.7, ResumeMode.AUTO, 1000, 1);
-    DriftOptions ten = new DriftOptions(4, 0, 1, 0.1, 0.3, 0.7, ResumeMode.AUTO, 1000, 10);
+    DriftOptions one =
+        new DriftOptions(4, 0, 1, new DriftThresholds(0.1, 0.3, 0.7), ResumeMode.AUTO, 1000, 1);
+    DriftOptions ten =
+        new DriftOptions(4, 0, 1, new DriftThresholds(0.1, 0.3, 0.7), ResumeMode.AUTO, 1000, 10);
     double threshold = Math.sqrt(0.01 + 0.02 * level(1000));
     assertThat(new GateRun(calibrated(one)).bars(4, 9f).verdict().threshold()).isEqualTo(threshold);
     assertThat(new GateRun(calibrated(ten)).bars(4, 9f).verdict().threshold())
@@ -40,7 +42,8 @@ class CalibratedGateTest {
 
   @Test
   void theShortWindowSeesALargeChangeBeforeTheLongOneIsEvenFull() {
-    DriftOptions both = new DriftOptions(12, 4, 1, 0, 0.3, 0.7, ResumeMode.AUTO, 1000, 1);
+    DriftOptions both =
+        new DriftOptions(12, 4, 1, new DriftThresholds(0, 0.3, 0.7), ResumeMode.AUTO, 1000, 1);
     GateRun run = new GateRun(calibrated(both));
     assertThat(run.bars(4, 9f).verdict())
         .isEqualTo(new DriftVerdict(DriftStatus.PAUSED, "f0", 1.0, shortThreshold(), 4));
@@ -60,7 +63,8 @@ class CalibratedGateTest {
 
   @Test
   void theEvidenceOfTheShortWindowIsOfItsOwnTime() {
-    DriftOptions both = new DriftOptions(12, 4, 1, 0, 0.5, 0.7, ResumeMode.AUTO, 1000, 1);
+    DriftOptions both =
+        new DriftOptions(12, 4, 1, new DriftThresholds(0, 0.5, 0.7), ResumeMode.AUTO, 1000, 1);
     GateRun run = new GateRun(calibrated(both));
     run.calm(30);
     run.bars(4, 9f);
@@ -73,7 +77,8 @@ class CalibratedGateTest {
 
   @Test
   void noThresholdIsBelowTheEffectSizeFloor() {
-    DriftOptions floor = new DriftOptions(4, 0, 1, 0.6, 0.3, 0.7, ResumeMode.AUTO, 1000, 1);
+    DriftOptions floor =
+        new DriftOptions(4, 0, 1, new DriftThresholds(0.6, 0.3, 0.7), ResumeMode.AUTO, 1000, 1);
     GateRun run = new GateRun(calibrated(floor));
     assertThat(run.bars(4, .5f).verdict())
         .isEqualTo(new DriftVerdict(DriftStatus.WATCH, "f0", 0.5, 0.6, 4));
@@ -83,7 +88,10 @@ class CalibratedGateTest {
   @Test
   void aModelThatWasCalibratedForAnotherWindowOrPersistenceIsRefusedNamingBoth() {
     assertThatThrownBy(
-            () -> calibrated(new DriftOptions(5, 0, 2, 0.1, 0.3, 0.7, ResumeMode.AUTO, 1000, 1)))
+            () ->
+                calibrated(
+                    new DriftOptions(
+                        5, 0, 2, new DriftThresholds(0.1, 0.3, 0.7), ResumeMode.AUTO, 1000, 1)))
         .hasMessageContaining("drift.window is 5, the model was calibrated for 4")
         .hasMessageContaining("drift.persistence is 2, the model was calibrated for 1");
   }

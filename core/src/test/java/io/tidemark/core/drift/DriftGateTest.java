@@ -97,7 +97,9 @@ class DriftGateTest {
     GateRun run =
         new GateRun(
             gate(
-                new DriftOptions(4, 0, 3, 0, 0.3, 0.7, ResumeMode.AUTO, 1000, 1), DriftRole.PAUSE));
+                new DriftOptions(
+                    4, 0, 3, new DriftThresholds(0, 0.3, 0.7), ResumeMode.AUTO, 1000, 1),
+                DriftRole.PAUSE));
     run.calm(4);
     run.bars(3, 9f); // 0.75 away: the first
     run.bar(9f);
@@ -160,7 +162,9 @@ class DriftGateTest {
     GateRun run = new GateRun(gate(AUTO, DriftRole.PAUSE));
     run.bars(4, .5f);
     run.gate =
-        gate(new DriftOptions(4, 0, 1, 0, 0.2, 0.45, ResumeMode.AUTO, 1000, 1), DriftRole.PAUSE);
+        gate(
+            new DriftOptions(4, 0, 1, new DriftThresholds(0, 0.2, 0.45), ResumeMode.AUTO, 1000, 1),
+            DriftRole.PAUSE);
     assertThat(run.bar(.5f).verdict().status()).isEqualTo(DriftStatus.PAUSED);
   }
 

@@ -23,9 +23,10 @@ final class GateRun {
   /** 0.1, 0.2 .. 1.0: a live window of nothing but 0.5 is 0.5 away, one beyond 1.0 is 1 away. */
   static final float[] TENTHS = {.1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f, 1f};
 
-  static final DriftOptions AUTO = new DriftOptions(4, 0, 1, 0, 0.3, 0.7, ResumeMode.AUTO, 1000, 1);
+  static final DriftOptions AUTO =
+      new DriftOptions(4, 0, 1, new DriftThresholds(0, 0.3, 0.7), ResumeMode.AUTO, 1000, 1);
   static final DriftOptions MANUAL =
-      new DriftOptions(4, 0, 1, 0, 0.3, 0.7, ResumeMode.MANUAL, 1000, 1);
+      new DriftOptions(4, 0, 1, new DriftThresholds(0, 0.3, 0.7), ResumeMode.MANUAL, 1000, 1);
 
   DriftGate gate;
   DriftState state = new DriftState();

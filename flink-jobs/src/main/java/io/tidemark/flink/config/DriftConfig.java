@@ -2,6 +2,7 @@ package io.tidemark.flink.config;
 
 import io.tidemark.core.drift.DriftCalibration;
 import io.tidemark.core.drift.DriftOptions;
+import io.tidemark.core.drift.DriftThresholds;
 import io.tidemark.core.drift.ResumeMode;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -15,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param window live samples (bar closes); null: as the model was calibrated
  * @param shortWindow live samples of the second window; 0 for none, null as calibrated
  * @param persistence samples in a row that must be beyond a threshold; null: as calibrated
- * @param minDistance Kolmogorov-Smirnov distance below which no threshold lies
- * @param warnThreshold distance above which an alert opens, for models without a calibration
- * @param pauseThreshold distance above which such a model is paused; above {@code warnThreshold}
+ * @param thresholds the floor of all thresholds, and those for models without a calibration; the
+ *     one that pauses lies above the one that warns
  * @param resume how a pause ends
  * @param budget time in which the family may be paused falsely once
  * @param family the instruments that share the budget
@@ -26,9 +26,7 @@ public record DriftConfig(
     @Nullable Integer window,
     @Nullable Integer shortWindow,
     @Nullable Integer persistence,
-    double minDistance,
-    double warnThreshold,
-    double pauseThreshold,
+    DriftThresholds thresholds,
     ResumeMode resume,
     DriftBudget budget,
     List<String> family)
@@ -57,9 +55,7 @@ public record DriftConfig(
         whole,
         shortWindow == null ? fitting : shortWindow,
         persistence == null ? ownPersistence : persistence,
-        minDistance,
-        warnThreshold,
-        pauseThreshold,
+        thresholds,
         resume,
         samples,
         family.size());

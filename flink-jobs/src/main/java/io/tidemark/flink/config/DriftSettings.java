@@ -1,6 +1,7 @@
 package io.tidemark.flink.config;
 
 import io.tidemark.core.drift.DriftOptions;
+import io.tidemark.core.drift.DriftThresholds;
 import io.tidemark.core.drift.ResumeMode;
 import io.tidemark.flink.config.text.Domains;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class DriftSettings {
   public static final Setting<Double> MIN_DISTANCE =
       Setting.number(
           "drift.min-distance",
-          DEFAULTS.minDistance(),
+          DEFAULTS.thresholds().minDistance(),
           0,
           0.99,
           "Kolmogorov-Smirnov distance below which no threshold lies, so that a trifle is no drift"
@@ -82,7 +83,7 @@ public final class DriftSettings {
   public static final Setting<Double> WARN_THRESHOLD =
       Setting.above0(
           "drift.warn-threshold",
-          DEFAULTS.warnThreshold(),
+          DEFAULTS.thresholds().warn(),
           1,
           "Kolmogorov-Smirnov distance above which an alert opens, only for models without a"
               + " calibration. No false-alarm rate is known for it.");
@@ -90,7 +91,7 @@ public final class DriftSettings {
   public static final Setting<Double> PAUSE_THRESHOLD =
       Setting.above0(
           "drift.pause-threshold",
-          DEFAULTS.pauseThreshold(),
+          DEFAULTS.thresholds().pause(),
           1,
           "Kolmogorov-Smirnov distance above which the model is paused, only for models without a"
               + " calibration; above drift.warn-threshold. No false-alarm rate is known for it.");
@@ -126,9 +127,8 @@ public final class DriftSettings {
         read.find(WINDOW).orElse(null),
         read.find(SHORT_WINDOW).orElse(null),
         read.find(PERSISTENCE).orElse(null),
-        read.get(MIN_DISTANCE),
-        read.get(WARN_THRESHOLD),
-        read.get(PAUSE_THRESHOLD),
+        new DriftThresholds(
+            read.get(MIN_DISTANCE), read.get(WARN_THRESHOLD), read.get(PAUSE_THRESHOLD)),
         read.get(RESUME),
         DriftBudget.parse(read.get(BUDGET)).orElseThrow(), // its domain is this
         read.find(FAMILY).orElse(read.get(MarketSettings.INSTRUMENTS)));

@@ -4,6 +4,7 @@ import static io.tidemark.flink.config.ConfigFile.MINIMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.bar.BarSource;
+import io.tidemark.core.drift.DriftThresholds;
 import io.tidemark.core.drift.ResumeMode;
 import io.tidemark.core.risk.RiskLimits;
 import io.tidemark.core.signal.SignalPolicy.Emit;
@@ -48,9 +49,7 @@ class ConfigLoaderTest {
                 null,
                 null,
                 null,
-                0.1,
-                0.25,
-                0.40,
+                new DriftThresholds(0.1, 0.25, 0.40),
                 ResumeMode.AUTO,
                 new DriftBudget(10_000, false),
                 List.of("BTC-USDT@binance", "ETH-USDT@binance")));

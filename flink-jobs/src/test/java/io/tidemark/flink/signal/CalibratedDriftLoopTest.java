@@ -297,7 +297,7 @@ class CalibratedDriftLoopTest {
         Objects.requireNonNull(
             ModelArtefact.read(versions.directory(version)).describe().calibration()),
         BUDGET * DRIFTING.size(),
-        config.drift().minDistance());
+        config.drift().thresholds().minDistance());
   }
 
   private static JobConfig config(String... assignments) {

@@ -165,9 +165,7 @@ final class RecordedGate {
         plan.window(),
         plan.shortWindow(),
         plan.persistence(),
-        defaults.minDistance(),
-        defaults.warnThreshold(),
-        defaults.pauseThreshold(),
+        defaults.thresholds(),
         ResumeMode.AUTO,
         plan.budget(),
         1);
@@ -176,7 +174,7 @@ final class RecordedGate {
   /** D above which a column that may pause does, in a window of so many samples. */
   double pauseThreshold(String name, int window) {
     double threshold = calibration.threshold(name, window, calibration.pausing(), plan.budget());
-    return Math.max(threshold, options().minDistance());
+    return Math.max(threshold, options().thresholds().minDistance());
   }
 
   /** What the gate says of these rows; a pause ends by itself. */

@@ -103,7 +103,7 @@ class GateParityTest {
 
   private static double[] thresholds(
       String name, CalibrationPlan plan, DriftCalibration calibration) {
-    double floor = DriftOptions.defaults().minDistance();
+    double floor = DriftOptions.defaults().thresholds().minDistance();
     return IntStream.of(plan.window(), plan.shortWindow())
         .filter(window -> window > 0)
         .mapToDouble(
