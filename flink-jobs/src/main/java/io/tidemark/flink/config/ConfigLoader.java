@@ -48,14 +48,15 @@ public final class ConfigLoader {
     return new JobConfig(
         KafkaSettings.TABLE.from(read),
         MarketSettings.TABLE.from(read),
+        SequenceSettings.TABLE.from(read),
         ModelSettings.TABLE.from(read),
         ScoreSettings.TABLE.from(read),
-        SignalSettings.TABLE.from(read),
-        DriftSettings.TABLE.from(read),
-        RiskSettings.TABLE.from(read),
-        SequenceSettings.TABLE.from(read),
-        DeliverySettings.TABLE.from(read),
-        CheckpointSettings.TABLE.from(read),
+        new GateConfig(
+            DriftSettings.TABLE.from(read),
+            RiskSettings.TABLE.from(read),
+            SignalSettings.TABLE.from(read)),
+        new FaultToleranceConfig(
+            DeliverySettings.TABLE.from(read), CheckpointSettings.TABLE.from(read)),
         read.effective());
   }
 }

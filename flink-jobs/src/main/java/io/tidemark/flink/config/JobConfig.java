@@ -14,33 +14,52 @@ import java.util.TreeMap;
  *
  * @param kafka how Kafka is reached
  * @param market which instruments are followed
+ * @param sequence how the log is written
  * @param model which model is scored, and how it is changed
  * @param score how the model is asked
- * @param signal when signals are written
- * @param drift how the drift gate judges
- * @param risk the risk gate's limits
- * @param sequence how the log is written
- * @param delivery what the sinks promise
- * @param checkpoint how state is saved
+ * @param gates what a score must pass
+ * @param faultTolerance what a failure leaves whole
  * @param effective every option that applies, by key; secrets are hidden
  */
 public record JobConfig(
     KafkaConfig kafka,
     MarketConfig market,
+    SequenceConfig sequence,
     ModelConfig model,
     ScoreConfig score,
-    SignalConfig signal,
-    DriftConfig drift,
-    RiskLimits risk,
-    SequenceConfig sequence,
-    DeliveryConfig delivery,
-    CheckpointConfig checkpoint,
+    GateConfig gates,
+    FaultToleranceConfig faultTolerance,
     SortedMap<String, EffectiveOption> effective)
     implements Serializable {
 
   /** Copies what could be changed from outside. */
   public JobConfig {
     effective = Collections.unmodifiableSortedMap(new TreeMap<>(effective));
+  }
+
+  /** How the drift gate judges. */
+  public DriftConfig drift() {
+    return gates.drift();
+  }
+
+  /** The risk gate's limits. */
+  public RiskLimits risk() {
+    return gates.risk();
+  }
+
+  /** When signals are written. */
+  public SignalConfig signal() {
+    return gates.signal();
+  }
+
+  /** What the sinks promise. */
+  public DeliveryConfig delivery() {
+    return faultTolerance.delivery();
+  }
+
+  /** How state is saved. */
+  public CheckpointConfig checkpoint() {
+    return faultTolerance.checkpoint();
   }
 
   /** A topic's name as this deployment calls it. */

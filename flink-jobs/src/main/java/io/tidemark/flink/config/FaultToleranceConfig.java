@@ -1,0 +1,12 @@
+package io.tidemark.flink.config;
+
+import java.io.Serializable;
+
+/**
+ * What a failure leaves whole.
+ *
+ * @param delivery what the sinks promise
+ * @param checkpoint how state is saved
+ */
+public record FaultToleranceConfig(DeliveryConfig delivery, CheckpointConfig checkpoint)
+    implements Serializable {}
