@@ -62,6 +62,26 @@ final class ExplainCommandTest {
   }
 
   @Test
+  void forProgramsAllThatIsSaidOfTheModelStandsSideBySide() throws IOException {
+    assertThat(json("signal").get("model").fieldNames())
+        .toIterable()
+        .containsExactly(
+            "directory",
+            "id",
+            "version",
+            "sha256",
+            "trigger",
+            "bar",
+            "windowBars",
+            "horizonBars",
+            "instruments",
+            "trainedFrom",
+            "trainedTo",
+            "features",
+            "featureSetHash");
+  }
+
+  @Test
   void noBrokerIsAsked() throws IOException {
     try (ServerSocket broker = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       assertThat(

@@ -133,17 +133,24 @@ public final class ExplainedText {
 
   private void model(ModelFacts model) {
     out.println();
-    out.println("MODEL " + model.id() + " version " + model.version());
+    out.println("MODEL " + model.model().id() + " version " + model.model().version());
     table(
         List.of(
             List.of("directory", model.directory()),
             List.of("sha256", model.sha256()),
-            List.of("scored", "at each " + (model.trigger().equals("bar") ? "bar close" : "event")),
-            List.of("bar", model.bar()),
-            List.of("looks at", model.windowBars() + (model.windowBars() == 1 ? " bar" : " bars")),
-            List.of("predicts", model.horizonBars() + " ahead"),
-            List.of("trained on", String.join(", ", model.instruments())),
-            List.of("trained from", model.trainedFrom() + " to " + model.trainedTo()),
+            List.of(
+                "scored",
+                "at each " + (model.timing().trigger().equals("bar") ? "bar close" : "event")),
+            List.of("bar", model.timing().bar()),
+            List.of(
+                "looks at",
+                model.timing().windowBars()
+                    + (model.timing().windowBars() == 1 ? " bar" : " bars")),
+            List.of("predicts", model.timing().horizonBars() + " ahead"),
+            List.of("trained on", String.join(", ", model.training().instruments())),
+            List.of(
+                "trained from",
+                model.training().trainedFrom() + " to " + model.training().trainedTo()),
             List.of("feature set", model.featureSetHash())));
     table(
         model.features().stream()

@@ -1,5 +1,7 @@
 package io.tidemark.client.explain;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tidemark.core.fact.ModelVersion;
 import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.models.Manifest;
 import io.tidemark.models.ModelArtefact;
@@ -9,36 +11,43 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The model that would be scored, for people.
+ * The model that would be scored, for people. For programs all parts stand side by side.
  *
  * @param directory where it was read from
- * @param id such as {@code btc-linear}
- * @param version counts up
+ * @param model which one
  * @param sha256 of the model file, hexadecimal
- * @param trigger upon what it is scored: {@code bar} or {@code every}
- * @param bar length of a bar, such as {@code 1h}
- * @param windowBars how many bars it looks at
- * @param horizonBars how many bars ahead it predicts
- * @param instruments it was trained on
- * @param trainedFrom start of the training period
- * @param trainedTo its end (exclusive)
+ * @param timing when it is scored, how far it looks back and ahead
+ * @param training what it was trained on
  * @param features in the model's order, each with what its drift may do
  * @param featureSetHash SHA-256 of the feature set, hexadecimal
  */
 record ModelFacts(
     String directory,
-    String id,
-    String version,
+    @JsonUnwrapped ModelVersion model,
     String sha256,
-    String trigger,
-    String bar,
-    int windowBars,
-    int horizonBars,
-    List<String> instruments,
-    String trainedFrom,
-    String trainedTo,
+    @JsonUnwrapped Timing timing,
+    @JsonUnwrapped Training training,
     List<Manifest.Feature> features,
     String featureSetHash) {
+
+  /**
+   * When it is scored, how far it looks back and ahead.
+   *
+   * @param trigger upon what it is scored: {@code bar} or {@code every}
+   * @param bar length of a bar, such as {@code 1h}
+   * @param windowBars how many bars it looks at
+   * @param horizonBars how many bars ahead it predicts
+   */
+  record Timing(String trigger, String bar, int windowBars, int horizonBars) {}
+
+  /**
+   * What it was trained on.
+   *
+   * @param instruments it was trained on
+   * @param trainedFrom start of the training period
+   * @param trainedTo its end (exclusive)
+   */
+  record Training(List<String> instruments, String trainedFrom, String trainedTo) {}
 
   /**
    * Checks the artefact and reads what it says of itself.
@@ -51,16 +60,14 @@ record ModelFacts(
     ModelMetadata metadata = description.metadata();
     return new ModelFacts(
         bundle.source(),
-        metadata.model().id(),
-        metadata.model().version(),
+        metadata.model(),
         metadata.sha256(),
-        metadata.timing().trigger().name().toLowerCase(Locale.ROOT),
-        manifest.bar(),
-        manifest.windowBars(),
-        metadata.timing().horizonBars(),
-        manifest.instruments(),
-        manifest.training().from(),
-        manifest.training().to(),
+        new Timing(
+            metadata.timing().trigger().name().toLowerCase(Locale.ROOT),
+            manifest.bar(),
+            manifest.windowBars(),
+            metadata.timing().horizonBars()),
+        new Training(manifest.instruments(), manifest.training().from(), manifest.training().to()),
         manifest.features(),
         metadata.featureSetHash());
   }
