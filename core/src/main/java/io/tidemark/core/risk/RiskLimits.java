@@ -42,25 +42,14 @@ public record RiskLimits(
   private static final long SECOND = 1_000_000L;
   private static final long HOUR = 3_600 * SECOND;
 
-  /**
-   * What holds unless someone says otherwise. The volatility limit lets 99 % of BTC's hours since
-   * 2017 pass (24 hourly bars, annualised). ATR(14) of those hours is 0.85 % of the price at the
-   * median, and above {@code atrTarget} in one of thirteen.
-   */
+  /** What holds unless someone says otherwise. */
   public static RiskLimits defaults() {
-    return new RiskLimits(
-        30 * SECOND,
-        300 * SECOND,
-        300 * SECOND,
-        0.001,
-        9 * HOUR,
-        2.5,
-        90,
-        72 * HOUR,
-        0.10,
-        0.10,
-        0.02,
-        20);
+    return builder().build();
+  }
+
+  /** The defaults, to be changed limit by limit. */
+  public static Builder builder() {
+    return new Builder();
   }
 
   /** What is wrong with these limits, one sentence each; empty when nothing is. */
@@ -102,6 +91,106 @@ public record RiskLimits(
               + ReasonFormat.number(most, 0)
               + ", was "
               + ReasonFormat.number(value, 9));
+    }
+  }
+
+  /**
+   * Limits by name, each at first at its default. The volatility limit lets 99 % of BTC's hours
+   * since 2017 pass (24 hourly bars, annualised). ATR(14) of those hours is 0.85 % of the price at
+   * the median, and above {@code atrTarget} in one of thirteen.
+   */
+  public static final class Builder {
+
+    private long staleAfter = 30 * SECOND;
+    private long silenceAfter = 300 * SECOND;
+    private long bookMaxAge = 300 * SECOND;
+    private double fundingExtreme = 0.001;
+    private long fundingMaxAge = 9 * HOUR;
+    private double volatilityLimit = 2.5;
+    private double fearGreedLimit = 90;
+    private long fearGreedMaxAge = 72 * HOUR;
+    private double positionCap = 0.10;
+    private double sizeAtFullStrength = 0.10;
+    private double atrTarget = 0.02;
+    private int maxSignalsPerHour = 20;
+
+    private Builder() {}
+
+    public Builder staleAfter(long limit) {
+      staleAfter = limit;
+      return this;
+    }
+
+    public Builder silenceAfter(long limit) {
+      silenceAfter = limit;
+      return this;
+    }
+
+    public Builder bookMaxAge(long limit) {
+      bookMaxAge = limit;
+      return this;
+    }
+
+    public Builder fundingExtreme(double limit) {
+      fundingExtreme = limit;
+      return this;
+    }
+
+    public Builder fundingMaxAge(long limit) {
+      fundingMaxAge = limit;
+      return this;
+    }
+
+    public Builder volatilityLimit(double limit) {
+      volatilityLimit = limit;
+      return this;
+    }
+
+    public Builder fearGreedLimit(double limit) {
+      fearGreedLimit = limit;
+      return this;
+    }
+
+    public Builder fearGreedMaxAge(long limit) {
+      fearGreedMaxAge = limit;
+      return this;
+    }
+
+    public Builder positionCap(double limit) {
+      positionCap = limit;
+      return this;
+    }
+
+    public Builder sizeAtFullStrength(double limit) {
+      sizeAtFullStrength = limit;
+      return this;
+    }
+
+    public Builder atrTarget(double limit) {
+      atrTarget = limit;
+      return this;
+    }
+
+    public Builder maxSignalsPerHour(int limit) {
+      maxSignalsPerHour = limit;
+      return this;
+    }
+
+    /** The limits as they were named; whether they make sense {@link #violations()} says. */
+    public RiskLimits build() {
+      return new RiskLimits(
+          staleAfter,
+          silenceAfter,
+          bookMaxAge,
+          fundingExtreme,
+          fundingMaxAge,
+          volatilityLimit,
+          fearGreedLimit,
+          fearGreedMaxAge,
+          positionCap,
+          sizeAtFullStrength,
+          atrTarget,
+          maxSignalsPerHour);
     }
   }
 }

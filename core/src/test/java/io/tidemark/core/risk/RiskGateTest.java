@@ -296,7 +296,14 @@ class RiskGateTest {
 
   @Test
   void limitsThatMakeNoSenseAreRefusedAllAtOnce() {
-    RiskLimits wrong = new RiskLimits(0, 1, 1, Double.NaN, 1, 2, 101, 1, 1.5, 0.1, 0.01, 65);
+    RiskLimits wrong =
+        RiskLimits.builder()
+            .staleAfter(0)
+            .fundingExtreme(Double.NaN)
+            .fearGreedLimit(101)
+            .positionCap(1.5)
+            .maxSignalsPerHour(65)
+            .build();
     assertThatThrownBy(
             () -> new RiskGate(Scene.model(), wrong, new SignalPolicy(101, Emit.EVERY), Map.of()))
         .isInstanceOf(IllegalArgumentException.class)

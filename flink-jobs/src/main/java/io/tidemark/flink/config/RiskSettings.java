@@ -114,18 +114,18 @@ public final class RiskSettings {
   private RiskSettings() {}
 
   private static RiskLimits read(ReadOptions read) {
-    return new RiskLimits(
-        read.micros(STALE_AFTER),
-        read.micros(SILENCE_AFTER),
-        read.micros(BOOK_MAX_AGE),
-        read.get(FUNDING_EXTREME),
-        read.micros(FUNDING_MAX_AGE),
-        read.get(VOLATILITY_LIMIT),
-        read.get(FEAR_GREED_LIMIT),
-        read.micros(FEAR_GREED_MAX_AGE),
-        read.get(POSITION_CAP),
-        DEFAULTS.sizeAtFullStrength(),
-        read.get(ATR_TARGET),
-        read.get(MAX_SIGNALS_PER_HOUR));
+    return RiskLimits.builder()
+        .staleAfter(read.micros(STALE_AFTER))
+        .silenceAfter(read.micros(SILENCE_AFTER))
+        .bookMaxAge(read.micros(BOOK_MAX_AGE))
+        .fundingExtreme(read.get(FUNDING_EXTREME))
+        .fundingMaxAge(read.micros(FUNDING_MAX_AGE))
+        .volatilityLimit(read.get(VOLATILITY_LIMIT))
+        .fearGreedLimit(read.get(FEAR_GREED_LIMIT))
+        .fearGreedMaxAge(read.micros(FEAR_GREED_MAX_AGE))
+        .positionCap(read.get(POSITION_CAP))
+        .atrTarget(read.get(ATR_TARGET))
+        .maxSignalsPerHour(read.get(MAX_SIGNALS_PER_HOUR))
+        .build();
   }
 }

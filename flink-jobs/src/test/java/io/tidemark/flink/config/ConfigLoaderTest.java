@@ -55,19 +55,20 @@ class ConfigLoaderTest {
                 List.of("BTC-USDT@binance", "ETH-USDT@binance")));
     assertThat(config.risk())
         .isEqualTo(
-            new RiskLimits(
-                micros(Duration.ofSeconds(30)),
-                micros(Duration.ofMinutes(5)),
-                micros(Duration.ofMinutes(5)),
-                0.001,
-                micros(Duration.ofHours(9)),
-                2.5,
-                90,
-                micros(Duration.ofDays(3)),
-                0.10,
-                0.10,
-                0.02,
-                20));
+            RiskLimits.builder()
+                .staleAfter(micros(Duration.ofSeconds(30)))
+                .silenceAfter(micros(Duration.ofMinutes(5)))
+                .bookMaxAge(micros(Duration.ofMinutes(5)))
+                .fundingExtreme(0.001)
+                .fundingMaxAge(micros(Duration.ofHours(9)))
+                .volatilityLimit(2.5)
+                .fearGreedLimit(90)
+                .fearGreedMaxAge(micros(Duration.ofDays(3)))
+                .positionCap(0.10)
+                .sizeAtFullStrength(0.10)
+                .atrTarget(0.02)
+                .maxSignalsPerHour(20)
+                .build());
     assertThat(config.sequence())
         .isEqualTo(
             new SequenceConfig(
