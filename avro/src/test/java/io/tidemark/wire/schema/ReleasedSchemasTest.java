@@ -7,7 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
@@ -80,6 +82,33 @@ class ReleasedSchemasTest {
         assertAllIsRead(writer, reader);
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void aSymbolThatWasReleasedStaysWhereItIsAndNewOnesComeBehindIt(String record) throws Exception {
+    Map<String, List<String>> released = new HashMap<>();
+    for (Schema version :
+        Stream.concat(ReleasedSchemas.of(record).stream(), Stream.of(current(record))).toList()) {
+      Map<String, List<String>> symbols = symbols(version);
+      released.forEach(
+          (name, before) ->
+              assertThat(symbols.getOrDefault(name, List.of()).stream().limit(before.size()))
+                  .as(name)
+                  .containsExactlyElementsOf(before));
+      released.putAll(symbols);
+    }
+  }
+
+  @Test
+  void symbolsAreFoundWhereverTheyStand() throws Exception {
+    assertThat(symbols(current("Signal")))
+        .containsOnlyKeys(
+            "io.tidemark.wire.Action",
+            "io.tidemark.wire.RiskClass",
+            "io.tidemark.wire.DriftStatus",
+            "io.tidemark.wire.RiskRule",
+            "io.tidemark.wire.RiskOutcome");
   }
 
   @ParameterizedTest
@@ -177,6 +206,19 @@ class ReleasedSchemasTest {
     new GenericDatumWriter<GenericRecord>(schema).write(written, encoder);
     encoder.flush();
     return out.toByteArray();
+  }
+
+  /** Of every enum within a schema, by its name. */
+  private static Map<String, List<String>> symbols(Schema schema) {
+    Map<String, List<String>> found = new HashMap<>();
+    switch (schema.getType()) {
+      case ENUM -> found.put(schema.getFullName(), schema.getEnumSymbols());
+      case RECORD -> schema.getFields().forEach(field -> found.putAll(symbols(field.schema())));
+      case ARRAY -> found.putAll(symbols(schema.getElementType()));
+      case UNION -> schema.getTypes().forEach(type -> found.putAll(symbols(type)));
+      default -> {}
+    }
+    return found;
   }
 
   private static void assertDocumented(Schema record) {

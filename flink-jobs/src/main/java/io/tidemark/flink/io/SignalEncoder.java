@@ -1,6 +1,10 @@
 package io.tidemark.flink.io;
 
+import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.DriftVerdict;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.RiskClass;
+import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict;
 import io.tidemark.core.signal.Signal;
 import io.tidemark.wire.binary.PayloadEncoder;
@@ -12,12 +16,19 @@ import org.apache.avro.SchemaNormalization;
  * The bytes of {@link WireOutputs#wire(Signal)}, field by field and without Avro's tables: a signal
  * may be written upon every event. A test holds it, byte for byte, against Avro's own encoder; a
  * new field of {@code Signal.avsc} goes here, too.
- *
- * <p>A symbol of the wire is the constant of the core behind UNKNOWN, which is 0; only that of the
- * drift gate's status has an order of its own.
  */
-@SuppressWarnings("EnumOrdinal") // a test pins the order of the wire's symbols to that of the core
 final class SignalEncoder {
+
+  private static final WireSymbols<Action> ACTIONS =
+      WireSymbols.of(Action.class, io.tidemark.wire.Action.class);
+  private static final WireSymbols<RiskClass> RISK_CLASSES =
+      WireSymbols.of(RiskClass.class, io.tidemark.wire.RiskClass.class);
+  private static final WireSymbols<DriftStatus> DRIFT_STATUSES =
+      WireSymbols.of(DriftStatus.class, io.tidemark.wire.DriftStatus.class);
+  private static final WireSymbols<RiskRule> RULES =
+      WireSymbols.of(RiskRule.class, io.tidemark.wire.RiskRule.class);
+  private static final WireSymbols<RiskVerdict.Outcome> OUTCOMES =
+      WireSymbols.of(RiskVerdict.Outcome.class, io.tidemark.wire.RiskOutcome.class);
 
   private final long fingerprint;
   private final PayloadEncoder out = new PayloadEncoder();
@@ -35,7 +46,7 @@ final class SignalEncoder {
         .writeLong(signal.eventTime())
         .writeLong(signal.recommendation().validUntil())
         .writeLong(signal.event().logOffset())
-        .writeLong(symbol(signal.action()))
+        .writeLong(ACTIONS.of(signal.action()))
         .writeString(signal.recommendation().reason())
         .writeNullable(signal.prediction().strength())
         .writeNullable(signal.prediction().probability())
@@ -43,7 +54,7 @@ final class SignalEncoder {
         .writeNullable(signal.prediction().high())
         .writeNullable(signal.recommendation().referencePrice())
         .writeLong(signal.recommendation().horizon())
-        .writeLong(symbol(signal.recommendation().riskClass()))
+        .writeLong(RISK_CLASSES.of(signal.recommendation().riskClass()))
         .writeDouble(signal.recommendation().size())
         .writeString(signal.basis().modelId())
         .writeString(signal.basis().modelVersion())
@@ -56,7 +67,7 @@ final class SignalEncoder {
   }
 
   private void write(DriftVerdict drift) {
-    out.writeLong(WireDrift.wire(drift.status()).ordinal())
+    out.writeLong(DRIFT_STATUSES.of(drift.status()))
         .writeString(drift.feature())
         .writeNullable(drift.distance())
         .writeNullable(drift.threshold())
@@ -68,15 +79,11 @@ final class SignalEncoder {
       out.writeLong(verdicts.size());
     }
     for (RiskVerdict verdict : verdicts) {
-      out.writeLong(symbol(verdict.rule()))
-          .writeLong(symbol(verdict.outcome()))
+      out.writeLong(RULES.of(verdict.rule()))
+          .writeLong(OUTCOMES.of(verdict.outcome()))
           .writeNullable(verdict.observed())
           .writeNullable(verdict.limit());
     }
     out.writeLong(0);
-  }
-
-  private static int symbol(Enum<?> constant) {
-    return constant.ordinal() + 1;
   }
 }

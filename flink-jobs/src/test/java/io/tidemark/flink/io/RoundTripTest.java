@@ -79,6 +79,7 @@ class RoundTripTest {
     assertThat(Topic.DEAD_LETTERS.format().encode(letter)).hasSizeLessThan(1_000_000);
   }
 
+  /** In any order: the core's may be one of meaning, and a symbol of the wire never moves. */
   @Test
   void theWireHasASymbolForEveryConstantOfTheCore() {
     assertMirrored(Action.values(), io.tidemark.wire.Action.values());
@@ -167,7 +168,9 @@ class RoundTripTest {
   private static void assertMirrored(Enum<?>[] core, Enum<?>[] wire) {
     List<String> expected = new ArrayList<>(List.of("UNKNOWN"));
     Arrays.stream(core).map(Enum::name).forEach(expected::add);
-    assertThat(Arrays.stream(wire).map(Enum::name)).containsExactlyElementsOf(expected);
+    assertThat(Arrays.stream(wire).map(Enum::name))
+        .startsWith("UNKNOWN")
+        .containsExactlyInAnyOrderElementsOf(expected);
   }
 
   /** Compares by bits: a NaN equals a NaN, 0.0 is not -0.0. */
