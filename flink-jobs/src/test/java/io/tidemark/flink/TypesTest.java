@@ -15,8 +15,11 @@ import io.tidemark.core.sequence.Held;
 import io.tidemark.core.serve.InstrumentState;
 import io.tidemark.core.serve.InstrumentStateCodec;
 import io.tidemark.core.state.Codec;
+import io.tidemark.flink.io.OutputTopic;
+import io.tidemark.flink.io.RandomFacts;
 import io.tidemark.flink.io.RandomRecords;
 import io.tidemark.flink.io.RawRecord;
+import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.state.CodecTypeInfo;
 import io.tidemark.flink.state.HeldCodec;
 import io.tidemark.flink.state.LogEventCodec;
@@ -41,7 +44,8 @@ import org.junit.jupiter.api.Test;
 /** Nothing that flows or is kept is left to Kryo, and all of it comes back as it went. */
 class TypesTest {
 
-  private final RandomRecords random = new RandomRecords(5);
+  private final RandomFacts facts = new RandomFacts(5);
+  private final RandomRecords records = new RandomRecords(5);
   private final SerializerConfig noKryo =
       new SerializerConfigImpl(new Configuration().set(PipelineOptions.GENERIC_TYPES, false));
 
@@ -56,10 +60,10 @@ class TypesTest {
     CodecTypeInfo<LogEvent> type = CodecTypeInfo.ofImmutable(LogEvent.class, new LogEventCodec());
 
     for (EventKind kind : EventKind.values()) {
-      LogEvent event = random.logEvent(kind);
+      LogEvent event = facts.logEvent(kind);
       assertSame(travel(event, type), event);
     }
-    assertThat(Stream.of(EventKind.values()).map(kind -> random.fact(kind).getClass().getName()))
+    assertThat(Stream.of(EventKind.values()).map(kind -> facts.fact(kind).getClass().getName()))
         .as("the kinds cover the facts")
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(Fact.class.getPermittedSubclasses()).map(Class::getName).toList());
@@ -68,18 +72,16 @@ class TypesTest {
   @Test
   void everyFactThereIsHasATypeOfItsOwn() throws IOException {
     for (EventKind kind : EventKind.values()) {
-      assertTravels(random.fact(kind));
+      assertTravels(facts.fact(kind));
     }
   }
 
   @Test
   void everyRecordBetweenOperatorsAndToTheSinksTravels() throws Exception {
-    for (int i = 0; i < 20; i++) {
-      assertTravels(random.signal());
-      assertTravels(random.driftAlert());
-      assertTravels(random.retrainRequest());
-      assertTravels(random.riskAlert());
-      assertTravels(random.deadLetter());
+    for (OutputTopic<?> output : Topic.OUTPUTS) {
+      for (int i = 0; i < 20; i++) {
+        assertTravels(records.of(output));
+      }
     }
     List<Gated> gated = PlainRun.of(TestConfig.signal(), MarketLog.of(Market.facts(3))).gated;
     for (Gated each : gated.subList(gated.size() - 200, gated.size())) {
@@ -99,7 +101,7 @@ class TypesTest {
     assertTravels(new InstrumentState(), InstrumentState.class, new InstrumentStateCodec());
     assertTravels(new DriftState(), DriftState.class, new DriftStateCodec());
     assertTravels(new RiskState(), RiskState.class, new RiskStateCodec());
-    assertTravels(new Held(random.logEvent(EventKind.TRADE), 7), Held.class, new HeldCodec());
+    assertTravels(new Held(facts.logEvent(EventKind.TRADE), 7), Held.class, new HeldCodec());
   }
 
   @Test

@@ -1,14 +1,22 @@
 package io.tidemark.core.feature;
 
+import io.tidemark.core.feature.catalog.FeatureCatalog;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
-/** Calls of every function of the catalogue, with small arguments: who adds one adds it here. */
+/**
+ * Calls of every function of the catalogue, with small arguments. Of a feature of bars with one
+ * number at most they follow from the catalogue; who adds any other adds it here.
+ */
 public final class FeatureExamples {
 
   /** By function. */
   static final Map<String, List<String>> BY_FUNCTION = table();
+
+  /** Bars that a feature looks back, as many models use. */
+  private static final long USUAL = 20;
 
   private FeatureExamples() {}
 
@@ -18,16 +26,12 @@ public final class FeatureExamples {
 
   private static Map<String, List<String>> table() {
     Map<String, List<String>> table = new TreeMap<>();
+    FeatureCatalog.functions().stream()
+        .filter(FeatureExamples::isPlain)
+        .forEach(function -> table.put(function.name(), examples(function)));
     prices(table);
     trends(table);
     statistics(table);
-    put(table, "realised_vol", "realised_vol(24)", "realised_vol(2)");
-    put(table, "atr", "atr(14)", "atr(1)");
-    put(table, "ewma_vol", "ewma_vol(32)", "ewma_vol(2)");
-    put(table, "bipower", "bipower(24)", "bipower(2)", "bipower(3)");
-    put(table, "jump_share", "jump_share(24)", "jump_share(2)", "jump_share(3)");
-    put(table, "parkinson", "parkinson(24)", "parkinson(1)");
-    put(table, "garman_klass", "garman_klass(24)", "garman_klass(1)");
     volumes(table);
     put(table, "book_imbalance", "book_imbalance", "book_imbalance(3)");
     put(table, "spread", "spread");
@@ -49,21 +53,28 @@ public final class FeatureExamples {
     return table;
   }
 
+  private static boolean isPlain(FeatureFunction function) {
+    return function.needs().ofBars()
+        && function.parameters().stream()
+            .allMatch(
+                parameter ->
+                    parameter.kind() == FeatureParameter.Kind.COUNT && parameter.fallback() == null)
+        && function.parameters().size() <= 1;
+  }
+
+  /** The least number, the next, and a usual one. */
+  private static List<String> examples(FeatureFunction function) {
+    if (function.parameters().isEmpty()) {
+      return List.of(function.name());
+    }
+    long least = function.parameters().get(0).least();
+    return LongStream.of(least, least + 1, USUAL)
+        .mapToObj(n -> function.name() + "(" + n + ")")
+        .toList();
+  }
+
   private static void volumes(Map<String, List<String>> table) {
-    put(table, "vwap_distance", "vwap_distance(24)", "vwap_distance(2)");
     put(table, "volume_zscore", "volume_zscore(24)", "volume_zscore(2)");
-    put(table, "signed_volume", "signed_volume");
-    put(table, "volume_share", "volume_share(24)", "volume_share(2)");
-    put(table, "obv", "obv(24)", "obv(2)");
-    put(table, "mfi", "mfi(14)", "mfi(2)");
-    put(table, "cmf", "cmf(20)", "cmf(2)");
-    put(table, "volume_delta", "volume_delta(24)", "volume_delta(2)");
-    put(table, "trade_intensity", "trade_intensity(24)", "trade_intensity(1)");
-    put(table, "trade_sign_imbalance", "trade_sign_imbalance(24)", "trade_sign_imbalance(2)");
-    put(table, "average_trade_size", "average_trade_size(24)", "average_trade_size(1)");
-    put(table, "amihud", "amihud(24)", "amihud(2)");
-    put(table, "kyle_lambda", "kyle_lambda(24)", "kyle_lambda(3)");
-    put(table, "roll_spread", "roll_spread(24)", "roll_spread(3)");
   }
 
   private static void context(Map<String, List<String>> table) {
@@ -108,29 +119,14 @@ public final class FeatureExamples {
 
   private static void prices(Map<String, List<String>> table) {
     put(table, "log_return", "log_return", "log_return(6)");
-    put(table, "return", "return(1)", "return(6)");
     put(table, "clipped_return", "clipped_return(24,4)", "clipped_return(2,1)");
     put(table, "outlier", "outlier(24,1)", "outlier(2,1)");
-    put(table, "rsi", "rsi(14)", "rsi(1)");
     put(table, "macd", "macd(12,26,9)", "macd(1,2,1)");
     put(table, "macd_signal", "macd_signal(12,26,9)", "macd_signal(1,2,1)");
-    put(table, "bollinger_position", "bollinger_position(20)", "bollinger_position(2)");
-    put(table, "bollinger_width", "bollinger_width(20)", "bollinger_width(2)");
   }
 
   private static void trends(Map<String, List<String>> table) {
-    put(table, "sma_distance", "sma_distance(20)", "sma_distance(2)");
-    put(table, "ema_distance", "ema_distance(20)", "ema_distance(2)");
-    put(table, "rsi_simple", "rsi_simple(14)", "rsi_simple(1)");
-    put(table, "stochastic_k", "stochastic_k(14)", "stochastic_k(1)");
     put(table, "stochastic_d", "stochastic_d(14,3)", "stochastic_d(1,1)");
-    put(table, "donchian_position", "donchian_position(20)", "donchian_position(1)");
-    put(table, "plus_di", "plus_di(14)", "plus_di(1)");
-    put(table, "minus_di", "minus_di(14)", "minus_di(1)");
-    put(table, "adx", "adx(14)", "adx(1)");
-    put(table, "cci", "cci(20)", "cci(2)");
-    put(table, "linreg_slope", "linreg_slope(20)", "linreg_slope(2)");
-    put(table, "linreg_r2", "linreg_r2(20)", "linreg_r2(3)");
   }
 
   private static void statistics(Map<String, List<String>> table) {

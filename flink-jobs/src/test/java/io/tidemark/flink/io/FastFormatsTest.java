@@ -32,16 +32,16 @@ class FastFormatsTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MODEL")
   void everyKindOfEventIsReadByHandAsAvroReadsIt(EventKind kind) {
-    RandomRecords records = new RandomRecords(7);
+    RandomFacts facts = new RandomFacts(7);
     for (int i = 0; i < TIMES; i++) {
-      byte[] bytes = log.encode(records.logEvent(kind));
+      byte[] bytes = log.encode(facts.logEvent(kind));
       assertReadByHandAsByAvro(bytes);
     }
   }
 
   @Test
   void aChangeOfTheModelsIsLeftToAvro() {
-    byte[] bytes = log.encode(new RandomRecords(7).logEvent(EventKind.MODEL));
+    byte[] bytes = log.encode(new RandomFacts(7).logEvent(EventKind.MODEL));
     assertThat(reader.knows(bytes)).isTrue();
     assertThat(reader.read(bytes, 5, 6)).isNull();
     assertThat(assertAsByAvro(bytes)).isTrue();
@@ -50,11 +50,11 @@ class FastFormatsTest {
   @Test
   void whateverHappensToTheBytesTheEventOrTheReasonIsAvros() {
     Random random = new Random(8);
-    RandomRecords records = new RandomRecords(8);
+    RandomFacts facts = new RandomFacts(8);
     EventKind[] kinds = EventKind.values();
     int events = 0;
     for (int i = 0; i < 20 * TIMES; i++) {
-      byte[] bytes = log.encode(records.logEvent(kinds[i % kinds.length]));
+      byte[] bytes = log.encode(facts.logEvent(kinds[i % kinds.length]));
       if (assertAsByAvro(PoisonTest.mutated(bytes, random))) {
         events++;
       }
@@ -64,9 +64,9 @@ class FastFormatsTest {
 
   @Test
   void everyTruncationIsRefusedAsAvroRefusesIt() {
-    RandomRecords records = new RandomRecords(9);
+    RandomFacts facts = new RandomFacts(9);
     for (EventKind kind : EventKind.values()) {
-      byte[] bytes = log.encode(records.logEvent(kind));
+      byte[] bytes = log.encode(facts.logEvent(kind));
       for (int length = 0; length < bytes.length; length++) {
         assertThat(assertAsByAvro(Arrays.copyOf(bytes, length))).isFalse();
       }
@@ -119,13 +119,13 @@ class FastFormatsTest {
     OutputFormat<Signal> fast = Topic.SIGNALS.format();
     OutputFormat<Signal> slow = OutputFormat.signalsByAvro();
     for (int i = 0; i < 10 * TIMES; i++) {
-      Signal signal = records.signal();
+      Signal signal = records.of(Topic.SIGNALS);
       assertThat(fast.encode(signal)).isEqualTo(slow.encode(signal));
     }
   }
 
   private MarketEvent wire(EventKind kind) {
-    Parsed<MarketEvent> wire = avro.decode(log.encode(new RandomRecords(11).logEvent(kind)));
+    Parsed<MarketEvent> wire = avro.decode(log.encode(new RandomFacts(11).logEvent(kind)));
     return ((Parsed.Valid<MarketEvent>) wire).value();
   }
 

@@ -44,7 +44,7 @@ class PoisonTest {
   @Test
   void twentyThousandMutationsGiveAFactOrAReason() {
     Random random = new Random(20_000);
-    RandomRecords records = new RandomRecords(20_000);
+    RandomFacts generated = new RandomFacts(20_000);
     EventKind[] kinds = EventKind.values();
     LogFormat log = new LogFormat();
     int facts = 0;
@@ -54,10 +54,10 @@ class PoisonTest {
       boolean raw = random.nextBoolean();
       Parsed<?> parsed;
       if (raw) {
-        byte[] bytes = mutated(encoder.encode(records.fact(kind)), random);
+        byte[] bytes = mutated(encoder.encode(generated.fact(kind)), random);
         parsed = decoder.decode(Topic.carrying(kind).topicName(), bytes, 0);
       } else {
-        parsed = log.decode(mutated(log.encode(records.logEvent(kind)), random), 0, 0);
+        parsed = log.decode(mutated(log.encode(generated.logEvent(kind)), random), 0, 0);
       }
       if (parsed instanceof Parsed.Rejected<?> rejected) {
         assertThat(rejected.detail()).isNotBlank();
@@ -182,7 +182,7 @@ class PoisonTest {
 
   @Test
   void aSymbolOfALaterVersionIsAnUnknownSchemaNotAGuess() {
-    RiskAlert wire = WireOutputs.wire(new RandomRecords(5).riskAlert());
+    RiskAlert wire = WireOutputs.wire(new RandomRecords(5).of(Topic.RISK_ALERTS));
     wire.setPhase(AlertPhase.UNKNOWN);
     byte[] bytes = new SingleObject<>(RiskAlert.class).encode(wire);
 

@@ -40,12 +40,12 @@ class RoundTripTest {
   @ParameterizedTest
   @EnumSource
   void aFactComesBackFromItsInputTopicBitForBit(EventKind kind) {
-    RandomRecords records = new RandomRecords(1);
+    RandomFacts facts = new RandomFacts(1);
     RawEncoder encoder = new RawEncoder();
     RawDecoder decoder = new RawDecoder();
     String topic = Topic.carrying(kind).topicName();
     for (int i = 0; i < TIMES; i++) {
-      Fact fact = records.fact(kind);
+      Fact fact = facts.fact(kind);
       assertSame(fact, decoder.decode(topic, encoder.encode(fact), 0));
     }
   }
@@ -53,10 +53,10 @@ class RoundTripTest {
   @ParameterizedTest
   @EnumSource
   void anEventComesBackFromTheLogBitForBit(EventKind kind) {
-    RandomRecords records = new RandomRecords(2);
+    RandomFacts facts = new RandomFacts(2);
     LogFormat log = new LogFormat();
     for (int i = 0; i < TIMES; i++) {
-      LogEvent event = records.logEvent(kind);
+      LogEvent event = facts.logEvent(kind);
       byte[] bytes = log.encode(event);
       assertSame(event, log.decode(bytes, event.offset(), event.appendedAt()));
     }
