@@ -12,11 +12,11 @@ import java.util.stream.LongStream;
  */
 public final class FeatureExamples {
 
+  /** Bars that a feature looks back, as many models use. */
+  private static final long USUAL = 14;
+
   /** By function. */
   static final Map<String, List<String>> BY_FUNCTION = table();
-
-  /** Bars that a feature looks back, as many models use. */
-  private static final long USUAL = 20;
 
   private FeatureExamples() {}
 
@@ -30,9 +30,10 @@ public final class FeatureExamples {
         .filter(FeatureExamples::isPlain)
         .forEach(function -> table.put(function.name(), examples(function)));
     prices(table);
-    trends(table);
+    put(table, "stochastic_d", "stochastic_d(14,3)", "stochastic_d(1,1)");
     statistics(table);
-    volumes(table);
+    // one bar has no deviation, so that its score is always 0
+    put(table, "volume_zscore", "volume_zscore(24)", "volume_zscore(2)");
     put(table, "book_imbalance", "book_imbalance", "book_imbalance(3)");
     put(table, "spread", "spread");
     put(table, "microprice", "microprice");
@@ -54,12 +55,14 @@ public final class FeatureExamples {
   }
 
   private static boolean isPlain(FeatureFunction function) {
+    List<FeatureParameter> parameters = function.parameters();
     return function.needs().ofBars()
-        && function.parameters().stream()
-            .allMatch(
-                parameter ->
-                    parameter.kind() == FeatureParameter.Kind.COUNT && parameter.fallback() == null)
-        && function.parameters().size() <= 1;
+        && parameters.size() <= 1
+        && parameters.stream().allMatch(FeatureExamples::isNumberThatMustBeGiven);
+  }
+
+  private static boolean isNumberThatMustBeGiven(FeatureParameter parameter) {
+    return parameter.kind() == FeatureParameter.Kind.COUNT && parameter.fallback() == null;
   }
 
   /** The least number, the next, and a usual one. */
@@ -71,10 +74,6 @@ public final class FeatureExamples {
     return LongStream.of(least, least + 1, USUAL)
         .mapToObj(n -> function.name() + "(" + n + ")")
         .toList();
-  }
-
-  private static void volumes(Map<String, List<String>> table) {
-    put(table, "volume_zscore", "volume_zscore(24)", "volume_zscore(2)");
   }
 
   private static void context(Map<String, List<String>> table) {
@@ -123,10 +122,6 @@ public final class FeatureExamples {
     put(table, "outlier", "outlier(24,1)", "outlier(2,1)");
     put(table, "macd", "macd(12,26,9)", "macd(1,2,1)");
     put(table, "macd_signal", "macd_signal(12,26,9)", "macd_signal(1,2,1)");
-  }
-
-  private static void trends(Map<String, List<String>> table) {
-    put(table, "stochastic_d", "stochastic_d(14,3)", "stochastic_d(1,1)");
   }
 
   private static void statistics(Map<String, List<String>> table) {
