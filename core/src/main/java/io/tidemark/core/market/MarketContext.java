@@ -1,5 +1,7 @@
 package io.tidemark.core.market;
 
+import java.util.Arrays;
+
 /**
  * The market as of one event: each {@link MarketInput} with its time. What is computed of closed
  * bars could be known at the end of the last one.
@@ -7,40 +9,32 @@ package io.tidemark.core.market;
  * @param price last price
  * @param priceEventTime exchange time of the last price, µs since the epoch; 0 if there was none
  * @param book when the last book could be known; it has no value
- * @param atr average true range
- * @param volatility realised volatility
- * @param funding last settled funding rate
- * @param fearGreed Fear and Greed index
+ * @param ofFeatures what features compute, by the input's place in the enum; shared by the contexts
+ *     of all events that did not change any, so never written to
  */
+@SuppressWarnings({
+  "ArrayRecordComponent", // plain arrays, as Flink's POJO types want them
+  "EnumOrdinal" // an index into an array of this run alone
+})
 public record MarketContext(
-    Reading price,
-    long priceEventTime,
-    Reading book,
-    Reading atr,
-    Reading volatility,
-    Reading funding,
-    Reading fearGreed) {
+    Reading price, long priceEventTime, Reading book, Reading[] ofFeatures) {
 
   /** A market of which nothing is known. */
   public static final MarketContext UNKNOWN =
-      new MarketContext(
-          Reading.UNKNOWN,
-          0,
-          Reading.UNKNOWN,
-          Reading.UNKNOWN,
-          Reading.UNKNOWN,
-          Reading.UNKNOWN,
-          Reading.UNKNOWN);
+      new MarketContext(Reading.UNKNOWN, 0, Reading.UNKNOWN, nothing());
+
+  private static Reading[] nothing() {
+    Reading[] readings = new Reading[MarketInput.values().length];
+    Arrays.fill(readings, Reading.UNKNOWN);
+    return readings;
+  }
 
   /** The input's value and time. */
   public Reading reading(MarketInput input) {
     return switch (input) {
       case PRICE -> price;
       case BOOK -> book;
-      case ATR -> atr;
-      case VOLATILITY -> volatility;
-      case FUNDING -> funding;
-      case FEAR_GREED -> fearGreed;
+      default -> ofFeatures[input.ordinal()];
     };
   }
 
@@ -57,19 +51,19 @@ public record MarketContext(
   /** The same with another value of one input, which could be known at {@code knownAt}. */
   public MarketContext with(MarketInput input, double value, long knownAt) {
     Reading reading = new Reading(value, knownAt);
-    return new MarketContext(
-        input == MarketInput.PRICE ? reading : price,
-        priceEventTime,
-        input == MarketInput.BOOK ? reading : book,
-        input == MarketInput.ATR ? reading : atr,
-        input == MarketInput.VOLATILITY ? reading : volatility,
-        input == MarketInput.FUNDING ? reading : funding,
-        input == MarketInput.FEAR_GREED ? reading : fearGreed);
+    return switch (input) {
+      case PRICE -> new MarketContext(reading, priceEventTime, book, ofFeatures);
+      case BOOK -> new MarketContext(price, priceEventTime, reading, ofFeatures);
+      default -> {
+        Reading[] changed = ofFeatures.clone();
+        changed[input.ordinal()] = reading;
+        yield new MarketContext(price, priceEventTime, book, changed);
+      }
+    };
   }
 
   /** The same with another price, which the exchange stamped with {@code eventTime}. */
   public MarketContext withPrice(double value, long eventTime, long availableAt) {
-    return new MarketContext(
-        new Reading(value, availableAt), eventTime, book, atr, volatility, funding, fearGreed);
+    return new MarketContext(new Reading(value, availableAt), eventTime, book, ofFeatures);
   }
 }

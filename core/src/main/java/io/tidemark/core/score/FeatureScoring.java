@@ -320,8 +320,7 @@ public final class FeatureScoring {
       all.forgetBars(state.cells, 0);
       window.reset(state);
       state.closedBars = 0;
-      state.atr = Double.NaN;
-      state.volatility = Double.NaN;
+      state.forgetBars();
     }
   }
 }

@@ -6,30 +6,34 @@ import io.tidemark.core.market.MarketContext;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.market.Reading;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * Fills the context of the risk rules with the inputs that they declare. What the facts themselves
  * tell is always there.
  */
-@SuppressWarnings("EnumOrdinal") // indexes an array of this object alone
+@SuppressWarnings("EnumOrdinal") // indexes arrays of this run alone
 final class MarketInputs {
 
-  private static final MarketInput[] ALL = MarketInput.values();
+  private static final MarketInput[] OF_FEATURES =
+      Arrays.stream(MarketInput.values())
+          .filter(input -> input.feature() != null)
+          .toArray(MarketInput[]::new);
+  private static final List<MarketInput> OF_BARS = MarketInput.ofBars();
   private static final int NOWHERE = -1;
 
   private final FeatureSet set;
-  private final int[] at;
+
+  /** Where in the set an input's feature is, by the input's place in the enum. */
+  private final int[] at = new int[MarketInput.values().length];
 
   private MarketInputs(FeatureSet set, Set<MarketInput> inputs) {
     this.set = set;
-    this.at = new int[ALL.length];
-    for (MarketInput input : ALL) {
-      at[input.ordinal()] =
-          inputs.contains(input) && input.feature() != null
-              ? set.names().indexOf(input.feature())
-              : NOWHERE;
+    for (MarketInput input : OF_FEATURES) {
+      at[input.ordinal()] = inputs.contains(input) ? set.names().indexOf(input.feature()) : NOWHERE;
     }
   }
 
@@ -41,9 +45,9 @@ final class MarketInputs {
   /** The model's features, and behind them those of the inputs that the model does not share. */
   static FeatureSet with(FeatureSet model, Set<MarketInput> inputs) {
     List<String> names = new ArrayList<>(model.names());
-    for (MarketInput input : ALL) {
-      String feature = input.feature();
-      if (feature != null && inputs.contains(input) && !names.contains(feature)) {
+    for (MarketInput input : OF_FEATURES) {
+      String feature = Objects.requireNonNull(input.feature());
+      if (inputs.contains(input) && !names.contains(feature)) {
         names.add(feature);
       }
     }
@@ -52,13 +56,10 @@ final class MarketInputs {
 
   /** Remembers what a closed bar says. */
   void closed(ScoringState state, double[] values) {
-    state.atr = ofBar(MarketInput.ATR, values);
-    state.volatility = ofBar(MarketInput.VOLATILITY, values);
-  }
-
-  private double ofBar(MarketInput input, double[] values) {
-    int index = at[input.ordinal()];
-    return index == NOWHERE ? Double.NaN : values[index];
+    for (int i = 0; i < state.ofBars.length; i++) {
+      int index = at[OF_BARS.get(i).ordinal()];
+      state.ofBars[i] = index == NOWHERE ? Double.NaN : values[index];
+    }
   }
 
   /**
@@ -68,33 +69,49 @@ final class MarketInputs {
    */
   MarketContext read(ScoringState state, boolean lost) {
     MarketContext last = state.market;
-    long barEnd =
-        state.bars.lastStart == BarState.NONE ? 0 : state.bars.lastStart + set.barLength();
     MarketContext now =
         new MarketContext(
             last.price().next(state.price, state.priceAvailableAt),
             state.priceEventTime,
             last.book().next(Double.NaN, state.bookAt),
-            ofBars(MarketInput.ATR, last.atr(), lost ? Double.NaN : state.atr, barEnd),
-            ofBars(
-                MarketInput.VOLATILITY,
-                last.volatility(),
-                lost ? Double.NaN : state.volatility,
-                barEnd),
-            latest(MarketInput.FUNDING, last.funding(), state, state.fundingAt),
-            latest(MarketInput.FEAR_GREED, last.fearGreed(), state, state.fearGreedAt));
+            ofFeatures(state, last.ofFeatures(), lost));
     state.market = now;
     return now;
   }
 
-  private Reading ofBars(MarketInput input, Reading last, double value, long barEnd) {
-    return at[input.ordinal()] == NOWHERE ? Reading.UNKNOWN : last.next(value, barEnd);
+  private Reading[] ofFeatures(ScoringState state, Reading[] last, boolean lost) {
+    Reading[] now = last;
+    for (MarketInput input : OF_FEATURES) {
+      Reading before = last[input.ordinal()];
+      Reading after = reading(state, input, before, lost);
+      if (after != before) {
+        now = now == last ? last.clone() : now;
+        now[input.ordinal()] = after;
+      }
+    }
+    return now;
   }
 
-  private Reading latest(MarketInput input, Reading last, ScoringState state, long knownAt) {
+  private Reading reading(ScoringState state, MarketInput input, Reading before, boolean lost) {
     int index = at[input.ordinal()];
-    return index == NOWHERE
-        ? Reading.UNKNOWN
-        : last.next(set.value(state.cells, index, state.clock), knownAt);
+    if (index == NOWHERE) {
+      return Reading.UNKNOWN;
+    }
+    double value =
+        input.since() != MarketInput.Since.BAR_END
+            ? set.value(state.cells, index, state.clock)
+            : lost ? Double.NaN : state.ofBars[OF_BARS.indexOf(input)];
+    return before.next(value, knownAt(state, input.since()));
+  }
+
+  private long knownAt(ScoringState state, MarketInput.Since since) {
+    return switch (since) {
+      case PRICE -> state.priceAvailableAt;
+      case BOOK -> state.bookAt;
+      case BAR_END ->
+          state.bars.lastStart == BarState.NONE ? 0 : state.bars.lastStart + set.barLength();
+      case FUNDING -> state.fundingAt;
+      case FEAR_GREED -> state.fearGreedAt;
+    };
   }
 }

@@ -4,6 +4,7 @@ import io.tidemark.core.bar.BarState;
 import io.tidemark.core.feature.BarSpec;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.market.MarketContext;
+import io.tidemark.core.market.MarketInput;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +51,8 @@ public final class ScoringState {
   /** When the last Fear and Greed value could be known, µs; 0 before the first. */
   public long fearGreedAt;
 
-  /** ATR of the last closed bar, fraction of the price. */
-  public double atr = Double.NaN;
-
-  /** Realised volatility at the last closed bar, annualised. */
-  public double volatility = Double.NaN;
+  /** What the last closed bar says of {@link MarketInput#ofBars()}, in their order and units. */
+  public final double[] ofBars = new double[MarketInput.ofBars().size()];
 
   /** Which feature set the cells are laid out for; another one takes over what it shares. */
   public int layout;
@@ -91,6 +89,7 @@ public final class ScoringState {
 
   /** A state that has seen nothing. */
   public ScoringState() {
+    forgetBars();
     this.identities = new long[0];
     this.sizes = new int[0];
     this.cells = new double[0];
@@ -114,8 +113,7 @@ public final class ScoringState {
     bookAt = 0;
     fundingAt = 0;
     fearGreedAt = 0;
-    atr = Double.NaN;
-    volatility = Double.NaN;
+    forgetBars();
     layout = 0;
     identities = new long[0];
     sizes = new int[0];
@@ -125,6 +123,11 @@ public final class ScoringState {
     pastBars = 0;
     past = new float[0];
     encodedBy = null;
+  }
+
+  /** What closed bars said of the market no longer counts. */
+  void forgetBars() {
+    Arrays.fill(ofBars, Double.NaN);
   }
 
   /** A state of its own with the same content, for another model to go on from. */
@@ -175,8 +178,7 @@ public final class ScoringState {
       closedBars = 0;
       pastBars = 0;
       encodedBy = null;
-      atr = Double.NaN;
-      volatility = Double.NaN;
+      forgetBars();
     }
   }
 

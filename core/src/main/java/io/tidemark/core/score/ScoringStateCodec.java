@@ -70,8 +70,9 @@ public final class ScoringStateCodec implements Codec<ScoringState> {
     out.writeLong(state.bookAt);
     out.writeLong(state.fundingAt);
     out.writeLong(state.fearGreedAt);
-    out.writeDouble(state.atr);
-    out.writeDouble(state.volatility);
+    for (double value : state.ofBars) {
+      out.writeDouble(value);
+    }
     out.writeInt(state.layout);
     out.writeInt(state.cells.length);
     for (double cell : state.cells) {
@@ -156,8 +157,9 @@ public final class ScoringStateCodec implements Codec<ScoringState> {
     state.bookAt = in.readLong();
     state.fundingAt = in.readLong();
     state.fearGreedAt = in.readLong();
-    state.atr = in.readDouble();
-    state.volatility = in.readDouble();
+    for (int i = 0; i < state.ofBars.length; i++) {
+      state.ofBars[i] = in.readDouble();
+    }
     state.layout = in.readInt();
     state.cells = new double[in.readInt()];
     for (int i = 0; i < state.cells.length; i++) {

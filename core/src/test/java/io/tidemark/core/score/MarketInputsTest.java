@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.feature.FeatureCall;
+import io.tidemark.core.feature.FeatureFunction;
+import io.tidemark.core.feature.catalog.FeatureCatalog;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.market.MarketContext;
 import io.tidemark.core.market.MarketInput;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -58,6 +62,45 @@ class MarketInputsTest {
       }
     }
     assertThat(closes).isPositive();
+  }
+
+  @Test
+  void whatAClosedBarTellsIsWhatItsFeatureLearnsOfBars() {
+    for (MarketInput input : MarketInput.values()) {
+      String feature = input.feature();
+      boolean ofBars = feature != null && function(feature).needs().ofBars();
+      assertThat(ofBars).as(input.name()).isEqualTo(input.since() == MarketInput.Since.BAR_END);
+    }
+  }
+
+  @Test
+  void whatFeaturesComputeIsNotCopiedForAnEventThatChangesNothingOfIt() {
+    ScoringState state = new ScoringState();
+    FeatureScoring scoring = scoring(EnumSet.allOf(MarketInput.class));
+    MarketContext last = MarketContext.UNKNOWN;
+    int shared = 0;
+    int changed = 0;
+    for (LogEvent event : RandomLog.of(43, 3_000)) {
+      Assessment assessment = scoring.step(state, event).assessment();
+      if (assessment != null) {
+        MarketContext now = assessment.market();
+        boolean same = Arrays.equals(now.ofFeatures(), last.ofFeatures());
+        assertThat(now.ofFeatures() == last.ofFeatures()).isEqualTo(same);
+        shared += same ? 1 : 0;
+        changed += same ? 0 : 1;
+        last = now;
+      }
+    }
+    assertThat(changed).isPositive();
+    assertThat(shared).isGreaterThan(changed);
+  }
+
+  private static FeatureFunction function(String name) {
+    String wanted = FeatureCall.parse(name).function();
+    return FeatureCatalog.functions().stream()
+        .filter(function -> function.name().equals(wanted))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void assertSame(MarketContext found, MarketContext expected, MarketInput input) {

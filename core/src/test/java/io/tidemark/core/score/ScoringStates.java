@@ -102,8 +102,8 @@ public final class ScoringStates {
     state.bookAt = 1_700_000_000_000_014L;
     state.fundingAt = 1_700_000_000_000_015L;
     state.fearGreedAt = 1_700_000_000_000_016L;
-    state.atr = 17.5;
-    state.volatility = 18.5;
+    state.ofBars[0] = 17.5;
+    state.ofBars[1] = 18.5;
     state.layout = 0x13579bdf;
     state.cells = new double[] {20.5, Double.NaN, -0.0};
     return state;
