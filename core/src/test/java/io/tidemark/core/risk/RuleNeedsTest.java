@@ -9,24 +9,26 @@ import io.tidemark.core.market.MarketContext;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.RiskVerdict.Outcome;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a rule declares of the market is all that it reads. */
 class RuleNeedsTest {
 
-  private final Scene scene = new Scene();
+  private final Scene scene = Scene.ofABadDay();
 
-  @BeforeEach
-  void aBadDay() {
-    scene.lag = 40 * Scene.SECOND;
-    scene.funding = 0.01;
-    scene.volatility = 3;
-    scene.fearGreed = 95;
-    scene.bookAge = Scene.HOUR;
-    scene.atr = 0.04;
+  @Test
+  void onTheBadDayEveryRuleOfTheMarketHasSomethingToSay() {
+    RiskContext whole = context(false, Set.of());
+    for (Rule rule : RiskRules.of(Scene.LIMITS)) {
+      if (!rule.needs().isEmpty()) {
+        assertThat(rule.evaluate(whole, Action.BUY))
+            .as(rule.name().name())
+            .isNotIn(Outcome.PASS, Outcome.NOT_APPLICABLE);
+      }
+    }
   }
 
   @Test

@@ -25,7 +25,8 @@ import java.util.Map;
 
 /**
  * One instrument on a quiet day, with a gate. A test changes what it is about and plays events; a
- * score of p has strength {@code 200 * |p - 0.5|}.
+ * score of p has strength {@code 200 * |p - 0.5|}. An input of a new rule has its quiet value, its
+ * bad one and its place in the market here.
  */
 final class Scene {
 
@@ -65,6 +66,18 @@ final class Scene {
 
   static RiskGate gate(SignalPolicy policy, InputRequirements needs) {
     return new RiskGate(model(), LIMITS, policy, Map.of(PERPETUAL, needs));
+  }
+
+  /** The day on which every rule that looks at the market has something to say. */
+  static Scene ofABadDay() {
+    Scene scene = new Scene();
+    scene.lag = 40 * SECOND;
+    scene.funding = 0.01;
+    scene.volatility = 3;
+    scene.fearGreed = 95;
+    scene.bookAge = HOUR;
+    scene.atr = 0.04;
+    return scene;
   }
 
   /** Hourly bars, one bar ahead, trained on 2020. */
