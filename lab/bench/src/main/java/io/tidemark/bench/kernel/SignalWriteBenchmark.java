@@ -1,19 +1,22 @@
 package io.tidemark.bench.kernel;
 
-import io.tidemark.core.drift.DriftStatus;
-import io.tidemark.core.drift.DriftVerdict;
-import io.tidemark.core.fact.EventRef;
-import io.tidemark.core.score.CalibratedPrediction;
+import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.score.StableId;
-import io.tidemark.core.signal.Action;
-import io.tidemark.core.signal.Recommendation;
-import io.tidemark.core.signal.RiskClass;
-import io.tidemark.core.signal.RiskRule;
-import io.tidemark.core.signal.RiskVerdict;
 import io.tidemark.core.signal.Signal;
-import io.tidemark.core.signal.SignalBasis;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.Topic;
+import io.tidemark.wire.Action;
+import io.tidemark.wire.DriftStatus;
+import io.tidemark.wire.DriftVerdict;
+import io.tidemark.wire.RiskClass;
+import io.tidemark.wire.RiskOutcome;
+import io.tidemark.wire.RiskRule;
+import io.tidemark.wire.RiskVerdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -53,35 +56,69 @@ public class SignalWriteBenchmark {
     return byAvro.encode(signal);
   }
 
-  private static Signal signal() {
-    float[] features = new float[FEATURES];
-    for (int i = 0; i < FEATURES; i++) {
-      features[i] = i / 7f;
+  /** As it would be read: built by name, so that a new field has its default. */
+  private Signal signal() {
+    try {
+      Parsed<Signal> read = byAvro.decode(wire().toByteBuffer().array());
+      return ((Parsed.Valid<Signal>) read).value();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot fail", e);
     }
-    return new Signal(
-        StableId.of("one"),
-        StableId.of("the one before"),
-        new EventRef(Moves.BTC, Moves.START, 1_234_567),
-        new Recommendation(
-            Action.BUY,
-            "probability of a rise 0.612, strength 71.3 (at least 65); size 3.57 %",
-            0.0357,
-            40_000.5,
-            RiskClass.MEDIUM,
-            Moves.DAY,
-            Moves.START + Moves.DAY),
-        new CalibratedPrediction(71.3, 0.612, 0.58, 0.64),
-        new SignalBasis(
-            "btc-linear",
-            "1",
-            "0123456789abcdef".repeat(4),
-            "fedcba9876543210".repeat(4),
-            features,
-            false),
-        new DriftVerdict(DriftStatus.WATCH, "rsi(14)", 0.12, 0.4, 500),
-        List.of(
-            new RiskVerdict(
-                RiskRule.FUNDING_EXTREME, RiskVerdict.Outcome.NOT_APPLICABLE, Double.NaN, 0.001),
-            new RiskVerdict(RiskRule.POSITION_CAP, RiskVerdict.Outcome.REDUCE, 0.0713, 0.0357)));
+  }
+
+  private static io.tidemark.wire.Signal wire() {
+    List<Float> features = new ArrayList<>();
+    for (int i = 0; i < FEATURES; i++) {
+      features.add(i / 7f);
+    }
+    return io.tidemark.wire.Signal.newBuilder()
+        .setId(StableId.of("one"))
+        .setSupersedes(StableId.of("the one before"))
+        .setInstrument(Moves.BTC)
+        .setEventTime(instant(Moves.START))
+        .setValidUntil(instant(Moves.START + Moves.DAY))
+        .setLogOffset(1_234_567)
+        .setAction(Action.BUY)
+        .setReason("probability of a rise 0.612, strength 71.3 (at least 65); size 3.57 %")
+        .setStrength(71.3)
+        .setProbability(0.612)
+        .setProbabilityLow(0.58)
+        .setProbabilityHigh(0.64)
+        .setReferencePrice(40_000.5)
+        .setHorizonMicros(Moves.DAY)
+        .setRiskClass(RiskClass.MEDIUM)
+        .setSize(0.0357)
+        .setModelId("btc-linear")
+        .setModelVersion("1")
+        .setModelSha256("0123456789abcdef".repeat(4))
+        .setFeatureSetHash("fedcba9876543210".repeat(4))
+        .setFeatures(features)
+        .setDrift(
+            DriftVerdict.newBuilder()
+                .setStatus(DriftStatus.WATCH)
+                .setFeature("rsi(14)")
+                .setDistance(0.12)
+                .setThreshold(0.4)
+                .setWindow(500)
+                .build())
+        .setVerdicts(
+            List.of(
+                RiskVerdict.newBuilder()
+                    .setRule(RiskRule.FUNDING_EXTREME)
+                    .setOutcome(RiskOutcome.NOT_APPLICABLE)
+                    .setLimit(0.001)
+                    .build(),
+                RiskVerdict.newBuilder()
+                    .setRule(RiskRule.POSITION_CAP)
+                    .setOutcome(RiskOutcome.REDUCE)
+                    .setObserved(0.0713)
+                    .setLimit(0.0357)
+                    .build()))
+        .setInSample(false)
+        .build();
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }
