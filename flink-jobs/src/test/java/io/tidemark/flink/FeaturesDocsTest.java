@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.core.feature.FeatureFunction;
 import io.tidemark.core.feature.FeatureParameter;
 import io.tidemark.core.feature.catalog.FeatureCatalog;
+import io.tidemark.core.risk.RiskGate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +18,15 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The tables of {@code docs/reference/features.md} have the functions of the catalogue. */
 class FeaturesDocsTest {
 
-  private static final String BEGIN = "<!-- begin: written by FeaturesDocsTest -->\n";
-  private static final String END = "<!-- end: written by FeaturesDocsTest -->\n";
+  private static final String TABLE = "written by FeaturesDocsTest";
+  private static final String RISK_GATE = "inputs of the risk gate, written by FeaturesDocsTest";
   private static final String NAME = "reference/features.md";
   private static final Path PAGE =
       Path.of(System.getProperty("tidemark.root"), "docs").resolve(NAME);
@@ -104,13 +106,30 @@ class FeaturesDocsTest {
 
   @Test
   void theTableOfParametersSaysWhatTheCatalogueSays() throws IOException {
+    mustBeUpToDate(TABLE, parameters());
+  }
+
+  @Test
+  void whatTheRiskGateLooksAtIsWhatItsRulesNeed() throws IOException {
+    List<String> features =
+        RiskGate.inputs().stream()
+            .flatMap(input -> Stream.ofNullable(input.feature()))
+            .map(feature -> "`" + feature + "`")
+            .toList();
+    int last = features.size() - 1;
+    String others = String.join(", ", features.subList(0, last));
+    mustBeUpToDate(RISK_GATE, "\n" + others + " and " + features.get(last) + ".\n\n");
+  }
+
+  /** Holds what stands between two comments of the page against what should. */
+  private static void mustBeUpToDate(String block, String expected) throws IOException {
     String page = Files.readString(PAGE);
-    int begin = page.indexOf(BEGIN) + BEGIN.length();
-    int end = page.indexOf(END);
-    assertThat(begin).isGreaterThan(BEGIN.length());
+    String before = "<!-- begin: " + block + " -->\n";
+    int begin = page.indexOf(before) + before.length();
+    int end = page.indexOf("<!-- end: " + block + " -->\n");
+    assertThat(begin).isGreaterThan(before.length());
     assertThat(end).isGreaterThanOrEqualTo(begin);
-    GeneratedPage.mustBeUpToDate(
-        NAME, page.substring(0, begin) + parameters() + page.substring(end));
+    GeneratedPage.mustBeUpToDate(NAME, page.substring(0, begin) + expected + page.substring(end));
   }
 
   private Row row(FeatureFunction function) {
