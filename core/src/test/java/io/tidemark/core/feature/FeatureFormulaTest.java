@@ -129,7 +129,11 @@ class FeatureFormulaTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"realised_vol(24)", "bollinger_width(20)", "volume_zscore(24)", "rsi(14)"})
+      strings = {
+        "realised_vol(24)", "bollinger_width(20)", "volume_zscore(24)", "obv(5)", "cmf(5)",
+        "volume_delta(5)", "volume_share(5)", "trade_intensity(5)", "amihud(5)", "kyle_lambda(5)",
+        "roll_spread(5)", "rsi(14)", "mfi(5)"
+      })
   void aMarketThatDoesNotMoveGivesFiniteValues(String name) {
     FeatureSet set = new FeatureSet(List.of(name), HOUR);
     double[] cells = new double[set.cells()];
@@ -140,7 +144,7 @@ class FeatureFormulaTest {
       set.values(cells, bar, t * HOUR, out);
       set.close(cells, bar, t * HOUR);
     }
-    assertThat(out[0]).isEqualTo(name.startsWith("rsi") ? 50 : 0);
+    assertThat(out[0]).isEqualTo(name.startsWith("rsi") || name.startsWith("mfi") ? 50 : 0);
   }
 
   @Test

@@ -190,32 +190,6 @@ class FlowFeatureTest {
     assertThat(out[0]).isCloseTo(0.001, within(0.0001));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "obv(5)",
-        "cmf(5)",
-        "volume_delta(5)",
-        "volume_share(5)",
-        "trade_intensity(5)",
-        "amihud(5)",
-        "kyle_lambda(5)",
-        "roll_spread(5)",
-        "mfi(5)"
-      })
-  void aMarketThatDoesNotTradeGivesFiniteValues(String name) {
-    FeatureSet set = new FeatureSet(List.of(name), HOUR);
-    double[] cells = new double[set.cells()];
-    double[] out = new double[1];
-    Bar bar = new Bar();
-    for (int t = 0; t < 50; t++) {
-      bar.flat(t * HOUR, 0.00005);
-      set.values(cells, bar, t * HOUR, out);
-      set.close(cells, bar, t * HOUR);
-    }
-    assertThat(out[0]).isEqualTo(name.startsWith("mfi") ? 50 : 0);
-  }
-
   @Test
   void aHugeBarLeavesNothingBehindWhenItHasLeftTheWindow() {
     FeatureSet set = new FeatureSet(List.of("cmf(8)", "kyle_lambda(8)", "amihud(8)"), HOUR);

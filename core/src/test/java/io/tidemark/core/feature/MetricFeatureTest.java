@@ -30,7 +30,7 @@ class MetricFeatureTest {
   @Test
   void eachTransformEqualsItsFormulaOverALogWithLateAndCorrectedValues() {
     FeatureSet set =
-        set(
+        SampleMarket.set(
             "asof(nvt,max_age=3d)",
             "asof(nvt,change,3d,2)",
             "asof(nvt,log_change,3d)",
@@ -52,7 +52,7 @@ class MetricFeatureTest {
       }
       long asked = clock + (long) (random.nextDouble() * (i % 5 == 0 ? 5 : 1) * DAY);
       stale += asked - series.lastEntry().getValue().availableAt() > 3 * DAY ? 1 : 0;
-      assertThat(values(set, state, asked))
+      assertThat(SampleMarket.values(set, state, asked))
           .as("at " + i)
           .containsExactly(expected(series, asked), within(1e-9));
       clock = asked;
@@ -88,39 +88,41 @@ class MetricFeatureTest {
   @Test
   void whatIsMissingIsToldByItsMaskAndComesBackWithTheNextValue() {
     FeatureSet set =
-        set("asof(m2,max_age=1d)", "asof(m2,max_age=1d,absent=zero)", "missing(m2,1d)");
+        SampleMarket.set(
+            "asof(m2,max_age=1d)", "asof(m2,max_age=1d,absent=zero)", "missing(m2,1d)");
     double[] state = new double[set.cells()];
-    assertThat(values(set, state, START)).containsExactly(Double.NaN, 0, 1);
+    assertThat(SampleMarket.values(set, state, START)).containsExactly(Double.NaN, 0, 1);
     set.observe(state, metric("other", START, 7), START);
-    assertThat(values(set, state, START)).containsExactly(Double.NaN, 0, 1);
+    assertThat(SampleMarket.values(set, state, START)).containsExactly(Double.NaN, 0, 1);
     set.observe(state, metric("m2", START, 5), START);
-    assertThat(values(set, state, START + DAY)).containsExactly(5, 5, 0);
-    assertThat(values(set, state, START + DAY + 1)).containsExactly(Double.NaN, 0, 1);
+    assertThat(SampleMarket.values(set, state, START + DAY)).containsExactly(5, 5, 0);
+    assertThat(SampleMarket.values(set, state, START + DAY + 1)).containsExactly(Double.NaN, 0, 1);
     set.observe(state, metric("m2", START + 2 * DAY, 0), START + 2 * DAY);
-    assertThat(values(set, state, START + 2 * DAY)).containsExactly(0, 0, 0);
+    assertThat(SampleMarket.values(set, state, START + 2 * DAY)).containsExactly(0, 0, 0);
   }
 
   @Test
   void theAgeRunsFromWhenAValueWasKnownNotFromWhatItDescribes() {
-    FeatureSet set = set("asof(cpi,age,60d)");
+    FeatureSet set = SampleMarket.set("asof(cpi,age,60d)");
     double[] state = new double[set.cells()];
     set.observe(state, new Metric("*", START - 40 * DAY, START, "cpi", 3.1), START);
-    assertThat(values(set, state, START + 6 * HOUR)).containsExactly(6);
+    assertThat(SampleMarket.values(set, state, START + 6 * HOUR)).containsExactly(6);
   }
 
   @Test
   void aValueOfAnEarlierTimeChangesNothingThoughItComesLast() {
-    FeatureSet set = set("asof(nvt,max_age=3d)", "asof(nvt,age,3d)", "asof(nvt,change,3d)");
+    FeatureSet set =
+        SampleMarket.set("asof(nvt,max_age=3d)", "asof(nvt,age,3d)", "asof(nvt,change,3d)");
     double[] state = new double[set.cells()];
     set.observe(state, metric("nvt", START, 1), START);
     set.observe(state, metric("nvt", START + DAY, 4), START + DAY);
     set.observe(state, new Metric("*", START + HOUR, START + 2 * DAY, "nvt", 99), START + 2 * DAY);
-    assertThat(values(set, state, START + 2 * DAY)).containsExactly(4, 24, 3);
+    assertThat(SampleMarket.values(set, state, START + 2 * DAY)).containsExactly(4, 24, 3);
   }
 
   @Test
   void basisIsThePriceAgainstAnotherPriceWhileThatIsKnown() {
-    FeatureSet set = set("basis(mark_price,1m)");
+    FeatureSet set = SampleMarket.set("basis(mark_price,1m)");
     double[] state = new double[set.cells()];
     Bar bar = new Bar();
     bar.flat(START, 101);
@@ -140,7 +142,7 @@ class MetricFeatureTest {
   @ParameterizedTest
   @ValueSource(ints = {3, 20})
   void correlationEqualsItsFormulaOverTheBarsAtWhoseBothEndsTheMetricWasKnown(int n) {
-    FeatureSet set = set("asof_corr(dxy," + n + ",10h)");
+    FeatureSet set = SampleMarket.set("asof_corr(dxy," + n + ",10h)");
     assertThat(set.warmUp()).isEqualTo(n);
     double[] state = new double[set.cells()];
     List<Double> returns = new ArrayList<>();
@@ -181,7 +183,7 @@ class MetricFeatureTest {
 
   @Test
   void aHoleInTheBarsForgetsTheirPairsAndKeepsTheMetric() {
-    FeatureSet set = set("asof_corr(dxy,3,30d)");
+    FeatureSet set = SampleMarket.set("asof_corr(dxy,3,30d)");
     double[] state = new double[set.cells()];
     set.observe(state, metric("dxy", START, 100), START);
     assertThat(closes(set, state, 0, 4)).satisfies(x -> assertThat(x[2]).isNaN());
@@ -231,16 +233,6 @@ class MetricFeatureTest {
 
   private static Metric metric(String name, long time, double value) {
     return new Metric("*", time, time, name, value);
-  }
-
-  private static FeatureSet set(String... names) {
-    return new FeatureSet(List.of(names), HOUR);
-  }
-
-  private static double[] values(FeatureSet set, double[] state, long clock) {
-    double[] out = new double[set.size()];
-    set.values(state, new Bar(), clock, out);
-    return out;
   }
 
   private static double[] last(List<Double> numbers, int n) {

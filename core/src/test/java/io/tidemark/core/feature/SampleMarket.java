@@ -10,6 +10,7 @@ import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Sentiment;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -31,6 +32,18 @@ public final class SampleMarket {
 
   private final List<Step> steps = new ArrayList<>();
   private double price = 40_000;
+
+  /** Features of hourly bars. */
+  static FeatureSet set(String... names) {
+    return new FeatureSet(List.of(names), HOUR);
+  }
+
+  /** What they are at a time while nothing has been traded in the bar. */
+  static double[] values(FeatureSet set, double[] state, long clock) {
+    double[] out = new double[set.size()];
+    set.values(state, new Bar(), clock, out);
+    return out;
+  }
 
   /** Adds bars in which everything moves. */
   SampleMarket moving(long seed, int bars) {

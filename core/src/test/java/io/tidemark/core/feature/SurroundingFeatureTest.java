@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tidemark.core.bar.Bar;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Sentiment;
 import io.tidemark.core.feature.catalog.FeatureCatalog;
@@ -29,9 +28,9 @@ class SurroundingFeatureTest {
 
   @Test
   void fundingIsTakenInTheOrderOfItsSettlements() {
-    FeatureSet set = set("funding_mean(3)", "funding_zscore(4)", "funding_age");
+    FeatureSet set = SampleMarket.set("funding_mean(3)", "funding_zscore(4)", "funding_age");
     double[] state = new double[set.cells()];
-    assertThat(values(set, state, START)).containsOnly(Double.NaN);
+    assertThat(SampleMarket.values(set, state, START)).containsOnly(Double.NaN);
     List<Double> rates = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       long settled = START + i * 8L * HOUR;
@@ -41,50 +40,54 @@ class SurroundingFeatureTest {
       funding(set, state, settled - 8 * HOUR, settled + 3 * MINUTE, -0.5);
       rates.add(rate);
       double mean = i < 2 ? Double.NaN : mean(rates.subList(i - 2, i + 1));
-      assertThat(values(set, state, settled + 2 * HOUR))
+      assertThat(SampleMarket.values(set, state, settled + 2 * HOUR))
           .containsExactly(new double[] {mean, zScore(rates, 4), 2}, within(1e-9));
     }
   }
 
   @Test
   void theIntervalOfSettlementsIsLearntFromThemHoweverItChanges() {
-    FeatureSet set = set("funding_interval", "minutes_to_settlement", "funding_annualised");
+    FeatureSet set =
+        SampleMarket.set("funding_interval", "minutes_to_settlement", "funding_annualised");
     double[] state = new double[set.cells()];
     long due = START;
     int[] intervals = {8, 8, 8, 4, 4, 4, 1, 1, 1, 8};
     funding(set, state, due + 3_000, due + 9_000, 1e-4);
-    assertThat(values(set, state, due + HOUR)).containsOnly(Double.NaN);
+    assertThat(SampleMarket.values(set, state, due + HOUR)).containsOnly(Double.NaN);
     for (int hours : intervals) {
       due += hours * HOUR;
       long late = random.nextInt(40) * 1_000L;
       double rate = 1e-4 * random.nextGaussian();
       funding(set, state, due + late, due + late + 5_000, rate);
       double[] halfAnHourOn = {hours, 60 * hours - 30, rate * 8_760 / hours};
-      assertThat(values(set, state, due + HOUR / 2)).containsExactly(halfAnHourOn, within(1e-9));
+      assertThat(SampleMarket.values(set, state, due + HOUR / 2))
+          .containsExactly(halfAnHourOn, within(1e-9));
       // what comes again, some milliseconds apart, is the same settlement, corrected
       funding(set, state, due + 17_000, due + HOUR / 2, 2 * rate);
       halfAnHourOn[2] *= 2;
-      assertThat(values(set, state, due + HOUR / 2)).containsExactly(halfAnHourOn, within(1e-9));
+      assertThat(SampleMarket.values(set, state, due + HOUR / 2))
+          .containsExactly(halfAnHourOn, within(1e-9));
     }
-    assertThat(values(set, state, due + 9 * HOUR)[1]).as("due for an hour").isZero();
+    assertThat(SampleMarket.values(set, state, due + 9 * HOUR)[1]).as("due for an hour").isZero();
   }
 
   @Test
   void fundingThatNeverChangesHasAZscoreOfZero() {
-    FeatureSet set = set("funding_zscore(3)");
+    FeatureSet set = SampleMarket.set("funding_zscore(3)");
     double[] state = new double[set.cells()];
     for (int i = 0; i < 10; i++) {
       funding(set, state, START + i * HOUR, START + i * HOUR, 1e-4);
     }
-    assertThat(values(set, state, START + 10 * HOUR)).containsExactly(0);
+    assertThat(SampleMarket.values(set, state, START + 10 * HOUR)).containsExactly(0);
   }
 
   @Test
   void sentimentRateChangeAndAccelerationEqualTheirFormulasOverAllScores() {
     FeatureSet set =
-        set("sentiment_rate(90m)", "sentiment_change(6)", "sentiment_acceleration(90m)");
+        SampleMarket.set(
+            "sentiment_rate(90m)", "sentiment_change(6)", "sentiment_acceleration(90m)");
     double[] state = new double[set.cells()];
-    assertThat(values(set, state, START)).containsOnly(Double.NaN);
+    assertThat(SampleMarket.values(set, state, START)).containsOnly(Double.NaN);
     List<Sentiment> scores = new ArrayList<>();
     long clock = START;
     for (int i = 0; i < 300; i++) {
@@ -100,7 +103,7 @@ class SurroundingFeatureTest {
       scores.add(score);
       set.observe(state, score, clock);
       clock += 5 * MINUTE;
-      assertThat(values(set, state, clock))
+      assertThat(SampleMarket.values(set, state, clock))
           .containsExactly(
               new double[] {
                 rate(scores, clock, 1.5),
@@ -113,7 +116,7 @@ class SurroundingFeatureTest {
 
   @Test
   void aSteadyStreamOfScoresShowsItsOwnRate() {
-    FeatureSet set = set("sentiment_rate(1h)");
+    FeatureSet set = SampleMarket.set("sentiment_rate(1h)");
     double[] state = new double[set.cells()];
     for (int i = 0; i < 2_000; i++) {
       long time = START + i * 10L * MINUTE;
@@ -121,7 +124,9 @@ class SurroundingFeatureTest {
     }
     double average = 0;
     for (int i = 0; i < 10; i++) {
-      average += values(set, state, START + 19_990 * MINUTE + i * MINUTE + MINUTE / 2)[0] / 10;
+      average +=
+          SampleMarket.values(set, state, START + 19_990 * MINUTE + i * MINUTE + MINUTE / 2)[0]
+              / 10;
     }
     assertThat(average).isCloseTo(6, within(0.05));
   }
@@ -129,14 +134,15 @@ class SurroundingFeatureTest {
   @Test
   void theClockIsReadInUtcAndTheWeekBeginsOnMonday() {
     FeatureSet set =
-        set("hour_sin", "hour_cos", "weekday_sin", "weekday_cos", "minutes_to_funding");
+        SampleMarket.set(
+            "hour_sin", "hour_cos", "weekday_sin", "weekday_cos", "minutes_to_funding");
     assertThat(set.names()).contains("minutes_to_funding(8h)");
     for (int i = 0; i < 500; i++) {
       long clock = START + (long) (random.nextDouble() * 400 * 24 * HOUR);
       ZonedDateTime time = Instant.EPOCH.plus(clock, ChronoUnit.MICROS).atZone(ZoneOffset.UTC);
       double day = time.toLocalTime().toNanoOfDay() / 86_400e9;
       double week = (time.getDayOfWeek().getValue() - 1 + day) / 7;
-      assertThat(values(set, new double[0], clock))
+      assertThat(SampleMarket.values(set, new double[0], clock))
           .containsExactly(
               new double[] {
                 Math.sin(2 * Math.PI * day),
@@ -151,9 +157,9 @@ class SurroundingFeatureTest {
 
   @Test
   void atASettlementTheNextOneIsAWholeIntervalAway() {
-    FeatureSet set = set("minutes_to_funding(1h)", "minutes_to_funding");
-    assertThat(values(set, new double[0], START)).containsExactly(60, 480);
-    assertThat(values(set, new double[0], START - MINUTE)).containsExactly(1, 1);
+    FeatureSet set = SampleMarket.set("minutes_to_funding(1h)", "minutes_to_funding");
+    assertThat(SampleMarket.values(set, new double[0], START)).containsExactly(60, 480);
+    assertThat(SampleMarket.values(set, new double[0], START - MINUTE)).containsExactly(1, 1);
   }
 
   @Test
@@ -201,15 +207,5 @@ class SurroundingFeatureTest {
 
   private static double mean(List<Double> numbers) {
     return numbers.stream().mapToDouble(x -> x).sum() / numbers.size();
-  }
-
-  private static FeatureSet set(String... names) {
-    return new FeatureSet(List.of(names), HOUR);
-  }
-
-  private static double[] values(FeatureSet set, double[] state, long clock) {
-    double[] out = new double[set.size()];
-    set.values(state, new Bar(), clock, out);
-    return out;
   }
 }

@@ -184,16 +184,7 @@ class OtherFramesTest {
   }
 
   private static List<Assessment> fold(BarSource source, List<String> names, List<LogEvent> log) {
-    FeatureScoring scoring = scoring(source, names);
-    ScoringState state = new ScoringState();
-    List<Assessment> assessments = new ArrayList<>();
-    for (LogEvent event : log) {
-      Assessment a = scoring.step(state, event).assessment();
-      if (a != null) {
-        assessments.add(a);
-      }
-    }
-    return assessments;
+    return RandomLog.assessments(scoring(source, names), log);
   }
 
   private static FeatureScoring scoring(BarSource source, List<String> names) {

@@ -35,6 +35,19 @@ final class RandomLog {
     return log;
   }
 
+  /** What a log makes of an instrument that was never heard of before. */
+  static List<Assessment> assessments(FeatureScoring scoring, List<LogEvent> log) {
+    ScoringState state = new ScoringState();
+    List<Assessment> assessments = new ArrayList<>();
+    for (LogEvent event : log) {
+      Assessment assessment = scoring.step(state, event).assessment();
+      if (assessment != null) {
+        assessments.add(assessment);
+      }
+    }
+    return assessments;
+  }
+
   static LogEvent event(long offset, Fact fact) {
     Origin origin = new Origin("raw", 0, offset);
     return new LogEvent(INSTRUMENT, fact.availableAt(), origin, offset, 0, fact);

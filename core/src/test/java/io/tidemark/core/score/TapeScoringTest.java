@@ -128,15 +128,7 @@ class TapeScoringTest {
   private List<Assessment> fold(BarSource source) {
     FeatureScoring scoring =
         new FeatureScoring(new FeatureSet(features, MINUTE), 1, Trigger.EVERY, x -> source, 5);
-    ScoringState state = new ScoringState();
-    List<Assessment> assessments = new ArrayList<>();
-    for (LogEvent event : log) {
-      Assessment assessment = scoring.step(state, event).assessment();
-      if (assessment != null) {
-        assessments.add(assessment);
-      }
-    }
-    return assessments;
+    return RandomLog.assessments(scoring, log);
   }
 
   private void trades(long from, int minutes) {

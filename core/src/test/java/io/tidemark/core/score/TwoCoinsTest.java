@@ -101,14 +101,6 @@ class TwoCoinsTest {
   private static List<Assessment> fold(List<String> names, List<LogEvent> log) {
     FeatureScoring scoring =
         new FeatureScoring(new FeatureSet(names, HOUR), 1, Trigger.EVERY, i -> BarSource.TRADES, 3);
-    ScoringState state = new ScoringState();
-    List<Assessment> assessments = new ArrayList<>();
-    for (LogEvent event : log) {
-      Assessment assessment = scoring.step(state, event).assessment();
-      if (assessment != null) {
-        assessments.add(assessment);
-      }
-    }
-    return assessments;
+    return RandomLog.assessments(scoring, log);
   }
 }
