@@ -79,6 +79,7 @@ final class MarketInputs {
     return now;
   }
 
+  @SuppressWarnings("ReferenceEquality") // a reading that says the same is the same object
   private Reading[] ofFeatures(ScoringState state, Reading[] last, boolean lost) {
     Reading[] now = last;
     for (MarketInput input : OF_FEATURES) {
