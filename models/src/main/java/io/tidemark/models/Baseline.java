@@ -37,7 +37,7 @@ public record Baseline(List<String> names, List<String> roles, float[][] columns
     List<String> names = new ArrayList<>(manifest.featureNames());
     names.add(SCORE);
     List<String> roles = new ArrayList<>();
-    manifest.features().forEach(feature -> roles.add(feature.drift()));
+    manifest.features().list().forEach(feature -> roles.add(feature.drift()));
     roles.add("pause");
     NumberTable table = NumberTable.parse(file, bytes, names);
     return new Baseline(List.copyOf(names), List.copyOf(roles), table.columns());

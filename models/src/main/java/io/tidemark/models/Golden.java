@@ -29,13 +29,13 @@ final class Golden {
   /** {@code rsi(14)@-2} is the feature two bars before the last one, {@code rsi(14)} the last. */
   private static List<String> columns(Manifest manifest) {
     List<String> names = new ArrayList<>();
-    for (int back = manifest.windowBars() - 1; back > 0; back--) {
+    for (int back = manifest.bars().window() - 1; back > 0; back--) {
       for (String name : manifest.featureNames()) {
         names.add(name + "@-" + back);
       }
     }
     names.addAll(manifest.featureNames());
-    names.add(manifest.output().name());
+    names.add(manifest.graph().output().name());
     return names;
   }
 

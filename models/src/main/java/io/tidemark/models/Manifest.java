@@ -1,5 +1,7 @@
 package io.tidemark.models;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -20,57 +22,40 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * {@code manifest.json}: what the model expects, where it comes from and what it is worth. Every
- * field must be there and none besides.
+ * {@code manifest.json}: what the model expects, where it comes from and what it is worth. The file
+ * is flat: every field of {@link #ofFields} must be there and none besides.
  *
  * @param id such as {@code btc-linear}
  * @param version counts up from 1
- * @param opset of the ONNX file's standard operators
- * @param input the feature tensor: [-1, F], or [-1, windowBars, F] where that is more than 1,
- *     oldest bar first
- * @param output the probability of a rise
- * @param bar length of a bar, such as {@code 1h}
- * @param windowBars how many bars of features one scoring takes; 1 unless it is a sequence model
- * @param trigger {@code bar} or {@code every}: upon what it was trained and may be scored
- * @param horizonBars how many bars ahead it predicts
+ * @param graph what the ONNX file takes and answers
+ * @param bars of which bars it is asked, and of which it speaks
  * @param features in the order of the input
- * @param featureSetHash see {@link FeatureSet#hash()}
- * @param instruments it was trained on
- * @param training the period it has seen
- * @param validation the period that gave {@code strengthQuantiles} and {@code bins}
- * @param test the period that gave its honest metrics
- * @param trainedOn the feature exports
- * @param metrics of the three periods
- * @param strengthQuantiles the 101 percentiles of |p - 0.5| on validation
- * @param bins what scores have meant on validation
+ * @param data what it was trained and tested on
+ * @param evaluation what it is worth
  * @param files SHA-256 of every other file of the artefact, by name
- * @param notes limits, for people
  */
 public record Manifest(
     String id,
     String version,
-    int opset,
-    Tensor input,
-    Tensor output,
-    String bar,
-    int windowBars,
-    String trigger,
-    int horizonBars,
-    List<Feature> features,
-    String featureSetHash,
-    List<String> instruments,
-    Period training,
-    Period validation,
-    Period test,
-    List<Source> trainedOn,
-    Metrics metrics,
-    List<Double> strengthQuantiles,
-    Bins bins,
-    Map<String, String> files,
-    List<String> notes) {
+    Graph graph,
+    Bars bars,
+    FeatureList features,
+    TrainingData data,
+    Evaluation evaluation,
+    Map<String, String> files) {
 
   /** The manifest's own name. */
   public static final String FILE = "manifest.json";
+
+  /**
+   * What the ONNX file takes and answers.
+   *
+   * @param opset of its standard operators
+   * @param input the feature tensor: [-1, F], or [-1, window, F] where that is more than 1, oldest
+   *     bar first
+   * @param output the probability of a rise
+   */
+  public record Graph(int opset, Tensor input, Tensor output) {}
 
   /**
    * A tensor of the graph.
@@ -81,12 +66,46 @@ public record Manifest(
   public record Tensor(String name, List<Long> shape) {}
 
   /**
+   * The bars of which the model is asked, and how far ahead it predicts.
+   *
+   * @param length of a bar, such as {@code 1h}
+   * @param window how many bars of features one scoring takes; 1 unless it is a sequence model
+   * @param trigger {@code bar} or {@code every}: upon what it was trained and may be scored
+   * @param horizon how many bars ahead it predicts
+   */
+  public record Bars(String length, int window, String trigger, int horizon) {}
+
+  /**
+   * The features of one bar.
+   *
+   * @param list in the order of the input
+   * @param hash see {@link FeatureSet#hash()}
+   */
+  public record FeatureList(List<Feature> list, String hash) {}
+
+  /**
    * A feature.
    *
    * @param name with its parameters, such as {@code rsi(14)}
    * @param drift what its drift may do: {@code pause}, {@code alert} or {@code ignore}
    */
   public record Feature(String name, String drift) {}
+
+  /**
+   * What the model was trained and tested on.
+   *
+   * @param instruments it was trained on
+   * @param training the period it has seen
+   * @param validation the period that gave the quantiles and bins of the {@link Evaluation}
+   * @param test the period that gave its honest metrics
+   * @param exports the feature exports
+   */
+  public record TrainingData(
+      List<String> instruments,
+      Period training,
+      Period validation,
+      Period test,
+      List<Source> exports) {}
 
   /**
    * A period of event time.
@@ -104,6 +123,26 @@ public record Manifest(
    * @param rows in it
    */
   public record Source(String export, String sha256, long rows) {}
+
+  /**
+   * What the model is worth.
+   *
+   * @param metrics of the three periods
+   * @param strengthQuantiles the 101 percentiles of |p - 0.5| on validation
+   * @param bins what scores have meant on validation
+   * @param notes limits, for people
+   */
+  public record Evaluation(
+      Metrics metrics, List<Double> strengthQuantiles, Bins bins, List<String> notes) {
+
+    private ScoreCalibration calibration() {
+      return new ScoreCalibration(
+          doubles(strengthQuantiles),
+          doubles(bins.edges()),
+          longs(bins.counts()),
+          longs(bins.ups()));
+    }
+  }
 
   /**
    * Metrics by period.
@@ -178,6 +217,44 @@ public record Manifest(
   private static final ObjectReader READER = StrictJson.mapper().build().readerFor(Manifest.class);
 
   /**
+   * The fields of the file, in its order. Only the JSON parser calls it, by their names: the file's
+   * form is for ever, so it stays flat.
+   */
+  @JsonCreator
+  static Manifest ofFields(
+      @JsonProperty("id") String id,
+      @JsonProperty("version") String version,
+      @JsonProperty("opset") int opset,
+      @JsonProperty("input") Tensor input,
+      @JsonProperty("output") Tensor output,
+      @JsonProperty("bar") String bar,
+      @JsonProperty("windowBars") int windowBars,
+      @JsonProperty("trigger") String trigger,
+      @JsonProperty("horizonBars") int horizonBars,
+      @JsonProperty("features") List<Feature> features,
+      @JsonProperty("featureSetHash") String featureSetHash,
+      @JsonProperty("instruments") List<String> instruments,
+      @JsonProperty("training") Period training,
+      @JsonProperty("validation") Period validation,
+      @JsonProperty("test") Period test,
+      @JsonProperty("trainedOn") List<Source> trainedOn,
+      @JsonProperty("metrics") Metrics metrics,
+      @JsonProperty("strengthQuantiles") List<Double> strengthQuantiles,
+      @JsonProperty("bins") Bins bins,
+      @JsonProperty("files") Map<String, String> files,
+      @JsonProperty("notes") List<String> notes) {
+    return new Manifest(
+        id,
+        version,
+        new Graph(opset, input, output),
+        new Bars(bar, windowBars, trigger, horizonBars),
+        new FeatureList(features, featureSetHash),
+        new TrainingData(instruments, training, validation, test, trainedOn),
+        new Evaluation(metrics, strengthQuantiles, bins, notes),
+        files);
+  }
+
+  /**
    * Reads and checks a manifest.
    *
    * @throws ModelRejectedException naming every field that is wrong
@@ -203,7 +280,7 @@ public record Manifest(
 
   /** Feature names in the model's order. */
   public List<String> featureNames() {
-    return features.stream().map(Feature::name).toList();
+    return features.list().stream().map(Feature::name).toList();
   }
 
   /** What the stages need to know. */
@@ -211,18 +288,14 @@ public record Manifest(
     return new ModelMetadata(
         new ModelVersion(id, version),
         files.getOrDefault(ArtefactFiles.MODEL, ""),
-        featureSetHash,
+        features.hash(),
         new ModelTiming(
-            Trigger.valueOf(trigger.toUpperCase(Locale.ROOT)),
-            BarLength.micros(bar),
-            windowBars,
-            horizonBars),
-        new TrainingPeriod(micros(training.from()), micros(training.to())),
-        new ScoreCalibration(
-            doubles(strengthQuantiles),
-            doubles(bins.edges()),
-            longs(bins.counts()),
-            longs(bins.ups())));
+            Trigger.valueOf(bars.trigger().toUpperCase(Locale.ROOT)),
+            BarLength.micros(bars.length()),
+            bars.window(),
+            bars.horizon()),
+        new TrainingPeriod(micros(data.training().from()), micros(data.training().to())),
+        evaluation.calibration());
   }
 
   private static long micros(String instant) {

@@ -31,11 +31,12 @@ final class ManifestCheck {
 
   List<String> violations() {
     identity();
+    bars();
     features();
     tensors();
-    period("training", manifest.training());
-    period("validation", manifest.validation());
-    period("test", manifest.test());
+    period("training", manifest.data().training());
+    period("validation", manifest.data().validation());
+    period("test", manifest.data().test());
     strength();
     bins();
     files();
@@ -45,21 +46,25 @@ final class ManifestCheck {
   private void identity() {
     matches("id", ID, manifest.id());
     matches("version", VERSION, manifest.version());
-    expect(barIsSound(), "bar", "a length in its shortest form, such as 1h", manifest.bar());
-    expect(TRIGGERS.contains(manifest.trigger()), "trigger", "bar or every", manifest.trigger());
-    expect(manifest.horizonBars() >= 1, "horizonBars", "at least 1", manifest.horizonBars());
+  }
+
+  private void bars() {
+    Manifest.Bars bars = manifest.bars();
+    expect(barIsSound(), "bar", "a length in its shortest form, such as 1h", bars.length());
+    expect(TRIGGERS.contains(bars.trigger()), "trigger", "bar or every", bars.trigger());
+    expect(bars.horizon() >= 1, "horizonBars", "at least 1", bars.horizon());
     expect(
-        manifest.windowBars() >= 1 && manifest.windowBars() <= MAX_WINDOW_BARS,
+        bars.window() >= 1 && bars.window() <= MAX_WINDOW_BARS,
         "windowBars",
         "1 to " + MAX_WINDOW_BARS,
-        manifest.windowBars());
+        bars.window());
   }
 
   private void features() {
     List<String> names = manifest.featureNames();
     expect(!names.isEmpty(), "features", "at least one", "none");
     expect(new HashSet<>(names).size() == names.size(), "features", "distinct names", names);
-    for (Manifest.Feature feature : manifest.features()) {
+    for (Manifest.Feature feature : manifest.features().list()) {
       expect(
           ROLES.contains(feature.drift()),
           "features: " + feature.name() + ": drift",
@@ -69,31 +74,33 @@ final class ManifestCheck {
     if (!barIsSound()) {
       return; // without it there is no hash to expect
     }
-    String hash = FeatureSet.hash(names, BarLength.micros(manifest.bar()));
+    String bar = manifest.bars().length();
+    String hash = FeatureSet.hash(names, BarLength.micros(bar));
     expect(
-        hash.equals(manifest.featureSetHash()),
+        hash.equals(manifest.features().hash()),
         "featureSetHash",
-        hash + " (of bar " + manifest.bar() + " and these features in this order)",
-        manifest.featureSetHash());
+        hash + " (of bar " + bar + " and these features in this order)",
+        manifest.features().hash());
   }
 
   /** The hash is over the shortest form, so another one would not be the manifest's own. */
   private boolean barIsSound() {
     try {
-      return BarLength.text(BarLength.micros(manifest.bar())).equals(manifest.bar());
+      String length = manifest.bars().length();
+      return BarLength.text(BarLength.micros(length)).equals(length);
     } catch (IllegalArgumentException e) {
       return false;
     }
   }
 
   private void tensors() {
-    long features = manifest.features().size();
-    long bars = manifest.windowBars();
+    long features = manifest.features().list().size();
+    long bars = manifest.bars().window();
     shape(
         "input.shape",
         bars == 1 ? List.of(-1L, features) : List.of(-1L, bars, features),
-        manifest.input());
-    shape("output.shape", List.of(-1L), manifest.output());
+        manifest.graph().input());
+    shape("output.shape", List.of(-1L), manifest.graph().output());
   }
 
   private void shape(String field, List<Long> expected, Manifest.Tensor tensor) {
@@ -110,7 +117,7 @@ final class ManifestCheck {
   }
 
   private void strength() {
-    List<Double> quantiles = manifest.strengthQuantiles();
+    List<Double> quantiles = manifest.evaluation().strengthQuantiles();
     expect(quantiles.size() == 101, "strengthQuantiles", "101 numbers", quantiles.size());
     boolean sound = quantiles.stream().allMatch(q -> q >= 0 && q <= 0.5);
     for (int i = 1; i < quantiles.size(); i++) {
@@ -120,7 +127,7 @@ final class ManifestCheck {
   }
 
   private void bins() {
-    Manifest.Bins bins = manifest.bins();
+    Manifest.Bins bins = manifest.evaluation().bins();
     int size = bins.edges().size() + 1;
     if (bins.counts().size() != size || bins.ups().size() != size) {
       expect(false, "bins", size + " counts and ups, one more than edges", bins);
@@ -138,7 +145,7 @@ final class ManifestCheck {
     Set<String> needed = Set.of(ArtefactFiles.MODEL, ArtefactFiles.BASELINE, ArtefactFiles.GOLDEN);
     Set<String> form = Set.of(ArtefactFiles.PREFIX, ArtefactFiles.STEP);
     Set<String> found = new HashSet<>(manifest.files().keySet());
-    if (manifest.windowBars() > 1 && found.containsAll(form)) {
+    if (manifest.bars().window() > 1 && found.containsAll(form)) {
       found.removeAll(form);
     }
     found.remove(DriftFile.FILE);

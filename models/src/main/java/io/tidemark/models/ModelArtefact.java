@@ -125,7 +125,7 @@ public final class ModelArtefact implements Serializable {
       for (String model : List.of(ArtefactFiles.MODEL, ArtefactFiles.PREFIX, ArtefactFiles.STEP)) {
         if (manifest.files().containsKey(model)) {
           OnnxFile.inspect(model, file(model))
-              .requireServable(model, manifest.opset(), OnnxLimits.SERVED);
+              .requireServable(model, manifest.graph().opset(), OnnxLimits.SERVED);
         }
       }
       ModelRef ref =

@@ -22,7 +22,7 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
    */
   static OnnxScorer open(String file, byte[] model, Manifest manifest)
       throws ModelRejectedException {
-    return open(file, model, manifest.input(), manifest.output());
+    return open(file, model, manifest.graph().input(), manifest.graph().output());
   }
 
   static OnnxScorer open(String file, byte[] model, Manifest.Tensor input, Manifest.Tensor output)

@@ -28,17 +28,18 @@ record PrefixForm(OnnxGraph prefix, OnnxScorer step) implements PrefixEncoder, A
    */
   static PrefixForm open(byte[] prefixFile, byte[] stepFile, Manifest manifest)
       throws ModelRejectedException {
-    String name = manifest.input().name();
-    long features = manifest.features().size();
+    String name = manifest.graph().input().name();
+    long features = manifest.features().list().size();
     Manifest.Tensor closedBars =
-        new Manifest.Tensor(name, List.of(-1L, manifest.windowBars() - 1L, features));
+        new Manifest.Tensor(name, List.of(-1L, manifest.bars().window() - 1L, features));
     Manifest.Tensor state = new Manifest.Tensor(STATE, List.of(-1L, OnnxGraph.ANY));
     OnnxGraph prefix = OnnxGraph.open(ArtefactFiles.PREFIX, prefixFile, closedBars, state, 1);
     try {
       Manifest.Tensor asked =
           new Manifest.Tensor(
               STATE_AND_VECTOR, List.of(-1L, Math.addExact(prefix.outputWidth(), features)));
-      OnnxScorer step = OnnxScorer.open(ArtefactFiles.STEP, stepFile, asked, manifest.output());
+      OnnxScorer step =
+          OnnxScorer.open(ArtefactFiles.STEP, stepFile, asked, manifest.graph().output());
       return new PrefixForm(prefix, step);
     } catch (ModelRejectedException | RuntimeException e) {
       prefix.close();

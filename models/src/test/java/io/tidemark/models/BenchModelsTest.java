@@ -25,9 +25,10 @@ class BenchModelsTest {
     ModelDescription model = ModelArtefact.read(MODELS.resolve(id).resolve("1")).describe();
     assertThat(model.metadata().model().id()).isEqualTo(id);
     assertThat(model.featureNames()).hasSize(FEATURES).doesNotHaveDuplicates();
-    assertThat(model.manifest().bar()).isEqualTo("1m");
-    assertThat(model.manifest().trigger()).isEqualTo("every");
-    assertThat(model.manifest().notes()).anyMatch(note -> note.contains("knows nothing"));
+    assertThat(model.manifest().bars().length()).isEqualTo("1m");
+    assertThat(model.manifest().bars().trigger()).isEqualTo("every");
+    assertThat(model.manifest().evaluation().notes())
+        .anyMatch(note -> note.contains("knows nothing"));
   }
 
   @ParameterizedTest

@@ -35,7 +35,8 @@ class ManifestTest {
 
   @Test
   void theTestPeriodsMetricsStandBesideWhatNeedsNoModel() throws Exception {
-    Manifest.Report test = Manifest.parse(artefact.bytes(Manifest.FILE)).metrics().test();
+    Manifest.Report test =
+        Manifest.parse(artefact.bytes(Manifest.FILE)).evaluation().metrics().test();
     assertThat(test.rows()).isEqualTo(401);
     assertThat(test.baselines().alwaysUp()).isEqualTo(test.baseRate());
     assertThat(test.interval95().accuracy())

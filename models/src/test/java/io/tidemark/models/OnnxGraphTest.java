@@ -11,14 +11,14 @@ import org.junit.jupiter.api.io.TempDir;
 final class OnnxGraphTest {
 
   private byte[] file;
-  private Manifest manifest;
+  private Manifest.Graph described;
   private Artefact artefact;
 
   @BeforeEach
   void read(@TempDir Path temporary) throws ModelRejectedException {
     artefact = Artefact.copyInto(temporary);
     file = artefact.bytes("model.onnx");
-    manifest = artefact.read().describe().manifest();
+    described = artefact.read().describe().manifest().graph();
   }
 
   @Test
@@ -27,7 +27,7 @@ final class OnnxGraphTest {
     float[] answers = new float[2];
     try (OnnxGraph graph =
             OnnxGraph.open(
-                "graph", file, manifest.opset(), manifest.input(), manifest.output(), 2);
+                "graph", file, described.opset(), described.input(), described.output(), 2);
         LoadedModel model = artefact.read().open()) {
       assertThat(graph.inputWidth()).isEqualTo(3);
       assertThat(graph.outputWidth()).isEqualTo(1);
@@ -43,18 +43,18 @@ final class OnnxGraphTest {
     assertThatThrownBy(
             () ->
                 OnnxGraph.open(
-                    "graph", file, manifest.opset() + 1, manifest.input(), manifest.output(), 2))
+                    "graph", file, described.opset() + 1, described.input(), described.output(), 2))
         .isInstanceOf(ModelRejectedException.class)
         .hasMessageContaining("opset");
     assertThatThrownBy(
             () ->
                 OnnxGraph.open(
-                    "graph", new byte[] {1, 2}, 17, manifest.input(), manifest.output(), 2))
+                    "graph", new byte[] {1, 2}, 17, described.input(), described.output(), 2))
         .isInstanceOf(ModelRejectedException.class);
     assertThatThrownBy(
             () ->
                 OnnxGraph.open(
-                    "graph", file, manifest.opset(), manifest.output(), manifest.output(), 2))
+                    "graph", file, described.opset(), described.output(), described.output(), 2))
         .isInstanceOf(ModelRejectedException.class);
   }
 }

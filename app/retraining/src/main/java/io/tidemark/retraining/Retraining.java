@@ -141,7 +141,8 @@ public final class Retraining {
               + request.instrument()
               + ": name its recorded data with --data");
     }
-    Set<String> known = new TreeSet<>(ModelArtefact.read(old).describe().manifest().instruments());
+    Set<String> known =
+        new TreeSet<>(ModelArtefact.read(old).describe().manifest().data().instruments());
     known.removeIf(instrument -> config.instrument(instrument).isEmpty());
     known.add(request.instrument());
     return known;

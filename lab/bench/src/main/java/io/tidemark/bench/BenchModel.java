@@ -30,7 +30,8 @@ public record BenchModel(String name, Path directory) {
     if (manifest.files().containsKey(PREFIX)) {
       return new BenchModel(name + Setup.PREFIX, directory);
     }
-    return new BenchModel(manifest.windowBars() > 1 ? name + Setup.WHOLE_WINDOW : name, directory);
+    return new BenchModel(
+        manifest.bars().window() > 1 ? name + Setup.WHOLE_WINDOW : name, directory);
   }
 
   /**

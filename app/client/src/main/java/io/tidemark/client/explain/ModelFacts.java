@@ -64,11 +64,14 @@ record ModelFacts(
         metadata.sha256(),
         new Timing(
             metadata.timing().trigger().name().toLowerCase(Locale.ROOT),
-            manifest.bar(),
-            manifest.windowBars(),
+            manifest.bars().length(),
+            manifest.bars().window(),
             metadata.timing().horizonBars()),
-        new Training(manifest.instruments(), manifest.training().from(), manifest.training().to()),
-        manifest.features(),
+        new Training(
+            manifest.data().instruments(),
+            manifest.data().training().from(),
+            manifest.data().training().to()),
+        manifest.features().list(),
         metadata.featureSetHash());
   }
 }

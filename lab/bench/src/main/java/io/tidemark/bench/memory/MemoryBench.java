@@ -55,7 +55,9 @@ public final class MemoryBench {
     Manifest manifest = bundle.describe().manifest();
     try (RepeatedWork work =
         new ForgetfulScoring(
-            first.resolve("model.onnx"), manifest.windowBars(), manifest.features().size())) {
+            first.resolve("model.onnx"),
+            manifest.bars().window(),
+            manifest.features().list().size())) {
       long times = Math.min(scorings, MOST_FORGOTTEN_SCORINGS);
       rows.add(row("control: tensors left open", name(bundle), times, SCORINGS_UNIT, true, work));
     }

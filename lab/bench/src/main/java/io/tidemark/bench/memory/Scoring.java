@@ -29,13 +29,13 @@ final class Scoring implements RepeatedWork {
   Scoring(ModelArtefact bundle) throws ModelRejectedException {
     this.model = bundle.open();
     Manifest manifest = model.description().manifest();
-    int features = manifest.features().size();
+    int features = manifest.features().list().size();
     var form = model.encoder();
-    int size = form == null ? manifest.windowBars() * features : form.size() + features;
+    int size = form == null ? manifest.bars().window() * features : form.size() + features;
     this.batch = Math.min(BATCH, model.scorer().batch());
     this.inputs = noise(batch * size);
     this.answers = new float[batch];
-    this.past = noise(form == null ? 0 : (manifest.windowBars() - 1) * features);
+    this.past = noise(form == null ? 0 : (manifest.bars().window() - 1) * features);
     this.encoded = new float[form == null ? 0 : form.size()];
   }
 
