@@ -119,7 +119,7 @@ public final class DemoCommand implements Callable<Integer> {
       if (summary != null) {
         result.write(summary);
       }
-      return result.recordsBalance() && result.scoresBalance() && result.playedBalances() ? 0 : 1;
+      return result.balances() ? 0 : 1;
     } finally {
       ended.countDown();
       if (!stop.get()) {

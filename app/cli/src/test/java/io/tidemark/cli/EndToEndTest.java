@@ -63,17 +63,17 @@ class EndToEndTest {
             20);
     Summary summary = run(new SimulatedFeed(scenario, 3, 900, MODELS.resolve("demo-linear/1")));
 
-    assertThat(summary.recordsBalance()).as(summary.toString()).isTrue();
-    assertThat(summary.scoresBalance()).as(summary.toString()).isTrue();
-    assertThat(Summary.sum(summary.dead())).as(summary.toString()).isEqualTo(20);
-    assertThat(summary.scored()).isPositive();
-    assertThat(summary.riskAlerts()).containsKeys("warm_up", "feed_silence");
+    assertThat(summary.records().balance()).as(summary.toString()).isTrue();
+    assertThat(summary.scores().balance()).as(summary.toString()).isTrue();
+    assertThat(Summary.sum(summary.records().dead())).as(summary.toString()).isEqualTo(20);
+    assertThat(summary.scores().scored()).isPositive();
+    assertThat(summary.alerts().riskAlerts()).containsKeys("warm_up", "feed_silence");
     assertThat(screen.toString(StandardCharsets.UTF_8))
         .contains("<- the first signal", "(limit 300 s)", "UNKNOWN_SCHEMA", "balanced")
         .doesNotContain("NOT BALANCED");
 
     List<String> ids = signalIds();
-    assertThat(ids).hasSize((int) (summary.emitted() + summary.revoked()));
+    assertThat(ids).hasSize((int) (summary.scores().signals()));
     assertThat(ids).doesNotHaveDuplicates();
 
     assertThat(tidemark("reproduce", "--random", "100")).endsWith(" equal");
@@ -91,10 +91,10 @@ class EndToEndTest {
             new RecordedFeed(
                 List.of(DataFile.recognise(bars)), List.of(), MODELS.resolve("btc-linear/1")));
 
-    assertThat(summary.recordsBalance()).as(summary.toString()).isTrue();
-    assertThat(summary.scoresBalance()).as(summary.toString()).isTrue();
-    assertThat(summary.scored()).isGreaterThan(200);
-    assertThat(summary.dead()).containsExactlyEntriesOf(Map.of("non_positive", 1L));
+    assertThat(summary.records().balance()).as(summary.toString()).isTrue();
+    assertThat(summary.scores().balance()).as(summary.toString()).isTrue();
+    assertThat(summary.scores().scored()).isGreaterThan(200);
+    assertThat(summary.records().dead()).containsExactlyEntriesOf(Map.of("non_positive", 1L));
   }
 
   @Test
@@ -119,11 +119,11 @@ class EndToEndTest {
                 List.of(DataFile.recognise(history)),
                 MODELS.resolve("btc-linear/1")));
 
-    assertThat(summary.recordsBalance()).as(summary.toString()).isTrue();
-    assertThat(summary.scoresBalance()).as(summary.toString()).isTrue();
+    assertThat(summary.records().balance()).as(summary.toString()).isTrue();
+    assertThat(summary.scores().balance()).as(summary.toString()).isTrue();
     assertThat(summary.playedBalances()).as(summary.toString()).isTrue();
-    assertThat(summary.scored()).isGreaterThan(200);
-    assertThat(summary.dead()).containsExactlyEntriesOf(Map.of("undecodable", 1L));
+    assertThat(summary.scores().scored()).isGreaterThan(200);
+    assertThat(summary.records().dead()).containsExactlyEntriesOf(Map.of("undecodable", 1L));
     assertThat(screen.toString(StandardCharsets.UTF_8))
         .contains("BINANCE: 52 messages = 50 with facts + 1 passed", "facts: 50 (trade 50)");
 

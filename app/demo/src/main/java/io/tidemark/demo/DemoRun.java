@@ -193,45 +193,54 @@ public final class DemoRun {
     board.lines(feed.instruments()).forEach(out::println);
   }
 
-  private void closing(Summary s) {
+  private void closing(Summary summary) {
     out.println();
     out.println("The end. What stands now:");
     board.lines(feed.instruments()).forEach(out::println);
     feed.played().ifPresent(this::closing);
-    out.println(
-        "records: %,d read = %,d facts + %,d late + %,d duplicate + %,d dead %s   %s"
-            .formatted(
-                s.read(),
-                s.facts(),
-                s.late(),
-                s.duplicate(),
-                Summary.sum(s.dead()),
-                s.dead(),
-                s.recordsBalance() ? "balanced" : "NOT BALANCED"));
-    out.println(
-        "scores:  %,d scored = %,d emitted + %,d unchanged + %,d withheld %s   %s"
-            .formatted(
-                s.scored(),
-                s.emitted(),
-                s.unchanged(),
-                Summary.sum(s.withheld()),
-                s.withheld(),
-                s.scoresBalance() ? "balanced" : "NOT BALANCED"));
+    closing(summary.records());
+    closing(summary.scores());
     out.println(
         "signals: %,d on signals.v1 (%,d of them took a standing signal back); alerts opened: %,d drift, %,d risk %s"
             .formatted(
-                s.emitted() + s.revoked(),
-                s.revoked(),
-                s.driftAlerts(),
-                Summary.sum(s.riskAlerts()),
-                s.riskAlerts()));
+                summary.scores().signals(),
+                summary.scores().revoked(),
+                summary.alerts().driftAlerts(),
+                Summary.sum(summary.alerts().riskAlerts()),
+                summary.alerts().riskAlerts()));
+    Summary.Speed speed = summary.speed();
     out.println(
         "speed:   %,.0f events/s; from the log to the decision p50 %d ms, p99 %d ms"
-            .formatted(s.eventsPerSecond(), s.p50Millis(), s.p99Millis()));
+            .formatted(speed.eventsPerSecond(), speed.p50Millis(), speed.p99Millis()));
     out.println(
         "Look further:  ./tidemark tail signals   ./tidemark tail alerts   "
             + "./tidemark tail dead-letters   ./tidemark reproduce --random 100");
     out.println("The configuration that ran: " + home.config());
+  }
+
+  private void closing(Summary.Records records) {
+    out.println(
+        "records: %,d read = %,d facts + %,d late + %,d duplicate + %,d dead %s   %s"
+            .formatted(
+                records.read(),
+                records.facts(),
+                records.late(),
+                records.duplicate(),
+                Summary.sum(records.dead()),
+                records.dead(),
+                records.balance() ? "balanced" : "NOT BALANCED"));
+  }
+
+  private void closing(Summary.Scores scores) {
+    out.println(
+        "scores:  %,d scored = %,d emitted + %,d unchanged + %,d withheld %s   %s"
+            .formatted(
+                scores.scored(),
+                scores.emitted(),
+                scores.unchanged(),
+                Summary.sum(scores.withheld()),
+                scores.withheld(),
+                scores.balance() ? "balanced" : "NOT BALANCED"));
   }
 
   private void closing(ReplayCounts played) {

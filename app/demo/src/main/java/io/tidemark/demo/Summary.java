@@ -1,5 +1,6 @@
 package io.tidemark.demo;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,83 +14,115 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run came to. {@code read} counts every record once for each log that it reached (a
- * market-wide fact reaches every instrument's), and once if it was refused at the door.
+ * What a run came to. Its JSON is flat: the parts' fields, one after the other.
  *
- * <p>Two balances hold: {@code read = facts + late + duplicate + dead} and {@code scored = emitted
- * + unchanged + withheld}. Signals on the topic are {@code emitted + revoked}.
- *
- * @param read records
- * @param facts records taken in, ticks among them
- * @param late records whose bar had closed
- * @param duplicate records that were there before
- * @param dead records refused, by reason
- * @param scored events on which the model was asked
- * @param emitted of them: became a signal
- * @param unchanged of them: said what the last signal says
- * @param withheld of them: blocked, by the first rule that did
- * @param revoked HOLD signals that took a standing BUY or SELL back without a score of their own,
- *     or for a withheld one
- * @param driftAlerts opened
- * @param riskAlerts opened, by rule
- * @param eventsPerSecond log events taken in per second of wall time, start-up excluded
- * @param p50Millis from the log's append to the decision, median
- * @param p99Millis from the log's append to the decision, 99th percentile
+ * @param records what became of the log's records
+ * @param scores what became of the scores
+ * @param alerts opened
+ * @param speed of the job
  * @param played what became of the rows and messages of recorded data; null if it was simulated
  */
 public record Summary(
-    long read,
-    long facts,
-    long late,
-    long duplicate,
-    Map<String, Long> dead,
-    long scored,
-    long emitted,
-    long unchanged,
-    Map<String, Long> withheld,
-    long revoked,
-    long driftAlerts,
-    Map<String, Long> riskAlerts,
-    double eventsPerSecond,
-    long p50Millis,
-    long p99Millis,
+    @JsonUnwrapped Records records,
+    @JsonUnwrapped Scores scores,
+    @JsonUnwrapped Alerts alerts,
+    @JsonUnwrapped Speed speed,
     @Nullable ReplayCounts played) {
+
+  /**
+   * What became of the records. {@code read} counts every record once for each log that it reached
+   * (a market-wide fact reaches every instrument's), and once if it was refused at the door.
+   *
+   * @param read records
+   * @param facts records taken in, ticks among them
+   * @param late records whose bar had closed
+   * @param duplicate records that were there before
+   * @param dead records refused, by reason
+   */
+  public record Records(long read, long facts, long late, long duplicate, Map<String, Long> dead) {
+
+    /** Whether every record read is accounted for. */
+    public boolean balance() {
+      return read == facts + late + duplicate + sum(dead);
+    }
+  }
+
+  /**
+   * What became of the scores.
+   *
+   * @param scored events on which the model was asked
+   * @param emitted of them: became a signal
+   * @param unchanged of them: said what the last signal says
+   * @param withheld of them: blocked, by the first rule that did
+   * @param revoked HOLD signals that took a standing BUY or SELL back without a score of their own,
+   *     or for a withheld one
+   */
+  public record Scores(
+      long scored, long emitted, long unchanged, Map<String, Long> withheld, long revoked) {
+
+    /** Whether every score is accounted for. */
+    public boolean balance() {
+      return scored == emitted + unchanged + sum(withheld);
+    }
+
+    /** Signals on the topic. */
+    public long signals() {
+      return emitted + revoked;
+    }
+  }
+
+  /**
+   * Alerts opened.
+   *
+   * @param driftAlerts by a drift gate
+   * @param riskAlerts by rule
+   */
+  public record Alerts(long driftAlerts, Map<String, Long> riskAlerts) {}
+
+  /**
+   * How fast the job was.
+   *
+   * @param eventsPerSecond log events taken in per second of wall time, start-up excluded
+   * @param p50Millis from the log's append to the decision, median
+   * @param p99Millis from the log's append to the decision, 99th percentile
+   */
+  public record Speed(double eventsPerSecond, long p50Millis, long p99Millis) {}
 
   static Summary of(
       JobCounts signal,
       Map<String, Long> refusedBefore,
       double eventsPerSecond,
       @Nullable ReplayCounts played) {
-    Map<String, Long> dead = new TreeMap<>(signal.byReason(MetricId.DEAD));
-    refusedBefore.forEach((reason, count) -> dead.merge(reason, count, Long::sum));
-    long refused = refusedBefore.values().stream().mapToLong(Long::longValue).sum();
     return new Summary(
-        signal.get(MetricId.READ) + refused,
-        signal.get(MetricId.FACTS),
-        signal.get(MetricId.LATE),
-        signal.get(MetricId.DUPLICATE),
-        dead,
-        signal.get(MetricId.SCORED),
-        signal.get(MetricId.EMITTED),
-        signal.get(MetricId.UNCHANGED),
-        signal.byReason(MetricId.WITHHELD),
-        signal.get(MetricId.REVOKED),
-        signal.get(MetricId.DRIFT_ALERTS),
-        signal.byReason(MetricId.RISK_ALERTS),
-        Math.round(eventsPerSecond * 10) / 10.0,
-        signal.latency().quantile(0.50),
-        signal.latency().quantile(0.99),
+        records(signal, refusedBefore),
+        new Scores(
+            signal.get(MetricId.SCORED),
+            signal.get(MetricId.EMITTED),
+            signal.get(MetricId.UNCHANGED),
+            signal.byReason(MetricId.WITHHELD),
+            signal.get(MetricId.REVOKED)),
+        new Alerts(signal.get(MetricId.DRIFT_ALERTS), signal.byReason(MetricId.RISK_ALERTS)),
+        new Speed(
+            Math.round(eventsPerSecond * 10) / 10.0,
+            signal.latency().quantile(0.50),
+            signal.latency().quantile(0.99)),
         played);
   }
 
-  /** Whether every record read is accounted for. */
-  public boolean recordsBalance() {
-    return read == facts + late + duplicate + sum(dead);
+  private static Records records(JobCounts signal, Map<String, Long> refusedBefore) {
+    Map<String, Long> dead = new TreeMap<>(signal.byReason(MetricId.DEAD));
+    refusedBefore.forEach((reason, count) -> dead.merge(reason, count, Long::sum));
+    return new Records(
+        signal.get(MetricId.READ) + sum(refusedBefore),
+        signal.get(MetricId.FACTS),
+        signal.get(MetricId.LATE),
+        signal.get(MetricId.DUPLICATE),
+        dead);
   }
 
-  /** Whether every score is accounted for. */
-  public boolean scoresBalance() {
-    return scored == emitted + unchanged + sum(withheld);
+  /** Whether every record, every score, every row and every message is accounted for. */
+  public boolean balances() {
+    return records.balance() && scores.balance() && playedBalances();
   }
 
   /** Whether every row and every message of recorded data is accounted for. */
