@@ -39,7 +39,11 @@ public final class LatencyBench {
           rows.add(row);
           progress.accept(
               "%s, %s, %,.0f records/s: %,d signals"
-                  .formatted(row.route(), row.delivery(), row.perSecond(), row.signals()));
+                  .formatted(
+                      row.load().route(),
+                      row.load().delivery(),
+                      row.load().perSecond(),
+                      row.signals()));
         }
       }
     }

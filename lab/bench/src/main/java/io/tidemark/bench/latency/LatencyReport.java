@@ -72,13 +72,13 @@ public record LatencyReport(
     tuned.add("execution.buffer-timeout.interval=" + LatencyJobs.BUFFER_TIMEOUT.toMillis() + " ms");
     List<Bar> bars = new ArrayList<>();
     for (LatencyRow row : rows) {
-      if (row.load() == HALF && row.route().equals(Route.LOG.label())) {
-        if (row.delivery().equals(LatencyBench.AT_LEAST_ONCE)) {
-          Percentiles found = row.logToSignal();
+      if (row.load().part() == HALF && row.load().route().equals(Route.LOG.label())) {
+        if (row.load().delivery().equals(LatencyBench.AT_LEAST_ONCE)) {
+          Percentiles found = row.durations().logToSignal();
           bars.add(Bar.of("log to signal, half load, p50", 5, found == null ? null : found.p50()));
           bars.add(Bar.of("log to signal, half load, p99", 50, found == null ? null : found.p99()));
         } else {
-          Percentiles found = row.logToSeen();
+          Percentiles found = row.durations().logToSeen();
           bars.add(
               Bar.of(
                   "log to seen, half load, exactly-once, p99",
@@ -116,16 +116,18 @@ public record LatencyReport(
   }
 
   private static List<String> cells(LatencyRow row) {
-    boolean visibleAtOnce = row.delivery().equals(LatencyBench.AT_LEAST_ONCE);
+    boolean visibleAtOnce = row.load().delivery().equals(LatencyBench.AT_LEAST_ONCE);
     return List.of(
-        row.route(),
-        row.delivery(),
-        "%.0f %%".formatted(row.load() * 100),
-        "%,.0f".formatted(row.perSecond()),
+        row.load().route(),
+        row.load().delivery(),
+        "%.0f %%".formatted(row.load().part() * 100),
+        "%,.0f".formatted(row.load().perSecond()),
         "%,d".formatted(row.signals()),
-        visibleAtOnce ? cell(row.logToSignal()) : "(in a transaction) " + cell(row.logToSignal()),
-        cell(row.logToSeen()),
-        cell(row.dueToSeen()),
+        visibleAtOnce
+            ? cell(row.durations().logToSignal())
+            : "(in a transaction) " + cell(row.durations().logToSignal()),
+        cell(row.durations().logToSeen()),
+        cell(row.durations().dueToSeen()),
         "%.1f".formatted(row.senderLateMillis()),
         "%.0f".formatted(row.checkpointMillis()),
         row.balanced() ? "yes" : "NO");

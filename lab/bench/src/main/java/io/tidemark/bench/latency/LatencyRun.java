@@ -34,7 +34,7 @@ final class LatencyRun {
   private final String prefix;
 
   /** One load, as it was sent. */
-  private record Load(double part, double perSecond, long beginMicros, double lateMillis) {}
+  private record SentLoad(double part, double perSecond, long beginMicros, double lateMillis) {}
 
   LatencyRun(BenchFixture ground, LatencyPlan plan, Route route, String delivery) {
     this.ground = ground;
@@ -82,14 +82,14 @@ final class LatencyRun {
     jobs.awaitDecided(sender.sent());
     double sustainable = SUSTAINABLE * speed(plan, route, jobs, sender);
     settle(plan, jobs, sender, sustainable);
-    List<Load> loads = new ArrayList<>();
+    List<SentLoad> loads = new ArrayList<>();
     for (double part : plan.loads()) {
       double perSecond = part * sustainable;
       long count = (long) (perSecond * plan.seconds());
       long begin = WallClock.micros();
       long late = sender.send(count, perSecond, count / 4);
       jobs.awaitDecided(sender.sent());
-      loads.add(new Load(part, perSecond, begin, late / 1e3));
+      loads.add(new SentLoad(part, perSecond, begin, late / 1e3));
     }
     double checkpointMillis = jobs.checkpointMillis();
     JobCounts counts = jobs.stop();
@@ -102,21 +102,19 @@ final class LatencyRun {
             && seen.twice() == 0;
     List<LatencyRow> rows = new ArrayList<>();
     for (int i = 0; i < loads.size(); i++) {
-      Load load = loads.get(i);
+      SentLoad load = loads.get(i);
       long end = i + 1 < loads.size() ? loads.get(i + 1).beginMicros() : Long.MAX_VALUE;
       Seen.Durations durations = seen.between(load.beginMicros(), end, seenAt);
       rows.add(
           new LatencyRow(
-              route.label(),
-              delivery,
-              sustainable,
-              load.part(),
-              load.perSecond(),
+              new LatencyRow.Load(
+                  route.label(), delivery, sustainable, load.part(), load.perSecond()),
               durations.dueToSeen.size(),
               load.lateMillis(),
-              Percentiles.of(durations.logToSignal),
-              Percentiles.of(durations.logToSeen),
-              Percentiles.of(durations.dueToSeen),
+              new LatencyRow.Durations(
+                  Percentiles.of(durations.logToSignal),
+                  Percentiles.of(durations.logToSeen),
+                  Percentiles.of(durations.dueToSeen)),
               checkpointMillis,
               balanced));
     }

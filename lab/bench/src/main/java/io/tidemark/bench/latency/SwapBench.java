@@ -135,17 +135,17 @@ public final class SwapBench {
     return new SwapReport(
         first.name(),
         perSecond,
-        log.events(),
-        log.signals(),
-        scored,
-        log.swaps(),
-        log.twice(),
-        log.wrong(),
-        counts.get(MetricId.MODEL_ALERTS),
-        balanced,
-        without,
-        Percentiles.of(log.gaps()),
-        Percentiles.of(log.swapGaps()));
+        new SwapReport.SwapCounts(
+            log.events(),
+            log.signals(),
+            scored,
+            log.swaps(),
+            log.twice(),
+            log.wrong(),
+            counts.get(MetricId.MODEL_ALERTS),
+            balanced),
+        new SwapReport.SignalGaps(
+            without, Percentiles.of(log.gaps()), Percentiles.of(log.swapGaps())));
   }
 
   /** The version itself, and copies of it with later numbers, as a store has them. */

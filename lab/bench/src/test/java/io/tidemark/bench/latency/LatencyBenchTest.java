@@ -28,9 +28,9 @@ final class LatencyBenchTest {
     assertThat(rows).hasSize(2);
     for (LatencyRow row : rows) {
       assertThat(row.signals()).as(row.toString()).isPositive();
-      Percentiles dueToSeen = Objects.requireNonNull(row.dueToSeen());
-      Percentiles logToSeen = Objects.requireNonNull(row.logToSeen());
-      Percentiles logToSignal = Objects.requireNonNull(row.logToSignal());
+      Percentiles dueToSeen = Objects.requireNonNull(row.durations().dueToSeen());
+      Percentiles logToSeen = Objects.requireNonNull(row.durations().logToSeen());
+      Percentiles logToSignal = Objects.requireNonNull(row.durations().logToSignal());
       assertThat(dueToSeen.count()).isEqualTo(row.signals());
       // nothing is seen before it is written, nor written before it was due
       assertThat(logToSignal.p50()).isNotNegative();

@@ -22,9 +22,9 @@ class SwapBenchTest {
     }
 
     assertThat(report.holds()).as(String.join("\n", report.lines())).isTrue();
-    assertThat(report.swaps()).isEqualTo(3L * SwapBench.SWAPS);
-    assertThat(report.scored()).isGreaterThan(10_000);
-    Percentiles atSwaps = report.atSwaps();
+    assertThat(report.counts().swaps()).isEqualTo(3L * SwapBench.SWAPS);
+    assertThat(report.counts().scored()).isGreaterThan(10_000);
+    Percentiles atSwaps = report.gaps().atSwaps();
     assertThat(atSwaps).isNotNull();
     assertThat(atSwaps.count()).as("swaps that were seen in signals").isGreaterThan(20);
   }
