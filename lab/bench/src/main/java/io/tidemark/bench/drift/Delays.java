@@ -72,13 +72,13 @@ public final class Delays {
     say.accept("delays: tuning the peers on " + process.words());
     List<Tuned> fitted =
         parallel.each(
-            peers.size(), i -> peers.get(i).tune(process, scale.budget(), scale.tuning()));
+            peers.size(), i -> peers.get(i).tune(process, scale.budget(), scale.delays().tuning()));
     for (int i = 0; i < peers.size(); i++) {
       tuned.put(peers.get(i), fitted.get(i));
     }
     say.accept("delays: calibrating ours on " + process.words());
     List<Gate> gates =
-        parallel.each(scale.delayGates(), gate -> Gate.of(process, gate, window, scale));
+        parallel.each(scale.delays().gates(), gate -> Gate.of(process, gate, window, scale));
     List<List<String>> rows = new ArrayList<>();
     List<String> misses = new ArrayList<>();
     for (int ramp : new int[] {0, RAMP}) {
@@ -104,21 +104,21 @@ public final class Delays {
         new StringBuilder(
             String.format(
                 Locale.ROOT,
-                "Mean samples from the first changed one to the alarm, after %,d calm ones; in brackets"
-                    + " a 95 %% interval (bootstrap over %d gates of %d changes each), then the share"
-                    + " not seen within %,d samples, which count as %,d. Budget: one false alarm in"
-                    + " %,.0f. Ours: w %d and %d, m %d, calibrated from an export. The peers were tuned on"
-                    + " %,d calm samples of this very process:",
+                "Mean samples from the first changed one to the alarm, after %,d calm ones; in"
+                    + " brackets a 95 %% interval (bootstrap over %d gates of %d changes each),"
+                    + " then the share not seen within %,d samples, which count as %,d. Budget: one"
+                    + " false alarm in %,.0f. Ours: w %d and %d, m %d, calibrated from an export."
+                    + " The peers were tuned on %,d calm samples of this very process:",
                 CALM,
-                scale.delayGates(),
-                scale.trials(),
-                scale.longest(),
-                scale.longest(),
+                scale.delays().gates(),
+                scale.delays().changes(),
+                scale.delays().longest(),
+                scale.delays().longest(),
                 scale.budget(),
                 window,
                 window / CalibrationPlan.SHORTER,
                 REFERENCE * window,
-                scale.tuning()));
+                scale.delays().tuning()));
     tuned.forEach(
         (peer, knob) ->
             how.append(
@@ -175,10 +175,10 @@ public final class Delays {
   }
 
   private Cell cell(CalmProcess process, Shape shape, int ramp, IntFunction<Detector> detectors) {
-    int trials = scale.trials();
+    int trials = scale.delays().changes();
     List<int[]> each =
         parallel.each(
-            scale.delayGates(),
+            scale.delays().gates(),
             gate -> {
               int[] delays = new int[trials];
               for (int trial = 0; trial < trials; trial++) {
@@ -191,26 +191,26 @@ public final class Delays {
     int unseen = 0;
     for (int gate = 0; gate < means.length; gate++) {
       for (int delay : each.get(gate)) {
-        means[gate] += Math.min(delay, scale.longest()) / (double) trials;
-        unseen += delay > scale.longest() ? 1 : 0;
+        means[gate] += Math.min(delay, scale.delays().longest()) / (double) trials;
+        unseen += delay > scale.delays().longest() ? 1 : 0;
       }
     }
     return new Cell(means, (double) unseen / trials / means.length);
   }
 
   private int delay(CalmProcess process, Shape shape, int ramp, Detector detector, long seed) {
-    float[] stream = process.stream(seed, CALM + scale.longest());
+    float[] stream = process.stream(seed, CALM + scale.delays().longest());
     SplittableRandom random = CalmProcess.random(seed + 1);
     for (int i = 0; i < CALM; i++) {
       detector.step(stream[i]);
     }
-    for (int i = 0; i < scale.longest(); i++) {
+    for (int i = 0; i < scale.delays().longest(); i++) {
       double part = ramp == 0 ? 1 : Math.min(1, (i + 1.0) / ramp);
       if (detector.step(shape.of(stream[CALM + i], part, random))) {
         return i + 1;
       }
     }
-    return scale.longest() + 1;
+    return scale.delays().longest() + 1;
   }
 
   private static String text(Cell cell) {

@@ -52,7 +52,7 @@ public final class FalseAlarms {
     List<String> misses = new ArrayList<>();
     for (CalmProcess process : CalmProcess.values()) {
       Source source = (seed, n) -> new float[][] {process.stream(seed, n)};
-      cell(process.words(), source, scale.gates(), scale.live(), rows, misses);
+      cell(process.words(), source, scale.alone(), rows, misses);
     }
     return section("False alarms", rows, misses);
   }
@@ -62,13 +62,7 @@ public final class FalseAlarms {
     List<List<String>> rows = new ArrayList<>();
     List<String> misses = new ArrayList<>();
     for (int features : FEW) {
-      cell(
-          features + " features as a family",
-          mixed(features),
-          scale.fewGates(),
-          scale.fewLive(),
-          rows,
-          misses);
+      cell(features + " features as a family", mixed(features), scale.few(), rows, misses);
     }
     return section("False alarms of small families", rows, misses);
   }
@@ -80,8 +74,7 @@ public final class FalseAlarms {
     cell(
         scale.features() + " features as a family",
         mixed(scale.features()),
-        scale.familyGates(),
-        scale.familyLive(),
+        scale.family(),
         rows,
         misses);
     return section("False alarms of a family", rows, misses);
@@ -96,10 +89,11 @@ public final class FalseAlarms {
         title,
         String.format(
             Locale.ROOT,
-            "Budget: one false alarm in %,.0f samples. Each gate is calibrated from an export of %,d"
-                + " samples of its own and from nothing else (w %d and %d, m %d, k %d, %d references, margin"
-                + " %.2f), then watches a calm stream that it has not seen. Run length: all samples"
-                + " over all alarms; the interval is a bootstrap over gates. The bar is %.1f to %.0f.",
+            "Budget: one false alarm in %,.0f samples. Each gate is calibrated from an export of"
+                + " %,d samples of its own and from nothing else (w %d and %d, m %d, k %d, %d"
+                + " references, margin %.2f), then watches a calm stream that it has not seen. Run"
+                + " length: all samples over all alarms; the interval is a bootstrap over gates."
+                + " The bar is %.1f to %.0f.",
             scale.budget(),
             scale.rows(),
             plan.window(),
@@ -126,11 +120,12 @@ public final class FalseAlarms {
   private void cell(
       String name,
       Source source,
-      int gates,
-      int live,
+      Scale.Gates watching,
       List<List<String>> rows,
       List<String> misses) {
     say.accept("false alarms: " + name);
+    int gates = watching.count();
+    int live = watching.live();
     List<Integer> each = parallel.each(gates, gate -> alarms(source, gate, live));
     double[] alarms = each.stream().mapToDouble(Integer::doubleValue).toArray();
     double all = Arrays.stream(alarms).sum();
