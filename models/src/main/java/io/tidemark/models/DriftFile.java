@@ -1,5 +1,9 @@
 package io.tidemark.models;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,24 +17,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code drift.json}: the calibration of a model's drift gate, and where it comes from. Every field
- * must be there and none besides.
+ * {@code drift.json}: the calibration of a model's drift gate, and where it comes from. The file is
+ * flat where parts are unwrapped here: every field of {@link #ofFields} must be there and none
+ * besides.
  *
  * @param format {@link #FORMAT}
- * @param window w, live samples
- * @param shortWindow samples of the second window; 0 for none
- * @param persistence samples in a row that must be beyond
+ * @param gate what it was calibrated for
  * @param series by name, what was found of each
  * @param shortSeries by name, the tail in the second window; empty for none
  * @param pausing the tail of those that may pause, together
  * @param watched the tail of all, together
  * @param provenance how it was made
  */
+@JsonPropertyOrder({"format", "gate"}) // else the factory's parameters come before parts
 public record DriftFile(
     int format,
-    int window,
-    int shortWindow,
-    int persistence,
+    @JsonUnwrapped Gate gate,
     Map<String, Series> series,
     Map<String, Tail> shortSeries,
     Family pausing,
@@ -42,6 +44,15 @@ public record DriftFile(
 
   /** Of the file; rises when its fields change. */
   public static final int FORMAT = 1;
+
+  /**
+   * The gate's settings that change its thresholds.
+   *
+   * @param window w, live samples
+   * @param shortWindow samples of the second window; 0 for none
+   * @param persistence samples in a row that must be beyond
+   */
+  public record Gate(int window, int shortWindow, int persistence) {}
 
   /**
    * A series' tail, see {@link SeriesTail}.
@@ -106,33 +117,92 @@ public record DriftFile(
   /**
    * How it was made.
    *
+   * @param source of which data
+   * @param draws how that was resampled
+   * @param budget samples of one instrument per false alarm, of thresholds, spread and delays here
+   * @param fit what the family's tail rests on
+   */
+  @JsonPropertyOrder({"source", "draws", "budget", "fit"})
+  public record Provenance(
+      @JsonUnwrapped Source source,
+      @JsonUnwrapped Draws draws,
+      double budget,
+      @JsonUnwrapped Fit fit) {
+
+    /** The fields of the file, in its order. Only the JSON parser calls it, by their names. */
+    @JsonCreator
+    static Provenance ofFields(
+        @JsonProperty("baselineSha256") String baselineSha256,
+        @JsonProperty("exports") Map<String, String> exports,
+        @JsonProperty("rows") int rows,
+        @JsonProperty("block") int block,
+        @JsonProperty("reference") int reference,
+        @JsonProperty("references") int references,
+        @JsonProperty("seed") long seed,
+        @JsonProperty("budget") double budget,
+        @JsonProperty("samples") double samples,
+        @JsonProperty("peaks") int peaks,
+        @JsonProperty("spread") Map<String, Double> spread) {
+      return new Provenance(
+          new Source(baselineSha256, exports, rows),
+          new Draws(block, reference, references, seed),
+          budget,
+          new Fit(samples, peaks, spread));
+    }
+  }
+
+  /**
+   * The data that a calibration was made of.
+   *
    * @param baselineSha256 of the baseline whose gate it is for
    * @param exports SHA-256 of each file of the export, by name
    * @param rows bar closes of the training period that were resampled
+   */
+  public record Source(String baselineSha256, Map<String, String> exports, int rows) {}
+
+  /**
+   * How the export was resampled.
+   *
    * @param block rows that were resampled together
    * @param reference rows of a reference, m
    * @param references how many were drawn
    * @param seed of all draws
-   * @param budget samples of one instrument per false alarm, of thresholds, spread and delays here
+   */
+  public record Draws(int block, int reference, int references, long seed) {}
+
+  /**
+   * What the family's tail rests on.
+   *
    * @param samples live samples that were drawn
    * @param peaks that the family's tail was fitted to
    * @param spread mean run lengths of single references as multiples of the budget, by quantile
    */
-  public record Provenance(
-      String baselineSha256,
-      Map<String, String> exports,
-      int rows,
-      int block,
-      int reference,
-      int references,
-      long seed,
-      double budget,
-      double samples,
-      int peaks,
-      Map<String, Double> spread) {}
+  public record Fit(double samples, int peaks, Map<String, Double> spread) {}
 
   private static final JsonMapper JSON =
       StrictJson.mapper().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /** The fields of the file, in its order. Only the JSON parser calls it, by their names. */
+  @JsonCreator
+  static DriftFile ofFields(
+      @JsonProperty("format") int format,
+      @JsonProperty("window") int window,
+      @JsonProperty("shortWindow") int shortWindow,
+      @JsonProperty("persistence") int persistence,
+      @JsonProperty("series") Map<String, Series> series,
+      @JsonProperty("shortSeries") Map<String, Tail> shortSeries,
+      @JsonProperty("pausing") Family pausing,
+      @JsonProperty("watched") Family watched,
+      @JsonProperty("provenance") Provenance provenance) {
+    return new DriftFile(
+        format,
+        new Gate(window, shortWindow, persistence),
+        series,
+        shortSeries,
+        pausing,
+        watched,
+        provenance);
+  }
 
   /** The file's bytes. */
   public byte[] bytes() {
@@ -171,16 +241,20 @@ public record DriftFile(
     if (format != FORMAT) {
       wrong.add("format must be " + FORMAT + ", was " + format);
     }
+    int window = gate.window();
+    int shortWindow = gate.shortWindow();
     if (shortWindow < 0 || shortWindow >= Math.max(1, window)) {
       wrong.add("shortWindow must be 0 or below window, was " + shortWindow);
     }
-    if (window < 1 || persistence < 1) {
-      wrong.add("window and persistence must be positive, were " + window + ", " + persistence);
+    if (window < 1 || gate.persistence() < 1) {
+      wrong.add(
+          "window and persistence must be positive, were " + window + ", " + gate.persistence());
     }
-    if (!provenance.baselineSha256().equals(baselineSha256)) {
+    String calibratedFor = provenance.source().baselineSha256();
+    if (!calibratedFor.equals(baselineSha256)) {
       wrong.add(
           "it was calibrated for the baseline %s, this one is %s: run ./tidemark drift calibrate"
-              .formatted(provenance.baselineSha256(), baselineSha256));
+              .formatted(calibratedFor, baselineSha256));
     }
     for (String name : names) {
       if (!series.containsKey(name) || (shortWindow > 0 && !shortSeries.containsKey(name))) {
@@ -206,6 +280,12 @@ public record DriftFile(
     Map<String, SeriesTail> shortTails = new LinkedHashMap<>();
     shortSeries.forEach((name, of) -> shortTails.put(name, new SeriesTail(of.a(), of.b())));
     return new DriftCalibration(
-        window, shortWindow, persistence, tails, shortTails, pausing.tail(), watched.tail());
+        gate.window(),
+        gate.shortWindow(),
+        gate.persistence(),
+        tails,
+        shortTails,
+        pausing.tail(),
+        watched.tail());
   }
 }

@@ -3,6 +3,8 @@ package io.tidemark.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.core.drift.DriftCalibration;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -107,6 +109,37 @@ class DriftFileTest {
         .hasMessageContaining("series score: a must be finite and b positive, were 0.02 and 0.0");
   }
 
+  @Test
+  void theFileIsFlatAndItsFieldsKeepTheirOrder() throws Exception {
+    JsonNode written = new ObjectMapper().readTree(file(Artefact.copyInto(temporary), 1).bytes());
+    assertThat(written.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "format",
+            "window",
+            "shortWindow",
+            "persistence",
+            "series",
+            "shortSeries",
+            "pausing",
+            "watched",
+            "provenance");
+    assertThat(written.get("provenance").fieldNames())
+        .toIterable()
+        .containsExactly(
+            "baselineSha256",
+            "exports",
+            "rows",
+            "block",
+            "reference",
+            "references",
+            "seed",
+            "budget",
+            "samples",
+            "peaks",
+            "spread");
+  }
+
   private static DriftFile file(Artefact artefact, double b) throws ModelRejectedException {
     Map<String, DriftFile.Series> series = new LinkedHashMap<>();
     Map<String, DriftFile.Tail> shortSeries = new LinkedHashMap<>();
@@ -119,24 +152,18 @@ class DriftFileTest {
     }
     return new DriftFile(
         DriftFile.FORMAT,
-        200,
-        50,
-        3,
+        new DriftFile.Gate(200, 50, 3),
         series,
         shortSeries,
         new DriftFile.Family(1, 2, 0.5, 4),
         new DriftFile.Family(1, 2, 0.5, 4),
         new DriftFile.Provenance(
-            DriftSealing.baselineSha256(artefact.read()),
-            Map.of("BTC-USDT@sim.parquet", "0".repeat(64)),
-            20_000,
-            1_000,
-            4_000,
-            40,
-            1,
+            new DriftFile.Source(
+                DriftSealing.baselineSha256(artefact.read()),
+                Map.of("BTC-USDT@sim.parquet", "0".repeat(64)),
+                20_000),
+            new DriftFile.Draws(1_000, 4_000, 40, 1),
             100_000,
-            2_000_000,
-            400,
-            Map.of("median", 1.9)));
+            new DriftFile.Fit(2_000_000, 400, Map.of("median", 1.9))));
   }
 }

@@ -107,13 +107,15 @@ public final class OwnCalibration {
         .forEach((name, of) -> shortSeries.put(name, new DriftFile.Tail(of.a(), of.b())));
     return new DriftFile(
         DriftFile.FORMAT,
-        made.window(),
-        made.shortWindow(),
-        made.persistence(),
+        new DriftFile.Gate(made.window(), made.shortWindow(), made.persistence()),
         series,
         shortSeries,
         tail(made.pausing()),
         tail(made.watched()),
-        new DriftFile.Provenance(baseline, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, Map.of()));
+        new DriftFile.Provenance(
+            new DriftFile.Source(baseline, Map.of(), 0),
+            new DriftFile.Draws(0, 0, 0, 0),
+            0,
+            new DriftFile.Fit(0, 0, Map.of())));
   }
 }

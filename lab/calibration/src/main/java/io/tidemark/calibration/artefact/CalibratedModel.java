@@ -73,9 +73,8 @@ final class CalibratedModel {
     }
     return new DriftFile(
         DriftFile.FORMAT,
-        report.plan().window(),
-        report.plan().shortWindow(),
-        report.plan().persistence(),
+        new DriftFile.Gate(
+            report.plan().window(), report.plan().shortWindow(), report.plan().persistence()),
         series,
         shortSeries,
         family(report.calibration().pausing()),
@@ -96,16 +95,9 @@ final class CalibratedModel {
     spread.put("median", report.spread().median());
     spread.put("ninetieth", report.spread().ninetieth());
     return new DriftFile.Provenance(
-        baseline,
-        exports,
-        report.rows(),
-        report.block(),
-        plan.reference(),
-        plan.references(),
-        plan.seed(),
+        new DriftFile.Source(baseline, exports, report.rows()),
+        new DriftFile.Draws(report.block(), plan.reference(), plan.references(), plan.seed()),
         plan.budget(),
-        report.samples(),
-        report.peaks(),
-        spread);
+        new DriftFile.Fit(report.samples(), report.peaks(), spread));
   }
 }
