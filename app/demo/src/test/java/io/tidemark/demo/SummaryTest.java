@@ -1,0 +1,57 @@
+package io.tidemark.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SummaryTest {
+
+  private static final Summary SUMMARY =
+      new Summary(
+          new Summary.Records(10, 5, 1, 1, Map.of("undecodable", 3L)),
+          new Summary.Scores(4, 2, 1, Map.of("warm_up", 1L), 1),
+          new Summary.Alerts(1, Map.of("warm_up", 1L)),
+          new Summary.Speed(100, 2, 9),
+          null);
+
+  @Test
+  void itsJsonIsFlatAndKeepsItsOrder(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("summary.json");
+    SUMMARY.write(file);
+    JsonNode written = new ObjectMapper().readTree(file.toFile());
+    assertThat(written.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "read",
+            "facts",
+            "late",
+            "duplicate",
+            "dead",
+            "scored",
+            "emitted",
+            "unchanged",
+            "withheld",
+            "revoked",
+            "driftAlerts",
+            "riskAlerts",
+            "eventsPerSecond",
+            "p50Millis",
+            "p99Millis",
+            "played");
+  }
+
+  @Test
+  void aRecordThatIsMissingUnbalancesIt() {
+    assertThat(SUMMARY.balances()).isTrue();
+    Summary.Records records = new Summary.Records(11, 5, 1, 1, Map.of("undecodable", 3L));
+    assertThat(
+            new Summary(records, SUMMARY.scores(), SUMMARY.alerts(), SUMMARY.speed(), null)
+                .balances())
+        .isFalse();
+  }
+}
