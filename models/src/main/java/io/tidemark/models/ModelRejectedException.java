@@ -1,10 +1,12 @@
 package io.tidemark.models;
 
+import io.tidemark.core.failure.UserError;
+
 /**
  * An artefact may not serve. The message names the artefact, the file or field, what was expected
  * and what was found. Checked, because whoever opens a model decides what serves instead.
  */
-public final class ModelRejectedException extends Exception {
+public final class ModelRejectedException extends Exception implements UserError {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,14 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.calibration.artefact.CalibrationException;
-import io.tidemark.client.CommandFailedException;
-import io.tidemark.client.topic.BrokerUnavailableException;
-import io.tidemark.dataset.ExportException;
-import io.tidemark.flink.config.InvalidOptionsException;
-import io.tidemark.flink.preflight.PreflightException;
-import io.tidemark.models.ModelRejectedException;
-import io.tidemark.recordings.file.UnreadableDataException;
-import java.util.List;
+import io.tidemark.core.failure.UserError;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -43,19 +35,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
     })
 public final class Tidemark {
 
-  /** The exit code of every failure that a person can mend. */
+  /** The exit code of every {@link UserError}. */
   public static final int CANNOT_GO_ON = 2;
-
-  private static final List<Class<? extends Exception>> MENDABLE =
-      List.of(
-          CommandFailedException.class,
-          UnreadableDataException.class,
-          ExportException.class,
-          CalibrationException.class,
-          BrokerUnavailableException.class,
-          InvalidOptionsException.class,
-          PreflightException.class,
-          ModelRejectedException.class);
 
   private Tidemark() {}
 
@@ -92,7 +73,7 @@ public final class Tidemark {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (e, commandLine, parsed) -> {
-              if (MENDABLE.stream().noneMatch(mendable -> mendable.isInstance(e))) {
+              if (!(e instanceof UserError)) {
                 throw e;
               }
               commandLine.getErr().println("tidemark: " + e.getMessage());

@@ -1,7 +1,9 @@
 package io.tidemark.client;
 
+import io.tidemark.core.failure.UserError;
+
 /** What was asked for cannot be done; the message is one sentence that says what to do. */
-public final class CommandFailedException extends RuntimeException {
+public final class CommandFailedException extends RuntimeException implements UserError {
 
   private static final long serialVersionUID = 1;
 

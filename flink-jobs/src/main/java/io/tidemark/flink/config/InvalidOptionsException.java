@@ -1,9 +1,10 @@
 package io.tidemark.flink.config;
 
+import io.tidemark.core.failure.UserError;
 import java.util.List;
 
 /** The configuration is wrong; it lists everything that is, each with its key. */
-public final class InvalidOptionsException extends RuntimeException {
+public final class InvalidOptionsException extends RuntimeException implements UserError {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,9 +1,10 @@
 package io.tidemark.flink.preflight;
 
+import io.tidemark.core.failure.UserError;
 import java.util.List;
 
 /** The job cannot start as things are; it lists everything that must be done first. */
-public final class PreflightException extends RuntimeException {
+public final class PreflightException extends RuntimeException implements UserError {
 
   private static final long serialVersionUID = 1L;
 

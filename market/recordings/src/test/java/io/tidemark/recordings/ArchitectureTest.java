@@ -15,7 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule itKnowsFactsAndProtocolsOnly =
+  static final ArchRule itKnowsFactsProtocolsAndUserErrorsOnly =
       classes()
           .should()
           .onlyDependOnClassesThat()
@@ -23,6 +23,7 @@ class ArchitectureTest {
               "io.tidemark.recordings..",
               "io.tidemark.exchange..",
               "io.tidemark.core.fact..",
+              "io.tidemark.core.failure..",
               "java..",
               "org.jspecify.annotations..");
 

@@ -1,7 +1,9 @@
 package io.tidemark.client.topic;
 
+import io.tidemark.core.failure.UserError;
+
 /** A broker cannot be started or does not answer; the message is one sentence for people. */
-public final class BrokerUnavailableException extends RuntimeException {
+public final class BrokerUnavailableException extends RuntimeException implements UserError {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,9 @@
 package io.tidemark.calibration.artefact;
 
+import io.tidemark.core.failure.UserError;
+
 /** An artefact that cannot be calibrated; the message is one sentence that says what to do. */
-public final class CalibrationException extends RuntimeException {
+public final class CalibrationException extends RuntimeException implements UserError {
 
   private static final long serialVersionUID = 1L;
 
