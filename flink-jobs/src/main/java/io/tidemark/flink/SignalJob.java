@@ -45,12 +45,12 @@ public final class SignalJob {
   public static ModelArtefact model(JobConfig config) throws ModelRejectedException {
     String directory =
         Objects.requireNonNull(config.model().directory(), "checked: model.path is required");
-    ModelArtefact bundle = ModelArtefact.read(Path.of(directory));
-    List<String> problems = ModelFit.problems(bundle.describe(), config);
+    ModelArtefact artefact = ModelArtefact.read(Path.of(directory));
+    List<String> problems = ModelFit.problems(artefact.describe(), config);
     if (!problems.isEmpty()) {
       throw new InvalidOptionsException(problems);
     }
-    return bundle;
+    return artefact;
   }
 
   /** The graph between Kafka topics. */

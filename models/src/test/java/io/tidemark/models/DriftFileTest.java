@@ -95,9 +95,9 @@ class DriftFileTest {
     artefact.replaceText(DriftFile.FILE, text -> "{\"format\": 0}");
     assertThatThrownBy(() -> artefact.read().describe())
         .hasMessageContaining("run ./tidemark drift calibrate");
-    ModelArtefact bundle = artefact.read().withoutCalibration();
-    assertThat(bundle.describe().calibration()).isNull();
-    bundle.open().close();
+    ModelArtefact uncalibrated = artefact.read().withoutCalibration();
+    assertThat(uncalibrated.describe().calibration()).isNull();
+    uncalibrated.open().close();
   }
 
   @Test

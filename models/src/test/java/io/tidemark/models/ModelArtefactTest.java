@@ -59,7 +59,7 @@ class ModelArtefactTest {
   }
 
   @Test
-  void aBundleThatTravelledOpensWithoutItsDirectory() throws Exception {
+  void anArtefactThatTravelledOpensWithoutItsDirectory() throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(artefact.read());

@@ -28,7 +28,7 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(DriftOperator.class);
 
-  private final ModelArtefact bundle;
+  private final ModelArtefact artefact;
   private final JobConfig job;
   private final OutputTag<DriftAlert> alerts = Topic.DRIFT_ALERTS.tag();
   private final OutputTag<RetrainRequest> requests = Topic.RETRAIN_REQUESTS.tag();
@@ -39,15 +39,15 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
   private transient boolean warned;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  DriftOperator(ModelArtefact bundle, JobConfig job) {
-    this.bundle = bundle;
+  DriftOperator(ModelArtefact artefact, JobConfig job) {
+    this.artefact = artefact;
     this.job = job;
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    gates = Gates.open(bundle, job, Stages::driftGate);
+    gates = Gates.open(artefact, job, Stages::driftGate);
     openStructs(
         "drift",
         DriftState.class,

@@ -30,10 +30,10 @@ public final class Folds implements AutoCloseable {
    *
    * @throws ModelRejectedException if it may not serve
    */
-  public static Folds open(ModelArtefact bundle, JobConfig job) throws ModelRejectedException {
-    Gates<DriftGate> drift = Gates.open(bundle, job, Stages::driftGate);
-    Gates<RiskGate> risk = Gates.open(bundle, job, Stages::riskGate);
-    return new Folds(job, new OpenModels(bundle, job, () -> {}), drift, risk);
+  public static Folds open(ModelArtefact artefact, JobConfig job) throws ModelRejectedException {
+    Gates<DriftGate> drift = Gates.open(artefact, job, Stages::driftGate);
+    Gates<RiskGate> risk = Gates.open(artefact, job, Stages::riskGate);
+    return new Folds(job, new OpenModels(artefact, job, () -> {}), drift, risk);
   }
 
   /** A fold that begins before an instrument's first event. */

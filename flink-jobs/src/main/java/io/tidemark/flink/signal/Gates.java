@@ -24,13 +24,13 @@ final class Gates<T> implements AutoCloseable {
 
   /** Makes the gate of the job's own model now, and those of others when they come. */
   static <T> Gates<T> open(
-      ModelArtefact bundle, JobConfig job, BiFunction<ModelDescription, JobConfig, T> making)
+      ModelArtefact artefact, JobConfig job, BiFunction<ModelDescription, JobConfig, T> making)
       throws ModelRejectedException {
-    ModelDescription own = bundle.describe();
+    ModelDescription own = artefact.describe();
     ModelStore store = new ModelStore(job, own.metadata());
     LoadingModelCache<T> cache =
         new LoadingModelCache<>(
-            ref -> store.load(ref, artefact -> making.apply(artefact.describe(), job)),
+            ref -> store.load(ref, stored -> making.apply(stored.describe(), job)),
             gate -> {}, // holds nothing
             job.model().loadTimeout());
     return new Gates<>(cache, new ByModel<>(own.ref(), making.apply(own, job), cache));

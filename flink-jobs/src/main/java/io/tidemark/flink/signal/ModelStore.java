@@ -45,7 +45,7 @@ public final class ModelStore {
   @FunctionalInterface
   public interface Making<T> {
     /** Makes it, or says why the artefact is refused. */
-    T of(ModelArtefact bundle) throws ModelRejectedException;
+    T of(ModelArtefact artefact) throws ModelRejectedException;
   }
 
   /** Reads and checks the version and makes something of it; nothing of it makes this throw. */
@@ -55,10 +55,10 @@ public final class ModelStore {
       return refused(ModelSettings.STORE.key() + " is not set, so no model can be changed");
     }
     try {
-      ModelArtefact bundle = read(new Path(store, ref.name())).require(ref);
-      List<String> misfits = misfits(bundle.describe());
+      ModelArtefact artefact = read(new Path(store, ref.name())).require(ref);
+      List<String> misfits = misfits(artefact.describe());
       return misfits.isEmpty()
-          ? new Loaded<>(making.of(bundle))
+          ? new Loaded<>(making.of(artefact))
           : refused(String.join("; ", misfits));
     } catch (ModelRejectedException e) {
       return refused(String.valueOf(e.getMessage()));

@@ -35,10 +35,10 @@ final class OpenModels implements AutoCloseable {
    *
    * @param flush hands on all that waits; called before a model is closed
    */
-  OpenModels(ModelArtefact bundle, JobConfig job, Runnable flush) throws ModelRejectedException {
+  OpenModels(ModelArtefact artefact, JobConfig job, Runnable flush) throws ModelRejectedException {
     this.job = job;
     this.flush = flush;
-    this.ownModel = bundle.open();
+    this.ownModel = artefact.open();
     this.own = Stages.active(ownModel, job);
     ModelStore store = new ModelStore(job, ownModel.metadata());
     this.cache =
@@ -85,8 +85,8 @@ final class OpenModels implements AutoCloseable {
   }
 
   /** In the loading thread. */
-  private ActiveModel open(ModelArtefact bundle) throws ModelRejectedException {
-    LoadedModel model = bundle.open();
+  private ActiveModel open(ModelArtefact artefact) throws ModelRejectedException {
+    LoadedModel model = artefact.open();
     ActiveModel active = Stages.active(model, job);
     opened.put(active, model);
     return active;

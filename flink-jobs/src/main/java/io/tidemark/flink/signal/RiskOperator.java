@@ -24,7 +24,7 @@ final class RiskOperator extends StructOperator<Gated, Signal, RiskState> {
 
   private static final long serialVersionUID = 1;
 
-  private final ModelArtefact bundle;
+  private final ModelArtefact artefact;
   private final JobConfig job;
   private final OutputTag<RiskAlert> alerts = Topic.RISK_ALERTS.tag();
 
@@ -32,15 +32,15 @@ final class RiskOperator extends StructOperator<Gated, Signal, RiskState> {
   private transient Counts counts;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  RiskOperator(ModelArtefact bundle, JobConfig job) {
-    this.bundle = bundle;
+  RiskOperator(ModelArtefact artefact, JobConfig job) {
+    this.artefact = artefact;
     this.job = job;
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    gates = Gates.open(bundle, job, Stages::riskGate);
+    gates = Gates.open(artefact, job, Stages::riskGate);
     // kept for ever: a kill switch that was pulled is not forgotten because a market fell silent
     openStructs("risk", RiskState.class, new RiskStateCodec(), RiskState::new);
     counts =

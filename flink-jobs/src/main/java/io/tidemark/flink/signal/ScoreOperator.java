@@ -34,7 +34,7 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
 
   private static final long serialVersionUID = 2;
 
-  private final ModelArtefact bundle;
+  private final ModelArtefact artefact;
   private final JobConfig job;
   private final OutputTag<ModelAlert> alerts = Topic.MODEL_ALERTS.tag();
   private final OutputTag<ModelComparison> comparisons = Topic.MODEL_METRICS.tag();
@@ -46,15 +46,15 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
   private transient @Nullable ScheduledFuture<?> timer;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  ScoreOperator(ModelArtefact bundle, JobConfig job) {
-    this.bundle = bundle;
+  ScoreOperator(ModelArtefact artefact, JobConfig job) {
+    this.artefact = artefact;
     this.job = job;
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    OpenModels opened = new OpenModels(bundle, job, this::flush);
+    OpenModels opened = new OpenModels(artefact, job, this::flush);
     models = opened;
     serving = Stages.serving(opened.own(), opened.cache(), job);
     openStructs(

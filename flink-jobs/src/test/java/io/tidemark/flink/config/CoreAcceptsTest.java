@@ -62,7 +62,7 @@ class CoreAcceptsTest {
       assertThat(refused).hasMessageContaining(assignment.substring(0, assignment.indexOf('=')));
       return;
     }
-    ModelDescription model = TestModel.bundle().describe();
+    ModelDescription model = TestModel.artefact().describe();
     assertThatCode(
             () -> {
               Stages.riskGate(model, config);

@@ -57,7 +57,7 @@ class ModelFitTest {
 
   private static ModelDescription calibrated(int window, int persistence)
       throws ModelRejectedException {
-    ModelDescription plain = TestModel.bundle().describe();
+    ModelDescription plain = TestModel.artefact().describe();
     return new ModelDescription(
         plain.ref(),
         plain.manifest(),
@@ -68,6 +68,6 @@ class ModelFitTest {
 
   @Test
   void aModelAndTheConfigurationItWasMadeForFit() throws ModelRejectedException {
-    assertThat(ModelFit.problems(TestModel.bundle().describe(), TestConfig.signal())).isEmpty();
+    assertThat(ModelFit.problems(TestModel.artefact().describe(), TestConfig.signal())).isEmpty();
   }
 }

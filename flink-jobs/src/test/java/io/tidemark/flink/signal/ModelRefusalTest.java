@@ -173,7 +173,7 @@ class ModelRefusalTest {
     JobConfig config = TestConfig.signal("model.store=" + store);
     var operator =
         Harness.open(
-            new ScoreOperator(TestModel.bundle(config), config),
+            new ScoreOperator(TestModel.artefact(config), config),
             LogEvent::instrument,
             TypeInformation.of(Assessment.class),
             null);

@@ -75,7 +75,7 @@ class ModelStoreTest {
 
   /** What becomes of a version; its number if it may serve. */
   private static Lookup<String> offer(JobConfig job, ModelRef ref) throws ModelRejectedException {
-    return new ModelStore(job, TestModel.bundle().describe().metadata())
-        .load(ref, bundle -> bundle.describe().ref().version());
+    return new ModelStore(job, TestModel.artefact().describe().metadata())
+        .load(ref, artefact -> artefact.describe().ref().version());
   }
 }

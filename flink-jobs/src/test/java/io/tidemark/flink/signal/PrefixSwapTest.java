@@ -98,7 +98,7 @@ class PrefixSwapTest {
       throws Exception {
     var operator =
         Harness.open(
-            new ScoreOperator(TestModel.bundle(config), config),
+            new ScoreOperator(TestModel.artefact(config), config),
             LogEvent::instrument,
             TypeInformation.of(Assessment.class),
             from,

@@ -145,7 +145,7 @@ class ScoreOperatorTest {
       JobConfig config) throws Exception {
     var operator =
         Harness.open(
-            new ScoreOperator(TestModel.bundle(config), config),
+            new ScoreOperator(TestModel.artefact(config), config),
             LogEvent::instrument,
             TypeInformation.of(Assessment.class),
             null);

@@ -109,7 +109,7 @@ record SignalRun(
     SignalPipeline.define(
         env,
         config,
-        TestModel.bundle(config),
+        TestModel.artefact(config),
         source,
         new SignalSinks() {
           @Override

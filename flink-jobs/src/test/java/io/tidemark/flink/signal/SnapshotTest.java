@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class SnapshotTest {
 
   private final JobConfig config = TestConfig.signal();
-  private final ModelArtefact bundle = TestModel.bundle();
+  private final ModelArtefact artefact = TestModel.artefact();
   private final PlainRun plain;
 
   SnapshotTest() throws Exception {
@@ -46,7 +46,11 @@ class SnapshotTest {
   @Test
   void featuresAndScoreGoOnWhereTheyStopped() throws Exception {
     assertGoesOn(
-        plain.events, () -> scoring(bundle, config), LogEvent::instrument, Assessment.class, null);
+        plain.events,
+        () -> scoring(artefact, config),
+        LogEvent::instrument,
+        Assessment.class,
+        null);
   }
 
   @Test
@@ -54,7 +58,7 @@ class SnapshotTest {
     JobConfig sequence = TestConfig.signal("model.path=" + TestModel.SEQUENCE);
     assertGoesOn(
         plain.events,
-        () -> scoring(TestModel.bundle(sequence), sequence),
+        () -> scoring(TestModel.artefact(sequence), sequence),
         LogEvent::instrument,
         Assessment.class,
         null);
@@ -64,7 +68,7 @@ class SnapshotTest {
   void theDriftGateGoesOnWhereItStopped() throws Exception {
     assertGoesOn(
         plain.gated.stream().map(Gated::assessment).toList(),
-        () -> new DriftOperator(bundle, config),
+        () -> new DriftOperator(artefact, config),
         Assessment::instrument,
         Gated.class,
         Topic.DRIFT_ALERTS.tag());
@@ -74,14 +78,14 @@ class SnapshotTest {
   void theRiskGateGoesOnWhereItStopped() throws Exception {
     assertGoesOn(
         plain.gated,
-        () -> new RiskOperator(bundle, config),
+        () -> new RiskOperator(artefact, config),
         gated -> gated.assessment().instrument(),
         Signal.class,
         Topic.RISK_ALERTS.tag());
   }
 
-  private static ScoreOperator scoring(ModelArtefact bundle, JobConfig config) {
-    return new ScoreOperator(bundle, config);
+  private static ScoreOperator scoring(ModelArtefact artefact, JobConfig config) {
+    return new ScoreOperator(artefact, config);
   }
 
   private static <I, O, S> void assertGoesOn(

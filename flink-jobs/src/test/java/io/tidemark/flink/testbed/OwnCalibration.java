@@ -63,9 +63,9 @@ public final class OwnCalibration {
   public static Consumer<Path> file(int window, int shortWindow, int persistence) {
     return directory -> {
       try {
-        ModelArtefact bundle = ModelArtefact.read(directory);
-        DriftCalibration made = of(window, shortWindow, persistence, bundle.describe());
-        String baseline = DriftSealing.baselineSha256(bundle);
+        ModelArtefact artefact = ModelArtefact.read(directory);
+        DriftCalibration made = of(window, shortWindow, persistence, artefact.describe());
+        String baseline = DriftSealing.baselineSha256(artefact);
         Files.write(directory.resolve(DriftFile.FILE), file(made, baseline).bytes());
         TestVersions.name(directory, DriftFile.FILE);
       } catch (IOException e) {

@@ -64,7 +64,7 @@ public final class PlainRun {
   public static PlainRun of(JobConfig config, MarketLog log) throws ModelRejectedException {
     PlainRun run = new PlainRun();
     LogFormat format = new LogFormat();
-    try (Folds stages = Folds.open(TestModel.bundle(config), config)) {
+    try (Folds stages = Folds.open(TestModel.artefact(config), config)) {
       Map<String, InstrumentFold> folds = new HashMap<>();
       for (List<RawRecord> partition : log.partitions()) {
         for (RawRecord record : partition) {

@@ -28,12 +28,12 @@ public final class TestModel {
   private TestModel() {}
 
   /** The bytes of the one that is scored on every event. */
-  public static ModelArtefact bundle() {
+  public static ModelArtefact artefact() {
     return read(DIRECTORY);
   }
 
   /** The bytes of the one that a configuration names. */
-  public static ModelArtefact bundle(JobConfig config) {
+  public static ModelArtefact artefact(JobConfig config) {
     return read(Path.of(Objects.requireNonNull(config.model().directory())));
   }
 

@@ -33,7 +33,7 @@ final class FeatureOperator extends AbstractStreamOperator<Assessment>
 
   private static final long TIME_EVERY = 1_000;
 
-  private final ModelArtefact bundle;
+  private final ModelArtefact artefact;
   private final JobConfig job;
   private final int mostAlive;
   private final int mostUnwritten;
@@ -51,8 +51,8 @@ final class FeatureOperator extends AbstractStreamOperator<Assessment>
    * @param mostUnwritten structs that need not be written; 0 writes each at each event
    */
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  FeatureOperator(ModelArtefact bundle, JobConfig job, int mostAlive, int mostUnwritten) {
-    this.bundle = bundle;
+  FeatureOperator(ModelArtefact artefact, JobConfig job, int mostAlive, int mostUnwritten) {
+    this.artefact = artefact;
     this.job = job;
     this.mostAlive = mostAlive;
     this.mostUnwritten = mostUnwritten;
@@ -61,7 +61,7 @@ final class FeatureOperator extends AbstractStreamOperator<Assessment>
   @Override
   public void open() throws Exception {
     super.open();
-    LoadedModel opened = bundle.open();
+    LoadedModel opened = artefact.open();
     model = opened;
     scoring = Stages.scoring(opened, job);
     Duration unheard = job.market().expireAfter().multipliedBy(2);

@@ -88,9 +88,9 @@ final class ModelOptions {
   }
 
   /** What the files say, which must be what is asked for. */
-  @Nullable ModelDescription describe(ModelArtefact bundle, List<String> problems) {
+  @Nullable ModelDescription describe(ModelArtefact artefact, List<String> problems) {
     try {
-      ModelDescription model = bundle.describe();
+      ModelDescription model = artefact.describe();
       ModelMetadata metadata = model.metadata();
       require(ID, metadata.model().id(), problems);
       require(VERSION, metadata.model().version(), problems);

@@ -55,16 +55,16 @@ public final class OnnxModelProviderFactory implements ModelProviderFactory {
     ResolvedCatalogModel declared = context.getCatalogModel();
     List<String> problems = new ArrayList<>();
     ModelOptions options = ModelOptions.of(declared.getOptions(), problems);
-    ModelArtefact bundle = options.read(problems);
-    if (bundle != null) {
-      ModelDescription model = options.describe(bundle, problems);
+    ModelArtefact artefact = options.read(problems);
+    if (artefact != null) {
+      ModelDescription model = options.describe(artefact, problems);
       if (model != null) {
         FeatureColumns input =
             FeatureColumns.of(model, columns(declared.getResolvedInputSchema()), problems);
         AnswerColumns output =
             AnswerColumns.of(columns(declared.getResolvedOutputSchema()), problems);
         if (problems.isEmpty()) {
-          return new Provider(bundle, input, output);
+          return new Provider(artefact, input, output);
         }
       }
     }
@@ -79,12 +79,12 @@ public final class OnnxModelProviderFactory implements ModelProviderFactory {
     return (RowType) schema.toPhysicalRowDataType().getLogicalType();
   }
 
-  private record Provider(ModelArtefact bundle, FeatureColumns input, AnswerColumns output)
+  private record Provider(ModelArtefact artefact, FeatureColumns input, AnswerColumns output)
       implements PredictRuntimeProvider {
 
     @Override
     public PredictFunction createPredictFunction(ModelProvider.Context context) {
-      return new OnnxPredictFunction(bundle, input, output);
+      return new OnnxPredictFunction(artefact, input, output);
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class OnnxPredictFunction extends PredictFunction implements Specia
 
   private static final long serialVersionUID = 1L;
 
-  private final ModelArtefact bundle;
+  private final ModelArtefact artefact;
   private final FeatureColumns input;
   private final AnswerColumns output;
   private transient @Nullable LoadedModel model;
@@ -27,8 +27,8 @@ public final class OnnxPredictFunction extends PredictFunction implements Specia
   private transient float[] answer;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  OnnxPredictFunction(ModelArtefact bundle, FeatureColumns input, AnswerColumns output) {
-    this.bundle = bundle;
+  OnnxPredictFunction(ModelArtefact artefact, FeatureColumns input, AnswerColumns output) {
+    this.artefact = artefact;
     this.input = input;
     this.output = output;
   }
@@ -40,7 +40,7 @@ public final class OnnxPredictFunction extends PredictFunction implements Specia
         context.getCallContext().getArgumentDataTypes().stream()
             .map(DataType::getLogicalType)
             .toList();
-    return new OnnxPredictFunction(bundle, input.given(types), output);
+    return new OnnxPredictFunction(artefact, input.given(types), output);
   }
 
   /**
@@ -53,7 +53,7 @@ public final class OnnxPredictFunction extends PredictFunction implements Specia
     numbers = new float[input.inputSize()];
     answer = new float[1];
     try {
-      model = bundle.open();
+      model = artefact.open();
     } catch (NoClassDefFoundError e) {
       throw new IllegalStateException(
           "ONNX Runtime is missing: its jar belongs into Flink's lib/ (" + e.getMessage() + ")", e);

@@ -54,12 +54,12 @@ record ModelFacts(
    *
    * @throws ModelRejectedException if it does not hold
    */
-  static ModelFacts of(ModelArtefact bundle) throws ModelRejectedException {
-    ModelDescription description = bundle.describe();
+  static ModelFacts of(ModelArtefact artefact) throws ModelRejectedException {
+    ModelDescription description = artefact.describe();
     Manifest manifest = description.manifest();
     ModelMetadata metadata = description.metadata();
     return new ModelFacts(
-        bundle.source(),
+        artefact.source(),
         metadata.model(),
         metadata.sha256(),
         new Timing(

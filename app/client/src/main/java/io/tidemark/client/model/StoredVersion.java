@@ -44,7 +44,7 @@ public final class StoredVersion {
       copy(artefact, files, place);
     }
     ModelStore there = new ModelStore(config, own.describe().metadata());
-    Lookup<Boolean> found = there.load(ref, bundle -> true);
+    Lookup<Boolean> found = there.load(ref, any -> true);
     if (found instanceof Refused<Boolean> refused) {
       throw new CommandFailedException(
           "not registered; a version never changes, a new one needs a new number: "

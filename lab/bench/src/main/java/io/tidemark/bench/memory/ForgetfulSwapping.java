@@ -6,17 +6,17 @@ import io.tidemark.models.ModelRejectedException;
 /** The control: who swaps models and never closes the one before. It must be seen to grow. */
 final class ForgetfulSwapping implements RepeatedWork {
 
-  private final ModelArtefact bundle;
+  private final ModelArtefact artefact;
 
-  ForgetfulSwapping(ModelArtefact bundle) {
-    this.bundle = bundle;
+  ForgetfulSwapping(ModelArtefact artefact) {
+    this.artefact = artefact;
   }
 
   @Override
   @SuppressWarnings("MustBeClosedChecker") // that is the point
   public void repeat(long times) throws ModelRejectedException {
     for (long i = 0; i < times; i++) {
-      new Scoring(bundle).repeat(1);
+      new Scoring(artefact).repeat(1);
     }
   }
 

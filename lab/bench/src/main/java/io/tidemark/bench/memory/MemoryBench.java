@@ -39,31 +39,31 @@ public final class MemoryBench {
   public MemoryReport run(List<Path> models) throws Exception {
     List<MemoryRow> rows = new ArrayList<>();
     for (Path model : models) {
-      ModelArtefact bundle = ModelArtefact.read(model);
-      try (RepeatedWork work = new Scoring(bundle)) {
-        rows.add(row("scoring", name(bundle), scorings, SCORINGS_UNIT, false, work));
+      ModelArtefact artefact = ModelArtefact.read(model);
+      try (RepeatedWork work = new Scoring(artefact)) {
+        rows.add(row("scoring", name(artefact), scorings, SCORINGS_UNIT, false, work));
       }
     }
     for (Path model : models) {
-      ModelArtefact bundle = ModelArtefact.read(model);
-      try (RepeatedWork work = new Swapping(bundle)) {
-        rows.add(row("open and close", name(bundle), swaps, SWAPS_UNIT, false, work));
+      ModelArtefact artefact = ModelArtefact.read(model);
+      try (RepeatedWork work = new Swapping(artefact)) {
+        rows.add(row("open and close", name(artefact), swaps, SWAPS_UNIT, false, work));
       }
     }
     Path first = models.get(0);
-    ModelArtefact bundle = ModelArtefact.read(first);
-    Manifest manifest = bundle.describe().manifest();
+    ModelArtefact artefact = ModelArtefact.read(first);
+    Manifest manifest = artefact.describe().manifest();
     try (RepeatedWork work =
         new ForgetfulScoring(
             first.resolve("model.onnx"),
             manifest.bars().window(),
             manifest.features().list().size())) {
       long times = Math.min(scorings, MOST_FORGOTTEN_SCORINGS);
-      rows.add(row("control: tensors left open", name(bundle), times, SCORINGS_UNIT, true, work));
+      rows.add(row("control: tensors left open", name(artefact), times, SCORINGS_UNIT, true, work));
     }
-    try (RepeatedWork work = new ForgetfulSwapping(bundle)) {
+    try (RepeatedWork work = new ForgetfulSwapping(artefact)) {
       long times = Math.min(swaps, MOST_FORGOTTEN_SWAPS);
-      rows.add(row("control: models left open", name(bundle), times, SWAPS_UNIT, true, work));
+      rows.add(row("control: models left open", name(artefact), times, SWAPS_UNIT, true, work));
     }
     return new MemoryReport(rows);
   }
@@ -86,8 +86,8 @@ public final class MemoryBench {
     return row;
   }
 
-  private static String name(ModelArtefact bundle) throws Exception {
-    ModelDescription description = bundle.describe();
+  private static String name(ModelArtefact artefact) throws Exception {
+    ModelDescription description = artefact.describe();
     return description.metadata().model().id() + " " + description.metadata().model().version();
   }
 }

@@ -26,8 +26,8 @@ final class Scoring implements RepeatedWork {
   private final float[] encoded;
   private long sinceBar;
 
-  Scoring(ModelArtefact bundle) throws ModelRejectedException {
-    this.model = bundle.open();
+  Scoring(ModelArtefact artefact) throws ModelRejectedException {
+    this.model = artefact.open();
     Manifest manifest = model.description().manifest();
     int features = manifest.features().list().size();
     var form = model.encoder();

@@ -8,19 +8,19 @@ final class Swapping implements RepeatedWork {
 
   private static final long SCORINGS = 256;
 
-  private final ModelArtefact bundle;
+  private final ModelArtefact artefact;
   private Scoring active;
 
-  Swapping(ModelArtefact bundle) throws ModelRejectedException {
-    this.bundle = bundle;
-    this.active = new Scoring(bundle);
+  Swapping(ModelArtefact artefact) throws ModelRejectedException {
+    this.artefact = artefact;
+    this.active = new Scoring(artefact);
   }
 
   @Override
   public void repeat(long times) throws ModelRejectedException {
     for (long i = 0; i < times; i++) {
       active.repeat(SCORINGS);
-      Scoring next = new Scoring(bundle);
+      Scoring next = new Scoring(artefact);
       next.repeat(SCORINGS);
       active.close();
       active = next;

@@ -33,19 +33,19 @@ public final class ArtefactCalibration {
   public static void write(
       Path directory, List<Path> exports, IntFunction<CalibrationPlan> plan, Consumer<String> say)
       throws ModelRejectedException, IOException {
-    ModelArtefact bundle = ModelArtefact.read(directory).withoutCalibration();
+    ModelArtefact artefact = ModelArtefact.read(directory).withoutCalibration();
     List<Path> files = new ArrayList<>();
     for (Path export : exports) {
       files.addAll(files(export));
     }
     CalibrationReport report;
-    try (LoadedModel opened = bundle.open()) {
+    try (LoadedModel opened = artefact.open()) {
       report =
           Calibrator.calibrate(
-              ModelSeries.of(opened, files), plan.apply(bundle.describe().baseline().rows()));
+              ModelSeries.of(opened, files), plan.apply(artefact.describe().baseline().rows()));
     }
     CalibrationText.lines(report).forEach(say);
-    CalibratedModel.write(directory, bundle, report, files);
+    CalibratedModel.write(directory, artefact, report, files);
     say.accept("Wrote drift.json into " + directory + " and its SHA-256 into the manifest.");
   }
 

@@ -24,13 +24,13 @@ final class CalibratedModel {
   private CalibratedModel() {}
 
   static void write(
-      Path directory, ModelArtefact bundle, CalibrationReport report, List<Path> exports)
+      Path directory, ModelArtefact artefact, CalibrationReport report, List<Path> exports)
       throws ModelRejectedException, IOException {
     Map<String, String> hashes = new TreeMap<>();
     for (Path export : exports) {
       hashes.put(inItsFolder(export), DriftSealing.sha256(Files.readAllBytes(export)));
     }
-    DriftSealing.write(directory, file(report, DriftSealing.baselineSha256(bundle), hashes));
+    DriftSealing.write(directory, file(report, DriftSealing.baselineSha256(artefact), hashes));
   }
 
   /** Several exports have files of the same names. */
