@@ -50,7 +50,7 @@ public final class OnnxGraph implements AutoCloseable {
 
   /**
    * Opens a graph that belongs to no artefact, after the same checks of its file: all weights
-   * inside, operators of the ONNX standard only, no larger than what is served.
+   * inside, operators of the ONNX standard only, no larger than {@link OnnxLimits#SERVED}.
    *
    * @param file its name in messages
    * @param opset of the standard's operators

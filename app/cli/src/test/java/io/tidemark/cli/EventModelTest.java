@@ -112,7 +112,7 @@ final class EventModelTest {
   private void holdExportAgainstServing(List<String> minutes) throws Exception {
     Path bars = folder.resolve("BTCUSD.csv");
     Files.writeString(bars, HEADER + "\n" + String.join("\n", minutes) + "\n");
-    Map<Long, Assessment> scored = served(bars);
+    Map<Long, Assessment> scored = assessments(bars);
     ExportedFile export = export(bars);
     assertThat(export.rows()).hasSizeGreaterThan((DAYS - 2) * 24 * 55);
     List<Long> times = export.column("event_time", Long.class);
@@ -138,7 +138,7 @@ final class EventModelTest {
   }
 
   /** By the clock: a minute bar is an event, and no two of them come at a time. */
-  private static Map<Long, Assessment> served(Path bars) throws ModelRejectedException {
+  private static Map<Long, Assessment> assessments(Path bars) throws ModelRejectedException {
     Map<Long, Assessment> scored = new TreeMap<>();
     try (LoadedModel model = ModelArtefact.read(ARTEFACT).open();
         RecordedLog log =

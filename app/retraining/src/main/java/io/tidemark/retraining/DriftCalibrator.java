@@ -17,7 +17,7 @@ public interface DriftCalibrator {
    * @param artefact the sealed version
    * @param export the folder of rows that it was trained on; it also holds validation and unseen
    *     rows, with the drift that is the reason, which no threshold may be fitted to
-   * @param drift the options that the old version is judged by
+   * @param drift the options of the gate that watches the old version
    * @param say takes lines for people
    */
   void calibrate(Path artefact, Path export, DriftOptions drift, Consumer<String> say)

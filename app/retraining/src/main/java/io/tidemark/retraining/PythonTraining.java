@@ -23,7 +23,8 @@ public final class PythonTraining {
 
   /** Looks for them without loading them, which takes seconds; prints those that are missing. */
   private static final String LOOK =
-      "import importlib.util, sys; print(*[n for n in sys.argv[1:] if not importlib.util.find_spec(n)], sep=', ')";
+      "import importlib.util, sys; print(*[n for n in sys.argv[1:] if not"
+          + " importlib.util.find_spec(n)], sep=', ')";
 
   private final String python;
   private final Path training;
@@ -58,12 +59,12 @@ public final class PythonTraining {
   }
 
   /**
-   * Trains and judges.
+   * Trains, and compares with the old version.
    *
    * @param options of {@code python -m tidemark_training retrain}
    * @param say takes what it prints, line by line
    * @return whether the new version is not worse
-   * @throws CommandFailedException if it could not be trained or judged
+   * @throws CommandFailedException if it could not be trained or compared
    */
   boolean retrain(List<String> options, Consumer<String> say) {
     List<String> words = new ArrayList<>(List.of("-m", "tidemark_training", "retrain"));

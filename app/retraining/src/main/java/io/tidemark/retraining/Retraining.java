@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One run: export, train, judge, and then seal and register, or not. */
+/** One run: export, train, compare, and then seal and register, or not. */
 public final class Retraining {
 
   private final Wish wish;
@@ -44,7 +44,7 @@ public final class Retraining {
    * @param recorded the data; null for the log
    * @param to the newest {@code availableAt} that may be used, µs since the epoch
    * @param training the training configuration
-   * @param unseen how long the stretch is that judges, such as {@code 8w}
+   * @param unseen how long the stretch is on which both are compared, such as {@code 8w}
    * @param validation how long the one before it; null for as long as in the configuration
    * @param by who asks for it
    */
@@ -76,7 +76,7 @@ public final class Retraining {
    * Does it all in a folder of its own under {@code folder}.
    *
    * @return whether a version was registered; false if it is worse than the one that serves
-   * @throws CommandFailedException if it cannot be trained, judged or registered
+   * @throws CommandFailedException if it cannot be trained, compared or registered
    */
   public boolean run(Path folder) throws Exception {
     if (!Files.isRegularFile(wish.training())) {
@@ -96,13 +96,13 @@ public final class Retraining {
     export(work, old);
     say.accept("Training %s/%d (%s)".formatted(request.model().id(), version, wish.training()));
     boolean better = python.retrain(options(work, old, version), say);
-    RetrainingResult judgement = RetrainingResult.read(work.judgement());
-    if (better != judgement.accepted()) {
-      throw new CommandFailedException(work.judgement() + " contradicts training's exit code");
+    RetrainingResult result = RetrainingResult.read(work.result());
+    if (better != result.accepted()) {
+      throw new CommandFailedException(work.result() + " contradicts training's exit code");
     }
-    warn(work, judgement);
+    warn(work, result);
     if (!better) {
-      refuse(work, version, judgement);
+      refuse(work, version, result);
       return false;
     }
     register(work, old, version);
@@ -161,28 +161,27 @@ public final class Retraining {
     String note = "Asked for by request " + request.id() + ": " + request.reason();
     options.add("--note=" + note);
     options.addAll(Arrays.asList("--out", work.draft().toString()));
-    options.addAll(Arrays.asList("--judgement", work.judgement().toString()));
+    options.addAll(Arrays.asList("--judgement", work.result().toString()));
     return options;
   }
 
   /** What the figures do not say by themselves. */
-  private void warn(WorkFolder work, RetrainingResult judgement) {
-    if (work.judgedBefore() > 0) {
+  private void warn(WorkFolder work, RetrainingResult result) {
+    if (work.comparedBefore() > 0) {
       say.accept(
           "Earlier runs of this request that looked at an unseen stretch: "
-              + work.judgedBefore()
+              + work.comparedBefore()
               + ". What is chosen by it is no longer unseen.");
     }
-    if (judgement.trainingTo() < request.driftingSince()) {
+    if (result.trainingTo() < request.driftingSince()) {
       say.accept(
           "The new version's training, and so its drift reference, ends on %s, before the drift began (%s): it may be paused for the same reason. A shorter --validation or --unseen, or newer data with --to, moves that end."
               .formatted(
-                  RecordText.time(judgement.trainingTo()),
-                  RecordText.time(request.driftingSince())));
+                  RecordText.time(result.trainingTo()), RecordText.time(request.driftingSince())));
     }
   }
 
-  private void refuse(WorkFolder work, int version, RetrainingResult judgement) {
+  private void refuse(WorkFolder work, int version, RetrainingResult result) {
     say.accept(
         "REFUSED: %s/%d is worse than %s/%s on the unseen rows, log loss %.6f after %.6f. Nothing was registered, what serves goes on; the draft is in %s, the judgement in %s."
             .formatted(
@@ -190,10 +189,10 @@ public final class Retraining {
                 version,
                 request.model().id(),
                 request.model().version(),
-                judgement.newLogLoss(),
-                judgement.oldLogLoss(),
+                result.newLogLoss(),
+                result.oldLogLoss(),
                 work.draft(),
-                work.judgement()));
+                work.result()));
   }
 
   private void register(WorkFolder work, Path old, int version) throws Exception {

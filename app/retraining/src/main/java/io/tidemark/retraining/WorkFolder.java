@@ -10,24 +10,24 @@ import java.nio.file.Path;
  * Where one run leaves what it makes.
  *
  * @param path a folder of its own, so that no run trips over another
- * @param judgedBefore how many earlier runs have looked at the unseen stretch
+ * @param comparedBefore how many earlier runs have looked at the unseen stretch
  */
-record WorkFolder(Path path, int judgedBefore) {
+record WorkFolder(Path path, int comparedBefore) {
 
-  private static final String JUDGEMENT = "judgement.json";
+  private static final String RESULT = "judgement.json";
   private static final int MOST_RUNS = 10_000;
 
   /** The next run's folder under {@code request}, which belongs to one request. */
   static WorkFolder next(Path request) {
     try {
       Files.createDirectories(request);
-      int judged = 0;
+      int compared = 0;
       for (int run = 1; run <= MOST_RUNS; run++) {
         Path folder = request.resolve("run-" + run);
         if (Files.exists(folder)) {
-          judged += Files.exists(folder.resolve(JUDGEMENT)) ? 1 : 0;
+          compared += Files.exists(folder.resolve(RESULT)) ? 1 : 0;
         } else if (created(folder)) {
-          return new WorkFolder(folder, judged);
+          return new WorkFolder(folder, compared);
         }
       }
       throw new CommandFailedException(request + " holds " + MOST_RUNS + " runs: delete some");
@@ -63,7 +63,8 @@ record WorkFolder(Path path, int judgedBefore) {
     return path.resolve(id).resolve(String.valueOf(version));
   }
 
-  Path judgement() {
-    return path.resolve(JUDGEMENT);
+  /** What training writes of the comparison. */
+  Path result() {
+    return path.resolve(RESULT);
   }
 }

@@ -18,12 +18,12 @@ final class WorkFolderTest {
   void everyRunHasAFolderOfItsOwnAndKnowsHowOftenWasJudgedBefore() throws IOException {
     WorkFolder first = WorkFolder.next(directory.resolve("request"));
     WorkFolder second = WorkFolder.next(directory.resolve("request"));
-    Files.writeString(second.judgement(), "{}");
+    Files.writeString(second.result(), "{}");
     WorkFolder third = WorkFolder.next(directory.resolve("request"));
     assertThat(first.path()).isEqualTo(directory.resolve("request/run-1"));
     assertThat(third.path()).isEqualTo(directory.resolve("request/run-3")).isDirectory();
-    assertThat(second.judgedBefore()).isZero();
-    assertThat(third.judgedBefore()).isEqualTo(1);
+    assertThat(second.comparedBefore()).isZero();
+    assertThat(third.comparedBefore()).isEqualTo(1);
   }
 
   @Test

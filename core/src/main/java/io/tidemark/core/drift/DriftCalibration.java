@@ -56,7 +56,7 @@ public record DriftCalibration(
     return tail.distanceAt(family.levelAt(runLength));
   }
 
-  /** Refuses to judge otherwise than it was calibrated, naming each option that differs. */
+  /** Refuses options other than those it was calibrated for, naming each that differs. */
   void refuseOthers(DriftOptions options) {
     List<String> wrong = new ArrayList<>();
     if (options.window() != window) {

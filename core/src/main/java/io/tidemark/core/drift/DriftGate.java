@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>PAUSED to WATCH with {@link ResumeMode#AUTO} once none was above its pause threshold for w
  *       consecutive samples; with {@link ResumeMode#MANUAL} only if a person has acknowledged, too.
  *   <li>PAUSED to FILLING when a person resumes the model, or another version takes over. Then all
- *       windows start anew: what lies in them has been judged, and full ones would pause again at
+ *       windows start anew: what lies in them has been tested, and full ones would pause again at
  *       the next bar. A command that arrives with a bar close counts before that bar does.
  * </ul>
  *
@@ -52,7 +52,7 @@ public final class DriftGate {
    * Makes the gate of one model.
    *
    * @param baseline what the model was made with
-   * @param options how to judge
+   * @param options windows, thresholds and what they lead to
    * @throws IllegalArgumentException naming the feature that is to be looked at but has no
    *     reference, or the option for which the model was not calibrated
    */
@@ -166,11 +166,11 @@ public final class DriftGate {
     DriftMonitors.Sampled sampled = monitors.sample(state, assessment);
     if (sampled != DriftMonitors.Sampled.NOTHING) {
       state.times.add(assessment.eventTime());
-      judge(state, assessment, sampled == DriftMonitors.Sampled.FULL, changes);
+      evaluate(state, assessment, sampled == DriftMonitors.Sampled.FULL, changes);
     }
   }
 
-  private void judge(DriftState state, Assessment assessment, boolean known, Changes changes) {
+  private void evaluate(DriftState state, Assessment assessment, boolean known, Changes changes) {
     boolean aboveWarn = DriftMonitors.longest(state.beyondWarn) > 0;
     boolean abovePause = DriftMonitors.longest(state.beyondPause) > 0;
     state.quietFor = aboveWarn ? 0 : Math.min(state.quietFor + 1, options.window());

@@ -3,7 +3,7 @@ package io.tidemark.core.drift;
 import io.tidemark.core.score.Assessment;
 
 /**
- * An assessment with the drift gate's annotation: what the risk gate judges.
+ * An assessment with the drift gate's annotation: what the risk gate is given.
  *
  * @param assessment unchanged
  * @param drift the annotation

@@ -44,11 +44,11 @@ final class ShadowScoring {
       ScoreOutcome outcome) {
     Assessment assessment = outcome.assessment();
     boolean sampled = assessment != null && isSample(assessment);
-    Prediction served = sampled ? ask(serving, outcome) : Prediction.NOT_ASKED;
+    Prediction servingAnswer = sampled ? ask(serving, outcome) : Prediction.NOT_ASKED;
     ScoreOutcome beside = shadow.scoring().step(state.scoring, event);
     Assessment other = beside.assessment();
     if (sampled && other != null && other.scored()) {
-      add(state, event, served, serving, ask(shadow, beside), shadow);
+      add(state, event, servingAnswer, serving, ask(shadow, beside), shadow);
     }
     return assessment != null && assessment.barClosed() && state.samples > 0
         ? report(state, shadow, serving, event)
@@ -68,17 +68,17 @@ final class ShadowScoring {
   private void add(
       ShadowState state,
       LogEvent event,
-      Prediction served,
+      Prediction servingAnswer,
       ActiveModel serving,
-      Prediction own,
+      Prediction shadowAnswer,
       ActiveModel shadow) {
     if (state.samples == 0) {
       state.since = event.fact().eventTime();
     }
-    double difference = (double) own.probability() - served.probability();
+    double difference = (double) shadowAnswer.probability() - servingAnswer.probability();
     double distance = Math.abs(difference);
     state.samples++;
-    if (action(serving, served) == action(shadow, own)) {
+    if (action(serving, servingAnswer) == action(shadow, shadowAnswer)) {
       state.agreements++;
     }
     state.differences += difference;

@@ -352,7 +352,7 @@ class ModelServingTest {
 
   private void restart(ModelRef own) throws IOException {
     state = StateBytes.restored(new InstrumentStateCodec(), state);
-    cache.served.clear();
+    cache.loaded.clear();
     serving = serving(own);
   }
 
@@ -420,7 +420,7 @@ class ModelServingTest {
 
     final Map<ModelRef, String> broken = new HashMap<>();
     final Map<ModelRef, Integer> like = new HashMap<>();
-    final Map<ModelRef, ActiveModel> served = new HashMap<>();
+    final Map<ModelRef, ActiveModel> loaded = new HashMap<>();
     final List<ModelRef> announced = new ArrayList<>();
     final Set<ModelRef> asked = new HashSet<>();
     final Set<ModelRef> retired = new HashSet<>();
@@ -435,7 +435,7 @@ class ModelServingTest {
       asked.add(ref);
       String reason = broken.get(ref);
       return reason == null
-          ? new Loaded<>(served.computeIfAbsent(ref, this::make))
+          ? new Loaded<>(loaded.computeIfAbsent(ref, this::make))
           : new Refused<>(reason);
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the drift gate judges.
+ * What the drift gate tests with, and what follows.
  *
  * @param window live samples (bar closes); null: as the model was calibrated
  * @param shortWindow live samples of the second window; 0 for none, null as calibrated

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.flink.configuration.ConfigOptions;
 
-/** How the drift gate judges. */
+/** The options of the drift gate. */
 public final class DriftSettings {
 
   // What the core takes by default is what a job takes by default.

@@ -28,7 +28,7 @@ public final class ModelFit {
     return problems;
   }
 
-  /** The gate itself says what it cannot judge by. */
+  /** The gate itself says which options the model was not calibrated for. */
   private static List<String> drift(String name, ModelDescription model, JobConfig config) {
     try {
       Stages.driftGate(model, config);

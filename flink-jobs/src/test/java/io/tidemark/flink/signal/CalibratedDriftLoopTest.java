@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole loop of models that were calibrated: each version judges by the windows, the
+ * The whole loop of models that were calibrated: each version is tested with the windows, the
  * persistence and the thresholds that it brings, and a change that shares nothing with the
  * reference is seen within a delay that follows from them.
  */

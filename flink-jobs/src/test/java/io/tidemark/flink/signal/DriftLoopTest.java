@@ -122,10 +122,10 @@ class DriftLoopTest {
   @Test
   void modelReferenceAndAlertChangeAtTheSamePositionOfTheLog() {
     for (String instrument : DRIFTING) {
-      List<Gated> judged = plain.gated(instrument);
+      List<Gated> all = plain.gated(instrument);
       List<Gated> under =
-          judged.stream().filter(gated -> gated.assessment().model().equals(third)).toList();
-      Gated last = judged.get(judged.size() - under.size() - 1);
+          all.stream().filter(gated -> gated.assessment().model().equals(third)).toList();
+      Gated last = all.get(all.size() - under.size() - 1);
       Gated first = under.get(0);
 
       assertThat(last.assessment().logOffset()).isEqualTo(plain.lastUpdate(instrument));

@@ -34,8 +34,8 @@ class ModelStoreTest {
   @Test
   void whereTheJobSaysNothingEachVersionJudgesAsItWasCalibrated() throws Exception {
     JobConfig job = TestConfig.signalAsCalibrated("model.store=" + store);
-    assertThat(offer(job, small)).isEqualTo(new Loaded<>("2"));
-    assertThat(offer(job, large)).isEqualTo(new Loaded<>("3"));
+    assertThat(load(job, small)).isEqualTo(new Loaded<>("2"));
+    assertThat(load(job, large)).isEqualTo(new Loaded<>("3"));
   }
 
   @Test
@@ -44,8 +44,8 @@ class ModelStoreTest {
     JobConfig job =
         TestConfig.signalAsCalibrated(
             "model.store=" + store, "drift.window=20", "drift.short-window=5");
-    assertThat(offer(job, small)).isEqualTo(new Loaded<>("2"));
-    assertThat(offer(job, large))
+    assertThat(load(job, small)).isEqualTo(new Loaded<>("2"));
+    assertThat(load(job, large))
         .isEqualTo(
             new Refused<>(
                 "the drift gate cannot judge model tiny-every 3:"
@@ -57,24 +57,24 @@ class ModelStoreTest {
   @Test
   void oneOptionThatDiffersIsEnoughAndIsTheOnlyOneNamed() throws Exception {
     JobConfig window = TestConfig.signalAsCalibrated("model.store=" + store, "drift.window=60");
-    assertThat(offer(window, small))
+    assertThat(load(window, small))
         .isEqualTo(
             new Refused<>(
                 "the drift gate cannot judge model tiny-every 2: drift.window is 60, the model was"
                     + " calibrated for 20; set them alike, or calibrate the model anew"));
-    assertThat(offer(window, large)).isEqualTo(new Loaded<>("3"));
+    assertThat(load(window, large)).isEqualTo(new Loaded<>("3"));
 
     JobConfig inARow = TestConfig.signalAsCalibrated("model.store=" + store, "drift.persistence=3");
-    assertThat(offer(inARow, small))
+    assertThat(load(inARow, small))
         .isEqualTo(
             new Refused<>(
                 "the drift gate cannot judge model tiny-every 2: drift.persistence is 3, the model"
                     + " was calibrated for 2; set them alike, or calibrate the model anew"));
-    assertThat(offer(inARow, large)).isEqualTo(new Loaded<>("3"));
+    assertThat(load(inARow, large)).isEqualTo(new Loaded<>("3"));
   }
 
   /** What becomes of a version; its number if it may serve. */
-  private static Lookup<String> offer(JobConfig job, ModelRef ref) throws ModelRejectedException {
+  private static Lookup<String> load(JobConfig job, ModelRef ref) throws ModelRejectedException {
     return new ModelStore(job, TestModel.artefact().describe().metadata())
         .load(ref, artefact -> artefact.describe().ref().version());
   }

@@ -32,7 +32,7 @@ public final class TestConfig {
     return load(Job.SIGNAL, Stream.of(SIGNAL, DRIFT).flatMap(List::stream).toList(), assignments);
   }
 
-  /** The same, but that the drift gate judges as its model was calibrated. */
+  /** The same, but that the drift gate tests as its model was calibrated. */
   public static JobConfig signalAsCalibrated(String... assignments) {
     return load(Job.SIGNAL, SIGNAL, assignments);
   }

@@ -111,15 +111,15 @@ public final class Calibrator {
   private CalibrationReport fit() {
     TailFit fit = new TailFit(plan, series, parallel, r -> new Deployment(plan, series, block, r));
     DriftCalibration calibration = fit.calibration();
-    Levels judged = fit.judged();
+    Levels decisive = fit.decisive();
     return new CalibrationReport(
         calibration,
         plan,
         series.get(0).values().length,
         block,
-        judged.samples(),
-        judged.tail().peaks(),
-        spread(judged),
+        decisive.samples(),
+        decisive.tail().peaks(),
+        spread(decisive),
         reports(calibration));
   }
 

@@ -76,7 +76,7 @@ final class TailFit {
   }
 
   /** The largest level of those that may pause, or of all if none may, chunk by chunk. */
-  Levels judged() {
+  Levels decisive() {
     boolean anyPauses = series.stream().anyMatch(WatchedSeries::mayPause);
     return together(i -> mayPause(i) || !anyPauses);
   }

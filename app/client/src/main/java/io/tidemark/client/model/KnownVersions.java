@@ -61,7 +61,7 @@ public final class KnownVersions {
   }
 
   /**
-   * A directory with the files of a version, as they are served: the jobs' own, or a copy of the
+   * A directory with the files of a version, as jobs load them: the jobs' own, or a copy of the
    * store's.
    *
    * @param folder where a copy goes; it does not exist yet

@@ -93,7 +93,7 @@ final class SignalStage implements AutoCloseable {
     return new Recovery(detected, running, System.currentTimeMillis() - killedAt);
   }
 
-  /** Waits until all is scored, stops the job, so that all is committed, and judges. */
+  /** Waits until all is scored, stops the job, so that all is committed, and checks it. */
   Verdict verdict(List<Fact> facts, StandaloneCluster cluster) throws Exception {
     Map<String, List<Origin>> whole = Market.origins(Market.log(facts));
     Patience.until(

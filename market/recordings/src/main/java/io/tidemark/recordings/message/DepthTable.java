@@ -103,10 +103,10 @@ public final class DepthTable implements MessageLines {
       rows.add(head);
       head = row();
     }
-    return judge(rows);
+    return checked(rows);
   }
 
-  private Change judge(List<DepthRow> rows) {
+  private Change checked(List<DepthRow> rows) {
     DepthRow first = rows.get(0);
     refuseContradiction(rows);
     long missing = 0;
