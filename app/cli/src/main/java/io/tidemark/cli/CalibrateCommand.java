@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Fits the thresholds of a model's drift gate to a budget of false alarms.",
-      "Reads the export that the model was trained on, scores its bar closes, resamples reference and"
-          + " live stream from them in blocks, and writes drift.json beside the baseline and its"
-          + " hash into the manifest. The model then has another hash: deploy it anew."
+      "Reads the export that the model was trained on, scores its bar closes, resamples reference"
+          + " and live stream from them in blocks, and writes drift.json beside the baseline and"
+          + " its hash into the manifest. The model then has another hash: deploy it anew."
     })
 public final class CalibrateCommand implements Callable<Integer> {
 
@@ -46,7 +46,8 @@ public final class CalibrateCommand implements Callable<Integer> {
       required = true,
       paramLabel = "DIR|FILE",
       description =
-          "the folder that ./tidemark export wrote for it, or one of its files; again for each further one")
+          "the folder that ./tidemark export wrote for it, or one of its files; again for each"
+              + " further one")
   private List<Path> exports = new ArrayList<>();
 
   @Option(names = "--window", description = "live samples (default: ${DEFAULT-VALUE})")
@@ -69,7 +70,8 @@ public final class CalibrateCommand implements Callable<Integer> {
   @Option(
       names = "--block",
       description =
-          "rows that are resampled together (default: 0, by the rule in docs/concepts/drift-calibration.md)")
+          "rows that are resampled together (default: 0, by the rule in"
+              + " docs/concepts/drift-calibration.md)")
   private int block;
 
   @Option(
@@ -106,14 +108,12 @@ public final class CalibrateCommand implements Callable<Integer> {
 
   private CalibrationPlan plan(int reference) {
     return new CalibrationPlan(
-        window,
-        shortWindow == null ? window / CalibrationPlan.SHORTER : shortWindow,
-        persistence,
-        reference,
-        references,
-        block,
+        new CalibrationPlan.Gate(
+            window,
+            shortWindow == null ? window / CalibrationPlan.SHORTER : shortWindow,
+            persistence),
+        new CalibrationPlan.Draws(reference, references, block, seed),
         budget,
-        seed,
         threads);
   }
 }

@@ -30,11 +30,11 @@ final class BlockRule {
   static int lengthFor(CalibrationPlan plan, List<WatchedSeries> series, double[] times) {
     int rows = series.get(0).values().length;
     List<String> wrong = new ArrayList<>();
-    int least = WINDOWS * plan.window();
+    int least = WINDOWS * plan.gate().window();
     if (rows < (long) BLOCKS * least) {
       wrong.add(
           "the export has %d rows, a window of %d needs at least %d"
-              .formatted(rows, plan.window(), (long) BLOCKS * least));
+              .formatted(rows, plan.gate().window(), (long) BLOCKS * least));
     }
     double longest = 1;
     for (int i = 0; i < times.length; i++) {
@@ -45,15 +45,15 @@ final class BlockRule {
                 .formatted(series.get(i).name(), times[i], FEWEST_TIMES * times[i], rows));
       }
     }
-    if (plan.block() > rows / BLOCKS) {
+    if (plan.draws().block() > rows / BLOCKS) {
       wrong.add(
           "block must be at most a tenth of the export's %d rows, was %d"
-              .formatted(rows, plan.block()));
+              .formatted(rows, plan.draws().block()));
     }
     if (!wrong.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", wrong));
     }
     int wanted = Math.max(least, (int) Math.ceil(TIMES * longest));
-    return plan.block() > 0 ? plan.block() : Math.min(wanted, rows / BLOCKS);
+    return plan.draws().block() > 0 ? plan.draws().block() : Math.min(wanted, rows / BLOCKS);
   }
 }

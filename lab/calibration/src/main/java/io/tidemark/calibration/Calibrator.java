@@ -92,15 +92,15 @@ public final class Calibrator {
       if (one.values().length != rows) {
         wrong.add("%s has %d rows, not %d".formatted(one.name(), one.values().length, rows));
       }
-      double present = (double) plan.reference() * one.present() / Math.max(1, rows);
-      if (present < (double) CalibrationPlan.REFERENCE_PER_WINDOW * plan.window()) {
+      double present = (double) plan.draws().reference() * one.present() / Math.max(1, rows);
+      if (present < (double) CalibrationPlan.REFERENCE_PER_WINDOW * plan.gate().window()) {
         wrong.add(
             "%s is missing so often that a baseline of %d rows has only %.0f of its values, it needs %d"
                 .formatted(
                     one.name(),
-                    plan.reference(),
+                    plan.draws().reference(),
                     present,
-                    CalibrationPlan.REFERENCE_PER_WINDOW * plan.window()));
+                    CalibrationPlan.REFERENCE_PER_WINDOW * plan.gate().window()));
       }
     }
     if (!wrong.isEmpty()) {
@@ -169,7 +169,7 @@ public final class Calibrator {
     int[][][] delays =
         parallel
             .each(
-                plan.references(),
+                plan.draws().references(),
                 r -> delays(new Deployment(plan, series, block, r), calm, thresholds))
             .toArray(int[][][]::new);
     List<SeriesReport> reports = new ArrayList<>();

@@ -22,23 +22,23 @@ final class Deployment {
     int rows = series.get(0).values().length;
     // A multiple of the golden ratio: neighbouring seeds would give neighbouring streams.
     SplittableRandom random =
-        new SplittableRandom(plan.seed() + (number + 1L) * 0x9E3779B97F4A7C15L).split();
+        new SplittableRandom(plan.draws().seed() + (number + 1L) * 0x9E3779B97F4A7C15L).split();
     BlockBootstrap bootstrap = new BlockBootstrap(rows, block, random);
-    this.reference = bootstrap.drawThinned(plan.reference());
+    this.reference = bootstrap.drawThinned(plan.draws().reference());
     this.live = bootstrap.draw(plan.live());
   }
 
   /** The largest persistent squared distance in each chunk, of one series in one window. */
   float[] squared(int index, int window, int chunk) {
     float[] values = series.get(index).values();
-    SeriesWatch watch = new SeriesWatch(reference(index), window, plan.persistence());
-    int chunks = (live.length - plan.window()) / chunk;
+    SeriesWatch watch = new SeriesWatch(reference(index), window, plan.gate().persistence());
+    int chunks = (live.length - plan.gate().window()) / chunk;
     float[] largest = new float[chunks];
     Arrays.fill(largest, Float.NEGATIVE_INFINITY);
     for (int i = 0; i < live.length; i++) {
       double distance = watch.step(values[live[i]]);
-      int at = (i - plan.window()) / chunk;
-      if (distance >= 0 && i >= plan.window() && at < chunks) {
+      int at = (i - plan.gate().window()) / chunk;
+      if (distance >= 0 && i >= plan.gate().window() && at < chunks) {
         largest[at] = Math.max(largest[at], (float) (distance * distance));
       }
     }
@@ -55,12 +55,12 @@ final class Deployment {
   int delay(int index, SampleMoments calm, Change change, double[] thresholds, int longest) {
     float[] values = series.get(index).values();
     GateWatch watch = GateWatch.of(plan, reference(index), thresholds);
-    for (int i = 0; i < live.length && i < plan.window() + longest; i++) {
+    for (int i = 0; i < live.length && i < plan.gate().window() + longest; i++) {
       float value = values[live[i]];
-      if (i < plan.window()) {
+      if (i < plan.gate().window()) {
         watch.step(value);
       } else if (watch.step(change.of(value, calm)) > 1) {
-        return i - plan.window() + 1;
+        return i - plan.gate().window() + 1;
       }
     }
     return longest + 1;

@@ -21,7 +21,7 @@ public final class GateWatch {
     int[] windows = plan.windows();
     SeriesWatch[] tests = new SeriesWatch[windows.length];
     for (int i = 0; i < tests.length; i++) {
-      tests[i] = new SeriesWatch(reference, windows[i], plan.persistence());
+      tests[i] = new SeriesWatch(reference, windows[i], plan.gate().persistence());
     }
     return new GateWatch(tests, thresholds);
   }

@@ -53,7 +53,7 @@ final class TailFit {
     }
     this.squared =
         parallel
-            .each(plan.references(), r -> squared(deployments.apply(r)))
+            .each(plan.draws().references(), r -> squared(deployments.apply(r)))
             .toArray(float[][][]::new);
     Levels.Tail[] own = new Levels.Tail[tests.size()];
     for (int t = 0; t < own.length; t++) {
@@ -66,11 +66,11 @@ final class TailFit {
   /** What a gate needs. */
   DriftCalibration calibration() {
     return new DriftCalibration(
-        plan.window(),
-        plan.shortWindow(),
-        plan.persistence(),
-        named(plan.window()),
-        named(plan.shortWindow()),
+        plan.gate().window(),
+        plan.gate().shortWindow(),
+        plan.gate().persistence(),
+        named(plan.gate().window()),
+        named(plan.gate().shortWindow()),
         familyTail(this::mayPause),
         familyTail(any -> true));
   }
@@ -107,7 +107,7 @@ final class TailFit {
   }
 
   private float[][] squared(Deployment deployment) {
-    int chunk = plan.window() / CHUNKS;
+    int chunk = plan.gate().window() / CHUNKS;
     return tests.stream()
         .map(test -> deployment.squared(test.at(), test.window(), chunk))
         .toArray(float[][]::new);
@@ -118,7 +118,7 @@ final class TailFit {
   }
 
   private Levels levels(float[][] chunks) {
-    return new Levels(chunks, plan.window() / CHUNKS, CHUNKS);
+    return new Levels(chunks, plan.gate().window() / CHUNKS, CHUNKS);
   }
 
   private Map<String, SeriesTail> named(int window) {

@@ -23,7 +23,11 @@ class CalibratorTest {
       CalibrationPlan.of(WINDOW, REFERENCE, 7).withBudget(BUDGET);
 
   private static final CalibrationPlan ONE_WINDOW =
-      new CalibrationPlan(WINDOW, 0, 3, REFERENCE, 40, 0, BUDGET, 7, 1);
+      new CalibrationPlan(
+          new CalibrationPlan.Gate(WINDOW, 0, 3),
+          new CalibrationPlan.Draws(REFERENCE, 40, 0, 7),
+          BUDGET,
+          1);
 
   /**
    * Kolmogorov's law: the chance of D falls as exp(-2 n D^2), 1/n = 1/w + 1/m. How often windows
@@ -229,7 +233,13 @@ class CalibratorTest {
 
   @Test
   void whatCannotBeCalibratedIsRefusedWithEveryReason() {
-    assertThatThrownBy(() -> new CalibrationPlan(200, 200, 3, 1_999, 39, 0, 100_000, 1, 1))
+    assertThatThrownBy(
+            () ->
+                new CalibrationPlan(
+                    new CalibrationPlan.Gate(200, 200, 3),
+                    new CalibrationPlan.Draws(1_999, 39, 0, 1),
+                    100_000,
+                    1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("the short window must be 0, or at least 10 samples and below")
         .hasMessageContaining("2000, had 1999")

@@ -231,17 +231,7 @@ public final class Delays {
       int rows = Math.max(scale.rows(), 50 * window);
       int reference = REFERENCE * window;
       float[] export = process.stream(6_000_000L + gate, rows);
-      CalibrationPlan plan =
-          new CalibrationPlan(
-              window,
-              window / CalibrationPlan.SHORTER,
-              3,
-              reference,
-              CalibrationPlan.FEWEST_REFERENCES,
-              0,
-              scale.budget(),
-              gate,
-              1);
+      CalibrationPlan plan = CalibrationPlan.of(window, reference, gate).withBudget(scale.budget());
       double[] thresholds =
           Calibrator.calibrate(List.of(new WatchedSeries("x", true, export)), plan)
               .series()

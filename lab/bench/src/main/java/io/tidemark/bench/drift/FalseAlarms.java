@@ -96,11 +96,11 @@ public final class FalseAlarms {
                 + " The bar is %.1f to %.0f.",
             scale.budget(),
             scale.rows(),
-            plan.window(),
-            plan.shortWindow(),
-            plan.reference(),
-            plan.persistence(),
-            plan.references(),
+            plan.gate().window(),
+            plan.gate().shortWindow(),
+            plan.draws().reference(),
+            plan.gate().persistence(),
+            plan.draws().references(),
             Calibrator.MARGIN,
             LEAST,
             MOST),
@@ -144,7 +144,7 @@ public final class FalseAlarms {
             gates == 1 ? "one gate" : "%.2f to %.2f".formatted(interval.low(), interval.high()),
             "%,.0f".formatted(all),
             String.valueOf(gates),
-            "%,d".formatted(gates * plan.references()),
+            "%,d".formatted(gates * plan.draws().references()),
             "%,d".formatted((long) live * gates),
             "%.0f, %.0f, %.0f"
                 .formatted(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]));
@@ -165,8 +165,9 @@ public final class FalseAlarms {
     CalibrationReport report =
         Calibrator.calibrate(
             series,
-            CalibrationPlan.of(plan.window(), plan.reference(), gate).withBudget(scale.budget()));
-    int[] rows = baselineRows(gate, scale.rows(), plan.reference());
+            CalibrationPlan.of(plan.gate().window(), plan.draws().reference(), gate)
+                .withBudget(scale.budget()));
+    int[] rows = baselineRows(gate, scale.rows(), plan.draws().reference());
     int alarms = 0;
     for (int from = 0; from < live; from += PIECE) {
       int length = Math.min(PIECE, live - from);
@@ -176,7 +177,7 @@ public final class FalseAlarms {
         SeriesReport one = report.series().get(i);
         mark(beyond, baseline(export[i], rows), calm[i], one.thresholds());
       }
-      alarms += alarms(beyond, plan.window() + plan.persistence() - 1);
+      alarms += alarms(beyond, plan.gate().window() + plan.gate().persistence() - 1);
     }
     return alarms;
   }

@@ -102,7 +102,8 @@ final class RecordedGate {
       Function<String, DriftRole> roles,
       CalibrationPlan plan,
       DriftCalibration calibration) {
-    int[] rows = FalseAlarms.baselineRows(plan.seed(), known.size(), plan.reference());
+    int[] rows =
+        FalseAlarms.baselineRows(plan.draws().seed(), known.size(), plan.draws().reference());
     List<FeatureBaseline> features = new ArrayList<>();
     for (String name : known.names()) {
       float[] samples = FalseAlarms.baseline(known.column(name), rows);
@@ -162,9 +163,9 @@ final class RecordedGate {
   DriftOptions options() {
     DriftOptions defaults = DriftOptions.defaults();
     return new DriftOptions(
-        plan.window(),
-        plan.shortWindow(),
-        plan.persistence(),
+        plan.gate().window(),
+        plan.gate().shortWindow(),
+        plan.gate().persistence(),
         defaults.thresholds(),
         ResumeMode.AUTO,
         plan.budget(),

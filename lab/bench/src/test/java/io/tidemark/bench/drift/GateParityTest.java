@@ -42,7 +42,10 @@ class GateParityTest {
     RecordedTable known = table(1, 6_000, 0);
     CalibrationPlan plan =
         new CalibrationPlan(
-            window, shortWindow, persistence, 12 * window, 40, 0, 10 * window + 1, 1, 1);
+            new CalibrationPlan.Gate(window, shortWindow, persistence),
+            new CalibrationPlan.Draws(12 * window, 40, 0, 1),
+            10 * window + 1,
+            1);
     DriftCalibration calibration =
         Calibrator.calibrate(RecordedGate.series(known, name -> DriftRole.PAUSE), plan)
             .calibration();
@@ -51,14 +54,10 @@ class GateParityTest {
       SplittableRandom random = new SplittableRandom(seed).split();
       CalibrationPlan drawn =
           new CalibrationPlan(
-              window,
-              shortWindow,
-              persistence,
-              plan.reference(),
-              plan.references(),
-              0,
+              plan.gate(),
+              new CalibrationPlan.Draws(
+                  plan.draws().reference(), plan.draws().references(), 0, seed),
               (10 * window + 1) * Math.exp(3 * random.nextDouble()),
-              seed,
               1);
       RecordedTable live = table(seed, LIVE, random.nextDouble());
       List<Integer> paused =
@@ -79,7 +78,8 @@ class GateParityTest {
   /** Rows at which any of the series' tests is beyond; then all of them are emptied. */
   private static List<Integer> alarms(
       RecordedTable known, RecordedTable live, CalibrationPlan plan, DriftCalibration calibration) {
-    int[] rows = FalseAlarms.baselineRows(plan.seed(), known.size(), plan.reference());
+    int[] rows =
+        FalseAlarms.baselineRows(plan.draws().seed(), known.size(), plan.draws().reference());
     List<WatchedSeries> reference = RecordedGate.series(known, name -> DriftRole.PAUSE);
     List<WatchedSeries> series = RecordedGate.series(live, name -> DriftRole.PAUSE);
     List<GateWatch> watches = new ArrayList<>();
@@ -104,7 +104,7 @@ class GateParityTest {
   private static double[] thresholds(
       String name, CalibrationPlan plan, DriftCalibration calibration) {
     double floor = DriftOptions.defaults().thresholds().minDistance();
-    return IntStream.of(plan.window(), plan.shortWindow())
+    return IntStream.of(plan.gate().window(), plan.gate().shortWindow())
         .filter(window -> window > 0)
         .mapToDouble(
             window -> calibration.threshold(name, window, calibration.pausing(), plan.budget()))

@@ -74,7 +74,9 @@ final class CalibratedModel {
     return new DriftFile(
         DriftFile.FORMAT,
         new DriftFile.Gate(
-            report.plan().window(), report.plan().shortWindow(), report.plan().persistence()),
+            report.plan().gate().window(),
+            report.plan().gate().shortWindow(),
+            report.plan().gate().persistence()),
         series,
         shortSeries,
         family(report.calibration().pausing()),
@@ -96,7 +98,11 @@ final class CalibratedModel {
     spread.put("ninetieth", report.spread().ninetieth());
     return new DriftFile.Provenance(
         new DriftFile.Source(baseline, exports, report.rows()),
-        new DriftFile.Draws(report.block(), plan.reference(), plan.references(), plan.seed()),
+        new DriftFile.Draws(
+            report.block(),
+            plan.draws().reference(),
+            plan.draws().references(),
+            plan.draws().seed()),
         plan.budget(),
         new DriftFile.Fit(report.samples(), report.peaks(), spread));
   }

@@ -21,18 +21,19 @@ final class CalibrationText {
     lines.add(
         "w %d and %d, k %d, m %,d; %,d rows in blocks of %,d; %d references, %,.0f live samples, %d peaks"
             .formatted(
-                report.plan().window(),
-                report.plan().shortWindow(),
-                report.plan().persistence(),
-                report.plan().reference(),
+                report.plan().gate().window(),
+                report.plan().gate().shortWindow(),
+                report.plan().gate().persistence(),
+                report.plan().draws().reference(),
                 report.rows(),
                 report.block(),
-                report.plan().references(),
+                report.plan().draws().references(),
                 report.samples(),
                 report.peaks()));
     lines.add("");
     lines.add(
-        "Thresholds D (long window, short window) at one false alarm in so many samples of an instrument:");
+        "Thresholds D (long window, short window) at one false alarm in so many samples of an"
+            + " instrument:");
     lines.addAll(TextTable.lines(thresholds(report)));
     CalibrationReport.Spread spread = report.spread();
     lines.add("");
