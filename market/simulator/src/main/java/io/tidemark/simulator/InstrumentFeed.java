@@ -70,16 +70,16 @@ final class InstrumentFeed {
 
   private void trades(long now, Conditions conditions, Outbox outbox) {
     double perSecond =
-        TRADES_PER_MINUTE / 60 * (1 - MORE_IN_THE_SAME_MILLISECOND) * conditions.activity();
+        TRADES_PER_MINUTE / 60 * (1 - MORE_IN_THE_SAME_MILLISECOND) * conditions.flow().activity();
     long[] times = new long[trading.poisson(perSecond)];
     Arrays.setAll(times, i -> now + millis(trading));
     Arrays.sort(times);
     for (long time : times) {
-      double lean = 0.35 * StrictMath.tanh(price.flow()) + 0.5 * conditions.pressure();
+      double lean = 0.35 * StrictMath.tanh(price.flow()) + 0.5 * conditions.flow().pressure();
       boolean buy = trading.uniform() < 0.5 + lean;
       double at = price.mid() * (1 + (buy ? 1 : -1) * halfSpread(conditions));
       do {
-        trade(time, at, buy, conditions.size(), outbox);
+        trade(time, at, buy, conditions.flow().size(), outbox);
         at *= 1 + (buy ? 1 : -1) * 0.000_02 * trading.uniform();
       } while (trading.uniform() < MORE_IN_THE_SAME_MILLISECOND);
     }
@@ -135,7 +135,10 @@ final class InstrumentFeed {
 
   private void funding(long now, Conditions conditions, Outbox outbox) {
     double rate =
-        0.000_1 + 0.05 * price.premium() + 100 * conditions.drift() + 0.000_02 * talking.gaussian();
+        0.000_1
+            + 0.05 * price.premium()
+            + 100 * conditions.price().drift()
+            + 0.000_02 * talking.gaussian();
     outbox.send(
         Funding.of(
             instrument.name(),
@@ -157,7 +160,7 @@ final class InstrumentFeed {
   }
 
   private static double halfSpread(Conditions conditions) {
-    return 0.000_05 * conditions.volatility();
+    return 0.000_05 * conditions.price().volatility();
   }
 
   private static long millis(Noise noise) {

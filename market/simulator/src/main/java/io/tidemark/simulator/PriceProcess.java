@@ -41,13 +41,14 @@ final class PriceProcess {
   void step(Conditions now) {
     flow = wander(flow, FLOW_SECONDS);
     cluster = wander(cluster, CLUSTER_SECONDS);
-    double shock = now.volatility() * StrictMath.exp(CLUSTERING * cluster) * noise.gaussian();
+    double shock =
+        now.price().volatility() * StrictMath.exp(CLUSTERING * cluster) * noise.gaussian();
     logPrice +=
-        now.drift()
+        now.price().drift()
             + instrument.volatility() * (PUSH * flow + shock)
-            - PULL * now.reversion() * (logPrice - average);
+            - PULL * now.price().reversion() * (logPrice - average);
     average += (logPrice - average) / AVERAGE_SECONDS;
-    offset = now.offset();
+    offset = now.price().offset();
   }
 
   /** Halfway between the best bid and the best ask. */
