@@ -84,17 +84,17 @@ record PipelineReport(List<WrittenLog> logs, int rounds, List<StageSummary> rows
 
   private static List<String> cells(StageSummary row) {
     List<String> cells = new ArrayList<>(row.setup().cells());
-    Spread perSecond = row.perSecond();
+    Spread perSecond = row.speed().perSecond();
     cells.add(perSecond == null ? "-" : "%,.0f".formatted(perSecond.median()));
     cells.add(perSecond == null ? "-" : "%,.0f".formatted(perSecond.lowest()));
     cells.add(perSecond == null ? "-" : "%,.0f".formatted(perSecond.highest()));
-    cells.add(median(row.ofLoop(), "%.2f"));
-    cells.add(median(row.ofCopy(), "%.2f"));
-    cells.add(median(row.ofWindow(), "%.1f"));
-    cells.add(median(row.ofWindowAlone(), "%.1f"));
-    cells.add(median(row.cpuMicros(), "%.1f"));
-    cells.add("%,d".formatted(row.scored()));
-    cells.add("%,d".formatted(row.signals()));
+    cells.add(median(row.ratios().ofLoop(), "%.2f"));
+    cells.add(median(row.ratios().ofCopy(), "%.2f"));
+    cells.add(median(row.ratios().ofWindow(), "%.1f"));
+    cells.add(median(row.ratios().ofWindowAlone(), "%.1f"));
+    cells.add(median(row.speed().cpuMicros(), "%.1f"));
+    cells.add("%,d".formatted(row.counts().scored()));
+    cells.add("%,d".formatted(row.counts().signals()));
     cells.add(row.balanced() ? "yes" : "NO");
     return cells;
   }

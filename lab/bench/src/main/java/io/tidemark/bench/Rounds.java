@@ -35,15 +35,13 @@ final class Rounds {
     StageResult last = runs.get(runs.size() - 1);
     return new StageSummary(
         setup,
-        last.events(),
-        last.scored(),
-        last.signals(),
-        spread(runs, Rate::perSecond),
-        spread(runs, Rate::cpuMicros),
-        setup.stage().equals(Setup.JOB) ? against(setup, setup.loop()) : null,
-        setup.stage().equals(Setup.COPY) ? null : against(setup, Setup.copy()),
-        against(setup, setup.wholeWindow(setup.batch())),
-        against(setup, setup.wholeWindow("1")),
+        new StageSummary.Counts(last.events(), last.scored(), last.signals()),
+        new StageSummary.Speed(spread(runs, Rate::perSecond), spread(runs, Rate::cpuMicros)),
+        new StageSummary.Ratios(
+            setup.stage().equals(Setup.JOB) ? against(setup, setup.loop()) : null,
+            setup.stage().equals(Setup.COPY) ? null : against(setup, Setup.copy()),
+            against(setup, setup.wholeWindow(setup.batch())),
+            against(setup, setup.wholeWindow("1"))),
         balances(setup));
   }
 

@@ -20,9 +20,9 @@ final class RoundsTest {
     round(500, 100, outcome(50, 100, 7, 7));
 
     StageSummary job = rounds.rows().get(2);
-    assertThat(job.perSecond()).isEqualTo(new Spread(40, 50, 100));
-    assertThat(Objects.requireNonNull(job.ofLoop()).median()).isEqualTo(0.4);
-    assertThat(Objects.requireNonNull(job.ofCopy()).median()).isEqualTo(0.05);
+    assertThat(job.speed().perSecond()).isEqualTo(new Spread(40, 50, 100));
+    assertThat(Objects.requireNonNull(job.ratios().ofLoop()).median()).isEqualTo(0.4);
+    assertThat(Objects.requireNonNull(job.ratios().ofCopy()).median()).isEqualTo(0.05);
     assertThat(rounds.rows()).allMatch(StageSummary::balanced);
   }
 
@@ -49,8 +49,8 @@ final class RoundsTest {
     rounds.add(LOOP, 100, outcome(10, 100, 7, 7));
     rounds.add(JOB, 100, new StageResult(100, 10, 7, 7, null));
     StageSummary job = rounds.rows().get(2);
-    assertThat(job.perSecond()).isNull();
-    assertThat(job.ofLoop()).isNull();
+    assertThat(job.speed().perSecond()).isNull();
+    assertThat(job.ratios().ofLoop()).isNull();
     assertThat(job.balanced()).isTrue();
   }
 
@@ -75,10 +75,10 @@ final class RoundsTest {
     for (StageSummary row : rounds.rows()) {
       assertThat(row.balanced()).as(row.toString()).isTrue();
       if (row.setup().equals(prefix)) {
-        assertThat(row.ofWindow()).isEqualTo(new Spread(12, 18, 24));
-        assertThat(row.ofWindowAlone()).isEqualTo(new Spread(24, 36, 48));
+        assertThat(row.ratios().ofWindow()).isEqualTo(new Spread(12, 18, 24));
+        assertThat(row.ratios().ofWindowAlone()).isEqualTo(new Spread(24, 36, 48));
       } else if (!row.setup().equals(prefix.loop())) {
-        assertThat(row.ofWindow()).as(row.toString()).isNull();
+        assertThat(row.ratios().ofWindow()).as(row.toString()).isNull();
       }
     }
   }
