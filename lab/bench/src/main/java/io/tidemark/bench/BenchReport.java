@@ -26,20 +26,25 @@ public record BenchReport(
     @JsonAnyGetter Map<String, BenchSection> sections) {
 
   public List<String> lines() {
+    Machine.Resources resources = machine.resources();
+    Machine.Software software = machine.software();
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(
         "%s, %d cores, %,d MiB, %s"
             .formatted(
-                machine.processor(), machine.cores(), machine.memoryMiB(), machine.system()));
+                resources.processor(),
+                resources.cores(),
+                resources.memoryMiB(),
+                software.system()));
     lines.add(
         "%s, heap up to %,d MiB; Flink %s, Kafka %s (broker in this process), ONNX Runtime %s"
             .formatted(
-                machine.java(),
-                machine.heapMiB(),
-                machine.flink(),
-                machine.kafka(),
-                machine.onnxRuntime()));
+                software.java(),
+                resources.heapMiB(),
+                software.flink(),
+                software.kafka(),
+                software.onnxRuntime()));
     lines.add("load %.1f before, %.1f after".formatted(loadBefore, loadAfter));
     if (quick) {
       lines.add("A quick run: for a look, not for the record.");
