@@ -78,9 +78,9 @@ public record CrayfishReport(
         rounds,
         List.copyOf(rows.values()),
         List.of(
-            Bar.of("JSON, times the peer", 5, json.ofPeer()),
-            Bar.of("Avro, times the peer", 10, avro.ofPeer()),
-            Bar.of("Avro, events/s", 20_000, avro.perSecond())));
+            Bar.of("JSON, times the peer", 5, json.speed().ofPeer()),
+            Bar.of("Avro, times the peer", 10, avro.speed().ofPeer()),
+            Bar.of("Avro, events/s", 20_000, avro.speed().perSecond())));
   }
 
   private static CrayfishRow row(CrayfishRuns own, Map<EngineVariant, CrayfishRuns> all) {
@@ -93,14 +93,17 @@ public record CrayfishReport(
     return new CrayfishRow(
         lane.label(),
         own.events(),
-        Spread.of(own.answers().stream().map(Answers::perSecond).filter(Objects::nonNull).toList()),
-        lane == EngineVariant.PEER || lane.isCopy()
-            ? null
-            : against(own, all.get(EngineVariant.PEER)),
-        lane.isCopy() ? null : against(own, all.get(kafka)),
-        own.answers().stream().mapToLong(Answers::lost).sum(),
-        own.answers().stream().mapToLong(Answers::tooMany).sum(),
-        furthest,
+        new CrayfishRow.Speed(
+            Spread.of(
+                own.answers().stream().map(Answers::perSecond).filter(Objects::nonNull).toList()),
+            lane == EngineVariant.PEER || lane.isCopy()
+                ? null
+                : against(own, all.get(EngineVariant.PEER)),
+            lane.isCopy() ? null : against(own, all.get(kafka))),
+        new CrayfishRow.Errors(
+            own.answers().stream().mapToLong(Answers::lost).sum(),
+            own.answers().stream().mapToLong(Answers::tooMany).sum(),
+            furthest),
         own.answers().stream().allMatch(Answers::right));
   }
 
@@ -142,18 +145,18 @@ public record CrayfishReport(
   }
 
   private static List<String> cells(CrayfishRow row) {
-    Spread perSecond = row.perSecond();
+    Spread perSecond = row.speed().perSecond();
     return List.of(
         row.lane(),
         "%,d".formatted(row.events()),
         perSecond == null ? "-" : "%,.0f".formatted(perSecond.median()),
         perSecond == null ? "-" : "%,.0f".formatted(perSecond.lowest()),
         perSecond == null ? "-" : "%,.0f".formatted(perSecond.highest()),
-        median(row.ofPeer(), "%.1f"),
-        median(row.ofKafka(), "%.2f"),
-        "%,d".formatted(row.lost()),
-        "%,d".formatted(row.tooMany()),
-        "%.1e".formatted(row.furthest()),
+        median(row.speed().ofPeer(), "%.1f"),
+        median(row.speed().ofKafka(), "%.2f"),
+        "%,d".formatted(row.errors().lost()),
+        "%,d".formatted(row.errors().tooMany()),
+        "%.1e".formatted(row.errors().furthest()),
         row.right() ? "yes" : "NO");
   }
 
