@@ -41,16 +41,28 @@ public final class MemoryBench {
     for (Path model : models) {
       ModelArtefact artefact = ModelArtefact.read(model);
       try (RepeatedWork work = new Scoring(artefact)) {
-        rows.add(row("scoring", name(artefact), scorings, SCORINGS_UNIT, false, work));
+        rows.add(
+            row(
+                new MemoryRow.Task("scoring", name(artefact), scorings, SCORINGS_UNIT, false),
+                work));
       }
     }
     for (Path model : models) {
       ModelArtefact artefact = ModelArtefact.read(model);
       try (RepeatedWork work = new Swapping(artefact)) {
-        rows.add(row("open and close", name(artefact), swaps, SWAPS_UNIT, false, work));
+        rows.add(
+            row(
+                new MemoryRow.Task("open and close", name(artefact), swaps, SWAPS_UNIT, false),
+                work));
       }
     }
-    Path first = models.get(0);
+    rows.addAll(controls(models.get(0)));
+    return new MemoryReport(rows);
+  }
+
+  /** Work that forgets to close, and so must be seen to grow. */
+  private List<MemoryRow> controls(Path first) throws Exception {
+    List<MemoryRow> rows = new ArrayList<>();
     ModelArtefact artefact = ModelArtefact.read(first);
     Manifest manifest = artefact.describe().manifest();
     try (RepeatedWork work =
@@ -59,19 +71,26 @@ public final class MemoryBench {
             manifest.bars().window(),
             manifest.features().list().size())) {
       long times = Math.min(scorings, MOST_FORGOTTEN_SCORINGS);
-      rows.add(row("control: tensors left open", name(artefact), times, SCORINGS_UNIT, true, work));
+      rows.add(
+          row(
+              new MemoryRow.Task(
+                  "control: tensors left open", name(artefact), times, SCORINGS_UNIT, true),
+              work));
     }
     try (RepeatedWork work = new ForgetfulSwapping(artefact)) {
       long times = Math.min(swaps, MOST_FORGOTTEN_SWAPS);
-      rows.add(row("control: models left open", name(artefact), times, SWAPS_UNIT, true, work));
+      rows.add(
+          row(
+              new MemoryRow.Task(
+                  "control: models left open", name(artefact), times, SWAPS_UNIT, true),
+              work));
     }
-    return new MemoryReport(rows);
+    return rows;
   }
 
-  private MemoryRow row(
-      String what, String model, long times, long unit, boolean control, RepeatedWork work)
-      throws Exception {
+  private MemoryRow row(MemoryRow.Task task, RepeatedWork work) throws Exception {
     List<MemorySample> samples = new ArrayList<>();
+    long times = task.times();
     int count = (int) Math.min(SAMPLES, times);
     long done = 0;
     for (int i = 1; i <= count; i++) {
@@ -80,9 +99,11 @@ public final class MemoryBench {
       done = next;
       samples.add(MemorySample.take(done));
     }
-    MemoryRow row = MemoryRow.of(what, model, times, unit, control, samples);
+    MemoryRow row = MemoryRow.of(task, samples);
     progress.accept(
-        "%s, %s: %s".formatted(what, model, row.grows() ? "grows" : "no growth beyond noise"));
+        "%s, %s: %s"
+            .formatted(
+                task.work(), task.model(), row.grows() ? "grows" : "no growth beyond noise"));
     return row;
   }
 

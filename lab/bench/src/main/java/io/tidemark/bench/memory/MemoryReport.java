@@ -51,14 +51,14 @@ public record MemoryReport(List<MemoryRow> rows) implements BenchSection {
   private static List<String> cells(MemoryRow row) {
     Double last = row.samples().get(row.samples().size() - 1).residentMiB();
     return List.of(
-        row.work(),
-        row.model(),
-        "%,d".formatted(row.times()),
-        "%,d".formatted(row.unit()),
+        row.task().work(),
+        row.task().model(),
+        "%,d".formatted(row.task().times()),
+        "%,d".formatted(row.task().unit()),
         last == null ? "-" : "%,.0f".formatted(last),
-        trend(row.resident()),
-        trend(row.heap()),
-        trend(row.direct()),
+        trend(row.trends().resident()),
+        trend(row.trends().heap()),
+        trend(row.trends().direct()),
         row.grows() ? "yes" : "no",
         row.asItShould() ? "yes" : "NO");
   }
