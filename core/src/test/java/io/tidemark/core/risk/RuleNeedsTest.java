@@ -9,7 +9,6 @@ import io.tidemark.core.market.MarketContext;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.signal.Action;
-import io.tidemark.core.signal.RiskVerdict.Outcome;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,18 +17,6 @@ import org.junit.jupiter.api.Test;
 class RuleNeedsTest {
 
   private final Scene scene = Scene.ofABadDay();
-
-  @Test
-  void onTheBadDayEveryRuleOfTheMarketHasSomethingToSay() {
-    RiskContext whole = context(false, Set.of());
-    for (Rule rule : RiskRules.of(Scene.LIMITS)) {
-      if (!rule.needs().isEmpty()) {
-        assertThat(rule.evaluate(whole, Action.BUY))
-            .as(rule.name().name())
-            .isNotIn(Outcome.PASS, Outcome.NOT_APPLICABLE);
-      }
-    }
-  }
 
   @Test
   void aRuleSaysTheSameWhereEverythingItDoesNotNeedIsUnknown() {

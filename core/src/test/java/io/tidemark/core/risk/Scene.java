@@ -68,7 +68,7 @@ final class Scene {
     return new RiskGate(model(), LIMITS, policy, Map.of(PERPETUAL, needs));
   }
 
-  /** The day on which every rule that looks at the market has something to say. */
+  /** A day on which what rules look at is far from quiet. */
   static Scene ofABadDay() {
     Scene scene = new Scene();
     scene.lag = 40 * SECOND;
