@@ -73,7 +73,7 @@ class EndToEndTest {
         .doesNotContain("NOT BALANCED");
 
     List<String> ids = signalIds();
-    assertThat(ids).hasSize((int) (summary.scores().signals()));
+    assertThat(ids).hasSize((int) summary.scores().signals());
     assertThat(ids).doesNotHaveDuplicates();
 
     assertThat(tidemark("reproduce", "--random", "100")).endsWith(" equal");
