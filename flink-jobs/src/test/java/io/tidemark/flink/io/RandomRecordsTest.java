@@ -24,7 +24,7 @@ class RandomRecordsTest {
   @Test
   void everyComponentTakesDifferentValues() {
     collect();
-    assertThat(seen).containsKeys("Signal.id", "RiskVerdict.rule", "DriftEvidence.at");
+    assertThat(seen).containsKeys("Signal.id", "RiskVerdict.rule", "LargestDifference.at");
     seen.forEach((name, values) -> assertThat(values).as(name).hasSizeGreaterThan(1));
   }
 
