@@ -128,7 +128,7 @@ public final class DemoHome {
   }
 
   /** Takes a folder away with all that is in it. */
-  public static void delete(Path directory) throws IOException {
+  private static void delete(Path directory) throws IOException {
     List<Path> paths;
     try (Stream<Path> walk = Files.walk(directory)) {
       paths = walk.sorted(Comparator.reverseOrder()).toList();

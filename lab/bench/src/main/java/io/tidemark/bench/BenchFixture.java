@@ -1,7 +1,6 @@
 package io.tidemark.bench;
 
 import io.tidemark.client.topic.TopicReader;
-import io.tidemark.demo.DemoHome;
 import io.tidemark.flink.config.ConfigLoader;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.flink.util.FileUtils;
 
 /** A broker and a Flink cluster in this process, with a folder that is taken away at the end. */
 public final class BenchFixture implements AutoCloseable {
@@ -179,7 +179,7 @@ public final class BenchFixture implements AutoCloseable {
       flink.close();
     } finally {
       broker.close();
-      DemoHome.delete(folder);
+      FileUtils.deleteDirectory(folder.toFile());
     }
   }
 }

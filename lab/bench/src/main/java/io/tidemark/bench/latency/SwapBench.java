@@ -4,7 +4,6 @@ import io.tidemark.bench.BenchFixture;
 import io.tidemark.client.topic.TopicWriter;
 import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelRef;
-import io.tidemark.demo.DemoHome;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.metrics.MetricId;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +59,7 @@ public final class SwapBench {
     try {
       return run(versions(artefact, store), store, artefact);
     } finally {
-      DemoHome.delete(store);
+      FileUtils.deleteDirectory(store.toFile());
     }
   }
 
