@@ -154,7 +154,8 @@ record SignalRun(
     return lines;
   }
 
-  private static <T> List<T> decoded(Path directory, OutputTopic<T> output) throws IOException {
+  /** What a run in {@code directory} left on an output, also on one that has no component here. */
+  static <T> List<T> decoded(Path directory, OutputTopic<T> output) throws IOException {
     OutputFormat<T> format = output.format();
     return FileSink.read(place(directory, output)).stream()
         .map(bytes -> Valid.of(format.decode(bytes)))
