@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Installation {
 
   private static final int OLDEST_JAVA = 17;
-  private static final int NEWEST_JAVA = 21;
+  private static final int NEWEST_JAVA = 25;
 
   private Installation() {}
 

@@ -34,10 +34,10 @@ final class InstallationTest {
   }
 
   @Test
-  void onlyJavaFrom17To21IsFine() {
+  void onlyJavaFrom17To25IsFine() {
     assertThat(Installation.java(16).verdict()).isEqualTo(Verdict.PROBLEM);
     assertThat(Installation.java(17).verdict()).isEqualTo(Verdict.OK);
-    assertThat(Installation.java(21).verdict()).isEqualTo(Verdict.OK);
-    assertThat(Installation.java(22).verdict()).isEqualTo(Verdict.PROBLEM);
+    assertThat(Installation.java(25).verdict()).isEqualTo(Verdict.OK);
+    assertThat(Installation.java(26).verdict()).isEqualTo(Verdict.PROBLEM);
   }
 }
