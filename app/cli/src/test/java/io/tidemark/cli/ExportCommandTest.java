@@ -236,8 +236,17 @@ final class ExportCommandTest {
   }
 
   @Test
-  void aFolderThatIsNotThereIsNamed() {
-    assertThat(export("nowhere/one", "--features", "rsi(14)")).isEqualTo(2);
+  void theFoldersAboveAreCreated() throws IOException {
+    assertThat(export("new/folders/one", "--features", "rsi(14)"))
+        .as(complained.toString())
+        .isZero();
+    assertThat(inside(folder.resolve("new/folders")))
+        .containsExactly(folder.resolve("new/folders/one"));
+  }
+
+  @Test
+  void aFolderThatCannotBeIsNamed() {
+    assertThat(export("bars.csv/one", "--features", "rsi(14)")).isEqualTo(2);
     assertThat(complained.toString()).contains("one cannot be written");
   }
 

@@ -22,7 +22,7 @@ final class ExportFolder implements AutoCloseable {
   private final Map<String, ExportFile> files = new TreeMap<>();
 
   /**
-   * Begins one.
+   * Begins one; folders above it that are missing are created, and stay.
    *
    * @throws ExportException if something is there that it would replace
    */
@@ -39,7 +39,7 @@ final class ExportFolder implements AutoCloseable {
           unfinished
               + " is there: another export writes it, or one was cut short; then delete it.");
     }
-    Files.createDirectory(unfinished);
+    Files.createDirectories(unfinished);
   }
 
   /**

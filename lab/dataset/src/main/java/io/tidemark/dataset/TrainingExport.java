@@ -37,7 +37,7 @@ public final class TrainingExport {
    * @param config the training configuration, whose features, bar, trigger and horizon they are
    * @param wanted which instruments
    * @param maxFlatBars most flat bars in a row before features warm up anew
-   * @param folder a new one; its parent is there
+   * @param folder a new one; those above it are created
    * @return what became of the data, in one line
    * @throws ExportException if there is nothing to train on, saying why
    * @throws io.tidemark.recordings.file.UnreadableDataException if a file is none that can be read
@@ -59,7 +59,7 @@ public final class TrainingExport {
    * @param wanted which instruments
    * @param maxFlatBars most flat bars in a row before features warm up anew
    * @param parallelism how many instruments at a time; the bytes do not depend on it
-   * @param folder a new one; its parent is there
+   * @param folder a new one; those above it are created
    * @return what became of the data, in one line
    * @throws ExportException if there is nothing to train on, saying why
    */
@@ -79,7 +79,7 @@ public final class TrainingExport {
       files.finish();
     } catch (IOException | UncheckedIOException e) {
       throw new ExportException(
-          folder + " cannot be written (" + e + "): is there its parent, and room on the disk?", e);
+          folder + " cannot be written (" + e + "): may it be, and is there room on the disk?", e);
     }
     return "%s: %d rows, instruments: %d; dropped %d (%d in a hole, %d past the end); refused %d rows of the data"
         .formatted(
