@@ -16,7 +16,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** All lanes over the same images, in rounds: in each of them every lane runs once. */
+/** All variants over the same images, in rounds: in each of them every variant runs once. */
 public final class CrayfishBench {
 
   /** About as long as an answer: what Kafka alone writes for each image that it reads. */
@@ -55,60 +55,61 @@ public final class CrayfishBench {
    */
   public CrayfishReport run(int rounds) throws Exception {
     Map<EngineVariant, CrayfishRuns> runs = new EnumMap<>(EngineVariant.class);
-    for (EngineVariant lane : EngineVariant.values()) {
-      runs.put(lane, new CrayfishRuns(lane, lane.events(log.images())));
-      once(lane, lane.events(log.images()), "warm-up");
+    for (EngineVariant variant : EngineVariant.values()) {
+      runs.put(variant, new CrayfishRuns(variant, variant.events(log.images())));
+      once(variant, variant.events(log.images()), "warm-up");
     }
     for (int round = 1; round <= rounds; round++) {
       for (var entry : runs.entrySet()) {
-        EngineVariant lane = entry.getKey();
-        entry.getValue().add(once(lane, lane.events(log.images()), "round-" + round));
+        EngineVariant variant = entry.getKey();
+        entry.getValue().add(once(variant, variant.events(log.images()), "round-" + round));
       }
     }
     return CrayfishReport.of(seed, log.images(), onnx.length, rounds, runs);
   }
 
-  private Answers once(EngineVariant lane, long events, String name) throws Exception {
-    String to = "crayfish.answers." + name + "." + lane.name().toLowerCase(Locale.ROOT);
+  private Answers once(EngineVariant variant, long events, String name) throws Exception {
+    String to = "crayfish.answers." + name + "." + variant.name().toLowerCase(Locale.ROOT);
     // the broker says when it took an answer: nobody has to watch while it runs
     ground.createTopic(to, Map.of("message.timestamp.type", "LogAppendTime"));
-    Bounds bounds = new Bounds(CrayfishLog.topic(lane.isAvro()), events);
-    if (lane.isCopy()) {
-      copy(lane, bounds, to);
+    Bounds bounds = new Bounds(CrayfishLog.topic(variant.isAvro()), events);
+    if (variant.isCopy()) {
+      copy(variant, bounds, to);
     } else {
-      score(lane, bounds, to);
+      score(variant, bounds, to);
     }
-    Answers answers = read(lane, events, to);
+    Answers answers = read(variant, events, to);
     ground.deleteTopic(to);
     Double perSecond = answers.perSecond();
     progress.accept(
         "%s %s: %s%s"
             .formatted(
                 name,
-                lane.label(),
+                variant.label(),
                 perSecond == null ? "too short to measure" : "%,.0f events/s".formatted(perSecond),
                 answers.right() ? "" : ", NOT RIGHT"));
     return answers;
   }
 
-  private void score(EngineVariant lane, Bounds bounds, String to) throws Exception {
+  private void score(EngineVariant variant, Bounds bounds, String to) throws Exception {
     Configuration settings = new Configuration();
-    if (lane != EngineVariant.PEER) {
+    if (variant != EngineVariant.PEER) {
       settings.set(PipelineOptions.OBJECT_REUSE, true);
     }
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     env.setParallelism(1);
     Properties client = ground.client();
-    if (lane == EngineVariant.PEER) {
+    if (variant == EngineVariant.PEER) {
       PeerJob.define(env, onnx, bounds, to, client);
     } else {
-      OurJob.define(env, onnx, lane.format(), bounds, to, client);
+      OurJob.define(env, onnx, variant.format(), bounds, to, client);
     }
-    var unused = ground.flink().submit(env, "bench " + lane.label()).getJobExecutionResult().get();
+    var unused =
+        ground.flink().submit(env, "bench " + variant.label()).getJobExecutionResult().get();
   }
 
-  private void copy(EngineVariant lane, Bounds bounds, String to) {
-    int length = lane.isAvro() ? AVRO_ANSWER_BYTES : JSON_ANSWER_BYTES;
+  private void copy(EngineVariant variant, Bounds bounds, String to) {
+    int length = variant.isAvro() ? AVRO_ANSWER_BYTES : JSON_ANSWER_BYTES;
     long[] copied = {0};
     Properties client = ground.client();
     client.setProperty("compression.type", "none");
@@ -128,14 +129,14 @@ public final class CrayfishBench {
     }
   }
 
-  private Answers read(EngineVariant lane, long events, String from) {
+  private Answers read(EngineVariant variant, long events, String from) {
     Answers answers = new Answers(log.expected(), events);
-    RecordFormat format = lane.format();
+    RecordFormat format = variant.format();
     try (TopicReader reader = new TopicReader(ground.client(), List.of(from))) {
       reader.drain(
           record -> {
             try {
-              if (lane.isCopy()) {
+              if (variant.isCopy()) {
                 answers.take(format.id(record.value()), record.timestamp());
               } else {
                 answers.take(format, record.value(), record.timestamp());

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed of network and images
  * @param images in the log
  * @param networkBytes size of the network's file
- * @param rounds how often each lane ran
- * @param rows one for each lane
+ * @param rounds how often each variant ran
+ * @param rows one for each variant
  * @param bars what is asked of the figures, each with what was found
  */
 public record CrayfishReport(
@@ -26,7 +26,7 @@ public record CrayfishReport(
 
   private static final List<String> HEAD =
       List.of(
-          "lane",
+          "variant",
           "events",
           "events/s",
           "lowest",
@@ -66,8 +66,8 @@ public record CrayfishReport(
   static CrayfishReport of(
       long seed, long images, int networkBytes, int rounds, Map<EngineVariant, CrayfishRuns> runs) {
     Map<EngineVariant, CrayfishRow> rows = new EnumMap<>(EngineVariant.class);
-    for (CrayfishRuns lane : runs.values()) {
-      rows.put(lane.lane(), row(lane, runs));
+    for (CrayfishRuns each : runs.values()) {
+      rows.put(each.variant(), row(each, runs));
     }
     CrayfishRow json = Objects.requireNonNull(rows.get(EngineVariant.OURS_JSON));
     CrayfishRow avro = Objects.requireNonNull(rows.get(EngineVariant.OURS_AVRO));
@@ -84,22 +84,22 @@ public record CrayfishReport(
   }
 
   private static CrayfishRow row(CrayfishRuns own, Map<EngineVariant, CrayfishRuns> all) {
-    EngineVariant lane = own.lane();
-    EngineVariant kafka = lane.isAvro() ? EngineVariant.COPY_AVRO : EngineVariant.COPY_JSON;
+    EngineVariant variant = own.variant();
+    EngineVariant kafka = variant.isAvro() ? EngineVariant.COPY_AVRO : EngineVariant.COPY_JSON;
     float furthest = 0;
     for (Answers answers : own.answers()) {
       furthest = Math.max(furthest, answers.furthest());
     }
     return new CrayfishRow(
-        lane.label(),
+        variant.label(),
         own.events(),
         new CrayfishRow.Speed(
             Spread.of(
                 own.answers().stream().map(Answers::perSecond).filter(Objects::nonNull).toList()),
-            lane == EngineVariant.PEER || lane.isCopy()
+            variant == EngineVariant.PEER || variant.isCopy()
                 ? null
                 : against(own, all.get(EngineVariant.PEER)),
-            lane.isCopy() ? null : against(own, all.get(kafka))),
+            variant.isCopy() ? null : against(own, all.get(kafka))),
         new CrayfishRow.Errors(
             own.answers().stream().mapToLong(Answers::lost).sum(),
             own.answers().stream().mapToLong(Answers::tooMany).sum(),
@@ -147,7 +147,7 @@ public record CrayfishReport(
   private static List<String> cells(CrayfishRow row) {
     Spread perSecond = row.speed().perSecond();
     return List.of(
-        row.lane(),
+        row.variant(),
         "%,d".formatted(row.events()),
         perSecond == null ? "-" : "%,.0f".formatted(perSecond.median()),
         perSecond == null ? "-" : "%,.0f".formatted(perSecond.lowest()),

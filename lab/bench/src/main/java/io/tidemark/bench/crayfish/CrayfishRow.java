@@ -5,16 +5,16 @@ import io.tidemark.bench.Spread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a lane came to in all rounds. Its JSON is flat: the parts' fields, one after the other.
+ * What a variant came to in all rounds. Its JSON is flat: the parts' fields, one after the other.
  *
- * @param lane its name
+ * @param variant its name
  * @param events that it read in a round
  * @param speed of all rounds
  * @param errors of all rounds
  * @param right whether in every round each image had one answer, and the right one
  */
 public record CrayfishRow(
-    String lane,
+    String variant,
     long events,
     @JsonUnwrapped Speed speed,
     @JsonUnwrapped Errors errors,

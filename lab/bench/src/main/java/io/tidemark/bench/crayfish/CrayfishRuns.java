@@ -3,15 +3,15 @@ package io.tidemark.bench.crayfish;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one lane did, round by round. */
+/** What one variant did, round by round. */
 final class CrayfishRuns {
 
-  private final EngineVariant lane;
+  private final EngineVariant variant;
   private final long events;
   private final List<Answers> answers = new ArrayList<>();
 
-  CrayfishRuns(EngineVariant lane, long events) {
-    this.lane = lane;
+  CrayfishRuns(EngineVariant variant, long events) {
+    this.variant = variant;
     this.events = events;
   }
 
@@ -19,8 +19,8 @@ final class CrayfishRuns {
     answers.add(ofRound);
   }
 
-  EngineVariant lane() {
-    return lane;
+  EngineVariant variant() {
+    return variant;
   }
 
   long events() {

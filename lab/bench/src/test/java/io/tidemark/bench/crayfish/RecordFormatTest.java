@@ -25,8 +25,9 @@ final class RecordFormatTest {
 
   @ParameterizedTest
   @EnumSource(EngineVariant.class)
-  void whatIsWrittenIsReadWithTheSameBitsAndNothingBeside(EngineVariant lane) throws IOException {
-    RecordFormat format = lane.format();
+  void whatIsWrittenIsReadWithTheSameBitsAndNothingBeside(EngineVariant variant)
+      throws IOException {
+    RecordFormat format = variant.format();
     image[1] = Float.MIN_VALUE;
     image[2] = 1.2e-7f;
     float[] read = new float[3 * Network.INPUTS];
@@ -44,14 +45,14 @@ final class RecordFormatTest {
 
   @ParameterizedTest
   @EnumSource(EngineVariant.class)
-  void aRecordThatIsCutOrHasTooManyNumbersIsRefused(EngineVariant lane) throws IOException {
-    RecordFormat format = lane.format();
+  void aRecordThatIsCutOrHasTooManyNumbersIsRefused(EngineVariant variant) throws IOException {
+    RecordFormat format = variant.format();
     byte[] record = format.image(HEAD, image);
     float[] read = new float[Network.INPUTS];
     byte[] cut = Arrays.copyOf(record, record.length / 2);
     assertThatThrownBy(() -> format.readImage(cut, read, 0)).isInstanceOf(IOException.class);
     byte[] tooLong =
-        lane.isAvro()
+        variant.isAvro()
             ? record
             : new String(format.answer(HEAD, image, 0), UTF_8)
                 .replace("]]", ",0.5]]")
