@@ -4,6 +4,9 @@ JMH ?=
 SCRAPE ?=
 EVENTS ?= 10000000
 
+# Through the environment: there the shell splits it into words and reads nothing else in it, such as a | for a pipe.
+export JMH
+
 .PHONY: help demo test check check-python check-docker bench parity train format docs clean
 
 help: ## what there is
@@ -25,7 +28,7 @@ check-docker: ## docker/ with what is installed here: compose, promtool, YAML, J
 	@./build/check-docker $(SCRAPE)
 
 bench: ## JMH kernels, briefly; with arguments: make bench JMH="KsWindow -f 3"
-	@./build/bench $(JMH)
+	@set -f; ./build/bench $$JMH
 
 parity: ## the same vectors from export, plain loop and job, over ten million events: EVENTS=...
 	@./build/parity $(EVENTS)
