@@ -3,10 +3,16 @@ package io.tidemark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -28,6 +34,17 @@ class DocsTest {
           "models/training/README.md");
   private static final int LONGEST_LINE = 120;
   private static final String PROGRAM = "./tidemark";
+
+  /** Pages that say where in the code something is. */
+  private static final List<String> MAPS =
+      List.of("README.md", "CONTRIBUTING.md", "docs/concepts/architecture.md");
+
+  private static final Pattern CLASS_NAME = Pattern.compile("[A-Z]\\w*[a-z]\\w*");
+  private static final Pattern TYPE =
+      Pattern.compile("\\b(?:class|enum|interface|record) ([A-Z]\\w*)");
+
+  /** Ends of names, of which the pages speak too. */
+  private static final Set<String> ENDS = Set.of("Helper", "Impl", "Manager", "State", "Util");
 
   @Test
   void everyLinkLeadsToAFileAndAHeadingThatAreThere() throws IOException {
@@ -84,6 +101,56 @@ class DocsTest {
     }
     assertThat(wrong).isEmpty();
     assertThat(named).isGreaterThan(100);
+  }
+
+  @Test
+  void everyClassThatIsNamedExists() throws IOException {
+    Set<String> known = new HashSet<>(ENDS);
+    known.addAll(types());
+    List<String> wrong = new ArrayList<>();
+    for (String page : MAPS) {
+      ManualPage.read(ROOT.resolve(page)).codes().stream()
+          .filter(code -> CLASS_NAME.matcher(code).matches() && !known.contains(code))
+          .forEach(code -> wrong.add(page + ": " + code));
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /** The names of all classes in the sources, nested ones too, and of all schemas. */
+  private static Set<String> types() throws IOException {
+    Set<String> types = new HashSet<>();
+    for (Path source : sources()) {
+      String name = String.valueOf(source.getFileName());
+      types.add(name.substring(0, name.lastIndexOf('.')));
+      if (name.endsWith(".java") || name.endsWith(".py")) {
+        TYPE.matcher(Files.readString(source)).results().forEach(it -> types.add(it.group(1)));
+      }
+    }
+    return types;
+  }
+
+  private static List<Path> sources() throws IOException {
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        ROOT,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            String name = String.valueOf(folder.getFileName());
+            return !folder.equals(ROOT) && (name.startsWith(".") || name.equals("target"))
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.toString().matches(".*\\.(java|avsc|py)")) {
+              found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return found;
   }
 
   private static List<ManualPage> pages() throws IOException {
