@@ -8,12 +8,15 @@ import io.tidemark.demo.Player;
 import io.tidemark.flink.config.ClientProperties;
 import io.tidemark.flink.config.KafkaConfig;
 import io.tidemark.flink.config.StartOffsets;
+import io.tidemark.flink.config.text.ProducerRules;
+import io.tidemark.flink.config.text.Secrets;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.simulator.MarketSimulation;
 import io.tidemark.simulator.Scenario;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -146,6 +149,14 @@ public final class SimulateCommand implements Callable<Integer> {
     if (days < 1 || days > MOST_DAYS) {
       throw new CommandFailedException(
           "--days must be between 1 and " + MOST_DAYS + ", was " + days);
+    }
+    List<String> violations =
+        ProducerRules.violations(
+            properties,
+            name -> "--property " + name,
+            name -> "'" + Secrets.shown(name, properties.getOrDefault(name, "")) + "'");
+    if (!violations.isEmpty()) {
+      throw new CommandFailedException(String.join("; ", violations));
     }
   }
 

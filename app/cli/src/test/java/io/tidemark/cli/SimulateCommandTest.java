@@ -112,6 +112,23 @@ final class SimulateCommandTest {
       assertThat(simulate(() -> true, "--bootstrap-servers", brokers, "--days", "0"))
           .isEqualTo(Tidemark.CANNOT_GO_ON);
       assertThat(said.toString()).contains("--days must be between 1 and 3650, was 0");
+      assertThat(
+              simulate(
+                  () -> true,
+                  "--bootstrap-servers",
+                  brokers,
+                  "--topics-prefix",
+                  "x.",
+                  "--property",
+                  "acks=1",
+                  "--property",
+                  "retries=0"))
+          .isEqualTo(Tidemark.CANNOT_GO_ON);
+      assertThat(said.toString())
+          .contains(
+              "--property acks must be all, was '1': a broker that fails could lose what counts as"
+                  + " written; leave it out; --property retries must be between 1 and 2147483647,"
+                  + " was '0'");
     }
   }
 

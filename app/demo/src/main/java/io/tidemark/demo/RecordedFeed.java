@@ -171,9 +171,9 @@ public final class RecordedFeed implements Feed {
     if (thread != null) {
       thread.join();
     }
-    if (topics != null) {
-      topics.close();
-    }
     replay.close();
+    if (topics != null) {
+      topics.close(); // last, for it throws what it could not write
+    }
   }
 }

@@ -170,11 +170,11 @@ public final class SimulatedFeed implements Feed {
       refresh();
       sequence.cancel().get();
     }
-    if (writer != null) {
-      writer.close();
-    }
     if (log != null) {
       log.close();
+    }
+    if (writer != null) {
+      writer.close(); // last, for it throws what it could not write
     }
   }
 }

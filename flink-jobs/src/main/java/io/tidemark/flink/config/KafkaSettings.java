@@ -1,6 +1,7 @@
 package io.tidemark.flink.config;
 
 import io.tidemark.flink.config.text.Domains;
+import io.tidemark.flink.config.text.ProducerRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,10 @@ public final class KafkaSettings {
           .withDescription(
               "Client properties handed to every consumer, producer and admin client: SASL, TLS,"
                   + " timeouts. A secret is written as ${env:NAME} or ${file:/path}, never in the"
-                  + " clear.");
+                  + " clear. Refused is what an option decides, and what would let a producer lose,"
+                  + " repeat or reorder records: acks other than all, enable.idempotence other than"
+                  + " true, more than 5 max.in.flight.requests.per.connection, no retries, another"
+                  + " partitioner.");
 
   public static final Setting<String> GROUP_ID =
       Setting.text(
@@ -89,9 +93,16 @@ public final class KafkaSettings {
       String instead =
           SERIALIZERS.contains(name) ? SET_BY_THE_JOB : RESERVED.getOrDefault(name, "");
       if (!instead.isEmpty()) {
-        problems.add(PROPERTIES.key() + "." + name + instead);
+        problems.add(property(name) + instead);
       }
     }
+    problems.addAll(
+        ProducerRules.violations(
+            read.kafkaProperties(), KafkaSettings::property, name -> read.found(property(name))));
+  }
+
+  private static String property(String name) {
+    return PROPERTIES.key() + "." + name;
   }
 
   private static String use(Setting<?> setting) {

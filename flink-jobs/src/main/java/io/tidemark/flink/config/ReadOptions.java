@@ -96,6 +96,12 @@ final class ReadOptions {
     return kafkaProperties;
   }
 
+  /** The value that a key was given, as a sentence about it shows it: as it was written. */
+  String found(String key) {
+    EffectiveOption given = shown.get(key);
+    return given == null ? "nothing" : found(key, given.value());
+  }
+
   /** Instrument by key, for every {@code option.<instrument>} that was given. */
   Map<String, String> instrumentKeys() {
     return instrumentKeys;

@@ -63,6 +63,9 @@ public final class KafkaSinks {
     Properties properties = config.kafka().clientProperties();
     properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+    // Kafka's defaults, which it gives up without a word where other properties contradict them.
+    properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+    properties.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
       properties.setProperty(
           ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,

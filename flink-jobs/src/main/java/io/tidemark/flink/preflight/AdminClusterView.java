@@ -2,6 +2,7 @@ package io.tidemark.flink.preflight;
 
 import io.tidemark.flink.config.KafkaConfig;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -42,8 +44,14 @@ public final class AdminClusterView implements ClusterView, AutoCloseable {
 
   /** Connects at the first question; each one may take {@code limit}. */
   public AdminClusterView(KafkaConfig kafka, Duration limit) {
+    this(kafka.clientProperties(), limit);
+  }
+
+  /** The same by client properties, which name the brokers. */
+  public AdminClusterView(Properties clientProperties, Duration limit) {
     limitMillis = limit.toMillis();
-    properties = kafka.clientProperties();
+    properties = new Properties();
+    properties.putAll(clientProperties);
     properties.setProperty("request.timeout.ms", String.valueOf(limitMillis));
     properties.setProperty("default.api.timeout.ms", String.valueOf(limitMillis));
   }
@@ -65,6 +73,41 @@ public final class AdminClusterView implements ClusterView, AutoCloseable {
       }
       throw e;
     }
+  }
+
+  @Override
+  public List<String> leaderless(List<String> topics) throws ClusterViewException {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (String topic : topics) {
+      int count = partitions(topic).orElse(0);
+      for (int i = 0; i < count; i++) {
+        partitions.add(new TopicPartition(topic, i));
+      }
+    }
+    return leaderlessOf(partitions);
+  }
+
+  /**
+   * Those of {@code partitions} whose leaders do not answer, in that order.
+   *
+   * @throws ClusterViewException if this user may not ask
+   */
+  public List<String> leaderlessOf(List<TopicPartition> partitions) throws ClusterViewException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    partitions.forEach(partition -> ends.put(partition, OffsetSpec.latest()));
+    ListOffsetsResult answers = client().listOffsets(ends); // only a leader answers
+    List<String> leaderless = new ArrayList<>();
+    for (TopicPartition partition : partitions) {
+      try {
+        var unused = answer(answers.partitionResult(partition));
+      } catch (ClusterViewException e) {
+        if (e.getCause() instanceof AuthorizationException) {
+          throw e;
+        }
+        leaderless.add(partition.toString());
+      }
+    }
+    return leaderless;
   }
 
   @Override
@@ -150,11 +193,23 @@ public final class AdminClusterView implements ClusterView, AutoCloseable {
   }
 
   private <T> T ask(Function<Admin, KafkaFuture<T>> question) throws ClusterViewException {
+    return answer(question.apply(client()));
+  }
+
+  private Admin client() throws ClusterViewException {
     try {
       if (admin == null) {
         admin = Admin.create(properties);
       }
-      return question.apply(admin).get(limitMillis, TimeUnit.MILLISECONDS);
+      return admin;
+    } catch (KafkaException e) {
+      throw new ClusterViewException(words(e), e);
+    }
+  }
+
+  private <T> T answer(KafkaFuture<T> question) throws ClusterViewException {
+    try {
+      return question.get(limitMillis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new ClusterViewException(words(cause), cause);

@@ -1,5 +1,6 @@
 package io.tidemark.flink.preflight;
 
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -19,6 +20,14 @@ public interface ClusterView {
    * @throws ClusterViewException if the cluster does not say
    */
   OptionalInt partitions(String topic) throws ClusterViewException;
+
+  /**
+   * The partitions of these topics whose leaders do not answer, such as {@code signals.v1-3}; none
+   * of topics that do not exist.
+   *
+   * @throws ClusterViewException if the cluster does not say
+   */
+  List<String> leaderless(List<String> topics) throws ClusterViewException;
 
   /**
    * The brokers' {@code transaction.max.timeout.ms}; empty if we may not see it.

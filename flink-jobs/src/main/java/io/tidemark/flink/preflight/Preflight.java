@@ -93,7 +93,33 @@ public final class Preflight {
     List<String> problems = new ArrayList<>();
     inputs.forEach(topic -> topic("Input", topic, cluster, problems));
     outputs.forEach(topic -> topic("Output", topic, cluster, problems));
+    if (problems.isEmpty()) {
+      leaders(cluster).ifPresent(problems::add);
+    }
     return problems;
+  }
+
+  /**
+   * Why records could be lost at the start; empty if none are. A topic that was just created has
+   * partitions that nobody leads yet, and of a producer that comes that soon the first batch may be
+   * refused for ever, after a later one was taken (KAFKA-15591).
+   */
+  private Optional<String> leaders(ClusterView cluster) {
+    try {
+      List<String> leaderless = cluster.leaderless(outputs);
+      return leaderless.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              "No leader answers for "
+                  + String.join(", ", leaderless)
+                  + ". Try again when their brokers are up: kafka-topics --describe"
+                  + " --bootstrap-server "
+                  + config.kafka().bootstrapServers()
+                  + " --unavailable-partitions");
+    } catch (ClusterViewException e) {
+      return Optional.of(
+          "The leaders of the output topics cannot be asked: " + e.getMessage() + ". Try again.");
+    }
   }
 
   private void topic(String role, String topic, ClusterView cluster, List<String> problems) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values, names and keys that are refused, each in words. */
 class RefusedValuesTest {
@@ -190,6 +192,72 @@ class RefusedValuesTest {
             "kafka.properties.group.id is decided by kafka.group-id; set that instead",
             "kafka.properties.isolation.level is set by the job itself and cannot be changed",
             "kafka.properties.key.serializer is set by the job itself and cannot be changed");
+  }
+
+  @Test
+  void whatVoidsAtLeastOnceIsRefusedAllAtOnce() {
+    assertThat(
+            file.problems(
+                MINIMAL,
+                "kafka.properties.acks=1",
+                "kafka.properties.enable.idempotence=false",
+                "kafka.properties.max.in.flight.requests.per.connection=6",
+                "kafka.properties.retries=0",
+                "kafka.properties.partitioner.ignore.keys=true",
+                "kafka.properties.partitioner.class=org.example.Random",
+                "kafka.properties.delivery.timeout.ms=20000"))
+        .containsExactly(
+            "kafka.properties.acks must be all, was 1: a broker that fails could lose what counts"
+                + " as written; leave it out",
+            "kafka.properties.enable.idempotence must be true, was 'false': what is sent again"
+                + " could be written twice or in another order; leave it out",
+            "kafka.properties.max.in.flight.requests.per.connection must be between 1 and 5, was 6:"
+                + " beyond that Kafka keeps no order among what is sent again; leave it out",
+            "kafka.properties.retries must be between 1 and 2147483647, was 0: a change of leader"
+                + " would be a failed write; leave it out",
+            "kafka.properties.partitioner.ignore.keys must be false, was 'true': the records of an"
+                + " instrument would lose their order; leave it out",
+            "kafka.properties.partitioner.class must be left out, was 'org.example.Random': the"
+                + " records of an instrument keep their order only by their key; leave it out",
+            "kafka.properties.delivery.timeout.ms must be at least linger.ms + request.timeout.ms"
+                + " (30005), was 20000: no producer starts so; raise it, or lower those");
+  }
+
+  @Test
+  void aValueThatVoidsAtLeastOnceIsShownAsItWasWritten() {
+    Map<String, String> environment = Map.of("ACKS", "0");
+    List<String> options =
+        List.of(
+            "kafka.bootstrap-servers=a:1",
+            "instruments=BTC-USDT@binance",
+            "kafka.properties.acks=${env:ACKS}");
+    assertThat(
+            catchThrowableOfType(
+                    InvalidOptionsException.class,
+                    () -> ConfigLoader.load(Job.SEQUENCE, null, options, environment))
+                .problems())
+        .containsExactly(
+            "kafka.properties.acks must be all, was '${env:ACKS}': a broker that fails could lose"
+                + " what counts as written; leave it out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "acks=all",
+        "acks=-1",
+        "enable.idempotence=True",
+        "max.in.flight.requests.per.connection=1",
+        "max.in.flight.requests.per.connection=5",
+        "retries=2147483647",
+        "partitioner.ignore.keys=false",
+        "request.timeout.ms=60000",
+        "delivery.timeout.ms=30005",
+      })
+  void whatKeepsAtLeastOnceIsAccepted(String property) throws IOException {
+    String[] given = property.split("=", 2);
+    assertThat(file.load(MINIMAL, "kafka.properties." + property).kafka().clientProperties())
+        .containsEntry(given[0], given[1]);
   }
 
   private static List<String> signalProblems(List<String> assignments) {

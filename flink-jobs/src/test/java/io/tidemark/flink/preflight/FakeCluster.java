@@ -1,7 +1,9 @@
 package io.tidemark.flink.preflight;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -13,6 +15,7 @@ final class FakeCluster implements ClusterView {
 
   private final Map<String, Integer> topics = new HashMap<>();
   private final Set<String> forbidden = new HashSet<>();
+  private final List<String> leaderless = new ArrayList<>();
   private int brokers = 1;
   private @Nullable String down;
   private @Nullable String silent;
@@ -25,6 +28,11 @@ final class FakeCluster implements ClusterView {
 
   FakeCluster forbidden(String name) {
     forbidden.add(name);
+    return this;
+  }
+
+  FakeCluster leaderless(String partition) {
+    leaderless.add(partition);
     return this;
   }
 
@@ -63,6 +71,13 @@ final class FakeCluster implements ClusterView {
     }
     Integer partitions = topics.get(topic);
     return partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
+  }
+
+  @Override
+  public List<String> leaderless(List<String> topics) {
+    return leaderless.stream()
+        .filter(partition -> topics.contains(partition.substring(0, partition.lastIndexOf('-'))))
+        .toList();
   }
 
   @Override

@@ -68,6 +68,15 @@ class PreflightTest {
   }
 
   @Test
+  void aJobDoesNotStartBeforeThePartitionsThatItWritesAreLed() {
+    assertThat(preflight().problems(ready().leaderless("out-1").leaderless("out-2")))
+        .containsExactly(
+            "No leader answers for out-1, out-2. Try again when their brokers are up: kafka-topics"
+                + " --describe --bootstrap-server broker:9092 --unavailable-partitions");
+    assertThat(preflight().problems(ready().leaderless("in.a-1"))).isEmpty();
+  }
+
+  @Test
   void withoutABrokerOnlyWhatNeedsNoneIsLookedAt() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "");
     Preflight preflight = preflight("checkpoint.path=" + file.resolve("inside").toUri());

@@ -1,19 +1,39 @@
 package io.tidemark.client.topic;
 
+import io.tidemark.flink.preflight.AdminClusterView;
+import io.tidemark.flink.preflight.ClusterViewException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes records under an instrument's key, with the time that they say they have. */
+/**
+ * Writes records under an instrument's key, with the time that they say they have. A record that
+ * Kafka does not take is never passed over: the next call says so, at the latest {@link #close}.
+ */
 public final class TopicWriter implements AutoCloseable {
 
+  /** How long the partitions of a topic that was just created may be without a leader. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final KafkaProducer<byte[], byte[]> producer;
+  private final AdminClusterView cluster;
+  private final Set<String> led = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+  private final AtomicLong failed = new AtomicLong();
+  private final AtomicBoolean told = new AtomicBoolean();
 
   /** Writes to these brokers; client properties as {@code kafka.properties.*} of the jobs. */
   public TopicWriter(Properties clientProperties) {
@@ -22,8 +42,11 @@ public final class TopicWriter implements AutoCloseable {
     properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, "131072");
     properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     properties.putAll(clientProperties);
+    properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+    properties.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    cluster = new AdminClusterView(clientProperties, PATIENCE);
   }
 
   /** Writes to these brokers. */
@@ -37,7 +60,8 @@ public final class TopicWriter implements AutoCloseable {
    * Hands a record to the producer.
    *
    * @param timeMicros its Kafka time, µs since the epoch
-   * @throws BrokerUnavailableException if an earlier record could not be written
+   * @throws BrokerUnavailableException if an earlier record could not be written, or if the topic's
+   *     partitions have no leaders
    */
   public void write(String topic, String key, byte @Nullable [] value, long timeMicros) {
     write(topic, key.getBytes(StandardCharsets.UTF_8), value, timeMicros / 1_000);
@@ -47,36 +71,85 @@ public final class TopicWriter implements AutoCloseable {
    * The same for a record whose key is bytes already.
    *
    * @param timeMillis its Kafka time, ms since the epoch
-   * @throws BrokerUnavailableException if an earlier record could not be written
+   * @throws BrokerUnavailableException if an earlier record could not be written, or if the topic's
+   *     partitions have no leaders
    */
   public void write(String topic, byte @Nullable [] key, byte @Nullable [] value, long timeMillis) {
     check();
+    awaitLeaders(topic);
     // the callback keeps what fails
     var unused =
         producer.send(
             new ProducerRecord<>(topic, null, timeMillis, key, value),
             (metadata, e) -> {
               if (e != null) {
+                failed.incrementAndGet();
                 failure.compareAndSet(null, e);
               }
             });
   }
 
-  /** Waits until all is written. */
+  /**
+   * Waits until all is written.
+   *
+   * @throws BrokerUnavailableException if a record could not be written
+   */
   public void flush() {
     producer.flush();
     check();
   }
 
+  /**
+   * Of a producer that comes before a partition is led, a later batch may be taken and the first
+   * one refused for ever as out of order (KAFKA-15591).
+   */
+  private void awaitLeaders(String topic) {
+    if (led.contains(topic)) {
+      return;
+    }
+    try {
+      List<TopicPartition> partitions =
+          producer.partitionsFor(topic).stream()
+              .map(each -> new TopicPartition(topic, each.partition()))
+              .toList();
+      List<String> leaderless = cluster.leaderlessOf(partitions);
+      if (!leaderless.isEmpty()) {
+        throw new BrokerUnavailableException(
+            "No leader answers for "
+                + String.join(", ", leaderless)
+                + ": nothing is written there");
+      }
+    } catch (KafkaException | ClusterViewException e) {
+      throw new BrokerUnavailableException(
+          "Topic " + topic + " cannot be written: " + e.getMessage(), e);
+    }
+    led.add(topic);
+  }
+
   private void check() {
     Exception e = failure.get();
     if (e != null) {
-      throw new BrokerUnavailableException("Kafka did not take a record: " + e.getMessage(), e);
+      told.set(true);
+      long count = failed.get();
+      throw new BrokerUnavailableException(
+          "Kafka did not take "
+              + (count == 1 ? "a record: " : count + " records, the first one because of: ")
+              + e.getMessage(),
+          e);
     }
   }
 
+  /**
+   * Waits until all is written.
+   *
+   * @throws BrokerUnavailableException if a record could not be written and no call has said so
+   */
   @Override
   public void close() {
+    cluster.close();
     producer.close();
+    if (!told.get()) {
+      check();
+    }
   }
 }
