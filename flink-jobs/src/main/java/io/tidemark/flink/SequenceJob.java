@@ -20,8 +20,7 @@ public final class SequenceJob {
         () -> {
           JobConfig config = JobArguments.parse(Job.SEQUENCE, args);
           Preflight.of(Job.SEQUENCE, config).run();
-          StreamExecutionEnvironment env =
-              StreamExecutionEnvironment.getExecutionEnvironment(JobEnvironment.settings(config));
+          StreamExecutionEnvironment env = JobEnvironment.environment(config);
           define(env, config);
           env.executeAsync("tidemark sequence");
         });

@@ -30,8 +30,7 @@ public final class SignalJob {
           Preflight.of(Job.SIGNAL, config).run();
           // where flink run itself says what it does
           config.drift().differenceFrom(config.instruments()).ifPresent(System.out::println);
-          StreamExecutionEnvironment env =
-              StreamExecutionEnvironment.getExecutionEnvironment(JobEnvironment.settings(config));
+          StreamExecutionEnvironment env = JobEnvironment.environment(config);
           define(env, config, model);
           env.executeAsync("tidemark signal");
         });

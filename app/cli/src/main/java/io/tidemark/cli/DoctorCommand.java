@@ -75,6 +75,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
     findings.addAll(ModelCheck.look(loaded, flinkConf));
     findings.add(Checkpoints.look(loaded));
+    findings.add(Checkpoints.kept(flinkConf));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -88,7 +89,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private static void print(List<Finding> findings, PrintWriter out) {
     for (Finding each : findings) {
-      out.println("%-12s %-15s %s".formatted(each.verdict().words(), each.check(), each.words()));
+      out.println("%-12s %-16s %s".formatted(each.verdict().words(), each.check(), each.words()));
     }
     out.println(
         "%d checks: %d ok, %d problems, %d cannot tell"

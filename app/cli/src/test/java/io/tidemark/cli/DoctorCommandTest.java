@@ -51,7 +51,10 @@ final class DoctorCommandTest {
               "--set",
               "checkpoint.path=" + checkpoints.toUri(),
               "--flink-conf",
-              flink("taskmanager.memory.process.size: 1728m").toString());
+              flink(
+                      "taskmanager.memory.process.size: 1728m\n"
+                          + "execution.checkpointing.num-retained: 3")
+                  .toString());
 
       assertThat(verdicts(findings))
           .containsOnlyKeys(
@@ -75,7 +78,8 @@ final class DoctorCommandTest {
               "model",
               "silence",
               "memory",
-              "checkpoints");
+              "checkpoints",
+              "kept checkpoints");
       assertThat(verdicts(findings).values()).containsOnly("OK");
       assertThat(words(findings, "model")).contains("btc-linear 1");
       assertThat(words(findings, "Kafka")).contains("4.2");
@@ -212,7 +216,11 @@ final class DoctorCommandTest {
             "drift.window=100000",
             "--flink-conf",
             small.toString());
-    assertThat(verdicts(findings)).containsEntry("memory", "PROBLEM");
+    assertThat(verdicts(findings))
+        .containsEntry("memory", "PROBLEM")
+        .containsEntry("kept checkpoints", "PROBLEM");
+    assertThat(words(findings, "kept checkpoints"))
+        .contains("set execution.checkpointing.num-retained: 3 in its config.yaml");
     assertThat(words(findings, "memory")).contains("has 1 MiB of task heap");
   }
 

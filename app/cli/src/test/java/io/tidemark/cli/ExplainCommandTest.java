@@ -113,6 +113,24 @@ final class ExplainCommandTest {
   }
 
   @Test
+  void whatTheJobsSetInFlinkIsToldApartFromWhatGivesWayToFlinksOwnConfiguration()
+      throws IOException {
+    JsonNode explained = json("all", "--set", "checkpoint.timeout=30 s");
+    assertThat(explained.get("flink").get("execution.checkpointing.timeout").asText())
+        .isEqualTo("30 s");
+    JsonNode defaults = explained.get("flinkDefaults");
+    assertThat(defaults.has("execution.checkpointing.timeout")).isFalse();
+    assertThat(defaults.get("execution.checkpointing.tolerable-failed-checkpoints").asText())
+        .isEqualTo("10");
+    assertThat(defaults.get("execution.checkpointing.min-pause").asText()).isEqualTo("5 s");
+    assertThat(explain("sequence")).isZero();
+    assertThat(said.toString())
+        .containsPattern(
+            "where neither config.yaml nor -D does[^:]*restart-strategy.exponential-delay"
+                + ".max-backoff +10 s\n");
+  }
+
+  @Test
   void rightsFollowTheTopicsTheGroupAndTheDelivery() throws IOException {
     assertThat(explain("signal")).isZero();
     assertThat(said.toString())

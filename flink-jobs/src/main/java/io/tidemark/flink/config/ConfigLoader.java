@@ -56,7 +56,9 @@ public final class ConfigLoader {
             RiskSettings.TABLE.from(read),
             SignalSettings.TABLE.from(read)),
         new FaultToleranceConfig(
-            DeliverySettings.TABLE.from(read), CheckpointSettings.TABLE.from(read)),
+            DeliverySettings.TABLE.from(read),
+            CheckpointSettings.TABLE.from(read),
+            RestartSettings.TABLE.from(read)),
         read.effective());
   }
 }

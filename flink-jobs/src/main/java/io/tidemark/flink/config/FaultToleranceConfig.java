@@ -7,6 +7,8 @@ import java.io.Serializable;
  *
  * @param delivery what the sinks promise
  * @param checkpoint how state is saved
+ * @param restart how a job comes back
  */
-public record FaultToleranceConfig(DeliveryConfig delivery, CheckpointConfig checkpoint)
+public record FaultToleranceConfig(
+    DeliveryConfig delivery, CheckpointConfig checkpoint, RestartConfig restart)
     implements Serializable {}

@@ -1,6 +1,7 @@
 package io.tidemark.flink.config;
 
 import io.tidemark.core.risk.RiskLimits;
+import io.tidemark.flink.config.text.OptionSource;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
@@ -60,6 +61,17 @@ public record JobConfig(
   /** How state is saved. */
   public CheckpointConfig checkpoint() {
     return faultTolerance.checkpoint();
+  }
+
+  /** How a job comes back after a failure. */
+  public RestartConfig restart() {
+    return faultTolerance.restart();
+  }
+
+  /** Whether somebody gave this option a value; if not, it has its default. */
+  public boolean isGiven(Setting<?> setting) {
+    EffectiveOption option = effective.get(setting.key());
+    return option != null && option.source() != OptionSource.DEFAULT;
   }
 
   /** A topic's name as this deployment calls it. */

@@ -21,7 +21,8 @@ public final class JobOptions {
           RiskSettings.TABLE,
           SequenceSettings.TABLE,
           DeliverySettings.TABLE,
-          CheckpointSettings.TABLE);
+          CheckpointSettings.TABLE,
+          RestartSettings.TABLE);
 
   private static final List<Setting<?>> ALL =
       TABLES.stream().<Setting<?>>flatMap(table -> table.rows().stream()).toList();

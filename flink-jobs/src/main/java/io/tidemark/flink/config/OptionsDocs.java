@@ -44,6 +44,10 @@ public final class OptionsDocs {
         """
 
         The state backend is no option: both jobs keep state in RocksDB with incremental checkpoints.
+
+        An option that is given wins over Flink's `config.yaml` and `-D`. Of the options that begin with `checkpoint.`
+        or `restart.`, those that are not given give way to them, `checkpoint.interval` aside: their defaults replace
+        Flink's, and nothing that you set. `explain` lists both kinds.
         """);
     return page.toString();
   }

@@ -8,6 +8,7 @@ import io.tidemark.core.drift.DriftThresholds;
 import io.tidemark.core.drift.ResumeMode;
 import io.tidemark.core.risk.RiskLimits;
 import io.tidemark.core.signal.SignalPolicy.Emit;
+import io.tidemark.flink.config.CheckpointConfig.OnCancel;
 import io.tidemark.flink.config.text.OptionSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -75,7 +76,17 @@ class ConfigLoaderTest {
                 Duration.ZERO, Duration.ofSeconds(10), Duration.ofMinutes(1), 10_000));
     assertThat(config.delivery())
         .isEqualTo(new DeliveryConfig(Delivery.EXACTLY_ONCE, Duration.ofMinutes(15)));
-    assertThat(config.checkpoint()).isEqualTo(new CheckpointConfig(Duration.ofSeconds(10), null));
+    assertThat(config.checkpoint())
+        .isEqualTo(
+            new CheckpointConfig(
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(5),
+                10,
+                OnCancel.KEEP,
+                null));
+    assertThat(config.restart())
+        .isEqualTo(new RestartConfig(Duration.ofSeconds(10), Duration.ofMinutes(10)));
   }
 
   @Test
@@ -190,6 +201,16 @@ class ConfigLoaderTest {
         .containsEntry("risk.silence-after", shown("5 min", OptionSource.DEFAULT))
         .containsEntry("delivery", shown("exactly-once", OptionSource.DEFAULT))
         .doesNotContainKeys("model.path", "checkpoint.path");
+  }
+
+  @Test
+  void whoGaveAnOptionIsKnownAfterwards() throws IOException {
+    JobConfig config = file.load(MINIMAL + "checkpoint.timeout: 30 s\n", "restart.reset-after=1h");
+
+    assertThat(config.isGiven(CheckpointSettings.TIMEOUT)).isTrue();
+    assertThat(config.isGiven(RestartSettings.RESET_AFTER)).isTrue();
+    assertThat(config.isGiven(CheckpointSettings.TOLERABLE_FAILURES)).isFalse();
+    assertThat(config.isGiven(CheckpointSettings.MIN_PAUSE)).isFalse();
   }
 
   @Test

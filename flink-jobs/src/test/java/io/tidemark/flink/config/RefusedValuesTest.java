@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +179,29 @@ class RefusedValuesTest {
             file.load(MINIMAL, "checkpoint.interval=15 min", "delivery=at-least-once").delivery())
         .extracting(DeliveryConfig::delivery)
         .isEqualTo(Delivery.AT_LEAST_ONCE);
+  }
+
+  @Test
+  void aTransactionOutlivesAllCheckpointsThatMayFail() throws IOException {
+    assertThat(file.problems(MINIMAL, "checkpoint.timeout=2 min"))
+        .containsExactly(
+            "delivery.transaction-timeout must be longer than 1380 s, was 15 min: so long a job may"
+                + " go on without a checkpoint (checkpoint.tolerable-failures 10,"
+                + " checkpoint.timeout 2 min, checkpoint.interval 10 s), and what a transaction"
+                + " holds that is aborted before is lost; raise it, or lower those");
+    assertThat(
+            file.load(MINIMAL, "checkpoint.timeout=2 min", "checkpoint.tolerable-failures=5")
+                .checkpoint()
+                .longestWithout())
+        .isEqualTo(Duration.ofSeconds(10 + 5 * 125 + 120));
+    assertThat(
+            file.load(MINIMAL, "checkpoint.interval=1 min", "checkpoint.tolerable-failures=0")
+                .checkpoint()
+                .longestWithout())
+        .isEqualTo(Duration.ofMinutes(2));
+    assertThat(file.load(MINIMAL, "checkpoint.timeout=1 h", "delivery=at-least-once").checkpoint())
+        .extracting(CheckpointConfig::timeout)
+        .isEqualTo(Duration.ofHours(1));
   }
 
   @Test

@@ -31,11 +31,12 @@ public final class ExplainedText {
     }
     configuration(explained.configuration());
     out.println();
-    out.println("FLINK SETTINGS that the jobs make; all others are the cluster's");
-    table(
-        explained.flink().entrySet().stream()
-            .map(each -> List.of(each.getKey(), each.getValue()))
-            .toList());
+    out.println("FLINK SETTINGS that the jobs make");
+    pairs(explained.flink());
+    out.println();
+    out.println("FLINK SETTINGS that they make where neither config.yaml nor -D does; all others");
+    out.println("are the cluster's");
+    pairs(explained.flinkDefaults());
     out.println();
     out.println("Nothing was submitted, and no broker was asked: ./tidemark doctor asks them.");
     out.flush();
@@ -168,6 +169,11 @@ public final class ExplainedText {
                     List.of(
                         each.getKey(), each.getValue().source().words(), each.getValue().value()))
             .toList());
+  }
+
+  private void pairs(Map<String, String> settings) {
+    table(
+        settings.entrySet().stream().map(each -> List.of(each.getKey(), each.getValue())).toList());
   }
 
   /** Columns as wide as their widest cell; the last one ends where it ends. */

@@ -8,7 +8,6 @@ import io.tidemark.flink.topology.JobEnvironment;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param acls rights that they need of Kafka
  * @param configuration every option that applies, by key; secrets are hidden
  * @param flink settings that the jobs make in code, by key
+ * @param flinkDefaults settings that they make where Flink's own configuration says nothing
  * @param model that would be scored; null where no signal job is explained
  */
 public record Explanation(
@@ -27,6 +27,7 @@ public record Explanation(
     List<Acl> acls,
     SortedMap<String, EffectiveOption> configuration,
     SortedMap<String, String> flink,
+    SortedMap<String, String> flinkDefaults,
     @Nullable ModelFacts model) {
 
   /**
@@ -37,12 +38,12 @@ public record Explanation(
   public static Explanation of(List<Job> jobs, JobConfig config, int parallelism)
       throws ModelRejectedException {
     ModelArtefact model = jobs.contains(Job.SIGNAL) ? SignalJob.model(config) : null;
-    Map<String, String> settings = JobEnvironment.settings(config).toMap();
     return new Explanation(
         jobs.stream().map(job -> JobPlan.of(job, config, model, parallelism)).toList(),
         Acl.of(jobs, config),
         config.effective(),
-        new TreeMap<>(settings),
+        new TreeMap<>(JobEnvironment.required(config).toMap()),
+        new TreeMap<>(JobEnvironment.defaults(config).toMap()),
         model == null ? null : ModelFacts.of(model));
   }
 }

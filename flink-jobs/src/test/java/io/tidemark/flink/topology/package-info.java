@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.flink.topology;
+
+import org.jspecify.annotations.NullMarked;
