@@ -15,9 +15,12 @@ import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
+import org.rocksdb.CompressionType;
 
 /** Who decides a setting of Flink's. */
 class JobEnvironmentTest {
@@ -87,6 +90,20 @@ class JobEnvironmentTest {
         .isEqualTo("exponential-delay");
     assertThat(submitted.get(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF))
         .isEqualTo(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void rocksDbIsSetForStructsOfSomeKilobytesUnlessFlinksOwnConfigurationSaysOtherwise() {
+    Configuration flink = new Configuration();
+    flink.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, false);
+    flink.setString("state.backend.rocksdb.compression.per.level", "NO_COMPRESSION");
+
+    ReadableConfig submitted = submitted(flink, TestConfig.sequence());
+
+    assertThat(submitted.get(RocksDBConfigurableOptions.USE_BLOOM_FILTER)).isFalse();
+    assertThat(submitted.get(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL))
+        .containsExactly(CompressionType.NO_COMPRESSION);
+    assertThat(submitted.get(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS)).isTrue();
   }
 
   /** As {@code flink run} calls a main class, with config.yaml and {@code -D}. */
