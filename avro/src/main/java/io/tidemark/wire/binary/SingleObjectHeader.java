@@ -2,6 +2,7 @@ package io.tidemark.wire.binary;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HexFormat;
 
 /**
  * What a value in Avro's single-object encoding begins with: C3 01, then the CRC-64-AVRO
@@ -25,6 +26,14 @@ public final class SingleObjectHeader {
   /** The fingerprint of the writer's schema; only if it {@link #begins}. */
   public static long fingerprint(byte[] value) {
     return ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
+  }
+
+  /**
+   * The same as people read it, in hexadecimal and in the order of its bytes; only if it {@link
+   * #begins}. The reference of the topics prints fingerprints like this.
+   */
+  public static String fingerprintText(byte[] value) {
+    return HexFormat.of().formatHex(value, 2, BYTES);
   }
 
   /** Writes the header of a value of this schema to the beginning of {@code value}; its length. */

@@ -69,15 +69,14 @@ final class SingleObject<T extends SpecificRecord> {
           RejectReason.UNDECODABLE,
           "the " + value.length + " bytes do not begin with C3 01 and a schema's fingerprint");
     }
-    long fingerprint = SingleObjectHeader.fingerprint(value);
-    DatumReader<T> reader = readers.get(fingerprint);
+    DatumReader<T> reader = readers.get(SingleObjectHeader.fingerprint(value));
     if (reader == null) {
       return Parsed.rejected(
           RejectReason.UNKNOWN_SCHEMA,
           "no released schema of "
               + name
               + " has the fingerprint "
-              + Long.toHexString(fingerprint));
+              + SingleObjectHeader.fingerprintText(value));
     }
     return decode(reader, decoder.over(value, SingleObjectHeader.BYTES));
   }

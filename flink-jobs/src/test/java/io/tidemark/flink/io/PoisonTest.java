@@ -20,10 +20,14 @@ import io.tidemark.wire.TakerSide;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
@@ -116,6 +120,21 @@ class PoisonTest {
   void aRecordOfAnotherTopicIsAnUnknownSchema() {
     assertRejected(
         decoder.decode(Topic.CANDLES.topicName(), valid, 0), RejectReason.UNKNOWN_SCHEMA);
+  }
+
+  @Test
+  void aFingerprintIsNamedAsTheReferenceOfTheTopicsPrintsIt() throws IOException {
+    Path page = Path.of(System.getProperty("tidemark.root"), "docs", "reference", "topics.md");
+    Matcher row =
+        Pattern.compile(
+                "## exchange\\.trades\\.v1\n.*?\\| 1 \\| `([0-9a-f]{16})` \\|", Pattern.DOTALL)
+            .matcher(Files.readString(page));
+    assertThat(row.find()).isTrue();
+    assertThat(decoder.decode(Topic.CANDLES.topicName(), valid, 0))
+        .isEqualTo(
+            Parsed.rejected(
+                RejectReason.UNKNOWN_SCHEMA,
+                "no released schema of ExchangeCandle has the fingerprint " + row.group(1)));
   }
 
   @Test

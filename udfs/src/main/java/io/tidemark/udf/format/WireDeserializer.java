@@ -105,11 +105,10 @@ final class WireDeserializer implements DeserializationSchema<RowData> {
       throw new IOException(
           "the " + value.length + " bytes do not begin with C3 01 and a schema's fingerprint");
     }
-    long fingerprint = SingleObjectHeader.fingerprint(value);
-    DatumReader<IndexedRecord> reader = own.readers().get(fingerprint);
+    DatumReader<IndexedRecord> reader = own.readers().get(SingleObjectHeader.fingerprint(value));
     if (reader == null) {
       throw new IOException(
-          "no released schema has the fingerprint " + Long.toHexString(fingerprint));
+          "no released schema has the fingerprint " + SingleObjectHeader.fingerprintText(value));
     }
     PayloadDecoder payload = own.decoder().over(value, SingleObjectHeader.BYTES);
     IndexedRecord read = reader.read(null, payload);

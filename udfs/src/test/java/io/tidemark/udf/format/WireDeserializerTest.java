@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.apache.avro.Schema;
@@ -127,7 +128,8 @@ class WireDeserializerTest {
     byte[] good = bytes(event(FactKind.TICK, new ClockTick("BTC-USDT@sim", TIME)));
     byte[] unknown = good.clone();
     unknown[5] ^= 1;
-    assertRefused(unknown, "no released schema has the fingerprint");
+    String fingerprint = HexFormat.of().formatHex(unknown, 2, 10); // as the topics' reference does
+    assertRefused(unknown, "no released schema has the fingerprint " + fingerprint);
     assertRefused(Arrays.copyOf(good, good.length + 1), "1 bytes follow it");
     assertRefused(new byte[] {'{', '}'}, "do not begin with C3 01");
     assertRefused(null, "the record has no value");
