@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.PrintableText;
 import io.tidemark.client.RecordText;
 import io.tidemark.client.model.ModelRegistry;
 import io.tidemark.client.model.Registration;
@@ -308,7 +309,7 @@ public final class ModelsCommand implements Runnable {
 
   private void say(String line) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(line);
+    out.println(PrintableText.of(line)); // names of versions and people come from a topic
     out.flush();
   }
 }

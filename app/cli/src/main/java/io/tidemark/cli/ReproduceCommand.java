@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.PrintableText;
 import io.tidemark.client.RecordText;
 import io.tidemark.client.topic.TopicReader;
 import io.tidemark.core.fact.LogEvent;
@@ -85,7 +86,7 @@ public final class ReproduceCommand implements Callable<Integer> {
       if (!same || !ids.isEmpty()) {
         out.println(
             (same ? "equal      " : recomputed == null ? "NOT THERE  " : "NOT EQUAL  ")
-                + one.signal().id()
+                + PrintableText.of(one.signal().id())
                 + "  "
                 + RecordText.line(one.signal()));
       }

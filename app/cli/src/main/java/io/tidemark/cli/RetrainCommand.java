@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.calibration.CalibrationPlan;
 import io.tidemark.calibration.artefact.ArtefactCalibration;
 import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.PrintableText;
 import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.dataset.TrainingExport;
@@ -193,7 +194,7 @@ public final class RetrainCommand implements Callable<Integer> {
           "the request's "
               + field
               + " is '"
-              + name
+              + PrintableText.of(name)
               + "', which is no name: no drift gate wrote it");
     }
   }

@@ -14,7 +14,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Signals, alerts and dead letters as one readable line each. */
+/**
+ * Signals, alerts and dead letters as one readable line each; what does not print is escaped, see
+ * {@link PrintableText}.
+ */
 public final class RecordText {
 
   private static final DateTimeFormatter TIME =
@@ -29,11 +32,12 @@ public final class RecordText {
 
   /** One line. */
   public static String line(Signal signal) {
-    return "%s  SIGNAL  %-18s %s"
-        .formatted(time(signal.eventTime()), signal.instrument(), decision(signal));
+    return PrintableText.of(
+        "%s  SIGNAL  %-18s %s"
+            .formatted(time(signal.eventTime()), signal.instrument(), decision(signal)));
   }
 
-  /** What a signal recommends, without its time and instrument. */
+  /** What a signal recommends, without its time and instrument, as it stands in the record. */
   public static String decision(Signal signal) {
     StringBuilder text = new StringBuilder("%-4s".formatted(signal.action()));
     if (signal.action() != Action.HOLD) {
@@ -57,78 +61,84 @@ public final class RecordText {
 
   /** One line. */
   public static String line(DriftAlert alert) {
-    return "%s  DRIFT   %-18s %s %s: %s"
-        .formatted(
-            time(alert.eventTime()),
-            alert.instrument(),
-            alert.status(),
-            alert.phase().name().toLowerCase(Locale.ROOT),
-            alert.detail());
+    return PrintableText.of(
+        "%s  DRIFT   %-18s %s %s: %s"
+            .formatted(
+                time(alert.eventTime()),
+                alert.instrument(),
+                alert.status(),
+                alert.phase().name().toLowerCase(Locale.ROOT),
+                alert.detail()));
   }
 
   /** One line. */
   public static String line(RetrainRequest request) {
-    return "%s  RETRAIN %-18s %s %s, drifting since %s, data to %s: %s  (request %s)"
-        .formatted(
-            time(request.pause().eventTime()),
-            request.instrument(),
-            request.model().id(),
-            request.model().version(),
-            time(request.driftingSince()),
-            time(request.dataTo()),
-            request.reason(),
-            request.id());
+    return PrintableText.of(
+        "%s  RETRAIN %-18s %s %s, drifting since %s, data to %s: %s  (request %s)"
+            .formatted(
+                time(request.pause().eventTime()),
+                request.instrument(),
+                request.model().id(),
+                request.model().version(),
+                time(request.driftingSince()),
+                time(request.dataTo()),
+                request.reason(),
+                request.id()));
   }
 
   /** One line. */
   public static String line(RiskAlert alert) {
-    return "%s  RISK    %-18s %s %s: %s"
-        .formatted(
-            time(alert.eventTime()),
-            alert.instrument(),
-            alert.rule(),
-            alert.phase().name().toLowerCase(Locale.ROOT),
-            alert.detail());
+    return PrintableText.of(
+        "%s  RISK    %-18s %s %s: %s"
+            .formatted(
+                time(alert.eventTime()),
+                alert.instrument(),
+                alert.rule(),
+                alert.phase().name().toLowerCase(Locale.ROOT),
+                alert.detail()));
   }
 
   /** One line. */
   public static String line(ModelAlert alert) {
-    return "%s  MODEL   %-18s %s of %s %s, %s serves: %s"
-        .formatted(
-            time(alert.eventTime()),
-            alert.instrument(),
-            alert.action(),
-            alert.model().name(),
-            alert.phase() == AlertPhase.OPENED ? "refused" : "no longer refused",
-            alert.serving().name(),
-            alert.detail());
+    return PrintableText.of(
+        "%s  MODEL   %-18s %s of %s %s, %s serves: %s"
+            .formatted(
+                time(alert.eventTime()),
+                alert.instrument(),
+                alert.action(),
+                alert.model().name(),
+                alert.phase() == AlertPhase.OPENED ? "refused" : "no longer refused",
+                alert.serving().name(),
+                alert.detail()));
   }
 
   /** One line. */
   public static String line(ModelComparison comparison) {
-    return "%s  SHADOW  %-18s %s beside %s: the same action on %d of %d, scores %.4f apart (most %.4f), %+.4f on average"
-        .formatted(
-            time(comparison.period().to()),
-            comparison.instrument(),
-            comparison.shadow().name(),
-            comparison.serving().name(),
-            comparison.agreements(),
-            comparison.samples(),
-            comparison.difference().meanDistance(),
-            comparison.difference().largestDistance(),
-            comparison.difference().mean());
+    return PrintableText.of(
+        "%s  SHADOW  %-18s %s beside %s: the same action on %d of %d, scores %.4f apart (most %.4f), %+.4f on average"
+            .formatted(
+                time(comparison.period().to()),
+                comparison.instrument(),
+                comparison.shadow().name(),
+                comparison.serving().name(),
+                comparison.agreements(),
+                comparison.samples(),
+                comparison.difference().meanDistance(),
+                comparison.difference().largestDistance(),
+                comparison.difference().mean()));
   }
 
   /** One line. */
   public static String line(DeadLetter letter) {
-    return "%s  DEAD    %s/%d@%d %s: %s (%d bytes)"
-        .formatted(
-            time(letter.recordedAt()),
-            letter.origin().topic(),
-            letter.origin().partition(),
-            letter.origin().offset(),
-            letter.reason(),
-            letter.detail(),
-            letter.payloadLength());
+    return PrintableText.of(
+        "%s  DEAD    %s/%d@%d %s: %s (%d bytes)"
+            .formatted(
+                time(letter.recordedAt()),
+                letter.origin().topic(),
+                letter.origin().partition(),
+                letter.origin().offset(),
+                letter.reason(),
+                letter.detail(),
+                letter.payloadLength()));
   }
 }

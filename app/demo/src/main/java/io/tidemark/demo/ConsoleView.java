@@ -1,5 +1,6 @@
 package io.tidemark.demo;
 
+import io.tidemark.client.PrintableText;
 import io.tidemark.client.RecordText;
 import io.tidemark.client.topic.TopicReader;
 import io.tidemark.core.fact.DeadLetter;
@@ -129,7 +130,7 @@ final class ConsoleView {
       Signal last = lastSignals.get(instrument);
       String stands = last == null ? "no signal yet" : RecordText.decision(last);
       String why = open.isEmpty() ? "" : "  | blocked: " + String.join("; ", open.values());
-      lines.add("    %-20s %s%s".formatted(instrument, stands, why));
+      lines.add(PrintableText.of("    %-20s %s%s".formatted(instrument, stands, why)));
     }
     return lines;
   }

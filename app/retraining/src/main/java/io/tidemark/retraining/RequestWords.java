@@ -1,6 +1,7 @@
 package io.tidemark.retraining;
 
 import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.PrintableText;
 import io.tidemark.client.RecordText;
 import io.tidemark.client.order.MarketTime;
 import io.tidemark.core.drift.RetrainRequest;
@@ -22,13 +23,13 @@ public final class RequestWords {
       The pause had seen data up to %s (offset %d of the log). Times are UTC.\
     """
         .formatted(
-            request.id(),
-            request.model().id(),
-            request.model().version(),
-            request.instrument(),
+            PrintableText.of(request.id()),
+            PrintableText.of(request.model().id()),
+            PrintableText.of(request.model().version()),
+            PrintableText.of(request.instrument()),
             RecordText.time(request.pause().eventTime()),
-            request.reason(),
-            String.join(", ", request.features()),
+            PrintableText.of(request.reason()),
+            PrintableText.of(String.join(", ", request.features())),
             RecordText.time(request.driftingSince()),
             RecordText.time(request.dataTo()),
             request.pause().logOffset());

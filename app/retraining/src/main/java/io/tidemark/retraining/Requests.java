@@ -1,6 +1,7 @@
 package io.tidemark.retraining;
 
 import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.PrintableText;
 import io.tidemark.client.RecordText;
 import io.tidemark.client.topic.TopicReader;
 import io.tidemark.core.drift.RetrainRequest;
@@ -99,14 +100,16 @@ public final class Requests {
     StringBuilder text = new StringBuilder(":");
     requests.forEachRemaining(
         request ->
-            text.append(
-                "%n    %s  %s  %s/%s for %s"
-                    .formatted(
-                        request.id(),
-                        RecordText.time(request.pause().eventTime()),
-                        request.model().id(),
-                        request.model().version(),
-                        request.instrument())));
+            text.append(System.lineSeparator())
+                .append(
+                    PrintableText.of(
+                        "    %s  %s  %s/%s for %s"
+                            .formatted(
+                                request.id(),
+                                RecordText.time(request.pause().eventTime()),
+                                request.model().id(),
+                                request.model().version(),
+                                request.instrument()))));
     return text.toString();
   }
 }

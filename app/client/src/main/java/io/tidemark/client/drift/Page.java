@@ -1,5 +1,6 @@
 package io.tidemark.client.drift;
 
+import io.tidemark.client.PrintableText;
 import io.tidemark.client.RecordText;
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.DriftEvidence;
@@ -157,9 +158,9 @@ public final class Page {
     page.append(escaped(text)).append("</td></tr>\n");
   }
 
-  /** As text of a page, also within an attribute; what no page may hold becomes a question mark. */
+  /** As text of a page, also within an attribute. */
   static String escaped(String text) {
-    return text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "?")
+    return PrintableText.of(text)
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

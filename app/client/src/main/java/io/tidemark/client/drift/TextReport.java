@@ -1,5 +1,6 @@
 package io.tidemark.client.drift;
 
+import io.tidemark.client.PrintableText;
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.DriftEvidence;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class TextReport {
   /** Breaks between words; a word that is longer than a line stands alone. */
   private static List<String> wrapped(String text, String indent) {
     List<String> lines = new ArrayList<>();
-    String rest = text.replaceAll("\\p{Cntrl}", "?"); // a reason is a person's text: no escapes
+    String rest = PrintableText.of(text); // a reason is a person's text
     while (rest.length() > TextPicture.WIDTH) {
       int space = rest.lastIndexOf(' ', TextPicture.WIDTH);
       if (space <= indent.length()) {
