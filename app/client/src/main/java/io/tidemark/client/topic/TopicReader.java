@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -72,6 +75,34 @@ public final class TopicReader implements AutoCloseable {
     Map<TopicPartition, Long> ends = ends();
     while (!hasReached(ends)) {
       poll(out);
+    }
+  }
+
+  /**
+   * Hands on all that is there now, merged: of the records that come next in their partitions the
+   * smallest one first. So each partition keeps its own order, and partitions that are in order
+   * give one that is. Holds what one fetch brings of each partition.
+   *
+   * @param form what is handed on of a record
+   */
+  public <T extends Comparable<T>> void merge(
+      Function<ConsumerRecord<byte[], byte[]>, T> form, Consumer<T> out) {
+    Map<TopicPartition, Long> ends = ends();
+    PartitionMerge<T> merge = new PartitionMerge<>(ends.keySet());
+    while (true) {
+      Set<TopicPartition> awaited = merge.empty();
+      awaited.removeIf(each -> consumer.position(each) >= Objects.requireNonNull(ends.get(each)));
+      if (!awaited.isEmpty()) {
+        consumer.pause(ends.keySet());
+        consumer.resume(awaited);
+        poll(
+            record ->
+                merge.add(
+                    new TopicPartition(record.topic(), record.partition()), form.apply(record)));
+      } else if (!merge.next(out)) {
+        consumer.resume(ends.keySet());
+        return;
+      }
     }
   }
 
