@@ -1,16 +1,23 @@
 package io.tidemark.cli;
 
 import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.tail.Since;
 import io.tidemark.client.tail.Tail;
+import io.tidemark.client.tail.TailQuery;
 import io.tidemark.client.topic.TopicReader;
+import io.tidemark.core.fact.Instruments;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.config.text.UnacceptableValueException;
 import io.tidemark.flink.io.OutputTopic;
 import io.tidemark.flink.io.Topic;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,21 +76,72 @@ public final class TailCommand implements Callable<Integer> {
       description = "go on with what comes, until Ctrl-C")
   private boolean follow;
 
+  @Option(
+      names = "--since",
+      paramLabel = "WHEN",
+      description =
+          "none that is older: an instant, such as 2026-03-01T12:00:00Z, or so long before the"
+              + " newest record, such as 2h")
+  private @Nullable String since;
+
+  @Option(
+      names = "--instrument",
+      paramLabel = "NAME",
+      description = "of this instrument only; may be given more than once")
+  private List<String> instruments = new ArrayList<>();
+
+  @Option(
+      names = "--json",
+      description = "an object of JSON a line, with all fields, and with its place in the topic")
+  private boolean json;
+
   @Override
   public Integer call() throws Exception {
-    if (lines < 0) {
-      throw new CommandFailedException("--lines must be 0 or more, was " + lines);
-    }
-    return target.visit(Job.SEQUENCE, this::print);
+    TailQuery query = query();
+    return target.visit(Job.SEQUENCE, config -> print(config, query));
   }
 
-  private int print(JobConfig config) {
+  /** What is asked for; all that is wrong with it is said at once. */
+  private TailQuery query() {
+    List<String> wrong = new ArrayList<>();
+    if (lines < 0) {
+      wrong.add("--lines must be 0 or more, was " + lines);
+    }
+    Since from = Since.EVER;
+    if (since != null) {
+      try {
+        from = Since.parse(since);
+      } catch (UnacceptableValueException e) {
+        wrong.add("--since must be " + e.getMessage() + ", was '" + since + "'");
+      }
+    }
+    for (String instrument : instruments) {
+      if (!Instruments.isWellFormed(instrument)) {
+        wrong.add(
+            "--instrument must be of the form BASE-QUOTE@venue, such as BTC-USDT@binance, was '"
+                + instrument
+                + "'");
+      }
+    }
+    if (what == What.DEAD_LETTERS && !instruments.isEmpty()) {
+      wrong.add("--instrument cannot choose among dead letters, which name no instrument");
+    }
+    if (!wrong.isEmpty()) {
+      throw new CommandFailedException(String.join("; ", wrong));
+    }
+    return new TailQuery(lines, from, Set.copyOf(instruments), json);
+  }
+
+  private int print(JobConfig config, TailQuery query) {
     PrintWriter out = spec.commandLine().getOut();
-    Tail tail = new Tail(config.kafka().topicPrefix(), lines);
+    Tail tail = new Tail(config.kafka().topicPrefix(), query);
     List<String> topics = what.topics().stream().map(t -> config.topic(t.topicName())).toList();
     try (TopicReader reader = new TopicReader(config.kafka().clientProperties(), topics)) {
       tail.print(reader, out::println);
       out.flush();
+      if (!tail.nothing().isEmpty()) {
+        spec.commandLine().getErr().println("tidemark: " + tail.nothing());
+      }
       while (follow && !out.checkError()) { // whoever read it may have gone
         tail.follow(reader, out::println);
       }

@@ -2,6 +2,8 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.client.drift.Alerts;
 import io.tidemark.client.topic.TopicWriter;
 import io.tidemark.core.drift.DriftStatus;
@@ -39,10 +41,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TailCommandTest {
 
@@ -54,6 +59,9 @@ class TailCommandTest {
 
   private static final int SIGNALS = 120;
   private static final int REQUESTS = 1_500;
+
+  /** A foreign text that would clear the screen and begin a line. */
+  private static final String LAST = "last\u001b[2J\n\u202e";
 
   @TempDir static Path directory;
 
@@ -84,12 +92,16 @@ class TailCommandTest {
         List.of(risk(NINE + 3 * SECOND, "later"), risk(NINE + SECOND, "sooner")));
     write(
         Topic.DEAD_LETTERS,
-        List.of(dead(NINE + 9 * SECOND, "last"), dead(NINE, "first"), dead(NINE + 1, "middle")));
+        List.of(dead(NINE + 9 * SECOND, LAST), dead(NINE, "first"), dead(NINE + 1, "middle")));
     List<RetrainRequest> requests = new ArrayList<>();
     for (int i = 0; i < REQUESTS; i++) {
       requests.add(request(i));
     }
     write(Topic.RETRAIN_REQUESTS, requests); // each partition is in order
+    String topic = Topic.MODEL_METRICS.topicName();
+    try (TopicWriter writer = TopicWriter.to(broker.bootstrapServers())) {
+      writer.write(topic, "key", "text\u001b".getBytes(StandardCharsets.UTF_8), NINE);
+    }
   }
 
   @AfterAll
@@ -144,10 +156,6 @@ class TailCommandTest {
 
   @Test
   void whatCannotBeReadSaysWhereItLies() {
-    String topic = Topic.MODEL_METRICS.topicName();
-    try (TopicWriter writer = TopicWriter.to(broker.bootstrapServers())) {
-      writer.write(topic, "key", "text\u001b".getBytes(StandardCharsets.UTF_8), NINE);
-    }
     assertThat(lines("shadows"))
         .singleElement()
         .asString()
@@ -161,6 +169,100 @@ class TailCommandTest {
         .containsExactly("tidemark: --lines must be 0 or more, was -1");
   }
 
+  @Test
+  void allThatIsWrongIsSaidAtOnce() {
+    assertThat(lines("dead-letters", "-n", "-1", "--since", "2", "--instrument", "BTC", "--json"))
+        .singleElement()
+        .asString()
+        .contains(
+            "--lines must be 0 or more, was -1; --since must be an instant, such as",
+            ", or a duration between 1 ms and 3650 d with its unit, such as 30 s, was '2'; ",
+            "--instrument must be of the form BASE-QUOTE@venue, such as BTC-USDT@binance, was"
+                + " 'BTC'; --instrument cannot choose among dead letters");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "100"})
+  void sinceAnInstantOrSoLongBeforeTheNewestOfAll(String most) {
+    assertThat(lines("signals", "-n", most, "--since", "2025-01-06T09:01:50Z"))
+        .hasSize(10)
+        .allMatch(line -> line.startsWith("2025-01-06 09:01:5"));
+    // the newest signal is of 09:01:59 and of another instrument
+    assertThat(lines("signals", "-n", most, "--since", "22s", "--instrument", instrument(3)))
+        .hasSize(2)
+        .allMatch(line -> line.contains(instrument(3)))
+        .anyMatch(line -> line.startsWith("2025-01-06 09:01:42"))
+        .anyMatch(line -> line.startsWith("2025-01-06 09:01:53"));
+  }
+
+  @Test
+  void instrumentsAreChosenBeforeTheNewestAre() {
+    List<String> lines =
+        lines("signals", "-n", "6", "--instrument", instrument(1), "--instrument", instrument(2));
+    assertThat(lines)
+        .hasSize(6)
+        .allMatch(line -> line.contains(instrument(1)) || line.contains(instrument(2)));
+  }
+
+  @Test
+  void whereNothingFitsItSaysWhatIsThere() {
+    assertThat(lines("alerts", "--instrument", "NO-USDT@binance"))
+        .containsExactly(
+            "tidemark: none of 3 records fits; instruments there: BTC-USDT@binance, "
+                + instrument(1));
+    assertThat(lines("alerts", "--since", "2099-01-01T00:00:00Z"))
+        .singleElement()
+        .asString()
+        .startsWith("tidemark: none of 3 records fits");
+  }
+
+  @Test
+  void asJsonARecordHasAllFieldsAndItsPlace() throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    List<String> lines = lines("signals", "-n", "1", "--json");
+    JsonNode json = mapper.readTree(lines.get(0));
+    List<String> names = new ArrayList<>(List.of("topic", "partition", "offset"));
+    Topic.schema(Topic.SIGNALS).getFields().forEach(field -> names.add(field.name()));
+    assertThat(lines).hasSize(1);
+    assertThat(json.fieldNames()).toIterable().containsExactlyElementsOf(names);
+    Signal signal = signal(SIGNALS - 1);
+    assertThat(json.path("topic").asText()).isEqualTo("signals.v1");
+    assertThat(json.path("offset").isIntegralNumber()).isTrue();
+    assertThat(json.path("id").asText()).isEqualTo(signal.id());
+    assertThat(json.path("event_time").asText()).isEqualTo("2025-01-06T09:01:59.000007Z");
+    assertThat(json.path("action").asText()).isEqualTo("HOLD");
+    assertThat(json.path("strength").isNull()).isTrue();
+    assertThat(json.path("features").toString()).isEqualTo("[0.5,\"NaN\"]");
+    assertThat(json.path("drift").path("window").asInt()).isEqualTo(30);
+    assertThat(json.path("in_sample").isBoolean()).isTrue();
+  }
+
+  @Test
+  void asJsonForeignTextIsExactAndStillPrints() throws IOException {
+    String line = lines("dead-letters", "-n", "1", "--json").get(0);
+    assertThat(line).matches("[ -~]+").contains("last\\u001B[2J\\n\\u202e");
+    JsonNode json = new ObjectMapper().readTree(line);
+    assertThat(json.path("detail").asText()).isEqualTo(LAST);
+    assertThat(json.path("payload").asText()).isEqualTo("Af8=");
+    assertThat(json.path("origin").path("offset").asInt()).isEqualTo(17);
+  }
+
+  @Test
+  void noFieldHasTheNameOfAPartOfThePlace() {
+    for (OutputTopic<?> topic : Topic.OUTPUTS) {
+      assertThat(Topic.schema(topic).getFields())
+          .extracting(Schema.Field::name)
+          .doesNotContain("topic", "partition", "offset", "unreadable");
+    }
+  }
+
+  @Test
+  void asJsonWhatCannotBeReadSaysWhy() throws IOException {
+    JsonNode json = new ObjectMapper().readTree(lines("shadows", "--json").get(0));
+    assertThat(json.path("topic").asText()).isEqualTo("model-metrics.v1");
+    assertThat(json.path("unreadable").asText()).startsWith("the 5 bytes do not begin");
+  }
+
   private static String instrument(int i) {
     return "C%d-USDT@binance".formatted(i % 11);
   }
@@ -169,7 +271,7 @@ class TailCommandTest {
     return new Signal(
         String.format(Locale.ROOT, "%08x", i * 0x9e3779b9) + "0123456789abcdef01234567",
         "",
-        new EventRef(instrument(i), NINE + i * SECOND, i),
+        new EventRef(instrument(i), NINE + i * SECOND + 7, i),
         new Recommendation(
             Action.HOLD, "weak", 0, 100 + i, RiskClass.LOW, 300 * SECOND, NINE + 600 * SECOND),
         CalibratedPrediction.NONE,

@@ -4,6 +4,7 @@ import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.signal.Signal;
 import java.util.function.Function;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +19,22 @@ public final class OutputFormat<T> {
 
   private final Function<T, byte[]> encoder;
   private final Function<byte @Nullable [], Parsed<T>> decoder;
+  private final Function<byte @Nullable [], Parsed<IndexedRecord>> recordDecoder;
 
   private OutputFormat(
-      Function<T, byte[]> encoder, Function<byte @Nullable [], Parsed<T>> decoder) {
+      Function<T, byte[]> encoder,
+      Function<byte @Nullable [], Parsed<T>> decoder,
+      Function<byte @Nullable [], Parsed<IndexedRecord>> recordDecoder) {
     this.encoder = encoder;
     this.decoder = decoder;
+    this.recordDecoder = recordDecoder;
   }
 
   /** {@link Topic#SIGNALS}, without Avro's tables. */
   static OutputFormat<Signal> signals() {
     SignalEncoder encoder = new SignalEncoder(io.tidemark.wire.Signal.getClassSchema());
-    return new OutputFormat<>(encoder::encode, signalsByAvro()::decode);
+    OutputFormat<Signal> decoder = signalsByAvro();
+    return new OutputFormat<>(encoder::encode, decoder::decode, decoder::decodeRecord);
   }
 
   /** {@link Topic#SIGNALS} by Avro's own encoder: the same bytes, slower. */
@@ -46,13 +52,22 @@ public final class OutputFormat<T> {
     return decoder.apply(bytes);
   }
 
+  /**
+   * All fields of the value under the names of the schema, or the reason why these bytes are none;
+   * no bytes make it throw. For those who print records and not for those who judge them.
+   */
+  public Parsed<IndexedRecord> decodeRecord(byte @Nullable [] bytes) {
+    return recordDecoder.apply(bytes);
+  }
+
   /** Avro's encoding of the record that the wire has for the core's. */
   static <T, W extends SpecificRecord> OutputFormat<T> of(
       Class<W> type, Function<T, W> toWire, Function<W, T> toCore) {
     SingleObject<W> format = new SingleObject<>(type);
     return new OutputFormat<>(
         value -> format.encode(toWire.apply(value)),
-        bytes -> format.decode(bytes).then(record -> core(record, toCore)));
+        bytes -> format.decode(bytes).then(record -> core(record, toCore)),
+        bytes -> format.decode(bytes).then(Parsed::valid));
   }
 
   private static <T, W> Parsed<T> core(W record, Function<W, T> toCore) {

@@ -11,9 +11,11 @@ import java.util.function.Supplier;
  * @param topic its name in Kafka
  * @param partition of the topic
  * @param offset in the partition
+ * @param instrument what it is about; empty where it names none
  * @param text one line; made when it is printed
  */
-record TailRecord(long time, String topic, int partition, long offset, Supplier<String> text)
+record TailRecord(
+    long time, String topic, int partition, long offset, String instrument, Supplier<String> text)
     implements Comparable<TailRecord> {
 
   private static final Comparator<TailRecord> ORDER =

@@ -106,6 +106,11 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
+  /** Begins again at the oldest record of every partition. */
+  public void rewind() {
+    consumer.seekToBeginning(consumer.assignment());
+  }
+
   /** Where each partition ends now. */
   public Map<TopicPartition, Long> ends() {
     return consumer.endOffsets(consumer.assignment());
