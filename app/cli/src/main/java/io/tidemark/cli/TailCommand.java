@@ -67,8 +67,8 @@ public final class TailCommand implements Callable<Integer> {
   @Option(
       names = {"-n", "--lines"},
       description =
-          "how many, the newest by their own time, the newest last; 0: all, merged by time"
-              + " (default: ${DEFAULT-VALUE})")
+          "how many, the newest by their own time, the newest last; 0: all (default:"
+              + " ${DEFAULT-VALUE})")
   private int lines = 20;
 
   @Option(

@@ -11,6 +11,14 @@ public final class Tail {
   /** So many instruments are named where none of those that were asked for is there. */
   private static final int MOST_NAMED = 10;
 
+  /**
+   * Jobs that are behind write their partitions by the checkpoint, and of one partition each task
+   * by itself: hours of a market in time-lapse stand side by side.
+   */
+  private static final int MOST_AHEAD = 10_000;
+
+  private static final long MOST_BYTES_AHEAD = 16L << 20;
+
   private final TailFormat format;
   private final TailQuery query;
   private final TreeSet<String> seen = new TreeSet<>();
@@ -31,9 +39,10 @@ public final class Tail {
 
   /**
    * Hands on what is there now. So many lines as were asked for are chosen and sorted by the
-   * records' own times, and no more than those are held. All of them are merged by time, each
-   * partition in its own order, because nobody can hold them to sort them; the topics are then read
-   * twice if it must first be known which record is the newest.
+   * records' own times, and no more than those are held. Of all of them nobody knows how many there
+   * are: the partitions are merged by time, and a record that comes {@value #MOST_AHEAD} records or
+   * 16 MiB too late is out of its place. The topics are then read twice if it must first be known
+   * which record is the newest.
    */
   public void print(TopicReader reader, Consumer<String> out) {
     if (query.lines() > 0) {
@@ -49,7 +58,9 @@ public final class Tail {
       read = 0;
     }
     from = query.since().from(newest);
-    reader.merge(format::read, record -> print(look(record), out));
+    SortedAhead sorted = new SortedAhead(MOST_AHEAD, MOST_BYTES_AHEAD);
+    reader.merge(format::read, record -> sorted.take(look(record), next -> print(next, out)));
+    sorted.end(next -> print(next, out));
   }
 
   /** Hands on what has come since, as it comes; waits a moment if nothing has. */

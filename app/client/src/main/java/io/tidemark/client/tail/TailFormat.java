@@ -102,7 +102,13 @@ final class TailFormat {
   private static TailRecord at(
       ConsumerRecord<byte[], byte[]> record, long time, String instrument, Supplier<String> text) {
     return new TailRecord(
-        time, record.topic(), record.partition(), record.offset(), instrument, text);
+        time,
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        Math.max(0, record.serializedValueSize()), // -1 of a record without a value
+        instrument,
+        text);
   }
 
   private static String object(OutputFormat<?> format, ConsumerRecord<byte[], byte[]> record) {

@@ -11,11 +11,18 @@ import java.util.function.Supplier;
  * @param topic its name in Kafka
  * @param partition of the topic
  * @param offset in the partition
+ * @param bytes of its value
  * @param instrument what it is about; empty where it names none
  * @param text one line; made when it is printed
  */
 record TailRecord(
-    long time, String topic, int partition, long offset, String instrument, Supplier<String> text)
+    long time,
+    String topic,
+    int partition,
+    long offset,
+    int bytes,
+    String instrument,
+    Supplier<String> text)
     implements Comparable<TailRecord> {
 
   private static final Comparator<TailRecord> ORDER =

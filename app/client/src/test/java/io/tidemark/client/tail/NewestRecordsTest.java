@@ -43,6 +43,6 @@ class NewestRecordsTest {
   }
 
   private static TailRecord record(long time, String topic, int partition, long offset) {
-    return new TailRecord(time, topic, partition, offset, "", TEXT);
+    return new TailRecord(time, topic, partition, offset, 1, "", TEXT);
   }
 }
