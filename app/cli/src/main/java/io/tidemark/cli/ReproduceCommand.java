@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.IdPrefixes;
 import io.tidemark.client.PrintableText;
 import io.tidemark.client.RecordText;
 import io.tidemark.client.topic.TopicReader;
@@ -20,12 +21,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private TargetOptions target;
 
-  @Parameters(arity = "0..*", paramLabel = "ID", description = "ids of signals")
+  @Parameters(arity = "0..*", paramLabel = "ID", description = "ids of signals, or how they begin")
   private List<String> ids = new ArrayList<>();
 
   @Option(names = "--random", paramLabel = "N", description = "so many signals at random")
@@ -88,7 +88,7 @@ public final class ReproduceCommand implements Callable<Integer> {
             (same ? "equal      " : recomputed == null ? "NOT THERE  " : "NOT EQUAL  ")
                 + PrintableText.of(one.signal().id())
                 + "  "
-                + RecordText.line(one.signal()));
+                + RecordText.withoutId(one.signal()));
       }
     }
     out.println(wanted.size() + " signals recomputed from the log: " + equal + " equal");
@@ -98,8 +98,8 @@ public final class ReproduceCommand implements Callable<Integer> {
 
   private Map<String, Wanted> choose(JobConfig config) {
     OutputFormat<Signal> format = Topic.SIGNALS.format();
-    Set<String> asked = new HashSet<>(ids);
-    List<Wanted> found = new ArrayList<>();
+    IdPrefixes<Wanted> asked = new IdPrefixes<>("signal", new LinkedHashSet<>(ids));
+    List<Wanted> sampled = new ArrayList<>();
     try (TopicReader reader = reader(config, Topic.SIGNALS)) {
       Random chance = new Random(seed);
       int[] seen = {0};
@@ -107,25 +107,18 @@ public final class ReproduceCommand implements Callable<Integer> {
           record -> {
             if (format.decode(record.value()) instanceof Parsed.Valid<Signal> valid) {
               Wanted one = new Wanted(valid.value(), record.value());
-              if (asked.contains(one.signal().id())) {
-                found.add(one);
-              } else if (random > 0) {
-                sample(found, one, seen[0]++, chance);
+              asked.take(one.signal().id(), one);
+              if (random > 0) {
+                sample(sampled, one, seen[0]++, chance);
               }
             }
           });
     }
-    Map<String, Wanted> chosen = new LinkedHashMap<>();
-    found.forEach(one -> chosen.put(one.signal().id(), one));
-    asked.removeAll(chosen.keySet());
-    if (!asked.isEmpty() || chosen.isEmpty()) {
+    Map<String, Wanted> chosen = new LinkedHashMap<>(asked.each());
+    sampled.forEach(one -> chosen.put(one.signal().id(), one));
+    if (chosen.isEmpty()) {
       throw new CommandFailedException(
-          chosen.isEmpty() && asked.isEmpty()
-              ? "there are no signals on " + config.topic(Topic.SIGNALS.topicName())
-              : "no such signal: "
-                  + String.join(", ", asked)
-                  + "; ids stand in the field id of "
-                  + config.topic(Topic.SIGNALS.topicName()));
+          "there are no signals on " + config.topic(Topic.SIGNALS.topicName()));
     }
     return chosen;
   }

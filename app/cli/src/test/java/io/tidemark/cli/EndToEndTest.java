@@ -78,6 +78,9 @@ class EndToEndTest {
 
     assertThat(tidemark("reproduce", "--random", "100")).endsWith(" equal");
     assertThat(tidemark("reproduce", ids.get(ids.size() - 1))).startsWith("equal ");
+    String newest = tidemark("tail", "signals", "-n", "1");
+    assertThat(tidemark("reproduce", newest.substring(newest.lastIndexOf(' ') + 1)))
+        .startsWith("equal ");
     assertThat(tidemark("tail", "alerts", "-n", "0")).contains("FEED_SILENCE opened");
   }
 

@@ -150,6 +150,16 @@ class TailCommandTest {
   }
 
   @Test
+  void aSignalAndAnAlertEndWithTheBeginningOfTheirId() {
+    assertThat(lines("signals", "-n", "1"))
+        .singleElement()
+        .asString()
+        .endsWith("  (weak)  id " + signal(SIGNALS - 1).id().substring(0, 12));
+    assertThat(lines("alerts"))
+        .allMatch(line -> line.endsWith("  id dd") || line.endsWith("  id 0123456789ab"));
+  }
+
+  @Test
   void whatCannotBeReadSaysWhereItLies() {
     assertThat(lines("shadows"))
         .singleElement()
