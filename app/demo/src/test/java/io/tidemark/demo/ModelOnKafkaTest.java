@@ -52,9 +52,10 @@ class ModelOnKafkaTest {
         Files.readString(Path.of(System.getProperty("tidemark.root"), "docs", "guide", "sql.md"));
     String sql = page.substring(page.indexOf("CREATE MODEL trend"));
     sql = sql.substring(0, sql.indexOf(";\n```"));
-    assertThat(sql).contains("/models/artifacts/btc-linear/1", "FROM market_events t");
+    String model = "/path/to/tidemark/models/artifacts/btc-linear/1";
+    assertThat(sql).contains(model, "FROM market_events t");
     return List.of(
-        sql.replace("/models/artifacts/btc-linear/1", TopicsOfARun.MODEL.toString())
+        sql.replace(model, TopicsOfARun.MODEL.toString())
             .replace("FROM market_events t", "FROM market_events" + TopicsOfARun.NOW + "AS t")
             .split(";\n", -1));
   }
