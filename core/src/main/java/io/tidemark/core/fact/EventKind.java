@@ -23,6 +23,14 @@ public enum EventKind {
 
   private static final EventKind[] VALUES = values();
 
+  /**
+   * Whether a person says it: {@link #CONTROL} and {@link #MODEL}. Its time is that of the person's
+   * computer and no measure of the market's, so it never moves a clock.
+   */
+  public boolean isCommand() {
+    return this == CONTROL || this == MODEL;
+  }
+
   /** The kind with this ordinal. */
   public static EventKind of(int ordinal) {
     return VALUES[ordinal];

@@ -16,17 +16,17 @@ final class OpenAlert {
   /** Event time of that event, µs. */
   final long openedAt;
 
-  /** The instrument's clock then, µs: durations are told by it, for event times may go back. */
-  final long clock;
+  /** When that was, µs: durations are told by it, for event times may go back. */
+  final long moment;
 
   /** Later events at which it still blocked. */
   long repeats;
 
-  OpenAlert(Action direction, long offset, long openedAt, long clock, long repeats) {
+  OpenAlert(Action direction, long offset, long openedAt, long moment, long repeats) {
     this.direction = direction;
     this.offset = offset;
     this.openedAt = openedAt;
-    this.clock = clock;
+    this.moment = moment;
     this.repeats = repeats;
   }
 

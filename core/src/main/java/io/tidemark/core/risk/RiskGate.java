@@ -69,7 +69,7 @@ public final class RiskGate {
   /** Evaluates one event, in the order of the instrument's log; changes {@code state}. */
   public RiskOutcome step(RiskState state, Gated gated) {
     Assessment now = gated.assessment();
-    state.obey(now.command(), now.clock());
+    state.obey(now.command(), now.moment());
     RiskContext context = context(state, gated);
     Action proposal = policy.proposal(now.prediction(), context.strength());
     Action standing = state.standing(now.clock());

@@ -12,7 +12,7 @@ public final class RiskState {
 
   boolean killed;
 
-  /** The instrument's clock when the kill switch was pulled, µs; 0 if it was not. */
+  /** When the kill switch was pulled, µs; 0 if it was not. */
   long killedAt;
 
   /** What the last signal said; HOLD before the first. */
@@ -39,10 +39,10 @@ public final class RiskState {
   /** Before the first event. */
   public RiskState() {}
 
-  void obey(ControlCommand command, long clock) {
+  void obey(ControlCommand command, long moment) {
     if (command == ControlCommand.KILL && !killed) {
       killed = true;
-      killedAt = clock;
+      killedAt = moment;
     } else if (command == ControlCommand.RESUME) {
       killed = false;
       killedAt = 0;

@@ -72,7 +72,7 @@ public final class RiskStateCodec implements Codec<RiskState> {
     writeAction(alert.direction, out);
     out.writeLong(alert.offset);
     out.writeLong(alert.openedAt);
-    out.writeLong(alert.clock);
+    out.writeLong(alert.moment);
     out.writeLong(alert.repeats);
   }
 

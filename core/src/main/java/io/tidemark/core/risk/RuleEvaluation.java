@@ -114,7 +114,7 @@ final class RuleEvaluation {
   private void open(Rule rule, Outcome outcome, Action direction) {
     long eventTime = context.now().eventTime();
     OpenAlert alert =
-        new OpenAlert(direction, context.now().logOffset(), eventTime, context.now().clock(), 0);
+        new OpenAlert(direction, context.now().logOffset(), eventTime, context.now().moment(), 0);
     context.state().alerts.put(rule.name(), alert);
     double observed = outcome == Outcome.MISSING ? Double.NaN : rule.observed(context);
     write(rule, alert, AlertPhase.OPENED, observed, rule.why(context, direction));
@@ -126,10 +126,12 @@ final class RuleEvaluation {
       return;
     }
     context.state().alerts.remove(rule.name());
+    // a first event that is a command may have been ahead of all that follows
+    long blocked = Math.max(0, context.now().moment() - alert.moment);
     String detail =
         rule.name().name().toLowerCase(Locale.ROOT).replace('_', ' ')
             + " no longer blocks, it did for "
-            + ReasonFormat.duration(context.now().clock() - alert.clock);
+            + ReasonFormat.duration(blocked);
     write(rule, alert, AlertPhase.CLOSED, rule.observed(context), detail);
   }
 

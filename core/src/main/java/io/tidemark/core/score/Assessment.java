@@ -8,7 +8,8 @@ import io.tidemark.core.market.MarketContext;
  * What FEATURES + SCORE says of one log event, and all that the gates need to evaluate it.
  *
  * @param cause the event
- * @param clock the instrument's clock after that event (largest {@code availableAt}), µs
+ * @param clock the instrument's clock after that event (largest {@code availableAt}, commands left
+ *     aside), µs; of a command before which there was nothing else, the time that it says it has
  * @param barClosed whether that event closed a bar; drift is sampled then
  * @param features the bar's vector that was scored (of a window the last), or that stood at the
  *     bar's close; empty when neither
@@ -37,9 +38,14 @@ public record Assessment(
     return cause.event().instrument();
   }
 
-  /** Event time of the cause, µs since the epoch. */
+  /** Event time of the cause, µs since the epoch; of a command hardly ahead of the clock. */
   public long eventTime() {
     return cause.event().eventTime();
+  }
+
+  /** From when on it holds what a person said with the event, µs since the epoch: no age. */
+  public long moment() {
+    return Math.max(clock, eventTime());
   }
 
   /** Log offset of the cause. */

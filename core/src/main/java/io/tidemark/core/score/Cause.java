@@ -31,11 +31,15 @@ public record Cause(
     this(event, kind, appendedAt, null, null);
   }
 
-  /** The event as a cause. */
-  public static Cause of(LogEvent event) {
+  /**
+   * The event as a cause.
+   *
+   * @param time when it happened, µs since the epoch
+   */
+  static Cause of(LogEvent event, long time) {
     Fact fact = event.fact();
     return new Cause(
-        new EventRef(event.instrument(), fact.eventTime(), event.offset()),
+        new EventRef(event.instrument(), time, event.offset()),
         fact.kind(),
         event.appendedAt(),
         fact instanceof Control control ? control : null,

@@ -133,7 +133,9 @@ public final class FeatureScoring {
     }
     BarSource source = sources.apply(event.instrument());
     BarBuilder builder = source == BarSource.TRADES ? fromTrades : fromCandles;
-    state.clock = Math.max(state.clock, event.availableAt());
+    if (!event.fact().kind().isCommand()) {
+      state.clock = Math.max(state.clock, event.availableAt());
+    }
     if (state.heardAt() > 0 && state.clock - state.heardAt() > expireAfter) {
       state.expire();
       layOut(state);
@@ -210,6 +212,9 @@ public final class FeatureScoring {
       }
       return use;
     }
+    if (fact.kind().isCommand()) {
+      return BarBuilder.Use.TAKEN; // no feature learns from it, and there may be no clock yet
+    }
     all.observe(state.cells, fact, state.clock);
     if (fact instanceof Book) {
       state.bookAt = fact.availableAt();
@@ -232,8 +237,7 @@ public final class FeatureScoring {
   private ScoreOutcome assess(
       ScoringState state, LogEvent event, BarBuilder builder, Intake intake) {
     EventKind kind = event.fact().kind();
-    boolean timeOrCommand =
-        kind == EventKind.TICK || kind == EventKind.CONTROL || kind == EventKind.MODEL;
+    boolean timeOrCommand = kind == EventKind.TICK || kind.isCommand();
     boolean wantsScore = bars.closed || (trigger == Trigger.EVERY && !timeOrCommand);
     if (!wantsScore && !timeOrCommand) {
       return ScoreOutcome.SILENT;
@@ -260,8 +264,8 @@ public final class FeatureScoring {
     boolean scored = features.length > 0 && toFill == 0;
     Assessment assessment =
         new Assessment(
-            Cause.of(event),
-            state.clock,
+            Cause.of(event, state.timeOf(event)),
+            state.clockAt(event),
             bars.closed,
             features,
             barsToWarm,

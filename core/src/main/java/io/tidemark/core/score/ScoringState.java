@@ -1,6 +1,7 @@
 package io.tidemark.core.score;
 
 import io.tidemark.core.bar.BarState;
+import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.feature.BarSpec;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.market.MarketContext;
@@ -21,8 +22,17 @@ public final class ScoringState {
   /** What repetitions of trades from another origin are known by. */
   public TradeMemory trades = new TradeMemory();
 
-  /** Largest {@code availableAt} seen, µs; never runs back. */
-  public long clock = Long.MIN_VALUE;
+  /**
+   * How far ahead of the clock a command may be and still have happened when it says, µs: between
+   * two facts a minute may pass.
+   */
+  private static final long BELIEVED_AHEAD = 60_000_000;
+
+  /** What {@link #clock} is before the first fact that is no command. */
+  static final long NO_CLOCK = Long.MIN_VALUE;
+
+  /** Largest {@code availableAt} seen, commands left aside, µs; never runs back. */
+  public long clock = NO_CLOCK;
 
   /** Bar building. */
   public BarState bars = new BarState();
@@ -95,6 +105,22 @@ public final class ScoringState {
     this.cells = new double[0];
     this.frames = new FrameState[0];
     this.past = new float[0];
+  }
+
+  /** The clock after {@code event}: before there is one, the time that a command says it has. */
+  long clockAt(LogEvent event) {
+    return clock == NO_CLOCK ? event.availableAt() : clock;
+  }
+
+  /**
+   * The event time of what {@code event} causes, µs: its own; the clock for a command that claims
+   * to be further ahead of it than is believed.
+   */
+  public long timeOf(LogEvent event) {
+    long time = event.fact().eventTime();
+    boolean believed =
+        !event.fact().kind().isCommand() || clock == NO_CLOCK || time - clock <= BELIEVED_AHEAD;
+    return believed ? time : clock;
   }
 
   /** When the market itself was last heard of, µs; 0 if it was not since the beginning. */

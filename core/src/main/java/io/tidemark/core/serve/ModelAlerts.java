@@ -15,10 +15,15 @@ final class ModelAlerts {
 
   private ModelAlerts() {}
 
-  /** Opens one in place of any other; the same again is counted. */
+  /**
+   * Opens one in place of any other; the same again is counted.
+   *
+   * @param time when the event happened, µs since the epoch
+   */
   static List<ModelAlert> refused(
       ServingState state,
       LogEvent event,
+      long time,
       ModelAction action,
       ModelRef asked,
       ModelRef serving,
@@ -29,7 +34,7 @@ final class ModelAlerts {
       return List.of();
     }
     List<ModelAlert> alerts =
-        new ArrayList<>(settled(state, event, serving, "", "another update was refused"));
+        new ArrayList<>(settled(state, event, time, serving, "", "another update was refused"));
     OpenModelAlert alert = new OpenModelAlert();
     alert.id =
         StableId.of(
@@ -39,36 +44,39 @@ final class ModelAlerts {
             action.name(),
             asked.name(),
             asked.sha256());
-    alert.openedAt = event.fact().eventTime();
+    alert.openedAt = time;
     alert.action = action;
     alert.model = asked;
     state.alert = alert;
-    alerts.add(alert(alert, AlertPhase.OPENED, event, serving, reason));
+    alerts.add(alert(alert, AlertPhase.OPENED, event, time, serving, reason));
     return alerts;
   }
 
-  /** Closes what is open. */
+  /**
+   * Closes what is open.
+   *
+   * @param time as when it opens
+   */
   static List<ModelAlert> settled(
-      ServingState state, LogEvent event, ModelRef serving, String by, String how) {
+      ServingState state, LogEvent event, long time, ModelRef serving, String by, String how) {
     OpenModelAlert open = state.alert;
     if (open == null) {
       return List.of();
     }
     state.alert = null;
     String detail = by.isEmpty() ? how : how + ", by " + by;
-    return List.of(alert(open, AlertPhase.CLOSED, event, serving, detail));
+    return List.of(alert(open, AlertPhase.CLOSED, event, time, serving, detail));
   }
 
   private static ModelAlert alert(
-      OpenModelAlert open, AlertPhase phase, LogEvent event, ModelRef serving, String detail) {
+      OpenModelAlert open,
+      AlertPhase phase,
+      LogEvent event,
+      long time,
+      ModelRef serving,
+      String detail) {
     return new ModelAlert(
-        new AlertOccurrence(
-            open.id,
-            phase,
-            event.instrument(),
-            open.openedAt,
-            event.fact().eventTime(),
-            open.repeats),
+        new AlertOccurrence(open.id, phase, event.instrument(), open.openedAt, time, open.repeats),
         open.action,
         open.model,
         serving,

@@ -188,14 +188,20 @@ public final class ModelServing {
       ModelRef asked,
       ModelRef serving,
       String reason) {
-    add(ModelAlerts.refused(state.serving, event, action, asked, serving, reason));
+    long time = state.scoring.timeOf(event);
+    add(ModelAlerts.refused(state.serving, event, time, action, asked, serving, reason));
   }
 
   private void settle(InstrumentState state, ModelUpdate update, LogEvent event, String how) {
     ModelRef active = state.serving.active;
     add(
         ModelAlerts.settled(
-            state.serving, event, active == null ? own.ref() : active, update.by(), how));
+            state.serving,
+            event,
+            state.scoring.timeOf(event),
+            active == null ? own.ref() : active,
+            update.by(),
+            how));
   }
 
   private void add(List<ModelAlert> more) {

@@ -102,6 +102,28 @@ class ModelServingTest {
   }
 
   @Test
+  void whatAnUpdateFromAClockFarAheadCausesHasTheInstrumentsTime() throws IOException {
+    cache.broken.put(TWO, "two is broken");
+    trade();
+    long ahead = time + 43 * 60 * MINUTE;
+    for (ModelAction action : List.of(ModelAction.ACTIVATE, ModelAction.END_SHADOW)) {
+      step(event(new ModelUpdate(INSTRUMENT, ahead, ahead, action, TWO, "me")));
+    }
+    assertThat(alerts)
+        .extracting(ModelAlert::phase)
+        .containsExactly(AlertPhase.OPENED, AlertPhase.CLOSED);
+    assertThat(alerts)
+        .extracting(ModelAlert::occurrence)
+        .allSatisfy(
+            occurrence -> {
+              assertThat(occurrence.openedAt()).isEqualTo(time);
+              assertThat(occurrence.eventTime()).isEqualTo(time);
+            });
+    trade();
+    assertThat(state.scoring.clock).isEqualTo(time);
+  }
+
+  @Test
   void aModelOfAnotherNameMayFollowWhateverItsVersion() throws IOException {
     update(ModelAction.ACTIVATE, THREE);
     update(ModelAction.ACTIVATE, OTHER);

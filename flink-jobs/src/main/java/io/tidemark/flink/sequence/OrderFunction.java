@@ -89,7 +89,9 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
       throws Exception {
     long now = context.timerService().currentProcessingTime();
     Known instrument = known(context, now, out);
-    instrument.backlog.arrived(now, event.availableAt() / 1_000);
+    if (!event.fact().kind().isCommand()) {
+      instrument.backlog.arrived(now, event.availableAt() / 1_000);
+    }
     arrive(event, instrument, context, now, out);
     if (tick > 0 && !instrument.ticking) {
       instrument.ticking = true;
