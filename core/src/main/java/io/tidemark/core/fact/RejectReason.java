@@ -18,7 +18,10 @@ public enum RejectReason {
   OUT_OF_RANGE,
   /** Fields contradict each other: high below low, best bid above best ask. */
   INCONSISTENT,
-  /** The fact claims to be known more than {@code sequence.max-ahead} after its arrival. */
+  /**
+   * The fact claims to be known more than {@code sequence.max-ahead} after its arrival, or the
+   * command to be given so long after the market's time.
+   */
   IN_FUTURE,
   /** The same fact was there before. */
   DUPLICATE,

@@ -10,11 +10,15 @@ import java.util.function.Consumer;
 
 /**
  * Orders held arrivals of one key by {@code availableAt}, never changing the order within an
- * origin: by the offset of its origin the signal job knows a repetition.
+ * origin: by the offset of its origin the signal job knows a repetition. A command that is ahead of
+ * all else that is held has its place where it arrived: its time is its sender's, and neither what
+ * comes after it in its partition nor what arrived later may follow that.
  *
  * <p>See RATIONALE.md, "Why does ordering never change the order within an origin?"
  */
 public final class Ordering {
+
+  private static final long NEVER = Long.MIN_VALUE;
 
   private record Ranked(Held held, long rank) {}
 
@@ -60,16 +64,25 @@ public final class Ordering {
   private static List<Ranked> ranked(List<Held> held) {
     Map<Origin, Long> last = new HashMap<>();
     List<Ranked> order = new ArrayList<>(held.size());
+    long newest = held.stream().mapToLong(Ordering::toldAt).max().orElse(NEVER);
+    long arrived = NEVER;
     for (Held h : held) {
+      arrived = Math.max(arrived, toldAt(h));
       Origin origin = h.event().origin();
+      long time = h.event().availableAt();
       long rank =
           last.merge(
               new Origin(origin.topic(), origin.partition(), 0),
-              h.event().availableAt(),
+              time > newest ? arrived : time,
               Math::max);
       order.add(new Ranked(h, rank));
     }
     order.sort(Comparator.comparingLong(Ranked::rank)); // stable: arrival decides between equals
     return order;
+  }
+
+  /** The market's time that an arrival tells; a command tells none. */
+  private static long toldAt(Held held) {
+    return held.event().fact().kind().isCommand() ? NEVER : held.event().availableAt();
   }
 }

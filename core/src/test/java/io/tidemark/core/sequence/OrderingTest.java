@@ -3,6 +3,8 @@ package io.tidemark.core.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.Control;
+import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Origin;
@@ -17,6 +19,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class OrderingTest {
+
+  private static final long HOURS = 43 * 3_600_000_000L;
 
   @Test
   void arrivalsAreOrderedByWhenTheyCouldBeKnown() {
@@ -61,6 +65,34 @@ class OrderingTest {
   }
 
   @Test
+  void aCommandFarAheadGoesInItsTurnAndLetsNothingGoEarly() {
+    List<Held> held = List.of(held("a", 0, 10, 0), command(0, HOURS, 1), held("b", 0, 20, 90));
+    Ordering ordering = new Ordering(50, 100);
+    List<Held> rest = ordering.release(held, 100, h -> {});
+    assertThat(release(ordering, held, 100)).containsExactly("a0", "control0");
+    assertThat(rest).singleElement().isEqualTo(held.get(2));
+  }
+
+  @Test
+  void aCommandFarAheadHoldsNothingBackOfItsPartition() {
+    List<Held> held =
+        List.of(
+            held("b", 0, 12, 0),
+            command(0, HOURS, 1),
+            held("control", 1, 15, 2),
+            held("b", 1, 20, 3),
+            held("a", 0, 14, 4));
+    assertThat(release(new Ordering(5, 100), held, 100))
+        .containsExactly("b0", "control0", "a0", "control1", "b1");
+  }
+
+  @Test
+  void aCommandOfTheMarketsTimeIsOrderedByIt() {
+    List<Held> held = List.of(command(0, 15, 0), held("a", 0, 10, 1), held("b", 0, 20, 2));
+    assertThat(release(new Ordering(5, 100), held, 100)).containsExactly("a0", "control0", "b0");
+  }
+
+  @Test
   void aFactOfTheFutureOrOfAnUnknownInstrumentIsNotAdmitted() {
     Admission admission = new Admission(List.of("BTC-USDT@sim", "ETH-USDT@sim"), 60_000_000);
     assertThat(admission.admit(new Tick("*", 5), 0))
@@ -100,6 +132,19 @@ class OrderingTest {
     ordering.release(
         held, now, h -> out.add(h.event().origin().topic() + h.event().origin().offset()));
     return out;
+  }
+
+  private static Held command(long offset, long availableAt, long arrivedAt) {
+    String instrument = "BTC-USDT@sim";
+    return new Held(
+        new LogEvent(
+            instrument,
+            availableAt,
+            new Origin("control", 0, offset),
+            -1,
+            0,
+            new Control(instrument, availableAt, availableAt, ControlCommand.KILL, "ann", "")),
+        arrivedAt);
   }
 
   private static Held held(String topic, long offset, long availableAt, long arrivedAt) {

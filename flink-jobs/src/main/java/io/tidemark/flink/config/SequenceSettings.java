@@ -26,8 +26,8 @@ public final class SequenceSettings {
           "sequence.max-ahead",
           Duration.ofMinutes(1),
           Duration.ZERO,
-          "How far a fact's times may be ahead of its Kafka time; further ahead it becomes a dead"
-              + " letter.");
+          "How far a fact's times may be ahead of its Kafka time, and a command's ahead of the"
+              + " market's; further ahead it becomes a dead letter.");
 
   public static final Setting<Integer> MAX_HELD =
       Setting.whole(

@@ -6,6 +6,8 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.sequence.Admission;
+import io.tidemark.core.sequence.CommandTimes;
+import io.tidemark.flink.config.SequenceConfig;
 import io.tidemark.flink.io.DeadLetters;
 import io.tidemark.flink.io.RawDecoder;
 import io.tidemark.flink.io.RawRecord;
@@ -34,10 +36,12 @@ final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
   private final Map<String, List<String>> references;
 
   private final long maxAhead;
+  private final boolean timeOfTheWall;
   private final OutputTag<DeadLetter> deadLetters;
 
   private transient RawDecoder decoder;
   private transient Admission admission;
+  private transient CommandTimes commands;
   private transient Counts counts;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
@@ -45,12 +49,13 @@ final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
       String topicPrefix,
       List<String> instruments,
       Map<String, List<String>> references,
-      long maxAhead,
+      SequenceConfig config,
       OutputTag<DeadLetter> deadLetters) {
     this.topicPrefix = topicPrefix;
     this.instruments = new ArrayList<>(instruments);
     this.references = new HashMap<>(references);
-    this.maxAhead = maxAhead;
+    this.maxAhead = config.maxAhead().toNanos() / 1_000;
+    this.timeOfTheWall = config.hasTimeOfTheWall();
     this.deadLetters = deadLetters;
   }
 
@@ -58,6 +63,7 @@ final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
   public void open(OpenContext context) {
     decoder = new RawDecoder();
     admission = new Admission(instruments, references, maxAhead);
+    commands = new CommandTimes(maxAhead, timeOfTheWall);
     counts = Counts.open(getRuntimeContext(), MetricId.READ, MetricId.FACTS, MetricId.DEAD);
   }
 
@@ -65,10 +71,13 @@ final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
   public void processElement(RawRecord record, Context context, Collector<LogEvent> out) {
     counts.add(MetricId.READ);
     long arrivedAt = record.timestamp() * 1_000;
+    long wall = context.timerService().currentProcessingTime() * 1_000;
     String topic = record.topic().substring(topicPrefix.length());
+    Origin origin = new Origin(topic, record.partition(), record.offset());
     Parsed<Placed> parsed =
         decoder
             .decode(topic, record.value(), arrivedAt)
+            .then(fact -> commands.admit(fact, origin, wall))
             .then(
                 fact ->
                     admission
@@ -76,7 +85,8 @@ final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
                         .then(logs -> Parsed.valid(new Placed(fact, logs))));
     if (parsed instanceof Parsed.Valid<Placed> valid) {
       counts.add(MetricId.FACTS);
-      place(valid.value(), new Origin(topic, record.partition(), record.offset()), out);
+      commands.hear(valid.value().fact(), origin);
+      place(valid.value(), origin, out);
     } else {
       Parsed.Rejected<Placed> rejected = (Parsed.Rejected<Placed>) parsed;
       counts.add(MetricId.DEAD, rejected.reason());

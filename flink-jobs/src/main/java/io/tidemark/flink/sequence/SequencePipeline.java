@@ -50,7 +50,7 @@ public final class SequencePipeline {
                     config.kafka().topicPrefix(),
                     instruments,
                     references,
-                    config.sequence().maxAhead().toNanos() / 1_000,
+                    config.sequence(),
                     Topic.DEAD_LETTERS.tag()))
             .returns(eventType)
             .uid(OperatorId.SEQUENCE_DECODE.uid())

@@ -7,13 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.Control;
+import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.DeadLetter;
+import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Instruments;
 import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.ModelAction;
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Tick;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
@@ -30,6 +37,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -46,6 +55,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SequencePipelineTest {
 
   private static final String PREFIX = "test.";
+  private static final String BTC = "BTC-USDT@test";
+  private static final long SECOND = 1_000_000;
+  private static final long AHEAD = 43 * 3_600 * SECOND;
 
   private final RawEncoder encoder = new RawEncoder();
   private final Map<Topic, List<RawRecord>> topics = new LinkedHashMap<>();
@@ -69,6 +81,58 @@ class SequencePipelineTest {
             tuple("test.exchange.trades.v1", RejectReason.IN_FUTURE),
             tuple("test.exchange.book.v1", RejectReason.UNDECODABLE),
             tuple("test.metrics.v1", RejectReason.EMPTY));
+  }
+
+  @Test
+  void aCommandFarAheadOfTheMarketsHeartbeatsIsADeadLetterWhateverItsKafkaTime(
+      @TempDir Path directory) throws Exception {
+    long market = Market.START + 5 * SECOND;
+    send(kill(Market.START + AHEAD)); // what time it is has not been told
+    send(new Tick("*", market));
+    send(kill(market + 60 * SECOND));
+    send(kill(market + 61 * SECOND));
+    send(kill(market + AHEAD));
+    send(kill(market - AHEAD));
+    send(endOfShadow(market + AHEAD)); // nor is it in this topic
+
+    run("0s", directory);
+
+    assertThat(deadLetters(directory))
+        .extracting(letter -> letter.origin().topic(), DeadLetter::reason, DeadLetter::detail)
+        .containsExactly(
+            tuple("test.control.v1", RejectReason.IN_FUTURE, detail(61, market)),
+            tuple("test.control.v1", RejectReason.IN_FUTURE, detail(43 * 3_600, market)));
+    assertThat(log(directory, BTC).stream().map(event -> event.fact().kind()))
+        .containsExactlyInAnyOrder(
+            EventKind.CONTROL,
+            EventKind.TICK,
+            EventKind.CONTROL,
+            EventKind.CONTROL,
+            EventKind.MODEL);
+  }
+
+  @Test
+  void whereTheMarketsTimeIsTheWallsACommandFarAheadOfThatIsADeadLetter(@TempDir Path directory)
+      throws Exception {
+    long now = System.currentTimeMillis() * 1_000;
+    send(kill(now));
+    send(kill(now - AHEAD));
+    send(kill(now + AHEAD));
+    send(endOfShadow(now + AHEAD));
+
+    run("0s", directory, "sequence.tick=10s");
+
+    assertThat(deadLetters(directory))
+        .extracting(letter -> letter.origin().topic(), DeadLetter::reason)
+        .containsExactlyInAnyOrder(
+            tuple("test.control.v1", RejectReason.IN_FUTURE),
+            tuple("test.model-updates.v1", RejectReason.IN_FUTURE));
+    assertThat(deadLetters(directory))
+        .extracting(DeadLetter::detail)
+        .allMatch(detail -> detail.contains("(limit 60 s)"))
+        .allMatch(detail -> detail.contains("by the clock of this task"));
+    assertThat(log(directory, BTC).stream().map(LogEvent::fact).filter(Control.class::isInstance))
+        .hasSize(2);
   }
 
   @Test
@@ -128,6 +192,28 @@ class SequencePipelineTest {
       assertThat(offsets.values())
           .allSatisfy(each -> assertThat(each).isSorted().doesNotHaveDuplicates());
     }
+  }
+
+  private static Control kill(long time) {
+    return new Control("*", time, time, ControlCommand.KILL, "ann", "");
+  }
+
+  private static ModelUpdate endOfShadow(long time) {
+    ModelRef model = new ModelRef("m", "2", "2".repeat(64));
+    return new ModelUpdate("*", time, time, ModelAction.END_SHADOW, model, "ann");
+  }
+
+  private static String detail(long seconds, long market) {
+    return "the command says that it was given "
+        + seconds
+        + " s after the market's time (limit 60 s), which is "
+        + Instant.EPOCH.plus(market, ChronoUnit.MICROS)
+        + " by the newest heartbeat before it in its partition: stamp a command with the market's"
+        + " time";
+  }
+
+  private static List<DeadLetter> deadLetters(Path directory) throws IOException {
+    return decoded(directory.resolve("dead-letters"), Topic.DEAD_LETTERS.format()::decode);
   }
 
   private void poison() {
