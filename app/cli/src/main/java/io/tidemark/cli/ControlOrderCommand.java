@@ -69,7 +69,7 @@ public final class ControlOrderCommand implements Callable<Integer> {
   @Option(names = "--why", paramLabel = "TEXT", description = "the reason, for the record")
   private String why = "";
 
-  /** Orders given through a configuration have the time of this computer. */
+  /** Where the log is empty, orders have the time of this computer. */
   public ControlOrderCommand() {
     this(InstantSource.system());
   }

@@ -35,7 +35,7 @@ public final class DriftCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  /** Orders given through a configuration have the time of this computer. */
+  /** Where the log is empty, orders have the time of this computer. */
   public DriftCommand() {
     this(InstantSource.system());
   }

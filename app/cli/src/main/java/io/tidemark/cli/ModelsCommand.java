@@ -58,7 +58,7 @@ public final class ModelsCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  /** Updates given through a configuration have the time of this computer. */
+  /** Where the log is empty, updates have the time of this computer. */
   public ModelsCommand() {
     this(InstantSource.system());
   }
@@ -196,7 +196,7 @@ public final class ModelsCommand implements Runnable {
       String by) {
     require(config);
     String instrument = whom.equals(ALL) ? Instruments.ALL : whom;
-    long now = target.target(config).now(wall);
+    long now = target.target(config).now(wall, this::say);
     ModelUpdate update = new ModelUpdate(instrument, now, now, action, ref, by);
     String topic = Registration.write(config, key, update);
     say(

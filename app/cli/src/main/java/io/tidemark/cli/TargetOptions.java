@@ -56,7 +56,7 @@ public final class TargetOptions {
     }
   }
 
-  /** The deployment of a configuration; a demo's market has a time of its own. */
+  /** The deployment of a configuration, or a demo's. */
   public Target target(JobConfig config) {
     return new Target(config, !settings.namesFile());
   }

@@ -32,6 +32,7 @@ import picocli.CommandLine;
 final class ControlOrderCommandTest {
 
   private static final String BTC = "BTC-USDT@binance";
+  private static final String ETH = "ETH-USDT@binance";
   private static final String CONTROL = Topic.CONTROL.topicName();
   private static final long MARKET_TIME = 1_736_121_600_000_000L;
   private static final Instant WALL = Instant.parse("2026-03-01T12:00:00.123456Z");
@@ -98,6 +99,61 @@ final class ControlOrderCommandTest {
   }
 
   @Test
+  void anOrderHasTheTimeOfTheNewestMarketEventAndSaysSo() throws IOException {
+    try (EmbeddedBroker broker = broker()) {
+      MarketTopic.create(broker);
+      long wall = WALL.getEpochSecond() * 1_000_000;
+      List<Fact> log = new ArrayList<>();
+      log.add(new Tick(BTC, MARKET_TIME));
+      log.add(new Tick(ETH, MARKET_TIME - 7));
+      for (int i = 0; i < 150; i++) { // of a computer whose clock is far ahead
+        log.add(new Control(BTC, wall, wall, ControlCommand.KILL, "ann", ""));
+        log.add(new Control(ETH, wall, wall, ControlCommand.KILL, "ann", ""));
+      }
+      MarketTopic.write(broker, log.toArray(Fact[]::new));
+      String config = config(broker.bootstrapServers());
+      assertThat(run(atTheWall(), "kill", BTC, "--by", "ann", "--config", config)).isZero();
+
+      ConsumerRecord<byte[], byte[]> order = records(broker).get(0);
+      assertThat(fact(order))
+          .isEqualTo(new Control(BTC, MARKET_TIME, MARKET_TIME, ControlCommand.KILL, "ann", ""));
+      assertThat(order.timestamp()).isEqualTo(MARKET_TIME / 1_000);
+      assertThat(said.toString())
+          .contains("The market's time is 2025-01-06 00:00:00: the command carries it.");
+    }
+  }
+
+  @Test
+  void anOrderToAMarketOfTheWallsTimeSaysNothingOfIt() throws IOException {
+    try (EmbeddedBroker broker = broker()) {
+      MarketTopic.create(broker);
+      long market = WALL.getEpochSecond() * 1_000_000 - 60_000_000 + 123_456;
+      MarketTopic.write(broker, new Tick(BTC, market));
+      String config = config(broker.bootstrapServers());
+      assertThat(run(atTheWall(), "kill", BTC, "--by", "ann", "--config", config)).isZero();
+      assertThat(fact(records(broker).get(0)))
+          .isEqualTo(new Control(BTC, market, market, ControlCommand.KILL, "ann", ""));
+      assertThat(said.toString()).doesNotContain("The market's time");
+    }
+  }
+
+  @Test
+  void aKillIsNotHeldUpByALogThatMayNotBeRead() throws IOException {
+    try (EmbeddedBroker broker = broker()) {
+      MarketTopic.create(broker);
+      MarketTopic.write(broker, new Tick(BTC, MARKET_TIME));
+      String config = config(broker.bootstrapServers());
+      String noConsumer = "kafka.properties.max.poll.records=0";
+      assertThat(run(atTheWall(), "kill", BTC, "--config", config, "--set", noConsumer)).isZero();
+
+      assertThat(fact(records(broker).get(0)).availableAt())
+          .isEqualTo(WALL.getEpochSecond() * 1_000_000 + 123_456);
+      assertThat(said.toString())
+          .contains("cannot be read from market.events.v1", "the command carries this computer's.");
+    }
+  }
+
+  @Test
   void inADemoAnOrderHasTheTimeOfItsMarket() throws IOException {
     try (EmbeddedBroker broker = broker()) {
       config(broker.bootstrapServers());
@@ -116,6 +172,18 @@ final class ControlOrderCommandTest {
       assertThat(fact(order))
           .isEqualTo(new Control(BTC, MARKET_TIME, MARKET_TIME, ControlCommand.KILL, "ann", ""));
       assertThat(order.timestamp()).isEqualTo(MARKET_TIME / 1_000);
+
+      long wall = WALL.getEpochSecond() * 1_000_000;
+      try (TopicWriter stranger = TopicWriter.to(broker.bootstrapServers())) {
+        Control ahead = new Control("*", wall, wall, ControlCommand.RESUME, "bob", "");
+        stranger.write(CONTROL, "*", new RawEncoder().encode(ahead), wall);
+      }
+      MarketTopic.create(broker);
+      MarketTopic.write(broker, new Tick(BTC, MARKET_TIME + 1));
+      assertThat(run(Tidemark.commandLine(), "kill", BTC, "--by", "ann", "--home", home)).isZero();
+      assertThat(fact(records(broker).get(3)).availableAt())
+          .as("by the log, whatever others have written into the topic")
+          .isEqualTo(MARKET_TIME + 1);
     }
   }
 

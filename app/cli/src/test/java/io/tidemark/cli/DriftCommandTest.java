@@ -7,6 +7,7 @@ import io.tidemark.core.fact.Control;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.Tick;
 import io.tidemark.flink.io.RawDecoder;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.testbed.EmbeddedBroker;
@@ -50,6 +51,25 @@ final class DriftCommandTest {
               new Control(BTC, now, now, ControlCommand.ACKNOWLEDGE, "ann", "a new regime"),
               new Control("*", now, now, ControlCommand.RESUME_MODEL, "bob", "feed mended"));
       assertThat(said.toString()).contains("RESUME_MODEL for all instruments", "bob: feed mended");
+    }
+  }
+
+  @Test
+  void bothHaveTheTimeOfTheMarket() throws IOException {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"))) {
+      broker.createTopics(Map.of(CONTROL, 1), Map.of(CONTROL, Map.of("retention.ms", "-1")));
+      MarketTopic.create(broker);
+      long market = 1_736_121_600_000_000L;
+      MarketTopic.write(broker, new Tick(BTC, market));
+      String config = config(broker.bootstrapServers());
+      assertThat(run("ack", BTC, "--by", "ann", "--why", "seen", "--config", config)).isZero();
+      assertThat(run("resume", BTC, "--by", "bob", "--why", "mended", "--config", config)).isZero();
+      assertThat(orders(broker))
+          .containsExactly(
+              new Control(BTC, market, market, ControlCommand.ACKNOWLEDGE, "ann", "seen"),
+              new Control(BTC, market, market, ControlCommand.RESUME_MODEL, "bob", "mended"));
+      assertThat(said.toString())
+          .contains("The market's time is 2025-01-06 00:00:00: the command carries it.");
     }
   }
 

@@ -9,6 +9,7 @@ import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.Tick;
 import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.serve.ModelAlert;
@@ -131,6 +132,30 @@ final class ModelsCommandTest {
     shell.run("activate tiny-every/2 " + ETH + " --by ann");
     shell.run("list");
     assertThat(shell.said()).as("what serves is no shadow any more").doesNotContain("beside it");
+  }
+
+  @Test
+  void anUpdateHasTheTimeOfTheMarketAndTheListGoesByTheOrder(@TempDir Path directory)
+      throws Exception {
+    Shell shell = new Shell(directory, "market.");
+    ModelRef ref = shell.ref(shell.version(2));
+    shell.run("register " + directory.resolve("made/2"));
+    shell.run("shadow tiny-every/2 " + ETH);
+    MarketTopic.create(broker, "market.");
+    long market = 1_736_121_600_000_000L;
+    MarketTopic.write(broker, "market.", new Tick(ETH, market));
+
+    assertThat(shell.run("activate tiny-every/2 " + ETH + " --by ann")).isZero();
+
+    assertThat(shell.said())
+        .contains("The market's time is 2025-01-06 00:00:00: the command carries it.");
+    assertThat(shell.updates().get(2))
+        .isEqualTo(new ModelUpdate(ETH, market, market, ModelAction.ACTIVATE, ref, "ann"));
+    shell.run("list");
+    assertThat(shell.said())
+        .as("an activation that is older by its time and newer in the topic")
+        .containsPattern(ETH + " +tiny-every/2 \\(.*, by ann\\)\n")
+        .doesNotContain("beside it");
   }
 
   @Test

@@ -204,7 +204,7 @@ public final class Retraining {
     DriftOptions drift =
         config.drift().optionsFor(ModelArtefact.read(old).describe().calibration(), 1);
     calibrator.calibrate(artefact, work.export(), drift, say);
-    ModelRef ref = Registration.of(artefact, target, wish.by());
+    ModelRef ref = Registration.of(artefact, target, wish.by(), say);
     say.accept(
         """
         %s is registered and serves nobody. It lies beside what serves with

@@ -27,6 +27,9 @@ public final class ModelRegistry {
   private final List<ModelUpdate> servings = new ArrayList<>();
   private final List<ModelUpdate> shadows = new ArrayList<>();
 
+  /** As they stand in the topic: their times are those of their senders and tell no order. */
+  private final List<ModelUpdate> all = new ArrayList<>();
+
   private ModelRegistry() {}
 
   /** Reads all that is there. */
@@ -50,6 +53,7 @@ public final class ModelRegistry {
   }
 
   void take(ModelUpdate update) {
+    all.add(update);
     switch (update.action()) {
       case REGISTER -> registered.put(update.model().name(), update.model());
       case RETIRE -> registered.remove(update.model().name());
@@ -100,7 +104,7 @@ public final class ModelRegistry {
             || update.action() == ModelAction.END_SHADOW
             || (serving != null
                 && serving.model().equals(update.model())
-                && serving.eventTime() >= update.eventTime()); // it serves now
+                && all.lastIndexOf(serving) > all.lastIndexOf(update)); // it serves now
     return ended ? null : update;
   }
 

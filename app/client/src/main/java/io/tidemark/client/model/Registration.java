@@ -11,6 +11,7 @@ import io.tidemark.flink.io.RawEncoder;
 import io.tidemark.flink.io.Topic;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /** {@code models register} for other commands: a version comes into the store and is announced. */
 public final class Registration {
@@ -22,14 +23,16 @@ public final class Registration {
    * yet.
    *
    * @param by who asks for it, for the record
+   * @param say is told where the market's time is not about that of this computer
    * @throws io.tidemark.models.ModelRejectedException if a task would refuse it
    * @throws io.tidemark.client.CommandFailedException if the job cannot take it, or another one
    *     lies there under its name
    */
-  public static ModelRef of(Path artefact, Target target, String by) throws Exception {
+  public static ModelRef of(Path artefact, Target target, String by, Consumer<String> say)
+      throws Exception {
     JobConfig config = target.config();
     ModelRef ref = StoredVersion.bring(artefact, config);
-    long now = target.now(InstantSource.system());
+    long now = target.now(InstantSource.system(), say);
     ModelUpdate update = new ModelUpdate(Instruments.ALL, now, now, ModelAction.REGISTER, ref, by);
     write(config, "version " + ref.name(), update);
     return ref;

@@ -27,7 +27,7 @@ public final class OrderWriter {
   private final PrintWriter out;
 
   /**
-   * Of orders that have the time of {@code wall}, or in a demo that of its market.
+   * Of orders that have the time of the market, or of {@code wall} where the log is empty.
    *
    * @param out says what was written
    */
@@ -49,7 +49,7 @@ public final class OrderWriter {
     String whom = whom(config, instrument);
     String topic = config.topic(Topic.CONTROL.topicName());
     KnownTopics.require(config.kafka(), List.of(topic));
-    long now = target.now(wall);
+    long now = target.now(wall, out::println);
     Control control = new Control(whom, now, now, command, by, why);
     try (TopicWriter writer = new TopicWriter(config.kafka().clientProperties())) {
       writer.write(topic, whom, new RawEncoder().encode(control), now);

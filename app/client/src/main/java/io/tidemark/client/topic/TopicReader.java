@@ -111,6 +111,28 @@ public final class TopicReader implements AutoCloseable {
     consumer.seekToBeginning(consumer.assignment());
   }
 
+  /**
+   * Hands on the last records of each partition that are there now, then returns.
+   *
+   * @param offsets how many offsets before the end; markers of transactions have one, too
+   * @return whether these were all
+   */
+  public boolean drainLast(long offsets, Consumer<ConsumerRecord<byte[], byte[]>> out) {
+    Map<TopicPartition, Long> begins = consumer.beginningOffsets(consumer.assignment());
+    Map<TopicPartition, Long> ends = ends();
+    boolean whole = true;
+    for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+      long begin = begins.get(end.getKey());
+      long from = Math.max(begin, end.getValue() - offsets);
+      whole &= from == begin;
+      consumer.seek(end.getKey(), from);
+    }
+    while (!hasReached(ends)) {
+      poll(out);
+    }
+    return whole;
+  }
+
   /** Where each partition ends now. */
   public Map<TopicPartition, Long> ends() {
     return consumer.endOffsets(consumer.assignment());
