@@ -6,12 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class NewestRecordsTest {
-
-  private static final Supplier<String> TEXT = () -> "";
 
   @Test
   void whateverOrderTheyComeInTheNewestAreKeptAndTheNewestIsLast() {
@@ -43,6 +40,6 @@ class NewestRecordsTest {
   }
 
   private static TailRecord record(long time, String topic, int partition, long offset) {
-    return new TailRecord(time, topic, partition, offset, 1, "", TEXT);
+    return new TailRecord(time, topic, partition, offset, 1, "", () -> "");
   }
 }
