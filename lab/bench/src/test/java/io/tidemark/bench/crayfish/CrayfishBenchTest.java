@@ -28,7 +28,7 @@ final class CrayfishBenchTest {
     }
     assertThat(report.lines())
         .as("the word of docs/guide/measuring.md stands above the names")
-        .anyMatch(line -> line.startsWith("variant "))
+        .anyMatch(line -> line.startsWith("| variant "))
         .anyMatch(line -> line.contains("ours, Avro"));
   }
 
