@@ -144,6 +144,7 @@ class CommandTimeTest {
                 + a.market().knownAt(MarketInput.PRICE));
   }
 
+  @SuppressWarnings("EnumOrdinal") // any number that tells the kinds apart
   private static LogEvent command(Fact fact) {
     Origin origin = new Origin("commands", 0, fact.availableAt() + fact.kind().ordinal());
     return new LogEvent(BTC, fact.availableAt(), origin, 0, 0, fact);
