@@ -49,8 +49,8 @@ class CommandsAheadTest {
     for (String instrument : after.keySet()) {
       long resumed = commands(instrument).get(1).offset();
       // the first names the HOLD that it replaces, whose time and so whose id is another
-      List<String> expected = later(before.get(instrument), resumed);
-      assertThat(later(after.get(instrument), resumed)).isEqualTo(expected);
+      List<String> expected = later(before.getOrDefault(instrument, List.of()), resumed);
+      assertThat(later(after.getOrDefault(instrument, List.of()), resumed)).isEqualTo(expected);
       compared += expected.size();
     }
     assertThat(compared).isGreaterThan(100);
@@ -87,8 +87,8 @@ class CommandsAheadTest {
     PlainRun run = run(each -> new Tick(each.instrument(), each.availableAt() + AHEAD));
     for (String instrument : signals(run).keySet()) {
       long resumed = commands(instrument).get(1).offset();
-      assertThat(later(signals(run).get(instrument), resumed))
-          .isNotEqualTo(later(signals(undisturbed).get(instrument), resumed));
+      assertThat(later(signals(run).getOrDefault(instrument, List.of()), resumed))
+          .isNotEqualTo(later(signals(undisturbed).getOrDefault(instrument, List.of()), resumed));
     }
   }
 
