@@ -122,7 +122,7 @@ public final class TopicReader implements AutoCloseable {
     Map<TopicPartition, Long> ends = ends();
     boolean whole = true;
     for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-      long begin = begins.get(end.getKey());
+      long begin = Objects.requireNonNull(begins.get(end.getKey()));
       long from = Math.max(begin, end.getValue() - offsets);
       whole &= from == begin;
       consumer.seek(end.getKey(), from);
