@@ -94,8 +94,10 @@ final class Seen {
   }
 
   /**
-   * How fast the signals of the events from an offset on were appended, in events of the log per
-   * second; their first quarter is dropped. 0 if that was no time.
+   * How fast the events from an offset on were decided, per second, their first quarter dropped: by
+   * when their signals were appended. Where an unordered backlog left the features cold, so that
+   * there are not two signals, by when the events themselves were appended, which the signal job
+   * follows. 0 if that was no time.
    */
   double eventsPerSecond(long fromOffset) {
     long begin = fromOffset + (events() - fromOffset) / 4;
@@ -107,11 +109,14 @@ final class Seen {
         last = i;
       }
     }
-    if (first == last) {
-      return 0;
-    }
-    double millis = signalledAt.get(last) - signalledAt.get(first);
-    return millis <= 0 ? 0 : (offsets.get(last) - offsets.get(first)) / (millis / 1e3);
+    return first < last
+        ? perSecond(
+            offsets.get(last) - offsets.get(first), signalledAt.get(last) - signalledAt.get(first))
+        : perSecond(events() - 1 - begin, appendedAt.get(events() - 1) - appendedAt.get(begin));
+  }
+
+  private static double perSecond(long events, long millis) {
+    return millis <= 0 ? 0 : events / (millis / 1e3);
   }
 
   /**
