@@ -92,7 +92,7 @@ public final class ShowCommand implements Callable<Integer> {
     out.println(
         closed == null
             ? "It is still open."
-            : "It closed at %s UTC, after %s samples that confirmed it."
+            : "It closed at %s UTC; %s samples had confirmed it until then."
                 .formatted(
                     RecordText.time(closed.eventTime()),
                     Figures.count(closed.occurrence().repeats())));
