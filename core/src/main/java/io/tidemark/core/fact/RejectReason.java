@@ -1,33 +1,58 @@
 package io.tidemark.core.fact;
 
-/** Why a record was refused. Closed: a dead letter carries one of these and a sentence. */
+/**
+ * Why a record was refused. Closed: a dead letter carries one of these and a sentence. The table in
+ * {@code docs/reference/reject-reasons.md} is generated from this file.
+ */
 public enum RejectReason {
-  /** The bytes are not the record that the topic promises. */
-  UNDECODABLE,
-  /** Well-formed bytes, written with a schema this version does not know (by its fingerprint). */
-  UNKNOWN_SCHEMA,
-  /** A record without a value; the input topics are not compacted. */
-  EMPTY,
-  /** The instrument is malformed or not among the configured ones. */
-  UNKNOWN_INSTRUMENT,
-  /** A number is NaN or infinite. */
-  NOT_A_NUMBER,
-  /** A price, quantity or length that must be above zero is not. */
-  NON_POSITIVE,
-  /** A number is outside the range that its meaning allows, such as a sentiment score above 1. */
-  OUT_OF_RANGE,
-  /** Fields contradict each other: high below low, best bid above best ask. */
-  INCONSISTENT,
-  /**
-   * The fact claims to be known more than {@code sequence.max-ahead} after its arrival, or the
-   * command to be given so long after the market's time.
-   */
-  IN_FUTURE,
-  /** The same fact was there before. */
-  DUPLICATE,
-  /**
-   * A change of an order book, or a trade, that does not follow the one before: something between
-   * is missing.
-   */
-  OUT_OF_SEQUENCE
+  UNDECODABLE(
+      "the bytes are not the record that the topic promises, or more than 256 KiB",
+      "the producer's serialiser; single-object encoding is expected"),
+  UNKNOWN_SCHEMA(
+      "well-formed, but the fingerprint is of no released schema",
+      "a producer that is newer than the jobs, or another topic's record"),
+  EMPTY("a record without a value", "tombstones: the input topics are not compacted"),
+  UNKNOWN_INSTRUMENT(
+      "a name without the form `BASE-QUOTE@venue`, or not among `instruments`",
+      "the name, or the configuration"),
+  NOT_A_NUMBER("a number is NaN or infinite", "the producer's parsing"),
+  NON_POSITIVE(
+      "a price, quantity, weight or length that must be above 0 is not", "the producer's parsing"),
+  OUT_OF_RANGE(
+      "a number is outside what its meaning allows: sentiment beyond -1 to 1, funding"
+          + " beyond -1 to 1, fear and greed beyond 0 to 100, more than 20 book levels, a negative"
+          + " volume",
+      "units: percent or fraction"),
+  INCONSISTENT(
+      "fields contradict each other: high below low, best bid not below best ask, an empty"
+          + " side, a metric without a name, an unknown command",
+      "the producer's mapping"),
+  IN_FUTURE(
+      "the fact claims to be known more than `sequence.max-ahead` after its Kafka time; a"
+          + " command claims to be given more than that after the market's time; in a file, no"
+          + " later row shows that the bar was over",
+      "clocks, and seconds, milliseconds or microseconds"),
+  DUPLICATE("a row of a recorded file that was there before", "overlapping files"),
+  OUT_OF_SEQUENCE(
+      "a change of an order book, or a trade, that does not follow the one before, in a raw"
+          + " recording",
+      "the recorder or the connection lost messages; a book waits for its next snapshot");
+
+  private final String meaning;
+  private final String advice;
+
+  RejectReason(String meaning, String advice) {
+    this.meaning = meaning;
+    this.advice = advice;
+  }
+
+  /** What is wrong with such a record, half a sentence. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Where to look for the cause. */
+  public String advice() {
+    return advice;
+  }
 }
