@@ -71,7 +71,8 @@ class ShowCommandTest {
       Path page = directory.resolve("alert.html");
       assertThat(run("5a0f", "--config", config, "--html", page.toString()))
           .contains(TextReport.of(drawn).toArray(String[]::new))
-          .contains("It closed at 2024-01-01 01:00:00 UTC; 12 samples had confirmed it until then.");
+          .contains(
+              "It closed at 2024-01-01 01:00:00 UTC; 12 samples had confirmed it until then.");
       assertThat(page).content().isEqualTo(Page.of(drawn));
       assertThat(run("5a0f", "--config", config, "--html", directory + "/none/alert.html"))
           .contains("--html must name a file in a folder that exists");
