@@ -44,14 +44,16 @@ public record CheckpointConfig(
   }
 
   /**
-   * The longest time without a complete checkpoint after which the job still runs: every one but
-   * the last fails, by its timeout.
+   * The longest time from the barrier of one complete checkpoint to the end of the next one with
+   * which the job still runs: the first ends just in time, then as many fail as may, by their
+   * timeout, and the last ends just in time. So long a transaction lives, which begins at a
+   * barrier.
    */
   public Duration longestWithout() {
     Duration rhythm = timeout.plus(minPause);
     if (rhythm.compareTo(interval) < 0) {
       rhythm = interval;
     }
-    return interval.plus(rhythm.multipliedBy(tolerableFailures)).plus(timeout);
+    return rhythm.multipliedBy(tolerableFailures + 1L).plus(timeout);
   }
 }

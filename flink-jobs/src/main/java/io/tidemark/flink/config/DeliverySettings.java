@@ -64,7 +64,7 @@ public final class DeliverySettings {
               + ": every transaction would be aborted before its checkpoint");
     } else if (timeout.compareTo(longest) <= 0) {
       problems.add(
-          "%s must be longer than %d s, was %s: so long a job may go on without a checkpoint (%s %d, %s %s, %s %s), and what a transaction holds that is aborted before is lost; raise it, or lower those"
+          "%s must be longer than %d s, was %s: so long a job may go on without a checkpoint (%s %d, %s %s, %s %s, %s %s), and what a transaction holds that is aborted before is lost; raise it, or lower those"
               .formatted(
                   TRANSACTION_TIMEOUT.key(),
                   longest.toSeconds(),
@@ -73,6 +73,8 @@ public final class DeliverySettings {
                   checkpoint.tolerableFailures(),
                   CheckpointSettings.TIMEOUT.key(),
                   Domains.show(checkpoint.timeout()),
+                  CheckpointSettings.MIN_PAUSE.key(),
+                  Domains.show(checkpoint.minPause()),
                   CheckpointSettings.INTERVAL.key(),
                   Domains.show(checkpoint.interval())));
     }

@@ -185,20 +185,27 @@ class RefusedValuesTest {
   void aTransactionOutlivesAllCheckpointsThatMayFail() throws IOException {
     assertThat(file.problems(MINIMAL, "checkpoint.timeout=2 min"))
         .containsExactly(
-            "delivery.transaction-timeout must be longer than 1380 s, was 15 min: so long a job may"
+            "delivery.transaction-timeout must be longer than 1495 s, was 15 min: so long a job may"
                 + " go on without a checkpoint (checkpoint.tolerable-failures 10,"
-                + " checkpoint.timeout 2 min, checkpoint.interval 10 s), and what a transaction"
-                + " holds that is aborted before is lost; raise it, or lower those");
+                + " checkpoint.timeout 2 min, checkpoint.min-pause 5 s, checkpoint.interval 10 s),"
+                + " and what a transaction holds that is aborted before is lost; raise it, or lower"
+                + " those");
     assertThat(
             file.load(MINIMAL, "checkpoint.timeout=2 min", "checkpoint.tolerable-failures=5")
                 .checkpoint()
                 .longestWithout())
-        .isEqualTo(Duration.ofSeconds(10 + 5 * 125 + 120));
+        .isEqualTo(Duration.ofSeconds(6 * 125 + 120));
     assertThat(
             file.load(MINIMAL, "checkpoint.interval=1 min", "checkpoint.tolerable-failures=0")
                 .checkpoint()
                 .longestWithout())
-        .isEqualTo(Duration.ofMinutes(2));
+        .isEqualTo(Duration.ofSeconds(90 + 60));
+    assertThat(
+            file.problems(
+                MINIMAL, "checkpoint.min-pause=20 min", "checkpoint.tolerable-failures=0"))
+        .singleElement()
+        .asString()
+        .startsWith("delivery.transaction-timeout must be longer than 1320 s, was 15 min");
     assertThat(file.load(MINIMAL, "checkpoint.timeout=1 h", "delivery=at-least-once").checkpoint())
         .extracting(CheckpointConfig::timeout)
         .isEqualTo(Duration.ofHours(1));
