@@ -1,10 +1,12 @@
 package io.tidemark.cli;
 
+import io.tidemark.client.CommandFailedException;
 import io.tidemark.client.order.Target;
 import io.tidemark.demo.DemoBroker;
 import io.tidemark.demo.DemoHome;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.config.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
@@ -36,7 +38,7 @@ public final class TargetOptions {
     if (settings.namesFile()) {
       return visit.with(settings.load(job));
     }
-    DemoHome demo = DemoHome.at(home);
+    DemoHome demo = demo();
     try (DemoBroker broker = demo.broker()) {
       return visit.with(load(job, demo, broker));
     }
@@ -50,7 +52,7 @@ public final class TargetOptions {
     if (settings.namesFile()) {
       return visit.with(settings.load(job));
     }
-    DemoHome demo = DemoHome.at(home);
+    DemoHome demo = demo();
     try (DemoBroker broker = demo.runningBroker()) {
       return visit.with(load(job, demo, broker));
     }
@@ -61,8 +63,23 @@ public final class TargetOptions {
     return new Target(config, !settings.namesFile());
   }
 
+  /** An order for other brokers must never reach a demo. */
+  private DemoHome demo() {
+    String brokers = KafkaSettings.BOOTSTRAP_SERVERS.key();
+    if (settings.sets(brokers)) {
+      throw new CommandFailedException(
+          "--set "
+              + brokers
+              + " names brokers, but without --config the command goes to those of the demo. Give"
+              + " the jobs' configuration with --config FILE, or leave that --set out.");
+    }
+    return DemoHome.at(home);
+  }
+
   private JobConfig load(Job job, DemoHome demo, DemoBroker broker) throws IOException {
     return settings.load(
-        job, demo.config(), "kafka.bootstrap-servers=" + broker.bootstrapServers());
+        job,
+        demo.config(),
+        KafkaSettings.BOOTSTRAP_SERVERS.key() + "=" + broker.bootstrapServers());
   }
 }
