@@ -53,7 +53,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS control (
 CREATE TEMPORARY TABLE IF NOT EXISTS dead_letter (
   `reason` STRING NOT NULL COMMENT 'The closed reason; no unit.',
   `detail` STRING NOT NULL COMMENT 'One sentence for people: which field, what it was; no unit.',
-  `origin` ROW<`topic` STRING NOT NULL, `partition` INT NOT NULL, `offset` BIGINT NOT NULL> NOT NULL COMMENT 'Where it came from.',
+  `origin` ROW<`topic` STRING NOT NULL, `partition` INT NOT NULL, `offset` BIGINT NOT NULL, `topic_id` STRING NOT NULL> NOT NULL COMMENT 'Where it came from.',
   `recorded_at` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Its Kafka time, UTC, microseconds since the epoch.',
   `payload` BYTES NOT NULL COMMENT 'Its bytes, cut at 512 KiB.',
   `payload_length` INT NOT NULL COMMENT 'How many bytes there were, bytes.',
@@ -195,7 +195,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS market_events (
   `kind` STRING NOT NULL COMMENT 'The kind of fact; no unit.',
   `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'When the fact happened, UTC, microseconds since the epoch; of a candle: its end.',
   `available_at` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'When the fact could be known, UTC, microseconds since the epoch; moves the clock of the instrument.',
-  `origin` ROW<`topic` STRING NOT NULL, `partition` INT NOT NULL, `offset` BIGINT NOT NULL> NOT NULL COMMENT 'Where the fact came from; tells a repetition.',
+  `origin` ROW<`topic` STRING NOT NULL, `partition` INT NOT NULL, `offset` BIGINT NOT NULL, `topic_id` STRING NOT NULL> NOT NULL COMMENT 'Where the fact came from; tells a repetition.',
   `exchange_trade` ROW<`instrument` STRING NOT NULL, `trade_id` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL, `received_at` TIMESTAMP_LTZ(6), `price` DOUBLE NOT NULL, `quantity` DOUBLE NOT NULL, `taker_side` STRING NOT NULL> COMMENT 'One trade on an exchange. Topic exchange.trades.v1, key: instrument. NULL unless it is one.',
   `exchange_candle` ROW<`instrument` STRING NOT NULL, `start` TIMESTAMP_LTZ(6) NOT NULL, `length_micros` BIGINT NOT NULL, `received_at` TIMESTAMP_LTZ(6), `open` DOUBLE NOT NULL, `high` DOUBLE NOT NULL, `low` DOUBLE NOT NULL, `close` DOUBLE NOT NULL, `volume` DOUBLE NOT NULL> COMMENT 'A closed bar as its venue published it. Topic exchange.candles.v1, key: instrument. NULL unless it is one.',
   `exchange_book` ROW<`instrument` STRING NOT NULL, `event_time` TIMESTAMP_LTZ(6) NOT NULL, `received_at` TIMESTAMP_LTZ(6), `bid_prices` ARRAY<DOUBLE NOT NULL> NOT NULL, `bid_sizes` ARRAY<DOUBLE NOT NULL> NOT NULL, `ask_prices` ARRAY<DOUBLE NOT NULL> NOT NULL, `ask_sizes` ARRAY<DOUBLE NOT NULL> NOT NULL> COMMENT 'The top of an order book, best level first, at most 20 levels a side. Topic exchange.book.v1, key: instrument. NULL unless it is one.',

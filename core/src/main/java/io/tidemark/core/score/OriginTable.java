@@ -4,10 +4,14 @@ import io.tidemark.core.fact.Origin;
 import java.util.Arrays;
 
 /**
- * The largest offset seen of each origin: how a repetition is known. Bounded: beyond {@link
- * #CAPACITY} origins the one that was met first is forgotten.
+ * The largest offset seen of each partition of each topic: how a repetition is known. A topic is
+ * known by its name and its id. What has no id belongs to the topic of that name that was met last,
+ * and an entry without an id takes that of the first origin that comes with one: so nothing is
+ * doubled when ids begin to be written, nor when they are no longer. Bounded: beyond {@link
+ * #CAPACITY} partitions the one that was met first is forgotten.
  *
- * <p>See RATIONALE.md, "Why does the sequence job write only at least once?"
+ * <p>See RATIONALE.md, "Why does the sequence job write only at least once?" and "Why does an
+ * origin name the topic's id?"
  */
 public final class OriginTable {
 
@@ -16,13 +20,19 @@ public final class OriginTable {
 
   int size;
   String[] topics = new String[4];
+  String[] ids = new String[4];
   int[] partitions = new int[4];
   long[] offsets = new long[4];
 
   /** Remembers {@code origin}; false if it, or a later one of its partition, was there before. */
   public boolean isNew(Origin origin) {
     for (int i = size - 1; i >= 0; i--) {
-      if (partitions[i] == origin.partition() && topics[i].equals(origin.topic())) {
+      if (partitions[i] == origin.partition()
+          && topics[i].equals(origin.topic())
+          && mayBe(ids[i], origin.topicId())) {
+        if (ids[i].isEmpty()) {
+          ids[i] = origin.topicId();
+        }
         if (origin.offset() <= offsets[i]) {
           return false;
         }
@@ -30,13 +40,19 @@ public final class OriginTable {
         return true;
       }
     }
-    add(origin.topic(), origin.partition(), origin.offset());
+    add(origin.topic(), origin.topicId(), origin.partition(), origin.offset());
     return true;
   }
 
-  void add(String topic, int partition, long offset) {
+  /** Whether two ids can be those of one topic: an empty one says nothing. */
+  private static boolean mayBe(String known, String id) {
+    return known.isEmpty() || id.isEmpty() || known.equals(id);
+  }
+
+  void add(String topic, String id, int partition, long offset) {
     if (size == CAPACITY) {
       System.arraycopy(topics, 1, topics, 0, size - 1);
+      System.arraycopy(ids, 1, ids, 0, size - 1);
       System.arraycopy(partitions, 1, partitions, 0, size - 1);
       System.arraycopy(offsets, 1, offsets, 0, size - 1);
       size--;
@@ -44,10 +60,12 @@ public final class OriginTable {
     if (size == topics.length) {
       int capacity = Math.min(CAPACITY, 2 * size);
       topics = Arrays.copyOf(topics, capacity);
+      ids = Arrays.copyOf(ids, capacity);
       partitions = Arrays.copyOf(partitions, capacity);
       offsets = Arrays.copyOf(offsets, capacity);
     }
     topics[size] = topic;
+    ids[size] = id;
     partitions[size] = partition;
     offsets[size] = offset;
     size++;

@@ -2,6 +2,7 @@ package io.tidemark.core.score;
 
 import io.tidemark.core.bar.Bar;
 import io.tidemark.core.bar.BarState;
+import io.tidemark.core.fact.Origin;
 import io.tidemark.core.feature.BarSpec;
 import io.tidemark.core.state.Codec;
 import java.io.ByteArrayInputStream;
@@ -24,11 +25,12 @@ import java.io.UncheckedIOException;
  * one that ends with trades the newest trade's time and the forming bar in place of the bars; and
  * adds the memory of trades: scattered, largest id, newest time, the window's words, number of
  * hashes and each, oldest first. Version 5 changes nothing here: versions are counted for the whole
- * of an instrument's state, of which these are the first bytes.
+ * of an instrument's state, of which these are the first bytes. Version 6 adds the topic's id to
+ * each origin, behind the offset; before, it was not known.
  */
 public final class ScoringStateCodec implements Codec<ScoringState> {
 
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
 
   /** Without any state. */
   public ScoringStateCodec() {}
@@ -59,6 +61,7 @@ public final class ScoringStateCodec implements Codec<ScoringState> {
       out.writeUTF(origins.topics[i]);
       out.writeInt(origins.partitions[i]);
       out.writeLong(origins.offsets[i]);
+      out.writeUTF(origins.ids[i]);
     }
     out.writeLong(state.clock);
     writeBars(state.bars, out);
@@ -143,10 +146,7 @@ public final class ScoringStateCodec implements Codec<ScoringState> {
           "instrument state has version " + version + ", known are 1 to " + VERSION);
     }
     ScoringState state = new ScoringState();
-    int origins = in.readInt();
-    for (int i = 0; i < origins; i++) {
-      state.origins.add(in.readUTF(), in.readInt(), in.readLong());
-    }
+    readOrigins(state.origins, version, in);
     state.clock = in.readLong();
     readBars(state.bars, version, in);
     state.closedBars = in.readInt();
@@ -175,6 +175,17 @@ public final class ScoringStateCodec implements Codec<ScoringState> {
       readTrades(state.trades, in);
     }
     return state;
+  }
+
+  private static void readOrigins(OriginTable origins, int version, DataInput in)
+      throws IOException {
+    int size = in.readInt();
+    for (int i = 0; i < size; i++) {
+      String topic = in.readUTF();
+      int partition = in.readInt();
+      long offset = in.readLong();
+      origins.add(topic, version > 5 ? in.readUTF() : Origin.NO_ID, partition, offset);
+    }
   }
 
   private static void readLayout(ScoringState state, int version, DataInput in) throws IOException {

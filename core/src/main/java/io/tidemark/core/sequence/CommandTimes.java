@@ -46,7 +46,7 @@ public final class CommandTimes {
     if (!fact.kind().isCommand()) {
       return Parsed.valid(fact);
     }
-    Long market = ofTheWall ? Long.valueOf(wall) : told.get(partition(origin));
+    Long market = ofTheWall ? Long.valueOf(wall) : told.get(origin.ofPartition());
     if (market == null || fact.availableAt() - market <= maxAhead) {
       return Parsed.valid(fact);
     }
@@ -67,11 +67,7 @@ public final class CommandTimes {
   /** Remembers what a heartbeat that was admitted tells. */
   public void hear(Fact fact, Origin origin) {
     if (fact instanceof Tick tick) {
-      told.merge(partition(origin), tick.eventTime(), Math::max);
+      told.merge(origin.ofPartition(), tick.eventTime(), Math::max);
     }
-  }
-
-  private static Origin partition(Origin origin) {
-    return new Origin(origin.topic(), origin.partition(), 0);
   }
 }

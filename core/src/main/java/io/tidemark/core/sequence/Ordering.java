@@ -70,11 +70,7 @@ public final class Ordering {
       arrived = Math.max(arrived, toldAt(h));
       Origin origin = h.event().origin();
       long time = h.event().availableAt();
-      long rank =
-          last.merge(
-              new Origin(origin.topic(), origin.partition(), 0),
-              time > newest ? arrived : time,
-              Math::max);
+      long rank = last.merge(origin.ofPartition(), time > newest ? arrived : time, Math::max);
       order.add(new Ranked(h, rank));
     }
     order.sort(Comparator.comparingLong(Ranked::rank)); // stable: arrival decides between equals

@@ -11,7 +11,7 @@ import java.io.IOException;
  * ScoringStateCodec}. Version 5 adds which models the log has asked for: a byte of flags, and what
  * they say is there: the one that serves (name, version, hash) with the hash of the job's own; the
  * open alert (id, opened at, repeats, action, model); the one that scores beside, its comparison
- * and its state.
+ * and its state. Version 6 is one of {@link ScoringStateCodec}.
  */
 public final class InstrumentStateCodec implements Codec<InstrumentState> {
 

@@ -15,14 +15,14 @@ class ScoringStateCodecTest {
 
   @Test
   void aCopySharesNothing() throws IOException {
-    ScoringState state = ScoringStates.ofVersionFour();
+    ScoringState state = ScoringStates.ofVersionSix();
     ScoringState copy = state.copy();
     assertThat(StateBytes.bytes(codec, copy)).isEqualTo(StateBytes.bytes(codec, state));
     copy.cells[0]++;
-    copy.origins.add("x", 0, 1);
+    copy.origins.add("x", "id", 0, 1);
     copy.bars.forming.close++;
     assertThat(StateBytes.bytes(codec, state))
-        .isEqualTo(StateBytes.bytes(codec, ScoringStates.ofVersionFour()));
+        .isEqualTo(StateBytes.bytes(codec, ScoringStates.ofVersionSix()));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tidemark.core.score;
 
 import io.tidemark.core.bar.Bar;
+import io.tidemark.core.fact.Origin;
 import io.tidemark.core.feature.BarSpec;
 
 /**
@@ -11,7 +12,14 @@ public final class ScoringStates {
 
   private ScoringStates() {}
 
-  /** What the frozen bytes of version four hold. */
+  /** What the frozen bytes of version six hold. */
+  public static ScoringState ofVersionSix() {
+    ScoringState state = ofVersionFour();
+    state.origins.ids[0] = "3db5QLSqSZieL3rJBUUegA";
+    return state;
+  }
+
+  /** What the frozen bytes of version four and five hold; no topic has an id. */
   public static ScoringState ofVersionFour() {
     ScoringState state = ofVersionThree();
     state.bars.forming.buys = 30;
@@ -74,8 +82,8 @@ public final class ScoringStates {
   /** What the frozen bytes of version one hold; there is no window. */
   public static ScoringState ofVersionOne() {
     ScoringState state = new ScoringState();
-    state.origins.add("exchange.trades.v1", 3, 1L << 40);
-    state.origins.add("\u00e9", 0, 7);
+    state.origins.add("exchange.trades.v1", Origin.NO_ID, 3, 1L << 40);
+    state.origins.add("\u00e9", Origin.NO_ID, 0, 7);
     state.clock = 1_700_000_000_000_001L;
     state.bars.formingStart = 1_700_000_000_000_002L;
     state.bars.complete = true;

@@ -18,14 +18,19 @@ class InstrumentStateCodecTest {
   private final InstrumentStateCodec codec = new InstrumentStateCodec();
 
   @Test
-  void theBytesOfVersionFiveAreFrozen() throws IOException {
-    assertThat(StateBytes.bytes(codec, sample())).isEqualTo(golden(5));
-    assertThat(codec.version()).isEqualTo(5);
+  void theBytesOfVersionSixAreFrozen() throws IOException {
+    assertThat(StateBytes.bytes(codec, sample())).isEqualTo(golden(6));
+    assertThat(codec.version()).isEqualTo(6);
   }
 
   @Test
-  void theFrozenBytesOfVersionFiveAreReadToTheLast() throws IOException {
-    assertReadsGolden(5, sample());
+  void theFrozenBytesOfVersionSixAreReadToTheLast() throws IOException {
+    assertReadsGolden(6, sample());
+  }
+
+  @Test
+  void theFrozenBytesOfVersionFiveAreReadToTheLastAndKnowNoTopicIds() throws IOException {
+    assertReadsGolden(5, sample(ScoringStates.ofVersionFour()));
   }
 
   @Test
@@ -58,16 +63,16 @@ class InstrumentStateCodecTest {
 
   @Test
   void bytesOfALaterVersionAreNotGuessedAt() {
-    assertThatThrownBy(() -> StateBytes.read(codec, 6, new byte[0]))
+    assertThatThrownBy(() -> StateBytes.read(codec, 7, new byte[0]))
         .isInstanceOf(IOException.class)
-        .hasMessage("instrument state has version 6, known are 1 to 5");
+        .hasMessage("instrument state has version 7, known are 1 to 6");
   }
 
   @Test
   void aModelThatScoresBesideAsksForNoOthers() throws IOException {
     byte[] bytes = StateBytes.bytes(codec, sample());
     bytes[bytes.length - 1] = 1;
-    assertThatThrownBy(() -> StateBytes.read(codec, 5, bytes))
+    assertThatThrownBy(() -> StateBytes.read(codec, 6, bytes))
         .isInstanceOf(IOException.class)
         .hasMessage("a model that scores beside asks for others: flags are 1");
   }
@@ -81,7 +86,11 @@ class InstrumentStateCodecTest {
 
   /** Every field has a value of its own, so that two that change places are seen. */
   private static InstrumentState sample() {
-    InstrumentState state = of(ScoringStates.ofVersionFour());
+    return sample(ScoringStates.ofVersionSix());
+  }
+
+  private static InstrumentState sample(ScoringState scoring) {
+    InstrumentState state = of(scoring);
     state.serving.active = new ModelRef("active", "46", "a".repeat(64));
     state.serving.configured = "b".repeat(64);
     OpenModelAlert alert = new OpenModelAlert();

@@ -29,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  * Log events straight from their bytes, without Avro's tables and generated classes: the way of
  * nearly all events. It reads what was written with the first version of {@code MarketEvent}, with
  * the second, which has a place for a change of the models behind, with the third, whose commands
- * give a reason, or with one that only adds symbols and kinds of facts at the end; where it is not
- * sure of a value it says nothing, and {@link LogFormat} asks Avro's reader, which also finds the
- * reason of a refusal. A test holds the two against each other.
+ * give a reason, with the fourth, whose origins have a topic id, or with one that only adds symbols
+ * and kinds of facts at the end; where it is not sure of a value it says nothing, and {@link
+ * LogFormat} asks Avro's reader, which also finds the reason of a refusal. A test holds the two
+ * against each other.
  *
  * <p>Not thread-safe.
  *
@@ -44,20 +45,30 @@ final class LogEventReader {
 
   private static final List<Side> SIDES = List.of(Side.UNKNOWN, Side.BUY, Side.SELL);
 
-  private final long[] first;
-  private final long[] second;
-  private final long[] third;
+  /** From this layout on there is a place for a change of the models. */
+  private static final int WITH_UPDATES = 1;
+
+  /** From this layout on a command gives a reason. */
+  private static final int WITH_REASONS = 2;
+
+  /** From this layout on an origin has a topic id. */
+  private static final int WITH_TOPIC_IDS = 3;
+
+  /** Of each layout, the fingerprints of the schemas that write it. */
+  private final long[][] layouts;
+
   private final PayloadDecoder in = new PayloadDecoder();
   private final TextCache texts = new TextCache();
 
-  /** Whether a command of the event that is read has a reason. */
-  private boolean givesReasons;
+  /** That of the event that is read. */
+  private int layout;
 
   LogEventReader() {
     List<Schema> released = ReleasedSchemas.of("MarketEvent");
-    first = fingerprints(released, released.get(0));
-    second = fingerprints(released, released.get(1));
-    third = fingerprints(released, released.get(2));
+    layouts = new long[WITH_TOPIC_IDS + 1][];
+    for (int i = 0; i < layouts.length; i++) {
+      layouts[i] = fingerprints(released, released.get(i));
+    }
   }
 
   private static long[] fingerprints(List<Schema> released, Schema base) {
@@ -69,13 +80,17 @@ final class LogEventReader {
 
   /** Whether a value was written with a schema that is read here. */
   boolean knows(byte[] value) {
-    if (!SingleObjectHeader.begins(value)) {
-      return false;
-    }
+    return SingleObjectHeader.begins(value) && layout(value) >= 0;
+  }
+
+  /** The layout of a value, the newest first; -1 if it is none of these. */
+  private int layout(byte[] value) {
     long fingerprint = SingleObjectHeader.fingerprint(value);
-    return isAmong(third, fingerprint)
-        || isAmong(second, fingerprint)
-        || isAmong(first, fingerprint);
+    int newest = layouts.length - 1;
+    while (newest >= 0 && !isAmong(layouts[newest], fingerprint)) {
+      newest--;
+    }
+    return newest;
   }
 
   private static boolean isAmong(long[] fingerprints, long fingerprint) {
@@ -90,12 +105,10 @@ final class LogEventReader {
   /** The event; null where these bytes are no valid one, or none that is surely understood. */
   @Nullable LogEvent read(byte[] value, long offset, long appendedAt) {
     in.over(value, SingleObjectHeader.BYTES);
-    long fingerprint = SingleObjectHeader.fingerprint(value);
-    givesReasons = isAmong(third, fingerprint);
-    boolean mayUpdate = givesReasons || isAmong(second, fingerprint);
+    layout = layout(value);
     try {
       LogEvent event = event(offset, appendedAt);
-      boolean plain = event != null && (!mayUpdate || in.readIndex() == 0);
+      boolean plain = event != null && (layout < WITH_UPDATES || in.readIndex() == 0);
       return plain && in.remaining() == 0 ? event : null;
     } catch (IOException e) {
       return null; // Avro's reader will say why
@@ -107,7 +120,7 @@ final class LogEventReader {
     int kind = in.readEnum();
     in.readLong(); // the event's time, which the fact has, too
     long availableAt = in.readLong();
-    Origin origin = new Origin(in.readString(texts), in.readInt(), in.readLong());
+    Origin origin = origin();
     int branch = in.readIndex();
     boolean agree = kind == UNKNOWN || kind == branch + 1;
     if (!agree || !Instruments.isWellFormed(instrument)) {
@@ -117,6 +130,14 @@ final class LogEventReader {
     return fact instanceof Parsed.Valid<? extends Fact> valid
         ? new LogEvent(instrument, availableAt, origin, offset, appendedAt, valid.value())
         : null;
+  }
+
+  private Origin origin() throws IOException {
+    return new Origin(
+        in.readString(texts),
+        in.readInt(),
+        in.readLong(),
+        layout < WITH_TOPIC_IDS ? Origin.NO_ID : in.readString(texts));
   }
 
   /** By the branch of the union, which is one less than the symbol of the kind. */
@@ -195,7 +216,7 @@ final class LogEventReader {
     long receivedAt = received(received);
     ControlCommand command = command();
     String by = in.readString();
-    String why = givesReasons ? in.readString() : "";
+    String why = layout < WITH_REASONS ? "" : in.readString();
     return command == null ? null : Control.of(instrument, eventTime, receivedAt, command, by, why);
   }
 
@@ -206,7 +227,7 @@ final class LogEventReader {
       case 2 -> ControlCommand.RESUME;
       case 3 -> ControlCommand.ACKNOWLEDGE;
       // 4 is HEARTBEAT, which is no command: the log has ticks of its own
-      case 5 -> givesReasons ? ControlCommand.RESUME_MODEL : null;
+      case 5 -> layout < WITH_REASONS ? null : ControlCommand.RESUME_MODEL;
       default -> null;
     };
   }

@@ -146,11 +146,12 @@ final class WireOutputs {
   }
 
   static io.tidemark.wire.Origin wire(Origin origin) {
-    return new io.tidemark.wire.Origin(origin.topic(), origin.partition(), origin.offset());
+    return new io.tidemark.wire.Origin(
+        origin.topic(), origin.partition(), origin.offset(), origin.topicId());
   }
 
   static Origin core(io.tidemark.wire.Origin wire) {
-    return new Origin(wire.getTopic(), wire.getPartition(), wire.getOffset());
+    return new Origin(wire.getTopic(), wire.getPartition(), wire.getOffset(), wire.getTopicId());
   }
 
   private static io.tidemark.wire.RiskVerdict wire(RiskVerdict verdict) {

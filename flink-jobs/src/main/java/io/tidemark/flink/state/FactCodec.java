@@ -22,11 +22,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A fact between operators. Version 2: the kind's ordinal (one byte), instrument, event time, then
+ * A fact between operators. Version 3: the kind's ordinal (one byte), instrument, event time, then
  * the kind's own fields in the order of its record; {@code availableAt} stands where the record has
  * it. Strings are UTF-8 behind their length in bytes (four bytes), arrays behind their number of
- * elements, enums one byte. Version 1 had no reason in a command. Reading does not validate: what
- * is written was a fact.
+ * elements, enums one byte. Version 2 is the same, version 1 had no reason in a command. Reading
+ * does not validate: what is written was a fact.
  */
 @SuppressWarnings("EnumOrdinal") // the golden bytes pin the order of the constants
 public final class FactCodec implements Codec<Fact> {
@@ -37,7 +37,7 @@ public final class FactCodec implements Codec<Fact> {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 public final class HeldCodec implements Codec<Held> {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final LogEventCodec events = new LogEventCodec();
 

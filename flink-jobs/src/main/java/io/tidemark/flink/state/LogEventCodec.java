@@ -8,9 +8,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * A log event between operators. Version 2: instrument, available at, origin (topic, partition,
- * offset), offset, appended at, then the fact as {@link FactCodec} of the same version writes it:
- * the two count up together, and version 1 differs only there.
+ * A log event between operators. Version 3: instrument, available at, origin (topic, partition,
+ * offset, topic id), offset, appended at, then the fact as {@link FactCodec} of the same version
+ * writes it: the two count up together. Versions 1 and 2 had no topic id.
  */
 public final class LogEventCodec implements Codec<LogEvent> {
 
@@ -28,6 +28,7 @@ public final class LogEventCodec implements Codec<LogEvent> {
     FactCodec.writeString(event.origin().topic(), out);
     out.writeInt(event.origin().partition());
     out.writeLong(event.origin().offset());
+    FactCodec.writeString(event.origin().topicId(), out);
     out.writeLong(event.offset());
     out.writeLong(event.appendedAt());
     FACTS.write(event.fact(), out);
@@ -38,9 +39,17 @@ public final class LogEventCodec implements Codec<LogEvent> {
     return new LogEvent(
         FactCodec.readString(in),
         in.readLong(),
-        new Origin(FactCodec.readString(in), in.readInt(), in.readLong()),
+        readOrigin(version, in),
         in.readLong(),
         in.readLong(),
         FACTS.read(version, in));
+  }
+
+  private static Origin readOrigin(int version, DataInput in) throws IOException {
+    return new Origin(
+        FactCodec.readString(in),
+        in.readInt(),
+        in.readLong(),
+        version < 3 ? Origin.NO_ID : FactCodec.readString(in));
   }
 }

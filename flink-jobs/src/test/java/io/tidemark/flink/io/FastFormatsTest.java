@@ -13,8 +13,22 @@ import io.tidemark.wire.ExchangeBook;
 import io.tidemark.wire.ExchangeTrade;
 import io.tidemark.wire.FactKind;
 import io.tidemark.wire.MarketEvent;
+import io.tidemark.wire.schema.ReleasedSchemas;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +125,40 @@ class FastFormatsTest {
   @Test
   void whatWasWrittenWithTheNewestSchemaIsReadByHand() {
     assertThat(reader.knows(avro.encode(wire(EventKind.TRADE)))).isTrue();
+  }
+
+  @Test
+  void whatWasWrittenWithAnyReleasedSchemaIsReadByHand() throws IOException {
+    Schema newest = MarketEvent.getClassSchema();
+    for (Schema released : ReleasedSchemas.of("MarketEvent")) {
+      for (EventKind kind : new EventKind[] {EventKind.TRADE, EventKind.BOOK, EventKind.TICK}) {
+        byte[] bytes = written(wire(kind), newest, released);
+        assertReadByHandAsByAvro(bytes);
+        LogEvent event = Objects.requireNonNull(reader.read(bytes, 5, 6));
+        assertThat(event.origin().topicId())
+            .isEqualTo(
+                released.getField("origin").schema().getField("topic_id") == null
+                    ? ""
+                    : wire(kind).getOrigin().getTopicId());
+      }
+    }
+  }
+
+  /** The same event as a version that had another schema wrote it. */
+  private static byte[] written(MarketEvent event, Schema newest, Schema released)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+    new SpecificDatumWriter<MarketEvent>(newest).write(event, encoder);
+    encoder.flush();
+    GenericRecord record =
+        new GenericDatumReader<GenericRecord>(newest, released)
+            .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
+    ByteBuffer encoded =
+        new BinaryMessageEncoder<GenericRecord>(GenericData.get(), released).encode(record);
+    byte[] value = new byte[encoded.remaining()];
+    encoded.get(value);
+    return value;
   }
 
   @Test

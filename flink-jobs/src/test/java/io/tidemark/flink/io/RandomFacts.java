@@ -69,7 +69,7 @@ public final class RandomFacts {
     return new LogEvent(
         "ETH-USDT-PERP@okx",
         fact.availableAt() + random.nextInt(5),
-        new Origin(values.text(), random.nextInt(), random.nextLong()),
+        new Origin(values.text(), random.nextInt(), random.nextLong(), values.text()),
         random.nextLong(),
         random.nextLong(),
         fact);

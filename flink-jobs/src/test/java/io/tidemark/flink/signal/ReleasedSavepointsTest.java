@@ -77,6 +77,27 @@ class ReleasedSavepointsTest {
   }
 
   @Test
+  void whatASavepointWithoutTopicIdsHasSeenIsKnownWhenTheLogNamesThem(@TempDir Path directory)
+      throws Exception {
+    MarketLog repeating = log.repeatingBefore(savepoint, 500);
+    for (String version : ReleasedSavepoint.versions()) {
+      String left = ReleasedSavepoint.of(version, JOB).toUri().toString();
+      SignalRun without = from(left, repeating, directory.resolve("without-" + version));
+      SignalRun with =
+          from(left, repeating.namingTopics(savepoint, "id"), directory.resolve("with-" + version));
+
+      assertThat(without.count("duplicate")).isEqualTo(1_000);
+      assertThat(with.count("duplicate")).isEqualTo(1_000);
+      assertThat(with.signals()).isEqualTo(without.signals()).isNotEmpty();
+    }
+  }
+
+  private SignalRun from(String savepoint, MarketLog log, Path directory) throws Exception {
+    return SignalRun.from(
+        savepoint, config, RecordSource.of(log.partitions()), 1, Files.createDirectory(directory));
+  }
+
+  @Test
   void thisVersionLeavesASavepointThatGoesOn(@TempDir Path directory) throws Exception {
     SignalRun undisturbed =
         SignalRun.of(config, RecordSource.of(log.partitions()), 1, 0, directory.resolve("whole"));
@@ -92,9 +113,7 @@ class ReleasedSavepointsTest {
 
   private void assertGoesOn(String version, String from, SignalRun undisturbed, Path directory)
       throws Exception {
-    SignalRun run =
-        SignalRun.from(
-            from, config, RecordSource.of(log.partitions()), 1, Files.createDirectory(directory));
+    SignalRun run = from(from, log, directory);
 
     assertThat(run.signals())
         .as("signals after the savepoint of " + version)

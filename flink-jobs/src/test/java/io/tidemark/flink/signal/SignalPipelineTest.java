@@ -99,6 +99,26 @@ class SignalPipelineTest {
   }
 
   @Test
+  void topicsThatAreCreatedAnewOrAreOfAnotherClusterGoOnWithTheirFirstRecord(
+      @TempDir Path directory) throws Exception {
+    PlainRun undisturbed = PlainRun.of(config, log);
+    int[] begin = new int[log.partitions().size()];
+    int[] middle = log.partitions().stream().mapToInt(records -> records.size() / 2).toArray();
+    MarketLog anew = log.namingTopics(begin, "first").createdAnew(middle, "second");
+
+    SignalRun run = run(anew, 2, directory.resolve("with-ids"));
+
+    assertThat(run.count("duplicate")).isZero();
+    assertThat(run.signals()).isEqualTo(undisturbed.signals);
+
+    SignalRun byName = run(anew.namingTopics(begin, ""), 2, directory.resolve("by-name"));
+
+    int records = log.partitions().stream().mapToInt(List::size).sum();
+    assertThat(byName.count("duplicate")).as("the control").isGreaterThan(records / 3);
+    assertThat(lines(byName.signals())).isLessThan(lines(undisturbed.signals) * 3 / 4);
+  }
+
+  @Test
   void everyRecordIsCountedOnceAndPoisonIsWrittenWithItsReason(@TempDir Path directory)
       throws Exception {
     MarketLog poisoned = log.repeatingTheLast(50).with(poison());

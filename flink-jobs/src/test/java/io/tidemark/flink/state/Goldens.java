@@ -23,6 +23,11 @@ final class Goldens {
     return bytes(codec.id() + "-snapshot-form" + form);
   }
 
+  /** What a savepoint said, in form 2, of an older version of a codec. */
+  static byte[] snapshotOf(StateCodec codec, int version) throws IOException {
+    return bytes(codec.id() + "-v" + version + "-snapshot-form2");
+  }
+
   /** As Flink reads it. */
   static TypeSerializerSnapshot<Object> read(byte[] snapshot) throws IOException {
     return TypeSerializerSnapshot.readVersionedSnapshot(

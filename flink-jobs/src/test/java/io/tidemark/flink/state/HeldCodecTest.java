@@ -23,36 +23,41 @@ import org.junit.jupiter.api.Test;
 
 class HeldCodecTest {
 
+  private static final String TOPIC_ID = "3db5QLSqSZieL3rJBUUegA";
+
   private final HeldCodec codec = new HeldCodec();
 
   @Test
-  void theBytesOfVersionTwoAreFrozen() throws IOException {
+  void theBytesOfVersionThreeAreFrozen() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    codec.write(order("the feed was wrong"), new DataOutputStream(bytes));
+    codec.write(order("the feed was wrong", TOPIC_ID), new DataOutputStream(bytes));
     assertThat(HexFormat.of().formatHex(bytes.toByteArray()))
-        .isEqualTo(golden("unframed/held-v2.hex"));
-    assertThat(codec.version()).isEqualTo(2);
+        .isEqualTo(golden("unframed/held-v3.hex"));
+    assertThat(codec.version()).isEqualTo(3);
   }
 
   @Test
   void theFrozenBytesOfEveryVersionAreReadToTheLast() throws IOException {
     assertThat(readToTheLast(1, "unframed/held-v1.hex")).isEqualTo(sample());
-    assertThat(readToTheLast(1, "unframed/held-order-v1.hex")).isEqualTo(order(""));
-    assertThat(readToTheLast(2, "unframed/held-v2.hex")).isEqualTo(order("the feed was wrong"));
+    assertThat(readToTheLast(1, "unframed/held-order-v1.hex")).isEqualTo(order("", Origin.NO_ID));
+    assertThat(readToTheLast(2, "unframed/held-v2.hex"))
+        .isEqualTo(order("the feed was wrong", Origin.NO_ID));
+    assertThat(readToTheLast(3, "unframed/held-v3.hex"))
+        .isEqualTo(order("the feed was wrong", TOPIC_ID));
   }
 
   @Test
   void aNewFormOfEventsNeedsANewVersionHere() {
     assertThat(new LogEventCodec().version())
-        .as("version 2 of a held event holds version 2 of an event")
-        .isEqualTo(2);
+        .as("version 3 of a held event holds version 3 of an event")
+        .isEqualTo(3);
   }
 
   @Test
   void bytesOfALaterVersionAreNotGuessedAt() {
-    assertThatThrownBy(() -> codec.read(3, input(new byte[0])))
+    assertThatThrownBy(() -> codec.read(4, input(new byte[0])))
         .isInstanceOf(IOException.class)
-        .hasMessage("held event has version 3, known is up to 2");
+        .hasMessage("held event has version 4, known is up to 3");
   }
 
   private static Held sample() {
@@ -72,9 +77,9 @@ class HeldCodecTest {
     return new Held(event, 1_700_000_000_123L);
   }
 
-  private static Held order(String why) {
+  private static Held order(String why, String topicId) {
     Control control = new Control("*", 1, 2, ControlCommand.ACKNOWLEDGE, "me", why);
-    return new Held(new LogEvent("A-B@c", 2, new Origin("t", 3, 7), -1, -1, control), 5);
+    return new Held(new LogEvent("A-B@c", 2, new Origin("t", 3, 7, topicId), -1, -1, control), 5);
   }
 
   private Held readToTheLast(int version, String golden) throws IOException {

@@ -36,7 +36,7 @@ class LogEventCodecTest {
 
   private final LogEventCodec codec = new LogEventCodec();
 
-  /** A fact of every kind, and its frozen bytes of version 2 from the fact's kind on. */
+  /** A fact of every kind, and its frozen bytes since version 2 from the fact's kind on. */
   record Golden(Fact fact, String hex) {}
 
   static List<Golden> goldens() {
@@ -91,7 +91,7 @@ class LogEventCodecTest {
     byte[] bytes = HexFormat.of().parseHex(golden.hex());
 
     assertThat(written(golden.fact())).isEqualTo(bytes);
-    assertThat(written(new FactCodec().read(2, input(bytes)))).isEqualTo(bytes);
+    assertThat(written(new FactCodec().read(3, input(bytes)))).isEqualTo(bytes);
   }
 
   @Test
@@ -107,16 +107,31 @@ class LogEventCodecTest {
 
   @Test
   void theBytesOfALogEventAreFrozen() throws IOException {
-    LogEvent event = new LogEvent(BTC, 5, new Origin("t", 3, 7), 11, -13, new Tick("*", 5));
+    LogEvent event = new LogEvent(BTC, 5, new Origin("t", 3, 7, "né"), 11, -13, new Tick("*", 5));
 
     byte[] bytes = written(event);
 
     assertThat(HexFormat.of().formatHex(bytes))
         .isEqualTo(
             "000000104254432d555344544062696e616e636500000000000000050000000174000000"
-                + "030000000000000007000000000000000bfffffffffffffff307000000012a0000000000"
-                + "000005");
-    assertThat(codec.read(2, input(bytes))).isEqualTo(event);
+                + "030000000000000007000000036ec3a9000000000000000bfffffffffffffff307000000"
+                + "012a0000000000000005");
+    assertThat(codec.read(3, input(bytes))).isEqualTo(event);
+  }
+
+  @Test
+  void anEventOfVersionTwoHasNoTopicId() throws IOException {
+    DataInputStream in =
+        input(
+            HexFormat.of()
+                .parseHex(
+                    "000000104254432d555344544062696e616e636500000000000000050000000174000000"
+                        + "030000000000000007000000000000000bfffffffffffffff307000000012a0000000000"
+                        + "000005"));
+
+    assertThat(codec.read(2, in))
+        .isEqualTo(new LogEvent(BTC, 5, new Origin("t", 3, 7), 11, -13, new Tick("*", 5)));
+    assertThat(in.available()).isZero();
   }
 
   @Test
@@ -136,7 +151,7 @@ class LogEventCodecTest {
             0,
             new Trade(BTC, 1, 1, "x".repeat(70_000), 1, 1, Side.UNKNOWN));
 
-    assertThat(codec.read(2, input(written(event)))).isEqualTo(event);
+    assertThat(codec.read(3, input(written(event)))).isEqualTo(event);
   }
 
   @Test
@@ -144,7 +159,7 @@ class LogEventCodecTest {
     for (Golden golden : goldens()) {
       LogEvent event = new LogEvent(BTC, 1, new Origin("t", 0, 1), 2, 3, golden.fact());
       DataInputStream in = input(written(event));
-      codec.read(2, in);
+      codec.read(3, in);
       assertThat(in.available()).as(golden.fact().kind().name()).isZero();
     }
   }

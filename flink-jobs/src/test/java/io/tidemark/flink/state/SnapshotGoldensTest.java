@@ -11,6 +11,7 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What savepoints say of each codec, byte for byte. */
@@ -68,6 +69,28 @@ class SnapshotGoldensTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"INSTRUMENT_STATE, 5", "HELD, 2", "LOG_EVENT, 2"})
+  void anOlderVersionOfACodecIsReadAndMigrated(StateCodec codec, int version) throws IOException {
+    TypeSerializerSnapshot<Object> written = Goldens.read(Goldens.snapshotOf(codec, version));
+
+    Object value =
+        written
+            .restoreSerializer()
+            .deserialize(new DataInputDeserializer(Goldens.struct(codec, version)));
+    DataOutputSerializer migrated = new DataOutputSerializer(64);
+    newest(codec).serialize(value, migrated);
+
+    assertThat(migrated.getCopyOfBuffer())
+        .isEqualTo(Goldens.struct(codec, newest(codec).version()));
+    assertThat(
+            newest(codec)
+                .snapshotConfiguration()
+                .resolveSchemaCompatibility(written)
+                .isCompatibleAfterMigration())
+        .isTrue();
+  }
+
+  @ParameterizedTest
   @EnumSource
   void aFlippedBitInASnapshotIsRefused(StateCodec codec) throws IOException {
     byte[] golden = Goldens.snapshot(codec, 2);
@@ -111,7 +134,8 @@ class SnapshotGoldensTest {
                         getClass().getClassLoader()))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(
-            "the state was written by the codec io.tidemark.Gone, which this version does not know");
+            "the state was written by the codec io.tidemark.Gone, which this version does not"
+                + " know");
     assertThatThrownBy(
             () ->
                 new CodecSerializerSnapshot<>()

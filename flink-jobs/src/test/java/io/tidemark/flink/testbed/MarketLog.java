@@ -9,9 +9,11 @@ import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.io.Topic;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** {@code market.events.v1} as the sequence job would have written it, in two partitions. */
@@ -68,6 +70,73 @@ public final class MarketLog {
     return log;
   }
 
+  /** The same, where in each partition the {@code records} before {@code at} come again there. */
+  public MarketLog repeatingBefore(int[] at, int records) {
+    MarketLog log = new MarketLog();
+    for (int p = 0; p < PARTITIONS; p++) {
+      List<RawRecord> whole = partitions.get(p);
+      for (RawRecord record : whole.subList(0, at[p])) {
+        log.append(p, record.value());
+      }
+      for (RawRecord record : whole.subList(at[p] - records, whole.size())) {
+        log.append(p, record.value());
+      }
+    }
+    return log;
+  }
+
+  /** The same, where from {@code from} on in each partition origins have this topic id. */
+  public MarketLog namingTopics(int[] from, String topicId) {
+    return changed(
+        from, origin -> new Origin(origin.topic(), origin.partition(), origin.offset(), topicId));
+  }
+
+  /**
+   * The same, as if at {@code at} in each partition all topics were created anew: offsets begin
+   * anew, and the topics have this id.
+   */
+  public MarketLog createdAnew(int[] at, String topicId) {
+    Map<String, Long> ends = new HashMap<>();
+    for (int p = 0; p < PARTITIONS; p++) {
+      for (RawRecord record : partitions.get(p).subList(0, at[p])) {
+        Origin origin = event(record).origin();
+        ends.merge(origin.topic(), origin.offset(), Math::max);
+      }
+    }
+    return changed(
+        at,
+        origin ->
+            new Origin(
+                origin.topic(),
+                origin.partition(),
+                origin.offset() - ends.getOrDefault(origin.topic(), 0L),
+                topicId));
+  }
+
+  private MarketLog changed(int[] from, UnaryOperator<Origin> change) {
+    MarketLog log = new MarketLog();
+    for (int p = 0; p < PARTITIONS; p++) {
+      for (RawRecord record : partitions.get(p)) {
+        if (record.offset() < from[p]) {
+          log.append(p, record.value());
+        } else {
+          LogEvent event = event(record);
+          log.append(
+              p,
+              format.encode(
+                  new LogEvent(
+                      event.instrument(),
+                      event.availableAt(),
+                      change.apply(event.origin()),
+                      -1,
+                      0,
+                      event.fact())));
+        }
+      }
+    }
+    return log;
+  }
+
   /** The same, with these values put in, evenly spread. */
   public MarketLog with(List<byte @Nullable []> values) {
     MarketLog log = new MarketLog();
@@ -96,7 +165,7 @@ public final class MarketLog {
         .mapToInt(
             records -> {
               int at = 0;
-              while (availableAt(records.get(at)) < time) {
+              while (event(records.get(at)).availableAt() < time) {
                 at++;
               }
               return at;
@@ -104,8 +173,8 @@ public final class MarketLog {
         .toArray();
   }
 
-  private long availableAt(RawRecord record) {
-    return Valid.of(format.decode(record.value(), record.offset(), 0)).availableAt();
+  private LogEvent event(RawRecord record) {
+    return Valid.of(format.decode(record.value(), record.offset(), 0));
   }
 
   private MarketLog copy() {

@@ -87,10 +87,17 @@ class WireDeserializerTest {
     byte[] payload = {1, 0, -1};
     DeadLetter letter =
         new DeadLetter(
-            RejectReason.EMPTY, "", new Origin("t", 3, 7L), TIME, ByteBuffer.wrap(payload), 3, "");
+            RejectReason.EMPTY,
+            "",
+            new Origin("t", 3, 7L, "id"),
+            TIME,
+            ByteBuffer.wrap(payload),
+            3,
+            "");
     RowData row = read("DeadLetter", bytes(letter));
     assertThat(row.getBinary(4)).isEqualTo(payload);
-    assertThat(row.getRow(2, 3).getLong(2)).isEqualTo(7);
+    assertThat(row.getRow(2, 4).getLong(2)).isEqualTo(7);
+    assertThat(row.getRow(2, 4).getString(3)).hasToString("id");
   }
 
   @Test
@@ -211,7 +218,8 @@ class WireDeserializerTest {
   }
 
   private static MarketEvent event(FactKind kind, SpecificRecord fact) {
-    return new MarketEvent("BTC-USDT@sim", kind, TIME, TIME, new Origin("t", 0, 1L), fact, null);
+    return new MarketEvent(
+        "BTC-USDT@sim", kind, TIME, TIME, new Origin("t", 0, 1L, ""), fact, null);
   }
 
   /** Which of the columns after instrument, kind, two times and origin are filled. */
