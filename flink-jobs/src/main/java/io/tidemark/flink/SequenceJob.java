@@ -4,6 +4,7 @@ import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.kafka.KafkaSinks;
 import io.tidemark.flink.kafka.KafkaSources;
+import io.tidemark.flink.kafka.KafkaTopicIds;
 import io.tidemark.flink.preflight.Preflight;
 import io.tidemark.flink.sequence.SequencePipeline;
 import io.tidemark.flink.topology.JobEnvironment;
@@ -29,6 +30,10 @@ public final class SequenceJob {
   /** The graph between Kafka topics. */
   public static void define(StreamExecutionEnvironment env, JobConfig config) {
     SequencePipeline.define(
-        env, config, KafkaSources.of(Job.SEQUENCE, config), KafkaSinks.sequence(config));
+        env,
+        config,
+        KafkaSources.of(Job.SEQUENCE, config),
+        KafkaTopicIds.of(config.kafka()),
+        KafkaSinks.sequence(config));
   }
 }

@@ -39,7 +39,7 @@ public final class KafkaSources {
     return switch (config.kafka().startOffsets()) {
       case GROUP -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
       case EARLIEST -> OffsetsInitializer.earliest();
-      case LATEST -> OffsetsInitializer.latest();
+      case LATEST -> new FromTheEnd();
     };
   }
 }

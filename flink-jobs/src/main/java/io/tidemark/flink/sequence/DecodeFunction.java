@@ -11,6 +11,7 @@ import io.tidemark.flink.config.SequenceConfig;
 import io.tidemark.flink.io.DeadLetters;
 import io.tidemark.flink.io.RawDecoder;
 import io.tidemark.flink.io.RawRecord;
+import io.tidemark.flink.io.TopicIds;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
 
   private final long maxAhead;
   private final boolean timeOfTheWall;
+  private final TopicIds topicIds;
   private final OutputTag<DeadLetter> deadLetters;
 
   private transient RawDecoder decoder;
@@ -50,12 +52,14 @@ final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
       List<String> instruments,
       Map<String, List<String>> references,
       SequenceConfig config,
+      TopicIds topicIds,
       OutputTag<DeadLetter> deadLetters) {
     this.topicPrefix = topicPrefix;
     this.instruments = new ArrayList<>(instruments);
     this.references = new HashMap<>(references);
     this.maxAhead = config.maxAhead().toNanos() / 1_000;
     this.timeOfTheWall = config.hasTimeOfTheWall();
+    this.topicIds = topicIds;
     this.deadLetters = deadLetters;
   }
 
@@ -68,12 +72,18 @@ final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
   }
 
   @Override
+  public void close() {
+    topicIds.close();
+  }
+
+  @Override
   public void processElement(RawRecord record, Context context, Collector<LogEvent> out) {
     counts.add(MetricId.READ);
     long arrivedAt = record.timestamp() * 1_000;
     long wall = context.timerService().currentProcessingTime() * 1_000;
     String topic = record.topic().substring(topicPrefix.length());
-    Origin origin = new Origin(topic, record.partition(), record.offset());
+    String id = topicIds.of(record.topic(), record.partition(), record.offset());
+    Origin origin = new Origin(topic, record.partition(), record.offset(), id);
     Parsed<Placed> parsed =
         decoder
             .decode(topic, record.value(), arrivedAt)
@@ -90,7 +100,7 @@ final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
     } else {
       Parsed.Rejected<Placed> rejected = (Parsed.Rejected<Placed>) parsed;
       counts.add(MetricId.DEAD, rejected.reason());
-      context.output(deadLetters, DeadLetters.of(record, rejected.reason(), rejected.detail()));
+      context.output(deadLetters, DeadLetters.of(record, id, rejected.reason(), rejected.detail()));
     }
   }
 

@@ -5,6 +5,7 @@ import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.io.Topic;
+import io.tidemark.flink.io.TopicIds;
 import io.tidemark.flink.state.CodecTypeInfo;
 import io.tidemark.flink.state.LogEventCodec;
 import io.tidemark.flink.topology.OperatorId;
@@ -29,11 +30,16 @@ public final class SequencePipeline {
 
   private SequencePipeline() {}
 
-  /** Adds the graph to {@code env}. */
+  /**
+   * Adds the graph to {@code env}.
+   *
+   * @param topicIds of the topics that {@code topics} reads
+   */
   public static void define(
       StreamExecutionEnvironment env,
       JobConfig config,
       Source<RawRecord, ?, ?> topics,
+      TopicIds topicIds,
       SequenceSinks sinks) {
     CodecTypeInfo<LogEvent> eventType =
         CodecTypeInfo.ofImmutable(LogEvent.class, new LogEventCodec());
@@ -51,6 +57,7 @@ public final class SequencePipeline {
                     instruments,
                     references,
                     config.sequence(),
+                    topicIds,
                     Topic.DEAD_LETTERS.tag()))
             .returns(eventType)
             .uid(OperatorId.SEQUENCE_DECODE.uid())

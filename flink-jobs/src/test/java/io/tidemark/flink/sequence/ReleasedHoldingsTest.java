@@ -11,6 +11,7 @@ import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.RawEncoder;
 import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.io.Topic;
+import io.tidemark.flink.io.TopicIds;
 import io.tidemark.flink.state.CodecTypeInfo;
 import io.tidemark.flink.state.LogEventCodec;
 import io.tidemark.flink.testbed.FileSink;
@@ -134,6 +135,7 @@ class ReleasedHoldingsTest {
         env,
         config,
         RecordSource.holdingAt(List.copyOf(topics.values()), until, signs),
+        TopicIds.none(),
         new SequenceSinks(
             new FileSink<>(log, () -> new LogFormat()::encode),
             new FileSink<>(deadLetters, () -> Topic.DEAD_LETTERS.format()::encode)));

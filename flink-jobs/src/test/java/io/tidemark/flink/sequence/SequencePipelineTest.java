@@ -27,6 +27,7 @@ import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.RawEncoder;
 import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.io.Topic;
+import io.tidemark.flink.io.TopicIds;
 import io.tidemark.flink.testbed.FileSink;
 import io.tidemark.flink.testbed.LocalJob;
 import io.tidemark.flink.testbed.Market;
@@ -249,6 +250,7 @@ class SequencePipelineTest {
         env,
         config,
         RecordSource.of(List.copyOf(topics.values())),
+        TopicIds.none(),
         new SequenceSinks(
             new FileSink<>(log, () -> new LogFormat()::encode),
             new FileSink<>(deadLetters, () -> Topic.DEAD_LETTERS.format()::encode)));

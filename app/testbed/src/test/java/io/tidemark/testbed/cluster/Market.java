@@ -66,11 +66,15 @@ final class Market {
     return log;
   }
 
-  /** Where an instrument's events come from: each once, in the order of its first appearance. */
+  /** Where an instrument's events come from, without ids: each once, in the order of appearance. */
   static Map<String, List<Origin>> origins(List<LogEvent> log) {
     Map<String, Set<Origin>> origins = new TreeMap<>();
     for (LogEvent event : log) {
-      origins.computeIfAbsent(event.instrument(), any -> new LinkedHashSet<>()).add(event.origin());
+      origins
+          .computeIfAbsent(event.instrument(), any -> new LinkedHashSet<>())
+          .add(
+              new Origin(
+                  event.origin().topic(), event.origin().partition(), event.origin().offset()));
     }
     // Lists, because two sets are equal whatever their order.
     Map<String, List<Origin>> lists = new TreeMap<>();
