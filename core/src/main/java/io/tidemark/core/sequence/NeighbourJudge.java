@@ -1,0 +1,297 @@
+package io.tidemark.core.sequence;
+
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges each element of a sequence by the times of those before <em>and</em> after it: the one
+ * that contradicts both sides is told apart from all that follow.
+ *
+ * <p>An element is <em>ahead</em> where it is later than the two before it, and most of those that
+ * follow lie between: they agree with those before, and it alone does not. It is <em>behind</em>
+ * where it is earlier than the two before it, and most of those that follow are not. So each of a
+ * run of wrong ones is refused, where it is no longer than half the look-ahead. A gap, after which
+ * all stays later, and a step back, after which all goes on from the earlier time, contradict
+ * nothing.
+ *
+ * <p>At an edge of the sequence one side is missing. The first element is refused where most that
+ * follow are earlier; the first or the last also where it lies alone, beyond a gap that is larger
+ * than {@link Limits} say and than {@value #EDGE_STEPS} times the largest step on its other side.
+ *
+ * <p>Times are longs of any unit. Memory holds the look-ahead and {@value #STEPS} steps; what has
+ * no time waits with those that have.
+ *
+ * @param <T> what is in the sequence
+ */
+public final class NeighbourJudge<T> {
+
+  /** So many times the largest step near by makes a gap at the edge that one element is beyond. */
+  static final int EDGE_STEPS = 64;
+
+  /** How many steps before the last element are remembered. */
+  static final int STEPS = 256;
+
+  /** With fewer steps than these nothing is known about how large they are. */
+  private static final int ENOUGH_STEPS = 3;
+
+  private final Limits limits;
+  private final Consumer<Judged<T>> out;
+  private final ArrayDeque<Timed<T>> pending = new ArrayDeque<>();
+  private final long[] steps = new long[STEPS];
+  private long stepCount;
+  private int timed;
+  private @Nullable Timed<T> before;
+  private @Nullable Timed<T> beforeThat;
+
+  /**
+   * How times are judged.
+   *
+   * @param lookAhead how many of those that follow are asked; at least 1
+   * @param tolerance how far times may be out of order and contradict nothing; not negative
+   * @param firstGap a first element is refused for a gap after it only where that is larger; {@link
+   *     Long#MAX_VALUE}: it never is
+   * @param lastGap the same for the gap before a last element
+   */
+  public record Limits(int lookAhead, long tolerance, long firstGap, long lastGap) {
+
+    public Limits {
+      if (lookAhead < 1 || tolerance < 0 || firstGap < 0 || lastGap < 0) {
+        throw new IllegalArgumentException(
+            "lookAhead must be at least 1 and no time negative, but it is "
+                + lookAhead
+                + ", tolerance "
+                + tolerance
+                + ", firstGap "
+                + firstGap
+                + ", lastGap "
+                + lastGap);
+      }
+    }
+  }
+
+  /**
+   * An element that was released, in the order in which it was added.
+   *
+   * @param contradiction what its time contradicts; null where it contradicts nothing or has none
+   */
+  public record Judged<T>(T element, @Nullable Contradiction<T> contradiction) {}
+
+  /**
+   * A time that contradicts its neighbours.
+   *
+   * @param time the element's
+   * @param before the nearest one before it that was not refused; null where there is none
+   * @param after the nearest one after it that contradicts it; null where there is none
+   * @param against how many of those that follow contradict it
+   * @param asked how many of those that follow were asked
+   */
+  public record Contradiction<T>(
+      long time, @Nullable Timed<T> before, @Nullable Timed<T> after, int against, int asked) {}
+
+  /**
+   * An element and its time.
+   *
+   * @param hasTime false for one that was only passed on; its {@code time} means nothing
+   */
+  public record Timed<T>(long time, T element, boolean hasTime) {}
+
+  /**
+   * @param out takes each element once, in the order in which they were added
+   */
+  public NeighbourJudge(Limits limits, Consumer<Judged<T>> out) {
+    this.limits = limits;
+    this.out = out;
+  }
+
+  /** The next element, with its time; releases those for which enough others follow. */
+  public void add(long time, T element) {
+    pending.add(new Timed<>(time, element, true));
+    timed++;
+    while (timed > limits.lookAhead()) {
+      release(false);
+    }
+    releaseUntimed();
+  }
+
+  /** The next element, which has no time and is judged by nobody; it keeps its place. */
+  public void pass(T element) {
+    pending.add(new Timed<>(0, element, false));
+    releaseUntimed();
+  }
+
+  /**
+   * No more is coming now: releases all, each judged by those that there are. The sequence may go
+   * on afterwards; the last one is then judged as if it had ended.
+   */
+  public void drain() {
+    while (!pending.isEmpty()) {
+      release(true);
+    }
+  }
+
+  /** How many elements wait for those that follow them. */
+  public int pending() {
+    return pending.size();
+  }
+
+  private void releaseUntimed() {
+    for (Timed<T> head = pending.peek(); head != null && !head.hasTime(); head = pending.peek()) {
+      out.accept(new Judged<>(pending.remove().element(), null));
+    }
+  }
+
+  private void release(boolean atEnd) {
+    releaseUntimed();
+    if (pending.isEmpty()) {
+      return;
+    }
+    Timed<T> head = pending.remove();
+    timed--;
+    Contradiction<T> contradiction = judge(head, atEnd);
+    if (contradiction == null) {
+      if (before != null) {
+        steps[(int) (stepCount++ % steps.length)] = distance(head.time(), before.time());
+      }
+      beforeThat = before;
+      before = head;
+    }
+    out.accept(new Judged<>(head.element(), contradiction));
+  }
+
+  private @Nullable Contradiction<T> judge(Timed<T> head, boolean atEnd) {
+    Timed<T> last = before;
+    if (last == null) {
+      return first(head);
+    }
+    Timed<T> other = beforeThat == null ? last : beforeThat;
+    Timed<T> early = other.time() < last.time() ? other : last;
+    Timed<T> late = early == last ? other : last;
+    if (timed == 0) {
+      return atEnd && head.time() > late.time() && isLoneLast(distance(head.time(), late.time()))
+          ? new Contradiction<>(head.time(), last, null, 0, 0)
+          : null;
+    }
+    if (head.time() > late.time() && distance(head.time(), late.time()) > limits.tolerance()) {
+      return ahead(head, early, late);
+    }
+    if (head.time() < early.time() && distance(head.time(), early.time()) > limits.tolerance()) {
+      return behind(head, early);
+    }
+    return null;
+  }
+
+  /** Against it are those that are nearer to {@code late} than to it, and not before both. */
+  private @Nullable Contradiction<T> ahead(Timed<T> head, Timed<T> early, Timed<T> late) {
+    Timed<T> witness = null;
+    int against = 0;
+    for (Timed<T> other : pending) {
+      if (other.hasTime()
+          && isNotBefore(other, early)
+          && other.time() < head.time()
+          && distance(other.time(), head.time()) > distance(late.time(), head.time()) / 2) {
+        against++;
+        witness = witness == null ? other : witness;
+      }
+    }
+    return decide(head, before, witness, against);
+  }
+
+  /**
+   * Against it are those that are not before {@code early}, unless what follows leads up to them
+   * step by step, as where files overlap.
+   */
+  private @Nullable Contradiction<T> behind(Timed<T> head, Timed<T> early) {
+    Timed<T> witness = null;
+    Timed<T> up = head;
+    int against = 0;
+    for (Timed<T> other : pending) {
+      if (other.hasTime() && isNotBefore(other, early)) {
+        against++;
+        witness = witness == null ? other : witness;
+      }
+      up = witness == null && other.hasTime() ? other : up;
+    }
+    boolean isLedUpTo =
+        witness != null
+            && distance(witness.time(), up.time()) < distance(head.time(), early.time()) / 2;
+    return isLedUpTo ? null : decide(head, before, witness, against);
+  }
+
+  private @Nullable Contradiction<T> decide(
+      Timed<T> head, @Nullable Timed<T> last, @Nullable Timed<T> witness, int against) {
+    return 2 * against > timed
+        ? new Contradiction<>(head.time(), last, witness, against, timed)
+        : null;
+  }
+
+  private @Nullable Contradiction<T> first(Timed<T> head) {
+    Timed<T> witness = null;
+    Timed<T> second = null;
+    int against = 0;
+    for (Timed<T> other : pending) {
+      if (other.hasTime()) {
+        second = second == null ? other : second;
+        if (!isNotBefore(other, head)) {
+          against++;
+          witness = witness == null ? other : witness;
+        }
+      }
+    }
+    if (second != null
+        && second.time() > head.time()
+        && isLoneFirst(distance(second.time(), head.time()))) {
+      return new Contradiction<>(head.time(), null, second, timed, timed);
+    }
+    return decide(head, null, witness, against);
+  }
+
+  /** Whether {@code other} is as late as {@code than}, or earlier by no more than the tolerance. */
+  private boolean isNotBefore(Timed<T> other, Timed<T> than) {
+    return other.time() >= than.time() || distance(other.time(), than.time()) <= limits.tolerance();
+  }
+
+  private boolean isLoneFirst(long gap) {
+    return gap > limits.firstGap() && isBeyond(gap, largestStepAhead());
+  }
+
+  private boolean isLoneLast(long gap) {
+    return gap > limits.lastGap() && isBeyond(gap, largestStepBefore());
+  }
+
+  private static boolean isBeyond(long gap, long largestStep) {
+    return largestStep >= 0 && gap / EDGE_STEPS > largestStep;
+  }
+
+  /** -1 where there are not enough. */
+  private long largestStepBefore() {
+    int known = (int) Math.min(stepCount, steps.length);
+    long largest = -1;
+    for (int i = 0; i < known; i++) {
+      largest = Math.max(largest, steps[i]);
+    }
+    return known < ENOUGH_STEPS ? -1 : largest;
+  }
+
+  /** -1 where there are not enough. */
+  private long largestStepAhead() {
+    long largest = -1;
+    int known = -1;
+    Timed<T> last = null;
+    for (Timed<T> other : pending) {
+      if (other.hasTime()) {
+        largest = last == null ? largest : Math.max(largest, distance(other.time(), last.time()));
+        last = other;
+        known++;
+      }
+    }
+    return known < ENOUGH_STEPS ? -1 : largest;
+  }
+
+  /** Never negative; the largest long where it is larger. */
+  private static long distance(long a, long b) {
+    long distance = Math.abs(a - b);
+    boolean overflows = ((a ^ b) & (a ^ (a - b))) < 0 || distance < 0;
+    return overflows ? Long.MAX_VALUE : distance;
+  }
+}
