@@ -12,27 +12,30 @@ import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.message.DepthTable;
 import io.tidemark.recordings.message.MessageLines;
 import io.tidemark.recordings.message.RecordedLines;
+import io.tidemark.recordings.table.BarSteps;
 import io.tidemark.recordings.table.CandleParser;
 import io.tidemark.recordings.table.DepthRow;
 import io.tidemark.recordings.table.FearGreedParser;
 import io.tidemark.recordings.table.FirstRows;
 import io.tidemark.recordings.table.FundingParser;
+import io.tidemark.recordings.table.Judgement;
+import io.tidemark.recordings.table.LineTime;
 import io.tidemark.recordings.table.MacroSeries;
 import io.tidemark.recordings.table.RowParser;
-import io.tidemark.recordings.table.RowReader;
 import io.tidemark.recordings.table.Rows;
-import io.tidemark.recordings.table.SeriesReader;
 import io.tidemark.recordings.table.SeriesTable;
 import io.tidemark.recordings.table.StreamTradeParser;
+import io.tidemark.recordings.table.Table;
 import io.tidemark.recordings.table.TradeParser;
-import io.tidemark.recordings.table.VendorBarReader;
 import io.tidemark.recordings.table.VendorColumns;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  * @param barLength of candles, µs; 0 for other kinds
  * @param header the names of a table's columns
  * @param venue whose messages they are; null for tables
+ * @param table how its lines are read; null for messages
+ * @param remarks what is to be known of the file as a whole, one sentence each
  */
 public record DataFile(
     Path path,
@@ -53,7 +58,9 @@ public record DataFile(
     List<String> instruments,
     long barLength,
     List<String> header,
-    @Nullable Venue venue) {
+    @Nullable Venue venue,
+    @Nullable Table table,
+    List<String> remarks) {
 
   private static final List<String> CANDLES =
       List.of("open_time_ms", "open", "high", "low", "close", "volume");
@@ -72,57 +79,99 @@ public record DataFile(
   public static DataFile recognise(Path path, @Nullable String instrument) {
     String first = firstLine(path);
     if (RecordedLine.parse(first, 0) instanceof Parsed.Valid<Message> message) {
-      Venue venue = venueOf(path, message.value());
-      return new DataFile(path, DataKind.MESSAGES, List.of(), 0, List.of(), venue);
+      return messages(path, List.of(), venueOf(path, message.value()));
     }
     List<String> header = List.of(first.strip().split(",", -1));
-    if (header.equals(CANDLES)) {
-      String name = nameOf(path, instrument);
-      long length = FirstRows.of(path, 0).barLength(path);
-      return new DataFile(path, DataKind.CANDLES, List.of(name), length, header, null);
-    } else if (TradeParser.knows(header)) {
-      String name = nameOf(path, instrument);
-      FirstRows.of(path, header.indexOf("trade_time_ms"));
-      return new DataFile(path, DataKind.TRADES, List.of(name), 0, header, null);
-    } else if (header.equals(FUNDING)) {
-      List<String> names = symbols(path).stream().map(s -> tickerOf(path, s)).toList();
-      return new DataFile(path, DataKind.FUNDING, names, 0, header, null);
-    } else if (header.equals(DAILY) && String.valueOf(path.getFileName()).contains("fear_greed")) {
-      FirstRows.of(path, 0);
-      return new DataFile(path, DataKind.FEAR_GREED, List.of(Instruments.ALL), 0, header, null);
+    if (header.equals(DepthRow.HEADER)) {
+      requireSpot(path);
+      return messages(path, header, Venue.BINANCE);
     }
-    Optional<SeriesTable> series = SeriesTable.of(InstrumentName.stem(path), header);
-    if (series.isPresent()) {
-      FirstRows.of(path, 0);
-      DataKind kind = series.get().kind();
-      return new DataFile(path, kind, List.of(Instruments.ALL), 0, header, null);
-    }
-    DataFile delivered = delivered(path, instrument, header);
-    if (delivered == null) {
+    DataFile table = table(path, instrument, header);
+    if (table == null) {
       throw new UnreadableDataException(path + advice(header));
     }
-    return delivered;
+    return table;
   }
 
-  /**
-   * A file as its vendor or its recorder left it, whose rows may need repair; null if it is none.
-   */
-  private static @Nullable DataFile delivered(
+  private static DataFile messages(Path path, List<String> header, Venue venue) {
+    return new DataFile(path, DataKind.MESSAGES, List.of(), 0, header, venue, null, List.of());
+  }
+
+  /** Null if it is none that is known. */
+  private static @Nullable DataFile table(
       Path path, @Nullable String instrument, List<String> header) {
-    if (header.equals(StreamTradeParser.HEADER)) {
-      String name = nameOf(path, instrument);
-      return new DataFile(path, DataKind.TRADES, List.of(name), 0, header, null);
-    } else if (header.equals(DepthRow.HEADER)) {
-      requireSpot(path);
-      return new DataFile(path, DataKind.MESSAGES, List.of(), 0, header, Venue.BINANCE);
-    }
     VendorColumns vendor = VendorColumns.in(path);
-    if (vendor == null) {
-      return null;
+    if (header.equals(CANDLES)) {
+      Judgement judgement = Judgement.ofBars("open_time_ms", LineTime.millis(0));
+      return bars(path, nameOf(path, instrument), header, 1, judgement);
+    } else if (vendor != null) {
+      Judgement judgement = Judgement.ofBars("the time stamp", LineTime.vendor(vendor));
+      return bars(path, nameOf(path, instrument), vendor.header(), vendor.line(), judgement);
+    } else if (TradeParser.knows(header) || header.equals(StreamTradeParser.HEADER)) {
+      return trades(path, nameOf(path, instrument), header);
+    } else if (header.equals(FUNDING)) {
+      List<String> names = symbols(path).stream().map(s -> tickerOf(path, s)).toList();
+      return dated(path, DataKind.FUNDING, names, header, FUNDING.get(1));
+    } else if (header.equals(DAILY) && String.valueOf(path.getFileName()).contains("fear_greed")) {
+      List<String> all = List.of(Instruments.ALL);
+      return dated(path, DataKind.FEAR_GREED, all, header, DAILY.get(0));
     }
-    String name = nameOf(path, instrument);
-    long length = FirstRows.of(path, vendor).barLength(path);
-    return new DataFile(path, DataKind.CANDLES, List.of(name), length, vendor.header(), null);
+    return SeriesTable.of(InstrumentName.stem(path), header)
+        .map(series -> dated(path, series.kind(), List.of(Instruments.ALL), header, DAILY.get(0)))
+        .orElse(null);
+  }
+
+  private static DataFile bars(
+      Path path, String instrument, List<String> header, long headerLine, Judgement judgement) {
+    FirstRows first = FirstRows.of(path, headerLine, judgement.of());
+    BarSteps steps = BarSteps.of(path, first.times());
+    List<String> remarks = new ArrayList<>(remarks(first));
+    if (!steps.remark().isEmpty()) {
+      remarks.add(steps.remark());
+    }
+    return new DataFile(
+        path,
+        DataKind.CANDLES,
+        List.of(instrument),
+        steps.length() * 1_000,
+        header,
+        null,
+        new Table(headerLine, first.isNewestFirst(), List.of(judgement)),
+        List.copyOf(remarks));
+  }
+
+  private static DataFile trades(Path path, String instrument, List<String> header) {
+    boolean isStream = header.equals(StreamTradeParser.HEADER);
+    List<Judgement> judgements =
+        isStream ? StreamTradeParser.judgements() : TradeParser.judgements(header);
+    FirstRows first = FirstRows.of(path, 1, judgements.get(0).of());
+    List<String> remarks = new ArrayList<>(remarks(first));
+    if (!isStream && first.lacks(TradeParser.idColumn(header))) {
+      remarks.add("no row has an id: whether a trade is repeated, nobody can know");
+    }
+    return new DataFile(
+        path,
+        DataKind.TRADES,
+        List.of(instrument),
+        0,
+        header,
+        null,
+        new Table(1, first.isNewestFirst(), judgements),
+        List.copyOf(remarks));
+  }
+
+  private static DataFile dated(
+      Path path, DataKind kind, List<String> names, List<String> header, String column) {
+    Judgement judgement = Judgement.ofBars(column, LineTime.millis(header.indexOf(column)));
+    FirstRows first = FirstRows.of(path, 1, judgement.of());
+    Table table = new Table(1, first.isNewestFirst(), List.of(judgement));
+    return new DataFile(path, kind, names, 0, header, null, table, remarks(first));
+  }
+
+  private static List<String> remarks(FirstRows first) {
+    return first.isNewestFirst()
+        ? List.of("its newest row comes first: it is read backwards, the oldest row first")
+        : List.of();
   }
 
   private static void requireSpot(Path path) {
@@ -130,7 +179,8 @@ public record DataFile(
       throw new UnreadableDataException(
           path
               + " holds changes of order books, and its name does not say that they are of Binance"
-              + " spot, whose changes alone follow each other by these ids: call it binance_spot_*.");
+              + " spot, whose changes alone follow each other by these ids: call it"
+              + " binance_spot_*.");
     }
   }
 
@@ -161,16 +211,17 @@ public record DataFile(
    * @throws UnreadableDataException when the file cannot be opened any more
    */
   public Rows open(String instrument, String origin) {
+    Table reading = Objects.requireNonNull(table, "messages are no table");
     if (isSeries()) {
-      SeriesTable table = SeriesTable.of(InstrumentName.stem(path), header).orElseThrow();
-      return new SeriesReader(Lines.open(path), table, header.size(), origin);
+      SeriesTable series = SeriesTable.of(InstrumentName.stem(path), header).orElseThrow();
+      return reading.values(path, series, header.size(), origin);
     }
     VendorColumns vendor =
         kind == DataKind.CANDLES && isAsDelivered() ? VendorColumns.in(path) : null;
     if (vendor != null) {
-      return new VendorBarReader(path, vendor, instrument, barLength / 1_000, origin);
+      return reading.bars(path, vendor, instrument, barLength / 1_000, origin);
     }
-    return new RowReader(Lines.open(path), parser(instrument), origin);
+    return reading.rows(path, wanted(instrument), parser(instrument), origin);
   }
 
   /**
@@ -195,12 +246,21 @@ public record DataFile(
         : kind == DataKind.CANDLES && !header.equals(CANDLES);
   }
 
+  /** Funding is of several instruments. */
+  private Predicate<String> wanted(String instrument) {
+    if (kind != DataKind.FUNDING) {
+      return line -> true;
+    }
+    String begin = symbolOf(instrument) + ",";
+    return line -> line.startsWith(begin);
+  }
+
   private RowParser parser(String instrument) {
     return switch (kind) {
       case CANDLES -> new CandleParser(instrument, barLength / 1_000);
       case TRADES ->
           isAsDelivered() ? new StreamTradeParser(instrument) : new TradeParser(instrument, header);
-      case FUNDING -> new FundingParser(instrument, symbolOf(instrument));
+      case FUNDING -> new FundingParser(instrument);
       case FEAR_GREED -> new FearGreedParser();
       case ON_CHAIN, MACRO, MESSAGES ->
           throw new IllegalStateException(path + " has no single fact in a row");
@@ -237,8 +297,8 @@ public record DataFile(
 
   private static String advice(List<String> header) {
     if (header.equals(CANDLES.subList(0, 5))) {
-      return " holds bars without volume (mark prices), nothing was traded at them: give the bars of"
-          + " the trades.";
+      return " holds bars without volume (mark prices), nothing was traded at them: give the bars"
+          + " of the trades.";
     } else if (header.contains("symbol")) {
       return " holds bars of many instruments: write one symbol's rows to a file of their own, with"
           + " the header "

@@ -94,6 +94,7 @@ final class ReplayPlan implements AutoCloseable {
                 + " is read as it was delivered, some rows may be repaired: ./tidemark quality says"
                 + " which");
       }
+      file.remarks().forEach(remark -> ignored.add(file.name() + ": " + remark));
     }
     List<String> historyNames = history.stream().map(this::originOf).toList();
     List<String> tableNames = tables.stream().map(this::originOf).toList();

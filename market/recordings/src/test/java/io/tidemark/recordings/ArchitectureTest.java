@@ -24,6 +24,7 @@ class ArchitectureTest {
               "io.tidemark.exchange..",
               "io.tidemark.core.fact..",
               "io.tidemark.core.failure..",
+              "io.tidemark.core.sequence..",
               "java..",
               "org.jspecify.annotations..");
 

@@ -170,15 +170,6 @@ final class DataFileTest {
   }
 
   @Test
-  void theNewestRowFirstIsRefusedInWords(@TempDir Path dir) throws IOException {
-    Path path = write(dir, "BTCUSDT.csv", CANDLES, bar(3, 60), bar(2, 60), bar(1, 60));
-    assertThatThrownBy(() -> DataFile.recognise(path))
-        .isInstanceOf(UnreadableDataException.class)
-        .hasMessage(
-            path + " has its newest row first: turn it round, oldest row first, and try again.");
-  }
-
-  @Test
   void whatIsNoDataIsRefusedInWords(@TempDir Path dir) throws IOException {
     Path foreign = write(dir, "BTCUSDT_a.csv", "https://example.org", "unix,date,symbol");
     Path empty = write(dir, "BTCUSDT_b.csv");

@@ -186,7 +186,15 @@ final class RecordingReaderTest {
         paths.stream()
             .map(
                 path ->
-                    new DataFile(path, DataKind.MESSAGES, List.of(), 0, List.of(), Venue.BINANCE))
+                    new DataFile(
+                        path,
+                        DataKind.MESSAGES,
+                        List.of(),
+                        0,
+                        List.of(),
+                        Venue.BINANCE,
+                        null,
+                        List.of()))
             .toList();
     List<String> origins = files.stream().map(DataFile::name).toList();
     return new Recording("PLAIN", () -> protocol, files, origins);

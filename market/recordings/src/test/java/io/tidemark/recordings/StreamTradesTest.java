@@ -70,9 +70,11 @@ final class StreamTradesTest {
                 row(T + 9, T, T, 9, "1", "1", 0)))
         .containsExactly(
             "line 2: accepted",
-            "line 3: refused DUPLICATE, trade 7 was there before",
-            "line 4: refused INCONSISTENT, trade id 7 was given to another trade just before",
-            "line 5: refused INCONSISTENT, trade id 6 stands after 7",
+            "line 3: refused DUPLICATE, trade 7 was there before, on line 2",
+            "line 4: refused INCONSISTENT, trade 7 is there with other values on line 2, and the"
+                + " first row counts",
+            "line 5: refused INCONSISTENT, TradeId 6 is 1 behind line 4 before it and 3 behind line"
+                + " 6 after it, as 1 of the 1 row that follows says",
             "line 6: accepted, noted MISSING_IDS: trade 9 comes after 7");
   }
 

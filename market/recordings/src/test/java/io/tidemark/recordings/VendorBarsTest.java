@@ -146,7 +146,9 @@ final class VendorBarsTest {
       assertThat(replay.ignored())
           .containsExactly(
               "vendor_BTCUSDT_1h.csv is read as it was delivered, some rows may be repaired:"
-                  + " ./tidemark quality says which");
+                  + " ./tidemark quality says which",
+              "vendor_BTCUSDT_1h.csv: its newest row comes first: it is read backwards, the oldest"
+                  + " row first");
     }
   }
 

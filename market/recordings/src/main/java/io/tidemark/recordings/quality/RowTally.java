@@ -1,5 +1,7 @@
 package io.tidemark.recordings.quality;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.recordings.DataFile;
 import io.tidemark.recordings.table.Repair;
@@ -77,7 +79,8 @@ final class RowTally {
   private static String about(DataFile file) {
     String of = file.instruments().isEmpty() ? "" : " of " + String.join(", ", file.instruments());
     String kind = file.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return (file.isDepthTable() ? "changes of order books, one level a row" : kind) + of;
+    String remarks = file.remarks().stream().map(remark -> "; " + remark).collect(joining());
+    return (file.isDepthTable() ? "changes of order books, one level a row" : kind) + of + remarks;
   }
 
   private static <K extends Enum<K>> void list(

@@ -5,12 +5,11 @@ import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 
-/** Rows of {@code open_time_ms,open,high,low,close,volume}, oldest first. */
+/** Rows of {@code open_time_ms,open,high,low,close,volume}. */
 public final class CandleParser extends RowParser {
 
   private final String instrument;
   private final long lengthMillis;
-  private long lastStart = Long.MIN_VALUE;
 
   public CandleParser(String instrument, long lengthMillis) {
     super(6);
@@ -24,18 +23,12 @@ public final class CandleParser extends RowParser {
     if (!isPlausible(start)) {
       return implausible("open_time_ms", start);
     }
-    if (start == lastStart) {
-      return Parsed.rejected(
-          RejectReason.DUPLICATE, "a bar that starts at " + start + " ms was there before");
-    }
-    if (start < lastStart || start % lengthMillis != 0) {
+    if (start % lengthMillis != 0) {
       return Parsed.rejected(
           RejectReason.INCONSISTENT,
-          start < lastStart
-              ? "the bar at " + start + " ms stands after the one at " + lastStart + " ms"
-              : "the bar at " + start + " ms does not start on a multiple of its length");
+          "the bar at " + start + " ms does not start on a multiple of its length");
     }
-    Parsed<Candle> candle =
+    return asFact(
         Candle.of(
             instrument,
             start * 1_000,
@@ -45,10 +38,6 @@ public final class CandleParser extends RowParser {
             cells.number(2, "high"),
             cells.number(3, "low"),
             cells.number(4, "close"),
-            cells.number(5, "volume"));
-    if (candle instanceof Parsed.Valid) {
-      lastStart = start;
-    }
-    return asFact(candle);
+            cells.number(5, "volume")));
   }
 }

@@ -4,21 +4,14 @@ import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Parsed;
 
-/** Those rows of {@code symbol,funding_time_ms,funding_rate} that are of one symbol. */
+/** Rows of {@code symbol,funding_time_ms,funding_rate}, all of one symbol. */
 public final class FundingParser extends RowParser {
 
   private final String instrument;
-  private final String symbol;
 
-  public FundingParser(String instrument, String symbol) {
+  public FundingParser(String instrument) {
     super(3);
     this.instrument = instrument;
-    this.symbol = symbol;
-  }
-
-  @Override
-  boolean concerns(Cells cells) {
-    return cells.text(0).equals(symbol);
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.List;
  * @param knownAt when it could be known, µs since the epoch; {@link #UNKNOWN} where nothing says so
  * @param fact the fact, or why there is none
  * @param repairs what was put right on the way to the fact
- * @param number of the line in a table's file, the header's included; the offset in a recording
+ * @param number of the line in the file, the header's included; the offset in a recording
  */
 public record Row(
     Origin origin,
@@ -43,6 +43,17 @@ public record Row(
     return fact instanceof Parsed.Valid<Fact> valid
         ? new Row(origin, line, valid.value().availableAt(), fact, repairs, origin.offset())
         : new Row(origin, line, UNKNOWN, fact, List.of(), origin.offset());
+  }
+
+  /** The row of a line of a table, which has its place and its number. */
+  static Row of(TableLine line, String origin, Parsed<Fact> fact, List<Repair> repairs) {
+    return of(new Origin(origin, 0, line.place()), line.text(), fact, repairs)
+        .ofLine(line.number());
+  }
+
+  /** The same row, with the number of its line. */
+  Row ofLine(long line) {
+    return new Row(origin, this.line, knownAt, fact, repairs, line);
   }
 
   /** The same row of the same line, given out at this place. */

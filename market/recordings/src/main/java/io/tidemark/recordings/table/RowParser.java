@@ -5,7 +5,7 @@ import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 import java.util.List;
 
-/** Turns the cells of one row into a fact; remembers the row before it, to know a repetition. */
+/** Turns the cells of one row into a fact. */
 public abstract class RowParser {
 
   /** 2000-01-01 and 2100-01-01, ms: what lies outside is seconds, microseconds or an accident. */
@@ -19,15 +19,13 @@ public abstract class RowParser {
     this.columns = columns;
   }
 
-  /** Whether the row is this reader's to read. */
-  boolean concerns(Cells cells) {
-    return true;
-  }
-
   /** What was put right in the row that was parsed last. */
   List<Repair> repairs() {
     return List.of();
   }
+
+  /** The row that was parsed last is a fact, and counts for those after it. */
+  void accepted(Cells cells) {}
 
   /** The fact, or why there is none. */
   final Parsed<Fact> parse(Cells cells) {

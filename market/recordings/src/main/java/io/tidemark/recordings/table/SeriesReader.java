@@ -6,7 +6,6 @@ import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
-import io.tidemark.recordings.file.Lines;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * The values of a {@link SeriesTable}, one metric after the other of each row. An empty cell is a
  * holiday, or a day before the series began: it is passed over and counted, and never a zero.
  */
-public final class SeriesReader implements Rows {
+final class SeriesReader implements Rows {
 
-  private final Lines lines;
+  private final LineSource lines;
   private final Cells cells = new Cells();
   private final SeriesTable table;
   private final int width;
   private final String origin;
-  private String line = "";
+  private final Repetitions repetitions = new Repetitions();
+  private TableLine line = new TableLine(0, 0, "", null);
   private int next = Integer.MAX_VALUE;
   private long day;
   private long publishedAt;
@@ -31,11 +31,11 @@ public final class SeriesReader implements Rows {
   private long absent;
 
   /**
-   * @param lines at the start of the file, the header before them
+   * @param lines without the header
    * @param width number of columns
    * @param origin the name that the values carry
    */
-  public SeriesReader(Lines lines, SeriesTable table, int width, String origin) {
+  SeriesReader(LineSource lines, SeriesTable table, int width, String origin) {
     this.lines = lines;
     this.table = table;
     this.width = width;
@@ -52,19 +52,17 @@ public final class SeriesReader implements Rows {
         }
         absent++;
       }
-      String read = lines.next();
+      TableLine read = lines.next();
       if (read == null) {
         return null;
       }
-      if (lines.number() > 1 && !read.isEmpty()) {
-        line = read;
-        Parsed<LocalDate> dated = dated();
-        if (dated instanceof Parsed.Rejected<LocalDate> rejected) {
-          next = Integer.MAX_VALUE;
-          return row(Parsed.rejected(rejected.reason(), rejected.detail()));
-        }
-        next = 0;
+      line = read;
+      Parsed<LocalDate> dated = dated();
+      if (dated instanceof Parsed.Rejected<LocalDate> rejected) {
+        next = Integer.MAX_VALUE;
+        return row(Parsed.rejected(rejected.reason(), rejected.detail()));
       }
+      next = 0;
     }
   }
 
@@ -80,8 +78,8 @@ public final class SeriesReader implements Rows {
 
   private Row row(Parsed<Fact> fact) {
     long part = next == Integer.MAX_VALUE ? 0 : next;
-    long offset = lines.number() * Row.FACTS_PER_LINE + part;
-    return Row.of(new Origin(origin, 0, offset), line, fact);
+    long offset = line.place() * Row.FACTS_PER_LINE + part;
+    return Row.of(new Origin(origin, 0, offset), line.text(), fact).ofLine(line.number());
   }
 
   private boolean isAbsent(SeriesTable.Column column) {
@@ -103,7 +101,7 @@ public final class SeriesReader implements Rows {
 
   /** The row's day, whose times are kept; or why it has none. */
   private Parsed<LocalDate> dated() {
-    cells.split(line);
+    cells.split(line.text());
     if (cells.count() != width) {
       return Parsed.rejected(
           RejectReason.UNDECODABLE, "the row has " + cells.count() + " cells, the header " + width);
@@ -119,10 +117,9 @@ public final class SeriesReader implements Rows {
             RejectReason.INCONSISTENT,
             "day_ms is " + millis + ", which is " + date + ", but date is " + cells.text(1));
       }
-      if (millis <= lastDay) {
-        return Parsed.rejected(
-            millis == lastDay ? RejectReason.DUPLICATE : RejectReason.INCONSISTENT,
-            date + " stands after a row that is as new or newer");
+      Parsed<LocalDate> placed = inOrder(millis, date);
+      if (placed instanceof Parsed.Rejected) {
+        return placed;
       }
       lastDay = millis;
       day = millis * 1_000;
@@ -131,5 +128,24 @@ public final class SeriesReader implements Rows {
     } catch (BadCellException e) {
       return Parsed.rejected(RejectReason.UNDECODABLE, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The date, or why the row is none: it was there before, or stands in a wrong place. */
+  private Parsed<LocalDate> inOrder(long millis, LocalDate date) {
+    String text = line.text();
+    String values = text.substring(text.indexOf(',') + 1);
+    String contradiction = line.contradiction();
+    Repetitions.Repetition repetition =
+        contradiction == null
+            ? repetitions.remember(millis, values, line.number())
+            : repetitions.find(millis, values);
+    if (repetition != null) {
+      return Parsed.rejected(repetition.reason(), date + repetition.words());
+    } else if (contradiction != null) {
+      return Parsed.rejected(RejectReason.INCONSISTENT, contradiction);
+    }
+    return millis < lastDay
+        ? Parsed.rejected(RejectReason.INCONSISTENT, date + " stands after a row that is newer")
+        : Parsed.valid(date);
   }
 }

@@ -9,8 +9,7 @@ import java.util.List;
 
 /**
  * Rows of a recorded Binance trade stream, times in µs, in the order of receipt. The id of a trade
- * is one more than that of the trade before; a repeated one with another price, amount or time
- * belongs to nobody knows which of the two, and is refused.
+ * is one more than that of the trade before.
  */
 public final class StreamTradeParser extends RowParser {
 
@@ -28,11 +27,12 @@ public final class StreamTradeParser extends RowParser {
           "IsBuyerMarketMaker",
           "MUnknownParameter");
 
+  private static final int TRADED = 4;
+  private static final int ID = 6;
+
   private static final int RECEIVED = 0;
   private static final int SENT = 3;
-  private static final int TRADED = 4;
   private static final int SYMBOL = 5;
-  private static final int ID = 6;
   private static final int PRICE = 7;
   private static final int QUANTITY = 8;
   private static final int BUYER_MADE = 9;
@@ -43,8 +43,7 @@ public final class StreamTradeParser extends RowParser {
   private final String instrument;
   private final double contractValue;
   private String symbol = "";
-  private long lastId = -1;
-  private String lastTrade = "";
+  private long received;
   private long lastReceived;
   private boolean repaired;
 
@@ -52,6 +51,13 @@ public final class StreamTradeParser extends RowParser {
     super(HEADER.size());
     this.instrument = instrument;
     this.contractValue = TradeParser.contractValue(instrument);
+  }
+
+  /** A row is judged by when it was traded and by its id; a wrong receipt is repaired. */
+  public static List<Judgement> judgements() {
+    return List.of(
+        Judgement.ofTrades(HEADER.get(TRADED), LineTime.micros(TRADED)),
+        Judgement.ofIds(HEADER.get(ID), LineTime.id(ID)));
   }
 
   @Override
@@ -74,35 +80,19 @@ public final class StreamTradeParser extends RowParser {
           RejectReason.UNKNOWN_INSTRUMENT,
           "the row is of " + cells.text(SYMBOL) + ", the file begins with " + symbol);
     }
-    long id = cells.whole(ID, "TradeId");
-    String trade = String.join(" ", cells.text(TRADED), cells.text(PRICE), cells.text(QUANTITY));
-    if (id <= lastId) {
-      return repeated(id, trade);
-    }
-    Parsed<Trade> parsed = trade(cells, knownAt(cells));
-    if (parsed instanceof Parsed.Valid) {
-      symbol = cells.text(SYMBOL);
-      lastId = id;
-      lastTrade = trade;
-      lastReceived = repaired ? lastReceived : cells.whole(RECEIVED, "TimestampOfReceive");
-    }
-    return asFact(parsed);
+    cells.whole(ID, "TradeId");
+    return asFact(trade(cells, knownAt(cells)));
   }
 
-  private Parsed<Fact> repeated(long id, String trade) {
-    if (id == lastId && trade.equals(lastTrade)) {
-      return Parsed.rejected(RejectReason.DUPLICATE, "trade " + id + " was there before");
-    }
-    return Parsed.rejected(
-        RejectReason.INCONSISTENT,
-        id == lastId
-            ? "trade id " + id + " was given to another trade just before"
-            : "trade id " + id + " stands after " + lastId);
+  @Override
+  void accepted(Cells cells) {
+    symbol = cells.text(SYMBOL);
+    lastReceived = repaired ? lastReceived : received;
   }
 
   private long knownAt(Cells cells) throws BadCellException {
     long sent = cells.whole(SENT, "EventTime");
-    long received = cells.whole(RECEIVED, "TimestampOfReceive");
+    received = cells.whole(RECEIVED, "TimestampOfReceive");
     repaired = received - sent > MOST_DELAY;
     return Math.max(sent, repaired ? lastReceived : received);
   }

@@ -6,6 +6,7 @@ import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.recordings.file.InstrumentName;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,12 +33,10 @@ public final class TradeParser extends RowParser {
   /** What one contract is worth in the quote; 0 where quantities are in the base. */
   private final double contractValue;
 
-  private String lastId = "";
-
   public TradeParser(String instrument, List<String> header) {
     super(header.size());
     this.instrument = instrument;
-    this.id = Math.max(header.indexOf("agg_trade_id"), header.indexOf("trade_id"));
+    this.id = idColumn(header);
     this.price = header.indexOf("price");
     this.quantity = header.indexOf("quantity");
     this.time = header.indexOf("trade_time_ms");
@@ -54,6 +53,24 @@ public final class TradeParser extends RowParser {
         && header.containsAll(List.of("price", "quantity", "trade_time_ms", "side"));
   }
 
+  /** Which column has the ids. */
+  public static int idColumn(List<String> header) {
+    return Math.max(header.indexOf("agg_trade_id"), header.indexOf("trade_id"));
+  }
+
+  /** The times that a row is judged by: when it was traded, sent and received. */
+  public static List<Judgement> judgements(List<String> header) {
+    List<Judgement> judgements = new ArrayList<>();
+    for (String column : List.of("trade_time_ms", "event_time_ms", "recv_time_ns")) {
+      int index = header.indexOf(column);
+      if (index != NONE) {
+        LineTime time = column.endsWith("_ns") ? LineTime.nanos(index) : LineTime.millis(index);
+        judgements.add(Judgement.ofTrades(column, time));
+      }
+    }
+    return List.copyOf(judgements);
+  }
+
   @Override
   Parsed<Fact> fact(Cells cells) throws BadCellException {
     long traded = cells.whole(time, "trade_time_ms");
@@ -61,9 +78,6 @@ public final class TradeParser extends RowParser {
       return implausible("trade_time_ms", traded);
     }
     String tradeId = cells.text(id);
-    if (!tradeId.isEmpty() && tradeId.equals(lastId)) {
-      return Parsed.rejected(RejectReason.DUPLICATE, "trade " + tradeId + " was there before");
-    }
     if (kind != NONE && !cells.text(kind).equals("MARKET")) {
       return Parsed.rejected(
           RejectReason.INCONSISTENT,
@@ -77,7 +91,7 @@ public final class TradeParser extends RowParser {
     }
     double at = cells.number(price, "price");
     double amount = cells.number(quantity, "quantity");
-    Parsed<Trade> trade =
+    return asFact(
         Trade.of(
             instrument,
             traded * 1_000,
@@ -85,11 +99,7 @@ public final class TradeParser extends RowParser {
             tradeId,
             at,
             contractValue > 0 ? amount * contractValue / at : amount,
-            side(cells.text(side)));
-    if (trade instanceof Parsed.Valid) {
-      lastId = tradeId;
-    }
-    return asFact(trade);
+            side(cells.text(side))));
   }
 
   private long knownAt(Cells cells) throws BadCellException {

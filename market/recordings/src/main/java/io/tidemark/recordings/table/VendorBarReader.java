@@ -5,7 +5,6 @@ import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,14 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vendor's bars, oldest first whichever way round they were delivered: they are held in memory,
- * at most {@link VendorLines#MOST_ROWS}.
+ * A vendor's bars, oldest first whichever way round they were delivered.
  *
  * <p>Of a bar that is there more than once the row with most decimals is kept. A bar that nothing
  * comes after may not have been over when the file was made. And where a bar follows another its
  * open must be near the other's close: vendors fill a missing open with whatever they had.
  */
-public final class VendorBarReader implements Rows {
+final class VendorBarReader implements Rows {
 
   /** Farther than this factor an open is no next price. */
   private static final double MOST_JUMP = 2;
@@ -28,7 +26,7 @@ public final class VendorBarReader implements Rows {
   private static final long NONE = Long.MIN_VALUE;
 
   private final VendorColumns columns;
-  private final VendorLines lines;
+  private final LineSource lines;
   private final String instrument;
   private final long length;
   private final String origin;
@@ -45,14 +43,13 @@ public final class VendorBarReader implements Rows {
   private @Nullable VendorBar ahead;
 
   /**
-   * Reads the file into memory.
-   *
+   * @param lines without the header
    * @param length of the bars, ms
    */
-  public VendorBarReader(
-      Path path, VendorColumns columns, String instrument, long length, String origin) {
+  VendorBarReader(
+      LineSource lines, VendorColumns columns, String instrument, long length, String origin) {
     this.columns = columns;
-    this.lines = VendorLines.of(path, columns);
+    this.lines = lines;
     this.instrument = instrument;
     this.length = length;
     this.origin = origin;
@@ -76,16 +73,22 @@ public final class VendorBarReader implements Rows {
 
   /** The next row that can be read; those that cannot are refused on the way. */
   private @Nullable VendorBar read() {
-    while (lines.hasNext()) {
-      lines.advance();
-      Parsed<VendorBar> parsed = VendorBar.of(columns, cells, lines.number(), lines.line());
+    for (TableLine line = lines.next(); line != null; line = lines.next()) {
+      Parsed<VendorBar> parsed = bar(line);
       if (parsed instanceof Parsed.Valid<VendorBar> valid) {
         return valid.value();
       }
       Parsed.Rejected<VendorBar> rejected = (Parsed.Rejected<VendorBar>) parsed;
-      unreadable.add(refused(lines.number(), lines.line(), rejected.reason(), rejected.detail()));
+      unreadable.add(refused(line.number(), line.text(), rejected.reason(), rejected.detail()));
     }
     return null;
+  }
+
+  private Parsed<VendorBar> bar(TableLine line) {
+    String contradiction = line.contradiction();
+    return contradiction == null
+        ? VendorBar.of(columns, cells, line.number(), line.text())
+        : Parsed.rejected(RejectReason.INCONSISTENT, contradiction);
   }
 
   /** The rows of one bar, the most exact first. */
@@ -195,7 +198,8 @@ public final class VendorBarReader implements Rows {
     return Row.of(new Origin(origin, 0, number), line, Parsed.rejected(reason, detail));
   }
 
-  /** The file was closed when it had been read into memory. */
   @Override
-  public void close() {}
+  public void close() {
+    lines.close();
+  }
 }

@@ -1,0 +1,59 @@
+package io.tidemark.recordings.table;
+
+import io.tidemark.core.sequence.NeighbourJudge;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines of which each says whether it contradicts those before and after it. Memory holds those
+ * that are asked.
+ */
+final class JudgedLines implements LineSource {
+
+  private final LineSource lines;
+  private final LineTime time;
+  private final NeighbourJudge<TableLine> judge;
+  private final ArrayDeque<TableLine> ready = new ArrayDeque<>();
+  private boolean isOver;
+
+  JudgedLines(LineSource lines, Judgement judgement) {
+    this.lines = lines;
+    this.time = judgement.of();
+    this.judge =
+        new NeighbourJudge<>(
+            judgement.limits(),
+            judged -> {
+              NeighbourJudge.Contradiction<TableLine> why = judged.contradiction();
+              TableLine line = judged.element();
+              ready.add(why == null ? line : line.contradicted(judgement.words(why)));
+            });
+  }
+
+  @Override
+  public @Nullable TableLine next() {
+    while (ready.isEmpty() && !isOver) {
+      TableLine line = lines.next();
+      if (line == null) {
+        isOver = true;
+        judge.drain();
+      } else {
+        add(line);
+      }
+    }
+    return ready.poll();
+  }
+
+  private void add(TableLine line) {
+    long at = line.contradiction() == null ? time.of(line.text()) : LineTime.NONE;
+    if (at == LineTime.NONE) {
+      judge.pass(line);
+    } else {
+      judge.add(at, line);
+    }
+  }
+
+  @Override
+  public void close() {
+    lines.close();
+  }
+}

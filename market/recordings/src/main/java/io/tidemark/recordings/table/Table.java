@@ -1,0 +1,45 @@
+package io.tidemark.recordings.table;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * How the lines of a table's file are read, whatever they say: the one path on which each row is
+ * judged by those before and after it, for {@code quality} as for what is played.
+ *
+ * @param headerLine number of the line before the first row
+ * @param newestFirst whether the file is read backwards
+ * @param judgements each line is held against, one after the other
+ */
+public record Table(long headerLine, boolean newestFirst, List<Judgement> judgements) {
+
+  /** The rows of one kind of fact. */
+  public Rows rows(Path path, Predicate<String> wanted, RowParser parser, String origin) {
+    boolean idsRise = judgements.stream().anyMatch(judgement -> !judgement.isTime());
+    return new RowReader(lines(path, wanted), parser, new RowOrder(idsRise), origin);
+  }
+
+  /** The values of a series. */
+  public Rows values(Path path, SeriesTable series, int width, String origin) {
+    return new SeriesReader(lines(path, line -> true), series, width, origin);
+  }
+
+  /**
+   * The bars of a vendor.
+   *
+   * @param length ms
+   */
+  public Rows bars(
+      Path path, VendorColumns columns, String instrument, long length, String origin) {
+    return new VendorBarReader(lines(path, line -> true), columns, instrument, length, origin);
+  }
+
+  private LineSource lines(Path path, Predicate<String> wanted) {
+    LineSource lines = FileLines.open(path, headerLine, newestFirst, wanted);
+    for (Judgement judgement : judgements) {
+      lines = new JudgedLines(lines, judgement);
+    }
+    return lines;
+  }
+}
