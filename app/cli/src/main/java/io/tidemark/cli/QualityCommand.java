@@ -1,10 +1,12 @@
 package io.tidemark.cli;
 
 import io.tidemark.recordings.DataFile;
+import io.tidemark.recordings.TradeForms;
 import io.tidemark.recordings.quality.FileQuality;
 import io.tidemark.recordings.quality.QualityReading;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -48,10 +50,13 @@ public final class QualityCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     boolean balanced = true;
+    List<DataFile> files = new ArrayList<>();
     for (Path path : Objects.requireNonNull(data)) {
+      DataFile file = DataFile.recognise(path, instrument);
+      files.add(file);
       FileQuality quality =
           QualityReading.of(
-              DataFile.recognise(path, instrument),
+              file,
               verdict -> {
                 if (rows && (verdict.reason() != null || !verdict.repairs().isEmpty())) {
                   out.println(verdict.words());
@@ -60,6 +65,7 @@ public final class QualityCommand implements Callable<Integer> {
       quality.words().forEach(out::println);
       balanced &= quality.balances();
     }
+    TradeForms.remarks(files).forEach(out::println);
     out.flush();
     return balanced ? 0 : 1;
   }

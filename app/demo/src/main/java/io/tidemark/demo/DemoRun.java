@@ -245,7 +245,7 @@ public final class DemoRun {
 
   private void closing(ReplayCounts played) {
     out.println(
-        "rows:    %,d read = %,d in the log + %,d refused + %,d of history not needed   %s"
+        "rows:    %,d read = %,d in the log + %,d refused + %,d left out   %s"
             .formatted(
                 played.rows(),
                 played.facts(),

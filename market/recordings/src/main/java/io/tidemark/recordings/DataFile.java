@@ -199,6 +199,11 @@ public record DataFile(
     return kind == DataKind.CANDLES || kind == DataKind.TRADES;
   }
 
+  /** Whether its trades are put together, all that one order took at one price. */
+  boolean isAggregate() {
+    return header.contains("agg_trade_id");
+  }
+
   /** Whether it holds dated values that concern every instrument. */
   boolean isSeries() {
     return kind == DataKind.ON_CHAIN || kind == DataKind.MACRO;

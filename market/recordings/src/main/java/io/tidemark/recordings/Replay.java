@@ -10,8 +10,10 @@ import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Tick;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.message.RecordingReader;
+import io.tidemark.recordings.table.Repetitions;
 import io.tidemark.recordings.table.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -28,7 +30,7 @@ import java.util.function.BiPredicate;
  * Merges recorded files by {@code availableAt} into the log: stable, each file in its own order, a
  * market-wide fact copied to each instrument, a reference's candle to those that refer to it, a
  * tick wherever an instrument's market (its bars or trades, not its book) says nothing. Memory
- * holds one row per file.
+ * holds a few rows per file, and hashes of what tables said last, to know what two of them say.
  */
 public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
 
@@ -41,6 +43,8 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
       new PriorityQueue<>(Comparator.comparingLong(Source::key).thenComparingInt(Source::rank));
   private final Heartbeats heartbeats;
   private final Map<String, Long> lastBarStarts = new HashMap<>();
+  private final TradeForms forms;
+  private final Repetitions played = new Repetitions();
   private final ArrayDeque<ReplayItem> ready = new ArrayDeque<>();
 
   /**
@@ -57,6 +61,7 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
   private Replay(ReplayPlan plan, BiPredicate<String, String> refers) {
     this.plan = plan;
     this.refers = refers;
+    this.forms = new TradeForms(plan.sources());
     this.heartbeats = new Heartbeats(plan.instruments());
     for (Source source : plan.sources()) {
       if (source.head() != null) {
@@ -172,6 +177,15 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
     } else if (fact instanceof Candle candle && isRepeated(candle)) {
       String detail = "another file already gave the bar at " + candle.start() / 1_000 + " ms";
       refuse(source, row, RejectReason.DUPLICATE, detail);
+    } else if (fact instanceof Trade trade && !forms.counts(source, trade)) {
+      source.drop();
+    } else if (isInAnotherTable(source, fact)) {
+      String detail =
+          "another file already gave the "
+              + (fact instanceof Trade trade
+                  ? "trade " + trade.tradeId()
+                  : "value of " + fact.eventTime() / 1_000 + " ms");
+      refuse(source, row, RejectReason.DUPLICATE, detail);
     } else {
       facts++;
       if (fact.instrument().equals(Instruments.ALL)) {
@@ -189,6 +203,14 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
   private boolean isRepeated(Candle candle) {
     Long last = lastBarStarts.put(candle.instrument(), candle.start());
     return last != null && last == candle.start();
+  }
+
+  /** Recordings know their own repetitions; bars are told by their starts. */
+  private boolean isInAnotherTable(Source source, Fact fact) {
+    return source.isTable()
+        && !(fact instanceof Candle)
+        && (!(fact instanceof Trade) || forms.areInMoreTables(fact.instrument()))
+        && played.remember(fact, source.rank()) != null;
   }
 
   private void refuse(Source source, Row row, RejectReason why, String detail) {

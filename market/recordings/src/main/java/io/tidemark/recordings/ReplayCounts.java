@@ -11,7 +11,8 @@ import java.util.List;
  * @param rows rows read; of a table with several metrics in a row, its values
  * @param facts rows that are in the log
  * @param refused rows that are dead letters
- * @param historyDropped history that does not end before the data begins
+ * @param historyDropped rows left out: history that does not end before the data begins, and trades
+ *     that are given singly and as aggregates, the second time
  * @param absent values that a series does not have: holidays, days before it began
  * @param events entries of the log without ticks; a market-wide fact is one per instrument, a
  *     reference's candle one per log that it goes into

@@ -96,6 +96,7 @@ final class ReplayPlan implements AutoCloseable {
       }
       file.remarks().forEach(remark -> ignored.add(file.name() + ": " + remark));
     }
+    ignored.addAll(TradeForms.remarks(data));
     List<String> historyNames = history.stream().map(this::originOf).toList();
     List<String> tableNames = tables.stream().map(this::originOf).toList();
     List<Recording> recordings = recordings(data);
@@ -201,7 +202,7 @@ final class ReplayPlan implements AutoCloseable {
     for (String instrument : file.instruments()) {
       if (instrument.equals(Instruments.ALL) || contents.containsKey(instrument)) {
         List<String> markets = file.isMarket() ? List.of(instrument) : List.of();
-        sources.add(new Source(file.open(instrument, origin), markets, sources.size()));
+        sources.add(new Source(file.open(instrument, origin), markets, sources.size(), file));
       } else {
         ignored.add(
             file.name() + ": " + instrument + " is left out, no bars or trades of it are played");
@@ -217,7 +218,7 @@ final class ReplayPlan implements AutoCloseable {
             .toList();
     RecordingReader reader = recording.open(contents::containsKey);
     readers.add(reader);
-    sources.add(new Source(reader, markets, sources.size()));
+    sources.add(new Source(reader, markets, sources.size(), null));
   }
 
   /** The file's name, with its folder where two are called the same. */

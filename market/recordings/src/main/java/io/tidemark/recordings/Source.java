@@ -3,6 +3,7 @@ package io.tidemark.recordings;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
+import io.tidemark.recordings.file.DataKind;
 import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.table.Row;
 import io.tidemark.recordings.table.Rows;
@@ -15,6 +16,7 @@ final class Source implements AutoCloseable {
   private final Rows rows;
   private final List<String> markets;
   private final int rank;
+  private final @Nullable DataFile file;
   private long until = Long.MAX_VALUE;
   private long key = Row.UNKNOWN;
   private long dropped;
@@ -27,11 +29,13 @@ final class Source implements AutoCloseable {
    * @param markets the instruments whose bars or trades these rows are; none where they are about a
    *     market
    * @param rank who goes first at the same time
+   * @param file the table that they are of; null for a recording
    */
-  Source(Rows rows, List<String> markets, int rank) {
+  Source(Rows rows, List<String> markets, int rank, @Nullable DataFile file) {
     this.rows = rows;
     this.markets = markets;
     this.rank = rank;
+    this.file = file;
     try {
       step();
     } catch (UnreadableDataException e) {
@@ -64,9 +68,24 @@ final class Source implements AutoCloseable {
     return markets;
   }
 
-  /** Rows of history left out so far. */
+  /** Rows left out so far: history, and trades that are given in two forms. */
   long dropped() {
     return dropped;
+  }
+
+  /** Leaves the head out. */
+  void drop() {
+    dropped++;
+  }
+
+  /** Whether its trades are aggregates; null where it is no table of trades. */
+  @Nullable Boolean aggregate() {
+    return file != null && file.kind() == DataKind.TRADES ? file.isAggregate() : null;
+  }
+
+  /** Whether it is a table. */
+  boolean isTable() {
+    return file != null;
   }
 
   /** Rows that it is past, dropped ones among them. */

@@ -67,15 +67,21 @@ final class Notes {
     if (candle.high() > FAR * candle.low()) {
       note(Note.FAR_PRICE, "high " + candle.high() + ", low " + candle.low());
     }
+    price(candle.open(), candle.close());
+  }
+
+  /** The first price of a row, against the last one of the row before. */
+  private void price(double first, double latest) {
+    double apart = Math.max(first / lastPrice, lastPrice / first);
+    if (lastPrice > 0 && apart > FAR) {
+      note(Note.FAR_PRICE, first + " after " + lastPrice);
+    }
+    lastPrice = latest;
   }
 
   private void trade(Trade trade) {
     silence(trade.eventTime());
-    double price = trade.price();
-    if (lastPrice > 0 && (price > FAR * lastPrice || lastPrice > FAR * price)) {
-      note(Note.FAR_PRICE, price + " after " + lastPrice);
-    }
-    lastPrice = price;
+    price(trade.price(), trade.price());
     long id = id(trade.tradeId());
     if (id != NONE && lastId != NONE && id > lastId + 1) {
       note(Note.MISSING_IDS, "trade " + id + " comes after " + lastId);
@@ -104,6 +110,8 @@ final class Notes {
   private void silence(long time) {
     if (last != NONE && time - last > HOUR) {
       note(Note.HOLE, after(time));
+    } else if (last != NONE && last - time > MINUTE) {
+      note(Note.CLOCK_BACK, hours(last - time) + " before the row before");
     }
     last = time;
   }
@@ -113,6 +121,9 @@ final class Notes {
   }
 
   private void note(Note note, String sentence) {
+    if (found.contains(note)) {
+      return;
+    }
     found.add(note);
     detail = detail.isEmpty() ? sentence : detail;
   }

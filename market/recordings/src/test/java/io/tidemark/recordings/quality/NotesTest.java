@@ -55,6 +55,30 @@ final class NotesTest {
   }
 
   @Test
+  void aRedenominationIsNotedBetweenTwoBars() throws IOException {
+    assertThat(
+            verdicts(
+                "BTCUSDT.csv",
+                CANDLES,
+                START + ",60,60,60,60,1",
+                (START + MINUTE) + ",60000,60000,60000,60000,1",
+                (START + 2 * MINUTE) + ",60000,60000,60000,60000,1"))
+        .containsExactly("line 3: accepted, noted FAR_PRICE: 60000.0 after 60.0");
+  }
+
+  @Test
+  void aClockThatStepsBackIsNotedWhereAllThatFollowsGoesOnFromThere() throws IOException {
+    String[] lines = new String[61];
+    lines[0] = TRADES;
+    for (int i = 1; i < lines.length; i++) {
+      long time = START + MINUTE * (i <= 30 ? i : i - 20);
+      lines[i] = ",60,2," + time + ",BUY";
+    }
+    assertThat(verdicts("BTCUSDT_trades.csv", lines))
+        .containsExactly("line 32: accepted, noted CLOCK_BACK: 0.32 h before the row before");
+  }
+
+  @Test
   void aBarWithoutVolumeAndAHoleAreAccepted() throws IOException {
     assertThat(
             verdicts(
