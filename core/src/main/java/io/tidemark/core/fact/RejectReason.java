@@ -25,14 +25,16 @@ public enum RejectReason {
       "units: percent or fraction"),
   INCONSISTENT(
       "fields contradict each other: high below low, best bid not below best ask, an empty"
-          + " side, a metric without a name, an unknown command",
+          + " side, a metric without a name, an unknown command; in a file, a time that contradicts"
+          + " the rows before and after it",
       "the producer's mapping"),
   IN_FUTURE(
       "the fact claims to be known more than `sequence.max-ahead` after its Kafka time; a"
           + " command claims to be given more than that after the market's time; in a file, no"
           + " later row shows that the bar was over",
       "clocks, and seconds, milliseconds or microseconds"),
-  DUPLICATE("a row of a recorded file that was there before", "overlapping files"),
+  DUPLICATE(
+      "a row of a recorded file that was there before, in it or in another", "overlapping files"),
   OUT_OF_SEQUENCE(
       "a change of an order book, or a trade, that does not follow the one before, in a raw"
           + " recording",

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * follow are earlier; the first or the last also where it lies alone, beyond a gap that is larger
  * than {@link Limits} say and than {@value #EDGE_STEPS} times the largest step on its other side.
  *
+ * <p>See RATIONALE.md, "Why is a row judged by those that follow it?"
+ *
  * <p>Times are longs of any unit. Memory holds the look-ahead and {@value #STEPS} steps; what has
  * no time waits with those that have.
  *
