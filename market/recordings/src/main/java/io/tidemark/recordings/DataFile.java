@@ -18,6 +18,7 @@ import io.tidemark.recordings.table.DepthRow;
 import io.tidemark.recordings.table.FearGreedParser;
 import io.tidemark.recordings.table.FirstRows;
 import io.tidemark.recordings.table.FundingParser;
+import io.tidemark.recordings.table.JudgedColumn;
 import io.tidemark.recordings.table.Judgement;
 import io.tidemark.recordings.table.LineTime;
 import io.tidemark.recordings.table.MacroSeries;
@@ -102,11 +103,12 @@ public record DataFile(
       Path path, @Nullable String instrument, List<String> header) {
     VendorColumns vendor = VendorColumns.in(path);
     if (header.equals(CANDLES)) {
-      Judgement judgement = Judgement.ofBars("open_time_ms", LineTime.millis(0));
-      return bars(path, nameOf(path, instrument), header, 1, judgement);
+      JudgedColumn column = new JudgedColumn(LineTime.millis(0), Judgement.ofBars("open_time_ms"));
+      return bars(path, nameOf(path, instrument), header, 1, column);
     } else if (vendor != null) {
-      Judgement judgement = Judgement.ofBars("the time stamp", LineTime.vendor(vendor));
-      return bars(path, nameOf(path, instrument), vendor.header(), vendor.line(), judgement);
+      JudgedColumn column =
+          new JudgedColumn(LineTime.vendor(vendor), Judgement.ofBars("the time stamp"));
+      return bars(path, nameOf(path, instrument), vendor.header(), vendor.line(), column);
     } else if (TradeParser.knows(header) || header.equals(StreamTradeParser.HEADER)) {
       return trades(path, nameOf(path, instrument), header);
     } else if (header.equals(FUNDING)) {
@@ -122,8 +124,8 @@ public record DataFile(
   }
 
   private static DataFile bars(
-      Path path, String instrument, List<String> header, long headerLine, Judgement judgement) {
-    FirstRows first = FirstRows.of(path, headerLine, judgement.of());
+      Path path, String instrument, List<String> header, long headerLine, JudgedColumn column) {
+    FirstRows first = FirstRows.of(path, headerLine, column.of());
     BarSteps steps = BarSteps.of(path, first.times());
     List<String> remarks = new ArrayList<>(remarks(first));
     if (!steps.remark().isEmpty()) {
@@ -136,15 +138,14 @@ public record DataFile(
         steps.length() * 1_000,
         header,
         null,
-        new Table(headerLine, first.isNewestFirst(), List.of(judgement)),
+        new Table(headerLine, first.isNewestFirst(), List.of(column)),
         List.copyOf(remarks));
   }
 
   private static DataFile trades(Path path, String instrument, List<String> header) {
     boolean isStream = header.equals(StreamTradeParser.HEADER);
-    List<Judgement> judgements =
-        isStream ? StreamTradeParser.judgements() : TradeParser.judgements(header);
-    FirstRows first = FirstRows.of(path, 1, judgements.get(0).of());
+    List<JudgedColumn> judged = isStream ? StreamTradeParser.judged() : TradeParser.judged(header);
+    FirstRows first = FirstRows.of(path, 1, judged.get(0).of());
     List<String> remarks = new ArrayList<>(remarks(first));
     if (!isStream && first.lacks(TradeParser.idColumn(header))) {
       remarks.add("no row has an id: whether a trade is repeated, nobody can know");
@@ -156,15 +157,16 @@ public record DataFile(
         0,
         header,
         null,
-        new Table(1, first.isNewestFirst(), judgements),
+        new Table(1, first.isNewestFirst(), judged),
         List.copyOf(remarks));
   }
 
   private static DataFile dated(
-      Path path, DataKind kind, List<String> names, List<String> header, String column) {
-    Judgement judgement = Judgement.ofBars(column, LineTime.millis(header.indexOf(column)));
-    FirstRows first = FirstRows.of(path, 1, judgement.of());
-    Table table = new Table(1, first.isNewestFirst(), List.of(judgement));
+      Path path, DataKind kind, List<String> names, List<String> header, String name) {
+    JudgedColumn column =
+        new JudgedColumn(LineTime.millis(header.indexOf(name)), Judgement.ofBars(name));
+    FirstRows first = FirstRows.of(path, 1, column.of());
+    Table table = new Table(1, first.isNewestFirst(), List.of(column));
     return new DataFile(path, kind, names, 0, header, null, table, remarks(first));
   }
 

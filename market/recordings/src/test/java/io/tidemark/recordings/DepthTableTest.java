@@ -134,6 +134,25 @@ final class DepthTableTest {
   }
 
   @Test
+  void oneWrongIdOrReceiptCostsItsOwnMessageOnly() throws IOException {
+    String[] lines = new String[60];
+    for (int i = 0; i < lines.length; i++) {
+      long id = i == 20 ? 9_000_000 : 100 + i;
+      long received = T + (i == 40 ? 7_200_000_000L : i * 100_000L);
+      lines[i] = row(received, T + i, id, id, 0, "4", "1");
+    }
+    List<String> refused =
+        verdicts(lines).stream().filter(words -> words.contains("refused")).toList();
+
+    assertThat(refused).hasSize(2);
+    assertThat(refused.get(0))
+        .startsWith("line 22: refused INCONSISTENT, FirstUpdateId 9000000 is 8,999,881 ahead of");
+    assertThat(refused.get(1))
+        .startsWith("line 42: refused INCONSISTENT, TimestampOfReceive")
+        .contains("7,196.100 s ahead of line 41 before it");
+  }
+
+  @Test
   void onlySpotChangesFollowEachOtherByTheseIds() throws IOException {
     Path path =
         write(dir, "binance_usdm_BTCUSDT_depth.csv", String.join(",", DepthRow.HEADER), "1,2");

@@ -15,6 +15,7 @@ import io.tidemark.recordings.quality.QualityReading;
 import io.tidemark.recordings.quality.RowVerdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -76,7 +77,7 @@ final class TableFaultsTest {
     SERIES("sp500_daily.csv", "day_ms,date,value", DAY) {
       @Override
       String row(int i, long time) {
-        return time + "," + java.time.LocalDate.ofEpochDay(time / DAY) + ",5000." + i;
+        return time + "," + LocalDate.ofEpochDay(time / DAY) + ",5000." + i;
       }
     },
     STREAM(
@@ -145,8 +146,8 @@ final class TableFaultsTest {
   @ParameterizedTest
   @EnumSource
   void aRowFarBehindItsNeighboursIsRefusedAndAllOthersCount(Kind kind) throws IOException {
-    long long_ago = START - 3_000 * DAY;
-    List<RowVerdict> verdicts = verdicts(kind, kind.rows(60, i -> i == 30 ? long_ago : null));
+    long longAgo = START - 3_000 * DAY;
+    List<RowVerdict> verdicts = verdicts(kind, kind.rows(60, i -> i == 30 ? longAgo : null));
 
     assertThat(refusedLines(verdicts)).containsExactly(32L);
     assertThat(verdicts.get(30).detail()).contains("behind line 31 before it");

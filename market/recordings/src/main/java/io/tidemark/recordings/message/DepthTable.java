@@ -2,19 +2,24 @@ package io.tidemark.recordings.message;
 
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.sequence.NeighbourJudge;
 import io.tidemark.exchange.protocol.Message;
 import io.tidemark.recordings.file.Lines;
 import io.tidemark.recordings.table.DepthRow;
+import io.tidemark.recordings.table.Judgement;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A table of changes of Binance spot order books, one level a row, put together to the messages
- * that they were. A change is applied whole or not at all: one bad level refuses the message.
- * Memory holds one message.
+ * that they were. A change is applied whole or not at all: one bad level refuses the message. Each
+ * is judged by those before and after it, by its ids and by when it was received; memory holds
+ * those that are asked.
  */
 public final class DepthTable implements MessageLines {
 
@@ -24,6 +29,11 @@ public final class DepthTable implements MessageLines {
   private final Lines lines;
   private final String origin;
   private long lastUpdate = DepthRow.NONE;
+  private final ArrayDeque<Change> ready = new ArrayDeque<>();
+  private final NeighbourJudge<List<DepthRow>> ids =
+      judge(Judgement.ofIds("FirstUpdateId"), this::receive);
+  private final NeighbourJudge<List<DepthRow>> receipts =
+      judge(Judgement.ofMessages("TimestampOfReceive"), rows -> ready.add(checked(rows)));
   private @Nullable DepthRow head;
 
   public DepthTable(Path path, String origin) {
@@ -92,10 +102,23 @@ public final class DepthTable implements MessageLines {
   /** The next message, level by level, or null after the last. */
   @Nullable
   public Change change() {
-    DepthRow first = head;
-    if (first == null) {
-      return null;
+    while (ready.isEmpty() && head != null) {
+      List<DepthRow> rows = together(head);
+      long id = rows.get(0).first();
+      if (id == DepthRow.NONE) {
+        ids.pass(rows);
+      } else {
+        ids.add(id, rows);
+      }
+      if (head == null) {
+        ids.drain();
+        receipts.drain();
+      }
     }
+    return ready.poll();
+  }
+
+  private List<DepthRow> together(DepthRow first) {
     List<DepthRow> rows = new ArrayList<>();
     rows.add(first);
     head = row();
@@ -103,7 +126,30 @@ public final class DepthTable implements MessageLines {
       rows.add(head);
       head = row();
     }
-    return checked(rows);
+    return rows;
+  }
+
+  private void receive(List<DepthRow> rows) {
+    DepthRow first = rows.get(0);
+    if (first.reason() == null) {
+      receipts.add(first.received() / 1_000, rows);
+    } else {
+      receipts.pass(rows);
+    }
+  }
+
+  private static NeighbourJudge<List<DepthRow>> judge(
+      Judgement judgement, Consumer<List<DepthRow>> next) {
+    return new NeighbourJudge<>(
+        judgement.limits(),
+        judged -> {
+          NeighbourJudge.Contradiction<List<DepthRow>> why = judged.contradiction();
+          if (why != null) {
+            String words = judgement.words(why, rows -> rows.get(0).number);
+            judged.element().forEach(row -> row.contradict(words));
+          }
+          next.accept(judged.element());
+        });
   }
 
   private Change checked(List<DepthRow> rows) {

@@ -108,6 +108,13 @@ public final class DepthRow {
     }
   }
 
+  /** Refuses it for an id or a time that the messages around it contradict: neither counts. */
+  public void contradict(String sentence) {
+    refuse(RejectReason.INCONSISTENT, sentence);
+    first = NONE;
+    last = NONE;
+  }
+
   /** Null where nothing is wrong. */
   @Nullable
   public RejectReason reason() {

@@ -16,16 +16,18 @@ final class JudgedLines implements LineSource {
   private final ArrayDeque<TableLine> ready = new ArrayDeque<>();
   private boolean isOver;
 
-  JudgedLines(LineSource lines, Judgement judgement) {
+  JudgedLines(LineSource lines, JudgedColumn column) {
     this.lines = lines;
-    this.time = judgement.of();
+    this.time = column.of();
+    Judgement judgement = column.judgement();
     this.judge =
         new NeighbourJudge<>(
             judgement.limits(),
             judged -> {
               NeighbourJudge.Contradiction<TableLine> why = judged.contradiction();
               TableLine line = judged.element();
-              ready.add(why == null ? line : line.contradicted(judgement.words(why)));
+              ready.add(
+                  why == null ? line : line.contradicted(judgement.words(why, TableLine::number)));
             });
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Facts are remembered as 64-bit hashes; two of a million are taken for each other with a chance
  * of one in thirty million. At least the last {@value #GENERATION} are remembered and at most twice
- * as many, in 48 MB.
+ * as many, in 50 MB.
  */
 public final class Repetitions {
 
@@ -86,6 +86,12 @@ public final class Repetitions {
   @Nullable Repetition find(Fact fact) {
     long key = key(fact);
     return key == 0 ? null : find(key, content(fact));
+  }
+
+  /** Nothing more will be asked: gives the memory back. */
+  void forget() {
+    young = new Generation();
+    old = new Generation();
   }
 
   private @Nullable Repetition find(long key, long content) {

@@ -61,6 +61,11 @@ final class RowOrder {
     return Parsed.valid(fact);
   }
 
+  /** The file is over. */
+  void end() {
+    repetitions.forget();
+  }
+
   /** Why a row whose time contradicts the rows around it is none: it may be there in its place. */
   Parsed<Fact> contradicted(Fact fact, String contradiction) {
     Repetitions.Repetition repetition = repetitions.find(fact);

@@ -28,7 +28,11 @@ final class RowReader implements Rows {
   @Override
   public @Nullable Row next() {
     TableLine line = lines.next();
-    return line == null ? null : read(line);
+    if (line == null) {
+      order.end();
+      return null;
+    }
+    return read(line);
   }
 
   private Row read(TableLine line) {

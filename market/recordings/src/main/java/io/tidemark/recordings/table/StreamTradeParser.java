@@ -54,10 +54,10 @@ public final class StreamTradeParser extends RowParser {
   }
 
   /** A row is judged by when it was traded and by its id; a wrong receipt is repaired. */
-  public static List<Judgement> judgements() {
+  public static List<JudgedColumn> judged() {
     return List.of(
-        Judgement.ofTrades(HEADER.get(TRADED), LineTime.micros(TRADED)),
-        Judgement.ofIds(HEADER.get(ID), LineTime.id(ID)));
+        new JudgedColumn(LineTime.micros(TRADED), Judgement.ofTrades(HEADER.get(TRADED))),
+        new JudgedColumn(LineTime.id(ID), Judgement.ofIds(HEADER.get(ID))));
   }
 
   @Override

@@ -10,13 +10,13 @@ import java.util.function.Predicate;
  *
  * @param headerLine number of the line before the first row
  * @param newestFirst whether the file is read backwards
- * @param judgements each line is held against, one after the other
+ * @param columns each line is held against in, one after the other
  */
-public record Table(long headerLine, boolean newestFirst, List<Judgement> judgements) {
+public record Table(long headerLine, boolean newestFirst, List<JudgedColumn> columns) {
 
   /** The rows of one kind of fact. */
   public Rows rows(Path path, Predicate<String> wanted, RowParser parser, String origin) {
-    boolean idsRise = judgements.stream().anyMatch(judgement -> !judgement.isTime());
+    boolean idsRise = columns.stream().anyMatch(column -> !column.judgement().isTime());
     return new RowReader(lines(path, wanted), parser, new RowOrder(idsRise), origin);
   }
 
@@ -37,8 +37,8 @@ public record Table(long headerLine, boolean newestFirst, List<Judgement> judgem
 
   private LineSource lines(Path path, Predicate<String> wanted) {
     LineSource lines = FileLines.open(path, headerLine, newestFirst, wanted);
-    for (Judgement judgement : judgements) {
-      lines = new JudgedLines(lines, judgement);
+    for (JudgedColumn column : columns) {
+      lines = new JudgedLines(lines, column);
     }
     return lines;
   }

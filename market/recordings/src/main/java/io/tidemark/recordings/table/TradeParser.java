@@ -59,16 +59,16 @@ public final class TradeParser extends RowParser {
   }
 
   /** The times that a row is judged by: when it was traded, sent and received. */
-  public static List<Judgement> judgements(List<String> header) {
-    List<Judgement> judgements = new ArrayList<>();
+  public static List<JudgedColumn> judged(List<String> header) {
+    List<JudgedColumn> judged = new ArrayList<>();
     for (String column : List.of("trade_time_ms", "event_time_ms", "recv_time_ns")) {
       int index = header.indexOf(column);
       if (index != NONE) {
         LineTime time = column.endsWith("_ns") ? LineTime.nanos(index) : LineTime.millis(index);
-        judgements.add(Judgement.ofTrades(column, time));
+        judged.add(new JudgedColumn(time, Judgement.ofTrades(column)));
       }
     }
-    return List.copyOf(judgements);
+    return List.copyOf(judged);
   }
 
   @Override
