@@ -203,7 +203,7 @@ public final class AdminClusterView implements ClusterView, AutoCloseable {
       }
       return admin;
     } catch (KafkaException e) {
-      throw new ClusterViewException(words(e), e);
+      throw new ClusterViewException(FailureWords.of(e, limitMillis), e);
     }
   }
 
@@ -212,31 +212,14 @@ public final class AdminClusterView implements ClusterView, AutoCloseable {
       return question.get(limitMillis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new ClusterViewException(words(cause), cause);
+      throw new ClusterViewException(FailureWords.of(cause, limitMillis), cause);
     } catch (KafkaException e) {
-      throw new ClusterViewException(words(e), e);
+      throw new ClusterViewException(FailureWords.of(e, limitMillis), e);
     } catch (TimeoutException e) {
-      throw new ClusterViewException(noAnswer(), e);
+      throw new ClusterViewException(FailureWords.noAnswer(limitMillis), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClusterViewException("it was interrupted", e);
     }
-  }
-
-  /** The innermost cause is the one that names the trouble. */
-  private String words(Throwable failure) {
-    Throwable innermost = failure;
-    while (innermost.getCause() != null) {
-      innermost = innermost.getCause();
-    }
-    if (innermost instanceof org.apache.kafka.common.errors.TimeoutException) {
-      return noAnswer();
-    }
-    String message = innermost.getMessage();
-    return message == null ? innermost.getClass().getSimpleName() : message;
-  }
-
-  private String noAnswer() {
-    return "no answer within " + limitMillis + " ms";
   }
 }

@@ -34,6 +34,8 @@ public final class MarketTime {
   /**
    * The largest {@code availableAt} among the newest records of the log's partitions, commands left
    * aside; empty if there is no log or nothing in it.
+   *
+   * @throws BrokerUnavailableException if it cannot be read
    */
   public static OptionalLong ofLog(JobConfig config) {
     LogFormat format = new LogFormat();
@@ -48,6 +50,9 @@ public final class MarketTime {
                   ? valid.value().availableAt()
                   : UNTOLD);
     } catch (BrokerUnavailableException e) {
+      if (e.getCause() != null) {
+        throw e;
+      }
       return OptionalLong.empty(); // there is no such topic
     }
   }

@@ -1,11 +1,12 @@
 package io.tidemark.client.order;
 
 import io.tidemark.client.RecordText;
+import io.tidemark.client.topic.BrokerUnavailableException;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.function.Consumer;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * The deployment that a command goes to.
@@ -39,10 +40,12 @@ public record Target(JobConfig config, boolean demo) {
   private long ofLog(long here, Consumer<String> say) {
     try {
       return MarketTime.ofLog(config).orElse(here);
-    } catch (KafkaException e) {
+    } catch (BrokerUnavailableException e) {
       say.accept(
           "The market's time cannot be read from %s (%s): the command carries this computer's."
-              .formatted(config.topic(Topic.EVENTS.topicName()), e.getMessage()));
+              .formatted(
+                  config.topic(Topic.EVENTS.topicName()),
+                  Objects.requireNonNullElse(e.getCause(), e).getMessage()));
       return here;
     }
   }

@@ -2,6 +2,7 @@ package io.tidemark.client.topic;
 
 import io.tidemark.flink.preflight.AdminClusterView;
 import io.tidemark.flink.preflight.ClusterViewException;
+import io.tidemark.flink.preflight.FailureWords;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,11 @@ public final class TopicWriter implements AutoCloseable {
   private final AtomicLong failed = new AtomicLong();
   private final AtomicBoolean told = new AtomicBoolean();
 
-  /** Writes to these brokers; client properties as {@code kafka.properties.*} of the jobs. */
+  /**
+   * Writes to these brokers; client properties as {@code kafka.properties.*} of the jobs.
+   *
+   * @throws BrokerUnavailableException if no client can be made of these properties
+   */
   public TopicWriter(Properties clientProperties) {
     Properties properties = new Properties();
     properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "5");
@@ -44,9 +49,22 @@ public final class TopicWriter implements AutoCloseable {
     properties.putAll(clientProperties);
     properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
     properties.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    producer = open(properties);
     cluster = new AdminClusterView(clientProperties, PATIENCE);
+  }
+
+  private static KafkaProducer<byte[], byte[]> open(Properties properties) {
+    try {
+      return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    } catch (KafkaException e) {
+      throw new BrokerUnavailableException(
+          "Nothing can be written to "
+              + properties.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)
+              + ": "
+              + FailureWords.of(e, PATIENCE.toMillis())
+              + ". Check the address of the brokers and the properties of the Kafka client.",
+          e);
+    }
   }
 
   /** Writes to these brokers. */
