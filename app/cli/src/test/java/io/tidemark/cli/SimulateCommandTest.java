@@ -133,6 +133,21 @@ final class SimulateCommandTest {
   }
 
   @Test
+  void aTransactionThatNobodyBeginsIsRefused() {
+    try (EmbeddedBroker broker = broker("")) {
+      assertThat(
+              simulate(
+                  () -> true,
+                  "--bootstrap-servers",
+                  broker.bootstrapServers(),
+                  "--property",
+                  "transactional.id=x"))
+          .isEqualTo(Tidemark.CANNOT_GO_ON);
+    }
+    assertThat(said.toString()).contains("--property transactional.id must be left out, was 'x'");
+  }
+
+  @Test
   void theFirstOfManyDaysIsTheDemosDay() {
     Scenario demo = Scenario.demo();
     Scenario month = Scenario.days(demo.start(), 30);

@@ -67,7 +67,6 @@ public final class KafkaSettings {
           "group.id", use(GROUP_ID),
           "auto.offset.reset", use(START_OFFSETS),
           "transaction.timeout.ms", use(DeliverySettings.TRANSACTION_TIMEOUT),
-          "transactional.id", SET_BY_THE_JOB,
           "isolation.level", SET_BY_THE_JOB,
           "enable.auto.commit", SET_BY_THE_JOB);
 

@@ -236,6 +236,7 @@ class RefusedValuesTest {
                 "kafka.properties.retries=0",
                 "kafka.properties.partitioner.ignore.keys=true",
                 "kafka.properties.partitioner.class=org.example.Random",
+                "kafka.properties.transactional.id=x",
                 "kafka.properties.delivery.timeout.ms=20000"))
         .containsExactly(
             "kafka.properties.acks must be all, was 1: a broker that fails could lose what counts"
@@ -250,6 +251,9 @@ class RefusedValuesTest {
                 + " instrument would lose their order; leave it out",
             "kafka.properties.partitioner.class must be left out, was 'org.example.Random': the"
                 + " records of an instrument keep their order only by their key; leave it out",
+            "kafka.properties.transactional.id must be left out, was 'x': who writes in"
+                + " transactions sets it itself, and nobody else could write anything; leave it"
+                + " out",
             "kafka.properties.delivery.timeout.ms must be at least linger.ms + request.timeout.ms"
                 + " (30005), was 20000: no producer starts so; raise it, or lower those");
   }

@@ -47,7 +47,11 @@ public final class ProducerRules {
           new Rule(
               ProducerConfig.PARTITIONER_CLASS_CONFIG,
               Domains.text("left out", text -> false),
-              "the records of an instrument keep their order only by their key"));
+              "the records of an instrument keep their order only by their key"),
+          new Rule(
+              ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+              Domains.text("left out", text -> false),
+              "who writes in transactions sets it itself, and nobody else could write anything"));
 
   private ProducerRules() {}
 
