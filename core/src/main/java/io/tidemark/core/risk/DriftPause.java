@@ -37,12 +37,13 @@ record DriftPause() implements Rule {
   @Override
   public String why(RiskContext context, Action direction) {
     DriftVerdict drift = context.drift();
+    int decimals = ReasonFormat.decimals(drift.distance(), drift.threshold(), 3);
     return "drift has paused the model: "
         + drift.feature()
         + " is at distance "
-        + ReasonFormat.number(drift.distance(), 3)
+        + ReasonFormat.number(drift.distance(), decimals)
         + " (limit "
-        + ReasonFormat.number(drift.threshold(), 3)
+        + ReasonFormat.number(drift.threshold(), decimals)
         + ") over "
         + drift.window()
         + " samples";

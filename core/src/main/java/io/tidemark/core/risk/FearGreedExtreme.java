@@ -58,10 +58,12 @@ record FearGreedExtreme(double fearGreedLimit, long fearGreedMaxAge) implements 
     if (missing(context)) {
       return context.whyMissing("fear and greed index", MarketInput.FEAR_GREED, fearGreedMaxAge);
     }
+    double index = context.value(MarketInput.FEAR_GREED);
+    int decimals = ReasonFormat.decimals(index, fearGreedLimit, 0);
     return "fear and greed is "
-        + ReasonFormat.number(context.value(MarketInput.FEAR_GREED), 0)
+        + ReasonFormat.number(index, decimals)
         + " (limit "
-        + ReasonFormat.number(fearGreedLimit, 0)
+        + ReasonFormat.number(fearGreedLimit, decimals)
         + ")";
   }
 

@@ -82,9 +82,9 @@ record FeedSilence(long silenceAfter, long bookMaxAge) implements Rule {
     return "no "
         + what
         + " for "
-        + ReasonFormat.duration(age)
+        + ReasonFormat.durationBeside(age, limit)
         + " (limit "
-        + ReasonFormat.duration(limit)
+        + ReasonFormat.durationBeside(limit, age)
         + ")";
   }
 }

@@ -61,10 +61,12 @@ record FundingExtreme(double fundingExtreme, long fundingMaxAge) implements Rule
     if (missing(context)) {
       return context.whyMissing("funding rate", MarketInput.FUNDING, fundingMaxAge);
     }
+    double rate = context.value(MarketInput.FUNDING);
+    int decimals = ReasonFormat.percentDecimals(Math.abs(rate), fundingExtreme, 4);
     return "funding is "
-        + ReasonFormat.percent(context.value(MarketInput.FUNDING), 4)
+        + ReasonFormat.percent(rate, decimals)
         + " per interval (limit "
-        + ReasonFormat.percent(fundingExtreme, 4)
+        + ReasonFormat.percent(fundingExtreme, decimals)
         + ") and a "
         + direction
         + " would pay it";

@@ -13,7 +13,7 @@ final class OpenAlert {
   /** Log offset of the event that opened it. */
   final long offset;
 
-  /** Event time of that event, µs. */
+  /** Event time of that event, of an order when it began to hold, µs. */
   final long openedAt;
 
   /** When that was, µs: durations are told by it, for event times may go back. */

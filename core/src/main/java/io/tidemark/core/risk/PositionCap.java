@@ -60,10 +60,13 @@ record PositionCap(double positionCap, double sizeAtFullStrength, double atrTarg
 
   @Override
   public String why(RiskContext context, Action direction) {
+    double asked = observed(context);
+    double allowed = limit(context);
+    int decimals = ReasonFormat.percentDecimals(asked, allowed, 2);
     return "size cut from "
-        + ReasonFormat.percent(observed(context), 2)
+        + ReasonFormat.percent(asked, decimals)
         + " to "
-        + ReasonFormat.percent(limit(context), 2)
+        + ReasonFormat.percent(allowed, decimals)
         + " (cap "
         + ReasonFormat.percent(positionCap, 2)
         + ", ATR "

@@ -16,6 +16,13 @@ final class ReasonFormat {
   /** So close to a half, it is the shortest decimal form of the number that decides. */
   private static final double NEAR_HALF = 1e-6;
 
+  /** A double has no more digits than that which tell anything. */
+  private static final int MOST_DECIMALS = 17;
+
+  private static final long HOUR = 3_600_000_000L;
+  private static final int HOUR_DECIMALS = 1;
+  private static final int SECOND_DECIMALS = 3;
+
   private ReasonFormat() {}
 
   /** At most {@code decimals} digits behind the point, none that say nothing; half to even. */
@@ -59,11 +66,43 @@ final class ReasonFormat {
     return number(100 * fraction, decimals) + " %";
   }
 
+  /**
+   * How many digits behind the point tell a number from its limit: as few as differ, at least
+   * {@code least}. Equal numbers, and one that is not there, have that many.
+   */
+  static int decimals(double value, double limit, int least) {
+    int decimals = least;
+    while (decimals < MOST_DECIMALS
+        && value != limit
+        && number(value, decimals).equals(number(limit, decimals))) {
+      decimals++;
+    }
+    return decimals;
+  }
+
+  /** The same for fractions that are shown as percent. */
+  static int percentDecimals(double fraction, double limit, int least) {
+    return decimals(100 * fraction, 100 * limit, least);
+  }
+
   /** How long: {@code 420 s}, or from an hour on {@code 9.5 h}. */
   static String duration(long micros) {
-    return micros >= 3_600_000_000L
-        ? number(micros / 3.6e9, 1) + " h"
-        : number(micros / 1e6, 3) + " s";
+    return micros >= HOUR ? hours(micros, HOUR_DECIMALS) : seconds(micros, SECOND_DECIMALS);
+  }
+
+  /** The same with so many digits that it does not look like {@code limit}, µs as well. */
+  static String durationBeside(long micros, long limit) {
+    return micros >= HOUR
+        ? hours(micros, decimals(micros / 3.6e9, limit / 3.6e9, HOUR_DECIMALS))
+        : seconds(micros, decimals(micros / 1e6, limit / 1e6, SECOND_DECIMALS));
+  }
+
+  private static String hours(long micros, int decimals) {
+    return number(micros / 3.6e9, decimals) + " h";
+  }
+
+  private static String seconds(long micros, int decimals) {
+    return number(micros / 1e6, decimals) + " s";
   }
 
   /** Microseconds since the epoch as {@code 2024-01-31T12:00:00Z}. */

@@ -41,7 +41,8 @@ record RiskContext(
     if (knownAt(input) == 0) {
       return "no " + what + " is known, and this instrument requires one";
     }
-    String age = ReasonFormat.duration(age(input));
-    return "the " + what + " is " + age + " old (limit " + ReasonFormat.duration(oldest) + ")";
+    String age = ReasonFormat.durationBeside(age(input), oldest);
+    String limit = ReasonFormat.durationBeside(oldest, age(input));
+    return "the " + what + " is " + age + " old (limit " + limit + ")";
   }
 }

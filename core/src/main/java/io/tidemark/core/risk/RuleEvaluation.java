@@ -1,5 +1,6 @@
 package io.tidemark.core.risk;
 
+import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.signal.Action;
@@ -112,9 +113,8 @@ final class RuleEvaluation {
   }
 
   private void open(Rule rule, Outcome outcome, Action direction) {
-    long eventTime = context.now().eventTime();
     OpenAlert alert =
-        new OpenAlert(direction, context.now().logOffset(), eventTime, context.now().moment(), 0);
+        new OpenAlert(direction, context.now().logOffset(), time(), context.now().moment(), 0);
     context.state().alerts.put(rule.name(), alert);
     double observed = outcome == Outcome.MISSING ? Double.NaN : rule.observed(context);
     write(rule, alert, AlertPhase.OPENED, observed, rule.why(context, direction));
@@ -135,6 +135,12 @@ final class RuleEvaluation {
     write(rule, alert, AlertPhase.CLOSED, rule.observed(context), detail);
   }
 
+  /** An order holds from its place in the log on, however long ago it was given. */
+  private long time() {
+    boolean ordered = context.now().command() != ControlCommand.NONE;
+    return ordered ? context.now().moment() : context.now().eventTime();
+  }
+
   private void write(Rule rule, OpenAlert alert, AlertPhase phase, double observed, String detail) {
     if (alerts.isEmpty()) {
       alerts = new ArrayList<>(2);
@@ -147,7 +153,7 @@ final class RuleEvaluation {
                 phase,
                 instrument,
                 alert.openedAt,
-                context.now().eventTime(),
+                time(),
                 alert.repeats),
             rule.name(),
             observed,

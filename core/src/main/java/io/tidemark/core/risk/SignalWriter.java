@@ -30,7 +30,7 @@ final class SignalWriter {
   private final RiskLimits limits;
   private final List<Rule> rules;
   private final Rule positionCap;
-  private final String minStrength;
+  private final SignalPolicy policy;
 
   SignalWriter(ModelMetadata metadata, RiskLimits limits, SignalPolicy policy, List<Rule> rules) {
     this.metadata = metadata;
@@ -41,7 +41,7 @@ final class SignalWriter {
             .filter(rule -> rule.name() == RiskRule.POSITION_CAP)
             .findFirst()
             .orElseThrow();
-    this.minStrength = ReasonFormat.number(policy.minStrength(), 1);
+    this.policy = policy;
   }
 
   /** The signal for a proposal that no rule blocks. */
@@ -127,7 +127,11 @@ final class SignalWriter {
     if (context.now().prediction().lean() == 0) {
       return "the model sees no direction: probability of a rise 0.5";
     }
-    return "strength " + ReasonFormat.number(context.strength(), 1) + " is below " + minStrength;
+    int decimals = ReasonFormat.decimals(context.strength(), policy.minStrength(), 1);
+    return "strength "
+        + ReasonFormat.number(context.strength(), decimals)
+        + " is below "
+        + ReasonFormat.number(policy.minStrength(), decimals);
   }
 
   private String conviction(RiskContext context, Action action, double size) {
@@ -137,7 +141,7 @@ final class SignalWriter {
         + ", strength "
         + ReasonFormat.number(context.strength(), 1)
         + " (at least "
-        + minStrength
+        + ReasonFormat.number(policy.minStrength(), 1)
         + "); "
         + (cut ? positionCap.why(context, action) : "size " + ReasonFormat.percent(size, 2));
   }

@@ -47,9 +47,9 @@ record StaleData(long staleAfter) implements Rule {
   @Override
   public String why(RiskContext context, Action direction) {
     return "the newest price arrived "
-        + ReasonFormat.duration(lag(context))
+        + ReasonFormat.durationBeside(lag(context), staleAfter)
         + " after the exchange stamped it (limit "
-        + ReasonFormat.duration(staleAfter)
+        + ReasonFormat.durationBeside(staleAfter, lag(context))
         + ")";
   }
 

@@ -51,12 +51,14 @@ record VolatilityBreaker(double volatilityLimit) implements Rule {
   @Override
   public String why(RiskContext context, Action direction) {
     double volatility = context.value(MarketInput.VOLATILITY);
-    return Double.isNaN(volatility)
-        ? "the volatility is not known"
-        : "volatility is "
-            + ReasonFormat.percent(volatility, 0)
-            + " a year (limit "
-            + ReasonFormat.percent(volatilityLimit, 0)
-            + ")";
+    if (Double.isNaN(volatility)) {
+      return "the volatility is not known";
+    }
+    int decimals = ReasonFormat.percentDecimals(volatility, volatilityLimit, 0);
+    return "volatility is "
+        + ReasonFormat.percent(volatility, decimals)
+        + " a year (limit "
+        + ReasonFormat.percent(volatilityLimit, decimals)
+        + ")";
   }
 }

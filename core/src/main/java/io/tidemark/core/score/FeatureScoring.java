@@ -246,7 +246,10 @@ public final class FeatureScoring {
     boolean lost = !bars.closed && builder.isAfterLongHole(state.bars);
     int toWarm = bars.closed ? bars.toWarm : modelWarmUp - state.closedBars;
     int toFill = bars.closed ? bars.toFill : window.missing(state);
-    if (adrift) {
+    if (adrift && lost) {
+      toWarm = modelWarmUp; // the next bar begins anew
+      toFill = window.missingAtFirst();
+    } else if (adrift) {
       toWarm = Math.max(1, toWarm);
     } else if (wantsScore && !bars.closed) {
       Bar forming = state.bars.forming;

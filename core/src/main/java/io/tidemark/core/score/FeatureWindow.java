@@ -64,6 +64,11 @@ final class FeatureWindow {
     return bars - 1 - state.pastBars;
   }
 
+  /** The same of the first bar after a reset. */
+  int missingAtFirst() {
+    return bars - 1;
+  }
+
   /** Makes the input of a bar that closes, and keeps its vector for the bars that follow. */
   void close(ScoringState state, double[] values) {
     if (bars == 1) {

@@ -63,10 +63,8 @@ public final class Admission {
       return Parsed.rejected(
           RejectReason.IN_FUTURE,
           "it claims to be known "
-              + ahead / 1_000_000
-              + " s after its arrival (limit "
-              + maxAhead / 1_000_000
-              + " s): check the producer's clock and unit");
+              + Ahead.words(ahead, maxAhead, "after its arrival")
+              + ": check the producer's clock and unit");
     }
     if (fact.instrument().equals(Instruments.ALL)) {
       return Parsed.valid(instruments);

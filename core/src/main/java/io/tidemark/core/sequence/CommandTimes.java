@@ -53,10 +53,8 @@ public final class CommandTimes {
     return Parsed.rejected(
         RejectReason.IN_FUTURE,
         "the command says that it was given "
-            + (fact.availableAt() - market) / 1_000_000
-            + " s after the market's time (limit "
-            + maxAhead / 1_000_000
-            + " s), which is "
+            + Ahead.words(fact.availableAt() - market, maxAhead, "after the market's time")
+            + ", which is "
             + Instant.EPOCH.plus(market, ChronoUnit.MICROS)
             + (ofTheWall
                 ? " by the clock of this task"

@@ -159,6 +159,33 @@ class RiskGateTest {
   }
 
   @Test
+  void theAlertOfAKillIsOfTheTimeFromWhichItHolds() {
+    long given = scene.clock - 420 * Scene.SECOND;
+    RiskAlert opened = only(scene.command(ControlCommand.KILL, given).alerts());
+    assertThat(opened.eventTime()).isEqualTo(scene.clock);
+    assertThat(opened.detail())
+        .isEqualTo("the kill switch is on since " + ReasonFormat.time(opened.eventTime()));
+    scene.tick();
+    RiskAlert closed = only(scene.command(ControlCommand.RESUME, given + 1).alerts());
+    assertThat(closed.id()).isEqualTo(opened.id());
+    assertThat(closed.eventTime()).isEqualTo(scene.clock);
+    assertThat(closed.occurrence().openedAt()).isEqualTo(opened.eventTime());
+    assertThat(closed.detail()).endsWith("it did for 2 s");
+  }
+
+  @Test
+  void whatIsJustBelowOrBeyondALimitDoesNotReadLikeIt() {
+    scene.buy();
+    scene.volatility = Math.nextUp(2.5);
+    assertThat(signal(scene.score(Scene.RISE)).recommendation().reason())
+        .matches("BUY no longer stands: volatility is 250\\.0+\\d+ % a year \\(limit 250 %\\)");
+    Scene weak = new Scene();
+    weak.gate = Scene.gate(new SignalPolicy(20.02, Emit.CHANGE), InputRequirements.ALL_REQUIRED);
+    assertThat(signal(weak.score(Scene.WEAK)).recommendation().reason())
+        .isEqualTo("strength 20 is below 20.02");
+  }
+
+  @Test
   void fundingThatTurnsAgainstAStandingBuyTakesItBackWithoutAScore() {
     scene.buy();
     scene.funding = 0.002;

@@ -120,6 +120,11 @@ final class Scene {
     return play(EventKind.CONTROL, false, Float.NaN, command);
   }
 
+  /** The same of one that was given some time before. */
+  RiskOutcome command(ControlCommand command, long given) {
+    return gate.step(state, event(EventKind.CONTROL, false, Float.NaN, command, given));
+  }
+
   /** Plays a rising score, which must be written. */
   Signal buy() {
     Signal signal = score(RISE).signal();
@@ -131,6 +136,11 @@ final class Scene {
 
   /** One second after the last event. */
   Gated event(EventKind kind, boolean scored, float p, ControlCommand command) {
+    return event(kind, scored, p, command, clock + SECOND);
+  }
+
+  private Gated event(
+      EventKind kind, boolean scored, float p, ControlCommand command, long eventTime) {
     clock += SECOND;
     offset++;
     Control order =
@@ -139,7 +149,7 @@ final class Scene {
             : new Control(PERPETUAL, clock, clock, command, "ann", "");
     Assessment now =
         new Assessment(
-            new Cause(new EventRef(PERPETUAL, clock, offset), kind, clock, order, null),
+            new Cause(new EventRef(PERPETUAL, eventTime, offset), kind, clock, order, null),
             clock,
             barClosed,
             FEATURES,
