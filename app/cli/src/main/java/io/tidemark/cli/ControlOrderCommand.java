@@ -85,6 +85,12 @@ public final class ControlOrderCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "name the instrument to " + order + ", or say " + OrderWriter.ALL);
     }
+    if (by.isBlank()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--by must not be blank: name who gives the order, or leave it out for the name of your"
+              + " account");
+    }
     String whom = instrument == null ? OrderWriter.ALL : instrument;
     return target.visitRunning(
         Job.SEQUENCE,

@@ -13,6 +13,7 @@ import io.tidemark.flink.config.MarketSettings;
 import io.tidemark.recordings.DataFile;
 import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.simulator.Scenario;
+import io.tidemark.simulator.SimInstrument;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -147,6 +148,15 @@ public final class ExportCommand implements Callable<Integer> {
     }
     if (days < 1 || days > 366) {
       throw new ExportException("--simulate-days is " + days + ", it must be 1 to 366.");
+    }
+    List<String> there = SimInstrument.ALL.stream().map(SimInstrument::name).toList();
+    if (instrument != null && !there.contains(instrument)) {
+      throw new ExportException(
+          "--instrument is '"
+              + instrument
+              + "', but the simulated market has "
+              + String.join(", ", there)
+              + ": name one of them, or leave it out for all.");
     }
     return new SimulatedLog(Scenario.training(seed, days), seed);
   }

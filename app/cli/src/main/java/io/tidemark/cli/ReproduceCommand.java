@@ -65,6 +65,10 @@ public final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (random < 0) {
+      throw new picocli.CommandLine.ParameterException(
+          spec.commandLine(), "--random must be at least 1, was " + random);
+    }
     if (ids.isEmpty() == (random == 0)) {
       throw new picocli.CommandLine.ParameterException(
           spec.commandLine(), "name signals by their ids, or say --random N");

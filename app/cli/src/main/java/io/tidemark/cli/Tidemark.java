@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.client.FailureText;
 import io.tidemark.core.failure.UserError;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
 
 /** {@code ./tidemark}: the commands, and what becomes of their failures. */
 @Command(
@@ -38,6 +40,9 @@ public final class Tidemark {
   /** The exit code of every {@link UserError}. */
   public static final int CANNOT_GO_ON = 2;
 
+  /** That of a bug, which has a stack trace; codes below tell what a command found. */
+  public static final int BUG = 70;
+
   private Tidemark() {}
 
   /** Runs a command and exits with its code. */
@@ -62,6 +67,8 @@ public final class Tidemark {
     Map<String, String> codes = new TreeMap<>(usage.exitCodeList());
     codes.putIfAbsent("0", "done");
     codes.putIfAbsent(String.valueOf(CANNOT_GO_ON), "not done; the message says why");
+    codes.putIfAbsent(
+        String.valueOf(BUG), "a fault of tidemark itself; the stack trace says where");
     usage.exitCodeListHeading("Exit codes:%n").exitCodeList(codes);
     line.getSubcommands().values().forEach(Tidemark::withExitCodes);
     return line;
@@ -71,12 +78,10 @@ public final class Tidemark {
   public static CommandLine commandLine() {
     return withExitCodes(withMeasurements(new CommandLine(new Tidemark())))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExitCodeExceptionMapper(e -> e instanceof ParameterException ? CANNOT_GO_ON : BUG)
         .setExecutionExceptionHandler(
             (e, commandLine, parsed) -> {
-              if (!(e instanceof UserError)) {
-                throw e;
-              }
-              commandLine.getErr().println("tidemark: " + e.getMessage());
+              commandLine.getErr().println("tidemark: " + FailureText.of(e).orElseThrow(() -> e));
               return CANNOT_GO_ON;
             });
   }

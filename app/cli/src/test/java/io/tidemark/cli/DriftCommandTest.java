@@ -55,6 +55,18 @@ final class DriftCommandTest {
   }
 
   @Test
+  void whatIsWrittenIsEchoedWithEscapes() throws IOException {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"))) {
+      broker.createTopics(Map.of(CONTROL, 1), Map.of(CONTROL, Map.of("retention.ms", "-1")));
+      String config = config(broker.bootstrapServers());
+      assertThat(
+              run("resume", BTC, "--by", "a\u001b[1m", "--why", "b\u001b[2J", "--config", config))
+          .isZero();
+    }
+    assertThat(said.toString()).contains("by a\\u001b[1m: b\\u001b[2J").doesNotContain("\u001b");
+  }
+
+  @Test
   void bothHaveTheTimeOfTheMarket() throws IOException {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"))) {
       broker.createTopics(Map.of(CONTROL, 1), Map.of(CONTROL, Map.of("retention.ms", "-1")));

@@ -308,6 +308,30 @@ final class ExportCommandTest {
     assertThat(file.rows().get(0)).containsEntry("event_time", 1_503_064_800_000_000L);
   }
 
+  @Test
+  void anInstrumentThatTheSimulationDoesNotHaveIsAnsweredWithThoseItHas() {
+    int code =
+        execute(
+            "--features",
+            "log_return",
+            "--bar",
+            "1m",
+            "--trigger",
+            "bar",
+            "--horizon",
+            "1",
+            "--simulate-days",
+            "1",
+            "--instrument",
+            "NOPE",
+            "--out",
+            folder.resolve("none").toString());
+    assertThat(code).isEqualTo(2);
+    assertThat(complained.toString())
+        .contains("--instrument is 'NOPE', but the simulated market has BTC-USDT@sim, ");
+    assertThat(folder.resolve("none")).doesNotExist();
+  }
+
   private int export(String name, String... options) {
     List<String> arguments = new ArrayList<>(Arrays.asList(options));
     arguments.addAll(List.of("--bar", "1h", "--trigger", "bar", "--horizon", "1"));

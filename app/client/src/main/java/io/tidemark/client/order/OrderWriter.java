@@ -1,6 +1,7 @@
 package io.tidemark.client.order;
 
 import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.PrintableText;
 import io.tidemark.client.RecordText;
 import io.tidemark.client.topic.KnownTopics;
 import io.tidemark.client.topic.TopicWriter;
@@ -62,8 +63,8 @@ public final class OrderWriter {
                 command.name(),
                 whom.equals(Instruments.ALL) ? "all instruments" : whom,
                 topic,
-                by,
-                why.isBlank() ? "" : ": " + why));
+                PrintableText.of(by),
+                why.isBlank() ? "" : ": " + PrintableText.of(why)));
     out.flush();
     return 0;
   }
