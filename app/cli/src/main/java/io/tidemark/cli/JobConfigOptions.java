@@ -40,6 +40,11 @@ public final class JobConfigOptions {
     return ConfigLoader.load(job, file, assignments);
   }
 
+  /** As {@link #load(Job)}, from another file. */
+  public JobConfig load(Job job, Path other) {
+    return ConfigLoader.load(job, other, assignments);
+  }
+
   /** As {@link #load(Job)}, from another file, with one assignment stronger than all. */
   public JobConfig load(Job job, Path other, String strongest) {
     List<String> all = new ArrayList<>(assignments);

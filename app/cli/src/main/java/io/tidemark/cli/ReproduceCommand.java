@@ -5,6 +5,7 @@ import io.tidemark.client.IdPrefixes;
 import io.tidemark.client.PrintableText;
 import io.tidemark.client.RecordText;
 import io.tidemark.client.topic.TopicReader;
+import io.tidemark.client.topic.TopicSource;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fold.InstrumentFold;
@@ -19,7 +20,6 @@ import io.tidemark.flink.signal.Folds;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -73,13 +73,13 @@ public final class ReproduceCommand implements Callable<Integer> {
       throw new picocli.CommandLine.ParameterException(
           spec.commandLine(), "name signals by their ids, or say --random N");
     }
-    return target.visit(Job.SIGNAL, this::reproduce);
+    return target.look(Job.SIGNAL, this::reproduce);
   }
 
-  private int reproduce(JobConfig config) throws Exception {
+  private int reproduce(JobConfig config, TopicSource source) throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Map<String, Wanted> wanted = choose(config);
-    Map<String, byte[]> again = foldAgain(config, wanted);
+    Map<String, Wanted> wanted = choose(config, source);
+    Map<String, byte[]> again = foldAgain(config, source, wanted);
     int equal = 0;
     for (Wanted one : wanted.values()) {
       byte[] recomputed = again.get(one.signal().id());
@@ -100,11 +100,11 @@ public final class ReproduceCommand implements Callable<Integer> {
     return equal == wanted.size() ? 0 : 1;
   }
 
-  private Map<String, Wanted> choose(JobConfig config) {
+  private Map<String, Wanted> choose(JobConfig config, TopicSource source) {
     OutputFormat<Signal> format = Topic.SIGNALS.format();
     IdPrefixes<Wanted> asked = new IdPrefixes<>("signal", new LinkedHashSet<>(ids));
     List<Wanted> sampled = new ArrayList<>();
-    try (TopicReader reader = reader(config, Topic.SIGNALS)) {
+    try (TopicReader reader = source.open(topic(config, Topic.SIGNALS))) {
       Random chance = new Random(seed);
       int[] seen = {0};
       reader.drain(
@@ -139,8 +139,8 @@ public final class ReproduceCommand implements Callable<Integer> {
     }
   }
 
-  private static Map<String, byte[]> foldAgain(JobConfig config, Map<String, Wanted> wanted)
-      throws Exception {
+  private static Map<String, byte[]> foldAgain(
+      JobConfig config, TopicSource source, Map<String, Wanted> wanted) throws Exception {
     Map<String, Long> last = new HashMap<>();
     for (Wanted one : wanted.values()) {
       last.merge(one.signal().instrument(), one.signal().event().logOffset(), Math::max);
@@ -150,7 +150,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     Map<String, InstrumentFold> folds = new HashMap<>();
     Map<String, byte[]> again = new HashMap<>();
     try (Folds stages = Folds.open(SignalJob.model(config), config);
-        TopicReader reader = reader(config, Topic.EVENTS)) {
+        TopicReader reader = source.open(topic(config, Topic.EVENTS))) {
       reader.drain(
           record -> {
             LogEvent event = event(events, record);
@@ -175,9 +175,7 @@ public final class ReproduceCommand implements Callable<Integer> {
         : null;
   }
 
-  private static TopicReader reader(JobConfig config, Topic topic) {
-    return new TopicReader(
-        config.kafka().clientProperties(),
-        Collections.singletonList(config.topic(topic.topicName())));
+  private static List<String> topic(JobConfig config, Topic topic) {
+    return List.of(config.topic(topic.topicName()));
   }
 }

@@ -7,6 +7,7 @@ import io.tidemark.client.drift.OpenedAlert;
 import io.tidemark.client.drift.Page;
 import io.tidemark.client.drift.TextReport;
 import io.tidemark.client.topic.TopicReader;
+import io.tidemark.client.topic.TopicSource;
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.flink.config.Job;
@@ -55,14 +56,14 @@ public final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return target.visit(Job.SEQUENCE, this::show);
+    return target.look(Job.SEQUENCE, this::show);
   }
 
-  private int show(JobConfig config) throws IOException {
+  private int show(JobConfig config, TopicSource source) throws IOException {
     OpenedAlert wanted = new OpenedAlert(id);
     List<String> topic = List.of(config.topic(Topic.DRIFT_ALERTS.topicName()));
     OutputFormat<DriftAlert> format = Topic.DRIFT_ALERTS.format();
-    try (TopicReader reader = new TopicReader(config.kafka().clientProperties(), topic)) {
+    try (TopicReader reader = source.open(topic)) {
       reader.drain(
           record -> {
             if (format.decode(record.value()) instanceof Parsed.Valid<DriftAlert> valid) {

@@ -5,6 +5,7 @@ import io.tidemark.client.tail.Since;
 import io.tidemark.client.tail.Tail;
 import io.tidemark.client.tail.TailQuery;
 import io.tidemark.client.topic.TopicReader;
+import io.tidemark.client.topic.TopicSource;
 import io.tidemark.core.fact.Instruments;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
@@ -98,7 +99,7 @@ public final class TailCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     TailQuery query = query();
-    return target.visit(Job.SEQUENCE, config -> print(config, query));
+    return target.look(Job.SEQUENCE, (config, source) -> print(config, source, query));
   }
 
   /** What is asked for; all that is wrong with it is said at once. */
@@ -132,15 +133,19 @@ public final class TailCommand implements Callable<Integer> {
     return new TailQuery(lines, from, Set.copyOf(instruments), json);
   }
 
-  private int print(JobConfig config, TailQuery query) {
+  private int print(JobConfig config, TopicSource source, TailQuery query) {
     PrintWriter out = spec.commandLine().getOut();
     Tail tail = new Tail(config.kafka().topicPrefix(), query);
     List<String> topics = what.topics().stream().map(t -> config.topic(t.topicName())).toList();
-    try (TopicReader reader = new TopicReader(config.kafka().clientProperties(), topics)) {
+    try (TopicReader reader = source.open(topics)) {
       tail.print(reader, out::println);
       out.flush();
       if (!tail.nothing().isEmpty()) {
         spec.commandLine().getErr().println("tidemark: " + tail.nothing());
+      }
+      if (follow && !source.grows()) {
+        spec.commandLine().getErr().println("tidemark: the demo has ended: nothing more will come");
+        return 0;
       }
       while (follow && !out.checkError()) { // whoever read it may have gone
         tail.follow(reader, out::println);

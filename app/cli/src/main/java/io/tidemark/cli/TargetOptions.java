@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.client.CommandFailedException;
 import io.tidemark.client.order.Target;
+import io.tidemark.client.topic.TopicSource;
 import io.tidemark.demo.DemoBroker;
 import io.tidemark.demo.DemoHome;
 import io.tidemark.flink.config.Job;
@@ -41,6 +42,32 @@ public final class TargetOptions {
     DemoHome demo = demo();
     try (DemoBroker broker = demo.broker()) {
       return visit.with(load(job, demo, broker));
+    }
+  }
+
+  /** What is read there, without a broker where none is needed. */
+  public interface Look {
+    /** Reads it; the exit code. */
+    int with(JobConfig config, TopicSource topics) throws Exception;
+  }
+
+  /**
+   * Reads topics of the brokers, or of the last demo: in its files if it has ended in good order.
+   */
+  public int look(Job job, Look look) throws Exception {
+    if (settings.namesFile()) {
+      JobConfig config = settings.load(job);
+      return look.with(config, TopicSource.at(config.kafka().clientProperties(), true));
+    }
+    DemoHome demo = demo();
+    Path ended = demo.endedLog();
+    if (ended != null) {
+      return look.with(settings.load(job, demo.config()), TopicSource.in(ended));
+    }
+    try (DemoBroker broker = demo.broker()) {
+      JobConfig config = load(job, demo, broker);
+      return look.with(
+          config, TopicSource.at(config.kafka().clientProperties(), broker.own() == null));
     }
   }
 

@@ -31,25 +31,27 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class ConsoleView {
 
   private final PrintStream out;
-  private final int alertLines;
+  private final LineBudget alerts;
   private final Map<String, Consumer<byte[]>> takers = new HashMap<>();
   private final Map<String, Signal> lastSignals = new TreeMap<>();
   private final Map<String, Map<String, String>> openBlocks = new TreeMap<>();
   private final Set<String> deadReasons = new HashSet<>();
-  private long alertCount;
 
   /**
-   * @param alertLines how many alerts are printed; the others are in their topics
+   * @param lines how many alerts, requests and shadow reports are printed, of each so many; the
+   *     others are in their topics
    */
-  ConsoleView(PrintStream out, int alertLines) {
+  ConsoleView(PrintStream out, int lines) {
     this.out = out;
-    this.alertLines = alertLines;
+    this.alerts = new LineBudget(out, lines, "alerts");
+    LineBudget requests = new LineBudget(out, lines, "requests");
+    LineBudget shadows = new LineBudget(out, lines, "shadows");
     on(Topic.SIGNALS, this::signal);
-    on(Topic.DRIFT_ALERTS, alert -> print(RecordText.line(alert)));
-    on(Topic.RETRAIN_REQUESTS, request -> print(RecordText.line(request)));
+    on(Topic.DRIFT_ALERTS, alert -> alerts.print(RecordText.line(alert)));
+    on(Topic.RETRAIN_REQUESTS, request -> requests.print(RecordText.line(request)));
     on(Topic.RISK_ALERTS, this::risk);
-    on(Topic.MODEL_ALERTS, alert -> print(RecordText.line(alert)));
-    on(Topic.MODEL_METRICS, comparison -> print(RecordText.line(comparison)));
+    on(Topic.MODEL_ALERTS, alert -> alerts.print(RecordText.line(alert)));
+    on(Topic.MODEL_METRICS, comparison -> shadows.print(RecordText.line(comparison)));
     on(Topic.DEAD_LETTERS, this::dead);
   }
 
@@ -73,7 +75,7 @@ final class ConsoleView {
     reader.drain(this::take);
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> record) {
+  void take(ConsumerRecord<byte[], byte[]> record) {
     Consumer<byte[]> taker = takers.get(record.topic());
     if (taker == null) {
       throw new IllegalStateException("nobody asked for " + record.topic());
@@ -104,21 +106,12 @@ final class ConsoleView {
     } else {
       blocks.remove(alert.id());
     }
-    print(RecordText.line(alert));
+    alerts.print(RecordText.line(alert));
   }
 
   private void dead(DeadLetter letter) {
     if (deadReasons.add(letter.reason().name())) {
       out.println(RecordText.line(letter) + "   <- the first of its kind");
-    }
-  }
-
-  private void print(String line) {
-    alertCount++;
-    if (alertCount <= alertLines) {
-      out.println(line);
-    } else if (alertCount == alertLines + 1L) {
-      out.println("  ... more alerts: ./tidemark tail alerts shows them all");
     }
   }
 

@@ -16,6 +16,7 @@ public record DemoBroker(String bootstrapServers, @Nullable EmbeddedBroker own)
     implements AutoCloseable {
 
   private static final int CONNECT_MILLIS = 1_000;
+  private static final int LARGEST_PORT = 65_535;
 
   static DemoBroker running(String bootstrapServers) {
     return new DemoBroker(bootstrapServers, null);
@@ -25,10 +26,17 @@ public record DemoBroker(String bootstrapServers, @Nullable EmbeddedBroker own)
     return new DemoBroker(broker.bootstrapServers(), broker);
   }
 
+  /** Whether somebody answers there; nobody does where {@code bootstrapServers} is no address. */
   static boolean answers(String bootstrapServers) {
+    if (!bootstrapServers.matches("[^:\\s]+:\\d{1,5}")) {
+      return false;
+    }
     int colon = bootstrapServers.lastIndexOf(':');
     String host = bootstrapServers.substring(0, colon);
     int port = Integer.parseInt(bootstrapServers.substring(colon + 1));
+    if (port > LARGEST_PORT) {
+      return false;
+    }
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
       return true;

@@ -1,10 +1,12 @@
 package io.tidemark.demo;
 
 import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.topic.TopicSource;
 import io.tidemark.testbed.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -71,7 +73,14 @@ public final class DemoHome {
   }
 
   void announce(EmbeddedBroker broker) throws IOException {
-    Files.writeString(address(), broker.bootstrapServers());
+    announce(broker.bootstrapServers());
+  }
+
+  /** Whoever reads it meanwhile sees all of it or nothing. */
+  void announce(String bootstrapServers) throws IOException {
+    Path written = Files.createTempFile(directory, "bootstrap-servers", ".new");
+    Files.writeString(written, bootstrapServers);
+    Files.move(written, address(), StandardCopyOption.ATOMIC_MOVE);
   }
 
   void withdraw() throws IOException {
@@ -86,6 +95,16 @@ public final class DemoHome {
   public DemoBroker broker() throws IOException {
     DemoBroker running = findRunning();
     return running != null ? running : DemoBroker.started(EmbeddedBroker.start(kafka()));
+  }
+
+  /**
+   * The files of the last demo's broker, if it has ended in good order; null if it runs or must
+   * first be recovered.
+   *
+   * @throws CommandFailedException if there was no demo yet
+   */
+  public @Nullable Path endedLog() throws IOException {
+    return findRunning() == null && TopicSource.hasEnded(kafka()) ? kafka() : null;
   }
 
   /**

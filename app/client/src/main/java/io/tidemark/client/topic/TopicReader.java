@@ -1,8 +1,7 @@
 package io.tidemark.client.topic;
 
 import io.tidemark.flink.io.Topic;
-import io.tidemark.flink.preflight.Preflight;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,18 +9,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads whole topics from their beginning, committed records only, without a consumer group. Every
@@ -29,10 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class TopicReader implements AutoCloseable {
 
-  private static final Duration POLL = Duration.ofMillis(200);
-
-  private final UnreadableTopics unreadable;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Partitions partitions;
 
   /**
    * Begins at the oldest record of every partition.
@@ -44,55 +30,16 @@ public final class TopicReader implements AutoCloseable {
    *     read
    */
   public TopicReader(Properties clientProperties, List<String> topics) {
-    String limit = String.valueOf(Preflight.TIME_LIMIT.toMillis());
-    Properties properties = new Properties();
-    properties.setProperty(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, limit);
-    properties.putAll(clientProperties);
-    properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    unreadable =
-        new UnreadableTopics(
-            topics,
-            properties.getProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "no brokers"),
-            properties.getProperty(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, limit));
-    consumer =
-        ask(
-            () ->
-                new KafkaConsumer<>(
-                    properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
-    boolean open = false;
-    try {
-      List<TopicPartition> partitions = topics.stream().flatMap(this::partitions).toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      open = true;
-    } finally {
-      if (!open) {
-        consumer.close(CloseOptions.timeout(Duration.ZERO));
-      }
-    }
+    this(new LivePartitions(clientProperties, topics));
   }
 
-  private Stream<TopicPartition> partitions(String topic) {
-    List<PartitionInfo> found = ask(() -> consumer.partitionsFor(topic));
-    if (found == null || found.isEmpty()) {
-      throw new BrokerUnavailableException(
-          "topic "
-              + topic
-              + " does not exist on these brokers: check kafka.bootstrap-servers"
-              + " and topics.prefix");
-    }
-    return found.stream().map(info -> new TopicPartition(topic, info.partition()));
+  private TopicReader(Partitions partitions) {
+    this.partitions = partitions;
   }
 
-  private <T> T ask(Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (InterruptException e) {
-      throw e; // somebody ends this thread
-    } catch (KafkaException e) {
-      throw unreadable.because(e);
-    }
+  /** Of the files of a broker that has ended, see {@link TopicSource#in}. */
+  static TopicReader ofFiles(Path directory, List<String> topics) {
+    return new TopicReader(new FilePartitions(directory, topics));
   }
 
   /** For one topic of the jobs without a prefix. */
@@ -104,9 +51,9 @@ public final class TopicReader implements AutoCloseable {
 
   /** Hands on what has come since the last call; waits a moment if nothing has. */
   public int poll(Consumer<ConsumerRecord<byte[], byte[]>> out) {
-    ConsumerRecords<byte[], byte[]> records = ask(() -> consumer.poll(POLL));
+    List<ConsumerRecord<byte[], byte[]>> records = partitions.next();
     records.forEach(out);
-    return records.count();
+    return records.size();
   }
 
   /** Hands on all that is there now, then returns. */
@@ -130,16 +77,15 @@ public final class TopicReader implements AutoCloseable {
     PartitionMerge<T> merge = new PartitionMerge<>(ends.keySet());
     while (true) {
       Set<TopicPartition> awaited = merge.empty();
-      awaited.removeIf(each -> position(each) >= Objects.requireNonNull(ends.get(each)));
+      awaited.removeIf(each -> partitions.position(each) >= Objects.requireNonNull(ends.get(each)));
       if (!awaited.isEmpty()) {
-        consumer.pause(ends.keySet());
-        consumer.resume(awaited);
+        partitions.only(awaited);
         poll(
             record ->
                 merge.add(
                     new TopicPartition(record.topic(), record.partition()), form.apply(record)));
       } else if (!merge.next(out)) {
-        consumer.resume(ends.keySet());
+        partitions.only(ends.keySet());
         return;
       }
     }
@@ -147,7 +93,7 @@ public final class TopicReader implements AutoCloseable {
 
   /** Begins again at the oldest record of every partition. */
   public void rewind() {
-    consumer.seekToBeginning(consumer.assignment());
+    partitions.begins().forEach(partitions::seek);
   }
 
   /**
@@ -157,14 +103,14 @@ public final class TopicReader implements AutoCloseable {
    * @return whether these were all
    */
   public boolean drainLast(long offsets, Consumer<ConsumerRecord<byte[], byte[]>> out) {
-    Map<TopicPartition, Long> begins = ask(() -> consumer.beginningOffsets(consumer.assignment()));
+    Map<TopicPartition, Long> begins = partitions.begins();
     Map<TopicPartition, Long> ends = ends();
     boolean whole = true;
     for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
       long begin = Objects.requireNonNull(begins.get(end.getKey()));
       long from = Math.max(begin, end.getValue() - offsets);
       whole &= from == begin;
-      consumer.seek(end.getKey(), from);
+      partitions.seek(end.getKey(), from);
     }
     while (!hasReached(ends)) {
       poll(out);
@@ -174,16 +120,13 @@ public final class TopicReader implements AutoCloseable {
 
   /** Where each partition ends now. */
   public Map<TopicPartition, Long> ends() {
-    return ask(() -> consumer.endOffsets(consumer.assignment()));
+    return partitions.ends();
   }
 
   /** Whether all up to there has been handed on. */
   public boolean hasReached(Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream().allMatch(end -> position(end.getKey()) >= end.getValue());
-  }
-
-  private long position(TopicPartition partition) {
-    return ask(() -> consumer.position(partition));
+    return ends.entrySet().stream()
+        .allMatch(end -> partitions.position(end.getKey()) >= end.getValue());
   }
 
   /** How many records the topics hold, transaction markers included. */
@@ -193,6 +136,6 @@ public final class TopicReader implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    partitions.close();
   }
 }

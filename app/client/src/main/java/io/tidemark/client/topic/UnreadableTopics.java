@@ -14,6 +14,14 @@ import org.apache.kafka.common.KafkaException;
  */
 record UnreadableTopics(List<String> topics, String brokers, String limit) {
 
+  static BrokerUnavailableException missing(String topic) {
+    return new BrokerUnavailableException(
+        "topic "
+            + topic
+            + " does not exist on these brokers: check kafka.bootstrap-servers"
+            + " and topics.prefix");
+  }
+
   BrokerUnavailableException because(KafkaException failure) {
     return new BrokerUnavailableException(
         String.join(", ", topics)
