@@ -32,7 +32,7 @@ public final class SequenceJob {
     SequencePipeline.define(
         env,
         config,
-        KafkaSources.of(Job.SEQUENCE, config),
+        KafkaSources.merged(config),
         KafkaTopicIds.of(config.kafka()),
         KafkaSinks.sequence(config));
   }

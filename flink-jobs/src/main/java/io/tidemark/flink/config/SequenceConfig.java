@@ -8,11 +8,18 @@ import java.time.Duration;
  *
  * @param waiting how long arrivals are held to be ordered; zero writes at once
  * @param tick how often the passing of time is written; zero never
- * @param maxAhead how far a fact may be ahead of its Kafka time, and a command ahead of the
- *     market's
+ * @param maxAhead how far a fact or a command may be ahead of the market's time
  * @param maxHeld events held per instrument
+ * @param maxReadAhead records read ahead of others, of all partitions together
+ * @param idleAfter how long a partition that gives nothing holds up the others
  */
-public record SequenceConfig(Duration waiting, Duration tick, Duration maxAhead, int maxHeld)
+public record SequenceConfig(
+    Duration waiting,
+    Duration tick,
+    Duration maxAhead,
+    int maxHeld,
+    int maxReadAhead,
+    Duration idleAfter)
     implements Serializable {
 
   /** Whether the market's time is that of the wall clock: then ticks are written. */

@@ -26,8 +26,10 @@ public final class SequenceSettings {
           "sequence.max-ahead",
           Duration.ofMinutes(1),
           Duration.ZERO,
-          "How far a fact's times may be ahead of its Kafka time, and a command's ahead of the"
-              + " market's; further ahead it becomes a dead letter.");
+          "How far a fact or a command may be ahead of the market's time; further ahead it becomes"
+              + " a dead letter. That time is the wall clock's where ticks are written, and never"
+              + " later than the record's Kafka time; without ticks it is what the other partitions"
+              + " and the records around it say.");
 
   public static final Setting<Integer> MAX_HELD =
       Setting.whole(
@@ -38,9 +40,27 @@ public final class SequenceSettings {
           "Events that are held per instrument while waiting; with more of them the oldest is"
               + " written early.");
 
+  public static final Setting<Integer> MAX_READ_AHEAD =
+      Setting.whole(
+          "sequence.max-read-ahead",
+          50_000,
+          1_000,
+          100_000_000,
+          "Records that are read ahead, of all partitions together, while an earlier one may come"
+              + " from a partition that is behind. A partition with its part of them is paused."
+              + " They are in memory: a record has some 500 bytes, a deep book several thousand.");
+
+  public static final Setting<Duration> IDLE_AFTER =
+      Setting.duration(
+          "sequence.idle-after",
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(1),
+          "How long the others wait for a partition that has records and gives none, as when its"
+              + " broker is away. A partition that was read to its end is never waited for.");
+
   static final OptionTable<SequenceConfig> TABLE =
       new OptionTable<>(
-          List.of(WAIT, TICK, MAX_AHEAD, MAX_HELD),
+          List.of(WAIT, TICK, MAX_AHEAD, MAX_HELD, MAX_READ_AHEAD, IDLE_AFTER),
           OptionTable.NO_CONTRADICTION,
           SequenceSettings::read);
 
@@ -48,6 +68,11 @@ public final class SequenceSettings {
 
   private static SequenceConfig read(ReadOptions read) {
     return new SequenceConfig(
-        read.get(WAIT), read.get(TICK), read.get(MAX_AHEAD), read.get(MAX_HELD));
+        read.get(WAIT),
+        read.get(TICK),
+        read.get(MAX_AHEAD),
+        read.get(MAX_HELD),
+        read.get(MAX_READ_AHEAD),
+        read.get(IDLE_AFTER));
   }
 }

@@ -3,10 +3,13 @@ package io.tidemark.flink.kafka;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.RawRecord;
+import io.tidemark.flink.merge.MergePlan;
+import io.tidemark.flink.merge.MergedTopics;
 import io.tidemark.flink.topology.JobTopics;
 import java.util.Locale;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -18,15 +21,29 @@ public final class KafkaSources {
 
   /** Reads a job's topics from now on, committed records only. */
   public static KafkaSource<RawRecord> of(Job job, JobConfig config) {
-    Properties properties = config.kafka().clientProperties();
-    properties.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     return KafkaSource.<RawRecord>builder()
         .setTopics(JobTopics.of(job).reads(config))
         .setGroupId(groupId(job, config))
         .setStartingOffsets(start(config))
         .setDeserializer(new RawRecordDeserializer())
-        .setProperties(properties)
+        .setProperties(properties(config))
         .build();
+  }
+
+  /** Reads the sequence job's topics as one, in the order of the market's time. */
+  public static MergedTopics merged(JobConfig config) {
+    String group = groupId(Job.SEQUENCE, config);
+    Properties consumer = properties(config);
+    consumer.setProperty(ConsumerConfig.GROUP_ID_CONFIG, group);
+    consumer.putIfAbsent(KafkaSourceOptions.CLIENT_ID_PREFIX.key(), group);
+    consumer.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    return MergedTopics.of(of(Job.SEQUENCE, config), consumer, MergePlan.of(config));
+  }
+
+  private static Properties properties(JobConfig config) {
+    Properties properties = config.kafka().clientProperties();
+    properties.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    return properties;
   }
 
   /** The consumer group of a job: each commits for itself. */

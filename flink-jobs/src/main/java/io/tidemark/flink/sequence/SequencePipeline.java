@@ -3,7 +3,7 @@ package io.tidemark.flink.sequence;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.flink.io.RawRecord;
+import io.tidemark.flink.io.Arrival;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.io.TopicIds;
 import io.tidemark.flink.state.CodecTypeInfo;
@@ -22,9 +22,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The sequence job's graph, a function of its source and sinks:
  *
  * <pre>
- * market topics -> decode -> keyBy(instrument) -> order, tick -> log
- *                     '-> dead letters
+ * market topics, merged -> admit -> keyBy(instrument) -> order, tick -> log
+ *                            '-> dead letters
  * </pre>
+ *
+ * <p>The topics have one reader, whatever the parallelism: only one that sees all partitions can
+ * put them into one order. See RATIONALE.md, "Why is the log merged while it is behind, and how is
+ * that known?"
  */
 public final class SequencePipeline {
 
@@ -38,7 +42,7 @@ public final class SequencePipeline {
   public static void define(
       StreamExecutionEnvironment env,
       JobConfig config,
-      Source<RawRecord, ?, ?> topics,
+      Source<Arrival, ?, ?> topics,
       TopicIds topicIds,
       SequenceSinks sinks) {
     CodecTypeInfo<LogEvent> eventType =
@@ -51,8 +55,9 @@ public final class SequencePipeline {
     SingleOutputStreamOperator<LogEvent> arrivals =
         env.fromSource(topics, WatermarkStrategy.noWatermarks(), "topics")
             .uid(OperatorId.SEQUENCE_SOURCE.uid())
+            .setParallelism(1)
             .process(
-                new DecodeFunction(
+                new AdmitFunction(
                     config.kafka().topicPrefix(),
                     instruments,
                     references,
@@ -60,6 +65,7 @@ public final class SequencePipeline {
                     topicIds,
                     Topic.DEAD_LETTERS.tag()))
             .returns(eventType)
+            .setParallelism(1)
             .uid(OperatorId.SEQUENCE_DECODE.uid())
             .name(OperatorId.SEQUENCE_DECODE.displayName());
     arrivals

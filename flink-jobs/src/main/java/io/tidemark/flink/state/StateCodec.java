@@ -27,7 +27,9 @@ enum StateCodec {
   /** An arrival that the sequence job holds. */
   HELD("held", HeldCodec::new, "io.tidemark.core.sequence.HeldCodec"),
   /** An event of the log, between operators. */
-  LOG_EVENT("log-event", LogEventCodec::new, "io.tidemark.core.fact.LogEventCodec");
+  LOG_EVENT("log-event", LogEventCodec::new, "io.tidemark.core.fact.LogEventCodec"),
+  /** What is read of the input topics, between operators. */
+  ARRIVAL("arrival", ArrivalCodec::new, "");
 
   private final String id;
 

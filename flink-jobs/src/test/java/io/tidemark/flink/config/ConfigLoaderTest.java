@@ -73,7 +73,12 @@ class ConfigLoaderTest {
     assertThat(config.sequence())
         .isEqualTo(
             new SequenceConfig(
-                Duration.ZERO, Duration.ofSeconds(10), Duration.ofMinutes(1), 10_000));
+                Duration.ZERO,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(1),
+                10_000,
+                50_000,
+                Duration.ofSeconds(30)));
     assertThat(config.delivery())
         .isEqualTo(new DeliveryConfig(Delivery.EXACTLY_ONCE, Duration.ofMinutes(15)));
     assertThat(config.checkpoint())

@@ -235,7 +235,12 @@ class OrderFunctionTest {
       long wait, long tick, int maxHeld, @Nullable OperatorSubtaskState from) throws Exception {
     SequenceConfig config =
         new SequenceConfig(
-            Duration.ofMillis(wait), Duration.ofMillis(tick), Duration.ofMinutes(1), maxHeld);
+            Duration.ofMillis(wait),
+            Duration.ofMillis(tick),
+            Duration.ofMinutes(1),
+            maxHeld,
+            50_000,
+            Duration.ofSeconds(30));
     var harness =
         Harness.open(
             new KeyedProcessOperator<>(new OrderFunction(config, configured)),

@@ -134,7 +134,7 @@ class ReleasedHoldingsTest {
     SequencePipeline.define(
         env,
         config,
-        RecordSource.holdingAt(List.copyOf(topics.values()), until, signs),
+        RecordSource.holdingAt(List.copyOf(topics.values()), until, signs).decoded(""),
         TopicIds.none(),
         new SequenceSinks(
             new FileSink<>(log, () -> new LogFormat()::encode),

@@ -11,6 +11,7 @@ import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.testbed.Market;
 import io.tidemark.flink.testbed.MarketLog;
 import io.tidemark.flink.testbed.PlainRun;
@@ -81,7 +82,7 @@ class ModelSwapTest {
   @Test
   void theJobSaysWhatThePlainLoopSays(@TempDir Path directory) throws Exception {
     for (int parallelism = 1; parallelism <= 2; parallelism++) {
-      RecordSource source = RecordSource.of(log.partitions());
+      RecordSource<RawRecord> source = RecordSource.of(log.partitions());
       SignalRun run =
           SignalRun.of(config, source, parallelism, 0, directory.resolve("at-" + parallelism));
       assertThat(run.signals()).isEqualTo(plain.signals);
@@ -99,7 +100,7 @@ class ModelSwapTest {
   void aJobThatFailsInTheMiddleGoesOnWithTheModelThatServedThere(@TempDir Path directory)
       throws Exception {
     Path failure = directory.resolve("failed");
-    RecordSource source = RecordSource.failingOnce(log.partitions(), failure);
+    RecordSource<RawRecord> source = RecordSource.failingOnce(log.partitions(), failure);
 
     SignalRun run = SignalRun.of(config, source, 2, 1, directory.resolve("run"));
 

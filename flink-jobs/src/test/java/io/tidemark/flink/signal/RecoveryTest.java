@@ -3,6 +3,7 @@ package io.tidemark.flink.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.testbed.Market;
 import io.tidemark.flink.testbed.MarketLog;
 import io.tidemark.flink.testbed.PlainRun;
@@ -26,7 +27,7 @@ class RecoveryTest {
   @Test
   void aJobThatFailsAndGoesOnFromACheckpointSaysTheSame(@TempDir Path directory) throws Exception {
     Path failure = directory.resolve("failed");
-    RecordSource source = RecordSource.failingOnce(log.partitions(), failure);
+    RecordSource<RawRecord> source = RecordSource.failingOnce(log.partitions(), failure);
 
     SignalRun run = SignalRun.of(config, source, 2, 1, directory.resolve("run"));
 

@@ -10,6 +10,7 @@ import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
+import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.testbed.Market;
 import io.tidemark.flink.testbed.MarketLog;
 import io.tidemark.flink.testbed.PlainRun;
@@ -77,7 +78,7 @@ class SignalPipelineTest {
     PlainRun plain = PlainRun.of(sequence, log);
     assertThat(lines(plain.signals)).as("signals, else nothing is compared").isGreaterThan(50);
 
-    RecordSource source = RecordSource.of(log.partitions());
+    RecordSource<RawRecord> source = RecordSource.of(log.partitions());
     SignalRun run = SignalRun.of(sequence, source, 2, 0, directory.resolve("run"));
 
     assertThat(run.signals()).isEqualTo(plain.signals);
@@ -150,7 +151,7 @@ class SignalPipelineTest {
   }
 
   private SignalRun run(MarketLog log, int parallelism, Path directory) throws Exception {
-    RecordSource source = RecordSource.of(log.partitions());
+    RecordSource<RawRecord> source = RecordSource.of(log.partitions());
     return SignalRun.of(config, source, parallelism, 0, directory);
   }
 

@@ -6,6 +6,7 @@ import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.OutputTopic;
+import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.testbed.FileSink;
 import io.tidemark.flink.testbed.LocalJob;
@@ -50,7 +51,11 @@ record SignalRun(
 
   /** Runs the job on an empty {@code directory}. */
   static SignalRun of(
-      JobConfig config, RecordSource source, int parallelism, int restarts, Path directory)
+      JobConfig config,
+      RecordSource<RawRecord> source,
+      int parallelism,
+      int restarts,
+      Path directory)
       throws Exception {
     StreamExecutionEnvironment env =
         LocalJob.environment(config, parallelism, restarts, directory.resolve("checkpoints"));
@@ -60,7 +65,11 @@ record SignalRun(
 
   /** The same from a savepoint of an earlier run. */
   static SignalRun from(
-      String savepoint, JobConfig config, RecordSource source, int parallelism, Path directory)
+      String savepoint,
+      JobConfig config,
+      RecordSource<RawRecord> source,
+      int parallelism,
+      Path directory)
       throws Exception {
     StreamExecutionEnvironment env =
         LocalJob.environment(config, parallelism, 0, directory.resolve("checkpoints"), savepoint);
@@ -101,7 +110,10 @@ record SignalRun(
   }
 
   private static void define(
-      StreamExecutionEnvironment env, JobConfig config, RecordSource source, Path directory)
+      StreamExecutionEnvironment env,
+      JobConfig config,
+      RecordSource<RawRecord> source,
+      Path directory)
       throws IOException {
     for (Topic topic : Topic.of(Topic.Role.OUTPUT)) {
       Files.createDirectories(place(directory, topic));

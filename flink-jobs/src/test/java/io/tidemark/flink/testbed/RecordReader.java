@@ -1,6 +1,5 @@
 package io.tidemark.flink.testbed;
 
-import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.testbed.RecordSource.Split;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -12,10 +11,14 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
 
-/** Reads its partitions in turn, a record of each. */
-final class RecordReader implements SourceReader<RawRecord, Split> {
+/**
+ * Reads its partitions in turn, a record of each.
+ *
+ * @param <T> what is made of a record
+ */
+final class RecordReader<T> implements SourceReader<T, Split> {
 
-  private final RecordSource source;
+  private final RecordSource<T> source;
   private final boolean fails;
   private final CompletableFuture<Void> checkpointed = new CompletableFuture<>();
   private final Deque<Split> splits = new ArrayDeque<>();
@@ -29,7 +32,7 @@ final class RecordReader implements SourceReader<RawRecord, Split> {
   /**
    * @param fails whether it waits for a checkpoint at the half and fails at five eighths
    */
-  RecordReader(RecordSource source, boolean fails) {
+  RecordReader(RecordSource<T> source, boolean fails) {
     this.source = source;
     this.fails = fails;
   }
@@ -38,7 +41,7 @@ final class RecordReader implements SourceReader<RawRecord, Split> {
   public void start() {}
 
   @Override
-  public InputStatus pollNext(ReaderOutput<RawRecord> output) throws IOException {
+  public InputStatus pollNext(ReaderOutput<T> output) throws IOException {
     if (allHeld()) {
       return InputStatus.NOTHING_AVAILABLE;
     }

@@ -1,7 +1,12 @@
 package io.tidemark.flink.testbed;
 
+import io.tidemark.flink.io.Arrival;
+import io.tidemark.flink.io.RawDecoder;
 import io.tidemark.flink.io.RawRecord;
+import io.tidemark.flink.state.ArrivalCodec;
+import io.tidemark.flink.state.CodecTypeInfo;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,10 +29,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kafka's topic in memory, bounded: each partition is a split that remembers its position. It can
  * be told to fail once, after a checkpoint and some more records.
+ *
+ * @param <T> what it makes of a record
  */
-public final class RecordSource
-    implements Source<RawRecord, RecordSource.Split, RecordSource.Split[]>,
-        ResultTypeQueryable<RawRecord> {
+public final class RecordSource<T>
+    implements Source<T, RecordSource.Split, RecordSource.Split[]>, ResultTypeQueryable<T> {
 
   private static final long serialVersionUID = 1L;
 
@@ -49,25 +55,68 @@ public final class RecordSource
   private final @Nullable String failure;
   private final @Nullable String held;
   private final int[] until;
+  private final View<T> view;
+  private final TypeInformation<T> type;
+
+  /** What is made of a record. */
+  @FunctionalInterface
+  interface View<T> extends Serializable {
+    T of(RawRecord record);
+  }
 
   private RecordSource(
+      ArrayList<ArrayList<byte[]>> partitions,
+      @Nullable String failure,
+      @Nullable String held,
+      int[] until,
+      View<T> view,
+      TypeInformation<T> type) {
+    this.partitions.addAll(partitions);
+    this.failure = failure;
+    this.held = held;
+    this.until = until.clone();
+    this.view = view;
+    this.type = type;
+  }
+
+  private static RecordSource<RawRecord> raw(
       List<List<RawRecord>> partitions, @Nullable Path failure, @Nullable Path held, int[] until) {
     TypeSerializer<RawRecord> serializer = serializer();
+    ArrayList<ArrayList<byte[]>> all = new ArrayList<>();
     for (List<RawRecord> records : partitions) {
       ArrayList<byte[]> values = new ArrayList<>();
       for (RawRecord record : records) {
         values.add(bytes(serializer, record));
       }
-      this.partitions.add(values);
+      all.add(values);
     }
-    this.failure = failure == null ? null : failure.toString();
-    this.held = held == null ? null : held.toString();
-    this.until = until.clone();
+    return new RecordSource<>(
+        all,
+        failure == null ? null : failure.toString(),
+        held == null ? null : held.toString(),
+        until,
+        record -> record,
+        TypeInformation.of(RawRecord.class));
+  }
+
+  /** The same with the facts that the records tell, for topics that carry a prefix. */
+  public RecordSource<Arrival> decoded(String topicPrefix) {
+    return new RecordSource<>(
+        partitions,
+        failure,
+        held,
+        until,
+        record ->
+            new Arrival(
+                record,
+                new RawDecoder(topicPrefix)
+                    .decode(record.topic(), record.value(), record.timestamp() * 1_000)),
+        CodecTypeInfo.ofImmutable(Arrival.class, new ArrivalCodec()));
   }
 
   /** Reads all partitions to their end. */
-  public static RecordSource of(List<List<RawRecord>> partitions) {
-    return new RecordSource(partitions, null, null, new int[0]);
+  public static RecordSource<RawRecord> of(List<List<RawRecord>> partitions) {
+    return raw(partitions, null, null, new int[0]);
   }
 
   /**
@@ -76,8 +125,9 @@ public final class RecordSource
    *
    * @param failure a file that is written when it fails, and must not be there yet
    */
-  public static RecordSource failingOnce(List<List<RawRecord>> partitions, Path failure) {
-    return new RecordSource(partitions, failure, null, new int[0]);
+  public static RecordSource<RawRecord> failingOnce(
+      List<List<RawRecord>> partitions, Path failure) {
+    return raw(partitions, failure, null, new int[0]);
   }
 
   /**
@@ -87,8 +137,9 @@ public final class RecordSource
    * @param until the first record of each that is not read
    * @param signs a directory in which it leaves a file for each partition that waits
    */
-  public static RecordSource holdingAt(List<List<RawRecord>> partitions, int[] until, Path signs) {
-    return new RecordSource(partitions, null, signs, until);
+  public static RecordSource<RawRecord> holdingAt(
+      List<List<RawRecord>> partitions, int[] until, Path signs) {
+    return raw(partitions, null, signs, until);
   }
 
   @Override
@@ -112,18 +163,19 @@ public final class RecordSource
   }
 
   @Override
-  public SourceReader<RawRecord, Split> createReader(SourceReaderContext context) {
+  public SourceReader<T, Split> createReader(SourceReaderContext context) {
     boolean fails = failure != null && !Files.exists(Path.of(failure));
-    return new RecordReader(this, fails);
+    return new RecordReader<>(this, fails);
   }
 
   int size(int partition) {
     return partitions.get(partition).size();
   }
 
-  RawRecord record(int partition, int position) throws IOException {
-    return InstantiationUtil.deserializeFromByteArray(
-        serializer(), partitions.get(partition).get(position));
+  T record(int partition, int position) throws IOException {
+    return view.of(
+        InstantiationUtil.deserializeFromByteArray(
+            serializer(), partitions.get(partition).get(position)));
   }
 
   /** Whether no more is to be read of this partition. */
@@ -155,8 +207,8 @@ public final class RecordSource
   }
 
   @Override
-  public TypeInformation<RawRecord> getProducedType() {
-    return TypeInformation.of(RawRecord.class);
+  public TypeInformation<T> getProducedType() {
+    return type;
   }
 
   private static TypeSerializer<RawRecord> serializer() {

@@ -8,8 +8,8 @@ import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.sequence.Admission;
 import io.tidemark.core.sequence.CommandTimes;
 import io.tidemark.flink.config.SequenceConfig;
+import io.tidemark.flink.io.Arrival;
 import io.tidemark.flink.io.DeadLetters;
-import io.tidemark.flink.io.RawDecoder;
 import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.io.TopicIds;
 import io.tidemark.flink.metrics.Counts;
@@ -23,8 +23,11 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Bytes of the input topics to facts, one copy for each log they go into, or to dead letters. */
-final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
+/**
+ * Admits what the input topics tell: one copy for each log that it goes into, or a dead letter. It
+ * runs beside the one reader of the topics, so it hears all of them in one order.
+ */
+final class AdmitFunction extends ProcessFunction<Arrival, LogEvent> {
 
   private static final long serialVersionUID = 1;
 
@@ -41,13 +44,12 @@ final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
   private final TopicIds topicIds;
   private final OutputTag<DeadLetter> deadLetters;
 
-  private transient RawDecoder decoder;
   private transient Admission admission;
   private transient CommandTimes commands;
   private transient Counts counts;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  DecodeFunction(
+  AdmitFunction(
       String topicPrefix,
       List<String> instruments,
       Map<String, List<String>> references,
@@ -65,7 +67,6 @@ final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
 
   @Override
   public void open(OpenContext context) {
-    decoder = new RawDecoder();
     admission = new Admission(instruments, references, maxAhead);
     commands = new CommandTimes(maxAhead, timeOfTheWall);
     counts = Counts.open(getRuntimeContext(), MetricId.READ, MetricId.FACTS, MetricId.DEAD);
@@ -77,21 +78,23 @@ final class DecodeFunction extends ProcessFunction<RawRecord, LogEvent> {
   }
 
   @Override
-  public void processElement(RawRecord record, Context context, Collector<LogEvent> out) {
+  public void processElement(Arrival arrival, Context context, Collector<LogEvent> out) {
     counts.add(MetricId.READ);
-    long arrivedAt = record.timestamp() * 1_000;
+    RawRecord record = arrival.record();
     long wall = context.timerService().currentProcessingTime() * 1_000;
+    long arrivedAt = record.timestamp() * 1_000;
+    long latest = timeOfTheWall ? Math.min(arrivedAt, wall) : arrivedAt;
     String topic = record.topic().substring(topicPrefix.length());
     String id = topicIds.of(record.topic(), record.partition(), record.offset());
     Origin origin = new Origin(topic, record.partition(), record.offset(), id);
     Parsed<Placed> parsed =
-        decoder
-            .decode(topic, record.value(), arrivedAt)
+        arrival
+            .fact()
             .then(fact -> commands.admit(fact, origin, wall))
             .then(
                 fact ->
                     admission
-                        .admit(fact, arrivedAt)
+                        .admit(fact, latest)
                         .then(logs -> Parsed.valid(new Placed(fact, logs))));
     if (parsed instanceof Parsed.Valid<Placed> valid) {
       counts.add(MetricId.FACTS);

@@ -1,0 +1,250 @@
+package io.tidemark.core.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.core.sequence.ArrivalMerge.Partition;
+import io.tidemark.core.sequence.ArrivalMerge.Released;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ArrivalMergeTest {
+
+  private static final long FAR = Long.MAX_VALUE;
+  private static final long IDLE = 5_000;
+
+  private final ArrivalMerge<String> merge = new ArrivalMerge<>(100, IDLE);
+  private final List<String> gone = new ArrayList<>();
+  private long now = 1_000_000;
+
+  @Test
+  void whileMoreIsToBeReadOfAPartitionNothingGoesBeforeIt() {
+    Partition<String> trades = merge.partition("trades");
+    Partition<String> books = merge.partition("books");
+    add(trades, 10, 20, 30);
+
+    assertThat(gone()).as("nothing is known of the books yet").isEmpty();
+    merge.read(books, true);
+    assertThat(gone()).as("there are some").isEmpty();
+    add(books, 15);
+    assertThat(gone()).as("there are more behind").containsExactly("trades 10", "books 15");
+    merge.read(books, false);
+    assertThat(gone()).containsExactly("trades 20", "trades 30");
+  }
+
+  @Test
+  void whatIsCaughtUpHoldsUpNobody() {
+    Partition<String> trades = merge.partition("trades");
+    merge.read(merge.partition("books"), false);
+    add(trades, 10);
+
+    assertThat(gone()).containsExactly("trades 10");
+    merge.read(trades, false);
+    assertThat(merge.isHeldUp()).isFalse();
+    add(trades, 20);
+    assertThat(gone()).containsExactly("trades 20");
+  }
+
+  @Test
+  void theOrderWithinAPartitionStays() {
+    Partition<String> trades = ended("trades");
+    Partition<String> books = ended("books");
+    add(trades, 30, 10, 40);
+    add(books, 20, 35);
+
+    assertThat(gone())
+        .containsExactly("books 20", "trades 30", "trades 10", "books 35", "trades 40");
+  }
+
+  @Test
+  void equalTimesGoByTheNameOfTheirPartition() {
+    Partition<String> trades = ended("trades");
+    Partition<String> books = ended("books");
+    add(trades, 10, 10);
+    add(books, 10, 10);
+
+    assertThat(gone()).containsExactly("books 10", "books 10", "trades 10", "trades 10");
+  }
+
+  @Test
+  void whatHasNoTimeGoesAsSoonAsItIsTheFirstOfItsPartition() {
+    Partition<String> trades = merge.partition("trades");
+    merge.partition("books");
+    add(trades, ArrivalMerge.NO_TIME, 10, ArrivalMerge.NO_TIME);
+
+    assertThat(gone()).containsExactly("trades " + ArrivalMerge.NO_TIME);
+  }
+
+  @Test
+  void aPartitionThatGivesNothingIsLeftOutUntilItSpeaksAgain() {
+    Partition<String> trades = merge.partition("trades");
+    Partition<String> books = merge.partition("books");
+    add(trades, 10, 30);
+    add(trades, 50);
+    pass(IDLE - 1_000);
+    assertThat(gone()).isEmpty();
+    assertThat(merge.leftOut()).isZero();
+
+    pass(2_000);
+    assertThat(gone()).containsExactly("trades 10", "trades 30", "trades 50");
+    assertThat(merge.leftOut()).isEqualTo(1);
+
+    merge.read(trades, false);
+    add(books, 20);
+    assertThat(gone()).as("late, but not lost").containsExactly("books 20");
+    add(trades, 60);
+    assertThat(gone()).as("it speaks, so it is waited for again").isEmpty();
+  }
+
+  @Test
+  void aProcessThatStoodStillHasNotWaited() {
+    add(merge.partition("trades"), 10);
+    merge.partition("books");
+    gone();
+    now += 60_000;
+
+    assertThat(gone()).isEmpty();
+    assertThat(merge.leftOut()).isZero();
+  }
+
+  @Test
+  void whatIsFarAheadOfAllOthersIsHeldBackUntilTheyComeNear() {
+    Partition<String> trades = ended("trades");
+    Partition<String> books = ended("books");
+    add(trades, 10);
+    add(books, 12);
+    gone();
+    merge.add(trades, "trades 1000", 1_000, 60);
+
+    for (int time = 100; time < 900; time += 100) {
+      add(books, time);
+      pass(2_000);
+      assertThat(gone()).containsExactly("books " + time);
+    }
+    add(books, 950);
+    assertThat(gone()).containsExactly("books 950", "trades 1000");
+    assertThat(merge.jumps()).isZero();
+  }
+
+  @Test
+  void whereAnotherPartitionJumpsAsWellTheMarketHasJumped() {
+    Partition<String> trades = ended("trades");
+    Partition<String> books = ended("books");
+    add(trades, 10);
+    add(books, 12);
+    gone();
+    merge.add(trades, "trades 1000", 1_000, 60);
+    assertThat(gone()).isEmpty();
+    merge.add(books, "books 1010", 1_010, 60);
+
+    assertThat(gone()).containsExactly("trades 1000", "books 1010");
+  }
+
+  @Test
+  void whereAllOthersHaveFallenSilentItGoesAfterAWhileAndIsCounted() {
+    Partition<String> trades = ended("trades");
+    add(trades, 10);
+    add(ended("books"), 12);
+    gone();
+    merge.add(trades, "trades 1000", 1_000, 60);
+
+    pass(IDLE - 1_000);
+    assertThat(gone()).isEmpty();
+    pass(2_000);
+    assertThat(gone()).containsExactly("trades 1000");
+    assertThat(merge.jumps()).isEqualTo(1);
+  }
+
+  @Test
+  void aPartitionHasItsPartOfTheBound() {
+    Partition<String> trades = merge.partition("trades");
+    for (int i = 1; i < 4; i++) {
+      merge.partition("books-" + i);
+    }
+    for (int i = 0; i < 24; i++) {
+      add(trades, i);
+    }
+    assertThat(merge.isFull(trades)).isFalse();
+    add(trades, 24);
+    assertThat(merge.isFull(trades)).isTrue();
+    assertThat(merge.hasRoom(trades)).isFalse();
+  }
+
+  /** However the partitions are read, the merge is the same. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void aBacklogComesOutTheSameHoweverItIsRead(long seed) {
+    Random random = new Random(seed);
+    int partitions = 2 + random.nextInt(6);
+    List<List<Integer>> backlog = new ArrayList<>();
+    List<String> right = new ArrayList<>();
+    record At(int time, int partition) {}
+    List<At> all = new ArrayList<>();
+    for (int p = 0; p < partitions; p++) {
+      List<Integer> times = new ArrayList<>();
+      int time = 0;
+      for (int i = random.nextInt(200); i > 0; i--) {
+        time += random.nextInt(1 + p * 3);
+        times.add(time);
+        all.add(new At(time, p));
+      }
+      backlog.add(times);
+      merge.partition("p" + p);
+    }
+    all.stream()
+        .sorted(Comparator.comparingInt(At::time).thenComparing(At::partition))
+        .forEach(at -> right.add("p" + at.partition() + " " + at.time()));
+
+    List<String> merged = new ArrayList<>();
+    int[] read = new int[partitions];
+    for (int round = 0; round < 10_000 && merged.size() < right.size(); round++) {
+      int p = random.nextInt(partitions);
+      Partition<String> partition = merge.partition("p" + p);
+      int upTo = Math.min(backlog.get(p).size(), read[p] + random.nextInt(50));
+      for (int time : backlog.get(p).subList(read[p], upTo)) {
+        add(partition, time);
+      }
+      read[p] = upTo;
+      merge.read(partition, upTo < backlog.get(p).size());
+      merged.addAll(gone());
+    }
+    assertThat(merged).isEqualTo(right);
+  }
+
+  private Partition<String> ended(String name) {
+    Partition<String> partition = merge.partition(name);
+    merge.read(partition, false);
+    return partition;
+  }
+
+  private void add(Partition<String> partition, long... times) {
+    for (long time : times) {
+      merge.add(partition, partition.name() + " " + time, time, FAR);
+    }
+  }
+
+  /** What has gone since the last call. */
+  private List<String> gone() {
+    release();
+    List<String> all = List.copyOf(gone);
+    gone.clear();
+    return all;
+  }
+
+  private void release() {
+    for (Released<String> next = merge.next(now); next != null; next = merge.next(now)) {
+      gone.add(next.item());
+    }
+  }
+
+  private void pass(long millis) {
+    for (long passed = 0; passed < millis; passed += 500) {
+      now += 500;
+      release();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.tidemark.flink.merge;
+
+import io.tidemark.core.sequence.ArrivalMerge.Released;
+import io.tidemark.flink.io.Arrival;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.synchronization.FutureCompletingBlockingQueue;
+import org.apache.flink.connector.kafka.source.reader.KafkaSourceReader;
+import org.apache.flink.connector.kafka.source.reader.fetcher.KafkaSourceFetcherManager;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Kafka's reader with a merge between what is read and what goes. A partition's position is that of
+ * what went: what is in between is read again after a restart, and the group's offsets are never
+ * ahead of the log.
+ */
+final class MergedReader extends KafkaSourceReader<Arrival> {
+
+  /** How often it is asked again while something waits for time to pass. */
+  private static final long AGAIN_MILLIS = 200;
+
+  private final Intake intake;
+  private final Batch batch;
+
+  MergedReader(
+      FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>> queue,
+      KafkaSourceFetcherManager fetchers,
+      Intake intake,
+      Configuration configuration,
+      SourceReaderContext context,
+      ConsumerMetrics metrics,
+      Batch batch) {
+    super(queue, fetchers, intake, configuration, context, metrics);
+    this.intake = intake;
+    this.batch = batch;
+  }
+
+  @Override
+  public void addSplits(List<KafkaPartitionSplit> splits) {
+    splits.forEach(split -> intake.expect(split.getTopicPartition()));
+    super.addSplits(splits);
+  }
+
+  @Override
+  public InputStatus pollNext(ReaderOutput<Arrival> output) throws Exception {
+    Released<Taken> next = intake.next();
+    if (next != null) {
+      Taken taken = next.item();
+      taken.split().setCurrentOffset(taken.arrival().record().offset() + 1);
+      output.collect(taken.arrival());
+      return InputStatus.MORE_AVAILABLE;
+    }
+    intake.balance(this::pauseOrResume);
+    InputStatus status = super.pollNext(output);
+    while (status == InputStatus.MORE_AVAILABLE && batch.isOpen()) {
+      status = super.pollNext(output);
+    }
+    Map<TopicPartition, Long> lags = batch.takeLags();
+    if (lags != null) {
+      intake.followedBy(lags);
+      return InputStatus.MORE_AVAILABLE; // perhaps: the next call sees
+    }
+    return status;
+  }
+
+  @Override
+  public CompletableFuture<Void> isAvailable() {
+    CompletableFuture<Void> read = super.isAvailable();
+    if (read.isDone() || !intake.waitsForTime()) {
+      return read;
+    }
+    CompletableFuture<Void> available = new CompletableFuture<>();
+    read.thenRun(() -> available.complete(null));
+    return available.completeOnTimeout(null, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void pauseOrResume(Collection<TopicPartition> pause, Collection<TopicPartition> resume) {
+    pauseOrResumeSplits(
+        pause.stream().map(KafkaPartitionSplit::toSplitId).toList(),
+        resume.stream().map(KafkaPartitionSplit::toSplitId).toList());
+  }
+}
