@@ -148,6 +148,9 @@ public final class FeatureScoring {
       return ScoreOutcome.DUPLICATE;
     }
     boolean late = use == BarBuilder.Use.LATE;
+    if (source == BarSource.TRADES && event.fact() instanceof Trade) {
+      state.feed.traded(span(state), late);
+    }
     if (late && !bars.closed) {
       return ScoreOutcome.LATE;
     }
@@ -179,6 +182,11 @@ public final class FeatureScoring {
     if (!others.none()) {
       others.advance(state.clock);
     }
+  }
+
+  /** In which stretch of a bar's length the clock is, counted from the epoch. */
+  private long span(ScoringState state) {
+    return Math.floorDiv(state.clock, all.barLength());
   }
 
   private long end(ScoringState state) {
@@ -216,8 +224,9 @@ public final class FeatureScoring {
       return BarBuilder.Use.TAKEN; // no feature learns from it, and there may be no clock yet
     }
     all.observe(state.cells, fact, state.clock);
-    if (fact instanceof Book) {
+    if (fact instanceof Book book) {
       state.bookAt = fact.availableAt();
+      state.feed.booked(book, state.clock);
     } else if (fact instanceof Funding) {
       state.fundingAt = fact.availableAt();
     } else if (fact instanceof Metric metric && metric.name().equals(Metric.FEAR_GREED)) {
@@ -317,6 +326,7 @@ public final class FeatureScoring {
       toFill = window.missing(state);
       window.close(state, values);
       inputs.closed(state, values);
+      state.feed.closed(bar);
       all.close(state.cells, bar, state.clock);
       state.closedBars = Math.min(state.closedBars + 1, modelWarmUp);
       closed = true;
@@ -328,6 +338,7 @@ public final class FeatureScoring {
       window.reset(state);
       state.closedBars = 0;
       state.forgetBars();
+      state.feed.reset();
     }
   }
 }

@@ -64,6 +64,9 @@ public final class ScoringState {
   /** What the last closed bar says of {@link MarketInput#ofBars()}, in their order and units. */
   public final double[] ofBars = new double[MarketInput.ofBars().size()];
 
+  /** How the feed has moved lately. */
+  public FeedHistory feed = new FeedHistory();
+
   /** Which feature set the cells are laid out for; another one takes over what it shares. */
   public int layout;
 
@@ -139,6 +142,7 @@ public final class ScoringState {
     bookAt = 0;
     fundingAt = 0;
     fearGreedAt = 0;
+    feed = new FeedHistory();
     forgetBars();
     layout = 0;
     identities = new long[0];

@@ -26,7 +26,9 @@ import java.io.UncheckedIOException;
  * adds the memory of trades: scattered, largest id, newest time, the window's words, number of
  * hashes and each, oldest first. Version 5 changes nothing here: versions are counted for the whole
  * of an instrument's state, of which these are the first bytes. Version 6 adds the topic's id to
- * each origin, behind the offset; before, it was not known.
+ * each origin, behind the offset; before, it was not known. At the end it adds how the feed has
+ * moved: bars with the same close, bars without volume, last close; best bid and ask with their
+ * sizes, since when; the span of the newest trade and of each span its trades and those late.
  */
 public final class ScoringStateCodec implements Codec<ScoringState> {
 
@@ -89,6 +91,7 @@ public final class ScoringStateCodec implements Codec<ScoringState> {
     }
     writeLayout(state, out);
     writeTrades(state.trades, out);
+    writeFeed(state.feed, out);
   }
 
   private static void writeLayout(ScoringState state, DataOutput out) throws IOException {
@@ -139,6 +142,38 @@ public final class ScoringStateCodec implements Codec<ScoringState> {
     }
   }
 
+  private static void writeFeed(FeedHistory feed, DataOutput out) throws IOException {
+    out.writeInt(feed.unchangedCloses);
+    out.writeInt(feed.barsWithoutVolume);
+    out.writeDouble(feed.close);
+    out.writeDouble(feed.bidPrice);
+    out.writeDouble(feed.bidSize);
+    out.writeDouble(feed.askPrice);
+    out.writeDouble(feed.askSize);
+    out.writeLong(feed.bookMovedAt);
+    out.writeLong(feed.span);
+    for (int i = 0; i < FeedHistory.SPANS; i++) {
+      out.writeInt(feed.trades[i]);
+      out.writeInt(feed.late[i]);
+    }
+  }
+
+  private static void readFeed(FeedHistory feed, DataInput in) throws IOException {
+    feed.unchangedCloses = in.readInt();
+    feed.barsWithoutVolume = in.readInt();
+    feed.close = in.readDouble();
+    feed.bidPrice = in.readDouble();
+    feed.bidSize = in.readDouble();
+    feed.askPrice = in.readDouble();
+    feed.askSize = in.readDouble();
+    feed.bookMovedAt = in.readLong();
+    feed.span = in.readLong();
+    for (int i = 0; i < FeedHistory.SPANS; i++) {
+      feed.trades[i] = in.readInt();
+      feed.late[i] = in.readInt();
+    }
+  }
+
   @Override
   public ScoringState read(int version, DataInput in) throws IOException {
     if (version < 1 || version > VERSION) {
@@ -173,6 +208,9 @@ public final class ScoringStateCodec implements Codec<ScoringState> {
     }
     if (version > 3) {
       readTrades(state.trades, in);
+    }
+    if (version > 5) {
+      readFeed(state.feed, in);
     }
     return state;
   }

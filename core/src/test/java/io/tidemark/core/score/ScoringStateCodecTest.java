@@ -21,6 +21,7 @@ class ScoringStateCodecTest {
     copy.cells[0]++;
     copy.origins.add("x", "id", 0, 1);
     copy.bars.forming.close++;
+    copy.feed.trades[0]++;
     assertThat(StateBytes.bytes(codec, state))
         .isEqualTo(StateBytes.bytes(codec, ScoringStates.ofVersionSix()));
   }

@@ -16,10 +16,26 @@ public final class ScoringStates {
   public static ScoringState ofVersionSix() {
     ScoringState state = ofVersionFour();
     state.origins.ids[0] = "3db5QLSqSZieL3rJBUUegA";
+    state.feed.unchangedCloses = 60;
+    state.feed.barsWithoutVolume = 61;
+    state.feed.close = 62.5;
+    state.feed.bidPrice = 63.5;
+    state.feed.bidSize = 64.5;
+    state.feed.askPrice = 65.5;
+    state.feed.askSize = 66.5;
+    state.feed.bookMovedAt = 1_700_000_000_000_067L;
+    state.feed.span = 68;
+    for (int i = 0; i < FeedHistory.SPANS; i++) {
+      state.feed.trades[i] = 70 + i;
+      state.feed.late[i] = 80 + i;
+    }
     return state;
   }
 
-  /** What the frozen bytes of version four and five hold; no topic has an id. */
+  /**
+   * What the frozen bytes of version four and five hold; no topic has an id, and how the feed has
+   * moved is not known.
+   */
   public static ScoringState ofVersionFour() {
     ScoringState state = ofVersionThree();
     state.bars.forming.buys = 30;

@@ -29,7 +29,7 @@ class InstrumentStateCodecTest {
   }
 
   @Test
-  void theFrozenBytesOfVersionFiveAreReadToTheLastAndKnowNoTopicIds() throws IOException {
+  void theFrozenBytesOfVersionFiveAreReadToTheLastAndKnowNoTopicIdsNorHowTheFeedMoved() throws IOException {
     assertReadsGolden(5, sample(ScoringStates.ofVersionFour()));
   }
 
@@ -70,7 +70,7 @@ class InstrumentStateCodecTest {
 
   @Test
   void aModelThatScoresBesideAsksForNoOthers() throws IOException {
-    byte[] bytes = StateBytes.bytes(codec, sample());
+    byte[] bytes = StateBytes.bytes(codec, sample(ScoringStates.ofVersionSix()));
     bytes[bytes.length - 1] = 1;
     assertThatThrownBy(() -> StateBytes.read(codec, 6, bytes))
         .isInstanceOf(IOException.class)
