@@ -9,15 +9,14 @@ import java.util.Arrays;
  * @param price last price
  * @param priceEventTime exchange time of the last price, µs since the epoch; 0 if there was none
  * @param book when the last book could be known; it has no value
- * @param ofFeatures what features compute, by the input's place in the enum; shared by the contexts
- *     of all events that did not change any, so never written to
+ * @param derived what features compute and the feed's history tells, by the input's place in the
+ *     enum; shared by the contexts of all events that did not change any, so never written to
  */
 @SuppressWarnings({
   "ArrayRecordComponent", // plain arrays, as Flink's POJO types want them
   "EnumOrdinal" // an index into an array of this run alone
 })
-public record MarketContext(
-    Reading price, long priceEventTime, Reading book, Reading[] ofFeatures) {
+public record MarketContext(Reading price, long priceEventTime, Reading book, Reading[] derived) {
 
   /** A market of which nothing is known. */
   public static final MarketContext UNKNOWN =
@@ -34,7 +33,7 @@ public record MarketContext(
     return switch (input) {
       case PRICE -> price;
       case BOOK -> book;
-      default -> ofFeatures[input.ordinal()];
+      default -> derived[input.ordinal()];
     };
   }
 
@@ -52,10 +51,10 @@ public record MarketContext(
   public MarketContext with(MarketInput input, double value, long knownAt) {
     Reading reading = new Reading(value, knownAt);
     return switch (input) {
-      case PRICE -> new MarketContext(reading, priceEventTime, book, ofFeatures);
-      case BOOK -> new MarketContext(price, priceEventTime, reading, ofFeatures);
+      case PRICE -> new MarketContext(reading, priceEventTime, book, derived);
+      case BOOK -> new MarketContext(price, priceEventTime, reading, derived);
       default -> {
-        Reading[] changed = ofFeatures.clone();
+        Reading[] changed = derived.clone();
         changed[input.ordinal()] = reading;
         yield new MarketContext(price, priceEventTime, book, changed);
       }
@@ -64,6 +63,6 @@ public record MarketContext(
 
   /** The same with another price, which the exchange stamped with {@code eventTime}. */
   public MarketContext withPrice(double value, long eventTime, long availableAt) {
-    return new MarketContext(new Reading(value, availableAt), eventTime, book, ofFeatures);
+    return new MarketContext(new Reading(value, availableAt), eventTime, book, derived);
   }
 }

@@ -21,7 +21,15 @@ public enum MarketInput {
   /** The last settled funding rate, fraction per interval. */
   FUNDING(Since.FUNDING, "funding"),
   /** The Fear and Greed index, a day late, 0 to 100. */
-  FEAR_GREED(Since.FEAR_GREED, "fear_greed");
+  FEAR_GREED(Since.FEAR_GREED, "fear_greed"),
+  /** How many closed bars in a row have had the close of the bar before. */
+  UNCHANGED_CLOSES(Since.FEED, null),
+  /** In how many closed bars in a row nothing was traded; below 0 if there was never a volume. */
+  BARS_WITHOUT_VOLUME(Since.FEED, null),
+  /** The best prices and sizes of the book; only when they last changed, it has no value. */
+  BOOK_MOVED(Since.FEED, null),
+  /** Which share of the latest trades came after their bar had closed, 0 to 1. */
+  LATE_SHARE(Since.FEED, null);
 
   /** What a value became known with. */
   public enum Since {
@@ -37,7 +45,9 @@ public enum MarketInput {
     /** The last funding rate. */
     FUNDING,
     /** The last Fear and Greed index. */
-    FEAR_GREED
+    FEAR_GREED,
+    /** How the feed has moved: what the facts tell together. */
+    FEED
   }
 
   private static final List<MarketInput> OF_BARS =

@@ -11,6 +11,10 @@ import java.util.List;
  * @param silenceAfter since the newest price arrived, µs; above the bar's length where bars come as
  *     candles
  * @param bookMaxAge since the newest order book arrived, where one is required, µs
+ * @param unchangedCloses closed bars in a row with the same close; 0 never blocks
+ * @param barsWithoutVolume closed bars in a row without volume; 0 never blocks
+ * @param bookUnmoved for how long the best prices and sizes may stand, µs; 0 never blocks
+ * @param lateShare share of trades that came after their bar had closed, 0 to 1; 1 never blocks
  * @param fundingExtreme absolute funding rate, fraction per interval
  * @param fundingMaxAge since the newest rate could be known, µs; above the settlement interval
  * @param volatilityLimit realised volatility, annualised fraction: 2 is 200 %
@@ -25,6 +29,10 @@ public record RiskLimits(
     long staleAfter,
     long silenceAfter,
     long bookMaxAge,
+    int unchangedCloses,
+    int barsWithoutVolume,
+    long bookUnmoved,
+    double lateShare,
     double fundingExtreme,
     long fundingMaxAge,
     double volatilityLimit,
@@ -58,6 +66,10 @@ public record RiskLimits(
     positiveTime(found, "staleAfter", staleAfter);
     positiveTime(found, "silenceAfter", silenceAfter);
     positiveTime(found, "bookMaxAge", bookMaxAge);
+    notNegative(found, "unchangedCloses", unchangedCloses);
+    notNegative(found, "barsWithoutVolume", barsWithoutVolume);
+    notNegative(found, "bookUnmoved", bookUnmoved);
+    within(found, "lateShare", lateShare, 1);
     positive(found, "fundingExtreme", fundingExtreme);
     positiveTime(found, "fundingMaxAge", fundingMaxAge);
     positive(found, "volatilityLimit", volatilityLimit);
@@ -74,6 +86,12 @@ public record RiskLimits(
   private static void positiveTime(List<String> found, String name, long micros) {
     if (micros <= 0) {
       found.add(name + " must be above 0, was " + ReasonFormat.duration(micros));
+    }
+  }
+
+  private static void notNegative(List<String> found, String name, long value) {
+    if (value < 0) {
+      found.add(name + " must not be below 0, was " + value);
     }
   }
 
@@ -97,13 +115,19 @@ public record RiskLimits(
   /**
    * Limits by name, each at first at its default. The volatility limit lets 99 % of BTC's hours
    * since 2017 pass (24 hourly bars, annualised). ATR(14) of those hours is 0.85 % of the price at
-   * the median, and above {@code atrTarget} in one of thirteen.
+   * the median, and above {@code atrTarget} in one of thirteen. In 2.29 million recorded bars
+   * of 39 instruments no close stood longer than for 42 bars, and no instrument was without volume
+   * for more than 4.
    */
   public static final class Builder {
 
     private long staleAfter = 30 * SECOND;
     private long silenceAfter = 300 * SECOND;
     private long bookMaxAge = 300 * SECOND;
+    private int unchangedCloses = 48;
+    private int barsWithoutVolume = 24;
+    private long bookUnmoved = HOUR;
+    private double lateShare = 0.2;
     private double fundingExtreme = 0.001;
     private long fundingMaxAge = 9 * HOUR;
     private double volatilityLimit = 2.5;
@@ -128,6 +152,26 @@ public record RiskLimits(
 
     public Builder bookMaxAge(long limit) {
       bookMaxAge = limit;
+      return this;
+    }
+
+    public Builder unchangedCloses(int limit) {
+      unchangedCloses = limit;
+      return this;
+    }
+
+    public Builder barsWithoutVolume(int limit) {
+      barsWithoutVolume = limit;
+      return this;
+    }
+
+    public Builder bookUnmoved(long limit) {
+      bookUnmoved = limit;
+      return this;
+    }
+
+    public Builder lateShare(double limit) {
+      lateShare = limit;
       return this;
     }
 
@@ -182,6 +226,10 @@ public record RiskLimits(
           staleAfter,
           silenceAfter,
           bookMaxAge,
+          unchangedCloses,
+          barsWithoutVolume,
+          bookUnmoved,
+          lateShare,
           fundingExtreme,
           fundingMaxAge,
           volatilityLimit,

@@ -25,6 +25,8 @@ final class RiskRules {
         new KillSwitch(),
         new StaleData(limits.staleAfter()),
         new FeedSilence(limits.silenceAfter(), limits.bookMaxAge()),
+        new StaleValues(limits),
+        new LateShare(limits.lateShare()),
         new DriftPause(),
         new WarmingUp(),
         new NonFiniteScore(),

@@ -149,7 +149,7 @@ public final class FeatureScoring {
     }
     boolean late = use == BarBuilder.Use.LATE;
     if (source == BarSource.TRADES && event.fact() instanceof Trade) {
-      state.feed.traded(span(state), late);
+      state.feed.traded(state.span(all.barLength()), late);
     }
     if (late && !bars.closed) {
       return ScoreOutcome.LATE;
@@ -182,11 +182,6 @@ public final class FeatureScoring {
     if (!others.none()) {
       others.advance(state.clock);
     }
-  }
-
-  /** In which stretch of a bar's length the clock is, counted from the epoch. */
-  private long span(ScoringState state) {
-    return Math.floorDiv(state.clock, all.barLength());
   }
 
   private long end(ScoringState state) {

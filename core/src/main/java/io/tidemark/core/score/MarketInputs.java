@@ -22,6 +22,10 @@ final class MarketInputs {
       Arrays.stream(MarketInput.values())
           .filter(input -> input.feature() != null)
           .toArray(MarketInput[]::new);
+  private static final MarketInput[] DERIVED =
+      Arrays.stream(MarketInput.values())
+          .filter(input -> input != MarketInput.PRICE && input != MarketInput.BOOK)
+          .toArray(MarketInput[]::new);
   private static final List<MarketInput> OF_BARS = MarketInput.ofBars();
   private static final int NOWHERE = -1;
 
@@ -74,15 +78,15 @@ final class MarketInputs {
             last.price().next(state.price, state.priceAvailableAt),
             state.priceEventTime,
             last.book().next(Double.NaN, state.bookAt),
-            ofFeatures(state, last.ofFeatures(), lost));
+            derived(state, last.derived(), lost));
     state.market = now;
     return now;
   }
 
   @SuppressWarnings("ReferenceEquality") // a reading that says the same is the same object
-  private Reading[] ofFeatures(ScoringState state, Reading[] last, boolean lost) {
+  private Reading[] derived(ScoringState state, Reading[] last, boolean lost) {
     Reading[] now = last;
-    for (MarketInput input : OF_FEATURES) {
+    for (MarketInput input : DERIVED) {
       Reading before = last[input.ordinal()];
       Reading after = reading(state, input, before, lost);
       if (after != before) {
@@ -94,6 +98,9 @@ final class MarketInputs {
   }
 
   private Reading reading(ScoringState state, MarketInput input, Reading before, boolean lost) {
+    if (input.since() == MarketInput.Since.FEED) {
+      return ofFeed(state, input, before);
+    }
     int index = at[input.ordinal()];
     if (index == NOWHERE) {
       return Reading.UNKNOWN;
@@ -105,6 +112,23 @@ final class MarketInputs {
     return before.next(value, knownAt(state, input.since()));
   }
 
+  /** What counts itself is known since the bar before, or since its stretch of time began. */
+  private Reading ofFeed(ScoringState state, MarketInput input, Reading before) {
+    FeedHistory feed = state.feed;
+    return switch (input) {
+      case UNCHANGED_CLOSES ->
+          before.next(feed.unchangedCloses, knownAt(state, MarketInput.Since.BAR_END));
+      case BARS_WITHOUT_VOLUME ->
+          before.next(feed.barsWithoutVolume, knownAt(state, MarketInput.Since.BAR_END));
+      case BOOK_MOVED -> before.next(Double.NaN, feed.bookMovedAt);
+      case LATE_SHARE -> {
+        long span = state.clock == ScoringState.NO_CLOCK ? 0 : state.span(set.barLength());
+        yield before.next(feed.lateShare(span), span * set.barLength());
+      }
+      default -> throw new IllegalArgumentException(input + " is not of the feed's history");
+    };
+  }
+
   private long knownAt(ScoringState state, MarketInput.Since since) {
     return switch (since) {
       case PRICE -> state.priceAvailableAt;
@@ -113,6 +137,7 @@ final class MarketInputs {
           state.bars.lastStart == BarState.NONE ? 0 : state.bars.lastStart + set.barLength();
       case FUNDING -> state.fundingAt;
       case FEAR_GREED -> state.fearGreedAt;
+      case FEED -> 0; // each of them has a time of its own
     };
   }
 }

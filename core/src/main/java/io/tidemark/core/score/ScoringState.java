@@ -126,6 +126,11 @@ public final class ScoringState {
     return believed ? time : clock;
   }
 
+  /** In which stretch of a bar's length (µs) the clock is, counted from the epoch. */
+  long span(long barLength) {
+    return Math.floorDiv(clock, barLength);
+  }
+
   /** When the market itself was last heard of, µs; 0 if it was not since the beginning. */
   long heardAt() {
     return Math.max(priceAvailableAt, Math.max(bookAt, fundingAt));

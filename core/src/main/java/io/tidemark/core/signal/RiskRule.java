@@ -20,6 +20,19 @@ public enum RiskRule {
       "seconds",
       "silence-after",
       "book-max-age"),
+  STALE_VALUES(
+      "The feed goes on and says nothing new: bars close at the same price, or without volume, for"
+          + " more bars than the limit, or, where `inputs` names `book`, the best prices and sizes"
+          + " stand for longer than the limit. Blocks every proposal, HOLD included.",
+      "bars; of the order book seconds",
+      "unchanged-closes",
+      "bars-without-volume",
+      "book-unmoved"),
+  LATE_SHARE(
+      "Of the latest trades a larger share than the limit came after their bar had closed, so that"
+          + " bars lack them; blocks every proposal, HOLD included.",
+      "share of the trades, 0 to 1",
+      "late-share"),
   DRIFT_PAUSE(
       "The drift gate has paused the model; blocks every proposal, HOLD included.",
       "Kolmogorov-Smirnov distance, 0 to 1"),

@@ -10,6 +10,7 @@ import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.risk.RiskOutcome.Decision;
+import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict;
@@ -17,6 +18,7 @@ import io.tidemark.core.signal.RiskVerdict.Outcome;
 import io.tidemark.core.signal.Signal;
 import io.tidemark.core.signal.SignalPolicy;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +96,91 @@ class RiskRulesTest {
     assertThat(against(Scene.RISE)).isEqualTo(RiskRule.FEED_SILENCE);
     scene.gate = Scene.gate(SignalPolicy.defaults(), InputRequirements.PRICE_ONLY);
     assertThat(against(Scene.RISE)).isNull();
+  }
+
+  @Test
+  void closesThatDoNotChangeForMoreBarsThanTheLimitAreADeadFeed() {
+    scene.unchangedCloses = 48;
+    assertThat(against(Scene.RISE)).isNull();
+    scene.unchangedCloses++;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.STALE_VALUES);
+    assertThat(against(Scene.WEAK)).isEqualTo(RiskRule.STALE_VALUES);
+    scene.gate = gateOf(RiskLimits.builder().unchangedCloses(0).build());
+    assertThat(against(Scene.RISE)).as("switched off").isNull();
+  }
+
+  @Test
+  void barsWithoutVolumeForLongerThanTheLimitAreADeadFeed() {
+    scene.barsWithoutVolume = 24;
+    assertThat(against(Scene.RISE)).isNull();
+    scene.barsWithoutVolume++;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.STALE_VALUES);
+    scene.gate = gateOf(RiskLimits.builder().barsWithoutVolume(0).build());
+    assertThat(against(Scene.RISE)).as("switched off").isNull();
+  }
+
+  @Test
+  void aRequiredBookThatStandsIsADeadFeed() {
+    scene.bookUnmoved = Scene.HOUR;
+    assertThat(against(Scene.RISE)).isNull();
+    scene.bookUnmoved++;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.STALE_VALUES);
+    scene.gate = Scene.gate(SignalPolicy.defaults(), InputRequirements.PRICE_ONLY);
+    assertThat(against(Scene.RISE)).as("nobody asks for it").isNull();
+    scene.gate = gateOf(RiskLimits.builder().bookUnmoved(0).build());
+    assertThat(against(Scene.RISE)).as("switched off").isNull();
+  }
+
+  @Test
+  void whatIsNotKnownOfAFeedBlocks() {
+    scene.unchangedCloses = Double.NaN;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.STALE_VALUES);
+    scene.unchangedCloses = 0;
+    scene.barsWithoutVolume = Double.NaN;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.STALE_VALUES);
+    scene.barsWithoutVolume = 0;
+    scene.lateShare = Double.NaN;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.LATE_SHARE);
+  }
+
+  @Test
+  void aDeadFeedTakesBackWhatStandsAtOnceAndSaysWhyUntilValuesMove() {
+    scene.buy();
+    scene.unchangedCloses = 49;
+    RiskOutcome dead = scene.tick();
+    assertThat(Objects.requireNonNull(dead.signal()).recommendation().reason())
+        .isEqualTo("BUY no longer stands: the close has not changed for 49 bars (limit 48 bars)");
+    assertThat(dead.alerts())
+        .extracting(RiskAlert::rule, RiskAlert::phase, RiskAlert::observed, RiskAlert::limit)
+        .containsExactly(tuple(RiskRule.STALE_VALUES, AlertPhase.OPENED, 49.0, 48.0));
+    scene.unchangedCloses = 0;
+    assertThat(scene.tick().alerts())
+        .extracting(RiskAlert::rule, RiskAlert::phase, RiskAlert::observed)
+        .containsExactly(tuple(RiskRule.STALE_VALUES, AlertPhase.CLOSED, 0.0));
+    scene.buy();
+    scene.barsWithoutVolume = 25;
+    assertThat(scene.tick().alerts())
+        .extracting(RiskAlert::detail)
+        .containsExactly("nothing was traded in 25 bars in a row (limit 24 bars)");
+    scene.barsWithoutVolume = 0;
+    scene.tick();
+    scene.bookUnmoved = 5 * Scene.HOUR;
+    assertThat(scene.tick().alerts())
+        .extracting(RiskAlert::detail)
+        .containsExactly(
+            "the best prices and sizes of the order book have not changed for 5 h (limit 1 h)");
+  }
+
+  @Test
+  void moreLateTradesThanTheLimitBlock() {
+    scene.lateShare = 0.2;
+    assertThat(against(Scene.RISE)).isNull();
+    scene.lateShare = 0.2001;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.LATE_SHARE);
+    assertThat(against(Scene.WEAK)).isEqualTo(RiskRule.LATE_SHARE);
+    scene.lateShare = 1;
+    scene.gate = gateOf(RiskLimits.builder().lateShare(1).build());
+    assertThat(against(Scene.RISE)).as("switched off").isNull();
   }
 
   @Test
@@ -313,6 +400,14 @@ class RiskRulesTest {
     RiskOutcome outcome = scene.score(p);
     assertThat(outcome.decision() == Decision.WITHHELD).isEqualTo(outcome.withheldBy() != null);
     return outcome.withheldBy();
+  }
+
+  private static RiskGate gateOf(RiskLimits limits) {
+    return new RiskGate(
+        Scene.model(),
+        limits,
+        SignalPolicy.defaults(),
+        Map.of(Scene.PERPETUAL, InputRequirements.ALL_REQUIRED));
   }
 
   private double size(float p, double atr) {

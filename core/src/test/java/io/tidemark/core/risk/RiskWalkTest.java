@@ -190,6 +190,10 @@ class RiskWalkTest {
         case 9 -> scene.atr = random.nextInt(4) > 0 ? 0.06 * random.nextDouble() : Double.NaN;
         case 10 -> scene.bookAge = random.nextInt(4) > 0 ? 0 : Scene.NEVER;
         case 11 -> scene.clock += random.nextLong(Scene.HOUR);
+        case 20 -> scene.unchangedCloses = random.nextInt(4) > 0 ? 3 : 49;
+        case 21 -> scene.barsWithoutVolume = random.nextInt(4) > 0 ? 3 : 25;
+        case 22 -> scene.bookUnmoved = random.nextInt(4) > 0 ? 0 : 2 * Scene.HOUR;
+        case 23 -> scene.lateShare = random.nextInt(4) > 0 ? 0.1 : 0.3;
         case 12, 13, 14, 15, 16, 17, 18, 19 -> recover(scene);
         default -> {}
       }
@@ -208,6 +212,10 @@ class RiskWalkTest {
     scene.drift = DriftStatus.WATCH;
     scene.barsToWarm = 0;
     scene.bookAge = 0;
+    scene.unchangedCloses = 0;
+    scene.barsWithoutVolume = 0;
+    scene.bookUnmoved = 0;
+    scene.lateShare = 0;
   }
 
   private static Gated event(Scene scene, Random random) {
@@ -277,6 +285,15 @@ class RiskWalkTest {
       if (now.clock() - now.market().knownAt(MarketInput.PRICE) > 300_000_000L
           || now.market().knownAt(MarketInput.BOOK) == 0) {
         return RiskRule.FEED_SILENCE;
+      }
+      if (now.market().value(MarketInput.UNCHANGED_CLOSES) > 48
+          || now.market().value(MarketInput.BARS_WITHOUT_VOLUME) > 24
+          || now.market().knownAt(MarketInput.BOOK) - now.market().knownAt(MarketInput.BOOK_MOVED)
+              > Scene.HOUR) {
+        return RiskRule.STALE_VALUES;
+      }
+      if (now.market().value(MarketInput.LATE_SHARE) > 0.2) {
+        return RiskRule.LATE_SHARE;
       }
       if (gated.drift().status() == DriftStatus.PAUSED) {
         return RiskRule.DRIFT_PAUSE;

@@ -62,6 +62,10 @@ final class Scene {
   double fearGreed = 50;
   long fearGreedAge = HOUR;
   long bookAge;
+  double unchangedCloses;
+  double barsWithoutVolume;
+  long bookUnmoved;
+  double lateShare;
   DriftStatus drift = DriftStatus.WATCH;
 
   static RiskGate gate(SignalPolicy policy, InputRequirements needs) {
@@ -77,6 +81,10 @@ final class Scene {
     scene.fearGreed = 95;
     scene.bookAge = HOUR;
     scene.atr = 0.04;
+    scene.unchangedCloses = 50;
+    scene.barsWithoutVolume = 30;
+    scene.bookUnmoved = 2 * HOUR;
+    scene.lateShare = 0.5;
     return scene;
   }
 
@@ -165,10 +173,19 @@ final class Scene {
     return MarketContext.UNKNOWN
         .withPrice(price, arrived == 0 ? 0 : arrived - lag, arrived)
         .with(MarketInput.BOOK, Double.NaN, at(bookAge))
+        .with(MarketInput.UNCHANGED_CLOSES, unchangedCloses, clock)
+        .with(MarketInput.BARS_WITHOUT_VOLUME, barsWithoutVolume, clock)
+        .with(MarketInput.BOOK_MOVED, Double.NaN, bookMoved())
+        .with(MarketInput.LATE_SHARE, lateShare, clock)
         .with(MarketInput.ATR, atr, clock)
         .with(MarketInput.VOLATILITY, volatility, clock)
         .with(MarketInput.FUNDING, funding, at(fundingAge))
         .with(MarketInput.FEAR_GREED, fearGreed, at(fearGreedAge));
+  }
+
+  private long bookMoved() {
+    long book = at(bookAge);
+    return book == 0 ? 0 : book - bookUnmoved;
   }
 
   private RiskOutcome play(EventKind kind, boolean scored, float p, ControlCommand command) {

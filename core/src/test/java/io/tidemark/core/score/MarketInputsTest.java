@@ -84,8 +84,8 @@ class MarketInputsTest {
       Assessment assessment = scoring.step(state, event).assessment();
       if (assessment != null) {
         MarketContext now = assessment.market();
-        boolean same = Arrays.equals(now.ofFeatures(), last.ofFeatures());
-        assertThat(now.ofFeatures() == last.ofFeatures()).isEqualTo(same);
+        boolean same = Arrays.equals(now.derived(), last.derived());
+        assertThat(now.derived() == last.derived()).isEqualTo(same);
         shared += same ? 1 : 0;
         changed += same ? 0 : 1;
         last = now;

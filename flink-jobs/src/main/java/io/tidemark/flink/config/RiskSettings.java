@@ -33,6 +33,42 @@ public final class RiskSettings {
           Setting.MILLISECOND,
           "Age from which the order book counts as missing, where inputs names it.");
 
+  public static final Setting<Integer> UNCHANGED_CLOSES =
+      Setting.whole(
+          "risk.unchanged-closes",
+          DEFAULTS.unchangedCloses(),
+          0,
+          1_000_000,
+          "Closed bars in a row with the same close above which a feed counts as dead. 0 switches"
+              + " this off.");
+
+  public static final Setting<Integer> BARS_WITHOUT_VOLUME =
+      Setting.whole(
+          "risk.bars-without-volume",
+          DEFAULTS.barsWithoutVolume(),
+          0,
+          1_000_000,
+          "Closed bars in a row without volume above which a feed counts as dead; bars that the"
+              + " venue left out are not counted. 0 switches this off.");
+
+  public static final Setting<Duration> BOOK_UNMOVED =
+      Setting.duration(
+          "risk.book-unmoved",
+          Setting.micros(DEFAULTS.bookUnmoved()),
+          Duration.ZERO,
+          "Time above which an order book whose best prices and sizes do not change counts as dead,"
+              + " where inputs names it. 0 switches this off.");
+
+  public static final Setting<Double> LATE_SHARE =
+      Setting.number(
+          "risk.late-share",
+          DEFAULTS.lateShare(),
+          0,
+          1,
+          "Share of the trades of the last five bar lengths that came after their bar had closed,"
+              + " above which signals are withheld; of fewer than 50 trades it says nothing. 1"
+              + " switches this off.");
+
   public static final Setting<Double> FUNDING_EXTREME =
       Setting.above0(
           "risk.funding-extreme",
@@ -100,6 +136,10 @@ public final class RiskSettings {
               STALE_AFTER,
               SILENCE_AFTER,
               BOOK_MAX_AGE,
+              UNCHANGED_CLOSES,
+              BARS_WITHOUT_VOLUME,
+              BOOK_UNMOVED,
+              LATE_SHARE,
               FUNDING_EXTREME,
               FUNDING_MAX_AGE,
               VOLATILITY_LIMIT,
@@ -118,6 +158,10 @@ public final class RiskSettings {
         .staleAfter(read.micros(STALE_AFTER))
         .silenceAfter(read.micros(SILENCE_AFTER))
         .bookMaxAge(read.micros(BOOK_MAX_AGE))
+        .unchangedCloses(read.get(UNCHANGED_CLOSES))
+        .barsWithoutVolume(read.get(BARS_WITHOUT_VOLUME))
+        .bookUnmoved(read.micros(BOOK_UNMOVED))
+        .lateShare(read.get(LATE_SHARE))
         .fundingExtreme(read.get(FUNDING_EXTREME))
         .fundingMaxAge(read.micros(FUNDING_MAX_AGE))
         .volatilityLimit(read.get(VOLATILITY_LIMIT))
