@@ -14,6 +14,9 @@ final class Golden {
   /** How far an answer may be from the recorded one; processors differ in the last bits. */
   static final float TOLERANCE = 1e-6f;
 
+  /** Every load scores them all. */
+  static final int MOST_ROWS = 4_096;
+
   private final String file;
   private final NumberTable table;
 
@@ -23,7 +26,11 @@ final class Golden {
   }
 
   static Golden parse(String file, byte[] bytes, Manifest manifest) throws ModelRejectedException {
-    return new Golden(file, NumberTable.parse(file, bytes, columns(manifest)));
+    NumberTable table = NumberTable.parse(file, bytes, columns(manifest));
+    if (table.rows() > MOST_ROWS) {
+      throw ModelRejectedException.of(file, "at most " + MOST_ROWS + " rows", table.rows());
+    }
+    return new Golden(file, table);
   }
 
   /** {@code rsi(14)@-2} is the feature two bars before the last one, {@code rsi(14)} the last. */

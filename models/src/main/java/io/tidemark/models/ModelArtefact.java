@@ -3,12 +3,15 @@ package io.tidemark.models;
 import io.tidemark.core.drift.DriftCalibration;
 import io.tidemark.core.fact.ModelRef;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -28,6 +31,9 @@ public final class ModelArtefact implements Serializable {
 
   /** Most files of an artefact. */
   public static final int MAX_FILES = 16;
+
+  /** About ten seconds of one core. */
+  private static final long MAX_LOAD_OPERATIONS = 50_000_000_000L;
 
   private final String source;
   private final TreeMap<String, byte[]> files;
@@ -55,9 +61,7 @@ public final class ModelArtefact implements Serializable {
     Map<String, byte[]> files = new HashMap<>();
     try (Stream<Path> listing = Files.list(directory)) {
       List<Path> paths = listing.limit(MAX_FILES + 1L).sorted().toList();
-      if (paths.size() > MAX_FILES) {
-        throw ModelRejectedException.of(directory.toString(), "an artefact", "too many files");
-      }
+      requireFew(directory.toString(), paths.size());
       for (Path path : paths) {
         files.put(String.valueOf(path.getFileName()), bytes(path));
       }
@@ -87,15 +91,58 @@ public final class ModelArtefact implements Serializable {
   }
 
   private static byte[] bytes(Path path) throws IOException, ModelRejectedException {
-    if (!Files.isRegularFile(path)) {
-      throw ModelRejectedException.of(path.toString(), "a plain file", "something else");
+    requirePlain(path.toString(), Files.isRegularFile(path));
+    requireSmall(path.toString(), Files.size(path));
+    try (InputStream in = Files.newInputStream(path)) {
+      return read(path.toString(), in);
     }
-    long size = Files.size(path);
-    if (size > MAX_FILE_BYTES) {
+  }
+
+  /**
+   * All that a file holds, though it may have grown since somebody asked for its size.
+   *
+   * @param name of the file, for people
+   * @throws ModelRejectedException if that is more than {@link #MAX_FILE_BYTES}
+   */
+  public static byte[] read(String name, InputStream in)
+      throws IOException, ModelRejectedException {
+    byte[] content = in.readNBytes((int) MAX_FILE_BYTES + 1);
+    requireSmall(name, content.length);
+    return content;
+  }
+
+  /**
+   * Holds the number of files against {@link #MAX_FILES}.
+   *
+   * @throws ModelRejectedException if there are more
+   */
+  public static void requireFew(String directory, int files) throws ModelRejectedException {
+    if (files > MAX_FILES) {
+      throw ModelRejectedException.of(directory, "at most " + MAX_FILES + " files", "more");
+    }
+  }
+
+  /**
+   * Refuses directories, pipes, devices, and links that lead to no file.
+   *
+   * @throws ModelRejectedException if it is not plain
+   */
+  public static void requirePlain(String name, boolean plain) throws ModelRejectedException {
+    if (!plain) {
+      throw ModelRejectedException.of(name, "a plain file", "something else");
+    }
+  }
+
+  /**
+   * Holds a file's size against {@link #MAX_FILE_BYTES}.
+   *
+   * @throws ModelRejectedException if it is larger
+   */
+  public static void requireSmall(String name, long bytes) throws ModelRejectedException {
+    if (bytes > MAX_FILE_BYTES) {
       throw ModelRejectedException.of(
-          path.toString(), "at most " + MAX_FILE_BYTES + " bytes", size + " bytes");
+          name, "at most " + MAX_FILE_BYTES + " bytes", bytes + " bytes");
     }
-    return Files.readAllBytes(path);
   }
 
   /** Where it was read from. */
@@ -122,10 +169,13 @@ public final class ModelArtefact implements Serializable {
     try {
       Manifest manifest = Manifest.parse(file(Manifest.FILE));
       checkFiles(manifest);
+      long operations = 0;
       for (String model : List.of(ArtefactFiles.MODEL, ArtefactFiles.PREFIX, ArtefactFiles.STEP)) {
         if (manifest.files().containsKey(model)) {
-          OnnxFile.inspect(model, file(model))
-              .requireServable(model, manifest.graph().opset(), OnnxLimits.SERVED);
+          GraphCost cost =
+              OnnxFile.inspect(model, file(model))
+                  .requireServable(model, manifest.graph().opset(), OnnxLimits.SERVED);
+          operations = Math.max(operations, cost.operations());
         }
       }
       ModelRef ref =
@@ -133,7 +183,12 @@ public final class ModelArtefact implements Serializable {
       Baseline baseline =
           Baseline.parse(ArtefactFiles.BASELINE, file(ArtefactFiles.BASELINE), manifest);
       return new ModelDescription(
-          ref, manifest, manifest.metadata(), baseline, calibration(manifest, baseline));
+          ref,
+          manifest,
+          manifest.metadata(),
+          baseline,
+          operations,
+          calibration(manifest, baseline));
     } catch (ModelRejectedException e) {
       throw e.in(source);
     }
@@ -160,6 +215,7 @@ public final class ModelArtefact implements Serializable {
     try {
       Manifest manifest = description.manifest();
       Golden golden = Golden.parse(ArtefactFiles.GOLDEN, file(ArtefactFiles.GOLDEN), manifest);
+      requireQuick(description, golden);
       OnnxScorer whole = OnnxScorer.open(ArtefactFiles.MODEL, file(ArtefactFiles.MODEL), manifest);
       try {
         golden.requireEqual(whole, Golden.TOLERANCE);
@@ -182,6 +238,19 @@ public final class ModelArtefact implements Serializable {
       }
     } catch (ModelRejectedException e) {
       throw e.in(source);
+    }
+  }
+
+  /** Every load scores the golden inputs, alone and in batches of each size. */
+  private static void requireQuick(ModelDescription description, Golden golden)
+      throws ModelRejectedException {
+    int most = OnnxScorer.MAX_BATCH;
+    long scores = golden.rows() + most * (most + 1) / 2;
+    if (description.operations() > MAX_LOAD_OPERATIONS / scores) {
+      throw new ModelRejectedException(
+          "%s: loading scores %d inputs of about %,d operations each, expected at most %,d in all: make the model smaller"
+              .formatted(
+                  ArtefactFiles.GOLDEN, scores, description.operations(), MAX_LOAD_OPERATIONS));
     }
   }
 
@@ -249,6 +318,11 @@ public final class ModelArtefact implements Serializable {
             found + " (" + content.length + " bytes)");
       }
     }
+  }
+
+  /** Content by name; not copied. */
+  public SortedMap<String, byte[]> files() {
+    return Collections.unmodifiableSortedMap(files);
   }
 
   /** The content of a file. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param manifest as it stands in the artefact
  * @param metadata what the stages need of it
  * @param baseline the drift test's reference
+ * @param operations about how many additions and multiplications a score costs
  * @param calibration of the drift gate; null if the artefact brings no {@code drift.json}
  */
 public record ModelDescription(
@@ -20,6 +21,7 @@ public record ModelDescription(
     Manifest manifest,
     ModelMetadata metadata,
     Baseline baseline,
+    long operations,
     @Nullable DriftCalibration calibration) {
 
   /** Feature names in the model's order. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model file asks of its surroundings, read from its bytes before ONNX Runtime sees them: a
@@ -53,6 +54,11 @@ final class OnnxFile {
   private long treeNodes;
   private boolean externalData;
   private boolean hasGraph;
+  private boolean sparse;
+  private boolean functions;
+  private long graphsWithin;
+  private @Nullable String within;
+  private @Nullable OnnxOutline outline;
 
   private OnnxFile() {}
 
@@ -73,9 +79,13 @@ final class OnnxFile {
 
   /**
    * Refuses a file that reads other files, wants operators beyond the standard or of another
-   * operator set than the manifest says, or is larger than {@code limits}.
+   * operator set than the manifest says, holds graphs within the graph, takes what does not follow
+   * from the file, or is larger than {@code limits}.
+   *
+   * @return what a run of one input takes
    */
-  void requireServable(String file, int opset, OnnxLimits limits) throws ModelRejectedException {
+  GraphCost requireServable(String file, int opset, OnnxLimits limits)
+      throws ModelRejectedException {
     if (!hasGraph) {
       throw ModelRejectedException.of(file, "an ONNX model", "no graph");
     }
@@ -101,6 +111,29 @@ final class OnnxFile {
       throw ModelRejectedException.of(
           file, "at most " + limits.treeNodes() + " nodes of trees", treeNodes);
     }
+    return cost(file, opset, limits);
+  }
+
+  private GraphCost cost(String file, int opset, OnnxLimits limits) throws ModelRejectedException {
+    if (within != null) {
+      throw GraphCost.refused(file, within, GraphCost.ENDLESS);
+    }
+    if (functions) {
+      throw ModelRejectedException.of(
+          file, "operators of the standard alone; inline them", "functions of the file's own");
+    }
+    if (sparse) {
+      throw ModelRejectedException.of(file, "dense tensors", "a sparse one, which unfolds");
+    }
+    OnnxOutline graph = outline;
+    if (graph == null) {
+      throw ModelRejectedException.of(file, "an ONNX model", "no graph");
+    }
+    // Every size of batch that is served: what follows from one need not follow from another.
+    for (int batch = OnnxScorer.MAX_BATCH; batch > 1; batch--) {
+      GraphCost.of(file, graph, opset, batch, limits.cost(batch));
+    }
+    return GraphCost.of(file, graph, opset, 1, limits.cost(1));
   }
 
   private void requireTreesOnly(String file) throws ModelRejectedException {
@@ -123,6 +156,7 @@ final class OnnxFile {
   private static final class Parts {
     String domain = "";
     String operator = "";
+    String name = "";
     long version = -1;
     long integers;
   }
@@ -134,21 +168,34 @@ final class OnnxFile {
       throw new ProtobufReader.MalformedException("nested deeper than " + MAX_DEPTH);
     }
     Parts parts = new Parts();
+    long graphsBefore = graphsWithin;
     long most = 0;
     while (reader.next()) {
       Message child = child(message, reader.field());
       hasGraph |= child == Message.GRAPH;
       externalData |= child == Message.EXTERNAL_DATA;
+      sparse |= child == Message.SPARSE_TENSOR;
+      functions |= child == Message.FUNCTION;
       if (child == Message.OTHER) {
         take(reader, message, parts);
       } else if (child != Message.EXTERNAL_DATA) {
         most = Math.max(most, walk(reader.message(), child, depth + 1));
       }
+      if (message == Message.MODEL && child == Message.GRAPH) {
+        if (outline != null) {
+          throw new ProtobufReader.MalformedException("a graph is said twice");
+        }
+        outline = OnnxOutline.read(reader.message());
+      }
+      graphsWithin += message == Message.ATTRIBUTE && child == Message.GRAPH ? 1 : 0;
     }
     if (message == Message.OPSET) {
       opsets.put(parts.domain, parts.version);
     } else if (message == Message.NODE) {
       count(parts, most);
+      if (graphsWithin > graphsBefore || GraphCost.LOOPS.contains(parts.operator)) {
+        within = OnnxNode.label(parts.operator, parts.name);
+      }
     }
     return message == Message.ATTRIBUTE ? parts.integers : 0;
   }
@@ -158,6 +205,8 @@ final class OnnxFile {
     int field = reader.field();
     if (message == Message.TENSOR && field == 14) {
       externalData |= reader.number() != 0;
+    } else if (message == Message.NODE && field == 3) {
+      parts.name = text(reader);
     } else if (message == Message.NODE && field == 4) {
       parts.operator = text(reader);
     } else if (message == Message.NODE && field == 7) {

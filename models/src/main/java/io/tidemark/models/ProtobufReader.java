@@ -46,6 +46,9 @@ final class ProtobufReader {
       return false;
     }
     long tag = varint();
+    if (tag >>> Integer.SIZE != 0) {
+      throw new MalformedException("a field's number beyond 32 bits at " + position);
+    }
     field = (int) (tag >>> 3);
     wireType = (int) (tag & 7);
     switch (wireType) {
@@ -80,6 +83,36 @@ final class ProtobufReader {
       count += data[i] >= 0 ? 1 : 0; // a varint's last byte
     }
     return count;
+  }
+
+  /** The varints of the current field: one, or those packed into it. */
+  long[] integerList() throws MalformedException {
+    if (wireType == VARINT) {
+      return new long[] {number};
+    }
+    long[] numbers = new long[integers()];
+    ProtobufReader packed = message();
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = packed.varint();
+    }
+    if (packed.position != packed.end) {
+      throw new MalformedException("cut off at " + packed.end);
+    }
+    return numbers;
+  }
+
+  /** How many numbers of 32 bits the current field holds: one, or those packed into it. */
+  int floats() throws MalformedException {
+    if (wireType == FIXED32) {
+      return 1;
+    }
+    require(BYTES);
+    return (position - from) / Integer.BYTES;
+  }
+
+  /** Bytes that are left of the message. */
+  int length() {
+    return end - position;
   }
 
   /** Value of the current field, a string or bytes. */

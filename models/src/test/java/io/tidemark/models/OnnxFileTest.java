@@ -63,16 +63,19 @@ class OnnxFileTest {
   @Test
   void asManyOperatorsAsAreAllowedAndNoMoreAreServed(@TempDir Path temporary) throws Exception {
     OnnxFile lstm = inspected(temporary, "tiny-lstm");
-    lstm.requireServable("model.onnx", 17, new OnnxLimits(13, 0));
-    assertThatThrownBy(() -> lstm.requireServable("model.onnx", 17, new OnnxLimits(12, 0)))
+    lstm.requireServable("model.onnx", 17, new OnnxLimits(13, 0, 1L << 26, 1L << 30));
+    assertThatThrownBy(
+            () -> lstm.requireServable("model.onnx", 17, new OnnxLimits(12, 0, 1L << 26, 1L << 30)))
         .hasMessage("model.onnx: expected at most 12 operators, found 13");
   }
 
   @Test
   void asManyNodesOfTreesAsAreAllowedAndNoMoreAreServed(@TempDir Path temporary) throws Exception {
     OnnxFile trees = inspected(temporary, "tiny-gbm"); // nine trees of four leaves
-    trees.requireServable("model.onnx", 17, new OnnxLimits(3, 63));
-    assertThatThrownBy(() -> trees.requireServable("model.onnx", 17, new OnnxLimits(3, 62)))
+    trees.requireServable("model.onnx", 17, new OnnxLimits(3, 63, 1L << 26, 1L << 30));
+    assertThatThrownBy(
+            () ->
+                trees.requireServable("model.onnx", 17, new OnnxLimits(3, 62, 1L << 26, 1L << 30)))
         .hasMessage("model.onnx: expected at most 62 nodes of trees, found 63");
   }
 

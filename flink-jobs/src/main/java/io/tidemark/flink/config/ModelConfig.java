@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory of the model version; null where the job needs none
  * @param store holds versions as {@code <id>/<version>}; null if they cannot be changed
- * @param loadTimeout how long a version may take to load
+ * @param loadTimeout how long the task waits for a version that is not loaded yet
+ * @param maxOperations about how many additions and multiplications a score may cost
  * @param shadowEvery a shadow is asked at each bar close, and at one event between in so many
  */
 public record ModelConfig(
-    @Nullable String directory, @Nullable String store, Duration loadTimeout, int shadowEvery)
+    @Nullable String directory,
+    @Nullable String store,
+    Duration loadTimeout,
+    int maxOperations,
+    int shadowEvery)
     implements Serializable {}

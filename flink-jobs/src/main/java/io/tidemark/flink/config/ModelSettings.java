@@ -36,9 +36,20 @@ public final class ModelSettings {
           "model.load-timeout",
           Duration.ofSeconds(30),
           Duration.ofSeconds(1),
-          "How long a version may take to load before it is refused. It is loaded beside the"
+          "How long the task waits for a version that is not loaded yet. It is loaded beside the"
               + " scoring from when it is registered; an activation that comes before it is ready"
-              + " waits, so that it takes effect at its position in the log.");
+              + " waits, so that it takes effect at its position in the log. Beyond this time the"
+              + " task fails and starts again: no clock decides which version serves.");
+
+  public static final Setting<Integer> MAX_OPERATIONS =
+      Setting.whole(
+          "model.max-operations",
+          50_000_000,
+          1_000,
+          1_000_000_000,
+          "About how many additions and multiplications a score may cost, found from the model's"
+              + " file without running it. A model that costs more is refused. One core does some"
+              + " 1,000 to 10,000 million a second.");
 
   public static final Setting<Integer> SHADOW_EVERY =
       Setting.whole(
@@ -50,7 +61,7 @@ public final class ModelSettings {
 
   static final OptionTable<ModelConfig> TABLE =
       new OptionTable<>(
-          List.of(PATH, STORE, LOAD_TIMEOUT, SHADOW_EVERY),
+          List.of(PATH, STORE, LOAD_TIMEOUT, MAX_OPERATIONS, SHADOW_EVERY),
           ModelSettings::check,
           ModelSettings::read);
 
@@ -61,6 +72,7 @@ public final class ModelSettings {
         read.find(PATH).orElse(null),
         read.find(STORE).orElse(null),
         read.get(LOAD_TIMEOUT),
+        read.get(MAX_OPERATIONS),
         read.get(SHADOW_EVERY));
   }
 

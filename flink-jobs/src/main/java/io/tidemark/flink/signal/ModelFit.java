@@ -6,6 +6,7 @@ import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.config.MarketSettings;
+import io.tidemark.flink.config.ModelSettings;
 import io.tidemark.models.ModelDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +21,21 @@ public final class ModelFit {
     ModelMetadata metadata = model.metadata();
     String name = metadata.model().id() + " " + metadata.model().version();
     List<String> problems = new ArrayList<>(drift(name, model, config));
+    problems.addAll(cost(name, model.operations(), config.model().maxOperations()));
     problems.addAll(
         problems(
             name,
             new FeatureSet(model.featureNames(), metadata.timing().barLength()),
             config.instruments()));
     return problems;
+  }
+
+  private static List<String> cost(String name, long operations, int most) {
+    return operations <= most
+        ? List.of()
+        : List.of(
+            "a score of model %s costs about %,d operations, %s is %,d: make the model smaller or raise it"
+                .formatted(name, operations, ModelSettings.MAX_OPERATIONS.key(), most));
   }
 
   /** The gate itself says which options the model was not calibrated for. */

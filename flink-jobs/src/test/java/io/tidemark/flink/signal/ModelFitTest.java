@@ -63,7 +63,27 @@ class ModelFitTest {
         plain.manifest(),
         plain.metadata(),
         plain.baseline(),
+        plain.operations(),
         OwnCalibration.of(window, window / 4, persistence, plain));
+  }
+
+  @Test
+  void aModelThatCostsMoreThanTheConfigurationAllowsIsRefused() throws ModelRejectedException {
+    ModelDescription plain = TestModel.artefact().describe();
+    ModelDescription dear =
+        new ModelDescription(
+            plain.ref(),
+            plain.manifest(),
+            plain.metadata(),
+            plain.baseline(),
+            50_000_001,
+            plain.calibration());
+    assertThat(ModelFit.problems(dear, TestConfig.signal()))
+        .containsExactly(
+            "a score of model tiny-every 1 costs about 50,000,001 operations, model.max-operations"
+                + " is 50,000,000: make the model smaller or raise it");
+    assertThat(ModelFit.problems(dear, TestConfig.signal("model.max-operations=50000001")))
+        .isEmpty();
   }
 
   @Test
