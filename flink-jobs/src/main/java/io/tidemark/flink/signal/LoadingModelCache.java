@@ -16,10 +16,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A task's models, each loaded by a thread beside the task's. Bounded: beyond {@link #MOST} the one
- * that was asked for longest ago is let go. But for the loading, all happens in the task's thread.
+ * A task's models, each loaded by a thread beside the task's, so that one that takes long keeps
+ * back neither what serves nor the next. Bounded: beyond {@link #MOST} the one that was asked for
+ * longest ago is let go, and no more than {@link #MOST_AT_ONCE} are being loaded. But for the
+ * loading, all happens in the task's thread.
+ *
+ * <p>No clock decides what is said of a version: if it is not there in time, the task fails.
+ *
+ * <p>See RATIONALE.md, "Why does a task fail when a version is not loaded in time?"
  *
  * @param <T> what is made of a model
  */
@@ -30,6 +37,9 @@ final class LoadingModelCache<T> implements LoadedModelCache<T>, AutoCloseable {
    */
   static final int MOST = 16;
 
+  /** Threads that load; if so many hang, the next version waits, and then the task fails. */
+  static final int MOST_AT_ONCE = 4;
+
   private final Function<ModelRef, Lookup<T>> loader;
   private final Consumer<T> letGo;
   private final Duration longest;
@@ -39,7 +49,7 @@ final class LoadingModelCache<T> implements LoadedModelCache<T>, AutoCloseable {
   private final List<CompletableFuture<Lookup<T>>> leaving = new ArrayList<>();
 
   /**
-   * @param loader loads, in a thread of its own
+   * @param loader loads, in a thread beside the task's
    * @param letGo closes what nobody will ask for again
    * @param longest how long to wait for one
    */
@@ -49,7 +59,8 @@ final class LoadingModelCache<T> implements LoadedModelCache<T>, AutoCloseable {
     this.longest = longest;
     ClassLoader classes = Thread.currentThread().getContextClassLoader();
     this.beside =
-        Executors.newSingleThreadExecutor(
+        Executors.newFixedThreadPool(
+            MOST_AT_ONCE,
             work -> {
               Thread thread = new Thread(work, "tidemark-models");
               thread.setDaemon(true);
@@ -60,7 +71,7 @@ final class LoadingModelCache<T> implements LoadedModelCache<T>, AutoCloseable {
 
   @Override
   public void announce(ModelRef ref) {
-    CompletableFuture<Lookup<T>> known = cache.get(ref);
+    CompletableFuture<Lookup<T>> known = known(ref);
     if (known != null && known.isDone() && known.join() instanceof Refused<T>) {
       cache.remove(ref); // its files may be there by now
       known = null;
@@ -70,19 +81,34 @@ final class LoadingModelCache<T> implements LoadedModelCache<T>, AutoCloseable {
     }
   }
 
+  /** What failed says nothing of the version, and is tried again. */
+  private @Nullable CompletableFuture<Lookup<T>> known(ModelRef ref) {
+    CompletableFuture<Lookup<T>> known = cache.get(ref);
+    if (known == null || !known.isCompletedExceptionally()) {
+      return known;
+    }
+    cache.remove(ref);
+    return null;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if it is not there in time, or its store could not be read
+   */
   @Override
   public Lookup<T> get(ModelRef ref) {
-    CompletableFuture<Lookup<T>> known = cache.get(ref);
+    CompletableFuture<Lookup<T>> known = known(ref);
     if (known == null) {
       known = load(ref);
     }
     try {
       return known.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      leaving.add(known);
-      Lookup<T> late = new Refused<>("it was not loaded within " + longest.toSeconds() + " s");
-      cache.put(ref, CompletableFuture.completedFuture(late));
-      return late;
+      throw new IllegalStateException(
+          "%s was not loaded within %d s: is model.store slow? The task starts again, since no clock decides which version serves; model.load-timeout says how long it waits"
+              .formatted(ref.name(), longest.toSeconds()),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while " + ref.name() + " was loaded", e);

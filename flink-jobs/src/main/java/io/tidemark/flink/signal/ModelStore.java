@@ -12,6 +12,8 @@ import io.tidemark.models.ModelDescription;
 import io.tidemark.models.ModelRejectedException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +50,12 @@ public final class ModelStore {
     T of(ModelArtefact artefact) throws ModelRejectedException;
   }
 
-  /** Reads and checks the version and makes something of it; nothing of it makes this throw. */
+  /**
+   * Reads and checks the version and makes something of it. What its files are decides, and nothing
+   * else: nothing that they hold makes this throw.
+   *
+   * @throws UncheckedIOException if the store could not be read, which says nothing of the version
+   */
   public <T> Lookup<T> load(ModelRef ref, Making<T> making) {
     String store = job.model().store();
     if (store == null) {
@@ -56,7 +63,7 @@ public final class ModelStore {
     }
     try {
       ModelArtefact artefact = read(new Path(store, ref.name())).require(ref);
-      List<String> misfits = misfits(artefact.describe());
+      List<String> misfits = fit(artefact);
       return misfits.isEmpty()
           ? new Loaded<>(making.of(artefact))
           : refused(String.join("; ", misfits));
@@ -64,10 +71,21 @@ public final class ModelStore {
       return refused(String.valueOf(e.getMessage()));
     } catch (FileNotFoundException e) {
       return refused(new Path(store, ref.name()) + ": expected a directory, found none");
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      throw new UncheckedIOException(new Path(store, ref.name()) + " could not be read", e);
+    } catch (RuntimeException e) {
       // whatever a file from outside makes a library throw, it must not take the job down
       return refused(new Path(store, ref.name()) + ": cannot be opened: " + e);
     }
+  }
+
+  /**
+   * Why the job cannot take an artefact; empty if it can.
+   *
+   * @throws ModelRejectedException if no job can
+   */
+  public List<String> fit(ModelArtefact artefact) throws ModelRejectedException {
+    return misfits(artefact.describe());
   }
 
   private List<String> misfits(ModelDescription model) {
@@ -98,18 +116,19 @@ public final class ModelStore {
     if (listing == null || listing.length == 0) {
       throw new FileNotFoundException(directory.toString());
     }
-    if (listing.length > ModelArtefact.MAX_FILES) {
-      throw new IOException("expected an artefact, found " + listing.length + " files");
-    }
+    ModelArtefact.requireFew(directory.toString(), listing.length);
     Map<String, byte[]> contents = new HashMap<>();
     for (FileStatus file : listing) {
-      if (file.isDir() || file.getLen() > ModelArtefact.MAX_FILE_BYTES) {
-        throw new IOException(
-            "expected plain files of at most %d bytes, found %s (%d bytes)"
-                .formatted(ModelArtefact.MAX_FILE_BYTES, file.getPath().getName(), file.getLen()));
+      String name = file.getPath().getName();
+      if (files.isDistributedFS()) {
+        ModelArtefact.requirePlain(file.getPath().toString(), !file.isDir());
+      } else { // where a pipe or a device looks like a file, and reading it has no end
+        var local = java.nio.file.Path.of(file.getPath().getPath());
+        ModelArtefact.requirePlain(local.toString(), Files.isRegularFile(local));
       }
+      ModelArtefact.requireSmall(name, file.getLen());
       try (FSDataInputStream in = files.open(file.getPath())) {
-        contents.put(file.getPath().getName(), in.readNBytes((int) file.getLen()));
+        contents.put(name, ModelArtefact.read(name, in));
       }
     }
     return ModelArtefact.of(directory.toString(), contents);

@@ -28,9 +28,11 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -38,6 +40,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -122,6 +125,22 @@ class ModelRefusalTest {
         before("NaN", replaceModel("nan.onnx"), "expected a probability within 0 and 1, found NaN"),
         before("too big", ModelRefusalTest::grow, "at most 67108864 bytes"),
         before(
+            "never loaded", // 585 bytes, a loop of 2^62 turns
+            replaceModel("loop.onnx"),
+            "model.onnx: operator Loop 'looped' is not served: a graph within the graph may run"),
+        before(
+            "unfolds", // 306 bytes, 800 million numbers
+            replaceModel("unfolds.onnx"),
+            "model.onnx: expected at most 67,108,864 numbers in its tensors, found 800,000,"),
+        after(
+            "a pipe",
+            directory -> pipe(directory.resolve("model.onnx")),
+            "model.onnx: expected a plain file"),
+        after(
+            "a pipe beside",
+            directory -> pipe(directory.resolve("another")),
+            "another: expected a plain file"),
+        before(
             "foreign operator",
             replaceModel("foreign-operator.onnx"),
             "expected operators of the ONNX standard only"));
@@ -129,6 +148,7 @@ class ModelRefusalTest {
 
   @ParameterizedTest
   @MethodSource("breakages")
+  @Timeout(20) // what cannot be loaded is found out at once
   void aBrokenModelIsRefusedWithItsReasonAndTheOldOneServesOn(
       Breakage breakage, @TempDir Path store) throws Exception {
     TestVersions versions = new TestVersions(store);
@@ -146,6 +166,24 @@ class ModelRefusalTest {
     assertThat(opened.detail()).contains(breakage.reason());
     assertThat(run.alerts().get(1).phase()).isEqualTo(AlertPhase.CLOSED);
     assertThat(run.versions()).containsExactly("1", Integer.toString(WHOLE_VERSION));
+    assertThat(run.took()).isLessThan(Duration.ofSeconds(10));
+    assertThat(loaders()).as("threads that outlive the job").isEmpty();
+  }
+
+  private static List<String> loaders() throws InterruptedException {
+    List<String> alive = List.of();
+    for (int i = 0; i < 100; i++) {
+      alive =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> thread.isAlive() && thread.getName().equals("tidemark-models"))
+              .map(Thread::toString)
+              .toList();
+      if (alive.isEmpty()) {
+        break;
+      }
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    return alive;
   }
 
   @Test
@@ -165,12 +203,13 @@ class ModelRefusalTest {
   }
 
   /** The versions that scored, in the order in which they first did, and what was said. */
-  private record Run(List<String> versions, List<ModelAlert> alerts) {}
+  private record Run(List<String> versions, List<ModelAlert> alerts, Duration took) {}
 
   /** A log in which the broken one is asked for at a third, and the whole one at two thirds. */
   private Run run(Path store, ModelAction action, ModelRef broken, ModelRef whole)
       throws Exception {
     JobConfig config = TestConfig.signal("model.store=" + store);
+    long began = System.nanoTime();
     var operator =
         Harness.open(
             new ScoreOperator(TestModel.artefact(config), config),
@@ -199,7 +238,7 @@ class ModelRefusalTest {
       for (StreamRecord<ModelAlert> alert : operator.getSideOutput(Topic.MODEL_ALERTS.tag())) {
         alerts.add(alert.getValue());
       }
-      return new Run(versions, alerts);
+      return new Run(versions, alerts, Duration.ofNanos(System.nanoTime() - began));
     } finally {
       operator.close();
     }
@@ -238,6 +277,19 @@ class ModelRefusalTest {
       file.setLength(ModelArtefact.MAX_FILE_BYTES + 1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whoever opens it waits until somebody writes, which nobody does. */
+  private static void pipe(Path path) {
+    try {
+      Files.deleteIfExists(path);
+      Process made = new ProcessBuilder("mkfifo", path.toString()).start();
+      assertThat(made.waitFor()).isZero();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
