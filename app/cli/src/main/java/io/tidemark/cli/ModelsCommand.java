@@ -7,25 +7,20 @@ import io.tidemark.client.model.ModelRegistry;
 import io.tidemark.client.model.Registration;
 import io.tidemark.client.model.StoredVersion;
 import io.tidemark.client.topic.KnownTopics;
-import io.tidemark.client.topic.TopicReader;
 import io.tidemark.core.fact.Instruments;
 import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.fact.ModelUpdate;
-import io.tidemark.core.fact.Parsed;
-import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.Topic;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -167,7 +162,10 @@ public final class ModelsCommand implements Runnable {
     return target.visitRunning(
         Job.SIGNAL,
         config -> {
-          ModelRef ref = registered(ModelRegistry.read(config), version);
+          require(config);
+          ModelRegistry registry = ModelRegistry.read(config);
+          ModelRef ref = registered(registry, version);
+          requireUnused(registry, config, ref);
           return write(target, config, "version " + ref.name(), ModelAction.RETIRE, ref, ALL, by);
         });
   }
@@ -181,8 +179,12 @@ public final class ModelsCommand implements Runnable {
       @Nullable String instrument,
       String by) {
     require(config);
-    ModelRef ref = registered(ModelRegistry.read(config), version);
+    ModelRegistry registry = ModelRegistry.read(config);
+    ModelRef ref = registered(registry, version);
     String whom = whom(config, instrument);
+    if (action == ModelAction.ACTIVATE || action == ModelAction.ROLL_BACK) {
+      sayWhatServesAlready(registry, config, ref, whom);
+    }
     return write(target, config, about + " " + whom, action, ref, whom, by);
   }
 
@@ -205,8 +207,25 @@ public final class ModelsCommand implements Runnable {
     return 0;
   }
 
+  private void sayWhatServesAlready(
+      ModelRegistry registry, JobConfig config, ModelRef ref, String whom) {
+    config.instruments().stream()
+        .map(InstrumentConfig::instrument)
+        .filter(each -> whom.equals(ALL) || whom.equals(each))
+        .filter(
+            each -> {
+              ModelUpdate serving = registry.serving(each);
+              return ref.equals(serving == null ? registry.own() : serving.model());
+            })
+        .forEach(each -> say(ref.name() + " serves " + each + " already."));
+  }
+
   private static void require(JobConfig config) {
-    KnownTopics.require(config.kafka(), List.of(config.topic(Topic.MODEL_UPDATES.topicName())));
+    KnownTopics.require(
+        config.kafka(),
+        List.of(
+            config.topic(Topic.MODEL_UPDATES.topicName()),
+            config.topic(Topic.MODEL_ALERTS.topicName())));
   }
 
   private static ModelRef registered(ModelRegistry registry, String version) {
@@ -224,6 +243,24 @@ public final class ModelsCommand implements Runnable {
                                 .map(ModelRef::name)
                                 .collect(Collectors.joining(", ")))
                         + "; register a version's directory first"));
+  }
+
+  private static void requireUnused(ModelRegistry registry, JobConfig config, ModelRef ref) {
+    List<String> used = new ArrayList<>();
+    for (InstrumentConfig each : config.instruments()) {
+      ModelUpdate serving = registry.serving(each.instrument());
+      ModelUpdate shadow = registry.shadow(each.instrument());
+      if (ref.equals(serving == null ? registry.own() : serving.model())) {
+        used.add("serves " + each.instrument());
+      } else if (shadow != null && ref.equals(shadow.model())) {
+        used.add("scores beside what serves " + each.instrument());
+      }
+    }
+    if (!used.isEmpty()) {
+      throw new CommandFailedException(
+          "%s is not retired, for it %s: activate another version or end the shadow first"
+              .formatted(ref.name(), String.join(", ", used)));
+    }
   }
 
   private static String before(JobConfig config, String whom) {
@@ -263,7 +300,6 @@ public final class ModelsCommand implements Runnable {
         .registered()
         .forEach(ref -> say("    %-24s manifest %s".formatted(ref.name(), ref.sha256())));
     say("Asked for:");
-    Map<String, ModelAlert> refused = openAlerts(config);
     for (InstrumentConfig each : config.instruments()) {
       ModelUpdate serving = registry.serving(each.instrument());
       ModelUpdate shadow = registry.shadow(each.instrument());
@@ -273,7 +309,7 @@ public final class ModelsCommand implements Runnable {
                   each.instrument(),
                   serving == null ? "the jobs' own" : words(serving),
                   shadow == null ? "" : "; beside it " + words(shadow)));
-      ModelAlert alert = refused.get(each.instrument());
+      ModelAlert alert = registry.refused().get(each.instrument());
       if (alert != null) {
         say("        " + RecordText.line(alert));
       }
@@ -284,27 +320,6 @@ public final class ModelsCommand implements Runnable {
   private static String words(ModelUpdate update) {
     return "%s (%s, by %s)"
         .formatted(update.model().name(), RecordText.time(update.eventTime()), update.by());
-  }
-
-  /** Of each instrument the alert that is open. */
-  private static Map<String, ModelAlert> openAlerts(JobConfig config) {
-    Map<String, ModelAlert> open = new TreeMap<>();
-    OutputFormat<ModelAlert> format = Topic.MODEL_ALERTS.format();
-    List<String> topics = List.of(config.topic(Topic.MODEL_ALERTS.topicName()));
-    try (TopicReader reader = new TopicReader(config.kafka().clientProperties(), topics)) {
-      reader.drain(
-          record -> {
-            if (format.decode(record.value()) instanceof Parsed.Valid<ModelAlert> valid) {
-              ModelAlert alert = valid.value();
-              if (alert.phase() == AlertPhase.OPENED) {
-                open.put(alert.instrument(), alert);
-              } else {
-                open.remove(alert.instrument());
-              }
-            }
-          });
-    }
-    return open;
   }
 
   private void say(String line) {

@@ -22,8 +22,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -127,7 +130,7 @@ final class ModelsCommandTest {
     assertThat(shell.said())
         .contains("tiny-every/2             manifest " + ref.sha256())
         .containsPattern(BTC + " +tiny-every/2 \\(.*, by ann\\)")
-        .containsPattern(ETH + " +the jobs' own; beside it tiny-every/2 \\(.*, by bob\\)")
+        .containsPattern(ETH + " +the jobs' own\n")
         .contains("SHADOW of tiny-every/2 refused", "it is broken");
     shell.run("activate tiny-every/2 " + ETH + " --by ann");
     shell.run("list");
@@ -176,6 +179,74 @@ final class ModelsCommandTest {
     edit(other, "\"trigger\": \"every\"", "\"trigger\": \"bar\"");
     assertThat(shell.run("register " + other)).isEqualTo(Tidemark.CANNOT_GO_ON);
     assertThat(shell.said()).contains("is scored upon trigger 'bar', this job upon 'every'");
+    assertThat(directory.resolve("store")).as("what is refused leaves nothing").doesNotExist();
+  }
+
+  @Test
+  void aModelThatWouldHangIsNotRegistered(@TempDir Path directory) throws Exception {
+    Shell shell = new Shell(directory, "hang.");
+    Path second = shell.version(2);
+    Path model = second.resolve("model.onnx");
+    String before = hash(model);
+    Path loop = FIRST.resolve("../../broken/loop.onnx");
+    Files.copy(loop, model, StandardCopyOption.REPLACE_EXISTING);
+    edit(second, before, hash(loop));
+    assertThat(shell.run("register " + second)).isEqualTo(Tidemark.CANNOT_GO_ON);
+    assertThat(shell.said()).contains("operator Loop 'looped' is not served");
+    assertThat(directory.resolve("store")).doesNotExist();
+  }
+
+  @Test
+  void whatIsRegisteredLiesInTheStoreUnderItsNameAlone(@TempDir Path directory) throws Exception {
+    Shell shell = new Shell(directory, "whole-copy.");
+    shell.run("register " + shell.version(2));
+    try (Stream<Path> shelf = Files.list(directory.resolve("store/tiny-every"))) {
+      assertThat(shelf.map(path -> path.getFileName().toString())).containsExactly("2");
+    }
+  }
+
+  @Test
+  void whatServesOrScoresBesideIsNotRetired(@TempDir Path directory) throws Exception {
+    Shell shell = new Shell(directory, "used.");
+    shell.run("register " + shell.version(2));
+    shell.run("shadow tiny-every/2 " + ETH);
+    assertThat(shell.run("retire tiny-every/2")).isEqualTo(Tidemark.CANNOT_GO_ON);
+    assertThat(shell.said()).contains("not retired, for it scores beside what serves " + ETH);
+    shell.run("activate tiny-every/2");
+    assertThat(shell.run("retire tiny-every/2")).isEqualTo(Tidemark.CANNOT_GO_ON);
+    assertThat(shell.said()).contains("not retired, for it serves " + BTC + ", serves " + ETH);
+    shell.run("list");
+    assertThat(shell.said()).contains("tiny-every/2             manifest ");
+  }
+
+  @Test
+  void whatServesAlreadyIsSaid(@TempDir Path directory) throws Exception {
+    Shell shell = new Shell(directory, "served.");
+    shell.run("register " + shell.version(2));
+    shell.run("activate tiny-every/2 " + ETH);
+    assertThat(shell.said()).doesNotContain(" already");
+    shell.run("activate tiny-every/2");
+    assertThat(shell.said())
+        .contains("tiny-every/2 serves " + ETH + " already.")
+        .doesNotContain("serves " + BTC + " already");
+  }
+
+  @Test
+  void anActivationThatIsRefusedIsNoneToRollBackFrom(@TempDir Path directory) throws Exception {
+    Shell shell = new Shell(directory, "runs-back.");
+    for (int version = 2; version <= 4; version++) {
+      shell.run("register " + shell.version(version));
+    }
+    for (String line : List.of("activate tiny-every/3", "activate tiny-every/4")) {
+      shell.run(line + " " + BTC);
+    }
+    shell.run("activate tiny-every/2 " + BTC); // older than what serves: the jobs refuse it
+    shell.run("list");
+    assertThat(shell.said()).containsPattern(BTC + " +tiny-every/4 ");
+    assertThat(shell.run("rollback " + BTC)).as(shell.said()).isZero();
+    assertThat(shell.updates().get(6))
+        .extracting(update -> update.action() + " " + update.model().name())
+        .isEqualTo("ROLL_BACK tiny-every/3");
   }
 
   @Test
@@ -198,6 +269,11 @@ final class ModelsCommandTest {
     assertThat(shell.said()).contains("do not follow 'SOL-USDT@binance'; they follow " + BTC);
     assertThat(shell.run("rollback " + BTC)).isEqualTo(Tidemark.CANNOT_GO_ON);
     assertThat(shell.said()).contains("name it with --to");
+  }
+
+  private static String hash(Path file) throws Exception {
+    byte[] content = Files.readAllBytes(file);
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
   }
 
   private static void edit(Path artefact, String text, String by) throws IOException {

@@ -2,7 +2,6 @@ package io.tidemark.client.model;
 
 import io.tidemark.client.CommandFailedException;
 import io.tidemark.core.fact.ModelRef;
-import io.tidemark.core.serve.LoadedModelCache.Lookup;
 import io.tidemark.core.serve.LoadedModelCache.Refused;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.config.ModelSettings;
@@ -11,10 +10,10 @@ import io.tidemark.models.LoadedModel;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.UUID;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
 
@@ -24,8 +23,9 @@ public final class StoredVersion {
   private StoredVersion() {}
 
   /**
-   * Opens the artefact with every check of a task, holds it against the job, and copies it into the
-   * store unless the very same lies there.
+   * Holds the artefact against the job, opens it with every check of a task, and copies it into the
+   * store unless the very same lies there. What is refused leaves nothing there, and a copy that is
+   * cut off never has the version's name.
    *
    * @throws ModelRejectedException if a task would refuse it
    * @throws CommandFailedException if there is no store, the job cannot take it, or another one
@@ -34,23 +34,30 @@ public final class StoredVersion {
   public static ModelRef bring(Path artefact, JobConfig config) throws Exception {
     String store = store(config);
     ModelArtefact own = ModelArtefact.read(Path.of(String.valueOf(config.model().directory())));
+    ModelStore there = new ModelStore(config, own.describe().metadata());
+    ModelArtefact brought = ModelArtefact.read(artefact);
+    require(there.fit(brought));
     ModelRef ref;
-    try (LoadedModel opened = ModelArtefact.read(artefact).open()) {
+    try (LoadedModel opened = brought.open()) {
       ref = opened.ref();
     }
     var place = new org.apache.flink.core.fs.Path(store, ref.name());
     FileSystem files = place.getFileSystem();
     if (!files.exists(place)) {
-      copy(artefact, files, place);
+      copy(brought, files, place);
     }
-    ModelStore there = new ModelStore(config, own.describe().metadata());
-    Lookup<Boolean> found = there.load(ref, any -> true);
-    if (found instanceof Refused<Boolean> refused) {
+    if (there.load(ref, any -> true) instanceof Refused<Boolean> refused) {
       throw new CommandFailedException(
           "not registered; a version never changes, a new one needs a new number: "
               + refused.reason());
     }
     return ref;
+  }
+
+  private static void require(List<String> misfits) {
+    if (!misfits.isEmpty()) {
+      throw new CommandFailedException("not registered: " + String.join("; ", misfits));
+    }
   }
 
   /**
@@ -68,18 +75,26 @@ public final class StoredVersion {
     return store;
   }
 
-  private static void copy(Path artefact, FileSystem files, org.apache.flink.core.fs.Path place)
+  /** The bytes that were checked, under another name until all are there. */
+  private static void copy(
+      ModelArtefact artefact, FileSystem files, org.apache.flink.core.fs.Path place)
       throws IOException {
-    List<Path> sources;
-    try (Stream<Path> listing = Files.list(artefact)) {
-      sources = listing.sorted().toList();
-    }
-    files.mkdirs(place);
-    for (Path source : sources) {
-      var target = new org.apache.flink.core.fs.Path(place, source.getFileName().toString());
-      try (FSDataOutputStream out = files.create(target, FileSystem.WriteMode.NO_OVERWRITE)) {
-        Files.copy(source, out);
+    var shelf = place.getParent();
+    files.mkdirs(shelf);
+    var draft = new org.apache.flink.core.fs.Path(shelf, ".draft-" + UUID.randomUUID());
+    try {
+      files.mkdirs(draft);
+      for (Map.Entry<String, byte[]> file : artefact.files().entrySet()) {
+        var target = new org.apache.flink.core.fs.Path(draft, file.getKey());
+        try (FSDataOutputStream out = files.create(target, FileSystem.WriteMode.NO_OVERWRITE)) {
+          out.write(file.getValue());
+        }
       }
+      if (!files.rename(draft, place) && !files.exists(place)) {
+        throw new IOException(draft + " could not be renamed to " + place);
+      }
+    } finally {
+      files.delete(draft, true);
     }
   }
 }
