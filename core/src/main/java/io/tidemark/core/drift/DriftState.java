@@ -44,4 +44,9 @@ public final class DriftState {
 
   /** The outcome of a step that changes nothing. */
   @Nullable DriftOutcome quiet;
+
+  /** What the gate thought at the last step. */
+  public DriftStatus status() {
+    return status;
+  }
 }

@@ -6,6 +6,7 @@ import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.Signal;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the risk gate remembers of one instrument: bounded, written by {@link RiskStateCodec}. */
 public final class RiskState {
@@ -39,6 +40,21 @@ public final class RiskState {
   /** Before the first event. */
   public RiskState() {}
 
+  /** Whether the kill switch is on. */
+  public boolean isKilled() {
+    return killed;
+  }
+
+  /** The first rule, in their order, whose alert is open; null if none is. */
+  public @Nullable RiskRule blockedBy() {
+    return alerts.isEmpty() ? null : alerts.keySet().iterator().next();
+  }
+
+  /** Event time at which the alert of {@link #blockedBy} opened, µs; 0 if none is open. */
+  public long blockedSince() {
+    return alerts.isEmpty() ? 0 : alerts.values().iterator().next().openedAt;
+  }
+
   void obey(ControlCommand command, long moment) {
     if (command == ControlCommand.KILL && !killed) {
       killed = true;
@@ -54,8 +70,12 @@ public final class RiskState {
     return lastId.isEmpty() || clock > validUntil;
   }
 
-  /** BUY or SELL where one may still be acted on, else HOLD. */
-  Action standing(long clock) {
+  /**
+   * BUY or SELL where one may still be acted on, else HOLD.
+   *
+   * @param clock the instrument's, µs
+   */
+  public Action standing(long clock) {
     return nothingValid(clock) ? Action.HOLD : action;
   }
 

@@ -89,6 +89,12 @@ public enum RiskRule {
     return meaning;
   }
 
+  /** Its place in the order in which the rules are asked, from 1; for display alone. */
+  @SuppressWarnings("EnumOrdinal") // never written into state or a record
+  public int place() {
+    return ordinal() + 1;
+  }
+
   /** The unit of a verdict's observed value and limit. */
   public String unit() {
     return unit;

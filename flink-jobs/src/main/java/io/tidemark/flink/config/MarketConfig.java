@@ -10,13 +10,19 @@ import java.util.List;
  * @param instruments in the order given
  * @param maxFlatBars bars in a row without a trade that are taken as flat
  * @param expireAfter silence of a market after which its state expires
+ * @param maxSeries instruments of one task that have gauges of their own
  */
 public record MarketConfig(
-    List<InstrumentConfig> instruments, int maxFlatBars, Duration expireAfter)
+    List<InstrumentConfig> instruments, int maxFlatBars, Duration expireAfter, int maxSeries)
     implements Serializable {
 
   /** Copies what could be changed from outside. */
   public MarketConfig {
     instruments = List.copyOf(instruments);
+  }
+
+  /** The names of the instruments, in the order given. */
+  public List<String> names() {
+    return instruments.stream().map(InstrumentConfig::instrument).toList();
   }
 }

@@ -76,9 +76,26 @@ public final class MarketSettings {
           Set.of(),
           true);
 
+  public static final Setting<Integer> MAX_SERIES =
+      Setting.whole(
+          "metrics.max-instruments",
+          200,
+          0,
+          10_000,
+          "Instruments of one task that have gauges of their own, such as kill_switch. Each costs"
+              + " Prometheus some 15 series. The metric without_series says how many instruments"
+              + " have none.");
+
   static final OptionTable<MarketConfig> TABLE =
       new OptionTable<>(
-          List.of(INSTRUMENTS, BARS_SOURCE, BARS_MAX_FLAT, STATE_EXPIRE_AFTER, INPUTS, REFERENCES),
+          List.of(
+              INSTRUMENTS,
+              BARS_SOURCE,
+              BARS_MAX_FLAT,
+              STATE_EXPIRE_AFTER,
+              INPUTS,
+              REFERENCES,
+              MAX_SERIES),
           MarketSettings::check,
           MarketSettings::read);
 
@@ -88,7 +105,8 @@ public final class MarketSettings {
     return new MarketConfig(
         read.get(INSTRUMENTS).stream().map(each -> instrument(read, each)).toList(),
         read.get(BARS_MAX_FLAT),
-        read.get(STATE_EXPIRE_AFTER));
+        read.get(STATE_EXPIRE_AFTER),
+        read.get(MAX_SERIES));
   }
 
   private static InstrumentConfig instrument(ReadOptions read, String name) {

@@ -35,10 +35,10 @@ public final class Counts {
     Counts counts = new Counts();
     MetricGroup group = operator.addGroup(MetricId.GROUP);
     for (MetricId id : ids) {
-      if (id.kind() == MetricId.Kind.HISTOGRAM) {
-        counts.latency = histogram(accumulators, group, id);
-      } else {
-        counts.counts[id.ordinal()] = register(accumulators, group, id);
+      switch (id.kind()) {
+        case COUNTER -> counts.counts[id.ordinal()] = register(accumulators, group, id);
+        case HISTOGRAM -> counts.latency = histogram(accumulators, group, id);
+        case GAUGE -> throw new IllegalArgumentException(id + " is not counted");
       }
     }
     return counts;

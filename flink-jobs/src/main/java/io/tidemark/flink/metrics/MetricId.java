@@ -49,18 +49,105 @@ public enum MetricId {
       "milliseconds",
       "From the log's append to the decision: p50 and p99 since the operator started.",
       "",
-      null);
+      null),
+  WITHOUT_SERIES(
+      "without_series",
+      Kind.GAUGE,
+      "instruments",
+      "Instruments of the task that have no gauges of their own: it has more of them than"
+          + " `metrics.max-instruments`.",
+      "",
+      null),
+  KILL_SWITCH("kill_switch", "0 or 1", "1 while the kill switch is on.", MetricId.INSTRUMENT),
+  PAUSED("paused", "0 or 1", "1 while the drift gate has paused the model.", MetricId.INSTRUMENT),
+  DRIFT_RATIO(
+      "drift_ratio",
+      "times the threshold",
+      "Distance of the feature that is nearest to its pause threshold, or farthest beyond it,"
+          + " divided by that threshold; NaN while the windows fill.",
+      MetricId.INSTRUMENT),
+  WARM_UP_LEFT(
+      "warm_up_left",
+      "bars",
+      "Closed bars that are missing before the model can be asked; -1 if an input was never there;"
+          + " NaN before the first event that could tell.",
+      MetricId.INSTRUMENT),
+  UNSCORED(
+      "unscored",
+      "bars",
+      "Bars of the job's own model, by the instrument's clock, since the model was last asked, or"
+          + " since the operator first saw the instrument.",
+      MetricId.INSTRUMENT),
+  PRICE_AGE(
+      "price_age",
+      "seconds",
+      "Time since the newest price could be known, by the instrument's clock; NaN before the"
+          + " first.",
+      MetricId.INSTRUMENT),
+  CLOCK(
+      "clock",
+      "seconds since the epoch",
+      "The instrument's clock: the largest time at which one of its facts could be known.",
+      MetricId.INSTRUMENT),
+  CLOCK_AHEAD(
+      "clock_ahead",
+      "seconds",
+      "The instrument's clock less the wall clock: negative where nothing has come for so long."
+          + " NaN where the market's time is not the wall clock's (`sequence.tick` is 0).",
+      MetricId.INSTRUMENT),
+  LATE_SHARE(
+      "late_share",
+      "fraction",
+      "Share of the newest 256 to 512 trades and candles that were late; repetitions aside.",
+      MetricId.INSTRUMENT),
+  DUPLICATE_SHARE(
+      "duplicate_share",
+      "fraction",
+      "Share of the newest 256 to 512 events, ticks aside, that had been seen before.",
+      MetricId.INSTRUMENT),
+  SERVING_VERSION(
+      "serving_version",
+      "version",
+      "Version of the model that serves; a signal names the model, too.",
+      MetricId.INSTRUMENT),
+  UPDATE_REFUSED(
+      "update_refused",
+      "0 or 1",
+      "1 while the alert about a refused update of the models is open.",
+      MetricId.INSTRUMENT),
+  STANDING_ACTION(
+      "standing_action",
+      "-1, 0, 1",
+      "What stands and may be acted on, by the instrument's clock at its last event: 1 BUY, -1"
+          + " SELL, 0 neither.",
+      MetricId.INSTRUMENT),
+  BLOCKED_BY(
+      "blocked_by",
+      "place of a rule",
+      "The first risk rule whose alert is open, as its place in the table of [risk"
+          + " rules](risk-rules.md), from 1; 0 if none is.",
+      MetricId.INSTRUMENT),
+  BLOCKED_SINCE(
+      "blocked_since",
+      "seconds since the epoch",
+      "Event time at which that rule's alert opened; 0 if none is open.",
+      MetricId.INSTRUMENT);
 
   /** How a number behaves. */
   public enum Kind {
     /** Only rises, from 0 at each start of the operator. */
     COUNTER,
+    /** What is; rises and falls. */
+    GAUGE,
     /** A distribution; shown as gauges {@code p50} and {@code p99}. */
     HISTOGRAM
   }
 
   /** The group in which the metrics lie, within Flink's operator scope. */
   public static final String GROUP = "tidemark";
+
+  /** The label of what is told of each instrument. */
+  public static final String INSTRUMENT = "instrument";
 
   private final String metricName;
   private final Kind kind;
@@ -71,6 +158,10 @@ public enum MetricId {
 
   MetricId(String metricName, String unit, String meaning) {
     this(metricName, Kind.COUNTER, unit, meaning, "", null);
+  }
+
+  MetricId(String metricName, String unit, String meaning, String label) {
+    this(metricName, Kind.GAUGE, unit, meaning, label, null);
   }
 
   MetricId(
@@ -117,7 +208,7 @@ public enum MetricId {
     return meaning;
   }
 
-  /** The label that tells the reasons apart; empty if there are none. */
+  /** The label that tells reasons or instruments apart; empty if there are none. */
   public String label() {
     return label;
   }

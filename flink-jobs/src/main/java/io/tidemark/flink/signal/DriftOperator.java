@@ -5,6 +5,8 @@ import io.tidemark.core.drift.DriftGate;
 import io.tidemark.core.drift.DriftOutcome;
 import io.tidemark.core.drift.DriftState;
 import io.tidemark.core.drift.DriftStateCodec;
+import io.tidemark.core.drift.DriftStatus;
+import io.tidemark.core.drift.DriftVerdict;
 import io.tidemark.core.drift.Gated;
 import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.score.AlertPhase;
@@ -13,9 +15,11 @@ import io.tidemark.flink.config.DriftSettings;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.metrics.Counts;
+import io.tidemark.flink.metrics.InstrumentGauges;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.state.StructOperator;
 import io.tidemark.models.ModelArtefact;
+import java.util.List;
 import java.util.Set;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -35,6 +39,7 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
 
   private transient Gates<DriftGate> gates;
   private transient Counts counts;
+  private transient InstrumentGauges gauges;
   private transient Set<String> family;
   private transient boolean warned;
 
@@ -61,6 +66,17 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
             MetricId.DRIFT_UNDECLARED,
             MetricId.RETRAIN_REQUESTS);
     family = Set.copyOf(job.drift().family());
+    gauges =
+        InstrumentGauges.open(
+            getRuntimeContext().getMetricGroup(),
+            job.market().maxSeries(),
+            System::currentTimeMillis,
+            List.of(MetricId.PAUSED, MetricId.DRIFT_RATIO));
+    for (String instrument : ownOf(job.market().names())) {
+      if (!gauges.isFull()) {
+        show(instrument, load(instrument));
+      }
+    }
   }
 
   @Override
@@ -69,6 +85,7 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
     report(assessment);
     DriftOutcome outcome = gates.of(assessment).step(load(assessment.instrument()), assessment);
     store(assessment.instrument());
+    show(assessment.instrument(), outcome.verdict());
     for (DriftAlert alert : outcome.alerts()) {
       if (alert.phase() == AlertPhase.OPENED) {
         counts.add(MetricId.DRIFT_ALERTS);
@@ -81,6 +98,22 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
       emit(requests, request);
     }
     emit(new Gated(assessment, outcome.verdict()));
+  }
+
+  /** What is known before the task's first event of an instrument. */
+  private void show(String instrument, DriftState state) {
+    InstrumentGauges.Series series = gauges.of(instrument);
+    if (series != null) {
+      series.set(MetricId.PAUSED, state.status() == DriftStatus.PAUSED);
+    }
+  }
+
+  private void show(String instrument, DriftVerdict verdict) {
+    InstrumentGauges.Series series = gauges.of(instrument);
+    if (series != null) {
+      series.set(MetricId.PAUSED, verdict.status() == DriftStatus.PAUSED);
+      series.set(MetricId.DRIFT_RATIO, verdict.distance() / verdict.threshold());
+    }
   }
 
   /** Whoever is in the log without being in the family has a share of the budget all the same. */

@@ -12,9 +12,11 @@ import io.tidemark.core.signal.Signal;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.metrics.Counts;
+import io.tidemark.flink.metrics.InstrumentGauges;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.state.StructOperator;
 import io.tidemark.models.ModelArtefact;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -30,6 +32,7 @@ final class RiskOperator extends StructOperator<Gated, Signal, RiskState> {
 
   private transient Gates<RiskGate> gates;
   private transient Counts counts;
+  private transient InstrumentGauges gauges;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
   RiskOperator(ModelArtefact artefact, JobConfig job) {
@@ -52,14 +55,36 @@ final class RiskOperator extends StructOperator<Gated, Signal, RiskState> {
             MetricId.REVOKED,
             MetricId.RISK_ALERTS,
             MetricId.LATENCY);
+    gauges =
+        InstrumentGauges.open(
+            getRuntimeContext().getMetricGroup(),
+            job.market().maxSeries(),
+            System::currentTimeMillis,
+            List.of(
+                MetricId.KILL_SWITCH,
+                MetricId.STANDING_ACTION,
+                MetricId.BLOCKED_BY,
+                MetricId.BLOCKED_SINCE));
+    // no clock is known yet: where it is not the wall's, what was said last is taken to stand
+    long clock =
+        job.sequence().hasTimeOfTheWall()
+            ? getProcessingTimeService().getCurrentProcessingTime() * 1_000
+            : Long.MIN_VALUE;
+    for (String instrument : ownOf(job.market().names())) {
+      if (!gauges.isFull()) {
+        show(instrument, load(instrument), clock);
+      }
+    }
   }
 
   @Override
   public void processElement(StreamRecord<Gated> element) throws Exception {
     Gated gated = element.getValue();
     String instrument = gated.assessment().instrument();
-    RiskOutcome outcome = gates.of(gated.assessment()).step(load(instrument), gated);
+    RiskState state = load(instrument);
+    RiskOutcome outcome = gates.of(gated.assessment()).step(state, gated);
     store(instrument);
+    show(instrument, state, gated.assessment().clock());
     count(outcome);
     for (RiskAlert alert : outcome.alerts()) {
       if (alert.phase() == AlertPhase.OPENED) {
@@ -84,6 +109,24 @@ final class RiskOperator extends StructOperator<Gated, Signal, RiskState> {
       gates.close();
     }
     super.close();
+  }
+
+  private void show(String instrument, RiskState state, long clock) {
+    InstrumentGauges.Series series = gauges.of(instrument);
+    if (series == null) {
+      return;
+    }
+    RiskRule rule = state.blockedBy();
+    series.set(MetricId.KILL_SWITCH, state.isKilled());
+    series.set(MetricId.BLOCKED_BY, rule == null ? 0 : rule.place());
+    series.time(MetricId.BLOCKED_SINCE, state.blockedSince());
+    series.set(
+        MetricId.STANDING_ACTION,
+        switch (state.standing(clock)) {
+          case BUY -> 1;
+          case SELL -> -1;
+          case HOLD -> 0;
+        });
   }
 
   private void count(RiskOutcome outcome) {

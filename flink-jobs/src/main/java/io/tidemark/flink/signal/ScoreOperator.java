@@ -42,6 +42,7 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
   private transient @Nullable OpenModels models;
   private transient ModelServing serving;
   private transient Counts counts;
+  private transient ScoreGauges gauges;
   private transient long lastFlush;
   private transient @Nullable ScheduledFuture<?> timer;
 
@@ -72,6 +73,18 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
             MetricId.SCORED,
             MetricId.SHADOWED,
             MetricId.MODEL_ALERTS);
+    gauges =
+        new ScoreGauges(
+            getRuntimeContext().getMetricGroup(),
+            job.market().maxSeries(),
+            System::currentTimeMillis,
+            job.sequence().hasTimeOfTheWall(),
+            artefact.describe().metadata().timing().barLength());
+    for (String instrument : ownOf(job.market().names())) {
+      if (!gauges.isFull()) {
+        gauges.show(instrument, load(instrument), opened.own().ref());
+      }
+    }
   }
 
   @Override
@@ -80,8 +93,10 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
     if (event.fact() instanceof ModelUpdate) {
       flush();
     }
-    ServeOutcome outcome = serving.step(load(event.instrument()), event);
+    InstrumentState state = load(event.instrument());
+    ServeOutcome outcome = serving.step(state, event);
     store(event.instrument());
+    gauges.show(event, state, outcome);
     switch (outcome.score().intake()) {
       case FACT -> counts.add(MetricId.FACTS);
       case LATE -> counts.add(MetricId.LATE);

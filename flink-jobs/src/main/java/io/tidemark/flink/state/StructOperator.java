@@ -3,9 +3,12 @@ package io.tidemark.flink.state;
 import io.tidemark.core.state.Codec;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -96,6 +99,20 @@ public abstract class StructOperator<I, O, S> extends AbstractStreamOperator<O>
   /** The struct of a key. */
   protected final S load(String key) throws IOException {
     return structs.get(key);
+  }
+
+  /** Those of {@code keys} that this task has, in their order. */
+  protected final List<String> ownOf(List<String> keys) {
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    return keys.stream()
+        .filter(
+            key ->
+                KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                        key,
+                        task.getMaxNumberOfParallelSubtasks(),
+                        task.getNumberOfParallelSubtasks())
+                    == task.getIndexOfThisSubtask())
+        .toList();
   }
 
   /** The struct that was loaded has changed. */
