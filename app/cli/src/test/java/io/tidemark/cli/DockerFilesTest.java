@@ -171,7 +171,7 @@ final class DockerFilesTest {
     assertThat(board.findValuesAsText("expr")).doesNotContain("").hasSizeGreaterThan(10);
   }
 
-  /** As Flink's Prometheus reporter writes what {@code Counts} registers. */
+  /** As Flink's Prometheus reporter writes what the jobs register. */
   private static Set<String> measured() {
     Set<String> names = new HashSet<>();
     for (MetricId id : MetricId.values()) {
@@ -180,7 +180,7 @@ final class DockerFilesTest {
         names.add(group + id.metricName() + "_p50");
         names.add(group + id.metricName() + "_p99");
       } else if (id.reasons() == null) {
-        names.add(group + id.metricName());
+        names.add(group + (id.label().isEmpty() ? "" : id.label() + "_") + id.metricName());
       } else {
         names.add(group + id.label() + "_" + id.metricName());
       }
