@@ -32,6 +32,7 @@ import picocli.CommandLine.ParameterException;
       ModelsCommand.class,
       ExplainCommand.class,
       DoctorCommand.class,
+      TopicsCommand.class,
       SimulateCommand.class,
       HelpCommand.class
     })

@@ -15,6 +15,7 @@ import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.metrics.MetricId;
+import io.tidemark.flink.topology.TopicLayout;
 import io.tidemark.simulator.SimInstrument;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What stands in {@code docker/} and can be held against the code without a container engine. */
 final class DockerFilesTest {
@@ -85,8 +87,38 @@ final class DockerFilesTest {
     List<String> topics = Topic.ALL.stream().map(Topic::topicName).toList();
     assertThat(found("(?<=  'topic' = ')[^']+", tables))
         .containsExactlyInAnyOrderElementsOf(topics);
-    String script = Files.readString(DOCKER.resolve("create-topics"));
-    assertThat(topics).containsAll(found("[a-z.-]+\\.v1", script));
+  }
+
+  @Test
+  void theContainersCreateTopicsAsTheTableHasThem(@TempDir Path folder) throws Exception {
+    Path said = folder.resolve("said");
+    Path kafka = folder.resolve("kafka-topics");
+    Files.writeString(kafka, "#!/usr/bin/env bash\necho \"$@\" >> '" + said + "'\n");
+    Path script = folder.resolve("script");
+    Files.writeString(
+        script,
+        text("create-topics")
+            .replace("/opt/kafka/bin/kafka-topics.sh", "bash '" + kafka + "'")
+            .replace("/register.sql", "'" + ROOT + "/udfs/src/main/resources/register.sql'"));
+    Process bash = new ProcessBuilder("bash", script.toString(), "b:1").inheritIO().start();
+    assertThat(bash.waitFor()).isZero();
+
+    JobConfig config =
+        ConfigLoader.load(
+            Job.SEQUENCE,
+            DOCKER.resolve("tidemark.yaml"),
+            List.of("kafka.bootstrap-servers=b:1"),
+            Map.of());
+    assertThat(Files.readAllLines(said).stream().map(DockerFilesTest::arguments))
+        .containsExactlyInAnyOrderElementsOf(
+            TopicLayout.of(config).stream()
+                .map(layout -> arguments(layout.create(config, 3, 1)))
+                .toList());
+  }
+
+  /** The topic, its partitions, copies and settings; not who is asked, nor in which order. */
+  private static Set<String> arguments(String command) {
+    return found("(?<=--(topic|partitions|replication-factor|config) )\\S+", command);
   }
 
   @Test

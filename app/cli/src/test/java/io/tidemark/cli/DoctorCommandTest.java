@@ -69,10 +69,10 @@ final class DoctorCommandTest {
               "topics",
               "partitions",
               "retention",
-              "log times",
+              "record times",
               "compaction",
-              "model updates",
               "dead letters",
+              "replicas",
               "clock",
               "transactions",
               "model",
@@ -113,7 +113,9 @@ final class DoctorCommandTest {
             EVENTS,
             Map.of("message.timestamp.type", "CreateTime"),
             Topic.CONTROL.topicName(),
-            Map.of("cleanup.policy", "compact"),
+            Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"),
+            Topic.TRADES.topicName(),
+            Map.of("message.timestamp.type", "CreateTime"),
             Topic.MODEL_UPDATES.topicName(),
             Map.of("cleanup.policy", "delete"),
             Topic.DEAD_LETTERS.topicName(),
@@ -128,13 +130,17 @@ final class DoctorCommandTest {
               "delivery.transaction-timeout=20 min");
 
       assertThat(verdicts(findings))
-          .containsEntry("log times", "PROBLEM")
+          .containsEntry("record times", "PROBLEM")
           .containsEntry("compaction", "PROBLEM")
-          .containsEntry("model updates", "PROBLEM")
           .containsEntry("dead letters", "PROBLEM")
           .containsEntry("transactions", "PROBLEM")
           .containsEntry("topics", "OK");
-      assertThat(words(findings, "compaction")).startsWith("control.v1 would lose");
+      assertThat(words(findings, "compaction"))
+          .contains("control.v1 has cleanup.policy compact, it should be delete, ")
+          .contains("model-updates.v1 has cleanup.policy delete, it should be compact, ");
+      assertThat(words(findings, "record times"))
+          .contains("market.events.v1 has", "exchange.trades.v1 has", "so that no producer's clock")
+          .contains("--add-config message.timestamp.type=LogAppendTime");
       assertThat(words(findings, "transactions")).contains("1200000 ms", "900000 ms");
     }
   }
@@ -244,7 +250,9 @@ final class DoctorCommandTest {
     configs.computeIfPresent(
         Topic.MODEL_UPDATES.topicName(),
         (topic, config) ->
-            changed.containsKey(topic) ? config : Map.of("cleanup.policy", "compact"));
+            changed.containsKey(topic)
+                ? config
+                : Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"));
     broker.createTopics(partitions, configs);
     return broker;
   }

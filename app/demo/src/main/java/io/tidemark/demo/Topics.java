@@ -1,6 +1,7 @@
 package io.tidemark.demo;
 
 import io.tidemark.flink.io.Topic;
+import io.tidemark.flink.topology.TopicLayout;
 import io.tidemark.testbed.EmbeddedBroker;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,20 +16,13 @@ final class Topics {
   static void create(EmbeddedBroker broker) {
     Map<String, Integer> partitions = new HashMap<>();
     Map<String, Map<String, String>> configs = new HashMap<>();
-    for (Topic topic : Topic.ALL) {
-      boolean log = topic.role() == Topic.Role.LOG;
-      partitions.put(topic.topicName(), log ? LOG_PARTITIONS : 1);
-      configs.put(
-          topic.topicName(),
-          Map.of(
-              "cleanup.policy",
-              topic == Topic.MODEL_UPDATES ? "compact" : "delete",
-              "retention.ms",
-              "-1",
-              "message.timestamp.type",
-              log ? "LogAppendTime" : "CreateTime",
-              "max.message.bytes",
-              "2097152"));
+    for (TopicLayout layout : TopicLayout.all(false)) {
+      String name = layout.topic().topicName();
+      partitions.put(name, layout.topic().role() == Topic.Role.LOG ? LOG_PARTITIONS : 1);
+      Map<String, String> settings = new HashMap<>();
+      layout.settings().forEach(setting -> settings.put(setting.key(), setting.value()));
+      settings.put("max.message.bytes", "2097152");
+      configs.put(name, settings);
     }
     broker.createTopics(partitions, configs);
   }

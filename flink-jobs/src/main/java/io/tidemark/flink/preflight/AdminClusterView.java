@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Properties;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -63,16 +65,33 @@ public final class AdminClusterView implements ClusterView, AutoCloseable {
 
   @Override
   public OptionalInt partitions(String topic) throws ClusterViewException {
+    return described(topic)
+        .map(found -> OptionalInt.of(found.partitions().size()))
+        .orElse(OptionalInt.empty());
+  }
+
+  private Optional<TopicDescription> described(String topic) throws ClusterViewException {
     try {
-      Map<String, TopicDescription> found =
-          ask(client -> client.describeTopics(List.of(topic)).allTopicNames());
-      return found.values().stream().mapToInt(each -> each.partitions().size()).findFirst();
+      return ask(client -> client.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+          .findFirst();
     } catch (ClusterViewException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return OptionalInt.empty();
+        return Optional.empty();
       }
       throw e;
     }
+  }
+
+  /**
+   * How many copies there are of the partition that has the fewest; empty if there is no such
+   * topic.
+   *
+   * @throws ClusterViewException if the cluster does not say
+   */
+  public OptionalInt replication(String topic) throws ClusterViewException {
+    return described(topic)
+        .map(found -> found.partitions().stream().mapToInt(each -> each.replicas().size()).min())
+        .orElse(OptionalInt.empty());
   }
 
   @Override
@@ -178,6 +197,15 @@ public final class AdminClusterView implements ClusterView, AutoCloseable {
         .mapToLong(ListOffsetsResultInfo::timestamp)
         .filter(millis -> millis >= 0)
         .max();
+  }
+
+  /**
+   * Creates topics.
+   *
+   * @throws ClusterViewException if one is refused, or nobody answers; others may have been created
+   */
+  public void create(List<NewTopic> topics) throws ClusterViewException {
+    var unused = ask(client -> client.createTopics(topics).all());
   }
 
   /** Lets go of the connection; pending questions are dropped. */

@@ -4,6 +4,7 @@ import io.tidemark.flink.config.Delivery;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.topology.JobTopics;
+import io.tidemark.flink.topology.TopicLayout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,6 @@ public final class Preflight {
 
   /** How long the cluster may take to answer one question. */
   public static final Duration TIME_LIMIT = Duration.ofSeconds(10);
-
-  private static final int SUGGESTED_PARTITIONS = 12;
 
   private final JobConfig config;
   private final List<String> inputs;
@@ -135,6 +134,16 @@ public final class Preflight {
                 + topic
                 + " has no partition. Delete it and create it anew: "
                 + create(topic, cluster));
+      } else if (partitions.getAsInt() != 1 && hasOneOrder(topic)) {
+        problems.add(
+            "%s topic %s has %d partitions, but must have 1: its records need one order, and of two partitions nobody knows which record came first. Note what it holds, delete it and create it anew: kafka-topics --delete --bootstrap-server %s --topic %s && %s"
+                .formatted(
+                    role,
+                    topic,
+                    partitions.getAsInt(),
+                    config.kafka().bootstrapServers(),
+                    topic,
+                    create(topic, cluster)));
       }
     } catch (ClusterViewException e) {
       problems.add(
@@ -147,15 +156,22 @@ public final class Preflight {
     }
   }
 
+  private boolean hasOneOrder(String topic) {
+    return TopicLayout.named(topic, config).map(TopicLayout::onePartition).orElse(false);
+  }
+
   private String create(String topic, ClusterView cluster) throws ClusterViewException {
-    return "kafka-topics --create --bootstrap-server "
-        + config.kafka().bootstrapServers()
-        + " --topic "
-        + topic
-        + " --partitions "
-        + SUGGESTED_PARTITIONS
-        + " --replication-factor "
-        + Math.max(1, Math.min(3, cluster.brokers()));
+    int replication = Math.max(1, Math.min(TopicLayout.REPLICATION, cluster.brokers()));
+    return TopicLayout.named(topic, config)
+        .map(layout -> layout.create(config, TopicLayout.PARTITIONS, replication))
+        .orElseGet(
+            () ->
+                "kafka-topics --create --bootstrap-server %s --topic %s --partitions %d --replication-factor %d"
+                    .formatted(
+                        config.kafka().bootstrapServers(),
+                        topic,
+                        TopicLayout.PARTITIONS,
+                        replication));
   }
 
   /** What is wrong with the transactions' time limit; empty if nothing is, or if none are used. */

@@ -3,6 +3,8 @@ package io.tidemark.flink.io;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.io.Topic.Role;
 import io.tidemark.flink.topology.JobTopics;
+import io.tidemark.flink.topology.TopicLayout;
+import io.tidemark.flink.topology.TopicSetting;
 import io.tidemark.wire.schema.ReleasedSchemas;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -36,7 +38,25 @@ final class TopicsDocs {
 
       The jobs write with the newest version and read all of them.
 
-      | topic | record | key | written by | read by | `cleanup.policy` |
+      | topic | record | key | written by | read by |
+      |---|---|---|---|---|
+      """;
+
+  private static final String SETTINGS =
+      """
+
+      ## Settings
+
+      `./tidemark topics create` makes the topics with these settings, and `./tidemark topics check` holds those of
+      your brokers against them. **Bold** is what the jobs rest on; the rest is where to begin. One partition keeps
+      one order of all records; never change the number of partitions of a topic that holds records. With a
+      replication factor of 3 each topic also has `min.insync.replicas` 2 or more.
+
+      The input topics of a market that says itself what time it is (`sequence.tick: 0 ms`, as with
+      `./tidemark simulate --speed N`) need `CreateTime` instead, and keep their records for ever: those may lie years
+      back. The reason stands in [RATIONALE.md](../../RATIONALE.md).
+
+      | topic | partitions | `cleanup.policy` | `message.timestamp.type` | `retention.ms` | others |
       |---|---|---|---|---|---|
       """;
 
@@ -51,6 +71,8 @@ final class TopicsDocs {
   static String page() {
     TopicsDocs docs = new TopicsDocs();
     docs.topics.forEach(docs::row);
+    docs.page.append(SETTINGS);
+    docs.topics.forEach(docs::settings);
     docs.topics.forEach(docs::section);
     docs.sharedTypes();
     return docs.page.toString();
@@ -58,15 +80,42 @@ final class TopicsDocs {
 
   private void row(Topic topic) {
     page.append(
-        "| [`%s`](#%s) | `%s` | %s | %s | %s | `%s` |\n"
+        "| [`%s`](#%s) | `%s` | %s | %s | %s |\n"
             .formatted(
                 topic.topicName(),
                 anchor(topic.topicName()),
                 Topic.schema(topic).getName(),
                 key(topic),
                 writers(topic),
-                topic.role() == Role.OUTPUT ? "consumers outside" : jobs(topic, JobTopics::reads),
-                topic == Topic.MODEL_UPDATES ? "compact" : "delete"));
+                topic.role() == Role.OUTPUT ? "consumers outside" : jobs(topic, JobTopics::reads)));
+  }
+
+  private void settings(Topic topic) {
+    TopicLayout layout =
+        TopicLayout.all(true).stream()
+            .filter(each -> each.topic() == topic)
+            .findFirst()
+            .orElseThrow();
+    Map<String, String> cells = new TreeMap<>();
+    layout.settings().forEach(setting -> cells.put(setting.key(), cell(setting)));
+    page.append(
+        "| `%s` | %s | %s | %s | %s |"
+            .formatted(
+                topic.topicName(),
+                layout.onePartition() ? "**1**" : String.valueOf(TopicLayout.PARTITIONS),
+                cells.remove("cleanup.policy"),
+                cells.remove("message.timestamp.type"),
+                cells.remove("retention.ms")));
+    cells.forEach((key, value) -> page.append(" `%s` %s".formatted(key, value)));
+    page.append(" |\n");
+  }
+
+  private static String cell(TopicSetting setting) {
+    return switch (setting.demand()) {
+      case ANY -> "`" + setting.value() + "`";
+      case EXACTLY -> "**`" + setting.value() + "`**";
+      case AT_LEAST -> "**`" + setting.value() + "`** or more";
+    };
   }
 
   private static String key(Topic topic) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tidemark.flink.config.ConfigLoader;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.topology.JobTopics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -49,6 +50,47 @@ class PreflightTest {
                 + " --replication-factor 3",
             "Output topic out does not exist. Create it: kafka-topics --create --bootstrap-server"
                 + " broker:9092 --topic out --partitions 12 --replication-factor 3");
+  }
+
+  @Test
+  void aTopicWhoseRecordsNeedOneOrderMustHaveOnePartition() {
+    JobConfig config = config();
+    FakeCluster cluster = new FakeCluster().brokers(3);
+    JobTopics.of(Job.SEQUENCE).reads(config).forEach(topic -> cluster.topic(topic, 12));
+    JobTopics.of(Job.SEQUENCE).writes(config).forEach(topic -> cluster.topic(topic, 12));
+
+    assertThat(Preflight.of(Job.SEQUENCE, config).problems(cluster))
+        .satisfiesExactly(
+            control ->
+                assertThat(control)
+                    .startsWith("Input topic control.v1 has 12 partitions, but must have 1: ")
+                    .contains("kafka-topics --delete --bootstrap-server broker:9092 --topic contr"),
+            updates ->
+                assertThat(updates)
+                    .startsWith("Input topic model-updates.v1 has 12 partitions, but must have 1")
+                    .contains(
+                        "--topic model-updates.v1 --partitions 1 --replication-factor 3 --config"
+                            + " cleanup.policy=compact"));
+    assertThat(
+            Preflight.of(Job.SEQUENCE, config)
+                .problems(cluster.topic("control.v1", 1).topic("model-updates.v1", 1)))
+        .isEmpty();
+  }
+
+  @Test
+  void aMissingTopicIsCreatedWithWhatTheJobsRestOn() {
+    JobConfig config = config("topics.prefix=desk.");
+    FakeCluster cluster = new FakeCluster().brokers(3);
+
+    assertThat(Preflight.of(Job.SEQUENCE, config).problems(cluster))
+        .anyMatch(
+            problem ->
+                problem.endsWith(
+                    " --topic desk.model-updates.v1 --partitions 1 --replication-factor 3 --config"
+                        + " cleanup.policy=compact --config message.timestamp.type=LogAppendTime"
+                        + " --config retention.ms=-1 --config min.insync.replicas=2"))
+        .anyMatch(problem -> problem.contains("--topic desk.control.v1 --partitions 1 "))
+        .anyMatch(problem -> problem.contains("--topic desk.metrics.v1 --partitions 12 "));
   }
 
   @Test
