@@ -26,6 +26,11 @@ public final class JobConfigOptions {
     return file != null;
   }
 
+  /** The file as it was named, to be said again in a command; empty if none was. */
+  public String words() {
+    return file == null ? "" : " --config " + file;
+  }
+
   /** Whether an assignment gives the option of this key another value. */
   public boolean sets(String key) {
     return assignments.stream().anyMatch(each -> each.split("=", 2)[0].strip().equals(key));

@@ -20,13 +20,15 @@ public final class TargetOptions {
 
   private static final Path ROOT = Path.of(System.getProperty("tidemark.root", "."));
 
+  private static final Path HOME = ROOT.resolve(".tidemark/demo");
+
   @Mixin private JobConfigOptions settings;
 
   @Option(
       names = "--home",
       paramLabel = "DIR",
       description = "of the demo to look at (default: .tidemark/demo)")
-  private Path home = ROOT.resolve(".tidemark/demo");
+  private Path home = HOME;
 
   /** What is done there. */
   public interface Visit {
@@ -83,6 +85,11 @@ public final class TargetOptions {
     try (DemoBroker broker = demo.runningBroker()) {
       return visit.with(load(job, demo, broker));
     }
+  }
+
+  /** What a command has to be told to go there as well; empty for the demo of this folder. */
+  public String words() {
+    return settings.namesFile() ? settings.words() : home.equals(HOME) ? "" : " --home " + home;
   }
 
   /** The deployment of a configuration, or a demo's. */

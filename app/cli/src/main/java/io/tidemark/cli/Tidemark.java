@@ -33,6 +33,7 @@ import picocli.CommandLine.ParameterException;
       ExplainCommand.class,
       DoctorCommand.class,
       TopicsCommand.class,
+      WhyCommand.class,
       SimulateCommand.class,
       HelpCommand.class
     })

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -31,9 +32,11 @@ final class LivePartitions implements Partitions {
   /**
    * @param clientProperties with the bootstrap servers
    * @param topics their names in Kafka
+   * @param chosen which partitions are read of a topic that has so many
    * @throws BrokerUnavailableException as {@link TopicReader} says
    */
-  LivePartitions(Properties clientProperties, List<String> topics) {
+  LivePartitions(
+      Properties clientProperties, List<String> topics, IntFunction<List<Integer>> chosen) {
     String limit = String.valueOf(Preflight.TIME_LIMIT.toMillis());
     Properties properties = new Properties();
     properties.setProperty(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, limit);
@@ -52,7 +55,8 @@ final class LivePartitions implements Partitions {
                     properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     boolean open = false;
     try {
-      List<TopicPartition> partitions = topics.stream().flatMap(this::partitions).toList();
+      List<TopicPartition> partitions = 
+          topics.stream().flatMap(topic -> partitions(topic, chosen)).toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       open = true;
@@ -63,12 +67,13 @@ final class LivePartitions implements Partitions {
     }
   }
 
-  private Stream<TopicPartition> partitions(String topic) {
+  private Stream<TopicPartition> partitions(String topic, IntFunction<List<Integer>> chosen) {
     List<PartitionInfo> found = ask(() -> consumer.partitionsFor(topic));
     if (found == null || found.isEmpty()) {
       throw UnreadableTopics.missing(topic);
     }
-    return found.stream().map(info -> new TopicPartition(topic, info.partition()));
+    return chosen.apply(found.size()).stream()
+        .map(partition -> new TopicPartition(topic, partition));
   }
 
   @Override

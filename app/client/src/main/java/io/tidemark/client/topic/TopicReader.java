@@ -1,6 +1,7 @@
 package io.tidemark.client.topic;
 
 import io.tidemark.flink.io.Topic;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -30,11 +33,27 @@ public final class TopicReader implements AutoCloseable {
    *     read
    */
   public TopicReader(Properties clientProperties, List<String> topics) {
-    this(new LivePartitions(clientProperties, topics));
+    this(
+        new LivePartitions(
+            clientProperties, topics, count -> IntStream.range(0, count).boxed().toList()));
   }
 
   private TopicReader(Partitions partitions) {
     this.partitions = partitions;
+  }
+
+  /**
+   * Reads of each topic only the partition in which Kafka's own partitioner files a key.
+   *
+   * @throws BrokerUnavailableException as the constructor says
+   */
+  public static TopicReader ofKey(Properties clientProperties, List<String> topics, String key) {
+    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+    return new TopicReader(
+        new LivePartitions(
+            clientProperties,
+            topics,
+            count -> List.of(BuiltInPartitioner.partitionForKey(bytes, count))));
   }
 
   /** Of the files of a broker that has ended, see {@link TopicSource#in}. */
