@@ -115,9 +115,9 @@ public record RiskLimits(
   /**
    * Limits by name, each at first at its default. The volatility limit lets 99 % of BTC's hours
    * since 2017 pass (24 hourly bars, annualised). ATR(14) of those hours is 0.85 % of the price at
-   * the median, and above {@code atrTarget} in one of thirteen. In 2.29 million recorded bars
-   * of 39 instruments no close stood longer than for 42 bars, and no instrument was without volume
-   * for more than 4.
+   * the median, and above {@code atrTarget} in one of thirteen. In 2.29 million recorded bars of 39
+   * instruments no close stood longer than for 42 bars, and no instrument was without volume for
+   * more than 4.
    */
   public static final class Builder {
 

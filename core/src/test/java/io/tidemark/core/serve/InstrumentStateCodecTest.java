@@ -29,7 +29,7 @@ class InstrumentStateCodecTest {
   }
 
   @Test
-  void theFrozenBytesOfVersionFiveAreReadToTheLastAndKnowNoTopicIdsNorHowTheFeedMoved() throws IOException {
+  void theFrozenBytesOfVersionFiveAreReadToTheLastAndKnowNoTopicIds() throws IOException {
     assertReadsGolden(5, sample(ScoringStates.ofVersionFour()));
   }
 

@@ -51,7 +51,8 @@ final class Lane {
     this.plan = plan;
     this.judge =
         new NeighbourJudge<>(
-            new Limits(LOOK_AHEAD, plan.maxAheadMicros(), Long.MAX_VALUE), this::judged);
+            new Limits(LOOK_AHEAD, plan.maxAheadMicros(), Long.MAX_VALUE, Long.MAX_VALUE),
+            this::judged);
   }
 
   /** The next record of the partition. */

@@ -55,7 +55,7 @@ final class LivePartitions implements Partitions {
                     properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     boolean open = false;
     try {
-      List<TopicPartition> partitions = 
+      List<TopicPartition> partitions =
           topics.stream().flatMap(topic -> partitions(topic, chosen)).toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
