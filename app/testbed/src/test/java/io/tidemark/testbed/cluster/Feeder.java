@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** Hands on what it was given, in order and at a steady pace, from a thread of its own. */
-final class Feeder implements AutoCloseable {
+public final class Feeder implements AutoCloseable {
 
   private final AtomicInteger written = new AtomicInteger();
   private final CompletableFuture<?> end;
@@ -19,7 +19,7 @@ final class Feeder implements AutoCloseable {
             () -> write(items, perSecond, to), task -> new Thread(task, "feeder").start());
   }
 
-  static <T> Feeder start(List<T> items, int perSecond, Consumer<T> to) {
+  public static <T> Feeder start(List<T> items, int perSecond, Consumer<T> to) {
     return new Feeder(items, perSecond, to);
   }
 
@@ -39,17 +39,17 @@ final class Feeder implements AutoCloseable {
   }
 
   /** How many it has handed on. */
-  int written() {
+  public int written() {
     return written.get();
   }
 
   /** Whether there is more to come. */
-  boolean isWriting() {
+  public boolean isWriting() {
     return !end.isDone();
   }
 
   /** Goes on until it has handed on so many in all, and returns then. */
-  void endAfter(int items) {
+  public void endAfter(int items) {
     limit = items;
     end.join();
   }

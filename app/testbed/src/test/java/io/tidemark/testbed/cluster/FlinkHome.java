@@ -2,6 +2,7 @@ package io.tidemark.testbed.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,18 +11,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** What an installed Flink is made of: {@code conf/}, {@code lib/}, and its command line. */
-final class FlinkHome {
+public final class FlinkHome {
 
   private static final Path ROOT = Path.of(System.getProperty("tidemark.root"));
 
   /** Flink's own jars, log4j and ONNX Runtime; nothing that the job jar has to bring. */
-  static final Path LIB = ROOT.resolve("docker/flink-lib/target/lib");
+  public static final Path LIB = ROOT.resolve("docker/flink-lib/target/lib");
 
   /** What is submitted. */
-  static final Path JOB_JAR = ROOT.resolve("flink-jobs/target/tidemark-jobs.jar");
+  public static final Path JOB_JAR = ROOT.resolve("flink-jobs/target/tidemark-jobs.jar");
 
   private static final long COMMAND_SECONDS = 120;
 
@@ -46,14 +48,14 @@ final class FlinkHome {
       """;
 
   private final Path folder;
-  private int commands;
+  private final AtomicInteger commands = new AtomicInteger();
 
   private FlinkHome(Path folder) {
     this.folder = folder;
   }
 
   /** With {@code settings} as its {@code config.yaml}. */
-  static FlinkHome in(Path folder, Map<String, Object> settings) throws IOException {
+  public static FlinkHome in(Path folder, Map<String, Object> settings) throws IOException {
     assertThat(LIB).as("mvn verify makes it").isDirectory();
     assertThat(JOB_JAR).as("mvn verify makes it").isRegularFile();
     FlinkHome home = new FlinkHome(folder);
@@ -69,12 +71,17 @@ final class FlinkHome {
   }
 
   /** Where {@code config.yaml} lies. */
-  Path conf() {
+  public Path conf() {
     return folder.resolve("conf");
   }
 
+  /** Jars that lie here are on the class path of every process, as if they lay in {@code lib/}. */
+  public Path moreJars() {
+    return folder.resolve("lib");
+  }
+
   /** Starts one of Flink's main classes with a folder of its own. */
-  FlinkProcess start(String name, int heapMegabytes, String mainClass, String... arguments)
+  public FlinkProcess start(String name, int heapMegabytes, String mainClass, String... arguments)
       throws IOException {
     Path own = folder.resolve(name);
     List<String> command = new ArrayList<>();
@@ -86,12 +93,13 @@ final class FlinkHome {
     command.add("-Dlog4j.configurationFile=" + conf().resolve("log4j.properties"));
     command.add(mainClass);
     Collections.addAll(command, arguments);
-    return FlinkProcess.start(own, LIB, conf(), command);
+    String classPath = LIB.resolve("*") + File.pathSeparator + moreJars().resolve("*");
+    return FlinkProcess.start(own, classPath, conf(), command);
   }
 
   /** {@code flink ARGUMENTS...}, to its end. */
-  Answer flink(String... arguments) throws IOException, InterruptedException {
-    String name = "command-" + ++commands;
+  public Answer flink(String... arguments) throws IOException, InterruptedException {
+    String name = "command-" + commands.incrementAndGet();
     try (FlinkProcess command =
         start(name, 256, "org.apache.flink.client.cli.CliFrontend", arguments)) {
       int code = command.exitCode(COMMAND_SECONDS);
@@ -105,5 +113,5 @@ final class FlinkHome {
    * @param code its exit code
    * @param out what it printed
    */
-  record Answer(int code, String out) {}
+  public record Answer(int code, String out) {}
 }

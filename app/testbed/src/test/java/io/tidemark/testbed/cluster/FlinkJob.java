@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /** A submitted job, as the JobManager sees it. */
-final class FlinkJob {
+public final class FlinkJob {
 
   private final RestApi rest;
   private final String id;
@@ -17,23 +17,23 @@ final class FlinkJob {
   /**
    * @param words what the cluster's processes said, for a wait that was in vain
    */
-  FlinkJob(RestApi rest, String id, Callable<String> words) {
+  public FlinkJob(RestApi rest, String id, Callable<String> words) {
     this.rest = rest;
     this.id = id;
     this.words = words;
   }
 
-  String id() {
+  public String id() {
     return id;
   }
 
   /** Waits until every task runs. */
-  void awaitRunning() throws Exception {
+  public void awaitRunning() throws Exception {
     Patience.until("job " + id + " runs", this::isRunning, words);
   }
 
   /** Whether every task runs. */
-  boolean isRunning() throws IOException, InterruptedException {
+  public boolean isRunning() throws IOException, InterruptedException {
     JsonNode job = rest.get("/jobs/" + id);
     for (JsonNode vertex : job.path("vertices")) {
       if (!vertex.path("status").asText().equals("RUNNING")) {
@@ -44,7 +44,7 @@ final class FlinkJob {
   }
 
   /** The tasks of which this operator is a part. */
-  List<Task> tasks(OperatorId operator) throws IOException, InterruptedException {
+  public List<Task> tasks(OperatorId operator) throws IOException, InterruptedException {
     List<Task> tasks = new ArrayList<>();
     for (JsonNode vertex : rest.get("/jobs/" + id).path("vertices")) {
       if (vertex.path("name").asText().contains(operator.displayName())) {
@@ -62,7 +62,7 @@ final class FlinkJob {
   }
 
   /** The newest completed checkpoint; id 0 if there is none. */
-  Checkpoint checkpoint() throws IOException, InterruptedException {
+  public Checkpoint checkpoint() throws IOException, InterruptedException {
     JsonNode all = rest.get("/jobs/" + id + "/checkpoints");
     JsonNode completed = all.path("latest").path("completed");
     return new Checkpoint(
@@ -72,20 +72,61 @@ final class FlinkJob {
   }
 
   /** The checkpoint that the job was last restored from; 0 if it never was. */
-  long restoredFrom() throws IOException, InterruptedException {
+  public long restoredFrom() throws IOException, InterruptedException {
     JsonNode all = rest.get("/jobs/" + id + "/checkpoints");
     return all.path("latest").path("restored").path("id").asLong();
   }
 
   /** How often the JobManager restarted it. */
-  int restarts() throws IOException, InterruptedException {
+  public int restarts() throws IOException, InterruptedException {
     return rest.get("/jobs/" + id + "/metrics?get=numRestarts").path(0).path("value").asInt();
   }
 
+  /** Of the JobManager's own words: {@code RUNNING}, {@code RESTARTING}, {@code FAILED}... */
+  public String state() throws IOException, InterruptedException {
+    return rest.get("/jobs/" + id).path("state").asText();
+  }
+
+  /** The states of its tasks, such as {@code INITIALIZING}; one for each vertex. */
+  public List<String> taskStates() throws IOException, InterruptedException {
+    List<String> states = new ArrayList<>();
+    for (JsonNode vertex : rest.get("/jobs/" + id).path("vertices")) {
+      states.add(vertex.path("status").asText());
+    }
+    return states;
+  }
+
+  /** Where the newest complete checkpoint lies; empty before the first. */
+  public String checkpointPath() throws IOException, InterruptedException {
+    JsonNode completed = rest.get("/jobs/" + id + "/checkpoints").path("latest").path("completed");
+    return completed.path("external_path").asText();
+  }
+
+  /** Bytes of the newest complete checkpoint; 0 before the first. */
+  public long checkpointBytes() throws IOException, InterruptedException {
+    JsonNode completed = rest.get("/jobs/" + id + "/checkpoints").path("latest").path("completed");
+    return completed.path("state_size").asLong();
+  }
+
+  /** Checkpoints so far that did not complete. */
+  public int failedCheckpoints() throws IOException, InterruptedException {
+    return rest.get("/jobs/" + id + "/checkpoints").path("counts").path("failed").asInt();
+  }
+
+  /** Ends it without a savepoint; its checkpoints stay where its configuration says so. */
+  public void cancel() throws Exception {
+    rest.patch("/jobs/" + id + "?mode=cancel");
+    Patience.until(
+        "job " + id + " has ended",
+        () -> List.of("CANCELED", "FAILED", "FINISHED").contains(state()),
+        words);
+  }
+
   /** What it failed of, newest first: the exception's text and where the task ran. */
-  List<String> failures() throws IOException, InterruptedException {
+  public List<String> failures() throws IOException, InterruptedException {
     List<String> failures = new ArrayList<>();
-    JsonNode history = rest.get("/jobs/" + id + "/exceptions").path("exceptionHistory");
+    JsonNode history =
+        rest.get("/jobs/" + id + "/exceptions?maxExceptions=100").path("exceptionHistory");
     for (JsonNode entry : history.path("entries")) {
       failures.add(
           entry.path("stacktrace").asText().lines().findFirst().orElse("")
@@ -96,7 +137,7 @@ final class FlinkJob {
   }
 
   /** The accumulator of this name, of this run of the tasks. */
-  long count(String accumulator) throws IOException, InterruptedException {
+  public long count(String accumulator) throws IOException, InterruptedException {
     JsonNode all = rest.get("/jobs/" + id + "/accumulators").path("user-task-accumulators");
     for (JsonNode each : all) {
       if (each.path("name").asText().equals(accumulator)) {
@@ -113,7 +154,7 @@ final class FlinkJob {
    * @param taskManager the resource id of the TaskManager where it runs
    * @param read records it has read from other tasks
    */
-  record Task(int index, String taskManager, long read) {}
+  public record Task(int index, String taskManager, long read) {}
 
   /**
    * A completed checkpoint.
@@ -121,5 +162,5 @@ final class FlinkJob {
    * @param triggeredAt ms since the epoch
    * @param nextInProgress whether another one is under way
    */
-  record Checkpoint(long id, long triggeredAt, boolean nextInProgress) {}
+  public record Checkpoint(long id, long triggeredAt, boolean nextInProgress) {}
 }

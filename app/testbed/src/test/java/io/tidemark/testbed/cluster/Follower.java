@@ -10,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Keeps all that one topic shows to a reader of the chosen isolation, by partition and offset. */
-final class Follower implements AutoCloseable {
+public final class Follower implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -38,17 +38,17 @@ final class Follower implements AutoCloseable {
   }
 
   /** Sees what is committed, or was written without a transaction. */
-  static Follower committed(String bootstrapServers, String topic) {
+  public static Follower committed(String bootstrapServers, String topic) {
     return new Follower(bootstrapServers, topic, "read_committed");
   }
 
   /** Sees also what is not committed yet and what never will be. */
-  static Follower uncommitted(String bootstrapServers, String topic) {
+  public static Follower uncommitted(String bootstrapServers, String topic) {
     return new Follower(bootstrapServers, topic, "read_uncommitted");
   }
 
   /** All that can be seen now. */
-  List<ConsumerRecord<byte[], byte[]>> now() {
+  public List<ConsumerRecord<byte[], byte[]>> now() {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

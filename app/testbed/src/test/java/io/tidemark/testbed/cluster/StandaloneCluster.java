@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * One JobManager and some TaskManagers, each a process of its own, as Flink's standalone session
  * cluster; bound to the loopback address.
  */
-final class StandaloneCluster implements AutoCloseable {
+public final class StandaloneCluster implements AutoCloseable {
 
   private static final int JOB_MANAGER_HEAP = 384;
   private static final int TASK_MANAGER_HEAP = 320;
@@ -32,24 +32,40 @@ final class StandaloneCluster implements AutoCloseable {
   private final FlinkHome home;
   private final Path folder;
   private final RestApi rest;
+  private final String identity;
   private final List<FlinkProcess> jobManager = new ArrayList<>();
   private final Map<String, FlinkProcess> taskManagers = new LinkedHashMap<>();
+  private int started;
 
-  private StandaloneCluster(FlinkHome home, Path folder, RestApi rest) {
+  private StandaloneCluster(FlinkHome home, Path folder, RestApi rest, String identity) {
     this.home = home;
     this.folder = folder;
     this.rest = rest;
+    this.identity = identity;
   }
 
   /** Starts a JobManager and {@code taskManagers} with {@code slots} each. */
-  static StandaloneCluster start(Path folder, int taskManagers, int slots) throws Exception {
+  public static StandaloneCluster start(Path folder, int taskManagers, int slots) throws Exception {
+    return start(folder, taskManagers, slots, Map.of());
+  }
+
+  /**
+   * The same with more settings, or others.
+   *
+   * @param more keys and values of {@code config.yaml}
+   */
+  public static StandaloneCluster start(
+      Path folder, int taskManagers, int slots, Map<String, ?> more) throws Exception {
     String identity = UUID.randomUUID().toString();
     int restPort = freePort();
-    FlinkHome home = FlinkHome.in(folder, settings(folder, identity, restPort, slots));
-    StandaloneCluster cluster = new StandaloneCluster(home, folder, new RestApi(restPort));
+    Map<String, Object> settings = settings(folder, identity, restPort, slots);
+    settings.putAll(more);
+    FlinkHome home = FlinkHome.in(folder, settings);
+    StandaloneCluster cluster =
+        new StandaloneCluster(home, folder, new RestApi(restPort), identity);
     boolean started = false;
     try {
-      cluster.startJobManager(identity);
+      cluster.startJobManager();
       for (int i = 0; i < taskManagers; i++) {
         cluster.addTaskManager();
       }
@@ -63,7 +79,8 @@ final class StandaloneCluster implements AutoCloseable {
     return cluster;
   }
 
-  private void startJobManager(String identity) throws Exception {
+  /** Starts one in the place of one that was killed; with HA it takes up the jobs. */
+  public void startJobManager() throws Exception {
     FlinkProcess process =
         home.start(
             "jobmanager",
@@ -78,12 +95,12 @@ final class StandaloneCluster implements AutoCloseable {
           if (!process.isAlive()) {
             throw new AssertionError("the JobManager ended:\n" + process.lastWords());
           }
-          return knows(identity);
+          return isOurs();
         },
         process::lastWords);
   }
 
-  private boolean knows(String identity) throws InterruptedException {
+  private boolean isOurs() throws InterruptedException {
     try {
       for (JsonNode entry : rest.get("/jobmanager/config")) {
         if (entry.path("key").asText().equals(IDENTITY)) {
@@ -96,9 +113,30 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
+  /** Of the process that leads. */
+  public long jobManagerPid() {
+    return jobManager.get(jobManager.size() - 1).pid();
+  }
+
+  /** {@code kill -9} of the JobManager. */
+  public void killJobManager() throws Exception {
+    jobManager.remove(jobManager.size() - 1).kill();
+  }
+
+  /** {@code kill -9} of one TaskManager, which is none of ours from then on. */
+  public void kill(String id) throws Exception {
+    taskManager(id).kill();
+    taskManagers.remove(id);
+  }
+
+  /** A job that runs, or ran, here. */
+  public FlinkJob job(String id) {
+    return new FlinkJob(rest, id, this::words);
+  }
+
   /** Starts one more, and returns its resource id at once. */
-  String addTaskManager() throws IOException {
-    String id = "taskmanager-" + (taskManagers.size() + 1);
+  public String addTaskManager() throws IOException {
+    String id = "taskmanager-" + ++started;
     taskManagers.put(
         id,
         home.start(
@@ -113,7 +151,7 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   /** Waits until all that were started are registered. */
-  void awaitTaskManagers() throws Exception {
+  public void awaitTaskManagers() throws Exception {
     Patience.until(
         taskManagers.keySet() + " are registered",
         () -> {
@@ -124,7 +162,7 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   /** One TaskManager's process. */
-  FlinkProcess taskManager(String id) {
+  public FlinkProcess taskManager(String id) {
     FlinkProcess process = taskManagers.get(id);
     if (process == null) {
       throw new AssertionError("no TaskManager " + id + " among " + taskManagers.keySet());
@@ -133,26 +171,38 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   /** All that were started, by resource id. */
-  Map<String, FlinkProcess> taskManagers() {
+  public Map<String, FlinkProcess> taskManagers() {
     return taskManagers;
   }
 
   /** {@code flink run -d}, and returns when all tasks run. */
-  FlinkJob run(Class<?> mainClass, int parallelism, Path config, String... more) throws Exception {
-    List<String> words = new ArrayList<>(List.of("run", "-d", "-p", "" + parallelism));
-    words.addAll(List.of(more));
-    words.addAll(List.of("-c", mainClass.getName(), FlinkHome.JOB_JAR.toString()));
-    words.addAll(List.of("--config", config.toString()));
-    FlinkHome.Answer answer = home.flink(words.toArray(String[]::new));
+  public FlinkJob run(Class<?> mainClass, int parallelism, Path config, String... more)
+      throws Exception {
+    FlinkHome.Answer answer = submit(mainClass, parallelism, config, more);
     FlinkJob job = new FlinkJob(rest, found(JOB_ID, answer), this::words);
     job.awaitRunning();
     return job;
   }
 
+  /** {@code flink run -d}, whatever becomes of it. */
+  public FlinkHome.Answer submit(Class<?> mainClass, int parallelism, Path config, String... more)
+      throws Exception {
+    List<String> words = new ArrayList<>(List.of("run", "-d", "-p", "" + parallelism));
+    words.addAll(List.of(more));
+    words.addAll(List.of("-c", mainClass.getName(), FlinkHome.JOB_JAR.toString()));
+    words.addAll(List.of("--config", config.toString()));
+    return home.flink(words.toArray(String[]::new));
+  }
+
   /** {@code flink stop}; the savepoint's path. */
-  String stop(FlinkJob job) throws Exception {
+  public String stop(FlinkJob job) throws Exception {
     String savepoints = folder.resolve("savepoints").toUri().toString();
     return found(SAVEPOINT, home.flink("stop", "--savepointPath", savepoints, job.id()));
+  }
+
+  /** The id that {@code flink run -d} printed. */
+  public static String jobId(FlinkHome.Answer answer) {
+    return found(JOB_ID, answer);
   }
 
   private static String found(Pattern pattern, FlinkHome.Answer answer) {
@@ -164,7 +214,7 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   /** What the processes said last. */
-  String words() throws IOException {
+  public String words() throws IOException {
     Map<String, FlinkProcess> all = new TreeMap<>(taskManagers);
     jobManager.forEach(process -> all.put("jobmanager", process));
     StringBuilder text = new StringBuilder();
