@@ -3,11 +3,13 @@ DATA ?=
 JMH ?=
 SCRAPE ?=
 EVENTS ?= 10000000
+ROWS ?= all
+REPORT ?= reliability.md
 
 # Through the environment: there the shell splits it into words and reads nothing else in it, such as a | for a pipe.
 export JMH
 
-.PHONY: help demo test check check-python check-docker bench parity train format docs clean
+.PHONY: help demo test check check-python check-docker bench parity reliability train format docs clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +34,9 @@ bench: ## JMH kernels, briefly; with arguments: make bench JMH="KsWindow -f 3"
 
 parity: ## the same vectors from export, plain loop and job, over ten million events: EVENTS=...
 	@./build/parity $(EVENTS)
+
+reliability: ## faults on real processes, half an hour: ROWS=tm-kill,poison REPORT=FILE
+	@./build/reliability $(ROWS) $(REPORT)
 
 train: ## train the shipped models anew (needs Python 3.11 and models/training/requirements.lock)
 	@./build/train

@@ -1,0 +1,12 @@
+package io.tidemark.reliability.fault;
+
+/** Something that happens to running jobs. */
+interface Fault {
+
+  /**
+   * Does it, and returns when it is over.
+   *
+   * @throws AssertionError if it did not hit
+   */
+  Hit strike(Stage stage, MarketRun run) throws Exception;
+}

@@ -1,0 +1,158 @@
+package io.tidemark.reliability.fault;
+
+import io.tidemark.reliability.storage.FaultyStorageFactory;
+import io.tidemark.reliability.storage.StorageSwitch;
+import io.tidemark.testbed.cluster.StandaloneCluster;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/** What the rows happen to: a broker and a cluster of processes, all ended when it is closed. */
+final class Stage implements AutoCloseable {
+
+  private static final int TASK_MANAGERS = 2;
+  private static final int SLOTS = 5;
+
+  private final Path folder;
+  private final long seed;
+  private final BrokerProcess broker;
+  private final StandaloneCluster cluster;
+  private final StorageSwitch storage;
+  private final ZooKeeperProcess zooKeeper;
+
+  private Stage(
+      Path folder,
+      long seed,
+      BrokerProcess broker,
+      StandaloneCluster cluster,
+      StorageSwitch storage,
+      ZooKeeperProcess zooKeeper) {
+    this.folder = folder;
+    this.seed = seed;
+    this.broker = broker;
+    this.cluster = cluster;
+    this.storage = storage;
+    this.zooKeeper = zooKeeper;
+  }
+
+  static Stage start(Path folder, long seed) throws Exception {
+    BrokerProcess broker = BrokerProcess.start(Files.createDirectories(folder.resolve("broker")));
+    boolean started = false;
+    ZooKeeperProcess zooKeeper = null;
+    try {
+      zooKeeper = ZooKeeperProcess.start(Files.createDirectories(folder.resolve("zookeeper")));
+      StorageSwitch storage = new StorageSwitch(folder.resolve("storage"));
+      StandaloneCluster cluster = cluster(folder.resolve("flink"), folder, zooKeeper.settings());
+      started = true;
+      return new Stage(folder, seed, broker, cluster, storage, zooKeeper);
+    } finally {
+      if (!started) {
+        broker.close();
+        if (zooKeeper != null) {
+          zooKeeper.close();
+        }
+      }
+    }
+  }
+
+  private static StandaloneCluster cluster(Path home, Path folder, Map<String, ?> more)
+      throws Exception {
+    storageJar(Files.createDirectories(home.resolve("lib")).resolve("faulty-storage.jar"));
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(FaultyStorageFactory.SWITCH, folder.resolve("storage").toString());
+    settings.put("execution.checkpointing.num-retained", 3);
+    settings.put("web.exception-history-size", 100);
+    settings.put("state.backend.type", "rocksdb");
+    // so long all metrics stand still when a process dies that was asked for its own
+    settings.put("web.timeout", "10 s");
+    settings.putAll(more);
+    return StandaloneCluster.start(home, TASK_MANAGERS, SLOTS, settings);
+  }
+
+  /** What Flink's processes have to know of {@link FaultyStorageFactory}. */
+  private static void storageJar(Path jar) throws IOException {
+    String name = FaultyStorageFactory.class.getName();
+    String packagePath = FaultyStorageFactory.class.getPackageName().replace('.', '/');
+    URI here = URI.create(String.valueOf(FaultyStorageFactory.class.getResource(".")));
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> classes = Files.list(Path.of(here))) {
+      out.putNextEntry(
+          new JarEntry("META-INF/services/org.apache.flink.core.fs.FileSystemFactory"));
+      out.write(name.getBytes(StandardCharsets.UTF_8));
+      classes
+          .filter(file -> file.toString().endsWith(".class"))
+          .filter(file -> !file.endsWith("package-info.class"))
+          .forEach(file -> add(out, packagePath + "/" + file.getFileName(), file));
+    }
+  }
+
+  private static void add(JarOutputStream out, String entry, Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      out.putNextEntry(new JarEntry(entry));
+      in.transferTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  BrokerProcess broker() {
+    return broker;
+  }
+
+  StandaloneCluster cluster() {
+    return cluster;
+  }
+
+  StorageSwitch storage() {
+    return storage;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** What Flink's processes said at level ERROR about a thing. */
+  List<String> errors(String thing) throws IOException {
+    List<String> errors = new ArrayList<>();
+    try (Stream<Path> nodes = Files.list(folder.resolve("flink"))) {
+      for (Path log : nodes.map(node -> node.resolve("log")).filter(Files::exists).toList()) {
+        try (Stream<String> lines = Files.lines(log)) {
+          lines
+              .filter(
+                  line -> line.contains(" ERROR ") && line.toLowerCase(Locale.ROOT).contains(thing))
+              .forEach(errors::add);
+        }
+      }
+    }
+    return errors;
+  }
+
+  /** Topics and a configuration of their own, on the shared cluster. */
+  MarketRun open(String name, int parallelism, List<String> settings) throws Exception {
+    Deployment topics = Deployment.create(broker.bootstrapServers(), name + ".", folder, settings);
+    return new MarketRun(cluster, topics, parallelism);
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+    broker.close();
+    zooKeeper.close();
+  }
+}
