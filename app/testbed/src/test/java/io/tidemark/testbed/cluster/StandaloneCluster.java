@@ -150,6 +150,24 @@ public final class StandaloneCluster implements AutoCloseable {
     return id;
   }
 
+  /** There are a JobManager and so many TaskManagers, none of which stands still. */
+  public void heal(int wanted) throws Exception {
+    if (jobManager.isEmpty()) {
+      startJobManager();
+    }
+    for (String id : List.copyOf(taskManagers.keySet())) {
+      if (!taskManager(id).isAlive() || taskManagers.size() > wanted) {
+        kill(id);
+      } else {
+        taskManager(id).signal("CONT");
+      }
+    }
+    while (taskManagers.size() < wanted) {
+      addTaskManager();
+    }
+    awaitTaskManagers();
+  }
+
   /** Waits until all that were started are registered. */
   public void awaitTaskManagers() throws Exception {
     Patience.until(

@@ -75,6 +75,15 @@ final class BrokerProcess implements AutoCloseable {
     process.signal(name);
   }
 
+  /** It runs, whatever was done to it. */
+  void heal() throws Exception {
+    if (process.isAlive()) {
+      process.signal("CONT");
+    } else {
+      startAgain();
+    }
+  }
+
   @Override
   public void close() {
     process.close();

@@ -32,14 +32,14 @@ final class Checkpoints {
           MarketRun.answered(() -> run.signal().checkpoint().id() >= 3),
           stage.cluster()::words);
       List<Fact> rest = run.interrupt();
-      Path newest = Path.of(URI.create(run.signal().checkpointPath()));
+      Path folder = Path.of(URI.create(run.signal().checkpointPath())).resolveSibling(".");
       run.endSignal();
-      newest = newestOf(newest.getParent(), 0);
+      Path newest = newestOf(folder, 0);
       Path metadata = newest.resolve("_metadata");
       byte[] whole = Files.readAllBytes(metadata);
       Files.write(metadata, Arrays.copyOf(whole, whole.length / 2));
       String refusal = refusal(stage.cluster(), run, newest);
-      Path older = newestOf(newest.getParent(), 1);
+      Path older = newestOf(folder, 1);
       run.startSignal(older.toUri().toString());
       run.feedOn(rest, pace);
       run.awaitNewSignals(System.currentTimeMillis());

@@ -74,7 +74,7 @@ final class Controls {
     }
     try (Follower follower = Follower.uncommitted(run.topics().bootstrapServers(), topic)) {
       Judgement dropped = run.compare(run.calm(), follower.now());
-      long missed = (number + DROPPED - 1 - DROPPED / 4) / DROPPED;
+      int missed = (number + DROPPED - 1 - DROPPED / 4) / DROPPED;
       assertThat(missed).as("signals that the control left out").isPositive();
       assertThat(dropped.lost() - judgement.lost()).as("of these, found").isEqualTo(missed);
     }

@@ -18,25 +18,20 @@ import io.tidemark.testbed.cluster.Patience;
 import io.tidemark.testbed.cluster.StandaloneCluster;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** A market on the raw topics, both jobs at work on it, and who reads what they write. */
 final class MarketRun implements AutoCloseable {
 
   /** So long nothing more may come before a wait is given up, s. */
-  private static final long STUCK_SECONDS = 15;
+  private static final long STUCK_SECONDS = 30;
 
   /** Before a fault there are so many signals: it does not hit a start. */
   private static final int WARM_SIGNALS = 200;
@@ -60,6 +55,7 @@ final class MarketRun implements AutoCloseable {
 
   private long ignoredFrom;
   private long ignoredTo;
+  private final List<Fact> injected = new ArrayList<>();
   private List<Fact> facts = List.of();
   private @Nullable Feeder feeder;
   private @Nullable FlinkJob sequence;
@@ -192,14 +188,9 @@ final class MarketRun implements AutoCloseable {
 
   /** Waits until signals are committed. */
   void awaitWarm() throws Exception {
-    awaitCommitted(WARM_SIGNALS);
-  }
-
-  /** Waits until so many signals are committed. */
-  void awaitCommitted(int signals) throws Exception {
     Patience.until(
-        signals + " signals are committed",
-        () -> committed.now().size() >= signals,
+        WARM_SIGNALS + " signals are committed",
+        () -> committed.now().size() >= WARM_SIGNALS,
         cluster::words);
   }
 
@@ -207,19 +198,6 @@ final class MarketRun implements AutoCloseable {
   int uncommitted() {
     int seen = committed.now().size();
     return everything.now().size() - seen;
-  }
-
-  int committedNow() {
-    return committed.now().size();
-  }
-
-  int writtenNow() {
-    return everything.now().size();
-  }
-
-  /** Signals that were written before {@code millis} since the epoch. */
-  int writtenBefore(long millis) {
-    return (int) everything.now().stream().filter(each -> each.timestamp() < millis).count();
   }
 
   /**
@@ -283,21 +261,18 @@ final class MarketRun implements AutoCloseable {
     ignoredTo = to;
   }
 
-  /** How many records are on a topic. */
-  long rawRecords(Topic topic) throws Exception {
-    try (Admin admin = topics.admin()) {
-      String name = topics.name(topic);
-      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-      TopicDescription described =
-          admin.describeTopics(List.of(name)).topicNameValues().get(name).get();
-      described
-          .partitions()
-          .forEach(
-              each -> ends.put(new TopicPartition(name, each.partition()), OffsetSpec.latest()));
-      return admin.listOffsets(ends).all().get().values().stream()
-          .mapToLong(each -> each.offset())
-          .sum();
+  /** Records on a topic that a reader of committed ones sees. */
+  long records(Topic topic) {
+    try (Follower reader = Follower.committed(topics.bootstrapServers(), topics.name(topic))) {
+      return reader.now().size();
     }
+  }
+
+  /** Writes facts that belong to the market from now on. */
+  void inject(List<Fact> more) {
+    injected.addAll(more);
+    more.forEach(topics.market(writer));
+    writer.flush();
   }
 
   /** Dead letters that a reader of committed ones sees. */
@@ -307,7 +282,10 @@ final class MarketRun implements AutoCloseable {
 
   /** What a calm run would have said of the market. */
   CalmRun calm() throws Exception {
-    return CalmRun.of(facts, topics.signalConfig(), SignalJob.model(topics.signalConfig()));
+    List<Fact> all = new ArrayList<>(facts);
+    all.addAll(injected);
+    all.sort(Comparator.comparingLong(Fact::availableAt));
+    return CalmRun.of(all, topics.signalConfig(), SignalJob.model(topics.signalConfig()));
   }
 
   /**

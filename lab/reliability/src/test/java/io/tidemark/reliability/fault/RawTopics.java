@@ -20,7 +20,7 @@ final class RawTopics {
       CalmRun half = run.calm();
       run.settle(half);
       run.endSequence();
-      long old = run.rawRecords(Topic.TRADES);
+      long old = run.records(Topic.TRADES);
       run.topics().deleteTopic(Topic.TRADES);
       run.topics().createTopics(List.of(Topic.TRADES));
       run.renewWriter();

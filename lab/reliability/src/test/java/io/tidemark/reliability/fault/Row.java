@@ -32,6 +32,7 @@ record Row(String name, String description, int pace, List<String> settings, Fau
       try {
         return run(stage, run, begin);
       } finally {
+        stage.heal();
         run.stop();
       }
     } catch (Exception | AssertionError e) {

@@ -43,7 +43,7 @@ final class Rows {
             "tm-kill-commit",
             "`kill -9` of a TaskManager between checkpoint and commit, 3 times",
             PACE,
-            USUAL,
+            Storages.settings(stage),
             TaskManagers.killedDuringCommit(3)));
     rows.add(
         new Row(
@@ -106,10 +106,18 @@ final class Rows {
             Checkpoints.cut(PACE)));
     rows.add(
         new Row(
-            "transaction-outlived",
-            "an outage longer than the transactions' timeout (8 s)",
+            "models",
+            "versions that never end loading, want a gigabyte, or answer otherwise than they say",
             PACE,
-            Transactions.SHORT_LIVED,
+            Models.settings(stage),
+            Models.bad()));
+    rows.add(
+        new Row(
+            "transaction-outlived",
+            "an outage longer than the transactions' timeout (%d s)"
+                .formatted(Transactions.TIMEOUT_SECONDS),
+            PACE,
+            Transactions.settings(stage),
             Transactions.outlived()));
     rows.add(
         new Row(
@@ -122,9 +130,9 @@ final class Rows {
     rows.add(
         new Row(
             "outage-hour",
-            "no TaskManager while an hour of the market comes",
+            "no TaskManager while an hour of the market comes; `sequence.wait` 500 ms",
             PACE,
-            USUAL,
+            List.of("checkpoint.interval: 2 s", "sequence.wait: 500 ms"),
             Loads.outage(60, PACE)));
     rows.add(
         new Row(

@@ -2,27 +2,30 @@ package io.tidemark.reliability.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.testbed.cluster.FlinkJob;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What can happen to signals that are written and not committed. */
 final class Transactions {
 
-  /** Kafka looks every 10 s for transactions that have lived too long. */
-  private static final long AWAY_MILLIS = 30_000;
+  /** After which Kafka aborts; it looks every 10 s. */
+  static final int TIMEOUT_SECONDS = 26;
 
-  private static final int ATTEMPTS = 40;
+  private static final long AWAY_MILLIS = 45_000;
 
   private Transactions() {}
 
-  /** The shortest life that the configuration allows. */
-  static final List<String> SHORT_LIVED =
-      List.of(
-          "checkpoint.interval: 2 s",
-          "checkpoint.timeout: 3 s",
-          "checkpoint.min-pause: 0 s",
-          "checkpoint.tolerable-failures: 0",
-          "delivery.transaction-timeout: 8 s");
+  /** A short life, as far as the configuration allows it; slow checkpoints must do. */
+  static List<String> settings(Stage stage) {
+    return Stream.concat(
+            Storages.settings(stage).stream(),
+            Stream.of(
+                "checkpoint.timeout: 12 s",
+                "checkpoint.min-pause: 0 s",
+                "checkpoint.tolerable-failures: 0",
+                "delivery.transaction-timeout: " + TIMEOUT_SECONDS + " s"))
+        .toList();
+  }
 
   /**
    * All TaskManagers die between a checkpoint and the commit of what it holds, and stay away until
@@ -30,21 +33,13 @@ final class Transactions {
    */
   static Fault outlived() {
     return (stage, run) -> {
-      int held = 0;
-      for (int attempt = 0; held <= 0; attempt++) {
-        assertThat(attempt).as("attempts to stop it in the middle").isLessThan(ATTEMPTS);
-        String victim = TaskManagers.worker(run);
-        long before = run.signal().checkpoint().id();
-        TaskManagers.awaitQuickly(() -> run.signal().checkpoint().id() > before);
-        stage.cluster().taskManager(victim).signal("STOP");
-        FlinkJob.Checkpoint complete = run.signal().checkpoint();
-        held = run.writtenBefore(complete.triggeredAt()) - run.committedNow();
-        if (held <= 0) {
-          stage.cluster().taskManager(victim).signal("CONT");
-        }
-      }
+      int held = UnfinishedCommit.await(stage, run);
       int failures = run.failures();
       int workers = Loads.killAll(stage.cluster());
+      assertThat(stage.broker().kill())
+          .as("what the dead had asked for goes with it")
+          .isEqualTo(137);
+      stage.broker().startAgain();
       Thread.sleep(AWAY_MILLIS);
       long begin = System.currentTimeMillis();
       for (int i = 0; i < workers; i++) {
@@ -52,10 +47,9 @@ final class Transactions {
       }
       run.awaitRecovery(failures);
       long recovery = System.currentTimeMillis() - begin;
-      int open = held;
       return new Hit(
           "all %d TaskManagers were away for %d s; a complete checkpoint held %,d signals that were not committed"
-              .formatted(workers, AWAY_MILLIS / 1_000, open),
+              .formatted(workers, AWAY_MILLIS / 1_000, held),
           TaskManagers.recovered(List.of(recovery)) + " of their return",
           "",
           (after, judgement) -> {

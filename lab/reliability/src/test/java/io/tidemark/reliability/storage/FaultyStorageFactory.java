@@ -2,6 +2,8 @@ package io.tidemark.reliability.storage;
 
 import java.net.URI;
 import java.nio.file.Path;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystemFactory;
@@ -16,6 +18,9 @@ public final class FaultyStorageFactory implements FileSystemFactory {
   /** Before a path. */
   public static final String SCHEME = "faulty";
 
+  private static final ConfigOption<String> FILE =
+      ConfigOptions.key(SWITCH).stringType().defaultValue("");
+
   private String file = "";
 
   /** Found by its name. */
@@ -23,7 +28,7 @@ public final class FaultyStorageFactory implements FileSystemFactory {
 
   @Override
   public void configure(Configuration config) {
-    file = config.getString(SWITCH, "");
+    file = config.get(FILE);
   }
 
   @Override
