@@ -60,6 +60,11 @@ public record CalmRun(
     return new CalmRun(log, signals, late.count());
   }
 
+  /** How many events the logs hold of these facts. */
+  public static int logSize(List<Fact> facts, JobConfig config) {
+    return events(facts, config).size();
+  }
+
   /** How many signals there are. */
   public int signalCount() {
     return signals.values().stream().mapToInt(List::size).sum();

@@ -57,6 +57,16 @@ public final class Follower implements AutoCloseable {
     return records;
   }
 
+  /**
+   * The sum of the offsets at which the partitions end for such a reader: for one of committed
+   * records where the first open transaction begins.
+   */
+  public long end() {
+    return consumer.endOffsets(consumer.assignment()).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
   @Override
   public void close() {
     consumer.close();

@@ -27,7 +27,7 @@ final class Loads {
       long begin = System.currentTimeMillis();
       run.feedAtOnce(burst);
       long sent = System.currentTimeMillis() - begin;
-      int behind = run.calm().logSize() - run.readLog();
+      int behind = run.logSize() - run.readLog();
       long caughtUp = awaitCaughtUp(stage.cluster(), run) + sent;
       run.feedOn(rest.subList(facts, rest.size()), pace);
       assertThat(behind).as("log events behind when the burst had been sent").isPositive();
@@ -69,7 +69,7 @@ final class Loads {
       int workers = killAll(stage.cluster());
       long begin = System.currentTimeMillis();
       run.feedAtOnce(rest.subList(0, facts));
-      int behind = run.calm().logSize() - run.readLog();
+      int behind = run.logSize() - run.readLog();
       for (int i = 0; i < workers; i++) {
         stage.cluster().addTaskManager();
       }
@@ -98,7 +98,7 @@ final class Loads {
   /** Waits until the log holds all that was fed, or nothing more comes; ms. */
   private static long awaitCaughtUp(StandaloneCluster cluster, MarketRun run) throws Exception {
     long begin = System.currentTimeMillis();
-    int wanted = run.calm().logSize();
+    int wanted = run.logSize();
     int[] last = {-1};
     long[] since = {begin};
     Patience.until(

@@ -4,6 +4,7 @@ import io.tidemark.client.topic.TopicWriter;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Trade;
+import io.tidemark.core.signal.Signal;
 import io.tidemark.flink.SequenceJob;
 import io.tidemark.flink.SignalJob;
 import io.tidemark.flink.io.LogFormat;
@@ -48,7 +49,9 @@ final class MarketRun implements AutoCloseable {
   private final Set<String> known = new HashSet<>();
   private final LogFormat format = new LogFormat();
 
+  private final Set<String> ids = new HashSet<>();
   private int read;
+  private int readSignals;
 
   /** Facts that were fed before the feeder that is at work. */
   private int offset;
@@ -194,10 +197,10 @@ final class MarketRun implements AutoCloseable {
         cluster::words);
   }
 
-  /** Signals that are on the topic and that a reader of committed ones does not see. */
+  /** Signals on the topic from where the first open transaction begins. */
   int uncommitted() {
-    int seen = committed.now().size();
-    return everything.now().size() - seen;
+    long seen = committed.end();
+    return Math.toIntExact(everything.end() - seen);
   }
 
   /**
@@ -280,6 +283,11 @@ final class MarketRun implements AutoCloseable {
     return letters.now().size();
   }
 
+  /** How many events the logs will hold of what was fed. */
+  int logSize() throws Exception {
+    return CalmRun.logSize(facts, topics.signalConfig());
+  }
+
   /** What a calm run would have said of the market. */
   CalmRun calm() throws Exception {
     List<Fact> all = new ArrayList<>(facts);
@@ -323,8 +331,7 @@ final class MarketRun implements AutoCloseable {
     }
     writer.flush();
     awaitAll(calm.logSize(), this::readLog);
-    awaitAll(calm.signalCount(), () -> everything.now().size());
-    awaitAll(calm.signalCount(), () -> committed.now().size());
+    awaitAll(calm.signalCount(), this::readSignals);
   }
 
   /** Waits until there are so many, or for a while no more. */
@@ -340,6 +347,16 @@ final class MarketRun implements AutoCloseable {
       }
       Thread.sleep(200);
     }
+  }
+
+  /** Reads on, and says how many different signals are committed. */
+  private int readSignals() {
+    List<ConsumerRecord<byte[], byte[]>> now = committed.now();
+    for (Signal each : Deployment.signals(now.subList(readSignals, now.size()))) {
+      ids.add(each.id());
+    }
+    readSignals = now.size();
+    return ids.size();
   }
 
   /** Reads on, and says how many different events there are. */

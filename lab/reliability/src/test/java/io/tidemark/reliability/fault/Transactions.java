@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 final class Transactions {
 
   /** After which Kafka aborts; it looks every 10 s. */
-  static final int TIMEOUT_SECONDS = 26;
+  static final int TIMEOUT_SECONDS = 42;
 
-  private static final long AWAY_MILLIS = 45_000;
+  private static final long AWAY_MILLIS = 60_000;
 
   private Transactions() {}
 
@@ -20,7 +20,7 @@ final class Transactions {
     return Stream.concat(
             Storages.settings(stage).stream(),
             Stream.of(
-                "checkpoint.timeout: 12 s",
+                "checkpoint.timeout: 20 s",
                 "checkpoint.min-pause: 0 s",
                 "checkpoint.tolerable-failures: 0",
                 "delivery.transaction-timeout: " + TIMEOUT_SECONDS + " s"))

@@ -15,23 +15,30 @@ final class UnfinishedCommit {
 
   private static final int ATTEMPTS = 8;
 
-  /** After its begin a checkpoint has written its signals; its files take longer. */
-  private static final long WRITTEN_MILLIS = 450;
+  /** After its begin a checkpoint has written its signals; its files take longer. A first guess. */
+  private static final long WRITTEN_MILLIS = 2_000;
 
-  private static final long COMPLETE_MILLIS = 10_000;
+  /** By how much the guess is mended. */
+  private static final long STEP_MILLIS = 600;
+
+  private static final long COMPLETE_MILLIS = 15_000;
+
+  private static final String NOT_COMPLETE = "not complete";
 
   private UnfinishedCommit() {}
 
   /** Returns when the checkpoint is complete: the broker stands still, so many signals are held. */
   static int await(Stage stage, MarketRun run) throws Exception {
     List<String> missed = new ArrayList<>();
+    long wait = WRITTEN_MILLIS;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       stage.storage().set(StorageSwitch.Mode.SLOW);
       try {
-        int held = tryOnce(stage, run, missed);
+        int held = tryOnce(stage, run, wait, missed);
         if (held > 0) {
           return held;
         }
+        wait += missed.get(missed.size() - 1).equals(NOT_COMPLETE) ? STEP_MILLIS : -STEP_MILLIS / 2;
       } finally {
         stage.storage().set(StorageSwitch.Mode.WORKS);
       }
@@ -39,11 +46,12 @@ final class UnfinishedCommit {
     throw new AssertionError("no checkpoint was met between its end and its commit: " + missed);
   }
 
-  private static int tryOnce(Stage stage, MarketRun run, List<String> missed) throws Exception {
+  private static int tryOnce(Stage stage, MarketRun run, long wait, List<String> missed)
+      throws Exception {
     TaskManagers.awaitQuickly(() -> !run.signal().checkpoint().nextInProgress());
     TaskManagers.awaitQuickly(() -> run.signal().checkpoint().nextInProgress());
     long before = run.signal().checkpoint().id();
-    Thread.sleep(WRITTEN_MILLIS);
+    Thread.sleep(wait);
     int held = run.uncommitted();
     stage.broker().signal("STOP");
     boolean early = run.signal().checkpoint().id() > before;
@@ -58,7 +66,7 @@ final class UnfinishedCommit {
       assertThat(run.isFeeding()).as("the market goes on").isTrue();
       return held;
     }
-    missed.add(early ? "too late" : complete ? "nothing held" : "not complete");
+    missed.add(early ? "too late" : complete ? "nothing held" : NOT_COMPLETE);
     stage.broker().signal("CONT");
     run.awaitNewSignals(System.currentTimeMillis());
     return 0;

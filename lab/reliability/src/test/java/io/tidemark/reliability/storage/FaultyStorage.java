@@ -26,14 +26,20 @@ final class FaultyStorage extends FileSystem {
     return new Path("file", null, path.getPath());
   }
 
+  private StorageSwitch.Mode refuseIfReadOnly() throws IOException {
+    StorageSwitch.Mode mode = state.mode();
+    if (mode == StorageSwitch.Mode.READ_ONLY) {
+      state.meet(mode);
+      throw new IOException("Read-only file system");
+    }
+    return mode;
+  }
+
   /** Refuses, or takes its time. */
   private StorageSwitch.Mode beforeWriting() throws IOException {
-    StorageSwitch.Mode mode = state.mode();
+    StorageSwitch.Mode mode = refuseIfReadOnly();
     if (mode != StorageSwitch.Mode.WORKS) {
       state.meet(mode);
-    }
-    if (mode == StorageSwitch.Mode.READ_ONLY) {
-      throw new IOException("Read-only file system");
     }
     if (mode == StorageSwitch.Mode.SLOW) {
       try {
@@ -55,13 +61,13 @@ final class FaultyStorage extends FileSystem {
 
   @Override
   public boolean mkdirs(Path path) throws IOException {
-    beforeWriting();
+    refuseIfReadOnly();
     return disk.mkdirs(local(path));
   }
 
   @Override
   public boolean rename(Path from, Path to) throws IOException {
-    beforeWriting();
+    refuseIfReadOnly();
     return disk.rename(local(from), local(to));
   }
 

@@ -23,7 +23,7 @@ public final class StorageSwitch {
   }
 
   /** How long a new file takes while storage is slow, ms. */
-  public static final long SLOW_MILLIS = 700;
+  public static final long SLOW_MILLIS = 2_500;
 
   private final Path file;
   private final Path met;
