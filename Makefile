@@ -4,7 +4,7 @@ JMH ?=
 SCRAPE ?=
 EVENTS ?= 10000000
 ROWS ?= all
-REPORT ?= reliability.md
+REPORT ?= target/reliability.md
 
 # Through the environment: there the shell splits it into words and reads nothing else in it, such as a | for a pipe.
 export JMH
@@ -36,7 +36,7 @@ parity: ## the same vectors from export, plain loop and job, over ten million ev
 	@./build/parity $(EVENTS)
 
 reliability: ## faults on real processes, half an hour: ROWS=tm-kill,poison REPORT=FILE
-	@./build/reliability $(ROWS) $(REPORT)
+	@./build/reliability "$(ROWS)" "$(REPORT)"
 
 train: ## train the shipped models anew (needs Python 3.11 and models/training/requirements.lock)
 	@./build/train
