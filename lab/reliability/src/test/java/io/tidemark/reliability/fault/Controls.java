@@ -44,8 +44,8 @@ final class Controls {
           return new Hit(
               hit.proof(),
               hit.worst(),
-              "at least once: %,d of %,d signals repeated"
-                  .formatted(repeated.repeated(), repeated.signals()),
+              "at least once: %,d of %,d signals repeated; a sink that drops one in %,d: found"
+                  .formatted(repeated.repeated(), repeated.signals(), DROPPED),
               (after, judgement) -> dropping(after, judgement));
         } finally {
           control.stop();
