@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -68,11 +69,19 @@ final class MarketRun implements AutoCloseable {
     this.cluster = cluster;
     this.topics = topics;
     this.parallelism = parallelism;
-    this.writer = TopicWriter.to(topics.bootstrapServers());
+    this.writer = patientWriter(topics);
     this.everything = Follower.uncommitted(topics.bootstrapServers(), topics.name(Topic.SIGNALS));
     this.committed = Follower.committed(topics.bootstrapServers(), topics.name(Topic.SIGNALS));
     this.log = Follower.uncommitted(topics.bootstrapServers(), topics.name(Topic.EVENTS));
     this.letters = Follower.committed(topics.bootstrapServers(), topics.name(Topic.DEAD_LETTERS));
+  }
+
+  /** The market must not end because a broker stood still for long. */
+  private static TopicWriter patientWriter(Deployment topics) {
+    Properties properties = new Properties();
+    properties.setProperty("bootstrap.servers", topics.bootstrapServers());
+    properties.setProperty("delivery.timeout.ms", "600000");
+    return new TopicWriter(properties);
   }
 
   Deployment topics() {
@@ -378,7 +387,7 @@ final class MarketRun implements AutoCloseable {
   /** Another producer, which knows nothing of a topic that was created anew. */
   void renewWriter() {
     writer.close();
-    writer = TopicWriter.to(topics.bootstrapServers());
+    writer = patientWriter(topics);
   }
 
   /** Ends the jobs. */
