@@ -71,8 +71,9 @@ class CalmRunTest {
     CalmRun after = calm(swapped);
 
     String instrument = RawMarket.REFERENCE;
-    List<String> one = before.signals().get(instrument);
-    List<String> other = after.signals().get(instrument);
+    List<String> one = before.signals().getOrDefault(instrument, List.of());
+    List<String> other = after.signals().getOrDefault(instrument, List.of());
+    assertThat(one).isNotEmpty();
     assertThat(other).hasSameSizeAs(one);
     assertThat(other.subList(0, one.size() / 2)).isEqualTo(one.subList(0, one.size() / 2));
     assertThat(other.get(one.size() - 1)).isNotEqualTo(one.get(one.size() - 1));
