@@ -55,14 +55,14 @@ record StaleValues(RiskLimits limits) implements Rule {
 
   @Override
   public double limit(RiskContext context) {
-    return limit(context, first(context));
+    return limit(first(context));
   }
 
   @Override
   public String why(RiskContext context, Action direction) {
     Still still = first(context);
     String observed = amount(still, observed(context, still));
-    String limit = amount(still, limit(context, still));
+    String limit = amount(still, limit(still));
     return switch (still) {
       case CLOSE -> "the close has not changed for " + observed + " (limit " + limit + ")";
       case VOLUME -> "nothing was traded in " + observed + " in a row (limit " + limit + ")";
@@ -87,7 +87,7 @@ record StaleValues(RiskLimits limits) implements Rule {
   }
 
   private boolean isWithin(RiskContext context, Still still) {
-    double limit = limit(context, still);
+    double limit = limit(still);
     return limit == 0 || observed(context, still) <= limit;
   }
 
@@ -108,7 +108,7 @@ record StaleValues(RiskLimits limits) implements Rule {
         : 0;
   }
 
-  private double limit(RiskContext context, Still still) {
+  private double limit(Still still) {
     return switch (still) {
       case CLOSE -> limits.unchangedCloses();
       case VOLUME -> limits.barsWithoutVolume();

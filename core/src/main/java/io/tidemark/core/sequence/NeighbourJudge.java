@@ -167,8 +167,9 @@ public final class NeighbourJudge<T> {
       return first(head);
     }
     Timed<T> other = beforeThat == null ? last : beforeThat;
-    Timed<T> early = other.time() < last.time() ? other : last;
-    Timed<T> late = early == last ? other : last;
+    boolean inOrder = other.time() < last.time();
+    Timed<T> early = inOrder ? other : last;
+    Timed<T> late = inOrder ? last : other;
     if (timed == 0) {
       return atEnd && head.time() > late.time() && isLoneLast(distance(head.time(), late.time()))
           ? new Contradiction<>(head.time(), last, null, 0, 0)

@@ -24,6 +24,7 @@ import org.apache.kafka.common.TopicPartition;
  * what went: what is in between is read again after a restart, and the group's offsets are never
  * ahead of the log.
  */
+@SuppressWarnings("try") // the connector declares what its close throws
 final class MergedReader extends KafkaSourceReader<Arrival> {
 
   /** How often it is asked again while something waits for time to pass. */

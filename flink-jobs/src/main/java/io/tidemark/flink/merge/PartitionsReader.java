@@ -18,6 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
 /** Reads partitions as the connector does, and says how much follows in each behind a poll. */
+@SuppressWarnings("try") // the connector declares what its close throws
 final class PartitionsReader extends KafkaPartitionSplitReader {
 
   private final KafkaConsumer<?, ?> consumer;
