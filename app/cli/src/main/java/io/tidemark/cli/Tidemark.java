@@ -32,6 +32,7 @@ import picocli.CommandLine.ParameterException;
       ModelsCommand.class,
       ExplainCommand.class,
       DoctorCommand.class,
+      CheckpointsCommand.class,
       TopicsCommand.class,
       WhyCommand.class,
       SimulateCommand.class,

@@ -29,6 +29,7 @@ class ArchitectureTest {
               "org.apache.flink..",
               "org.apache.kafka..",
               "org.apache.avro..",
+              "org.rocksdb..",
               "org.apache.commons.statistics..",
               "com.fasterxml.jackson..",
               "java..",
