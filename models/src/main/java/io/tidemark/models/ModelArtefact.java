@@ -245,7 +245,7 @@ public final class ModelArtefact implements Serializable {
   private static void requireQuick(ModelDescription description, Golden golden)
       throws ModelRejectedException {
     int most = OnnxScorer.MAX_BATCH;
-    long scores = golden.rows() + most * (most + 1) / 2;
+    long scores = golden.rows() + most * (most + 1L) / 2;
     if (description.operations() > MAX_LOAD_OPERATIONS / scores) {
       throw new ModelRejectedException(
           "%s: loading scores %d inputs of about %,d operations each, expected at most %,d in all: make the model smaller"

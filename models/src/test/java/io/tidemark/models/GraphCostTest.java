@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -319,7 +320,7 @@ class GraphCostTest {
     Map<String, OnnxValue> values = new HashMap<>();
     GraphCost most = OnnxLimits.SERVED.cost(batch);
     GraphCost.of("model.onnx", outline(file), 17, batch, most, values);
-    return values.get("y").shape();
+    return Objects.requireNonNull(values.get("y")).shape();
   }
 
   private static OnnxOutline outline(byte[] file) throws Exception {

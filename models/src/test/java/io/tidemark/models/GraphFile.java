@@ -51,13 +51,13 @@ final class GraphFile {
 
   static byte[] operation(String operator, String inputs, String outputs, byte[]... attributes) {
     List<Object> node = new ArrayList<>();
-    for (String input : inputs.split(", ")) {
+    for (String input : inputs.split(", ", -1)) {
       node.addAll(List.of(1, input));
     }
-    for (String output : outputs.split(", ")) {
+    for (String output : outputs.split(", ", -1)) {
       node.addAll(List.of(2, output));
     }
-    node.addAll(List.of(3, outputs.split(", ")[0], 4, operator));
+    node.addAll(List.of(3, outputs.split(", ", -1)[0], 4, operator));
     for (byte[] attribute : attributes) {
       node.addAll(List.of(5, attribute));
     }
@@ -153,7 +153,7 @@ final class GraphFile {
   private static void varint(ByteArrayOutputStream out, long number) {
     long left = number;
     while ((left & ~0x7FL) != 0) {
-      out.write((int) (left & 0x7F | 0x80));
+      out.write((int) ((left & 0x7F) | 0x80));
       left >>>= 7;
     }
     out.write((int) left);

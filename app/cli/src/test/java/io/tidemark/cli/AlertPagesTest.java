@@ -116,7 +116,7 @@ final class AlertPagesTest {
   /** By heading, what stands below it. */
   private static Map<String, String> sections() throws IOException {
     Map<String, String> sections = new LinkedHashMap<>();
-    String[] parts = Files.readString(ROOT.resolve(PAGE)).split("\n## ");
+    String[] parts = Files.readString(ROOT.resolve(PAGE)).split("\n## ", -1);
     for (String part : Arrays.copyOfRange(parts, 1, parts.length)) {
       int end = part.indexOf('\n');
       sections.put(part.substring(0, end), part.substring(end));

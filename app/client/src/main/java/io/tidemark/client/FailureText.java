@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -19,7 +20,7 @@ public final class FailureText {
       return Optional.of(printable(String.valueOf(failure.getMessage())));
     }
     if (failure instanceof UncheckedIOException unchecked) {
-      return of(unchecked.getCause());
+      return of(Objects.requireNonNull(unchecked.getCause(), "it wraps one"));
     }
     return failure instanceof FileSystemException file
         ? Optional.of(printable(file.getFile() + ": " + trouble(file)))

@@ -43,7 +43,7 @@ final class ConsoleViewTest {
   }
 
   private <T> void take(OutputTopic<T> topic, T value) {
-    view.take(new ConsumerRecord<>(topic.topicName(), 0, 0, null, topic.<T>format().encode(value)));
+    view.take(new ConsumerRecord<>(topic.topicName(), 0, 0, null, topic.format().encode(value)));
   }
 
   private static ModelComparison comparison(int i) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -188,7 +189,7 @@ final class TopicSourceTest {
             partitions
                 .computeIfAbsent(record.topic() + record.partition(), p -> new ArrayList<>())
                 .add(text(record)));
-    return partitions.keySet().stream().sorted().flatMap(p -> partitions.get(p).stream()).toList();
+    return new TreeMap<>(partitions).values().stream().flatMap(List::stream).toList();
   }
 
   private static List<String> merged(TopicReader reader) {

@@ -5,6 +5,7 @@ import io.tidemark.flink.config.KafkaConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +55,9 @@ final class AdminTopicLookup implements TopicLookup {
     Uuid id =
         ask(
                 "the id of topic " + topic,
-                client -> client.describeTopics(List.of(topic)).topicNameValues().get(topic))
+                client ->
+                    Objects.requireNonNull(
+                        client.describeTopics(List.of(topic)).topicNameValues().get(topic), topic))
             .topicId();
     return id.equals(Uuid.ZERO_UUID) ? Origin.NO_ID : id.toString();
   }

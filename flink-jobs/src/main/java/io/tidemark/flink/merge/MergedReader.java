@@ -1,12 +1,13 @@
 package io.tidemark.flink.merge;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.tidemark.core.sequence.ArrivalMerge.Released;
 import io.tidemark.flink.io.Arrival;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.Configuration;
@@ -80,9 +81,7 @@ final class MergedReader extends KafkaSourceReader<Arrival> {
     if (read.isDone() || !intake.waitsForTime()) {
       return read;
     }
-    CompletableFuture<Void> available = new CompletableFuture<>();
-    read.thenRun(() -> available.complete(null));
-    return available.completeOnTimeout(null, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    return read.copy().completeOnTimeout(null, AGAIN_MILLIS, MILLISECONDS);
   }
 
   private void pauseOrResume(Collection<TopicPartition> pause, Collection<TopicPartition> resume) {

@@ -32,7 +32,7 @@ public final class LastValues implements MetricReporter {
   private static final long POLL_NANOS = 20_000_000L;
   private static final int MOST_POLLS = 1_500;
 
-  private final Map<Metric, String> names = new IdentityHashMap<>();
+  private final IdentityHashMap<Metric, String> names = new IdentityHashMap<>();
   private final Map<String, Double> last = new TreeMap<>();
   private Path file = Path.of("");
 
@@ -54,7 +54,7 @@ public final class LastValues implements MetricReporter {
     }
     Map<String, Double> values = new TreeMap<>();
     for (String line : Files.readAllLines(file)) {
-      String[] parts = line.split("\t");
+      String[] parts = line.split("\t", -1);
       values.put(parts[0], Double.valueOf(parts[1]));
     }
     return values;

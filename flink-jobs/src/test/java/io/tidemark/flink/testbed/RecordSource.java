@@ -65,13 +65,13 @@ public final class RecordSource<T>
   }
 
   private RecordSource(
-      ArrayList<ArrayList<byte[]>> partitions,
+      List<? extends List<byte[]>> partitions,
       @Nullable String failure,
       @Nullable String held,
       int[] until,
       View<T> view,
       TypeInformation<T> type) {
-    this.partitions.addAll(partitions);
+    partitions.forEach(values -> this.partitions.add(new ArrayList<>(values)));
     this.failure = failure;
     this.held = held;
     this.until = until.clone();

@@ -80,7 +80,10 @@ final class Source implements AutoCloseable {
 
   /** Whether its trades are aggregates; null where it is no table of trades. */
   @Nullable Boolean aggregate() {
-    return file != null && file.kind() == DataKind.TRADES ? file.isAggregate() : null;
+    if (file == null || file.kind() != DataKind.TRADES) {
+      return null;
+    }
+    return file.isAggregate();
   }
 
   /** Whether it is a table. */

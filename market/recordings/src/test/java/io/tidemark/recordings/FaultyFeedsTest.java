@@ -89,8 +89,8 @@ final class FaultyFeedsTest {
                 + " impact/binance_spot_SINGLEUSDT_aggtrades_b.csv",
             "trades/binance_usdm_BOTHUSDT_trades_2024.csv"
                 + " trades/binance_usdm_BOTHUSDT_aggtrades_2024.csv")) {
-      DataFile first = DataFile.recognise(feed(names.split(" ")[0]));
-      DataFile second = DataFile.recognise(feed(names.split(" ")[1]));
+      DataFile first = DataFile.recognise(feed(names.split(" ", -1)[0]));
+      DataFile second = DataFile.recognise(feed(names.split(" ", -1)[1]));
       double once = volume(List.of(first));
       assertThat(volume(List.of(second))).isEqualTo(once);
       assertThat(volume(List.of(first, second))).isEqualTo(once);

@@ -85,7 +85,7 @@ final class Advice {
     switch (rule) {
       case KILL_SWITCH ->
           command("control resume " + status.name() + " --why \"...\"", "lifts the kill switch");
-      case STALE_DATA, FEED_SILENCE ->
+      case STALE_DATA, FEED_SILENCE, STALE_VALUES ->
           lines.add("look at the producer of " + status.name() + "'s prices");
       case DRIFT_PAUSE -> {
         // the drift alert says it with its id
@@ -102,6 +102,8 @@ final class Advice {
           later(rule);
         }
       }
+      case LATE_SHARE ->
+          lines.add("look at the clock of " + status.name() + "'s producer, and at its delay");
       case VOLATILITY_BREAKER, SIGNAL_RATE, POSITION_CAP -> later(rule);
     }
   }

@@ -44,7 +44,7 @@ final class FilePartitions implements Partitions {
     } catch (IOException e) {
       throw unreadable(directory, e);
     } catch (UncheckedIOException e) {
-      throw unreadable(directory, e.getCause());
+      throw unreadable(directory, Objects.requireNonNull(e.getCause(), "it wraps one"));
     } finally {
       if (!open) {
         close();

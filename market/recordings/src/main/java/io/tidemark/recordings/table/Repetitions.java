@@ -123,7 +123,7 @@ public final class Repetitions {
       key = text(key, metric.name());
     }
     long time = fact instanceof Candle candle ? candle.start() : fact.eventTime();
-    key = mix(mix(key, fact.kind().ordinal()), time);
+    key = mix(text(key, fact.kind().name()), time);
     return key == 0 ? 1 : key;
   }
 
