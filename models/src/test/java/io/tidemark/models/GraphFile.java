@@ -51,13 +51,13 @@ final class GraphFile {
 
   static byte[] operation(String operator, String inputs, String outputs, byte[]... attributes) {
     List<Object> node = new ArrayList<>();
-    for (String input : inputs.split(", ", -1)) {
+    for (String input : inputs.split(", ", 0)) {
       node.addAll(List.of(1, input));
     }
-    for (String output : outputs.split(", ", -1)) {
+    for (String output : outputs.split(", ", 0)) {
       node.addAll(List.of(2, output));
     }
-    node.addAll(List.of(3, outputs.split(", ", -1)[0], 4, operator));
+    node.addAll(List.of(3, outputs.split(", ", 0)[0], 4, operator));
     for (byte[] attribute : attributes) {
       node.addAll(List.of(5, attribute));
     }
