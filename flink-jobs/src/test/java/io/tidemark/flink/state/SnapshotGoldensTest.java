@@ -45,7 +45,7 @@ class SnapshotGoldensTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ARRIVAL") // came after form 1
   void form1IsReadByTheNamesThatClassesHadAndIsMigratedToCheckSums(StateCodec codec)
       throws IOException {
     TypeSerializerSnapshot<Object> written = Goldens.read(Goldens.snapshot(codec, 1));
@@ -147,7 +147,10 @@ class SnapshotGoldensTest {
 
   /** The serializer of state as this version writes it. */
   private static CodecSerializer<Object> newest(StateCodec codec) {
-    boolean immutable = codec == StateCodec.HELD || codec == StateCodec.LOG_EVENT;
+    boolean immutable =
+        codec != StateCodec.INSTRUMENT_STATE
+            && codec != StateCodec.DRIFT_STATE
+            && codec != StateCodec.RISK_STATE;
     return new CodecSerializer<>(codec.<Object>codec(), immutable, true);
   }
 }

@@ -1,4 +1,4 @@
-package io.tidemark.flink.merge;
+package io.tidemark.flink.kafka.merge;
 
 import org.apache.flink.connector.kafka.source.metrics.KafkaSourceReaderMetrics;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;

@@ -1,4 +1,4 @@
-package io.tidemark.flink.merge;
+package io.tidemark.flink.kafka.merge;
 
 import io.tidemark.flink.io.Arrival;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitState;

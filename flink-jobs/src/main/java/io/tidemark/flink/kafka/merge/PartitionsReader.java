@@ -1,4 +1,4 @@
-package io.tidemark.flink.merge;
+package io.tidemark.flink.kafka.merge;
 
 import java.io.IOException;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.tidemark.flink.merge;
+package io.tidemark.flink.kafka.merge;
 
 import io.tidemark.flink.io.Arrival;
 import io.tidemark.flink.io.RawRecord;

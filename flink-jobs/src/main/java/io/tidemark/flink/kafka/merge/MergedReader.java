@@ -1,4 +1,4 @@
-package io.tidemark.flink.merge;
+package io.tidemark.flink.kafka.merge;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 

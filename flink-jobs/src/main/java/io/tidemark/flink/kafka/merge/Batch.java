@@ -1,4 +1,4 @@
-package io.tidemark.flink.merge;
+package io.tidemark.flink.kafka.merge;
 
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
