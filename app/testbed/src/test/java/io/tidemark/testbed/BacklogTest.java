@@ -36,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -107,6 +109,35 @@ final class BacklogTest {
     }
   }
 
+  @Test
+  void aClockFarAheadInATimeLapseThatIsKeptUpWithMovesNoClock() throws Exception {
+    List<Fact> facts = new ArrayList<>(market(4));
+    int half = facts.size() / 2;
+    facts.add(half, trade("BTC-USDT@test", facts.get(half).availableAt() + HOUR, "ahead"));
+    try (EmbeddedBroker broker = broker()) {
+      List<LogEvent> log = new ArrayList<>();
+      AtomicInteger wanted = new AtomicInteger();
+      run(
+          broker,
+          () -> {
+            for (int from = 0; from < facts.size(); from += 100) {
+              write(broker, facts.subList(from, Math.min(facts.size(), from + 100)));
+              Thread.sleep(5); // slower than the job
+            }
+            wanted.set(count(inOrder(broker, "ahead")));
+          },
+          () -> log.size() < wanted.get(),
+          1,
+          log::add);
+
+      Map<String, Long> clocks = new HashMap<>();
+      for (LogEvent event : log) {
+        long clock = clocks.merge(event.instrument(), event.availableAt(), Math::max);
+        assertThat(clock - event.availableAt()).as("how late").isLessThan(60 * SECOND);
+      }
+    }
+  }
+
   private EmbeddedBroker broker() {
     EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"));
     Map<String, Integer> partitions = new HashMap<>();
@@ -135,6 +166,32 @@ final class BacklogTest {
   /** What the log holds once so many events are in it, and so many dead letters written. */
   private Map<String, List<Origin>> log(EmbeddedBroker broker, int events, int deadLetters)
       throws Exception {
+    Map<String, List<Origin>> log = new TreeMap<>();
+    run(
+        broker,
+        () -> {},
+        () -> count(log) < events,
+        deadLetters,
+        event ->
+            log.computeIfAbsent(event.instrument(), any -> new ArrayList<>())
+                .add(withoutId(event.origin())));
+    return log;
+  }
+
+  /** What a test does while the job runs. */
+  @FunctionalInterface
+  private interface Meanwhile {
+    void run() throws Exception;
+  }
+
+  /** Runs the job and hands on what it writes, for as long as something is missing. */
+  private void run(
+      EmbeddedBroker broker,
+      Meanwhile meanwhile,
+      BooleanSupplier missing,
+      int deadLetters,
+      Consumer<LogEvent> out)
+      throws Exception {
     JobConfig config =
         ConfigLoader.load(
             Job.SEQUENCE,
@@ -150,32 +207,24 @@ final class BacklogTest {
     Configuration settings = JobEnvironment.settings(config);
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     try (LocalFlink flink = LocalFlink.start(folder.resolve("flink"), 0, 0);
-        TopicReader reader = TopicReader.of(broker.bootstrapServers(), Topic.EVENTS)) {
+        TopicReader reader = TopicReader.of(broker.bootstrapServers(), Topic.EVENTS);
+        TopicReader refused = TopicReader.of(broker.bootstrapServers(), Topic.DEAD_LETTERS)) {
       StreamExecutionEnvironment env =
           StreamExecutionEnvironment.getExecutionEnvironment(settings).setParallelism(2);
       SequenceJob.define(env, config);
       JobClient job = flink.submit(env, "sequence");
       flink.awaitRunning(job);
+      meanwhile.run();
       LogFormat format = new LogFormat();
-      Map<String, List<Origin>> log = new TreeMap<>();
-      int read = 0;
-      while (read < events) {
-        read +=
-            reader.poll(
-                record -> {
-                  LogEvent event =
-                      ((Parsed.Valid<LogEvent>) format.decode(record.value(), 0, 0)).value();
-                  log.computeIfAbsent(event.instrument(), any -> new ArrayList<>())
-                      .add(withoutId(event.origin()));
-                });
+      while (missing.getAsBoolean()) {
+        reader.poll(
+            record ->
+                out.accept(((Parsed.Valid<LogEvent>) format.decode(record.value(), 0, 0)).value()));
       }
-      try (TopicReader refused = TopicReader.of(broker.bootstrapServers(), Topic.DEAD_LETTERS)) {
-        while (refused.size() < deadLetters) {
-          Thread.sleep(50); // they are there with the next checkpoint
-        }
+      while (refused.size() < deadLetters) {
+        Thread.sleep(50); // they are there with the next checkpoint
       }
       job.cancel().get();
-      return log;
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * speaks again.
  *
  * <p>What is ahead of all other partitions by more than its reach is held back until they come
- * near, or another one jumps as well: a market's time is what several say. Where all others have
- * fallen silent it goes after a while.
+ * near, or another one jumps as well: a market's time is what several say. If most that follow in
+ * its own partition contradict it, it goes with that word. Where all others have fallen silent it
+ * goes after a while.
  *
  * <p>Bounded: a partition {@linkplain Partition#isFull is full} when its part of the bound is here;
  * whoever reads must pause it then. Lives in memory only: what is here has not been read, as far as
@@ -39,6 +41,12 @@ public final class ArrivalMerge<T> {
 
   /** So much time at most passes between two questions: a process that stood still waited not. */
   private static final long MOST_PER_QUESTION = 1_000;
+
+  /** How many that follow in its partition are asked about one that is far ahead. */
+  private static final int LOOK_AHEAD = 16;
+
+  /** With so few against it, nothing is said. */
+  private static final int ENOUGH = 3;
 
   private final int bound;
   private final long idleAfter;
@@ -126,17 +134,26 @@ public final class ArrivalMerge<T> {
     }
     if (partition.first().time() != NO_TIME) {
       waitForThoseThatGiveNothing(passed);
-      if (!awaited.isEmpty() || isHeldBack(partition, passed)) {
+      if (!awaited.isEmpty()) {
         return null;
       }
+      if (isFarAhead(partition)) {
+        long earlier = contradiction(partition);
+        if (earlier != NO_TIME) {
+          return release(partition, earlier);
+        }
+        if (isHeldBack(passed)) {
+          return null;
+        }
+      }
     }
-    return release(partition);
+    return release(partition, NO_TIME);
   }
 
-  private Released<T> release(Partition<T> partition) {
+  private Released<T> release(Partition<T> partition, long contradiction) {
     heads.remove();
     Timed<T> first = partition.items.remove();
-    if (first.time() != NO_TIME) {
+    if (first.time() != NO_TIME && contradiction == NO_TIME) {
       partition.newest = Math.max(partition.newest, first.time());
       heldBack = 0;
     }
@@ -145,7 +162,7 @@ public final class ArrivalMerge<T> {
     } else if (partition.hasMore) {
       await(partition);
     }
-    return new Released<>(first.item(), partition);
+    return new Released<>(first.item(), contradiction);
   }
 
   /** Whether something is here that may go only when others have spoken, or time has passed. */
@@ -167,21 +184,43 @@ public final class ArrivalMerge<T> {
     return jumps;
   }
 
-  private boolean isHeldBack(Partition<T> partition, long passed) {
+  private boolean isFarAhead(Partition<T> partition) {
     Timed<T> first = partition.first();
     if (first.reach() == Long.MAX_VALUE) {
       return false;
     }
     long others = newest(partition);
-    if (others == NO_TIME || first.time() - first.reach() <= others || isJoined(partition)) {
-      return false;
-    }
+    return others != NO_TIME && first.time() - first.reach() > others && !isJoined(partition);
+  }
+
+  private boolean isHeldBack(long passed) {
     heldBack += passed;
     if (heldBack < idleAfter) {
       return true;
     }
     jumps++;
     return false;
+  }
+
+  /** The time of the first one behind the first, where most of them are far earlier than it. */
+  private static <T> long contradiction(Partition<T> partition) {
+    Timed<T> first = partition.first();
+    long earlier = NO_TIME;
+    int against = 0;
+    int asked = 0;
+    Iterator<Timed<T>> behind = partition.items.iterator();
+    behind.next(); // itself
+    while (behind.hasNext() && asked < LOOK_AHEAD) {
+      long time = behind.next().time();
+      if (time != NO_TIME) {
+        asked++;
+        if (time < first.time() - first.reach()) {
+          against++;
+          earlier = earlier == NO_TIME ? time : earlier;
+        }
+      }
+    }
+    return against >= ENOUGH && 2 * against > asked ? earlier : NO_TIME;
   }
 
   /** Whether another partition comes to about the same time next. */
@@ -273,9 +312,10 @@ public final class ArrivalMerge<T> {
    * What goes.
    *
    * @param item as it was added
-   * @param partition of which it was the first
+   * @param contradiction an earlier time behind it in its partition, where it was far ahead of all
+   *     others and most that follow contradict it; {@link #NO_TIME} where nothing does
    */
-  public record Released<T>(T item, Partition<T> partition) {}
+  public record Released<T>(T item, long contradiction) {}
 
   private record Timed<T>(T item, long time, long reach) {}
 }

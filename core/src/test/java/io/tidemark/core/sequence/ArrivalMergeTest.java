@@ -160,6 +160,24 @@ final class ArrivalMergeTest {
   }
 
   @Test
+  void whatIsFarAheadGoesWithAWordWhereItsOwnPartitionContradictsIt() {
+    Partition<String> trades = ended("trades");
+    Partition<String> books = ended("books");
+    add(trades, 10);
+    add(books, 12);
+    gone();
+    merge.add(trades, "trades 1000", 1_000, 60);
+    merge.add(trades, "trades 14", 14, 60);
+    merge.add(trades, "trades 15", 15, 60);
+    assertThat(merge.next(now)).as("two are too few").isNull();
+    merge.add(trades, "trades 16", 16, 60);
+
+    assertThat(merge.next(now)).isEqualTo(new Released<>("trades 1000", 14L));
+    assertThat(gone()).containsExactly("trades 14", "trades 15", "trades 16");
+    assertThat(merge.newest(books)).as("a clock that is wrong is no time").isEqualTo(16);
+  }
+
+  @Test
   void aPartitionHasItsPartOfTheBound() {
     Partition<String> trades = merge.partition("trades");
     for (int i = 1; i < 4; i++) {

@@ -137,6 +137,23 @@ class SequencePipelineTest {
   }
 
   @Test
+  void whereTheMarketsTimeIsTheWallsAFactFarAheadOfThatIsADeadLetterWhateverItsKafkaTime(
+      @TempDir Path directory) throws Exception {
+    long now = System.currentTimeMillis() * 1_000;
+    long ahead = now + 3_600 * SECOND;
+    send(new Trade(BTC, now, now, "1", 1, 1, Side.BUY));
+    send(new Trade(BTC, ahead, ahead, "2", 1, 1, Side.BUY)); // and so is its Kafka time
+
+    run("0s", directory, "sequence.tick=10s");
+
+    assertThat(deadLetters(directory))
+        .extracting(DeadLetter::reason)
+        .containsExactly(RejectReason.IN_FUTURE);
+    assertThat(log(directory, BTC).stream().map(LogEvent::fact).filter(Trade.class::isInstance))
+        .hasSize(1);
+  }
+
+  @Test
   void whatIsStillHeldWhenTheTopicsEndIsWrittenInOrder(@TempDir Path directory) throws Exception {
     List<Fact> facts = Market.facts(18).subList(0, 300);
     facts.forEach(this::send);

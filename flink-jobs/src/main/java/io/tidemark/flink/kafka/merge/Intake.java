@@ -55,25 +55,23 @@ final class Intake
 
   /** Says how many records follow in each partition, behind all that were taken. */
   void followedBy(Map<TopicPartition, Long> lags) {
-    long now = System.currentTimeMillis();
-    lags.forEach((partition, lag) -> lane(partition).followedBy(lag, now));
-    lanes.values().forEach(lane -> lane.settle(now));
+    lags.forEach((partition, lag) -> lane(partition).followedBy(lag));
   }
 
   /** The next in merged order; null if nothing may go yet. */
-  @Nullable Released<Taken> next() {
-    long now = System.currentTimeMillis();
-    Released<Taken> next = merge.next(now);
-    if (next == null && lanes.values().stream().anyMatch(Lane::waitsForTime)) {
-      lanes.values().forEach(lane -> lane.settle(now));
-      next = merge.next(now);
+  @Nullable Taken next() {
+    Released<Taken> next = merge.next(System.currentTimeMillis());
+    if (next == null) {
+      return null;
     }
-    return next;
+    return next.contradiction() == ArrivalMerge.NO_TIME
+        ? next.item()
+        : Lane.contradicted(next.item(), next.contradiction());
   }
 
   /** Whether something is here that goes when time has passed, though nothing is read. */
   boolean waitsForTime() {
-    return merge.isHeldUp() || lanes.values().stream().anyMatch(Lane::waitsForTime);
+    return merge.isHeldUp();
   }
 
   /** Says which partitions are to be paused, and which to be resumed, if any are. */

@@ -15,16 +15,12 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * The way of one partition into the merge. What is far ahead of both what came before it and what
- * follows it is refused: no clock that its producer chose is asked for that. What is ahead of all
- * that came before it waits for some that follow, while there are any to be waited for.
+ * follows it is refused: no clock that its producer chose is asked for that.
  */
 final class Lane {
 
   /** How many that follow are asked about the time of one. */
   private static final int LOOK_AHEAD = 16;
-
-  /** With so many behind it, a jump is judged, though fewer than are asked at most. */
-  private static final int ENOUGH = 3;
 
   /** How many times a partition's own largest step of late is no jump. */
   private static final int USUAL_STEPS = 2;
@@ -35,15 +31,10 @@ final class Lane {
   private final NeighbourJudge<Taken> judge;
   private final long[] steps = new long[LOOK_AHEAD];
   private int stepCount;
-  private boolean hasMore = true;
   private boolean paused;
 
   /** The latest time that was let through. */
   private long latest = ArrivalMerge.NO_TIME;
-
-  private boolean jumped;
-  private int sinceJump;
-  private long jumpedAt;
 
   Lane(ArrivalMerge<Taken> merge, TopicPartition partition, MergePlan plan) {
     this.merge = merge;
@@ -62,41 +53,16 @@ final class Lane {
       judge.pass(taken);
       return;
     }
-    if (jumped) {
-      sinceJump++;
-      jumped = sinceJump < LOOK_AHEAD;
-    } else if (isJump(time)) {
-      judge.drain();
-      jumped = true;
-      sinceJump = 0;
-      jumpedAt = now;
-    }
     judge.add(time, taken);
   }
 
-  /** Says how many records follow what was taken. */
-  void followedBy(long lag, long now) {
-    hasMore = lag > 0;
-    settle(now);
-    merge.read(queue, hasMore);
-  }
-
-  /** At its end nothing waits for what may follow, but a jump, and that not for ever. */
-  void settle(long now) {
-    if (!hasMore && (!jumped || isSettled(now))) {
+  /** Says how many records follow what was taken; at its end nothing waits for what may come. */
+  void followedBy(long lag) {
+    boolean hasMore = lag > 0;
+    if (!hasMore) {
       judge.drain();
-      jumped = false;
     }
-  }
-
-  private boolean isSettled(long now) {
-    return plan.hasTimeOfTheWall()
-        || sinceJump >= ENOUGH
-        || now - jumpedAt >= plan.idleAfterMillis();
-  }
-
-  boolean waitsForTime() {
-    return judge.pending() > 0;
+    merge.read(queue, hasMore);
   }
 
   /** Whether no more of it should be read for now; asked once, it is paused. */
@@ -126,11 +92,6 @@ final class Lane {
     return impossible ? ArrivalMerge.NO_TIME : time;
   }
 
-  private boolean isJump(long time) {
-    long from = latest == ArrivalMerge.NO_TIME ? merge.newest(queue) : latest;
-    return from != ArrivalMerge.NO_TIME && time - usualStep() > from;
-  }
-
   private long usualStep() {
     long largest = plan.maxAheadMicros();
     for (long step : steps) {
@@ -148,12 +109,23 @@ final class Lane {
     } else if (contradiction != null && isAhead(contradiction)) {
       merge.add(queue, refused(taken, contradiction), ArrivalMerge.NO_TIME, Long.MAX_VALUE);
     } else {
+      long reach = plan.hasTimeOfTheWall() ? Long.MAX_VALUE : usualStep();
       if (latest != ArrivalMerge.NO_TIME && time > latest) {
         steps[stepCount++ % steps.length] = time - latest;
       }
       latest = Math.max(latest, time);
-      merge.add(queue, taken, time, plan.hasTimeOfTheWall() ? Long.MAX_VALUE : usualStep());
+      merge.add(queue, taken, time, reach);
     }
+  }
+
+  /** What goes though it was far ahead of all others, and what follows it is earlier. */
+  static Taken contradicted(Taken taken, long earlier) {
+    long time = ((Parsed.Valid<Fact>) taken.arrival().fact()).value().availableAt();
+    return refused(
+        taken,
+        time,
+        (time - earlier) / 1_000_000
+            + " s later than what follows it in its partition, and than all other partitions");
   }
 
   private static boolean isAhead(Contradiction<Taken> contradiction) {
@@ -161,33 +133,38 @@ final class Lane {
     return after != null && contradiction.time() > after.time();
   }
 
-  /** A command keeps its fact: another clock than its sender's says whether it is in time. */
   private static Taken refused(Taken taken, Contradiction<Taken> contradiction) {
-    Arrival arrival = taken.arrival();
-    if (arrival.fact() instanceof Parsed.Valid<Fact> valid && valid.value().kind().isCommand()) {
-      return taken;
-    }
-    return new Taken(
-        new Arrival(
-            arrival.record(), Parsed.rejected(RejectReason.IN_FUTURE, sentence(contradiction))),
-        taken.split());
-  }
-
-  private static String sentence(Contradiction<Taken> contradiction) {
     NeighbourJudge.Timed<Taken> after = contradiction.after();
     if (after == null) {
       throw new IllegalStateException("nothing follows, so it is ahead of nothing");
     }
-    return "it claims to be known at "
-        + Instant.EPOCH.plus(contradiction.time(), ChronoUnit.MICROS)
-        + ", "
-        + (contradiction.time() - after.time()) / 1_000_000
-        + " s later than offset "
-        + after.element().arrival().record().offset()
-        + " behind it in its partition says ("
-        + contradiction.against()
-        + " of the "
-        + contradiction.asked()
-        + " records that follow contradict it): check the producer's clock and unit";
+    return refused(
+        taken,
+        contradiction.time(),
+        (contradiction.time() - after.time()) / 1_000_000
+            + " s later than offset "
+            + after.element().arrival().record().offset()
+            + " behind it in its partition says ("
+            + contradiction.against()
+            + " of the "
+            + contradiction.asked()
+            + " records that follow contradict it)");
+  }
+
+  /** A command keeps its fact: another clock than its sender's says whether it is in time. */
+  private static Taken refused(Taken taken, long time, String against) {
+    Arrival arrival = taken.arrival();
+    if (arrival.fact() instanceof Parsed.Valid<Fact> valid && valid.value().kind().isCommand()) {
+      return taken;
+    }
+    String detail =
+        "it claims to be known at "
+            + Instant.EPOCH.plus(time, ChronoUnit.MICROS)
+            + ", "
+            + against
+            + ": check the producer's clock and unit";
+    return new Taken(
+        new Arrival(arrival.record(), Parsed.rejected(RejectReason.IN_FUTURE, detail)),
+        taken.split());
   }
 }

@@ -2,7 +2,6 @@ package io.tidemark.flink.kafka.merge;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import io.tidemark.core.sequence.ArrivalMerge.Released;
 import io.tidemark.flink.io.Arrival;
 import java.util.Collection;
 import java.util.List;
@@ -55,9 +54,8 @@ final class MergedReader extends KafkaSourceReader<Arrival> {
 
   @Override
   public InputStatus pollNext(ReaderOutput<Arrival> output) throws Exception {
-    Released<Taken> next = intake.next();
-    if (next != null) {
-      Taken taken = next.item();
+    Taken taken = intake.next();
+    if (taken != null) {
       taken.split().setCurrentOffset(taken.arrival().record().offset() + 1);
       output.collect(taken.arrival());
       return InputStatus.MORE_AVAILABLE;

@@ -103,7 +103,7 @@ record Deployment(String bootstrapServers, String prefix, Path file) {
     int partitions =
         switch (topic.role()) {
           case LOG -> 3;
-          case INPUT -> topic == Topic.MODEL_UPDATES ? 1 : 2;
+          case INPUT -> topic == Topic.MODEL_UPDATES || topic == Topic.CONTROL ? 1 : 2;
           case OUTPUT -> 2;
         };
     return new NewTopic(name(topic), Optional.of(partitions), Optional.empty())
