@@ -30,13 +30,13 @@ final class MergedReader extends KafkaSourceReader<Arrival> {
   /** How often it is asked again while something waits for time to pass. */
   private static final long AGAIN_MILLIS = 200;
 
-  private final Intake intake;
+  private final TopicsIntake intake;
   private final Batch batch;
 
   MergedReader(
       FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>> queue,
       KafkaSourceFetcherManager fetchers,
-      Intake intake,
+      TopicsIntake intake,
       Configuration configuration,
       SourceReaderContext context,
       ConsumerMetrics metrics,

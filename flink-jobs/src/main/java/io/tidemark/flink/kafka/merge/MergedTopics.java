@@ -86,7 +86,7 @@ public final class MergedTopics
         new KafkaSourceFetcherManager(
             queue, () -> new PartitionsReader(consumer, context, metrics, batch), splits -> {});
     return new MergedReader(
-        queue, fetchers, new Intake(plan), configuration, context, metrics, batch);
+        queue, fetchers, new TopicsIntake(plan), configuration, context, metrics, batch);
   }
 
   @Override

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.client.topic.TopicWriter;
 import io.tidemark.core.fact.Fact;
-import io.tidemark.reliability.Judgement;
 import io.tidemark.reliability.RawMarket;
+import io.tidemark.reliability.RunJudgement;
 import io.tidemark.testbed.cluster.Follower;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class Controls {
           control.awaitWarm();
           Hit hit = TaskManagers.killed(times).strike(stage, run);
           control.endAfter(pace);
-          Judgement repeated = control.judge();
+          RunJudgement repeated = control.judge();
           assertThat(repeated.repeated()).as("the control repeats").isPositive();
           return new Hit(
               hit.proof(),
@@ -55,7 +55,7 @@ final class Controls {
   }
 
   /** Copies the signals to a topic, leaving one out in 10,000, and asks for the judgement of it. */
-  private static String dropping(MarketRun run, Judgement judgement) throws Exception {
+  private static String dropping(MarketRun run, RunJudgement judgement) throws Exception {
     String topic = run.topics().prefix() + "dropping";
     try (Admin admin = run.topics().admin()) {
       admin
@@ -73,7 +73,7 @@ final class Controls {
       writer.flush();
     }
     try (Follower follower = Follower.uncommitted(run.topics().bootstrapServers(), topic)) {
-      Judgement dropped = run.compare(run.calm(), follower.now());
+      RunJudgement dropped = run.compare(run.calm(), follower.now());
       int missed = (number + DROPPED - 1 - DROPPED / 4) / DROPPED;
       assertThat(missed).as("signals that the control left out").isPositive();
       // one that was left out is lost, or was wrong and is wrong no longer

@@ -1,6 +1,6 @@
 package io.tidemark.reliability.fault;
 
-import io.tidemark.reliability.Judgement;
+import io.tidemark.reliability.RunJudgement;
 
 /**
  * What a fault did.
@@ -16,16 +16,16 @@ record Hit(String proof, String worst, String control, Afterwards afterwards) {
   interface Afterwards {
 
     /** What is wrong, in words; empty if nothing is. */
-    String problem(MarketRun run, Judgement judgement) throws Exception;
+    String problem(MarketRun run, RunJudgement judgement) throws Exception;
   }
 
   /** As if nothing had happened. */
-  static String calm(Judgement judgement) {
+  static String calm(RunJudgement judgement) {
     return judgement.isCalm() ? "" : "not as in the calm run";
   }
 
   /** The same, and the log in its one right order. */
-  static String calmInOrder(Judgement judgement) {
+  static String calmInOrder(RunJudgement judgement) {
     return judgement.misplaced() == 0 ? calm(judgement) : "not in the calm run's order";
   }
 

@@ -11,7 +11,7 @@ import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.reliability.CalmRun;
 import io.tidemark.reliability.DisturbedRun;
-import io.tidemark.reliability.Judgement;
+import io.tidemark.reliability.RunJudgement;
 import io.tidemark.testbed.cluster.Feeder;
 import io.tidemark.testbed.cluster.FlinkJob;
 import io.tidemark.testbed.cluster.Follower;
@@ -309,7 +309,7 @@ final class MarketRun implements AutoCloseable {
    * Waits until the market is over and the jobs have said all that they will say, ends them, and
    * holds it against the calm run.
    */
-  Judgement judge() throws Exception {
+  RunJudgement judge() throws Exception {
     CalmRun calm = calm();
     settle(calm);
     stop();
@@ -317,15 +317,15 @@ final class MarketRun implements AutoCloseable {
   }
 
   /** Holds what was committed so far against the calm run. */
-  Judgement compare(CalmRun calm) {
+  RunJudgement compare(CalmRun calm) {
     return compare(calm, committed.now());
   }
 
   /** The same of signals as they stand elsewhere. */
-  Judgement compare(CalmRun calm, List<ConsumerRecord<byte[], byte[]>> said) {
+  RunJudgement compare(CalmRun calm, List<ConsumerRecord<byte[], byte[]>> said) {
     readLog();
     long trades = facts.stream().filter(Trade.class::isInstance).count();
-    return Judgement.of(calm, DisturbedRun.of(events, Deployment.signals(said)), trades);
+    return RunJudgement.of(calm, DisturbedRun.of(events, Deployment.signals(said)), trades);
   }
 
   /** Signals as a reader of committed ones sees them. */

@@ -1,8 +1,8 @@
 package io.tidemark.reliability.fault;
 
-import io.tidemark.reliability.Judgement;
 import io.tidemark.reliability.RawMarket;
 import io.tidemark.reliability.RowResult;
+import io.tidemark.reliability.RunJudgement;
 import java.util.List;
 
 /**
@@ -50,7 +50,7 @@ record Row(String name, String description, int pace, List<String> settings, Fau
     if (run.isFeeding()) {
       run.endAfter(pace * SECONDS_AFTERWARDS);
     }
-    Judgement judgement = run.judge();
+    RunJudgement judgement = run.judge();
     String problem = hit.afterwards().problem(run, judgement);
     return new RowResult(
         name,

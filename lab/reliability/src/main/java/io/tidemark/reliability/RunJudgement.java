@@ -17,7 +17,7 @@ import java.util.Map;
  * @param lateShare part of the trades in the disturbed log that are late, more than in the calm
  *     one; 0 to 1
  */
-public record Judgement(
+public record RunJudgement(
     long signals,
     long lost,
     long other,
@@ -28,16 +28,16 @@ public record Judgement(
     double lateShare) {
 
   /** Holds the one against the other. */
-  public static Judgement of(CalmRun calm, DisturbedRun disturbed, long trades) {
+  public static RunJudgement of(CalmRun calm, DisturbedRun disturbed, long trades) {
     long late = Math.max(0, disturbed.lateTrades() - calm.lateTrades());
-    return new Judgement(
+    return new RunJudgement(
         calm.signalCount(),
         surplus(calm.signals(), disturbed.signals()),
         surplus(disturbed.signals(), calm.signals()),
         disturbed.signalRepeats(),
         calm.logSize(),
         surplus(calm.log(), disturbed.log()),
-        disturbed.log().values().stream().mapToLong(Judgement::misplaced).sum(),
+        disturbed.log().values().stream().mapToLong(RunJudgement::misplaced).sum(),
         trades == 0 ? 0 : (double) late / trades);
   }
 

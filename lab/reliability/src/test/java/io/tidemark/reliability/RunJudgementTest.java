@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class JudgementTest {
+class RunJudgementTest {
 
   private static final CalmRun CALM =
       new CalmRun(Map.of("A", List.of(1L, 2L, 3L)), Map.of("A", List.of("x", "y", "y")), 1);
 
   @Test
   void theSameIsCalm() {
-    Judgement judgement = judge(List.of(1L, 2L, 3L), List.of("x", "y", "y"), 0, 1);
+    RunJudgement judgement = judge(List.of(1L, 2L, 3L), List.of("x", "y", "y"), 0, 1);
 
     assertThat(judgement.isCalm()).isTrue();
     assertThat(judgement.misplaced()).isZero();
@@ -22,7 +22,7 @@ class JudgementTest {
 
   @Test
   void ofTwoEqualSignalsOneThatIsMissingIsFound() {
-    Judgement judgement = judge(List.of(1L, 2L, 3L), List.of("x", "y"), 0, 1);
+    RunJudgement judgement = judge(List.of(1L, 2L, 3L), List.of("x", "y"), 0, 1);
 
     assertThat(judgement.isCalm()).isFalse();
     assertThat(judgement.lost()).isEqualTo(1);
@@ -30,7 +30,7 @@ class JudgementTest {
 
   @Test
   void anotherSignalIsFound() {
-    Judgement judgement = judge(List.of(1L, 2L, 3L), List.of("x", "y", "y", "z"), 0, 1);
+    RunJudgement judgement = judge(List.of(1L, 2L, 3L), List.of("x", "y", "y", "z"), 0, 1);
 
     assertThat(judgement.isCalm()).isFalse();
     assertThat(judgement.other()).isEqualTo(1);
@@ -43,7 +43,7 @@ class JudgementTest {
 
   @Test
   void aMissingEventIsFound() {
-    Judgement judgement = judge(List.of(1L, 3L), List.of("x", "y", "y"), 0, 1);
+    RunJudgement judgement = judge(List.of(1L, 3L), List.of("x", "y", "y"), 0, 1);
 
     assertThat(judgement.isCalm()).isFalse();
     assertThat(judgement.missing()).isEqualTo(1);
@@ -65,11 +65,11 @@ class JudgementTest {
     CalmRun nothing = new CalmRun(Map.of(), Map.of(), 0);
     DisturbedRun empty = new DisturbedRun(Map.of(), 0, Map.of(), 0, 0);
 
-    assertThat(Judgement.of(nothing, empty, 0).isCalm()).isFalse();
+    assertThat(RunJudgement.of(nothing, empty, 0).isCalm()).isFalse();
   }
 
-  private static Judgement judge(List<Long> log, List<String> signals, long repeats, long late) {
+  private static RunJudgement judge(List<Long> log, List<String> signals, long repeats, long late) {
     DisturbedRun run = new DisturbedRun(Map.of("A", log), 0, Map.of("A", signals), repeats, late);
-    return Judgement.of(CALM, run, 100);
+    return RunJudgement.of(CALM, run, 100);
   }
 }

@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what the connector hands out record by record, and gives it in merged order. */
-final class Intake
+final class TopicsIntake
     implements RecordEmitter<ConsumerRecord<byte[], byte[]>, Arrival, KafkaPartitionSplitState> {
 
   private final RawDecoder decoder;
@@ -29,7 +29,7 @@ final class Intake
   private final ArrivalMerge<Taken> merge;
   private final Map<TopicPartition, Lane> lanes = new HashMap<>();
 
-  Intake(MergePlan plan) {
+  TopicsIntake(MergePlan plan) {
     this.plan = plan;
     this.decoder = new RawDecoder(plan.topicPrefix());
     this.merge = new ArrivalMerge<>(plan.bound(), plan.idleAfterMillis());
