@@ -239,11 +239,6 @@ public final class ArrivalMerge<T> {
     return leftOut;
   }
 
-  /** All partitions, in no order. */
-  public Iterable<Partition<T>> partitions() {
-    return partitions.values();
-  }
-
   private void await(Partition<T> partition) {
     partition.waited = 0;
     awaited.add(partition);
