@@ -15,22 +15,25 @@ import org.jspecify.annotations.Nullable;
  * Merges what is read of several partitions into one order, that of their times, and never changes
  * the order within a partition.
  *
- * <p>While more is to be read of a partition of which nothing is here, nothing goes: what comes
- * could be earlier. A partition that has been read to its end holds up nobody: then all goes at
- * once, in the order of what is here. So a backlog comes out as it would have come live, and live
- * nothing waits. A partition that should have more but gives nothing for long is left out until it
- * speaks again.
+ * <p>It merges in rounds. A round is what the partitions held at one moment: for each the offset
+ * where it ended. All of a round goes, in the order of times, before anything that was written
+ * after that moment. So a backlog comes out as it would have come live, and a reader that keeps up
+ * has rounds of a few records: what is written while it reads holds up nobody.
  *
- * <p>What is ahead of all other partitions by more than its reach is held back until they come
- * near, or another one jumps as well: a market's time is what several say. If most that follow in
- * its own partition contradict it, it goes with that word. Where all others have fallen silent it
- * goes after a while.
+ * <p>A partition of which more of the round is to be read, and nothing is here, is awaited: what
+ * comes could be earlier. One that gives nothing for long is left out until it gives something
+ * again.
  *
- * <p>Bounded: a partition {@linkplain Partition#isFull is full} when its part of the bound is here;
- * whoever reads must pause it then. Lives in memory only: what is here has not been read, as far as
- * a checkpoint is concerned.
+ * <p>What is ahead of all other partitions by more than its reach is held back, over rounds, until
+ * they come near, or another one jumps as well: a market's time is what several say. If most that
+ * follow in its own partition contradict it, it goes with that word. Where all others have fallen
+ * silent it goes after a while.
  *
- * <p>See RATIONALE.md, "Why is the log merged while it is behind, and how is that known?"
+ * <p>Bounded: a partition {@linkplain #isFull is full} when its part of the bound is here; whoever
+ * reads must pause it then. Lives in memory only: what is here has not been read, as far as a
+ * checkpoint is concerned.
+ *
+ * <p>See RATIONALE.md, "Why is the log merged in rounds?"
  *
  * @param <T> what is merged
  */
@@ -38,6 +41,9 @@ public final class ArrivalMerge<T> {
 
   /** The time of what has none: it goes as soon as it is the first of its partition. */
   public static final long NO_TIME = Long.MIN_VALUE;
+
+  /** Before it is known where a partition ends, all of it belongs to the round. */
+  private static final long UNKNOWN = Long.MAX_VALUE;
 
   /** So much time at most passes between two questions: a process that stood still waited not. */
   private static final long MOST_PER_QUESTION = 1_000;
@@ -52,15 +58,16 @@ public final class ArrivalMerge<T> {
   private final long idleAfter;
   private final Map<String, Partition<T>> partitions = new HashMap<>();
 
-  /** Those of which something is here. */
+  /** Those of which something of the round is here. */
   private final PriorityQueue<Partition<T>> heads =
       new PriorityQueue<>(
           Comparator.comparingLong((Partition<T> each) -> each.first().time())
               .thenComparing(Partition::name));
 
-  /** Those of which nothing is here, though there is more, and for which all others wait. */
+  /** Those of which nothing is here, though there is more of the round: all others wait. */
   private final List<Partition<T>> awaited = new ArrayList<>();
 
+  private int here;
   private long lastAsked = Long.MAX_VALUE;
   private long leftOut;
 
@@ -80,13 +87,13 @@ public final class ArrivalMerge<T> {
     this.idleAfter = idleAfter;
   }
 
-  /** The partition of this name; a new one is awaited until it is known to have no more. */
+  /** The partition of this name; a new one is awaited until it is known where it ends. */
   public Partition<T> partition(String name) {
     Partition<T> known = partitions.get(name);
     if (known == null) {
       known = new Partition<>(name);
       partitions.put(name, known);
-      await(known);
+      place(known);
     }
     return known;
   }
@@ -94,29 +101,42 @@ public final class ArrivalMerge<T> {
   /**
    * Puts the next of a partition behind what is here of it.
    *
-   * @param time its place; {@link #NO_TIME} if it has none
+   * @param offset its place in the partition; greater than those before
+   * @param time its place among all; {@link #NO_TIME} if it has none
    * @param reach how far it may be ahead of the other partitions
    */
-  public void add(Partition<T> partition, T item, long time, long reach) {
+  public void add(Partition<T> partition, T item, long offset, long time, long reach) {
     boolean first = partition.items.isEmpty();
-    partition.items.add(new Timed<>(item, time, reach));
+    partition.items.add(new Timed<>(item, offset, time, reach));
+    partition.position = offset + 1;
+    partition.waited = 0;
+    partition.isLeftOut = false;
+    here++;
     if (first) {
       awaited.remove(partition);
-      heads.add(partition);
+      place(partition);
     }
   }
 
-  /** Says whether more is to be read of a partition, behind what was added. */
-  public void read(Partition<T> partition, boolean hasMore) {
-    if (hasMore == partition.hasMore) {
-      return;
-    }
-    partition.hasMore = hasMore;
-    if (!hasMore) {
+  /**
+   * Says how far a partition has been read.
+   *
+   * @param position all records before it were added
+   * @param end where the partition ended, at a moment after all that was added was read
+   */
+  public void read(Partition<T> partition, long position, long end) {
+    partition.position = Math.max(partition.position, position);
+    partition.end = end;
+    partition.cut = Math.min(partition.cut, end); // unknown so far, or of a log that was cut short
+    if (partition.items.isEmpty()) {
       awaited.remove(partition);
-    } else if (partition.items.isEmpty()) {
-      await(partition);
+      place(partition);
     }
+  }
+
+  /** Whether all that a partition has in this round is before {@code position}. */
+  public boolean isThrough(Partition<T> partition, long position) {
+    return position >= partition.cut;
   }
 
   /**
@@ -126,48 +146,77 @@ public final class ArrivalMerge<T> {
    * @return null if nothing may go yet
    */
   public @Nullable Released<T> next(long now) {
-    Partition<T> partition = heads.peek();
     long passed = Math.min(MOST_PER_QUESTION, Math.max(0, now - lastAsked));
     lastAsked = now;
-    if (partition == null) {
+    if (here == 0) {
       return null;
     }
-    if (partition.first().time() != NO_TIME) {
-      waitForThoseThatGiveNothing(passed);
-      if (!awaited.isEmpty()) {
-        return null;
+    Partition<T> partition = heads.peek();
+    if (partition != null && partition.first().time() == NO_TIME) {
+      return release(partition, NO_TIME);
+    }
+    waitForThoseThatGiveNothing(passed);
+    if (!awaited.isEmpty()) {
+      return null;
+    }
+    if (partition == null) {
+      return beginRound() ? next(now) : null;
+    }
+    if (isFarAhead(partition)) {
+      long earlier = contradiction(partition);
+      if (earlier != NO_TIME) {
+        return release(partition, earlier);
       }
-      if (isFarAhead(partition)) {
-        long earlier = contradiction(partition);
-        if (earlier != NO_TIME) {
-          return release(partition, earlier);
-        }
-        if (isHeldBack(passed)) {
-          return null;
-        }
+      if (beginRound()) {
+        return next(now);
+      }
+      if (isHeldBack(passed)) {
+        return null;
       }
     }
     return release(partition, NO_TIME);
   }
 
+  /** The next round is what is known by now; none begins where no more is known. */
+  private boolean beginRound() {
+    boolean more = false;
+    for (Partition<T> each : partitions.values()) {
+      if (each.end > each.cut) {
+        more = true;
+        heads.remove(each);
+        each.cut = each.end;
+        place(each);
+      }
+    }
+    return more;
+  }
+
+  /** Where a partition belongs that is neither among the heads nor awaited. */
+  private void place(Partition<T> partition) {
+    if (!partition.items.isEmpty()) {
+      if (partition.first().offset() < partition.cut) {
+        heads.add(partition);
+      }
+    } else if (partition.position < partition.cut && !partition.isLeftOut) {
+      awaited.add(partition);
+    }
+  }
+
   private Released<T> release(Partition<T> partition, long contradiction) {
     heads.remove();
     Timed<T> first = partition.items.remove();
+    here--;
     if (first.time() != NO_TIME && contradiction == NO_TIME) {
       partition.newest = Math.max(partition.newest, first.time());
       heldBack = 0;
     }
-    if (!partition.items.isEmpty()) {
-      heads.add(partition);
-    } else if (partition.hasMore) {
-      await(partition);
-    }
+    place(partition);
     return new Released<>(first.item(), contradiction);
   }
 
   /** Whether something is here that may go only when others have spoken, or time has passed. */
-  public boolean isHeldUp() {
-    return !heads.isEmpty();
+  public boolean isWaiting() {
+    return here > 0;
   }
 
   /** The latest time that a partition other than {@code but} has released. */
@@ -239,11 +288,6 @@ public final class ArrivalMerge<T> {
     return leftOut;
   }
 
-  private void await(Partition<T> partition) {
-    partition.waited = 0;
-    awaited.add(partition);
-  }
-
   private void waitForThoseThatGiveNothing(long passed) {
     if (awaited.isEmpty() || passed == 0) {
       return;
@@ -251,6 +295,7 @@ public final class ArrivalMerge<T> {
     for (Partition<T> each : List.copyOf(awaited)) {
       each.waited += passed;
       if (each.waited >= idleAfter) {
+        each.isLeftOut = true;
         awaited.remove(each);
         leftOut++;
       }
@@ -281,10 +326,20 @@ public final class ArrivalMerge<T> {
 
     private final String name;
     private final Deque<Timed<T>> items = new ArrayDeque<>();
-    private boolean hasMore = true;
 
-    /** How long the others have waited for it, ms. */
+    /** All before it were added. */
+    private long position;
+
+    /** Where it ended when it was last said. */
+    private long end = UNKNOWN;
+
+    /** Where the round ends in it. */
+    private long cut = UNKNOWN;
+
+    /** How long the others have waited for it since it gave something, ms. */
     private long waited;
+
+    private boolean isLeftOut;
 
     /** The latest time that it released. */
     private long newest = NO_TIME;
@@ -312,5 +367,5 @@ public final class ArrivalMerge<T> {
    */
   public record Released<T>(T item, long contradiction) {}
 
-  private record Timed<T>(T item, long time, long reach) {}
+  private record Timed<T>(T item, long offset, long time, long reach) {}
 }

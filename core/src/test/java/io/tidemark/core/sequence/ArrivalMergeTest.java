@@ -6,7 +6,9 @@ import io.tidemark.core.sequence.ArrivalMerge.Partition;
 import io.tidemark.core.sequence.ArrivalMerge.Released;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,34 +21,86 @@ final class ArrivalMergeTest {
 
   private final ArrivalMerge<String> merge = new ArrivalMerge<>(100, IDLE);
   private final List<String> gone = new ArrayList<>();
+
+  /** How many were added, by partition. */
+  private final Map<String, Long> added = new HashMap<>();
+
+  /** Where those end of which it is known. */
+  private final Map<String, Long> ends = new HashMap<>();
+
   private long now = 1_000_000;
 
   @Test
-  void whileMoreIsToBeReadOfAPartitionNothingGoesBeforeIt() {
+  void whileMoreOfTheRoundIsToBeReadOfAPartitionNothingGoesBeforeIt() {
     Partition<String> trades = merge.partition("trades");
     Partition<String> books = merge.partition("books");
     add(trades, 10, 20, 30);
 
     assertThat(gone()).as("nothing is known of the books yet").isEmpty();
-    merge.read(books, true);
-    assertThat(gone()).as("there are some").isEmpty();
+    read(books, 2);
+    assertThat(gone()).as("there are two").isEmpty();
     add(books, 15);
-    assertThat(gone()).as("there are more behind").containsExactly("trades 10", "books 15");
-    merge.read(books, false);
-    assertThat(gone()).containsExactly("trades 20", "trades 30");
+    assertThat(gone()).as("there is one more behind").containsExactly("trades 10", "books 15");
+    add(books, 25);
+    assertThat(gone()).containsExactly("trades 20", "books 25", "trades 30");
   }
 
   @Test
-  void whatIsCaughtUpHoldsUpNobody() {
+  void whatIsReadToItsEndHoldsUpNobody() {
     Partition<String> trades = merge.partition("trades");
-    merge.read(merge.partition("books"), false);
+    read(merge.partition("books"), 0);
     add(trades, 10);
 
     assertThat(gone()).containsExactly("trades 10");
-    merge.read(trades, false);
-    assertThat(merge.isHeldUp()).isFalse();
+    read(trades, 0);
+    assertThat(merge.isWaiting()).isFalse();
     add(trades, 20);
+    read(trades, 0);
     assertThat(gone()).containsExactly("trades 20");
+  }
+
+  @Test
+  void allOfARoundGoesBeforeWhatWasWrittenLater() {
+    Partition<String> trades = ended("trades");
+    Partition<String> books = ended("books");
+    add(trades, 10, 90);
+    assertThat(merge.next(now)).isEqualTo(new Released<>("trades 10", ArrivalMerge.NO_TIME));
+
+    add(books, 20);
+    add(trades, 30);
+    read(books, 1);
+    assertThat(gone())
+        .as("one more of the books is to come")
+        .containsExactly("trades 90", "books 20");
+    add(books, 25);
+    assertThat(gone()).containsExactly("books 25", "trades 30");
+  }
+
+  @Test
+  void whateverItsTimeNothingWaitsForWhatIsWrittenMeanwhile() {
+    Partition<String> trades = ended("trades");
+    Partition<String> commands = ended("commands");
+    add(commands, 1_000_000);
+    read(trades, 1);
+    assertThat(gone()).as("a trade was written before that was known").isEmpty();
+    for (int time = 0; time < 10; time++) {
+      add(trades, time);
+      read(trades, 1);
+      assertThat(gone())
+          .isEqualTo(
+              time == 0 ? List.of("trades 0", "commands 1000000") : List.of("trades " + time));
+    }
+  }
+
+  @Test
+  void aLogThatWasCutShortHoldsUpNobody() {
+    Partition<String> trades = merge.partition("trades");
+    read(trades, 100);
+    add(merge.partition("books"), 10);
+    assertThat(gone()).isEmpty();
+    read(trades, 0);
+
+    assertThat(gone()).containsExactly("books 10");
   }
 
   @Test
@@ -93,7 +147,7 @@ final class ArrivalMergeTest {
     assertThat(gone()).containsExactly("trades 10", "trades 30", "trades 50");
     assertThat(merge.leftOut()).isEqualTo(1);
 
-    merge.read(trades, false);
+    read(trades, 0);
     add(books, 20);
     assertThat(gone()).as("late, but not lost").containsExactly("books 20");
     add(trades, 60);
@@ -118,7 +172,7 @@ final class ArrivalMergeTest {
     add(trades, 10);
     add(books, 12);
     gone();
-    merge.add(trades, "trades 1000", 1_000, 60);
+    addWithin(60, trades, 1_000);
 
     for (int time = 100; time < 900; time += 100) {
       add(books, time);
@@ -137,9 +191,9 @@ final class ArrivalMergeTest {
     add(trades, 10);
     add(books, 12);
     gone();
-    merge.add(trades, "trades 1000", 1_000, 60);
+    addWithin(60, trades, 1_000);
     assertThat(gone()).isEmpty();
-    merge.add(books, "books 1010", 1_010, 60);
+    addWithin(60, books, 1_010);
 
     assertThat(gone()).containsExactly("trades 1000", "books 1010");
   }
@@ -150,7 +204,7 @@ final class ArrivalMergeTest {
     add(trades, 10);
     add(ended("books"), 12);
     gone();
-    merge.add(trades, "trades 1000", 1_000, 60);
+    addWithin(60, trades, 1_000);
 
     pass(IDLE - 1_000);
     assertThat(gone()).isEmpty();
@@ -166,11 +220,11 @@ final class ArrivalMergeTest {
     add(trades, 10);
     add(books, 12);
     gone();
-    merge.add(trades, "trades 1000", 1_000, 60);
-    merge.add(trades, "trades 14", 14, 60);
-    merge.add(trades, "trades 15", 15, 60);
+    addWithin(60, trades, 1_000);
+    addWithin(60, trades, 14);
+    addWithin(60, trades, 15);
     assertThat(merge.next(now)).as("two are too few").isNull();
-    merge.add(trades, "trades 16", 16, 60);
+    addWithin(60, trades, 16);
 
     assertThat(merge.next(now)).isEqualTo(new Released<>("trades 1000", 14L));
     assertThat(gone()).containsExactly("trades 14", "trades 15", "trades 16");
@@ -227,7 +281,7 @@ final class ArrivalMergeTest {
         add(partition, time);
       }
       read[p] = upTo;
-      merge.read(partition, upTo < backlog.get(p).size());
+      read(partition, backlog.get(p).size() - upTo);
       merged.addAll(gone());
     }
     assertThat(merged).isEqualTo(right);
@@ -235,13 +289,30 @@ final class ArrivalMergeTest {
 
   private Partition<String> ended(String name) {
     Partition<String> partition = merge.partition(name);
-    merge.read(partition, false);
+    read(partition, 0);
     return partition;
+  }
+
+  /** Says that so many follow what was added. */
+  private void read(Partition<String> partition, int more) {
+    long position = added.getOrDefault(partition.name(), 0L);
+    ends.put(partition.name(), position + more);
+    merge.read(partition, position, position + more);
   }
 
   private void add(Partition<String> partition, long... times) {
     for (long time : times) {
-      merge.add(partition, partition.name() + " " + time, time, FAR);
+      addWithin(FAR, partition, time);
+    }
+  }
+
+  /** Adds one, and says how far was read, where it is known where the partition ends. */
+  private void addWithin(long reach, Partition<String> partition, long time) {
+    long position = added.merge(partition.name(), 1L, Long::sum);
+    merge.add(partition, partition.name() + " " + time, position - 1, time, reach);
+    Long end = ends.computeIfPresent(partition.name(), (any, old) -> Math.max(old, position));
+    if (end != null) {
+      merge.read(partition, position, end);
     }
   }
 

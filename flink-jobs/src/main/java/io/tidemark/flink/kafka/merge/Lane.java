@@ -56,13 +56,12 @@ final class Lane {
     judge.add(time, taken);
   }
 
-  /** Says how many records follow what was taken; at its end nothing waits for what may come. */
-  void followedBy(long lag) {
-    boolean hasMore = lag > 0;
-    if (!hasMore) {
+  /** Says how far it has been read; at the end of a round nothing waits for what may come. */
+  void read(Progress read) {
+    if (read.position() >= read.end() || merge.isThrough(queue, read.position())) {
       judge.drain();
     }
-    merge.read(queue, hasMore);
+    merge.read(queue, judge.pending() == 0 ? read.position() : 0, read.end());
   }
 
   /** Whether no more of it should be read for now; asked once, it is paused. */
@@ -105,17 +104,22 @@ final class Lane {
     long time = time(taken, System.currentTimeMillis());
     Contradiction<Taken> contradiction = judged.contradiction();
     if (time == ArrivalMerge.NO_TIME) {
-      merge.add(queue, taken, time, Long.MAX_VALUE);
+      add(taken, time, Long.MAX_VALUE);
     } else if (contradiction != null && isAhead(contradiction)) {
-      merge.add(queue, refused(taken, contradiction), ArrivalMerge.NO_TIME, Long.MAX_VALUE);
+      add(refused(taken, contradiction), ArrivalMerge.NO_TIME, Long.MAX_VALUE);
     } else {
-      long reach = plan.hasTimeOfTheWall() ? Long.MAX_VALUE : usualStep();
+      boolean movesTheClock = !isCommand(taken);
+      long reach = plan.hasTimeOfTheWall() || !movesTheClock ? Long.MAX_VALUE : usualStep();
       if (latest != ArrivalMerge.NO_TIME && time > latest) {
         steps[stepCount++ % steps.length] = time - latest;
       }
       latest = Math.max(latest, time);
-      merge.add(queue, taken, time, reach);
+      add(taken, time, reach);
     }
+  }
+
+  private void add(Taken taken, long time, long reach) {
+    merge.add(queue, taken, taken.arrival().record().offset(), time, reach);
   }
 
   /** What goes though it was far ahead of all others, and what follows it is earlier. */
@@ -153,8 +157,7 @@ final class Lane {
 
   /** A command keeps its fact: another clock than its sender's says whether it is in time. */
   private static Taken refused(Taken taken, long time, String against) {
-    Arrival arrival = taken.arrival();
-    if (arrival.fact() instanceof Parsed.Valid<Fact> valid && valid.value().kind().isCommand()) {
+    if (isCommand(taken)) {
       return taken;
     }
     String detail =
@@ -164,7 +167,12 @@ final class Lane {
             + against
             + ": check the producer's clock and unit";
     return new Taken(
-        new Arrival(arrival.record(), Parsed.rejected(RejectReason.IN_FUTURE, detail)),
+        new Arrival(taken.arrival().record(), Parsed.rejected(RejectReason.IN_FUTURE, detail)),
         taken.split());
+  }
+
+  private static boolean isCommand(Taken taken) {
+    return taken.arrival().fact() instanceof Parsed.Valid<Fact> valid
+        && valid.value().kind().isCommand();
   }
 }

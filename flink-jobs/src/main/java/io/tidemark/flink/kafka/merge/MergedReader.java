@@ -5,7 +5,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.tidemark.flink.io.Arrival;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -31,7 +30,6 @@ final class MergedReader extends KafkaSourceReader<Arrival> {
   private static final long AGAIN_MILLIS = 200;
 
   private final TopicsIntake intake;
-  private final Batch batch;
 
   MergedReader(
       FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>> queue,
@@ -39,11 +37,9 @@ final class MergedReader extends KafkaSourceReader<Arrival> {
       TopicsIntake intake,
       Configuration configuration,
       SourceReaderContext context,
-      ConsumerMetrics metrics,
-      Batch batch) {
+      ConsumerMetrics metrics) {
     super(queue, fetchers, intake, configuration, context, metrics);
     this.intake = intake;
-    this.batch = batch;
   }
 
   @Override
@@ -54,23 +50,22 @@ final class MergedReader extends KafkaSourceReader<Arrival> {
 
   @Override
   public InputStatus pollNext(ReaderOutput<Arrival> output) throws Exception {
-    Taken taken = intake.next();
-    if (taken != null) {
-      taken.split().setCurrentOffset(taken.arrival().record().offset() + 1);
-      output.collect(taken.arrival());
+    if (emitNext(output)) {
       return InputStatus.MORE_AVAILABLE;
     }
     intake.balance(this::pauseOrResume);
     InputStatus status = super.pollNext(output);
-    while (status == InputStatus.MORE_AVAILABLE && batch.isOpen()) {
-      status = super.pollNext(output);
+    return emitNext(output) ? InputStatus.MORE_AVAILABLE : status;
+  }
+
+  private boolean emitNext(ReaderOutput<Arrival> output) {
+    Taken taken = intake.next();
+    if (taken == null) {
+      return false;
     }
-    Map<TopicPartition, Long> lags = batch.takeLags();
-    if (lags != null) {
-      intake.followedBy(lags);
-      return InputStatus.MORE_AVAILABLE; // perhaps: the next call sees
-    }
-    return status;
+    taken.split().setCurrentOffset(taken.arrival().record().offset() + 1);
+    output.collect(taken.arrival());
+    return true;
   }
 
   @Override

@@ -74,7 +74,7 @@ public final class MergedTopics
           "the input topics are merged by one reader, and this source has "
               + context.currentParallelism());
     }
-    Batch batch = new Batch();
+    TopicsIntake intake = new TopicsIntake(plan);
     ConsumerMetrics metrics = new ConsumerMetrics(context.metricGroup());
     Configuration configuration = new Configuration();
     consumer
@@ -84,9 +84,10 @@ public final class MergedTopics
         new FutureCompletingBlockingQueue<>();
     KafkaSourceFetcherManager fetchers =
         new KafkaSourceFetcherManager(
-            queue, () -> new PartitionsReader(consumer, context, metrics, batch), splits -> {});
-    return new MergedReader(
-        queue, fetchers, new TopicsIntake(plan), configuration, context, metrics, batch);
+            queue,
+            () -> new PartitionsReader(consumer, context, metrics, intake::read),
+            splits -> {});
+    return new MergedReader(queue, fetchers, intake, configuration, context, metrics);
   }
 
   @Override

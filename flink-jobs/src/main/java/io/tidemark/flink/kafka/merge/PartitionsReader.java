@@ -1,77 +1,66 @@
 package io.tidemark.flink.kafka.merge;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 import org.apache.flink.connector.kafka.source.reader.KafkaPartitionSplitReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
-/** Reads partitions as the connector does, and says how much follows in each behind a poll. */
+/** Reads partitions as the connector does, and says behind each poll how far they were read. */
 @SuppressWarnings("try") // the connector declares what its close throws
 final class PartitionsReader extends KafkaPartitionSplitReader {
 
-  private final KafkaConsumer<?, ?> consumer;
-  private final Batch batch;
+  private final PartitionEnds ends;
+  private final Consumer<Map<TopicPartition, Progress>> taken;
 
-  /** New partitions, of which it is not yet known where they end. */
-  private final Set<TopicPartition> unmeasured = new HashSet<>();
+  /** Whether the ends are due before the next poll, which answers only when there is something. */
+  private boolean endsAreDue;
 
+  /**
+   * A reader without partitions.
+   *
+   * @param taken gets how far each partition was read, in the thread that takes the records
+   */
   PartitionsReader(
-      Properties properties, SourceReaderContext context, ConsumerMetrics metrics, Batch batch) {
+      Properties properties,
+      SourceReaderContext context,
+      ConsumerMetrics metrics,
+      Consumer<Map<TopicPartition, Progress>> taken) {
     super(properties, context, metrics);
-    this.consumer = metrics.consumer();
-    this.batch = batch;
+    this.ends = new PartitionEnds(metrics.consumer());
+    this.taken = taken;
   }
 
   @Override
   public void handleSplitsChanges(SplitsChange<KafkaPartitionSplit> change) {
     super.handleSplitsChanges(change);
-    change.splits().forEach(split -> unmeasured.add(split.getTopicPartition()));
+    endsAreDue = true;
   }
 
   @Override
   public RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> fetch() throws IOException {
-    if (!unmeasured.isEmpty()) {
-      // A poll answers when there is something: of an empty partition it would not say so.
-      return new MeasuredRecords(measured(), batch);
-    }
-    return new MeasuredRecords(super.fetch(), lags(), batch);
+    RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> polled =
+        endsAreDue ? new RecordsBySplits<>(Map.of(), Set.of()) : super.fetch();
+    return new PolledRecords(polled, progress(), taken);
   }
 
-  private Map<TopicPartition, Long> measured() {
-    Map<TopicPartition, Long> lags = new HashMap<>();
+  private Map<TopicPartition, Progress> progress() {
     try {
-      unmeasured.retainAll(consumer.assignment());
-      Map<TopicPartition, Long> ends = consumer.endOffsets(unmeasured);
-      ends.forEach(
-          (partition, end) -> lags.put(partition, Math.max(0, end - consumer.position(partition))));
-      unmeasured.clear();
+      Map<TopicPartition, Progress> progress = ends.progress();
+      endsAreDue = false;
+      return progress;
     } catch (WakeupException e) {
-      return Map.of(); // there is something else to do first; then it is asked again
+      endsAreDue = true; // there is something else to do first; then it is asked again
+      return Map.of();
     }
-    return lags;
-  }
-
-  /** What the consumer knows; of a partition that it has not fetched from yet, nothing. */
-  private Map<TopicPartition, Long> lags() {
-    Map<TopicPartition, Long> lags = new HashMap<>();
-    for (TopicPartition partition : consumer.assignment()) {
-      OptionalLong lag = consumer.currentLag(partition);
-      if (lag.isPresent()) {
-        lags.put(partition, lag.getAsLong());
-      }
-    }
-    return lags;
   }
 }

@@ -53,9 +53,9 @@ final class TopicsIntake
         .take(new Taken(new Arrival(record, fact), split), System.currentTimeMillis());
   }
 
-  /** Says how many records follow in each partition, behind all that were taken. */
-  void followedBy(Map<TopicPartition, Long> lags) {
-    lags.forEach((partition, lag) -> lane(partition).followedBy(lag));
+  /** Says how far each partition has been read; all records before that were taken. */
+  void read(Map<TopicPartition, Progress> progress) {
+    progress.forEach((partition, read) -> lane(partition).read(read));
   }
 
   /** The next in merged order; null if nothing may go yet. */
@@ -71,7 +71,7 @@ final class TopicsIntake
 
   /** Whether something is here that goes when time has passed, though nothing is read. */
   boolean waitsForTime() {
-    return merge.isHeldUp();
+    return merge.isWaiting();
   }
 
   /** Says which partitions are to be paused, and which to be resumed, if any are. */
