@@ -49,8 +49,22 @@ final class TopicsIntake
         new RawRecord(
             read.topic(), read.partition(), read.offset(), read.timestamp(), read.value());
     Parsed<Fact> fact = decoder.decode(read.topic(), read.value(), read.timestamp() * 1_000);
-    lane(split.getTopicPartition())
-        .take(new Taken(new Arrival(record, fact), split), System.currentTimeMillis());
+    lane(split.getTopicPartition()).take(new Taken(new Arrival(record, fact), split, time(fact)));
+  }
+
+  /**
+   * When it could be known; none for what is refused anyway. Where the market lives by the wall
+   * clock, nothing is known before it is time.
+   */
+  private long time(Parsed<Fact> fact) {
+    if (!(fact instanceof Parsed.Valid<Fact> valid)) {
+      return ArrivalMerge.NO_TIME;
+    }
+    long time = valid.value().availableAt();
+    boolean isImpossible =
+        plan.hasTimeOfTheWall()
+            && time - System.currentTimeMillis() * 1_000 > plan.maxAheadMicros();
+    return isImpossible ? ArrivalMerge.NO_TIME : time;
   }
 
   /** Says how far each partition has been read; all records before that were taken. */
@@ -64,9 +78,12 @@ final class TopicsIntake
     if (next == null) {
       return null;
     }
+    Taken taken = next.item();
     return next.contradiction() == ArrivalMerge.NO_TIME
-        ? next.item()
-        : Lane.contradicted(next.item(), next.contradiction());
+        ? taken
+        : taken.inFuture(
+            (taken.time() - next.contradiction()) / 1_000_000
+                + " s later than what follows it in its partition, and than all other partitions");
   }
 
   /** Whether something is here that goes when time has passed, though nothing is read. */
