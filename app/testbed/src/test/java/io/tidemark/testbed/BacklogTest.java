@@ -28,6 +28,7 @@ import io.tidemark.flink.io.RawDecoder;
 import io.tidemark.flink.io.RawEncoder;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.topology.JobEnvironment;
+import io.tidemark.testbed.cluster.Patience;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -234,9 +235,10 @@ final class BacklogTest {
             record ->
                 out.accept(((Parsed.Valid<LogEvent>) format.decode(record.value(), 0, 0)).value()));
       }
-      while (refused.size() < deadLetters) {
-        Thread.sleep(50); // they are there with the next checkpoint
-      }
+      Patience.until(
+          "the next checkpoint has written the dead letters",
+          () -> refused.size() >= deadLetters,
+          () -> refused.size() + " of " + deadLetters);
       job.cancel().get();
     }
   }

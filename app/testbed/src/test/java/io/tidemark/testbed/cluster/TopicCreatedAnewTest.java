@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -92,16 +93,24 @@ class TopicCreatedAnewTest {
   /** With {@code latest}, what is written before the job has found the end is not read. */
   private static void awaitFirst(
       Follower log, Consumer<Fact> market, TopicWriter writer, JobClient job) throws Exception {
+    AtomicLong written = new AtomicLong();
     Patience.until(
         "the job reads",
         () -> {
           refuseEnd(job);
           market.accept(FACTS.get(0));
           writer.flush();
+          written.incrementAndGet();
           return !log.now().isEmpty();
         },
         () -> "");
-    Thread.sleep(1_000);
+    Patience.until(
+        "the job has read all",
+        () -> {
+          List<LogEvent> events = Deployment.events(log.now());
+          return events.get(events.size() - 1).origin().offset() == written.get() - 1;
+        },
+        () -> log.now().size() + " are in the log");
   }
 
   private static void await(Follower log, int records, JobClient job) throws Exception {
