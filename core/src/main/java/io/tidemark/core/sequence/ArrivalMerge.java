@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * comes could be earlier. One that gives nothing for long is left out until it gives something
  * again.
  *
- * <p>What is ahead of all other partitions by more than its reach is held back, over rounds, until
- * they come near, or another one jumps as well: a market's time is what several say. If most that
- * follow in its own partition contradict it, it goes with that word. Where all others have fallen
- * silent it goes after a while.
+ * <p>What is ahead of all other partitions by more than its reach is held back. At first all wait
+ * for what follows it in its own partition: if that returns to the time of the others, it goes with
+ * that word. Then only its partition waits, until the others come near, or another one jumps as
+ * well: a market's time is what several say. Where all others have fallen silent it goes after a
+ * while.
  *
  * <p>Bounded: a partition {@linkplain #isFull is full} when its part of the bound is here; whoever
  * reads must pause it then. Lives in memory only: what is here has not been read, as far as a
@@ -48,11 +49,11 @@ public final class ArrivalMerge<T> {
   /** So much time at most passes between two questions: a process that stood still waited not. */
   private static final long MOST_PER_QUESTION = 1_000;
 
-  /** How many that follow in its partition are asked about one that is far ahead. */
-  private static final int LOOK_AHEAD = 16;
-
-  /** With so few against it, nothing is said. */
+  /** So many that follow in its partition are enough against one that is far ahead. */
   private static final int ENOUGH = 3;
+
+  /** How long all wait for what follows one that is far ahead, ms. */
+  private static final long ALL_WAIT = 2_000;
 
   private final int bound;
   private final long idleAfter;
@@ -71,8 +72,8 @@ public final class ArrivalMerge<T> {
   private long lastAsked = Long.MAX_VALUE;
   private long leftOut;
 
-  /** How long nothing went because the next was too far ahead, ms. */
-  private long heldBack;
+  /** How long nothing went because all that is here is too far ahead, ms. */
+  private long silent;
 
   private long jumps;
 
@@ -162,17 +163,26 @@ public final class ArrivalMerge<T> {
     if (partition == null) {
       return beginRound() ? next(now) : null;
     }
-    if (isFarAhead(partition)) {
-      long earlier = contradiction(partition);
-      if (earlier != NO_TIME) {
-        return release(partition, earlier);
-      }
-      if (beginRound()) {
-        return next(now);
-      }
-      if (isHeldBack(passed)) {
+    if (!isFarAhead(partition)) {
+      return release(partition, NO_TIME);
+    }
+    long earlier = contradiction(partition);
+    if (earlier != NO_TIME) {
+      return release(partition, earlier);
+    }
+    partition.heldBack += passed;
+    silent += passed;
+    if (partition.heldBack < ALL_WAIT) {
+      return null;
+    }
+    if (beginRound()) {
+      return next(now);
+    }
+    if (!isJoined(partition)) {
+      if (silent < idleAfter) {
         return null;
       }
+      jumps++;
     }
     return release(partition, NO_TIME);
   }
@@ -208,8 +218,11 @@ public final class ArrivalMerge<T> {
     here--;
     if (first.time() != NO_TIME && contradiction == NO_TIME) {
       partition.newest = Math.max(partition.newest, first.time());
-      heldBack = 0;
+      silent = 0;
     }
+    partition.heldBack = 0;
+    partition.asked = 0;
+    partition.against = 0;
     place(partition);
     return new Released<>(first.item(), contradiction);
   }
@@ -239,37 +252,29 @@ public final class ArrivalMerge<T> {
       return false;
     }
     long others = newest(partition);
-    return others != NO_TIME && first.time() - first.reach() > others && !isJoined(partition);
+    return others != NO_TIME && first.time() - first.reach() > others;
   }
 
-  private boolean isHeldBack(long passed) {
-    heldBack += passed;
-    if (heldBack < idleAfter) {
-      return true;
-    }
-    jumps++;
-    return false;
-  }
-
-  /** The time of the first one behind the first, where most of them are far earlier than it. */
+  /**
+   * The time of one that is far earlier and behind the first, where there are enough of them. The
+   * newest are asked first: a run of wrong ones has right ones behind it.
+   */
   private static <T> long contradiction(Partition<T> partition) {
     Timed<T> first = partition.first();
     long earlier = NO_TIME;
-    int against = 0;
-    int asked = 0;
-    Iterator<Timed<T>> behind = partition.items.iterator();
-    behind.next(); // itself
-    while (behind.hasNext() && asked < LOOK_AHEAD) {
-      long time = behind.next().time();
-      if (time != NO_TIME) {
-        asked++;
-        if (time < first.time() - first.reach()) {
-          against++;
-          earlier = earlier == NO_TIME ? time : earlier;
-        }
+    Iterator<Timed<T>> behind = partition.items.descendingIterator();
+    Timed<T> next = behind.next();
+    long newest = next.offset();
+    while (next.offset() > Math.max(first.offset(), partition.asked)
+        && partition.against < ENOUGH) {
+      if (next.time() != NO_TIME && next.time() < first.time() - first.reach()) {
+        partition.against++;
+        earlier = next.time();
       }
+      next = behind.next();
     }
-    return against >= ENOUGH && 2 * against > asked ? earlier : NO_TIME;
+    partition.asked = newest;
+    return partition.against >= ENOUGH ? earlier : NO_TIME;
   }
 
   /** Whether another partition comes to about the same time next. */
@@ -340,6 +345,15 @@ public final class ArrivalMerge<T> {
     private long waited;
 
     private boolean isLeftOut;
+
+    /** How long its first was the next and too far ahead, ms. */
+    private long heldBack;
+
+    /** Up to which offset those behind its first were asked. */
+    private long asked;
+
+    /** How many of them are far earlier than its first. */
+    private int against;
 
     /** The latest time that it released. */
     private long newest = NO_TIME;

@@ -192,8 +192,9 @@ final class ArrivalMergeTest {
     add(books, 12);
     gone();
     addWithin(60, trades, 1_000);
-    assertThat(gone()).isEmpty();
     addWithin(60, books, 1_010);
+    assertThat(gone()).as("they could both be wrong").isEmpty();
+    pass(2_500);
 
     assertThat(gone()).containsExactly("trades 1000", "books 1010");
   }
@@ -226,9 +227,42 @@ final class ArrivalMergeTest {
     assertThat(merge.next(now)).as("two are too few").isNull();
     addWithin(60, trades, 16);
 
-    assertThat(merge.next(now)).isEqualTo(new Released<>("trades 1000", 14L));
+    assertThat(merge.next(now)).isEqualTo(new Released<>("trades 1000", 16L));
     assertThat(gone()).containsExactly("trades 14", "trades 15", "trades 16");
     assertThat(merge.newest(books)).as("a clock that is wrong is no time").isEqualTo(16);
+  }
+
+  @Test
+  void aFloodOfWrongTimesInSeveralPartitionsGoesWithAWordAndMakesNothingLate() {
+    Partition<String> trades = ended("trades");
+    Partition<String> ticks = ended("ticks");
+    Partition<String> books = ended("books");
+    add(trades, 10);
+    add(books, 12);
+    add(ticks, 12);
+    gone();
+    for (int i = 0; i < 20; i++) {
+      addWithin(60, trades, 1_000 + i);
+      addWithin(60, ticks, 1_000 + i);
+    }
+    assertThat(gone()).isEmpty();
+    pass(500);
+    add(books, 15);
+    assertThat(gone()).as("what follows the flood may be earlier").isEmpty();
+    for (int time = 13; time < 19; time += 2) {
+      addWithin(60, trades, time);
+      addWithin(60, ticks, time + 1);
+    }
+
+    List<String> right = new ArrayList<>();
+    for (Released<String> next = merge.next(now); next != null; next = merge.next(now)) {
+      if (next.contradiction() == ArrivalMerge.NO_TIME) {
+        right.add(next.item());
+      }
+    }
+    assertThat(right)
+        .containsExactly(
+            "trades 13", "ticks 14", "books 15", "trades 15", "ticks 16", "trades 17", "ticks 18");
   }
 
   @Test
