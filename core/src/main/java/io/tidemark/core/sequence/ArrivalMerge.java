@@ -62,7 +62,7 @@ public final class ArrivalMerge<T> {
   /** Those of which something of the round is here. */
   private final PriorityQueue<Partition<T>> heads =
       new PriorityQueue<>(
-          Comparator.comparingLong((Partition<T> each) -> each.first().time())
+          Comparator.comparingLong((Partition<T> each) -> each.place)
               .thenComparing(Partition::name));
 
   /** Those of which nothing is here, though there is more of the round: all others wait. */
@@ -103,12 +103,10 @@ public final class ArrivalMerge<T> {
    * Puts the next of a partition behind what is here of it.
    *
    * @param offset its place in the partition; greater than those before
-   * @param time its place among all; {@link #NO_TIME} if it has none
-   * @param reach how far it may be ahead of the other partitions
    */
-  public void add(Partition<T> partition, T item, long offset, long time, long reach) {
+  public void add(Partition<T> partition, T item, long offset, Claim claim) {
     boolean first = partition.items.isEmpty();
-    partition.items.add(new Timed<>(item, offset, time, reach));
+    partition.items.add(new Timed<>(item, offset, claim));
     partition.position = offset + 1;
     partition.waited = 0;
     partition.isLeftOut = false;
@@ -153,8 +151,8 @@ public final class ArrivalMerge<T> {
       return null;
     }
     Partition<T> partition = heads.peek();
-    if (partition != null && partition.first().time() == NO_TIME) {
-      return release(partition, NO_TIME);
+    if (partition != null && partition.place == NO_TIME) {
+      return release(partition, partition.first().claim().witness());
     }
     waitForThoseThatGiveNothing(passed);
     if (!awaited.isEmpty()) {
@@ -205,6 +203,8 @@ public final class ArrivalMerge<T> {
   private void place(Partition<T> partition) {
     if (!partition.items.isEmpty()) {
       if (partition.first().offset() < partition.cut) {
+        Claim claim = partition.first().claim();
+        partition.place = isRefuted(partition, claim) ? NO_TIME : claim.time();
         heads.add(partition);
       }
     } else if (partition.position < partition.cut && !partition.isLeftOut) {
@@ -212,12 +212,21 @@ public final class ArrivalMerge<T> {
     }
   }
 
+  /** Whoever is as far behind the other partitions as that is no witness against their time. */
+  private boolean isRefuted(Partition<T> partition, Claim claim) {
+    if (claim.witness() == NO_TIME) {
+      return false;
+    }
+    long others = newest(partition);
+    return others == NO_TIME || claim.witness() >= others - claim.reach();
+  }
+
   private Released<T> release(Partition<T> partition, long contradiction) {
     heads.remove();
     Timed<T> first = partition.items.remove();
     here--;
-    if (first.time() != NO_TIME && contradiction == NO_TIME) {
-      partition.newest = Math.max(partition.newest, first.time());
+    if (first.claim().time() != NO_TIME && contradiction == NO_TIME) {
+      partition.newest = Math.max(partition.newest, first.claim().time());
       silent = 0;
     }
     partition.heldBack = 0;
@@ -248,11 +257,11 @@ public final class ArrivalMerge<T> {
 
   private boolean isFarAhead(Partition<T> partition) {
     Timed<T> first = partition.first();
-    if (first.reach() == Long.MAX_VALUE) {
+    if (first.claim().reach() == Long.MAX_VALUE) {
       return false;
     }
     long others = newest(partition);
-    return others != NO_TIME && first.time() - first.reach() > others;
+    return others != NO_TIME && first.claim().time() - first.claim().reach() > others;
   }
 
   /**
@@ -267,9 +276,10 @@ public final class ArrivalMerge<T> {
     long newest = next.offset();
     while (next.offset() > Math.max(first.offset(), partition.asked)
         && partition.against < ENOUGH) {
-      if (next.time() != NO_TIME && next.time() < first.time() - first.reach()) {
+      if (next.claim().time() != NO_TIME
+          && next.claim().time() < first.claim().time() - first.claim().reach()) {
         partition.against++;
-        earlier = next.time();
+        earlier = next.claim().time();
       }
       next = behind.next();
     }
@@ -281,7 +291,8 @@ public final class ArrivalMerge<T> {
   private boolean isJoined(Partition<T> partition) {
     Timed<T> first = partition.first();
     for (Partition<T> each : heads) {
-      if (each != partition && each.first().time() - first.reach() <= first.time()) {
+      if (each != partition
+          && each.first().claim().time() - first.claim().reach() <= first.claim().time()) {
         return true;
       }
     }
@@ -346,6 +357,9 @@ public final class ArrivalMerge<T> {
 
     private boolean isLeftOut;
 
+    /** Of its first, among the heads. */
+    private long place;
+
     /** How long its first was the next and too far ahead, ms. */
     private long heldBack;
 
@@ -373,6 +387,20 @@ public final class ArrivalMerge<T> {
   }
 
   /**
+   * When an item says that it could be known, and what speaks against it.
+   *
+   * @param time its place among all; {@link #NO_TIME} if it has none
+   * @param reach how far it may be ahead of the other partitions
+   * @param witness the time of one behind it in its partition, where most that follow contradict
+   *     it; {@link #NO_TIME} where they do not
+   */
+  public record Claim(long time, long reach, long witness) {
+
+    /** Goes as soon as it is the first of its partition. */
+    public static final Claim NONE = new Claim(NO_TIME, Long.MAX_VALUE, NO_TIME);
+  }
+
+  /**
    * What goes.
    *
    * @param item as it was added
@@ -381,5 +409,5 @@ public final class ArrivalMerge<T> {
    */
   public record Released<T>(T item, long contradiction) {}
 
-  private record Timed<T>(T item, long offset, long time, long reach) {}
+  private record Timed<T>(T item, long offset, Claim claim) {}
 }

@@ -2,6 +2,7 @@ package io.tidemark.core.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.sequence.ArrivalMerge.Claim;
 import io.tidemark.core.sequence.ArrivalMerge.Partition;
 import io.tidemark.core.sequence.ArrivalMerge.Released;
 import java.util.ArrayList;
@@ -266,6 +267,36 @@ final class ArrivalMergeTest {
   }
 
   @Test
+  void whatItsOwnPartitionContradictsGoesWithAWordBeforeAllThatIsEarlier() {
+    Partition<String> trades = ended("trades");
+    Partition<String> books = ended("books");
+    add(books, 10, 30);
+    add(trades, 11);
+    add(trades, new Claim(1_000, 60, 12));
+    add(trades, 12);
+
+    assertThat(merge.next(now)).isEqualTo(new Released<>("books 10", ArrivalMerge.NO_TIME));
+    assertThat(merge.next(now)).isEqualTo(new Released<>("trades 11", ArrivalMerge.NO_TIME));
+    assertThat(merge.next(now)).isEqualTo(new Released<>("trades 1000", 12L));
+    assertThat(gone()).containsExactly("trades 12", "books 30");
+  }
+
+  @Test
+  void aFloodOfOldOnesIsNoWitnessAgainstTheTimeThatTheOthersTell() {
+    Partition<String> trades = ended("trades");
+    Partition<String> books = ended("books");
+    add(books, 990, 1_000);
+    assertThat(gone()).containsExactly("books 990", "books 1000");
+    add(trades, 5, 5);
+    add(trades, new Claim(1_001, 60, 6));
+    add(trades, 6, 6);
+
+    assertThat(gone())
+        .containsExactly("trades 5", "trades 5", "trades 1001", "trades 6", "trades 6");
+    assertThat(merge.newest(books)).isEqualTo(1_001);
+  }
+
+  @Test
   void aPartitionHasItsPartOfTheBound() {
     Partition<String> trades = merge.partition("trades");
     for (int i = 1; i < 4; i++) {
@@ -342,8 +373,12 @@ final class ArrivalMergeTest {
 
   /** Adds one, and says how far was read, where it is known where the partition ends. */
   private void addWithin(long reach, Partition<String> partition, long time) {
+    add(partition, new Claim(time, reach, ArrivalMerge.NO_TIME));
+  }
+
+  private void add(Partition<String> partition, Claim claim) {
     long position = added.merge(partition.name(), 1L, Long::sum);
-    merge.add(partition, partition.name() + " " + time, position - 1, time, reach);
+    merge.add(partition, partition.name() + " " + claim.time(), position - 1, claim);
     Long end = ends.computeIfPresent(partition.name(), (any, old) -> Math.max(old, position));
     if (end != null) {
       merge.read(partition, position, end);

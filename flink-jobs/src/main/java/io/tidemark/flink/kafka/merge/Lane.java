@@ -1,6 +1,7 @@
 package io.tidemark.flink.kafka.merge;
 
 import io.tidemark.core.sequence.ArrivalMerge;
+import io.tidemark.core.sequence.ArrivalMerge.Claim;
 import io.tidemark.core.sequence.NeighbourJudge;
 import io.tidemark.core.sequence.NeighbourJudge.Contradiction;
 import io.tidemark.core.sequence.NeighbourJudge.Judged;
@@ -8,8 +9,8 @@ import io.tidemark.core.sequence.NeighbourJudge.Limits;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The way of one partition into the merge. What is far ahead of both what came before it and what
- * follows it is refused: no clock that its producer chose is asked for that.
+ * The way of one partition into the merge. Of what is far ahead of both what came before it and
+ * what follows it the merge is told so: no clock that its producer chose is asked for that.
  */
 final class Lane {
 
@@ -71,7 +72,28 @@ final class Lane {
     return becomes;
   }
 
-  private long usualStep() {
+  private void judged(Judged<Taken> judged) {
+    Taken taken = judged.element();
+    Contradiction<Taken> contradiction = judged.contradiction();
+    NeighbourJudge.Timed<Taken> after = contradiction == null ? null : contradiction.after();
+    if (taken.time() == ArrivalMerge.NO_TIME) {
+      add(taken, Claim.NONE);
+    } else if (after != null && taken.time() > after.time()) {
+      add(taken, new Claim(taken.time(), plan.maxAheadMicros(), after.time()));
+    } else {
+      add(taken, new Claim(taken.time(), reach(taken), ArrivalMerge.NO_TIME));
+      if (latest != ArrivalMerge.NO_TIME && taken.time() > latest) {
+        steps[stepCount++ % steps.length] = taken.time() - latest;
+      }
+      latest = Math.max(latest, taken.time());
+    }
+  }
+
+  /** A market by the wall clock needs no other partition's word, and a command moves no clock. */
+  private long reach(Taken taken) {
+    if (plan.hasTimeOfTheWall() || taken.isCommand()) {
+      return Long.MAX_VALUE;
+    }
     long largest = plan.maxAheadMicros();
     for (long step : steps) {
       largest = Math.max(largest, USUAL_STEPS * step);
@@ -79,46 +101,7 @@ final class Lane {
     return largest;
   }
 
-  private void judged(Judged<Taken> judged) {
-    Taken taken = judged.element();
-    long time = taken.time();
-    Contradiction<Taken> contradiction = judged.contradiction();
-    if (time == ArrivalMerge.NO_TIME) {
-      add(taken, Long.MAX_VALUE);
-    } else if (contradiction != null && isAhead(contradiction)) {
-      add(refused(taken, contradiction), Long.MAX_VALUE);
-    } else {
-      long reach = plan.hasTimeOfTheWall() || taken.isCommand() ? Long.MAX_VALUE : usualStep();
-      if (latest != ArrivalMerge.NO_TIME && time > latest) {
-        steps[stepCount++ % steps.length] = time - latest;
-      }
-      latest = Math.max(latest, time);
-      add(taken, reach);
-    }
-  }
-
-  private void add(Taken taken, long reach) {
-    merge.add(queue, taken, taken.offset(), taken.time(), reach);
-  }
-
-  private static boolean isAhead(Contradiction<Taken> contradiction) {
-    NeighbourJudge.Timed<Taken> after = contradiction.after();
-    return after != null && contradiction.time() > after.time();
-  }
-
-  private static Taken refused(Taken taken, Contradiction<Taken> contradiction) {
-    NeighbourJudge.Timed<Taken> after = contradiction.after();
-    if (after == null) {
-      throw new IllegalStateException("nothing follows, so it is ahead of nothing");
-    }
-    return taken.inFuture(
-        (contradiction.time() - after.time()) / 1_000_000
-            + " s later than offset "
-            + after.element().offset()
-            + " behind it in its partition says ("
-            + contradiction.against()
-            + " of the "
-            + contradiction.asked()
-            + " records that follow contradict it)");
+  private void add(Taken taken, Claim claim) {
+    merge.add(queue, taken, taken.offset(), claim);
   }
 }

@@ -83,7 +83,7 @@ final class TopicsIntake
         ? taken
         : taken.inFuture(
             (taken.time() - next.contradiction()) / 1_000_000
-                + " s later than what follows it in its partition, and than all other partitions");
+                + " s later than what follows it in its partition");
   }
 
   /** Whether something is here that goes when time has passed, though nothing is read. */
