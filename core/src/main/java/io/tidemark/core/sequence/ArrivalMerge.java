@@ -52,6 +52,9 @@ public final class ArrivalMerge<T> {
   /** So many that follow in its partition are enough against one that is far ahead. */
   private static final int ENOUGH = 3;
 
+  /** How many times a partition's own largest step of late is no jump. */
+  private static final int USUAL_STEPS = 2;
+
   /** How long all wait for what follows one that is far ahead, ms. */
   private static final long ALL_WAIT = 2_000;
 
@@ -152,7 +155,7 @@ public final class ArrivalMerge<T> {
     }
     Partition<T> partition = heads.peek();
     if (partition != null && partition.place == NO_TIME) {
-      return release(partition, partition.first().claim().witness());
+      return release(partition, partition.refutedBy);
     }
     waitForThoseThatGiveNothing(passed);
     if (!awaited.isEmpty()) {
@@ -203,8 +206,11 @@ public final class ArrivalMerge<T> {
   private void place(Partition<T> partition) {
     if (!partition.items.isEmpty()) {
       if (partition.first().offset() < partition.cut) {
-        Claim claim = partition.first().claim();
-        partition.place = isRefuted(partition, claim) ? NO_TIME : claim.time();
+        partition.place = partition.first().claim().time();
+        partition.refutedBy = partition.place == NO_TIME ? NO_TIME : refutation(partition);
+        if (partition.refutedBy != NO_TIME) {
+          partition.place = NO_TIME; // at once: right ones are behind it
+        }
         heads.add(partition);
       }
     } else if (partition.position < partition.cut && !partition.isLeftOut) {
@@ -212,13 +218,16 @@ public final class ArrivalMerge<T> {
     }
   }
 
-  /** Whoever is as far behind the other partitions as that is no witness against their time. */
-  private boolean isRefuted(Partition<T> partition, Claim claim) {
-    if (claim.witness() == NO_TIME) {
-      return false;
-    }
+  /** The time of one behind the first of a partition that speaks against it, if that is enough. */
+  private long refutation(Partition<T> partition) {
+    Claim claim = partition.first().claim();
     long others = newest(partition);
-    return others == NO_TIME || claim.witness() >= others - claim.reach();
+    // Whoever is as far behind the other partitions as that is no witness against their time.
+    if (claim.witness() != NO_TIME
+        && (others == NO_TIME || claim.witness() >= others - claim.reach())) {
+      return claim.witness();
+    }
+    return isFarAhead(partition) ? contradiction(partition) : NO_TIME;
   }
 
   private Released<T> release(Partition<T> partition, long contradiction) {
@@ -226,7 +235,7 @@ public final class ArrivalMerge<T> {
     Timed<T> first = partition.items.remove();
     here--;
     if (first.claim().time() != NO_TIME && contradiction == NO_TIME) {
-      partition.newest = Math.max(partition.newest, first.claim().time());
+      partition.released(first.claim().time());
       silent = 0;
     }
     partition.heldBack = 0;
@@ -256,12 +265,12 @@ public final class ArrivalMerge<T> {
   }
 
   private boolean isFarAhead(Partition<T> partition) {
-    Timed<T> first = partition.first();
-    if (first.claim().reach() == Long.MAX_VALUE) {
+    long reach = partition.reach();
+    if (reach == Long.MAX_VALUE) {
       return false;
     }
     long others = newest(partition);
-    return others != NO_TIME && first.claim().time() - first.claim().reach() > others;
+    return others != NO_TIME && partition.place - reach > others;
   }
 
   /**
@@ -269,15 +278,14 @@ public final class ArrivalMerge<T> {
    * newest are asked first: a run of wrong ones has right ones behind it.
    */
   private static <T> long contradiction(Partition<T> partition) {
-    Timed<T> first = partition.first();
+    long offset = partition.first().offset();
+    long near = partition.place - partition.reach();
     long earlier = NO_TIME;
     Iterator<Timed<T>> behind = partition.items.descendingIterator();
     Timed<T> next = behind.next();
     long newest = next.offset();
-    while (next.offset() > Math.max(first.offset(), partition.asked)
-        && partition.against < ENOUGH) {
-      if (next.claim().time() != NO_TIME
-          && next.claim().time() < first.claim().time() - first.claim().reach()) {
+    while (next.offset() > Math.max(offset, partition.asked) && partition.against < ENOUGH) {
+      if (next.claim().time() != NO_TIME && next.claim().time() < near) {
         partition.against++;
         earlier = next.claim().time();
       }
@@ -289,10 +297,8 @@ public final class ArrivalMerge<T> {
 
   /** Whether another partition comes to about the same time next. */
   private boolean isJoined(Partition<T> partition) {
-    Timed<T> first = partition.first();
     for (Partition<T> each : heads) {
-      if (each != partition
-          && each.first().claim().time() - first.claim().reach() <= first.claim().time()) {
+      if (each != partition && each.place - partition.reach() <= partition.place) {
         return true;
       }
     }
@@ -360,6 +366,9 @@ public final class ArrivalMerge<T> {
     /** Of its first, among the heads. */
     private long place;
 
+    /** What speaks against its first. */
+    private long refutedBy = NO_TIME;
+
     /** How long its first was the next and too far ahead, ms. */
     private long heldBack;
 
@@ -368,6 +377,11 @@ public final class ArrivalMerge<T> {
 
     /** How many of them are far earlier than its first. */
     private int against;
+
+    /** The late ones of its steps ahead. */
+    private final long[] steps = new long[16];
+
+    private int stepCount;
 
     /** The latest time that it released. */
     private long newest = NO_TIME;
@@ -384,13 +398,30 @@ public final class ArrivalMerge<T> {
     private Timed<T> first() {
       return items.element();
     }
+
+    private void released(long time) {
+      if (newest != NO_TIME && time > newest) {
+        steps[stepCount++ % steps.length] = time - newest;
+      }
+      newest = Math.max(newest, time);
+    }
+
+    /** How far its first may be ahead of the others: a step of its usual size is no jump. */
+    private long reach() {
+      long reach = first().claim().reach();
+      for (long step : steps) {
+        reach = Math.max(reach, USUAL_STEPS * step);
+      }
+      return reach;
+    }
   }
 
   /**
    * When an item says that it could be known, and what speaks against it.
    *
    * @param time its place among all; {@link #NO_TIME} if it has none
-   * @param reach how far it may be ahead of the other partitions
+   * @param reach how far it may be ahead of the other partitions, where its own partition has taken
+   *     no larger steps of late
    * @param witness the time of one behind it in its partition, where most that follow contradict
    *     it; {@link #NO_TIME} where they do not
    */

@@ -254,6 +254,7 @@ final class ArrivalMergeTest {
       addWithin(60, trades, time);
       addWithin(60, ticks, time + 1);
     }
+    add(books, 20);
 
     List<String> right = new ArrayList<>();
     for (Released<String> next = merge.next(now); next != null; next = merge.next(now)) {
@@ -263,7 +264,14 @@ final class ArrivalMergeTest {
     }
     assertThat(right)
         .containsExactly(
-            "trades 13", "ticks 14", "books 15", "trades 15", "ticks 16", "trades 17", "ticks 18");
+            "trades 13",
+            "ticks 14",
+            "books 15",
+            "trades 15",
+            "ticks 16",
+            "trades 17",
+            "ticks 18",
+            "books 20");
   }
 
   @Test

@@ -17,19 +17,11 @@ final class Lane {
   /** How many that follow are asked about the time of one. */
   private static final int LOOK_AHEAD = 16;
 
-  /** How many times a partition's own largest step of late is no jump. */
-  private static final int USUAL_STEPS = 2;
-
   private final ArrivalMerge<Taken> merge;
   private final ArrivalMerge.Partition<Taken> queue;
   private final MergePlan plan;
   private final NeighbourJudge<Taken> judge;
-  private final long[] steps = new long[LOOK_AHEAD];
-  private int stepCount;
   private boolean paused;
-
-  /** The latest time that was let through. */
-  private long latest = ArrivalMerge.NO_TIME;
 
   Lane(ArrivalMerge<Taken> merge, TopicPartition partition, MergePlan plan) {
     this.merge = merge;
@@ -81,24 +73,11 @@ final class Lane {
     } else if (after != null && taken.time() > after.time()) {
       add(taken, new Claim(taken.time(), plan.maxAheadMicros(), after.time()));
     } else {
-      add(taken, new Claim(taken.time(), reach(taken), ArrivalMerge.NO_TIME));
-      if (latest != ArrivalMerge.NO_TIME && taken.time() > latest) {
-        steps[stepCount++ % steps.length] = taken.time() - latest;
-      }
-      latest = Math.max(latest, taken.time());
+      // A market by the wall clock needs no other partition's word, and a command moves no clock.
+      boolean isTrusted = plan.hasTimeOfTheWall() || taken.isCommand();
+      long reach = isTrusted ? Long.MAX_VALUE : plan.maxAheadMicros();
+      add(taken, new Claim(taken.time(), reach, ArrivalMerge.NO_TIME));
     }
-  }
-
-  /** A market by the wall clock needs no other partition's word, and a command moves no clock. */
-  private long reach(Taken taken) {
-    if (plan.hasTimeOfTheWall() || taken.isCommand()) {
-      return Long.MAX_VALUE;
-    }
-    long largest = plan.maxAheadMicros();
-    for (long step : steps) {
-      largest = Math.max(largest, USUAL_STEPS * step);
-    }
-    return largest;
   }
 
   private void add(Taken taken, Claim claim) {
