@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * well: a market's time is what several say. Where all others have fallen silent it goes after a
  * while.
  *
- * <p>Bounded: a partition {@linkplain #isFull is full} when its part of the bound is here; whoever
- * reads must pause it then. Lives in memory only: what is here has not been read, as far as a
- * checkpoint is concerned.
+ * <p>Bounded: a partition {@linkplain #isFull is full} when its part of the bound is here, or the
+ * whole bound if its first is held back; whoever reads must pause it then. Lives in memory only:
+ * what is here has not been read, as far as a checkpoint is concerned.
  *
  * <p>See RATIONALE.md, "Why is the log merged in rounds?"
  *
@@ -331,12 +331,17 @@ public final class ArrivalMerge<T> {
 
   /** Whether so much of it is here that no more should be read for now. */
   public boolean isFull(Partition<T> partition) {
-    return partition.items.size() >= share();
+    return partition.items.size() >= share() && !mayAskFurther(partition);
   }
 
   /** Whether so little of it is here that more should be read. */
   public boolean hasRoom(Partition<T> partition) {
-    return partition.items.size() <= share() / 2;
+    return partition.items.size() <= share() / 2 || mayAskFurther(partition);
+  }
+
+  /** What contradicts a first one that is held back can be behind a whole run of wrong ones. */
+  private boolean mayAskFurther(Partition<T> partition) {
+    return partition.heldBack > 0 && here < bound;
   }
 
   /**

@@ -319,6 +319,27 @@ final class ArrivalMergeTest {
     assertThat(merge.hasRoom(trades)).isFalse();
   }
 
+  @Test
+  void whatIsHeldBackMayUseWhatOthersLeaveOfTheBound() {
+    Partition<String> trades = ended("trades");
+    Partition<String> books = ended("books");
+    add(trades, 10);
+    add(books, 12);
+    gone();
+    for (int i = 0; i < 60; i++) {
+      addWithin(60, trades, 1_000 + i);
+    }
+    assertThat(merge.isFull(trades)).isTrue();
+    pass(1_000);
+    assertThat(merge.isFull(trades)).as("60 of 100, and held back").isFalse();
+    assertThat(merge.hasRoom(trades)).isTrue();
+    for (int i = 0; i < 40; i++) {
+      addWithin(60, trades, 1_060 + i);
+    }
+    assertThat(merge.isFull(trades)).isTrue();
+    assertThat(merge.hasRoom(trades)).isFalse();
+  }
+
   /** However the partitions are read, the merge is the same. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
