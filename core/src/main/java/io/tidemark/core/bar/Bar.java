@@ -1,6 +1,7 @@
 package io.tidemark.core.bar;
 
 import io.tidemark.core.fact.Trade;
+import io.tidemark.core.state.HeapSize;
 
 /**
  * One bar, forming or closed: a mutable struct that is reused, so that a trade costs no allocation.
@@ -11,6 +12,9 @@ public final class Bar {
 
   /** A number of trades that is not known; it stays below 0 whatever is counted on top of it. */
   public static final long UNKNOWN = Long.MIN_VALUE;
+
+  /** Of heap. */
+  static final long HEAP_BYTES = HeapSize.object(7 * Double.BYTES + 4 * Long.BYTES);
 
   /** First instant, µs since the epoch. */
   public long start;

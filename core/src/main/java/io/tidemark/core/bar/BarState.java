@@ -1,10 +1,17 @@
 package io.tidemark.core.bar;
 
+import io.tidemark.core.state.HeapSize;
+
 /** Where bar building stands for one instrument. */
 public final class BarState {
 
   /** No bar yet. */
   public static final long NONE = Long.MIN_VALUE;
+
+  /** Of heap, with the bar that is forming. */
+  public static final long HEAP_BYTES =
+      HeapSize.object(2 * Long.BYTES + 1 + HeapSize.REFERENCE + Double.BYTES + Integer.BYTES)
+          + Bar.HEAP_BYTES;
 
   /** Start of the bar that is forming, µs; {@link #NONE} before the first event. */
   public long formingStart = NONE;

@@ -90,6 +90,7 @@ public final class DriftGate {
     if (!anew && !sampled && !commanded && !expired) {
       return quiet(state);
     }
+    state.heapBytes = 0;
     Changes changes = new Changes();
     if (anew) {
       close(state, assessment, model + " brings another reference", changes);

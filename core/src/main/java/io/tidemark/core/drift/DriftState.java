@@ -1,5 +1,6 @@
 package io.tidemark.core.drift;
 
+import io.tidemark.core.state.HeapSize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * written, and are built again by the first step that needs them.
  */
 public final class DriftState {
+
+  /** What is of one size, with an outcome that is prepared and an alert that is open. */
+  private static final long SELF_BYTES = 640;
 
   /** Hash of the baseline, the model and the window that the rest belongs to. */
   long fingerprint;
@@ -44,6 +48,25 @@ public final class DriftState {
 
   /** The outcome of a step that changes nothing. */
   @Nullable DriftOutcome quiet;
+
+  /** What {@link #heapBytes} was found to be; 0 if the windows have changed since. */
+  transient long heapBytes;
+
+  /** Bytes of heap that it takes, trees included, within a quarter. */
+  public long heapBytes() {
+    if (heapBytes == 0) {
+      long bytes =
+          SELF_BYTES
+              + HeapSize.array(beyondWarn.length, 2 * Integer.BYTES)
+              + HeapSize.array(times.ring.length, Long.BYTES)
+              + HeapSize.array(windows.length, HeapSize.REFERENCE);
+      for (KsWindowState window : windows) {
+        bytes += window.heapBytes();
+      }
+      heapBytes = bytes;
+    }
+    return heapBytes;
+  }
 
   /** What the gate thought at the last step. */
   public DriftStatus status() {

@@ -19,6 +19,11 @@ final class IntKsTree extends KsTree {
   }
 
   @Override
+  int sumBytes() {
+    return Integer.BYTES;
+  }
+
+  @Override
   void add(int cell) {
     terms[cell] -= reference.size();
   }

@@ -1,5 +1,6 @@
 package io.tidemark.core.drift;
 
+import io.tidemark.core.state.HeapSize;
 import java.util.Arrays;
 
 /**
@@ -98,6 +99,18 @@ abstract class KsTree {
   final double distance() {
     return (double) farthest() / ((double) reference.size() * window);
   }
+
+  /** Bytes of heap that it takes; the reference is shared. */
+  final long heapBytes() {
+    return HeapSize.object(3 * HeapSize.REFERENCE + Integer.BYTES + 2 * HeapSize.REFERENCE)
+        + HeapSize.array(cells.length, Integer.BYTES)
+        + HeapSize.array(levels.length, Integer.BYTES)
+        + HeapSize.array(2 * reference.counts().length, Integer.BYTES)
+        + HeapSize.array(nodes() * FIELDS, sumBytes());
+  }
+
+  /** Of one of its sums, bytes. */
+  abstract int sumBytes();
 
   /** How many nodes there are, empty ones included; the root is the last. */
   final int nodes() {

@@ -1,5 +1,6 @@
 package io.tidemark.core.drift;
 
+import io.tidemark.core.state.HeapSize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * their trees: see {@link KsTree} for what one takes.
  */
 public final class KsWindowState {
+
+  private static final long SELF_BYTES =
+      HeapSize.object(2 * HeapSize.REFERENCE + 2 * Integer.BYTES);
 
   /**
    * Canonical values, none of them NaN; once full, the oldest is at {@link #oldest}, until then at
@@ -44,5 +48,12 @@ public final class KsWindowState {
     System.arraycopy(ring, oldest, live, 0, untilTurn);
     System.arraycopy(ring, 0, live, untilTurn, count - untilTurn);
     return live;
+  }
+
+  /** Bytes of heap that it takes with its tree; the reference is shared. */
+  long heapBytes() {
+    return SELF_BYTES
+        + HeapSize.array(ring.length, Float.BYTES)
+        + (tree == null ? 0 : tree.heapBytes());
   }
 }

@@ -13,6 +13,11 @@ final class LongKsTree extends KsTree {
   }
 
   @Override
+  int sumBytes() {
+    return Long.BYTES;
+  }
+
+  @Override
   void add(int cell) {
     live[cell]++;
   }

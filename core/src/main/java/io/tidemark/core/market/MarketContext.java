@@ -1,5 +1,6 @@
 package io.tidemark.core.market;
 
+import io.tidemark.core.state.HeapSize;
 import java.util.Arrays;
 
 /**
@@ -21,6 +22,12 @@ public record MarketContext(Reading price, long priceEventTime, Reading book, Re
   /** A market of which nothing is known. */
   public static final MarketContext UNKNOWN =
       new MarketContext(Reading.UNKNOWN, 0, Reading.UNKNOWN, nothing());
+
+  /** Of heap, at most: with each reading known. */
+  public static final long HEAP_BYTES =
+      HeapSize.object(3 * HeapSize.REFERENCE + Long.BYTES)
+          + HeapSize.array(MarketInput.values().length, HeapSize.REFERENCE)
+          + MarketInput.values().length * HeapSize.object(Double.BYTES + Long.BYTES);
 
   private static Reading[] nothing() {
     Reading[] readings = new Reading[MarketInput.values().length];

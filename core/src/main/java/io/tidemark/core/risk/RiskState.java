@@ -4,12 +4,23 @@ import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.Signal;
+import io.tidemark.core.state.HeapSize;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the risk gate remembers of one instrument: bounded, written by {@link RiskStateCodec}. */
 public final class RiskState {
+
+  /** What is of one size, with the text of an id. */
+  private static final long SELF_BYTES =
+      HeapSize.object(1 + 2 * Long.BYTES + 4 * HeapSize.REFERENCE + 2 * Integer.BYTES)
+          + HeapSize.array(RiskLimits.MOST_CHANGES_PER_HOUR, Long.BYTES)
+          + HeapSize.object(4 * HeapSize.REFERENCE + 3 * Integer.BYTES)
+          + HeapSize.array(RiskRule.values().length, HeapSize.REFERENCE)
+          + 64;
+
+  private static final long ALERT_BYTES = HeapSize.object(HeapSize.REFERENCE + 4 * Long.BYTES);
 
   boolean killed;
 
@@ -39,6 +50,11 @@ public final class RiskState {
 
   /** Before the first event. */
   public RiskState() {}
+
+  /** Bytes of heap that it takes, within a quarter. */
+  public long heapBytes() {
+    return SELF_BYTES + ALERT_BYTES * alerts.size();
+  }
 
   /** Whether the kill switch is on. */
   public boolean isKilled() {

@@ -2,6 +2,7 @@ package io.tidemark.core.score;
 
 import io.tidemark.core.bar.Bar;
 import io.tidemark.core.fact.Book;
+import io.tidemark.core.state.HeapSize;
 import java.util.Arrays;
 
 /**
@@ -24,6 +25,12 @@ public final class FeedHistory {
   static final int FEWEST_TRADES = 50;
 
   private static final long NO_SPAN = Long.MIN_VALUE;
+
+  /** Of heap, with both arrays. */
+  static final long HEAP_BYTES =
+      HeapSize.object(
+              2 * Integer.BYTES + 5 * Double.BYTES + 2 * Long.BYTES + 2 * HeapSize.REFERENCE)
+          + 2 * HeapSize.array(SPANS, Integer.BYTES);
 
   /** Closed bars in a row whose close was that of the bar before. */
   int unchangedCloses;

@@ -3,9 +3,17 @@ package io.tidemark.core.score;
 import io.tidemark.core.bar.BarState;
 import io.tidemark.core.bar.TradeBarState;
 import io.tidemark.core.feature.BarSpec;
+import io.tidemark.core.state.HeapSize;
 
 /** Where bars beside the set's own stand, for one instrument. */
 public final class FrameState {
+
+  /** Of heap, with its bars. */
+  static final long HEAP_BYTES =
+      HeapSize.object(3 * HeapSize.REFERENCE + Integer.BYTES)
+          + HeapSize.object(HeapSize.REFERENCE + Double.BYTES)
+          + BarState.HEAP_BYTES
+          + TradeBarState.HEAP_BYTES;
 
   /** Which bars. */
   public final BarSpec bar;

@@ -1,6 +1,7 @@
 package io.tidemark.core.score;
 
 import io.tidemark.core.fact.Origin;
+import io.tidemark.core.state.HeapSize;
 import java.util.Arrays;
 
 /**
@@ -17,6 +18,16 @@ public final class OriginTable {
 
   /** Most topic partitions and files that one instrument is fed from at a time. */
   public static final int CAPACITY = 128;
+
+  /** With the heads of its four arrays. */
+  private static final long SELF_BYTES =
+      HeapSize.object(Integer.BYTES + 4 * HeapSize.REFERENCE) + 4 * HeapSize.array(0, 1);
+
+  /** Two references, a partition and an offset. */
+  private static final int ROW_BYTES = 2 * HeapSize.REFERENCE + Integer.BYTES + Long.BYTES;
+
+  /** The texts of a topic and its id, which each state that was read has of its own. */
+  private static final int TEXT_BYTES = 136;
 
   int size;
   String[] topics = new String[4];
@@ -69,5 +80,10 @@ public final class OriginTable {
     partitions[size] = partition;
     offsets[size] = offset;
     size++;
+  }
+
+  /** Bytes of heap that it takes. */
+  long heapBytes() {
+    return SELF_BYTES + (long) ROW_BYTES * topics.length + (long) TEXT_BYTES * size;
   }
 }

@@ -6,6 +6,7 @@ import io.tidemark.core.feature.BarSpec;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.market.MarketContext;
 import io.tidemark.core.market.MarketInput;
+import io.tidemark.core.state.HeapSize;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,15 @@ public final class ScoringState {
    * two facts a minute may pass.
    */
   private static final long BELIEVED_AHEAD = 60_000_000;
+
+  /** What is of one size: itself, and what is not empty in a state that has seen nothing. */
+  private static final long SELF_BYTES =
+      HeapSize.object(
+              13 * HeapSize.REFERENCE + 6 * Long.BYTES + Double.BYTES + 4 * Integer.BYTES + 1)
+          + BarState.HEAP_BYTES
+          + HeapSize.array(MarketInput.ofBars().size(), Double.BYTES)
+          + FeedHistory.HEAP_BYTES
+          + MarketContext.HEAP_BYTES;
 
   /** What {@link #clock} is before the first fact that is no command. */
   static final long NO_CLOCK = Long.MIN_VALUE;
@@ -108,6 +118,20 @@ public final class ScoringState {
     this.cells = new double[0];
     this.frames = new FrameState[0];
     this.past = new float[0];
+  }
+
+  /** Bytes of heap that it takes, within a quarter. */
+  public long heapBytes() {
+    return SELF_BYTES
+        + origins.heapBytes()
+        + trades.heapBytes()
+        + HeapSize.array(identities.length, Long.BYTES)
+        + HeapSize.array(sizes.length, Integer.BYTES)
+        + HeapSize.array(cells.length, Double.BYTES)
+        + HeapSize.array(frames.length, HeapSize.REFERENCE)
+        + frames.length * FrameState.HEAP_BYTES
+        + HeapSize.array(past.length, Float.BYTES)
+        + HeapSize.array(prefix.length, Float.BYTES);
   }
 
   /** The clock after {@code event}: before there is one, the time that a command says it has. */

@@ -1,5 +1,6 @@
 package io.tidemark.core.score;
 
+import io.tidemark.core.state.HeapSize;
 import java.util.Arrays;
 
 /**
@@ -23,6 +24,12 @@ public final class TradeMemory {
   static final int RECENT = 256;
 
   private static final int WORD = Long.SIZE;
+
+  /** With the window. */
+  private static final long SELF_BYTES =
+      HeapSize.object(1 + 2 * Long.BYTES + 2 * Integer.BYTES + 2 * HeapSize.REFERENCE)
+          + HeapSize.array(WINDOW / WORD, Long.BYTES);
+
   private static final int MOST_DIGITS = 18;
 
   /** Whether ids were seen not to grow; then only hashes count. */
@@ -138,5 +145,10 @@ public final class TradeMemory {
     hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
     hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
     return hash ^ (hash >>> 33);
+  }
+
+  /** Bytes of heap that it takes. */
+  long heapBytes() {
+    return SELF_BYTES + HeapSize.array(hashes.length, Long.BYTES);
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.core.serve;
 
 import io.tidemark.core.score.ScoringState;
+import io.tidemark.core.state.HeapSize;
 
 /** All that FEATURES + SCORE keeps of one instrument. */
 public final class InstrumentState {
@@ -13,4 +14,9 @@ public final class InstrumentState {
 
   /** A state that has seen nothing. */
   public InstrumentState() {}
+
+  /** Bytes of heap that it takes, within a quarter. */
+  public long heapBytes() {
+    return HeapSize.object(2 * HeapSize.REFERENCE) + scoring.heapBytes() + serving.heapBytes();
+  }
 }

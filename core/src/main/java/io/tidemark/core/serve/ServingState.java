@@ -3,10 +3,18 @@ package io.tidemark.core.serve;
 import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.ScoringState;
+import io.tidemark.core.state.HeapSize;
 import org.jspecify.annotations.Nullable;
 
 /** Which models an instrument's log has asked for; empty while nothing but the job's own serves. */
 public final class ServingState {
+
+  private static final long SELF_BYTES = HeapSize.object(4 * HeapSize.REFERENCE);
+
+  /** With the texts of its id and of a version. */
+  private static final long ALERT_BYTES = 400;
+
+  private static final long SHADOW_BYTES = HeapSize.object(2 * HeapSize.REFERENCE + 6 * Long.BYTES);
 
   /** The one that serves; null for the job's own. */
   public @Nullable ModelRef active;
@@ -19,6 +27,13 @@ public final class ServingState {
 
   /** The one that scores beside; null if none does. */
   public @Nullable ShadowState shadow;
+
+  /** Bytes of heap that it takes; the texts of versions are shared. */
+  long heapBytes() {
+    return SELF_BYTES
+        + (alert == null ? 0 : ALERT_BYTES)
+        + (shadow == null ? 0 : SHADOW_BYTES + shadow.scoring.heapBytes());
+  }
 
   /** What is remembered of an update that was refused. */
   public static final class OpenModelAlert {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
+import io.tidemark.core.state.HeapGraph;
 import io.tidemark.core.state.StateBytes;
 import java.io.IOException;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of a released version are for ever. */
@@ -47,6 +49,12 @@ class RiskStateCodecTest {
       state.alerts.put(rule, new OpenAlert(Action.HOLD, 1, 2, 3, 4));
     }
     assertThat(StateBytes.bytes(codec, state)).hasSizeLessThan(1_200);
+  }
+
+  @Test
+  void itTakesTheHeapThatItSays() {
+    RiskState state = state();
+    assertThat(state.heapBytes()).isCloseTo(HeapGraph.bytes(state), Percentage.withPercentage(25));
   }
 
   @Test
