@@ -49,6 +49,17 @@ public final class MarketSettings {
               + " delisted. The state of a name of which nothing at all is heard for twice as long"
               + " is dropped.");
 
+  public static final Setting<Integer> STATE_CACHE_PERCENT =
+      Setting.whole(
+          "state.cache-percent",
+          25,
+          1,
+          50,
+          "Percent of a slot's heap that the states of instruments may take while they are in"
+              + " memory; the rest of them is in RocksDB only. A slot's heap is"
+              + " taskmanager.memory.task.heap.size divided by taskmanager.numberOfTaskSlots."
+              + " doctor says how many instruments that is.");
+
   public static final Setting<List<ContextInput>> INPUTS =
       new Setting<>(
           ConfigOptions.key("inputs")
@@ -93,6 +104,7 @@ public final class MarketSettings {
               BARS_SOURCE,
               BARS_MAX_FLAT,
               STATE_EXPIRE_AFTER,
+              STATE_CACHE_PERCENT,
               INPUTS,
               REFERENCES,
               MAX_SERIES),
@@ -106,6 +118,7 @@ public final class MarketSettings {
         read.get(INSTRUMENTS).stream().map(each -> instrument(read, each)).toList(),
         read.get(BARS_MAX_FLAT),
         read.get(STATE_EXPIRE_AFTER),
+        read.get(STATE_CACHE_PERCENT),
         read.get(MAX_SERIES));
   }
 

@@ -4,7 +4,6 @@ import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.DriftGate;
 import io.tidemark.core.drift.DriftOutcome;
 import io.tidemark.core.drift.DriftState;
-import io.tidemark.core.drift.DriftStateCodec;
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.DriftVerdict;
 import io.tidemark.core.drift.Gated;
@@ -54,10 +53,8 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
     super.open();
     gates = Gates.open(artefact, job, Stages::driftGate);
     openStructs(
-        "drift",
-        DriftState.class,
-        new DriftStateCodec(),
-        DriftState::new,
+        SignalStructs.DRIFT,
+        job.market().cachePercent(),
         job.market().expireAfter().multipliedBy(2));
     counts =
         Counts.open(

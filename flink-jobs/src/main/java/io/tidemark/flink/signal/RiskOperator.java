@@ -5,7 +5,6 @@ import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.risk.RiskGate;
 import io.tidemark.core.risk.RiskOutcome;
 import io.tidemark.core.risk.RiskState;
-import io.tidemark.core.risk.RiskStateCodec;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.Signal;
@@ -45,7 +44,7 @@ final class RiskOperator extends StructOperator<Gated, Signal, RiskState> {
     super.open();
     gates = Gates.open(artefact, job, Stages::riskGate);
     // kept for ever: a kill switch that was pulled is not forgotten because a market fell silent
-    openStructs("risk", RiskState.class, new RiskStateCodec(), RiskState::new);
+    openStructs(SignalStructs.RISK, job.market().cachePercent());
     counts =
         Counts.open(
             getRuntimeContext(),

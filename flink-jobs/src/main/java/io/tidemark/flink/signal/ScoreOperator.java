@@ -6,7 +6,6 @@ import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.serve.ActiveModel;
 import io.tidemark.core.serve.InstrumentState;
-import io.tidemark.core.serve.InstrumentStateCodec;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.core.serve.ModelServing;
@@ -59,10 +58,8 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
     models = opened;
     serving = Stages.serving(opened.own(), opened.cache(), job);
     openStructs(
-        "instrument",
-        InstrumentState.class,
-        new InstrumentStateCodec(),
-        InstrumentState::new,
+        SignalStructs.INSTRUMENT,
+        job.market().cachePercent(),
         job.market().expireAfter().multipliedBy(2));
     counts =
         Counts.open(

@@ -1,10 +1,9 @@
 package io.tidemark.flink.state;
 
-import io.tidemark.core.state.Codec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -29,12 +28,6 @@ public abstract class StructOperator<I, O, S> extends AbstractStreamOperator<O>
 
   private static final long serialVersionUID = 1;
 
-  /** A task of the size we run has fewer instruments. */
-  private static final int MOST_ALIVE = 1_024;
-
-  /** Written in a few milliseconds, so that a barrier does not wait. */
-  private static final int MOST_UNWRITTEN = 256;
-
   /** Entries that a compaction looks at before it asks for the time again. */
   private static final long TIME_EVERY = 1_000;
 
@@ -46,31 +39,24 @@ public abstract class StructOperator<I, O, S> extends AbstractStreamOperator<O>
   /**
    * Opens the struct, kept for ever; call it once, in {@code open}.
    *
-   * @param name of the state; it is for ever
-   * @param type of the struct
-   * @param codec its bytes
-   * @param fresh makes the struct of a key that has none
+   * @param spec of the struct
+   * @param cachePercent of the slot's heap that structs may take
    */
-  protected final void openStructs(String name, Class<S> type, Codec<S> codec, Supplier<S> fresh) {
-    ValueStateDescriptor<S> descriptor =
-        new ValueStateDescriptor<>(name, CodecTypeInfo.ofMutable(type, codec));
+  protected final void openStructs(StructSpec<S> spec, int cachePercent) {
     structs =
         new StructState<>(
-            getRuntimeContext().getState(descriptor),
+            getRuntimeContext().getState(descriptor(spec)),
             this::setCurrentKey,
-            fresh,
-            MOST_ALIVE,
-            MOST_UNWRITTEN);
+            spec.fresh(),
+            limits(spec, cachePercent));
   }
 
   /**
    * Opens the struct, dropped when nothing was heard of its key for {@code unheard} of the wall
    * clock: RocksDB leaves it out when it next compacts.
    */
-  protected final void openStructs(
-      String name, Class<S> type, Codec<S> codec, Supplier<S> fresh, Duration unheard) {
-    ValueStateDescriptor<S> descriptor =
-        new ValueStateDescriptor<>(name, CodecTypeInfo.ofMutable(type, codec));
+  protected final void openStructs(StructSpec<S> spec, int cachePercent, Duration unheard) {
+    ValueStateDescriptor<S> descriptor = descriptor(spec);
     descriptor.enableTimeToLive(
         StateTtlConfig.newBuilder(unheard)
             .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
@@ -81,11 +67,26 @@ public abstract class StructOperator<I, O, S> extends AbstractStreamOperator<O>
         new StructState<>(
             getRuntimeContext().getState(descriptor),
             this::setCurrentKey,
-            fresh,
-            MOST_ALIVE,
-            MOST_UNWRITTEN,
+            spec.fresh(),
+            limits(spec, cachePercent),
             unheard,
             System::currentTimeMillis);
+  }
+
+  private static <S> ValueStateDescriptor<S> descriptor(StructSpec<S> spec) {
+    return new ValueStateDescriptor<>(
+        spec.name(), CodecTypeInfo.ofMutable(spec.type(), spec.codec()));
+  }
+
+  private CacheLimits<S> limits(StructSpec<S> spec, int cachePercent) {
+    SlotHeap heap =
+        SlotHeap.of(
+            getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration(),
+            Runtime.getRuntime().maxMemory());
+    ToLongFunction<S> heapBytes = spec.heapBytes();
+    return CacheLimits.of(
+        struct -> SlotHeap.ENTRY_BYTES + heapBytes.applyAsLong(struct),
+        heap.cacheBytes(cachePercent, spec.cacheTenths()));
   }
 
   /**

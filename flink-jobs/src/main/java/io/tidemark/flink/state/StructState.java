@@ -2,9 +2,9 @@ package io.tidemark.flink.state;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -12,9 +12,10 @@ import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One struct per key, of which those that were used last stay alive: a hot key is neither read from
- * its bytes nor written to them at each event. What has changed is written back when it makes room,
- * when too much is unwritten, and by {@link #flush()}, which must come before each snapshot.
+ * One struct per key, of which those that were used last stay alive, up to what {@link CacheLimits}
+ * allow: a hot key is neither read from its bytes nor written to them at each event. What has
+ * changed is written back when it makes room, when too much is unwritten, and by {@link #flush()},
+ * which must come before each snapshot.
  *
  * <p>Make one in each {@code open}: then a restored operator begins with the restored state. The
  * struct that {@link #get} returns may be changed in place, which is safe on RocksDB, where state
@@ -29,12 +30,16 @@ public final class StructState<T> {
   private final ValueState<T> state;
   private final Consumer<String> keys;
   private final Supplier<T> fresh;
-  private final int mostAlive;
-  private final int mostUnwritten;
+  private final CacheLimits<T> limits;
   private final long unheard;
   private final LongSupplier clock;
   private final LinkedHashMap<String, Live<T>> alive = new LinkedHashMap<>(16, 0.75f, true);
-  private final ArrayDeque<Live<T>> unwritten = new ArrayDeque<>();
+
+  /** Those that have changed since they were written, in the order in which they first did. */
+  private final LinkedHashSet<Live<T>> unwritten = new LinkedHashSet<>();
+
+  private long aliveWeight;
+  private long unwrittenWeight;
   private @Nullable Live<T> last;
 
   /**
@@ -43,16 +48,11 @@ public final class StructState<T> {
    * @param state keyed state that holds the struct
    * @param keys makes a key the operator's current one
    * @param fresh makes the struct of a key that has none
-   * @param mostAlive structs that stay alive, above 0
-   * @param mostUnwritten of them that a snapshot may find unwritten, not negative
+   * @param limits of what stays alive
    */
   public StructState(
-      ValueState<T> state,
-      Consumer<String> keys,
-      Supplier<T> fresh,
-      int mostAlive,
-      int mostUnwritten) {
-    this(state, keys, fresh, mostAlive, mostUnwritten, NEVER, () -> 0);
+      ValueState<T> state, Consumer<String> keys, Supplier<T> fresh, CacheLimits<T> limits) {
+    this(state, keys, fresh, limits, NEVER, () -> 0);
   }
 
   /**
@@ -61,8 +61,7 @@ public final class StructState<T> {
    * @param state keyed state that holds the struct
    * @param keys makes a key the operator's current one
    * @param fresh makes the struct of a key that has none
-   * @param mostAlive structs that stay alive, above 0
-   * @param mostUnwritten of them that a snapshot may find unwritten, not negative
+   * @param limits of what stays alive
    * @param unheard time since its last change after which a struct is no longer alive
    * @param clock ms since the epoch, as the state reads it
    */
@@ -70,20 +69,13 @@ public final class StructState<T> {
       ValueState<T> state,
       Consumer<String> keys,
       Supplier<T> fresh,
-      int mostAlive,
-      int mostUnwritten,
+      CacheLimits<T> limits,
       Duration unheard,
       LongSupplier clock) {
-    if (mostAlive <= 0 || mostUnwritten < 0) {
-      throw new IllegalArgumentException(
-          "mostAlive must be above 0 and mostUnwritten not negative, were %d and %d"
-              .formatted(mostAlive, mostUnwritten));
-    }
     this.state = state;
     this.keys = keys;
     this.fresh = fresh;
-    this.mostAlive = mostAlive;
-    this.mostUnwritten = mostUnwritten;
+    this.limits = limits;
     this.unheard = unheard.toMillis();
     this.clock = clock;
   }
@@ -93,11 +85,13 @@ public final class StructState<T> {
     Live<T> found = alive.get(key);
     if (found == null || clock.getAsLong() - found.changedAt >= unheard) {
       if (found != null) {
-        found.unwritten = false; // it has expired: it must not come back from the queue
+        forget(found); // it has expired, and so has what the state holds
       }
       keys.accept(key);
       T stored = state.value();
       found = new Live<>(key, stored == null ? fresh.get() : stored, clock.getAsLong());
+      found.weight = limits.weight().applyAsLong(found.struct);
+      aliveWeight += found.weight;
       alive.put(key, found);
       makeRoom();
     }
@@ -112,47 +106,77 @@ public final class StructState<T> {
       throw new IllegalStateException("no struct of " + key + " was asked for");
     }
     live.changedAt = clock.getAsLong();
+    weighAnew(live);
     if (!live.unwritten) {
       live.unwritten = true;
+      unwrittenWeight += live.weight;
       unwritten.add(live);
     }
-    while (unwritten.size() > mostUnwritten) {
-      write(unwritten.remove());
+    while (unwrittenWeight > limits.unwritten()) {
+      write(unwritten.iterator().next());
     }
+    makeRoom();
   }
 
   /** Writes all that has changed. */
   public void flush() throws IOException {
-    while (!unwritten.isEmpty()) {
-      write(unwritten.remove());
+    for (Live<T> live : List.copyOf(unwritten)) {
+      write(live);
     }
   }
 
+  /** What the structs that are alive weigh together. */
+  public long aliveWeight() {
+    return aliveWeight;
+  }
+
+  /** The one in use is the newest, and stays. */
   private void makeRoom() throws IOException {
-    if (alive.size() <= mostAlive) {
-      return;
-    }
-    Map.Entry<String, Live<T>> eldest = alive.entrySet().iterator().next();
-    alive.remove(eldest.getKey());
-    if (eldest.getValue().unwritten) {
-      write(eldest.getValue());
+    while (aliveWeight > limits.alive() && alive.size() > 1) {
+      Live<T> eldest = alive.values().iterator().next();
+      if (eldest.unwritten) {
+        write(eldest);
+      }
+      alive.remove(eldest.key);
+      aliveWeight -= eldest.weight;
     }
   }
 
-  /** One that was written when it made room still waits in the queue. */
-  private void write(Live<T> live) throws IOException {
+  private void weighAnew(Live<T> live) {
+    long more = limits.weight().applyAsLong(live.struct) - live.weight;
+    live.weight += more;
+    aliveWeight += more;
     if (live.unwritten) {
-      keys.accept(live.key);
-      state.update(live.struct);
-      live.unwritten = false;
+      unwrittenWeight += more;
     }
   }
 
-  /** A struct, and when it last changed, ms. */
+  private void forget(Live<T> live) {
+    alive.remove(live.key);
+    aliveWeight -= live.weight;
+    if (live.unwritten) {
+      settle(live);
+    }
+  }
+
+  private void write(Live<T> live) throws IOException {
+    keys.accept(live.key);
+    state.update(live.struct);
+    settle(live);
+  }
+
+  private void settle(Live<T> live) {
+    unwritten.remove(live);
+    unwrittenWeight -= live.weight;
+    live.unwritten = false;
+  }
+
+  /** A struct, what it weighs, and when it last changed, ms. */
   private static final class Live<T> {
     final String key;
     final T struct;
     boolean unwritten;
+    long weight;
     long changedAt;
 
     Live(String key, T struct, long changedAt) {

@@ -56,6 +56,7 @@ class RefusedValuesTest {
                 "risk.fear-greed-limit=-1",
                 "risk.max-signals-per-hour=0",
                 "bars.max-flat=99999999999",
+                "state.cache-percent=51",
                 "risk.atr-target=two percent"))
         .containsExactly(
             "risk.position-cap must be between 0 and 1, was 1.5",
@@ -63,6 +64,7 @@ class RefusedValuesTest {
             "risk.fear-greed-limit must be between 0 and 100, was -1",
             "risk.max-signals-per-hour must be between 1 and 64, was 0",
             "bars.max-flat must be between 0 and 1000, was 99999999999",
+            "state.cache-percent must be between 1 and 50, was 51",
             "risk.atr-target must be a number above 0 and at most 1, was 'two percent'");
   }
 

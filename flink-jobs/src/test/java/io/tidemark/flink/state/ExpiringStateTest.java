@@ -98,11 +98,18 @@ class ExpiringStateTest {
     @Override
     public void open() throws Exception {
       super.open();
+      StructSpec<InstrumentState> spec =
+          new StructSpec<>(
+              "n",
+              InstrumentState.class,
+              new InstrumentStateCodec(),
+              InstrumentState::new,
+              InstrumentState::heapBytes,
+              10);
       if (unheard == null) {
-        openStructs("n", InstrumentState.class, new InstrumentStateCodec(), InstrumentState::new);
+        openStructs(spec, 25);
       } else {
-        openStructs(
-            "n", InstrumentState.class, new InstrumentStateCodec(), InstrumentState::new, unheard);
+        openStructs(spec, 25, unheard);
       }
     }
 

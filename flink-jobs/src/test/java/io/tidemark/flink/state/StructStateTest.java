@@ -95,6 +95,60 @@ class StructStateTest {
   }
 
   @Test
+  void structsThatGrowStayWithinTheirBytesWhereAConstantNumberDoesNot() throws IOException {
+    StructState<Note> bounded = open(CacheLimits.of(note -> note.times, 300));
+    StructState<Note> counted = open(CacheLimits.ofCount(100, 100));
+    Random random = new Random(9);
+    Map<String, Integer> heard = new HashMap<>();
+    long largest = 0;
+    for (int i = 0; i < 20_000; i++) {
+      String key = "k" + random.nextInt(1_000);
+      step(bounded, key);
+      heard.merge(key, 1, Integer::sum);
+      largest = Math.max(largest, bounded.aliveWeight());
+    }
+    assertThat(largest).isLessThanOrEqualTo(300).isGreaterThan(250);
+    bounded.flush();
+    heard.forEach((key, times) -> assertThat(bytes.stored(key)).isEqualTo(times));
+
+    long together = 0;
+    for (int i = 0; i < 100; i++) {
+      step(counted, "k" + i);
+      together += load(counted, "k" + i).times;
+    }
+    assertThat(together).as("control").isGreaterThan(300);
+    assertThat(counted.aliveWeight()).isEqualTo(100);
+  }
+
+  @Test
+  void oneStructStaysHoweverLargeItIs() throws IOException {
+    StructState<Note> narrow = open(CacheLimits.of(note -> 1_000, 300));
+    step(narrow, "a");
+    step(narrow, "a");
+    assertThat(bytes.reads).isEqualTo(1);
+    step(narrow, "b");
+    assertThat(narrow.aliveWeight()).isEqualTo(1_000);
+    assertThat(bytes.stored("a")).isEqualTo(2);
+  }
+
+  @Test
+  void whatHasExpiredWeighsNothing() throws IOException {
+    long[] now = {0};
+    StructState<Note> expiring =
+        new StructState<>(
+            bytes,
+            key -> bytes.key = key,
+            () -> new Note("", 0),
+            CacheLimits.of(note -> 10, 100),
+            Duration.ofMillis(100),
+            () -> now[0]);
+    step(expiring, "a");
+    now[0] = 100;
+    load(expiring, "a");
+    assertThat(expiring.aliveWeight()).isEqualTo(10);
+  }
+
+  @Test
   void aStructIsReadAndWrittenUnderItsOwnKeyWhicheverIsTheCurrentOne() throws IOException {
     StructState<Note> narrow = open(1, 0);
     step(narrow, "a");
@@ -159,8 +213,7 @@ class StructStateTest {
             bytes,
             key -> bytes.key = key,
             () -> new Note("", 0),
-            2,
-            2,
+            CacheLimits.ofCount(2, 2),
             Duration.ofMillis(100),
             () -> now[0]);
     Note note = expiring.get("a");
@@ -179,7 +232,7 @@ class StructStateTest {
   void aCacheWithoutRoomIsRefused() {
     assertThatThrownBy(() -> open(0, -1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("mostAlive must be above 0 and mostUnwritten not negative, were 0 and -1");
+        .hasMessage("alive must be above 0 and unwritten not negative, were 0 and -1");
   }
 
   @Test
@@ -188,8 +241,11 @@ class StructStateTest {
   }
 
   private StructState<Note> open(int mostAlive, int mostUnwritten) {
-    return new StructState<>(
-        bytes, key -> bytes.key = key, () -> new Note("", 0), mostAlive, mostUnwritten);
+    return open(CacheLimits.ofCount(mostAlive, mostUnwritten));
+  }
+
+  private StructState<Note> open(CacheLimits<Note> limits) {
+    return new StructState<>(bytes, key -> bytes.key = key, () -> new Note("", 0), limits);
   }
 
   private Note load(StructState<Note> from, String key) throws IOException {

@@ -48,13 +48,30 @@ public final class Harness {
       @Nullable OperatorSubtaskState from,
       boolean incremental)
       throws Exception {
-    var harness = new KeyedOneInputStreamOperatorTestHarness<>(operator, key, Types.STRING);
-    harness.setStateBackend(new EmbeddedRocksDBStateBackend(incremental));
-    harness.setup(output.createSerializer(new SerializerConfigImpl()));
+    var harness = unopened(operator, key, output, incremental);
     if (from != null) {
       harness.initializeState(from);
     }
     harness.open();
+    return harness;
+  }
+
+  /** One whose environment the caller may still change; its snapshots are not incremental. */
+  public static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> unopened(
+      OneInputStreamOperator<I, O> operator, KeySelector<I, String> key, TypeInformation<O> output)
+      throws Exception {
+    return unopened(operator, key, output, false);
+  }
+
+  private static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> unopened(
+      OneInputStreamOperator<I, O> operator,
+      KeySelector<I, String> key,
+      TypeInformation<O> output,
+      boolean incremental)
+      throws Exception {
+    var harness = new KeyedOneInputStreamOperatorTestHarness<>(operator, key, Types.STRING);
+    harness.setStateBackend(new EmbeddedRocksDBStateBackend(incremental));
+    harness.setup(output.createSerializer(new SerializerConfigImpl()));
     return harness;
   }
 
