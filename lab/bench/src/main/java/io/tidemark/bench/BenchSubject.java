@@ -9,7 +9,7 @@ public enum BenchSubject {
   /** First: later, the allocator has free memory of others in which a leak would not be seen. */
   MEMORY(10_000_000, 200_000, 100_000_000),
   PIPELINE(2_000_000, 600_000, 20_000_000),
-  CACHE(500_000, 200_000, 20_000_000),
+  CACHE(2_000_000, 200_000, 20_000_000),
   CRAYFISH(200_000, 40_000, 2_000_000),
   LATENCY(300_000, 40_000, 20_000_000),
   SWAP(300_000, 40_000, 20_000_000),

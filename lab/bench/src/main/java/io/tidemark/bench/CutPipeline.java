@@ -69,7 +69,7 @@ final class CutPipeline {
         .transform(
             OperatorId.SIGNAL_FEATURES.displayName(),
             TypeInformation.of(Assessment.class),
-            new FeatureOperator(model, config, state.mostAlive(), state.mostUnwritten()))
+            new FeatureOperator(model, config, state))
         .uid(OperatorId.SIGNAL_FEATURES.uid());
   }
 

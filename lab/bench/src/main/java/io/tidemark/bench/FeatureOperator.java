@@ -35,8 +35,7 @@ final class FeatureOperator extends AbstractStreamOperator<Assessment>
 
   private final ModelArtefact artefact;
   private final JobConfig job;
-  private final int mostAlive;
-  private final int mostUnwritten;
+  private final StateBackendVariant state;
 
   private transient @Nullable LoadedModel model;
   private transient FeatureScoring scoring;
@@ -46,16 +45,13 @@ final class FeatureOperator extends AbstractStreamOperator<Assessment>
   /**
    * Makes it.
    *
-   * @param mostAlive structs that stay alive; with 1, and events of several instruments in turn,
-   *     none is found alive
-   * @param mostUnwritten structs that need not be written; 0 writes each at each event
+   * @param state where structs lie, and how many of them stay alive
    */
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  FeatureOperator(ModelArtefact artefact, JobConfig job, int mostAlive, int mostUnwritten) {
+  FeatureOperator(ModelArtefact artefact, JobConfig job, StateBackendVariant state) {
     this.artefact = artefact;
     this.job = job;
-    this.mostAlive = mostAlive;
-    this.mostUnwritten = mostUnwritten;
+    this.state = state;
   }
 
   @Override
@@ -76,8 +72,7 @@ final class FeatureOperator extends AbstractStreamOperator<Assessment>
             getRuntimeContext().getState(descriptor),
             this::setCurrentKey,
             InstrumentState::new,
-            mostAlive,
-            mostUnwritten,
+            state.limits(job.market().cachePercent()),
             unheard,
             System::currentTimeMillis);
     counts = Counts.open(getRuntimeContext(), MetricId.FACTS, MetricId.LATE, MetricId.DUPLICATE);

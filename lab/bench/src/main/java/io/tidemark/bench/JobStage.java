@@ -8,7 +8,6 @@ import io.tidemark.testbed.JobCounts;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -18,6 +17,8 @@ final class JobStage implements Stage {
 
   /** Each question costs the process time that the job should have. */
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private static final double WORST_OF_HUNDRED = 0.99;
 
   private static final long MOST_SILENT_NANOS = TimeUnit.MINUTES.toNanos(3);
 
@@ -57,6 +58,7 @@ final class JobStage implements Stage {
   public StageResult run(String prefix) throws Exception {
     JobClient job = submit(prefix);
     Meter meter = watch(job);
+    double checkpoints = ground.flink().checkpointMillis(job, WORST_OF_HUNDRED);
     // ends the last transaction, too, so that all signals are committed
     var unused =
         job.stopWithSavepoint(false, ground.savepoints(), SavepointFormatType.CANONICAL).get();
@@ -66,7 +68,8 @@ final class JobStage implements Stage {
         counts.get(MetricId.SCORED),
         ground.committedSignals(prefix),
         counts.get(MetricId.EMITTED) + counts.get(MetricId.REVOKED),
-        meter.rate());
+        meter.rate(),
+        Double.isNaN(checkpoints) ? null : checkpoints);
   }
 
   /** The log is read, and topics of this run are written. */
@@ -74,7 +77,7 @@ final class JobStage implements Stage {
     JobConfig from = ground.config(model, log, log.prefix(), setup.assignments());
     JobConfig to = ground.config(model, log, prefix, setup.assignments());
     Configuration settings = JobEnvironment.settings(from);
-    settings.set(StateBackendOptions.STATE_BACKEND, state.backend());
+    state.set(settings);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     env.setParallelism(1);
     CutPipeline.define(env, work, state, from, to);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,16 +60,6 @@ record PipelineReport(List<WrittenLog> logs, int rounds, List<StageSummary> rows
     rows.forEach(row -> table.add(cells(row)));
     lines.addAll(TextTable.lines(table));
     return lines;
-  }
-
-  /** The head of a table with a column before these. */
-  static List<String> head(String first) {
-    return Stream.concat(Stream.of(first), HEAD.stream()).toList();
-  }
-
-  /** A row of a table with a column before these. */
-  static List<String> cells(String first, StageSummary row) {
-    return Stream.concat(Stream.of(first), cells(row).stream()).toList();
   }
 
   private static String kinds(WrittenLog log) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,14 @@ final class Rounds {
     return new StageSummary(
         setup,
         new StageSummary.Counts(last.events(), last.scored(), last.signals()),
-        new StageSummary.Speed(spread(runs, Rate::perSecond), spread(runs, Rate::cpuMicros)),
+        new StageSummary.Speed(
+            spread(runs, Rate::perSecond),
+            spread(runs, Rate::cpuMicros),
+            Spread.of(
+                runs.stream()
+                    .map(StageResult::checkpointMillis)
+                    .filter(Objects::nonNull)
+                    .toList())),
         new StageSummary.Ratios(
             setup.stage().equals(Setup.JOB) ? against(setup, setup.loop()) : null,
             setup.stage().equals(Setup.COPY) ? null : against(setup, Setup.copy()),
@@ -54,8 +62,20 @@ final class Rounds {
             .toList());
   }
 
-  /** Other work comes and goes: only what ran in the same round is compared. */
+  /**
+   * Events per second as a part of another stage's. Other work comes and goes: only what ran in the
+   * same round is compared.
+   */
   private @Nullable Spread against(Setup setup, Setup other) {
+    return ratios(setup, other, (one, two) -> one.perSecond() / two.perSecond());
+  }
+
+  /** Processor time for an event as a part of another stage's in the same round. */
+  @Nullable Spread cpuAgainst(Setup setup, Setup other) {
+    return ratios(setup, other, (one, two) -> one.cpuMicros() / two.cpuMicros());
+  }
+
+  private @Nullable Spread ratios(Setup setup, Setup other, ToDoubleBiFunction<Rate, Rate> of) {
     if (other.equals(setup) || !outcomes.containsKey(other)) {
       return null;
     }
@@ -64,7 +84,7 @@ final class Rounds {
       Rate one = runs(setup).get(i).rate();
       Rate two = runs(other).get(i).rate();
       if (one != null && two != null) {
-        ratios.add(one.perSecond() / two.perSecond());
+        ratios.add(of.applyAsDouble(one, two));
       }
     }
     return Spread.of(ratios);

@@ -34,8 +34,10 @@ record StageSummary(
    *
    * @param perSecond events per second of wall time
    * @param cpuMicros processor time of the whole process for an event, µs
+   * @param checkpointMillis the 99th percentile of a run's checkpoints, end to end, ms
    */
-  record Speed(@Nullable Spread perSecond, @Nullable Spread cpuMicros) {}
+  record Speed(
+      @Nullable Spread perSecond, @Nullable Spread cpuMicros, @Nullable Spread checkpointMillis) {}
 
   /**
    * Its speed beside that of other stages, each null if there is nothing to compare.
