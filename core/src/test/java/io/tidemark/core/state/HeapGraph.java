@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up all objects that can be reached from one, by the layout of the JVM. */
 public final class HeapGraph {
@@ -35,7 +36,7 @@ public final class HeapGraph {
     return bytes;
   }
 
-  private void reach(Object value) {
+  private void reach(@Nullable Object value) {
     if (value != null && !(value instanceof Enum<?>) && seen.add(value)) {
       open.push(value);
     }
