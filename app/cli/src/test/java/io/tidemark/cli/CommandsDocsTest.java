@@ -42,7 +42,7 @@ class CommandsDocsTest {
   }
 
   private static void collect(String name, CommandLine command, Map<String, CommandLine> all) {
-    if (!name.endsWith(" help")) {
+    if (!name.endsWith(" help") && !command.getCommandSpec().usageMessage().hidden()) {
       all.put(name, command);
     }
     command

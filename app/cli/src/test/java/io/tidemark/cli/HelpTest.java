@@ -20,4 +20,29 @@ class HelpTest {
               assertThat(description[0]).as(name).endsWith(".").hasSizeLessThan(100);
             });
   }
+
+  @Test
+  void aCommandThatIsDescribedAloneSaysWhatItSaysAmongAll() {
+    Tidemark.commandLine()
+        .getSubcommands()
+        .forEach(
+            (name, among) -> {
+              CommandLine alone =
+                  Tidemark.commandLine(new String[] {name}).getSubcommands().get(name);
+              assertThat(alone).as(name).isNotNull();
+              assertThat(alone.getUsageMessage()).isEqualTo(among.getUsageMessage());
+              assertThat(alone.getSubcommands().keySet())
+                  .isEqualTo(among.getSubcommands().keySet());
+            });
+  }
+
+  @Test
+  void theKillSwitchWaitsForTheDescriptionOfNoOtherCommand() {
+    assertThat(Tidemark.commandLine(new String[] {"control", "kill"}).getSubcommands().keySet())
+        .containsExactly("control");
+    assertThat(Tidemark.commandLine(new String[] {"help", "control"}).getSubcommands().keySet())
+        .contains("help", "control", "demo");
+    assertThat(Tidemark.commandLine(new String[] {"contrul"}).getSubcommands().keySet())
+        .contains("control", "demo");
+  }
 }

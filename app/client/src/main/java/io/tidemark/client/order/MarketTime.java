@@ -13,10 +13,14 @@ import io.tidemark.flink.io.RawDecoder;
 import io.tidemark.flink.io.Topic;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What time it is in a market, µs since the epoch. It need not be the time of the wall: a simulated
@@ -38,23 +42,8 @@ public final class MarketTime {
    * @throws BrokerUnavailableException if it cannot be read
    */
   public static OptionalLong ofLog(JobConfig config) {
-    LogFormat format = new LogFormat();
-    try {
-      return newest(
-          config,
-          Topic.EVENTS,
-          record ->
-              format.decode(record.value(), record.offset(), 0)
-                          instanceof Parsed.Valid<LogEvent> valid
-                      && !valid.value().fact().kind().isCommand()
-                  ? valid.value().availableAt()
-                  : UNTOLD);
-    } catch (BrokerUnavailableException e) {
-      if (e.getCause() != null) {
-        throw e;
-      }
-      return OptionalLong.empty(); // there is no such topic
-    }
+    String log = config.topic(Topic.EVENTS.topicName());
+    return known(newest(config, Map.of(log, logTime()), Map.of()).get(log));
   }
 
   /**
@@ -63,26 +52,17 @@ public final class MarketTime {
    * @throws CommandFailedException if it has not said so: then nobody reads orders there
    */
   public static long ofDemo(JobConfig config) {
-    RawDecoder decoder = new RawDecoder();
-    OptionalLong heartbeat =
-        newest(
-            config,
-            Topic.CONTROL,
-            record ->
-                decoder.decode(
-                                Topic.CONTROL.topicName(),
-                                record.value(),
-                                record.timestamp() * 1_000)
-                            instanceof Parsed.Valid<Fact> valid
-                        && valid.value() instanceof Tick tick
-                    ? tick.eventTime()
-                    : UNTOLD);
+    String control = config.topic(Topic.CONTROL.topicName());
+    String log = config.topic(Topic.EVENTS.topicName());
+    Map<String, Long> newest =
+        newest(config, Map.of(control, heartbeat(), log, logTime()), Map.of(control, heartbeat()));
+    OptionalLong heartbeat = known(newest.get(control));
     if (heartbeat.isEmpty()) {
       throw new CommandFailedException(
           "nobody reads orders in this demo, or not yet: recorded data go into the log directly,"
               + " and a simulated market takes some seconds to begin");
     }
-    return ofLog(config).orElse(heartbeat.getAsLong());
+    return known(newest.get(log)).orElse(heartbeat.getAsLong());
   }
 
   /** Of the wall. */
@@ -90,19 +70,66 @@ public final class MarketTime {
     return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
-  /** Looks further back until a record tells a time. */
-  private static OptionalLong newest(
-      JobConfig config, Topic topic, ToLongFunction<ConsumerRecord<byte[], byte[]>> told) {
-    long[] newest = {UNTOLD};
-    List<String> topics = List.of(config.topic(topic.topicName()));
-    try (TopicReader reader = new TopicReader(config.kafka().clientProperties(), topics)) {
+  private static ToLongFunction<ConsumerRecord<byte[], byte[]>> logTime() {
+    LogFormat format = new LogFormat();
+    return record ->
+        format.decode(record.value(), record.offset(), 0) instanceof Parsed.Valid<LogEvent> valid
+                && !valid.value().fact().kind().isCommand()
+            ? valid.value().availableAt()
+            : UNTOLD;
+  }
+
+  private static ToLongFunction<ConsumerRecord<byte[], byte[]>> heartbeat() {
+    RawDecoder decoder = new RawDecoder();
+    return record ->
+        decoder.decode(Topic.CONTROL.topicName(), record.value(), record.timestamp() * 1_000)
+                    instanceof Parsed.Valid<Fact> valid
+                && valid.value() instanceof Tick tick
+            ? tick.eventTime()
+            : UNTOLD;
+  }
+
+  private static OptionalLong known(@Nullable Long time) {
+    return time == null ? OptionalLong.empty() : OptionalLong.of(time);
+  }
+
+  /** As {@link #newest(JobConfig, Map)}, of {@code less} where one of the topics does not exist. */
+  private static Map<String, Long> newest(
+      JobConfig config,
+      Map<String, ToLongFunction<ConsumerRecord<byte[], byte[]>>> told,
+      Map<String, ToLongFunction<ConsumerRecord<byte[], byte[]>>> less) {
+    try {
+      return newest(config, told);
+    } catch (BrokerUnavailableException e) {
+      if (e.getCause() != null) { // else it is about a topic and not about the brokers
+        throw e;
+      }
+      return less.isEmpty() ? Map.of() : newest(config, less);
+    }
+  }
+
+  /**
+   * The newest time that each topic tells, by its name in Kafka; one that tells none has no entry.
+   * Looks further back until all tell one.
+   */
+  private static Map<String, Long> newest(
+      JobConfig config, Map<String, ToLongFunction<ConsumerRecord<byte[], byte[]>>> told) {
+    Map<String, Long> newest = new HashMap<>();
+    try (TopicReader reader =
+        new TopicReader(config.kafka().clientProperties(), List.copyOf(told.keySet()))) {
       boolean whole = false;
-      for (long look = FIRST_LOOK; newest[0] == UNTOLD && !whole; look *= FIRST_LOOK) {
+      for (long look = FIRST_LOOK; newest.size() < told.size() && !whole; look *= FIRST_LOOK) {
         whole =
             reader.drainLast(
-                look, record -> newest[0] = Math.max(newest[0], told.applyAsLong(record)));
+                look,
+                record -> {
+                  long time = Objects.requireNonNull(told.get(record.topic())).applyAsLong(record);
+                  if (time != UNTOLD) {
+                    newest.merge(record.topic(), time, Math::max);
+                  }
+                });
       }
     }
-    return newest[0] == UNTOLD ? OptionalLong.empty() : OptionalLong.of(newest[0]);
+    return newest;
   }
 }

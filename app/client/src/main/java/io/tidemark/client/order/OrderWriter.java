@@ -12,6 +12,8 @@ import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.RawEncoder;
 import io.tidemark.flink.io.Topic;
+import io.tidemark.flink.preflight.AdminClusterView;
+import io.tidemark.flink.preflight.Preflight;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,12 +51,15 @@ public final class OrderWriter {
     JobConfig config = target.config();
     String whom = whom(config, instrument);
     String topic = config.topic(Topic.CONTROL.topicName());
-    KnownTopics.require(config.kafka(), List.of(topic));
-    long now = target.now(wall, out::println);
-    Control control = new Control(whom, now, now, command, by, why);
-    try (TopicWriter writer = new TopicWriter(config.kafka().clientProperties())) {
-      writer.write(topic, whom, new RawEncoder().encode(control), now);
-      writer.flush();
+    long now;
+    try (AdminClusterView cluster = new AdminClusterView(config.kafka(), Preflight.TIME_LIMIT)) {
+      KnownTopics.require(cluster, config.kafka(), List.of(topic));
+      now = target.now(wall, out::println);
+      Control control = new Control(whom, now, now, command, by, why);
+      try (TopicWriter writer = new TopicWriter(config.kafka().clientProperties(), cluster)) {
+        writer.write(topic, whom, new RawEncoder().encode(control), now);
+        writer.flush();
+      }
     }
     out.println(
         "%s  %s for %s written into %s, by %s%s"

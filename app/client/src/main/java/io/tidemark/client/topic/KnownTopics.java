@@ -19,6 +19,17 @@ public final class KnownTopics {
    */
   public static void require(KafkaConfig kafka, List<String> topics) {
     try (AdminClusterView cluster = new AdminClusterView(kafka, Preflight.TIME_LIMIT)) {
+      require(cluster, kafka, topics);
+    }
+  }
+
+  /**
+   * The same by a connection that the caller has.
+   *
+   * @throws CommandFailedException if one is missing, or if nobody answers
+   */
+  public static void require(AdminClusterView cluster, KafkaConfig kafka, List<String> topics) {
+    try {
       cluster.brokers();
       for (String topic : topics) {
         if (cluster.partitions(topic).isEmpty()) {

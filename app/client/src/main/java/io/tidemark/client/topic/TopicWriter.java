@@ -42,6 +42,16 @@ public final class TopicWriter implements AutoCloseable {
    * @throws BrokerUnavailableException if no client can be made of these properties
    */
   public TopicWriter(Properties clientProperties) {
+    this(clientProperties, new AdminClusterView(clientProperties, PATIENCE));
+  }
+
+  /**
+   * The same with a connection to these brokers that there is already. It is closed with this
+   * writer; partitions may be without a leader as long as it waits for an answer.
+   *
+   * @throws BrokerUnavailableException if no client can be made of these properties
+   */
+  public TopicWriter(Properties clientProperties, AdminClusterView cluster) {
     Properties properties = new Properties();
     properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "5");
     properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, "131072");
@@ -50,7 +60,7 @@ public final class TopicWriter implements AutoCloseable {
     properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
     properties.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     producer = open(properties);
-    cluster = new AdminClusterView(clientProperties, PATIENCE);
+    this.cluster = cluster;
   }
 
   private static KafkaProducer<byte[], byte[]> open(Properties properties) {
