@@ -3,6 +3,7 @@ package io.tidemark.client.topic;
 import io.tidemark.flink.io.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,10 +11,12 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Reads whole topics from their beginning, committed records only, without a consumer group. Every
@@ -21,7 +24,11 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class TopicReader implements AutoCloseable {
 
+  /** How long nothing may come of what is there; brokers that restart take less. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final Partitions partitions;
+  private final Duration patience;
 
   /**
    * Begins at the oldest record of every partition.
@@ -39,7 +46,12 @@ public final class TopicReader implements AutoCloseable {
   }
 
   private TopicReader(Partitions partitions) {
+    this(partitions, PATIENCE);
+  }
+
+  TopicReader(Partitions partitions, Duration patience) {
     this.partitions = partitions;
+    this.patience = patience;
   }
 
   /**
@@ -77,9 +89,81 @@ public final class TopicReader implements AutoCloseable {
 
   /** Hands on all that is there now, then returns. */
   public void drain(Consumer<ConsumerRecord<byte[], byte[]>> out) {
-    Map<TopicPartition, Long> ends = ends();
+    pollTo(ends(), out);
+  }
+
+  /**
+   * Hands on what comes until all up to there has been.
+   *
+   * @throws BrokerUnavailableException if nothing comes for a minute: the brokers, which said that
+   *     it is there, have gone since
+   */
+  private void pollTo(
+      Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<byte[], byte[]>> out) {
+    Advance advance = new Advance(ends);
     while (!hasReached(ends)) {
       poll(out);
+      advance.require();
+    }
+  }
+
+  /**
+   * Hands on some more of what is there, and waits for it.
+   *
+   * @param ends how far it goes; not all of it has been handed on yet
+   * @throws BrokerUnavailableException if nothing comes for a minute: the brokers, which said that
+   *     it is there, have gone since
+   */
+  public void pollSome(
+      Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<byte[], byte[]>> out) {
+    Advance advance = new Advance(ends);
+    while (poll(out) == 0 && !hasReached(ends)) {
+      advance.require();
+    }
+  }
+
+  /** Whether reading goes on: positions pass markers of transactions, which are no records. */
+  private final class Advance {
+
+    private final Map<TopicPartition, Long> ends;
+    private Map<TopicPartition, Long> reached;
+    private long since = System.nanoTime();
+
+    Advance(Map<TopicPartition, Long> ends) {
+      this.ends = ends;
+      this.reached = positions();
+    }
+
+    private Map<TopicPartition, Long> positions() {
+      return ends.keySet().stream().collect(Collectors.toMap(each -> each, partitions::position));
+    }
+
+    void require() {
+      Map<TopicPartition, Long> now = positions();
+      if (!now.equals(reached)) {
+        reached = now;
+        since = System.nanoTime();
+      } else if (System.nanoTime() - since > patience.toNanos()) {
+        throw new BrokerUnavailableException(
+            "Nothing more came of "
+                + ends.entrySet().stream()
+                    .filter(end -> now.getOrDefault(end.getKey(), 0L) < end.getValue())
+                    .map(
+                        end ->
+                            end.getKey()
+                                + " (offset "
+                                + now.get(end.getKey())
+                                + " of "
+                                + end.getValue()
+                                + ")")
+                    .sorted()
+                    .collect(Collectors.joining(", "))
+                + " for "
+                + patience.toSeconds()
+                + " s. The brokers have gone, or the partitions have no leader: try again when they"
+                + " answer.",
+            new TimeoutException("no record for " + patience));
+      }
     }
   }
 
@@ -94,6 +178,7 @@ public final class TopicReader implements AutoCloseable {
       Function<ConsumerRecord<byte[], byte[]>, T> form, Consumer<T> out) {
     Map<TopicPartition, Long> ends = ends();
     PartitionMerge<T> merge = new PartitionMerge<>(ends.keySet());
+    Advance advance = new Advance(ends);
     while (true) {
       Set<TopicPartition> awaited = merge.empty();
       awaited.removeIf(each -> partitions.position(each) >= Objects.requireNonNull(ends.get(each)));
@@ -103,6 +188,7 @@ public final class TopicReader implements AutoCloseable {
             record ->
                 merge.add(
                     new TopicPartition(record.topic(), record.partition()), form.apply(record)));
+        advance.require();
       } else if (!merge.next(out)) {
         partitions.only(ends.keySet());
         return;
@@ -131,9 +217,7 @@ public final class TopicReader implements AutoCloseable {
       whole &= from == begin;
       partitions.seek(end.getKey(), from);
     }
-    while (!hasReached(ends)) {
-      poll(out);
-    }
+    pollTo(ends, out);
     return whole;
   }
 
