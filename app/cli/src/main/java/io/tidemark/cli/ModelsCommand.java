@@ -7,6 +7,7 @@ import io.tidemark.client.model.ModelRegistry;
 import io.tidemark.client.model.Registration;
 import io.tidemark.client.model.StoredVersion;
 import io.tidemark.client.topic.KnownTopics;
+import io.tidemark.client.topic.TopicSource;
 import io.tidemark.core.fact.Instruments;
 import io.tidemark.core.fact.ModelAction;
 import io.tidemark.core.fact.ModelRef;
@@ -72,7 +73,7 @@ public final class ModelsCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Says which versions are registered, which serve, and what was refused.")
   int list(@Mixin TargetOptions target) throws Exception {
-    return target.visit(Job.SIGNAL, this::print);
+    return target.look(Job.SIGNAL, this::print);
   }
 
   @Command(
@@ -290,9 +291,8 @@ public final class ModelsCommand implements Runnable {
     return instrument;
   }
 
-  private int print(JobConfig config) {
-    require(config);
-    ModelRegistry registry = ModelRegistry.read(config);
+  private int print(JobConfig config, TopicSource source) {
+    ModelRegistry registry = ModelRegistry.read(config, source);
     say("The jobs' own: " + config.model().directory());
     say("Store:         " + config.model().store());
     say(registry.registered().isEmpty() ? "No version is registered." : "Registered:");

@@ -4,6 +4,7 @@ import io.tidemark.calibration.CalibrationPlan;
 import io.tidemark.calibration.artefact.ArtefactCalibration;
 import io.tidemark.client.CommandFailedException;
 import io.tidemark.client.PrintableText;
+import io.tidemark.client.topic.TopicSource;
 import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.dataset.TrainingExport;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
           + "A person activates."
     },
     exitCodeList = {
-      "0:registered",
+      "0:registered; or, of a demo that has ended, sealed",
       "1:worse by log loss; not registered, and the draft is kept",
       "2:not judged; the message says why"
     })
@@ -146,11 +147,11 @@ public final class RetrainCommand implements Callable<Integer> {
     if (validation != null) {
       requireStretch("--validation", validation);
     }
-    return target.visitRunning(Job.SIGNAL, this::retrain);
+    return target.look(Job.SIGNAL, this::retrain);
   }
 
-  private int retrain(JobConfig config) throws Exception {
-    RetrainRequest found = Requests.find(Requests.of(config), request);
+  private int retrain(JobConfig config, TopicSource source) throws Exception {
+    RetrainRequest found = Requests.find(Requests.of(config, source), request);
     requirePlain("id", found.id());
     requirePlain("modelId", found.model().id());
     requirePlain("modelVersion", found.model().version());
@@ -167,7 +168,7 @@ public final class RetrainCommand implements Callable<Integer> {
     say(RequestWords.of(found));
     PythonTraining interpreter = PythonTraining.with(python(), ROOT);
     Path folder = work == null ? ROOT.resolve(".tidemark/retrain").resolve(found.id()) : work;
-    return new Retraining(wish, target.target(config), interpreter, calibrator, this::say)
+    return new Retraining(wish, target.target(config), source, interpreter, calibrator, this::say)
             .run(folder)
         ? 0
         : 1;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tidemark.client.CommandFailedException;
 import io.tidemark.client.topic.TopicReader;
+import io.tidemark.client.topic.TopicSource;
 import io.tidemark.client.topic.TopicWriter;
 import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.drift.RetrainRequest;
@@ -138,7 +139,8 @@ final class RetrainCommandTest {
     JobConfigOptions settings = new JobConfigOptions();
     new CommandLine(settings).parseArgs("--config", job.toString());
     JobConfig deployment = settings.load(Job.SIGNAL);
-    export(config, features -> new LogUpTo(new TopicLog(deployment), DATA_TO), ofLog);
+    TopicSource topics = TopicSource.at(deployment.kafka().clientProperties(), true);
+    export(config, features -> new LogUpTo(new TopicLog(deployment, topics), DATA_TO), ofLog);
     export(config, features -> new LogUpTo(simulated(), DATA_TO), ofSource);
     String file = BTC + ".parquet";
     assertThat(ofLog.resolve(file)).hasSameBinaryContentAs(ofSource.resolve(file));

@@ -31,6 +31,7 @@ final class UnreachableBrokersTest {
         "tail alerts -f",
         "reproduce --random 1",
         "drift show",
+        "models list",
         "drift retrain 1"
       })
   void aReaderFindsNobody(String command) throws IOException {

@@ -4,6 +4,7 @@ import io.tidemark.client.CommandFailedException;
 import io.tidemark.client.PrintableText;
 import io.tidemark.client.RecordText;
 import io.tidemark.client.topic.TopicReader;
+import io.tidemark.client.topic.TopicSource;
 import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.flink.config.JobConfig;
@@ -39,11 +40,11 @@ public final class Requests {
   }
 
   /** {@code retrain-requests.v1}; records that are no requests are passed over. */
-  public static Source of(JobConfig config) {
+  public static Source of(JobConfig config, TopicSource topics) {
     return out -> {
       OutputFormat<RetrainRequest> format = Topic.RETRAIN_REQUESTS.format();
-      List<String> topics = List.of(config.topic(Topic.RETRAIN_REQUESTS.topicName()));
-      try (TopicReader reader = new TopicReader(config.kafka().clientProperties(), topics)) {
+      List<String> names = List.of(config.topic(Topic.RETRAIN_REQUESTS.topicName()));
+      try (TopicReader reader = topics.open(names)) {
         reader.drain(
             record -> {
               if (format.decode(record.value()) instanceof Parsed.Valid<RetrainRequest> valid) {

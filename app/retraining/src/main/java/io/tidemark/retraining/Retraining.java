@@ -6,6 +6,7 @@ import io.tidemark.client.model.KnownVersions;
 import io.tidemark.client.model.Registration;
 import io.tidemark.client.order.Target;
 import io.tidemark.client.topic.KnownTopics;
+import io.tidemark.client.topic.TopicSource;
 import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.ModelRef;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -33,6 +35,7 @@ public final class Retraining {
   private final RetrainRequest request;
   private final JobConfig config;
   private final Target target;
+  private final TopicSource source;
   private final PythonTraining python;
   private final DriftCalibrator calibrator;
   private final Consumer<String> say;
@@ -57,9 +60,17 @@ public final class Retraining {
       @Nullable String validation,
       String by) {}
 
+  /**
+   * Prepares it.
+   *
+   * @param target where a better version is registered
+   * @param source of its topics; where no more can come, the jobs have ended, and nothing is
+   *     registered
+   */
   public Retraining(
       Wish wish,
       Target target,
+      TopicSource source,
       PythonTraining python,
       DriftCalibrator calibrator,
       Consumer<String> say) {
@@ -67,6 +78,7 @@ public final class Retraining {
     this.request = wish.request();
     this.config = target.config();
     this.target = target;
+    this.source = source;
     this.python = python;
     this.calibrator = calibrator;
     this.say = say;
@@ -75,7 +87,8 @@ public final class Retraining {
   /**
    * Does it all in a folder of its own under {@code folder}.
    *
-   * @return whether a version was registered; false if it is worse than the one that serves
+   * @return whether a version was registered, or sealed where the jobs have ended; false if it is
+   *     worse than the one that serves
    * @throws CommandFailedException if it cannot be trained, compared or registered
    */
   public boolean run(Path folder) throws Exception {
@@ -87,8 +100,10 @@ public final class Retraining {
               + request.model().id()
               + " with --training");
     }
-    KnownTopics.require(config.kafka(), List.of(config.topic(Topic.MODEL_UPDATES.topicName())));
-    KnownVersions versions = new KnownVersions(config);
+    if (source.grows()) {
+      KnownTopics.require(config.kafka(), List.of(config.topic(Topic.MODEL_UPDATES.topicName())));
+    }
+    KnownVersions versions = new KnownVersions(config, source);
     int version = versions.next(request.model().id(), request.model().version());
     WorkFolder work = WorkFolder.next(folder);
     say.accept("Working in " + work.path());
@@ -105,13 +120,25 @@ public final class Retraining {
       refuse(work, version, result);
       return false;
     }
-    register(work, old, version);
+    Path artefact = seal(work, old, version);
+    if (source.grows()) {
+      register(artefact);
+    } else {
+      say.accept(
+          """
+          The demo has ended, and jobs that do not run take no version: %s is not registered. While the next demo runs,
+              ./tidemark models register %s
+          announces it there.\
+          """
+              .formatted(version(artefact), artefact));
+    }
     return true;
   }
 
   private void export(WorkFolder work, Path old) throws ModelRejectedException {
     TrainingExport.Data recorded = wish.recorded();
-    TrainingExport.Data data = recorded == null ? features -> new TopicLog(config) : recorded;
+    TrainingExport.Data data =
+        recorded == null ? features -> new TopicLog(config, source) : recorded;
     Predicate<String> wanted = recorded == null ? instrumentsOf(old)::contains : any -> true;
     say.accept(
         "Exporting from %s up to %s"
@@ -195,7 +222,13 @@ public final class Retraining {
                 work.result()));
   }
 
-  private void register(WorkFolder work, Path old, int version) throws Exception {
+  private static String version(Path artefact) {
+    return Objects.requireNonNull(artefact.getParent()).getFileName()
+        + "/"
+        + artefact.getFileName();
+  }
+
+  private Path seal(WorkFolder work, Path old, int version) throws Exception {
     Path artefact = work.artefact(request.model().id(), version);
     Sealing sealing = Sealing.of(work.draft(), artefact);
     say.accept(
@@ -204,6 +237,10 @@ public final class Retraining {
     DriftOptions drift =
         config.drift().optionsFor(ModelArtefact.read(old).describe().calibration(), 1);
     calibrator.calibrate(artefact, work.export(), drift, say);
+    return artefact;
+  }
+
+  private void register(Path artefact) throws Exception {
     ModelRef ref = Registration.of(artefact, target, wish.by(), say);
     say.accept(
         """

@@ -1,6 +1,7 @@
 package io.tidemark.retraining;
 
 import io.tidemark.client.topic.TopicReader;
+import io.tidemark.client.topic.TopicSource;
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Parsed;
@@ -32,11 +33,9 @@ public final class TopicLog implements EventLog {
   private long refused;
 
   /** Opens the log of a deployment. */
-  public TopicLog(JobConfig config) {
+  public TopicLog(JobConfig config, TopicSource source) {
     this.config = config;
-    this.reader =
-        new TopicReader(
-            config.kafka().clientProperties(), List.of(config.topic(Topic.EVENTS.topicName())));
+    this.reader = source.open(List.of(config.topic(Topic.EVENTS.topicName())));
     this.ends = reader.ends();
   }
 
@@ -56,7 +55,8 @@ public final class TopicLog implements EventLog {
   @Override
   public boolean hasNext() {
     while (ready.isEmpty() && !reader.hasReached(ends)) {
-      reader.poll(
+      reader.pollSome(
+          ends,
           record -> {
             Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
             if (end != null && record.offset() < end) { // else it came after this was opened

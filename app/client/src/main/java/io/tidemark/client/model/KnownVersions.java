@@ -1,6 +1,7 @@
 package io.tidemark.client.model;
 
 import io.tidemark.client.CommandFailedException;
+import io.tidemark.client.topic.TopicSource;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.config.ModelSettings;
@@ -19,15 +20,18 @@ import org.apache.flink.core.fs.FileSystem;
 public final class KnownVersions {
 
   private final JobConfig config;
+  private final TopicSource source;
   private final String store;
 
   /**
    * Of this deployment.
    *
+   * @param source of its topics
    * @throws CommandFailedException if it has no store
    */
-  public KnownVersions(JobConfig config) {
+  public KnownVersions(JobConfig config, TopicSource source) {
     this.config = config;
+    this.source = source;
     this.store = StoredVersion.store(config);
   }
 
@@ -42,7 +46,7 @@ public final class KnownVersions {
     if (own.id().equals(id)) {
       known.add(own.version());
     }
-    ModelRegistry.read(config).registered().stream()
+    ModelRegistry.read(config, source).registered().stream()
         .filter(ref -> ref.id().equals(id))
         .forEach(ref -> known.add(ref.version()));
     var shelf = new org.apache.flink.core.fs.Path(store, id);

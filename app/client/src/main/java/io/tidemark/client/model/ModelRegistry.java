@@ -2,6 +2,7 @@ package io.tidemark.client.model;
 
 import io.tidemark.client.CommandFailedException;
 import io.tidemark.client.topic.TopicReader;
+import io.tidemark.client.topic.TopicSource;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Instruments;
 import io.tidemark.core.fact.ModelAction;
@@ -47,12 +48,17 @@ public final class ModelRegistry {
     this.refused = Map.copyOf(refused);
   }
 
-  /** Reads all that is there. */
+  /** Reads all that is there at the brokers of the configuration. */
   public static ModelRegistry read(JobConfig config) {
-    ModelRegistry registry = new ModelRegistry(own(config), OpenModelAlerts.read(config));
+    return read(config, TopicSource.at(config.kafka().clientProperties(), true));
+  }
+
+  /** Reads all that is there. */
+  public static ModelRegistry read(JobConfig config, TopicSource source) {
+    ModelRegistry registry = new ModelRegistry(own(config), OpenModelAlerts.read(config, source));
     RawDecoder decoder = new RawDecoder();
     String topic = config.topic(Topic.MODEL_UPDATES.topicName());
-    try (TopicReader reader = new TopicReader(config.kafka().clientProperties(), List.of(topic))) {
+    try (TopicReader reader = source.open(List.of(topic))) {
       reader.drain(
           record -> {
             long time = record.timestamp() * 1_000;

@@ -1,6 +1,7 @@
 package io.tidemark.client.model;
 
 import io.tidemark.client.topic.TopicReader;
+import io.tidemark.client.topic.TopicSource;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.serve.ModelAlert;
@@ -17,11 +18,11 @@ final class OpenModelAlerts {
   private OpenModelAlerts() {}
 
   /** Of each instrument the alert that is open. */
-  static Map<String, ModelAlert> read(JobConfig config) {
+  static Map<String, ModelAlert> read(JobConfig config, TopicSource source) {
     Map<String, ModelAlert> open = new TreeMap<>();
     OutputFormat<ModelAlert> format = Topic.MODEL_ALERTS.format();
     List<String> topics = List.of(config.topic(Topic.MODEL_ALERTS.topicName()));
-    try (TopicReader reader = new TopicReader(config.kafka().clientProperties(), topics)) {
+    try (TopicReader reader = source.open(topics)) {
       reader.drain(
           record -> {
             if (format.decode(record.value()) instanceof Parsed.Valid<ModelAlert> valid) {
