@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -140,12 +141,17 @@ public final class DemoCommand implements Callable<Integer> {
       throw new picocli.CommandLine.ParameterException(
           spec.commandLine(), "--history goes with recorded DATA; name a file to play");
     }
+    if (instrument != null) {
+      throw new picocli.CommandLine.ParameterException(
+          spec.commandLine(), "--instrument goes with recorded DATA; name a file to play");
+    }
     return new SimulatedFeed(Scenario.demo(), seed, speed, model("demo-linear"));
   }
 
   private Feed recorded() {
     List<DataFile> files = files(data);
     List<DataFile> before = files(history);
+    DataFile.requireNameless(Stream.concat(files.stream(), before.stream()).toList(), instrument);
     if (files.stream().anyMatch(file -> file.venue() != null)) {
       System.out.println("Reading the recording once, for the instruments in it ...");
     }

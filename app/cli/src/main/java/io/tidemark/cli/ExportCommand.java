@@ -142,9 +142,7 @@ public final class ExportCommand implements Callable<Integer> {
       throw new ExportException("Give either DATA or --simulate-days.");
     }
     if (days == null) {
-      return new RecordedLog(
-          paths.stream().map(path -> DataFile.recognise(path, instrument)).toList(),
-          plan.featureSet());
+      return new RecordedLog(DataFile.recogniseAll(paths, instrument), plan.featureSet());
     }
     if (days < 1 || days > 366) {
       throw new ExportException("--simulate-days is " + days + ", it must be 1 to 366.");

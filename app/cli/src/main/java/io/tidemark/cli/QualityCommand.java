@@ -6,7 +6,6 @@ import io.tidemark.recordings.quality.FileQuality;
 import io.tidemark.recordings.quality.QualityReading;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -50,10 +49,8 @@ public final class QualityCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     boolean balanced = true;
-    List<DataFile> files = new ArrayList<>();
-    for (Path path : Objects.requireNonNull(data)) {
-      DataFile file = DataFile.recognise(path, instrument);
-      files.add(file);
+    List<DataFile> files = DataFile.recogniseAll(Objects.requireNonNull(data), instrument);
+    for (DataFile file : files) {
       FileQuality quality =
           QualityReading.of(
               file,

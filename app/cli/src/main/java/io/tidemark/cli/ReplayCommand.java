@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +64,10 @@ public final class ReplayCommand implements Callable<Integer> {
     List<String> topics =
         List.of(job.topic(Topic.EVENTS.topicName()), job.topic(Topic.DEAD_LETTERS.topicName()));
     new Preflight(job, List.of(), topics).run();
-    try (Replay replay = Replay.open(files(data), files(history), references(job));
+    List<DataFile> played = files(data);
+    List<DataFile> before = files(history);
+    DataFile.requireNameless(Stream.concat(played.stream(), before.stream()).toList(), instrument);
+    try (Replay replay = Replay.open(played, before, references(job));
         TopicWriter writer = new TopicWriter(job.kafka().clientProperties())) {
       LogWriter log = new LogWriter(writer, job.kafka().topicPrefix());
       replay.forEachRemaining(log::write);

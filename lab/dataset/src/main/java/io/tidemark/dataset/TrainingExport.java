@@ -26,9 +26,7 @@ public final class TrainingExport {
    * @param instrument whose they are, where their paths do not say; null if they do
    */
   public static Data recorded(List<Path> files, @Nullable String instrument) {
-    return features ->
-        new RecordedLog(
-            files.stream().map(path -> DataFile.recognise(path, instrument)).toList(), features);
+    return features -> new RecordedLog(DataFile.recogniseAll(files, instrument), features);
   }
 
   /**

@@ -94,6 +94,37 @@ public record DataFile(
     return table;
   }
 
+  /**
+   * Refuses a named instrument that no file takes.
+   *
+   * @param instrument as {@link #recognise(Path, String)} was given it
+   * @throws UnreadableDataException if it was named, and all of these files say themselves whose
+   *     their rows or messages are
+   */
+  public static void requireNameless(List<DataFile> files, @Nullable String instrument) {
+    if (instrument != null
+        && files.stream()
+            .noneMatch(each -> each.kind == DataKind.CANDLES || each.kind == DataKind.TRADES)) {
+      throw new UnreadableDataException(
+          "--instrument says whose a table of bars or trades is, and there is none among "
+              + files.stream().map(DataFile::name).collect(Collectors.joining(", "))
+              + ": its rows or messages name their instruments themselves. Leave out --instrument "
+              + instrument
+              + ".");
+    }
+  }
+
+  /**
+   * Recognises several as {@link #recognise(Path, String)} does each.
+   *
+   * @throws UnreadableDataException as that says, or as {@link #requireNameless} does
+   */
+  public static List<DataFile> recogniseAll(List<Path> paths, @Nullable String instrument) {
+    List<DataFile> files = paths.stream().map(path -> recognise(path, instrument)).toList();
+    requireNameless(files, instrument);
+    return files;
+  }
+
   private static DataFile messages(Path path, List<String> header, Venue venue) {
     return new DataFile(path, DataKind.MESSAGES, List.of(), 0, header, venue, null, List.of());
   }

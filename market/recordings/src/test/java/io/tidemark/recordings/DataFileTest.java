@@ -205,6 +205,20 @@ final class DataFileTest {
   }
 
   @Test
+  void anInstrumentThatNoFileTakesIsRefusedAndNotLeftAside(@TempDir Path dir) throws IOException {
+    Path messages = write(dir, "KRAKEN.ws.1.0.txt", "1704067200.5: {}");
+    Path bars = write(dir, "data.csv", CANDLES, bar(0, 60), bar(1, 61));
+    assertThatThrownBy(() -> DataFile.recogniseAll(List.of(messages), "ETH-USDT@kraken"))
+        .isInstanceOf(UnreadableDataException.class)
+        .hasMessageContaining("there is none among KRAKEN.ws.1.0.txt")
+        .hasMessageContaining("Leave out --instrument ETH-USDT@kraken");
+    assertThat(DataFile.recogniseAll(List.of(messages), null)).hasSize(1);
+    assertThat(DataFile.recogniseAll(List.of(messages, bars), "ETH-USDT@kraken"))
+        .as("the table takes it")
+        .hasSize(2);
+  }
+
+  @Test
   void aTruncatedArchiveSaysSo(@TempDir Path dir) throws IOException {
     String[] lines = new String[3_000];
     Arrays.setAll(lines, i -> i == 0 ? TRADES : trade(i, i * 37L));
