@@ -229,6 +229,7 @@ public final class DemoRun {
                 Summary.sum(records.dead()),
                 records.dead(),
                 records.balance() ? "balanced" : "NOT BALANCED"));
+    records.latenessWords().ifPresent(words -> out.println("         " + words));
   }
 
   private void closing(Summary.Scores scores) {

@@ -10,6 +10,7 @@ import io.tidemark.testbed.JobCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +42,25 @@ public record Summary(
    */
   public record Records(long read, long facts, long late, long duplicate, Map<String, Long> dead) {
 
+    /** A quiet machine has a tenth of it: trades are late that their venue sends late. */
+    private static final double USUAL_LATE_SHARE = 0.01;
+
     /** Whether every record read is accounted for. */
     public boolean balance() {
       return read == facts + late + duplicate + sum(dead);
+    }
+
+    /**
+     * What a share of late records above {@link #USUAL_LATE_SHARE} means; empty below. That the
+     * counts balance says that none was lost on the way, not that all were used.
+     */
+    Optional<String> latenessWords() {
+      if (late <= USUAL_LATE_SHARE * read) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          "%.1f %% of the records were late: trades that came after their bar had closed. Bars, features and signals lack them, so what stands here is not what this market says. The machine was too slow for this speed: play it with a lower --speed, or close other programs."
+              .formatted(100.0 * late / read));
     }
   }
 

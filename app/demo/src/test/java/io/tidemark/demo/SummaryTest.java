@@ -46,6 +46,22 @@ final class SummaryTest {
   }
 
   @Test
+  void aRunThatUsedOnlyPartOfItsRecordsSaysSoThoughItBalances() {
+    Summary.Records loaded = new Summary.Records(10_000, 8_740, 1_200, 0, Map.of("range", 60L));
+    assertThat(loaded.balance()).isTrue();
+    assertThat(loaded.latenessWords())
+        .hasValueSatisfying(
+            words ->
+                assertThat(words)
+                    .startsWith("12.0 % of the records were late")
+                    .contains("Bars, features and signals lack them", "--speed"));
+    assertThat(new Summary.Records(96_477, 96_293, 124, 0, Map.of("range", 60L)).latenessWords())
+        .as("the demo on a quiet machine")
+        .isEmpty();
+    assertThat(new Summary.Records(0, 0, 0, 0, Map.of()).latenessWords()).isEmpty();
+  }
+
+  @Test
   void aRecordThatIsMissingUnbalancesIt() {
     assertThat(SUMMARY.balances()).isTrue();
     Summary.Records records = new Summary.Records(11, 5, 1, 1, Map.of("undecodable", 3L));
