@@ -99,11 +99,25 @@ public final class TopicsCommand implements Runnable {
       description =
           "Says of every topic what is not as it should be, and the command that mends it.",
       exitCodeList = {"0:all as it should be", "1:something differs"})
-  int check(@Mixin JobConfigOptions settings) {
+  int check(
+      @Mixin JobConfigOptions settings,
+      @Option(
+              names = "--replication",
+              paramLabel = "N",
+              description =
+                  "copies of each record that there should be (default: one on each broker, at most"
+                      + " 3)",
+              defaultValue = "0",
+              showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+          int replication) {
+    if (replication < 0) {
+      throw new CommandFailedException("--replication must be 0 or more, was " + replication);
+    }
     JobConfig config = settings.load(Job.SEQUENCE);
     PrintWriter out = spec.commandLine().getOut();
     try (AdminClusterView cluster = new AdminClusterView(config.kafka(), Preflight.TIME_LIMIT)) {
-      List<TopicDifference> differences = new TopicCheck(config, cluster).differences();
+      List<TopicDifference> differences =
+          new TopicCheck(config, cluster, replication).differences();
       for (TopicDifference each : differences) {
         out.println(
             "%s: %s is %s, should be %s, %s"

@@ -1,12 +1,23 @@
 package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.client.topic.TopicWriter;
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.Origin;
+import io.tidemark.core.fact.Tick;
+import io.tidemark.flink.config.ConfigLoader;
+import io.tidemark.flink.config.Job;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.Topic;
+import io.tidemark.flink.preflight.AdminClusterView;
+import io.tidemark.flink.preflight.ClusterViewException;
 import io.tidemark.flink.preflight.Preflight;
+import io.tidemark.flink.preflight.PreflightException;
 import io.tidemark.testbed.EmbeddedBroker;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,7 +31,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -41,7 +56,7 @@ final class DoctorCommandTest {
   @Test
   void whereEverythingIsInPlaceThereIsNoProblem() throws IOException {
     try (EmbeddedBroker broker = broker(Map.of())) {
-      write(broker);
+      writeFrom(broker, idOfTrades(broker));
       Path checkpoints = directory.resolve("checkpoints");
       JsonNode findings =
           findings(
@@ -73,6 +88,10 @@ final class DoctorCommandTest {
               "compaction",
               "dead letters",
               "replicas",
+              "copies",
+              "compression",
+              "positions",
+              "topic ids",
               "clock",
               "transactions",
               "model",
@@ -84,6 +103,44 @@ final class DoctorCommandTest {
       assertThat(words(findings, "model")).contains("btc-linear 1");
       assertThat(words(findings, "Kafka")).contains("4.2");
       assertThat(checkpoints).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void aPositionBehindTheEndOfATopicIsAProblemAndTheSubmitIsRefused() throws Exception {
+    try (EmbeddedBroker broker = broker(Map.of())) {
+      Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+      try (Admin admin = Admin.create(client)) {
+        Map<TopicPartition, OffsetAndMetadata> committed =
+            Map.of(new TopicPartition(EVENTS, 0), new OffsetAndMetadata(500));
+        admin.alterConsumerGroupOffsets("tidemark-signal", committed).all().get();
+      }
+      JsonNode findings = findings(1, broker.bootstrapServers(), InstantSource.system());
+      assertThat(verdicts(findings)).containsEntry("positions", "PROBLEM");
+      assertThat(words(findings, "positions"))
+          .startsWith(
+              "Group tidemark-signal would go on at offset 500 of market.events.v1-0, which ends"
+                  + " at 0: the topic was created anew since")
+          .contains("--group tidemark-signal --topic market.events.v1 --reset-offsets");
+      JobConfig config =
+          ConfigLoader.load(
+              Job.SIGNAL, directory.resolve("job.yaml"), List.of("kafka.start-offsets=group"));
+      assertThatThrownBy(() -> Preflight.of(Job.SIGNAL, config).run())
+          .isInstanceOf(PreflightException.class)
+          .hasMessageContaining("would go on at offset 500 of market.events.v1-0");
+    }
+  }
+
+  @Test
+  void aTopicThatIsNotTheOneThatTheLogWasWrittenFromIsAProblem() throws IOException {
+    try (EmbeddedBroker broker = broker(Map.of())) {
+      writeFrom(broker, "AAAAAAAAAAAAAAAAAAAAAQ");
+      JsonNode findings = findings(1, broker.bootstrapServers(), InstantSource.system());
+      assertThat(verdicts(findings)).containsEntry("topic ids", "PROBLEM");
+      assertThat(words(findings, "topic ids"))
+          .contains("exchange.trades.v1 is " + idOfTrades(broker))
+          .contains("the log was last written from AAAAAAAAAAAAAAAAAAAAAQ")
+          .contains("--group tidemark-sequence --all-topics --reset-offsets");
     }
   }
 
@@ -255,6 +312,32 @@ final class DoctorCommandTest {
                 : Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"));
     broker.createTopics(partitions, configs);
     return broker;
+  }
+
+  private static void writeFrom(EmbeddedBroker broker, String topicId) {
+    String instrument = "BTC-USDT@binance";
+    LogEvent event =
+        new LogEvent(
+            instrument,
+            1,
+            new Origin(Topic.TRADES.topicName(), 0, 1, topicId),
+            -1,
+            0,
+            new Tick(instrument, 1));
+    try (TopicWriter writer = TopicWriter.to(broker.bootstrapServers())) {
+      writer.write(EVENTS, instrument, new LogFormat().encode(event), 1);
+      writer.flush();
+    }
+  }
+
+  private static String idOfTrades(EmbeddedBroker broker) {
+    Properties client = new Properties();
+    client.setProperty("bootstrap.servers", broker.bootstrapServers());
+    try (AdminClusterView cluster = new AdminClusterView(client, Preflight.TIME_LIMIT)) {
+      return cluster.topicId(Topic.TRADES.topicName()).orElseThrow();
+    } catch (ClusterViewException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static void write(EmbeddedBroker broker) {

@@ -98,7 +98,7 @@ class TopicsCommandTest {
             "bad.dead-letter.v1", 1),
         Map.of(
             "bad.signals.v1",
-            Map.of("cleanup.policy", "compact"),
+            Map.of("cleanup.policy", "compact", "compression.type", "gzip"),
             "bad.dead-letter.v1",
             Map.of("max.message.bytes", "500000")));
     StringWriter said = new StringWriter();
@@ -112,9 +112,23 @@ class TopicsCommandTest {
         .contains(
             "    kafka-configs --alter %s --topic bad.signals.v1 --add-config cleanup.policy=delete"
                 .formatted(brokers))
+        .contains("bad.signals.v1: compression.type is gzip, should be producer, ")
         .contains("bad.dead-letter.v1: max.message.bytes is 500000, should be at least 1048588, ")
         .contains("bad.control.v1: topic is not there, should be there, ")
         .endsWith("16 of 16 topics differ\n");
+  }
+
+  @Test
+  void fewerCopiesThanThereShouldBeAreADifference() {
+    StringWriter said = new StringWriter();
+    assertThat(topics(said, "create", "few.")).isZero();
+    assertThat(topics(said, "check", "few.", "--replication", "2")).isEqualTo(1);
+    assertThat(said.toString())
+        .contains("few.signals.v1: replication factor is 1, should be at least 2, because what one")
+        .contains("kafka-reassign-partitions --bootstrap-server " + broker.bootstrapServers())
+        .endsWith("16 of 16 topics differ\n");
+    StringWriter fine = new StringWriter();
+    assertThat(topics(fine, "check", "few.")).as("one broker keeps one copy").isZero();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tidemark.flink.config;
 
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.Properties;
 
 /**
@@ -19,6 +20,11 @@ public record KafkaConfig(
     String topicPrefix,
     ClientProperties properties)
     implements Serializable {
+
+  /** The consumer group of a job: each commits for itself. */
+  public String groupId(Job job) {
+    return groupId + "-" + job.name().toLowerCase(Locale.ROOT);
+  }
 
   /** The passed-through properties with {@code bootstrap.servers}, for any Kafka client. */
   public Properties clientProperties() {

@@ -6,7 +6,6 @@ import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.kafka.merge.MergePlan;
 import io.tidemark.flink.kafka.merge.MergedTopics;
 import io.tidemark.flink.topology.JobTopics;
-import java.util.Locale;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
@@ -23,7 +22,7 @@ public final class KafkaSources {
   public static KafkaSource<RawRecord> of(Job job, JobConfig config) {
     return KafkaSource.<RawRecord>builder()
         .setTopics(JobTopics.of(job).reads(config))
-        .setGroupId(groupId(job, config))
+        .setGroupId(config.kafka().groupId(job))
         .setStartingOffsets(start(config))
         .setDeserializer(new RawRecordDeserializer())
         .setProperties(properties(config))
@@ -32,7 +31,7 @@ public final class KafkaSources {
 
   /** Reads the sequence job's topics as one, in the order of the market's time. */
   public static MergedTopics merged(JobConfig config) {
-    String group = groupId(Job.SEQUENCE, config);
+    String group = config.kafka().groupId(Job.SEQUENCE);
     Properties consumer = properties(config);
     consumer.setProperty(ConsumerConfig.GROUP_ID_CONFIG, group);
     consumer.putIfAbsent(KafkaSourceOptions.CLIENT_ID_PREFIX.key(), group);
@@ -44,11 +43,6 @@ public final class KafkaSources {
     Properties properties = config.kafka().clientProperties();
     properties.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     return properties;
-  }
-
-  /** The consumer group of a job: each commits for itself. */
-  public static String groupId(Job job, JobConfig config) {
-    return config.kafka().groupId() + "-" + job.name().toLowerCase(Locale.ROOT);
   }
 
   @SuppressWarnings("deprecation") // the connector still asks for Kafka's deprecated type

@@ -4,9 +4,11 @@ import io.tidemark.flink.config.KafkaConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -23,12 +25,14 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -127,6 +131,63 @@ public final class AdminClusterView implements ClusterView, AutoCloseable {
       }
     }
     return leaderless;
+  }
+
+  @Override
+  public List<PassedEnd> passedEnds(String group, List<String> topics) throws ClusterViewException {
+    Map<TopicPartition, OffsetAndMetadata> committed = committed(group);
+    committed.keySet().removeIf(partition -> !topics.contains(partition.topic()));
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (TopicPartition each : committed.keySet()) {
+      if (each.partition() < partitions(each.topic()).orElse(0)) {
+        ends.put(each, OffsetSpec.latest());
+      }
+    }
+    List<PassedEnd> passed = new ArrayList<>();
+    ask(client -> client.listOffsets(ends).all())
+        .forEach(
+            (partition, end) -> {
+              long position = Objects.requireNonNull(committed.get(partition)).offset();
+              if (position > end.offset()) {
+                passed.add(
+                    new PassedEnd(
+                        partition.topic(), partition.partition(), position, end.offset()));
+              }
+            });
+    passed.sort(Comparator.comparing(PassedEnd::topic).thenComparing(PassedEnd::partition));
+    return passed;
+  }
+
+  /**
+   * Of all partitions that a group has committed, its positions; none if there is no such group.
+   */
+  private Map<TopicPartition, OffsetAndMetadata> committed(String group)
+      throws ClusterViewException {
+    Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    try {
+      ask(client -> client.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+          .forEach(
+              (partition, position) -> {
+                if (position != null) { // null where it never committed
+                  committed.put(partition, position);
+                }
+              });
+    } catch (ClusterViewException e) {
+      if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+        throw e;
+      }
+    }
+    return committed;
+  }
+
+  /**
+   * The id that Kafka gave a topic when it was created, as Kafka writes it; empty if there is no
+   * such topic.
+   *
+   * @throws ClusterViewException if the cluster does not say
+   */
+  public Optional<String> topicId(String topic) throws ClusterViewException {
+    return described(topic).map(found -> found.topicId().toString());
   }
 
   @Override

@@ -30,6 +30,14 @@ public interface ClusterView {
   List<String> leaderless(List<String> topics) throws ClusterViewException;
 
   /**
+   * Where a consumer group's positions lie behind the ends of these topics; none of topics that do
+   * not exist, or that the group never read.
+   *
+   * @throws ClusterViewException if the cluster does not say
+   */
+  List<PassedEnd> passedEnds(String group, List<String> topics) throws ClusterViewException;
+
+  /**
    * The brokers' {@code transaction.max.timeout.ms}; empty if we may not see it.
    *
    * @throws ClusterViewException if the cluster does not say

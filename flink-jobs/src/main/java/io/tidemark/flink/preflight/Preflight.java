@@ -3,14 +3,18 @@ package io.tidemark.flink.preflight;
 import io.tidemark.flink.config.Delivery;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.config.StartOffsets;
 import io.tidemark.flink.topology.JobTopics;
 import io.tidemark.flink.topology.TopicLayout;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks, at submit and before anything starts, at what the job will need: brokers, topics, the
@@ -24,6 +28,7 @@ public final class Preflight {
   private final JobConfig config;
   private final List<String> inputs;
   private final List<String> outputs;
+  private final @Nullable Job job;
 
   /**
    * @param config of the job
@@ -31,7 +36,13 @@ public final class Preflight {
    * @param outputs topics that are written, as this deployment calls them
    */
   public Preflight(JobConfig config, List<String> inputs, List<String> outputs) {
+    this(config, null, inputs, outputs);
+  }
+
+  private Preflight(
+      JobConfig config, @Nullable Job job, List<String> inputs, List<String> outputs) {
     this.config = config;
+    this.job = job;
     this.inputs = List.copyOf(inputs);
     this.outputs = List.copyOf(outputs);
   }
@@ -39,7 +50,7 @@ public final class Preflight {
   /** For the topics of a job. */
   public static Preflight of(Job job, JobConfig config) {
     JobTopics topics = JobTopics.of(job);
-    return new Preflight(config, topics.reads(config), topics.writes(config));
+    return new Preflight(config, job, topics.reads(config), topics.writes(config));
   }
 
   /**
@@ -65,6 +76,9 @@ public final class Preflight {
             problems::add,
             () -> {
               problems.addAll(topics(cluster));
+              if (config.kafka().startOffsets() == StartOffsets.GROUP) {
+                problems.addAll(positions(cluster));
+              }
               transactions(cluster).ifPresent(problems::add);
             });
     checkpoints().ifPresent(problems::add);
@@ -85,6 +99,42 @@ public final class Preflight {
               + ". Check that Kafka runs, that the address is right, and kafka.properties.* for"
               + " SASL and TLS.");
     }
+  }
+
+  /**
+   * Which of its inputs the job's group has read farther than they go, one sentence a topic; empty
+   * if none. A consumer that asks for such an offset is put somewhere else without a word.
+   */
+  public List<String> positions(ClusterView cluster) {
+    if (job == null) {
+      return List.of();
+    }
+    String group = config.kafka().groupId(job);
+    try {
+      Map<String, PassedEnd> first = new LinkedHashMap<>();
+      cluster.passedEnds(group, inputs).forEach(each -> first.putIfAbsent(each.topic(), each));
+      return first.values().stream().map(each -> words(group, each)).toList();
+    } catch (ClusterViewException e) {
+      return List.of(
+          "The positions of group "
+              + group
+              + " cannot be read: "
+              + e.getMessage()
+              + ". Give this user the right to describe the group.");
+    }
+  }
+
+  private String words(String group, PassedEnd passed) {
+    return "Group %s would go on at offset %d of %s-%d, which ends at %d: the topic was created anew since, or these are the brokers of another cluster. Check kafka.bootstrap-servers and topics.prefix. If it is meant, begin with what is there: kafka-consumer-groups --bootstrap-server %s --group %s --topic %s --reset-offsets --to-earliest --execute"
+        .formatted(
+            group,
+            passed.committed(),
+            passed.topic(),
+            passed.partition(),
+            passed.end(),
+            config.kafka().bootstrapServers(),
+            group,
+            passed.topic());
   }
 
   /** What is wrong with each topic; empty if nothing is. */

@@ -74,6 +74,13 @@ public record TopicLayout(Topic topic, boolean onePartition, List<TopicSetting> 
             week && topic != Topic.MODEL_UPDATES ? WEEK : FOR_EVER,
             Demand.ANY,
             ""));
+    settings.add(
+        new TopicSetting(
+            "compression.type",
+            "producer",
+            Demand.EXACTLY,
+            "so that batches stay as their producers made them: with another codec the broker"
+                + " unpacks and packs each one anew"));
     if (topic == Topic.DEAD_LETTERS) {
       settings.add(
           new TopicSetting(

@@ -16,6 +16,7 @@ final class FakeCluster implements ClusterView {
   private final Map<String, Integer> topics = new HashMap<>();
   private final Set<String> forbidden = new HashSet<>();
   private final List<String> leaderless = new ArrayList<>();
+  private final Map<String, List<PassedEnd>> passed = new HashMap<>();
   private int brokers = 1;
   private @Nullable String down;
   private @Nullable String silent;
@@ -33,6 +34,11 @@ final class FakeCluster implements ClusterView {
 
   FakeCluster leaderless(String partition) {
     leaderless.add(partition);
+    return this;
+  }
+
+  FakeCluster passed(String group, PassedEnd... ends) {
+    passed.put(group, List.of(ends));
     return this;
   }
 
@@ -77,6 +83,13 @@ final class FakeCluster implements ClusterView {
   public List<String> leaderless(List<String> topics) {
     return leaderless.stream()
         .filter(partition -> topics.contains(partition.substring(0, partition.lastIndexOf('-'))))
+        .toList();
+  }
+
+  @Override
+  public List<PassedEnd> passedEnds(String group, List<String> topics) {
+    return passed.getOrDefault(group, List.of()).stream()
+        .filter(each -> topics.contains(each.topic()))
         .toList();
   }
 

@@ -78,6 +78,35 @@ class PreflightTest {
   }
 
   @Test
+  void aJobDoesNotGoOnBehindTheEndOfATopicThatWasCreatedAnew() {
+    JobConfig config = config();
+    FakeCluster cluster = new FakeCluster().brokers(3);
+    JobTopics.of(Job.SIGNAL).reads(config).forEach(topic -> cluster.topic(topic, 12));
+    JobTopics.of(Job.SIGNAL).writes(config).forEach(topic -> cluster.topic(topic, 12));
+    cluster
+        .passed(
+            "tidemark-signal",
+            new PassedEnd("market.events.v1", 3, 500, 12),
+            new PassedEnd("market.events.v1", 4, 700, 0),
+            new PassedEnd("a.topic.of.others", 0, 9, 1))
+        .passed("tidemark-sequence", new PassedEnd("market.events.v1", 5, 10, 1));
+
+    assertThat(Preflight.of(Job.SIGNAL, config).problems(cluster))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "Group tidemark-signal would go on at offset 500 of market.events.v1-3, which ends at"
+                + " 12: the topic was created anew since, or these are the brokers of another")
+        .endsWith(
+            "kafka-consumer-groups --bootstrap-server broker:9092 --group tidemark-signal --topic"
+                + " market.events.v1 --reset-offsets --to-earliest --execute");
+    JobConfig fromTheStart = config("kafka.start-offsets=earliest");
+    assertThat(Preflight.of(Job.SIGNAL, fromTheStart).problems(cluster))
+        .as("it does not ask for the group's positions")
+        .isEmpty();
+  }
+
+  @Test
   void aMissingTopicIsCreatedWithWhatTheJobsRestOn() {
     JobConfig config = config("topics.prefix=desk.");
     FakeCluster cluster = new FakeCluster().brokers(3);
@@ -88,7 +117,8 @@ class PreflightTest {
                 problem.endsWith(
                     " --topic desk.model-updates.v1 --partitions 1 --replication-factor 3 --config"
                         + " cleanup.policy=compact --config message.timestamp.type=LogAppendTime"
-                        + " --config retention.ms=-1 --config min.insync.replicas=2"))
+                        + " --config retention.ms=-1 --config compression.type=producer"
+                        + " --config min.insync.replicas=2"))
         .anyMatch(problem -> problem.contains("--topic desk.control.v1 --partitions 1 "))
         .anyMatch(problem -> problem.contains("--topic desk.metrics.v1 --partitions 12 "));
   }

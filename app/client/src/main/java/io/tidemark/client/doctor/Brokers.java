@@ -58,6 +58,8 @@ public final class Brokers {
     if (missing.isEmpty()) {
       findings.add(Finding.ok("topics", Topic.ALL.size() + " topics, all there"));
       new TopicSettings(config, cluster, findings).look();
+      positions();
+      ask("topic ids", () -> new LogOrigins(config, cluster).look());
       ask("clock", this::clock);
     }
     ask("transactions", this::transactions);
@@ -74,6 +76,18 @@ public final class Brokers {
     } catch (ClusterViewException e) {
       findings.add(Finding.cannotTell(check, "the brokers do not say: " + e.getMessage()));
     }
+  }
+
+  /** Where each job would go on without a checkpoint. */
+  private void positions() {
+    List<String> passed = new ArrayList<>();
+    for (Job job : Job.values()) {
+      passed.addAll(Preflight.of(job, config).positions(cluster));
+    }
+    if (passed.isEmpty()) {
+      findings.add(Finding.ok("positions", "no group has read farther than its topics go"));
+    }
+    passed.forEach(words -> findings.add(Finding.problem("positions", words)));
   }
 
   private Finding brokers() throws ClusterViewException {

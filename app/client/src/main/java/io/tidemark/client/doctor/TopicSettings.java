@@ -29,7 +29,7 @@ final class TopicSettings {
     try {
       partitions(log);
       retention(log, cluster.topicConfig(log).getOrDefault("retention.ms", ""));
-      List<TopicDifference> all = new TopicCheck(config, cluster).differences();
+      List<TopicDifference> all = new TopicCheck(config, cluster, 0).differences();
       check(
           all,
           "record times",
@@ -40,6 +40,8 @@ final class TopicSettings {
       check(all, "compaction", "cleanup.policy", "no topic loses what must stay");
       check(all, "dead letters", "max.message.bytes", "their topic takes the longest one");
       check(all, "replicas", "min.insync.replicas", "a record is acknowledged when it is safe");
+      check(all, "copies", "replication factor", "as many as these brokers can keep, at most 3");
+      check(all, "compression", "compression.type", "the brokers keep batches as they were sent");
     } catch (ClusterViewException e) {
       findings.add(
           Finding.cannotTell(

@@ -3,7 +3,6 @@ package io.tidemark.client.explain;
 import io.tidemark.flink.config.Delivery;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.flink.kafka.KafkaSources;
 import io.tidemark.flink.topology.JobTopics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +45,7 @@ public record Acl(
       }
     }
     for (Job job : jobs) {
-      String group = KafkaSources.groupId(job, config);
+      String group = config.kafka().groupId(job);
       all.add(literal(AclOperation.READ, ResourceType.GROUP, group, "commits offsets"));
     }
     if (config.delivery().delivery() == Delivery.EXACTLY_ONCE) {

@@ -6,7 +6,6 @@ import io.tidemark.flink.SequenceJob;
 import io.tidemark.flink.SignalJob;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.flink.kafka.KafkaSources;
 import io.tidemark.flink.topology.JobEnvironment;
 import io.tidemark.flink.topology.JobTopics;
 import io.tidemark.models.ModelArtefact;
@@ -64,7 +63,7 @@ record JobPlan(
     return new JobPlan(
         job.name().toLowerCase(Locale.ROOT),
         main.getName(),
-        KafkaSources.groupId(job, config),
+        config.kafka().groupId(job),
         topics.reads(config),
         topics.writes(config),
         chains(env.getStreamGraph()));

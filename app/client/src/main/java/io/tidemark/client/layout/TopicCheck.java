@@ -14,11 +14,18 @@ public final class TopicCheck {
 
   private final JobConfig config;
   private final AdminClusterView cluster;
+  private final int copies;
 
-  /** Of the topics that this configuration names. */
-  public TopicCheck(JobConfig config, AdminClusterView cluster) {
+  /**
+   * Of the topics that this configuration names.
+   *
+   * @param copies of each record that there should be; 0 for as many as these brokers can keep, at
+   *     most 3
+   */
+  public TopicCheck(JobConfig config, AdminClusterView cluster, int copies) {
     this.config = config;
     this.cluster = cluster;
+    this.copies = copies;
   }
 
   /**
@@ -63,13 +70,25 @@ public final class TopicCheck {
                       topic,
                       layout.create(config, TopicLayout.PARTITIONS, replication))));
     }
+    int wanted = copies == 0 ? replication() : copies;
+    if (replication < wanted) {
+      all.add(
+          new TopicDifference(
+              topic,
+              "replication factor",
+              String.valueOf(replication),
+              "at least " + wanted,
+              "because what one broker alone has is lost with that broker",
+              "kafka-reassign-partitions --bootstrap-server %s --execute --reassignment-json-file FILE, where FILE names %d brokers for each of the %d partitions of %s"
+                  .formatted(config.kafka().bootstrapServers(), wanted, partitions, topic)));
+    }
     Map<String, String> settings = cluster.topicConfig(topic);
-    for (TopicSetting wanted : layout.settings(replication)) {
-      String is = settings.getOrDefault(wanted.key(), "");
-      if (!wanted.allows(is)) {
+    for (TopicSetting setting : layout.settings(replication)) {
+      String is = settings.getOrDefault(setting.key(), "");
+      if (!setting.allows(is)) {
         all.add(
             new TopicDifference(
-                topic, wanted.key(), is, wanted.wanted(), wanted.why(), alter(topic, wanted)));
+                topic, setting.key(), is, setting.wanted(), setting.why(), alter(topic, setting)));
       }
     }
   }

@@ -35,7 +35,7 @@ public final class TopicCreation {
     this.cluster = cluster;
     this.partitions = partitions;
     this.replication =
-        replication == 0 ? new TopicCheck(config, cluster).replication() : replication;
+        replication == 0 ? new TopicCheck(config, cluster, 0).replication() : replication;
     if (this.replication > cluster.brokers()) {
       throw new CommandFailedException(
           "--replication %d needs as many brokers, but there are %d behind %s"
