@@ -18,9 +18,6 @@ import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.Signal;
-import io.tidemark.demo.DemoHome;
-import io.tidemark.demo.DemoRun;
-import io.tidemark.demo.SimulatedFeed;
 import io.tidemark.demo.Summary;
 import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.RawEncoder;
@@ -28,24 +25,12 @@ import io.tidemark.flink.io.Topic;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.simulator.Scenario;
 import io.tidemark.simulator.SimInstrument;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,18 +42,16 @@ class TimeLapseCommandsTest {
 
   private static final Path MODEL =
       Path.of(System.getProperty("tidemark.root")).resolve("models/artifacts/demo-linear/1");
+  private static final Path NEXT = MODEL.resolveSibling("2");
   private static final long HOUR = 3_600_000_000L;
   private static final Scenario MARKET =
       new Scenario("a day", 1_736_121_600_000_000L, 24 * HOUR, List.of(), 0);
   private static final double SPEED = 300;
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
   private static final Set<String> ALL =
       SimInstrument.ALL.stream().map(SimInstrument::name).collect(Collectors.toSet());
 
   @TempDir Path directory;
 
-  private final AtomicBoolean stop = new AtomicBoolean();
-  private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
   private final List<Signal> signals = new ArrayList<>();
   private final List<RiskAlert> kills = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
@@ -81,34 +64,33 @@ class TimeLapseCommandsTest {
 
   @Test
   void signalsGoOnAfterCommandsOfWhateverTime() throws Exception {
-    CompletableFuture<Summary> demo = CompletableFuture.supplyAsync(this::run);
-    try {
-      await(demo, () -> screen.toString(StandardCharsets.UTF_8).contains("Ctrl-C ends it"));
-      String brokers = Files.readString(home().resolve("bootstrap-servers"));
-      try (TopicReader outputs =
-              TopicReader.of(
-                  brokers, Topic.EVENTS, Topic.SIGNALS, Topic.RISK_ALERTS, Topic.DEAD_LETTERS);
-          TopicWriter stranger = TopicWriter.to(brokers)) {
-        awaitSignals(demo, outputs);
+    Summary summary;
+    try (RunningDemo demo = RunningDemo.start(directory.resolve("demo"), MARKET, SPEED, MODEL);
+        TopicReader outputs =
+            TopicReader.of(
+                demo.bootstrapServers(),
+                Topic.EVENTS,
+                Topic.SIGNALS,
+                Topic.RISK_ALERTS,
+                Topic.DEAD_LETTERS);
+        TopicWriter stranger = TopicWriter.to(demo.bootstrapServers())) {
+      awaitSignals(demo, outputs);
 
-        assertThat(tidemark("control", "kill"))
-            .contains("The market's time is 2025-01-06", "KILL for all instruments");
-        await(demo, () -> read(outputs) && kills(AlertPhase.OPENED).equals(ALL));
-        assertThat(tidemark("control", "resume", "all"))
-            .contains("The market's time is 2025-01-06");
-        await(demo, () -> read(outputs) && kills(AlertPhase.CLOSED).equals(ALL));
-        assertThat(tidemark("models", "register", nextVersion().toString()))
-            .contains("The market's time is 2025-01-06", "REGISTER demo-linear/2 for all");
-        awaitSignals(demo, outputs);
+      assertThat(demo.tidemark("control", "kill"))
+          .contains("The market's time is 2025-01-06", "KILL for all instruments");
+      demo.await(() -> read(outputs) && kills(AlertPhase.OPENED).equals(ALL));
+      assertThat(demo.tidemark("control", "resume", "all"))
+          .contains("The market's time is 2025-01-06");
+      demo.await(() -> read(outputs) && kills(AlertPhase.CLOSED).equals(ALL));
+      assertThat(demo.tidemark("models", "register", NEXT.toString()))
+          .contains("The market's time is 2025-01-06", "REGISTER demo-linear/2 for all");
+      awaitSignals(demo, outputs);
 
-        byTheWall(stranger);
-        await(demo, () -> read(outputs) && !deadLetters.isEmpty() && ahead.equals(ALL));
-        awaitSignals(demo, outputs);
-      }
-    } finally {
-      stop.set(true);
+      byTheWall(stranger);
+      demo.await(() -> read(outputs) && !deadLetters.isEmpty() && ahead.equals(ALL));
+      awaitSignals(demo, outputs);
+      summary = demo.end();
     }
-    Summary summary = demo.get(120, TimeUnit.SECONDS);
 
     assertThat(deadLetters)
         .singleElement()
@@ -143,11 +125,9 @@ class TimeLapseCommandsTest {
   }
 
   /** Until each instrument has a signal upon an event behind all that the log is known to hold. */
-  private void awaitSignals(CompletableFuture<Summary> demo, TopicReader outputs)
-      throws InterruptedException {
+  private void awaitSignals(RunningDemo demo, TopicReader outputs) throws InterruptedException {
     long before = marketTime;
-    await(
-        demo,
+    demo.await(
         () ->
             read(outputs)
                 && signals.stream()
@@ -190,65 +170,6 @@ class TimeLapseCommandsTest {
     } else if (event.availableAt() > MARKET.end()) {
       ahead.add(event.instrument());
     }
-  }
-
-  private void await(CompletableFuture<Summary> demo, BooleanSupplier condition)
-      throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE_NANOS;
-    while (!condition.getAsBoolean()) {
-      assertThat(demo).as(screen.toString(StandardCharsets.UTF_8)).isNotDone();
-      assertThat(System.nanoTime()).as(screen.toString(StandardCharsets.UTF_8)).isLessThan(end);
-      Thread.sleep(5); // what is read comes in hundreds of records
-    }
-  }
-
-  private Summary run() {
-    PrintStream out = new PrintStream(screen, true, StandardCharsets.UTF_8);
-    try {
-      return new DemoRun(
-              new SimulatedFeed(MARKET, 3, SPEED, MODEL),
-              DemoHome.at(home()),
-              0,
-              0,
-              List.of(),
-              stop::get,
-              out)
-          .run();
-    } catch (Exception e) {
-      throw new IllegalStateException(screen.toString(StandardCharsets.UTF_8), e);
-    }
-  }
-
-  private Path home() {
-    return directory.resolve("demo");
-  }
-
-  private Path nextVersion() throws IOException {
-    Path made = Files.createDirectories(directory.resolve("made/2"));
-    try (Stream<Path> files = Files.list(MODEL)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, made.resolve(MODEL.relativize(file)));
-      }
-    }
-    Path manifest = made.resolve("manifest.json");
-    String text = Files.readString(manifest);
-    assertThat(text).contains("\"version\": \"1\"");
-    Files.writeString(manifest, text.replace("\"version\": \"1\"", "\"version\": \"2\""));
-    return made;
-  }
-
-  /** Through the configuration, as for a deployment. */
-  private String tidemark(String... words) {
-    List<String> all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--config", DemoHome.at(home()).config().toString()));
-    StringWriter out = new StringWriter();
-    int code =
-        Tidemark.commandLine()
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(out))
-            .execute(all.toArray(String[]::new));
-    assertThat(code).as(out.toString()).isZero();
-    return out.toString();
   }
 
   private static <T> T valid(Parsed<T> parsed) {
