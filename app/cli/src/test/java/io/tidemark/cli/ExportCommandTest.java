@@ -76,7 +76,9 @@ final class ExportCommandTest {
         .containsEntry("tidemark.horizon_bars", "1")
         .containsEntry("tidemark.features", "log_return\nmacd(12,26,9)")
         .containsEntry("tidemark.feature_set_hash", hash)
-        .containsEntry("tidemark.volatility_step", "5m");
+        .containsEntry("tidemark.volatility_step", "5m")
+        .containsEntry("tidemark.runs.book_unmoved", "")
+        .containsKeys("tidemark.runs.unchanged_closes", "tidemark.runs.bars_without_volume");
     assertThat(file.column("feature_set_hash", String.class)).containsOnly(hash);
   }
 
@@ -87,7 +89,7 @@ final class ExportCommandTest {
     ExportPlan plan = ExportPlan.of(List.of("log_return", "rsi(3)"), "1h", "bar", 1);
     DataFile bars = DataFile.recognise(folder.resolve("bars.csv"), "BTC-USDT@test");
     try (RecordedLog log = new RecordedLog(List.of(bars), plan.featureSet())) {
-      FeatureExport.run(log, plan, name -> true, 3, 1, name -> folded::add);
+      FeatureExport.run(log, plan, name -> true, 3, 1, (name, runs) -> folded::add);
     }
     ExportedFile file = exported("one");
     assertThat(file.rows()).hasSize(folded.size()).hasSizeGreaterThan(150);

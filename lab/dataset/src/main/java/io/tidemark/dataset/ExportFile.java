@@ -1,5 +1,6 @@
 package io.tidemark.dataset;
 
+import io.tidemark.core.score.RunRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,10 +24,12 @@ final class ExportFile implements Consumer<LabelledRow>, AutoCloseable {
 
   private final ParquetWriter<LabelledRow> writer;
 
-  /** Creates the file, which must not be there. */
-  ExportFile(Path path, ExportPlan plan, String instrument) throws IOException {
+  /**
+   * Creates the file, which must not be there; it says of {@code runs} what it holds at the end.
+   */
+  ExportFile(Path path, ExportPlan plan, String instrument, RunRecords runs) throws IOException {
     this.writer =
-        new Builder(path, new RowShape(plan, instrument))
+        new Builder(path, new RowShape(plan, instrument, runs))
             .withConf(new PlainParquetConfiguration())
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withRowGroupSize((long) GROUP_BYTES)

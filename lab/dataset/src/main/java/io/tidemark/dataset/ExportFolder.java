@@ -1,5 +1,6 @@
 package io.tidemark.dataset;
 
+import io.tidemark.core.score.RunRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  * The folder of an export, a Parquet file for each instrument that has rows. It takes its name only
  * when it is whole.
  */
-final class ExportFolder implements AutoCloseable {
+final class ExportFolder implements ExportRows, AutoCloseable {
 
   private final Path folder;
   private final Path unfinished;
@@ -42,15 +43,12 @@ final class ExportFolder implements AutoCloseable {
     Files.createDirectories(unfinished);
   }
 
-  /**
-   * Creates an instrument's file; several threads may ask, each for its own instruments.
-   *
-   * @return takes its rows, from one thread
-   */
-  synchronized Consumer<LabelledRow> open(String instrument) {
+  /** Creates an instrument's file; several threads may ask, each for its own instruments. */
+  @Override
+  public synchronized Consumer<LabelledRow> open(String instrument, RunRecords runs) {
     try {
       ExportFile file =
-          new ExportFile(unfinished.resolve(instrument + ".parquet"), plan, instrument);
+          new ExportFile(unfinished.resolve(instrument + ".parquet"), plan, instrument, runs);
       files.put(instrument, file);
       return file;
     } catch (IOException e) {

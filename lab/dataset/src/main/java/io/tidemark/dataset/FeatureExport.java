@@ -10,8 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -38,8 +36,7 @@ public final class FeatureExport {
    * @param wanted which instruments
    * @param maxFlat most flat bars in a row before features warm up anew
    * @param parallelism how many threads fold
-   * @param files is asked for where an instrument's rows go, when there is a first one; they come
-   *     from one thread, in order of time
+   * @param rows where they go
    * @throws ExportException if they cannot be labelled or written, or a feature is made of trades
    *     and an instrument has none
    */
@@ -49,11 +46,11 @@ public final class FeatureExport {
       Predicate<String> wanted,
       int maxFlat,
       int parallelism,
-      Function<String, Consumer<LabelledRow>> files) {
+      ExportRows rows) {
     FeatureExport export = new FeatureExport(parallelism);
     try {
       for (int i = 0; i < parallelism; i++) {
-        export.begin(new FeatureFold(plan, log::barSource, maxFlat, files));
+        export.begin(new FeatureFold(plan, log::barSource, maxFlat, rows));
       }
       while (log.hasNext()) {
         LogEvent event = log.next();

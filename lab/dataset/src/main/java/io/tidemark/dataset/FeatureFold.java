@@ -6,6 +6,7 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
+import io.tidemark.core.score.RunRecords;
 import io.tidemark.core.score.ScoringState;
 import java.util.List;
 import java.util.Map;
@@ -27,22 +28,18 @@ final class FeatureFold {
   private final List<String> ofTrades;
   private final Function<String, BarSource> sources;
   private final FeatureScoring scoring;
-  private final Function<String, Consumer<LabelledRow>> files;
+  private final ExportRows rows;
   private final Map<String, Track> tracks = new TreeMap<>();
 
   /**
    * @param sources what each instrument's bars are made of
    * @param maxFlat most flat bars in a row before features warm up anew
-   * @param files is asked for where an instrument's rows go, when there is a first one
+   * @param rows where they go
    */
-  FeatureFold(
-      ExportPlan plan,
-      Function<String, BarSource> sources,
-      int maxFlat,
-      Function<String, Consumer<LabelledRow>> files) {
+  FeatureFold(ExportPlan plan, Function<String, BarSource> sources, int maxFlat, ExportRows rows) {
     this.plan = plan;
     this.sources = sources;
-    this.files = files;
+    this.rows = rows;
     FeatureSet features = plan.featureSet();
     this.ofTrades = features.ofTrades();
     this.scoring = new FeatureScoring(features, ONE_BAR, plan.trigger(), sources, maxFlat);
@@ -83,10 +80,10 @@ final class FeatureFold {
   ExportCounts finish() {
     tracks.values().forEach(track -> track.labels.finish());
     return new ExportCounts(
-        tracks.values().stream().mapToLong(track -> track.rows).sum(),
+        tracks.values().stream().mapToLong(track -> track.written).sum(),
         tracks.values().stream().mapToLong(track -> track.labels.holes()).sum(),
         tracks.values().stream().mapToLong(track -> track.labels.unfinished()).sum(),
-        tracks.values().stream().filter(track -> track.rows > 0).count());
+        tracks.values().stream().filter(track -> track.written > 0).count());
   }
 
   /** One instrument on its way. */
@@ -96,7 +93,8 @@ final class FeatureFold {
     private final ScoringState state = new ScoringState();
     private @Nullable Consumer<LabelledRow> file;
     final ForwardLabels labels;
-    long rows;
+    private final RunRecords runs = new RunRecords();
+    long written;
 
     Track(String instrument) {
       this.instrument = instrument;
@@ -105,6 +103,7 @@ final class FeatureFold {
 
     void step(LogEvent event) {
       Assessment assessment = scoring.step(state, event).assessment();
+      runs.observe(state);
       labels.observe(state.clock, state.price, state.priceAvailableAt);
       if (assessment != null && assessment.scored()) {
         labels.add(assessment.barClosed(), assessment.features());
@@ -114,11 +113,11 @@ final class FeatureFold {
     private void write(LabelledRow row) {
       Consumer<LabelledRow> to = file;
       if (to == null) {
-        to = files.apply(instrument);
+        to = rows.open(instrument, runs);
         file = to;
       }
       to.accept(row);
-      rows++;
+      written++;
     }
   }
 }

@@ -1,11 +1,14 @@
 package io.tidemark.dataset;
 
 import io.tidemark.core.feature.BarLength;
+import io.tidemark.core.market.FeedRun;
+import io.tidemark.core.score.RunRecords;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.api.WriteSupport;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of an export and what each of its files says of itself. models/training/README.md
- * documents both; {@link #FORMAT} rises when they change.
+ * documents both; {@link #FORMAT} rises when what was there before changes.
  */
 final class RowShape extends WriteSupport<LabelledRow> {
 
@@ -38,11 +41,13 @@ final class RowShape extends WriteSupport<LabelledRow> {
   private final MessageType schema;
   private final Binary instrument;
   private final Binary hash;
+  private final RunRecords runs;
   private @Nullable RecordConsumer to;
   private int column;
 
-  /** For the file of one instrument. */
-  RowShape(ExportPlan plan, String instrument) {
+  /** For the file of one instrument, whose feed's runs are known when all rows are written. */
+  RowShape(ExportPlan plan, String instrument, RunRecords runs) {
+    this.runs = runs;
     this.plan = plan;
     this.schema = schema(plan.features());
     this.instrument = Binary.fromString(instrument);
@@ -89,6 +94,19 @@ final class RowShape extends WriteSupport<LabelledRow> {
     value.run();
     out.endField(name, column);
     column++;
+  }
+
+  @Override
+  public FinalizedWriteContext finalizeWrite() {
+    Map<String, String> about = new TreeMap<>();
+    for (FeedRun kind : FeedRun.values()) {
+      about.put(
+          "tidemark.runs." + kind.name().toLowerCase(Locale.ROOT),
+          runs.of(kind).stream()
+              .map(run -> run.began() + " " + run.length())
+              .collect(Collectors.joining("\n")));
+    }
+    return new FinalizedWriteContext(about);
   }
 
   private WriteContext context() {

@@ -70,7 +70,7 @@ public final class TrainingExport {
       Path folder) {
     ExportCounts counts;
     try (ExportFolder files = new ExportFolder(folder, plan)) {
-      counts = FeatureExport.run(log, plan, wanted, maxFlatBars, parallelism, files::open);
+      counts = FeatureExport.run(log, plan, wanted, maxFlatBars, parallelism, files);
       if (counts.rows() == 0) {
         throw new ExportException("Nothing was scored: is the data shorter than the warm-up?");
       }

@@ -8,6 +8,8 @@ import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Origin;
+import io.tidemark.core.market.FeedRun;
+import io.tidemark.core.score.RunRecords;
 import io.tidemark.simulator.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,11 +68,38 @@ final class FeatureExportTest {
             name -> true,
             3,
             1,
-            name -> rows::add);
+            (name, runs) -> rows::add);
     assertThat(counts.holes()).isEqualTo(1);
     assertThat(counts.unfinished()).isEqualTo(1);
     assertThat(rows).extracting(LabelledRow::clock).doesNotContain(START + 20 * HOUR);
     assertThat(counts.rows()).isEqualTo(rows.size()).isEqualTo(60 - 1 - 2 - 2);
+  }
+
+  @Test
+  void whoTakesTheRowsIsToldHowLongTheFeedStoodStill() {
+    double[] closes = closes(60);
+    Arrays.fill(closes, 20, 51, closes[20]);
+    ExportPlan plan = ExportPlan.of(List.of("log_return"), "1h", "bar", 1);
+    List<RunRecords> told = new ArrayList<>();
+    FeatureExport.run(
+        new ListedLog(candles(closes, Set.of()), BarSource.CANDLES),
+        plan,
+        name -> true,
+        3,
+        1,
+        (name, runs) -> {
+          told.add(runs);
+          return row -> {};
+        });
+    assertThat(told).hasSize(1);
+    RunRecords runs = told.get(0);
+    assertThat(runs.of(FeedRun.UNCHANGED_CLOSES))
+        .extracting(RunRecords.Run::length)
+        .containsExactly(0L, 30L);
+    assertThat(runs.of(FeedRun.BARS_WITHOUT_VOLUME))
+        .extracting(RunRecords.Run::length)
+        .containsExactly(0L);
+    assertThat(runs.of(FeedRun.BOOK_UNMOVED)).isEmpty();
   }
 
   @Test
@@ -123,7 +152,7 @@ final class FeatureExportTest {
                     name -> true,
                     3,
                     2,
-                    name ->
+                    (name, runs) ->
                         row -> {
                           throw new UncheckedIOException(new IOException("the disk is full"));
                         }))
@@ -168,7 +197,7 @@ final class FeatureExportTest {
         name -> true,
         3,
         parallelism,
-        name -> {
+        (name, runs) -> {
           List<LabelledRow> own = new ArrayList<>();
           assertThat(rows.put(name, own)).as(name + " is opened once").isNull();
           return own::add;

@@ -77,7 +77,7 @@ public record ExportedVectors(
               instrument -> true,
               maxFlat,
               1,
-              instrument -> row -> out.rows().row(instrument, row.clock(), row.features()));
+              (instrument, runs) -> row -> out.rows().row(instrument, row.clock(), row.features()));
       return new ExportedVectors(
           overheard.events, counts.rows(), counts.holes() + counts.unfinished(), overheard.sources);
     }
