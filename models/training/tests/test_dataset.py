@@ -117,3 +117,41 @@ def test_of_each_bar_its_close_is_kept_per_series(tmp_path):
     closes = dataset.load([tmp_path / "e"], synthetic.FEATURES).closes()
     minutes = (closes.time % synthetic.HOUR // 60_000_000).tolist()
     assert minutes == [0] * 10
+
+
+def test_the_runs_of_a_feed_are_read_and_the_longest_of_its_first_part_is_told(tmp_path):
+    values = np.zeros((3, 2))
+    (tmp_path / "e").mkdir()
+    runs = {"unchanged_closes": "0 0\n10 3\n70 9", "bars_without_volume": "", "book_unmoved": "5 2000000"}
+    synthetic.write_file(
+        tmp_path / "e" / "X@v.parquet", "X@v", np.arange(3), values, [0.1] * 3, features=FEATURES, runs=runs
+    )
+    (found,) = dataset.load([tmp_path / "e"], FEATURES).runs
+    assert [found.longest("unchanged_closes", until) for until in (-1, 0, 69, 70)] == [-1, 0, 3, 9]
+    assert found.longest("bars_without_volume", 99) == dataset.NEVER
+    assert found.longest("book_unmoved", 99) == 2_000_000
+
+
+def test_an_export_of_before_says_nothing_of_runs(tmp_path):
+    assert dataset.load([write(tmp_path / "e", [(60, 0.1, 2.5, 0.01)])], FEATURES).runs == []
+
+
+@pytest.mark.parametrize("lines", ["3", "1 2 3", "1 2\n", "a b", "1 -2"])
+def test_runs_that_are_no_lines_of_two_numbers_are_refused(tmp_path, lines):
+    (tmp_path / "e").mkdir()
+    runs = {"unchanged_closes": lines, "bars_without_volume": "", "book_unmoved": ""}
+    synthetic.write_file(
+        tmp_path / "e" / "X@v.parquet", "X@v", np.arange(1), np.zeros((1, 2)), [0.1], features=FEATURES, runs=runs
+    )
+    with pytest.raises(dataset.ExportError, match="tidemark.runs.unchanged_closes must be lines of two numbers"):
+        dataset.load([tmp_path / "e"], FEATURES)
+
+
+def test_runs_that_are_said_in_part_are_refused(tmp_path):
+    (tmp_path / "e").mkdir()
+    path = tmp_path / "e" / "X@v.parquet"
+    synthetic.write_file(
+        path, "X@v", np.arange(1), np.zeros((1, 2)), [0.1], features=FEATURES, runs={"unchanged_closes": ""}
+    )
+    with pytest.raises(dataset.ExportError, match="tidemark.runs.bars_without_volume must be"):
+        dataset.load([tmp_path / "e"], FEATURES)

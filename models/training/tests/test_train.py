@@ -118,6 +118,52 @@ def test_a_baseline_for_every_event_holds_one_row_per_series_and_bar(tmp_path, s
     assert sum(manifest["bins"]["counts"]) < manifest["metrics"]["validation"]["rows"] / 5
 
 
+def with_runs(folder, runs):
+    """The export, whose file of each instrument says these runs of its feed, by kind."""
+    for path in folder.iterdir():
+        table = pq.read_table(path)
+        said = {f"tidemark.runs.{kind}": lines for kind, lines in runs[path.stem].items()}
+        pq.write_table(table.replace_schema_metadata({**table.schema.metadata, **said}), path)
+
+
+def test_the_manifest_says_how_long_the_feeds_stood_still_in_the_training_period(tmp_path, settings):
+    path = tmp_path / "e"
+    synthetic.write(path, 2000, 1, ("B@t", "A@t"))
+    middle = synthetic.START + 1000 * synthetic.HOUR
+    late = synthetic.START + 1900 * synthetic.HOUR  # in the test part
+    closes = f"{synthetic.START} 0\n{middle} 30\n{late} 300"
+    with_runs(
+        path,
+        {
+            "A@t": {"unchanged_closes": closes, "bars_without_volume": f"{middle} 2", "book_unmoved": ""},
+            "B@t": {"unchanged_closes": f"{middle} 3", "bars_without_volume": "", "book_unmoved": f"{middle} 9000000"},
+        },
+    )
+    manifest = training.train(settings, [path], tmp_path / "out")
+    assert manifest["feedRuns"] == [
+        {"instrument": "A@t", "unchangedCloses": 30, "barsWithoutVolume": 2, "bookUnmovedMicros": -1},
+        {"instrument": "B@t", "unchangedCloses": 3, "barsWithoutVolume": -1, "bookUnmovedMicros": 9_000_000},
+    ]
+    written = json.loads((tmp_path / "out" / "manifest.json").read_text())
+    assert written == manifest
+
+
+def test_the_longest_run_of_all_exports_counts_and_an_export_that_says_none_leaves_it_open(tmp_path, settings):
+    runs = {"unchanged_closes": "0 4", "bars_without_volume": "0 1", "book_unmoved": ""}
+    for name, seed in (("one", 1), ("two", 2)):
+        synthetic.write(tmp_path / name, 2000, seed, ("A@t",))
+    with_runs(tmp_path / "one", {"A@t": runs})
+    exports = [tmp_path / "one", tmp_path / "two"]
+    assert training.train(settings, exports, tmp_path / "half")["feedRuns"] == []
+    with_runs(tmp_path / "two", {"A@t": {**runs, "unchanged_closes": "0 7"}})
+    both = training.train(settings, exports, tmp_path / "both")["feedRuns"]
+    assert both == [{"instrument": "A@t", "unchangedCloses": 7, "barsWithoutVolume": 1, "bookUnmovedMicros": -1}]
+
+
+def test_of_exports_of_before_the_manifest_says_nothing_of_runs(tmp_path, export, settings):
+    assert "feedRuns" not in training.train(settings, [export], tmp_path / "out")
+
+
 @pytest.mark.parametrize("other", [{"trigger": "every"}, {"bar": "1m"}, {"horizonBars": 2}])
 def test_an_export_of_another_trigger_bar_or_horizon_is_refused(tmp_path, export, settings, other):
     with pytest.raises(dataset.ExportError, match="the exports are of .*, the configuration is of"):

@@ -10,11 +10,12 @@ import onnxruntime
 
 from . import metrics
 from .config import Config, to_instant
-from .dataset import Dataset
+from .dataset import RUNS, Dataset
 from .graph import INPUT, OPSET, OUTPUT
 from .split import Part, Parts
 
 SCORE_BATCH = 4096
+_RUN_FIELDS = ("unchangedCloses", "barsWithoutVolume", "bookUnmovedMicros")  # of a manifest, as `RUNS`
 
 
 class ArtifactExists(FileExistsError):
@@ -89,6 +90,7 @@ def _manifest(model: bytes, hashes: dict[str, str], data: Dataset, parts: Parts,
         "validation": _period(parts.validation),
         "test": _period(parts.test),
         "trainedOn": [vars(source) for source in data.sources],
+        **_feed_runs(data, parts.train.rows),
         "metrics": _metrics(model, parts, config),
         "strengthQuantiles": metrics.percentiles(score(model, validation.inputs)).tolist(),
         "bins": {
@@ -99,6 +101,26 @@ def _manifest(model: bytes, hashes: dict[str, str], data: Dataset, parts: Parts,
         "files": hashes,
         "notes": list(config.notes),
     }
+
+
+def _feed_runs(data: Dataset, train: Dataset) -> dict[str, list[dict[str, object]]]:
+    """The longest runs in the training period, of each instrument of which every file says them.
+
+    A run belongs to the period in which it began. A part that a model was only measured on does not count: a
+    feed that died there would be taken for a calm one.
+    """
+    if not data.runs:
+        return {}
+    entries: list[dict[str, object]] = []
+    for code, name in sorted(enumerate(data.instruments), key=lambda entry: entry[1]):
+        trained = {int(export) for export in np.unique(train.export[train.instrument == code])}
+        runs = [each for each in data.runs if each.instrument == code and each.export in trained]
+        if not trained or len(runs) < len(trained):
+            continue
+        ends = [int(train.time[train.export == each.export].max()) for each in runs]
+        longest = [max(each.longest(kind, end) for each, end in zip(runs, ends, strict=True)) for kind in RUNS]
+        entries.append({"instrument": name, **dict(zip(_RUN_FIELDS, longest, strict=True))})
+    return {"feedRuns": entries}
 
 
 def _period(part: Part) -> dict[str, str]:

@@ -150,6 +150,7 @@ def rows(about: config.Config) -> Dataset:
         instruments=["BTC-USDT@sim"],
         sources=[Source("drawn at random", hashlib.sha256(features.tobytes()).hexdigest(), ROWS)],
         about=About(about.bar, about.trigger, about.horizonBars),
+        runs=[],
     ).windowed(about.windowBars, about.bar_micros)
 
 

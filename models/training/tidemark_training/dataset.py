@@ -8,6 +8,7 @@ metadata what was exported.
 """
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +19,8 @@ import pyarrow.parquet as pq
 FORMAT = "1"
 LEADING = ["instrument", "event_time", "feature_set_hash", "bar_closed"]
 TRAILING = ["label_up", "label_return", "label_volatility"]
+RUNS = ("unchanged_closes", "bars_without_volume", "book_unmoved")
+NEVER = -1
 
 
 class ExportError(ValueError):
@@ -43,12 +46,30 @@ class Source:
 
 
 @dataclass(frozen=True)
+class FeedRuns:
+    """How long the feed of one file's instrument stood still, as `export` and `instrument` of `Dataset`.
+
+    `records` by kind: (when a run began, its length), each longer than all before it. Lengths are in
+    closed bars, of the order book in microseconds. A kind of which there was nothing has none.
+    """
+
+    export: int
+    instrument: int
+    records: dict[str, list[tuple[int, int]]]
+
+    def longest(self, kind: str, until: int) -> int:
+        """Of the runs that began up to `until`, microseconds; `NEVER` if there was none."""
+        return max((length for began, length in self.records[kind] if began <= until), default=NEVER)
+
+
+@dataclass(frozen=True)
 class Dataset:
     """Rows of all exports, in the order of export, event time and instrument.
 
     Arrays have one entry per row: `features` [n, F] float32, `up` bool, `forward_return` float64,
     `time` int64 microseconds, `export` and `instrument` int32 indices. `inputs` is what a model is
     given: `features` themselves, or [n, windowBars, F] float32, oldest first, whose last row they are.
+    `runs`: of each file that says them.
     `bar_closed` bool: the row is of a bar that had just closed. `forward_volatility` float64, annualised.
     """
 
@@ -64,6 +85,7 @@ class Dataset:
     instruments: list[str]
     sources: list[Source]
     about: About
+    runs: list[FeedRuns]
 
     def __len__(self) -> int:
         return len(self.time)
@@ -89,6 +111,7 @@ class Dataset:
             self.instruments,
             self.sources,
             self.about,
+            self.runs,
         )
 
     def closes(self) -> "Dataset":
@@ -124,10 +147,10 @@ def load(paths: list[Path], feature_names: list[str], bar_micros: int = 0) -> Da
     bar of its own. All files must have been made alike.
     """
     instruments: dict[str, int] = {}
-    parts, sources, about = [], [], {}
+    parts, sources, about, runs = [], [], {}, []
     for index, folder in enumerate(paths):
         for path in _files(folder):
-            name, columns, made, source = _read(path, feature_names, bar_micros)
+            name, columns, made, source, records = _read(path, feature_names, bar_micros)
             about[made] = source.export
             code = instruments.setdefault(name, len(instruments))
             rows = len(columns["time"])
@@ -135,6 +158,8 @@ def load(paths: list[Path], feature_names: list[str], bar_micros: int = 0) -> Da
             columns["instrument"] = np.full(rows, code, np.int32)
             parts.append(columns)
             sources.append(source)
+            if records is not None:
+                runs.append(FeedRuns(index, code, records))
     if len(about) > 1:
         raise ExportError("; ".join(f"{name} is of {made}" for made, name in about.items()) + ": one or the other")
     columns = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
@@ -146,6 +171,7 @@ def load(paths: list[Path], feature_names: list[str], bar_micros: int = 0) -> Da
         instruments=list(instruments),
         sources=sources,
         about=next(iter(about)),
+        runs=runs,
     )
 
 
@@ -156,13 +182,16 @@ def _files(folder: Path) -> list[Path]:
     return files
 
 
-def _read(path: Path, feature_names: list[str], bar_micros: int) -> tuple[str, dict[str, np.ndarray], About, Source]:
-    """Instrument and columns of one file."""
+def _read(
+    path: Path, feature_names: list[str], bar_micros: int
+) -> tuple[str, dict[str, np.ndarray], About, Source, dict[str, list[tuple[int, int]]] | None]:
+    """Instrument and columns of one file, and its feed's runs if it says them."""
     try:
         file = pq.ParquetFile(path)
     except pa.ArrowException as problem:
         raise ExportError(f"{path.name}: no Parquet file: {problem}") from problem
-    made = _about(path, file)
+    said = {key.decode(): value.decode() for key, value in (file.metadata.metadata or {}).items()}
+    made = _about(path, said)
     table = file.read()
     header = table.column_names
     if header[:4] != LEADING or header[-3:] != TRAILING:
@@ -185,11 +214,24 @@ def _read(path: Path, feature_names: list[str], bar_micros: int) -> tuple[str, d
     _check_order(path, names[0], columns["time"], bar_micros)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     source = Source(f"{path.parent.name}/{path.name}", digest, table.num_rows)
-    return names[0], columns, made, source
+    return names[0], columns, made, source, _runs(path, said)
 
 
-def _about(path: Path, file: pq.ParquetFile) -> About:
-    said = {key.decode(): value.decode() for key, value in (file.metadata.metadata or {}).items()}
+def _runs(path: Path, said: dict[str, str]) -> dict[str, list[tuple[int, int]]] | None:
+    """By kind; None of a file of before there were any."""
+    given = [said.get(f"tidemark.runs.{kind}") for kind in RUNS]
+    if all(text is None for text in given):
+        return None
+    records: dict[str, list[tuple[int, int]]] = {}
+    for kind, text in zip(RUNS, given, strict=True):
+        lines = "" if text is None else text
+        if text is None or not re.fullmatch(r"(\d+ \d+(\n\d+ \d+)*)?", lines):
+            raise ExportError(f"{path.name}: tidemark.runs.{kind} must be lines of two numbers, was {text!r}")
+        records[kind] = [(int(began), int(length)) for began, length in (line.split() for line in lines.splitlines())]
+    return records
+
+
+def _about(path: Path, said: dict[str, str]) -> About:
     if said.get("tidemark.format") != FORMAT:
         raise ExportError(
             f"{path.name}: its format is {said.get('tidemark.format')}, this reads {FORMAT}:"

@@ -40,8 +40,9 @@ def write_file(
     forward: np.ndarray | list[float],
     trigger: str = "bar",
     features: list[str] = FEATURES,
+    runs: dict[str, str] | None = None,
 ) -> None:
-    """One instrument's rows, with the columns and metadata of `RowShape` in Java."""
+    """One instrument's rows, with the columns and metadata of `RowShape` in Java; `runs` as it writes them, by kind."""
     rows = len(time)
     columns = {
         "instrument": pa.array([instrument] * rows),
@@ -61,6 +62,7 @@ def write_file(
         "tidemark.features": "\n".join(features),
         "tidemark.feature_set_hash": "0" * 64,
         "tidemark.volatility_step": "5m",
+        **{f"tidemark.runs.{kind}": lines for kind, lines in (runs or {}).items()},
     }
     pq.write_table(pa.table(columns).replace_schema_metadata(about), path)
 

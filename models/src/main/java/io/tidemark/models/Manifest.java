@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.core.fact.ModelVersion;
 import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.score.LongestRuns;
 import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.core.score.ModelTiming;
 import io.tidemark.core.score.ScoreCalibration;
@@ -23,7 +26,8 @@ import java.util.stream.Collectors;
 
 /**
  * {@code manifest.json}: what the model expects, where it comes from and what it is worth. The file
- * is flat: every field of {@link #ofFields} must be there and none besides.
+ * is flat: every field of {@link #ofFields} must be there and none besides; {@code feedRuns} may be
+ * missing, as it is in artefacts made before there was one.
  *
  * @param id such as {@code btc-linear}
  * @param version counts up from 1
@@ -99,13 +103,22 @@ public record Manifest(
    * @param validation the period that gave the quantiles and bins of the {@link Evaluation}
    * @param test the period that gave its honest metrics
    * @param exports the feature exports
+   * @param feedRuns how long the instruments' feeds stood still at most in the training period; of
+   *     an instrument that is not named nothing is known
    */
   public record TrainingData(
       List<String> instruments,
       Period training,
       Period validation,
       Period test,
-      List<Source> exports) {}
+      List<Source> exports,
+      List<FeedRuns> feedRuns) {
+
+    private Map<String, LongestRuns> runs() {
+      return feedRuns.stream()
+          .collect(Collectors.toUnmodifiableMap(FeedRuns::instrument, FeedRuns::runs));
+    }
+  }
 
   /**
    * A period of event time.
@@ -114,6 +127,23 @@ public record Manifest(
    * @param to ISO instant, exclusive
    */
   public record Period(String from, String to) {}
+
+  /**
+   * The longest runs of an instrument's feed, as the rule {@code STALE_VALUES} counts them; -1
+   * where there was no such thing: no volume in any bar, no order book.
+   *
+   * @param instrument whose feed it is
+   * @param unchangedCloses closed bars in a row with the close of the bar before
+   * @param barsWithoutVolume closed bars in a row in which nothing was traded
+   * @param bookUnmovedMicros for how long the book's best prices and sizes stood, µs
+   */
+  public record FeedRuns(
+      String instrument, long unchangedCloses, long barsWithoutVolume, long bookUnmovedMicros) {
+
+    private LongestRuns runs() {
+      return new LongestRuns(unchangedCloses, barsWithoutVolume, bookUnmovedMicros);
+    }
+  }
 
   /**
    * A feature export.
@@ -214,7 +244,9 @@ public record Manifest(
    */
   public record Bins(List<Double> edges, List<Long> counts, List<Long> ups) {}
 
-  private static final ObjectReader READER = StrictJson.mapper().build().readerFor(Manifest.class);
+  private static final String FEED_RUNS = "feedRuns";
+
+  private static final JsonMapper JSON = StrictJson.mapper().build();
 
   /**
    * The fields of the file, in its order. Only the JSON parser calls it, by their names: the file's
@@ -238,6 +270,7 @@ public record Manifest(
       @JsonProperty("validation") Period validation,
       @JsonProperty("test") Period test,
       @JsonProperty("trainedOn") List<Source> trainedOn,
+      @JsonProperty(FEED_RUNS) List<FeedRuns> feedRuns,
       @JsonProperty("metrics") Metrics metrics,
       @JsonProperty("strengthQuantiles") List<Double> strengthQuantiles,
       @JsonProperty("bins") Bins bins,
@@ -249,7 +282,7 @@ public record Manifest(
         new Graph(opset, input, output),
         new Bars(bar, windowBars, trigger, horizonBars),
         new FeatureList(features, featureSetHash),
-        new TrainingData(instruments, training, validation, test, trainedOn),
+        new TrainingData(instruments, training, validation, test, trainedOn, feedRuns),
         new Evaluation(metrics, strengthQuantiles, bins, notes),
         files);
   }
@@ -262,7 +295,9 @@ public record Manifest(
   public static Manifest parse(byte[] json) throws ModelRejectedException {
     Manifest manifest;
     try {
-      manifest = READER.readValue(new String(json, StandardCharsets.UTF_8));
+      manifest =
+          JSON.treeToValue(
+              complete(JSON.readTree(new String(json, StandardCharsets.UTF_8))), Manifest.class);
     } catch (JsonProcessingException e) {
       throw new ModelRejectedException(FILE + ": " + place(e) + e.getOriginalMessage(), e);
     }
@@ -271,6 +306,17 @@ public record Manifest(
       throw new ModelRejectedException(FILE + ": " + String.join("; ", violations));
     }
     return manifest;
+  }
+
+  /** A section that older artefacts lack is an empty one. */
+  private static JsonNode complete(JsonNode manifest) throws ModelRejectedException {
+    if (!(manifest instanceof ObjectNode fields)) {
+      throw ModelRejectedException.of(FILE, "a JSON object", manifest.getNodeType());
+    }
+    if (!fields.has(FEED_RUNS)) {
+      fields.putArray(FEED_RUNS);
+    }
+    return fields;
   }
 
   /** Whether the artefact has the model as prefix and step, too. */
@@ -295,7 +341,8 @@ public record Manifest(
             bars.window(),
             bars.horizon()),
         new TrainingPeriod(micros(data.training().from()), micros(data.training().to())),
-        evaluation.calibration());
+        evaluation.calibration(),
+        data.runs());
   }
 
   private static long micros(String instant) {

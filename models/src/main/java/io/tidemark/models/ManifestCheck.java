@@ -2,6 +2,7 @@ package io.tidemark.models;
 
 import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.market.FeedRun;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class ManifestCheck {
     period("training", manifest.data().training());
     period("validation", manifest.data().validation());
     period("test", manifest.data().test());
+    feedRuns();
     strength();
     bins();
     files();
@@ -114,6 +116,23 @@ final class ManifestCheck {
     } catch (DateTimeParseException e) {
       expect(false, field, "instants such as 2023-01-01T00:00:00Z", period);
     }
+  }
+
+  private void feedRuns() {
+    Set<String> named = new HashSet<>();
+    for (Manifest.FeedRuns runs : manifest.data().feedRuns()) {
+      String field = "feedRuns: " + runs.instrument();
+      expect(named.add(runs.instrument()), field, "once", "again");
+      boolean trained = manifest.data().instruments().contains(runs.instrument());
+      expect(trained, field, "one of instruments", manifest.data().instruments());
+      run(field + ": unchangedCloses", runs.unchangedCloses());
+      run(field + ": barsWithoutVolume", runs.barsWithoutVolume());
+      run(field + ": bookUnmovedMicros", runs.bookUnmovedMicros());
+    }
+  }
+
+  private void run(String field, long length) {
+    expect(length >= FeedRun.NEVER, field, "0 or more, or -1 if there was none", length);
   }
 
   private void strength() {

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.score.LongestRuns;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,8 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestTest {
+
+  private static final String INSTRUMENT = "BTC-USDT@test";
 
   private Artefact artefact;
 
@@ -41,6 +47,47 @@ class ManifestTest {
     assertThat(test.baselines().alwaysUp()).isEqualTo(test.baseRate());
     assertThat(test.interval95().accuracy())
         .satisfies(ends -> assertThat(test.accuracy()).isBetween(ends.get(0), ends.get(1)));
+  }
+
+  @Test
+  void aManifestOfBeforeSaysNothingOfItsFeeds() throws Exception {
+    Manifest old = Manifest.parse(artefact.bytes(Manifest.FILE));
+    assertThat(old.data().feedRuns()).isEmpty();
+    assertThat(old.metadata().runs()).isEmpty();
+  }
+
+  @Test
+  void theFeedsRunsReachTheRiskGate() throws Exception {
+    artefact.editManifest(m -> feedRuns(m, INSTRUMENT, 30, 0, -1));
+    assertThat(Manifest.parse(artefact.bytes(Manifest.FILE)).metadata().runs())
+        .containsExactly(Map.entry(INSTRUMENT, new LongestRuns(30, 0, -1)));
+  }
+
+  @Test
+  void allThatIsWrongWithTheFeedsRunsIsSaidAtOnce() {
+    artefact.editManifest(
+        m -> {
+          feedRuns(m, INSTRUMENT, -2, 0, -1);
+          feedRuns(m, INSTRUMENT, 1, -7, -3);
+          feedRuns(m, "OTHER-USDT@sim", 0, 0, 0);
+          m.put("trigger", "tick");
+        });
+    assertThatThrownBy(() -> Manifest.parse(artefact.bytes(Manifest.FILE)))
+        .hasMessageContainingAll(
+            "feedRuns: " + INSTRUMENT + ": expected once, found again",
+            ": unchangedCloses: expected 0 or more, or -1 if there was none, found -2",
+            ": barsWithoutVolume: expected 0 or more, or -1 if there was none, found -7",
+            ": bookUnmovedMicros: expected 0 or more, or -1 if there was none, found -3",
+            "feedRuns: OTHER-USDT@sim: expected one of instruments, found [",
+            "trigger: expected bar or every, found tick");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "[]", "{", "{}{}", "{\"id\": \"a\", \"id\": \"a\"}"})
+  void whatIsNoManifestIsRefusedWithItsName(String text) {
+    assertThatThrownBy(() -> Manifest.parse(text.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(ModelRejectedException.class)
+        .hasMessageStartingWith("manifest.json: ");
   }
 
   @Test
@@ -84,6 +131,18 @@ class ManifestTest {
         broken("output.shape: expected [-1]", m -> m.withArray("/output/shape").add(2)),
         broken("training: expected from before to", ManifestTest::turnTraining),
         broken("test: expected instants", m -> m.withObject("/test").put("to", "2024-01-01")),
+        broken("feedRuns: ", m -> m.putNull("feedRuns")),
+        broken("feedRuns: ", m -> m.put("feedRuns", 3)),
+        broken("feedRuns.[0].instrument: Missing", m -> m.withArray("/feedRuns").addObject()),
+        broken(
+            "feedRuns.[0].unchangedCloses: ",
+            m -> feedRuns(m, INSTRUMENT, 1, 1, 1).put("unchangedCloses", 1.5)),
+        broken(
+            "feedRuns.[0].barsWithoutVolume: ",
+            m -> feedRuns(m, INSTRUMENT, 1, 1, 1).putNull("barsWithoutVolume")),
+        broken(
+            "feedRuns.[0].longest: Unrecognized field",
+            m -> feedRuns(m, INSTRUMENT, 1, 1, 1).put("longest", 1)),
         broken("expected 101 numbers, found 102", m -> m.withArray("/strengthQuantiles").add(0.5)),
         broken("that do not fall", m -> m.withArray("/strengthQuantiles").set(50, 0.4)),
         broken("one more than edges", m -> m.withArray("/bins/ups").add(1)),
@@ -91,6 +150,18 @@ class ManifestTest {
         broken("rising edges", m -> m.withArray("/bins/edges").set(1, 0.0)),
         broken("files: expected exactly", m -> m.withObject("/files").put("x.bin", "00")),
         broken("files: model.onnx", m -> m.withObject("/files").put("model.onnx", "abc")));
+  }
+
+  /** Adds an entry of the section. */
+  private static ObjectNode feedRuns(
+      ObjectNode manifest, String instrument, long closes, long volume, long book) {
+    return manifest
+        .withArray("/feedRuns")
+        .addObject()
+        .put("instrument", instrument)
+        .put("unchangedCloses", closes)
+        .put("barsWithoutVolume", volume)
+        .put("bookUnmovedMicros", book);
   }
 
   private static void turnTraining(ObjectNode manifest) {

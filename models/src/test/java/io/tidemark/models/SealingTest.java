@@ -3,6 +3,7 @@ package io.tidemark.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.core.score.LongestRuns;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,22 @@ class SealingTest {
             before.replace(
                 Sha256.hex(draft.bytes("golden.csv")),
                 Sha256.hex(Files.readAllBytes(sealed.resolve("golden.csv")))));
+  }
+
+  @Test
+  void whatTrainingSawOfTheFeedsIsSealed() throws Exception {
+    draft.editManifest(
+        m ->
+            m.withArray("/feedRuns")
+                .addObject()
+                .put("instrument", m.at("/instruments/0").asText())
+                .put("unchangedCloses", 3)
+                .put("barsWithoutVolume", 0)
+                .put("bookUnmovedMicros", -1));
+    Sealing.of(draft.directory(), sealed);
+    assertThat(ModelArtefact.read(sealed).describe().metadata().runs())
+        .hasSize(1)
+        .containsValue(new LongestRuns(3, 0, -1));
   }
 
   @Test

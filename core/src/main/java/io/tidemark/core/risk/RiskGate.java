@@ -55,14 +55,15 @@ public final class RiskGate {
     this.model = model;
     this.policy = policy;
     this.needs = Map.copyOf(needs);
-    this.rules = RiskRules.of(limits);
+    this.rules = RiskRules.of(limits, StaleLimits.of(limits, model));
     this.writer = new SignalWriter(model, limits, policy, rules);
   }
 
   /** What the rules, and the signals, need to know of the market. */
   public static Set<MarketInput> inputs() {
     Set<MarketInput> inputs = EnumSet.copyOf(SignalWriter.NEEDS);
-    RiskRules.of(RiskLimits.defaults()).forEach(rule -> inputs.addAll(rule.needs()));
+    RiskLimits any = RiskLimits.defaults();
+    RiskRules.of(any, StaleLimits.of(any)).forEach(rule -> inputs.addAll(rule.needs()));
     return inputs;
   }
 

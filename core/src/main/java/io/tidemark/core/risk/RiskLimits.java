@@ -14,6 +14,8 @@ import java.util.List;
  * @param unchangedCloses closed bars in a row with the same close; 0 never blocks
  * @param barsWithoutVolume closed bars in a row without volume; 0 never blocks
  * @param bookUnmoved for how long the best prices and sizes may stand, µs; 0 never blocks
+ * @param staleValuesMargin how many times as long as in the model's training a run may be, within
+ *     the three limits above, 1 or more
  * @param lateShare share of trades that came after their bar had closed, 0 to 1; 1 never blocks
  * @param fundingExtreme absolute funding rate, fraction per interval
  * @param fundingMaxAge since the newest rate could be known, µs; above the settlement interval
@@ -32,6 +34,7 @@ public record RiskLimits(
     int unchangedCloses,
     int barsWithoutVolume,
     long bookUnmoved,
+    double staleValuesMargin,
     double lateShare,
     double fundingExtreme,
     long fundingMaxAge,
@@ -69,6 +72,7 @@ public record RiskLimits(
     notNegative(found, "unchangedCloses", unchangedCloses);
     notNegative(found, "barsWithoutVolume", barsWithoutVolume);
     notNegative(found, "bookUnmoved", bookUnmoved);
+    atLeast1(found, "staleValuesMargin", staleValuesMargin);
     within(found, "lateShare", lateShare, 1);
     positive(found, "fundingExtreme", fundingExtreme);
     positiveTime(found, "fundingMaxAge", fundingMaxAge);
@@ -101,6 +105,12 @@ public record RiskLimits(
     }
   }
 
+  private static void atLeast1(List<String> found, String name, double value) {
+    if (!(value >= 1 && Double.isFinite(value))) {
+      found.add(name + " must be 1 or more and finite, was " + ReasonFormat.number(value, 9));
+    }
+  }
+
   private static void within(List<String> found, String name, double value, double most) {
     if (!(value >= 0 && value <= most)) {
       found.add(
@@ -127,6 +137,7 @@ public record RiskLimits(
     private int unchangedCloses = 48;
     private int barsWithoutVolume = 24;
     private long bookUnmoved = HOUR;
+    private double staleValuesMargin = 2;
     private double lateShare = 0.2;
     private double fundingExtreme = 0.001;
     private long fundingMaxAge = 9 * HOUR;
@@ -167,6 +178,11 @@ public record RiskLimits(
 
     public Builder bookUnmoved(long limit) {
       bookUnmoved = limit;
+      return this;
+    }
+
+    public Builder staleValuesMargin(double margin) {
+      staleValuesMargin = margin;
       return this;
     }
 
@@ -229,6 +245,7 @@ public record RiskLimits(
           unchangedCloses,
           barsWithoutVolume,
           bookUnmoved,
+          staleValuesMargin,
           lateShare,
           fundingExtreme,
           fundingMaxAge,

@@ -20,12 +20,12 @@ final class RiskRules {
    *   <li>the rate last: it asks what would be written, and that is what the others let through.
    * </ol>
    */
-  static List<Rule> of(RiskLimits limits) {
+  static List<Rule> of(RiskLimits limits, StaleLimits stale) {
     return List.of(
         new KillSwitch(),
         new StaleData(limits.staleAfter()),
         new FeedSilence(limits.silenceAfter(), limits.bookMaxAge()),
-        new StaleValues(limits),
+        new StaleValues(stale),
         new LateShare(limits.lateShare()),
         new DriftPause(),
         new WarmingUp(),

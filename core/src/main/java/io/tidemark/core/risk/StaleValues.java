@@ -1,5 +1,6 @@
 package io.tidemark.core.risk;
 
+import io.tidemark.core.market.FeedRun;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
@@ -13,16 +14,9 @@ import java.util.Set;
  *
  * <p>See RATIONALE.md, "What tells a dead feed from a calm market?"
  *
- * @param limits of which it has three
+ * @param limits of each kind of run
  */
-record StaleValues(RiskLimits limits) implements Rule {
-
-  /** What may stand still. */
-  private enum Still {
-    CLOSE,
-    VOLUME,
-    BOOK
-  }
+record StaleValues(StaleLimits limits) implements Rule {
 
   @Override
   public RiskRule name() {
@@ -50,75 +44,68 @@ record StaleValues(RiskLimits limits) implements Rule {
 
   @Override
   public double observed(RiskContext context) {
-    return observed(context, first(context));
+    FeedRun run = first(context);
+    return inUnit(run, length(context, run));
   }
 
   @Override
   public double limit(RiskContext context) {
-    return limit(first(context));
+    FeedRun run = first(context);
+    return inUnit(run, limit(context, run));
   }
 
   @Override
   public String why(RiskContext context, Action direction) {
-    Still still = first(context);
-    String observed = amount(still, observed(context, still));
-    String limit = amount(still, limit(still));
-    return switch (still) {
-      case CLOSE -> "the close has not changed for " + observed + " (limit " + limit + ")";
-      case VOLUME -> "nothing was traded in " + observed + " in a row (limit " + limit + ")";
-      case BOOK ->
-          "the best prices and sizes of the order book have not changed for "
-              + observed
-              + " (limit "
-              + limit
-              + ")";
-    };
+    FeedRun run = first(context);
+    String instrument = context.now().instrument();
+    String observed = amount(run, length(context, run));
+    String limit = amount(run, limit(context, run));
+    if (!limits.isOption(instrument, run)) {
+      limit += ", the model's training saw at most " + amount(run, limits.seen(instrument, run));
+    }
+    String what =
+        switch (run) {
+          case UNCHANGED_CLOSES -> "the close has not changed for " + observed;
+          case BARS_WITHOUT_VOLUME -> "nothing was traded in " + observed + " in a row";
+          case BOOK_UNMOVED ->
+              "the best prices and sizes of the order book have not changed for " + observed;
+        };
+    return what + " (limit " + limit + ")";
   }
 
   /** The first that is beyond its limit; the close where none is. */
-  private Still first(RiskContext context) {
-    if (!isWithin(context, Still.CLOSE)) {
-      return Still.CLOSE;
+  private FeedRun first(RiskContext context) {
+    for (FeedRun run : FeedRun.values()) {
+      if (!isWithin(context, run)) {
+        return run;
+      }
     }
-    if (!isWithin(context, Still.VOLUME)) {
-      return Still.VOLUME;
-    }
-    return isWithin(context, Still.BOOK) ? Still.CLOSE : Still.BOOK;
+    return FeedRun.UNCHANGED_CLOSES;
   }
 
-  private boolean isWithin(RiskContext context, Still still) {
-    double limit = limit(still);
-    return limit == 0 || observed(context, still) <= limit;
+  private boolean isWithin(RiskContext context, FeedRun run) {
+    double limit = limit(context, run);
+    return limit == 0 || length(context, run) <= limit;
+  }
+
+  /** A book that nobody requires does not stand. */
+  private static double length(RiskContext context, FeedRun run) {
+    boolean asked = run != FeedRun.BOOK_UNMOVED || context.needs().has(MarketInput.BOOK);
+    return asked ? run.length(context.now().market()) : FeedRun.NEVER;
+  }
+
+  private double limit(RiskContext context, FeedRun run) {
+    return limits.of(context.now().instrument(), run);
   }
 
   /** In bars; of the book in seconds. */
-  private static double observed(RiskContext context, Still still) {
-    return switch (still) {
-      case CLOSE -> context.value(MarketInput.UNCHANGED_CLOSES);
-      case VOLUME -> context.value(MarketInput.BARS_WITHOUT_VOLUME);
-      case BOOK -> unmoved(context) / 1e6;
-    };
+  private static double inUnit(FeedRun run, double length) {
+    return run == FeedRun.BOOK_UNMOVED ? length / 1e6 : length;
   }
 
-  /** For how long the book that was last heard of had stood, µs; 0 where none is required. */
-  private static long unmoved(RiskContext context) {
-    long moved = context.knownAt(MarketInput.BOOK_MOVED);
-    return context.needs().has(MarketInput.BOOK) && moved > 0
-        ? context.knownAt(MarketInput.BOOK) - moved
-        : 0;
-  }
-
-  private double limit(Still still) {
-    return switch (still) {
-      case CLOSE -> limits.unchangedCloses();
-      case VOLUME -> limits.barsWithoutVolume();
-      case BOOK -> limits.bookUnmoved() / 1e6;
-    };
-  }
-
-  private static String amount(Still still, double amount) {
-    return still == Still.BOOK
-        ? ReasonFormat.duration(Math.round(amount * 1e6))
-        : ReasonFormat.number(amount, 1) + (amount == 1 ? " bar" : " bars");
+  private static String amount(FeedRun run, double length) {
+    return run == FeedRun.BOOK_UNMOVED
+        ? ReasonFormat.duration(Math.round(length))
+        : ReasonFormat.number(length, 1) + (length == 1 ? " bar" : " bars");
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.core.score;
 
 import io.tidemark.core.fact.ModelVersion;
+import java.util.Map;
 
 /**
  * What the stages need to know of a model, without knowing the model.
@@ -11,6 +12,8 @@ import io.tidemark.core.fact.ModelVersion;
  * @param timing when it is scored, how far it looks back and ahead
  * @param training what it has seen
  * @param calibration strength and interval of a score
+ * @param runs by instrument, how long its feed had stood still at most when the model was trained;
+ *     empty where that is not known
  */
 public record ModelMetadata(
     ModelVersion model,
@@ -18,4 +21,5 @@ public record ModelMetadata(
     String featureSetHash,
     ModelTiming timing,
     TrainingPeriod training,
-    ScoreCalibration calibration) {}
+    ScoreCalibration calibration,
+    Map<String, LongestRuns> runs) {}

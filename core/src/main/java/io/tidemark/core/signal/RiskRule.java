@@ -23,11 +23,14 @@ public enum RiskRule {
   STALE_VALUES(
       "The feed goes on and says nothing new: bars close at the same price, or without volume, for"
           + " more bars than the limit, or, where `inputs` names `book`, the best prices and sizes"
-          + " stand for longer than the limit. Blocks every proposal, HOLD included.",
+          + " stand for longer than the limit. The limits are the options, or less, if the model's"
+          + " manifest tells how long its feeds stood in training. Blocks every proposal, HOLD"
+          + " included.",
       "bars; of the order book seconds",
       "unchanged-closes",
       "bars-without-volume",
-      "book-unmoved"),
+      "book-unmoved",
+      "stale-values-margin"),
   LATE_SHARE(
       "Of the latest trades a larger share than the limit came after their bar had closed, so that"
           + " bars lack them; blocks every proposal, HOLD included.",

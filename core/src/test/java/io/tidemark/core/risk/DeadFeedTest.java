@@ -17,6 +17,8 @@ import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
+import io.tidemark.core.score.LongestRuns;
+import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.core.score.ScoringState;
 import io.tidemark.core.score.ScoringStateCodec;
 import io.tidemark.core.score.Trigger;
@@ -80,6 +82,52 @@ class DeadFeedTest {
         .containsExactly(
             "84 OPENED nothing was traded in 25 bars in a row (limit 24 bars)",
             "132 CLOSED stale values no longer blocks, it did for 48 h");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFeedWhoseTrainingNeverLackedVolumeIsDeadAfterTwoBars(boolean restarts) {
+    for (int hour = 0; hour < 132; hour++) {
+      candle(hour, hour < 60 ? 100 + hour % 7 : 103, hour < 60 ? 5 : 0);
+    }
+    Run run = run(trained(new LongestRuns(0, 0, -1)), DEFAULTS, BarSource.CANDLES, HOUR, restarts);
+
+    assertThat(run.buys(60, 132)).as("24 without the manifest's section").isEqualTo(2);
+    assertThat(run.said.get(62)).isEqualTo("HOLD");
+    assertThat(run.said.subList(63, 132)).containsOnly("");
+    assertThat(run.alerts)
+        .containsExactly(
+            "62 OPENED the close has not changed for 3 bars"
+                + " (limit 2 bars, the model's training saw at most 0 bars)");
+  }
+
+  @Test
+  void whatTrainingHasSeenIsNoDeadFeedAndTwiceAsLongIs() {
+    for (int hour = 0; hour < 110; hour++) {
+      candle(hour, hour >= 30 && hour <= 50 ? 101.5 : 100 + hour % 7, 5);
+    }
+    Run calm = run(trained(new LongestRuns(30, 0, -1)), DEFAULTS, BarSource.CANDLES, HOUR, false);
+    Run lively = run(trained(new LongestRuns(3, 0, -1)), DEFAULTS, BarSource.CANDLES, HOUR, false);
+
+    assertThat(calm.alerts).as("20 in a row, where 30 have been seen").isEmpty();
+    assertThat(calm.buys(30, 51)).isEqualTo(21);
+    assertThat(lively.buys(30, 39)).as("8 in a row pass where 3 have been seen").isEqualTo(9);
+    assertThat(lively.buys(39, 51)).isZero();
+    assertThat(lively.alerts)
+        .containsExactly(
+            "39 OPENED the close has not changed for 9 bars"
+                + " (limit 8 bars, the model's training saw at most 3 bars)",
+            "51 CLOSED stale values no longer blocks, it did for 12 h");
+  }
+
+  @Test
+  void aLongerRunInTrainingLoosensNoOption() {
+    for (int hour = 0; hour < 120; hour++) {
+      candle(hour, hour < 30 ? 100 + hour % 7 : 101.5, 5);
+    }
+    Run run = run(trained(new LongestRuns(500, 0, -1)), DEFAULTS, BarSource.CANDLES, HOUR, false);
+    assertThat(run.alerts)
+        .containsExactly("79 OPENED the close has not changed for 49 bars (limit 48 bars)");
   }
 
   @Test
@@ -202,13 +250,22 @@ class DeadFeedTest {
     }
   }
 
+  private static ModelMetadata trained(LongestRuns runs) {
+    return Scene.model(Map.of(COIN, runs));
+  }
+
   private Run run(RiskLimits limits, BarSource source, long bar, boolean restarts) {
+    return run(Scene.model(), limits, source, bar, restarts);
+  }
+
+  private Run run(
+      ModelMetadata model, RiskLimits limits, BarSource source, long bar, boolean restarts) {
     FeatureScoring scoring =
         new FeatureScoring(
             new FeatureSet(List.of("log_return"), bar), 1, Trigger.EVERY, any -> source, 100);
     RiskGate gate =
         new RiskGate(
-            Scene.model(),
+            model,
             limits,
             SignalPolicy.defaults(),
             Map.of(

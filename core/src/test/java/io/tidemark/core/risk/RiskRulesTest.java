@@ -11,6 +11,7 @@ import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.risk.RiskOutcome.Decision;
 import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.score.LongestRuns;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict;
@@ -29,12 +30,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each rule below, at and beyond its limit. */
 class RiskRulesTest {
 
+  private static final RiskLimits LIMITS_OF_DAYS =
+      RiskLimits.builder().bookUnmoved(48 * Scene.HOUR).build();
+
   private final Scene scene = new Scene();
   private @Nullable Signal last;
 
   @Test
   void theRulesAreAskedInTheOrderOfTheirNames() {
-    assertThat(RiskRules.of(Scene.LIMITS))
+    assertThat(RiskRules.of(Scene.LIMITS, StaleLimits.of(Scene.LIMITS)))
         .extracting(Rule::name)
         .containsExactly(RiskRule.values());
   }
@@ -107,6 +111,45 @@ class RiskRulesTest {
     assertThat(against(Scene.WEAK)).isEqualTo(RiskRule.STALE_VALUES);
     scene.gate = gateOf(RiskLimits.builder().unchangedCloses(0).build());
     assertThat(against(Scene.RISE)).as("switched off").isNull();
+  }
+
+  @Test
+  void eachRunThatTrainingHasSeenMayComeTwiceAsLongAndABarMoreThatIs() {
+    scene.gate = gateOf(LIMITS_OF_DAYS, new LongestRuns(3, 1, 600 * Scene.SECOND));
+    scene.unchangedCloses = 8;
+    scene.barsWithoutVolume = 4;
+    scene.bookUnmoved = 2 * (600 * Scene.SECOND + Scene.HOUR);
+    assertThat(against(Scene.RISE)).isNull();
+    scene.unchangedCloses++;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.STALE_VALUES);
+    scene.unchangedCloses--;
+    scene.barsWithoutVolume++;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.STALE_VALUES);
+    scene.barsWithoutVolume--;
+    scene.bookUnmoved++;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.STALE_VALUES);
+    scene.gate = gateOf(LIMITS_OF_DAYS, LongestRuns.UNKNOWN);
+    assertThat(against(Scene.RISE)).as("training says nothing").isNull();
+  }
+
+  @Test
+  void theMarginIsAnOption() {
+    RiskLimits narrow = RiskLimits.builder().staleValuesMargin(1).build();
+    scene.gate = gateOf(narrow, new LongestRuns(3, 0, 0));
+    scene.unchangedCloses = 4;
+    assertThat(against(Scene.RISE)).isNull();
+    scene.unchangedCloses++;
+    assertThat(against(Scene.RISE)).isEqualTo(RiskRule.STALE_VALUES);
+    assertThat(RiskLimits.builder().staleValuesMargin(0.9).build().violations())
+        .containsExactly("staleValuesMargin must be 1 or more and finite, was 0.9");
+  }
+
+  @Test
+  void whatIsSwitchedOffStaysOffWhateverTrainingHasSeen() {
+    RiskLimits off = RiskLimits.builder().unchangedCloses(0).build();
+    scene.gate = gateOf(off, new LongestRuns(3, 0, 0));
+    scene.unchangedCloses = 1_000;
+    assertThat(against(Scene.RISE)).isNull();
   }
 
   @Test
@@ -403,8 +446,12 @@ class RiskRulesTest {
   }
 
   private static RiskGate gateOf(RiskLimits limits) {
+    return gateOf(limits, LongestRuns.UNKNOWN);
+  }
+
+  private static RiskGate gateOf(RiskLimits limits, LongestRuns runs) {
     return new RiskGate(
-        Scene.model(),
+        Scene.model(Map.of(Scene.PERPETUAL, runs)),
         limits,
         SignalPolicy.defaults(),
         Map.of(Scene.PERPETUAL, InputRequirements.ALL_REQUIRED));

@@ -21,7 +21,7 @@ class RuleNeedsTest {
   @Test
   void aRuleSaysTheSameWhereEverythingItDoesNotNeedIsUnknown() {
     RiskContext whole = context(false, Set.of());
-    for (Rule rule : RiskRules.of(Scene.LIMITS)) {
+    for (Rule rule : RiskRules.of(Scene.LIMITS, StaleLimits.of(Scene.LIMITS))) {
       assertThat(said(rule, context(true, rule.needs())))
           .as(rule.name().name())
           .isEqualTo(said(rule, whole));
@@ -31,7 +31,7 @@ class RuleNeedsTest {
   @Test
   void aRuleSaysSomethingElseWhereWhatItNeedsIsUnknown() {
     RiskContext whole = context(false, Set.of());
-    for (Rule rule : RiskRules.of(Scene.LIMITS)) {
+    for (Rule rule : RiskRules.of(Scene.LIMITS, StaleLimits.of(Scene.LIMITS))) {
       if (!rule.needs().isEmpty()) {
         assertThat(said(rule, context(true, Set.of())))
             .as(rule.name().name())

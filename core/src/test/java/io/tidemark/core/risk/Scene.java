@@ -13,6 +13,7 @@ import io.tidemark.core.market.MarketContext;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.Cause;
+import io.tidemark.core.score.LongestRuns;
 import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.core.score.ModelTiming;
 import io.tidemark.core.score.Prediction;
@@ -88,8 +89,13 @@ final class Scene {
     return scene;
   }
 
-  /** Hourly bars, one bar ahead, trained on 2020. */
+  /** Hourly bars, one bar ahead, trained on 2020; of the feeds' runs then nothing is known. */
   static ModelMetadata model() {
+    return model(Map.of());
+  }
+
+  /** The same, where training has seen these runs. */
+  static ModelMetadata model(Map<String, LongestRuns> runs) {
     double[] quantiles = new double[101];
     for (int i = 0; i < quantiles.length; i++) {
       quantiles[i] = i * 0.005;
@@ -103,7 +109,8 @@ final class Scene {
         "bb",
         new ModelTiming(Trigger.EVERY, HOUR, 1, 1),
         new TrainingPeriod(1_577_836_800 * SECOND, 1_609_459_200 * SECOND),
-        calibration);
+        calibration,
+        runs);
   }
 
   /** Nothing but time. */

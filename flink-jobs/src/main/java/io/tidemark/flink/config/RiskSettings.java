@@ -59,6 +59,17 @@ public final class RiskSettings {
           "Time above which an order book whose best prices and sizes do not change counts as dead,"
               + " where inputs names it. 0 switches this off.");
 
+  public static final Setting<Double> STALE_VALUES_MARGIN =
+      Setting.number(
+          "risk.stale-values-margin",
+          DEFAULTS.staleValuesMargin(),
+          1,
+          1_000_000,
+          "How many times as long as the longest run of the model's training period, and one bar, a"
+              + " feed may stand still before it counts as dead; never longer than the three"
+              + " options before allow. Of a model whose manifest says nothing of runs these alone"
+              + " count.");
+
   public static final Setting<Double> LATE_SHARE =
       Setting.number(
           "risk.late-share",
@@ -139,6 +150,7 @@ public final class RiskSettings {
               UNCHANGED_CLOSES,
               BARS_WITHOUT_VOLUME,
               BOOK_UNMOVED,
+              STALE_VALUES_MARGIN,
               LATE_SHARE,
               FUNDING_EXTREME,
               FUNDING_MAX_AGE,
@@ -161,6 +173,7 @@ public final class RiskSettings {
         .unchangedCloses(read.get(UNCHANGED_CLOSES))
         .barsWithoutVolume(read.get(BARS_WITHOUT_VOLUME))
         .bookUnmoved(read.micros(BOOK_UNMOVED))
+        .staleValuesMargin(read.get(STALE_VALUES_MARGIN))
         .lateShare(read.get(LATE_SHARE))
         .fundingExtreme(read.get(FUNDING_EXTREME))
         .fundingMaxAge(read.micros(FUNDING_MAX_AGE))
