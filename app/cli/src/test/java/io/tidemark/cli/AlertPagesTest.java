@@ -13,12 +13,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever is woken by an alert finds what to do, and sees the instrument. */
 final class AlertPagesTest {
@@ -57,10 +62,29 @@ final class AlertPagesTest {
   }
 
   @Test
-  void theRulesFireStayAndEndAsTheirTestsSay() throws IOException, InterruptedException {
+  void everyAlertHasATestInWhichItStaysOnForThreeHours() throws IOException {
+    Map<String, Integer> longest = new LinkedHashMap<>();
+    for (JsonNode test : testsOfTheRules()) {
+      Map<String, List<Integer>> on = new LinkedHashMap<>();
+      for (JsonNode expected : test.get("alert_rule_test")) {
+        if (expected.has("exp_alerts")) {
+          on.computeIfAbsent(expected.get("alertname").asText(), any -> new ArrayList<>())
+              .add(minutes(expected.get("eval_time").asText()));
+        }
+      }
+      on.forEach((name, at) -> longest.merge(name, span(test, name, at), Math::max));
+    }
+    assertThat(longest.keySet()).containsExactlyInAnyOrderElementsOf(alerts().keySet());
+    assertThat(longest)
+        .allSatisfy((name, span) -> assertThat(span).as(name).isGreaterThanOrEqualTo(175));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"alerts.test.yml", "lasting.test.yml"})
+  void theRulesFireStayAndEndAsTheirTestsSay(String file) throws IOException, InterruptedException {
     assumeTrue(isInstalled("promtool"), "there is no promtool (Debian: prometheus)");
     Process promtool =
-        new ProcessBuilder("promtool", "test", "rules", "alerts.test.yml")
+        new ProcessBuilder("promtool", "test", "rules", file)
             .directory(ROOT.resolve("docker/prometheus").toFile())
             .redirectErrorStream(true)
             .start();
@@ -95,6 +119,37 @@ final class AlertPagesTest {
       assertThat(names.get(Integer.toString(rule.place())).get("text").asText())
           .isEqualTo(rule.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
+  }
+
+  /** Minutes from the first to the last time at which it is on; 0 if it is not in between. */
+  private static int span(JsonNode test, String name, List<Integer> on) {
+    int first = Collections.min(on);
+    int last = Collections.max(on);
+    for (JsonNode expected : test.get("alert_rule_test")) {
+      int at = minutes(expected.get("eval_time").asText());
+      boolean isOff =
+          expected.get("alertname").asText().equals(name) && !expected.has("exp_alerts");
+      if (isOff && at > first && at < last) {
+        return 0;
+      }
+    }
+    return last - first;
+  }
+
+  private static int minutes(String time) {
+    assertThat(time).matches("\\d+m");
+    return Integer.parseInt(time.substring(0, time.length() - 1));
+  }
+
+  private static List<JsonNode> testsOfTheRules() throws IOException {
+    List<JsonNode> tests = new ArrayList<>();
+    for (String file : List.of("alerts.test.yml", "lasting.test.yml")) {
+      new ObjectMapper(new YAMLFactory())
+          .readTree(ROOT.resolve("docker/prometheus").resolve(file).toFile())
+          .get("tests")
+          .forEach(tests::add);
+    }
+    return tests;
   }
 
   private static boolean isInstalled(String program) {

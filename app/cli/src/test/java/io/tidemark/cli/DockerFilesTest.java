@@ -38,13 +38,15 @@ final class DockerFilesTest {
 
   private static final Path ROOT = Path.of(System.getProperty("tidemark.root"));
   private static final Path DOCKER = ROOT.resolve("docker");
+  private static final Path TESTS = DOCKER.resolve("prometheus/alerts.test.yml");
+  private static final Path LASTING = DOCKER.resolve("prometheus/lasting.test.yml");
   private static final String SCOPE = "flink_taskmanager_job_task_operator_";
 
   @Test
   void everyMetricOfOursOnTheDashboardAndInTheAlertsIsMeasured() throws IOException {
     Set<String> measured = measured();
     Set<String> used = new HashSet<>();
-    for (Path file : List.of(alerts(), DOCKER.resolve("prometheus/alerts.test.yml"), dashboard())) {
+    for (Path file : List.of(alerts(), TESTS, LASTING, dashboard())) {
       used.addAll(found(SCOPE + "tidemark_\\w+", Files.readString(file)));
     }
     assertThat(used).hasSizeGreaterThan(10);
@@ -55,7 +57,7 @@ final class DockerFilesTest {
   void everyRuleAndReasonThatIsNamedExists() throws IOException {
     Set<String> rules = labels(RiskRule.values());
     Set<String> reasons = labels(RejectReason.values());
-    for (Path file : List.of(alerts(), DOCKER.resolve("prometheus/alerts.test.yml"), dashboard())) {
+    for (Path file : List.of(alerts(), TESTS, LASTING, dashboard())) {
       String text = Files.readString(file).replace("\\\"", "\"");
       assertThat(rules).containsAll(found("(?<=rule=\")\\w+", text));
       assertThat(reasons).containsAll(found("(?<=reason=\")\\w+", text));
@@ -70,9 +72,11 @@ final class DockerFilesTest {
     }
     Set<String> fires = new HashSet<>();
     Set<String> isQuiet = new HashSet<>();
-    for (JsonNode test : yaml(DOCKER.resolve("prometheus/alerts.test.yml")).get("tests")) {
-      for (JsonNode expected : test.get("alert_rule_test")) {
-        (expected.has("exp_alerts") ? fires : isQuiet).add(expected.get("alertname").asText());
+    for (Path file : List.of(TESTS, LASTING)) {
+      for (JsonNode test : yaml(file).get("tests")) {
+        for (JsonNode expected : test.get("alert_rule_test")) {
+          (expected.has("exp_alerts") ? fires : isQuiet).add(expected.get("alertname").asText());
+        }
       }
     }
     assertThat(fires).isEqualTo(alerts);
