@@ -61,7 +61,9 @@ record StaleValues(StaleLimits limits) implements Rule {
     String observed = amount(run, length(context, run));
     String limit = amount(run, limit(context, run));
     if (!limits.isOption(instrument, run)) {
-      limit += ", the model's training saw at most " + amount(run, limits.seen(instrument, run));
+      limit +=
+          ", the model's training saw at most "
+              + amount(run, (double) limits.seen(instrument, run));
     }
     String what =
         switch (run) {

@@ -58,7 +58,7 @@ class RunRecordsTest {
     for (int i = 0; i < 50; i++) {
       long size = i < 10 ? i : i < 20 ? 10 : i;
       long at = i * SECOND + i;
-      step(book(at, 1 + size));
+      step(book(at, 1.0 + size));
     }
     assertThat(records.of(FeedRun.BOOK_UNMOVED))
         .containsExactly(new Run(1, 0), new Run(10 * SECOND + 11, 10 * SECOND));

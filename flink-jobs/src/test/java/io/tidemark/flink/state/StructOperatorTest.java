@@ -7,6 +7,7 @@ import io.tidemark.core.serve.InstrumentStateCodec;
 import io.tidemark.flink.testbed.Harness;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -47,7 +48,7 @@ class StructOperatorTest {
    * @param outputs what went out, in order
    * @param snapshot the bytes of its keyed state
    */
-  private record Run(long accesses, List<Integer> outputs, byte[] snapshot) {}
+  private record Run(long accesses, List<Integer> outputs, ByteBuffer snapshot) {}
 
   private static Run run(MemorySize taskHeap) throws Exception {
     Counting operator = new Counting();
@@ -67,7 +68,7 @@ class StructOperatorTest {
       SnapshotType canonical = SavepointType.savepoint(SavepointFormatType.CANONICAL);
       byte[] snapshot =
           bytes(harness.snapshotWithLocalState(1, 1, canonical).getJobManagerOwnedState());
-      return new Run(operator.accesses, harness.extractOutputValues(), snapshot);
+      return new Run(operator.accesses, harness.extractOutputValues(), ByteBuffer.wrap(snapshot));
     } finally {
       harness.close();
     }
