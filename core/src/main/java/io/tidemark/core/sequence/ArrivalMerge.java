@@ -73,7 +73,8 @@ public final class ArrivalMerge<T> {
 
   private int here;
   private long lastAsked = Long.MAX_VALUE;
-  private long leftOut;
+  private int leftOut;
+  private int heldBack;
 
   /** How long nothing went because all that is here is too far ahead, ms. */
   private long silent;
@@ -112,6 +113,7 @@ public final class ArrivalMerge<T> {
     partition.items.add(new Timed<>(item, offset, claim));
     partition.position = offset + 1;
     partition.waited = 0;
+    leftOut -= partition.isLeftOut ? 1 : 0;
     partition.isLeftOut = false;
     here++;
     if (first) {
@@ -171,11 +173,13 @@ public final class ArrivalMerge<T> {
     if (earlier != NO_TIME) {
       return release(partition, earlier);
     }
+    boolean wasHeldBack = partition.isHeldBack();
     partition.heldBack += passed;
     silent += passed;
-    if (partition.heldBack < ALL_WAIT) {
+    if (!partition.isHeldBack()) {
       return null;
     }
+    heldBack += wasHeldBack ? 0 : 1;
     if (beginRound()) {
       return next(now);
     }
@@ -238,16 +242,12 @@ public final class ArrivalMerge<T> {
       partition.released(first.claim().time());
       silent = 0;
     }
+    heldBack -= partition.isHeldBack() ? 1 : 0;
     partition.heldBack = 0;
     partition.asked = 0;
     partition.against = 0;
     place(partition);
     return new Released<>(first.item(), contradiction);
-  }
-
-  /** Whether something is here that may go only when others have spoken, or time has passed. */
-  public boolean isWaiting() {
-    return here > 0;
   }
 
   /** The latest time that a partition other than {@code but} has released. */
@@ -305,9 +305,19 @@ public final class ArrivalMerge<T> {
     return false;
   }
 
-  /** How often a partition was left out, because it gave nothing for too long. */
-  public long leftOut() {
+  /** How many partitions are left out, because they gave nothing for too long. */
+  public int leftOut() {
     return leftOut;
+  }
+
+  /** How many partitions wait because their next is too far ahead. */
+  public int heldBack() {
+    return heldBack;
+  }
+
+  /** How many items are here. */
+  public int size() {
+    return here;
   }
 
   private void waitForThoseThatGiveNothing(long passed) {
@@ -402,6 +412,10 @@ public final class ArrivalMerge<T> {
 
     private Timed<T> first() {
       return items.element();
+    }
+
+    private boolean isHeldBack() {
+      return heldBack >= ALL_WAIT;
     }
 
     private void released(long time) {

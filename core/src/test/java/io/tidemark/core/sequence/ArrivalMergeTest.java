@@ -54,7 +54,7 @@ final class ArrivalMergeTest {
 
     assertThat(gone()).containsExactly("trades 10");
     read(trades, 0);
-    assertThat(merge.isWaiting()).isFalse();
+    assertThat(merge.size()).isZero();
     add(trades, 20);
     read(trades, 0);
     assertThat(gone()).containsExactly("trades 20");
@@ -151,6 +151,7 @@ final class ArrivalMergeTest {
     read(trades, 0);
     add(books, 20);
     assertThat(gone()).as("late, but not lost").containsExactly("books 20");
+    assertThat(merge.leftOut()).isZero();
     add(trades, 60);
     assertThat(gone()).as("it speaks, so it is waited for again").isEmpty();
   }
@@ -180,9 +181,11 @@ final class ArrivalMergeTest {
       pass(2_000);
       assertThat(gone()).containsExactly("books " + time);
     }
+    assertThat(merge.heldBack()).isEqualTo(1);
     add(books, 950);
     assertThat(gone()).containsExactly("books 950", "trades 1000");
     assertThat(merge.jumps()).isZero();
+    assertThat(merge.heldBack()).isZero();
   }
 
   @Test

@@ -58,6 +58,29 @@ public enum MetricId {
           + " `metrics.max-instruments`.",
       "",
       null),
+  PARTITIONS_LEFT_OUT(
+      "partitions_left_out",
+      "partitions",
+      "Input partitions that have records, gave none for `sequence.idle-after`, and are no longer"
+          + " waited for: what they give later is late.",
+      ""),
+  PARTITIONS_HELD_BACK(
+      "partitions_held_back",
+      "partitions",
+      "Input partitions that wait because their next record is far ahead of all others.",
+      ""),
+  READ_AHEAD(
+      "read_ahead",
+      "records",
+      "Records that were read and wait for their turn in the log; at most some"
+          + " `sequence.max-read-ahead`.",
+      ""),
+  JUMPS(
+      "jumps",
+      "records",
+      "How many records far ahead of all other partitions were let through, since the job started,"
+          + " because the others had been silent for `sequence.idle-after`.",
+      ""),
   KILL_SWITCH("kill_switch", "0 or 1", "1 while the kill switch is on.", MetricId.INSTRUMENT),
   PAUSED("paused", "0 or 1", "1 while the drift gate has paused the model.", MetricId.INSTRUMENT),
   DRIFT_RATIO(

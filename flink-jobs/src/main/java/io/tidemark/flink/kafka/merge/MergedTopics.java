@@ -74,7 +74,7 @@ public final class MergedTopics
           "the input topics are merged by one reader, and this source has "
               + context.currentParallelism());
     }
-    TopicsIntake intake = new TopicsIntake(plan);
+    TopicsIntake intake = new TopicsIntake(plan, new MergeGauges(context.metricGroup()));
     ConsumerMetrics metrics = new ConsumerMetrics(context.metricGroup());
     Configuration configuration = new Configuration();
     consumer

@@ -26,11 +26,13 @@ final class TopicsIntake
 
   private final RawDecoder decoder;
   private final MergePlan plan;
+  private final MergeGauges gauges;
   private final ArrivalMerge<Taken> merge;
   private final Map<TopicPartition, Lane> lanes = new HashMap<>();
 
-  TopicsIntake(MergePlan plan) {
+  TopicsIntake(MergePlan plan, MergeGauges gauges) {
     this.plan = plan;
+    this.gauges = gauges;
     this.decoder = new RawDecoder(plan.topicPrefix());
     this.merge = new ArrivalMerge<>(plan.bound(), plan.idleAfterMillis());
   }
@@ -76,6 +78,7 @@ final class TopicsIntake
   @Nullable Taken next() {
     Released<Taken> next = merge.next(System.currentTimeMillis());
     if (next == null) {
+      gauges.show(merge);
       return null;
     }
     Taken taken = next.item();
@@ -88,7 +91,7 @@ final class TopicsIntake
 
   /** Whether something is here that goes when time has passed, though nothing is read. */
   boolean waitsForTime() {
-    return merge.isWaiting();
+    return merge.size() > 0;
   }
 
   /** Says which partitions are to be paused, and which to be resumed, if any are. */
