@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Keeps all that one topic shows to a reader of the chosen isolation, by partition and offset. */
+/** Reads all that one topic shows to a reader of the chosen isolation, by partition and offset. */
 public final class Follower implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(20);
@@ -47,14 +48,19 @@ public final class Follower implements AutoCloseable {
     return new Follower(bootstrapServers, topic, "read_uncommitted");
   }
 
-  /** All that can be seen now. */
+  /** All that can be seen now; it is kept. */
   public List<ConsumerRecord<byte[], byte[]>> now() {
+    read(records::add);
+    return records;
+  }
+
+  /** Hands on what has come since the last call, and keeps none of it: for what is very much. */
+  public void read(Consumer<ConsumerRecord<byte[], byte[]>> to) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      consumer.poll(POLL).forEach(records::add);
+      consumer.poll(POLL).forEach(to);
     }
-    return records;
   }
 
   /**

@@ -152,6 +152,9 @@ public final class StandaloneCluster implements AutoCloseable {
 
   /** There are a JobManager and so many TaskManagers, none of which stands still. */
   public void heal(int wanted) throws Exception {
+    if (!jobManager.isEmpty() && !jobManager.get(jobManager.size() - 1).isAlive()) {
+      killJobManager(); // it ended by itself
+    }
     if (jobManager.isEmpty()) {
       startJobManager();
     }
@@ -171,12 +174,16 @@ public final class StandaloneCluster implements AutoCloseable {
   /** Waits until all that were started are registered. */
   public void awaitTaskManagers() throws Exception {
     Patience.until(
-        taskManagers.keySet() + " are registered",
-        () -> {
-          JsonNode known = rest.get("/taskmanagers").path("taskmanagers");
-          return known.findValuesAsText("id").containsAll(taskManagers.keySet());
-        },
-        this::words);
+        taskManagers.keySet() + " are registered", this::areTaskManagersKnown, this::words);
+  }
+
+  private boolean areTaskManagersKnown() throws InterruptedException {
+    try {
+      JsonNode known = rest.get("/taskmanagers").path("taskmanagers");
+      return known.findValuesAsText("id").containsAll(taskManagers.keySet());
+    } catch (IOException noLeader) {
+      return false; // 503 until a JobManager leads again
+    }
   }
 
   /** One TaskManager's process. */
