@@ -2,6 +2,8 @@ package io.tidemark.reliability.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.client.checkpoint.CheckpointCheck;
+import io.tidemark.client.checkpoint.CheckpointVerdict;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.flink.SignalJob;
 import io.tidemark.testbed.cluster.FlinkHome;
@@ -38,15 +40,18 @@ final class Checkpoints {
       Path metadata = newest.resolve("_metadata");
       byte[] whole = Files.readAllBytes(metadata);
       Files.write(metadata, Arrays.copyOf(whole, whole.length / 2));
+      CheckpointVerdict verdict = CheckpointCheck.look(newest);
+      assertThat(verdict.state()).as(verdict.words()).isEqualTo(CheckpointVerdict.State.DAMAGED);
       String refusal = refusal(stage.cluster(), run, newest);
       Path older = newestOf(folder, 1);
+      assertThat(verdict.words()).as("which one to take").contains(older.getFileName().toString());
       run.startSignal(older.toUri().toString());
       run.feedOn(rest, pace);
       run.awaitNewSignals(System.currentTimeMillis());
       return new Hit(
           "`_metadata` of %s cut from %,d bytes to its half; the job went on from %s"
               .formatted(newest.getFileName(), whole.length, older.getFileName()),
-          refusal,
+          refusal + "; `checkpoints check` refused with one sentence, which names the other",
           "",
           (after, judgement) ->
               // between the two checkpoints it had committed already: an older one says it again

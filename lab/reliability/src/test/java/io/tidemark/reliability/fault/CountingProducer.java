@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,6 +27,7 @@ final class CountingProducer implements AutoCloseable {
   private final String topic;
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicBoolean over = new AtomicBoolean();
+  private final AtomicLong acknowledged = new AtomicLong();
   private final CompletableFuture<Integer> sent;
 
   private CountingProducer(String bootstrapServers, String topic, Map<String, Object> properties) {
@@ -38,13 +40,17 @@ final class CountingProducer implements AutoCloseable {
             this::write, task -> new Thread(task, "writer of " + topic).start());
   }
 
-  /** Begins. */
+  /** Begins; of three brokers the first leads its topic, as it leads what the jobs write. */
   static CountingProducer start(Deployment topics, String name, String acks, boolean idempotent)
       throws Exception {
     String topic = topics.prefix() + name;
     try (Admin admin = topics.admin()) {
       admin
-          .createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())))
+          .createTopics(
+              List.of(
+                  topics.copies() == 1
+                      ? new NewTopic(topic, Optional.of(1), Optional.empty())
+                      : new NewTopic(topic, Map.of(0, List.of(1, 2, 3)))))
           .all()
           .get(30, TimeUnit.SECONDS);
     }
@@ -64,8 +70,14 @@ final class CountingProducer implements AutoCloseable {
     int next = 0;
     while (!over.get()) {
       byte[] value = ByteBuffer.allocate(Integer.BYTES).putInt(next).array();
-      // its fate is what is counted
-      var unused = producer.send(new ProducerRecord<>(topic, value));
+      var unused =
+          producer.send(
+              new ProducerRecord<>(topic, value),
+              (metadata, refused) -> {
+                if (refused == null) {
+                  acknowledged.incrementAndGet();
+                }
+              });
       next++;
       try {
         Thread.sleep(1_000 / PER_SECOND);
@@ -76,6 +88,11 @@ final class CountingProducer implements AutoCloseable {
     }
     producer.flush();
     return next;
+  }
+
+  /** How many records a broker said it has. */
+  long acknowledged() {
+    return acknowledged.get();
   }
 
   /** Ends it, and counts. */

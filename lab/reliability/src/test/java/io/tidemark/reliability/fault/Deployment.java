@@ -17,7 +17,9 @@ import io.tidemark.simulator.SimInstrument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +37,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param bootstrapServers of the broker
  * @param prefix of its topics
  * @param file the configuration
+ * @param copies of what the jobs write: 1, or 3 on brokers 1 to 3
  */
-record Deployment(String bootstrapServers, String prefix, Path file) {
+record Deployment(String bootstrapServers, String prefix, Path file, int copies) {
 
   /** The version that serves. */
   static final Path MODEL =
@@ -44,47 +47,60 @@ record Deployment(String bootstrapServers, String prefix, Path file) {
 
   private static final int LIMIT_SECONDS = 60;
 
-  /** Creates the topics and writes the configuration into {@code folder}. */
-  static Deployment create(
-      String bootstrapServers, String prefix, Path folder, List<String> settings) throws Exception {
-    Path file = folder.resolve(prefix + "jobs.yaml");
-    Deployment made = new Deployment(bootstrapServers, prefix, file);
-    made.createTopics(Topic.ALL);
+  /** Creates the topics and writes the configuration for {@link RawMarket}. */
+  Deployment create(List<String> settings) throws Exception {
+    List<String> all = new ArrayList<>(marketSettings());
+    all.addAll(settings);
+    return createWith(all);
+  }
+
+  /** The same for another market. */
+  Deployment createWith(List<String> settings) throws Exception {
+    createTopics(Topic.ALL);
     Map<String, String> lines = new LinkedHashMap<>();
-    for (String line : made.configuration()) {
+    for (String line : usualSettings()) {
       lines.put(key(line), line);
     }
     settings.forEach(line -> lines.put(key(line), line));
     Files.write(file, lines.values());
-    return made;
+    return this;
   }
 
   private static String key(String line) {
     return line.substring(0, line.indexOf(": "));
   }
 
-  /** As docker/tidemark.yaml has it, with a signal at every event: nothing may be wrong unseen. */
-  private List<String> configuration() {
+  /** The consumer group. */
+  String group() {
+    return prefix + "suite";
+  }
+
+  private List<String> usualSettings() {
     return List.of(
         "kafka.bootstrap-servers: " + bootstrapServers,
-        "kafka.group-id: " + prefix + "suite",
-        "kafka.start-offsets: earliest",
+        "kafka.group-id: " + group(),
         "topics.prefix: " + prefix,
+        "model.path: " + MODEL,
+        "sequence.tick: 0 ms",
+        // with Flink's growing pauses twenty kills would take a quarter of an hour
+        "restart.max-backoff: 1 s");
+  }
+
+  /** As docker/tidemark.yaml has it, with a signal at every event: nothing may be wrong unseen. */
+  private static List<String> marketSettings() {
+    return List.of(
+        "kafka.start-offsets: earliest",
         "instruments: " + RawMarket.INSTRUMENTS,
         "bars.source: trades",
         "bars.source." + RawMarket.BY_CANDLES + ": candles",
         "references: [" + RawMarket.REFERENCE + "]",
         "inputs: [book, sentiment, fear-greed]",
         "inputs." + SimInstrument.SOL.name() + ": [book, funding, sentiment, fear-greed]",
-        "model.path: " + MODEL,
         "drift.warn-threshold: 0.32",
         "signal.emit: every",
         "risk.silence-after: 5 min",
         // two seconds here are eight minutes there; a machine that is busy elsewhere is no fault
-        "sequence.wait: 2 s",
-        "sequence.tick: 0 ms",
-        // with Flink's growing pauses twenty kills would take a quarter of an hour
-        "restart.max-backoff: 1 s");
+        "sequence.wait: 2 s");
   }
 
   /** Creates topics, or creates them anew, and waits until the broker shows them. */
@@ -106,13 +122,28 @@ record Deployment(String bootstrapServers, String prefix, Path file) {
           case INPUT -> topic == Topic.MODEL_UPDATES || topic == Topic.CONTROL ? 1 : 2;
           case OUTPUT -> 2;
         };
-    return new NewTopic(name(topic), Optional.of(partitions), Optional.empty())
+    return (copies == 1
+            ? new NewTopic(name(topic), Optional.of(partitions), Optional.empty())
+            : new NewTopic(name(topic), assignment(topic, partitions)))
         .configs(
             Map.of(
                 "retention.ms",
                 "-1",
                 "message.timestamp.type",
                 topic.role() == Topic.Role.LOG ? "LogAppendTime" : "CreateTime"));
+  }
+
+  /**
+   * What the jobs write lies on all three, and the first one leads it. The market lies on the two
+   * others alone: else a partition that waits for the first would come later than the rest.
+   */
+  private static Map<Integer, List<Integer>> assignment(Topic topic, int partitions) {
+    Map<Integer, List<Integer>> brokers = new HashMap<>();
+    for (int i = 0; i < partitions; i++) {
+      List<Integer> market = i % 2 == 0 ? List.of(2, 3) : List.of(3, 2);
+      brokers.put(i, topic.role() == Topic.Role.INPUT ? market : List.of(1, 2, 3));
+    }
+    return brokers;
   }
 
   /** Deletes a topic and waits until the broker no longer shows it. */

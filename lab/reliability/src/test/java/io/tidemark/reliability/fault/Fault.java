@@ -9,4 +9,9 @@ interface Fault {
    * @throws AssertionError if it did not hit
    */
   Hit strike(Stage stage, MarketRun run) throws Exception;
+
+  /** Both, one after the other. */
+  default Fault then(Fault next) {
+    return (stage, run) -> strike(stage, run).and(next.strike(stage, run));
+  }
 }

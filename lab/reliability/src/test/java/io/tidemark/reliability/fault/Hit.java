@@ -29,6 +29,22 @@ record Hit(String proof, String worst, String control, Afterwards afterwards) {
     return judgement.misplaced() == 0 ? calm(judgement) : "not in the calm run's order";
   }
 
+  /** Both have hit the same run. */
+  Hit and(Hit next) {
+    return new Hit(
+        joined(proof, next.proof),
+        joined(worst, next.worst),
+        joined(control, next.control),
+        (run, judgement) -> {
+          String problem = afterwards.problem(run, judgement);
+          return problem.isEmpty() ? next.afterwards.problem(run, judgement) : problem;
+        });
+  }
+
+  private static String joined(String one, String other) {
+    return one.isEmpty() ? other : other.isEmpty() ? one : one + "; " + other;
+  }
+
   static Hit of(String proof, String worst) {
     return new Hit(proof, worst, "", (run, judgement) -> calm(judgement));
   }

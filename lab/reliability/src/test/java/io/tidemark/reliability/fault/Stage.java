@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the rows happen to: a broker and a cluster of processes, all ended when it is closed. */
 final class Stage implements AutoCloseable {
@@ -31,6 +32,7 @@ final class Stage implements AutoCloseable {
   private final StandaloneCluster cluster;
   private final StorageSwitch storage;
   private final ZooKeeperProcess zooKeeper;
+  private @Nullable ThreeBrokers three;
 
   private Stage(
       Path folder,
@@ -115,6 +117,14 @@ final class Stage implements AutoCloseable {
     return broker;
   }
 
+  /** Three brokers beside the one; they are started when first asked for. */
+  ThreeBrokers three() throws Exception {
+    if (three == null) {
+      three = ThreeBrokers.start(Files.createTempDirectory(folder, "three-"));
+    }
+    return three;
+  }
+
   StandaloneCluster cluster() {
     return cluster;
   }
@@ -145,8 +155,28 @@ final class Stage implements AutoCloseable {
 
   /** Topics and a configuration of their own, on the shared cluster. */
   MarketRun open(String name, int parallelism, List<String> settings) throws Exception {
-    Deployment topics = Deployment.create(broker.bootstrapServers(), name + ".", folder, settings);
-    return new MarketRun(cluster, topics, parallelism);
+    return open(broker.bootstrapServers(), 1, name, parallelism, settings);
+  }
+
+  /** The same on the three brokers. */
+  MarketRun openOnThree(String name, int parallelism, List<String> settings) throws Exception {
+    return open(three().bootstrapServers(), 3, name, parallelism, settings);
+  }
+
+  private MarketRun open(
+      String brokers, int copies, String name, int parallelism, List<String> settings)
+      throws Exception {
+    return new MarketRun(cluster, topics(brokers, copies, name).create(settings), parallelism);
+  }
+
+  /** Topics and a configuration for another market than the usual one. */
+  Deployment deploy(String name, List<String> settings) throws Exception {
+    return topics(broker.bootstrapServers(), 1, name).createWith(settings);
+  }
+
+  private Deployment topics(String brokers, int copies, String name) {
+    String prefix = name + ".";
+    return new Deployment(brokers, prefix, folder.resolve(prefix + "jobs.yaml"), copies);
   }
 
   /** Ends what a fault may have left behind, so that the next one begins as the first did. */
@@ -156,8 +186,17 @@ final class Stage implements AutoCloseable {
     cluster.heal(TASK_MANAGERS);
   }
 
+  /** Ends the three brokers, if there are any: they cost the next row processor time. */
+  void endThree() throws IOException {
+    if (three != null) {
+      three.close();
+      three = null;
+    }
+  }
+
   @Override
-  public void close() {
+  public void close() throws IOException {
+    endThree();
     cluster.close();
     broker.close();
     zooKeeper.close();

@@ -10,8 +10,6 @@ import java.util.Locale;
 /** What can happen to the place where checkpoints are kept. */
 final class Storages {
 
-  private static final long AWAY_MILLIS = 15_000;
-
   private Storages() {}
 
   /** So that a job keeps its checkpoints where faults can be had. */
@@ -24,15 +22,15 @@ final class Storages {
             + stage.folder().resolve("checkpoints"));
   }
 
-  /** It is in this mode for a while. */
-  static Fault is(StorageSwitch.Mode mode) {
+  /** It is in this mode for so long. */
+  static Fault is(StorageSwitch.Mode mode, int seconds) {
     return (stage, run) -> {
       int failures = run.failures() + run.sequence().failures().size();
       int failed = run.signal().failedCheckpoints();
       stage.storage().set(mode);
       long met;
       try {
-        Thread.sleep(AWAY_MILLIS);
+        Thread.sleep(seconds * 1_000L);
         met = stage.storage().met();
       } finally {
         stage.storage().set(StorageSwitch.Mode.WORKS);
@@ -49,7 +47,7 @@ final class Storages {
                       ? "held up by " + StorageSwitch.SLOW_MILLIS + " ms"
                       : "refused (" + mode.name().toLowerCase(Locale.ROOT) + ")",
                   run.signal().failedCheckpoints() - failed),
-          "%d s, %d restarts".formatted(AWAY_MILLIS / 1_000, restarted),
+          "so for %d s, %d restarts".formatted(seconds, restarted),
           "",
           (after, judgement) -> restarted == 0 ? Hit.calm(judgement) : restarted + " restarts");
     };

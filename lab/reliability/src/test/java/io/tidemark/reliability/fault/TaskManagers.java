@@ -180,6 +180,15 @@ final class TaskManagers {
 
   /** A TaskManager whose features task has read events since it was started. */
   static String worker(MarketRun run) throws Exception {
+    return worker(run, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param spared which is not to be named
+   */
+  static String worker(MarketRun run, String spared) throws Exception {
     List<String> working = new ArrayList<>();
     Patience.until(
         "a TaskManager works",
@@ -187,6 +196,7 @@ final class TaskManagers {
             () -> {
               for (FlinkJob.Task task : run.signal().tasks(OperatorId.SIGNAL_FEATURES)) {
                 if (task.read() > 0
+                    && !task.taskManager().equals(spared)
                     && run.cluster().taskManagers().containsKey(task.taskManager())) {
                   working.add(task.taskManager());
                 }

@@ -80,7 +80,10 @@ final class ZooKeeperProcess implements AutoCloseable {
         "high-availability.storageDir",
         folder.resolve("jobs").toUri(),
         "high-availability.cluster-id",
-        "/reliability");
+        "/reliability",
+        // so long a JobManager that was killed counts as the leader; Flink's default is a minute
+        "high-availability.zookeeper.client.session-timeout",
+        "20 s");
   }
 
   @Override
