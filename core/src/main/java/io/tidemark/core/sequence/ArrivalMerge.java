@@ -225,11 +225,12 @@ public final class ArrivalMerge<T> {
   /** The time of one behind the first of a partition that speaks against it, if that is enough. */
   private long refutation(Partition<T> partition) {
     Claim claim = partition.first().claim();
-    long others = newest(partition);
-    // Whoever is as far behind the other partitions as that is no witness against their time.
-    if (claim.witness() != NO_TIME
-        && (others == NO_TIME || claim.witness() >= others - claim.reach())) {
-      return claim.witness();
+    if (claim.witness() != NO_TIME) {
+      long others = newest(partition);
+      // Whoever is that far behind the other partitions is no witness against their time.
+      if (others == NO_TIME || claim.witness() >= others - claim.reach()) {
+        return claim.witness();
+      }
     }
     return isFarAhead(partition) ? contradiction(partition) : NO_TIME;
   }
