@@ -45,6 +45,7 @@ public record CalmRun(
     Map<String, List<String>> signals = new TreeMap<>();
     Map<String, InstrumentFold> folds = new HashMap<>();
     LateTrades late = new LateTrades();
+    SignalText text = new SignalText();
     try (Folds stages = Folds.open(artefact, config)) {
       for (LogEvent event : events) {
         String key = event.instrument();
@@ -53,7 +54,7 @@ public record CalmRun(
         InstrumentFold.Step step = folds.computeIfAbsent(key, any -> stages.fold()).step(event);
         Signal signal = step == null ? null : step.risk().signal();
         if (signal != null) {
-          signals.computeIfAbsent(key, any -> new ArrayList<>()).add(SignalText.of(signal));
+          signals.computeIfAbsent(key, any -> new ArrayList<>()).add(text.of(signal));
         }
       }
     }

@@ -39,6 +39,7 @@ public record DisturbedRun(
     Map<String, List<Long>> log = new TreeMap<>();
     Map<String, Set<Long>> known = new HashMap<>();
     LateTrades late = new LateTrades();
+    SignalText text = new SignalText();
     long repeats = 0;
     for (LogEvent event : events) {
       if (!known
@@ -54,9 +55,7 @@ public record DisturbedRun(
     Set<String> ids = new HashSet<>();
     for (Signal signal : committed) {
       if (ids.add(signal.id())) {
-        signals
-            .computeIfAbsent(signal.instrument(), any -> new ArrayList<>())
-            .add(SignalText.of(signal));
+        signals.computeIfAbsent(signal.instrument(), any -> new ArrayList<>()).add(text.of(signal));
       }
     }
     return new DisturbedRun(log, repeats, signals, committed.size() - ids.size(), late.count());

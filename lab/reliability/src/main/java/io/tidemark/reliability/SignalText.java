@@ -2,6 +2,7 @@ package io.tidemark.reliability;
 
 import io.tidemark.core.fact.EventRef;
 import io.tidemark.core.signal.Signal;
+import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.Topic;
 import java.util.HexFormat;
 
@@ -11,10 +12,13 @@ import java.util.HexFormat;
  */
 public final class SignalText {
 
-  private SignalText() {}
+  private final OutputFormat<Signal> format = Topic.SIGNALS.format();
+
+  /** Makes an encoder, which reads schemas; one will do for many signals. */
+  public SignalText() {}
 
   /** All bytes of it but id, superseded id and log offset, in hexadecimal. */
-  public static String of(Signal signal) {
+  public String of(Signal signal) {
     EventRef event = signal.event();
     Signal said =
         new Signal(
@@ -26,6 +30,6 @@ public final class SignalText {
             signal.basis(),
             signal.drift(),
             signal.verdicts());
-    return HexFormat.of().formatHex(Topic.SIGNALS.format().encode(said));
+    return HexFormat.of().formatHex(format.encode(said));
   }
 }
