@@ -56,8 +56,8 @@ public final class TopicWriter implements AutoCloseable {
     properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "5");
     properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, "131072");
     properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    // A broker that restarts forgets a producer whose newest record is a day old by its own time, as
-    // in a replay. Of several requests it could take a later one first, and refuse the others.
+    // A broker that restarts forgets a producer whose newest record is a day old, as in a replay.
+    // Of several requests in flight it could take a later one first, and then refuse the others.
     properties.setProperty(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
     properties.putAll(clientProperties);
     properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
