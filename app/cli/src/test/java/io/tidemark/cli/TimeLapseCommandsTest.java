@@ -52,6 +52,8 @@ class TimeLapseCommandsTest {
 
   @TempDir Path directory;
 
+  private final LogFormat logFormat = new LogFormat();
+
   private final List<Signal> signals = new ArrayList<>();
   private final List<RiskAlert> kills = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
@@ -149,7 +151,7 @@ class TimeLapseCommandsTest {
         record -> {
           String topic = record.topic();
           if (topic.equals(Topic.EVENTS.topicName())) {
-            log(valid(new LogFormat().decode(record.value(), record.offset(), 0)));
+            log(valid(logFormat.decode(record.value(), record.offset(), 0)));
           } else if (topic.equals(Topic.SIGNALS.topicName())) {
             signals.add(valid(Topic.SIGNALS.format().decode(record.value())));
           } else if (topic.equals(Topic.DEAD_LETTERS.topicName())) {
