@@ -455,8 +455,8 @@ public final class ArrivalMerge<T> {
    * What goes.
    *
    * @param item as it was added
-   * @param contradiction an earlier time behind it in its partition, where it was far ahead of all
-   *     others and most that follow contradict it; {@link #NO_TIME} where nothing does
+   * @param contradiction an earlier time behind it in its partition, where enough that follow
+   *     contradict it; {@link #NO_TIME} where they do not
    */
   public record Released<T>(T item, long contradiction) {}
 
