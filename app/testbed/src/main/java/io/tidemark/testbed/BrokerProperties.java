@@ -7,8 +7,8 @@ import java.util.Properties;
 import java.util.StringJoiner;
 import org.apache.kafka.common.security.plain.PlainLoginModule;
 
-/** What a broker of one node needs to be told, sized for a laptop. */
-final class BrokerProperties {
+/** What a broker needs to be told, sized for a laptop. */
+public final class BrokerProperties {
 
   static final String HOST = "127.0.0.1";
 
@@ -18,9 +18,15 @@ final class BrokerProperties {
   private BrokerProperties() {}
 
   static Properties of(Path directory, int port, int controllerPort) {
-    Properties p = new Properties();
+    Properties p = common();
     identity(p, directory, port, controllerPort);
     oneReplica(p);
+    return p;
+  }
+
+  /** Without who it is, where it listens, and how many brokers hold a copy. */
+  public static Properties common() {
+    Properties p = new Properties();
     smallFootprint(p);
     p.setProperty("auto.create.topics.enable", "false");
     // Flink's exactly-once sink asks for its transaction.timeout.ms; this is the most it may ask.
@@ -30,6 +36,8 @@ final class BrokerProperties {
     p.setProperty("log.retention.ms", "-1");
     p.setProperty("log.message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE));
     p.setProperty("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
+    // Nor may its producer be forgotten: what that tries again would be taken twice.
+    p.setProperty("producer.id.expiration.ms", Integer.toString(Integer.MAX_VALUE));
     return p;
   }
 

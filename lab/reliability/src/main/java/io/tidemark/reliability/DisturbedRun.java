@@ -5,7 +5,6 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Tick;
 import io.tidemark.core.signal.Signal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param log by instrument, {@link Fact#availableAt()} of each event where it first stands, µs
  *     since the epoch; the sequence job's own ticks are left out
- * @param logRepeats events that stand in the log once more
+ * @param logRepeats events that stand in the log once more, made of the same raw record
  * @param signals by instrument, {@link SignalText} of each committed signal where it first stands
  * @param signalRepeats committed signals with an id that had been there before
  * @param lateTrades trades behind the end of their bar
@@ -37,14 +36,12 @@ public record DisturbedRun(
    */
   public static DisturbedRun of(List<LogEvent> events, List<Signal> committed) {
     Map<String, List<Long>> log = new TreeMap<>();
-    Map<String, Set<Long>> known = new HashMap<>();
+    Set<String> known = new HashSet<>();
     LateTrades late = new LateTrades();
     SignalText text = new SignalText();
     long repeats = 0;
     for (LogEvent event : events) {
-      if (!known
-          .computeIfAbsent(event.instrument(), any -> new HashSet<>())
-          .add(event.availableAt())) {
+      if (!known.add(identity(event))) {
         repeats++;
       } else {
         late.take(event);
@@ -59,6 +56,14 @@ public record DisturbedRun(
       }
     }
     return new DisturbedRun(log, repeats, signals, committed.size() - ids.size(), late.count());
+  }
+
+  /**
+   * What names an event: its log, its record on the raw topics, and its time, since the offsets of
+   * a topic that was created anew begin anew.
+   */
+  public static String identity(LogEvent event) {
+    return event.instrument() + " " + event.origin() + " " + event.availableAt();
   }
 
   /** Whether the sequence job made this event of nothing but its clock. */

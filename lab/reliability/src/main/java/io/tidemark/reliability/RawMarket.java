@@ -46,13 +46,15 @@ public final class RawMarket {
   /** After the end of a candle it takes its venue so long to publish it, µs. */
   private static final long PUBLICATION = SECOND;
 
-  private static final long START = Scenario.demo().start();
-
   private RawMarket() {}
 
-  /** A calm market of so many minutes, in the order in which its facts become available. */
-  public static List<Fact> facts(long seed, int minutes) {
-    Scenario calm = new Scenario("calm", START, minutes * MINUTE, List.of(), 0);
+  /**
+   * A calm market of so many minutes, in the order in which its facts become available.
+   *
+   * @param start µs since the epoch
+   */
+  public static List<Fact> facts(long seed, long start, int minutes) {
+    Scenario calm = new Scenario("calm", start, minutes * MINUTE, List.of(), 0);
     List<Fact> facts = new ArrayList<>();
     new MarketSimulation(calm, seed)
         .forEachRemaining(
@@ -62,7 +64,7 @@ public final class RawMarket {
               }
             });
     facts.addAll(candles(facts));
-    for (long at = START + HOUR / 2; at < calm.end(); at += HOUR) {
+    for (long at = start + HOUR / 2; at < calm.end(); at += HOUR) {
       facts.addAll(commands(at));
     }
     facts.sort(Comparator.comparingLong(Fact::availableAt)); // stable

@@ -13,6 +13,7 @@ import io.tidemark.flink.SignalJob;
 import io.tidemark.flink.config.ConfigLoader;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.simulator.Scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -31,7 +32,7 @@ class CalmRunTest {
 
   @TempDir Path store;
 
-  private final List<Fact> facts = RawMarket.facts(5, 90);
+  private final List<Fact> facts = RawMarket.facts(5, Scenario.demo().start(), 90);
 
   @Test
   void everyInstrumentHasSignalsAndALogInOrder() throws Exception {

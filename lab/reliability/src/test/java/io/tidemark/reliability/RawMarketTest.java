@@ -7,6 +7,7 @@ import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.flink.io.Topic;
+import io.tidemark.simulator.Scenario;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,8 +18,9 @@ import org.junit.jupiter.api.Test;
 class RawMarketTest {
 
   private static final long MINUTE = 60_000_000;
+  private static final long START = Scenario.demo().start();
 
-  private final List<Fact> facts = RawMarket.facts(3, 120);
+  private final List<Fact> facts = RawMarket.facts(3, START, 120);
 
   @Test
   void everyInputTopicHasItsFacts() {
@@ -60,8 +62,9 @@ class RawMarketTest {
 
   @Test
   void aSeedMakesOneMarket() {
-    assertThat(RawMarket.facts(3, 20).toString()).isNotEqualTo(RawMarket.facts(4, 20).toString());
-    assertThat(RawMarket.facts(3, 20).stream().map(Fact::availableAt).toList())
-        .isEqualTo(RawMarket.facts(3, 20).stream().map(Fact::availableAt).toList());
+    assertThat(RawMarket.facts(3, START, 20).toString())
+        .isNotEqualTo(RawMarket.facts(4, START, 20).toString());
+    assertThat(RawMarket.facts(3, START, 20).stream().map(Fact::availableAt).toList())
+        .isEqualTo(RawMarket.facts(3, START, 20).stream().map(Fact::availableAt).toList());
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.client.topic.TopicWriter;
 import io.tidemark.core.fact.Fact;
-import io.tidemark.reliability.RawMarket;
 import io.tidemark.reliability.RunJudgement;
 import io.tidemark.testbed.cluster.Follower;
 import java.util.List;
@@ -35,7 +34,7 @@ final class Controls {
       try (MarketRun control = stage.open("control", 1, less)) {
         try {
           control.startJobs();
-          List<Fact> market = RawMarket.facts(stage.seed(), pace.minutes());
+          List<Fact> market = stage.market(pace.minutes());
           control.feed(market, pace.perSecond());
           control.awaitWarm();
           Hit hit = fault.strike(stage, run);

@@ -3,7 +3,6 @@ package io.tidemark.reliability.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Fact;
-import io.tidemark.reliability.RawMarket;
 import io.tidemark.testbed.cluster.Patience;
 import io.tidemark.testbed.cluster.StandaloneCluster;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ final class Loads {
   /** The jobs are started when so many minutes of the market are on the raw topics. */
   static Fault backlog(int minutes) {
     return (stage, run) -> {
-      List<Fact> market = RawMarket.facts(stage.seed(), minutes);
+      List<Fact> market = stage.market(minutes);
       run.feedAtOnce(market);
       long begin = System.currentTimeMillis();
       run.startJobs();

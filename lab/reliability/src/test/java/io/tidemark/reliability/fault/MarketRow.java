@@ -1,6 +1,5 @@
 package io.tidemark.reliability.fault;
 
-import io.tidemark.reliability.RawMarket;
 import io.tidemark.reliability.RunJudgement;
 import java.util.List;
 
@@ -49,7 +48,7 @@ record MarketRow(
   private Outcome happen(Stage stage, MarketRun run) throws Exception {
     if (pace.perSecond() > 0) {
       run.startJobs();
-      run.feed(RawMarket.facts(stage.seed(), pace.minutes()), pace.perSecond());
+      run.feed(stage.market(pace.minutes()), pace.perSecond());
       run.awaitWarm();
     }
     Hit hit = fault.strike(stage, run);
@@ -57,7 +56,11 @@ record MarketRow(
       run.endAfter(pace.perSecond() * SECONDS_AFTERWARDS);
     }
     RunJudgement judgement = run.judge();
-    String problem = hit.afterwards().problem(run, judgement);
+    int copies = run.rawCopies();
+    String problem =
+        copies == 0
+            ? hit.afterwards().problem(run, judgement)
+            : "%,d records of the market stand twice on the raw topics".formatted(copies);
     return new Outcome(
         hit.proof(),
         problem.isEmpty(),

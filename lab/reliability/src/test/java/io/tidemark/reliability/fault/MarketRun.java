@@ -11,6 +11,7 @@ import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.reliability.CalmRun;
 import io.tidemark.reliability.DisturbedRun;
+import io.tidemark.reliability.RawCopies;
 import io.tidemark.reliability.RunJudgement;
 import io.tidemark.testbed.cluster.Feeder;
 import io.tidemark.testbed.cluster.FlinkJob;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +84,6 @@ final class MarketRun implements AutoCloseable {
     Properties properties = new Properties();
     properties.setProperty("bootstrap.servers", topics.bootstrapServers());
     properties.setProperty("delivery.timeout.ms", "600000");
-    // A broker that starts again forgets producers whose records are a day old, as this market's
-    // are. It would then take a later batch before an earlier one and refuse that for ever.
-    properties.setProperty("max.in.flight.requests.per.connection", "1");
     return new TopicWriter(properties);
   }
 
@@ -280,10 +279,14 @@ final class MarketRun implements AutoCloseable {
   /** Records on a topic that a reader of committed ones sees. */
   long records(Topic topic) {
     AtomicLong count = new AtomicLong();
-    try (Follower reader = Follower.committed(topics.bootstrapServers(), topics.name(topic))) {
-      reader.read(record -> count.incrementAndGet());
-    }
+    read(topic, record -> count.incrementAndGet());
     return count.get();
+  }
+
+  private void read(Topic topic, Consumer<ConsumerRecord<byte[], byte[]>> to) {
+    try (Follower reader = Follower.committed(topics.bootstrapServers(), topics.name(topic))) {
+      reader.read(to);
+    }
   }
 
   /** Writes facts that belong to the market from now on. */
@@ -310,6 +313,17 @@ final class MarketRun implements AutoCloseable {
     all.addAll(injected);
     all.sort(Comparator.comparingLong(Fact::availableAt));
     return CalmRun.of(all, topics.signalConfig(), SignalJob.model(topics.signalConfig()));
+  }
+
+  /** Records of the market that stand on the raw topics once more, read back from them. */
+  int rawCopies() {
+    RawCopies copies = new RawCopies();
+    facts.forEach(copies::written);
+    injected.forEach(copies::written);
+    for (Topic topic : Topic.of(Topic.Role.INPUT)) {
+      read(topic, record -> copies.read(topic, record.value()));
+    }
+    return copies.count();
   }
 
   /**
@@ -382,7 +396,7 @@ final class MarketRun implements AutoCloseable {
           LogEvent event = Deployment.event(format, record);
           if (!DisturbedRun.isOwnTick(event) && !isIgnored(event)) {
             events.add(event);
-            known.add(event.instrument() + " " + event.availableAt());
+            known.add(DisturbedRun.identity(event));
           }
         });
     return known.size();

@@ -33,7 +33,7 @@ final class Records {
     return (stage, run) -> {
       long begin = System.currentTimeMillis();
       List<Topic> inputs = Topic.of(Topic.Role.INPUT);
-      List<Fact> market = RawMarket.facts(stage.seed(), 60);
+      List<Fact> market = stage.market(60);
       RawEncoder encoder = new RawEncoder();
       Random random = new Random(stage.seed());
       long before = run.deadLetters();

@@ -1,5 +1,7 @@
 package io.tidemark.reliability.fault;
 
+import io.tidemark.core.fact.Fact;
+import io.tidemark.reliability.RawMarket;
 import io.tidemark.reliability.storage.FaultyStorageFactory;
 import io.tidemark.reliability.storage.StorageSwitch;
 import io.tidemark.testbed.cluster.StandaloneCluster;
@@ -10,6 +12,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +30,17 @@ final class Stage implements AutoCloseable {
   private static final int TASK_MANAGERS = 2;
   private static final int SLOTS = 5;
 
+  /** The market begins so long ago, and no earlier: see {@link #market}. */
+  private static final int DAYS_AGO = 21;
+
   private final Path folder;
   private final long seed;
   private final BrokerProcess broker;
   private final StandaloneCluster cluster;
   private final StorageSwitch storage;
   private final ZooKeeperProcess zooKeeper;
+  private final Instant begin =
+      Instant.now().truncatedTo(ChronoUnit.DAYS).minus(DAYS_AGO, ChronoUnit.DAYS);
   private @Nullable ThreeBrokers three;
 
   private Stage(
@@ -111,6 +120,15 @@ final class Stage implements AutoCloseable {
 
   long seed() {
     return seed;
+  }
+
+  /**
+   * The market of the rows. It is of the last weeks: a broker that starts again forgets a producer
+   * whose newest record is older than {@code producer.id.expiration.ms}, 24 days at most, and would
+   * take what it tries again for new records.
+   */
+  List<Fact> market(int minutes) {
+    return RawMarket.facts(seed, ChronoUnit.MICROS.between(Instant.EPOCH, begin), minutes);
   }
 
   BrokerProcess broker() {

@@ -2,6 +2,7 @@ package io.tidemark.reliability.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.testbed.BrokerProperties;
 import io.tidemark.testbed.cluster.FlinkProcess;
 import io.tidemark.testbed.cluster.Patience;
 import java.io.ByteArrayOutputStream;
@@ -134,7 +135,7 @@ final class ThreeBrokers implements AutoCloseable {
     String own = address(id, id).getHostAddress();
     int client = clientPorts[id - 1];
     int broker = brokerPorts[id - 1];
-    Properties p = new Properties();
+    Properties p = BrokerProperties.common();
     p.setProperty("process.roles", "broker,controller");
     p.setProperty("node.id", Integer.toString(id));
     p.setProperty("log.dirs", log.toString());
@@ -155,15 +156,6 @@ final class ThreeBrokers implements AutoCloseable {
         "advertised.listeners",
         "CLIENT://127.0.0.1:%d,BROKER://%s:%d".formatted(client, host(id), broker));
     copies(p);
-    // as the broker that the other rows have
-    p.setProperty("auto.create.topics.enable", "false");
-    p.setProperty("transaction.max.timeout.ms", "900000");
-    p.setProperty("group.initial.rebalance.delay.ms", "0");
-    p.setProperty("log.retention.ms", "-1");
-    p.setProperty("log.message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE));
-    p.setProperty("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
-    p.setProperty("log.cleaner.dedupe.buffer.size", "2097152");
-    p.setProperty("log.segment.bytes", "67108864");
     return p;
   }
 
