@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -48,15 +47,6 @@ public final class ArrivalMerge<T> {
 
   /** So much time at most passes between two questions: a process that stood still waited not. */
   private static final long MOST_PER_QUESTION = 1_000;
-
-  /** So many that follow in its partition are enough against one that is far ahead. */
-  private static final int ENOUGH = 3;
-
-  /** How many times a partition's own largest step of late is no jump. */
-  private static final int USUAL_STEPS = 2;
-
-  /** How long all wait for what follows one that is far ahead, ms. */
-  private static final long ALL_WAIT = 2_000;
 
   private final int bound;
   private final long idleAfter;
@@ -169,14 +159,14 @@ public final class ArrivalMerge<T> {
     if (!isFarAhead(partition)) {
       return release(partition, NO_TIME);
     }
-    long earlier = contradiction(partition);
+    long earlier = partition.contradiction();
     if (earlier != NO_TIME) {
       return release(partition, earlier);
     }
-    boolean wasHeldBack = partition.isHeldBack();
-    partition.heldBack += passed;
+    boolean wasHeldBack = partition.guard.isHeldBack();
+    partition.guard.waits(passed);
     silent += passed;
-    if (!partition.isHeldBack()) {
+    if (!partition.guard.isHeldBack()) {
       return null;
     }
     heldBack += wasHeldBack ? 0 : 1;
@@ -232,7 +222,7 @@ public final class ArrivalMerge<T> {
         return claim.witness();
       }
     }
-    return isFarAhead(partition) ? contradiction(partition) : NO_TIME;
+    return isFarAhead(partition) ? partition.contradiction() : NO_TIME;
   }
 
   private Released<T> release(Partition<T> partition, long contradiction) {
@@ -240,13 +230,11 @@ public final class ArrivalMerge<T> {
     Timed<T> first = partition.items.remove();
     here--;
     if (first.claim().time() != NO_TIME && contradiction == NO_TIME) {
-      partition.released(first.claim().time());
+      partition.guard.released(first.claim().time());
       silent = 0;
     }
-    heldBack -= partition.isHeldBack() ? 1 : 0;
-    partition.heldBack = 0;
-    partition.asked = 0;
-    partition.against = 0;
+    heldBack -= partition.guard.isHeldBack() ? 1 : 0;
+    partition.guard.next();
     place(partition);
     return new Released<>(first.item(), contradiction);
   }
@@ -255,7 +243,7 @@ public final class ArrivalMerge<T> {
   public long newest(Partition<T> but) {
     long newest = NO_TIME;
     for (Partition<T> each : partitions.values()) {
-      newest = each == but ? newest : Math.max(newest, each.newest);
+      newest = each == but ? newest : Math.max(newest, each.guard.newest());
     }
     return newest;
   }
@@ -272,28 +260,6 @@ public final class ArrivalMerge<T> {
     }
     long others = newest(partition);
     return others != NO_TIME && partition.place - reach > others;
-  }
-
-  /**
-   * The time of one that is far earlier and behind the first, where there are enough of them. The
-   * newest are asked first: a run of wrong ones has right ones behind it.
-   */
-  private static <T> long contradiction(Partition<T> partition) {
-    long offset = partition.first().offset();
-    long near = partition.place - partition.reach();
-    long earlier = NO_TIME;
-    Iterator<Timed<T>> behind = partition.items.descendingIterator();
-    Timed<T> next = behind.next();
-    long newest = next.offset();
-    while (next.offset() > Math.max(offset, partition.asked) && partition.against < ENOUGH) {
-      if (next.claim().time() != NO_TIME && next.claim().time() < near) {
-        partition.against++;
-        earlier = next.claim().time();
-      }
-      next = behind.next();
-    }
-    partition.asked = newest;
-    return partition.against >= ENOUGH ? earlier : NO_TIME;
   }
 
   /** Whether another partition comes to about the same time next. */
@@ -352,7 +318,7 @@ public final class ArrivalMerge<T> {
 
   /** What contradicts a first one that is held back can be behind a whole run of wrong ones. */
   private boolean mayAskFurther(Partition<T> partition) {
-    return partition.heldBack > 0 && here < bound;
+    return partition.guard.isWaiting() && here < bound;
   }
 
   /**
@@ -385,22 +351,7 @@ public final class ArrivalMerge<T> {
     /** What speaks against its first. */
     private long refutedBy = NO_TIME;
 
-    /** How long its first was the next and too far ahead, ms. */
-    private long heldBack;
-
-    /** Up to which offset those behind its first were asked. */
-    private long asked;
-
-    /** How many of them are far earlier than its first. */
-    private int against;
-
-    /** The late ones of its steps ahead. */
-    private final long[] steps = new long[16];
-
-    private int stepCount;
-
-    /** The latest time that it released. */
-    private long newest = NO_TIME;
+    private final JumpGuard guard = new JumpGuard();
 
     private Partition(String name) {
       this.name = name;
@@ -415,24 +366,12 @@ public final class ArrivalMerge<T> {
       return items.element();
     }
 
-    private boolean isHeldBack() {
-      return heldBack >= ALL_WAIT;
+    private long contradiction() {
+      return guard.contradiction(first(), items.descendingIterator());
     }
 
-    private void released(long time) {
-      if (newest != NO_TIME && time > newest) {
-        steps[stepCount++ % steps.length] = time - newest;
-      }
-      newest = Math.max(newest, time);
-    }
-
-    /** How far its first may be ahead of the others: a step of its usual size is no jump. */
     private long reach() {
-      long reach = first().claim().reach();
-      for (long step : steps) {
-        reach = Math.max(reach, USUAL_STEPS * step);
-      }
-      return reach;
+      return guard.reach(first().claim());
     }
   }
 
@@ -460,5 +399,6 @@ public final class ArrivalMerge<T> {
    */
   public record Released<T>(T item, long contradiction) {}
 
-  private record Timed<T>(T item, long offset, Claim claim) {}
+  /** An item in its partition. */
+  record Timed<T>(T item, long offset, Claim claim) {}
 }
