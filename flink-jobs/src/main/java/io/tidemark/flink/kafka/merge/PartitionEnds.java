@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
@@ -28,11 +28,11 @@ final class PartitionEnds {
 
   private static final long ASK_AGAIN_AFTER_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final KafkaConsumer<?, ?> consumer;
+  private final Consumer<?, ?> consumer;
   private boolean isUnanswered;
   private long unansweredSince;
 
-  PartitionEnds(KafkaConsumer<?, ?> consumer) {
+  PartitionEnds(Consumer<?, ?> consumer) {
     this.consumer = consumer;
   }
 
