@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -138,11 +139,11 @@ public final class DemoCommand implements Callable<Integer> {
 
   private Feed simulated() {
     if (!history.isEmpty()) {
-      throw new picocli.CommandLine.ParameterException(
+      throw new ParameterException(
           spec.commandLine(), "--history goes with recorded DATA; name a file to play");
     }
     if (instrument != null) {
-      throw new picocli.CommandLine.ParameterException(
+      throw new ParameterException(
           spec.commandLine(), "--instrument goes with recorded DATA; name a file to play");
     }
     return new SimulatedFeed(Scenario.demo(), seed, speed, model("demo-linear"));

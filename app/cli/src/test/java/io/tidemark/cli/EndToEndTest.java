@@ -25,8 +25,6 @@ import io.tidemark.simulator.SimInstrument;
 import io.tidemark.testbed.EmbeddedBroker;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,17 +163,8 @@ class EndToEndTest {
   }
 
   private String tidemark(String... words) {
-    List<String> all = new ArrayList<>(List.of(words));
-    all.add("--home");
-    all.add(directory.resolve("demo").toString());
-    StringWriter out = new StringWriter();
-    int code =
-        Tidemark.commandLine()
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(out))
-            .execute(all.toArray(String[]::new));
-    assertThat(code).as(out.toString()).isZero();
-    return out.toString().strip();
+    return RunningDemo.command(List.of(words), "--home", directory.resolve("demo").toString())
+        .strip();
   }
 
   private static String bars(int count) {

@@ -81,7 +81,8 @@ final class RunningDemo implements AutoCloseable {
     return command(words, "--home", home.toString());
   }
 
-  private static String command(List<String> words, String... where) {
+  /** What a command says that succeeds, given where it is to look. */
+  static String command(List<String> words, String... where) {
     List<String> all = new ArrayList<>(words);
     all.addAll(List.of(where));
     StringWriter out = new StringWriter();
@@ -100,8 +101,10 @@ final class RunningDemo implements AutoCloseable {
     return run.get(120, TimeUnit.SECONDS);
   }
 
+  /** Whether it failed is for {@link #end} to say. */
   @Override
   public void close() {
     stop.set(true);
+    run.handle((summary, failure) -> true).orTimeout(120, TimeUnit.SECONDS).join();
   }
 }
