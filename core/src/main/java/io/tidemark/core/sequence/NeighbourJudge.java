@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NeighbourJudge<T> {
 
+  /** So many times the largest step near by is still one of what leads up to a time. */
+  private static final int USUAL_STEPS = 2;
+
   /** So many times the largest step near by makes a gap at the edge that one element is beyond. */
   static final int EDGE_STEPS = 64;
 
@@ -40,6 +43,10 @@ public final class NeighbourJudge<T> {
   private final Limits limits;
   private final Consumer<Judged<T>> out;
   private final ArrayDeque<Timed<T>> pending = new ArrayDeque<>();
+
+  /** Of those that wait, each that none behind it is earlier than: the first is the earliest. */
+  private final ArrayDeque<Timed<T>> earliest = new ArrayDeque<>();
+
   private final long[] steps = new long[STEPS];
   private long stepCount;
   private int timed;
@@ -108,8 +115,13 @@ public final class NeighbourJudge<T> {
 
   /** The next element, with its time; releases those for which enough others follow. */
   public void add(long time, T element) {
-    pending.add(new Timed<>(time, element, true));
+    Timed<T> added = new Timed<>(time, element, true);
+    pending.add(added);
     timed++;
+    while (!earliest.isEmpty() && earliest.getLast().time() > time) {
+      earliest.removeLast();
+    }
+    earliest.add(added);
     while (timed > limits.lookAhead()) {
       release(false);
     }
@@ -150,6 +162,9 @@ public final class NeighbourJudge<T> {
     }
     Timed<T> head = pending.remove();
     timed--;
+    if (earliest.getFirst().time() == head.time()) {
+      earliest.removeFirst();
+    }
     Contradiction<T> contradiction = judge(head, atEnd);
     if (contradiction == null) {
       if (before != null) {
@@ -171,7 +186,7 @@ public final class NeighbourJudge<T> {
     Timed<T> early = inOrder ? other : last;
     Timed<T> late = inOrder ? last : other;
     if (timed == 0) {
-      return atEnd && head.time() > late.time() && isLoneLast(distance(head.time(), late.time()))
+      return atEnd && isLoneLast(head, early, late)
           ? new Contradiction<>(head.time(), last, null, 0, 0)
           : null;
     }
@@ -186,6 +201,9 @@ public final class NeighbourJudge<T> {
 
   /** Against it are those that are nearer to {@code late} than to it, and not before both. */
   private @Nullable Contradiction<T> ahead(Timed<T> head, Timed<T> early, Timed<T> late) {
+    if (earliest.getFirst().time() >= head.time()) {
+      return null;
+    }
     Timed<T> witness = null;
     int against = 0;
     for (Timed<T> other : pending) {
@@ -215,10 +233,16 @@ public final class NeighbourJudge<T> {
       }
       up = witness == null && other.hasTime() ? other : up;
     }
-    boolean isLedUpTo =
-        witness != null
-            && distance(witness.time(), up.time()) < distance(head.time(), early.time()) / 2;
-    return isLedUpTo ? null : decide(head, before, witness, against);
+    return witness != null && leadsTo(distance(witness.time(), up.time()), head, early)
+        ? null
+        : decide(head, before, witness, against);
+  }
+
+  /** The last step up to a witness is as short as those before, and not of another wrong one. */
+  private boolean leadsTo(long lastStep, Timed<T> head, Timed<T> early) {
+    long usual = largestStepBefore();
+    return lastStep < distance(head.time(), early.time()) / 2
+        && (usual < 0 || lastStep / USUAL_STEPS <= usual);
   }
 
   private @Nullable Contradiction<T> decide(
@@ -258,7 +282,11 @@ public final class NeighbourJudge<T> {
     return gap > limits.firstGap() && isBeyond(gap, largestStepAhead());
   }
 
-  private boolean isLoneLast(long gap) {
+  private boolean isLoneLast(Timed<T> head, Timed<T> early, Timed<T> late) {
+    long gap =
+        head.time() > late.time()
+            ? distance(head.time(), late.time())
+            : head.time() < early.time() ? distance(head.time(), early.time()) : 0;
     return gap > limits.lastGap() && isBeyond(gap, largestStepBefore());
   }
 

@@ -86,6 +86,20 @@ class NeighbourJudgeTest {
   }
 
   @Test
+  void aWrongTimeDoesNotLeadUpToTheRightOnesBecauseItIsNearerToThem() {
+    for (long[] wrong : new long[][] {{220_000, 49_000}, {49_000, 220_000}, {220_000, 49_000, 9}}) {
+      List<Long> times = steps(1_000_000, 5, 100);
+      List<Integer> places = new ArrayList<>();
+      for (int i = 0; i < wrong.length; i++) {
+        times.set(50 + i, times.get(50 + i) - wrong[i]);
+        places.add(50 + i);
+      }
+
+      assertThat(refused(STRICT, times)).isSubsetOf(places).contains(50, 51);
+    }
+  }
+
+  @Test
   void withinTheToleranceNothingIsOutOfOrder() {
     NeighbourJudge.Limits limits = new NeighbourJudge.Limits(16, 60, 600, 600);
     List<Long> times = steps(0, 5, 100);
@@ -132,12 +146,15 @@ class NeighbourJudgeTest {
   void aWrongLastTimeIsRefusedWhereItIsFarBeyondTheStepsBeforeIt() {
     List<Long> wrong = steps(0, 5, 40);
     wrong.add(10_000L);
+    List<Long> behind = steps(100_000, 5, 40);
+    behind.add(10_000L);
     List<Long> pause = steps(0, 5, 40);
     pause.add(195 + 5 * 64L);
     List<Long> confirmed = steps(0, 5, 40);
     confirmed.addAll(List.of(10_000L, 10_005L));
 
     assertThat(refused(STRICT, wrong)).containsExactly(40);
+    assertThat(refused(STRICT, behind)).containsExactly(40);
     assertThat(refused(STRICT, pause)).isEmpty();
     assertThat(refused(STRICT, confirmed)).isEmpty();
     assertThat(refused(new NeighbourJudge.Limits(16, 0, Long.MAX_VALUE, Long.MAX_VALUE), wrong))

@@ -140,7 +140,7 @@ final class TableFaultsTest {
     assertThat(verdicts.get(30).reason()).isEqualTo(RejectReason.INCONSISTENT);
     assertThat(verdicts.get(30).detail())
         .contains("2099-01-01", "ahead of line 31 before it", "ahead of line 33 after it")
-        .contains("16 of the 16 rows that follow");
+        .contains("29 of the 29 rows that follow");
   }
 
   @ParameterizedTest
@@ -175,6 +175,19 @@ final class TableFaultsTest {
 
     assertThat(refusedLines(run)).containsExactly(32L, 33L, 34L, 35L, 36L, 37L, 38L);
     assertThat(refusedLines(gap)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aClockThatIsWrongForALongWhileCostsItsRowsOnly(Kind kind) throws IOException {
+    for (long days : new long[] {3_650, -3_650}) {
+      List<RowVerdict> verdicts =
+          verdicts(
+              kind,
+              kind.rows(400, i -> i >= 30 && i < 130 ? START + i * kind.step + days * DAY : null));
+
+      assertThat(refusedLines(verdicts)).hasSize(100).startsWith(32L).endsWith(131L);
+    }
   }
 
   @ParameterizedTest
