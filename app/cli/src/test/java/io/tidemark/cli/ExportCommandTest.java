@@ -108,7 +108,30 @@ final class ExportCommandTest {
     assertThat(said.toString())
         .contains(
             folded.size()
-                + " rows, instruments: 1; dropped 1 (0 in a hole, 1 past the end); refused 0");
+                + " rows, instruments: 1; dropped 1 (0 in a hole, 1 past the end); refused 0 rows of the data; 0 late");
+  }
+
+  @Test
+  void whatAClockThatWasWrongForLongMakesLateIsCounted() throws IOException {
+    List<String> rows = new ArrayList<>(List.of("trade_id,price,quantity,trade_time_ms,side"));
+    for (int i = 0; i < 1_000; i++) {
+      boolean wrong = i >= 300 && i < 700; // more than the rows that are asked can outvote
+      long time = START_MILLIS + i * 60_000L + (wrong ? 30 * HOUR_MILLIS : 0);
+      rows.add(i + "," + (100 + i % 7) + ",1," + time + ",BUY");
+    }
+    Path trades = folder.resolve("binance_spot_AAAUSDT_trades.csv");
+    Files.write(trades, rows);
+
+    List<String> words = List.of("--features", "log_return", "--bar", "1h", "--trigger", "bar");
+    List<String> line = new ArrayList<>(words);
+    line.addAll(List.of("--horizon", "1", "--out", folder.resolve("late").toString()));
+    line.add(trades.toString());
+    assertThat(execute(line.toArray(String[]::new))).isZero();
+
+    assertThat(said.toString())
+        .contains(
+            "refused 0 rows of the data; 300 late, their bars had closed: ./tidemark quality shows"
+                + " where the clock of the data jumps");
   }
 
   @Test

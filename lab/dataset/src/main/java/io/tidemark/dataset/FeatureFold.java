@@ -6,7 +6,9 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.FeatureScoring;
+import io.tidemark.core.score.Intake;
 import io.tidemark.core.score.RunRecords;
+import io.tidemark.core.score.ScoreOutcome;
 import io.tidemark.core.score.ScoringState;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +85,8 @@ final class FeatureFold {
         tracks.values().stream().mapToLong(track -> track.written).sum(),
         tracks.values().stream().mapToLong(track -> track.labels.holes()).sum(),
         tracks.values().stream().mapToLong(track -> track.labels.unfinished()).sum(),
-        tracks.values().stream().filter(track -> track.written > 0).count());
+        tracks.values().stream().filter(track -> track.written > 0).count(),
+        tracks.values().stream().mapToLong(track -> track.late).sum());
   }
 
   /** One instrument on its way. */
@@ -95,6 +98,7 @@ final class FeatureFold {
     final ForwardLabels labels;
     private final RunRecords runs = new RunRecords();
     long written;
+    long late;
 
     Track(String instrument) {
       this.instrument = instrument;
@@ -102,7 +106,9 @@ final class FeatureFold {
     }
 
     void step(LogEvent event) {
-      Assessment assessment = scoring.step(state, event).assessment();
+      ScoreOutcome outcome = scoring.step(state, event);
+      late += outcome.intake() == Intake.LATE ? 1 : 0;
+      Assessment assessment = outcome.assessment();
       runs.observe(state);
       labels.observe(state.clock, state.price, state.priceAvailableAt);
       if (assessment != null && assessment.scored()) {

@@ -79,7 +79,7 @@ public final class TrainingExport {
       throw new ExportException(
           folder + " cannot be written (" + e + "): may it be, and is there room on the disk?", e);
     }
-    return "%s: %d rows, instruments: %d; dropped %d (%d in a hole, %d past the end); refused %d rows of the data"
+    return "%s: %d rows, instruments: %d; dropped %d (%d in a hole, %d past the end); refused %d rows of the data; %d late%s"
         .formatted(
             folder,
             counts.rows(),
@@ -87,6 +87,10 @@ public final class TrainingExport {
             counts.holes() + counts.unfinished(),
             counts.holes(),
             counts.unfinished(),
-            log.refused());
+            log.refused(),
+            counts.late(),
+            counts.late() == 0
+                ? ""
+                : ", their bars had closed: ./tidemark quality shows where the clock of the data jumps");
   }
 }
