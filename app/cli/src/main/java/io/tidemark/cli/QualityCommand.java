@@ -54,6 +54,7 @@ public final class QualityCommand implements Callable<Integer> {
       FileQuality quality =
           QualityReading.of(
               file,
+              files,
               verdict -> {
                 if (rows && (verdict.reason() != null || !verdict.repairs().isEmpty())) {
                   out.println(verdict.words());

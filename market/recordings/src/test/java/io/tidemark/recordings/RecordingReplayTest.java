@@ -20,6 +20,9 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.recordings.message.MessageCounts;
+import io.tidemark.recordings.quality.FileQuality;
+import io.tidemark.recordings.quality.QualityReading;
+import io.tidemark.recordings.quality.RowVerdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -61,6 +64,31 @@ final class RecordingReplayTest {
     assertThat(messages.messages()).isEqualTo(4);
     assertThat(messages.passed()).isEqualTo(Map.of(NoFact.AWAITING_SNAPSHOT, 1L));
     assertThat(counts.balances()).isTrue();
+  }
+
+  @Test
+  void qualityReadsTheFilesOfOneVenueTogether(@TempDir Path dir) throws IOException {
+    DataFile rest =
+        DataFile.recognise(
+            write(dir, "BINANCE.http.0.txt", snapshot("BTCUSDT", 100, START + 300, 60_000)));
+    DataFile stream =
+        DataFile.recognise(
+            write(
+                dir,
+                "BINANCE.ws.1.txt",
+                receivedInSeconds(START + 400, change("BTCUSDT", 101, 102, START + 390, 59_999)),
+                receivedInSeconds(START + 500, "{\"stream\":")));
+
+    FileQuality alone = QualityReading.of(stream, verdict -> {});
+    List<RowVerdict> verdicts = new ArrayList<>();
+    FileQuality together = QualityReading.of(stream, List.of(rest, stream), verdicts::add);
+    FileQuality answers = QualityReading.of(rest, List.of(rest, stream), verdict -> {});
+
+    assertThat(alone.words().toString()).contains("the book waits for its snapshot 1");
+    assertThat(together.words().toString())
+        .contains("2 messages = 1 with facts + 0 passed + 1 refused", "facts: 1 (book 1)");
+    assertThat(verdicts).extracting(RowVerdict::line).containsExactly(2L);
+    assertThat(answers.words().toString()).contains("1 messages = ").doesNotContain("1 refused");
   }
 
   @Test

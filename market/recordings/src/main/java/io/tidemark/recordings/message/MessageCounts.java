@@ -3,9 +3,11 @@ package io.tidemark.recordings.message;
 import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.exchange.protocol.NoFact;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -31,6 +33,25 @@ public record MessageCounts(
     long refusedInPart,
     Map<EventKind, Long> facts,
     long leftOut) {
+
+  /** With those of other messages of the same recording. */
+  MessageCounts plus(MessageCounts more) {
+    return new MessageCounts(
+        recording,
+        messages + more.messages,
+        withFacts + more.withFacts,
+        sum(passed, more.passed),
+        sum(refused, more.refused),
+        refusedInPart + more.refusedInPart,
+        sum(facts, more.facts),
+        leftOut + more.leftOut);
+  }
+
+  private static <K extends Enum<K>> Map<K, Long> sum(Map<K, Long> one, Map<K, Long> other) {
+    Map<K, Long> sum = new TreeMap<>(one);
+    other.forEach((key, count) -> sum.merge(key, count, Long::sum));
+    return Collections.unmodifiableMap(sum);
+  }
 
   /** Whether every message is accounted for. */
   public boolean balances() {

@@ -13,7 +13,9 @@ import io.tidemark.recordings.table.Row;
 import io.tidemark.recordings.table.Rows;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,11 @@ public final class RecordingReader implements Rows {
           Comparator.comparingLong(MessageFile::latest).thenComparingInt(MessageFile::rank));
   private final Protocol protocol;
   private final Predicate<String> played;
-  private final MessageTally tally;
+  private final String name;
+
+  /** By the name that its lines carry, what became of a file's. */
+  private final Map<String, MessageTally> tallies = new LinkedHashMap<>();
+
   private final ArrayDeque<Row> ready = new ArrayDeque<>();
 
   public RecordingReader(
@@ -42,7 +48,7 @@ public final class RecordingReader implements Rows {
     this.files = files;
     this.protocol = protocol;
     this.played = played;
-    this.tally = new MessageTally(name);
+    this.name = name;
     files.stream().filter(file -> file.head() != null).forEach(turns::add);
   }
 
@@ -58,9 +64,24 @@ public final class RecordingReader implements Rows {
     return ready.remove();
   }
 
-  /** What became of the messages so far. */
+  /** What became of the messages of all files so far. */
   public MessageCounts counts() {
-    return tally.counts();
+    return tallies.values().stream()
+        .map(MessageTally::counts)
+        .reduce(new MessageTally(name).counts(), MessageCounts::plus);
+  }
+
+  /**
+   * What became of those of one file so far.
+   *
+   * @param origin the name that its lines carry
+   */
+  public MessageCounts counts(String origin) {
+    return tally(origin).counts();
+  }
+
+  private MessageTally tally(String origin) {
+    return tallies.computeIfAbsent(origin, any -> new MessageTally(name));
   }
 
   @Override
@@ -78,11 +99,12 @@ public final class RecordingReader implements Rows {
     if (file.head() != null) {
       turns.add(file);
     }
-    tally.message();
     return line;
   }
 
   private void read(MessageLine line) {
+    MessageTally tally = tally(line.origin());
+    tally.message();
     int facts = 0;
     NoFact passed = null;
     Refusal refusal = null;
@@ -131,7 +153,7 @@ public final class RecordingReader implements Rows {
 
   private void take(MessageLine line, Fact fact, int position) {
     boolean wanted = fact.instrument().equals(Instruments.ALL) || played.test(fact.instrument());
-    tally.fact(fact.kind(), wanted);
+    tally(line.origin()).fact(fact.kind(), wanted);
     if (wanted) {
       ready.add(Row.of(origin(line, position), line.line(), Parsed.valid(fact)));
     }

@@ -13,28 +13,43 @@ import io.tidemark.recordings.table.Row;
 import io.tidemark.recordings.table.Rows;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Reads a file to its end, as a replay would, and says what becomes of each row. */
 public final class QualityReading {
 
   private final DataFile file;
+  private final List<DataFile> together;
   private final RowTally tally = new RowTally();
   private final Consumer<RowVerdict> each;
 
-  private QualityReading(DataFile file, Consumer<RowVerdict> each) {
+  private QualityReading(DataFile file, List<DataFile> together, Consumer<RowVerdict> each) {
     this.file = file;
+    this.together = together;
     this.each = each;
   }
 
   /**
-   * Reads it.
+   * Reads it alone.
    *
    * @param each is told of each row, in the order of the file, or of time where a vendor's file is
    *     turned round; of a recording's messages, only of those that were refused
    * @throws UnreadableDataException when the file breaks off
    */
   public static FileQuality of(DataFile file, Consumer<RowVerdict> each) {
-    QualityReading reading = new QualityReading(file, each);
+    return of(file, List.of(file), each);
+  }
+
+  /**
+   * Reads it as a part of what is replayed together: of the messages of one venue some say what
+   * others mean, such as a list of instruments or the snapshot of a book.
+   *
+   * @param together all files, with this one; they are read, and nothing is said of them
+   * @param each is told of each row of {@code file}, as where it is read alone
+   * @throws UnreadableDataException when a file breaks off
+   */
+  public static FileQuality of(DataFile file, List<DataFile> together, Consumer<RowVerdict> each) {
+    QualityReading reading = new QualityReading(file, together, each);
     Venue venue = file.venue();
     if (venue == null) {
       file.instruments().forEach(reading::table);
@@ -75,17 +90,23 @@ public final class QualityReading {
   }
 
   private List<String> messages(Venue venue, boolean count) {
-    Recording recording = Recording.of(venue, List.of(file), List.of(file.name()));
+    List<DataFile> files = together.stream().filter(each -> venue == each.venue()).toList();
+    String origin = String.valueOf(files.indexOf(file));
+    List<String> origins = IntStream.range(0, files.size()).mapToObj(String::valueOf).toList();
+    Recording recording = Recording.of(venue, files, origins);
     try (RecordingReader reader = recording.open(instrument -> true)) {
       long last = -1;
       for (Row row = reader.next(); row != null; row = reader.next()) {
+        if (!row.origin().topic().equals(origin)) {
+          continue;
+        }
         long line = row.origin().offset() / Row.FACTS_PER_LINE;
         if (count && row.fact() instanceof Parsed.Rejected<?> no && line != last) {
           add(new RowVerdict(line, no.reason(), List.of(), List.of(), no.detail()));
         }
         last = line;
       }
-      MessageCounts counts = reader.counts();
+      MessageCounts counts = reader.counts(origin);
       if (count) {
         tally.accept(counts.messages() - tally.rows());
       }
