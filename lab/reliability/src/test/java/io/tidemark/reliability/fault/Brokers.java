@@ -49,7 +49,7 @@ final class Brokers {
     return (stage, run) -> {
       long begin = System.currentTimeMillis();
       stage.broker().signal("STOP");
-      String state = TaskManagers.processState(stage.broker().pid());
+      TaskManagers.awaitStop(stage.broker().pid());
       boolean answered = answers(run);
       Thread.sleep(Math.max(0, begin + STOPPED_MILLIS - System.currentTimeMillis()));
       assertThat(run.isFeeding()).as("the market goes on").isTrue();
@@ -57,7 +57,7 @@ final class Brokers {
       assertThat(answered).as("it answered while it stood still").isFalse();
       run.awaitNewSignals(System.currentTimeMillis());
       return Hit.of(
-          "state %s for %d s; a client was not answered".formatted(state, STOPPED_MILLIS / 1_000),
+          "state T for %d s; a client was not answered".formatted(STOPPED_MILLIS / 1_000),
           TaskManagers.recovered(List.of(System.currentTimeMillis() - begin)));
     };
   }

@@ -156,7 +156,7 @@ final class TaskManagers {
       stage.cluster().awaitTaskManagers();
       long begin = System.currentTimeMillis();
       stage.cluster().taskManager(victim).signal("STOP");
-      String state = processState(stage.cluster().taskManager(victim).pid());
+      awaitStop(stage.cluster().taskManager(victim).pid());
       Thread.sleep(STOPPED_MILLIS);
       assertThat(run.isFeeding()).as("the market goes on").isTrue();
       stage.cluster().taskManager(victim).signal("CONT");
@@ -164,18 +164,21 @@ final class TaskManagers {
       long recovery = System.currentTimeMillis() - begin;
       assertThat(run.signal().failures()).as("who was missed").anyMatch(f -> f.contains(victim));
       return Hit.of(
-          "state %s for %d s, missed by the JobManager, then it went on"
-              .formatted(state, STOPPED_MILLIS / 1_000),
+          "state T for %d s, missed by the JobManager, then it went on"
+              .formatted(STOPPED_MILLIS / 1_000),
           recovered(List.of(recovery)));
     };
   }
 
-  /** Of {@code /proc}: {@code T} stands still. */
-  static String processState(long pid) throws IOException {
+  /** Waits until a process that was told to stop stands still: it stops when it is next run. */
+  static void awaitStop(long pid) throws Exception {
+    Patience.until("the process stands still", () -> state(pid).equals("T"), () -> state(pid));
+  }
+
+  /** Of {@code /proc}. */
+  private static String state(long pid) throws IOException {
     String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-    String state = stat.substring(stat.lastIndexOf(')') + 2).substring(0, 1);
-    assertThat(state).as("of process " + pid).isEqualTo("T");
-    return state;
+    return stat.substring(stat.lastIndexOf(')') + 2).substring(0, 1);
   }
 
   /** A TaskManager whose features task has read events since it was started. */

@@ -55,7 +55,7 @@ final class UnfinishedCommit {
     int held = run.uncommitted();
     stage.broker().signal("STOP");
     boolean early = run.signal().checkpoint().id() > before;
-    TaskManagers.processState(stage.broker().pid());
+    TaskManagers.awaitStop(stage.broker().pid());
     long until = System.currentTimeMillis() + COMPLETE_MILLIS;
     boolean complete = early;
     while (!complete && System.currentTimeMillis() < until) {
