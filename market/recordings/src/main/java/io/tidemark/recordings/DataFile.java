@@ -157,7 +157,7 @@ public record DataFile(
   private static DataFile bars(
       Path path, String instrument, List<String> header, long headerLine, JudgedColumn column) {
     FirstRows first = FirstRows.of(path, headerLine, column.of());
-    BarSteps steps = BarSteps.of(path, first.times());
+    BarSteps steps = BarSteps.of(path, headerLine, column.of(), first.times());
     List<String> remarks = new ArrayList<>(remarks(first));
     if (!steps.remark().isEmpty()) {
       remarks.add(steps.remark());

@@ -8,6 +8,7 @@ import static io.tidemark.recordings.TestFiles.bar;
 import static io.tidemark.recordings.TestFiles.trade;
 import static io.tidemark.recordings.TestFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.recordings.quality.FileQuality;
@@ -280,6 +281,47 @@ final class TableFaultsTest {
     for (List<String> rows : List.of(odd, odder)) {
       assertThat(refusedLines(verdicts(Kind.BARS, rows))).containsExactly(22L);
     }
+  }
+
+  @Test
+  void aFewWrongStartsCostTheirOwnRowsOnlyAlsoWhereTheNameSaysTheLength() throws IOException {
+    for (String name : List.of("binance_spot_AAAUSDT.csv", "binance_spot_AAAUSDT_1h.csv")) {
+      for (long late : new long[] {MINUTE, 30 * MINUTE}) {
+        List<String> rows = Kind.BARS.rows(200, i -> i % 20 == 5 ? START + i * HOUR + late : null);
+        DataFile file = DataFile.recognise(write(dir, name, withHeader(CANDLES, rows)));
+
+        assertThat(file.barLength()).as(name).isEqualTo(HOUR * 1_000);
+        assertThat(file.remarks()).isEmpty();
+        assertThat(QualityReading.of(file, verdict -> {}).accepted()).isEqualTo(190);
+      }
+    }
+  }
+
+  @Test
+  void barsThatBecomeFinerAfterTheFirstThousandAreAllRead() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 1_600; i++) {
+      rows.add(bar(i < 1_200 ? 5L * i : 4_800L + i, 60));
+    }
+    DataFile file =
+        DataFile.recognise(write(dir, "kraken_spot_AAAEUR.csv", withHeader(CANDLES, rows)));
+
+    assertThat(file.barLength()).isEqualTo(MINUTE * 1_000);
+    assertThat(QualityReading.of(file, verdict -> {}).accepted()).isEqualTo(1_600);
+  }
+
+  @Test
+  void anUnusualLengthIsSaidInMinutesOrDays() throws IOException {
+    String tens = unusual(List.of(bar(0, 60), bar(10, 61), bar(30, 62)));
+    String weeks = unusual(List.of(bar(0, 60), bar(10_080, 61), bar(30_240, 62)));
+
+    assertThat(tens).contains("has bars 10 min apart, which is no usual length");
+    assertThat(weeks).contains("has bars 7 d apart, which is no usual length");
+  }
+
+  private String unusual(List<String> rows) throws IOException {
+    Path path = write(dir, "kraken_spot_AAAEUR.csv", withHeader(CANDLES, rows));
+    return String.valueOf(catchThrowable(() -> DataFile.recognise(path)).getMessage());
   }
 
   @Test

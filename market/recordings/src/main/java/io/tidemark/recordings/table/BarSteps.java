@@ -5,58 +5,55 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * How long the bars of a file are: as its name says, or the greatest common divisor of the steps
- * between them. Venues leave out bars in which nothing was traded, so no single step tells it.
+ * between them, but for a few that are out of step. Venues leave out bars in which nothing was
+ * traded, so no single step tells it.
  *
  * @param length ms
  * @param remark what is to be said of it; empty where every step is as long as a bar
  */
 public record BarSteps(long length, String remark) {
 
-  private static final long MINUTE = 60_000L;
+  private static final long MINUTE = BarStarts.MINUTE;
 
   private static final Set<Long> LENGTHS_IN_MINUTES =
       Set.of(1L, 3L, 5L, 15L, 30L, 60L, 120L, 240L, 360L, 480L, 720L, 1_440L);
 
   private static final Pattern NAMED = Pattern.compile("(?:^|[_-])([0-9]{1,4})(m|h|d)(?=[_.-]|$)");
 
-  /** From so many bars on, one whose start fits no other is taken for a wrong one. */
-  private static final int ENOUGH = 16;
-
-  /** One of so many may be a wrong one. */
-  private static final int MANY = 200;
-
   /**
-   * Of the bars that start then.
+   * Of the bars in a file.
    *
-   * @param starts ms, in the order of the file
+   * @param headerLine number of the line before the first row
+   * @param time when a row's bar starts
+   * @param firstStarts ms, of the first rows in the order of the file
    * @throws UnreadableDataException when they have no usual length
    */
-  public static BarSteps of(Path path, List<Long> starts) {
+  public static BarSteps of(Path path, long headerLine, LineTime time, List<Long> firstStarts) {
+    BarStarts starts = BarStarts.of(path, headerLine, time);
     long named = named(path);
-    List<Long> steps = steps(starts);
-    if (steps.isEmpty()) {
+    List<Long> steps = steps(firstStarts);
+    if (starts.isSingle()) {
       if (named == 0) {
         throw new UnreadableDataException(
             path + " holds a single bar, its length cannot be told: give a longer file.");
       }
       return new BarSteps(named, "its name says that bars are of " + text(named));
     }
-    long divisor = divisor(starts, steps);
-    if (named != 0 && divisor % named == 0) {
+    if (named != 0 && starts.fit(named)) {
       return new BarSteps(named, remark(named, steps, "as its name says"));
     }
+    long divisor = starts.divisor();
     if (divisor % MINUTE != 0 || !LENGTHS_IN_MINUTES.contains(divisor / MINUTE)) {
       throw new UnreadableDataException(
           path
               + " has bars "
-              + divisor
-              + " ms apart, which is no usual length: give bars of 1 minute to 1 day.");
+              + text(divisor)
+              + " apart, which is no usual length: give bars of 1 minute to 1 day.");
     }
     String why = "the greatest common divisor of the steps between them";
     return new BarSteps(
@@ -67,7 +64,7 @@ public record BarSteps(long length, String remark) {
   }
 
   private static String remark(long length, List<Long> steps, String why) {
-    long longer = steps.stream().filter(step -> step != length).count();
+    long longer = steps.stream().filter(step -> step > length).count();
     return longer <= steps.size() / 10
         ? ""
         : "bars of "
@@ -90,47 +87,6 @@ public record BarSteps(long length, String remark) {
       }
     }
     return steps;
-  }
-
-  /** The largest number of ms that divides all starts but for a few wrong ones, from any one. */
-  private static long divisor(List<Long> starts, List<Long> steps) {
-    List<Long> sound = starts.stream().filter(start -> start % MINUTE == 0).toList();
-    List<Long> asked = 2 * sound.size() > starts.size() ? sound : starts;
-    long all = 0;
-    TreeSet<Long> candidates = new TreeSet<>();
-    for (int i = 1; i < asked.size(); i++) {
-      all = gcd(all, Math.abs(asked.get(i) - asked.get(i - 1)));
-    }
-    for (int i = 0; i < steps.size(); i++) {
-      candidates.add(steps.get(i));
-      candidates.add(gcd(steps.get(i), steps.get(Math.max(0, i - 1))));
-    }
-    LENGTHS_IN_MINUTES.forEach(minutes -> candidates.add(minutes * MINUTE));
-    int wrong = asked.size() < ENOUGH ? 0 : Math.max(1, asked.size() / MANY);
-    for (long candidate : candidates.tailSet(all, false).descendingSet()) {
-      if (misfits(asked, candidate) <= wrong) {
-        return candidate;
-      }
-    }
-    return all == 0 ? steps.get(0) : all;
-  }
-
-  /** How many starts do not have the remainder that most of the first and the last have. */
-  private static int misfits(List<Long> starts, long candidate) {
-    int least = starts.size();
-    for (int i : new int[] {0, starts.size() / 2, starts.size() - 1}) {
-      long remainder = starts.get(i) % candidate;
-      int misfits = 0;
-      for (long start : starts) {
-        misfits += start % candidate == remainder ? 0 : 1;
-      }
-      least = Math.min(least, misfits);
-    }
-    return least;
-  }
-
-  private static long gcd(long a, long b) {
-    return b == 0 ? a : gcd(b, a % b);
   }
 
   /** By the file's name or its folder's, such as {@code binance_spot_1h/BTCUSDT.csv}; 0 if none. */
@@ -161,6 +117,9 @@ public record BarSteps(long length, String remark) {
   }
 
   private static String text(long millis) {
+    if (millis % MINUTE != 0) {
+      return millis % 1_000 == 0 ? millis / 1_000 + " s" : millis + " ms";
+    }
     long minutes = millis / MINUTE;
     return minutes % 1_440 == 0
         ? minutes / 1_440 + " d"
