@@ -55,8 +55,7 @@ final class ReadOptions {
         return;
       }
     }
-    problems.add(
-        key + " (value " + found(key, text) + ") is not an option; the nearest is " + nearest(key));
+    problems.add(key + " (value " + found(key, text) + ") is not an option; " + nearest(key));
   }
 
   /** The value, or the default; the option has one or is required. */
@@ -156,7 +155,9 @@ final class ReadOptions {
     return Secrets.isSecret(key) || number ? Secrets.shown(key, text) : "'" + text + "'";
   }
 
-  /** The nearest key; where it ends in a name of the submitter's, that name is kept. */
+  /**
+   * The nearest key, if one is near; where it ends in a name of the submitter's, that name is kept.
+   */
   private static String nearest(String key) {
     List<String> candidates = new ArrayList<>();
     String last = key.substring(key.lastIndexOf('.') + 1);
@@ -168,6 +169,9 @@ final class ReadOptions {
     }
     String[] parts = key.split("\\.", 3);
     candidates.add(KAFKA_PROPERTY + (parts.length == 3 ? parts[2] : "*"));
-    return NearestKey.to(key, candidates);
+    String nearest = NearestKey.to(key, candidates);
+    boolean near =
+        nearest.startsWith(key + ".") || NearestKey.distance(key, nearest) <= key.length() / 3;
+    return near ? "the nearest is " + nearest : "none has a name like it";
   }
 }

@@ -4,6 +4,8 @@ import static io.tidemark.flink.config.ConfigFile.MINIMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +32,32 @@ class RawOptionsTest {
   }
 
   @Test
+  void anAssignmentWithoutAKeyIsNamedByItsFirstSign() {
+    assertThat(file.problems(MINIMAL, "=hunter2", ""))
+        .containsExactly(
+            "--set '=...' must look like --set key=value",
+            "--set '' must look like --set key=value");
+  }
+
+  @Test
   void aFileThatIsNotThereIsTheOnlyProblem() {
     Path missing = directory.resolve("missing.yaml");
-    InvalidOptionsException failure =
-        catchThrowableOfType(
-            InvalidOptionsException.class,
-            () -> ConfigLoader.load(Job.SEQUENCE, missing, List.of(), Map.of()));
+    assertThat(problems(missing)).containsExactly(missing + " does not exist");
+  }
 
-    assertThat(failure.problems()).containsExactly(missing + " does not exist");
+  @Test
+  void aFolderAndAFileThatIsNoTextAreCalledSo() throws IOException {
+    Path binary = Files.write(directory.resolve("binary.yaml"), new byte[] {(byte) 0xff, 0, 1});
+    assertThat(problems(directory))
+        .containsExactly(directory + " is a folder: name the file in it");
+    assertThat(problems(binary)).containsExactly(binary + " is not text in UTF-8");
+  }
+
+  private static List<String> problems(Path file) {
+    return catchThrowableOfType(
+            InvalidOptionsException.class,
+            () -> ConfigLoader.load(Job.SEQUENCE, file, List.of(), Map.of()))
+        .problems();
   }
 
   @Test

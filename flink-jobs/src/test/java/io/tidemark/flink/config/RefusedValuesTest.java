@@ -172,6 +172,18 @@ class RefusedValuesTest {
   }
 
   @Test
+  void anUnknownKeyThatIsLikeNoneIsNotAnsweredWithOne() {
+    assertThat(file.problems(MINIMAL, "weather.moon=1"))
+        .containsExactly("weather.moon (value 1) is not an option; none has a name like it");
+  }
+
+  @Test
+  void aNumberTooLargeIsShownAsANumber() {
+    assertThat(file.problems(MINIMAL + "signal.min-strength: 1e400\n"))
+        .containsExactly("signal.min-strength must be between 0 and 100, was '1E+400'");
+  }
+
+  @Test
   void aTransactionOutlivesACheckpoint() throws IOException {
     assertThat(file.problems(MINIMAL, "checkpoint.interval=15 min"))
         .containsExactly(

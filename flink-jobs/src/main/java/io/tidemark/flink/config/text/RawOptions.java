@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -48,7 +49,9 @@ public final class RawOptions {
     ObjectMapper yaml =
         new ObjectMapper(
                 YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // else a number too large is shown as Infinity, which nobody wrote
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     try {
       JsonNode root = yaml.readTree(Files.readString(file));
       if (root.isObject()) {
@@ -60,14 +63,21 @@ public final class RawOptions {
       return true;
     } catch (JsonProcessingException e) {
       problems.add(file + " is not valid YAML" + where(e.getLocation()) + ": " + firstLine(e));
+    } catch (CharacterCodingException e) {
+      problems.add(file + " is not text in UTF-8");
     } catch (IOException e) {
-      problems.add(
-          file
-              + (Files.exists(file)
-                  ? " cannot be read (" + e.getClass().getSimpleName() + ")"
-                  : " does not exist"));
+      problems.add(file + unreadable(file, e));
     }
     return false;
+  }
+
+  private static String unreadable(Path file, IOException e) {
+    if (Files.isDirectory(file)) {
+      return " is a folder: name the file in it";
+    }
+    return Files.exists(file)
+        ? " cannot be read (" + e.getClass().getSimpleName() + ")"
+        : " does not exist";
   }
 
   /** Reads assignments {@code key=value}; they win over the file, the last one over all. */
@@ -75,7 +85,7 @@ public final class RawOptions {
     for (String each : assignments) {
       int equals = each.indexOf('=');
       if (equals < 1) {
-        problems.add("--set " + keyOf(each) + " must look like --set key=value");
+        problems.add("--set " + shown(each) + " must look like --set key=value");
       } else {
         String text = each.substring(equals + 1).trim();
         values.put(each.substring(0, equals).trim(), new Given(text, OptionSource.SET));
@@ -115,8 +125,12 @@ public final class RawOptions {
   }
 
   /** What stands before the first sign that no key has, lest a mistyped secret is printed. */
-  private static String keyOf(String assignment) {
-    return assignment.split("[^A-Za-z0-9._@-]", 2)[0];
+  private static String shown(String assignment) {
+    String key = assignment.split("[^A-Za-z0-9._@-]", 2)[0];
+    if (!key.isEmpty()) {
+      return key;
+    }
+    return assignment.isEmpty() ? "''" : "'" + assignment.charAt(0) + "...'";
   }
 
   private static String where(JsonLocation location) {
