@@ -261,6 +261,16 @@ final class ExportCommandTest {
   }
 
   @Test
+  void allThatIsWrongWithThePlanIsSaidAtOnce() {
+    assertThat(run("one", "--features", "rsi(14)", "--bar=-1h", "--trigger=foo", "--horizon=-1"))
+        .isEqualTo(2);
+    assertThat(complained.toString())
+        .contains(
+            "the horizon is -1 bars, it must be at least 1; the trigger is 'foo', it must be bar or"
+                + " every; '-1h' is no bar length; write 1m, 5m, 1h or 1d.");
+  }
+
+  @Test
   void theFoldersAboveAreCreated() throws IOException {
     assertThat(export("new/folders/one", "--features", "rsi(14)"))
         .as(complained.toString())

@@ -3,7 +3,10 @@ package io.tidemark.dataset;
 import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.Trigger;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is exported; it is what the model's manifest will name.
@@ -18,17 +21,34 @@ public record ExportPlan(List<String> features, long barLength, Trigger trigger,
   /**
    * Holds the wishes against what there is; names are normalised.
    *
-   * @throws ExportException saying what is wrong
+   * @throws ExportException saying all that is wrong
    */
   public static ExportPlan of(List<String> features, String bar, String trigger, int horizonBars) {
+    List<String> problems = new ArrayList<>();
     if (horizonBars < 1) {
-      throw new ExportException("The horizon is " + horizonBars + " bars, it must be at least 1.");
+      problems.add("the horizon is " + horizonBars + " bars, it must be at least 1");
     }
+    Trigger wanted = wanted(() -> trigger(trigger), problems);
+    Long length = wanted(() -> BarLength.micros(bar), problems);
+    // features are only right or wrong for bars of some length
+    FeatureSet set = length == null ? null : set(features, length, problems);
+    if (wanted == null || set == null || !problems.isEmpty()) {
+      throw new ExportException(String.join("; ", problems) + ".");
+    }
+    return new ExportPlan(set.names(), set.barLength(), wanted, horizonBars);
+  }
+
+  private static @Nullable FeatureSet set(
+      List<String> features, long barLength, List<String> problems) {
+    return wanted(() -> new FeatureSet(features, barLength), problems);
+  }
+
+  private static <T> @Nullable T wanted(Supplier<T> wish, List<String> problems) {
     try {
-      FeatureSet set = new FeatureSet(features, BarLength.micros(bar));
-      return new ExportPlan(set.names(), set.barLength(), trigger(trigger), horizonBars);
+      return wish.get();
     } catch (IllegalArgumentException e) {
-      throw new ExportException(e.getMessage() + ".", e);
+      problems.add(e.getMessage());
+      return null;
     }
   }
 
