@@ -4,6 +4,7 @@ import io.tidemark.client.CommandFailedException;
 import io.tidemark.demo.DemoHome;
 import io.tidemark.demo.DemoRun;
 import io.tidemark.demo.Feed;
+import io.tidemark.demo.Player;
 import io.tidemark.demo.RecordedFeed;
 import io.tidemark.demo.SimulatedFeed;
 import io.tidemark.demo.Summary;
@@ -106,8 +107,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    refuseNoPort("--web-port", webPort);
-    refuseNoPort("--metrics-port", metricsPort);
+    refuseOdd();
     Feed feed = data.isEmpty() ? simulated() : recorded();
     AtomicBoolean stop = new AtomicBoolean();
     CountDownLatch ended = new CountDownLatch(1);
@@ -130,10 +130,19 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static void refuseNoPort(String option, int port) {
+  private void refuseOdd() {
+    List<String> violations = new ArrayList<>();
+    Player.violation(speed).ifPresent(violations::add);
+    requirePort("--web-port", webPort, violations);
+    requirePort("--metrics-port", metricsPort, violations);
+    if (!violations.isEmpty()) {
+      throw new CommandFailedException(String.join("; ", violations));
+    }
+  }
+
+  private static void requirePort(String option, int port, List<String> violations) {
     if (port < 0 || port > LARGEST_PORT) {
-      throw new CommandFailedException(
-          option + " must be between 0 and " + LARGEST_PORT + ", was " + port);
+      violations.add(option + " must be between 0 and " + LARGEST_PORT + ", was " + port);
     }
   }
 

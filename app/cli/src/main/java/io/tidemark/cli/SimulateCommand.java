@@ -15,6 +15,7 @@ import io.tidemark.simulator.MarketSimulation;
 import io.tidemark.simulator.Scenario;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,6 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private static final long SECOND = 1_000_000L;
   private static final int MOST_DAYS = 3_650;
-  private static final double FASTEST = 100_000;
   private static final long END_SECONDS = 30;
 
   private final InstantSource wall;
@@ -142,19 +142,16 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private void refuseOdd() {
-    if (!(speed > 0 && speed <= FASTEST)) {
-      throw new CommandFailedException(
-          "--speed must be above 0 and at most %.0f, was %s".formatted(FASTEST, speed));
-    }
+    List<String> violations = new ArrayList<>();
+    Player.violation(speed).ifPresent(violations::add);
     if (days < 1 || days > MOST_DAYS) {
-      throw new CommandFailedException(
-          "--days must be between 1 and " + MOST_DAYS + ", was " + days);
+      violations.add("--days must be between 1 and " + MOST_DAYS + ", was " + days);
     }
-    List<String> violations =
+    violations.addAll(
         ProducerRules.violations(
             properties,
             name -> "--property " + name,
-            name -> "'" + Secrets.shown(name, properties.getOrDefault(name, "")) + "'");
+            name -> "'" + Secrets.shown(name, properties.getOrDefault(name, "")) + "'"));
     if (!violations.isEmpty()) {
       throw new CommandFailedException(String.join("; ", violations));
     }

@@ -6,12 +6,15 @@ import io.tidemark.flink.io.RawEncoder;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.simulator.MarketSimulation;
 import io.tidemark.simulator.SimItem;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Plays a simulated market through the raw topics, in real time or in time-lapse. */
 public final class Player implements Runnable {
+
+  private static final double FASTEST = 100_000;
 
   /** How long an end may have to wait for the next record. */
   private static final long LONGEST_PAUSE_NANOS = 100_000_000;
@@ -45,6 +48,13 @@ public final class Player implements Runnable {
     this.topicPrefix = topicPrefix;
     this.speed = speed;
     this.stop = stop;
+  }
+
+  /** What is wrong with an option {@code --speed}; nothing if a market can be played so. */
+  public static Optional<String> violation(double speed) {
+    return speed > 0 && speed <= FASTEST
+        ? Optional.empty()
+        : Optional.of("--speed must be above 0 and at most %.0f, was %s".formatted(FASTEST, speed));
   }
 
   @Override
