@@ -97,7 +97,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--home",
       paramLabel = "DIR",
       description = "where its files go; emptied at the start (default: .tidemark/demo)")
-  private Path home = ROOT.resolve(".tidemark/demo");
+  private Path home = DemoHome.OF_CHECKOUT;
 
   @Option(
       names = "--set",

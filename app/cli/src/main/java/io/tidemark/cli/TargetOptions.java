@@ -18,9 +18,7 @@ import picocli.CommandLine.Option;
  */
 public final class TargetOptions {
 
-  private static final Path ROOT = Path.of(System.getProperty("tidemark.root", "."));
-
-  private static final Path HOME = ROOT.resolve(".tidemark/demo");
+  private static final Path HOME = DemoHome.OF_CHECKOUT;
 
   @Mixin private JobConfigOptions settings;
 

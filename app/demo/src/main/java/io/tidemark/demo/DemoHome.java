@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DemoHome {
 
+  /** Where commands look unless they are told another. */
+  public static final Path OF_CHECKOUT =
+      Path.of(System.getProperty("tidemark.root", ".")).resolve(".tidemark/demo");
+
   private static final String MARK = "made-by-tidemark-demo";
 
   private final Path directory;
@@ -46,6 +50,11 @@ public final class DemoHome {
     }
     Files.createDirectories(directory);
     Files.createFile(directory.resolve(MARK));
+  }
+
+  /** What a command has to be told to look here; empty for {@link #OF_CHECKOUT}. */
+  String words() {
+    return directory.equals(at(OF_CHECKOUT).directory) ? "" : " --home " + directory;
   }
 
   /** For the broker. */

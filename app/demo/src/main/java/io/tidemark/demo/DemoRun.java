@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobExecutionResult;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -213,8 +215,9 @@ public final class DemoRun {
         "speed:   %,.0f events/s; from the log to the decision p50 %d ms, p99 %d ms"
             .formatted(speed.eventsPerSecond(), speed.p50Millis(), speed.p99Millis()));
     out.println(
-        "Look further:  ./tidemark tail signals   ./tidemark tail alerts   "
-            + "./tidemark tail dead-letters   ./tidemark reproduce --random 100");
+        Stream.of("tail signals", "tail alerts", "tail dead-letters", "reproduce --random 100")
+            .map(command -> "./tidemark " + command + home.words())
+            .collect(Collectors.joining("   ", "Look further:  ", "")));
     out.println("The configuration that ran: " + home.config());
   }
 

@@ -30,6 +30,12 @@ class DemoHomeTest {
   }
 
   @Test
+  void whatACommandMustBeToldToLookAtADemoNamesItsFolder() {
+    assertThat(DemoHome.at(directory).words()).isEqualTo(" --home " + directory);
+    assertThat(DemoHome.at(DemoHome.OF_CHECKOUT).words()).isEmpty();
+  }
+
+  @Test
   void theAddressIsWrittenWholeOrNotAtAll() throws Exception {
     DemoHome home = DemoHome.at(directory);
     home.renew();
