@@ -6,7 +6,6 @@ import io.tidemark.flink.config.ConfigLoader;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
-import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.preflight.Preflight;
 import io.tidemark.flink.topology.JobEnvironment;
 import io.tidemark.models.ModelArtefact;
@@ -19,9 +18,9 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.apache.flink.api.common.JobExecutionResult;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -44,10 +43,8 @@ public final class DemoRun {
   private final PrintStream out;
   private final ConsoleView board;
 
-  private JobCounts counts = JobCounts.NONE;
-  private long firstEventAt;
-  private long lastEventAt;
-  private long lastRead;
+  private final SignalFigures figures = new SignalFigures();
+
   private long begin;
 
   public DemoRun(
@@ -93,16 +90,18 @@ public final class DemoRun {
                   model.describe().metadata().model().version()));
       try (TopicReader outputs = TopicReader.of(broker.bootstrapServers(), board.topics());
           TopicReader log = TopicReader.of(broker.bootstrapServers(), Topic.EVENTS)) {
+        JobCounts counts;
         try {
           feed.start(flink, broker.bootstrapServers(), config);
-          watch(signal, outputs, log);
+          watch(signal, new JobFailures(flink, out), outputs, log);
           counts = end(signal);
         } finally {
           feed.end();
         }
         board.drain(outputs);
         Summary summary =
-            Summary.of(counts, feed.refused(), eventsPerSecond(), feed.played().orElse(null));
+            Summary.of(
+                counts, feed.refused(), figures.eventsPerSecond(), feed.played().orElse(null));
         closing(summary);
         return summary;
       }
@@ -132,7 +131,8 @@ public final class DemoRun {
     return flink.submit(env, "tidemark signal");
   }
 
-  private void watch(JobClient signal, TopicReader outputs, TopicReader log) throws Exception {
+  private void watch(JobClient signal, JobFailures failures, TopicReader outputs, TopicReader log)
+      throws Exception {
     long nextScreen = System.nanoTime() + SCREEN_EVERY;
     while (!stop.getAsBoolean()) {
       board.read(outputs);
@@ -140,8 +140,12 @@ public final class DemoRun {
       if (status.isGloballyTerminalState()) {
         signal.getJobExecutionResult().get(); // throws what it failed of
       }
-      refresh(signal);
-      if (feed.isWritten() && counts.decided() >= log.size()) {
+      failures.look("signal", signal);
+      if (feed.sequence().isPresent()) {
+        failures.look("sequence", feed.sequence().get());
+      }
+      figures.update(JobCounts.of(signal.getAccumulators().get()), System.nanoTime());
+      if (feed.isWritten() && figures.counts().decided() >= log.size()) {
         return;
       }
       if (System.nanoTime() >= nextScreen) {
@@ -150,18 +154,6 @@ public final class DemoRun {
       }
     }
     out.println("Stopping ...");
-  }
-
-  private void refresh(JobClient signal) throws Exception {
-    counts = JobCounts.of(signal.getAccumulators().get());
-    long read = counts.get(MetricId.READ);
-    if (read > lastRead) {
-      lastEventAt = System.nanoTime();
-      if (lastRead == 0) {
-        firstEventAt = lastEventAt;
-      }
-      lastRead = read;
-    }
   }
 
   /** Ends the job with a savepoint, so that what it has written becomes visible. */
@@ -176,22 +168,11 @@ public final class DemoRun {
     return JobCounts.of(result.getAllAccumulatorResults());
   }
 
-  private double eventsPerSecond() {
-    double seconds = (lastEventAt - firstEventAt) / 1e9;
-    return seconds > 0 ? lastRead / seconds : 0;
-  }
-
-  private void screen() throws Exception {
+  private void screen() {
     out.println(
-        "[%3d s] %s  |  %,d events, %,.0f/s  |  scored %,d  signals %,d  withheld %,d"
+        "[%3d s] %s  |  %s"
             .formatted(
-                (System.nanoTime() - begin) / 1_000_000_000L,
-                feed.progress(),
-                counts.get(MetricId.READ),
-                eventsPerSecond(),
-                counts.get(MetricId.SCORED),
-                counts.get(MetricId.EMITTED) + counts.get(MetricId.REVOKED),
-                counts.sum(MetricId.WITHHELD)));
+                (System.nanoTime() - begin) / 1_000_000_000L, feed.progress(), figures.words()));
     board.lines(feed.instruments()).forEach(out::println);
   }
 

@@ -6,6 +6,7 @@ import io.tidemark.testbed.LocalFlink;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.core.execution.JobClient;
 
 /** Where a demo's market comes from. */
 public interface Feed {
@@ -30,6 +31,11 @@ public interface Feed {
 
   /** Records that were refused before they reached the log, by reason. */
   Map<String, Long> refused() throws Exception;
+
+  /** The sequence job, if it fills the log. */
+  default Optional<JobClient> sequence() {
+    return Optional.empty();
+  }
 
   /** What became of the rows and messages of recorded data, once it has ended. */
   default Optional<ReplayCounts> played() {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -158,6 +159,11 @@ public final class SimulatedFeed implements Feed {
   @Override
   public Map<String, Long> refused() {
     return counts.byReason(MetricId.DEAD);
+  }
+
+  @Override
+  public Optional<JobClient> sequence() {
+    return Optional.ofNullable(sequence);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +23,7 @@ import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
@@ -117,6 +119,29 @@ public final class LocalFlink implements AutoCloseable {
     while (!isRunning(job)) {
       LockSupport.parkNanos(POLL_NANOS);
     }
+  }
+
+  /**
+   * Why a job had to start again.
+   *
+   * @param at ms since the epoch
+   * @param cause first line of what is behind it
+   */
+  public record Failure(long at, String cause) {}
+
+  /** The last one of a job, if there was any. */
+  public Optional<Failure> lastFailure(JobClient job) throws Exception {
+    ErrorInfo info = cluster.getExecutionGraph(job.getJobID()).get().getFailureInfo();
+    return Optional.ofNullable(info)
+        .map(error -> new Failure(error.getTimestamp(), firstLine(error.getException())));
+  }
+
+  private static String firstLine(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 
   private boolean isRunning(JobClient job) throws Exception {
