@@ -1,5 +1,6 @@
 package io.tidemark.demo;
 
+import io.tidemark.client.CommandFailedException;
 import io.tidemark.client.topic.TopicReader;
 import io.tidemark.flink.SignalJob;
 import io.tidemark.flink.config.ConfigLoader;
@@ -16,6 +17,7 @@ import io.tidemark.testbed.LocalFlink;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -80,7 +82,7 @@ public final class DemoRun {
       ModelArtefact model = SignalJob.model(config);
       Preflight.of(Job.SIGNAL, config).run();
       JobClient signal = submit(flink, config, model);
-      flink.awaitRunning(signal);
+      flink.awaitRunning(signal, stop);
       out.println(
           "Kafka on %s, Flink's web page on %s, model %s %s. Ctrl-C ends it."
               .formatted(
@@ -94,7 +96,7 @@ public final class DemoRun {
         try {
           feed.start(flink, broker.bootstrapServers(), config);
           watch(signal, new JobFailures(flink, out), outputs, log);
-          counts = end(signal);
+          counts = end(signal, stop.getAsBoolean());
         } finally {
           feed.end();
         }
@@ -156,16 +158,29 @@ public final class DemoRun {
     out.println("Stopping ...");
   }
 
-  /** Ends the job with a savepoint, so that what it has written becomes visible. */
-  private JobCounts end(JobClient signal) throws Exception {
-    signal
-        .stopWithSavepoint(
-            false,
-            home.flink().resolve("savepoints").toUri().toString(),
-            SavepointFormatType.CANONICAL)
-        .get(60, TimeUnit.SECONDS);
-    JobExecutionResult result = signal.getJobExecutionResult().get(30, TimeUnit.SECONDS);
-    return JobCounts.of(result.getAllAccumulatorResults());
+  /**
+   * Ends the job with a savepoint, so that what it has written becomes visible.
+   *
+   * @param stopped whether somebody ended it, who may do so while it starts or starts again
+   */
+  JobCounts end(JobClient signal, boolean stopped) throws Exception {
+    try {
+      signal
+          .stopWithSavepoint(
+              false,
+              home.flink().resolve("savepoints").toUri().toString(),
+              SavepointFormatType.CANONICAL)
+          .get(60, TimeUnit.SECONDS);
+      JobExecutionResult result = signal.getJobExecutionResult().get(30, TimeUnit.SECONDS);
+      return JobCounts.of(result.getAllAccumulatorResults());
+    } catch (ExecutionException e) {
+      if (!stopped) {
+        throw e;
+      }
+      signal.cancel().get(30, TimeUnit.SECONDS);
+      throw new CommandFailedException(
+          "the demo was stopped while the signal job did not run: there is nothing to sum up", e);
+    }
   }
 
   private void screen() {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -116,7 +117,12 @@ public final class LocalFlink implements AutoCloseable {
 
   /** Waits until every task of a job runs: a market in time-lapse does not wait for them. */
   public void awaitRunning(JobClient job) throws Exception {
-    while (!isRunning(job)) {
+    awaitRunning(job, () -> false);
+  }
+
+  /** The same, but not longer than until it is told to stop. */
+  public void awaitRunning(JobClient job, BooleanSupplier stop) throws Exception {
+    while (!stop.getAsBoolean() && !isRunning(job)) {
       LockSupport.parkNanos(POLL_NANOS);
     }
   }
