@@ -16,7 +16,9 @@ import io.tidemark.testbed.JobCounts;
 import io.tidemark.testbed.LocalFlink;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -121,7 +123,30 @@ public final class DemoRun {
             + "\n"
             + feed.configuration();
     Files.writeString(home.config(), yaml);
-    return ConfigLoader.load(Job.SIGNAL, home.config(), settings);
+    JobConfig config = ConfigLoader.load(Job.SIGNAL, home.config(), settings);
+    Files.writeString(home.config(), ran(yaml, settings));
+    return config;
+  }
+
+  /**
+   * What ran, for the commands that look into the file afterwards.
+   *
+   * @param yaml a key and its value, or a comment, a line
+   * @param settings {@code key=value}, which win
+   */
+  static String ran(String yaml, List<String> settings) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    yaml.lines().forEach(line -> lines.put(line.startsWith("#") ? line : keyOf(line, ':'), line));
+    for (String each : settings) {
+      String key = keyOf(each, '=');
+      String value = each.substring(each.indexOf('=') + 1).trim();
+      lines.put(key, key + ": \"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+    }
+    return String.join("\n", lines.values()) + "\n";
+  }
+
+  private static String keyOf(String line, char end) {
+    return line.substring(0, line.indexOf(end)).trim();
   }
 
   private static JobClient submit(LocalFlink flink, JobConfig config, ModelArtefact model)

@@ -80,6 +80,29 @@ final class DemoRunTest {
   }
 
   @Test
+  void theFileSaysWhatRanAndNotWhatASettingReplaced() {
+    String ran =
+        DemoRun.ran(
+            "# why 95\nsignal.min-strength: 95\ninstruments: [A, B]\n",
+            List.of("signal.min-strength=60", "model.store=C:\\a \"b\""));
+
+    assertThat(ran.lines())
+        .containsExactly(
+            "# why 95",
+            "signal.min-strength: \"60\"",
+            "instruments: [A, B]",
+            "model.store: \"C:\\\\a \\\"b\\\"\"");
+  }
+
+  @Test
+  void withoutSettingsTheFileStaysAsItIs() {
+    String yaml =
+        new SimulatedFeed(Scenario.demo(), 7, 600, Path.of("models/demo-linear/2")).configuration();
+
+    assertThat(DemoRun.ran(yaml, List.of())).isEqualTo(yaml);
+  }
+
+  @Test
   void withoutAStopAJobThatCannotBeEndedIsAFault(@TempDir Path directory) {
     assertThatThrownBy(() -> run(directory).end(job, false)).isInstanceOf(ExecutionException.class);
     assertThat(job.cancelled).isFalse();

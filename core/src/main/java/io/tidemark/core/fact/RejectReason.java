@@ -30,8 +30,8 @@ public enum RejectReason {
       "the producer's mapping"),
   IN_FUTURE(
       "the fact claims to be known more than `sequence.max-ahead` after its Kafka time; a"
-          + " command claims to be given more than that after the market's time; in a file, no"
-          + " later row shows that the bar was over",
+          + " command claims to be given more than that after the market's time; in a data"
+          + " vendor's file of bars, no later row shows that the bar was over",
       "clocks, and seconds, milliseconds or microseconds"),
   DUPLICATE(
       "a row of a recorded file that was there before, in it or in another", "overlapping files"),
