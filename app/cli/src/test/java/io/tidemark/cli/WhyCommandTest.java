@@ -149,6 +149,7 @@ class WhyCommandTest {
             risk("p1", PAUSED, RiskRule.DRIFT_PAUSE, AlertPhase.OPENED, NINE + MINUTE, "paused")));
     write(Topic.DRIFT_ALERTS, List.of(Alerts.record("dd", AlertPhase.OPENED, NINE + MINUTE)));
     byte[] payload = new RawEncoder().encode(trade(SILENT, NINE, NINE));
+    byte[] expired = new RawEncoder().encode(trade(EXPIRED, NINE, NINE));
     byte[] stranger = new RawEncoder().encode(trade("EEE-USDC@binance", NINE, NINE));
     Origin origin = new Origin(Topic.TRADES.topicName(), 0, 17);
     write(
@@ -157,6 +158,7 @@ class WhyCommandTest {
             DeadLetter.of(RejectReason.IN_FUTURE, FOREIGN, origin, NINE, payload),
             DeadLetter.of(RejectReason.IN_FUTURE, "newer" + FOREIGN, origin, NINE + 1, payload),
             DeadLetter.of(RejectReason.INCONSISTENT, "odd", origin, NINE - 1, payload),
+            DeadLetter.of(RejectReason.INCONSISTENT, "odd", origin, NINE, expired),
             DeadLetter.of(RejectReason.UNKNOWN_INSTRUMENT, "whose?", origin, NINE, stranger)));
   }
 
@@ -221,7 +223,7 @@ class WhyCommandTest {
         .anyMatch(
             line ->
                 line.matches(
-                    ".* 3 of the newest 4 dead letters are about it: (INCON.* 1, )?IN_FUTURE 2.*"))
+                    ".* 3 of the newest 5 dead letters are about it: (INCON.* 1, )?IN_FUTURE 2.*"))
         .anyMatch(line -> line.contains("newerbad\\u001b[2J\\n\\u202e"))
         .contains("  look at the producer of " + SILENT + ": others come, its records do not")
         .anyMatch(line -> line.contains("records of 'EEE-USDC@binance' are refused"));
@@ -233,7 +235,9 @@ class WhyCommandTest {
     assertThat(lines(0, EXPIRED))
         .contains("THE LAST SIGNAL HAS EXPIRED, and no rule blocks")
         .anyMatch(line -> line.contains("18 min ago; expired at 2025-01-06 09:07:00"))
-        .contains("  look whether the signal job runs: the log goes on, and no rule blocks");
+        .contains(
+            "  look whether the signal job runs, and whether it keeps up with the log: the log goes"
+                + " on, and no rule blocks");
   }
 
   @Test

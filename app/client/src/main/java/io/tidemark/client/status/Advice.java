@@ -1,5 +1,6 @@
 package io.tidemark.client.status;
 
+import io.tidemark.client.status.InstrumentStatus.Verdict;
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.fact.LogEvent;
@@ -43,6 +44,9 @@ final class Advice {
     advice.status.alerts().drift().forEach(advice::drift);
     if (!status.alerts().model().isEmpty()) {
       advice.command("models list", "which versions are registered, and why one was refused");
+    }
+    if (advice.lines.isEmpty() && advice.waits.isEmpty()) {
+      advice.silence();
     }
     advice.refusals();
     if (status.log().lateShare() > MANY_LATE) {
@@ -126,13 +130,18 @@ final class Advice {
     }
   }
 
-  private void calm() {
-    switch (status.verdict()) {
-      case STANDS -> lines.add("nothing");
-      case EXPIRED, NO_SIGNAL ->
-          lines.add("look whether the signal job runs: the log goes on, and no rule blocks");
-      case NOTHING_READ, NO_RECORD, WITHHELD -> lines.add("look at ./tidemark doctor" + target);
+  /** No signal stands, and nothing that the topics tell is the cause: refused records are none. */
+  private void silence() {
+    if (status.verdict() == Verdict.EXPIRED || status.verdict() == Verdict.NO_SIGNAL) {
+      lines.add(
+          "look whether the signal job runs, and whether it keeps up with the log: the log goes on,"
+              + " and no rule blocks");
     }
+  }
+
+  private void calm() {
+    lines.add(
+        status.verdict() == Verdict.STANDS ? "nothing" : "look at ./tidemark doctor" + target);
   }
 
   private void command(String words, String why) {
