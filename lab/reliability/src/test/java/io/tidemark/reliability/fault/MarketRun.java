@@ -80,7 +80,7 @@ final class MarketRun implements AutoCloseable {
   }
 
   /** The market must not end because a broker stood still for long. */
-  private static TopicWriter patientWriter(Deployment topics) {
+  static TopicWriter patientWriter(Deployment topics) {
     Properties properties = new Properties();
     properties.setProperty("bootstrap.servers", topics.bootstrapServers());
     properties.setProperty("delivery.timeout.ms", "600000");

@@ -2,6 +2,7 @@ package io.tidemark.reliability.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.client.topic.TopicWriter;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Tick;
@@ -37,18 +38,17 @@ final class Records {
       RawEncoder encoder = new RawEncoder();
       Random random = new Random(stage.seed());
       long before = run.deadLetters();
-      for (int i = 0; i < records; i++) {
-        Topic topic = inputs.get(i % inputs.size());
-        byte[] value = bent(encoder, market.get(random.nextInt(market.size())), random, i);
-        long time = System.currentTimeMillis();
-        run.writer()
-            .write(
-                run.topics().name(topic),
-                ("poison-" + i % 7).getBytes(StandardCharsets.UTF_8),
-                value,
-                time);
+      // The market's own writer would let the market wait behind it, partition by partition.
+      try (TopicWriter stranger = MarketRun.patientWriter(run.topics())) {
+        for (int i = 0; i < records; i++) {
+          stranger.write(
+              run.topics().name(inputs.get(i % inputs.size())),
+              ("poison-" + i % 7).getBytes(StandardCharsets.UTF_8),
+              bent(encoder, market.get(random.nextInt(market.size())), random, i),
+              System.currentTimeMillis());
+        }
+        stranger.flush();
       }
-      run.writer().flush();
       Patience.until(
           "all are dead letters",
           300,
