@@ -122,18 +122,25 @@ public final class FlinkJob {
         words);
   }
 
-  /** What it failed of, newest first: the exception's text and where the task ran. */
+  /**
+   * What it failed of, newest first: the exception's text and where the task ran. What came while
+   * it was failing already stands behind the first.
+   */
   public List<String> failures() throws IOException, InterruptedException {
     List<String> failures = new ArrayList<>();
     JsonNode history =
-        rest.get("/jobs/" + id + "/exceptions?maxExceptions=100").path("exceptionHistory");
+        rest.get("/jobs/" + id + "/exceptions?maxExceptions=1000").path("exceptionHistory");
     for (JsonNode entry : history.path("entries")) {
-      failures.add(
-          entry.path("stacktrace").asText().lines().findFirst().orElse("")
-              + " @ "
-              + entry.path("taskManagerId").asText());
+      failures.add(failure(entry));
+      entry.path("concurrentExceptions").forEach(each -> failures.add(failure(each)));
     }
     return failures;
+  }
+
+  private static String failure(JsonNode exception) {
+    return exception.path("stacktrace").asText().lines().findFirst().orElse("")
+        + " @ "
+        + exception.path("taskManagerId").asText();
   }
 
   /** The accumulator of this name, of this run of the tasks. */

@@ -84,7 +84,8 @@ final class Stage implements AutoCloseable {
     Map<String, Object> settings = new HashMap<>();
     settings.put(FaultyStorageFactory.SWITCH, folder.resolve("storage").toString());
     settings.put("execution.checkpointing.num-retained", 3);
-    settings.put("web.exception-history-size", 100);
+    // failures are counted, and a soak of two hours has hundreds
+    settings.put("web.exception-history-size", 1_000);
     settings.put("state.backend.type", "rocksdb");
     // so long all metrics stand still when a process dies that was asked for its own
     settings.put("web.timeout", "10 s");
