@@ -13,78 +13,96 @@ import io.tidemark.exchange.kraken.KrakenFuturesProtocol;
 import io.tidemark.exchange.kraken.KrakenProtocol;
 import io.tidemark.exchange.protocol.Protocol;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The exchanges whose protocols are read. */
+/**
+ * The exchanges whose protocols are read. A protocol reads all dialects of its market, old and new.
+ */
 public enum Venue {
   /** Binance spot. */
-  BINANCE("stream.binance.com", "api.binance.com", "binance_spot_"),
+  BINANCE(
+      () -> new BinanceProtocol(BinanceMarket.SPOT),
+      at("stream.binance.com", "api.binance.com"),
+      "binance_spot_"),
 
   /** Binance USD-M futures. */
-  BINANCE_FUTURES("fstream.binance.com", "fapi.binance.com", "binance_usdm_"),
+  BINANCE_FUTURES(
+      () -> new BinanceProtocol(BinanceMarket.USDM),
+      at("fstream.binance.com", "fapi.binance.com"),
+      "binance_usdm_"),
 
   /** Binance COIN-M futures. */
-  BINANCE_DELIVERY("dstream.binance.com", "dapi.binance.com", "binance_coinm_"),
+  BINANCE_DELIVERY(
+      () -> new BinanceProtocol(BinanceMarket.COINM),
+      at("dstream.binance.com", "dapi.binance.com"),
+      "binance_coinm_"),
 
-  /** Coinbase Pro. */
-  COINBASE("ws-feed.pro.coinbase.com", "api.pro.coinbase.com", ""),
+  /** Coinbase Exchange, once called Pro. */
+  COINBASE(CoinbaseProtocol::new, at("ws-feed.pro.coinbase.com", "api.pro.coinbase.com")),
 
-  /** Kraken spot, version 1. */
-  KRAKEN("ws.kraken.com", "api.kraken.com", ""),
+  /** Kraken spot. */
+  KRAKEN(KrakenProtocol::new, at("ws.kraken.com", "api.kraken.com")),
 
-  /** Kraken Futures, version 1. */
-  KRAKEN_FUTURES("futures.kraken.com", "futures.kraken.com", ""),
+  /** Kraken Futures, once called Crypto Facilities. */
+  KRAKEN_FUTURES(KrakenFuturesProtocol::new, at("futures.kraken.com"), "cryptofacilities"),
 
   /** Bitfinex, version 2. */
-  BITFINEX("api.bitfinex.com", "api-pub.bitfinex.com", ""),
+  BITFINEX(
+      BitfinexProtocol::new,
+      at("api.bitfinex.com", "api-pub.bitfinex.com"),
+      "bitfinex-derivatives"),
 
-  /** Gemini market data, version 2. */
-  GEMINI("api.gemini.com", "api.gemini.com", ""),
+  /** Gemini market data. */
+  GEMINI(GeminiProtocol::new, at("api.gemini.com")),
 
-  /** Bybit, version 2. */
-  BYBIT("stream.bybit.com", "api.bybit.com", ""),
+  /** Bybit's derivatives. */
+  BYBIT(BybitProtocol::new, at("stream.bybit.com", "api.bybit.com")),
 
   /** BitMEX. */
-  BITMEX("www.bitmex.com", "www.bitmex.com", ""),
+  BITMEX(BitmexProtocol::new, at("www.bitmex.com")),
 
   /** Deribit, version 2. */
-  DERIBIT("www.deribit.com", "www.deribit.com", ""),
+  DERIBIT(DeribitProtocol::new, at("www.deribit.com")),
 
   /** dYdX, version 3. */
-  DYDX("api.dydx.exchange", "api.dydx.exchange", "");
+  DYDX(DydxProtocol::new, at("api.dydx.exchange"));
 
-  private final String streamHost;
-  private final String restHost;
-  private final String filePrefix;
+  private final Supplier<Protocol> protocol;
+  private final List<String> hosts;
 
-  Venue(String streamHost, String restHost, String filePrefix) {
-    this.streamHost = streamHost;
-    this.restHost = restHost;
-    this.filePrefix = filePrefix;
+  /** How others call it, or how the names of its files begin. */
+  private final List<String> aliases;
+
+  Venue(Supplier<Protocol> protocol, List<String> hosts, String... aliases) {
+    this.protocol = protocol;
+    this.hosts = hosts;
+    this.aliases = List.of(aliases);
+  }
+
+  private static List<String> at(String... hosts) {
+    return List.of(hosts);
   }
 
   /** Its protocol, having read nothing yet. */
   public Protocol open() {
-    return switch (this) {
-      case BINANCE -> new BinanceProtocol(BinanceMarket.SPOT);
-      case BINANCE_FUTURES -> new BinanceProtocol(BinanceMarket.USDM);
-      case BINANCE_DELIVERY -> new BinanceProtocol(BinanceMarket.COINM);
-      case COINBASE -> new CoinbaseProtocol();
-      case KRAKEN -> new KrakenProtocol();
-      case KRAKEN_FUTURES -> new KrakenFuturesProtocol();
-      case BITFINEX -> new BitfinexProtocol();
-      case GEMINI -> new GeminiProtocol();
-      case BYBIT -> new BybitProtocol();
-      case BITMEX -> new BitmexProtocol();
-      case DERIBIT -> new DeribitProtocol();
-      case DYDX -> new DydxProtocol();
-    };
+    return protocol.get();
   }
 
   /** The venue whose connection or request this URL names. */
   public static Optional<Venue> ofUrl(String url) {
     return Arrays.stream(values()).filter(venue -> venue.isAt(url)).findFirst();
+  }
+
+  /**
+   * The venue of this name, ours or that of a widespread collection: {@code binance-futures},
+   * {@code cryptofacilities}.
+   */
+  public static Optional<Venue> ofName(String name) {
+    String given = name.toLowerCase(Locale.ROOT).replace('-', '_');
+    return Arrays.stream(values()).filter(venue -> venue.isCalled(given)).findFirst();
   }
 
   /**
@@ -95,15 +113,27 @@ public enum Venue {
     int dot = name.indexOf('.');
     String stem = dot < 0 ? name : name.substring(0, dot);
     return Arrays.stream(values())
-        .filter(
-            venue ->
-                venue.name().equals(stem)
-                    || (!venue.filePrefix.isEmpty()
-                        && stem.toLowerCase(Locale.ROOT).startsWith(venue.filePrefix)))
+        .filter(venue -> venue.name().equals(stem) || venue.begins(stem))
         .findFirst();
   }
 
+  /** Its name in lower case with hyphens, as a person types it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private boolean isCalled(String given) {
+    return name().toLowerCase(Locale.ROOT).equals(given)
+        || aliases.stream().anyMatch(alias -> alias.replace('-', '_').equals(given));
+  }
+
+  /** An alias that ends with an underscore begins the names of its files. */
+  private boolean begins(String stem) {
+    String name = stem.toLowerCase(Locale.ROOT);
+    return aliases.stream().anyMatch(alias -> alias.endsWith("_") && name.startsWith(alias));
+  }
+
   private boolean isAt(String url) {
-    return url.contains("//" + streamHost) || url.contains("//" + restHost);
+    return hosts.stream().anyMatch(host -> url.contains("//" + host));
   }
 }

@@ -89,6 +89,7 @@ public final class Conversation {
     return as(Outcome.Passed.class, one(text)).why();
   }
 
+  /** An outcome that states nothing. */
   public static Outcome passed(NoFact why) {
     return new Outcome.Passed(why);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.Protocol;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,9 @@ final class HostileTextTest {
   @ParameterizedTest
   @EnumSource
   void everyTextHasAnOutcome(Venue venue) {
-    List<Message> messages = Recording.of(venue);
+    List<Message> messages = new ArrayList<>(Recording.of(venue));
+    messages.addAll(Recording.withMeaning(venue));
+    assertThat(messages).isNotEmpty();
     Random random = new Random(20240808);
     Protocol protocol = venue.open();
     for (int round = 0; round < 2; round++) {

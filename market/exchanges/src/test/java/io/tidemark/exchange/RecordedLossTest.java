@@ -1,11 +1,13 @@
 package io.tidemark.exchange;
 
+import static io.tidemark.exchange.Conversation.passed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.exchange.PlainBooks.SentBook;
 import io.tidemark.exchange.protocol.Message;
+import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.Protocol;
 import java.util.ArrayList;
@@ -139,7 +141,7 @@ final class RecordedLossTest {
         waiting.remove(symbol);
         mended++;
       } else if (waits) {
-        assertThat(text).isEqualTo("Passed[why=AWAITING_SNAPSHOT]");
+        assertThat(text).isEqualTo(passed(NoFact.AWAITING_SNAPSHOT).toString());
       } else if (i < dropped || i > noticed) {
         assertThat(text).isEqualTo(all.outcomes().get(i));
       } else {
@@ -157,6 +159,6 @@ final class RecordedLossTest {
   private static String text(Outcome outcome) {
     return outcome instanceof Outcome.Known known && known.fact() instanceof Book book
         ? "Book of " + book.instrument() + book.eventTime() + Recording.levels(book)
-        : outcome.toString();
+        : outcome.stating(null).toString();
   }
 }

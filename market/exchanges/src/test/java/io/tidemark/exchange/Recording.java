@@ -61,7 +61,7 @@ public final class Recording {
     }
 
     boolean passed(NoFact why) {
-      return outcomes.contains(new Outcome.Passed(why));
+      return outcomes.stream().anyMatch(it -> it instanceof Outcome.Passed passed && passed.why() == why);
     }
   }
 
@@ -82,6 +82,25 @@ public final class Recording {
       throw new UncheckedIOException(e);
     }
     messages.sort(Comparator.comparingLong(Message::at));
+    return messages;
+  }
+
+  /** The venue's messages that an independent implementation has read, in all its dialects. */
+  public static List<Message> withMeaning(Venue venue) {
+    List<Message> messages = new ArrayList<>();
+    try (Stream<Path> files = Files.list(data().resolve("messages"))) {
+      for (String name : files.map(file -> file.getFileName().toString()).sorted().toList()) {
+        if (Venue.ofName(name.replace(".jsonl", "")).stream().anyMatch(venue::equals)) {
+          lines("messages/" + name).stream()
+              .map(line -> tree(line).path("message"))
+              .map(said -> said.isTextual() ? said.textValue() : said.toString())
+              .map(text -> new Message(Message.Kind.RECEIVED, "", Conversation.AT, text))
+              .forEach(messages::add);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return messages;
   }
 

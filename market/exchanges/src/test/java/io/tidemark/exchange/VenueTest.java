@@ -52,6 +52,24 @@ final class VenueTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "binance, BINANCE",
+    "BINANCE_FUTURES, BINANCE_FUTURES",
+    "binance-futures, BINANCE_FUTURES",
+    "cryptofacilities, KRAKEN_FUTURES",
+    "kraken-futures, KRAKEN_FUTURES",
+  })
+  void aVenueIsCalledByItsNameOrAWidespreadOne(String name, Venue venue) {
+    assertThat(Venue.ofName(name)).contains(venue);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eachVenueIsFoundByTheNameThatItGives(Venue venue) {
+    assertThat(Venue.ofName(venue.label())).contains(venue);
+  }
+
+  @ParameterizedTest
   @EnumSource
   void eachProtocolBeginsAnew(Venue venue) {
     assertThat(venue.open()).isNotSameAs(venue.open());

@@ -7,6 +7,7 @@ import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.OrderBook;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Statement;
 import io.tidemark.exchange.protocol.TrackedBook;
 import io.tidemark.exchange.protocol.Unit;
 import java.util.ArrayDeque;
@@ -60,7 +61,7 @@ final class BinanceBook {
       return new Outcome.Passed(NoFact.SUPERSEDED);
     }
     book.begin();
-    snapshot.applyTo(book.levels());
+    snapshot.applyTo(book);
     fromSnapshot = true;
     last = snapshot.last();
     BinanceDiff newest = snapshot;
@@ -79,7 +80,10 @@ final class BinanceBook {
       }
     }
     waiting.clear();
-    return difference == null ? show(newest.happened(), newest.known()) : lost(difference);
+    Statement statement = book.statement(snapshot.happened());
+    Outcome outcome =
+        difference == null ? show(newest.happened(), newest.known()) : lost(difference);
+    return outcome.stating(statement);
   }
 
   /** Applies a change, or keeps it until the snapshot has come. */
@@ -96,8 +100,11 @@ final class BinanceBook {
       keep(diff);
       return lost;
     }
+    book.beginChange();
     String difference = apply(diff);
-    return difference == null ? show(diff.happened(), diff.known()) : lost(difference);
+    Statement statement = book.statement(diff.happened());
+    Outcome outcome = difference == null ? show(diff.happened(), diff.known()) : lost(difference);
+    return outcome.stating(statement);
   }
 
   /** Holds a quote against the book, or the book against a quote that is newer. */
@@ -142,7 +149,7 @@ final class BinanceBook {
 
   /** What the quote of the same update says otherwise; null where there is none or it agrees. */
   private @Nullable String apply(BinanceDiff diff) {
-    diff.applyTo(book.levels());
+    diff.applyTo(book);
     last = diff.last();
     fromSnapshot = false;
     return compareQuotes();

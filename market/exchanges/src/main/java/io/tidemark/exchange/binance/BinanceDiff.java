@@ -3,7 +3,7 @@ package io.tidemark.exchange.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
-import io.tidemark.exchange.protocol.OrderBook;
+import io.tidemark.exchange.protocol.TrackedBook;
 
 /**
  * Changes of an order book, read as a whole before any is applied.
@@ -69,7 +69,7 @@ record BinanceDiff(
         BinanceLevels.of(node, "asks"));
   }
 
-  void applyTo(OrderBook book) {
+  void applyTo(TrackedBook book) {
     bids.setIn(book, true);
     asks.setIn(book, false);
   }

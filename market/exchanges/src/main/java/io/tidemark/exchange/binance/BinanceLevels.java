@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.OrderBook;
+import io.tidemark.exchange.protocol.TrackedBook;
 
 /**
  * Levels of one side as a message lists them: a change may have to wait for its snapshot, and is
@@ -33,9 +34,9 @@ record BinanceLevels(double[] prices, double[] sizes) {
   }
 
   /** Sets them in the book. */
-  void setIn(OrderBook book, boolean bid) {
+  void setIn(TrackedBook book, boolean bid) {
     for (int i = 0; i < prices.length; i++) {
-      book.set(bid, prices[i], sizes[i]);
+      book.apply(bid, prices[i], sizes[i]);
     }
   }
 }

@@ -14,6 +14,8 @@ public enum NoFact {
   FORMING("a candle that has not closed"),
   /** It happened before the connection was opened: bars cannot rest on what was not watched. */
   HISTORY("happened before the connection was opened"),
+  /** A funding rate before its settlement. */
+  UNSETTLED("a funding rate that has not settled"),
   /** Another message said it before. */
   REPEATED("was said before"),
   /** The order book is past it. */

@@ -33,8 +33,12 @@ public final class TrackedBook {
 
   private final OrderBook levels;
   private final Loss loss;
+  private final StatedLevels stated = new StatedLevels();
   private String subscription = "";
   private boolean known;
+
+  /** Whether a change is read of a book that is not known: it is stated, and changes nothing. */
+  private boolean aside;
 
   public TrackedBook(Listing listing, Loss loss) {
     this.levels = new OrderBook(listing);
@@ -77,9 +81,21 @@ public final class TrackedBook {
     return read(reading);
   }
 
-  /** Applies a change, if the book is known. */
+  /** Applies a change, if the book is known; if it is not, the change is stated only. */
   public Outcome change(Reading reading) {
-    return known ? read(reading) : new Outcome.Passed(NoFact.AWAITING_SNAPSHOT);
+    beginChange();
+    if (known) {
+      return read(reading);
+    }
+    aside = true;
+    Outcome read = read(reading);
+    aside = false;
+    return new Outcome.Passed(NoFact.AWAITING_SNAPSHOT, read.statement());
+  }
+
+  /** Applies a change that belongs to the snapshot before it: both are stated as one. */
+  public Outcome goOn(Reading reading) {
+    return read(reading);
   }
 
   private Outcome read(Reading reading) {
@@ -98,7 +114,18 @@ public final class TrackedBook {
   /** A snapshot's levels follow. */
   public void begin() {
     levels.clear();
+    stated.whole();
     known = true;
+  }
+
+  /** The levels of a change follow; for venues whose changes may wait for a snapshot. */
+  public void beginChange() {
+    stated.clear();
+  }
+
+  /** The levels that were set since the book, or its change, began. */
+  public Statement statement(long eventTime) {
+    return stated.of(levels, eventTime);
   }
 
   /** The book is not known any more. */
@@ -129,7 +156,15 @@ public final class TrackedBook {
    */
   public void set(boolean bid, double price, double size) throws BadMessageException {
     OrderBook.checkLevel(price, size);
-    levels.set(bid, price, size);
+    apply(bid, price, size);
+  }
+
+  /** Sets a level that may be; see {@link #set}. */
+  public void apply(boolean bid, double price, double size) {
+    stated.add(bid, price, size);
+    if (!aside) {
+      levels.set(bid, price, size);
+    }
   }
 
   /**
@@ -154,8 +189,18 @@ public final class TrackedBook {
     }
   }
 
-  /** The best levels, if they changed; a sign that something is missing, if there is one. */
+  /**
+   * The best levels, if they changed; a sign that something is missing, if there is one. With it
+   * what the message states.
+   */
   public Outcome outcome(long eventTime, long receivedAt) {
+    Statement statement = statement(eventTime);
+    return aside
+        ? new Outcome.Passed(NoFact.AWAITING_SNAPSHOT, statement)
+        : ofLevels(eventTime, receivedAt).stating(statement);
+  }
+
+  private Outcome ofLevels(long eventTime, long receivedAt) {
     if (!levels.changed()) {
       return new Outcome.Passed(NoFact.BEYOND_DEPTH);
     }

@@ -25,12 +25,13 @@ final class TrackedTest {
   @EnumSource
   void aBookIsKnownFromItsSnapshotOn(TrackedBook.Loss loss) {
     TrackedBook book = new TrackedBook(LISTING, loss);
-    assertThat(book.change(() -> set(book, true, 10, 1)))
+    assertThat(book.change(() -> set(book, true, 10, 1)).stating(null))
         .isEqualTo(passed(NoFact.AWAITING_SNAPSHOT));
     assertThat(fact(Book.class, snapshot(book)).bidPrices()).containsExactly(10);
     assertThat(fact(Book.class, book.change(() -> set(book, true, 10.5, 1))).bidPrices())
         .containsExactly(10.5, 10);
-    assertThat(book.change(() -> set(book, true, 10.5, 1))).isEqualTo(passed(NoFact.BEYOND_DEPTH));
+    assertThat(book.change(() -> set(book, true, 10.5, 1)).stating(null))
+        .isEqualTo(passed(NoFact.BEYOND_DEPTH));
   }
 
   @Test
@@ -67,7 +68,7 @@ final class TrackedTest {
     Outcome outcome = book.change(() -> set(book, false, 11, 0));
     assertThat(book.isKnown()).isEqualTo(known);
     if (known) {
-      assertThat(outcome).isEqualTo(passed(NoFact.ONE_SIDED));
+      assertThat(outcome.stating(null)).isEqualTo(passed(NoFact.ONE_SIDED));
       assertThat(fact(Book.class, book.change(() -> set(book, false, 12, 1))).askPrices())
           .containsExactly(12);
     } else {

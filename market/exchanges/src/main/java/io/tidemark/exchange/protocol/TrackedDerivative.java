@@ -1,0 +1,129 @@
+package io.tidemark.exchange.protocol;
+
+import io.tidemark.core.fact.Funding;
+import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.Side;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is said of a derivative beside its trades and its book: mark price, index price, open
+ * interest, the funding that settles meanwhile, liquidations. A value is a fact when it changes.
+ * The rate that was said last before the next funding time moves on is the one that settled.
+ */
+public final class TrackedDerivative {
+
+  /** A value that a venue states of a derivative. */
+  public enum Value {
+    MARK_PRICE("mark_price"),
+    INDEX_PRICE("index_price"),
+    /** In the base currency. */
+    OPEN_INTEREST("open_interest");
+
+    private final String metric;
+
+    Value(String metric) {
+      this.metric = metric;
+    }
+
+    /** The name of the {@link Metric}. */
+    public String metric() {
+      return metric;
+    }
+  }
+
+  /** A rate that was said longer before its settlement may not be the one that settled, µs. */
+  private static final long OLDEST_RATE = 60_000_000;
+
+  private final Listing listing;
+  private final Map<Value, Double> values = new HashMap<>();
+
+  /** When the rate settles, µs since the epoch; 0 where none is known. */
+  private long settles;
+
+  private double rate;
+  private long saidAt;
+
+  public TrackedDerivative(Listing listing) {
+    this.listing = listing;
+  }
+
+  /**
+   * A value, if it changed.
+   *
+   * @param time the venue's, µs since the epoch
+   * @param at when it was received, µs since the epoch
+   */
+  public List<Outcome> value(Value which, double value, long time, long at) {
+    Double before = values.put(which, value);
+    return before != null && before == value
+        ? List.of()
+        : List.of(Outcome.of(Metric.of(listing.instrument(), time, at, which.metric, value)));
+  }
+
+  /**
+   * Open interest in the venue's unit, if it changed.
+   *
+   * @param price at which contracts are converted
+   */
+  public List<Outcome> openInterest(double quantity, double price, long time, long at) {
+    double base = listing.unit().base(quantity, price);
+    return Double.isNaN(base)
+        ? List.of(new Outcome.Passed(NoFact.QUANTO))
+        : value(Value.OPEN_INTEREST, base, time, at);
+  }
+
+  /** The last mark price; NaN before the first. */
+  public double markPrice() {
+    return values.getOrDefault(Value.MARK_PRICE, Double.NaN);
+  }
+
+  /**
+   * The rate that settles next, after the one that settled before it.
+   *
+   * @param next when it settles, µs since the epoch
+   */
+  public List<Outcome> fundingRate(double newRate, long next, long time, long at) {
+    List<Outcome> outcomes = new ArrayList<>(2);
+    if (settles > 0 && next > settles && time >= settles && settles - saidAt <= OLDEST_RATE) {
+      outcomes.add(
+          Outcome.of(Funding.of(listing.instrument(), settles, Math.max(time, at), rate)));
+    }
+    if (next >= settles) {
+      settles = next;
+      rate = newRate;
+      saidAt = time;
+    }
+    outcomes.add(
+        new Outcome.Passed(
+            NoFact.UNSETTLED,
+            new Statement.FundingRate(listing.instrument(), time, newRate, next)));
+    return outcomes;
+  }
+
+  /** The rate that settles next, where the venue does not say when. */
+  public Outcome fundingRate(double newRate, long time) {
+    return new Outcome.Passed(
+        NoFact.UNSETTLED, new Statement.FundingRate(listing.instrument(), time, newRate, null));
+  }
+
+  /**
+   * A position that the venue closed.
+   *
+   * @param quantity in the venue's unit
+   * @param side of the order that closes it
+   */
+  public Outcome liquidation(
+      String id, double price, double quantity, Side side, long time, long at) {
+    double base = listing.unit().base(quantity, price);
+    if (Double.isNaN(base)) {
+      return new Outcome.Passed(NoFact.QUANTO);
+    }
+    String name = side == Side.BUY ? "liquidated_short" : "liquidated_long";
+    return Outcome.of(Metric.of(listing.instrument(), time, at, name, base))
+        .stating(
+            new Statement.Liquidation(listing.instrument(), time, id, price, base, side));
+  }
+}
