@@ -31,6 +31,7 @@ public final class Tidemark {
           ReproduceCommand.class,
           ReplayCommand.class,
           QualityCommand.class,
+          DecodeCommand.class,
           ExportCommand.class,
           FeaturesCommand.class,
           SealCommand.class,

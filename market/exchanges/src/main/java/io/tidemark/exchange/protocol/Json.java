@@ -1,6 +1,8 @@
 package io.tidemark.exchange.protocol;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -8,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Side;
+import java.io.IOException;
 import java.util.Locale;
 
 /** Reads what venues send; numbers may be numbers or their decimal text. */
@@ -31,6 +34,34 @@ public final class Json {
     } catch (JsonProcessingException e) {
       return Parsed.rejected(
           RejectReason.UNDECODABLE, "the message is no JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  /**
+   * A field of the object as it is written, without reading the others: a text's contents, or the
+   * JSON of any other value. Rejected where the text is no object or has no such field.
+   */
+  public static Parsed<String> field(String object, String field) {
+    try (JsonParser parser = READER.getFactory().createParser(object)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean found = parser.currentName().equals(field);
+        JsonToken value = parser.nextToken();
+        if (found && value == JsonToken.VALUE_STRING) {
+          return Parsed.valid(parser.getText());
+        }
+        long start = parser.currentTokenLocation().getCharOffset();
+        parser.skipChildren();
+        if (found) {
+          parser.finishToken();
+          return Parsed.valid(
+              object.substring((int) start, (int) parser.currentLocation().getCharOffset()));
+        }
+      }
+      return Parsed.rejected(RejectReason.UNDECODABLE, "there is no " + field);
+    } catch (IOException e) {
+      return Parsed.rejected(
+          RejectReason.UNDECODABLE, "the text is no JSON object: " + e.getMessage());
     }
   }
 

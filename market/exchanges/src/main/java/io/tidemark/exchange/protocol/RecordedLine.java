@@ -2,26 +2,37 @@ package io.tidemark.exchange.protocol;
 
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One line of a raw recording, in either of two forms:
+ * One line of a raw recording, as recorders write them:
  *
  * <ul>
- *   <li>{@code NANOSECONDS JSON}: received;
+ *   <li>{@code TIME JSON}: received; the time is ns, µs or ms since the epoch, or ISO 8601 in UTC;
  *   <li>{@code SECONDS: JSON} received, {@code URL <-> SECONDS} connected, {@code URL <- SECONDS:
- *       JSON} sent, {@code URL -> SECONDS: JSON} answered, {@code configuration: JSON}.
+ *       JSON} sent, {@code URL -> SECONDS: JSON} answered, {@code configuration: JSON};
+ *   <li><code>{"received_at": ISO, "message": JSON}</code>: received; the message is JSON or its
+ *       text.
  * </ul>
  */
 public final class RecordedLine {
 
-  private static final Pattern NANOS = Pattern.compile("(\\d{19}) (.*)", Pattern.DOTALL);
+  private static final Pattern EPOCH =
+      Pattern.compile("(\\d{13}|\\d{16}|\\d{19}) (.*)", Pattern.DOTALL);
+  private static final Pattern ISO =
+      Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z) (.*)", Pattern.DOTALL);
   private static final Pattern RECEIVED =
       Pattern.compile("(\\d{10})(?:\\.(\\d{1,9}))?: (.*)", Pattern.DOTALL);
   private static final Pattern WITH_URL =
       Pattern.compile("(\\S+) (<->|<-|->) (\\d{10})(?:\\.(\\d{1,9}))?(?:: (.*))?", Pattern.DOTALL);
   private static final String CONFIGURATION = "configuration: ";
+  private static final String RECEIVED_AT = "received_at";
+  private static final String MESSAGE = "message";
+  private static final int MICROS_DIGITS = 16;
   private static final int SHOWN = 60;
 
   private RecordedLine() {}
@@ -37,15 +48,21 @@ public final class RecordedLine {
     if (line.isBlank()) {
       return Parsed.rejected(RejectReason.EMPTY, "the line is empty");
     }
-    Matcher nanos = NANOS.matcher(line);
-    if (nanos.matches()) {
-      long at = Long.parseLong(nanos.group(1).substring(0, 16));
-      return message(Message.Kind.RECEIVED, "", at, nanos.group(2));
+    Matcher epoch = EPOCH.matcher(line);
+    if (epoch.matches()) {
+      return received(micros(epoch.group(1)), epoch.group(2));
+    }
+    Matcher iso = ISO.matcher(line);
+    if (iso.matches()) {
+      return isoTime(iso.group(1)).then(at -> received(at, iso.group(2)));
+    }
+    if (line.startsWith("{")) {
+      return wrapped(line);
     }
     Matcher received = RECEIVED.matcher(line);
     if (received.matches()) {
       long at = micros(received.group(1), received.group(2));
-      return message(Message.Kind.RECEIVED, "", at, received.group(3));
+      return received(at, received.group(3));
     }
     if (line.startsWith(CONFIGURATION)) {
       String text = line.substring(CONFIGURATION.length());
@@ -56,9 +73,41 @@ public final class RecordedLine {
       String text = url.group(5) == null ? "" : url.group(5);
       return message(kind(url.group(2)), url.group(1), micros(url.group(3), url.group(4)), text);
     }
+    return noTime(line);
+  }
+
+  private static Parsed<Message> noTime(String line) {
     String shown = line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
     return Parsed.rejected(
-        RejectReason.UNDECODABLE, "'" + shown + "' is no line of a recording: it has no time");
+        RejectReason.UNDECODABLE,
+        "'" + shown + "' is no line of a recording: it does not say when it was received");
+  }
+
+  /** An object that holds the message, which is taken as it is written. */
+  private static Parsed<Message> wrapped(String line) {
+    if (line.contains(RECEIVED_AT)
+        && Json.field(line, RECEIVED_AT) instanceof Parsed.Valid<String> time
+        && Json.field(line, MESSAGE) instanceof Parsed.Valid<String> message) {
+      return isoTime(time.value()).then(at -> received(at, message.value()));
+    }
+    return noTime(line);
+  }
+
+  private static Parsed<Message> received(long at, String text) {
+    return message(Message.Kind.RECEIVED, "", at, text);
+  }
+
+  private static Parsed<Long> isoTime(String text) {
+    try {
+      return Parsed.valid(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text)));
+    } catch (DateTimeException e) {
+      return Parsed.rejected(RejectReason.UNDECODABLE, "'" + text + "' is no time");
+    }
+  }
+
+  /** Ms, µs or ns since the epoch, by the number of digits. */
+  private static long micros(String digits) {
+    return Long.parseLong((digits + "000").substring(0, MICROS_DIGITS));
   }
 
   private static Parsed<Message> message(Message.Kind kind, String url, long at, String text) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Both forms of recordings. */
+/** The forms of recordings. */
 final class RecordedLineTest {
 
   @ParameterizedTest
@@ -17,6 +17,13 @@ final class RecordedLineTest {
       delimiter = '|',
       value = {
         "1723161256172216566 {\"a\": 1} | RECEIVED | '' | 1723161256172216 | {\"a\": 1}",
+        "1723161256172216 {\"a\": 1} | RECEIVED | '' | 1723161256172216 | {\"a\": 1}",
+        "1723161256172 [1] | RECEIVED | '' | 1723161256172000 | [1]",
+        "2024-08-08T23:54:16.1722165Z {\"a\": 1} | RECEIVED | '' | 1723161256172216 | {\"a\": 1}",
+        "{\"seq\":{},\"received_at\":\"2024-08-08T23:54:16.172Z\",\"message\":{\"a\": 1.50 }}"
+            + " | RECEIVED | '' | 1723161256172000 | {\"a\": 1.50 }",
+        "{\"message\":\"pong\",\"received_at\":\"2024-08-08T23:54:16.172Z\"}"
+            + " | RECEIVED | '' | 1723161256172000 | pong",
         "1633998512.0633569: {\"a\":1} | RECEIVED | '' | 1633998512063356 | {\"a\":1}",
         "1633998512.5: [] | RECEIVED | '' | 1633998512500000 | []",
         "1633998512: [] | RECEIVED | '' | 1633998512000000 | []",
@@ -32,11 +39,17 @@ final class RecordedLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{\"a\":1}", "172316125617221656 {}", "wss://h <-> soon", "163399851.5: []"})
+      strings = {
+        "{\"a\":1}",
+        "{\"received_at\":\"2024-08-08T23:54:16Z\"}",
+        "172316125617221656 {}",
+        "wss://h <-> soon",
+        "163399851.5: []"
+      })
   void aLineWithoutATimeIsUndecodable(String line) {
     Parsed.Rejected<Message> rejected = rejected(line);
     assertThat(rejected.reason()).isEqualTo(RejectReason.UNDECODABLE);
-    assertThat(rejected.detail()).contains(line, "it has no time");
+    assertThat(rejected.detail()).contains(line, "it does not say when it was received");
   }
 
   @Test
