@@ -118,17 +118,26 @@ final class TaskManagers {
           seen.add(Collections.min(run.signal().taskStates()).toLowerCase(Locale.ROOT));
           stage.cluster().kill(second);
           stage.cluster().addTaskManager();
-          recoveries.add(run.awaitRecovery(failures + 1));
+          Patience.until(
+              "a failure of the job names the second process",
+              MarketRun.answered(() -> names(run.signal(), second)),
+              stage.cluster()::words);
+          recoveries.add(run.awaitRecovery(failures));
         } else {
           stage.cluster().taskManager(second).signal("CONT");
           run.awaitRecovery(failures);
         }
       }
       return Hit.of(
-          "%d times (%d attempts) tasks of the signal job were %s while the process stood still, then it was killed"
+          "%d times (%d attempts) tasks of the signal job were %s while the process stood still, then it was killed; a failure of the job names it"
               .formatted(times, attempts, String.join(", ", seen)),
           recovered(recoveries));
     };
+  }
+
+  private static boolean names(FlinkJob job, String process)
+      throws IOException, InterruptedException {
+    return job.failures().stream().anyMatch(failure -> failure.contains(process));
   }
 
   private static boolean isRestoring(FlinkJob job) throws IOException, InterruptedException {
