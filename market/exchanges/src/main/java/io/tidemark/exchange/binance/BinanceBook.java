@@ -90,7 +90,7 @@ final class BinanceBook {
   Outcome change(BinanceDiff diff) {
     if (!book.isKnown()) {
       keep(diff);
-      return new Outcome.Passed(NoFact.AWAITING_SNAPSHOT);
+      return book.awaited();
     }
     if (market.isPast(diff, last, fromSnapshot)) {
       return new Outcome.Passed(NoFact.SUPERSEDED);

@@ -120,7 +120,7 @@ public final class DecodedJson {
   /** What was said, by a fact or without one; null where nothing was. */
   private static @Nullable ObjectNode said(Outcome outcome) {
     Statement statement = outcome.statement();
-    if (statement != null) {
+    if (statement != null && !(statement instanceof Statement.BookAwaited)) {
       ObjectNode object = ofStatement(statement);
       boolean ordinary =
           outcome instanceof Outcome.Known

@@ -97,7 +97,7 @@ public final class NumberedBook {
     if (!book.isKnown()) {
       if (waits) {
         keep(change);
-        return new Outcome.Passed(NoFact.AWAITING_SNAPSHOT);
+        return book.awaited();
       }
       return book.change(reading);
     }

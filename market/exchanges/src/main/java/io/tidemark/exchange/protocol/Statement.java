@@ -13,9 +13,6 @@ public sealed interface Statement {
   /** The instrument that it speaks of. */
   String instrument();
 
-  /** The venue's time, µs since the epoch. */
-  long eventTime();
-
   /**
    * Levels of an order book.
    *
@@ -27,6 +24,13 @@ public sealed interface Statement {
    */
   record BookChange(String instrument, long eventTime, boolean snapshot, Levels bids, Levels asks)
       implements Statement {}
+
+  /**
+   * Something of an order book is missing, or its changes wait: it wants a snapshot.
+   *
+   * @param instrument {@code BTC-USDT@binance}
+   */
+  record BookAwaited(String instrument) implements Statement {}
 
   /**
    * Prices and what there is at them.

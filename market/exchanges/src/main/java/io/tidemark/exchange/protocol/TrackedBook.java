@@ -139,10 +139,19 @@ public final class TrackedBook {
     return refused(RejectReason.OUT_OF_SEQUENCE, why);
   }
 
+  /** A change is kept until the snapshot comes. */
+  public Outcome awaited() {
+    return new Outcome.Passed(
+        NoFact.AWAITING_SNAPSHOT, new Statement.BookAwaited(listing().instrument()));
+  }
+
   private Outcome refused(RejectReason reason, String why) {
     forget();
+    String instrument = listing().instrument();
     return new Outcome.Refused(
-        reason, listing().instrument() + ": " + why + "; the book waits for a snapshot");
+        reason,
+        instrument + ": " + why + "; the book waits for a snapshot",
+        new Statement.BookAwaited(instrument));
   }
 
   public boolean has(boolean bid, double price) {
