@@ -41,6 +41,7 @@ public final class Tidemark {
           CheckpointsCommand.class,
           TopicsCommand.class,
           WhyCommand.class,
+          CollectCommand.class,
           SimulateCommand.class,
           RehearseCommand.class,
           HelpCommand.class);

@@ -3,6 +3,8 @@ package io.tidemark.exchange.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
@@ -43,6 +45,31 @@ final class BinanceInstrument {
       case MARK_PRICE -> marks.read(node, receivedAt);
       case LIQUIDATION -> List.of(liquidation(node, receivedAt));
     };
+  }
+
+  /**
+   * A trade of the past: of {@code trades} with id, price, qty, time, isBuyerMaker, of {@code
+   * aggTrades} with a, p, q, T, m.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome pastTrade(JsonNode row, long receivedAt) throws BadMessageException {
+    boolean aggregate = row.has("a");
+    double price = Json.number(row, aggregate ? "p" : "price");
+    double quantity = Json.number(row, aggregate ? "q" : "qty");
+    JsonNode buyerIsMaker = row.path(aggregate ? "m" : "isBuyerMaker");
+    if (!buyerIsMaker.isBoolean()) {
+      throw new BadMessageException("nothing says whether the buyer was the maker");
+    }
+    return Outcome.of(
+        Trade.of(
+            listing.instrument(),
+            BinanceTimes.micros(row, aggregate ? "T" : "time"),
+            receivedAt,
+            Long.toString(Json.whole(row, aggregate ? "a" : "id")),
+            price,
+            listing.unit().base(quantity, price),
+            buyerIsMaker.booleanValue() ? Side.SELL : Side.BUY));
   }
 
   /**

@@ -2,9 +2,11 @@ package io.tidemark.exchange.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.VenueSymbols;
@@ -37,6 +39,15 @@ public final class BinanceProtocol extends JsonProtocol {
   /** A symbol's letters are a guess: none is made once exchangeInfo has spoken. */
   private @Nullable Listing unlisted(String symbol) {
     return symbols.areListed() ? null : market.listing(symbol);
+  }
+
+  /** Answers of {@code trades} and {@code aggTrades}. */
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    BinanceInstrument instrument = symbols.find(symbol);
+    return instrument == null
+        ? List.of()
+        : pastTrades(answer, row -> List.of(instrument.pastTrade(row, answer.at())));
   }
 
   /** What lists trades or candles came before the connection. */

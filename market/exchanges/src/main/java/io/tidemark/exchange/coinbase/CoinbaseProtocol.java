@@ -2,10 +2,12 @@ package io.tidemark.exchange.coinbase;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.TrackedBook;
@@ -56,6 +58,29 @@ public final class CoinbaseProtocol extends JsonProtocol {
       products.list(Json.text(product, "id"), listing(base, quote));
     }
     return passed(NoFact.REFERENCE);
+  }
+
+  /** Answers of {@code /products/ID/trades}: side is the maker's, as in a match. */
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    Product product = products.find(symbol);
+    return product == null
+        ? List.of()
+        : pastTrades(
+            answer, row -> List.of(pastTrade(product.book().listing(), row, answer.at())));
+  }
+
+  private static Outcome pastTrade(Listing listing, JsonNode row, long at)
+      throws BadMessageException {
+    return Outcome.of(
+        Trade.of(
+            listing.instrument(),
+            WireTime.ofIso(row, "time"),
+            at,
+            Long.toString(Json.whole(row, "trade_id")),
+            Json.number(row, "price"),
+            Json.number(row, "size"),
+            Json.buys(row, "side") ? Side.SELL : Side.BUY));
   }
 
   /** {@code BTC-USD} says itself what it is. */

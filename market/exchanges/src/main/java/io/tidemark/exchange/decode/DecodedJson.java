@@ -120,7 +120,9 @@ public final class DecodedJson {
   /** What was said, by a fact or without one; null where nothing was. */
   private static @Nullable ObjectNode said(Outcome outcome) {
     Statement statement = outcome.statement();
-    if (statement != null && !(statement instanceof Statement.BookAwaited)) {
+    if (statement != null
+        && !(statement instanceof Statement.BookAwaited)
+        && !(statement instanceof Statement.TradesMissing)) {
       ObjectNode object = ofStatement(statement);
       boolean ordinary =
           outcome instanceof Outcome.Known

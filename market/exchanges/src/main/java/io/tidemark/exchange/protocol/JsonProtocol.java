@@ -3,7 +3,9 @@ package io.tidemark.exchange.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Trade;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -107,6 +109,21 @@ public abstract class JsonProtocol implements Protocol {
    * @param at when it was received, µs since the epoch
    */
   protected abstract List<Outcome> received(JsonNode message, long at) throws BadMessageException;
+
+  /** The trades of an array's rows; a row that is none is left out. */
+  protected static List<Trade> pastTrades(Message answer, Row reading) {
+    if (!(Json.parse(answer.text()) instanceof Parsed.Valid<JsonNode> json)
+        || !json.value().isArray()) {
+      return List.of();
+    }
+    return each(json.value(), reading).stream()
+        .filter(outcome -> outcome instanceof Outcome.Known)
+        .map(outcome -> ((Outcome.Known) outcome).fact())
+        .filter(fact -> fact instanceof Trade)
+        .map(fact -> (Trade) fact)
+        .sorted(Comparator.comparingLong(Trade::eventTime))
+        .toList();
+  }
 
   /** What the part means; if it cannot be read, that does not take others with it. */
   protected static List<Outcome> part(Part part) {

@@ -48,7 +48,8 @@ public final class NumberedTrades {
           new Outcome.Refused(
               RejectReason.OUT_OF_SEQUENCE,
               "%s: %d trades are missing between %d and %d"
-                  .formatted(instrument, number - last - 1, last, number)));
+                  .formatted(instrument, number - last - 1, last, number),
+              new Statement.TradesMissing(instrument)));
     }
     last = number;
     outcomes.add(trade);

@@ -1,5 +1,6 @@
 package io.tidemark.exchange.protocol;
 
+import io.tidemark.core.fact.Trade;
 import java.util.List;
 
 /**
@@ -12,4 +13,15 @@ public interface Protocol {
 
   /** What the message means: at least one outcome, facts in the order in which they happened. */
   List<Outcome> read(Message message);
+
+  /**
+   * The trades in an answer to a request for those of the past, the oldest first; none where the
+   * venue has no such request or the answer is none. They are told apart by their ids: some may
+   * have been read before.
+   *
+   * @param symbol as the venue calls the instrument
+   */
+  default List<Trade> pastTrades(String symbol, Message answer) {
+    return List.of();
+  }
 }

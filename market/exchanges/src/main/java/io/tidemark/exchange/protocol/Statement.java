@@ -33,6 +33,13 @@ public sealed interface Statement {
   record BookAwaited(String instrument) implements Statement {}
 
   /**
+   * Trades of an instrument are missing.
+   *
+   * @param instrument {@code BTC-USDT@binance}
+   */
+  record TradesMissing(String instrument) implements Statement {}
+
+  /**
    * Prices and what there is at them.
    *
    * @param prices quote per base

@@ -1,0 +1,210 @@
+package io.tidemark.collector;
+
+import io.tidemark.collector.venue.Channel;
+import io.tidemark.collector.venue.VenueDialect;
+import io.tidemark.collector.venue.VenueDialects;
+import io.tidemark.flink.config.ClientProperties;
+import io.tidemark.flink.config.InvalidOptionsException;
+import io.tidemark.flink.config.KafkaConfig;
+import io.tidemark.flink.config.StartOffsets;
+import io.tidemark.flink.config.text.Domain;
+import io.tidemark.flink.config.text.Domains;
+import io.tidemark.flink.config.text.NearestKey;
+import io.tidemark.flink.config.text.ProducerRules;
+import io.tidemark.flink.config.text.RawOptions;
+import io.tidemark.flink.config.text.Secrets;
+import io.tidemark.flink.config.text.UnacceptableValueException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to collect, and where to write it.
+ *
+ * @param instruments such as {@code BTC-USDT@binance}
+ * @param channels for each of them
+ * @param kafka where facts are written to
+ * @param maxWaiting facts that wait in memory while Kafka does not take them
+ * @param statusPort of the status page, on this machine only; 0: any that is free
+ * @param endpoints where a venue is reached instead of its own address, by {@code VENUE.socket} and
+ *     {@code VENUE.rest}
+ */
+public record CollectConfig(
+    List<String> instruments,
+    Set<Channel> channels,
+    KafkaConfig kafka,
+    int maxWaiting,
+    int statusPort,
+    Map<String, URI> endpoints) {
+
+  private static final String SERVERS = "kafka.bootstrap-servers";
+  private static final String PROPERTIES = "kafka.properties.";
+  private static final String PREFIX = "topics.prefix";
+  private static final String INSTRUMENTS = "instruments";
+  private static final String CHANNELS = "collect.channels";
+  private static final String MAX_WAITING = "collect.max-waiting";
+  private static final String STATUS_PORT = "collect.status-port";
+  private static final String ENDPOINTS = "collect.endpoints.";
+  private static final List<String> KEYS =
+      List.of(SERVERS, PREFIX, INSTRUMENTS, CHANNELS, MAX_WAITING, STATUS_PORT);
+
+  /**
+   * Reads a file and assignments {@code key=value}, which are stronger.
+   *
+   * @param file YAML, nested or dotted keys; null for none
+   * @throws InvalidOptionsException listing every problem
+   */
+  public static CollectConfig load(
+      @Nullable Path file, List<String> assignments, Map<String, String> environment) {
+    List<String> problems = new ArrayList<>();
+    RawOptions raw = new RawOptions(problems);
+    if (file != null && !raw.file(file)) {
+      throw new InvalidOptionsException(problems);
+    }
+    raw.assignments(assignments);
+    Map<String, String> texts = new TreeMap<>();
+    Secrets secrets = new Secrets(environment);
+    raw.values()
+        .forEach(
+            (key, given) ->
+                secrets
+                    .resolve(key, given.text(), problems)
+                    .ifPresent(text -> texts.put(key, text)));
+    return new Reading(texts, problems).config();
+  }
+
+  /** Where this venue's socket is. */
+  public URI socket(VenueDialect dialect) {
+    return endpoints.getOrDefault(dialect.venue().label() + ".socket", dialect.socket());
+  }
+
+  /** Where this venue answers requests. */
+  public URI rest(VenueDialect dialect) {
+    return endpoints.getOrDefault(dialect.venue().label() + ".rest", dialect.rest());
+  }
+
+  /** The texts, one key after the other. */
+  private record Reading(Map<String, String> texts, List<String> problems) {
+
+    CollectConfig config() {
+      List<String> instruments = instruments();
+      Set<Channel> channels = channels();
+      String prefix = read(PREFIX, "", Domains.text("a topic's beginning", "[A-Za-z0-9._-]{0,100}"));
+      int waiting = read(MAX_WAITING, 100_000, Domains.whole(1_000, 10_000_000));
+      int port = read(STATUS_PORT, 0, Domains.whole(0, 65_535));
+      ClientProperties properties = properties();
+      Map<String, URI> endpoints = endpoints();
+      String servers = texts.getOrDefault(SERVERS, "");
+      if (servers.isEmpty()) {
+        problems.add(SERVERS + " is missing: name the brokers as host:port");
+      }
+      unknownKeys();
+      if (!problems.isEmpty()) {
+        throw new InvalidOptionsException(problems);
+      }
+      KafkaConfig kafka =
+          new KafkaConfig(servers, "collect", StartOffsets.GROUP, prefix, properties);
+      return new CollectConfig(instruments, channels, kafka, waiting, port, endpoints);
+    }
+
+    private <T> T read(String key, T otherwise, Domain<T> domain) {
+      String text = texts.get(key);
+      if (text == null) {
+        return otherwise;
+      }
+      try {
+        return domain.parse(text);
+      } catch (UnacceptableValueException e) {
+        problems.add(key + " must be " + domain.expected() + ", was '" + text + "'");
+        return otherwise;
+      }
+    }
+
+    private List<String> instruments() {
+      if (!texts.containsKey(INSTRUMENTS)) {
+        problems.add(INSTRUMENTS + " is missing: name what to collect, such as BTC-USDT@binance");
+        return List.of();
+      }
+      List<String> instruments = read(INSTRUMENTS, List.of(), Domains.instruments());
+      for (String instrument : instruments) {
+        if (VenueDialects.of(instrument).isEmpty()) {
+          problems.add(
+              "instruments: nothing collects "
+                  + instrument
+                  + "; venues are "
+                  + VenueDialects.ALL.stream()
+                      .map(dialect -> dialect.venue().label())
+                      .collect(Collectors.joining(", ")));
+        }
+      }
+      return instruments;
+    }
+
+    private Set<Channel> channels() {
+      List<Channel> named =
+          read(CHANNELS, List.of(Channel.values()), Domains.someOf(Channel.class));
+      if (named.isEmpty()) {
+        problems.add(CHANNELS + " is empty: leave it out to collect all channels");
+        return Set.of();
+      }
+      return EnumSet.copyOf(named);
+    }
+
+    private ClientProperties properties() {
+      Map<String, String> properties = new TreeMap<>();
+      texts.forEach(
+          (key, text) -> {
+            if (key.startsWith(PROPERTIES)) {
+              properties.put(key.substring(PROPERTIES.length()), text);
+            }
+          });
+      problems.addAll(
+          ProducerRules.violations(
+              properties,
+              name -> PROPERTIES + name,
+              name -> "'" + Secrets.shown(name, properties.getOrDefault(name, "")) + "'"));
+      return new ClientProperties(properties);
+    }
+
+    private Map<String, URI> endpoints() {
+      Map<String, URI> endpoints = new TreeMap<>();
+      texts.forEach(
+          (key, text) -> {
+            if (key.startsWith(ENDPOINTS)) {
+              endpoint(key, text, endpoints);
+            }
+          });
+      return endpoints;
+    }
+
+    private void endpoint(String key, String text, Map<String, URI> endpoints) {
+      String name = key.substring(ENDPOINTS.length());
+      boolean known =
+          VenueDialects.ALL.stream()
+              .map(dialect -> dialect.venue().label())
+              .anyMatch(label -> name.equals(label + ".socket") || name.equals(label + ".rest"));
+      if (!known) {
+        problems.add(key + " is not known: write " + ENDPOINTS + "VENUE.socket or VENUE.rest");
+      } else if (!text.matches("(wss?|https?)://[^/\\s]+/?")) {
+        problems.add(key + " must be such as wss://host:port, without a path, was '" + text + "'");
+      } else {
+        endpoints.put(name, URI.create(text));
+      }
+    }
+
+    private void unknownKeys() {
+      for (String key : texts.keySet()) {
+        if (!KEYS.contains(key) && !key.startsWith(PROPERTIES) && !key.startsWith(ENDPOINTS)) {
+          problems.add(key + " is not known; did you mean " + NearestKey.to(key, KEYS) + "?");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.tidemark.collector;
+
+import io.tidemark.collector.feed.Feed;
+import io.tidemark.collector.venue.FeedPlan;
+import io.tidemark.collector.net.RunningFeed;
+import io.tidemark.collector.sink.FactSink;
+import io.tidemark.collector.venue.VenueDialect;
+import io.tidemark.collector.venue.VenueDialects;
+import java.net.http.HttpClient;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Feeds of several venues at once, each with its own connection, protocol and thread: what happens
+ * to one does not reach the others.
+ */
+public final class Collector implements AutoCloseable {
+
+  private final List<RunningFeed> feeds;
+
+  private Collector(List<RunningFeed> feeds) {
+    this.feeds = List.copyOf(feeds);
+  }
+
+  /** Begins to collect. */
+  public static Collector start(CollectConfig config, FactSink sink, InstantSource clock) {
+    HttpClient client = HttpClient.newHttpClient();
+    List<RunningFeed> feeds = new ArrayList<>();
+    byVenue(config)
+        .forEach(
+            (dialect, instruments) -> {
+              List<Map<String, String>> shards = shards(dialect, instruments);
+              for (int i = 0; i < shards.size(); i++) {
+                FeedPlan plan =
+                    new FeedPlan(
+                        shards.get(i),
+                        config.channels(),
+                        config.socket(dialect),
+                        config.rest(dialect));
+                String name = dialect.venue().label() + (shards.size() == 1 ? "" : "-" + (i + 1));
+                Feed feed = new Feed(plan, dialect, RandomGenerator.getDefault());
+                feeds.add(new RunningFeed(name, feed, client, sink, clock));
+              }
+            });
+    feeds.forEach(RunningFeed::start);
+    return new Collector(feeds);
+  }
+
+  private static Map<VenueDialect, List<String>> byVenue(CollectConfig config) {
+    Map<VenueDialect, List<String>> byVenue = new LinkedHashMap<>();
+    for (String instrument : config.instruments()) {
+      VenueDialects.of(instrument)
+          .ifPresent(
+              dialect ->
+                  byVenue.computeIfAbsent(dialect, any -> new ArrayList<>()).add(instrument));
+    }
+    return byVenue;
+  }
+
+  private static List<Map<String, String>> shards(VenueDialect dialect, List<String> instruments) {
+    List<Map<String, String>> shards = new ArrayList<>();
+    for (String instrument : instruments) {
+      if (shards.isEmpty()
+          || shards.get(shards.size() - 1).size() == dialect.symbolsPerConnection()) {
+        shards.add(new LinkedHashMap<>());
+      }
+      shards
+          .get(shards.size() - 1)
+          .put(instrument, dialect.symbol(instrument).orElseThrow());
+    }
+    return shards;
+  }
+
+  public List<RunningFeed> feeds() {
+    return feeds;
+  }
+
+  /** Ends all connections. */
+  @Override
+  public void close() {
+    feeds.forEach(RunningFeed::close);
+  }
+}

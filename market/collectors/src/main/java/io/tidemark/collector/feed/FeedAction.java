@@ -1,0 +1,44 @@
+package io.tidemark.collector.feed;
+
+import io.tidemark.core.fact.Fact;
+import java.net.URI;
+
+/** Something that a feed wants done. */
+public sealed interface FeedAction {
+
+  /** Open a connection; its end is told once, whatever became of it. */
+  record Connect(int connection, URI uri) implements FeedAction {}
+
+  /** Send a text. */
+  record Send(int connection, String text) implements FeedAction {}
+
+  /** End the connection at once, without waiting for the other side. Its end is not told. */
+  record Abort(int connection) implements FeedAction {}
+
+  /** Ask for something by HTTP GET; the answer is told once. */
+  record Request(URI uri) implements FeedAction {}
+
+  /** Hand a fact on. */
+  record Publish(Fact fact) implements FeedAction {}
+
+  /**
+   * Say what became of a message that is not as it should be, or of the feed.
+   *
+   * @param kind of what is said, to count it by
+   * @param words for people
+   */
+  record Report(Kind kind, String words) implements FeedAction {
+
+    /** What is counted. */
+    public enum Kind {
+      CONNECTED,
+      DISCONNECTED,
+      SILENT,
+      BOOK_LOST,
+      RESYNCED,
+      REFUSED,
+      HANDED_OVER,
+      HELD_BACK
+    }
+  }
+}

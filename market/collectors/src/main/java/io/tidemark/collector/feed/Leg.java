@@ -1,0 +1,268 @@
+package io.tidemark.collector.feed;
+
+import io.tidemark.collector.feed.FeedAction.Report.Kind;
+import io.tidemark.collector.venue.Channel;
+import io.tidemark.collector.venue.FeedPlan;
+import io.tidemark.collector.venue.VenueDialect;
+import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Trade;
+import io.tidemark.exchange.protocol.Message;
+import io.tidemark.exchange.protocol.NoFact;
+import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Protocol;
+import io.tidemark.exchange.protocol.Statement;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * One connection and what was said on it, read by a protocol of its own. A feed has one, and two
+ * while the second takes over. Times are µs since the epoch.
+ */
+final class Leg {
+
+  /** A connection that does not stand by then never will. */
+  private static final long LONGEST_HANDSHAKE = 15_000_000;
+
+  /** Of a book that is subscribed to, something is said more often than this. */
+  private static final long BOOK_SILENCE = 60_000_000;
+
+  private final int connection;
+  private final FeedPlan plan;
+  private final VenueDialect dialect;
+  private final Protocol protocol;
+  private final ArrayDeque<String> unsent = new ArrayDeque<>();
+
+  /** Whose snapshot each request asks for. */
+  private final Map<URI, String> asked = new HashMap<>();
+
+  private final RandomGenerator chance;
+  private final long beganAt;
+
+  /** Of the books that are subscribed to; none before that. */
+  private BookStates books;
+
+  private boolean open;
+  private boolean heardFacts;
+  private long aliveAt;
+  private long sendAt;
+  private long pingAt;
+
+  /**
+   * A connection is being opened.
+   *
+   * @param lists the venue's lists of instruments
+   */
+  Leg(
+      int connection,
+      FeedPlan plan,
+      VenueDialect dialect,
+      List<Message> lists,
+      long now,
+      RandomGenerator chance) {
+    this.connection = connection;
+    this.plan = plan;
+    this.dialect = dialect;
+    this.protocol = dialect.venue().open();
+    lists.forEach(protocol::read);
+    this.chance = chance;
+    this.books = new BookStates(List.of(), now, chance);
+    this.beganAt = now;
+    this.aliveAt = now;
+  }
+
+  int connection() {
+    return connection;
+  }
+
+  long beganAt() {
+    return beganAt;
+  }
+
+  /** When it last showed that it lives. */
+  long aliveAt() {
+    return aliveAt;
+  }
+
+  /** Whether a fact came over it. */
+  boolean heardFacts() {
+    return heardFacts;
+  }
+
+  /** Whether it may take over: all that it subscribed to is there. */
+  boolean isComplete() {
+    return heardFacts && books.allLive();
+  }
+
+  int liveBooks() {
+    return books.liveCount();
+  }
+
+  /** The connection stands. */
+  void opened(long now) {
+    open = true;
+    aliveAt = now;
+    pingAt = now + micros(dialect.pingEvery());
+    URI uri = dialect.connection(plan);
+    protocol.read(new Message(Message.Kind.CONNECTED, uri.toString(), now, ""));
+    unsent.addAll(dialect.subscribe(plan));
+    if (plan.wants(Channel.BOOK)) {
+      books = new BookStates(plan.symbols().keySet(), now, chance);
+    }
+  }
+
+  void alive(long now) {
+    aliveAt = now;
+  }
+
+  /** What a text says. */
+  void received(String text, long now, Said said) {
+    aliveAt = now;
+    dialect.reply(text).ifPresent(reply -> said.act(new FeedAction.Send(connection, reply)));
+    read(new Message(Message.Kind.RECEIVED, "", now, text), said);
+  }
+
+  /** The trades in an answer to a request for past ones. */
+  List<Trade> pastTrades(String symbol, Message answer) {
+    return protocol.pastTrades(symbol, answer);
+  }
+
+  /** A list of instruments came anew. */
+  void listed(Message list) {
+    protocol.read(list);
+  }
+
+  /** A snapshot that was asked for; false if this leg did not ask. */
+  boolean answered(FeedEvent.Answered answer, long now, Said said) {
+    if (asked.remove(answer.request()) == null) {
+      return false;
+    }
+    if (answer.status() == 200) {
+      read(
+          new Message(Message.Kind.ANSWER, answer.request().toString(), now, answer.body()), said);
+    } else {
+      said.report(
+          Kind.REFUSED,
+          answer.request() + " was answered with " + answer.status() + ": " + answer.body());
+    }
+    return true;
+  }
+
+  private void read(Message message, Said said) {
+    for (Outcome outcome : protocol.read(message)) {
+      if (outcome instanceof Outcome.Known known) {
+        known(known.fact(), message.at(), said);
+      } else if (outcome instanceof Outcome.Passed passed) {
+        passed(passed, message.at());
+      } else if (outcome instanceof Outcome.Refused refused) {
+        refused(refused, message.at(), said);
+      }
+    }
+  }
+
+  private void known(Fact fact, long now, Said said) {
+    heardFacts = true;
+    if (fact instanceof Book) {
+      books.heard(fact.instrument(), now);
+      if (books.live(fact.instrument())) {
+        said.resynced(fact.instrument());
+      }
+    }
+    said.fact(fact);
+  }
+
+  private void passed(Outcome.Passed passed, long now) {
+    Statement statement = passed.statement();
+    if (statement instanceof Statement.BookAwaited
+        || statement instanceof Statement.BookChange) {
+      books.heard(statement.instrument(), now);
+      if (passed.why() == NoFact.AWAITING_SNAPSHOT) {
+        books.awaited(statement.instrument(), now);
+      }
+    }
+  }
+
+  private void refused(Outcome.Refused refused, long now, Said said) {
+    Statement statement = refused.statement();
+    boolean lost =
+        statement instanceof Statement.BookAwaited
+            || (statement instanceof Statement.BookChange
+                && refused.reason() == RejectReason.OUT_OF_SEQUENCE);
+    if (statement instanceof Statement.TradesMissing missing) {
+      said.tradesMissing(missing.instrument());
+    }
+    if (lost && statement != null && books.awaited(statement.instrument(), now)) {
+      said.bookLost(statement.instrument(), refused.detail());
+    } else {
+      said.report(Kind.REFUSED, refused.detail());
+    }
+  }
+
+  /** What is due. Returns why the connection is to be ended; empty if it is not. */
+  String passed(long now, boolean mayAsk, Said said) {
+    if (!open) {
+      return now - beganAt > LONGEST_HANDSHAKE ? "it did not stand within 15 s" : "";
+    }
+    if (now - aliveAt > micros(dialect.silence())) {
+      return "nothing came for " + dialect.silence().toSeconds() + " s";
+    }
+    for (String instrument : books.silent(now, BOOK_SILENCE)) {
+      books.awaited(instrument, now);
+      said.bookLost(instrument, "nothing was said of it for " + BOOK_SILENCE / 1_000_000 + " s");
+    }
+    if (mayAsk) {
+      for (String instrument : books.due(now)) {
+        askFor(instrument, said);
+      }
+    }
+    send(now, said);
+    return "";
+  }
+
+  private void askFor(String instrument, Said said) {
+    String symbol = plan.symbols().getOrDefault(instrument, "");
+    URI uri = dialect.snapshot(plan, symbol).orElse(null);
+    if (uri == null) {
+      unsent.addAll(dialect.resubscribeBook(symbol));
+    } else if (asked.put(uri, instrument) == null) {
+      said.act(new FeedAction.Request(uri));
+    }
+  }
+
+  private void send(long now, Said said) {
+    if (now >= pingAt && dialect.ping().isPresent()) {
+      pingAt = now + micros(dialect.pingEvery());
+      said.act(new FeedAction.Send(connection, dialect.ping().get()));
+    }
+    if (now >= sendAt && !unsent.isEmpty()) {
+      sendAt = now + micros(dialect.betweenTexts());
+      said.act(new FeedAction.Send(connection, unsent.remove()));
+    }
+  }
+
+  private static long micros(Duration duration) {
+    return duration.toNanos() / 1_000;
+  }
+
+  /** Who hears what a leg says. */
+  interface Said {
+
+    void fact(Fact fact);
+
+    void bookLost(String instrument, String why);
+
+    void resynced(String instrument);
+
+    void tradesMissing(String instrument);
+
+    void report(Kind kind, String words);
+
+    void act(FeedAction action);
+  }
+}

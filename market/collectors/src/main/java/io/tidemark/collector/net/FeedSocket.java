@@ -1,0 +1,157 @@
+package io.tidemark.collector.net;
+
+import io.tidemark.collector.feed.FeedEvent;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One WebSocket as events. {@code java.net.http} gives texts in parts, has two ends ({@code
+ * onError} and {@code onClose}) and wants one send at a time; here a text is whole, the end is told
+ * once, and sends wait for each other.
+ */
+final class FeedSocket implements WebSocket.Listener {
+
+  private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+
+  /** A text that is longer is no message of a venue. */
+  private static final int LONGEST_TEXT = 64 << 20;
+
+  /** Takes an event, and runs what is to be done when it was dealt with. */
+  @FunctionalInterface
+  interface Events {
+    void post(FeedEvent event, Runnable then);
+  }
+
+  private final int connection;
+  private final Events events;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private StringBuilder text = new StringBuilder();
+  private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
+  private volatile @Nullable WebSocket socket;
+
+  FeedSocket(int connection, Events events) {
+    this.connection = connection;
+    this.events = events;
+  }
+
+  void open(HttpClient client, URI uri) {
+    var unused =
+        client
+            .newWebSocketBuilder()
+            .connectTimeout(HANDSHAKE)
+            .buildAsync(uri, this)
+            .whenComplete(
+                (opened, failure) -> {
+                  if (failure != null) {
+                    end(uri + " did not answer: " + failure.getMessage());
+                  } else if (ended.get()) {
+                    opened.abort();
+                  }
+                });
+  }
+
+  /** Sends a text after those before it. */
+  synchronized void send(String what) {
+    sent =
+        sent.thenCompose(
+                before -> {
+                  WebSocket open = socket;
+                  return open == null || ended.get()
+                      ? CompletableFuture.completedFuture(null)
+                      : open.sendText(what, true);
+                })
+            .handle(
+                (done, failure) -> {
+                  if (failure != null) {
+                    end("a text could not be sent: " + failure.getMessage());
+                  }
+                  return null;
+                });
+  }
+
+  /** Ends it at once; nothing more is told of it. */
+  void abort() {
+    ended.set(true);
+    WebSocket open = socket;
+    if (open != null) {
+      open.abort();
+    }
+  }
+
+  private void end(String why) {
+    if (ended.compareAndSet(false, true)) {
+      events.post(new FeedEvent.Ended(connection, why), () -> {});
+      WebSocket open = socket;
+      if (open != null) {
+        open.abort();
+      }
+    }
+  }
+
+  @Override
+  public void onOpen(WebSocket opened) {
+    socket = opened;
+    if (ended.get()) {
+      opened.abort();
+    } else {
+      events.post(new FeedEvent.Opened(connection), () -> opened.request(1));
+    }
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+    if (text.length() + part.length() > LONGEST_TEXT) {
+      end("a text of more than " + (LONGEST_TEXT >> 20) + " Mi characters came");
+      return null;
+    }
+    text.append(part);
+    if (!last) {
+      from.request(1);
+      return null;
+    }
+    String whole = text.toString();
+    text = new StringBuilder();
+    if (!ended.get()) {
+      events.post(new FeedEvent.Received(connection, whole), () -> from.request(1));
+    }
+    return null;
+  }
+
+  /** No venue that is collected from sends bytes: it lives, and what it said is not known. */
+  @Override
+  public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+    events.post(new FeedEvent.Alive(connection), () -> from.request(1));
+    return null;
+  }
+
+  /** The answer goes by itself. */
+  @Override
+  public @Nullable CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
+    events.post(new FeedEvent.Alive(connection), () -> from.request(1));
+    return null;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+    events.post(new FeedEvent.Alive(connection), () -> from.request(1));
+    return null;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    end("the venue closed it: " + code + (reason.isEmpty() ? "" : " " + reason));
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket from, Throwable error) {
+    end(String.valueOf(error.getMessage() == null ? error : error.getMessage()));
+  }
+}

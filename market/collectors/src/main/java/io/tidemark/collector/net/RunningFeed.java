@@ -1,0 +1,186 @@
+package io.tidemark.collector.net;
+
+import io.tidemark.collector.feed.Feed;
+import io.tidemark.collector.feed.FeedAction;
+import io.tidemark.collector.feed.FeedEvent;
+import io.tidemark.collector.feed.FeedState;
+import io.tidemark.collector.sink.FactSink;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A feed with its sockets and requests. Everything that a feed decides happens on one thread of its
+ * own, in the order in which it was heard; a socket hands over its next text when the one before
+ * has been read.
+ */
+public final class RunningFeed implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunningFeed.class);
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  private static final long TICK_MILLIS = 100;
+
+  private final String name;
+  private final Feed feed;
+  private final HttpClient client;
+  private final FactSink sink;
+  private final FeedCounts counts;
+  private final InstantSource clock;
+  private final ScheduledExecutorService executor;
+  private final Map<Integer, FeedSocket> sockets = new HashMap<>();
+
+  private volatile @Nullable FeedState state;
+
+  /**
+   * Has not begun.
+   *
+   * @param name for people
+   * @param client may serve several feeds
+   */
+  public RunningFeed(
+      String name, Feed feed, HttpClient client, FactSink sink, InstantSource clock) {
+    this.name = name;
+    this.feed = feed;
+    this.client = client;
+    this.sink = sink;
+    this.clock = clock;
+    this.counts = new FeedCounts();
+    this.executor =
+        Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "feed-" + name));
+  }
+
+  /** Begins. */
+  public void start() {
+    var unused =
+        executor.scheduleAtFixedRate(
+            () -> step(new FeedEvent.Passed()), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** How it stands; null before it began. */
+  public @Nullable FeedState state() {
+    return state;
+  }
+
+  public FeedCounts counts() {
+    return counts;
+  }
+
+  /** Hands an event to the feed's thread; {@code then} runs after it was dealt with. */
+  void post(FeedEvent event, Runnable then) {
+    try {
+      executor.execute(
+          () -> {
+            step(event);
+            then.run();
+          });
+    } catch (RejectedExecutionException closed) {
+      LOG.debug("{}: closed, {} is not looked at", name, event.getClass().getSimpleName());
+    }
+  }
+
+  /** A bug in reading one message must not end the feed: it is logged, and the others go on. */
+  private void step(FeedEvent event) {
+    try {
+      Instant now = clock.instant();
+      long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+      for (FeedAction action : feed.step(event, micros)) {
+        act(action);
+      }
+      state = feed.state();
+    } catch (RuntimeException e) {
+      counts.count(FeedAction.Report.Kind.REFUSED);
+      LOG.error("{}: {} could not be dealt with", name, event.getClass().getSimpleName(), e);
+    }
+  }
+
+  private void act(FeedAction action) {
+    if (action instanceof FeedAction.Publish publish) {
+      counts.fact(publish.fact().kind());
+      sink.accept(publish.fact());
+    } else if (action instanceof FeedAction.Send send) {
+      FeedSocket socket = sockets.get(send.connection());
+      if (socket != null) {
+        socket.send(send.text());
+      }
+    } else if (action instanceof FeedAction.Connect connect) {
+      FeedSocket socket = new FeedSocket(connect.connection(), this::post);
+      sockets.put(connect.connection(), socket);
+      socket.open(client, connect.uri());
+    } else if (action instanceof FeedAction.Abort abort) {
+      FeedSocket socket = sockets.remove(abort.connection());
+      if (socket != null) {
+        socket.abort();
+      }
+    } else if (action instanceof FeedAction.Request request) {
+      ask(request.uri());
+    } else if (action instanceof FeedAction.Report report) {
+      counts.count(report.kind());
+      LOG.info("{}: {} {}", name, report.kind(), report.words());
+    }
+  }
+
+  private void ask(URI uri) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .timeout(LONGEST_ANSWER)
+            .header("User-Agent", "tidemark")
+            .GET()
+            .build();
+    var unused =
+        client
+            .sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+            .handle(
+                (response, failure) -> {
+                  post(answer(uri, response, failure), () -> {});
+                  return null;
+                });
+  }
+
+  private static FeedEvent.Answered answer(
+      URI uri, @Nullable HttpResponse<String> response, @Nullable Throwable failure) {
+    if (response == null) {
+      return new FeedEvent.Answered(uri, 0, 0, String.valueOf(failure));
+    }
+    long retryAfter =
+        response
+            .headers()
+            .firstValue("Retry-After")
+            .filter(text -> text.matches("\\d{1,6}"))
+            .map(Long::parseLong)
+            .orElse(0L);
+    return new FeedEvent.Answered(uri, response.statusCode(), retryAfter, response.body());
+  }
+
+  /** Ends its connections and its thread. */
+  @Override
+  public void close() {
+    executor.shutdownNow();
+    try {
+      if (!executor.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("{}: its thread did not end within {} s", name, LAST_WORDS.toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    sockets.values().forEach(FeedSocket::abort);
+  }
+}

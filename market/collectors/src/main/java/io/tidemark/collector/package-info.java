@@ -1,0 +1,14 @@
+/**
+ * Live market data: sockets of exchanges to the input topics. Begin with {@link
+ * io.tidemark.collector.feed.Feed}, which decides everything and touches no network.
+ *
+ * <pre>
+ * net  -- FeedEvent -->  feed.Feed  -- FeedAction -->  net, sink
+ *                          |   \
+ *                venue.VenueDialect  exchange.protocol.Protocol
+ * </pre>
+ */
+@NullMarked
+package io.tidemark.collector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package io.tidemark.collector.sink;
+
+import io.tidemark.collector.feed.FeedMetric;
+import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.Parsed;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Facts on their way to Kafka, in order and bounded, for the time in which Kafka is slow or away. A
+ * book is whole: when half of the room is taken, books are left out, for the next one says all that
+ * the one before said. When all of it is taken, other facts are left out too, and then the log is
+ * told: as soon as there is room again, a {@link FeedMetric#GAP} of each instrument goes before its
+ * next fact.
+ */
+public final class HandoverQueue {
+
+  private final int most;
+  private final ArrayDeque<Fact> waiting = new ArrayDeque<>();
+
+  /** Since when facts of an instrument were left out, µs since the epoch. */
+  private final Map<String, Long> gaps = new HashMap<>();
+
+  private long booksLeftOut;
+  private long factsLost;
+  private boolean closed;
+
+  /** Room for so many facts. */
+  public HandoverQueue(int most) {
+    this.most = most;
+  }
+
+  /** Takes a fact or leaves it out; never waits. */
+  public synchronized void offer(Fact fact) {
+    if (fact instanceof Book && waiting.size() >= most / 2) {
+      booksLeftOut++;
+      return;
+    }
+    if (waiting.size() >= most) {
+      factsLost++;
+      gaps.putIfAbsent(fact.instrument(), fact.availableAt());
+      return;
+    }
+    if (!gaps.isEmpty() && waiting.size() < most / 2) {
+      tellGaps(fact.availableAt());
+    }
+    waiting.add(fact);
+    notifyAll();
+  }
+
+  private void tellGaps(long now) {
+    Iterator<Map.Entry<String, Long>> each = gaps.entrySet().iterator();
+    while (each.hasNext()) {
+      Map.Entry<String, Long> gap = each.next();
+      double seconds = (now - gap.getValue()) / 1e6;
+      if (Metric.of(gap.getKey(), now, now, FeedMetric.GAP, seconds)
+          instanceof Parsed.Valid<Metric> metric) {
+        waiting.add(metric.value());
+      }
+      each.remove();
+    }
+  }
+
+  /** The next fact, waiting for it; empty when this is closed and all is taken. */
+  public synchronized Optional<Fact> take() throws InterruptedException {
+    while (waiting.isEmpty() && !closed) {
+      wait();
+    }
+    return Optional.ofNullable(waiting.poll());
+  }
+
+  /** Nothing more is offered. */
+  public synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
+  public synchronized int size() {
+    return waiting.size();
+  }
+
+  /** Books that a newer one stands for. */
+  public synchronized long booksLeftOut() {
+    return booksLeftOut;
+  }
+
+  /** Facts that are not on any topic; each is inside a gap that is told. */
+  public synchronized long factsLost() {
+    return factsLost;
+  }
+}

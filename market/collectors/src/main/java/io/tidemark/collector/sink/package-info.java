@@ -1,0 +1,5 @@
+/** Where facts go. */
+@NullMarked
+package io.tidemark.collector.sink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package io.tidemark.collector.venue;
+
+import io.tidemark.exchange.Venue;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Binance's three markets: combined streams named in the URL, snapshots of books by request. Source:
+ * Binance's public documentation, "WebSocket Streams" and "How to manage a local order book
+ * correctly". Liquidations come with the derivatives' channel.
+ */
+final class BinanceDialect implements VenueDialect {
+
+  /** A market of Binance, and what differs in it. */
+  enum Market {
+    SPOT(Venue.BINANCE, "wss://stream.binance.com:9443", "https://api.binance.com", "/api/v3"),
+    USDM(
+        Venue.BINANCE_FUTURES, "wss://fstream.binance.com", "https://fapi.binance.com", "/fapi/v1"),
+    COINM(
+        Venue.BINANCE_DELIVERY,
+        "wss://dstream.binance.com",
+        "https://dapi.binance.com",
+        "/dapi/v1");
+
+    private final Venue venue;
+    private final URI socket;
+    private final URI rest;
+    private final String path;
+
+    Market(Venue venue, String socket, String rest, String path) {
+      this.venue = venue;
+      this.socket = URI.create(socket);
+      this.rest = URI.create(rest);
+      this.path = path;
+    }
+  }
+
+  private final Market market;
+
+  BinanceDialect(Market market) {
+    this.market = market;
+  }
+
+  @Override
+  public Venue venue() {
+    return market.venue;
+  }
+
+  @Override
+  public URI socket() {
+    return market.socket;
+  }
+
+  @Override
+  public URI rest() {
+    return market.rest;
+  }
+
+  @Override
+  public Optional<String> symbol(String instrument) {
+    return InstrumentParts.of(instrument, market == Market.COINM ? "binance_coinm" : "binance")
+        .filter(parts -> parts.isSpot() == (market == Market.SPOT))
+        .map(
+            parts ->
+                parts.base()
+                    + parts.quote()
+                    + (parts.isSpot() || (parts.isPerpetual() && market == Market.USDM)
+                        ? ""
+                        : "_" + parts.term()));
+  }
+
+  @Override
+  public List<URI> instrumentLists(FeedPlan plan) {
+    return List.of(plan.rest().resolve(market.path + "/exchangeInfo"));
+  }
+
+  @Override
+  public URI connection(FeedPlan plan) {
+    List<String> streams = new ArrayList<>();
+    for (String name : plan.names()) {
+      String symbol = name.toLowerCase(Locale.ROOT);
+      if (plan.wants(Channel.TRADES)) {
+        streams.add(symbol + (market == Market.SPOT ? "@trade" : "@aggTrade"));
+      }
+      if (plan.wants(Channel.BOOK)) {
+        streams.add(symbol + "@depth@100ms");
+      }
+      if (plan.wants(Channel.DERIVATIVE) && market != Market.SPOT) {
+        streams.add(symbol + "@markPrice@1s");
+        streams.add(symbol + "@forceOrder");
+      }
+    }
+    return plan.socket().resolve("/stream?streams=" + String.join("/", streams));
+  }
+
+  @Override
+  public List<String> subscribe(FeedPlan plan) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> resubscribeBook(String symbol) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<URI> snapshot(FeedPlan plan, String symbol) {
+    return Optional.of(
+        plan.rest().resolve(market.path + "/depth?symbol=" + symbol + "&limit=1000"));
+  }
+
+  @Override
+  public Optional<URI> pastTrades(FeedPlan plan, String symbol) {
+    String request = market == Market.SPOT ? "/trades" : "/aggTrades";
+    return Optional.of(
+        plan.rest().resolve(market.path + request + "?symbol=" + symbol + "&limit=1000"));
+  }
+
+  /** It pings every 20 s on spot, every 3 min elsewhere; some stream moves more often. */
+  @Override
+  public Duration silence() {
+    return Duration.ofSeconds(60);
+  }
+}

@@ -1,0 +1,9 @@
+package io.tidemark.collector.venue;
+
+/** What a feed subscribes to for each instrument. */
+public enum Channel {
+  TRADES,
+  BOOK,
+  /** Mark price, index price, funding rate and open interest, where the venue has them. */
+  DERIVATIVE
+}

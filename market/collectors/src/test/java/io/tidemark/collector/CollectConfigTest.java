@@ -1,0 +1,78 @@
+package io.tidemark.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.collector.venue.Channel;
+import io.tidemark.collector.venue.VenueDialects;
+import io.tidemark.flink.config.InvalidOptionsException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file that says what to collect. */
+final class CollectConfigTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void aFileSaysWhatToCollect() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("collect.yaml"),
+            """
+            kafka:
+              bootstrap-servers: kafka:9092
+              properties:
+                client.id: desk
+            topics.prefix: desk.
+            instruments: [BTC-USDT@binance, BTC-USD@coinbase]
+            collect:
+              channels: [trades, book]
+              endpoints:
+                coinbase.socket: ws://127.0.0.1:7
+            """);
+    CollectConfig config = CollectConfig.load(file, List.of("collect.status-port=81"), Map.of());
+    assertThat(config.instruments()).containsExactly("BTC-USDT@binance", "BTC-USD@coinbase");
+    assertThat(config.channels()).containsExactlyInAnyOrder(Channel.TRADES, Channel.BOOK);
+    assertThat(config.kafka().clientProperties())
+        .containsEntry("bootstrap.servers", "kafka:9092")
+        .containsEntry("client.id", "desk");
+    assertThat(config.kafka().topicPrefix()).isEqualTo("desk.");
+    assertThat(config.statusPort()).isEqualTo(81);
+    assertThat(config.maxWaiting()).isEqualTo(100_000);
+    assertThat(config.socket(VenueDialects.of("BTC-USD@coinbase").orElseThrow()))
+        .isEqualTo(URI.create("ws://127.0.0.1:7"));
+    assertThat(config.rest(VenueDialects.of("BTC-USD@coinbase").orElseThrow()))
+        .isEqualTo(URI.create("https://api.exchange.coinbase.com"));
+  }
+
+  @Test
+  void everythingThatIsWrongIsSaidAtOnce() {
+    assertThatThrownBy(
+            () ->
+                CollectConfig.load(
+                    null,
+                    List.of(
+                        "instruments=BTC-USDT@nowhere",
+                        "collect.chanels=trades",
+                        "collect.max-waiting=7",
+                        "collect.endpoints.nobody.socket=ws://127.0.0.1:7",
+                        "collect.endpoints.kraken.rest=127.0.0.1",
+                        "kafka.properties.acks=0"),
+                    Map.of()))
+        .isInstanceOf(InvalidOptionsException.class)
+        .hasMessageContaining("nothing collects BTC-USDT@nowhere")
+        .hasMessageContaining("collect.chanels is not known; did you mean collect.channels?")
+        .hasMessageContaining("collect.max-waiting must be")
+        .hasMessageContaining("collect.endpoints.nobody.socket is not known")
+        .hasMessageContaining("collect.endpoints.kraken.rest must be such as")
+        .hasMessageContaining("kafka.properties.acks must be all")
+        .hasMessageContaining("kafka.bootstrap-servers is missing");
+  }
+}

@@ -1,0 +1,130 @@
+package io.tidemark.collector.box;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Coinbase Exchange in the box: changes of books have no number. */
+final class BoxCoinbase implements BoxDialect {
+
+  private static final Pattern PRODUCT = Pattern.compile("\"([A-Z0-9]+-[A-Z0-9]+)\"");
+
+  @Override
+  public boolean knows(BoxFault fault) {
+    return !fault.needsARequest();
+  }
+
+  @Override
+  public Set<String> subscribesTo(String text) {
+    Set<String> symbols = new HashSet<>();
+    if (text.contains("\"subscribe\"") && text.contains("level2")) {
+      Matcher product = PRODUCT.matcher(text);
+      while (product.find()) {
+        symbols.add(product.group(1));
+      }
+    }
+    return symbols;
+  }
+
+  @Override
+  public Set<String> subscribesByPath(String path) {
+    return Set.of();
+  }
+
+  @Override
+  public List<String> onSubscription(BoxMarket market) {
+    return List.of(
+        "{\"type\":\"subscriptions\",\"channels\":[]}",
+        "{\"type\":\"snapshot\",\"product_id\":\"%s\",\"bids\":[%s],\"asks\":[%s]}"
+            .formatted(market.symbol(), side(market.bids()), side(market.asks())));
+  }
+
+  private static String side(Map<Double, Double> levels) {
+    return levels.entrySet().stream()
+        .map(level -> "[\"" + level.getKey() + "\",\"" + level.getValue() + "\"]")
+        .collect(Collectors.joining(","));
+  }
+
+  @Override
+  public String change(BoxMarket market, BoxMarket.Change change, long previous) {
+    return "{\"type\":\"l2update\",\"product_id\":\"%s\",\"time\":\"%s\",\"changes\":[%s]}"
+        .formatted(
+            market.symbol(),
+            Instant.now(),
+            change.levels().stream()
+                .map(
+                    level ->
+                        "[\"%s\",\"%s\",\"%s\"]"
+                            .formatted(level.bid() ? "buy" : "sell", level.price(), level.size()))
+                .collect(Collectors.joining(",")));
+  }
+
+  @Override
+  public String trade(BoxMarket market, BoxMarket.Deal deal) {
+    return """
+        {"type":"match","trade_id":%d,"product_id":"%s","price":"%s","size":"%s","side":"%s","time":"%s"}"""
+        .formatted(
+            deal.id(),
+            market.symbol(),
+            deal.price(),
+            deal.size(),
+            deal.takerBuys() ? "sell" : "buy",
+            Instant.ofEpochMilli(deal.millis()));
+  }
+
+  @Override
+  public List<String> heartbeat(BoxMarket market) {
+    return List.of(
+        "{\"type\":\"heartbeat\",\"sequence\":1,\"last_trade_id\":%d,\"product_id\":\"%s\",\"time\":\"%s\"}"
+            .formatted(market.deals().size(), market.symbol(), Instant.now()));
+  }
+
+  @Override
+  public Optional<String> list(String path, List<BoxMarket> markets) {
+    return path.endsWith("/products")
+        ? Optional.of(
+            markets.stream()
+                .map(
+                    market ->
+                        "{\"id\":\"%s\",\"base_currency\":\"%s\",\"quote_currency\":\"%s\"}"
+                            .formatted(
+                                market.symbol(),
+                                market.symbol().split("-", 2)[0],
+                                market.symbol().split("-", 2)[1]))
+                .collect(Collectors.joining(",", "[", "]")))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> trades(String path, BoxMarket market) {
+    List<BoxMarket.Deal> newestFirst = new ArrayList<>(market.lastDeals(1_000));
+    Collections.reverse(newestFirst);
+    return path.contains("/products/" + market.symbol() + "/trades")
+        ? Optional.of(
+            newestFirst.stream()
+                .map(
+                    deal ->
+                        "{\"trade_id\":%d,\"price\":\"%s\",\"size\":\"%s\",\"side\":\"%s\",\"time\":\"%s\"}"
+                            .formatted(
+                                deal.id(),
+                                deal.price(),
+                                deal.size(),
+                                deal.takerBuys() ? "sell" : "buy",
+                                Instant.ofEpochMilli(deal.millis())))
+                .collect(Collectors.joining(",", "[", "]")))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> snapshot(String path, BoxMarket market) {
+    return Optional.empty();
+  }
+}

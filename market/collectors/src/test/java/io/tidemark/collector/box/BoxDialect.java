@@ -1,0 +1,37 @@
+package io.tidemark.collector.box;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** How a venue in the box talks: its side of a venue's dialect. */
+interface BoxDialect {
+
+  /** Whether the venue can do this wrong. */
+  boolean knows(BoxFault fault);
+
+  /** The symbols whose books the text subscribes to; empty if it does no such thing. */
+  Set<String> subscribesTo(String text);
+
+  /** The symbols whose books the connection's path subscribes to. */
+  Set<String> subscribesByPath(String path);
+
+  /** What a subscription of a book is answered with. */
+  List<String> onSubscription(BoxMarket market);
+
+  String change(BoxMarket market, BoxMarket.Change change, long previous);
+
+  String trade(BoxMarket market, BoxMarket.Deal deal);
+
+  /** What is sent each second whatever happens. */
+  List<String> heartbeat(BoxMarket market);
+
+  /** The answer to a request for the list of instruments; empty if the path asks for another. */
+  Optional<String> list(String path, List<BoxMarket> markets);
+
+  /** The answer to a request for the last trades; empty if the path asks for others. */
+  Optional<String> trades(String path, BoxMarket market);
+
+  /** The answer to a request for a snapshot; empty if the path asks for another. */
+  Optional<String> snapshot(String path, BoxMarket market);
+}

@@ -1,0 +1,30 @@
+package io.tidemark.collector.box;
+
+/** What a venue in the box does wrong when it is told to. */
+enum BoxFault {
+  /** One change of one book is not sent. */
+  DROPS_A_DELTA,
+  /** One change of one book is sent twice. */
+  REPEATS_A_DELTA,
+  /** Trades are sent twice. */
+  REPEATS_TRADES,
+  /** The connection stands, and nothing comes any more. */
+  HALF_OPEN,
+  /** Nothing more is said of one book, all else goes on. */
+  SILENT_SUBSCRIPTION,
+  /** The connection is closed. */
+  CLOSES,
+  /** The next snapshot is of before the changes that were sent. */
+  SNAPSHOT_OLDER_THAN_DELTAS,
+  /** Requests are answered with 429 for a while. */
+  TOO_MANY_REQUESTS,
+  /** A snapshot is sent, or answered, again. */
+  RESENDS_SNAPSHOT,
+  /** A message of a form that nobody knows comes. */
+  CHANGES_FORMAT;
+
+  /** Whether it hits the next request only. */
+  boolean needsARequest() {
+    return this == SNAPSHOT_OLDER_THAN_DELTAS || this == TOO_MANY_REQUESTS;
+  }
+}

@@ -1,0 +1,118 @@
+package io.tidemark.collector.box;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** One symbol of a venue in the box: a seeded book and its trades, and what is true of them. */
+final class BoxMarket {
+
+  /** A level that changed; size 0: it is gone. */
+  record Level(boolean bid, double price, double size) {}
+
+  /** A change of the book: its levels, and its number. */
+  record Change(long number, List<Level> levels) {}
+
+  /** A trade. */
+  record Deal(long id, long millis, double price, double size, boolean takerBuys) {}
+
+  private static final int DEPTH = 60;
+
+  private final String symbol;
+  private final Random random;
+  private final TreeMap<Double, Double> bids = new TreeMap<>(Comparator.reverseOrder());
+  private final TreeMap<Double, Double> asks = new TreeMap<>();
+  private final List<Deal> deals = new ArrayList<>();
+  private long number = 1_000;
+  private int middle = 10_000;
+
+  BoxMarket(String symbol, long seed) {
+    this.symbol = symbol;
+    this.random = new Random(seed);
+    fill(new ArrayList<>());
+  }
+
+  String symbol() {
+    return symbol;
+  }
+
+  long number() {
+    return number;
+  }
+
+  Map<Double, Double> bids() {
+    return bids;
+  }
+
+  Map<Double, Double> asks() {
+    return asks;
+  }
+
+  /** The oldest first. */
+  List<Deal> lastDeals(int most) {
+    return deals.subList(Math.max(0, deals.size() - most), deals.size());
+  }
+
+  List<Deal> deals() {
+    return deals;
+  }
+
+  /** The middle moves by at most a tick, levels move with it. */
+  Change change() {
+    List<Level> levels = new ArrayList<>();
+    middle += random.nextInt(3) - 1;
+    for (double price : List.copyOf(bids.keySet())) {
+      if (price >= price(0) || price < price(-DEPTH)) {
+        bids.remove(price);
+        levels.add(new Level(true, price, 0));
+      }
+    }
+    for (double price : List.copyOf(asks.keySet())) {
+      if (price <= price(0) || price > price(DEPTH)) {
+        asks.remove(price);
+        levels.add(new Level(false, price, 0));
+      }
+    }
+    fill(levels);
+    set(levels, random.nextBoolean(), 1 + random.nextInt(5));
+    number++;
+    return new Change(number, levels);
+  }
+
+  private void fill(List<Level> levels) {
+    for (int i = 1; i <= DEPTH; i++) {
+      if (!bids.containsKey(price(-i))) {
+        set(levels, true, i);
+      }
+      if (!asks.containsKey(price(i))) {
+        set(levels, false, i);
+      }
+    }
+  }
+
+  private void set(List<Level> levels, boolean bid, int away) {
+    double size = (1 + random.nextInt(1_000)) / 8.0;
+    double price = price(bid ? -away : away);
+    (bid ? bids : asks).put(price, size);
+    levels.add(new Level(bid, price, size));
+  }
+
+  private double price(int away) {
+    return (middle + away) / 4.0;
+  }
+
+  Deal deal() {
+    Deal deal =
+        new Deal(
+            deals.size() + 1L,
+            System.currentTimeMillis(),
+            price(random.nextBoolean() ? 1 : -1),
+            (1 + random.nextInt(100)) / 8.0,
+            random.nextBoolean());
+    deals.add(deal);
+    return deal;
+  }
+}

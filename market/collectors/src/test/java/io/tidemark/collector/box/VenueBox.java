@@ -1,0 +1,271 @@
+package io.tidemark.collector.box;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.java_websocket.WebSocket;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.server.WebSocketServer;
+
+/**
+ * A venue on this machine: a real WebSocket and real HTTP, a seeded market behind them, and faults
+ * by name. It says what is true, and how often each fault hit.
+ */
+final class VenueBox implements AutoCloseable {
+
+  private final BoxDialect dialect;
+  private final Map<String, BoxMarket> markets = new HashMap<>();
+  private final Map<WebSocket, Set<String>> subscribed = new HashMap<>();
+  private final Set<WebSocket> mute = new HashSet<>();
+  private final Set<String> silent = new HashSet<>();
+  private final Map<BoxFault, String> due = new EnumMap<>(BoxFault.class);
+  private final Map<BoxFault, Integer> hits = new EnumMap<>(BoxFault.class);
+  private final Map<String, String> before = new HashMap<>();
+  private final WebSocketServer sockets;
+  private final HttpServer http;
+  private final CountDownLatch ready = new CountDownLatch(1);
+  private int refusals;
+
+  VenueBox(BoxDialect dialect, long seed, String... symbols)
+      throws IOException, InterruptedException {
+    this.dialect = dialect;
+    for (String symbol : symbols) {
+      markets.put(symbol, new BoxMarket(symbol, seed + symbol.hashCode()));
+    }
+    sockets = new Sockets(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    sockets.setReuseAddr(true);
+    sockets.start();
+    if (!ready.await(20, TimeUnit.SECONDS)) {
+      throw new IOException("the venue's socket did not start");
+    }
+    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    http.createContext("/", this::answer);
+    http.start();
+  }
+
+  URI socket() {
+    return URI.create("ws://127.0.0.1:" + sockets.getPort());
+  }
+
+  URI rest() {
+    return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+  }
+
+  synchronized BoxMarket market(String symbol) {
+    return markets.get(symbol);
+  }
+
+  /** The fault happens at the next occasion. */
+  synchronized void fault(BoxFault fault, String symbol) {
+    switch (fault) {
+      case HALF_OPEN -> {
+        mute.addAll(subscribed.keySet());
+        hit(fault);
+      }
+      case CLOSES -> {
+        List.copyOf(subscribed.keySet()).forEach(socket -> socket.close(1001, "maintenance"));
+        hit(fault);
+      }
+      case SILENT_SUBSCRIPTION -> {
+        silent.add(symbol);
+        hit(fault);
+      }
+      case TOO_MANY_REQUESTS -> refusals = 2;
+      case CHANGES_FORMAT -> {
+        broadcast(symbol, "{\"news\":{\"schema\":7},\"" + symbol + "\":[1,2,3]}");
+        hit(fault);
+      }
+      case RESENDS_SNAPSHOT -> {
+        dialect.onSubscription(markets.get(symbol)).forEach(text -> broadcast(symbol, text));
+        hit(fault);
+      }
+      default -> due.put(fault, symbol);
+    }
+  }
+
+  synchronized int hits(BoxFault fault) {
+    return hits.getOrDefault(fault, 0);
+  }
+
+  synchronized int connections() {
+    return subscribed.size();
+  }
+
+  /** One change of each book and now and then a trade. */
+  synchronized void move() {
+    for (BoxMarket market : markets.values()) {
+      before.put(market.symbol(), snapshot(market).orElse(""));
+      long previous = market.number();
+      String text = dialect.change(market, market.change(), previous);
+      if (isDue(BoxFault.DROPS_A_DELTA, market)) {
+        continue;
+      }
+      broadcast(market.symbol(), text);
+      if (isDue(BoxFault.REPEATS_A_DELTA, market)) {
+        broadcast(market.symbol(), text);
+      }
+    }
+  }
+
+  /** One trade of each symbol. */
+  synchronized void trade() {
+    for (BoxMarket market : markets.values()) {
+      String text = dialect.trade(market, market.deal());
+      send(market.symbol(), text);
+      if (isDue(BoxFault.REPEATS_TRADES, market)) {
+        send(market.symbol(), text);
+      }
+    }
+  }
+
+  synchronized void heartbeat() {
+    markets
+        .values()
+        .forEach(market -> dialect.heartbeat(market).forEach(text -> send(market.symbol(), text)));
+  }
+
+  private Optional<String> snapshot(BoxMarket market) {
+    return dialect.snapshot("/depth?symbol=" + market.symbol() + "&limit=1000", market);
+  }
+
+  private boolean isDue(BoxFault fault, BoxMarket market) {
+    if (!market.symbol().equals(due.get(fault)) || subscribed.isEmpty()) {
+      return false;
+    }
+    due.remove(fault);
+    hit(fault);
+    return true;
+  }
+
+  private void hit(BoxFault fault) {
+    hits.merge(fault, 1, Integer::sum);
+  }
+
+  /** What is said of a book. */
+  private void broadcast(String symbol, String text) {
+    if (!silent.contains(symbol)) {
+      send(symbol, text);
+    }
+  }
+
+  private void send(String symbol, String text) {
+    subscribed.forEach(
+        (socket, symbols) -> {
+          if (symbols.contains(symbol) && !mute.contains(socket) && socket.isOpen()) {
+            socket.send(text);
+          }
+        });
+  }
+
+  private synchronized void subscribe(WebSocket socket, Set<String> symbols) {
+    symbols.retainAll(markets.keySet());
+    subscribed.computeIfAbsent(socket, any -> new HashSet<>()).addAll(symbols);
+    for (String symbol : symbols) {
+      silent.remove(symbol);
+      if (!mute.contains(socket)) {
+        dialect.onSubscription(markets.get(symbol)).forEach(socket::send);
+      }
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().toString();
+    int status;
+    String body;
+    synchronized (this) {
+      Optional<String> answer = body(path);
+      status = answer.isPresent() ? 200 : 404;
+      if (refusals > 0) {
+        refusals--;
+        hit(BoxFault.TOO_MANY_REQUESTS);
+        status = 429;
+        exchange.getResponseHeaders().set("Retry-After", "20");
+      }
+      body = status == 200 ? answer.orElseThrow() : "{\"code\":-1003,\"msg\":\"no\"}";
+    }
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private Optional<String> body(String path) {
+    Optional<String> list = dialect.list(path, new ArrayList<>(markets.values()));
+    if (list.isPresent()) {
+      return list;
+    }
+    for (BoxMarket market : markets.values()) {
+      Optional<String> trades = dialect.trades(path, market);
+      if (trades.isPresent()) {
+        return trades;
+      }
+      Optional<String> snapshot = dialect.snapshot(path, market);
+      if (snapshot.isPresent()) {
+        silent.remove(market.symbol());
+        return isDue(BoxFault.SNAPSHOT_OLDER_THAN_DELTAS, market)
+            ? Optional.of(before.getOrDefault(market.symbol(), snapshot.get()))
+            : snapshot;
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    http.stop(0);
+    sockets.stop(1_000);
+  }
+
+  /** The server's side of the connections. */
+  private final class Sockets extends WebSocketServer {
+
+    Sockets(InetSocketAddress address) {
+      super(address, 2);
+    }
+
+    @Override
+    public void onOpen(WebSocket socket, ClientHandshake handshake) {
+      subscribe(
+          socket, new HashSet<>(dialect.subscribesByPath(handshake.getResourceDescriptor())));
+    }
+
+    @Override
+    public void onClose(WebSocket socket, int code, String reason, boolean remote) {
+      synchronized (VenueBox.this) {
+        subscribed.remove(socket);
+        mute.remove(socket);
+      }
+    }
+
+    @Override
+    public void onMessage(WebSocket socket, String message) {
+      subscribe(socket, new HashSet<>(dialect.subscribesTo(message)));
+    }
+
+    @Override
+    public void onError(WebSocket socket, Exception e) {
+      if (socket == null) {
+        throw new IllegalStateException("the venue in the box cannot go on", e);
+      }
+    }
+
+    @Override
+    public void onStart() {
+      ready.countDown();
+    }
+  }
+}
