@@ -1,6 +1,6 @@
 package io.tidemark.collector;
 
-import io.tidemark.collector.venue.Channel;
+import io.tidemark.collector.venue.FeedChannel;
 import io.tidemark.collector.venue.VenueDialect;
 import io.tidemark.collector.venue.VenueDialects;
 import io.tidemark.flink.config.ClientProperties;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CollectConfig(
     List<String> instruments,
-    Set<Channel> channels,
+    Set<FeedChannel> channels,
     KafkaConfig kafka,
     int maxWaiting,
     int statusPort,
@@ -95,7 +95,7 @@ public record CollectConfig(
 
     CollectConfig config() {
       List<String> instruments = instruments();
-      Set<Channel> channels = channels();
+      Set<FeedChannel> channels = channels();
       String prefix = read(PREFIX, "", Domains.text("a topic's beginning", "[A-Za-z0-9._-]{0,100}"));
       int waiting = read(MAX_WAITING, 100_000, Domains.whole(1_000, 10_000_000));
       int port = read(STATUS_PORT, 0, Domains.whole(0, 65_535));
@@ -147,9 +147,9 @@ public record CollectConfig(
       return instruments;
     }
 
-    private Set<Channel> channels() {
-      List<Channel> named =
-          read(CHANNELS, List.of(Channel.values()), Domains.someOf(Channel.class));
+    private Set<FeedChannel> channels() {
+      List<FeedChannel> named =
+          read(CHANNELS, List.of(FeedChannel.values()), Domains.someOf(FeedChannel.class));
       if (named.isEmpty()) {
         problems.add(CHANNELS + " is empty: leave it out to collect all channels");
         return Set.of();

@@ -1,6 +1,6 @@
 package io.tidemark.collector;
 
-import io.tidemark.collector.feed.Feed;
+import io.tidemark.collector.feed.VenueFeed;
 import io.tidemark.collector.venue.FeedPlan;
 import io.tidemark.collector.net.RunningFeed;
 import io.tidemark.collector.sink.FactSink;
@@ -42,7 +42,7 @@ public final class Collector implements AutoCloseable {
                         config.socket(dialect),
                         config.rest(dialect));
                 String name = dialect.venue().label() + (shards.size() == 1 ? "" : "-" + (i + 1));
-                Feed feed = new Feed(plan, dialect, RandomGenerator.getDefault());
+                VenueFeed feed = new VenueFeed(plan, dialect, RandomGenerator.getDefault());
                 feeds.add(new RunningFeed(name, feed, client, sink, clock));
               }
             });

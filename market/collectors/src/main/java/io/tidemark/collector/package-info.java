@@ -1,11 +1,11 @@
 /**
  * Live market data: sockets of exchanges to the input topics. Begin with {@link
- * io.tidemark.collector.feed.Feed}, which decides everything and touches no network.
+ * io.tidemark.collector.feed.VenueFeed}, which decides everything and touches no network.
  *
  * <pre>
- * net  -- FeedEvent -->  feed.Feed  -- FeedAction -->  net, sink
- *                          |   \
- *                venue.VenueDialect  exchange.protocol.Protocol
+ * net  -- FeedEvent -->  feed.VenueFeed  -- FeedAction -->  net, sink
+ *                            |       \
+ *               venue.VenueDialect  exchange.protocol.Protocol
  * </pre>
  */
 @NullMarked

@@ -3,7 +3,7 @@ package io.tidemark.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.collector.venue.Channel;
+import io.tidemark.collector.venue.FeedChannel;
 import io.tidemark.collector.venue.VenueDialects;
 import io.tidemark.flink.config.InvalidOptionsException;
 import java.io.IOException;
@@ -39,7 +39,7 @@ final class CollectConfigTest {
             """);
     CollectConfig config = CollectConfig.load(file, List.of("collect.status-port=81"), Map.of());
     assertThat(config.instruments()).containsExactly("BTC-USDT@binance", "BTC-USD@coinbase");
-    assertThat(config.channels()).containsExactlyInAnyOrder(Channel.TRADES, Channel.BOOK);
+    assertThat(config.channels()).containsExactlyInAnyOrder(FeedChannel.TRADES, FeedChannel.BOOK);
     assertThat(config.kafka().clientProperties())
         .containsEntry("bootstrap.servers", "kafka:9092")
         .containsEntry("client.id", "desk");

@@ -1,7 +1,7 @@
 package io.tidemark.collector.feed;
 
 import io.tidemark.collector.feed.FeedAction.Report.Kind;
-import io.tidemark.collector.venue.Channel;
+import io.tidemark.collector.venue.FeedChannel;
 import io.tidemark.collector.venue.FeedPlan;
 import io.tidemark.collector.venue.VenueDialect;
 import io.tidemark.core.fact.Book;
@@ -112,7 +112,7 @@ final class Leg {
     URI uri = dialect.connection(plan);
     protocol.read(new Message(Message.Kind.CONNECTED, uri.toString(), now, ""));
     unsent.addAll(dialect.subscribe(plan));
-    if (plan.wants(Channel.BOOK)) {
+    if (plan.wants(FeedChannel.BOOK)) {
       books = new BookStates(plan.symbols().keySet(), now, chance);
     }
   }

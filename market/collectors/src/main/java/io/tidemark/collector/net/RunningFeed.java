@@ -1,6 +1,6 @@
 package io.tidemark.collector.net;
 
-import io.tidemark.collector.feed.Feed;
+import io.tidemark.collector.feed.VenueFeed;
 import io.tidemark.collector.feed.FeedAction;
 import io.tidemark.collector.feed.FeedEvent;
 import io.tidemark.collector.feed.FeedState;
@@ -36,7 +36,7 @@ public final class RunningFeed implements AutoCloseable {
   private static final long TICK_MILLIS = 100;
 
   private final String name;
-  private final Feed feed;
+  private final VenueFeed feed;
   private final HttpClient client;
   private final FactSink sink;
   private final FeedCounts counts;
@@ -53,7 +53,7 @@ public final class RunningFeed implements AutoCloseable {
    * @param client may serve several feeds
    */
   public RunningFeed(
-      String name, Feed feed, HttpClient client, FactSink sink, InstantSource clock) {
+      String name, VenueFeed feed, HttpClient client, FactSink sink, InstantSource clock) {
     this.name = name;
     this.feed = feed;
     this.client = client;

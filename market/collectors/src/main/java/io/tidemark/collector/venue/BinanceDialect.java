@@ -83,13 +83,13 @@ final class BinanceDialect implements VenueDialect {
     List<String> streams = new ArrayList<>();
     for (String name : plan.names()) {
       String symbol = name.toLowerCase(Locale.ROOT);
-      if (plan.wants(Channel.TRADES)) {
+      if (plan.wants(FeedChannel.TRADES)) {
         streams.add(symbol + (market == Market.SPOT ? "@trade" : "@aggTrade"));
       }
-      if (plan.wants(Channel.BOOK)) {
+      if (plan.wants(FeedChannel.BOOK)) {
         streams.add(symbol + "@depth@100ms");
       }
-      if (plan.wants(Channel.DERIVATIVE) && market != Market.SPOT) {
+      if (plan.wants(FeedChannel.DERIVATIVE) && market != Market.SPOT) {
         streams.add(symbol + "@markPrice@1s");
         streams.add(symbol + "@forceOrder");
       }

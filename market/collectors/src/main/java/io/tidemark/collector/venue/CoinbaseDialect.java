@@ -49,10 +49,10 @@ final class CoinbaseDialect implements VenueDialect {
   @Override
   public List<String> subscribe(FeedPlan plan) {
     List<String> channels = new ArrayList<>(List.of("heartbeat"));
-    if (plan.wants(Channel.TRADES)) {
+    if (plan.wants(FeedChannel.TRADES)) {
       channels.add("matches");
     }
-    if (plan.wants(Channel.BOOK)) {
+    if (plan.wants(FeedChannel.BOOK)) {
       channels.add("level2_batch");
     }
     return List.of(text("subscribe", List.copyOf(plan.names()), channels));

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param socket where the venue is, without a path
  * @param rest where the venue answers requests, without a path
  */
-public record FeedPlan(Map<String, String> symbols, Set<Channel> channels, URI socket, URI rest) {
+public record FeedPlan(Map<String, String> symbols, Set<FeedChannel> channels, URI socket, URI rest) {
 
   public FeedPlan {
     symbols = Collections.unmodifiableMap(new LinkedHashMap<>(symbols));
@@ -28,7 +28,7 @@ public record FeedPlan(Map<String, String> symbols, Set<Channel> channels, URI s
   }
 
   /** Whether this channel is wanted. */
-  public boolean wants(Channel channel) {
+  public boolean wants(FeedChannel channel) {
     return channels.contains(channel);
   }
 }

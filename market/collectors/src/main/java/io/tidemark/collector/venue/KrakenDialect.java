@@ -52,10 +52,10 @@ final class KrakenDialect implements VenueDialect {
   public List<String> subscribe(FeedPlan plan) {
     List<String> texts = new ArrayList<>();
     texts.add("{\"method\":\"subscribe\",\"params\":{\"channel\":\"instrument\"}}");
-    if (plan.wants(Channel.TRADES)) {
+    if (plan.wants(FeedChannel.TRADES)) {
       texts.add(text("subscribe", "trade", plan.names(), "\"snapshot\":false"));
     }
-    if (plan.wants(Channel.BOOK)) {
+    if (plan.wants(FeedChannel.BOOK)) {
       texts.add(text("subscribe", "book", plan.names(), "\"depth\":25"));
     }
     return texts;

@@ -1,6 +1,6 @@
 package io.tidemark.collector.feed;
 
-import io.tidemark.collector.venue.Channel;
+import io.tidemark.collector.venue.FeedChannel;
 import io.tidemark.collector.venue.FeedPlan;
 import io.tidemark.collector.venue.VenueDialect;
 import io.tidemark.collector.venue.VenueDialects;
@@ -19,7 +19,7 @@ final class PlayedFeed {
   static final long SECOND = 1_000_000;
   static final long START = 1_700_000_000L * SECOND;
 
-  private final Feed feed;
+  private final VenueFeed feed;
   private final List<FeedAction> actions = new ArrayList<>();
   private long now = START;
 
@@ -31,8 +31,8 @@ final class PlayedFeed {
     }
     FeedPlan plan =
         new FeedPlan(
-            symbols, EnumSet.allOf(Channel.class), dialect.socket(), dialect.rest());
-    this.feed = new Feed(plan, dialect, new Random(7));
+            symbols, EnumSet.allOf(FeedChannel.class), dialect.socket(), dialect.rest());
+    this.feed = new VenueFeed(plan, dialect, new Random(7));
   }
 
   /** Time passes, looked at ten times a second. Returns what was done meanwhile. */

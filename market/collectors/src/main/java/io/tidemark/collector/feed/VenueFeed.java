@@ -1,7 +1,7 @@
 package io.tidemark.collector.feed;
 
 import io.tidemark.collector.feed.FeedAction.Report.Kind;
-import io.tidemark.collector.venue.Channel;
+import io.tidemark.collector.venue.FeedChannel;
 import io.tidemark.collector.venue.FeedPlan;
 import io.tidemark.collector.venue.VenueDialect;
 import io.tidemark.core.fact.Book;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Call {@link #step} with {@link FeedEvent.Passed} about ten times a second; the first one
  * begins. Not for several threads at once.
  */
-public final class Feed {
+public final class VenueFeed {
 
   private static final long SECOND = 1_000_000;
 
@@ -68,7 +68,7 @@ public final class Feed {
   private long silentSince;
 
   /** Has not begun. */
-  public Feed(FeedPlan plan, VenueDialect dialect, RandomGenerator chance) {
+  public VenueFeed(FeedPlan plan, VenueDialect dialect, RandomGenerator chance) {
     this.plan = plan;
     this.dialect = dialect;
     this.chance = chance;
@@ -364,7 +364,7 @@ public final class Feed {
 
   private void ask(String instrument, long now) {
     String symbol = plan.symbols().get(instrument);
-    if (symbol != null && plan.wants(Channel.TRADES) && watchedFrom.containsKey(instrument)) {
+    if (symbol != null && plan.wants(FeedChannel.TRADES) && watchedFrom.containsKey(instrument)) {
       dialect.pastTrades(plan, symbol).ifPresent(uri -> backfill.ask(instrument, uri, now));
     }
   }

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a feed does when things go right, and when they go wrong. */
-final class FeedTest {
+final class VenueFeedTest {
 
   private static final String LIST =
       """

@@ -1,7 +1,7 @@
 package io.tidemark.collector.venue;
 
 /** What a feed subscribes to for each instrument. */
-public enum Channel {
+public enum FeedChannel {
   TRADES,
   BOOK,
   /** Mark price, index price, funding rate and open interest, where the venue has them. */

@@ -1,0 +1,61 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.flink.io.Topic;
+import io.tidemark.testbed.EmbeddedBroker;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code ./tidemark collect}. */
+class CollectCommandTest {
+
+  private final StringWriter said = new StringWriter();
+  private final StringWriter complained = new StringWriter();
+
+  @TempDir Path folder;
+
+  @Test
+  void aWrongConfigurationIsRefusedBeforeAnythingStarts() {
+    int code =
+        Tidemark.commandLine()
+            .setErr(new PrintWriter(complained, true))
+            .execute("collect", "--set", "instruments=BTC-USDT@nowhere");
+    assertThat(code).isEqualTo(Tidemark.CANNOT_GO_ON);
+    assertThat(complained.toString())
+        .contains("kafka.bootstrap-servers is missing", "nothing collects BTC-USDT@nowhere");
+  }
+
+  @Test
+  void itRunsUntilItIsStoppedWhateverTheVenueDoes() {
+    CountDownLatch stop = new CountDownLatch(1);
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder)) {
+      broker.createTopics(
+          Topic.of(Topic.Role.INPUT).stream()
+              .collect(Collectors.toMap(Topic::topicName, any -> 1)),
+          Map.of());
+      stop.countDown();
+      int code =
+          new CommandLine(new CollectCommand(stop))
+              .setOut(new PrintWriter(said, true))
+              .execute(
+                  "--set",
+                  "kafka.bootstrap-servers=" + broker.bootstrapServers(),
+                  "--set",
+                  "instruments=BTC-USDT@binance",
+                  "--set",
+                  "collect.endpoints.binance.socket=ws://127.0.0.1:1",
+                  "--set",
+                  "collect.endpoints.binance.rest=http://127.0.0.1:1");
+      assertThat(code).isZero();
+    }
+    assertThat(said.toString()).contains("Collecting 1 instruments over 1 connections to");
+  }
+}
