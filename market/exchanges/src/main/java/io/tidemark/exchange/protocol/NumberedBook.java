@@ -24,6 +24,9 @@ public final class NumberedBook {
   /** Whether no change was applied since the snapshot. */
   private boolean fromSnapshot;
 
+  /** Whether there was a snapshot: until then a change waits, and is stated as part of it. */
+  private boolean begun;
+
   /** Number of the last update that the book holds. */
   private long last;
 
@@ -51,6 +54,7 @@ public final class NumberedBook {
   public void restart() {
     book.restart();
     waiting.clear();
+    begun = false;
   }
 
   /** Something else showed that a message is missing. */
@@ -71,19 +75,38 @@ public final class NumberedBook {
     Outcome outcome = book.snapshot(reading);
     last = number;
     fromSnapshot = true;
+    begun = true;
     while (!waiting.isEmpty() && book.isKnown()) {
       Change change = waiting.element();
       if (!isPast(change)) {
         if (!follows(change)) {
+          Statement stated = outcome.statement();
           return book.lost(
-              "the snapshot ends at " + last + ", the changes that wait begin at " + change.first);
+                  "the snapshot ends at "
+                      + last
+                      + ", the changes that wait begin at "
+                      + change.first)
+              .stating(stated);
         }
-        outcome = book.goOn(change.reading);
+        outcome = joined(outcome, book.goOn(change.reading));
         taken(change);
       }
       waiting.remove();
     }
     return outcome;
+  }
+
+  /** The newer book, and what both state as one: the levels are the newer ones. */
+  private static Outcome joined(Outcome snapshot, Outcome next) {
+    boolean tellsNothing =
+        next instanceof Outcome.Passed passed && passed.why() == NoFact.BEYOND_DEPTH;
+    Outcome newer = tellsNothing ? snapshot : next;
+    return next.statement() instanceof Statement.BookChange levels
+            && snapshot.statement() instanceof Statement.BookChange first
+        ? newer.stating(
+            new Statement.BookChange(
+                levels.instrument(), first.eventTime(), true, levels.bids(), levels.asks()))
+        : newer;
   }
 
   /**
@@ -97,9 +120,8 @@ public final class NumberedBook {
     if (!book.isKnown()) {
       if (waits) {
         keep(change);
-        return book.awaited();
       }
-      return book.change(reading);
+      return waits && !begun ? book.awaited() : book.change(reading);
     }
     if (isPast(change)) {
       return new Outcome.Passed(NoFact.SUPERSEDED);
@@ -110,7 +132,7 @@ public final class NumberedBook {
       if (waits) {
         keep(change);
       }
-      return lost;
+      return lost.stating(book.change(reading).statement());
     }
     Outcome outcome = book.change(reading);
     taken(change);

@@ -5,7 +5,7 @@ import io.tidemark.core.fact.Trade;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An instrument's trades, each a fact once: venues say some twice. */
+/** An instrument's trades, each a fact once: venues say some twice. One without an id is new. */
 public final class TrackedTrades {
 
   /** Ids that are remembered; what is said again is said again soon. */
@@ -45,6 +45,6 @@ public final class TrackedTrades {
   }
 
   private boolean isNew(String id) {
-    return ids.put(id, Boolean.TRUE) == null;
+    return id.isEmpty() || ids.put(id, Boolean.TRUE) == null;
   }
 }

@@ -67,6 +67,14 @@ public final class VenueSymbols<S> {
   public void listOnly(Map<String, Listing> listings) {
     listed.clear();
     listings.forEach(this::list);
+    forgetUnknown();
+  }
+
+  /**
+   * Forgets symbols that were spoken of and are not known any more, by lists or by the rule: for
+   * venues with a list for each of their products.
+   */
+  public void forgetUnknown() {
     spoken.entrySet().removeIf(it -> !it.getValue().listing().equals(listing(it.getKey())));
   }
 

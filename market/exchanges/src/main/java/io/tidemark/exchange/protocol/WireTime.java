@@ -57,6 +57,33 @@ public final class WireTime {
   }
 
   /**
+   * The field is in seconds, with a fraction or without.
+   *
+   * @throws BadMessageException if it is missing or no time
+   */
+  public static long ofSeconds(JsonNode node, String field) throws BadMessageException {
+    return scaled(Math.round(Json.number(node, field) * 1_000_000), 1, field, "µs");
+  }
+
+  /**
+   * The field is in ms with a fraction, such as {@code 1682689046123.5}.
+   *
+   * @throws BadMessageException if it is missing or no time
+   */
+  public static long ofDecimalMillis(JsonNode node, String field) throws BadMessageException {
+    return scaled(Math.round(Json.number(node, field) * 1_000), 1, field, "µs");
+  }
+
+  /**
+   * The field is in ns.
+   *
+   * @throws BadMessageException if it is missing or no time
+   */
+  public static long ofNanos(JsonNode node, String field) throws BadMessageException {
+    return scaled(Json.whole(node, field) / 1_000, 1, field, "µs");
+  }
+
+  /**
    * The field is ISO 8601 text in UTC, such as {@code 2021-04-17T16:43:37.075687Z}.
    *
    * @throws BadMessageException if it is missing or no time

@@ -67,6 +67,54 @@ final class NumberedBookTest {
     assertThat(bids(snapshot(streamed, 1))).containsExactly(98);
   }
 
+  @Test
+  void aChangeThatDoesNotFollowIsStated() {
+    snapshot(streamed, 10);
+    assertThat(bid(streamed, 15, 16, 97).statement()).isInstanceOf(Statement.BookChange.class);
+  }
+
+  @Test
+  void afterTheFirstSnapshotWaitingChangesAreStated() {
+    assertThat(bid(requested, 5, 8, 90).statement()).isNull();
+    snapshot(requested, 8);
+    assertThat(bid(requested, 15, 16, 97).statement()).isInstanceOf(Statement.BookChange.class);
+    Outcome waiting = bid(requested, 17, 17, 97.5);
+    assertThat(why(waiting)).isEqualTo(NoFact.AWAITING_SNAPSHOT);
+    assertThat(waiting.statement()).isInstanceOf(Statement.BookChange.class);
+    assertThat(bids(snapshot(requested, 15))).containsExactly(98, 97.5, 97);
+  }
+
+  @Test
+  void aSnapshotThatIsTooOldIsStated() {
+    bid(requested, 20, 21, 99);
+    Statement.BookChange stated = (Statement.BookChange) snapshot(requested, 10).statement();
+    assertThat(stated).isNotNull();
+    assertThat(stated.bids().prices()).containsExactly(98);
+  }
+
+  @Test
+  void aWaitingChangeThatTellsNothingDoesNotHideTheSnapshot() {
+    requested.change(11, 11, () -> new Outcome.Passed(NoFact.BEYOND_DEPTH));
+    Outcome joined = snapshot(requested, 10);
+    assertThat(bids(joined)).containsExactly(98);
+    assertThat(joined.statement()).isInstanceOf(Statement.BookChange.class);
+    assertThat(bids(bid(requested, 12, 12, 99))).containsExactly(99, 98);
+  }
+
+  @Test
+  void whatIsJoinedIsStatedAtTheTimeOfTheSnapshot() {
+    requested.change(
+        11,
+        11,
+        () -> {
+          requested.levels().set(true, 99, 1);
+          return requested.levels().outcome(AT + 7, AT + 7);
+        });
+    Statement stated = snapshot(requested, 10).statement();
+    assertThat(stated).isNotNull();
+    assertThat(stated.eventTime()).isEqualTo(AT);
+  }
+
   private static Outcome snapshot(NumberedBook book, long number) {
     return book.snapshot(
         number,

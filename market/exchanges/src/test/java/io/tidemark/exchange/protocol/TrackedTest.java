@@ -35,6 +35,13 @@ final class TrackedTest {
   }
 
   @Test
+  void tradesWithoutAnIdAreNeverTakenForRepeated() {
+    TrackedTrades trades = new TrackedTrades(LISTING);
+    assertThat(trades.trade("", AT, AT, 10, 1, Side.BUY)).isInstanceOf(Outcome.Known.class);
+    assertThat(trades.trade("", AT, AT, 10, 1, Side.BUY)).isInstanceOf(Outcome.Known.class);
+  }
+
+  @Test
   void whatCannotBeReadIsMissing() {
     TrackedBook book = new TrackedBook(LISTING, TrackedBook.Loss.BY_CHAIN);
     snapshot(book);

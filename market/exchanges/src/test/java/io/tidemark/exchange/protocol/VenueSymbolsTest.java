@@ -56,6 +56,23 @@ final class VenueSymbolsTest {
   }
 
   @Test
+  void whatTheRuleDoesNotKnowAnyMoreIsForgotten() {
+    AtomicInteger lists = new AtomicInteger();
+    VenueSymbols<Integer> ruled =
+        new VenueSymbols<>(
+            symbol -> lists.get() > 0 ? null : new Listing(symbol + "@venue", Unit.BASE),
+            listing -> begun.getAndIncrement());
+    assertThat(ruled.find("BTC-USD")).isZero();
+    assertThat(ruled.find("ETH-USD")).isEqualTo(1);
+    ruled.list("BTC-USD", LISTING);
+    lists.set(1);
+    assertThat(ruled.find("ETH-USD")).isEqualTo(1);
+    ruled.forgetUnknown();
+    assertThat(ruled.find("ETH-USD")).isNull();
+    assertThat(ruled.find("BTC-USD")).isZero();
+  }
+
+  @Test
   void aNameThatIsNoInstrumentsIsNotKnown() {
     symbols.list("?", new Listing("btc usd", Unit.BASE));
     assertThat(symbols.find("?")).isNull();

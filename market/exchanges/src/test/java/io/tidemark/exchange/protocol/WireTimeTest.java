@@ -26,6 +26,28 @@ final class WireTimeTest {
   }
 
   @Test
+  void numbersMayHaveAFractionOrBeNanoseconds() throws BadMessageException {
+    assertThat(WireTime.ofSeconds(Recording.tree("{\"t\":1600000000.123456}"), "t"))
+        .isEqualTo(MICROS);
+    assertThat(WireTime.ofSeconds(Recording.tree("{\"t\":\"1600000000\"}"), "t"))
+        .isEqualTo(1_600_000_000_000_000L);
+    assertThat(WireTime.ofDecimalMillis(Recording.tree("{\"t\":\"1600000000123.456\"}"), "t"))
+        .isEqualTo(MICROS);
+    assertThat(WireTime.ofNanos(Recording.tree("{\"t\":1600000000123456789}"), "t"))
+        .isEqualTo(MICROS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "-1", "1e400", "-1e400", "1600000000123456789"})
+  void whatIsNoTimeAsANumberIsSaid(String number) {
+    assertThatThrownBy(() -> WireTime.ofSeconds(Recording.tree("{\"t\":" + number + "}"), "t"))
+        .isInstanceOf(BadMessageException.class);
+    assertThatThrownBy(
+            () -> WireTime.ofDecimalMillis(Recording.tree("{\"t\":" + number + "}"), "t"))
+        .isInstanceOf(BadMessageException.class);
+  }
+
+  @Test
   void millisecondsAndMicrosecondsAreToldApart() throws BadMessageException {
     assertThat(WireTime.ofMillisOrMicros(Recording.tree("{\"t\":1600000000123}"), "t"))
         .isEqualTo(MICROS - 456);
