@@ -8,6 +8,8 @@ import io.tidemark.exchange.bybit.BybitProtocol;
 import io.tidemark.exchange.coinbase.CoinbaseProtocol;
 import io.tidemark.exchange.deribit.DeribitProtocol;
 import io.tidemark.exchange.dydx.DydxProtocol;
+import io.tidemark.exchange.gate.GateFuturesProtocol;
+import io.tidemark.exchange.gate.GateSpotProtocol;
 import io.tidemark.exchange.gemini.GeminiProtocol;
 import io.tidemark.exchange.kraken.KrakenFuturesProtocol;
 import io.tidemark.exchange.kraken.KrakenProtocol;
@@ -68,7 +70,28 @@ public enum Venue {
   DERIBIT(DeribitProtocol::new, at("www.deribit.com")),
 
   /** dYdX, version 3. */
-  DYDX(DydxProtocol::new, at("api.dydx.exchange"));
+  DYDX(DydxProtocol::new, at("api.dydx.exchange")),
+
+  /** Gate spot, once called Gate.io; its REST host is that of its futures, too. */
+  GATE(
+      GateSpotProtocol::new,
+      at(
+          "ws.gate.io",
+          "ws.gateio.ws",
+          "ws.gateio.io",
+          "api.gateio.ws/ws",
+          "api.gateio.ws/api/v4/spot"),
+      "gate-io"),
+
+  /** Gate's perpetual and delivery contracts. */
+  GATE_FUTURES(
+      GateFuturesProtocol::new,
+      at(
+          "fx-ws.gateio.ws",
+          "fx-api.gateio.ws",
+          "api.gateio.ws/api/v4/futures",
+          "api.gateio.ws/api/v4/delivery"),
+      "gate-io-futures");
 
   private final Supplier<Protocol> protocol;
   private final List<String> hosts;

@@ -21,6 +21,10 @@ final class VenueTest {
     "https://dapi.binance.com/dapi/v1/depth, BINANCE_DELIVERY",
     "wss://ws.kraken.com, KRAKEN",
     "wss://futures.kraken.com/ws/v1, KRAKEN_FUTURES",
+    "wss://api.gateio.ws/ws/v4/, GATE",
+    "https://api.gateio.ws/api/v4/spot/currency_pairs, GATE",
+    "https://api.gateio.ws/api/v4/futures/usdt/contracts, GATE_FUTURES",
+    "wss://fx-ws.gateio.ws/v4/ws/usdt, GATE_FUTURES",
   })
   void aUrlNamesItsVenue(String url, Venue venue) {
     assertThat(Venue.ofUrl(url)).contains(venue);
@@ -58,6 +62,8 @@ final class VenueTest {
     "binance-futures, BINANCE_FUTURES",
     "cryptofacilities, KRAKEN_FUTURES",
     "kraken-futures, KRAKEN_FUTURES",
+    "gate-io, GATE",
+    "gate-io-futures, GATE_FUTURES",
   })
   void aVenueIsCalledByItsNameOrAWidespreadOne(String name, Venue venue) {
     assertThat(Venue.ofName(name)).contains(venue);
