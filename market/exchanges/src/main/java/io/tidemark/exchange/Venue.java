@@ -13,6 +13,7 @@ import io.tidemark.exchange.gate.GateSpotProtocol;
 import io.tidemark.exchange.gemini.GeminiProtocol;
 import io.tidemark.exchange.kraken.KrakenFuturesProtocol;
 import io.tidemark.exchange.kraken.KrakenProtocol;
+import io.tidemark.exchange.kucoin.KucoinProtocol;
 import io.tidemark.exchange.protocol.Protocol;
 import java.util.Arrays;
 import java.util.List;
@@ -91,7 +92,26 @@ public enum Venue {
           "fx-api.gateio.ws",
           "api.gateio.ws/api/v4/futures",
           "api.gateio.ws/api/v4/delivery"),
-      "gate-io-futures");
+      "gate-io-futures"),
+
+  /** KuCoin spot. */
+  KUCOIN(
+      KucoinProtocol::new,
+      at(
+          "ws-api-spot.kucoin.com",
+          "ws-api.kucoin.com",
+          "push1-v2.kucoin.com",
+          "api.kucoin.com",
+          "openapi-v2.kucoin.com")),
+
+  /** KuCoin's futures, once called KuMEX. */
+  KUCOIN_FUTURES(
+      KucoinProtocol::new,
+      at(
+          "ws-api-futures.kucoin.com",
+          "api-futures.kucoin.com",
+          "ws-api.kumex.com",
+          "api.kumex.com"));
 
   private final Supplier<Protocol> protocol;
   private final List<String> hosts;

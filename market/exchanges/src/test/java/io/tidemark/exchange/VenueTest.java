@@ -25,6 +25,8 @@ final class VenueTest {
     "https://api.gateio.ws/api/v4/spot/currency_pairs, GATE",
     "https://api.gateio.ws/api/v4/futures/usdt/contracts, GATE_FUTURES",
     "wss://fx-ws.gateio.ws/v4/ws/usdt, GATE_FUTURES",
+    "wss://ws-api-spot.kucoin.com/?token=x, KUCOIN",
+    "https://api-futures.kucoin.com/api/v1/contracts/active, KUCOIN_FUTURES",
   })
   void aUrlNamesItsVenue(String url, Venue venue) {
     assertThat(Venue.ofUrl(url)).contains(venue);
@@ -64,6 +66,7 @@ final class VenueTest {
     "kraken-futures, KRAKEN_FUTURES",
     "gate-io, GATE",
     "gate-io-futures, GATE_FUTURES",
+    "kucoin-futures, KUCOIN_FUTURES",
   })
   void aVenueIsCalledByItsNameOrAWidespreadOne(String name, Venue venue) {
     assertThat(Venue.ofName(name)).contains(venue);

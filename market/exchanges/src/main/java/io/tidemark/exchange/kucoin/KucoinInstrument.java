@@ -1,0 +1,115 @@
+package io.tidemark.exchange.kucoin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.core.fact.Funding;
+import io.tidemark.exchange.protocol.BadMessageException;
+import io.tidemark.exchange.protocol.Json;
+import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.NoFact;
+import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.TrackedDerivative;
+import io.tidemark.exchange.protocol.TrackedTrades;
+import io.tidemark.exchange.protocol.Unit;
+import io.tidemark.exchange.protocol.WireTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is remembered of one instrument of KuCoin, and what its messages mean. */
+final class KucoinInstrument {
+
+  private final Listing listing;
+  private final KucoinBook book;
+  private final TrackedTrades trades;
+  private final TrackedDerivative derivative;
+
+  KucoinInstrument(Listing listing) {
+    this.listing = listing;
+    this.book = new KucoinBook(listing);
+    this.trades = new TrackedTrades(listing);
+    this.derivative = new TrackedDerivative(listing);
+  }
+
+  boolean isQuanto() {
+    return listing.unit() instanceof Unit.Quanto;
+  }
+
+  KucoinBook book() {
+    return book;
+  }
+
+  /**
+   * A trade.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome trade(JsonNode data, long at) throws BadMessageException {
+    double price = Json.number(data, "price");
+    double base = listing.unit().base(Json.number(data, "size"), price);
+    long time = KucoinTimes.any(data, data.has("ts") ? "ts" : "time");
+    return isQuanto()
+        ? new Outcome.Passed(NoFact.QUANTO)
+        : trades.trade(
+            data.path("tradeId").asText(), time, at, price, base, Json.side(data, "side"));
+  }
+
+  /**
+   * Mark and index price.
+   *
+   * @throws BadMessageException if there is neither
+   */
+  List<Outcome> prices(JsonNode data, long at) throws BadMessageException {
+    long time = KucoinTimes.any(data, "timestamp");
+    double mark = Json.number(data, "markPrice");
+    double index = Json.number(data, "indexPrice");
+    List<Outcome> outcomes = new ArrayList<>(2);
+    outcomes.addAll(derivative.value(TrackedDerivative.Value.MARK_PRICE, mark, time, at));
+    outcomes.addAll(derivative.value(TrackedDerivative.Value.INDEX_PRICE, index, time, at));
+    return outcomes.isEmpty() ? List.of(new Outcome.Passed(NoFact.REPEATED)) : outcomes;
+  }
+
+  /**
+   * The rate that settles next.
+   *
+   * @throws BadMessageException if there is none
+   */
+  Outcome fundingRate(JsonNode data) throws BadMessageException {
+    long time = KucoinTimes.any(data, "timestamp");
+    return derivative.fundingRate(Json.number(data, "fundingRate"), time);
+  }
+
+  /**
+   * The rate that has settled.
+   *
+   * @throws BadMessageException if there is none
+   */
+  Outcome settled(JsonNode data, long at) throws BadMessageException {
+    long settled = WireTime.ofMillis(data, "fundingTime");
+    double rate = Json.number(data, "fundingRate");
+    return Outcome.of(Funding.of(listing.instrument(), settled, at, rate));
+  }
+
+  /**
+   * What a description of the contract says of the market; it has no time of its own.
+   *
+   * @throws BadMessageException if a value is no number
+   */
+  List<Outcome> details(JsonNode data, long at) throws BadMessageException {
+    List<Outcome> outcomes = new ArrayList<>();
+    if (data.path("markPrice").isNumber()) {
+      double mark = Json.number(data, "markPrice");
+      outcomes.addAll(derivative.value(TrackedDerivative.Value.MARK_PRICE, mark, at, at));
+    }
+    if (data.path("indexPrice").isNumber()) {
+      double index = Json.number(data, "indexPrice");
+      outcomes.addAll(derivative.value(TrackedDerivative.Value.INDEX_PRICE, index, at, at));
+    }
+    if (data.path("openInterest").isValueNode() && !data.path("openInterest").isNull()) {
+      double open = Json.number(data, "openInterest");
+      outcomes.addAll(derivative.openInterest(open, derivative.markPrice(), at, at));
+    }
+    if (data.path("fundingFeeRate").isNumber()) {
+      outcomes.add(derivative.fundingRate(Json.number(data, "fundingFeeRate"), at));
+    }
+    return outcomes.isEmpty() ? List.of(new Outcome.Passed(NoFact.REFERENCE)) : outcomes;
+  }
+}
