@@ -14,6 +14,8 @@ import io.tidemark.exchange.gemini.GeminiProtocol;
 import io.tidemark.exchange.kraken.KrakenFuturesProtocol;
 import io.tidemark.exchange.kraken.KrakenProtocol;
 import io.tidemark.exchange.kucoin.KucoinProtocol;
+import io.tidemark.exchange.mexc.MexcFuturesProtocol;
+import io.tidemark.exchange.mexc.MexcSpotProtocol;
 import io.tidemark.exchange.protocol.Protocol;
 import java.util.Arrays;
 import java.util.List;
@@ -111,7 +113,13 @@ public enum Venue {
           "ws-api-futures.kucoin.com",
           "api-futures.kucoin.com",
           "ws-api.kumex.com",
-          "api.kumex.com"));
+          "api.kumex.com")),
+
+  /** MEXC spot, in JSON. */
+  MEXC(MexcSpotProtocol::new, at("wbs-api.mexc.com", "wbs.mexc.com", "api.mexc.com/api/v3")),
+
+  /** MEXC's futures. */
+  MEXC_FUTURES(MexcFuturesProtocol::new, at("contract.mexc.com", "api.mexc.com/api/v1/contract"));
 
   private final Supplier<Protocol> protocol;
   private final List<String> hosts;

@@ -27,6 +27,8 @@ final class VenueTest {
     "wss://fx-ws.gateio.ws/v4/ws/usdt, GATE_FUTURES",
     "wss://ws-api-spot.kucoin.com/?token=x, KUCOIN",
     "https://api-futures.kucoin.com/api/v1/contracts/active, KUCOIN_FUTURES",
+    "wss://wbs-api.mexc.com/ws, MEXC",
+    "wss://contract.mexc.com/edge, MEXC_FUTURES",
   })
   void aUrlNamesItsVenue(String url, Venue venue) {
     assertThat(Venue.ofUrl(url)).contains(venue);
@@ -67,6 +69,7 @@ final class VenueTest {
     "gate-io, GATE",
     "gate-io-futures, GATE_FUTURES",
     "kucoin-futures, KUCOIN_FUTURES",
+    "mexc-futures, MEXC_FUTURES",
   })
   void aVenueIsCalledByItsNameOrAWidespreadOne(String name, Venue venue) {
     assertThat(Venue.ofName(name)).contains(venue);
