@@ -11,6 +11,7 @@ import io.tidemark.exchange.dydx.DydxProtocol;
 import io.tidemark.exchange.gate.GateFuturesProtocol;
 import io.tidemark.exchange.gate.GateSpotProtocol;
 import io.tidemark.exchange.gemini.GeminiProtocol;
+import io.tidemark.exchange.htx.HtxProtocol;
 import io.tidemark.exchange.kraken.KrakenFuturesProtocol;
 import io.tidemark.exchange.kraken.KrakenProtocol;
 import io.tidemark.exchange.kucoin.KucoinProtocol;
@@ -119,7 +120,21 @@ public enum Venue {
   MEXC(MexcSpotProtocol::new, at("wbs-api.mexc.com", "wbs.mexc.com", "api.mexc.com/api/v3")),
 
   /** MEXC's futures. */
-  MEXC_FUTURES(MexcFuturesProtocol::new, at("contract.mexc.com", "api.mexc.com/api/v1/contract"));
+  MEXC_FUTURES(MexcFuturesProtocol::new, at("contract.mexc.com", "api.mexc.com/api/v1/contract")),
+
+  /** HTX spot, once called Huobi. */
+  HTX(
+      HtxProtocol::new,
+      at("api.huobi.pro", "api-aws.huobi.pro", "www.huobi.pro", "api.htx.com"),
+      "huobi"),
+
+  /** HTX's delivery contracts, inverse and linear swaps. */
+  HTX_FUTURES(
+      HtxProtocol::new,
+      at("api.hbdm.com", "www.hbdm.com", "api.hbdm.vn", "api.btcgateway.pro"),
+      "huobi-dm",
+      "huobi-dm-swap",
+      "huobi-dm-linear-swap");
 
   private final Supplier<Protocol> protocol;
   private final List<String> hosts;

@@ -29,6 +29,8 @@ final class VenueTest {
     "https://api-futures.kucoin.com/api/v1/contracts/active, KUCOIN_FUTURES",
     "wss://wbs-api.mexc.com/ws, MEXC",
     "wss://contract.mexc.com/edge, MEXC_FUTURES",
+    "wss://api.huobi.pro/ws, HTX",
+    "wss://api.hbdm.com/linear-swap-ws, HTX_FUTURES",
   })
   void aUrlNamesItsVenue(String url, Venue venue) {
     assertThat(Venue.ofUrl(url)).contains(venue);
@@ -70,6 +72,8 @@ final class VenueTest {
     "gate-io-futures, GATE_FUTURES",
     "kucoin-futures, KUCOIN_FUTURES",
     "mexc-futures, MEXC_FUTURES",
+    "huobi, HTX",
+    "huobi-dm-linear-swap, HTX_FUTURES",
   })
   void aVenueIsCalledByItsNameOrAWidespreadOne(String name, Venue venue) {
     assertThat(Venue.ofName(name)).contains(venue);
