@@ -37,6 +37,12 @@ public final class Json {
     }
   }
 
+  /** Whether the field says something: it is there, and neither null nor an empty text. */
+  public static boolean says(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return !value.isMissingNode() && !value.isNull() && !value.asText("-").isEmpty();
+  }
+
   /**
    * A field of the object as it is written, without reading the others: a text's contents, or the
    * JSON of any other value. Rejected where the text is no object or has no such field.

@@ -153,6 +153,13 @@ public abstract class JsonProtocol implements Protocol {
     return refused(RejectReason.UNKNOWN_INSTRUMENT, "the symbol '" + symbol + "' is not known");
   }
 
+  /** The symbol's own letters do not tell what it stands for, or what it is counted in. */
+  protected static List<Outcome> needsList(String symbol) {
+    return refused(
+        RejectReason.UNKNOWN_INSTRUMENT,
+        "what '" + symbol + "' is counted in is not known: the venue's instrument list is needed");
+  }
+
   /** The venue says that something went wrong, such as a subscription that it refuses. */
   protected static List<Outcome> error(JsonNode what) {
     return refused(

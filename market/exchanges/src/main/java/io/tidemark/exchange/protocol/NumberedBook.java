@@ -124,15 +124,16 @@ public final class NumberedBook {
       return waits && !begun ? book.awaited() : book.change(reading);
     }
     if (isPast(change)) {
-      return new Outcome.Passed(NoFact.SUPERSEDED);
+      return new Outcome.Passed(NoFact.SUPERSEDED, waits ? null : book.stated(reading));
     }
     if (!follows(change)) {
+      Statement statement = book.stated(reading);
       Outcome lost =
           book.lost("the change from " + first + " to " + number + " does not follow " + last);
       if (waits) {
         keep(change);
       }
-      return lost.stating(book.change(reading).statement());
+      return statement == null ? lost : lost.stating(statement);
     }
     Outcome outcome = book.change(reading);
     taken(change);

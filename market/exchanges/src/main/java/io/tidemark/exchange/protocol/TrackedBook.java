@@ -2,6 +2,7 @@ package io.tidemark.exchange.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.RejectReason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order book that is known from its snapshot on, until something turns out to be missing: then
@@ -83,14 +84,24 @@ public final class TrackedBook {
 
   /** Applies a change, if the book is known; if it is not, the change is stated only. */
   public Outcome change(Reading reading) {
-    beginChange();
-    if (known) {
-      return read(reading);
+    if (!known) {
+      return new Outcome.Passed(NoFact.AWAITING_SNAPSHOT, stated(reading));
     }
+    beginChange();
+    return read(reading);
+  }
+
+  /** What a change says that is not applied, because it is past or does not follow. */
+  @Nullable Statement stated(Reading reading) {
+    beginChange();
     aside = true;
-    Outcome read = read(reading);
-    aside = false;
-    return new Outcome.Passed(NoFact.AWAITING_SNAPSHOT, read.statement());
+    try {
+      return reading.read().statement();
+    } catch (BadMessageException e) {
+      return null;
+    } finally {
+      aside = false;
+    }
   }
 
   /** Applies a change that belongs to the snapshot before it: both are stated as one. */

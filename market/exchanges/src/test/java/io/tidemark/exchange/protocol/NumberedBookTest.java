@@ -75,7 +75,7 @@ final class NumberedBookTest {
 
   @Test
   void afterTheFirstSnapshotWaitingChangesAreStated() {
-    assertThat(bid(requested, 5, 8, 90).statement()).isNull();
+    assertThat(bid(requested, 5, 8, 90).statement()).isInstanceOf(Statement.BookAwaited.class);
     snapshot(requested, 8);
     assertThat(bid(requested, 15, 16, 97).statement()).isInstanceOf(Statement.BookChange.class);
     Outcome waiting = bid(requested, 17, 17, 97.5);
@@ -110,9 +110,26 @@ final class NumberedBookTest {
           requested.levels().set(true, 99, 1);
           return requested.levels().outcome(AT + 7, AT + 7);
         });
-    Statement stated = snapshot(requested, 10).statement();
+    Statement.BookChange stated = (Statement.BookChange) snapshot(requested, 10).statement();
     assertThat(stated).isNotNull();
     assertThat(stated.eventTime()).isEqualTo(AT);
+  }
+
+  @Test
+  void whatIsPastOrDoesNotFollowIsStatedAndChangesNothing() {
+    snapshot(streamed, 10);
+    assertThat(bids(bid(streamed, 11, 11, 99))).containsExactly(99, 98);
+    Outcome past = bid(streamed, 10, 11, 97);
+    assertThat(why(past)).isEqualTo(NoFact.SUPERSEDED);
+    assertThat(stated(past)).containsExactly(97);
+    assertThat(bids(bid(streamed, 12, 12, 98.5))).containsExactly(99, 98.5, 98);
+    assertThat(stated(bid(streamed, 14, 14, 96))).containsExactly(96);
+  }
+
+  private static double[] stated(Outcome outcome) {
+    Statement.BookChange change = (Statement.BookChange) outcome.statement();
+    assertThat(change).isNotNull();
+    return change.bids().prices();
   }
 
   private static Outcome snapshot(NumberedBook book, long number) {
