@@ -4,6 +4,7 @@ import io.tidemark.exchange.binance.BinanceMarket;
 import io.tidemark.exchange.binance.BinanceProtocol;
 import io.tidemark.exchange.bitfinex.BitfinexProtocol;
 import io.tidemark.exchange.bitmex.BitmexProtocol;
+import io.tidemark.exchange.bybit.BybitMarket;
 import io.tidemark.exchange.bybit.BybitProtocol;
 import io.tidemark.exchange.coinbase.CoinbaseProtocol;
 import io.tidemark.exchange.deribit.DeribitProtocol;
@@ -64,8 +65,26 @@ public enum Venue {
   /** Gemini market data. */
   GEMINI(GeminiProtocol::new, at("api.gemini.com")),
 
+  /** Bybit's spot market; its URLs begin as those of the derivatives do. */
+  BYBIT_SPOT(
+      () -> new BybitProtocol(BybitMarket.SPOT),
+      at(
+          "stream.bybit.com/v5/public/spot",
+          "stream.bybit.com/spot/",
+          "stream.bytick.com/v5/public/spot",
+          "stream.bytick.com/spot/",
+          "api.bybit.com/spot/",
+          "api.bytick.com/spot/")),
+
   /** Bybit's derivatives. */
-  BYBIT(BybitProtocol::new, at("stream.bybit.com", "api.bybit.com")),
+  BYBIT(
+      () -> new BybitProtocol(BybitMarket.DERIVATIVES),
+      at(
+          "stream.bybit.com",
+          "stream.bytick.com",
+          "ws2.bybit.com",
+          "api.bybit.com",
+          "api.bytick.com")),
 
   /** BitMEX. */
   BITMEX(BitmexProtocol::new, at("www.bitmex.com")),

@@ -6,6 +6,7 @@ import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Statement;
 import io.tidemark.exchange.protocol.TrackedBook;
 import io.tidemark.exchange.protocol.WireTime;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,20 @@ import org.jspecify.annotations.Nullable;
  * sent. So only a level that is not where it should be tells that a message is missing.
  */
 final class BybitBook {
+
+  private enum Change {
+    DELETE("delete", " is deleted, but is not there"),
+    UPDATE("update", " is updated, but is not there"),
+    INSERT("insert", " is inserted, but was there");
+
+    private final String field;
+    private final String unexpected;
+
+    Change(String field, String unexpected) {
+      this.field = field;
+      this.unexpected = unexpected;
+    }
+  }
 
   private final TrackedBook book;
   private long snapshotSeq;
@@ -59,46 +74,40 @@ final class BybitBook {
 
   private Outcome delta(JsonNode node, long at) throws BadMessageException {
     long seq = Json.whole(node, "cross_seq");
-    if (seq <= snapshotSeq) {
+    if (book.isKnown() && seq <= snapshotSeq) {
       return new Outcome.Passed(NoFact.SUPERSEDED);
     }
-    if (seq == lastSeq) {
+    if (book.isKnown() && seq == lastSeq) {
       return new Outcome.Passed(NoFact.REPEATED);
     }
-    if (seq < lastSeq) {
+    if (book.isKnown() && seq < lastSeq) {
       return book.lost("cross_seq runs back from " + lastSeq + " to " + seq);
     }
+    long time = WireTime.ofMicros(node, "timestamp_e6");
     String unexpected = apply(node.path("data"));
-    if (unexpected != null) {
-      return book.lost("something is missing before cross_seq " + seq + ": " + unexpected);
+    if (unexpected != null && book.isKnown()) {
+      Statement statement = book.statement(time);
+      return book.lost("something is missing before cross_seq " + seq + ": " + unexpected)
+          .stating(statement);
     }
     lastSeq = seq;
-    return book.outcome(WireTime.ofMicros(node, "timestamp_e6"), at);
+    return book.outcome(time, at);
   }
 
+  /** Sets what changed; answers the first level that was not where the change says it was. */
   private @Nullable String apply(JsonNode data) throws BadMessageException {
-    for (JsonNode row : Json.array(data, "delete")) {
-      double price = Json.number(row, "price");
-      if (!book.has(isBid(row), price)) {
-        return "the level at " + price + " is deleted, but is not there";
+    String unexpected = null;
+    for (Change change : Change.values()) {
+      for (JsonNode row : Json.array(data, change.field)) {
+        double price = Json.number(row, "price");
+        boolean there = book.has(isBid(row), price);
+        if (unexpected == null && there == (change == Change.INSERT)) {
+          unexpected = "the level at " + price + change.unexpected;
+        }
+        book.set(isBid(row), price, change == Change.DELETE ? 0 : Json.number(row, "size"));
       }
-      book.set(isBid(row), price, 0);
     }
-    for (JsonNode row : Json.array(data, "update")) {
-      double price = Json.number(row, "price");
-      if (!book.has(isBid(row), price)) {
-        return "the level at " + price + " is updated, but is not there";
-      }
-      book.set(isBid(row), price, Json.number(row, "size"));
-    }
-    for (JsonNode row : Json.array(data, "insert")) {
-      double price = Json.number(row, "price");
-      if (book.has(isBid(row), price)) {
-        return "the level at " + price + " is inserted, but was there";
-      }
-      book.set(isBid(row), price, Json.number(row, "size"));
-    }
-    return null;
+    return unexpected;
   }
 
   private static boolean isBid(JsonNode row) throws BadMessageException {

@@ -221,7 +221,7 @@ final class BybitProtocolTest {
         "{}",
         "{\"topic\":5}",
         "{\"topic\":\"nonsense\"}",
-        "{\"topic\":\"orderbook.1.BTCUSDT\"}",
+        "{\"topic\":\"orderbook.50.BTCUSD\"}",
         "{\"topic\":\"orderBookL2_25.BTCUSD\"}",
         "{\"topic\":\"orderBookL2_25.BTCUSD\",\"type\":\"other\"}",
         "{\"topic\":\"trade.BTCUSD\"}"
