@@ -18,6 +18,7 @@ import io.tidemark.exchange.kraken.KrakenProtocol;
 import io.tidemark.exchange.kucoin.KucoinProtocol;
 import io.tidemark.exchange.mexc.MexcFuturesProtocol;
 import io.tidemark.exchange.mexc.MexcSpotProtocol;
+import io.tidemark.exchange.okx.OkxProtocol;
 import io.tidemark.exchange.protocol.Protocol;
 import java.util.Arrays;
 import java.util.List;
@@ -85,6 +86,28 @@ public enum Venue {
           "ws2.bybit.com",
           "api.bybit.com",
           "api.bytick.com")),
+
+  /** OKX, once OKEx: spot, perpetuals and futures. */
+  OKX(
+      OkxProtocol::new,
+      at(
+          "ws.okx.com",
+          "wsaws.okx.com",
+          "wseea.okx.com",
+          "wsus.okx.com",
+          "real.okx.com",
+          "real.okex.com",
+          "ws.okex.com",
+          "www.okx.com",
+          "aws.okx.com",
+          "eea.okx.com",
+          "us.okx.com",
+          "app.okx.com",
+          "www.okex.com",
+          "aws.okex.com"),
+      "okex",
+      "okex-swap",
+      "okex-futures"),
 
   /** BitMEX. */
   BITMEX(BitmexProtocol::new, at("www.bitmex.com")),
