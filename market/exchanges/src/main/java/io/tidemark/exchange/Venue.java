@@ -3,6 +3,7 @@ package io.tidemark.exchange;
 import io.tidemark.exchange.binance.BinanceMarket;
 import io.tidemark.exchange.binance.BinanceProtocol;
 import io.tidemark.exchange.bitfinex.BitfinexProtocol;
+import io.tidemark.exchange.bitget.BitgetProtocol;
 import io.tidemark.exchange.bitmex.BitmexProtocol;
 import io.tidemark.exchange.bybit.BybitMarket;
 import io.tidemark.exchange.bybit.BybitProtocol;
@@ -108,6 +109,12 @@ public enum Venue {
       "okex",
       "okex-swap",
       "okex-futures"),
+
+  /** Bitget: spot and futures. */
+  BITGET(
+      BitgetProtocol::new,
+      at("ws.bitget.com", "vip-ws-uta-public.bitget.com", "api.bitget.com", "vip-api.bitget.com"),
+      "bitget-futures"),
 
   /** BitMEX. */
   BITMEX(BitmexProtocol::new, at("www.bitmex.com")),

@@ -1,0 +1,5 @@
+/** Bitget's channels. */
+@NullMarked
+package io.tidemark.exchange.bitget;
+
+import org.jspecify.annotations.NullMarked;
