@@ -14,6 +14,7 @@ import io.tidemark.exchange.gate.GateFuturesProtocol;
 import io.tidemark.exchange.gate.GateSpotProtocol;
 import io.tidemark.exchange.gemini.GeminiProtocol;
 import io.tidemark.exchange.htx.HtxProtocol;
+import io.tidemark.exchange.hyperliquid.HyperliquidProtocol;
 import io.tidemark.exchange.kraken.KrakenFuturesProtocol;
 import io.tidemark.exchange.kraken.KrakenProtocol;
 import io.tidemark.exchange.kucoin.KucoinProtocol;
@@ -121,6 +122,9 @@ public enum Venue {
 
   /** Deribit, version 2. */
   DERIBIT(DeribitProtocol::new, at("www.deribit.com")),
+
+  /** Hyperliquid: perpetuals and spot. */
+  HYPERLIQUID(HyperliquidProtocol::new, at("api.hyperliquid.xyz", "api-ui.hyperliquid.xyz")),
 
   /** dYdX, version 3. */
   DYDX(DydxProtocol::new, at("api.dydx.exchange")),

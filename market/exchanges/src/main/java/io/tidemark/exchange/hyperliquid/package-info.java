@@ -1,0 +1,5 @@
+/** Hyperliquid's channels. */
+@NullMarked
+package io.tidemark.exchange.hyperliquid;
+
+import org.jspecify.annotations.NullMarked;
