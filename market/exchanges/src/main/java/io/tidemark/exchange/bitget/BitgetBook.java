@@ -6,19 +6,20 @@ import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.NumberedBook;
 import io.tidemark.exchange.protocol.Outcome;
-import io.tidemark.exchange.protocol.TrackedBook;
+import io.tidemark.exchange.protocol.SummedBook;
 
 /**
- * A book of Bitget: a snapshot, then changes. In version 3 each names the number of the one before;
- * in older ones a crossed book is the sign that a change is missing. Small books come whole each
- * time.
+ * A book of Bitget: a snapshot, then changes. In version 3 each names the number of the one before,
+ * in older ones each has a checksum. Small books come whole each time.
  */
 final class BitgetBook {
 
   private final NumberedBook book;
+  private final SummedBook summed;
 
   BitgetBook(Listing listing) {
     this.book = NumberedBook.snapshotInStream(listing);
+    this.summed = new SummedBook(book.levels());
   }
 
   boolean isOf(String channel) {
@@ -40,13 +41,23 @@ final class BitgetBook {
    */
   Outcome read(String action, JsonNode row, long time, long at) {
     try {
-      long number = row.has("seq") ? Json.whole(row, "seq") : 0;
+      SummedBook.Said said =
+          new SummedBook.Said(
+              Json.array(row, row.has("b") ? "b" : "bids"),
+              Json.array(row, row.has("a") ? "a" : "asks"),
+              Json.says(row, "checksum") ? Json.whole(row, "checksum") : SummedBook.NONE,
+              time);
+      boolean numbered = row.has("pseq");
       return switch (action) {
-        case "snapshot" -> book.snapshot(number, () -> apply(row, time, at));
+        case "snapshot" ->
+            numbered
+                ? book.snapshot(Json.whole(row, "seq"), () -> apply(said, at))
+                : summed.snapshot(said, at);
         case "update" ->
-            row.has("pseq")
-                ? book.change(Json.whole(row, "pseq") + 1, number, () -> apply(row, time, at))
-                : book.levels().change(() -> uncrossed(row, time, at));
+            numbered
+                ? book.change(
+                    Json.whole(row, "pseq") + 1, Json.whole(row, "seq"), () -> apply(said, at))
+                : summed.change(said, at);
         default -> throw new BadMessageException("action is '" + action + "', not known");
       };
     } catch (BadMessageException e) {
@@ -54,17 +65,9 @@ final class BitgetBook {
     }
   }
 
-  private Outcome uncrossed(JsonNode row, long time, long at) throws BadMessageException {
-    Outcome outcome = apply(row, time, at);
-    TrackedBook levels = book.levels();
-    return levels.levels().isCrossed()
-        ? levels.lost(levels.levels().crossing()).stating(outcome.statement())
-        : outcome;
-  }
-
-  private Outcome apply(JsonNode row, long time, long at) throws BadMessageException {
-    book.levels().setAll(true, Json.array(row, row.has("b") ? "b" : "bids"));
-    book.levels().setAll(false, Json.array(row, row.has("a") ? "a" : "asks"));
-    return book.levels().outcome(time, at);
+  private Outcome apply(SummedBook.Said said, long at) throws BadMessageException {
+    book.levels().setAll(true, said.bids());
+    book.levels().setAll(false, said.asks());
+    return book.levels().outcome(said.time(), at);
   }
 }

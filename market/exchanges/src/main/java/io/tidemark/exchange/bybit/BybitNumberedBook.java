@@ -6,7 +6,7 @@ import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.NumberedBook;
 import io.tidemark.exchange.protocol.Outcome;
-import io.tidemark.exchange.protocol.TrackedBook;
+import io.tidemark.exchange.protocol.SummedBook;
 import io.tidemark.exchange.protocol.WireTime;
 
 /**
@@ -19,9 +19,11 @@ final class BybitNumberedBook {
   private static final long RESTARTED = 1;
 
   private final NumberedBook book;
+  private final SummedBook summed;
 
   BybitNumberedBook(Listing listing) {
     this.book = NumberedBook.snapshotInStream(listing);
+    this.summed = new SummedBook(book.levels());
   }
 
   boolean isOf(String topic) {
@@ -46,7 +48,7 @@ final class BybitNumberedBook {
         throw new BadMessageException("type is '" + type + "', which is not known");
       }
       if (!data.has("u") && snapshot) {
-        return whole(data, at);
+        return spot(data, false, at);
       }
       long time = WireTime.ofMillis(node, "ts");
       long number = Json.whole(data, "u");
@@ -58,23 +60,26 @@ final class BybitNumberedBook {
     }
   }
 
-  /** Reads a whole book of spot before version 5. */
-  Outcome whole(JsonNode data, long at) {
-    return book.levels().snapshot(() -> apply(data, WireTime.ofMillis(data, "t"), at));
+  /**
+   * Reads a book of spot before version 5.
+   *
+   * @param part whether it is a change, not the whole book
+   */
+  Outcome spot(JsonNode data, boolean part, long at) {
+    try {
+      SummedBook.Said said = said(data);
+      return part ? summed.change(said, at) : summed.snapshot(said, at);
+    } catch (BadMessageException e) {
+      return book.levels().unreadable(String.valueOf(e.getMessage()));
+    }
   }
 
-  /** Reads a change of a book of spot before version 5. */
-  Outcome part(JsonNode data, long at) {
-    return book.levels().change(() -> uncrossed(data, at));
-  }
-
-  /** Without a number, a crossed book is the only sign that a change is missing. */
-  private Outcome uncrossed(JsonNode data, long at) throws BadMessageException {
-    Outcome outcome = apply(data, WireTime.ofMillis(data, "t"), at);
-    TrackedBook levels = book.levels();
-    return levels.levels().isCrossed()
-        ? levels.lost(levels.levels().crossing()).stating(outcome.statement())
-        : outcome;
+  private static SummedBook.Said said(JsonNode data) throws BadMessageException {
+    return new SummedBook.Said(
+        Json.array(data, "b"),
+        Json.array(data, "a"),
+        SummedBook.NONE,
+        WireTime.ofMillis(data, "t"));
   }
 
   private Outcome apply(JsonNode data, long time, long at) throws BadMessageException {

@@ -190,7 +190,7 @@ public final class BybitProtocol extends JsonProtocol {
     List<Outcome> outcomes = new ArrayList<>();
     boolean part = topic.kind().equals("diffDepth") && !node.path("f").asBoolean();
     for (JsonNode data : rows(node.path("data"))) {
-      outcomes.add(part ? book.part(data, at) : book.whole(data, at));
+      outcomes.add(book.spot(data, part, at));
     }
     return outcomes.isEmpty() ? passed(NoFact.NOT_KEPT) : outcomes;
   }

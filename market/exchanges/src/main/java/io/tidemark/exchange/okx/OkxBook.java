@@ -6,19 +6,21 @@ import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.NumberedBook;
 import io.tidemark.exchange.protocol.Outcome;
-import io.tidemark.exchange.protocol.TrackedBook;
+import io.tidemark.exchange.protocol.SummedBook;
 
 /**
  * A book of OKX: a snapshot, then changes that each name the number of the one before. Numbers need
- * not rise by 1, and may fall when the venue resets them. Books of before 2022 have none: then a
- * crossed book is the sign that a change is missing. Small books come whole each time.
+ * not rise by 1, and may fall when the venue resets them. Older books have no numbers but a
+ * checksum, which the venue dropped in 2026. Small books come whole each time.
  */
 final class OkxBook {
 
   private final NumberedBook book;
+  private final SummedBook summed;
 
   OkxBook(Listing listing) {
     this.book = NumberedBook.snapshotInStream(listing);
+    this.summed = new SummedBook(book.levels());
   }
 
   boolean isOf(String channel) {
@@ -41,16 +43,25 @@ final class OkxBook {
   Outcome read(String action, OkxRow row, long at) {
     JsonNode data = row.node();
     try {
-      boolean numbered = data.has("seqId");
-      long number = numbered ? Json.whole(data, "seqId") : 0;
-      long time = row.time(at);
+      SummedBook.Said said =
+          new SummedBook.Said(
+              Json.array(data, "bids"),
+              Json.array(data, "asks"),
+              Json.says(data, "checksum") ? Json.whole(data, "checksum") : SummedBook.NONE,
+              row.time(at));
+      boolean numbered = data.has("prevSeqId");
       return switch (action) {
-        case "partial", "snapshot", "" -> book.snapshot(number, () -> apply(data, time, at));
+        case "partial", "snapshot", "" ->
+            numbered
+                ? book.snapshot(Json.whole(data, "seqId"), () -> apply(said, at))
+                : summed.snapshot(said, at);
         case "update" ->
-            numbered && data.has("prevSeqId")
+            numbered
                 ? book.change(
-                    Json.whole(data, "prevSeqId") + 1, number, () -> apply(data, time, at))
-                : book.levels().change(() -> uncrossed(data, time, at));
+                    Json.whole(data, "prevSeqId") + 1,
+                    Json.whole(data, "seqId"),
+                    () -> apply(said, at))
+                : summed.change(said, at);
         default -> throw new BadMessageException("action is '" + action + "', not known");
       };
     } catch (BadMessageException e) {
@@ -58,17 +69,9 @@ final class OkxBook {
     }
   }
 
-  private Outcome uncrossed(JsonNode data, long time, long at) throws BadMessageException {
-    Outcome outcome = apply(data, time, at);
-    TrackedBook levels = book.levels();
-    return levels.levels().isCrossed()
-        ? levels.lost(levels.levels().crossing()).stating(outcome.statement())
-        : outcome;
-  }
-
-  private Outcome apply(JsonNode data, long time, long at) throws BadMessageException {
-    book.levels().setAll(true, Json.array(data, "bids"));
-    book.levels().setAll(false, Json.array(data, "asks"));
-    return book.levels().outcome(time, at);
+  private Outcome apply(SummedBook.Said said, long at) throws BadMessageException {
+    book.levels().setAll(true, said.bids());
+    book.levels().setAll(false, said.asks());
+    return book.levels().outcome(said.time(), at);
   }
 }

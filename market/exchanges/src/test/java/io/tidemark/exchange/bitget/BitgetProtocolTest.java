@@ -16,7 +16,9 @@ import io.tidemark.exchange.Venue;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.Statement;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +118,25 @@ final class BitgetProtocolTest {
         bitget.one(oldBook("books", "update", "['3.5','8']")),
         RejectReason.OUT_OF_SEQUENCE,
         "best bid 3.5");
+  }
+
+  @Test
+  void inVersionTwoAChecksumTellsThatAChangeIsMissing() {
+    bitget.receive(oldBook("books", "snapshot", "['2','8']"));
+    String change = oldBook("books", "update", "['1.50','8']").replace("['3','9']", "");
+    long sum = crc("2:8:3:9:1.50:8");
+    assertThat(bitget.book(change.replace("'checksum':0", "'checksum':" + (int) sum))).isNotNull();
+    assertRefused(
+        bitget.one(change.replace("'checksum':0", "'checksum':77")),
+        RejectReason.OUT_OF_SEQUENCE,
+        "SOL-USDT@bitget",
+        "checksum is 77");
+  }
+
+  private static long crc(String text) {
+    CRC32 sum = new CRC32();
+    sum.update(text.getBytes(StandardCharsets.US_ASCII));
+    return sum.getValue();
   }
 
   @Test

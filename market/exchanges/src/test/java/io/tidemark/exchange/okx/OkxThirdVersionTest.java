@@ -45,6 +45,20 @@ final class OkxThirdVersionTest {
   }
 
   @Test
+  void aChecksumTellsThatAnUpdateIsMissing() {
+    okx.receive(depth("depth", "partial", "['4','2','0','1']", "['5','3','0','1']"));
+    assertRefused(
+        okx.one(
+            depth("depth", "update", "['3','7','0','1']", "")
+                .replace("'timestamp'", "'checksum':-5,'timestamp'")),
+        RejectReason.OUT_OF_SEQUENCE,
+        "LTC-USDT@okx",
+        "checksum is -5");
+    assertThat(okx.passed(depth("depth", "update", "['3','7','0','1']", "")))
+        .isEqualTo(NoFact.AWAITING_SNAPSHOT);
+  }
+
+  @Test
   void openInterestStandsInTheTicker() {
     String ticker =
         """
