@@ -22,8 +22,9 @@ final class BitgetBook {
     this.summed = new SummedBook(book.levels());
   }
 
-  boolean isOf(String channel) {
-    return book.levels().isOf(channel);
+  /** Small books come whole each time. */
+  boolean isOf(String channel, String action) {
+    return book.levels().isOf(channel, channel.equals("books") && action.equals("snapshot"));
   }
 
   void restart() {

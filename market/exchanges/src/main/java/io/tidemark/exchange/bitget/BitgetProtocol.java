@@ -133,7 +133,7 @@ public final class BitgetProtocol extends JsonProtocol {
       case TRADES -> List.of(instrument.trade(row, action.equals("snapshot"), at));
       case BOOK ->
           List.of(
-              instrument.book().isOf(channel.name())
+              instrument.book().isOf(channel.name(), action)
                   ? instrument.book().read(action, row, time(row, node, at), at)
                   : new Outcome.Passed(NoFact.REPEATED));
       case LIQUIDATIONS ->

@@ -26,8 +26,13 @@ final class BybitNumberedBook {
     this.summed = new SummedBook(book.levels());
   }
 
-  boolean isOf(String topic) {
-    return book.levels().isOf(topic);
+  /**
+   * Whether the book is built from this topic.
+   *
+   * @param begins whether the message is a snapshot that changes follow
+   */
+  boolean isOf(String topic, boolean begins) {
+    return book.levels().isOf(topic, begins);
   }
 
   void restart() {

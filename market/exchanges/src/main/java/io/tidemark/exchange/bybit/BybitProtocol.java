@@ -181,7 +181,9 @@ public final class BybitProtocol extends JsonProtocol {
       return passed(NoFact.SUMMARY);
     }
     BybitNumberedBook book = instrument.numberedBook();
-    if (!book.isOf(topic.name())) {
+    boolean begins =
+        topic.kind().equals("orderbook") && node.path("type").asText().equals("snapshot");
+    if (!book.isOf(topic.name(), begins)) {
       return passed(NoFact.REPEATED);
     }
     if (topic.kind().equals("orderbook")) {

@@ -23,8 +23,9 @@ final class OkxBook {
     this.summed = new SummedBook(book.levels());
   }
 
-  boolean isOf(String channel) {
-    return book.levels().isOf(channel);
+  /** Small books, which come whole, name no action. */
+  boolean isOf(String channel, String action) {
+    return book.levels().isOf(channel, action.equals("snapshot") || action.equals("partial"));
   }
 
   void restart() {

@@ -43,6 +43,7 @@ enum OkxChannel {
       case "depth",
           "depth5",
           "depth_l2_tbt",
+          "optimized_depth",
           "books",
           "books5",
           "books-l2-tbt",

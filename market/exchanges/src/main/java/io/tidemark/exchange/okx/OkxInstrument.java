@@ -17,6 +17,9 @@ import java.util.List;
 /** What is remembered of one instrument of OKX, and what its rows mean. */
 final class OkxInstrument {
 
+  /** A channel without a trade for so long, while another has one, has ended, µs. */
+  private static final long MOST_SILENCE = 60_000_000;
+
   private static final int OPEN = 1;
   private static final int CLOSED = 8;
 
@@ -27,6 +30,9 @@ final class OkxInstrument {
 
   /** The channel that tells its trades: the others tell the same, one by one or together. */
   private String tradeChannel = "";
+
+  /** When the last trade of that channel was made, µs since the epoch. */
+  private long tradedAt = Long.MIN_VALUE;
 
   private double last = Double.NaN;
 
@@ -45,7 +51,7 @@ final class OkxInstrument {
   /** A new connection: what an older one told is over. */
   void restart() {
     book.restart();
-    tradeChannel = "";
+    tradedAt = Long.MIN_VALUE;
   }
 
   /** Something is missing, and nobody knows what. */
@@ -54,7 +60,9 @@ final class OkxInstrument {
   }
 
   Outcome book(String channel, String action, OkxRow row, long at) {
-    return book.isOf(channel) ? book.read(action, row, at) : new Outcome.Passed(NoFact.REPEATED);
+    return book.isOf(channel, action)
+        ? book.read(action, row, at)
+        : new Outcome.Passed(NoFact.REPEATED);
   }
 
   /**
@@ -68,12 +76,14 @@ final class OkxInstrument {
     Side taker = row.side();
     String id = row.tradeId();
     long time = row.time(at);
-    if (tradeChannel.isEmpty()) {
+    if (tradedAt < time - MOST_SILENCE) {
       tradeChannel = channel;
     }
-    return tradeChannel.equals(channel)
-        ? trades.trade(id, time, at, price, base, taker)
-        : new Outcome.Passed(NoFact.REPEATED);
+    if (!tradeChannel.equals(channel)) {
+      return new Outcome.Passed(NoFact.REPEATED);
+    }
+    tradedAt = Math.max(tradedAt, time);
+    return trades.trade(id, time, at, price, base, taker);
   }
 
   /**

@@ -70,6 +70,18 @@ public final class TrackedBook {
     return subscription.equals(name);
   }
 
+  /**
+   * The same, but another subscription takes the place of one whose book is lost.
+   *
+   * @param begins whether the message is a snapshot that changes follow
+   */
+  public boolean isOf(String name, boolean begins) {
+    if (begins && !known) {
+      subscription = name;
+    }
+    return isOf(name);
+  }
+
   /** A new connection: what an older one told is over. */
   public void restart() {
     forget();

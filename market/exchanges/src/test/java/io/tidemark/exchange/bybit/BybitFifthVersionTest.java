@@ -100,6 +100,15 @@ final class BybitFifthVersionTest {
   }
 
   @Test
+  void anotherDepthTakesThePlaceOfOneWhoseBookIsLost() {
+    bybit.receive(book("snapshot", 7, "['2','8']", "['3','9']"));
+    bybit.receive(book("delta", 9, "['2','8']", ""));
+    String deep = book("snapshot", 5, "['2','8'],['1','4']", "['3','9']");
+    assertThat(bybit.book(deep.replace(".50.", ".200.")).bidPrices()).containsExactly(2, 1);
+    assertThat(bybit.passed(book("delta", 10, "['2','8']", ""))).isEqualTo(NoFact.REPEATED);
+  }
+
+  @Test
   void aTickerSaysWhatChangedAndTheRateThatStandsSettles() {
     long settles = MS - 4_000;
     List<Outcome> first =

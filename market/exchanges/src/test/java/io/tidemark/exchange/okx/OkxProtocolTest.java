@@ -107,6 +107,15 @@ final class OkxProtocolTest {
   }
 
   @Test
+  void aChannelOfTradesThatEndedGivesWayToAnother() {
+    okx.receive(trade("trades-all", "SOL-USDT", "1"));
+    String later = trade("trades", "SOL-USDT", "2");
+    assertThat(
+            okx.trade(later.replace(Long.toString(MS - 8), Long.toString(MS + 60_000))).tradeId())
+        .isEqualTo("2");
+  }
+
+  @Test
   void aChangeNamesTheOneBefore() {
     okx.receive(book("snapshot", -1, 70, "['2','8','0','3']", "['3','9','0','1']"));
     Book book = okx.book(book("update", 70, 90, "['2','0','0','0'],['1','4','0','1']", ""));
