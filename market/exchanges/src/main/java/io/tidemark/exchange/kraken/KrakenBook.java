@@ -1,153 +1,146 @@
 package io.tidemark.exchange.kraken;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.BookSide;
-import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Statement;
 import io.tidemark.exchange.protocol.TrackedBook;
-import io.tidemark.exchange.protocol.WireTime;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A book of Kraken, with the digits that its levels were sent with: each change carries the CRC-32
- * of those of the ten best levels a side, asks first, without point and leading zeros ("Book
- * checksum (WebSocket v1)" in Kraken's documentation).
+ * A book of Kraken, with the digits with which its levels were sent: a message carries the CRC-32
+ * of those of the ten best levels a side, asks first ("Book checksum" in Kraken's documentation of
+ * either version).
  */
 final class KrakenBook {
 
   private static final int SUMMED = 10;
 
-  private record Level(boolean bid, String price, String size, long time) {}
+  /** Depths that can be subscribed, levels a side. */
+  private static final int[] DEPTHS = {10, 25, 100, 500, 1_000};
 
   private final TrackedBook book;
+  private final Supplier<@Nullable KrakenPrecision> precision;
   private final Map<Double, String> bidDigits = new HashMap<>();
   private final Map<Double, String> askDigits = new HashMap<>();
+  private int depth;
 
-  KrakenBook(Listing listing) {
+  KrakenBook(Listing listing, Supplier<@Nullable KrakenPrecision> precision) {
     this.book = new TrackedBook(listing, TrackedBook.Loss.BY_CHAIN);
+    this.precision = precision;
+  }
+
+  TrackedBook tracked() {
+    return book;
   }
 
   /**
-   * Reads a message of a book channel.
+   * Begins anew.
    *
-   * @param parts the message's own parts: snapshot or changes of either side, and the checksum
-   * @param depth levels a side that were subscribed
+   * @param subscribed levels a side; 0 where nobody said, then what its levels can be the least of
    */
-  Outcome read(List<JsonNode> parts, int depth, long at) {
-    boolean snapshot = parts.stream().anyMatch(part -> part.has("as") || part.has("bs"));
-    return snapshot
-        ? book.snapshot(() -> begin(parts, depth, at))
-        : book.change(() -> change(parts, depth, at));
+  Outcome snapshot(KrakenUpdate.Reading reading, int subscribed, long at) {
+    return book.snapshot(
+        () -> {
+          KrakenUpdate update = reading.read();
+          bidDigits.clear();
+          askDigits.clear();
+          depth = subscribed > 0 ? subscribed : leastDepth(update);
+          return apply(update, at);
+        });
   }
 
-  private Outcome begin(List<JsonNode> parts, int depth, long at) throws BadMessageException {
-    List<Level> levels = levels(parts, "bs", "as");
-    bidDigits.clear();
-    askDigits.clear();
-    set(levels, depth);
-    return book.outcome(time(levels, at), at);
+  /** Applies a change; one of a book that is not known is stated only. */
+  Outcome change(KrakenUpdate.Reading reading, long at) {
+    boolean known = book.isKnown();
+    return book.change(
+        () -> {
+          KrakenUpdate update = reading.read();
+          return known ? apply(update, at) : state(update, at);
+        });
   }
 
-  private Outcome change(List<JsonNode> parts, int depth, long at) throws BadMessageException {
-    List<Level> levels = levels(parts, "b", "a");
-    long said = Json.whole(parts.get(parts.size() - 1), "c");
-    set(levels, depth);
-    long found = checksum();
-    if (found != said) {
-      return book.lost("the checksum is " + said + ", that of the book " + found);
-    }
-    return book.outcome(time(levels, at), at);
-  }
-
-  private static List<Level> levels(List<JsonNode> parts, String bids, String asks)
-      throws BadMessageException {
-    List<Level> levels = new ArrayList<>();
-    for (JsonNode part : parts) {
-      add(levels, true, part.path(bids));
-      add(levels, false, part.path(asks));
-    }
-    if (levels.isEmpty() && parts.stream().noneMatch(part -> part.has(bids) || part.has(asks))) {
-      throw new BadMessageException("there are no levels");
-    }
-    return levels;
-  }
-
-  private static void add(List<Level> levels, boolean bid, JsonNode rows)
-      throws BadMessageException {
-    for (JsonNode row : rows) {
-      if (!row.path(0).isTextual() || !row.path(1).isTextual()) {
-        throw new BadMessageException("a level is " + row + ", not price and volume as text");
+  private static int leastDepth(KrakenUpdate update) {
+    long bids = update.levels().stream().filter(KrakenLevel::bid).count();
+    long most = Math.max(bids, update.levels().size() - bids);
+    for (int each : DEPTHS) {
+      if (most <= each) {
+        return each;
       }
-      long time = WireTime.ofSeconds(row.path(2).asText());
-      levels.add(new Level(bid, row.path(0).textValue(), row.path(1).textValue(), time));
     }
+    return BookSide.MOST_LEVELS;
   }
 
-  private static double number(String text) throws BadMessageException {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new BadMessageException("'" + text + "' is no number");
+  private Outcome state(KrakenUpdate update, long at) throws BadMessageException {
+    for (KrakenLevel level : update.levels()) {
+      book.set(level.bid(), level.price(), level.size());
     }
+    return book.outcome(update.time(), at);
+  }
+
+  private Outcome apply(KrakenUpdate update, long at) throws BadMessageException {
+    for (KrakenLevel level : update.levels()) {
+      book.set(level.bid(), level.price(), level.size());
+      Map<Double, String> digits = level.bid() ? bidDigits : askDigits;
+      if (level.size() == 0) {
+        digits.remove(level.price());
+      } else {
+        digits.put(level.price(), level.digits());
+      }
+    }
+    keep(book.levels().bids(), bidDigits);
+    keep(book.levels().asks(), askDigits);
+    Long said = update.checksum();
+    if (said != null && !isSum(said)) {
+      Statement stated = book.statement(update.time());
+      return book.lost("the checksum is " + said + ", that of the book " + sum(null))
+          .stating(stated);
+    }
+    return book.outcome(update.time(), at);
   }
 
   /** Levels beyond the subscribed depth are not told of any more. */
-  private void set(List<Level> levels, int depth) throws BadMessageException {
-    for (Level level : levels) {
-      Map<Double, String> digits = level.bid() ? bidDigits : askDigits;
-      double price = number(level.price());
-      double size = number(level.size());
-      book.set(level.bid(), price, size);
-      if (size == 0) {
-        digits.remove(price);
-      } else {
-        digits.put(price, digits(level.price()) + digits(level.size()));
-      }
-    }
-    keep(book.levels().bids(), bidDigits, depth);
-    keep(book.levels().asks(), askDigits, depth);
-  }
-
-  private static void keep(BookSide side, Map<Double, String> digits, int depth) {
+  private void keep(BookSide side, Map<Double, String> digits) {
     for (int i = depth; i < side.count(); i++) {
       digits.remove(side.price(i));
     }
     side.keep(depth);
   }
 
-  private static String digits(String number) {
-    String digits = number.replace(".", "");
-    int first = 0;
-    while (first < digits.length() && digits.charAt(first) == '0') {
-      first++;
+  private boolean isSum(long said) {
+    if (sum(null) == said) {
+      return true;
     }
-    return digits.substring(first);
+    KrakenPrecision known = precision.get();
+    return known != null && sum(known) == said;
   }
 
-  private long checksum() {
+  /** Over the digits as they were sent, or as this precision writes them. */
+  private long sum(@Nullable KrakenPrecision written) {
     StringBuilder text = new StringBuilder();
-    append(text, book.levels().asks(), askDigits);
-    append(text, book.levels().bids(), bidDigits);
+    append(text, book.levels().asks(), askDigits, written);
+    append(text, book.levels().bids(), bidDigits, written);
     CRC32 sum = new CRC32();
     sum.update(text.toString().getBytes(StandardCharsets.US_ASCII));
     return sum.getValue();
   }
 
-  private static void append(StringBuilder text, BookSide side, Map<Double, String> digits) {
+  private static void append(
+      StringBuilder text,
+      BookSide side,
+      Map<Double, String> digits,
+      @Nullable KrakenPrecision written) {
     for (int i = 0; i < Math.min(SUMMED, side.count()); i++) {
-      text.append(digits.getOrDefault(side.price(i), ""));
+      text.append(
+          written == null
+              ? digits.getOrDefault(side.price(i), "")
+              : written.digits(side.price(i), side.size(i)));
     }
-  }
-
-  /** When the last of these levels changed; the receipt where there is none. */
-  private static long time(List<Level> levels, long at) {
-    return levels.stream().mapToLong(Level::time).max().orElse(at);
   }
 }

@@ -1,78 +1,76 @@
 package io.tidemark.exchange.kraken;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.core.fact.Side;
-import io.tidemark.core.fact.Trade;
+import io.tidemark.core.fact.Parsed;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
-import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
-import io.tidemark.exchange.protocol.Unit;
-import io.tidemark.exchange.protocol.VenueSymbols;
-import io.tidemark.exchange.protocol.WireTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Kraken's spot WebSocket feed, version 1: book, trade, ticker. Messages of a channel are arrays
- * {@code [id, part, ..., "book-1000", "XBT/USD"]}.
+ * Kraken's spot WebSocket feeds: book, trade, ticker. Messages of a channel are arrays {@code [id,
+ * part, ..., "book-1000", "XBT/USD"]} in version 1, and objects {@code {"channel", "type", "data"}}
+ * in version 2.
  *
- * <p>Chain rule: the checksum that each change of a book carries, see {@link KrakenBook}. Trades
- * have no id, so one that was said twice cannot be told.
+ * <p>Chain rule: the checksum that a book's messages carry, see {@link KrakenBook}. Trades of
+ * version 1 have no id; those of version 2 are numbered by 1.
  */
 public final class KrakenProtocol extends JsonProtocol {
 
   private static final Pattern BOOK = Pattern.compile("book-(\\d{1,4})");
+  private static final Pattern PAST = Pattern.compile(".*/public/(Trades|OHLC|Spread)\\b.*");
 
-  private final VenueSymbols<Pair> pairs = new VenueSymbols<>(KrakenProtocol::listing, Pair::new);
+  private final KrakenSymbols pairs = new KrakenSymbols();
 
-  private record Pair(Listing listing, KrakenBook book) {
-    Pair(Listing listing) {
-      this(listing, new KrakenBook(listing));
-    }
+  /** Checksums of version 2 are over the digits of numbers. */
+  @Override
+  protected Parsed<JsonNode> parse(String text) {
+    return Json.parseExactly(text);
+  }
+
+  @Override
+  protected void connected(String url) {
+    pairs.all().forEach(KrakenPair::reconnect);
   }
 
   @Override
   protected List<Outcome> answered(String url, JsonNode answer, long at)
       throws BadMessageException {
-    if (!url.contains("/AssetPairs")) {
-      return passed(NoFact.NOT_KEPT);
-    }
     if (!answer.path("error").isEmpty()) {
       return error(answer);
     }
+    boolean listed = false;
     for (JsonNode pair : answer.path("result")) {
-      String name = pair.path("wsname").asText();
-      Listing listing = listing(name);
-      if (listing != null) {
-        pairs.list(name, listing);
+      if (pair.has("pair_decimals")) {
+        String name = pair.path("wsname").asText();
+        pairs.list(name, pair.path("pair_decimals"), pair.path("lot_decimals"));
+        listed = true;
       }
     }
-    return passed(NoFact.REFERENCE);
-  }
-
-  /** {@code XBT/USD} says itself what it is. */
-  private static @Nullable Listing listing(String symbol) {
-    int slash = symbol.indexOf('/');
-    if (slash < 0) {
-      return null;
+    if (listed) {
+      return passed(NoFact.REFERENCE);
     }
-    String base = KrakenAssets.common(symbol.substring(0, slash));
-    String quote = KrakenAssets.common(symbol.substring(slash + 1));
-    String instrument = base + "-" + quote + "@kraken";
-    return quote.indexOf('-') < 0 && base.indexOf('-') < 0
-        ? new Listing(instrument, Unit.BASE)
-        : null;
+    return passed(PAST.matcher(url).matches() ? NoFact.HISTORY : NoFact.NOT_KEPT);
   }
 
   @Override
   protected List<Outcome> received(JsonNode message, long at) throws BadMessageException {
-    return message.isArray() ? ofChannel(message, at) : event(message);
+    if (message.isArray()) {
+      return ofArray(message, at);
+    }
+    if (message.has("channel")) {
+      return ofChannel(message, at);
+    }
+    if (message.has("method")) {
+      return method(message);
+    }
+    boolean answer = message.has("result") && message.path("error").isArray();
+    return answer ? answered("", message, at) : event(message);
   }
 
   private static List<Outcome> event(JsonNode message) throws BadMessageException {
@@ -89,14 +87,14 @@ public final class KrakenProtocol extends JsonProtocol {
     };
   }
 
-  private List<Outcome> ofChannel(JsonNode message, long at) throws BadMessageException {
+  private List<Outcome> ofArray(JsonNode message, long at) throws BadMessageException {
     int size = message.size();
     if (size < 4) {
       throw new BadMessageException("an array of " + size + " is no message of a channel");
     }
     String channel = message.path(size - 2).asText();
     String symbol = message.path(size - 1).asText();
-    Pair pair = pairs.find(symbol);
+    KrakenPair pair = pairs.find(symbol);
     if (pair == null) {
       return unknownSymbol(symbol);
     }
@@ -106,10 +104,10 @@ public final class KrakenProtocol extends JsonProtocol {
       for (int i = 1; i < size - 2; i++) {
         parts.add(message.path(i));
       }
-      return List.of(pair.book().read(parts, Integer.parseInt(book.group(1)), at));
+      return List.of(pair.book(parts, channel, Integer.parseInt(book.group(1)), at));
     }
     return switch (channel) {
-      case "trade" -> trades(pair.listing(), message.path(1), at);
+      case "trade" -> trades(pair, message.path(1), at);
       case "ticker", "spread" -> passed(NoFact.SUMMARY);
       default -> {
         if (channel.startsWith("ohlc")) {
@@ -120,26 +118,66 @@ public final class KrakenProtocol extends JsonProtocol {
     };
   }
 
-  private static List<Outcome> trades(Listing listing, JsonNode rows, long at)
+  private static List<Outcome> trades(KrakenPair pair, JsonNode rows, long at)
       throws BadMessageException {
     if (!rows.isArray() || rows.isEmpty()) {
       throw new BadMessageException("the trades are no list");
     }
-    return each(rows, row -> List.of(trade(listing, row, at)));
+    return each(rows, row -> List.of(pair.trade(row, at)));
   }
 
-  /** {@code [price, volume, time, "b" or "s", order type, ...]}; the side is the taker's. */
-  private static Outcome trade(Listing listing, JsonNode row, long at) throws BadMessageException {
-    double price = Json.number(row, 0);
-    double volume = Json.number(row, 1);
-    long time = WireTime.ofSeconds(row.path(2).asText());
-    String side = row.path(3).asText();
-    Side taker =
-        switch (side) {
-          case "b" -> Side.BUY;
-          case "s" -> Side.SELL;
-          default -> throw new BadMessageException("side is '" + side + "', not b or s");
-        };
-    return Outcome.of(Trade.of(listing.instrument(), time, at, "", price, volume, taker));
+  private List<Outcome> method(JsonNode message) {
+    if (message.has("success") && !message.path("success").asBoolean()) {
+      return error(message.path("error"));
+    }
+    JsonNode result = message.path("result");
+    if (result.path("channel").asText().equals("book")) {
+      KrakenPair pair = pairs.find(result.path("symbol").asText());
+      if (pair != null) {
+        pair.subscribed(result.path("depth").asInt());
+      }
+    }
+    boolean lives = message.path("method").asText().equals("pong");
+    return passed(lives ? NoFact.HEARTBEAT : NoFact.CONNECTION);
+  }
+
+  private List<Outcome> ofChannel(JsonNode message, long at) throws BadMessageException {
+    String channel = Json.text(message, "channel");
+    boolean snapshot = message.path("type").asText().equals("snapshot");
+    return switch (channel) {
+      case "heartbeat" -> passed(NoFact.HEARTBEAT);
+      case "status" -> passed(NoFact.CONNECTION);
+      case "ticker" -> passed(NoFact.SUMMARY);
+      case "ohlc" -> passed(NoFact.FORMING);
+      case "level3", "executions", "balances" -> passed(NoFact.NOT_KEPT);
+      case "instrument" -> instruments(message.path("data").path("pairs"));
+      case "book" ->
+          rows(message, (pair, row) -> List.of(pair.book(row, snapshot, at)));
+      case "trade" -> rows(message, (pair, row) -> pair.trade(row, snapshot, at));
+      default -> throw new BadMessageException("channel is '" + channel + "', which is not known");
+    };
+  }
+
+  private List<Outcome> instruments(JsonNode rows) {
+    for (JsonNode row : rows) {
+      pairs.list(row.path("symbol").asText(), row.path("price_precision"), row.path("qty_precision"));
+    }
+    return passed(NoFact.REFERENCE);
+  }
+
+  /** Reads what is said of one pair. */
+  @FunctionalInterface
+  private interface Reading {
+    List<Outcome> read(KrakenPair pair, JsonNode row) throws BadMessageException;
+  }
+
+  private List<Outcome> rows(JsonNode message, Reading reading) throws BadMessageException {
+    return each(
+        Json.array(message, "data"),
+        row -> {
+          String symbol = Json.text(row, "symbol");
+          KrakenPair pair = pairs.find(symbol);
+          return pair == null ? unknownSymbol(symbol) : reading.read(pair, row);
+        });
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
@@ -22,12 +23,29 @@ public final class Json {
           .build()
           .readerFor(JsonNode.class);
 
+  private static final ObjectReader EXACT_READER =
+      READER
+          .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+
   private Json() {}
 
   /** The tree, or why the text is none. */
   public static Parsed<JsonNode> parse(String text) {
+    return parse(READER, text);
+  }
+
+  /**
+   * As {@link #parse}, but numbers with a point keep the digits with which they were written, those
+   * at the end that are 0 too: some venues' checksums are over them.
+   */
+  public static Parsed<JsonNode> parseExactly(String text) {
+    return parse(EXACT_READER, text);
+  }
+
+  private static Parsed<JsonNode> parse(ObjectReader reader, String text) {
     try {
-      JsonNode node = READER.readTree(text);
+      JsonNode node = reader.readTree(text);
       return node == null || node.isMissingNode()
           ? Parsed.rejected(RejectReason.EMPTY, "the message has no text")
           : Parsed.valid(node);

@@ -59,7 +59,7 @@ public abstract class JsonProtocol implements Protocol {
 
   private List<Outcome> parsed(Message message) {
     boolean received = message.kind() == Message.Kind.RECEIVED;
-    Parsed<JsonNode> json = Json.parse(message.text());
+    Parsed<JsonNode> json = parse(message.text());
     if (json instanceof Parsed.Valid<JsonNode> valid) {
       JsonNode node = valid.value();
       return part(
@@ -76,6 +76,11 @@ public abstract class JsonProtocol implements Protocol {
     }
     Parsed.Rejected<JsonNode> rejected = (Parsed.Rejected<JsonNode>) json;
     return refused(rejected.reason(), rejected.detail());
+  }
+
+  /** The tree of what was received or answered, or why the text is none. */
+  protected Parsed<JsonNode> parse(String text) {
+    return Json.parse(text);
   }
 
   /**

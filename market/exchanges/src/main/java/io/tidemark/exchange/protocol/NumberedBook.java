@@ -129,7 +129,8 @@ public final class NumberedBook {
     if (!follows(change)) {
       Statement statement = book.stated(reading);
       Outcome lost =
-          book.lost("the change from " + first + " to " + number + " does not follow " + last);
+          book.lostBefore(
+              "the change from " + first + " to " + number + " does not follow " + last, reading);
       if (waits) {
         keep(change);
       }

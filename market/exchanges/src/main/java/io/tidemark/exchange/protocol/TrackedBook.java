@@ -38,6 +38,9 @@ public final class TrackedBook {
   private String subscription = "";
   private boolean known;
 
+  /** Whether a connection was opened since the last snapshot, so that its subscription may begin. */
+  private boolean reconnected;
+
   /** Whether a change is read of a book that is not known: it is stated, and changes nothing. */
   private boolean aside;
 
@@ -86,6 +89,23 @@ public final class TrackedBook {
   public void restart() {
     forget();
     subscription = "";
+  }
+
+  /** A connection was opened, which may be the book's or another: its next snapshot decides. */
+  public void mayRestart() {
+    reconnected = true;
+  }
+
+  /**
+   * Whether the book begins with a snapshot of this subscription: it is the book's own, or the
+   * first since a connection was opened.
+   */
+  public boolean beginsWith(String name) {
+    if (reconnected) {
+      reconnected = false;
+      subscription = name;
+    }
+    return isOf(name);
   }
 
   /** Begins anew with the levels of a snapshot. */
@@ -166,6 +186,13 @@ public final class TrackedBook {
   public Outcome awaited() {
     return new Outcome.Passed(
         NoFact.AWAITING_SNAPSHOT, new Statement.BookAwaited(listing().instrument()));
+  }
+
+  /** Something is missing before a change, which is stated; see {@link #lost}. */
+  public Outcome lostBefore(String why, Reading change) {
+    Statement statement = stated(change);
+    Outcome lost = lost(why);
+    return statement == null ? lost : lost.stating(statement);
   }
 
   private Outcome refused(RejectReason reason, String why) {

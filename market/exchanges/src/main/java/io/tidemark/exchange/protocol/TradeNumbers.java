@@ -1,0 +1,48 @@
+package io.tidemark.exchange.protocol;
+
+import io.tidemark.core.fact.RejectReason;
+import java.util.List;
+
+/**
+ * An instrument's trades where the venue numbers them by 1: a number that was skipped is a trade
+ * that was missed. It judges no trade: one that comes late is a trade still, see {@link
+ * TrackedTrades}.
+ */
+public final class TradeNumbers {
+
+  private static final long NONE = -1;
+
+  private final String instrument;
+  private long last = NONE;
+
+  public TradeNumbers(Listing listing) {
+    this.instrument = listing.instrument();
+  }
+
+  /**
+   * A trade of this number comes.
+   *
+   * @return why those before it are missing; empty where none are
+   */
+  public List<Outcome> trade(long number) {
+    List<Outcome> missing = last == NONE ? List.of() : upTo(number - 1);
+    last = Math.max(last, number);
+    return missing;
+  }
+
+  /**
+   * The venue says that its last trade has this number.
+   *
+   * @return why some up to it are missing; empty where none are
+   */
+  public List<Outcome> upTo(long number) {
+    long before = last;
+    last = Math.max(last, number);
+    return before == NONE || number <= before
+        ? List.of()
+        : List.of(
+            new Outcome.Refused(
+                RejectReason.OUT_OF_SEQUENCE,
+                "%s: %d trades are missing after %d".formatted(instrument, number - before, before)));
+  }
+}
