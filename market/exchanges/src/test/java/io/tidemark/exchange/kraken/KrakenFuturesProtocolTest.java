@@ -1,8 +1,12 @@
 package io.tidemark.exchange.kraken;
 
+import static io.tidemark.exchange.Conversation.fact;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Funding;
+import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
@@ -10,6 +14,8 @@ import io.tidemark.exchange.Conversation;
 import io.tidemark.exchange.Venue;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class KrakenFuturesProtocolTest {
@@ -53,8 +59,79 @@ final class KrakenFuturesProtocolTest {
     assertThat(trade.tradeId()).isEqualTo("ab-7");
     assertThat(trade.eventTime()).isEqualTo(1_626_994_929_700_000L);
     assertThat(kraken.passed(trade("FI_ETHUSD_211231", 7, "fill"))).isEqualTo(NoFact.REPEATED);
-    assertThat(kraken.trade(trade("FI_ETHUSD_211231", 8, "liquidation")).tradeId())
-        .isEqualTo("ab-8");
+  }
+
+  @Test
+  void aLiquidationIsATradeAndEndsAPosition() {
+    List<Outcome> outcomes = kraken.receive(trade("PI_XBTUSD", 8, "liquidation"));
+    assertThat(fact(Trade.class, outcomes.get(0)).tradeId()).isEqualTo("ab-8");
+    Metric ended = fact(Metric.class, outcomes.get(1));
+    assertThat(ended.name()).isEqualTo("liquidated_long");
+    assertThat(ended.value()).isEqualTo(0.15);
+    assertThat(kraken.passed(trade("PI_XBTUSD", 8, "liquidation"))).isEqualTo(NoFact.REPEATED);
+  }
+
+  @Test
+  void aNumberThatWasSkippedIsATradeThatIsMissing() {
+    kraken.receive(trade("PI_XBTUSD", 8, "fill"));
+    List<Outcome> outcomes = kraken.receive(trade("PI_XBTUSD", 11, "fill"));
+    assertThat(((Outcome.Refused) outcomes.get(0)).detail()).contains("2 trades are missing after 8");
+    assertThat(fact(Trade.class, outcomes.get(1)).tradeId()).isEqualTo("ab-11");
+  }
+
+  @Test
+  void anOldTradeHasNoId() {
+    String old = trade("PI_XBTUSD", 8, "fill").replace("'uid':'ab-8',", "");
+    assertThat(kraken.trade(old).tradeId()).isEmpty();
+    assertThat(kraken.trade(old).tradeId()).isEmpty();
+  }
+
+  @Test
+  void flexibleContractsAreOfTheBaseAndAnInstrumentOfTheirOwn() {
+    Trade trade = kraken.trade(trade("PF_XBTUSD", 1, "fill"));
+    assertThat(trade.instrument()).isEqualTo("BTC-USD-PERP@kraken_flex");
+    assertThat(trade.quantity()).isEqualTo(3_000);
+    assertThat(kraken.trade(trade("FF_XBTUSD_240628", 1, "fill")).instrument())
+        .isEqualTo("BTC-USD-240628@kraken_flex");
+  }
+
+  @Test
+  void aTickerTellsPricesOpenInterestAndTheRelativeFundingRate() {
+    String ticker =
+        "{'feed':'ticker','product_id':'PI_XBTUSD','time':%d,'index':20010.5,'markPrice':20000,"
+            + "'openInterest':5000000,'funding_rate':-2e-9,'relative_funding_rate':-0.00004,"
+            + "'next_funding_rate_time':%d}";
+    List<Outcome> first = kraken.receive(ticker.formatted(1626998399000L, 1626998400000L));
+    assertThat(first).hasSize(4);
+    assertThat(fact(Metric.class, first.get(0)).name()).isEqualTo("mark_price");
+    assertThat(fact(Metric.class, first.get(1)).value()).isEqualTo(20_010.5);
+    assertThat(fact(Metric.class, first.get(2)).value()).isEqualTo(250);
+    Statement.FundingRate rate = (Statement.FundingRate) first.get(3).statement();
+    assertThat(rate.rate()).isEqualTo(-0.00004);
+    List<Outcome> next = kraken.receive(ticker.formatted(1626998401000L, 1627002000000L));
+    Funding settled = fact(Funding.class, next.get(0));
+    assertThat(settled.rate()).isEqualTo(-0.00004);
+    assertThat(settled.eventTime()).isEqualTo(1_626_998_400_000_000L);
+  }
+
+  @Test
+  void anAmountForEachContractIsMadeAFraction() {
+    String ticker =
+        "{'feed':'ticker','product_id':'%s','time':1626998399000,'index':20000,"
+            + "'funding_rate':%s,'next_funding_rate_time':1626998400000}";
+    Statement inverse = kraken.receive(ticker.formatted("PI_XBTUSD", "3e-9")).get(1).statement();
+    assertThat(((Statement.FundingRate) inverse).rate()).isCloseTo(6e-5, within(1e-12));
+    Statement linear = kraken.receive(ticker.formatted("PF_XBTUSD", "1.2")).get(1).statement();
+    assertThat(((Statement.FundingRate) linear).rate()).isCloseTo(6e-5, within(1e-12));
+  }
+
+  @Test
+  void aChangeThatShowsAHoleIsStated() {
+    kraken.receive(SNAPSHOT);
+    Statement stated = kraken.one(change(14, "buy", "21000", "2100")).statement();
+    assertThat(((Statement.BookChange) stated).bids().sizes()).containsExactly(0.1);
+    String timeless = change(15, "buy", "21000", "1").replace(",'timestamp':1626994929500", "");
+    assertThat(kraken.one(timeless).statement().eventTime()).isEqualTo(NOW);
   }
 
   @Test
@@ -74,13 +151,15 @@ final class KrakenFuturesProtocolTest {
             + "{'symbol':'in_xbtusd','type':'spot index'}]}");
     assertThat(kraken.trade(trade("PI_XBTUSD", 1, "fill")).quantity()).isEqualTo(1.5);
     assertThat(kraken.trade(trade("PF_ETHUSD", 1, "fill")).quantity()).isEqualTo(6_000);
+    assertThat(kraken.reason(trade("FI_XBTUSD_211231", 1, "fill")))
+        .isEqualTo(RejectReason.UNKNOWN_INSTRUMENT);
     assertThat(kraken.reason(trade("IN_XBTUSD", 1, "fill")))
         .isEqualTo(RejectReason.UNKNOWN_INSTRUMENT);
   }
 
   @Test
   void aContractOfUnknownSizeIsNotKnown() {
-    for (String symbol : new String[] {"PF_ETHUSD", "XBTUSD", "PI_USD", "PI__1_2"}) {
+    for (String symbol : new String[] {"IN_ETHUSD", "XBTUSD", "PI_USD", "PI__1_2"}) {
       assertThat(kraken.reason(trade(symbol, 1, "fill")))
           .as(symbol)
           .isEqualTo(RejectReason.UNKNOWN_INSTRUMENT);
