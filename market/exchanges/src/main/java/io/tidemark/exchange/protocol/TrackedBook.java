@@ -98,10 +98,10 @@ public final class TrackedBook {
 
   /**
    * Whether the book begins with a snapshot of this subscription: it is the book's own, or the
-   * first since a connection was opened.
+   * first since a connection was opened, or the book is not known.
    */
   public boolean beginsWith(String name) {
-    if (reconnected) {
+    if (reconnected || !known) {
       reconnected = false;
       subscription = name;
     }

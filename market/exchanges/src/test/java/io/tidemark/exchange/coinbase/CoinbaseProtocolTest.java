@@ -1,5 +1,7 @@
 package io.tidemark.exchange.coinbase;
 
+import static io.tidemark.exchange.Conversation.assertRefused;
+import static io.tidemark.exchange.Conversation.fact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Book;
@@ -10,6 +12,7 @@ import io.tidemark.exchange.Conversation;
 import io.tidemark.exchange.Venue;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class CoinbaseProtocolTest {
@@ -149,5 +152,54 @@ final class CoinbaseProtocolTest {
         .isEqualTo(RejectReason.NON_POSITIVE);
     assertThat(coinbase.reason(match("match", 4, "buy").replace("2021-04-17T", "yesterday ")))
         .isEqualTo(RejectReason.UNDECODABLE);
+  }
+
+  @Test
+  void aSkippedTradeIsSaidByTheNextOneOrByTheHeartbeat() {
+    coinbase.trade(match("match", 17, "sell"));
+    List<Outcome> skipped = coinbase.receive(match("match", 20, "sell"));
+    assertRefused(skipped.get(0), RejectReason.OUT_OF_SEQUENCE, "2 trades", "after 17");
+    assertThat(fact(Trade.class, skipped.get(1)).tradeId()).isEqualTo("20");
+    List<Outcome> heartbeat = coinbase.receive(heartbeat(22));
+    assertRefused(heartbeat.get(0), RejectReason.OUT_OF_SEQUENCE, "BTC-USD", "2 trades");
+    assertThat(heartbeat.get(1)).isEqualTo(Conversation.passed(NoFact.HEARTBEAT));
+    assertThat(coinbase.passed(heartbeat(22))).isEqualTo(NoFact.HEARTBEAT);
+    assertThat(coinbase.trade(match("match", 22, "sell")).tradeId()).isEqualTo("22");
+    coinbase.trade(match("match", 23, "sell"));
+  }
+
+  @Test
+  void aReconnectNamesTheLastTradeThatItMissed() {
+    coinbase.trade(match("match", 17, "sell"));
+    coinbase.connect("wss://ws-feed.exchange.coinbase.com");
+    List<Outcome> outcomes = coinbase.receive(match("last_match", 19, "sell"));
+    assertRefused(outcomes.get(0), RejectReason.OUT_OF_SEQUENCE, "1 trades");
+    assertThat(fact(Trade.class, outcomes.get(1)).tradeId()).isEqualTo("19");
+  }
+
+  @Test
+  void aChangeWithoutATimeHasThatOfTheOneBefore() {
+    coinbase.receive(SNAPSHOT);
+    String timeless =
+        change("buy", "100.25", "1").replace("2021-04-17T16:43:39.000250Z", "0001-01-01T00:00:00Z");
+    assertThat(coinbase.book(timeless).eventTime()).isEqualTo(NOW);
+    coinbase.book(change("buy", "100.75", "7.5"));
+    assertThat(coinbase.book(timeless.replace("100.25", "100.3")).eventTime())
+        .isEqualTo(1_618_677_819_000_250L);
+  }
+
+  @Test
+  void theStatusChannelNamesProductsToo() {
+    coinbase.receive(
+        "{'type':'status','products':[{'id':'XBT-USD','base_currency':'BTC',"
+            + "'quote_currency':'USD'}]}");
+    String listed = SNAPSHOT.replace("BTC-USD", "XBT-USD");
+    assertThat(coinbase.book(listed).instrument()).isEqualTo("BTC-USD@coinbase");
+  }
+
+  private static String heartbeat(long lastTrade) {
+    return ("{'type':'heartbeat','sequence':90,'last_trade_id':%d,'product_id':'BTC-USD',"
+            + "'time':'2021-04-17T16:43:39.1Z'}")
+        .formatted(lastTrade);
   }
 }

@@ -136,4 +136,47 @@ final class TrackedTest {
   private static Outcome trade(TrackedTrades trades, String id) {
     return trades.trade(id, AT, AT, 10, 1, Side.BUY);
   }
+
+  @Test
+  void anotherSubscriptionsSnapshotTakesABookThatIsNotKnownOrWhoseConnectionMayBeNew() {
+    TrackedBook book = new TrackedBook(LISTING, TrackedBook.Loss.BY_CHAIN);
+    assertThat(book.isOf("ten")).isTrue();
+    assertThat(book.beginsWith("hundred")).isTrue();
+    book.snapshot(() -> new Outcome.Passed(NoFact.NOT_KEPT));
+    assertThat(book.beginsWith("ten")).isFalse();
+    assertThat(book.isOf("ten")).isFalse();
+    book.mayRestart();
+    assertThat(book.isOf("hundred")).isTrue();
+    assertThat(book.beginsWith("ten")).isTrue();
+    assertThat(book.isOf("hundred")).isFalse();
+  }
+
+  @Test
+  void aHoleBeforeAChangeIsALossAndTheChangeIsStated() {
+    TrackedBook book = new TrackedBook(LISTING, TrackedBook.Loss.BY_CHAIN);
+    book.snapshot(() -> new Outcome.Passed(NoFact.NOT_KEPT));
+    Outcome lost =
+        book.lostBefore(
+            "two are missing",
+            () -> {
+              book.set(true, 12, 3);
+              return book.outcome(8, 9);
+            });
+    assertThat(((Outcome.Refused) lost).reason()).isEqualTo(RejectReason.OUT_OF_SEQUENCE);
+    assertThat(((Statement.BookChange) lost.statement()).bids().prices()).containsExactly(12);
+    assertThat(book.isKnown()).isFalse();
+    assertThat(book.levels().bids().count()).isZero();
+  }
+
+  @Test
+  void aSkippedNumberIsAMissingTradeAndSaidOnce() {
+    TradeNumbers numbers = new TradeNumbers(LISTING);
+    assertThat(numbers.trade(7)).isEmpty();
+    assertThat(numbers.trade(8)).isEmpty();
+    assertThat(((Outcome.Refused) numbers.upTo(10).get(0)).detail())
+        .contains(LISTING.instrument(), "2 trades are missing after 8");
+    assertThat(numbers.trade(9)).isEmpty();
+    assertThat(numbers.trade(11)).isEmpty();
+    assertThat(numbers.upTo(11)).isEmpty();
+  }
 }
