@@ -50,14 +50,28 @@ public enum Venue {
       at("dstream.binance.com", "dapi.binance.com"),
       "binance_coinm_"),
 
-  /** Coinbase Exchange, once called Pro. */
-  COINBASE(CoinbaseProtocol::new, at("ws-feed.pro.coinbase.com", "api.pro.coinbase.com")),
+  /** Coinbase Exchange, once called Pro and GDAX, and Advanced Trade. */
+  COINBASE(
+      CoinbaseProtocol::new,
+      at(
+          "ws-feed.exchange.coinbase.com",
+          "ws-direct.exchange.coinbase.com",
+          "api.exchange.coinbase.com",
+          "advanced-trade-ws.coinbase.com",
+          "api.coinbase.com",
+          "ws-feed.pro.coinbase.com",
+          "api.pro.coinbase.com",
+          "ws-feed.gdax.com",
+          "api.gdax.com")),
 
-  /** Kraken spot. */
+  /** Kraken spot, versions 1 and 2. */
   KRAKEN(KrakenProtocol::new, at("ws.kraken.com", "api.kraken.com")),
 
   /** Kraken Futures, once called Crypto Facilities. */
-  KRAKEN_FUTURES(KrakenFuturesProtocol::new, at("futures.kraken.com"), "cryptofacilities"),
+  KRAKEN_FUTURES(
+      KrakenFuturesProtocol::new,
+      at("futures.kraken.com", "www.cryptofacilities.com"),
+      "cryptofacilities"),
 
   /** Bitfinex, version 2. */
   BITFINEX(
@@ -65,8 +79,10 @@ public enum Venue {
       at("api.bitfinex.com", "api-pub.bitfinex.com"),
       "bitfinex-derivatives"),
 
-  /** Gemini market data. */
-  GEMINI(GeminiProtocol::new, at("api.gemini.com")),
+  /** Gemini market data, version 2 and the socket of 2025. */
+  GEMINI(
+      GeminiProtocol::new,
+      at("ws.gemini.com", "wsapi.fast.gemini.com", "api.gemini.com")),
 
   /** Bybit's spot market; its URLs begin as those of the derivatives do. */
   BYBIT_SPOT(

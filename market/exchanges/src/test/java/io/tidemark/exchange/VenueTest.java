@@ -20,6 +20,7 @@ final class VenueTest {
     "wss://dstream.binance.com/stream, BINANCE_DELIVERY",
     "https://dapi.binance.com/dapi/v1/depth, BINANCE_DELIVERY",
     "wss://ws.kraken.com, KRAKEN",
+    "wss://ws.kraken.com/v2, KRAKEN",
     "wss://futures.kraken.com/ws/v1, KRAKEN_FUTURES",
     "wss://api.gateio.ws/ws/v4/, GATE",
     "https://api.gateio.ws/api/v4/spot/currency_pairs, GATE",
@@ -31,6 +32,10 @@ final class VenueTest {
     "wss://contract.mexc.com/edge, MEXC_FUTURES",
     "wss://api.huobi.pro/ws, HTX",
     "wss://api.hbdm.com/linear-swap-ws, HTX_FUTURES",
+    "wss://ws-feed.exchange.coinbase.com, COINBASE",
+    "wss://advanced-trade-ws.coinbase.com, COINBASE",
+    "https://api.exchange.coinbase.com/products, COINBASE",
+    "wss://ws.gemini.com?snapshot=-1, GEMINI",
   })
   void aUrlNamesItsVenue(String url, Venue venue) {
     assertThat(Venue.ofUrl(url)).contains(venue);

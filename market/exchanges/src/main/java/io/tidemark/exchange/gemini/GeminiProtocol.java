@@ -7,55 +7,68 @@ import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
-import io.tidemark.exchange.protocol.TrackedBook;
-import io.tidemark.exchange.protocol.TrackedTrades;
-import io.tidemark.exchange.protocol.Unit;
 import io.tidemark.exchange.protocol.VenueSymbols;
-import io.tidemark.exchange.protocol.WireTime;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gemini's market data, version 2: l2.
- *
- * <p>The first l2_updates of a symbol holds the whole book and the last trades; the changes that
- * follow have neither time nor number: a crossed book is the only sign of a lost one. A symbol does
- * not tell where base ends and quote begins, so it is known from the REST details alone.
+ * Gemini's market data: version 2, told by {@code type}, and the socket of 2025, {@code
+ * ws.gemini.com}, told by {@code e} or by the fields.
  */
 public final class GeminiProtocol extends JsonProtocol {
 
-  private static final String PERPETUAL = "PERP";
+  /** The socket's host, and the one that it had before 2026. */
+  private static final List<String> SOCKET_HOSTS = List.of("ws.gemini.com", "fast.gemini.com");
 
-  private record Pair(TrackedBook book, TrackedTrades trades) {
-    Pair(Listing listing) {
-      this(new TrackedBook(listing, TrackedBook.Loss.BY_CROSSING), new TrackedTrades(listing));
+  private static final int OK = 200;
+
+  private final VenueSymbols<GeminiPair> pairs =
+      new VenueSymbols<>(this::unlisted, GeminiPair::new);
+
+  /** Whether it is not known how the new socket was opened: then its first levels are the book. */
+  private boolean guesses = true;
+
+  /** A name is a guess: none is made once the venue has told what symbols stand for. */
+  private @Nullable Listing unlisted(String symbol) {
+    return pairs.areListed() ? null : GeminiName.listing(symbol);
+  }
+
+  @Override
+  protected void connected(String url) {
+    pairs.all().forEach(GeminiPair::reconnect);
+    if (SOCKET_HOSTS.stream().anyMatch(url::contains)) {
+      guesses = false;
+      pairs.all().forEach(GeminiPair::restartSocket);
     }
   }
 
-  private final VenueSymbols<Pair> pairs = new VenueSymbols<>(Pair::new);
-
+  /** A lost change of version 2 would not be told. */
   @Override
   protected void unreadable() {
-    pairs.all().forEach(pair -> pair.book().forget());
+    pairs.all().forEach(GeminiPair::forgetBook);
   }
 
   @Override
   protected List<Outcome> answered(String url, JsonNode answer, long at)
       throws BadMessageException {
-    if (url.endsWith("/symbols") && answer.isArray()) {
+    if (answer.isArray() && answer.path(0).isTextual()) {
       return passed(NoFact.REFERENCE);
-    }
-    if (!url.contains("/symbols/details/")) {
-      return passed(NoFact.NOT_KEPT);
     }
     if (answer.path("result").asText().equals("error")) {
       return error(answer);
     }
-    String symbol = Json.text(answer, "symbol");
-    String pair = Json.text(answer, "base_currency") + "-" + Json.text(answer, "quote_currency");
-    String kind = symbol.endsWith(PERPETUAL) ? "-" + PERPETUAL : "";
-    String instrument = pair.toUpperCase(Locale.ROOT) + kind + "@gemini";
-    pairs.list(symbol, new Listing(instrument, Unit.BASE));
+    if (answer.has("base_currency")) {
+      return details(answer);
+    }
+    return passed(answer.isArray() ? NoFact.HISTORY : NoFact.NOT_KEPT);
+  }
+
+  private List<Outcome> details(JsonNode answer) throws BadMessageException {
+    String symbol = Json.text(answer, "symbol").toUpperCase(Locale.ROOT);
+    String base = Json.text(answer, "base_currency").toUpperCase(Locale.ROOT);
+    String quote = Json.text(answer, "quote_currency").toUpperCase(Locale.ROOT);
+    pairs.list(symbol, GeminiName.listing(base, quote, symbol));
     return passed(NoFact.REFERENCE);
   }
 
@@ -64,13 +77,32 @@ public final class GeminiProtocol extends JsonProtocol {
     if (message.path("result").asText().equals("error")) {
       return error(message);
     }
-    String type = Json.text(message, "type");
+    if (message.has("base_currency")) {
+      return details(message);
+    }
+    if (message.has("type")) {
+      return versionTwo(Json.text(message, "type"), message, at);
+    }
+    if (message.has("id") && message.has("status")) {
+      boolean failed = message.has("error") || message.path("status").asInt() != OK;
+      return failed ? error(message) : passed(NoFact.CONNECTION);
+    }
+    return socket(message, at);
+  }
+
+  private List<Outcome> versionTwo(String type, JsonNode message, long at)
+      throws BadMessageException {
     return switch (type) {
       case "heartbeat" -> passed(NoFact.HEARTBEAT);
       case "subscription_ack" -> passed(NoFact.CONNECTION);
       case "auction_open", "auction_indicative", "auction_result", "block_trade" ->
           passed(NoFact.NOT_KEPT);
-      case "l2_updates", "trade" -> ofPair(type, message, at);
+      case "l2_updates" -> of(message, "symbol", pair -> pair.levels(message, at));
+      case "trade" -> of(message, "symbol", pair -> List.of(pair.trade(message, at)));
+      case "mark_price_updates" ->
+          of(message, "symbol", pair -> each(changes(message), row -> pair.prices(row, at)));
+      case "funding_amount_updates" ->
+          of(message, "symbol", pair -> each(changes(message), row -> pair.funding(row, at)));
       default -> {
         if (type.startsWith("candles_") && type.endsWith("_updates")) {
           yield passed(NoFact.FORMING);
@@ -80,42 +112,52 @@ public final class GeminiProtocol extends JsonProtocol {
     };
   }
 
-  private List<Outcome> ofPair(String type, JsonNode message, long at) throws BadMessageException {
-    String symbol = Json.text(message, "symbol");
-    Pair pair = pairs.find(symbol);
-    if (pair == null) {
-      return unknownSymbol(symbol);
-    }
-    if (type.equals("trade")) {
-      return List.of(trade(pair.trades(), message, at));
-    }
-    TrackedBook book = pair.book();
-    TrackedBook.Reading levels =
-        () -> {
-          book.setSided(Json.array(message, "changes"));
-          return book.outcome(at, at);
-        };
-    if (!message.has("trades")) {
-      return List.of(book.change(levels));
-    }
-    for (JsonNode trade : message.path("trades")) {
-      pair.trades().history(id(trade));
-    }
-    return List.of(new Outcome.Passed(NoFact.HISTORY), book.snapshot(levels));
+  private static JsonNode changes(JsonNode message) throws BadMessageException {
+    return Json.array(message, "changes");
   }
 
-  private static Outcome trade(TrackedTrades trades, JsonNode message, long at)
+  /** Trades, quotes, books of a few levels and states of contracts have no name of their kind. */
+  private List<Outcome> socket(JsonNode message, long at) throws BadMessageException {
+    String event = message.path("e").asText();
+    return switch (event) {
+      case "depthUpdate" ->
+          of(message, "s", pair -> List.of(pair.socketLevels(message, guesses, at)));
+      case "trade" -> of(message, "s", pair -> List.of(pair.socketTrade(message, at)));
+      case "markPrice" -> of(message, "s", pair -> pair.socketPrice(message, at));
+      case "fundingAmount" -> of(message, "s", pair -> pair.socketFunding(message, at));
+      case "bookTicker" -> passed(NoFact.SUMMARY);
+      case "" -> unnamed(message, at);
+      default -> throw new BadMessageException("e is '" + event + "', which is not known");
+    };
+  }
+
+  private List<Outcome> unnamed(JsonNode message, long at) throws BadMessageException {
+    if (message.has("t") && message.has("m")) {
+      return of(message, "s", pair -> List.of(pair.socketTrade(message, at)));
+    }
+    if (message.has("lastUpdateId") || message.has("B")) {
+      return passed(NoFact.SUMMARY);
+    }
+    if (message.has("s") && message.has("E")) {
+      return passed(NoFact.NOT_KEPT);
+    }
+    throw new BadMessageException("the message has no type, and is no other that is known");
+  }
+
+  /** Reads what is said of one pair. */
+  @FunctionalInterface
+  private interface Reading {
+    List<Outcome> read(GeminiPair pair) throws BadMessageException;
+  }
+
+  /** Symbols with a hyphen are contracts on events: they are no pairs. */
+  private List<Outcome> of(JsonNode message, String field, Reading reading)
       throws BadMessageException {
-    return trades.trade(
-        id(message),
-        WireTime.ofMillis(message, "timestamp"),
-        at,
-        Json.number(message, "price"),
-        Json.number(message, "quantity"),
-        Json.side(message, "side"));
-  }
-
-  private static String id(JsonNode trade) throws BadMessageException {
-    return Long.toString(Json.whole(trade, "event_id"));
+    String symbol = Json.text(message, field).toUpperCase(Locale.ROOT);
+    GeminiPair pair = pairs.find(symbol);
+    if (pair != null) {
+      return reading.read(pair);
+    }
+    return symbol.indexOf('-') >= 0 ? passed(NoFact.NOT_KEPT) : unknownSymbol(symbol);
   }
 }

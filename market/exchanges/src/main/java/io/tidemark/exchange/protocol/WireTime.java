@@ -20,6 +20,15 @@ public final class WireTime {
   private WireTime() {}
 
   /**
+   * The field is in ns; what is less than a µs is cut off.
+   *
+   * @throws BadMessageException if it is missing or no time
+   */
+  public static long ofNanos(JsonNode node, String field) throws BadMessageException {
+    return scaled(Json.whole(node, field) / 1_000, 1, field, "ns");
+  }
+
+  /**
    * The field is in µs.
    *
    * @throws BadMessageException if it is missing or no time
