@@ -6,6 +6,7 @@ import io.tidemark.exchange.bitfinex.BitfinexProtocol;
 import io.tidemark.exchange.bitget.BitgetProtocol;
 import io.tidemark.exchange.bitmex.BitmexProtocol;
 import io.tidemark.exchange.bybit.BybitMarket;
+import io.tidemark.exchange.bitstamp.BitstampProtocol;
 import io.tidemark.exchange.bybit.BybitProtocol;
 import io.tidemark.exchange.coinbase.CoinbaseProtocol;
 import io.tidemark.exchange.deribit.DeribitProtocol;
@@ -94,6 +95,8 @@ public enum Venue {
           "stream.bytick.com/spot/",
           "api.bybit.com/spot/",
           "api.bytick.com/spot/")),
+  /** Bitstamp, version 2. */
+  BITSTAMP(BitstampProtocol::new, at("ws.bitstamp.net", "www.bitstamp.net")),
 
   /** Bybit's derivatives. */
   BYBIT(
