@@ -9,6 +9,7 @@ import io.tidemark.exchange.bybit.BybitMarket;
 import io.tidemark.exchange.bitstamp.BitstampProtocol;
 import io.tidemark.exchange.bybit.BybitProtocol;
 import io.tidemark.exchange.coinbase.CoinbaseProtocol;
+import io.tidemark.exchange.cryptocom.CryptoComProtocol;
 import io.tidemark.exchange.deribit.DeribitProtocol;
 import io.tidemark.exchange.dydx.DydxProtocol;
 import io.tidemark.exchange.gate.GateFuturesProtocol;
@@ -97,6 +98,11 @@ public enum Venue {
           "api.bytick.com/spot/")),
   /** Bitstamp, version 2. */
   BITSTAMP(BitstampProtocol::new, at("ws.bitstamp.net", "www.bitstamp.net")),
+
+  /** Crypto.com Exchange. */
+  CRYPTO_COM(
+      CryptoComProtocol::new,
+      at("stream.crypto.com", "deriv-stream.crypto.com", "api.crypto.com")),
 
   /** Bybit's derivatives. */
   BYBIT(
