@@ -14,6 +14,7 @@ import io.tidemark.exchange.deribit.DeribitProtocol;
 import io.tidemark.exchange.dydx.DydxProtocol;
 import io.tidemark.exchange.gate.GateFuturesProtocol;
 import io.tidemark.exchange.gate.GateSpotProtocol;
+import io.tidemark.exchange.dydx.DydxV4Protocol;
 import io.tidemark.exchange.gemini.GeminiProtocol;
 import io.tidemark.exchange.htx.HtxProtocol;
 import io.tidemark.exchange.hyperliquid.HyperliquidProtocol;
@@ -213,6 +214,8 @@ public enum Venue {
       "huobi-dm",
       "huobi-dm-swap",
       "huobi-dm-linear-swap");
+  /** dYdX, version 4. */
+  DYDX_V4(DydxV4Protocol::new, at("indexer.dydx.trade", "indexer.v4testnet.dydx.exchange"));
 
   private final Supplier<Protocol> protocol;
   private final List<String> hosts;

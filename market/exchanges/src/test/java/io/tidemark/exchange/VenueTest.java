@@ -36,6 +36,10 @@ final class VenueTest {
     "wss://advanced-trade-ws.coinbase.com, COINBASE",
     "https://api.exchange.coinbase.com/products, COINBASE",
     "wss://ws.gemini.com?snapshot=-1, GEMINI",
+    "wss://ws.bitstamp.net, BITSTAMP",
+    "wss://stream.crypto.com/exchange/v1/market, CRYPTO_COM",
+    "wss://indexer.dydx.trade/v4/ws, DYDX_V4",
+    "wss://api.dydx.exchange/v3/ws, DYDX",
   })
   void aUrlNamesItsVenue(String url, Venue venue) {
     assertThat(Venue.ofUrl(url)).contains(venue);
@@ -79,6 +83,9 @@ final class VenueTest {
     "mexc-futures, MEXC_FUTURES",
     "huobi, HTX",
     "huobi-dm-linear-swap, HTX_FUTURES",
+    "crypto-com, CRYPTO_COM",
+    "dydx-v4, DYDX_V4",
+    "dydx, DYDX",
   })
   void aVenueIsCalledByItsNameOrAWidespreadOne(String name, Venue venue) {
     assertThat(Venue.ofName(name)).contains(venue);
