@@ -7,7 +7,6 @@ import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
-import io.tidemark.exchange.protocol.TrackedBook;
 import io.tidemark.exchange.protocol.TrackedDerivative;
 import io.tidemark.exchange.protocol.TrackedDerivative.Value;
 import io.tidemark.exchange.protocol.TrackedTrades;
@@ -15,13 +14,10 @@ import io.tidemark.exchange.protocol.WireTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What is remembered of one market of dYdX, version 4, and what is said of it. Its book is what one
- * node knows of what others hold: it may be crossed for a while, and is no fact then.
- */
+/** What is remembered of one market of dYdX, version 4, and what is said of it. */
 final class DydxV4Market {
 
-  private final TrackedBook book;
+  private final DydxV4Book book;
   private final TrackedTrades trades;
   private final TrackedDerivative derivative;
 
@@ -29,48 +25,13 @@ final class DydxV4Market {
   private boolean watched;
 
   DydxV4Market(Listing listing) {
-    this.book = new TrackedBook(listing, TrackedBook.Loss.BY_CHAIN);
+    this.book = new DydxV4Book(listing);
     this.trades = new TrackedTrades(listing);
     this.derivative = new TrackedDerivative(listing);
   }
 
-  boolean isBookKnown() {
-    return book.isKnown();
-  }
-
-  /** Waits for a snapshot. */
-  void forgetBook() {
-    book.forget();
-  }
-
-  /** The whole book. */
-  Outcome snapshot(JsonNode contents, long at) {
-    return book.snapshot(() -> levels(contents, at));
-  }
-
-  /** Levels that changed; either side may be absent. */
-  Outcome change(JsonNode contents, long at) {
-    return book.change(() -> levels(contents, at));
-  }
-
-  private Outcome levels(JsonNode contents, long at) throws BadMessageException {
-    if (!contents.has("bids") && !contents.has("asks")) {
-      throw new BadMessageException("there are neither bids nor asks");
-    }
-    set(true, contents.path("bids"));
-    set(false, contents.path("asks"));
-    return book.outcome(at, at);
-  }
-
-  /** {@code {"price", "size"}} in answers, {@code [price, size]} in updates. */
-  private void set(boolean bid, JsonNode rows) throws BadMessageException {
-    for (JsonNode row : rows) {
-      if (row.isArray()) {
-        book.set(bid, Json.number(row, 0), Json.number(row, 1));
-      } else {
-        book.set(bid, Json.number(row, "price"), Json.number(row, "size"));
-      }
-    }
+  DydxV4Book book() {
+    return book;
   }
 
   /**

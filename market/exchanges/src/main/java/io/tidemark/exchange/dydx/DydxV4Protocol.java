@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DydxV4Protocol extends JsonProtocol {
 
+  private static final String BOOK = "v4_orderbook";
+
   private final VenueSymbols<DydxV4Market> markets =
       new VenueSymbols<>(DydxV4Protocol::listing, DydxV4Market::new);
   private DydxMessageIds ids = new DydxMessageIds();
@@ -41,7 +43,7 @@ public final class DydxV4Protocol extends JsonProtocol {
   private void connect(String id) {
     connection = id;
     ids = new DydxMessageIds();
-    markets.all().forEach(DydxV4Market::forgetBook);
+    markets.all().forEach(market -> market.book().forget());
   }
 
   @Override
@@ -77,7 +79,7 @@ public final class DydxV4Protocol extends JsonProtocol {
     }
     boolean answer = !type.startsWith("channel_") && !type.equals("connected");
     long lost = ids.follow(messageId, answer);
-    if (lost == DydxMessageIds.REPEATED) {
+    if (lost == DydxMessageIds.REPEATED && isOfKnownBook(node)) {
       return passed(NoFact.REPEATED);
     }
     List<Outcome> outcomes = new ArrayList<>();
@@ -88,10 +90,16 @@ public final class DydxV4Protocol extends JsonProtocol {
     return outcomes;
   }
 
+  /** Only to a book does it matter when a message was said: trades and values tell repeats. */
+  private boolean isOfKnownBook(JsonNode node) {
+    DydxV4Market market = markets.find(node.path("id").asText());
+    return node.path("channel").asText().equals(BOOK) && market != null && market.book().isKnown();
+  }
+
   /** Which market a lost message spoke of is not known: no book is. */
   private Outcome lost(long lost, long messageId) {
-    long known = markets.all().stream().filter(DydxV4Market::isBookKnown).count();
-    markets.all().forEach(DydxV4Market::forgetBook);
+    long known = markets.all().stream().filter(market -> market.book().isKnown()).count();
+    markets.all().forEach(market -> market.book().forget());
     return new Outcome.Refused(
         RejectReason.OUT_OF_SEQUENCE,
         "%d messages of the connection are missing before message_id %d; %d books wait for a snapshot"
@@ -116,17 +124,18 @@ public final class DydxV4Protocol extends JsonProtocol {
       throws BadMessageException {
     String channel = Json.text(node, "channel");
     return switch (channel) {
-      case "v4_orderbook" ->
-          of(
-              Json.text(node, "id"),
-              market ->
-                  List.of(first ? market.snapshot(contents, at) : market.change(contents, at)));
+      case BOOK ->
+          of(Json.text(node, "id"), market -> List.of(book(market.book(), contents, first, at)));
       case "v4_trades" -> of(Json.text(node, "id"), market -> trades(market, contents, first, at));
       case "v4_markets" -> values(contents, at);
       case "v4_candles" -> passed(NoFact.FORMING);
       case "v4_block_height", "v4_subaccounts", "v4_parent_subaccounts" -> passed(NoFact.NOT_KEPT);
       default -> throw new BadMessageException("channel is '" + channel + "', which is not known");
     };
+  }
+
+  private static Outcome book(DydxV4Book book, JsonNode contents, boolean first, long at) {
+    return first ? book.snapshot(contents, at) : book.change(contents, at);
   }
 
   /** The answer to a subscription tells the newest trade first. */

@@ -31,6 +31,9 @@ final class KrakenBook {
   private final Map<Double, String> askDigits = new HashMap<>();
   private int depth;
 
+  /** What the snapshot's checksum proves, where its numbers were written anew; null elsewhere. */
+  private @Nullable KrakenPrecision proven;
+
   KrakenBook(Listing listing, Supplier<@Nullable KrakenPrecision> precision) {
     this.book = new TrackedBook(listing, TrackedBook.Loss.BY_CHAIN);
     this.precision = precision;
@@ -51,6 +54,7 @@ final class KrakenBook {
           KrakenUpdate update = reading.read();
           bidDigits.clear();
           askDigits.clear();
+          proven = null;
           depth = subscribed > 0 ? subscribed : leastDepth(update);
           return apply(update, at);
         });
@@ -97,7 +101,7 @@ final class KrakenBook {
     keep(book.levels().bids(), bidDigits);
     keep(book.levels().asks(), askDigits);
     Long said = update.checksum();
-    if (said != null && !isSum(said)) {
+    if (said != null && !isSum(said) && !proves(said, update)) {
       Statement stated = book.statement(update.time());
       return book.lost("the checksum is " + said + ", that of the book " + sum(null))
           .stating(stated);
@@ -114,11 +118,20 @@ final class KrakenBook {
   }
 
   private boolean isSum(long said) {
-    if (sum(null) == said) {
-      return true;
+    KrakenPrecision listed = precision.get();
+    return sum(null) == said
+        || (listed != null && sum(listed) == said)
+        || (proven != null && sum(proven) == said);
+  }
+
+  /** Whether it is the sum if numbers had the decimals that the levels suggest. */
+  private boolean proves(long said, KrakenUpdate update) {
+    KrakenPrecision likely = KrakenPrecision.likely(update.levels());
+    if (!update.snapshot() || sum(likely) != said) {
+      return false;
     }
-    KrakenPrecision known = precision.get();
-    return known != null && sum(known) == said;
+    proven = likely;
+    return true;
   }
 
   /** Over the digits as they were sent, or as this precision writes them. */

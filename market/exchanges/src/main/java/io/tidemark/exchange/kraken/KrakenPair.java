@@ -64,7 +64,7 @@ final class KrakenPair {
 
   /** Of a book in version 2. */
   Outcome book(JsonNode row, boolean snapshot, long at) {
-    return book(BOOK, snapshot, () -> KrakenUpdate.ofRow(row, at), depth, at);
+    return book(BOOK, snapshot, () -> KrakenUpdate.ofRow(row, snapshot, at), depth, at);
   }
 
   private Outcome book(

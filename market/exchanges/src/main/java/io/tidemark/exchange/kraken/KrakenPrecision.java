@@ -2,6 +2,7 @@ package io.tidemark.exchange.kraken;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
 /**
  * With how many decimals a pair's prices and sizes are written: for messages whose numbers another
@@ -10,6 +11,18 @@ import java.math.RoundingMode;
 record KrakenPrecision(int price, int size) {
 
   private static final int MOST = 20;
+
+  /** With how many decimals nearly all sizes are written. */
+  private static final int USUAL_SIZE = 8;
+
+  /** What the levels of a whole book suggest: some price will need its last decimal. */
+  static KrakenPrecision likely(List<KrakenLevel> levels) {
+    int price = 0;
+    for (KrakenLevel level : levels) {
+      price = Math.max(price, BigDecimal.valueOf(level.price()).stripTrailingZeros().scale());
+    }
+    return new KrakenPrecision(Math.min(price, MOST), USUAL_SIZE);
+  }
 
   boolean isPossible() {
     return price >= 0 && price <= MOST && size >= 0 && size <= MOST;

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a message of either version says of a book.
  *
+ * @param snapshot whether its levels are the whole book
  * @param levels of the whole book or those that changed
  * @param checksum of the book with them; null where none is said, as before 2020
  * @param time µs since the epoch
  */
-record KrakenUpdate(List<KrakenLevel> levels, @Nullable Long checksum, long time) {
+record KrakenUpdate(
+    boolean snapshot, List<KrakenLevel> levels, @Nullable Long checksum, long time) {
 
   /** Reads an update. */
   @FunctionalInterface
@@ -54,7 +56,7 @@ record KrakenUpdate(List<KrakenLevel> levels, @Nullable Long checksum, long time
       }
       checksum = part.has("c") ? Long.valueOf(Json.whole(part, "c")) : checksum;
     }
-    return new KrakenUpdate(levels, checksum, levels.isEmpty() ? at : time);
+    return new KrakenUpdate(snapshot, levels, checksum, levels.isEmpty() ? at : time);
   }
 
   /**
@@ -62,7 +64,7 @@ record KrakenUpdate(List<KrakenLevel> levels, @Nullable Long checksum, long time
    *
    * @throws BadMessageException if it is none
    */
-  static KrakenUpdate ofRow(JsonNode row, long at) throws BadMessageException {
+  static KrakenUpdate ofRow(JsonNode row, boolean snapshot, long at) throws BadMessageException {
     List<KrakenLevel> levels = new ArrayList<>();
     for (JsonNode level : Json.array(row, "bids")) {
       levels.add(KrakenLevel.ofObject(true, level));
@@ -71,6 +73,7 @@ record KrakenUpdate(List<KrakenLevel> levels, @Nullable Long checksum, long time
       levels.add(KrakenLevel.ofObject(false, level));
     }
     return new KrakenUpdate(
+        snapshot,
         levels,
         row.has("checksum") ? Long.valueOf(Json.whole(row, "checksum")) : null,
         row.has("timestamp") ? WireTime.ofIso(row, "timestamp") : at);

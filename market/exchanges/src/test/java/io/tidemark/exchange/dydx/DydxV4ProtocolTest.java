@@ -62,6 +62,15 @@ final class DydxV4ProtocolTest {
   }
 
   @Test
+  void aRepeatedMessageChangesNoBookAndIsReadElsewhere() {
+    dydx.receive(snapshot(1, "SOL-USD"));
+    dydx.receive(update(2, "SOL-USD", "['20.5','4']"));
+    dydx.receive(update(3, "SOL-USD", "['20.5','0']"));
+    assertThat(dydx.passed(update(2, "SOL-USD", "['20.5','4']"))).isEqualTo(NoFact.REPEATED);
+    dydx.trade(trades("channel_data", 2, trade("a1", "LIMIT")));
+  }
+
+  @Test
   void updatesMayComeInBatches() {
     dydx.receive(snapshot(1, "SOL-USD"));
     List<Outcome> outcomes =
@@ -94,17 +103,40 @@ final class DydxV4ProtocolTest {
     dydx.receive(snapshot(1, "SOL-USD"));
     String other = update(90, "SOL-USD", "['20.5','4']").replace("'c'", "'d'");
     assertThat(dydx.passed(other)).isEqualTo(NoFact.AWAITING_SNAPSHOT);
-    assertThat(dydx.passed(other)).isEqualTo(NoFact.REPEATED);
     dydx.connect("wss://indexer.dydx.trade/v4/ws");
     dydx.book(snapshot(1, "SOL-USD"));
   }
 
   @Test
-  void aCrossedBookIsNoFactAndNoLoss() {
+  void aBookWithoutAnAskThatIsNotCrossedIsNoFactAndNoLoss() {
     dydx.receive(snapshot(1, "SOL-USD"));
-    assertThat(dydx.reason(update(2, "SOL-USD", "['21','4']")))
+    dydx.receive(update(2, "SOL-USD", "['19','7']"));
+    assertThat(dydx.reason(update(3, "SOL-USD", "['21.5','4']")))
         .isEqualTo(RejectReason.INCONSISTENT);
-    dydx.book(update(3, "SOL-USD", "['21','0']"));
+    assertThat(dydx.book(update(4, "SOL-USD", "['21.5','0']")).askPrices()).containsExactly(21);
+  }
+
+  @Test
+  void aLevelThatIsTakenByANewerOneOfTheOtherSideIsLeftOut() {
+    String levels =
+        "{'bids':[{'price':'20','size':'1'}],'asks':[{'price':'21','size':'2'},"
+            + "{'price':'22','size':'3'}]}";
+    dydx.receive(message("subscribed", 1, "v4_orderbook", "SOL-USD", levels));
+    Book crossed = dydx.book(update(2, "SOL-USD", "['21','4']"));
+    assertThat(crossed.bidPrices()).containsExactly(21, 20);
+    assertThat(crossed.bidSizes()).containsExactly(4, 1);
+    assertThat(crossed.askPrices()).containsExactly(22);
+    assertThat(dydx.book(update(3, "SOL-USD", "['21','0']")).askPrices()).containsExactly(21, 22);
+  }
+
+  @Test
+  void aCrossedBookOfOneMessageLeavesOutTheSmallerLevel() {
+    String levels =
+        "{'bids':[{'price':'22','size':'1'},{'price':'20','size':'1'}],"
+            + "'asks':[{'price':'21','size':'2'}]}";
+    Book book = dydx.book(message("subscribed", 1, "v4_orderbook", "SOL-USD", levels));
+    assertThat(book.bidPrices()).containsExactly(20);
+    assertThat(book.askPrices()).containsExactly(21);
   }
 
   @Test

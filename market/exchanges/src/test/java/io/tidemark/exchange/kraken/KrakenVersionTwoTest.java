@@ -64,17 +64,27 @@ final class KrakenVersionTwoTest {
   @Test
   void numbersWithoutTheirLastZerosAreSummedAsThePairWritesThem() {
     String rewritten = LEVELS.replace("70.0,", "70,").replaceAll("(\\d)0+}", "$1}");
-    assertThat(kraken.reason(book("snapshot", rewritten, sum(DIGITS))))
+    String other = DIGITS.replace("400000", "4000").replace("250000000", "2500000");
+    assertThat(kraken.reason(book("snapshot", rewritten, sum(other))))
         .isEqualTo(RejectReason.OUT_OF_SEQUENCE);
     assertThat(
             kraken.passed(
                 """
                 {'channel':'instrument','type':'snapshot','data':{'assets':[],'pairs':[
-                 {'symbol':'SOL/USD','base':'SOL','quote':'USD','qty_precision':8,
+                 {'symbol':'SOL/USD','base':'SOL','quote':'USD','qty_precision':6,
                   'price_precision':1}]}}"""))
         .isEqualTo(NoFact.REFERENCE);
-    assertThat(kraken.book(book("snapshot", rewritten, sum(DIGITS))).bidPrices())
+    assertThat(kraken.book(book("snapshot", rewritten, sum(other))).bidPrices())
         .containsExactly(70);
+  }
+
+  @Test
+  void numbersWithoutTheirLastZerosAreSummedWithTheUsualDecimalsWhereNoListSaysThem() {
+    String rewritten = LEVELS.replace("70.0,", "70,").replaceAll("(\\d)0+}", "$1}");
+    kraken.book(book("snapshot", rewritten, sum(DIGITS)));
+    String change = "'bids':[],'asks':[{'price':70.2,'qty':1.2}]";
+    kraken.book(book("update", change, sum("701400000" + "702120000000" + "700250000000")));
+    assertThat(kraken.reason(book("update", change, 5))).isEqualTo(RejectReason.OUT_OF_SEQUENCE);
   }
 
   @Test
