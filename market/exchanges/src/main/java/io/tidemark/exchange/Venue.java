@@ -213,7 +213,7 @@ public enum Venue {
       at("api.hbdm.com", "www.hbdm.com", "api.hbdm.vn", "api.btcgateway.pro"),
       "huobi-dm",
       "huobi-dm-swap",
-      "huobi-dm-linear-swap");
+      "huobi-dm-linear-swap"),
   /** dYdX, version 4. */
   DYDX_V4(DydxV4Protocol::new, at("indexer.dydx.trade", "indexer.v4testnet.dydx.exchange"));
 

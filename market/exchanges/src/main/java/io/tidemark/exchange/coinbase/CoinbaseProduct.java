@@ -2,6 +2,7 @@ package io.tidemark.exchange.coinbase;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
@@ -151,6 +152,24 @@ final class CoinbaseProduct {
             : trades.trade(id, time, at, price, size, taker));
     watched |= !history;
     return outcomes;
+  }
+
+  /**
+   * A trade of the Exchange's answer to a request: side is the maker's here, too.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome pastTrade(JsonNode row, long at) throws BadMessageException {
+    double price = Json.number(row, "price");
+    return Outcome.of(
+        Trade.of(
+            listing.instrument(),
+            WireTime.ofIso(row, "time"),
+            at,
+            Long.toString(Json.whole(row, "trade_id")),
+            price,
+            listing.unit().base(Json.number(row, "size"), price),
+            Json.buys(row, "side") ? Side.SELL : Side.BUY));
   }
 
   /** The venue's last trade: why some up to it are missing, if any are. */

@@ -2,9 +2,11 @@ package io.tidemark.exchange.coinbase;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import java.util.ArrayList;
@@ -74,6 +76,15 @@ public final class CoinbaseProtocol extends JsonProtocol {
       products.list(product);
     }
     return passed(NoFact.REFERENCE);
+  }
+
+  /** Answers of {@code /products/ID/trades}. */
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    CoinbaseProduct product = products.find(symbol);
+    return product == null
+        ? List.of()
+        : pastTrades(answer, row -> List.of(product.pastTrade(row, answer.at())));
   }
 
   @Override
