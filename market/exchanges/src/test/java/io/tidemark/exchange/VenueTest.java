@@ -15,7 +15,12 @@ final class VenueTest {
   @CsvSource({
     "wss://stream.binance.com:9443/stream?streams=x, BINANCE",
     "https://api.binance.com/api/v3/depth?symbol=X, BINANCE",
+    "wss://data-stream.binance.vision/ws, BINANCE",
+    "https://data-api.binance.vision/api/v3/depth, BINANCE",
+    "wss://stream.binance.us:9443/ws, BINANCE_US",
+    "https://api.binance.us/api/v3/depth?symbol=X, BINANCE_US",
     "wss://fstream.binance.com/stream, BINANCE_FUTURES",
+    "wss://fstream.binance.com/market/ws/x@aggTrade, BINANCE_FUTURES",
     "https://fapi.binance.com/fapi/v1/exchangeInfo, BINANCE_FUTURES",
     "wss://dstream.binance.com/stream, BINANCE_DELIVERY",
     "https://dapi.binance.com/dapi/v1/depth, BINANCE_DELIVERY",

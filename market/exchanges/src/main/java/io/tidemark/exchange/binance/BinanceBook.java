@@ -36,6 +36,9 @@ final class BinanceBook {
   private final ArrayDeque<BinanceDiff> waiting = new ArrayDeque<>();
   private final ArrayDeque<BinanceQuote> quotes = new ArrayDeque<>();
 
+  /** Whether there was a snapshot: what waits for the first one is stated with it. */
+  private boolean begun;
+
   /** Whether no change was applied since the snapshot. */
   private boolean fromSnapshot;
 
@@ -62,6 +65,7 @@ final class BinanceBook {
     }
     book.begin();
     snapshot.applyTo(book);
+    begun = true;
     fromSnapshot = true;
     last = snapshot.last();
     BinanceDiff newest = snapshot;
@@ -86,25 +90,37 @@ final class BinanceBook {
     return outcome.stating(statement);
   }
 
-  /** Applies a change, or keeps it until the snapshot has come. */
+  /**
+   * Applies a change, or keeps it until the snapshot has come. It is stated with the time of its
+   * message: the book that it makes is as old as the engine says.
+   */
   Outcome change(BinanceDiff diff) {
     if (!book.isKnown()) {
-      keep(diff);
-      return book.awaited();
+      return await(diff);
     }
     if (market.isPast(diff, last, fromSnapshot)) {
       return new Outcome.Passed(NoFact.SUPERSEDED);
     }
     if (!market.follows(diff, last, fromSnapshot)) {
       Outcome lost = lost(gap(diff));
-      keep(diff);
-      return lost;
+      return lost.stating(await(diff).statement());
     }
     book.beginChange();
     String difference = apply(diff);
-    Statement statement = book.statement(diff.happened());
+    Statement statement = book.statement(diff.said());
     Outcome outcome = difference == null ? show(diff.happened(), diff.known()) : lost(difference);
     return outcome.stating(statement);
+  }
+
+  private Outcome await(BinanceDiff diff) {
+    keep(diff);
+    return begun
+        ? book.change(
+            () -> {
+              diff.applyTo(book);
+              return book.outcome(diff.said(), diff.known());
+            })
+        : new Outcome.Passed(NoFact.AWAITING_SNAPSHOT);
   }
 
   /** Holds a quote against the book, or the book against a quote that is newer. */
@@ -220,7 +236,7 @@ final class BinanceBook {
   }
 
   private String gap(BinanceDiff diff) {
-    if (market == BinanceMarket.SPOT && diff.first() > last) {
+    if (market.isSpot() && diff.first() > last) {
       return (diff.first() - last - 1)
           + " updates are missing between u="
           + last

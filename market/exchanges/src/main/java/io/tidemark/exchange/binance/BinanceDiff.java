@@ -13,6 +13,7 @@ import io.tidemark.exchange.protocol.TrackedBook;
  * @param previous the u of the message before, pu; {@link #NONE} on spot
  * @param happened µs since the epoch
  * @param known when it could be known, µs since the epoch
+ * @param said when the message was made, E, µs since the epoch
  * @param bids changed, with their new sizes
  * @param asks changed, with their new sizes
  */
@@ -22,6 +23,7 @@ record BinanceDiff(
     long previous,
     long happened,
     long known,
+    long said,
     BinanceLevels bids,
     BinanceLevels asks) {
 
@@ -40,6 +42,7 @@ record BinanceDiff(
             node.has("pu") ? Json.whole(node, "pu") : NONE,
             BinanceTimes.happened(node, receivedAt),
             BinanceTimes.known(node, receivedAt),
+            BinanceTimes.said(node, receivedAt),
             BinanceLevels.of(node, "b"),
             BinanceLevels.of(node, "a"));
     if (diff.first() < 0 || diff.last() < diff.first()) {
@@ -65,6 +68,7 @@ record BinanceDiff(
         NONE,
         BinanceTimes.happened(node, receivedAt),
         BinanceTimes.known(node, receivedAt),
+        BinanceTimes.said(node, receivedAt),
         BinanceLevels.of(node, "bids"),
         BinanceLevels.of(node, "asks"));
   }

@@ -13,7 +13,9 @@ enum BinanceEvent {
   QUOTE("bookTicker"),
   CANDLE("kline"),
   MARK_PRICE("markPriceUpdate"),
-  LIQUIDATION("forceOrder");
+  LIQUIDATION("forceOrder"),
+  /** The answer to a request, which recorders put into their streams. */
+  OPEN_INTEREST("openInterest");
 
   private static final Set<String> SUMMARIES =
       Set.of("24hrTicker", "24hrMiniTicker", "1hTicker", "4hTicker", "1dTicker", "avgPrice");
@@ -23,7 +25,6 @@ enum BinanceEvent {
           "continuous_kline",
           "indexPrice_kline",
           "markPrice_kline",
-          "indexPriceUpdate",
           "compositeIndex",
           "assetIndexUpdate",
           "contractInfo",
@@ -42,6 +43,9 @@ enum BinanceEvent {
     if (kind.isMissingNode() && node.has("u") && node.has("b") && node.has("B")) {
       return QUOTE; // spot's has no e
     }
+    if (kind.isMissingNode() && node.has("openInterest")) {
+      return OPEN_INTEREST;
+    }
     for (BinanceEvent event : values()) {
       if (event.name.equals(kind.textValue())) {
         return event;
@@ -59,6 +63,10 @@ enum BinanceEvent {
 
   /** The symbol that an event of this kind speaks of; no text where it names none. */
   JsonNode symbol(JsonNode node) {
-    return this == LIQUIDATION ? node.path("o").path("s") : node.path("s");
+    return switch (this) {
+      case LIQUIDATION -> node.path("o").path("s");
+      case OPEN_INTEREST -> node.path("symbol");
+      default -> node.path("s");
+    };
   }
 }

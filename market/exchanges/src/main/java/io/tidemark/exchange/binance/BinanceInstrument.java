@@ -10,6 +10,7 @@ import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Statement;
 import java.util.List;
 
 /** What is remembered of one instrument, and what its events mean. */
@@ -17,6 +18,7 @@ final class BinanceInstrument {
 
   private final BinanceMarket market;
   private final Listing listing;
+  private final BinanceSubscription subscription = new BinanceSubscription();
   private final BinanceBook book;
   private final BinanceTrades trades;
   private final BinanceMarks marks;
@@ -32,18 +34,20 @@ final class BinanceInstrument {
   /**
    * An event of a kind that {@link BinanceEvent} reads.
    *
+   * @param stream that it came in; empty where the connection does not name streams
    * @throws BadMessageException if it is not what its kind says
    */
-  List<Outcome> read(BinanceEvent event, JsonNode node, long receivedAt)
+  List<Outcome> read(BinanceEvent event, String stream, JsonNode node, long receivedAt)
       throws BadMessageException {
     return switch (event) {
       case TRADE -> trades.read(node, BinanceTrades.Kind.SINGLE, receivedAt);
       case AGGREGATE_TRADE -> trades.read(node, BinanceTrades.Kind.AGGREGATE, receivedAt);
-      case BOOK_CHANGE -> List.of(change(node, receivedAt));
+      case BOOK_CHANGE -> List.of(change(stream, node, receivedAt));
       case QUOTE -> List.of(book.quote(BinanceQuote.of(node, receivedAt)));
       case CANDLE -> List.of(candle(node, receivedAt));
       case MARK_PRICE -> marks.read(node, receivedAt);
       case LIQUIDATION -> List.of(liquidation(node, receivedAt));
+      case OPEN_INTEREST -> marks.openInterest(node, receivedAt);
     };
   }
 
@@ -81,9 +85,25 @@ final class BinanceInstrument {
     return book.snapshot(BinanceDiff.ofSnapshot(node, receivedAt));
   }
 
-  private Outcome change(JsonNode node, long receivedAt) throws BadMessageException {
+  /** Whether it is a contract of this pair, such as {@code BTCUSD}. */
+  boolean isOf(String pair) {
+    String name = listing.instrument();
+    int end = name.lastIndexOf('-');
+    return end > 0 && name.substring(0, end).replace("-", "").equals(pair);
+  }
+
+  /** The price of its pair's index. */
+  Outcome index(double price, long happened, long receivedAt) {
+    return marks.index(price, happened, receivedAt);
+  }
+
+  private Outcome change(String stream, JsonNode node, long receivedAt)
+      throws BadMessageException {
     BinanceDiff diff = BinanceDiff.of(node, receivedAt);
-    if (market != BinanceMarket.SPOT && diff.previous() == BinanceDiff.NONE) {
+    if (!subscription.isOf(stream, receivedAt)) {
+      return new Outcome.Passed(NoFact.REPEATED);
+    }
+    if (!market.isSpot() && diff.previous() == BinanceDiff.NONE) {
       throw new BadMessageException("there is no pu");
     }
     return book.change(diff);
@@ -111,23 +131,31 @@ final class BinanceInstrument {
         Candle.of(listing.instrument(), start, length, known, open, high, low, close, volume));
   }
 
-  /** Filled base quantity of an order that the exchange gave: one that sells ends a long. */
+  /**
+   * Filled base quantity of an order that the exchange gave, at its average price: one that sells
+   * ends a long. It is stated at the order's own price, as other venues say no other.
+   */
   private Outcome liquidation(JsonNode node, long receivedAt) throws BadMessageException {
     JsonNode order = node.path("o");
     double filled = Json.number(order, "z");
-    double price = Json.number(order, "ap");
+    double average = Json.number(order, "ap");
+    double price = order.has("p") ? Json.number(order, "p") : average;
     long happened = BinanceTimes.micros(order, "T");
     long known = BinanceTimes.known(node, receivedAt);
-    boolean endsShort = Json.buys(order, "S");
+    Side side = Json.side(order, "S");
     if (filled == 0) {
       return new Outcome.Passed(NoFact.NOT_KEPT);
     }
-    return Outcome.of(
-        Metric.of(
-            listing.instrument(),
-            happened,
-            known,
-            endsShort ? "liquidated_short" : "liquidated_long",
-            listing.unit().base(filled, price)));
+    String name = side == Side.BUY ? "liquidated_short" : "liquidated_long";
+    double base = listing.unit().base(filled, average == 0 ? price : average);
+    return Outcome.of(Metric.of(listing.instrument(), happened, known, name, base))
+        .stating(
+            new Statement.Liquidation(
+                listing.instrument(),
+                happened,
+                "",
+                price,
+                listing.unit().base(filled, price),
+                side));
   }
 }

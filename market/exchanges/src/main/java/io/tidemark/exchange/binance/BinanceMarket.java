@@ -12,10 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Binance's three markets: how they name instruments, count quantities and chain book changes. */
+/** Binance's markets: how they name instruments, count quantities and chain book changes. */
 public enum BinanceMarket {
   /** Spot: {@code BTCUSDT} is BTC-USDT@binance. */
   SPOT("binance", Pattern.compile("([A-Z0-9]+?)(" + BinanceMarket.SPOT_QUOTES + ")")),
+
+  /** Binance US, spot too: {@code BTCUSD} is BTC-USD@binance_us. */
+  US("binance_us", Pattern.compile("([A-Z0-9]+?)(" + BinanceMarket.US_QUOTES + ")")),
 
   /**
    * USD-M futures: {@code BTCUSDT} is BTC-USDT-PERP@binance, {@code BTCUSDT_240927} a dated one.
@@ -33,6 +36,9 @@ public enum BinanceMarket {
       "USDT|USDC|FDUSD|TUSD|BUSD|USDP|USD1|USDS|DAI|UST|PAX|BTC|ETH|BNB|XRP|TRX|DOGE|DOT|SOL"
           + "|EUR|EURI|AEUR|GBP|JPY|TRY|BRL|AUD|RUB|UAH|PLN|RON|ZAR|NGN|ARS|CZK|MXN|COP|IDRT|BIDR"
           + "|BKRW|BVND|VAI|GYEN";
+
+  /** There is a quote USD, so that of BNBUSD, ARBUSD and SHIBUSD is not BUSD. As of 2024. */
+  private static final String US_QUOTES = "USDT|USDC|(?<!^BN|^AR|^SHI)BUSD|DAI|BTC|ETH|BNB|USD";
 
   private static final String PERPETUAL = "PERP";
 
@@ -78,7 +84,7 @@ public enum BinanceMarket {
   /** The quote that a contract is worth is used on COIN-M only. */
   private Listing listing(String name, String base, String quote, double contract) {
     String pair = base + "-" + quote;
-    String instrument = (this == SPOT ? pair : pair + "-" + term(name)) + "@" + venue;
+    String instrument = (isSpot() ? pair : pair + "-" + term(name)) + "@" + venue;
     return new Listing(instrument, this == COINM ? new Unit.Inverse(contract) : Unit.BASE);
   }
 
@@ -87,21 +93,26 @@ public enum BinanceMarket {
     return base.equals("BTC") ? 100 : 10;
   }
 
+  /** Whether base is exchanged for quote at once. */
+  boolean isSpot() {
+    return this == SPOT || this == US;
+  }
+
   /** Whether a book that has come to {@code last} holds this change already. */
   boolean isPast(BinanceDiff diff, long last, boolean fromSnapshot) {
-    return (this != SPOT && fromSnapshot) ? diff.last() < last : diff.last() <= last;
+    return (!isSpot() && fromSnapshot) ? diff.last() < last : diff.last() <= last;
   }
 
   /**
-   * Whether nothing is missing between {@code last} and this change, which is not past. On futures
-   * the first change after a snapshot may also name it as the one before: then nothing happened
-   * between.
+   * Whether nothing is missing between {@code last} and this change, which is not past. One that
+   * begins earlier, such as that of another speed, holds all that came since. On futures the ids of
+   * updates have holes, so a change names the one before it; the first after a snapshot need not.
    */
   boolean follows(BinanceDiff diff, long last, boolean fromSnapshot) {
-    if (this == SPOT) {
-      return fromSnapshot ? diff.first() <= last + 1 : diff.first() == last + 1;
+    if (isSpot()) {
+      return diff.first() <= last + 1;
     }
-    return diff.previous() == last || (fromSnapshot && diff.first() <= last);
+    return diff.previous() <= last || (fromSnapshot && diff.first() <= last);
   }
 
   private static String term(String name) {

@@ -1,64 +1,76 @@
 package io.tidemark.exchange.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Metric;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.TrackedDerivative;
+import io.tidemark.exchange.protocol.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * One instrument's mark price, and the funding that settles meanwhile: the rate that was said last
- * before the next funding time moves on is the one that settled.
- */
+/** One instrument's mark price, index price and open interest, and the funding that settles. */
 final class BinanceMarks {
 
-  /** A rate that was said longer before its settlement may not be the one that settled, µs. */
-  private static final long OLDEST_RATE = 60_000_000;
-
   private final Listing listing;
+  private final TrackedDerivative derivative;
 
-  /** When the rate settles, µs since the epoch; 0 where none is known. */
-  private long settles;
-
-  private double rate;
-  private long saidAt;
+  /** The last mark price; NaN before the first. */
+  private double mark = Double.NaN;
 
   BinanceMarks(Listing listing) {
     this.listing = listing;
+    this.derivative = new TrackedDerivative(listing);
   }
 
   /**
-   * A {@code markPriceUpdate}: the funding that settled before it, the mark price, the index price.
+   * A {@code markPriceUpdate}: the funding that settled before it, the mark price, the index price,
+   * the rate that settles next. A dated contract has no rate, or one of 0 that settles at 0.
    *
    * @throws BadMessageException if it is none
    */
   List<Outcome> read(JsonNode node, long receivedAt) throws BadMessageException {
     long happened = BinanceTimes.micros(node, "E");
-    double mark = Json.number(node, "p");
+    double price = Json.number(node, "p");
     boolean hasIndex = node.has("i");
     double index = hasIndex ? Json.number(node, "i") : 0;
-    boolean funds = !node.path("r").asText("").isEmpty();
-    double newRate = funds ? Json.number(node, "r") : 0;
+    boolean funds = !node.path("r").asText("").isEmpty() && !node.path("T").asText().equals("0");
+    double rate = funds ? Json.number(node, "r") : 0;
     long next = funds ? BinanceTimes.micros(node, "T") : 0;
-    List<Outcome> outcomes = new ArrayList<>(3);
-    if (settles > 0 && next > settles && happened >= settles && settles - saidAt <= OLDEST_RATE) {
-      long known = Math.max(happened, receivedAt);
-      outcomes.add(Outcome.of(Funding.of(listing.instrument(), settles, known, rate)));
-    }
-    if (next >= settles) {
-      settles = next;
-      rate = newRate;
-      saidAt = happened;
-    }
-    outcomes.add(metric("mark_price", mark, happened, receivedAt));
+    mark = price;
+    List<Outcome> funding =
+        funds ? derivative.fundingRate(rate, next, happened, receivedAt) : List.of();
+    int settled = Math.max(funding.size() - 1, 0);
+    List<Outcome> outcomes = new ArrayList<>(funding.subList(0, settled));
+    outcomes.add(metric("mark_price", price, happened, receivedAt));
     if (hasIndex) {
       outcomes.add(metric("index_price", index, happened, receivedAt));
     }
+    outcomes.addAll(funding.subList(settled, funding.size()));
     return outcomes;
+  }
+
+  /** The price of the index that the contract follows. */
+  Outcome index(double price, long happened, long receivedAt) {
+    return metric("index_price", price, happened, receivedAt);
+  }
+
+  /**
+   * The answer to a request for the open interest, in contracts on COIN-M.
+   *
+   * @throws BadMessageException if it is none
+   */
+  List<Outcome> openInterest(JsonNode node, long receivedAt) throws BadMessageException {
+    double quantity = Json.number(node, "openInterest");
+    long happened = node.has("time") ? BinanceTimes.micros(node, "time") : receivedAt;
+    if (listing.unit() instanceof Unit.Inverse && Double.isNaN(mark)) {
+      return List.of(new Outcome.Passed(NoFact.NOT_KEPT)); // there is no price to convert it at
+    }
+    List<Outcome> outcomes = derivative.openInterest(quantity, mark, happened, receivedAt);
+    return outcomes.isEmpty() ? List.of(new Outcome.Passed(NoFact.REPEATED)) : outcomes;
   }
 
   private Outcome metric(String name, double value, long happened, long receivedAt) {

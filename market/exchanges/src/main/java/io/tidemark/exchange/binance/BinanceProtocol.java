@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
+import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.Message;
@@ -11,12 +12,13 @@ import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.VenueSymbols;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Binance's spot, USD-M and COIN-M markets send: bare events or {@code {"stream","data"}},
+ * What Binance's spot, US, USD-M and COIN-M markets send: bare events or {@code {"stream","data"}},
  * exchangeInfo and depth snapshots. Source: Binance's public documentation, "WebSocket Streams",
  * "Websocket Market Streams" and "How to manage a local order book correctly".
  */
@@ -26,6 +28,8 @@ public final class BinanceProtocol extends JsonProtocol {
 
   /** Streams of a few best levels; their events look like changes of the whole book. */
   private static final Pattern PARTIAL_BOOK = Pattern.compile("[^@]*@depth\\d+(@.*)?");
+
+  private static final String INDEX_PRICE = "indexPriceUpdate";
 
   private final BinanceMarket market;
   private final VenueSymbols<BinanceInstrument> symbols;
@@ -65,13 +69,25 @@ public final class BinanceProtocol extends JsonProtocol {
   protected List<Outcome> received(JsonNode message, long at) throws BadMessageException {
     JsonNode stream = message.path("stream");
     if (!stream.isTextual()) {
-      return message.isArray() ? events(message, at) : single(message, at);
+      return message.isArray() ? events("", message, at) : single(message, at);
     }
-    if (PARTIAL_BOOK.matcher(stream.textValue()).matches()) {
+    String name = stream.textValue();
+    if (PARTIAL_BOOK.matcher(name).matches()) {
       return passed(NoFact.NOT_KEPT);
     }
     JsonNode data = message.path("data");
-    return data.isArray() ? events(data, at) : event(data, at);
+    if (data.has("lastUpdateId")) {
+      return snapshot(symbolOf(name), data, at);
+    }
+    if (message.path("generated").asBoolean() && BinanceEvent.of(data) == null) {
+      return passed(NoFact.NOT_KEPT);
+    }
+    return data.isArray() ? events(name, data, at) : event(name, data, at);
+  }
+
+  /** A stream's name begins with its symbol in small letters. */
+  private static String symbolOf(String stream) {
+    return stream.substring(0, Math.max(stream.indexOf('@'), 0)).toUpperCase(Locale.ROOT);
   }
 
   private List<Outcome> single(JsonNode message, long at) throws BadMessageException {
@@ -81,32 +97,39 @@ public final class BinanceProtocol extends JsonProtocol {
     }
     return message.has("id") && message.has("result")
         ? passed(NoFact.CONNECTION)
-        : event(message, at);
+        : event("", message, at);
   }
 
   /**
-   * exchangeInfo or a snapshot, which recordings hold without a URL too; empty if it is neither.
+   * exchangeInfo, open interest or a snapshot, which recordings hold without a URL too; empty if it
+   * is none of them.
    */
   private List<Outcome> state(String url, JsonNode message, long at) throws BadMessageException {
     if (message.path("symbols").isArray()) {
       symbols.listOnly(market.listings(message.path("symbols")));
       return passed(NoFact.REFERENCE);
     }
-    return message.has("lastUpdateId") ? snapshot(url, message, at) : List.of();
+    if (BinanceEvent.of(message) == BinanceEvent.OPEN_INTEREST) {
+      return event("", message, at);
+    }
+    Matcher asked = SYMBOL.matcher(url);
+    return message.has("lastUpdateId")
+        ? snapshot(asked.find() ? asked.group(1) : "", message, at)
+        : List.of();
   }
 
   /** Streams of all symbols send arrays of events. */
-  private List<Outcome> events(JsonNode events, long at) throws BadMessageException {
+  private List<Outcome> events(String stream, JsonNode events, long at) throws BadMessageException {
     if (events.isEmpty()) {
       throw new BadMessageException("the array holds no event");
     }
-    return each(events, event -> event(event, at));
+    return each(events, event -> event(stream, event, at));
   }
 
-  private List<Outcome> event(JsonNode node, long at) throws BadMessageException {
+  private List<Outcome> event(String stream, JsonNode node, long at) throws BadMessageException {
     BinanceEvent event = BinanceEvent.of(node);
     if (event == null) {
-      return otherEvent(node);
+      return node.path("e").asText().equals(INDEX_PRICE) ? index(node, at) : otherEvent(node);
     }
     JsonNode symbol = event.symbol(node);
     if (!symbol.isTextual()) {
@@ -115,7 +138,20 @@ public final class BinanceProtocol extends JsonProtocol {
     BinanceInstrument instrument = symbols.find(symbol.textValue());
     return instrument == null
         ? unknownSymbol(symbol.textValue())
-        : instrument.read(event, node, at);
+        : instrument.read(event, stream, node, at);
+  }
+
+  /** COIN-M says the price of a pair's index for all contracts of the pair. */
+  private List<Outcome> index(JsonNode node, long at) throws BadMessageException {
+    String pair = Json.text(node, "i");
+    double price = Json.number(node, "p");
+    long happened = BinanceTimes.micros(node, "E");
+    List<Outcome> outcomes =
+        symbols.all().stream()
+            .filter(instrument -> instrument.isOf(pair))
+            .map(instrument -> instrument.index(price, happened, at))
+            .toList();
+    return outcomes.isEmpty() ? passed(NoFact.NOT_KEPT) : outcomes;
   }
 
   private static List<Outcome> otherEvent(JsonNode node) throws BadMessageException {
@@ -133,11 +169,14 @@ public final class BinanceProtocol extends JsonProtocol {
     throw new BadMessageException("the message has no kind e, and is no other that is known");
   }
 
-  private List<Outcome> snapshot(String url, JsonNode node, long at) throws BadMessageException {
-    Matcher asked = SYMBOL.matcher(url);
-    JsonNode named = node.path("symbol");
-    if (named.isTextual() || asked.find()) {
-      String symbol = named.isTextual() ? named.textValue() : asked.group(1);
+  /**
+   * A snapshot of the book.
+   *
+   * @param asked the symbol that it was asked for; empty where that is not known
+   */
+  private List<Outcome> snapshot(String asked, JsonNode node, long at) throws BadMessageException {
+    String symbol = node.path("symbol").asText(asked);
+    if (!symbol.isEmpty()) {
       BinanceInstrument instrument = symbols.find(symbol);
       return instrument == null ? unknownSymbol(symbol) : List.of(instrument.snapshot(node, at));
     }

@@ -41,6 +41,15 @@ final class BinanceTimes {
     if (node.has("T")) {
       return micros(node, "T");
     }
+    return said(node, receivedAt);
+  }
+
+  /**
+   * When the message was made, E, or the receipt where it does not say.
+   *
+   * @throws BadMessageException if it is there and no time
+   */
+  static long said(JsonNode node, long receivedAt) throws BadMessageException {
     return node.has("E") ? micros(node, "E") : receivedAt;
   }
 
@@ -50,6 +59,6 @@ final class BinanceTimes {
    * @throws BadMessageException if E is there and no time
    */
   static long known(JsonNode node, long receivedAt) throws BadMessageException {
-    return node.has("E") ? Math.max(micros(node, "E"), receivedAt) : receivedAt;
+    return Math.max(said(node, receivedAt), receivedAt);
   }
 }

@@ -9,6 +9,8 @@ import io.tidemark.exchange.Conversation;
 import io.tidemark.exchange.Venue;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The chain of changes and the quotes between, in small. */
@@ -41,7 +43,71 @@ final class BinanceBookTest {
     assertThat(usdm.book(snapshot(12)).bidSizes()[0]).isEqualTo(2);
     assertThat(usdm.book(change(30, 31, 15, "100", "3")).bidSizes()[0]).isEqualTo(3);
     assertThat(usdm.passed(change(30, 31, 15, "100", "9"))).isEqualTo(NoFact.SUPERSEDED);
-    assertLost(usdm.one(change(32, 33, 30, "100", "4")), "pu=30 does not follow u=31");
+    assertLost(usdm.one(change(33, 34, 32, "100", "4")), "pu=32 does not follow u=31");
+  }
+
+  @Test
+  void onFuturesAChangeThatNamesAnOlderOneHoldsAllThatCameSince() {
+    usdm.passed(change(5, 10, 4, "100", "1"));
+    usdm.book(snapshot(8));
+    assertThat(usdm.book(change(21, 24, 7, "100", "6")).bidSizes()[0]).isEqualTo(6);
+    assertThat(usdm.passed(change(13, 17, 10, "100", "5"))).isEqualTo(NoFact.SUPERSEDED);
+    assertThat(usdm.book(change(27, 29, 17, "100", "7")).bidSizes()[0]).isEqualTo(7);
+  }
+
+  @Test
+  void onFuturesTheFirstChangeMayBeginBeyondTheSnapshotThatIsNewerThanTheOneBefore() {
+    usdm.passed(change(31, 35, 20, "100", "2"));
+    assertThat(usdm.book(snapshot(25)).bidSizes()[0]).isEqualTo(2);
+  }
+
+  @Test
+  void ofTwoSpeedsOfABookTheFirstIsReadUntilItFallsSilent() {
+    usdm.receive(named("fast", change(5, 10, 4, "100", "1")));
+    usdm.book(snapshot(8));
+    assertThat(usdm.passed(named("slow", change(5, 24, 4, "100", "6")))).isEqualTo(NoFact.REPEATED);
+    usdm.book(named("fast", change(13, 17, 10, "100", "5")));
+    assertThat(usdm.passed(named("slow", change(27, 30, 24, "100", "7"))))
+        .isEqualTo(NoFact.REPEATED);
+    usdm.clock(AT + 9_000_000);
+    assertThat(usdm.passed(named("slow", change(31, 33, 30, "100", "8"))))
+        .isEqualTo(NoFact.REPEATED);
+    usdm.clock(AT + 10_000_000);
+    assertLost(usdm.one(named("slow", change(34, 36, 33, "100", "9"))), "does not follow u=17");
+    assertThat(usdm.book(snapshot(33)).bidSizes()[0]).isEqualTo(9);
+  }
+
+  @Test
+  void aRecordersSnapshotNamesItsSymbolByItsStream() {
+    spot.receive(change(1, 1, 0, "100", "1").replace("BTCUSDT", "ETHUSDT"));
+    Book book =
+        spot.book("{'stream':'bnbusdt@depthSnapshot','generated':true,'data':" + snapshot(8) + "}");
+    assertThat(book.instrument()).isEqualTo("BNB-USDT@binance");
+    assertThat(spot.passed(change(2, 2, 0, "100", "1").replace("BTCUSDT", "ETHUSDT")))
+        .isEqualTo(NoFact.AWAITING_SNAPSHOT);
+  }
+
+  @Test
+  void aChangeIsStatedWithTheTimeOfItsMessageAlsoWhereTheBookIsLost() {
+    long said = AT / 1_000 + 30;
+    spot.receive(change(1, 4, 0, "100", "1"));
+    spot.book(snapshot(4));
+    String late = change(7, 8, 0, "100", "2").replace("{'e'", "{'E':" + said + ",'e'");
+    Outcome lost = spot.one(late);
+    assertLost(lost, "2 updates are missing");
+    for (Outcome outcome : List.of(lost, spot.one(late))) {
+      Statement.BookChange stated = (Statement.BookChange) outcome.statement();
+      assertThat(stated).isNotNull();
+      assertThat(stated.eventTime()).isEqualTo(said * 1_000);
+      assertThat(stated.snapshot()).isFalse();
+      assertThat(stated.bids().prices()).containsExactly(100);
+      assertThat(stated.bids().sizes()).containsExactly(2);
+      assertThat(stated.asks().prices()).isEmpty();
+    }
+  }
+
+  private static String named(String speed, String change) {
+    return "{'stream':'btcusdt@depth@" + speed + "','data':" + change + "}";
   }
 
   @Test

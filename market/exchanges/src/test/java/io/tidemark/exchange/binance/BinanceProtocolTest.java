@@ -14,6 +14,7 @@ import io.tidemark.exchange.Conversation;
 import io.tidemark.exchange.Venue;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,12 @@ final class BinanceProtocolTest {
     "BINANCE, FDUSDUSDT, FDUSD-USDT@binance",
     "BINANCE, USDTTRY, USDT-TRY@binance",
     "BINANCE, BNBBTC, BNB-BTC@binance",
+    "BINANCE_US, BTCUSD, BTC-USD@binance_us",
+    "BINANCE_US, BNBUSD, BNB-USD@binance_us",
+    "BINANCE_US, BTCBUSD, BTC-BUSD@binance_us",
+    "BINANCE_US, BUSDUSD, BUSD-USD@binance_us",
+    "BINANCE_US, ETHUSDT, ETH-USDT@binance_us",
+    "BINANCE_US, USDTUSD, USDT-USD@binance_us",
     "BINANCE_FUTURES, 1000SHIBUSDT, 1000SHIB-USDT-PERP@binance",
     "BINANCE_FUTURES, BTCUSDT_240329, BTC-USDT-240329@binance",
     "BINANCE_DELIVERY, BTCUSD_PERP, BTC-USD-PERP@binance_coinm",
@@ -161,7 +168,7 @@ final class BinanceProtocolTest {
   void theRateSaidLastBeforeTheNextFundingTimeMovesOnIsTheSettledOne() {
     long settles = MS + 10_000;
     usdm.receive(with(mark(), settles - 9_000, settles, "0.0001"));
-    assertThat(usdm.receive(with(mark(), settles - 1_000, settles, "0.0002"))).hasSize(2);
+    assertThat(usdm.receive(with(mark(), settles - 1_000, settles, "0.0002"))).hasSize(3);
     List<Outcome> after =
         usdm.receive(with(mark(), settles + 2_000, settles + 28_800_000, "0.0003"));
     assertThat(((Outcome.Known) after.get(0)).fact())
@@ -177,33 +184,95 @@ final class BinanceProtocolTest {
                 "mark_price",
                 100));
     assertThat(((Metric) ((Outcome.Known) after.get(2)).fact()).name()).isEqualTo("index_price");
+    assertThat(after.get(3))
+        .isEqualTo(
+            new Outcome.Passed(
+                NoFact.UNSETTLED,
+                new Statement.FundingRate(
+                    "BTC-USDT-PERP@binance",
+                    (settles + 2_000) * 1_000,
+                    0.0003,
+                    (settles + 28_800_000) * 1_000)));
   }
 
   @Test
   void aRateIsNotSettledWhereNobodyListenedOrTheTimeMovedEarly() {
     long settles = MS + 100_000;
     usdm.receive(with(mark(), settles - 61_000, settles, "0.0001"));
-    assertThat(usdm.receive(with(mark(), settles + 1_000, settles + 900_000, "0.0003"))).hasSize(2);
-    assertThat(usdm.receive(with(mark(), settles + 2_000, settles + 800_000, "0.0003"))).hasSize(2);
-    assertThat(usdm.receive(with(mark(), settles + 3_000, settles + 950_000, "0.0003"))).hasSize(2);
+    assertThat(usdm.receive(with(mark(), settles + 1_000, settles + 900_000, "0.0003"))).hasSize(3);
+    assertThat(usdm.receive(with(mark(), settles + 2_000, settles + 800_000, "0.0003"))).hasSize(3);
+    assertThat(usdm.receive(with(mark(), settles + 3_000, settles + 950_000, "0.0003"))).hasSize(3);
   }
 
-  @Test
-  void aDatedFutureHasAMarkPriceAndNoFunding() {
+  @ParameterizedTest
+  @CsvSource({"''", "0.00000000"})
+  void aDatedFutureHasAMarkPriceAndNoFunding(String rate) {
     String mark =
-        "{'e':'markPriceUpdate','E':$1,'s':'BTCUSD_240329','p':'100','P':'1','r':'','T':0}";
-    assertThat(coinm.fact(Metric.class, with(mark, MS)).value()).isEqualTo(100);
+        "{'e':'markPriceUpdate','E':$1,'s':'BTCUSD_240329','p':'100','P':'1','r':'$2','T':0}";
+    for (int i = 0; i < 2; i++) {
+      assertThat(coinm.fact(Metric.class, with(mark, MS + i, rate)).value()).isEqualTo(100);
+    }
   }
 
   @ParameterizedTest
   @CsvSource({"SELL, liquidated_long", "BUY, liquidated_short"})
-  void aLiquidationIsAMetricInTheBase(String side, String name) {
+  void aLiquidationIsAMetricInTheBaseAndStatedAtTheOrdersPrice(String side, String name) {
     String order =
-        "{'e':'forceOrder','E':$1,'o':{'s':'BTCUSD_PERP','S':'$2','q':'9','p':'1','ap':'50000','X':'FILLED','l':'1','z':'5','T':$1}}";
-    Metric metric = coinm.fact(Metric.class, with(order, MS, side));
+        "{'e':'forceOrder','E':$1,'o':{'s':'BTCUSD_PERP','S':'$2','q':'9','p':'40000','ap':'50000','X':'FILLED','l':'1','z':'5','T':$1}}";
+    Outcome.Known liquidation = (Outcome.Known) coinm.one(with(order, MS, side));
+    Metric metric = (Metric) liquidation.fact();
     assertThat(metric.name()).isEqualTo(name);
     assertThat(metric.value()).isEqualTo(0.01);
     assertThat(metric.eventTime()).isEqualTo(MS * 1_000);
+    assertThat(liquidation.statement())
+        .isEqualTo(
+            new Statement.Liquidation(
+                "BTC-USD-PERP@binance_coinm",
+                MS * 1_000,
+                "",
+                40_000,
+                0.0125,
+                Side.valueOf(side)));
+  }
+
+  @Test
+  void openInterestIsInTheBaseOnceThereIsAPrice() {
+    String interest = "{'openInterest':'$1','symbol':'$2','time':$3}";
+    assertThat(usdm.fact(Metric.class, with(interest, 12.5, "BTCUSDT", MS)))
+        .isEqualTo(
+            new Metric("BTC-USDT-PERP@binance", MS * 1_000, MS * 1_000, "open_interest", 12.5));
+    String url = "https://dapi.binance.com/dapi/v1/openInterest?symbol=BTCUSD_240329";
+    assertThat(coinm.answer(url, with(interest, 50, "BTCUSD_240329", MS)))
+        .containsExactly(new Outcome.Passed(NoFact.NOT_KEPT));
+    coinm.receive(with("{'e':'markPriceUpdate','E':$1,'s':'BTCUSD_240329','p':'1000'}", MS));
+    String recorded =
+        "{'stream':'btcusd_240329@openInterest','generated':true,'data':" + interest + "}";
+    assertThat(coinm.fact(Metric.class, with(recorded, 50, "BTCUSD_240329", MS)).value())
+        .isEqualTo(5);
+    assertThat(coinm.passed(with(recorded, 50, "BTCUSD_240329", MS))).isEqualTo(NoFact.REPEATED);
+    assertThat(
+            coinm.passed(
+                "{'stream':'btcusd_240329@topLongShort','generated':true,'data':{'symbol':'X'}}"))
+        .isEqualTo(NoFact.NOT_KEPT);
+  }
+
+  @Test
+  void thePriceOfAPairsIndexIsThatOfAllItsContracts() {
+    String index =
+        "{'stream':'btcusd@indexPrice','data':{'e':'indexPriceUpdate','E':$1,'i':'BTCUSD','p':'77'}}";
+    assertThat(coinm.passed(with(index, MS))).isEqualTo(NoFact.NOT_KEPT);
+    for (String symbol : List.of("BTCUSD_PERP", "BTCUSD_240329", "ETHUSD_PERP")) {
+      coinm.receive(with("{'e':'markPriceUpdate','E':$1,'s':'$2','p':'100'}", MS, symbol));
+    }
+    List<Metric> prices =
+        coinm.receive(with(index, MS)).stream()
+            .map(outcome -> (Metric) ((Outcome.Known) outcome).fact())
+            .toList();
+    assertThat(prices)
+        .extracting(Metric::instrument)
+        .containsExactlyInAnyOrder("BTC-USD-PERP@binance_coinm", "BTC-USD-240329@binance_coinm");
+    assertThat(prices)
+        .allMatch(price -> price.name().equals("index_price") && price.value() == 77);
   }
 
   @Test
@@ -212,10 +281,10 @@ final class BinanceProtocolTest {
     assertThat(
             usdm.receive(
                 with("{'stream':'!markPrice@arr','data':[" + mark() + ",{'e':'x'}]}", MS, MS, "0")))
-        .hasSize(3)
+        .hasSize(4)
         .last()
         .isInstanceOf(Outcome.Refused.class);
-    assertThat(usdm.receive(with("[" + mark() + "]", MS, MS, "0"))).hasSize(2);
+    assertThat(usdm.receive(with("[" + mark() + "]", MS, MS, "0"))).hasSize(3);
   }
 
   @Test
