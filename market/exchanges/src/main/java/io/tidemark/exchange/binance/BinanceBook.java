@@ -120,7 +120,7 @@ final class BinanceBook {
               diff.applyTo(book);
               return book.outcome(diff.said(), diff.known());
             })
-        : new Outcome.Passed(NoFact.AWAITING_SNAPSHOT);
+        : book.awaited();
   }
 
   /** Holds a quote against the book, or the book against a quote that is newer. */

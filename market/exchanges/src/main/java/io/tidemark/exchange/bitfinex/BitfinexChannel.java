@@ -1,97 +1,94 @@
 package io.tidemark.exchange.bitfinex;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.core.fact.Side;
 import io.tidemark.exchange.protocol.BadMessageException;
+import io.tidemark.exchange.protocol.FormingCandle;
 import io.tidemark.exchange.protocol.Json;
-import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.TrackedBook;
-import io.tidemark.exchange.protocol.TrackedTrades;
 import io.tidemark.exchange.protocol.WireTime;
 import java.util.List;
 
-/** What is remembered of one channel that was subscribed on Bitfinex. */
+/** What is remembered of one channel that tells of one instrument. */
 final class BitfinexChannel {
 
-  /** What a channel tells. */
-  enum Kind {
-    /** Levels: {@code [price, count, amount]}. */
-    BOOK,
-    /** Single orders: {@code [id, price, amount]}. */
-    ORDERS,
-    TRADES,
-    TICKER,
-    CANDLES,
-    OTHER
-  }
-
-  private final Kind kind;
+  private final BitfinexSubscription subscription;
+  private final BitfinexInstrument instrument;
   private final TrackedBook book;
   private final BitfinexOrders orders = new BitfinexOrders();
-  private final TrackedTrades trades;
+  private final FormingCandle candle;
 
   /**
    * Has received nothing yet.
    *
    * @param chained whether the connection's messages are numbered
    */
-  BitfinexChannel(Kind kind, Listing listing, boolean chained) {
-    this.kind = kind;
+  BitfinexChannel(
+      BitfinexSubscription subscription, BitfinexInstrument instrument, boolean chained) {
+    this.subscription = subscription;
+    this.instrument = instrument;
     this.book =
         new TrackedBook(
-            listing, chained ? TrackedBook.Loss.BY_CHAIN : TrackedBook.Loss.BY_CROSSING);
-    this.trades = new TrackedTrades(listing);
+            instrument.listing(),
+            chained ? TrackedBook.Loss.BY_CHAIN : TrackedBook.Loss.BY_CROSSING);
+    this.candle = new FormingCandle(instrument.listing(), subscription.candleLength());
   }
 
-  static Kind kind(JsonNode subscribed) {
-    return switch (subscribed.path("channel").asText()) {
-      case "book" -> subscribed.path("prec").asText().equals("R0") ? Kind.ORDERS : Kind.BOOK;
-      case "trades" -> Kind.TRADES;
-      case "ticker" -> Kind.TICKER;
-      case "candles" -> Kind.CANDLES;
-      default -> Kind.OTHER;
-    };
+  /** Whether it is what this subscription tells. */
+  boolean isOf(BitfinexSubscription other) {
+    return subscription.equals(other);
   }
 
   boolean isBook() {
-    return kind == Kind.BOOK || kind == Kind.ORDERS;
+    return subscription.kind() == BitfinexSubscription.Kind.BOOK || isOfOrders();
+  }
+
+  boolean isOfOrders() {
+    return subscription.kind() == BitfinexSubscription.Kind.ORDERS;
   }
 
   /** Something of the connection is missing. */
   void lose() {
     book.forget();
+    candle.restart();
   }
 
-  /**
-   * What a message of the channel means.
-   *
-   * @param message the channel's id, then what it tells
-   * @param time the venue's, µs since the epoch
-   */
-  Outcome read(JsonNode message, long time, long at) throws BadMessageException {
-    return switch (kind) {
-      case TICKER -> new Outcome.Passed(NoFact.SUMMARY);
-      case CANDLES -> new Outcome.Passed(NoFact.FORMING);
-      case OTHER -> new Outcome.Passed(NoFact.NOT_KEPT);
-      case TRADES -> trade(message, at);
-      case BOOK, ORDERS -> levels(message.path(1), time, at);
+  /** It is not subscribed any more. */
+  void end() {
+    instrument.end(this);
+  }
+
+  /** What a message of the channel means. */
+  List<Outcome> read(BitfinexMessage message, long at) throws BadMessageException {
+    return switch (subscription.kind()) {
+      case TICKER -> List.of(new Outcome.Passed(NoFact.SUMMARY));
+      case CANDLES -> List.of(candles(message.payload(), at));
+      case TRADES -> List.of(instrument.trades(message, at));
+      case STATUS -> instrument.status(message.payload(), message.time(), at);
+      case LIQUIDATIONS, OTHER -> List.of(new Outcome.Passed(NoFact.NOT_KEPT));
+      case BOOK, ORDERS ->
+          List.of(
+              instrument.isBookOf(this)
+                  ? levels(message.payload(), message.time(), at)
+                  : new Outcome.Passed(NoFact.REPEATED));
     };
   }
 
   private Outcome levels(JsonNode payload, long time, long at) {
     boolean snapshot = payload.isArray() && (payload.isEmpty() || payload.path(0).isArray());
-    if (!snapshot) {
-      return book.change(() -> set(List.of(payload), time, at));
+    if (snapshot) {
+      orders.clear();
+      return book.snapshot(() -> set(payload, time, at));
     }
-    orders.clear();
-    return book.snapshot(() -> set(payload, time, at));
+    Outcome change = book.change(() -> set(List.of(payload), time, at));
+    // The other orders of a level are not known: how large it is cannot be stated.
+    return isOfOrders() && !book.isKnown() ? change.stating(null) : change;
   }
 
   private Outcome set(Iterable<JsonNode> rows, long time, long at) throws BadMessageException {
     for (JsonNode row : rows) {
-      if (kind == Kind.ORDERS) {
+      if (isOfOrders()) {
         orders.change(row, book);
       } else {
         level(row);
@@ -111,37 +108,25 @@ final class BitfinexChannel {
     book.set(amount > 0, price, count == 0 ? 0 : Math.abs(amount));
   }
 
-  /** {@code "te"} says that a trade was executed, {@code "tu"} the same again. */
-  private Outcome trade(JsonNode message, long at) throws BadMessageException {
-    JsonNode said = message.path(1);
-    if (said.isArray()) {
-      for (JsonNode row : said) {
-        trades.history(id(row));
-      }
-      return new Outcome.Passed(NoFact.HISTORY);
+  /** The first message holds the candles before, the newest first. */
+  private Outcome candles(JsonNode payload, long at) throws BadMessageException {
+    if (!payload.path(0).isArray()) {
+      return candle(payload, at);
     }
-    return switch (said.asText()) {
-      case "te", "tu" -> trade(message.path(2), said.asText(), at);
-      default -> throw new BadMessageException("'" + said.asText() + "' is no word of trades");
-    };
+    candle.restart();
+    candle(payload.path(0), at);
+    return new Outcome.Passed(NoFact.HISTORY);
   }
 
-  /** {@code [id, ms, amount, price]}; an amount below 0 was sold by the taker. */
-  private Outcome trade(JsonNode row, String word, long at) throws BadMessageException {
-    if (!row.isArray()) {
-      throw new BadMessageException("the trade of '" + word + "' is no list");
-    }
-    double amount = Json.number(row, 2);
-    return trades.trade(
-        id(row),
-        WireTime.ofMillis(row, 1),
+  /** {@code [ms, open, close, high, low, volume]}. */
+  private Outcome candle(JsonNode row, long at) throws BadMessageException {
+    return candle.candle(
+        WireTime.ofMillis(row, 0),
         at,
+        Json.number(row, 1),
         Json.number(row, 3),
-        Math.abs(amount),
-        amount > 0 ? Side.BUY : Side.SELL);
-  }
-
-  private static String id(JsonNode row) throws BadMessageException {
-    return Long.toString(Json.whole(row, 0));
+        Json.number(row, 4),
+        Json.number(row, 2),
+        Json.number(row, 5));
   }
 }

@@ -5,19 +5,18 @@ import io.tidemark.core.fact.RejectReason;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
-import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
-import io.tidemark.exchange.protocol.Unit;
-import io.tidemark.exchange.protocol.WireTime;
+import io.tidemark.exchange.protocol.VenueSymbols;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Bitfinex' WebSocket, version 2: books (P0 to P4, R0), trades, ticker. Messages of a channel are
- * arrays {@code [channel, ..., sequence]}; which channel is which is said when it is subscribed.
+ * Bitfinex' WebSocket, version 2: books (P0 to P4, R0), trades, candles, the status of derivatives,
+ * liquidations. Messages of a channel are arrays, see {@link BitfinexMessage}; which channel is
+ * which is said when it is subscribed, or noted by a recorder. Amounts are in the base currency.
  *
  * <p>Chain rule: with the flag SEQ_ALL every message of the connection has the number of the one
  * before plus 1. What was lost may have been of any book, so all of them wait. Without the flag a
@@ -25,25 +24,30 @@ import java.util.Map;
  */
 public final class BitfinexProtocol extends JsonProtocol {
 
-  private static final long TIMESTAMP = 32_768;
   private static final long SEQ_ALL = 65_536;
 
   /** Many times what one connection may subscribe to. */
   private static final int MOST_CHANNELS = 1_000;
 
-  private static final long NONE = -1;
+  private final VenueSymbols<BitfinexInstrument> instruments =
+      new VenueSymbols<>(BitfinexSymbols::listing, BitfinexInstrument::new);
 
+  /** Those that tell of an instrument. */
   private final Map<Long, BitfinexChannel> channels = new HashMap<>();
+
+  /** Those that tell of none, or of all. */
+  private final Map<Long, BitfinexSubscription> others = new HashMap<>();
+
   private boolean numbered;
-  private boolean stamped;
-  private long sequence = NONE;
+  private long sequence = BitfinexMessage.NONE;
 
   @Override
   protected void connected(String url) {
     channels.clear();
+    others.clear();
+    instruments.all().forEach(BitfinexInstrument::restart);
     numbered = false;
-    stamped = false;
-    sequence = NONE;
+    sequence = BitfinexMessage.NONE;
   }
 
   /** Where messages are numbered, the next one shows that this one is missing. */
@@ -61,7 +65,9 @@ public final class BitfinexProtocol extends JsonProtocol {
 
   @Override
   protected List<Outcome> received(JsonNode message, long at) throws BadMessageException {
-    return message.isArray() ? numbered(message, at) : event(message);
+    return message.isArray()
+        ? counted(BitfinexMessage.of(message, numbered, at), at)
+        : event(message);
   }
 
   private List<Outcome> event(JsonNode message) throws BadMessageException {
@@ -71,9 +77,10 @@ public final class BitfinexProtocol extends JsonProtocol {
       case "pong" -> passed(NoFact.HEARTBEAT);
       case "error" -> error(message);
       case "conf" -> configured(message);
-      case "subscribed" -> subscribed(message);
+      case "subscribed" ->
+          subscribed(Json.whole(message, "chanId"), BitfinexSubscription.of(message));
       case "unsubscribed" -> {
-        channels.remove(Json.whole(message, "chanId"));
+        end(Json.whole(message, "chanId"));
         yield passed(NoFact.CONNECTION);
       }
       default -> throw new BadMessageException("event is '" + event + "', which is not known");
@@ -84,54 +91,53 @@ public final class BitfinexProtocol extends JsonProtocol {
     if (!message.path("status").asText().equals("OK")) {
       return error(message);
     }
-    long flags = Json.whole(message, "flags");
-    numbered = (flags & SEQ_ALL) != 0;
-    stamped = (flags & TIMESTAMP) != 0;
-    sequence = NONE;
+    numbered = (Json.whole(message, "flags") & SEQ_ALL) != 0;
+    sequence = BitfinexMessage.NONE;
     return passed(NoFact.CONNECTION);
   }
 
-  private List<Outcome> subscribed(JsonNode message) throws BadMessageException {
-    long id = Json.whole(message, "chanId");
-    BitfinexChannel.Kind kind = BitfinexChannel.kind(message);
-    String symbol = message.path("symbol").asText();
-    Listing listing = BitfinexSymbols.listing(symbol);
-    if (listing == null && !message.has("key") && !symbol.startsWith("f")) {
-      return unknownSymbol(symbol);
-    }
-    if (channels.size() >= MOST_CHANNELS && !channels.containsKey(id)) {
+  /** Loans have symbols such as fUSD, and are no instruments. */
+  private List<Outcome> subscribed(long id, BitfinexSubscription subscription)
+      throws BadMessageException {
+    if (channels.size() + others.size() >= MOST_CHANNELS) {
       throw new BadMessageException("more than " + MOST_CHANNELS + " channels are subscribed");
     }
-    channels.put(
-        id,
-        listing == null
-            ? new BitfinexChannel(otherThanTrading(kind), new Listing(symbol, Unit.BASE), numbered)
-            : new BitfinexChannel(kind, listing, numbered));
+    end(id);
+    String symbol = subscription.symbol();
+    if (symbol.isEmpty() || symbol.startsWith("f")) {
+      others.put(id, subscription);
+      return passed(NoFact.CONNECTION);
+    }
+    BitfinexInstrument instrument = instruments.find(symbol);
+    if (instrument == null) {
+      return unknownSymbol(symbol);
+    }
+    channels.put(id, new BitfinexChannel(subscription, instrument, numbered));
     return passed(NoFact.CONNECTION);
   }
 
-  /** Candles and status have a key, loans a symbol such as fUSD: none of them an instrument. */
-  private static BitfinexChannel.Kind otherThanTrading(BitfinexChannel.Kind kind) {
-    return kind == BitfinexChannel.Kind.CANDLES ? kind : BitfinexChannel.Kind.OTHER;
+  private void end(long id) {
+    others.remove(id);
+    BitfinexChannel channel = channels.remove(id);
+    if (channel != null) {
+      channel.end();
+    }
   }
 
   /** What cannot be read this far is not counted: the next number shows that it is missing. */
-  private List<Outcome> numbered(JsonNode message, long at) throws BadMessageException {
-    int last = message.size() - 1;
-    long id = Json.whole(message, 0);
-    long time = stamped ? WireTime.ofMillis(message, last) : at;
+  private List<Outcome> counted(BitfinexMessage message, long at) {
     List<Outcome> outcomes = new ArrayList<>();
     if (numbered) {
-      long number = Json.whole(message, stamped ? last - 1 : last);
-      if (sequence != NONE && number <= sequence) {
+      long number = message.number();
+      if (sequence != BitfinexMessage.NONE && number <= sequence) {
         return passed(NoFact.SUPERSEDED);
       }
-      if (sequence != NONE && number != sequence + 1) {
+      if (sequence != BitfinexMessage.NONE && number != sequence + 1) {
         outcomes.add(missing(number));
       }
       sequence = number;
     }
-    outcomes.addAll(part(() -> List.of(ofChannel(id, message, time, at))));
+    outcomes.addAll(part(() -> ofChannel(message, at)));
     return outcomes;
   }
 
@@ -150,19 +156,50 @@ public final class BitfinexProtocol extends JsonProtocol {
             + " books wait for their snapshots");
   }
 
-  private Outcome ofChannel(long id, JsonNode message, long time, long at)
-      throws BadMessageException {
-    String word = message.path(1).asText();
-    if (word.equals("hb")) {
-      return new Outcome.Passed(NoFact.HEARTBEAT);
+  private List<Outcome> ofChannel(BitfinexMessage message, long at) throws BadMessageException {
+    if (message.word().equals("hb")) {
+      return passed(NoFact.HEARTBEAT);
     }
-    BitfinexChannel channel = channels.get(id);
+    if (!message.name().isEmpty()) {
+      List<Outcome> unknown = note(message);
+      if (!unknown.isEmpty()) {
+        return unknown;
+      }
+    }
+    BitfinexChannel channel = channels.get(message.channel());
     if (channel == null) {
-      return new Outcome.Refused(
-          RejectReason.UNKNOWN_INSTRUMENT, "channel " + id + " was not subscribed");
+      return ofNoInstrument(message, at);
     }
-    return word.equals("cs")
-        ? new Outcome.Passed(NoFact.NOT_KEPT)
-        : channel.read(message, time, at);
+    return message.word().equals("cs") ? passed(NoFact.NOT_KEPT) : channel.read(message, at);
+  }
+
+  /** Subscribes the channel that a recorder noted; why it is not known, if so. */
+  private List<Outcome> note(BitfinexMessage message) throws BadMessageException {
+    BitfinexSubscription noted = BitfinexSubscription.noted(message.name(), message.symbol());
+    BitfinexChannel known = channels.get(message.channel());
+    if (known != null ? known.isOf(noted) : noted.equals(others.get(message.channel()))) {
+      return List.of();
+    }
+    List<Outcome> outcomes = subscribed(message.channel(), noted);
+    return outcomes.equals(passed(NoFact.CONNECTION)) ? List.of() : outcomes;
+  }
+
+  private List<Outcome> ofNoInstrument(BitfinexMessage message, long at) {
+    BitfinexSubscription subscription = others.get(message.channel());
+    if (subscription == null) {
+      return refused(
+          RejectReason.UNKNOWN_INSTRUMENT, "channel " + message.channel() + " was not subscribed");
+    }
+    return switch (subscription.kind()) {
+      case LIQUIDATIONS -> each(message.payload(), row -> liquidation(row, at));
+      case TICKER -> passed(NoFact.SUMMARY);
+      default -> passed(NoFact.NOT_KEPT);
+    };
+  }
+
+  private List<Outcome> liquidation(JsonNode row, long at) throws BadMessageException {
+    String symbol = row.path(4).asText();
+    BitfinexInstrument instrument = instruments.find(symbol);
+    return instrument == null ? unknownSymbol(symbol) : List.of(instrument.liquidation(row, at));
   }
 }

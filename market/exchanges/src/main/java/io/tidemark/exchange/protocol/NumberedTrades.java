@@ -3,17 +3,22 @@ package io.tidemark.exchange.protocol;
 import io.tidemark.core.fact.RejectReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * An instrument's trades where the venue numbers them by 1: a number that was passed is a trade
- * that was said again, and a missing one is a trade that was missed. Elsewhere see {@link
- * TrackedTrades}.
+ * that was said again, and a missing one is a trade that was missed, unless it comes late.
+ * Elsewhere see {@link TrackedTrades}.
  */
 public final class NumberedTrades {
+
+  /** Missing trades that may still come; beyond them the newest count. */
+  static final int MOST_MISSING = 1_000;
 
   private static final long NONE = -1;
 
   private final String instrument;
+  private final TreeSet<Long> missing = new TreeSet<>();
   private long last = NONE;
 
   public NumberedTrades(Listing listing) {
@@ -28,6 +33,7 @@ public final class NumberedTrades {
   /** A new connection: what came before it is not missing. */
   public void restart() {
     last = NONE;
+    missing.clear();
   }
 
   /**
@@ -40,7 +46,7 @@ public final class NumberedTrades {
       throw new BadMessageException("the trade's number is " + number);
     }
     if (number <= last) {
-      return List.of(new Outcome.Passed(NoFact.REPEATED));
+      return List.of(missing.remove(number) ? trade : new Outcome.Passed(NoFact.REPEATED));
     }
     List<Outcome> outcomes = new ArrayList<>(2);
     if (last != NONE && number != last + 1) {
@@ -50,9 +56,19 @@ public final class NumberedTrades {
               "%s: %d trades are missing between %d and %d"
                   .formatted(instrument, number - last - 1, last, number),
               new Statement.TradesMissing(instrument)));
+      miss(Math.max(last + 1, number - MOST_MISSING), number);
     }
     last = number;
     outcomes.add(trade);
     return outcomes;
+  }
+
+  private void miss(long from, long to) {
+    for (long number = from; number < to; number++) {
+      missing.add(number);
+    }
+    while (missing.size() > MOST_MISSING) {
+      missing.pollFirst();
+    }
   }
 }

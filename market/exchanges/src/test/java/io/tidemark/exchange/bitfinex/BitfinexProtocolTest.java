@@ -3,6 +3,9 @@ package io.tidemark.exchange.bitfinex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.Funding;
+import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
@@ -10,6 +13,7 @@ import io.tidemark.exchange.Conversation;
 import io.tidemark.exchange.Venue;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Statement;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,13 +156,131 @@ final class BitfinexProtocolTest {
   }
 
   @Test
+  void aRecordersNoteTellsWhatAChannelIsAndNumbersAloneAreNoChain() {
+    Conversation recorded = new Conversation(Venue.BITFINEX, NOW);
+    Book book = recorded.book("[5,[[20,1,2],[21,1,-3]],77,1618677549123,'book','DUSK:USD']");
+    assertThat(book.instrument()).isEqualTo("DUSK-USD@bitfinex");
+    assertThat(book.eventTime()).isEqualTo(1_618_677_549_123_000L);
+    assertThat(recorded.book("[5,[20.5,1,1],12,1618677549200,'book','DUSK:USD']").bidPrices())
+        .containsExactly(20.5, 20);
+    Trade trade =
+        recorded.trade("[6,'te',[3,1618677549000,-2,20],13,1618677549300,'trades','ETHF0:USTF0']");
+    assertThat(trade.instrument()).isEqualTo("ETH-USDT-PERP@bitfinex");
+    assertThat(recorded.passed("[7,'hb',14,1618677549300,'status','ETHF0:USTF0']"))
+        .isEqualTo(NoFact.HEARTBEAT);
+    assertThat(recorded.passed("[8,[1,2,3],14,1618677549300,'ticker','ETHUSD']"))
+        .isEqualTo(NoFact.SUMMARY);
+    assertThat(recorded.reason("[9,[1,2,3],14,1618677549300,'trades','XX']"))
+        .isEqualTo(RejectReason.UNKNOWN_INSTRUMENT);
+  }
+
+  @Test
+  void aBookOfLevelsIsReadInsteadOfOneOfOrdersAndASecondOneRepeatsIt() {
+    subscribe("book", 5, "tETHUSD", ",'prec':'R0'");
+    subscribe("book", 6, "tETHUSD", ",'prec':'P0'");
+    subscribe("book", 4, "tETHUSD", ",'prec':'P1'");
+    bitfinex.book("[5,[[1,100,2],[3,101,-3]],1]");
+    bitfinex.book("[6,[[100,1,2],[101,1,-3]],2]");
+    assertThat(bitfinex.passed("[5,[4,100.5,2],3]")).isEqualTo(NoFact.REPEATED);
+    assertThat(bitfinex.passed("[4,[[100,1,9],[101,1,-9]],4]")).isEqualTo(NoFact.REPEATED);
+    bitfinex.receive("{'event':'unsubscribed','chanId':6}");
+    assertThat(bitfinex.book("[4,[[100,1,9],[101,1,-9]],5]").bidSizes()).containsExactly(9);
+  }
+
+  @Test
+  void aTradeThatIsSaidAgainAfterAReconnectIsRepeated() {
+    bitfinex.trade("[9,'te',[55,1618677549123,-0.5,100.5],1]");
+    connect();
+    assertThat(bitfinex.passed("[9,'te',[55,1618677549123,-0.5,100.5],1]"))
+        .isEqualTo(NoFact.REPEATED);
+  }
+
+  @Test
+  void theStatusOfADerivativeSaysPricesOpenInterestAndTheRateThatSettles() {
+    bitfinex.receive(
+        "{'event':'subscribed','channel':'status','chanId':3,'key':'deriv:tETHF0:USTF0'}");
+    long next = NOW / 1_000 + 30_000;
+    List<Outcome> first = bitfinex.receive(status(NOW / 1_000, next, "0.0002", 1));
+    String instrument = "ETH-USDT-PERP@bitfinex";
+    assertThat(first)
+        .containsExactly(
+            new Outcome.Passed(
+                NoFact.UNSETTLED,
+                new Statement.FundingRate(instrument, NOW, 0.0002, next * 1_000)),
+            metric("mark_price", 2_010, NOW),
+            metric("index_price", 2_020, NOW),
+            metric("open_interest", 350.5, NOW));
+    bitfinex.clock(next * 1_000 + 5);
+    List<Outcome> then = bitfinex.receive(status(next, next + 28_800_000, "0.0003", 2));
+    assertThat(((Outcome.Known) then.get(0)).fact())
+        .isEqualTo(new Funding(instrument, next * 1_000, next * 1_000 + 5, 0.0002));
+    assertThat(then).hasSize(2);
+  }
+
+  private static Outcome metric(String name, double value, long time) {
+    return new Outcome.Known(new Metric("ETH-USDT-PERP@bitfinex", time, NOW, name, value));
+  }
+
+  private static String status(long ms, long next, String rate, int number) {
+    return "[3,[%d,null,2000,2020,null,5,null,%d,0.1,9,null,%s,null,null,2010,null,null,350.5],%d,%d]"
+        .formatted(ms, next, rate, number, ms);
+  }
+
+  @Test
+  void aLiquidationIsSaidWhenItIsTriggeredNotWhenItIsMatched() {
+    bitfinex.receive("{'event':'subscribed','channel':'status','chanId':3,'key':'liq:global'}");
+    String row = "['pos',17,1618677549000,null,'tETHF0:USTF0',%s,2500,null,%d,1,null,%s]";
+    Outcome.Known triggered =
+        (Outcome.Known) bitfinex.one("[3,[" + row.formatted("-4", 0, "2200") + "],1]");
+    assertThat(((Metric) triggered.fact()).name()).isEqualTo("liquidated_short");
+    assertThat(triggered.statement())
+        .isEqualTo(
+            new Statement.Liquidation(
+                "ETH-USDT-PERP@bitfinex",
+                1_618_677_549_000_000L,
+                "17",
+                2_200,
+                4,
+                Side.BUY));
+    assertThat(bitfinex.passed("[3,[" + row.formatted("-4", 1, "2200") + "],2]"))
+        .isEqualTo(NoFact.REPEATED);
+    Outcome old = bitfinex.one("[3,[" + row.formatted("4", 0, "null") + "],3]");
+    assertThat(((Statement.Liquidation) old.statement()).price()).isEqualTo(2_500);
+  }
+
+  @Test
+  void aCandleHasClosedWhenTheNextBegins() {
+    subscribe("candles", 3, "", ",'key':'trade:1m:tETHUSD'");
+    long minute = 1_618_677_540_000L;
+    assertThat(
+            bitfinex.passed("[3,[[%d,2,3,4,1,5],[%d,1,1,1,1,1]],1]".formatted(minute, minute - 1)))
+        .isEqualTo(NoFact.HISTORY);
+    assertThat(bitfinex.passed("[3,[%d,2,3.5,4,1,7],2]".formatted(minute)))
+        .isEqualTo(NoFact.FORMING);
+    assertThat(bitfinex.fact(Candle.class, "[3,[%d,9,9,9,9,1],3]".formatted(minute + 60_000)))
+        .isEqualTo(
+            new Candle(
+                "ETH-USD@bitfinex",
+                minute * 1_000,
+                60_000_000,
+                minute * 1_000 + 60_000_000,
+                2,
+                4,
+                1,
+                3.5,
+                7));
+    assertThat(bitfinex.passed("[3,[%d,9,9,9,9,1],4]".formatted(minute)))
+        .isEqualTo(NoFact.SUPERSEDED);
+  }
+
+  @Test
   void theRestSaysWhy() {
     subscribe("ticker", 1, "tBTCUSD", "");
     subscribe("trades", 2, "fUSD", "");
     subscribe("candles", 3, "", ",'key':'trade:1m:tBTCUSD'");
     assertThat(bitfinex.passed("[1,[1,2],1]")).isEqualTo(NoFact.SUMMARY);
     assertThat(bitfinex.passed("[2,'fte',[1],2]")).isEqualTo(NoFact.NOT_KEPT);
-    assertThat(bitfinex.passed("[3,[1,2],3]")).isEqualTo(NoFact.FORMING);
+    assertThat(bitfinex.passed("[3,[1618677540000,2,3,4,1,5],3]")).isEqualTo(NoFact.FORMING);
     assertThat(bitfinex.passed("[7,'cs',-5,4]")).isEqualTo(NoFact.NOT_KEPT);
     assertThat(bitfinex.passed("{'event':'info'}")).isEqualTo(NoFact.CONNECTION);
     assertThat(bitfinex.passed("{'event':'pong'}")).isEqualTo(NoFact.HEARTBEAT);
