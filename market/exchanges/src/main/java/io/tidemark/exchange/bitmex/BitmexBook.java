@@ -6,6 +6,7 @@ import io.tidemark.exchange.protocol.BookSide;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Statement;
 import io.tidemark.exchange.protocol.TrackedBook;
 import java.util.HashMap;
 import java.util.List;
@@ -18,18 +19,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class BitmexBook {
 
+  /** The table of the best ten levels, all of them each time. */
+  static final String BEST_TEN = "orderBook10";
+
   private static final int MOST_IDS = 2 * BookSide.MOST_LEVELS;
 
   private final TrackedBook book;
   private final Map<Long, Double> bids = new HashMap<>();
   private final Map<Long, Double> asks = new HashMap<>();
+  private boolean ofTen;
 
   BitmexBook(Listing listing) {
     this.book = new TrackedBook(listing, TrackedBook.Loss.BY_CROSSING_OR_EMPTY_SIDE);
   }
 
-  boolean isOf(String table) {
-    return book.isOf(table);
+  /**
+   * Whether the book is read from this table: the first that tells it, but from the best ten levels
+   * only as long as nothing tells more.
+   */
+  boolean isOf(String table, String action) {
+    if (ofTen && !table.equals(BEST_TEN) && action.equals("partial")) {
+      book.restart();
+    }
+    boolean is = book.isOf(table);
+    ofTen = is ? table.equals(BEST_TEN) : ofTen;
+    return is;
   }
 
   void restart() {
@@ -54,15 +68,31 @@ final class BitmexBook {
     return book.snapshot(() -> apply(action, rows, time, at));
   }
 
+  /** Reads the best ten levels. */
+  Outcome bestTen(JsonNode row, long time, long at) {
+    return book.snapshot(
+        () -> {
+          book.setAll(true, Json.array(row, "bids"));
+          book.setAll(false, Json.array(row, "asks"));
+          return book.outcome(time, at);
+        });
+  }
+
+  /** What a change names and is there is stated also where the rest shows that one is missing. */
   private Outcome apply(String action, List<JsonNode> rows, long time, long at)
       throws BadMessageException {
+    String unexpected = null;
+    int stated = 0;
     for (JsonNode row : rows) {
-      String unexpected = apply(action, row);
-      if (unexpected != null) {
-        return book.lost(unexpected);
-      }
+      String why = apply(action, row);
+      stated += why == null ? 1 : 0;
+      unexpected = unexpected == null ? why : unexpected;
     }
-    return book.outcome(time, at);
+    if (unexpected == null) {
+      return book.outcome(time, at);
+    }
+    Statement statement = stated == 0 ? null : book.statement(time);
+    return book.lost(unexpected).stating(statement);
   }
 
   private @Nullable String apply(String action, JsonNode row) throws BadMessageException {

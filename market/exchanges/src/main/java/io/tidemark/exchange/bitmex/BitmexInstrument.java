@@ -1,19 +1,22 @@
 package io.tidemark.exchange.bitmex;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Funding;
-import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Statement;
+import io.tidemark.exchange.protocol.TrackedDerivative;
 import io.tidemark.exchange.protocol.TrackedTrades;
 import io.tidemark.exchange.protocol.Unit;
 import io.tidemark.exchange.protocol.WireTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one instrument of BitMEX, and what its rows mean. */
 final class BitmexInstrument {
@@ -21,11 +24,16 @@ final class BitmexInstrument {
   private final Listing listing;
   private final BitmexBook book;
   private final TrackedTrades trades;
+  private final TrackedDerivative derivative;
+
+  /** When the rate settles, µs since the epoch; null where that was not said. */
+  private @Nullable Long settles;
 
   BitmexInstrument(Listing listing) {
     this.listing = listing;
     this.book = new BitmexBook(listing);
     this.trades = new TrackedTrades(listing);
+    this.derivative = new TrackedDerivative(listing);
   }
 
   BitmexBook book() {
@@ -44,7 +52,7 @@ final class BitmexInstrument {
   Outcome book(String table, String action, List<JsonNode> rows, long at)
       throws BadMessageException {
     if (isQuanto()) {
-      return action.equals("partial")
+      return action.equals("partial") && !table.equals(BitmexBook.BEST_TEN)
           ? new Outcome.Refused(
               RejectReason.INCONSISTENT,
               listing.instrument()
@@ -52,9 +60,12 @@ final class BitmexInstrument {
                   + " of its settlement currency, which the book does not say")
           : new Outcome.Passed(NoFact.QUANTO);
     }
-    return book.isOf(table)
-        ? book.read(action, rows, time(rows, at), at)
-        : new Outcome.Passed(NoFact.REPEATED);
+    if (!book.isOf(table, action)) {
+      return new Outcome.Passed(NoFact.REPEATED);
+    }
+    return table.equals(BitmexBook.BEST_TEN)
+        ? book.bestTen(rows.get(rows.size() - 1), time(rows, at), at)
+        : book.read(action, rows, time(rows, at), at);
   }
 
   /** The newest row's time; rows had none before 2022. */
@@ -80,13 +91,9 @@ final class BitmexInstrument {
         isQuanto()
             ? Json.number(row, "homeNotional")
             : listing.unit().base(Json.number(row, "size"), price);
-    return trades.trade(
-        Json.text(row, "trdMatchID"),
-        WireTime.ofIso(row, "timestamp"),
-        at,
-        price,
-        base,
-        Json.side(row, "side"));
+    long time = WireTime.ofIso(row, "timestamp");
+    String id = Json.text(row, "trdMatchID");
+    return trades.trade(id, time, at, price, base, Json.side(row, "side"));
   }
 
   /**
@@ -106,32 +113,78 @@ final class BitmexInstrument {
    * @throws BadMessageException if it is none
    */
   Outcome liquidation(JsonNode row, long at) throws BadMessageException {
-    if (isQuanto()) {
-      return new Outcome.Passed(NoFact.QUANTO);
-    }
-    String name = Json.buys(row, "side") ? "liquidated_short" : "liquidated_long";
-    double base = listing.unit().base(Json.number(row, "leavesQty"), Json.number(row, "price"));
-    return Outcome.of(Metric.of(listing.instrument(), at, at, name, base));
+    return derivative.liquidation(
+        row.path("orderID").asText(),
+        Json.number(row, "price"),
+        Json.number(row, "leavesQty"),
+        Json.side(row, "side"),
+        at,
+        at);
   }
 
   /**
-   * Its mark price and its index price, where they changed.
+   * A closed bar of trades; its time is its end. The venue begins each at the price where the one
+   * before ended, which may be beyond what was traded in it.
+   *
+   * @param length µs
+   * @throws BadMessageException if it is none
+   */
+  Outcome bar(JsonNode row, long length, long at) throws BadMessageException {
+    if (!row.hasNonNull("open")) {
+      return new Outcome.Passed(NoFact.SUMMARY); // nothing was traded yet
+    }
+    double open = Json.number(row, "open");
+    return Outcome.of(
+        Candle.of(
+            listing.instrument(),
+            WireTime.ofIso(row, "timestamp") - length,
+            length,
+            at,
+            open,
+            Math.max(open, Json.number(row, "high")),
+            Math.min(open, Json.number(row, "low")),
+            Json.number(row, "close"),
+            row.hasNonNull("homeNotional") ? Json.number(row, "homeNotional") : 0));
+  }
+
+  /**
+   * Its prices and its open interest, where they changed, and the rate that settles next, where it
+   * is said. The rate is a fact when the table of funding says that it was settled.
    *
    * @throws BadMessageException if one is no number
    */
-  List<Outcome> prices(JsonNode row, long at) throws BadMessageException {
+  List<Outcome> state(JsonNode row, long at) throws BadMessageException {
     long time = row.has("timestamp") ? WireTime.ofIso(row, "timestamp") : at;
-    List<Outcome> outcomes = new ArrayList<>(2);
+    List<Outcome> outcomes = new ArrayList<>();
     if (row.hasNonNull("markPrice")) {
-      outcomes.add(metric("mark_price", Json.number(row, "markPrice"), time, at));
+      double mark = Json.number(row, "markPrice");
+      outcomes.addAll(derivative.value(TrackedDerivative.Value.MARK_PRICE, mark, time, at));
     }
     if (row.hasNonNull("indicativeSettlePrice")) {
-      outcomes.add(metric("index_price", Json.number(row, "indicativeSettlePrice"), time, at));
+      double index = Json.number(row, "indicativeSettlePrice");
+      outcomes.addAll(derivative.value(TrackedDerivative.Value.INDEX_PRICE, index, time, at));
+    }
+    if (row.hasNonNull("openInterest")) {
+      outcomes.addAll(openInterest(Json.number(row, "openInterest"), time, at));
+    }
+    if (row.hasNonNull("fundingTimestamp")) {
+      settles = WireTime.ofIso(row, "fundingTimestamp");
+    }
+    if (row.hasNonNull("fundingRate")) {
+      double rate = Json.number(row, "fundingRate");
+      outcomes.add(
+          new Outcome.Passed(
+              NoFact.UNSETTLED,
+              new Statement.FundingRate(listing.instrument(), time, rate, settles)));
     }
     return outcomes.isEmpty() ? List.of(new Outcome.Passed(NoFact.SUMMARY)) : outcomes;
   }
 
-  private Outcome metric(String name, double value, long time, long at) {
-    return Outcome.of(Metric.of(listing.instrument(), time, at, name, value));
+  /** Without a mark price there is nothing to convert inverse contracts at. */
+  private List<Outcome> openInterest(double contracts, long time, long at) {
+    double mark = derivative.markPrice();
+    return listing.unit() instanceof Unit.Inverse && Double.isNaN(mark)
+        ? List.of(new Outcome.Passed(NoFact.NOT_KEPT))
+        : derivative.openInterest(contracts, mark, time, at);
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.exchange.bitmex;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.core.fact.RejectReason;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
@@ -12,16 +13,34 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * BitMEX: tables that begin with a partial and go on with inserts, updates and deletes. Contracts
- * become base currency by the list of instruments; of quanto contracts only trades do, which say
- * their {@code homeNotional} themselves.
+ * become base currency by the list of instruments, or before it has come by {@link
+ * BitmexContract#usual}; of quanto contracts only trades do, which say their {@code homeNotional}
+ * themselves.
  */
 public final class BitmexProtocol extends JsonProtocol {
 
+  /** What a table's name begins with, and the lengths of its bars, µs. */
+  private static final String BARS = "tradeBin";
+
+  private static final Map<String, Long> LENGTHS =
+      Map.of("1m", 60_000_000L, "5m", 300_000_000L, "1h", 3_600_000_000L, "1d", 86_400_000_000L);
+
+  private static final Set<String> OPEN = Set.of("", "Open", "Closed");
+
   private final VenueSymbols<BitmexInstrument> instruments =
-      new VenueSymbols<>(BitmexInstrument::new);
+      new VenueSymbols<>(this::unlisted, BitmexInstrument::new);
+
+  /** Whether the whole list of instruments has come; the stream's is of what was subscribed. */
+  private boolean listed;
+
+  private @Nullable Listing unlisted(String symbol) {
+    return listed ? null : BitmexContract.usual(symbol);
+  }
 
   @Override
   protected void connected(String url) {
@@ -41,16 +60,25 @@ public final class BitmexProtocol extends JsonProtocol {
   @Override
   protected List<Outcome> answered(String url, JsonNode answer, long at)
       throws BadMessageException {
-    if (!answer.isArray() || !answer.path(0).has("typ")) {
-      throw new BadMessageException("the answer is no list of instruments");
+    if (answer.has("error")) {
+      return error(answer.path("error"));
     }
+    if (!answer.isArray()) {
+      throw new BadMessageException("the answer is no list");
+    }
+    return answer.path(0).has("typ") ? instruments(answer) : passed(NoFact.HISTORY);
+  }
+
+  /** One row answers a question for it. */
+  private List<Outcome> instruments(JsonNode rows) {
     List<Outcome> outcomes =
         each(
-            answer,
+            rows,
             row -> {
               list(row);
               return passed(NoFact.REFERENCE);
             });
+    listed |= rows.size() > 1 && instruments.areListed();
     return outcomes.stream().distinct().toList();
   }
 
@@ -63,6 +91,9 @@ public final class BitmexProtocol extends JsonProtocol {
 
   @Override
   protected List<Outcome> received(JsonNode node, long at) throws BadMessageException {
+    if (node.path(0).has("typ")) {
+      return instruments(node);
+    }
     if (node.has("error")) {
       return error(node.path("error"));
     }
@@ -70,41 +101,48 @@ public final class BitmexProtocol extends JsonProtocol {
       return passed(NoFact.CONNECTION);
     }
     String table = Json.text(node, "table");
-    String action = Json.text(node, "action");
-    JsonNode data = Json.array(node, "data");
-    boolean partial = action.equals("partial");
+    if (table.startsWith(BARS) && LENGTHS.containsKey(table.substring(BARS.length()))) {
+      long length = LENGTHS.getOrDefault(table.substring(BARS.length()), 0L);
+      return inserted(node, NoFact.HISTORY, row -> of(row, it -> List.of(it.bar(row, length, at))));
+    }
     return switch (table) {
-      case "orderBookL2", "orderBookL2_25" -> books(node, table, action, at);
+      case "orderBookL2", "orderBookL2_25", BitmexBook.BEST_TEN -> books(node, table, at);
       case "trade" ->
-          partial
-              ? passed(NoFact.HISTORY)
-              : each(data, row -> of(row, it -> List.of(it.trade(row, at))));
+          inserted(node, NoFact.HISTORY, row -> of(row, it -> List.of(it.trade(row, at))));
       case "funding" ->
-          partial
-              ? passed(NoFact.HISTORY)
-              : each(data, row -> of(row, it -> List.of(it.funding(row, at))));
+          inserted(node, NoFact.HISTORY, row -> of(row, it -> List.of(it.funding(row, at))));
       case "liquidation" ->
-          action.equals("insert")
-              ? each(data, row -> of(row, it -> List.of(it.liquidation(row, at))))
+          Json.text(node, "action").equals("insert")
+              ? inserted(
+                  node, NoFact.NOT_KEPT, row -> of(row, it -> List.of(it.liquidation(row, at))))
               : passed(NoFact.NOT_KEPT);
       case "instrument" ->
-          data.isEmpty() ? passed(NoFact.SUMMARY) : each(data, row -> prices(row, at));
-      case "quote", "quoteBin1m", "tradeBin1m", "tradeBin5m", "tradeBin1h", "tradeBin1d" ->
+          Json.array(node, "data").isEmpty()
+              ? passed(NoFact.SUMMARY)
+              : each(node.path("data"), row -> state(row, at));
+      case "quote", "quoteBin1m", "quoteBin5m", "quoteBin1h", "quoteBin1d" ->
           passed(NoFact.SUMMARY);
-      case "orderBook10", "settlement", "insurance", "announcement", "connected" ->
+      case "settlement", "insurance", "announcement", "chat", "connected", "publicNotifications" ->
           passed(NoFact.NOT_KEPT);
       default -> throw new BadMessageException("table is '" + table + "', which is not known");
     };
   }
 
-  private List<Outcome> books(JsonNode node, String table, String action, long at)
+  /** What rows mean that are new; a partial holds those before. */
+  private static List<Outcome> inserted(JsonNode node, NoFact before, Row reading)
       throws BadMessageException {
+    JsonNode data = Json.array(node, "data");
+    return Json.text(node, "action").equals("partial") ? passed(before) : each(data, reading);
+  }
+
+  private List<Outcome> books(JsonNode node, String table, long at) throws BadMessageException {
+    String action = Json.text(node, "action");
     Map<String, List<JsonNode>> bySymbol = new LinkedHashMap<>();
     String filter = node.path("filter").path("symbol").asText();
-    if (!filter.isEmpty()) {
+    if (!filter.isEmpty() && !table.equals(BitmexBook.BEST_TEN)) {
       bySymbol.put(filter, new ArrayList<>());
     }
-    for (JsonNode row : node.path("data")) {
+    for (JsonNode row : Json.array(node, "data")) {
       bySymbol.computeIfAbsent(Json.text(row, "symbol"), key -> new ArrayList<>()).add(row);
     }
     if (bySymbol.isEmpty()) {
@@ -127,17 +165,33 @@ public final class BitmexProtocol extends JsonProtocol {
 
   private List<Outcome> of(String symbol, Reading reading) throws BadMessageException {
     BitmexInstrument instrument = instruments.find(symbol);
-    return instrument == null ? unknownSymbol(symbol) : reading.read(instrument);
+    if (instrument == null) {
+      return BitmexContract.isNoContract(symbol) ? passed(NoFact.NOT_KEPT) : unknown(symbol);
+    }
+    return reading.read(instrument);
+  }
+
+  private List<Outcome> unknown(String symbol) {
+    return listed
+        ? unknownSymbol(symbol)
+        : refused(
+            RejectReason.UNKNOWN_INSTRUMENT,
+            "the symbol '" + symbol + "' is not known without the list of instruments");
   }
 
   private List<Outcome> of(JsonNode row, Reading reading) throws BadMessageException {
     return of(Json.text(row, "symbol"), reading);
   }
 
-  private List<Outcome> prices(JsonNode row, long at) throws BadMessageException {
+  private List<Outcome> state(JsonNode row, long at) throws BadMessageException {
     if (row.has("typ")) {
+      if (BitmexContract.listing(row) == null) {
+        return passed(NoFact.NOT_KEPT);
+      }
       list(row);
     }
-    return of(row, instrument -> instrument.prices(row, at));
+    return OPEN.contains(row.path("state").asText())
+        ? of(row, instrument -> instrument.state(row, at))
+        : passed(NoFact.SUMMARY);
   }
 }
