@@ -10,20 +10,44 @@ import io.tidemark.exchange.protocol.TrackedBook;
 import io.tidemark.exchange.protocol.WireTime;
 
 /**
- * Deribit's book: a snapshot, then changes; each names the {@code change_id} that it follows. Many
- * options have no bids or no asks.
+ * Deribit's book: a snapshot, then changes; each names the {@code change_id} that it follows. Or a
+ * few best levels, all of them each time. Many options have no bids or no asks.
  */
 final class DeribitBook {
 
   private final TrackedBook book;
   private long last;
+  private boolean ofBestLevels;
 
   DeribitBook(Listing listing) {
     this.book = new TrackedBook(listing, TrackedBook.Loss.BY_CHAIN);
   }
 
-  boolean isOf(String channel) {
-    return book.isOf(channel);
+  /**
+   * Whether the book is read from this channel: the first that tells it, but from a few best levels
+   * only as long as nothing tells all.
+   */
+  boolean isOf(String channel, JsonNode data) {
+    boolean partial = isOfBestLevels(data);
+    if (ofBestLevels && !partial && !isChange(data)) {
+      book.restart();
+    }
+    boolean is = book.isOf(channel);
+    ofBestLevels = is ? partial : ofBestLevels;
+    return is;
+  }
+
+  /** Levels of a grouped book are {@code [price, amount]}, and all that the channel tells. */
+  private static boolean isOfBestLevels(JsonNode data) {
+    JsonNode level = data.path("bids").path(0);
+    return (level.isMissingNode() ? data.path("asks").path(0) : level).size() == 2;
+  }
+
+  /** Old notifications do not say their type. */
+  private static boolean isChange(JsonNode data) {
+    return data.has("type")
+        ? data.path("type").asText().equals("change")
+        : data.has("prev_change_id");
   }
 
   void restart() {
@@ -33,21 +57,26 @@ final class DeribitBook {
   /** Reads a notification. */
   Outcome read(JsonNode data, long at) {
     String type = data.path("type").asText();
-    return switch (type) {
-      case "snapshot" -> book.snapshot(() -> apply(data, at));
-      case "change" -> book.change(() -> change(data, at));
-      default -> book.unreadable("type is '" + type + "', which is not known");
-    };
+    if (!type.isEmpty() && !type.equals("snapshot") && !type.equals("change")) {
+      return book.unreadable("type is '" + type + "', which is not known");
+    }
+    return isChange(data)
+        ? book.change(() -> book.isKnown() ? change(data, at) : apply(data, at))
+        : book.snapshot(() -> apply(data, at));
   }
 
+  /** A change that does not follow is stated, and then the book is lost. */
   private Outcome change(JsonNode data, long at) throws BadMessageException {
     if (Json.whole(data, "change_id") <= last) {
       return new Outcome.Passed(NoFact.SUPERSEDED);
     }
+    long before = last;
     long follows = Json.whole(data, "prev_change_id");
-    return follows == last
-        ? apply(data, at)
-        : book.lost("a change follows change_id " + follows + ", but the one before was " + last);
+    Outcome applied = apply(data, at);
+    return follows == before
+        ? applied
+        : book.lost("a change follows change_id " + follows + ", but the one before was " + before)
+            .stating(applied.statement());
   }
 
   private Outcome apply(JsonNode data, long at) throws BadMessageException {
@@ -59,8 +88,12 @@ final class DeribitBook {
 
   private void set(boolean bid, JsonNode levels) throws BadMessageException {
     for (JsonNode level : levels) {
-      boolean deleted = level.path(0).asText().equals("delete");
-      book.set(bid, Json.number(level, 1), deleted ? 0 : Json.number(level, 2));
+      if (level.size() == 2) {
+        book.set(bid, Json.number(level, 0), Json.number(level, 1));
+      } else {
+        boolean deleted = level.path(0).asText().equals("delete");
+        book.set(bid, Json.number(level, 1), deleted ? 0 : Json.number(level, 2));
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.VenueSymbols;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deribit, version 2: notifications of subscriptions over JSON-RPC. Prices of options are in the
@@ -17,7 +18,14 @@ import java.util.List;
 public final class DeribitProtocol extends JsonProtocol {
 
   private final VenueSymbols<DeribitInstrument> instruments =
-      new VenueSymbols<>(DeribitInstrument::new);
+      new VenueSymbols<>(DeribitProtocol::unlisted, DeribitInstrument::new);
+
+  /**
+   * Names tell all, and each list is of one currency; but options are read where one names them.
+   */
+  private static @Nullable Listing unlisted(String name) {
+    return DeribitName.isOption(name) ? null : DeribitName.listing(name);
+  }
 
   @Override
   protected void connected(String url) {
@@ -27,7 +35,25 @@ public final class DeribitProtocol extends JsonProtocol {
   @Override
   protected List<Outcome> answered(String url, JsonNode answer, long at)
       throws BadMessageException {
-    for (JsonNode row : Json.array(answer, "result")) {
+    if (answer.has("error")) {
+      return error(answer.path("error").path("message"));
+    }
+    JsonNode result = answer.path("result");
+    if (isInstrument(result.isArray() ? result.path(0) : result)) {
+      return instruments(result);
+    }
+    if (!answer.has("result")) {
+      throw new BadMessageException("there is no result");
+    }
+    return passed(result.isArray() ? NoFact.HISTORY : NoFact.NOT_KEPT);
+  }
+
+  private static boolean isInstrument(JsonNode row) {
+    return row.has("instrument_name") && (row.has("kind") || !row.has("timestamp"));
+  }
+
+  private List<Outcome> instruments(JsonNode result) throws BadMessageException {
+    for (JsonNode row : result.isArray() ? result : List.of(result)) {
       String name = Json.text(row, "instrument_name");
       Listing listing = DeribitName.listing(name);
       if (listing != null) {
@@ -41,6 +67,10 @@ public final class DeribitProtocol extends JsonProtocol {
   protected List<Outcome> received(JsonNode node, long at) throws BadMessageException {
     if (node.has("error")) {
       return error(node.path("error").path("message"));
+    }
+    JsonNode result = node.path("result");
+    if (isInstrument(result.path(0))) {
+      return instruments(result);
     }
     if (node.has("result")) {
       return passed(NoFact.CONNECTION);
@@ -62,16 +92,21 @@ public final class DeribitProtocol extends JsonProtocol {
     return switch (dot < 0 ? channel : channel.substring(0, dot)) {
       case "book" -> of(data, instrument -> List.of(instrument.book(channel, data, at)));
       case "trades" -> trades(data, at);
-      case "ticker" -> of(data, instrument -> instrument.ticker(data, at));
-      case "quote", "incremental_ticker" -> passed(NoFact.SUMMARY);
-      case "chart",
+      case "ticker", "incremental_ticker" -> of(data, instrument -> instrument.ticker(data, at));
+      case "chart" -> candle(channel, data, at);
+      case "quote" -> passed(NoFact.SUMMARY);
+      case "block_rfq",
+          "block_trade_confirmations",
           "deribit_price_index",
+          "deribit_price_ranking",
+          "deribit_price_statistics",
           "deribit_volatility_index",
           "estimated_expiration_price",
           "markprice",
           "perpetual",
           "instrument",
-          "platform_state" ->
+          "platform_state",
+          "rfq" ->
           passed(NoFact.NOT_KEPT);
       default -> throw new BadMessageException("channel is '" + channel + "', which is not known");
     };
@@ -84,6 +119,15 @@ public final class DeribitProtocol extends JsonProtocol {
     return each(rows, row -> of(row, instrument -> instrument.trade(row, at)));
   }
 
+  /** {@code chart.trades.BTC-PERPETUAL.5}. */
+  private List<Outcome> candle(String channel, JsonNode data, long at) throws BadMessageException {
+    String[] parts = channel.split("\\.", -1);
+    if (parts.length != 4) {
+      throw new BadMessageException("channel is '" + channel + "', which is not known");
+    }
+    return of(parts[2], instrument -> List.of(instrument.candle(parts[3], data, at)));
+  }
+
   /** Reads what is said of one instrument. */
   @FunctionalInterface
   private interface Reading {
@@ -91,8 +135,14 @@ public final class DeribitProtocol extends JsonProtocol {
   }
 
   private List<Outcome> of(JsonNode data, Reading reading) throws BadMessageException {
-    String name = Json.text(data, "instrument_name");
+    return of(Json.text(data, "instrument_name"), reading);
+  }
+
+  private List<Outcome> of(String name, Reading reading) throws BadMessageException {
     DeribitInstrument instrument = instruments.find(name);
-    return instrument == null ? unknownSymbol(name) : reading.read(instrument);
+    if (instrument == null) {
+      return DeribitName.isOption(name) ? passed(NoFact.NOT_KEPT) : unknownSymbol(name);
+    }
+    return reading.read(instrument);
   }
 }

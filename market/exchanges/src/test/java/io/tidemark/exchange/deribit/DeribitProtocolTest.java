@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Side;
@@ -16,6 +17,7 @@ import io.tidemark.exchange.Conversation;
 import io.tidemark.exchange.Venue;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Statement;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ final class DeribitProtocolTest {
   @ParameterizedTest
   @CsvSource({
     "BTC-PERPETUAL, BTC-USD-PERP@deribit, 500, 10000, 0.05",
-    "BTC-25DEC20, BTC-USD-25DEC20@deribit, 500, 10000, 0.05",
+    "BTC-25DEC20, BTC-USD-201225@deribit, 500, 10000, 0.05",
     "BTC-25DEC20-8000-P, BTC-USD-25DEC20P8000@deribit, 0.5, 0.0015, 0.5",
     "SOL_USDC-PERPETUAL, SOL-USDC-PERP@deribit, 5, 20, 5",
     "XRP_USDC-5JUN24-0d5-C, XRP-USDC-5JUN24C0D5@deribit, 5, 0.01, 5",
@@ -167,8 +169,119 @@ final class DeribitProtocolTest {
   void aSecondSubscriptionOfABookRepeatsTheFirst() {
     deribit.receive(snapshot(100));
     assertThat(deribit.passed(snapshot(100).replace(".raw", ".100ms"))).isEqualTo(NoFact.REPEATED);
-    assertThat(deribit.passed(snapshot(100).replace("\"type\":\"snapshot\",", "")))
-        .isEqualTo(NoFact.SUMMARY);
+    assertThat(deribit.passed(best("none", 9_999))).isEqualTo(NoFact.REPEATED);
+  }
+
+  @Test
+  void theBestLevelsAreABookUntilAllLevelsAreTold() {
+    assertThat(deribit.passed(best("5", 9_999))).isEqualTo(NoFact.SUMMARY);
+    assertThat(deribit.book(best("none", 9_999)).bidPrices()).containsExactly(9_999);
+    assertThat(deribit.book(best("none", 9_998)).bidPrices()).containsExactly(9_998);
+    assertThat(deribit.book(snapshot(100)).bidPrices()).containsExactly(10_000, 8_000);
+    assertThat(deribit.passed(best("none", 9_999))).isEqualTo(NoFact.REPEATED);
+  }
+
+  @Test
+  void oldNotificationsOfABookDoNotSayTheirType() {
+    deribit.book(snapshot(100).replace("\"type\":\"snapshot\",", ""));
+    Book book =
+        deribit.book(
+            change(100, 105, "[\"delete\",10000,0]", "").replace("\"type\":\"change\",", ""));
+    assertThat(book.bidPrices()).containsExactly(8_000);
+  }
+
+  @Test
+  void aChangeThatDoesNotFollowIsStatedAllTheSame() {
+    deribit.receive(snapshot(100));
+    for (long follows = 103; follows < 105; follows++) {
+      Outcome outcome = deribit.one(change(follows, follows + 1, "[\"new\",9000,900]", ""));
+      Statement.BookChange stated = (Statement.BookChange) outcome.statement();
+      assertThat(stated).isNotNull();
+      assertThat(stated.snapshot()).isFalse();
+      assertThat(stated.bids().prices()).containsExactly(9_000);
+      assertThat(stated.bids().sizes()).containsExactly(0.1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ETH-PERPETUAL, ETH-USD-PERP@deribit",
+    "BTC_USDC-5JUN24, BTC-USDC-240605@deribit",
+    "SOL_USDC, SOL-USDC@deribit",
+  })
+  void aNameTellsWhatNoListNames(String name, String instrument) {
+    assertThat(deribit.trade(trades(trade(name, 1, 1, 1, ""))).instrument()).isEqualTo(instrument);
+  }
+
+  @Test
+  void anOptionThatNoListNamesIsPassed() {
+    assertThat(deribit.passed(trades(trade("ETH-5JUN24-900-C", 1, 1, 1, ""))))
+        .isEqualTo(NoFact.NOT_KEPT);
+    assertRefused(
+        deribit.one(trades(trade("ETH-5JUX24", 1, 1, 1, ""))), RejectReason.UNKNOWN_INSTRUMENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"T, liquidated_long SELL", "M, liquidated_short BUY"})
+  void aTradeThatLiquidatesSaysWhose(String whose, String expected) {
+    String row = trade("BTC-PERPETUAL", 4, 500, 10_000, ",\"liquidation\":\"" + whose + "\"");
+    List<Outcome> outcomes = deribit.receive(trades(row));
+    assertThat(outcomes).hasSize(2);
+    Metric metric = fact(Metric.class, outcomes.get(1));
+    Statement.Liquidation stated = (Statement.Liquidation) outcomes.get(1).statement();
+    assertThat(stated).isNotNull();
+    assertThat(metric.name() + " " + stated.side()).isEqualTo(expected);
+    assertThat(metric.value()).isEqualTo(0.05);
+    assertThat(stated.id()).isEqualTo("T4");
+    assertThat(deribit.passed(trades(row))).isEqualTo(NoFact.REPEATED);
+    assertThat(
+            deribit.receive(
+                trades(trade("BTC-PERPETUAL", 5, 500, 10_000, ",\"liquidation\":\"MT\""))))
+        .hasSize(3);
+  }
+
+  @Test
+  void aTickersFundingIsTheRateAsItStands() {
+    String ticker =
+        notification(
+            "incremental_ticker.BTC-PERPETUAL",
+            """
+            {"type":"change","timestamp":1600000000000,"instrument_name":"BTC-PERPETUAL",
+             "current_funding":0.0003}\
+            """);
+    assertThat(deribit.receive(ticker))
+        .containsExactly(
+            new Outcome.Passed(
+                NoFact.UNSETTLED,
+                new Statement.FundingRate(
+                    "BTC-USD-PERP@deribit", 1_600_000_000_000_000L, 0.0003, null)));
+  }
+
+  @Test
+  void aCandleHasClosedWhenTheNextBegins() {
+    String candle =
+        notification(
+            "chart.trades.BTC-PERPETUAL.5",
+            "{\"tick\":%d,\"open\":5,\"high\":9,\"low\":4,\"close\":8,\"volume\":%s}");
+    long tick = 1_599_999_900_000L;
+    assertThat(deribit.passed(candle.formatted(tick, 1))).isEqualTo(NoFact.FORMING);
+    assertThat(deribit.passed(candle.formatted(tick, 2))).isEqualTo(NoFact.FORMING);
+    Candle closed = deribit.fact(Candle.class, candle.formatted(tick + 300_000, 7));
+    assertThat(closed.start()).isEqualTo(tick * 1_000);
+    assertThat(closed.length()).isEqualTo(300_000_000);
+    assertThat(closed.volume()).isEqualTo(2);
+    deribit.connect("wss://www.deribit.com/ws/api/v2");
+    assertThat(deribit.passed(candle.formatted(tick + 600_000, 7))).isEqualTo(NoFact.FORMING);
+  }
+
+  private static String best(String group, int bid) {
+    return notification(
+        "book.BTC-PERPETUAL." + group + ".1.100ms",
+        """
+        {"timestamp":1600000000000,"instrument_name":"BTC-PERPETUAL","change_id":50,
+         "bids":[[%d,1000]],"asks":[[10001,500]]}\
+        """
+            .formatted(bid));
   }
 
   @Test
@@ -208,7 +321,8 @@ final class DeribitProtocolTest {
         "book.BTC-PERPETUAL.raw",
         """
         {"type":"snapshot","timestamp":1600000000000,"instrument_name":"BTC-PERPETUAL",
-         "change_id":%d,"bids":[["new",10000,1000],["new",8000,2000]],"asks":[["new",10001,1]]}"""
+         "change_id":%d,"bids":[["new",10000,1000],["new",8000,2000]],"asks":[["new",10001,1]]}\
+        """
             .formatted(id));
   }
 
@@ -217,7 +331,8 @@ final class DeribitProtocolTest {
         "book.BTC-PERPETUAL.raw",
         """
         {"type":"change","timestamp":1600000000001,"instrument_name":"BTC-PERPETUAL",
-         "prev_change_id":%d,"change_id":%d,"bids":[%s],"asks":[%s]}"""
+         "prev_change_id":%d,"change_id":%d,"bids":[%s],"asks":[%s]}\
+        """
             .formatted(follows, id, bids, asks));
   }
 
@@ -226,7 +341,8 @@ final class DeribitProtocolTest {
         "ticker.BTC-PERPETUAL.raw",
         """
         {"timestamp":1600000000000,"instrument_name":"BTC-PERPETUAL","mark_price":%s,
-         "index_price":%s,"open_interest":%s}"""
+         "index_price":%s,"open_interest":%s}\
+        """
             .formatted(mark, index, interest));
   }
 
@@ -240,8 +356,9 @@ final class DeribitProtocolTest {
 
   private static String trade(String name, long number, double amount, double price, String more) {
     return """
-        {"trade_seq":%1$d,"trade_id":"T%1$d","timestamp":1600000009500,"price":%2$s,
-         "instrument_name":"%3$s","direction":"sell","amount":%4$s%5$s}"""
+    {"trade_seq":%1$d,"trade_id":"T%1$d","timestamp":1600000009500,"price":%2$s,
+     "instrument_name":"%3$s","direction":"sell","amount":%4$s%5$s}\
+    """
         .formatted(number, price, name, amount, more);
   }
 
