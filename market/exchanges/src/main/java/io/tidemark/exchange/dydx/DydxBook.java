@@ -38,10 +38,6 @@ final class DydxBook {
     this.book = new TrackedBook(listing, TrackedBook.Loss.BY_CHAIN);
   }
 
-  Listing listing() {
-    return book.listing();
-  }
-
   boolean isKnown() {
     return book.isKnown();
   }

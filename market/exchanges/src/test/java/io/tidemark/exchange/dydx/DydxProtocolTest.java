@@ -2,10 +2,13 @@ package io.tidemark.exchange.dydx;
 
 import static io.tidemark.exchange.Conversation.AT;
 import static io.tidemark.exchange.Conversation.assertRefused;
+import static io.tidemark.exchange.Conversation.fact;
 import static io.tidemark.exchange.Conversation.passed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Funding;
+import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
@@ -13,6 +16,7 @@ import io.tidemark.exchange.Conversation;
 import io.tidemark.exchange.Venue;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Statement;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +35,8 @@ final class DydxProtocolTest {
         "https://api.dydx.exchange/v3/markets",
         """
         {"markets":{"ETH-USD":{"market":"ETH-USD","baseAsset":"ETH","quoteAsset":"USD",
-         "type":"PERPETUAL"},"UNI-USD":{"market":"UNI-USD","baseAsset":"UNI","quoteAsset":"USD"}}}""");
+         "type":"PERPETUAL"},"UNI-USD":{"market":"UNI-USD","baseAsset":"UNI","quoteAsset":"USD"}}}\
+        """);
     assertThat(dydx.connect(URL)).containsExactly(passed(NoFact.CONNECTION));
     assertThat(dydx.passed("{\"type\":\"connected\",\"connection_id\":\"c\",\"message_id\":0}"))
         .isEqualTo(NoFact.CONNECTION);
@@ -119,6 +124,62 @@ final class DydxProtocolTest {
   }
 
   @Test
+  void aTradeThatLiquidatesIsALiquidationToo() {
+    String row = tradesSubscribed(1).replace("\"subscribed\"", "\"channel_data\"");
+    List<Outcome> outcomes =
+        dydx.receive(row.replace("\"side\":\"BUY\"", "\"side\":\"SELL\",\"liquidation\":true"));
+    assertThat(outcomes).hasSize(2);
+    assertThat(fact(Metric.class, outcomes.get(1)))
+        .isEqualTo(
+            new Metric("ETH-USD-PERP@dydx", 1_600_000_009_500_000L, AT, "liquidated_long", 0.5));
+    assertThat(outcomes.get(1).statement()).isInstanceOf(Statement.Liquidation.class);
+  }
+
+  @Test
+  void aMarketsValuesAreFactsWhenTheyChangeAndItsRateWhenItHasSettled() {
+    String subscribed =
+        """
+        {"type":"subscribed","connection_id":"c","message_id":1,"channel":"v3_markets",
+         "contents":{"markets":{"ETH-USD":{"market":"ETH-USD","baseAsset":"ETH",
+         "quoteAsset":"USD","indexPrice":"99.5","oraclePrice":"100.5","openInterest":"70",
+         "nextFundingRate":"0.00002","nextFundingAt":"2020-09-13T12:27:00.000Z"}}}}\
+        """;
+    assertThat(dydx.receive(subscribed))
+        .containsExactly(
+            metric("mark_price", 100.5),
+            metric("index_price", 99.5),
+            metric("open_interest", 70),
+            new Outcome.Passed(
+                NoFact.UNSETTLED,
+                new Statement.FundingRate(
+                    "ETH-USD-PERP@dydx", AT, 0.00002, 1_600_000_020_000_000L)));
+    String update =
+        """
+        {"type":"channel_data","connection_id":"c","message_id":%d,"channel":"v3_markets",
+         "contents":{"ETH-USD":{%s}}}\
+        """;
+    assertThat(dydx.passed(update.formatted(2, "\"openInterest\":\"70\"")))
+        .isEqualTo(NoFact.SUMMARY);
+    dydx.clock(AT + 11_000_000);
+    List<Outcome> then =
+        dydx.receive(update.formatted(3, "\"nextFundingAt\":\"2020-09-13T13:27:00.000Z\""));
+    assertThat(fact(Funding.class, then.get(0)))
+        .isEqualTo(
+            new Funding("ETH-USD-PERP@dydx", 1_600_000_020_000_000L, AT + 11_000_000, 0.00002));
+  }
+
+  private static Outcome metric(String name, double value) {
+    return new Outcome.Known(new Metric("ETH-USD-PERP@dydx", AT, AT, name, value));
+  }
+
+  @Test
+  void aNameTellsTheMarketBeforeTheListHasCome() {
+    Conversation fresh = new Conversation(Venue.DYDX);
+    assertThat(fresh.book(snapshot(1, "XXX-USD")).instrument()).isEqualTo("XXX-USD-PERP@dydx");
+    assertRefused(fresh.one(snapshot(2, "xxx")), RejectReason.UNKNOWN_INSTRUMENT);
+  }
+
+  @Test
   void anUpdateThatCannotBeReadIsMissing() {
     dydx.receive(snapshot(1, "ETH-USD"));
     assertRefused(
@@ -132,7 +193,8 @@ final class DydxProtocolTest {
     assertRefused(
         dydx.one(
             """
-            {"type":"error","message":"Invalid id","connection_id":"c","message_id":1}"""),
+            {"type":"error","message":"Invalid id","connection_id":"c","message_id":1}\
+            """),
         RejectReason.INCONSISTENT,
         "Invalid id");
     assertRefused(dydx.one(snapshot(2, "XXX-USD")), RejectReason.UNKNOWN_INSTRUMENT, "XXX-USD");
@@ -165,25 +227,28 @@ final class DydxProtocolTest {
 
   private static String snapshot(long id, String market) {
     return """
-        {"type":"subscribed","connection_id":"c","message_id":%d,"channel":"v3_orderbook",
-         "id":"%s","contents":{"bids":[{"price":"98","size":"0","offset":"70"},
-         {"price":"100","size":"1","offset":"50"}],"asks":[{"price":"102","size":"3",
-         "offset":"40"},{"price":"101","size":"2","offset":"50"}]}}"""
+    {"type":"subscribed","connection_id":"c","message_id":%d,"channel":"v3_orderbook",
+     "id":"%s","contents":{"bids":[{"price":"98","size":"0","offset":"70"},
+     {"price":"100","size":"1","offset":"50"}],"asks":[{"price":"102","size":"3",
+     "offset":"40"},{"price":"101","size":"2","offset":"50"}]}}\
+    """
         .formatted(id, market);
   }
 
   private static String update(long id, long offset, String bids, String asks) {
     return """
-        {"type":"channel_data","connection_id":"c","message_id":%d,"id":"ETH-USD",
-         "channel":"v3_orderbook","contents":{"offset":"%d","bids":[%s],"asks":[%s]}}"""
+    {"type":"channel_data","connection_id":"c","message_id":%d,"id":"ETH-USD",
+     "channel":"v3_orderbook","contents":{"offset":"%d","bids":[%s],"asks":[%s]}}\
+    """
         .formatted(id, offset, bids, asks);
   }
 
   private static String tradesSubscribed(long id) {
     return """
-        {"type":"subscribed","connection_id":"c","message_id":%d,"channel":"v3_trades",
-         "id":"ETH-USD","contents":{"trades":[{"side":"BUY","size":"0.5","price":"100",
-         "createdAt":"2020-09-13T12:26:49.500Z"}]}}"""
+    {"type":"subscribed","connection_id":"c","message_id":%d,"channel":"v3_trades",
+     "id":"ETH-USD","contents":{"trades":[{"side":"BUY","size":"0.5","price":"100",
+     "createdAt":"2020-09-13T12:26:49.500Z"}]}}\
+    """
         .formatted(id);
   }
 }
