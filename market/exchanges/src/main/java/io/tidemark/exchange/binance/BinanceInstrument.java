@@ -97,8 +97,7 @@ final class BinanceInstrument {
     return marks.index(price, happened, receivedAt);
   }
 
-  private Outcome change(String stream, JsonNode node, long receivedAt)
-      throws BadMessageException {
+  private Outcome change(String stream, JsonNode node, long receivedAt) throws BadMessageException {
     BinanceDiff diff = BinanceDiff.of(node, receivedAt);
     if (!subscription.isOf(stream, receivedAt)) {
       return new Outcome.Passed(NoFact.REPEATED);

@@ -46,8 +46,7 @@ record BitfinexMessage(
     boolean named = end >= from + 2 && isText(array, end - 1) && isText(array, end - 2);
     int rest = named ? end - 2 : end;
     boolean both = rest >= from + 2;
-    boolean timeOnly =
-        rest == from + 1 && !numbered && array.path(from).asLong() >= MOST_NUMBERS;
+    boolean timeOnly = rest == from + 1 && !numbered && array.path(from).asLong() >= MOST_NUMBERS;
     boolean hasNumber = both || (rest == from + 1 && !timeOnly);
     if (numbered && !hasNumber) {
       throw new BadMessageException("the message has no number");

@@ -227,12 +227,7 @@ final class BinanceProtocolTest {
     assertThat(liquidation.statement())
         .isEqualTo(
             new Statement.Liquidation(
-                "BTC-USD-PERP@binance_coinm",
-                MS * 1_000,
-                "",
-                40_000,
-                0.0125,
-                Side.valueOf(side)));
+                "BTC-USD-PERP@binance_coinm", MS * 1_000, "", 40_000, 0.0125, Side.valueOf(side)));
   }
 
   @Test
@@ -271,8 +266,7 @@ final class BinanceProtocolTest {
     assertThat(prices)
         .extracting(Metric::instrument)
         .containsExactlyInAnyOrder("BTC-USD-PERP@binance_coinm", "BTC-USD-240329@binance_coinm");
-    assertThat(prices)
-        .allMatch(price -> price.name().equals("index_price") && price.value() == 77);
+    assertThat(prices).allMatch(price -> price.name().equals("index_price") && price.value() == 77);
   }
 
   @Test
@@ -318,7 +312,8 @@ final class BinanceProtocolTest {
         "{'e':'trade','s':'BTCUSDT','t':1,'p':'1','q':'1'} | m does not say",
         "{'e':'kline','s':'BTCUSDT'} | x does not say",
         "{'e':'depthUpdate','s':'BTCUSDT','U':5,'u':4,'b':[],'a':[]} | no range of updates",
-        "{'e':'depthUpdate','s':'BTCUSDT','U':4,'u':5,'b':[['1','-1']],'a':[]} | level at 1.0 is -1.0",
+        "{'e':'depthUpdate','s':'BTCUSDT','U':4,'u':5,'b':[['1','-1']],'a':[]} | level at 1.0 is"
+            + " -1.0",
         "{'e':'depthUpdate','s':'BTCUSDT','U':4,'u':5,'b':[],'a':[['1']]} | no element 1",
         "{'u':1,'s':'BTCUSDT','b':'1','B':'NaN','a':'2','A':'1'} | B is NaN",
         "{'e':'nova'} | e is 'nova'",

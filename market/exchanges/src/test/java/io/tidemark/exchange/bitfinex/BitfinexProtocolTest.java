@@ -205,8 +205,7 @@ final class BitfinexProtocolTest {
     assertThat(first)
         .containsExactly(
             new Outcome.Passed(
-                NoFact.UNSETTLED,
-                new Statement.FundingRate(instrument, NOW, 0.0002, next * 1_000)),
+                NoFact.UNSETTLED, new Statement.FundingRate(instrument, NOW, 0.0002, next * 1_000)),
             metric("mark_price", 2_010, NOW),
             metric("index_price", 2_020, NOW),
             metric("open_interest", 350.5, NOW));
@@ -236,12 +235,7 @@ final class BitfinexProtocolTest {
     assertThat(triggered.statement())
         .isEqualTo(
             new Statement.Liquidation(
-                "ETH-USDT-PERP@bitfinex",
-                1_618_677_549_000_000L,
-                "17",
-                2_200,
-                4,
-                Side.BUY));
+                "ETH-USDT-PERP@bitfinex", 1_618_677_549_000_000L, "17", 2_200, 4, Side.BUY));
     assertThat(bitfinex.passed("[3,[" + row.formatted("-4", 1, "2200") + "],2]"))
         .isEqualTo(NoFact.REPEATED);
     Outcome old = bitfinex.one("[3,[" + row.formatted("4", 0, "null") + "],3]");

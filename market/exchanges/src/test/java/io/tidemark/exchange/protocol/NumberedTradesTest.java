@@ -13,8 +13,7 @@ final class NumberedTradesTest {
 
   private static final Outcome TRADE = new Outcome.Passed(NoFact.NOT_KEPT);
 
-  private final NumberedTrades trades =
-      new NumberedTrades(new Listing("BTC-USD@venue", Unit.BASE));
+  private final NumberedTrades trades = new NumberedTrades(new Listing("BTC-USD@venue", Unit.BASE));
 
   private List<Outcome> trade(long number) throws BadMessageException {
     return trades.trade(number, TRADE);
