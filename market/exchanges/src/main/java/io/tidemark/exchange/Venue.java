@@ -157,10 +157,10 @@ public enum Venue {
       "bitget-futures"),
 
   /** BitMEX. */
-  BITMEX(BitmexProtocol::new, at("www.bitmex.com")),
+  BITMEX(BitmexProtocol::new, at("www.bitmex.com", "ws.bitmex.com")),
 
   /** Deribit, version 2. */
-  DERIBIT(DeribitProtocol::new, at("www.deribit.com")),
+  DERIBIT(DeribitProtocol::new, at("www.deribit.com", "streams.deribit.com")),
 
   /** Hyperliquid: perpetuals and spot. */
   HYPERLIQUID(HyperliquidProtocol::new, at("api.hyperliquid.xyz", "api-ui.hyperliquid.xyz")),

@@ -23,6 +23,8 @@ final class VenueTest {
     "wss://fstream.binance.com/market/ws/x@aggTrade, BINANCE_FUTURES",
     "https://fapi.binance.com/fapi/v1/exchangeInfo, BINANCE_FUTURES",
     "wss://dstream.binance.com/stream, BINANCE_DELIVERY",
+    "wss://ws.bitmex.com/realtime, BITMEX",
+    "wss://streams.deribit.com/ws/api/v2, DERIBIT",
     "https://dapi.binance.com/dapi/v1/depth, BINANCE_DELIVERY",
     "wss://ws.kraken.com, KRAKEN",
     "wss://ws.kraken.com/v2, KRAKEN",

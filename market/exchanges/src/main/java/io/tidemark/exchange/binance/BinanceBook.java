@@ -58,6 +58,12 @@ final class BinanceBook {
     this.book = new TrackedBook(listing, TrackedBook.Loss.BY_CHAIN);
   }
 
+  /** What was known of the book is over, and its snapshot has not come. */
+  void restart() {
+    forget();
+    begun = false;
+  }
+
   /** Begins anew from a snapshot, and goes on with the changes that waited for it. */
   Outcome snapshot(BinanceDiff snapshot) {
     if (book.isKnown() && snapshot.last() < last) {
@@ -257,9 +263,14 @@ final class BinanceBook {
   }
 
   private Outcome lost(String why) {
+    forget();
+    return book.lost(why);
+  }
+
+  private void forget() {
     shown = null;
     shownThroughQuote = false;
     waiting.clear();
-    return book.lost(why);
+    book.forget();
   }
 }

@@ -85,6 +85,22 @@ final class BinanceInstrument {
     return book.snapshot(BinanceDiff.ofSnapshot(node, receivedAt));
   }
 
+  /**
+   * The best levels of the book, all of them each time. On futures they come as changes do.
+   *
+   * @param stream that they came in
+   * @throws BadMessageException if they are none
+   */
+  Outcome bestLevels(String stream, JsonNode node, long receivedAt) throws BadMessageException {
+    BinanceDiff levels =
+        node.has("lastUpdateId")
+            ? BinanceDiff.ofSnapshot(node, receivedAt)
+            : BinanceDiff.of(node, receivedAt);
+    return subscription.turn(stream, true, receivedAt) == BinanceSubscription.Turn.READ
+        ? book.snapshot(levels)
+        : new Outcome.Passed(NoFact.REPEATED);
+  }
+
   /** Whether it is a contract of this pair, such as {@code BTCUSD}. */
   boolean isOf(String pair) {
     String name = listing.instrument();
@@ -99,8 +115,12 @@ final class BinanceInstrument {
 
   private Outcome change(String stream, JsonNode node, long receivedAt) throws BadMessageException {
     BinanceDiff diff = BinanceDiff.of(node, receivedAt);
-    if (!subscription.isOf(stream, receivedAt)) {
-      return new Outcome.Passed(NoFact.REPEATED);
+    switch (subscription.turn(stream, false, receivedAt)) {
+      case REPEAT -> {
+        return new Outcome.Passed(NoFact.REPEATED);
+      }
+      case BEGIN -> book.restart();
+      case READ -> {}
     }
     if (!market.isSpot() && diff.previous() == BinanceDiff.NONE) {
       throw new BadMessageException("there is no pu");

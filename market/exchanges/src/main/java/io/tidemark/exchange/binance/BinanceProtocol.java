@@ -27,7 +27,10 @@ public final class BinanceProtocol extends JsonProtocol {
   private static final Pattern SYMBOL = Pattern.compile("[?&]symbol=([^&]+)");
 
   /** Streams of a few best levels; their events look like changes of the whole book. */
-  private static final Pattern PARTIAL_BOOK = Pattern.compile("[^@]*@depth\\d+(@.*)?");
+  private static final Pattern BEST_LEVELS = Pattern.compile("[^@]*@depth\\d+(@.*)?");
+
+  /** Streams of a book that holds more than the one that anybody may trade with. */
+  private static final Pattern OTHER_BOOK = Pattern.compile("[^@]*@rpiDepth(@.*)?");
 
   private static final String INDEX_PRICE = "indexPriceUpdate";
 
@@ -72,10 +75,13 @@ public final class BinanceProtocol extends JsonProtocol {
       return message.isArray() ? events("", message, at) : single(message, at);
     }
     String name = stream.textValue();
-    if (PARTIAL_BOOK.matcher(name).matches()) {
+    if (OTHER_BOOK.matcher(name).matches()) {
       return passed(NoFact.NOT_KEPT);
     }
     JsonNode data = message.path("data");
+    if (BEST_LEVELS.matcher(name).matches()) {
+      return bestLevels(name, data, at);
+    }
     if (data.has("lastUpdateId")) {
       return snapshot(symbolOf(name), data, at);
     }
@@ -83,6 +89,15 @@ public final class BinanceProtocol extends JsonProtocol {
       return passed(NoFact.NOT_KEPT);
     }
     return data.isArray() ? events(name, data, at) : event(name, data, at);
+  }
+
+  private List<Outcome> bestLevels(String stream, JsonNode data, long at)
+      throws BadMessageException {
+    String symbol = data.path("s").asText(symbolOf(stream));
+    BinanceInstrument instrument = symbols.find(symbol);
+    return instrument == null
+        ? unknownSymbol(symbol)
+        : List.of(instrument.bestLevels(stream, data, at));
   }
 
   /** A stream's name begins with its symbol in small letters. */
@@ -163,8 +178,9 @@ public final class BinanceProtocol extends JsonProtocol {
       }
       return passed(why);
     }
-    if (node.path("error").has("msg")) {
-      return error(node.path("error").path("msg"));
+    JsonNode error = node.has("code") ? node : node.path("error");
+    if (error.has("msg")) {
+      return error(error.path("msg"));
     }
     throw new BadMessageException("the message has no kind e, and is no other that is known");
   }

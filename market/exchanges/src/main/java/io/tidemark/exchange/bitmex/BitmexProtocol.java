@@ -63,6 +63,10 @@ public final class BitmexProtocol extends JsonProtocol {
     if (answer.has("error")) {
       return error(answer.path("error"));
     }
+    if (answer.has("typ")) {
+      list(answer);
+      return passed(NoFact.REFERENCE);
+    }
     if (!answer.isArray()) {
       throw new BadMessageException("the answer is no list");
     }

@@ -78,6 +78,32 @@ final class BinanceBookTest {
   }
 
   @Test
+  void aFewBestLevelsAreABookEachTimeUntilChangesSpeak() {
+    String ten = "{'stream':'bnbusdt@depth10@100ms','data':" + snapshot(8) + "}";
+    Book first = spot.book(ten);
+    assertThat(first.instrument()).isEqualTo("BNB-USDT@binance");
+    assertThat(first.bidPrices()).containsExactly(100, 99);
+    Book next = spot.book(ten.replace("8,'bids':[['100','1']", "9,'bids':[['100.5','2']"));
+    assertThat(next.bidPrices()).containsExactly(100.5, 99);
+    assertThat(spot.passed(ten)).isEqualTo(NoFact.SUPERSEDED);
+    assertThat(spot.passed(ten.replace("depth10", "depth5"))).isEqualTo(NoFact.REPEATED);
+    String change = change(10, 12, 0, "98", "1").replace("BTCUSDT", "BNBUSDT");
+    assertThat(spot.passed("{'stream':'bnbusdt@depth','data':" + change + "}"))
+        .isEqualTo(NoFact.AWAITING_SNAPSHOT);
+    assertThat(spot.passed(ten.replace(":8", ":20"))).isEqualTo(NoFact.REPEATED);
+    String answer = "https://api.binance.com/api/v3/depth?symbol=BNBUSDT&limit=1000";
+    assertThat(spot.answer(answer, snapshot(11)).get(0)).isInstanceOf(Outcome.Known.class);
+  }
+
+  @Test
+  void onFuturesAFewBestLevelsComeAsChangesDo() {
+    String five = "{'stream':'btcusdt@depth5','data':" + change(5, 10, 4, "100", "%d") + "}";
+    five = five.replace("'a':[]", "'a':[['101','3']]");
+    assertThat(usdm.book(five.formatted(1)).bidSizes()).containsExactly(1);
+    assertThat(usdm.book(five.formatted(2).replace("99", "98")).bidSizes()).containsExactly(2);
+  }
+
+  @Test
   void aRecordersSnapshotNamesItsSymbolByItsStream() {
     spot.receive(change(1, 1, 0, "100", "1").replace("BTCUSDT", "ETHUSDT"));
     Book book =

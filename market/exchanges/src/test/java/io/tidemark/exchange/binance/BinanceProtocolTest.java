@@ -294,12 +294,14 @@ final class BinanceProtocolTest {
     assertThat(spot.passed("{'result':null,'id':1}")).isEqualTo(NoFact.CONNECTION);
     assertThat(spot.passed("{'e':'24hrMiniTicker'}")).isEqualTo(NoFact.SUMMARY);
     assertThat(usdm.passed("{'e':'continuous_kline'}")).isEqualTo(NoFact.NOT_KEPT);
-    assertThat(usdm.passed("{'stream':'btcusdt@depth20@100ms','data':{}}"))
+    assertThat(usdm.passed("{'stream':'btcusdt@rpiDepth@500ms','data':{}}"))
         .isEqualTo(NoFact.NOT_KEPT);
     assertThat(spot.connect("wss://venue.test"))
         .containsExactly(new Outcome.Passed(NoFact.CONNECTION));
     assertThat(spot.send("no JSON")).containsExactly(new Outcome.Passed(NoFact.CONNECTION));
     assertThat(spot.reason("{'error':{'code':2,'msg':'Invalid request'}}"))
+        .isEqualTo(RejectReason.INCONSISTENT);
+    assertThat(spot.reason("{'code':-1121,'msg':'Invalid symbol.'}"))
         .isEqualTo(RejectReason.INCONSISTENT);
   }
 

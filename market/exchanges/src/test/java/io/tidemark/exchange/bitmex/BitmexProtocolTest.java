@@ -253,6 +253,24 @@ final class BitmexProtocolTest {
   }
 
   @Test
+  void anAnswerMayBeOfOneInstrumentOrOfTradesThatWere() {
+    Conversation fresh = new Conversation(Venue.BITMEX);
+    String row =
+        "{'symbol':'ADAUSDT','typ':'FFWCSX','underlying':'ADA','quoteCurrency':'USDT',"
+            + "'underlyingToPositionMultiplier':100,'multiplier':1}";
+    assertThat(fresh.answer("https://www.bitmex.com/api/v1/instrument?symbol=ADAUSDT", row))
+        .containsExactly(passed(NoFact.REFERENCE));
+    assertThat(fresh.trade(trade("ADAUSDT", 200, 2, 1, "a", "")).quantity()).isEqualTo(2);
+    assertThat(fresh.trade(trade("XBTUSD", 1, 1, 1, "b", ""))).isNotNull();
+    assertThat(fresh.answer("https://www.bitmex.com/api/v1/trade", "[{'symbol':'XBTUSD'}]"))
+        .containsExactly(passed(NoFact.HISTORY));
+    assertRefused(
+        fresh.answer("https://www.bitmex.com/api/v1/trade", "{'error':{'message':'Busy'}}").get(0),
+        RejectReason.INCONSISTENT,
+        "Busy");
+  }
+
+  @Test
   void whatAMessageNamesIsStatedAlsoWhereALevelIsMissing() {
     bitmex.receive(partial());
     Outcome lost =
