@@ -29,7 +29,8 @@ record BitfinexSubscription(Kind kind, String symbol, long candleLength) {
   }
 
   private static final String STATUS_KEY = "deriv:";
-  private static final String LIQUIDATIONS_KEY = "liq:global";
+  private static final String GLOBAL = "global";
+  private static final String LIQUIDATIONS_KEY = "liq:" + GLOBAL;
   private static final long MINUTE = 60_000_000;
 
   /** Months are not of one length. */
@@ -78,7 +79,8 @@ record BitfinexSubscription(Kind kind, String symbol, long candleLength) {
       case "raw_book" -> of(Kind.ORDERS, lettered);
       case "trades" -> of(Kind.TRADES, lettered);
       case "ticker" -> of(Kind.TICKER, "");
-      case "status" -> of(Kind.STATUS, lettered);
+      case "status" ->
+          symbol.endsWith(GLOBAL) ? of(Kind.LIQUIDATIONS, "") : of(Kind.STATUS, lettered);
       case "liquidations" -> of(Kind.LIQUIDATIONS, "");
       default -> of(Kind.OTHER, "");
     };

@@ -39,7 +39,7 @@ public final class DeribitProtocol extends JsonProtocol {
       return error(answer.path("error").path("message"));
     }
     JsonNode result = answer.path("result");
-    if (isInstrument(result.isArray() ? result.path(0) : result)) {
+    if (isOfInstruments(result)) {
       return instruments(result);
     }
     if (!answer.has("result")) {
@@ -48,8 +48,10 @@ public final class DeribitProtocol extends JsonProtocol {
     return passed(result.isArray() ? NoFact.HISTORY : NoFact.NOT_KEPT);
   }
 
-  private static boolean isInstrument(JsonNode row) {
-    return row.has("instrument_name") && (row.has("kind") || !row.has("timestamp"));
+  /** A book or a ticker that was asked for names an instrument, too, but has a time. */
+  private static boolean isOfInstruments(JsonNode result) {
+    JsonNode row = result.isArray() ? result.path(0) : result;
+    return row.has("instrument_name") && !row.has("timestamp");
   }
 
   private List<Outcome> instruments(JsonNode result) throws BadMessageException {
@@ -69,7 +71,7 @@ public final class DeribitProtocol extends JsonProtocol {
       return error(node.path("error").path("message"));
     }
     JsonNode result = node.path("result");
-    if (isInstrument(result.path(0))) {
+    if (isOfInstruments(result)) {
       return instruments(result);
     }
     if (node.has("result")) {

@@ -238,6 +238,12 @@ final class BitfinexProtocolTest {
                 "ETH-USDT-PERP@bitfinex", 1_618_677_549_000_000L, "17", 2_200, 4, Side.BUY));
     assertThat(bitfinex.passed("[3,[" + row.formatted("-4", 1, "2200") + "],2]"))
         .isEqualTo(NoFact.REPEATED);
+    for (String note : List.of("'status','liq:global'", "'liquidations','global'")) {
+      Outcome noted =
+          new Conversation(Venue.BITFINEX, NOW)
+              .one("[3,[" + row.formatted("4", 0, "2200") + "],7,1618677549123," + note + "]");
+      assertThat(noted.statement()).isInstanceOf(Statement.Liquidation.class);
+    }
     Outcome old = bitfinex.one("[3,[" + row.formatted("4", 0, "null") + "],3]");
     assertThat(((Statement.Liquidation) old.statement()).price()).isEqualTo(2_500);
   }

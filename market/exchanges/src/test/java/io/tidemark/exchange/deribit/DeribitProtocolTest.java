@@ -214,6 +214,24 @@ final class DeribitProtocolTest {
   }
 
   @Test
+  void anInstrumentMayBeAskedForOverTheSocketAndABookIsNone() {
+    String answer = "{\"id\":1,\"result\":{\"instrument_name\":\"ETH-5JUN24-900-C\"%s}}";
+    String trade = trades(trade("ETH-5JUN24-900-C", 1, 1, 1, ""));
+    assertThat(deribit.passed(answer.formatted(",\"timestamp\":1600000000000")))
+        .isEqualTo(NoFact.CONNECTION);
+    assertThat(deribit.passed(trade)).isEqualTo(NoFact.NOT_KEPT);
+    assertThat(deribit.passed(answer.formatted(",\"kind\":\"option\"")))
+        .isEqualTo(NoFact.REFERENCE);
+    assertThat(deribit.trade(trade).instrument()).isEqualTo("ETH-USD-5JUN24C900@deribit");
+    assertThat(deribit.answer("https://www.deribit.com/api/v2/public/x", "{\"result\":[]}"))
+        .containsExactly(passed(NoFact.HISTORY));
+    assertRefused(
+        deribit.answer("https://www.deribit.com/", "{\"error\":{\"message\":\"no\"}}").get(0),
+        RejectReason.INCONSISTENT,
+        "no");
+  }
+
+  @Test
   void anOptionThatNoListNamesIsPassed() {
     assertThat(deribit.passed(trades(trade("ETH-5JUN24-900-C", 1, 1, 1, ""))))
         .isEqualTo(NoFact.NOT_KEPT);
