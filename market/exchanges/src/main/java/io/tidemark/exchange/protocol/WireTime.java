@@ -84,15 +84,6 @@ public final class WireTime {
   }
 
   /**
-   * The field is in ns.
-   *
-   * @throws BadMessageException if it is missing or no time
-   */
-  public static long ofNanos(JsonNode node, String field) throws BadMessageException {
-    return scaled(Json.whole(node, field) / 1_000, 1, field, "µs");
-  }
-
-  /**
    * The field is ISO 8601 text in UTC, such as {@code 2021-04-17T16:43:37.075687Z}.
    *
    * @throws BadMessageException if it is missing or no time

@@ -127,7 +127,7 @@ final class BinanceProtocolTest {
     spot.trade(with(aggregate(5), MS, "BTCUSDT"));
     assertThat(spot.passed(with(aggregate(5), MS, "BTCUSDT"))).isEqualTo(NoFact.REPEATED);
     List<Outcome> later = spot.receive(with(aggregate(8), MS, "BTCUSDT"));
-    assertThat(later.get(0))
+    assertThat(later.get(0).stating(null))
         .isEqualTo(
             new Outcome.Refused(
                 RejectReason.OUT_OF_SEQUENCE,

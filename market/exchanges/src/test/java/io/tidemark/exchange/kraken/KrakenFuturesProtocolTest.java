@@ -131,7 +131,7 @@ final class KrakenFuturesProtocolTest {
     Statement stated = kraken.one(change(14, "buy", "21000", "2100")).statement();
     assertThat(((Statement.BookChange) stated).bids().sizes()).containsExactly(0.1);
     String timeless = change(15, "buy", "21000", "1").replace(",'timestamp':1626994929500", "");
-    assertThat(kraken.one(timeless).statement().eventTime()).isEqualTo(NOW);
+    assertThat(((Statement.BookChange) kraken.one(timeless).statement()).eventTime()).isEqualTo(NOW);
   }
 
   @Test
