@@ -1,56 +1,39 @@
 package io.tidemark.recordings;
 
-import io.tidemark.core.fact.Instruments;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.exchange.Venue;
 import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.RecordedLine;
 import io.tidemark.recordings.file.DataKind;
-import io.tidemark.recordings.file.InstrumentName;
+import io.tidemark.recordings.file.Head;
 import io.tidemark.recordings.file.Lines;
 import io.tidemark.recordings.file.UnreadableDataException;
+import io.tidemark.recordings.form.TableForms;
 import io.tidemark.recordings.message.DepthTable;
 import io.tidemark.recordings.message.MessageLines;
 import io.tidemark.recordings.message.RecordedLines;
-import io.tidemark.recordings.table.BarSteps;
-import io.tidemark.recordings.table.CandleParser;
 import io.tidemark.recordings.table.DepthRow;
-import io.tidemark.recordings.table.FearGreedParser;
-import io.tidemark.recordings.table.FirstRows;
-import io.tidemark.recordings.table.FundingParser;
-import io.tidemark.recordings.table.JudgedColumn;
-import io.tidemark.recordings.table.Judgement;
-import io.tidemark.recordings.table.LineTime;
-import io.tidemark.recordings.table.MacroSeries;
-import io.tidemark.recordings.table.RowParser;
 import io.tidemark.recordings.table.Rows;
-import io.tidemark.recordings.table.SeriesTable;
-import io.tidemark.recordings.table.StreamTradeParser;
-import io.tidemark.recordings.table.Table;
-import io.tidemark.recordings.table.TradeParser;
-import io.tidemark.recordings.table.VendorColumns;
+import io.tidemark.recordings.table.TableFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A recorded file, recognised by its first line; the instrument of a table comes from its path.
  *
- * @param path where it lies; plain or gzipped
+ * @param path where it lies; plain, gzipped or zipped
  * @param kind what its rows are
  * @param instruments whose rows it holds; {@link Instruments#ALL} for a market-wide series; empty
  *     for messages, which are read to find them
  * @param barLength of candles, µs; 0 for other kinds
- * @param header the names of a table's columns
+ * @param header the names of the columns of recorded changes of books; else empty
  * @param venue whose messages they are; null for tables
- * @param table how its lines are read; null for messages
+ * @param table how its rows are read; null for messages
  * @param remarks what is to be known of the file as a whole, one sentence each
  */
 public record DataFile(
@@ -60,14 +43,8 @@ public record DataFile(
     long barLength,
     List<String> header,
     @Nullable Venue venue,
-    @Nullable Table table,
+    @Nullable TableFile table,
     List<String> remarks) {
-
-  private static final List<String> CANDLES =
-      List.of("open_time_ms", "open", "high", "low", "close", "volume");
-  private static final List<String> FUNDING = List.of("symbol", "funding_time_ms", "funding_rate");
-  private static final List<String> DAILY = List.of("day_ms", "date", "value");
-  private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
   /**
    * Looks into the file.
@@ -78,6 +55,7 @@ public record DataFile(
    *     no rows
    */
   public static DataFile recognise(Path path, @Nullable String instrument) {
+    Head.of(path);
     String first = firstLine(path);
     if (RecordedLine.parse(first, 0) instanceof Parsed.Valid<Message> message) {
       return messages(path, List.of(), venueOf(path, message.value()));
@@ -87,11 +65,11 @@ public record DataFile(
       requireSpot(path);
       return messages(path, header, Venue.BINANCE);
     }
-    DataFile table = table(path, instrument, header);
+    TableFile table = TableForms.read(path, instrument);
     if (table == null) {
-      throw new UnreadableDataException(path + advice(header));
+      throw new UnreadableDataException(path + advice(first.strip()));
     }
-    return table;
+    return table(path, table);
   }
 
   /**
@@ -129,82 +107,16 @@ public record DataFile(
     return new DataFile(path, DataKind.MESSAGES, List.of(), 0, header, venue, null, List.of());
   }
 
-  /** Null if it is none that is known. */
-  private static @Nullable DataFile table(
-      Path path, @Nullable String instrument, List<String> header) {
-    VendorColumns vendor = VendorColumns.in(path);
-    if (header.equals(CANDLES)) {
-      JudgedColumn column = new JudgedColumn(LineTime.millis(0), Judgement.ofBars("open_time_ms"));
-      return bars(path, nameOf(path, instrument), header, 1, column);
-    } else if (vendor != null) {
-      JudgedColumn column =
-          new JudgedColumn(LineTime.vendor(vendor), Judgement.ofBars("the time stamp"));
-      return bars(path, nameOf(path, instrument), vendor.header(), vendor.line(), column);
-    } else if (TradeParser.knows(header) || header.equals(StreamTradeParser.HEADER)) {
-      return trades(path, nameOf(path, instrument), header);
-    } else if (header.equals(FUNDING)) {
-      List<String> names = symbols(path).stream().map(s -> tickerOf(path, s)).toList();
-      return dated(path, DataKind.FUNDING, names, header, FUNDING.get(1));
-    } else if (header.equals(DAILY) && String.valueOf(path.getFileName()).contains("fear_greed")) {
-      List<String> all = List.of(Instruments.ALL);
-      return dated(path, DataKind.FEAR_GREED, all, header, DAILY.get(0));
-    }
-    return SeriesTable.of(InstrumentName.stem(path), header)
-        .map(series -> dated(path, series.kind(), List.of(Instruments.ALL), header, DAILY.get(0)))
-        .orElse(null);
-  }
-
-  private static DataFile bars(
-      Path path, String instrument, List<String> header, long headerLine, JudgedColumn column) {
-    FirstRows first = FirstRows.of(path, headerLine, column.of());
-    BarSteps steps = BarSteps.of(path, headerLine, column.of(), first.times());
-    List<String> remarks = new ArrayList<>(remarks(first));
-    if (!steps.remark().isEmpty()) {
-      remarks.add(steps.remark());
-    }
+  private static DataFile table(Path path, TableFile table) {
     return new DataFile(
         path,
-        DataKind.CANDLES,
-        List.of(instrument),
-        steps.length() * 1_000,
-        header,
+        table.kind(),
+        table.instruments(),
+        table.barLength(),
+        List.of(),
         null,
-        new Table(headerLine, first.isNewestFirst(), List.of(column)),
-        List.copyOf(remarks));
-  }
-
-  private static DataFile trades(Path path, String instrument, List<String> header) {
-    boolean isStream = header.equals(StreamTradeParser.HEADER);
-    List<JudgedColumn> judged = isStream ? StreamTradeParser.judged() : TradeParser.judged(header);
-    FirstRows first = FirstRows.of(path, 1, judged.get(0).of());
-    List<String> remarks = new ArrayList<>(remarks(first));
-    if (!isStream && first.lacks(TradeParser.idColumn(header))) {
-      remarks.add("no row has an id: whether a trade is repeated, nobody can know");
-    }
-    return new DataFile(
-        path,
-        DataKind.TRADES,
-        List.of(instrument),
-        0,
-        header,
-        null,
-        new Table(1, first.isNewestFirst(), judged),
-        List.copyOf(remarks));
-  }
-
-  private static DataFile dated(
-      Path path, DataKind kind, List<String> names, List<String> header, String name) {
-    JudgedColumn column =
-        new JudgedColumn(LineTime.millis(header.indexOf(name)), Judgement.ofBars(name));
-    FirstRows first = FirstRows.of(path, 1, column.of());
-    Table table = new Table(1, first.isNewestFirst(), List.of(column));
-    return new DataFile(path, kind, names, 0, header, null, table, remarks(first));
-  }
-
-  private static List<String> remarks(FirstRows first) {
-    return first.isNewestFirst()
-        ? List.of("its newest row comes first: it is read backwards, the oldest row first")
-        : List.of();
+        table,
+        table.remarks());
   }
 
   private static void requireSpot(Path path) {
@@ -234,7 +146,7 @@ public record DataFile(
 
   /** Whether its trades are put together, all that one order took at one price. */
   boolean isAggregate() {
-    return header.contains("agg_trade_id");
+    return table != null && table.aggregate();
   }
 
   /** Whether it holds dated values that concern every instrument. */
@@ -249,17 +161,9 @@ public record DataFile(
    * @throws UnreadableDataException when the file cannot be opened any more
    */
   public Rows open(String instrument, String origin) {
-    Table reading = Objects.requireNonNull(table, "messages are no table");
-    if (isSeries()) {
-      SeriesTable series = SeriesTable.of(InstrumentName.stem(path), header).orElseThrow();
-      return reading.values(path, series, header.size(), origin);
-    }
-    VendorColumns vendor =
-        kind == DataKind.CANDLES && isAsDelivered() ? VendorColumns.in(path) : null;
-    if (vendor != null) {
-      return reading.bars(path, vendor, instrument, barLength / 1_000, origin);
-    }
-    return reading.rows(path, wanted(instrument), parser(instrument), origin);
+    return Objects.requireNonNull(table, "messages are no table")
+        .opening()
+        .open(instrument, origin);
   }
 
   /**
@@ -279,30 +183,7 @@ public record DataFile(
 
   /** Whether its rows come as their vendor or recorder left them, so that some may be repaired. */
   boolean isAsDelivered() {
-    return kind == DataKind.TRADES
-        ? header.equals(StreamTradeParser.HEADER)
-        : kind == DataKind.CANDLES && !header.equals(CANDLES);
-  }
-
-  /** Funding is of several instruments. */
-  private Predicate<String> wanted(String instrument) {
-    if (kind != DataKind.FUNDING) {
-      return line -> true;
-    }
-    String begin = symbolOf(instrument) + ",";
-    return line -> line.startsWith(begin);
-  }
-
-  private RowParser parser(String instrument) {
-    return switch (kind) {
-      case CANDLES -> new CandleParser(instrument, barLength / 1_000);
-      case TRADES ->
-          isAsDelivered() ? new StreamTradeParser(instrument) : new TradeParser(instrument, header);
-      case FUNDING -> new FundingParser(instrument);
-      case FEAR_GREED -> new FearGreedParser();
-      case ON_CHAIN, MACRO, MESSAGES ->
-          throw new IllegalStateException(path + " has no single fact in a row");
-    };
+    return table != null && table.asDelivered();
   }
 
   private static String firstLine(Path path) {
@@ -311,7 +192,7 @@ public record DataFile(
       if (first == null || first.isBlank()) {
         throw new UnreadableDataException(path + " is empty: fetch it again.");
       }
-      return first.startsWith(BYTE_ORDER_MARK) ? first.substring(3) : first;
+      return first;
     }
   }
 
@@ -333,70 +214,11 @@ public record DataFile(
                         + "."));
   }
 
-  private static String advice(List<String> header) {
-    if (header.equals(CANDLES.subList(0, 5))) {
-      return " holds bars without volume (mark prices), nothing was traded at them: give the bars"
-          + " of the trades.";
-    } else if (header.contains("symbol")) {
-      return " holds bars of many instruments: write one symbol's rows to a file of their own, with"
-          + " the header "
-          + String.join(",", CANDLES)
-          + ".";
-    }
-    if (header.size() > 2 && header.subList(0, 2).equals(DAILY.subList(0, 2))) {
-      return " holds a series whose name is not known, so that nothing says when its values were"
-          + " published: call it ASSET_coinmetrics_daily or one of "
-          + Arrays.stream(MacroSeries.values())
-              .map(MacroSeries::stem)
-              .collect(Collectors.joining(", "))
-          + ".";
-    }
-    String shown = String.join(",", header);
+  private static String advice(String first) {
     return " is not a file that can be read, its first line is '"
-        + (shown.length() > 80 ? shown.substring(0, 80) + "..." : shown)
-        + "': give bars ("
-        + String.join(",", CANDLES)
-        + ", oldest first), trades (trade_id,price,quantity,trade_time_ms,side) or what an exchange"
-        + " sent, line by line (NANOSECONDS JSON, or SECONDS: JSON).";
-  }
-
-  private static String nameOf(Path path, @Nullable String instrument) {
-    if (instrument != null) {
-      if (!Instruments.isWellFormed(instrument)) {
-        throw new UnreadableDataException(
-            "--instrument is '" + instrument + "', it must look like BTC-USDT@binance.");
-      }
-      return instrument;
-    }
-    InstrumentName name = InstrumentName.of(path);
-    if (name.symbol() == null) {
-      throw new UnreadableDataException(
-          path
-              + ": its name holds no symbol such as BTCUSDT: name the instrument with --instrument"
-              + " BASE-QUOTE@venue.");
-    }
-    return name.instrument(path, name.symbol());
-  }
-
-  private static String tickerOf(Path path, String symbol) {
-    return InstrumentName.of(path).instrument(path, symbol);
-  }
-
-  private static String symbolOf(String instrument) {
-    String[] parts = instrument.substring(0, instrument.indexOf('@')).split("-", -1);
-    return parts[0] + parts[1];
-  }
-
-  private static List<String> symbols(Path path) {
-    TreeSet<String> symbols = new TreeSet<>();
-    try (Lines lines = Lines.open(path)) {
-      for (String line = lines.next(); line != null; line = lines.next()) {
-        if (lines.number() > 1 && !line.isEmpty()) {
-          int comma = line.indexOf(',');
-          symbols.add(comma < 0 ? line : line.substring(0, comma));
-        }
-      }
-    }
-    return new ArrayList<>(symbols);
+        + (first.length() > 80 ? first.substring(0, 80) + "..." : first)
+        + "': give bars (open_time_ms,open,high,low,close,volume, oldest first), trades"
+        + " (trade_id,price,quantity,trade_time_ms,side) or what an exchange sent, line by line"
+        + " (NANOSECONDS JSON, or SECONDS: JSON).";
   }
 }

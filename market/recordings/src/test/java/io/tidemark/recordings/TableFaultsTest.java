@@ -14,6 +14,7 @@ import io.tidemark.core.fact.RejectReason;
 import io.tidemark.recordings.quality.FileQuality;
 import io.tidemark.recordings.quality.QualityReading;
 import io.tidemark.recordings.quality.RowVerdict;
+import io.tidemark.recordings.table.Repair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -335,7 +336,7 @@ final class TableFaultsTest {
   }
 
   @Test
-  void secondsAndMicrosecondsAmongMillisecondsCostTheirOwnRowsOnly() throws IOException {
+  void secondsAmongMillisecondsCostTheirOwnRowsOnlyAndMicrosecondsAreRead() throws IOException {
     List<RowVerdict> verdicts =
         verdicts(
             Kind.BARS,
@@ -346,8 +347,9 @@ final class TableFaultsTest {
                         ? Long.valueOf((START + i * HOUR) / 1_000)
                         : i % 10 == 7 ? Long.valueOf((START + i * HOUR) * 1_000) : null));
 
-    assertThat(refusedLines(verdicts)).hasSize(12);
+    assertThat(refusedLines(verdicts)).hasSize(6);
     assertThat(verdicts.get(3).reason()).isEqualTo(RejectReason.OUT_OF_RANGE);
+    assertThat(verdicts.get(7).repairs()).containsExactly(Repair.MICROSECONDS);
   }
 
   @Test

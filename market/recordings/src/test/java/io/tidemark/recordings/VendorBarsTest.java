@@ -79,7 +79,7 @@ final class VendorBarsTest {
         .containsExactly(
             "line 7: accepted",
             "line 6: accepted",
-            "line 5: refused UNDECODABLE, the date is '01.01.2024', in neither of two forms",
+            "line 5: refused UNDECODABLE, the date is '01.01.2024', in no form that is read",
             "line 4: refused INCONSISTENT, the date is 2024-01-01 01-AM, the time stamp 4.0 hours"
                 + " later",
             "line 3: refused IN_FUTURE, no later row shows that this bar was over when the file was"

@@ -1,32 +1,28 @@
 package io.tidemark.recordings.file;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a plain or gzipped file, told apart by its first bytes. Each byte is one char
- * (ISO-8859-1), so that a refused line can be kept byte for byte.
+ * The lines of a plain, gzipped or zipped file. Each byte is one char (ISO-8859-1), so that a
+ * refused line can be kept byte for byte. A byte order mark is no part of the first line.
  */
-public final class Lines implements AutoCloseable {
-
-  private static final int BUFFER = 1 << 16;
+public final class Lines implements Records {
 
   /**
    * A longer line is no row of any table and no message; an exchange's list of symbols has 2 MB.
    */
   private static final int LONGEST = 16 << 20;
 
+  private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
   private final Path path;
   private final InputStream in;
-  private final byte[] buffer = new byte[BUFFER];
+  private final byte[] buffer = new byte[Unpacked.BUFFER];
   private int position;
   private int limit;
   private long number;
@@ -36,43 +32,14 @@ public final class Lines implements AutoCloseable {
     this.in = in;
   }
 
+  /** Opens the file; a zip must hold one. */
   public static Lines open(Path path) {
-    InputStream raw = null;
-    try {
-      if (Files.isDirectory(path)) {
-        throw new UnreadableDataException(path + " is a directory: name the files in it.");
-      }
-      raw = new BufferedInputStream(Files.newInputStream(path), BUFFER);
-      return new Lines(path, isGzip(raw) ? new GZIPInputStream(raw, BUFFER) : raw);
-    } catch (NoSuchFileException e) {
-      throw new UnreadableDataException("There is no file " + path + ": check the path.", e);
-    } catch (IOException e) {
-      closeAfterFailure(raw, e);
-      throw new UnreadableDataException(
-          path + " cannot be opened (" + e + "): check that it is whole and may be read.", e);
-    }
-  }
-
-  private static void closeAfterFailure(@Nullable InputStream raw, IOException failure) {
-    if (raw != null) {
-      try {
-        raw.close();
-      } catch (IOException second) {
-        failure.addSuppressed(second);
-      }
-    }
-  }
-
-  private static boolean isGzip(InputStream raw) throws IOException {
-    raw.mark(2);
-    boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
-    raw.reset();
-    return gzip;
+    return new Lines(path, Unpacked.open(path));
   }
 
   /** The next line without its end, or null after the last. */
-  @Nullable
-  public String next() {
+  @Override
+  public @Nullable String next() {
     try {
       return read();
     } catch (IOException e) {
@@ -81,7 +48,7 @@ public final class Lines implements AutoCloseable {
     }
   }
 
-  /** The number of the line that was read last; the first is 1. */
+  @Override
   public long number() {
     return number;
   }
@@ -132,6 +99,8 @@ public final class Lines implements AutoCloseable {
   private String line(byte[] bytes, int from, int to) {
     number++;
     int end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
-    return new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
+    String line = new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
+    boolean isMarked = number == 1 && line.startsWith(BYTE_ORDER_MARK);
+    return isMarked ? line.substring(BYTE_ORDER_MARK.length()) : line;
   }
 }

@@ -5,6 +5,10 @@ final class BadCellException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  BadCellException(String sentence) {
+    super(sentence);
+  }
+
   BadCellException(String sentence, Throwable cause) {
     super(sentence, cause);
   }

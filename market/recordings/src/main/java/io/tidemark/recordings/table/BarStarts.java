@@ -1,6 +1,6 @@
 package io.tidemark.recordings.table;
 
-import io.tidemark.recordings.file.Lines;
+import io.tidemark.recordings.file.Records;
 import io.tidemark.recordings.file.UnreadableDataException;
 import java.nio.file.Path;
 
@@ -44,14 +44,16 @@ final class BarStarts {
   /**
    * Reads the file to its end, or to where it breaks off, which is said when its rows are read.
    *
-   * @param headerLine number of the line before the first row
+   * @param layout where its rows stand
    * @param time when a row's bar starts
    */
-  static BarStarts of(Path path, long headerLine, LineTime time) {
+  static BarStarts of(Path path, TableLayout layout, LineTime time) {
     BarStarts starts = new BarStarts();
-    try (Lines lines = Lines.open(path)) {
-      for (String line = lines.next(); line != null; line = lines.next()) {
-        long start = lines.number() > headerLine ? time.of(line) : LineTime.NONE;
+    LineTime ofRecord = layout.ofRecord(time);
+    try (Records records = layout.open(path)) {
+      for (String record = records.next(); record != null; record = records.next()) {
+        boolean isRow = records.number() > layout.headerLine();
+        long start = isRow ? ofRecord.of(record) : LineTime.NONE;
         if (start != LineTime.NONE) {
           starts.add(start);
         }

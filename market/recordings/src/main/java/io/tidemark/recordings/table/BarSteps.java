@@ -28,14 +28,28 @@ public record BarSteps(long length, String remark) {
   /**
    * Of the bars in a file.
    *
-   * @param headerLine number of the line before the first row
+   * @param layout where its rows stand
    * @param time when a row's bar starts
    * @param firstStarts ms, of the first rows in the order of the file
    * @throws UnreadableDataException when they have no usual length
    */
-  public static BarSteps of(Path path, long headerLine, LineTime time, List<Long> firstStarts) {
-    BarStarts starts = BarStarts.of(path, headerLine, time);
-    long named = named(path);
+  public static BarSteps of(
+      Path path, TableLayout layout, LineTime time, List<Long> firstStarts) {
+    return of(path, layout, time, firstStarts, named(path));
+  }
+
+  /**
+   * Of the bars in a file whose name says how long they are.
+   *
+   * @param layout where its rows stand
+   * @param time when a row's bar starts
+   * @param firstStarts ms, of the first rows in the order of the file
+   * @param named as its name says, ms; 0 where it does not
+   * @throws UnreadableDataException when they have no usual length
+   */
+  public static BarSteps of(
+      Path path, TableLayout layout, LineTime time, List<Long> firstStarts, long named) {
+    BarStarts starts = BarStarts.of(path, layout, time);
     List<Long> steps = steps(firstStarts);
     if (starts.isSingle()) {
       if (named == 0) {

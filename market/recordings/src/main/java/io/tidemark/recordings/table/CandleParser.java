@@ -4,12 +4,17 @@ import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
+import java.util.List;
 
-/** Rows of {@code open_time_ms,open,high,low,close,volume}. */
+/**
+ * Rows of {@code open_time_ms,open,high,low,close,volume}. A start in microseconds is one that was
+ * copied from a newer download of Binance's; its size says so.
+ */
 public final class CandleParser extends RowParser {
 
   private final String instrument;
   private final long lengthMillis;
+  private boolean inMicros;
 
   public CandleParser(String instrument, long lengthMillis) {
     super(6);
@@ -18,8 +23,15 @@ public final class CandleParser extends RowParser {
   }
 
   @Override
+  List<Repair> repairs() {
+    return inMicros ? List.of(Repair.MICROSECONDS) : List.of();
+  }
+
+  @Override
   Parsed<Fact> fact(Cells cells) throws BadCellException {
-    long start = cells.whole(0, "open_time_ms");
+    long stamp = cells.whole(0, "open_time_ms");
+    inMicros = !isPlausible(stamp) && isPlausible(stamp / 1_000) && stamp % 1_000 == 0;
+    long start = inMicros ? stamp / 1_000 : stamp;
     if (!isPlausible(start)) {
       return implausible("open_time_ms", start);
     }

@@ -1,6 +1,7 @@
 package io.tidemark.recordings.table;
 
-import io.tidemark.recordings.file.Lines;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.recordings.file.Records;
 import io.tidemark.recordings.file.UnreadableDataException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -19,38 +20,43 @@ final class FileLines implements LineSource {
   private static final int LONGEST_ROW = 300;
 
   private final Path path;
-  private final long headerLine;
+  private final TableLayout layout;
   private final Predicate<String> wanted;
-  private final Lines lines;
+  private final Records records;
   private final boolean isBackwards;
   private final ArrayDeque<TableLine> held = new ArrayDeque<>();
   private long given;
 
   private FileLines(
-      Path path, long headerLine, boolean isBackwards, Predicate<String> wanted, Lines lines) {
+      Path path,
+      TableLayout layout,
+      boolean isBackwards,
+      Predicate<String> wanted,
+      Records records) {
     this.path = path;
-    this.headerLine = headerLine;
+    this.layout = layout;
     this.isBackwards = isBackwards;
     this.wanted = wanted;
-    this.lines = lines;
-    this.given = headerLine;
+    this.records = records;
+    this.given = layout.headerLine();
   }
 
   /**
    * Opens the file.
    *
-   * @param headerLine number of the line before the first row
+   * @param layout where its rows stand
    * @param newestFirst whether it is read backwards
    * @param wanted whose rows there are any
    */
-  static FileLines open(Path path, long headerLine, boolean newestFirst, Predicate<String> wanted) {
-    Lines lines = Lines.open(path);
-    FileLines opened = new FileLines(path, headerLine, newestFirst, wanted, lines);
+  static FileLines open(
+      Path path, TableLayout layout, boolean newestFirst, Predicate<String> wanted) {
+    Records records = layout.open(path);
+    FileLines opened = new FileLines(path, layout, newestFirst, wanted, records);
     if (newestFirst) {
       try {
         opened.hold();
       } catch (UnreadableDataException e) {
-        lines.close();
+        records.close();
         throw e;
       }
     }
@@ -60,21 +66,23 @@ final class FileLines implements LineSource {
   @Override
   public @Nullable TableLine next() {
     TableLine line = isBackwards ? held.poll() : read();
-    return line == null || !isBackwards
-        ? line
-        : new TableLine(line.number(), ++given, line.text(), null);
+    return line == null || !isBackwards ? line : line.at(++given);
   }
 
   @Override
   public void close() {
     held.clear();
-    lines.close();
+    records.close();
   }
 
   private @Nullable TableLine read() {
-    for (String line = lines.next(); line != null; line = lines.next()) {
-      if (lines.number() > headerLine && !line.isEmpty() && wanted.test(line)) {
-        return new TableLine(lines.number(), lines.number(), line, null);
+    for (String text = records.next(); text != null; text = records.next()) {
+      if (records.number() > layout.headerLine() && !text.isEmpty()) {
+        Parsed<String> row = layout.form().row(text);
+        if (row instanceof Parsed.Rejected
+            || (row instanceof Parsed.Valid<String> valid && wanted.test(valid.value()))) {
+          return new TableLine(records.number(), records.number(), text, row, null);
+        }
       }
     }
     return null;

@@ -1,6 +1,7 @@
 package io.tidemark.recordings.table;
 
-import io.tidemark.recordings.file.Lines;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.recordings.file.Records;
 import io.tidemark.recordings.file.UnreadableDataException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,15 +24,30 @@ public final class FirstRows {
   /**
    * Looks at the rows.
    *
-   * @param headerLine number of the line before the first row
+   * @param layout where they stand
    * @param time of a row
-   * @throws UnreadableDataException when there is none
+   * @throws UnreadableDataException when there is none, or none that can be read
    */
-  public static FirstRows of(Path path, long headerLine, LineTime time) {
-    FirstRows first = new FirstRows(lines(path, headerLine));
-    if (first.lines.isEmpty()) {
+  public static FirstRows of(Path path, TableLayout layout, LineTime time) {
+    List<String> records = records(path, layout);
+    if (records.isEmpty()) {
       throw new UnreadableDataException(path + " holds a header and no rows: fetch it again.");
     }
+    List<String> rows = new ArrayList<>();
+    String why = "";
+    for (String record : records) {
+      Parsed<String> row = layout.form().row(record);
+      if (row instanceof Parsed.Valid<String> valid) {
+        rows.add(valid.value());
+      } else if (why.isEmpty() && row instanceof Parsed.Rejected<String> rejected) {
+        why = rejected.detail();
+      }
+    }
+    if (rows.isEmpty()) {
+      throw new UnreadableDataException(
+          path + ": no row of it can be read; of the first one " + why + ".");
+    }
+    FirstRows first = new FirstRows(rows);
     first.look(time);
     return first;
   }
@@ -58,15 +74,15 @@ public final class FirstRows {
     return true;
   }
 
-  private static List<String> lines(Path path, long headerLine) {
+  private static List<String> records(Path path, TableLayout layout) {
     List<String> rows = new ArrayList<>();
-    try (Lines lines = Lines.open(path)) {
-      String line = lines.next();
-      while (line != null && rows.size() < ENOUGH) {
-        if (lines.number() > headerLine && !line.isEmpty()) {
-          rows.add(line);
+    try (Records records = layout.open(path)) {
+      String record = records.next();
+      while (record != null && rows.size() < ENOUGH) {
+        if (records.number() > layout.headerLine() && !record.isEmpty()) {
+          rows.add(record);
         }
-        line = lines.next();
+        record = records.next();
       }
     }
     return rows;

@@ -1,5 +1,6 @@
 package io.tidemark.recordings.table;
 
+import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.sequence.NeighbourJudge;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,10 @@ final class JudgedLines implements LineSource {
   }
 
   private void add(TableLine line) {
-    long at = line.contradiction() == null ? time.of(line.text()) : LineTime.NONE;
+    long at =
+        line.contradiction() == null && line.row() instanceof Parsed.Valid<String> row
+            ? time.of(row.value())
+            : LineTime.NONE;
     if (at == LineTime.NONE) {
       judge.pass(line);
     } else {

@@ -25,6 +25,14 @@ public interface LineTime {
     };
   }
 
+  /** Milliseconds in a column, or microseconds, as their size says. */
+  static LineTime millisOrMicros(int column) {
+    return line -> {
+      long stamp = cell(line, column);
+      return stamp == NONE || RowParser.isPlausible(stamp) ? stamp : plausible(stamp / 1_000);
+    };
+  }
+
   /** Nanoseconds in a column. */
   static LineTime nanos(int column) {
     return line -> {
@@ -42,7 +50,7 @@ public interface LineTime {
   static LineTime vendor(VendorColumns columns) {
     Cells cells = new Cells();
     return line ->
-        VendorBar.of(columns, cells, 0, line) instanceof Parsed.Valid<VendorBar> bar
+        VendorBar.of(columns, cells, 0, line, line) instanceof Parsed.Valid<VendorBar> bar
             ? bar.value().start()
             : NONE;
   }

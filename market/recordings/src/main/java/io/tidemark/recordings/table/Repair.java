@@ -4,6 +4,8 @@ package io.tidemark.recordings.table;
 public enum Repair {
   /** The time stamp is in seconds in a column of milliseconds, and the row's date agrees. */
   SECONDS("time stamp in seconds among milliseconds: read as seconds, the date agrees"),
+  /** The start of a bar is in microseconds in a column of milliseconds. */
+  MICROSECONDS("start in microseconds among milliseconds: read as microseconds"),
   /**
    * The time of receipt is more than a minute after the exchange sent the message; the row stands
    * in the order of receipt, so it came when the one before it came, or when it was sent.

@@ -2,6 +2,7 @@ package io.tidemark.recordings.table;
 
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a recorded table. */
@@ -36,7 +37,11 @@ final class RowReader implements Rows {
   }
 
   private Row read(TableLine line) {
-    cells.split(line.text());
+    if (line.row() instanceof Parsed.Rejected<String> rejected) {
+      Parsed<Fact> none = Parsed.rejected(rejected.reason(), rejected.detail());
+      return Row.of(line, origin, none, List.of());
+    }
+    cells.split(((Parsed.Valid<String>) line.row()).value());
     String contradiction = line.contradiction();
     Parsed<Fact> fact =
         parser

@@ -23,7 +23,7 @@ final class SeriesReader implements Rows {
   private final int width;
   private final String origin;
   private final Repetitions repetitions = new Repetitions();
-  private TableLine line = new TableLine(0, 0, "", null);
+  private TableLine line = new TableLine(0, 0, "", Parsed.valid(""), null);
   private int next = Integer.MAX_VALUE;
   private long day;
   private long publishedAt;
@@ -57,7 +57,7 @@ final class SeriesReader implements Rows {
         return null;
       }
       line = read;
-      Parsed<LocalDate> dated = dated();
+      Parsed<LocalDate> dated = read.row().then(this::dated);
       if (dated instanceof Parsed.Rejected<LocalDate> rejected) {
         next = Integer.MAX_VALUE;
         return row(Parsed.rejected(rejected.reason(), rejected.detail()));
@@ -100,8 +100,8 @@ final class SeriesReader implements Rows {
   }
 
   /** The row's day, whose times are kept; or why it has none. */
-  private Parsed<LocalDate> dated() {
-    cells.split(line.text());
+  private Parsed<LocalDate> dated(String row) {
+    cells.split(row);
     if (cells.count() != width) {
       return Parsed.rejected(
           RejectReason.UNDECODABLE, "the row has " + cells.count() + " cells, the header " + width);
@@ -117,7 +117,7 @@ final class SeriesReader implements Rows {
             RejectReason.INCONSISTENT,
             "day_ms is " + millis + ", which is " + date + ", but date is " + cells.text(1));
       }
-      Parsed<LocalDate> placed = inOrder(millis, date);
+      Parsed<LocalDate> placed = inOrder(millis, date, row);
       if (placed instanceof Parsed.Rejected) {
         return placed;
       }
@@ -131,9 +131,8 @@ final class SeriesReader implements Rows {
   }
 
   /** The date, or why the row is none: it was there before, or stands in a wrong place. */
-  private Parsed<LocalDate> inOrder(long millis, LocalDate date) {
-    String text = line.text();
-    String values = text.substring(text.indexOf(',') + 1);
+  private Parsed<LocalDate> inOrder(long millis, LocalDate date, String row) {
+    String values = row.substring(row.indexOf(',') + 1);
     String contradiction = line.contradiction();
     Repetitions.Repetition repetition =
         contradiction == null

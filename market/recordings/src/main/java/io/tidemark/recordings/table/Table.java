@@ -8,11 +8,11 @@ import java.util.function.Predicate;
  * How the lines of a table's file are read, whatever they say: the one path on which each row is
  * judged by those before and after it, for {@code quality} as for what is played.
  *
- * @param headerLine number of the line before the first row
+ * @param layout where they stand
  * @param newestFirst whether the file is read backwards
  * @param columns each line is held against in, one after the other
  */
-public record Table(long headerLine, boolean newestFirst, List<JudgedColumn> columns) {
+public record Table(TableLayout layout, boolean newestFirst, List<JudgedColumn> columns) {
 
   /** The rows of one kind of fact. */
   public Rows rows(Path path, Predicate<String> wanted, RowParser parser, String origin) {
@@ -32,11 +32,12 @@ public record Table(long headerLine, boolean newestFirst, List<JudgedColumn> col
    */
   public Rows bars(
       Path path, VendorColumns columns, String instrument, long length, String origin) {
-    return new VendorBarReader(lines(path, line -> true), columns, instrument, length, origin);
+    return new VendorBarReader(
+        lines(path, line -> true), layout.headerLine(), columns, instrument, length, origin);
   }
 
   private LineSource lines(Path path, Predicate<String> wanted) {
-    LineSource lines = FileLines.open(path, headerLine, newestFirst, wanted);
+    LineSource lines = FileLines.open(path, layout, newestFirst, wanted);
     for (JudgedColumn column : columns) {
       lines = new JudgedLines(lines, column);
     }

@@ -17,6 +17,12 @@ public final class TradeParser extends RowParser {
 
   private static final int NONE = -1;
 
+  /** The column of the ids of aggregate trades, which stands for {@code trade_id}. */
+  public static final String AGGREGATE_ID = "agg_trade_id";
+
+  /** The column of times in µs, which stands for {@code trade_time_ms}. */
+  public static final String MICROS = "trade_time_us";
+
   /** One wrong clock must not push the whole replay into the future. */
   private static final long MOST_DELAY_MICROS = 86_400_000_000L;
 
@@ -25,6 +31,7 @@ public final class TradeParser extends RowParser {
   private final int price;
   private final int quantity;
   private final int time;
+  private final boolean inMicros;
   private final int side;
   private final int sent;
   private final int received;
@@ -39,7 +46,8 @@ public final class TradeParser extends RowParser {
     this.id = idColumn(header);
     this.price = header.indexOf("price");
     this.quantity = header.indexOf("quantity");
-    this.time = header.indexOf("trade_time_ms");
+    this.inMicros = header.contains(MICROS);
+    this.time = header.indexOf(inMicros ? MICROS : "trade_time_ms");
     this.side = header.indexOf("side");
     this.sent = header.indexOf("event_time_ms");
     this.received = header.indexOf("recv_time_ns");
@@ -49,22 +57,27 @@ public final class TradeParser extends RowParser {
 
   /** Whether these columns, in any order, make a trade. */
   public static boolean knows(List<String> header) {
-    return (header.contains("agg_trade_id") || header.contains("trade_id"))
+    return (header.contains(AGGREGATE_ID) || header.contains("trade_id"))
         && header.containsAll(List.of("price", "quantity", "trade_time_ms", "side"));
   }
 
   /** Which column has the ids. */
   public static int idColumn(List<String> header) {
-    return Math.max(header.indexOf("agg_trade_id"), header.indexOf("trade_id"));
+    return Math.max(header.indexOf(AGGREGATE_ID), header.indexOf("trade_id"));
   }
 
   /** The times that a row is judged by: when it was traded, sent and received. */
   public static List<JudgedColumn> judged(List<String> header) {
     List<JudgedColumn> judged = new ArrayList<>();
-    for (String column : List.of("trade_time_ms", "event_time_ms", "recv_time_ns")) {
+    for (String column : List.of("trade_time_ms", MICROS, "event_time_ms", "recv_time_ns")) {
       int index = header.indexOf(column);
       if (index != NONE) {
-        LineTime time = column.endsWith("_ns") ? LineTime.nanos(index) : LineTime.millis(index);
+        LineTime time =
+            switch (column) {
+              case "recv_time_ns" -> LineTime.nanos(index);
+              case MICROS -> LineTime.micros(index);
+              default -> LineTime.millis(index);
+            };
         judged.add(new JudgedColumn(time, Judgement.ofTrades(column)));
       }
     }
@@ -73,10 +86,11 @@ public final class TradeParser extends RowParser {
 
   @Override
   Parsed<Fact> fact(Cells cells) throws BadCellException {
-    long traded = cells.whole(time, "trade_time_ms");
-    if (!isPlausible(traded)) {
-      return implausible("trade_time_ms", traded);
+    long stamp = cells.whole(time, inMicros ? MICROS : "trade_time_ms");
+    if (!isPlausible(inMicros ? stamp / 1_000 : stamp)) {
+      return implausible("trade_time_ms", stamp);
     }
+    long traded = inMicros ? stamp : stamp * 1_000;
     String tradeId = cells.text(id);
     if (kind != NONE && !cells.text(kind).equals("MARKET")) {
       return Parsed.rejected(
@@ -84,17 +98,17 @@ public final class TradeParser extends RowParser {
           "kind is '" + cells.text(kind) + "': not a trade between two in the market");
     }
     long known = knownAt(cells);
-    if (known - traded * 1_000 > MOST_DELAY_MICROS) {
+    if (known - traded > MOST_DELAY_MICROS) {
       return Parsed.rejected(
           RejectReason.OUT_OF_RANGE,
-          "the trade of " + traded + " ms was sent or received more than a day later");
+          "the trade of " + traded / 1_000 + " ms was sent or received more than a day later");
     }
     double at = cells.number(price, "price");
     double amount = cells.number(quantity, "quantity");
     return asFact(
         Trade.of(
             instrument,
-            traded * 1_000,
+            traded,
             known,
             tradeId,
             at,

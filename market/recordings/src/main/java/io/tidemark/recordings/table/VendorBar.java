@@ -2,12 +2,6 @@ package io.tidemark.recordings.table;
 
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -34,14 +28,16 @@ record VendorBar(
     double volume,
     int decimals) {
 
-  private static final List<DateTimeFormatter> DATES =
-      List.of(
-          DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT),
-          DateTimeFormatter.ofPattern("uuuu-MM-dd hh-a", Locale.ROOT));
-
-  /** The row, or why it cannot be read. */
-  static Parsed<VendorBar> of(VendorColumns columns, Cells cells, long number, String line) {
-    cells.split(line);
+  /**
+   * The row, or why it cannot be read.
+   *
+   * @param number of the line
+   * @param line its bytes
+   * @param row its cells, with commas between
+   */
+  static Parsed<VendorBar> of(
+      VendorColumns columns, Cells cells, long number, String line, String row) {
+    cells.split(row);
     if (cells.count() != columns.header().size()) {
       return Parsed.rejected(
           RejectReason.UNDECODABLE,
@@ -67,7 +63,11 @@ record VendorBar(
               + ", neither seconds nor milliseconds between 2000 and 2100");
     }
     String date = cells.text(VendorColumns.DATE);
-    long dated = millis(date);
+    long dated = Stamp.micros(date);
+    if (dated == Stamp.NONE) {
+      throw new BadCellException("the date is '" + date + "', in no form that is read");
+    }
+    dated = Math.floorDiv(dated, 1_000);
     if (dated != start) {
       return Parsed.rejected(
           RejectReason.INCONSISTENT,
@@ -91,20 +91,6 @@ record VendorBar(
   boolean roundsTo(VendorBar exact) {
     double unit = 0.5000001 * Math.pow(10, -decimals);
     return Math.abs(prices[3] - exact.prices[3]) <= unit && Math.abs(volume - exact.volume) <= unit;
-  }
-
-  private static long millis(String date) throws BadCellException {
-    for (DateTimeFormatter format : DATES) {
-      try {
-        return ChronoUnit.MILLIS.between(
-            LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), LocalDateTime.parse(date, format));
-      } catch (DateTimeException e) {
-        if (format == DATES.get(DATES.size() - 1)) {
-          throw new BadCellException("the date is '" + date + "', in neither of two forms", e);
-        }
-      }
-    }
-    throw new IllegalStateException("there is no form of dates");
   }
 
   private static String hours(long millis) {

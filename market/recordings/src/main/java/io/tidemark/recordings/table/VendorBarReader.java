@@ -44,16 +44,22 @@ final class VendorBarReader implements Rows {
 
   /**
    * @param lines without the header
+   * @param headerLine number of the header's line
    * @param length of the bars, ms
    */
   VendorBarReader(
-      LineSource lines, VendorColumns columns, String instrument, long length, String origin) {
+      LineSource lines,
+      long headerLine,
+      VendorColumns columns,
+      String instrument,
+      long length,
+      String origin) {
     this.columns = columns;
     this.lines = lines;
     this.instrument = instrument;
     this.length = length;
     this.origin = origin;
-    this.given = columns.line();
+    this.given = headerLine;
   }
 
   @Override
@@ -87,7 +93,7 @@ final class VendorBarReader implements Rows {
   private Parsed<VendorBar> bar(TableLine line) {
     String contradiction = line.contradiction();
     return contradiction == null
-        ? VendorBar.of(columns, cells, line.number(), line.text())
+        ? line.row().then(row -> VendorBar.of(columns, cells, line.number(), line.text(), row))
         : Parsed.rejected(RejectReason.INCONSISTENT, contradiction);
   }
 

@@ -1,8 +1,5 @@
 package io.tidemark.recordings.table;
 
-import io.tidemark.recordings.file.Lines;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  * begin with {@code unix} and {@code date}, in any case.
  *
  * @param header as it stands in the file
- * @param line the header's number
  */
-public record VendorColumns(List<String> header, long line) {
+public record VendorColumns(List<String> header) {
 
   static final int TIME = 0;
   static final int DATE = 1;
@@ -30,18 +26,9 @@ public record VendorColumns(List<String> header, long line) {
   private static final List<String> NAMES =
       List.of("unix", "date", "symbol", "open", "high", "low", "close", "volume");
 
-  /** Those of the file; null where it is no such file. */
-  public static @Nullable VendorColumns in(Path path) {
-    try (Lines lines = Lines.open(path)) {
-      for (int i = 0; i < 2; i++) {
-        String line = lines.next();
-        List<String> header = line == null ? List.of() : Arrays.asList(line.strip().split(",", -1));
-        if (isHeader(header)) {
-          return new VendorColumns(List.copyOf(header), lines.number());
-        }
-      }
-      return null;
-    }
+  /** Those of a header; null where it is another one. */
+  public static @Nullable VendorColumns of(List<String> header) {
+    return isHeader(header) ? new VendorColumns(List.copyOf(header)) : null;
   }
 
   private static boolean isHeader(List<String> header) {

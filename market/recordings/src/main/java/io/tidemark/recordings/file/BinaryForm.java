@@ -1,0 +1,89 @@
+package io.tidemark.recordings.file;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Files that hold no text that is read, by their first bytes, and what to do with each. */
+public enum BinaryForm {
+  /** Text of two bytes a character. */
+  UTF_16(
+      " is UTF-16 text: write it as UTF-8, such as by iconv -f UTF-16 -t UTF-8.",
+      "\u00ff\u00fe",
+      "\u00fe\u00ff"),
+  /** Columns of Apache Parquet. */
+  PARQUET(
+      " is Parquet: write it as CSV with a header, such as by pandas' read_parquet and to_csv.",
+      "PAR1"),
+  /** Columns of Apache Arrow, as freqtrade keeps them. */
+  FEATHER(
+      " is a feather file: write it as JSON, by freqtrade convert-data --format-from feather"
+          + " --format-to json, or as CSV.",
+      "ARROW1",
+      "FEA1"),
+  /** Arrays of NumPy, as hftbacktest keeps them. */
+  NUMPY(
+      " holds NumPy arrays, which hftbacktest makes of what its collectors recorded: give the"
+          + " collector's text file, or write the arrays as CSV.",
+      "\u0093NUMPY"),
+  /** HDF5, as freqtrade kept it. */
+  HDF5(
+      " is HDF5: write it as JSON, by freqtrade convert-data --format-from hdf5 --format-to json,"
+          + " or as CSV.",
+      "\u0089HDF"),
+  /** A workbook of a spreadsheet. */
+  WORKBOOK(
+      " is a workbook: save its sheet as CSV, with a point before the decimals.",
+      "\u00d0\u00cf\u0011\u00e0"),
+  /** A pickled object of Python. */
+  PICKLE(
+      " is a pickled Python object: write it as CSV, such as by pandas' to_csv.",
+      "\u0080\u0002",
+      "\u0080\u0003",
+      "\u0080\u0004",
+      "\u0080\u0005"),
+  /** Packed in a way that is not read. */
+  PACKED(
+      " is packed in a way that is not read: unpack it, or pack it with gzip or zip.",
+      "(\u00b5/\u00fd",
+      "\u00fd7zXZ",
+      "BZh",
+      "7z\u00bc\u00af",
+      "Rar!"),
+  /** A data base of one file. */
+  SQLITE(" is an SQLite data base: write the table as CSV.", "SQLite format 3"),
+  /** What a server sends where there is no file. */
+  WEB_PAGE(
+      " is a web page and no data: look at it, and fetch the file again.",
+      "<!DOCTYPE",
+      "<!doctype",
+      "<html",
+      "<HTML",
+      "<?xml");
+
+  private final String sentence;
+  private final String[] begins;
+
+  BinaryForm(String sentence, String... begins) {
+    this.sentence = sentence;
+    this.begins = begins;
+  }
+
+  /** What it is and what to do, to stand behind the file's name. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /**
+   * What these bytes begin, one char each (ISO-8859-1); empty where it may be text that is read.
+   *
+   * @param first from the file's beginning
+   */
+  public static Optional<BinaryForm> of(String first) {
+    Optional<BinaryForm> known =
+        Arrays.stream(values())
+            .filter(form -> Arrays.stream(form.begins).anyMatch(first::startsWith))
+            .findFirst();
+    boolean isWide = first.length() > 3 && first.charAt(1) == 0 && first.charAt(3) == 0;
+    return known.isEmpty() && isWide ? Optional.of(UTF_16) : known;
+  }
+}

@@ -1,0 +1,134 @@
+package io.tidemark.recordings.file;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes of a plain, gzipped or zipped file, told apart by its first bytes. */
+final class Unpacked {
+
+  static final int BUFFER = 1 << 16;
+
+  private static final int GZIP = 0x1f8b;
+  private static final int ZIP = 'P' << 8 | 'K';
+
+  private Unpacked() {}
+
+  /**
+   * Opens it; a zip must hold one file of data.
+   *
+   * @throws UnreadableDataException with one sentence, when that cannot be
+   */
+  static InputStream open(Path path) {
+    InputStream raw = null;
+    try {
+      if (Files.isDirectory(path)) {
+        throw new UnreadableDataException(path + " is a directory: name the files in it.");
+      }
+      raw = new BufferedInputStream(Files.newInputStream(path), BUFFER);
+      int begin = firstTwo(raw);
+      if (begin == ZIP) {
+        raw.close();
+        return unzipped(path);
+      }
+      return begin == GZIP ? new GZIPInputStream(raw, BUFFER) : raw;
+    } catch (NoSuchFileException e) {
+      throw new UnreadableDataException("There is no file " + path + ": check the path.", e);
+    } catch (IOException e) {
+      closeAfterFailure(raw, e);
+      throw new UnreadableDataException(
+          path + " cannot be opened (" + e + "): check that it is whole and may be read.", e);
+    }
+  }
+
+  private static void closeAfterFailure(@Nullable InputStream raw, IOException failure) {
+    if (raw != null) {
+      try {
+        raw.close();
+      } catch (IOException second) {
+        failure.addSuppressed(second);
+      }
+    }
+  }
+
+  private static int firstTwo(InputStream raw) throws IOException {
+    raw.mark(2);
+    int begin = raw.read() << 8 | raw.read();
+    raw.reset();
+    return begin;
+  }
+
+  private static InputStream unzipped(Path path) throws IOException {
+    ZipFile zip = open(path, StandardCharsets.UTF_8);
+    try {
+      List<? extends ZipEntry> entries = zip.stream().filter(Unpacked::isData).toList();
+      if (entries.size() != 1) {
+        throw new UnreadableDataException(path + notOne(entries));
+      }
+      refuseArrays(path, entries.get(0));
+      InputStream in = zip.getInputStream(entries.get(0));
+      return new FilterInputStream(new BufferedInputStream(in, BUFFER)) {
+        @Override
+        public void close() throws IOException {
+          super.close();
+          zip.close();
+        }
+      };
+    } catch (IOException | UnreadableDataException e) {
+      zip.close();
+      throw e;
+    }
+  }
+
+  private static ZipFile open(Path path, Charset names) throws IOException {
+    try {
+      return new ZipFile(path.toFile(), names);
+    } catch (ZipException e) {
+      throw new UnreadableDataException(
+          path + " is a zip that is not whole (" + e.getMessage() + "): fetch it again.", e);
+    }
+  }
+
+  private static boolean isData(ZipEntry entry) {
+    String name = entry.getName();
+    return !entry.isDirectory()
+        && !name.startsWith("__MACOSX/")
+        && !name.endsWith(".CHECKSUM")
+        && !name.endsWith(".DS_Store");
+  }
+
+  private static void refuseArrays(Path path, ZipEntry entry) {
+    if (entry.getName().endsWith(".npy")) {
+      throw new UnreadableDataException(path + BinaryForm.NUMPY.sentence());
+    }
+  }
+
+  private static String notOne(List<? extends ZipEntry> entries) {
+    if (entries.isEmpty()) {
+      return " is a zip without a file in it: fetch it again.";
+    }
+    if (entries.stream().anyMatch(entry -> entry.getName().endsWith(".npy"))) {
+      return BinaryForm.NUMPY.sentence();
+    }
+    if (entries.stream().anyMatch(entry -> entry.getName().equals("[Content_Types].xml"))) {
+      return BinaryForm.WORKBOOK.sentence();
+    }
+    return " is a zip with "
+        + entries.size()
+        + " files in it, such as "
+        + entries.get(0).getName()
+        + ": unpack it and name each one.";
+  }
+}

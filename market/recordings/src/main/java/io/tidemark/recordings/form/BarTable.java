@@ -1,0 +1,90 @@
+package io.tidemark.recordings.form;
+
+import io.tidemark.recordings.file.DataKind;
+import io.tidemark.recordings.table.BarSteps;
+import io.tidemark.recordings.table.CandleParser;
+import io.tidemark.recordings.table.FirstRows;
+import io.tidemark.recordings.table.JudgedColumn;
+import io.tidemark.recordings.table.Judgement;
+import io.tidemark.recordings.table.LineTime;
+import io.tidemark.recordings.table.Table;
+import io.tidemark.recordings.table.TableFile;
+import io.tidemark.recordings.table.TableLayout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tables whose rows become {@code open_time_ms,open,high,low,close,volume}. */
+final class BarTable {
+
+  static final List<String> HEADER =
+      List.of("open_time_ms", "open", "high", "low", "close", "volume");
+
+  private BarTable() {}
+
+  /**
+   * Of one instrument.
+   *
+   * @param time what the file calls the start of a bar
+   * @param remarks what is known of the file already
+   */
+  static TableFile of(
+      Path path, String instrument, TableLayout layout, String time, List<String> remarks) {
+    return of(path, instrument, layout, time, 0, remarks);
+  }
+
+  /**
+   * Of one instrument.
+   *
+   * @param time what the file calls the start of a bar
+   * @param named the bars' length as the file's name says in a way of its own, ms; 0 where it does
+   *     not
+   * @param remarks what is known of the file already
+   */
+  static TableFile of(
+      Path path,
+      String instrument,
+      TableLayout layout,
+      String time,
+      long named,
+      List<String> remarks) {
+    JudgedColumn column = judged(time);
+    FirstRows first = FirstRows.of(path, layout, column.of());
+    BarSteps steps =
+        named == 0
+            ? BarSteps.of(path, layout, column.of(), first.times())
+            : BarSteps.of(path, layout, column.of(), first.times(), named);
+    Table table = new Table(layout, first.isNewestFirst(), List.of(column));
+    return new TableFile(
+        DataKind.CANDLES,
+        List.of(instrument),
+        steps.length() * 1_000,
+        false,
+        false,
+        remarks(remarks, first, steps),
+        (whose, origin) ->
+            table.rows(path, row -> true, new CandleParser(whose, steps.length()), origin));
+  }
+
+  /** How bars are judged by those before and after them. */
+  static JudgedColumn judged(String time) {
+    return new JudgedColumn(LineTime.millisOrMicros(0), Judgement.ofBars(time));
+  }
+
+  /** All that is to be known of a file. */
+  static List<String> remarks(List<String> known, FirstRows first, BarSteps steps) {
+    List<String> remarks = new ArrayList<>(known);
+    remarks.addAll(order(first));
+    if (!steps.remark().isEmpty()) {
+      remarks.add(steps.remark());
+    }
+    return List.copyOf(remarks);
+  }
+
+  /** Which way round a file is, where that is to be said. */
+  static List<String> order(FirstRows first) {
+    return first.isNewestFirst()
+        ? List.of("its newest row comes first: it is read backwards, the oldest row first")
+        : List.of();
+  }
+}

@@ -1,0 +1,83 @@
+package io.tidemark.recordings.form;
+
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the cells of a text file are told apart: by commas, semicolons or tabs, perhaps in quotes,
+ * perhaps with blanks around them.
+ *
+ * @param separator between two cells
+ * @param blanks whether blanks stand around them
+ */
+record Dialect(char separator, boolean blanks) {
+
+  private static final char QUOTE = '"';
+
+  /** That of a header, or of a first row. */
+  static Dialect of(String line) {
+    int commas = count(line, ',');
+    int semicolons = count(line, ';');
+    int tabs = count(line, '\t');
+    char separator = semicolons > commas && semicolons >= tabs ? ';' : tabs > commas ? '\t' : ',';
+    return new Dialect(separator, line.contains(separator + " ") || line.contains(" " + separator));
+  }
+
+  private static int count(String line, char wanted) {
+    int count = 0;
+    boolean quoted = false;
+    for (int i = 0; i < line.length(); i++) {
+      quoted ^= line.charAt(i) == QUOTE;
+      count += !quoted && line.charAt(i) == wanted ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** The cells, without quotes and the blanks around them. */
+  List<String> cells(String line) {
+    List<String> cells = new ArrayList<>();
+    int begin = 0;
+    boolean quoted = false;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      quoted ^= c == QUOTE;
+      if (c == separator && !quoted) {
+        cells.add(bare(line.substring(begin, i)));
+        begin = i + 1;
+      }
+    }
+    cells.add(bare(line.substring(begin)));
+    return cells;
+  }
+
+  private static String bare(String cell) {
+    String text = cell.strip();
+    boolean quoted = text.length() > 1 && text.charAt(0) == QUOTE && text.endsWith("\"");
+    return quoted ? text.substring(1, text.length() - 1).replace("\"\"", "\"").strip() : text;
+  }
+
+  /** The line with bare cells and commas between, or why it has none. */
+  Parsed<String> row(String line) {
+    if (separator == ',' && !blanks && line.indexOf(QUOTE) < 0) {
+      return Parsed.valid(line);
+    }
+    List<String> cells = cells(line);
+    for (String cell : cells) {
+      if (cell.indexOf(',') >= 0) {
+        return Parsed.rejected(RejectReason.UNDECODABLE, comma(cell));
+      }
+    }
+    return Parsed.valid(String.join(",", cells));
+  }
+
+  /** Why a number with a comma in it is none. */
+  static String comma(String cell) {
+    return cell.matches("-?[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]*)?")
+        ? "'" + cell + "' has commas between its thousands: write numbers without them"
+        : cell.matches("-?[0-9]+,[0-9]*")
+            ? "'" + cell + "' has a comma before its decimals: write numbers with a point"
+            : "'" + cell + "' has a comma in it: write cells without commas";
+  }
+}

@@ -1,0 +1,63 @@
+package io.tidemark.recordings.form;
+
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.recordings.file.DataKind;
+import io.tidemark.recordings.file.InstrumentName;
+import io.tidemark.recordings.file.Records;
+import io.tidemark.recordings.table.FundingParser;
+import io.tidemark.recordings.table.TableFile;
+import io.tidemark.recordings.table.TableLayout;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Funding rates of one instrument after the other, with our own columns. */
+final class OwnFunding implements TableForm {
+
+  private static final List<String> HEADER = List.of("symbol", "funding_time_ms", "funding_rate");
+
+  @Override
+  public @Nullable TableFile read(Sample sample) {
+    if (!sample.header().equals(HEADER)) {
+      return null;
+    }
+    Path path = sample.path();
+    TableLayout layout = sample.own();
+    Map<String, String> symbols = symbols(path, layout);
+    return DatedTable.of(
+        path,
+        DataKind.FUNDING,
+        List.copyOf(symbols.keySet()),
+        layout,
+        1,
+        HEADER.get(1),
+        List.of(),
+        (table, instrument, origin) -> {
+          String begin = symbols.get(instrument) + ",";
+          return table.rows(
+              path, row -> row.startsWith(begin), new FundingParser(instrument), origin);
+        });
+  }
+
+  /** The symbols by their instruments. */
+  private static Map<String, String> symbols(Path path, TableLayout layout) {
+    Map<String, String> symbols = new TreeMap<>();
+    InstrumentName name = InstrumentName.of(path);
+    try (Records records = layout.records().open(path)) {
+      for (String text = records.next(); text != null; text = records.next()) {
+        if (records.number() > layout.headerLine()
+            && !text.isEmpty()
+            && layout.form().row(text) instanceof Parsed.Valid<String> row) {
+          int comma = row.value().indexOf(',');
+          String symbol = comma < 0 ? row.value() : row.value().substring(0, comma);
+          if (!symbols.containsValue(symbol)) {
+            symbols.put(name.instrument(path, symbol), symbol);
+          }
+        }
+      }
+    }
+    return symbols;
+  }
+}

@@ -1,0 +1,18 @@
+package io.tidemark.recordings.form;
+
+import io.tidemark.recordings.table.TableFile;
+import io.tidemark.recordings.table.TradeParser;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Trades of one instrument with our own columns, in any order and with others among them. */
+final class OwnTrades implements TableForm {
+
+  @Override
+  public @Nullable TableFile read(Sample sample) {
+    List<String> header = sample.header();
+    return TradeParser.knows(header)
+        ? TradeTable.of(sample.path(), Owner.of(sample), sample.own(), header, List.of())
+        : null;
+  }
+}

@@ -1,0 +1,78 @@
+package io.tidemark.recordings.form;
+
+import io.tidemark.recordings.file.Lines;
+import io.tidemark.recordings.file.RecordLayout;
+import io.tidemark.recordings.table.RowForm;
+import io.tidemark.recordings.table.TableLayout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first lines of a file of text, by which its form is known.
+ *
+ * @param path where it lies
+ * @param instrument whose it is, as the user says; null: as the path says
+ * @param dialect how its cells are told apart
+ * @param lines the header, or the first row, and some more
+ * @param firstLine number of the first of them: comments may stand before it
+ */
+record Sample(
+    Path path, @Nullable String instrument, Dialect dialect, List<String> lines, long firstLine) {
+
+  private static final int ENOUGH = 20;
+
+  /** Of a file that can be opened and is not empty. */
+  static Sample of(Path path, @Nullable String instrument) {
+    List<String> lines = new ArrayList<>();
+    long first = 1;
+    try (Lines all = Lines.open(path)) {
+      String line = all.next();
+      while (line != null && lines.size() < ENOUGH) {
+        if (!lines.isEmpty() || !isComment(line)) {
+          first = lines.isEmpty() ? all.number() : first;
+          lines.add(line);
+        }
+        line = all.next();
+      }
+    }
+    String header = lines.isEmpty() ? "" : lines.get(0);
+    return new Sample(path, instrument, Dialect.of(header), List.copyOf(lines), first);
+  }
+
+  private static boolean isComment(String line) {
+    return line.isBlank() || line.startsWith("#") || line.contains("://");
+  }
+
+  /** The cells of the first line. */
+  List<String> cells() {
+    return lines.isEmpty() ? List.of() : dialect.cells(lines.get(0));
+  }
+
+  /** The cells of the first line as names of columns: in small letters. */
+  List<String> header() {
+    return cells().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /** The cells of the first row behind the header; empty where there is none. */
+  List<String> firstRow() {
+    return lines.size() < 2 ? List.of() : dialect.cells(lines.get(1));
+  }
+
+  /** The layout of rows that have our columns in our units already. */
+  TableLayout own() {
+    return layout(dialect::row);
+  }
+
+  /** The layout of rows behind a header. */
+  TableLayout layout(RowForm form) {
+    return new TableLayout(RecordLayout.LINES, firstLine, form);
+  }
+
+  /** The layout of rows without a header. */
+  TableLayout headless(RowForm form) {
+    return new TableLayout(RecordLayout.LINES, firstLine - 1, form);
+  }
+}

@@ -1,0 +1,40 @@
+package io.tidemark.recordings.form;
+
+import io.tidemark.recordings.table.TableFile;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All forms in which files of tables come, in the order in which they are tried. */
+public final class TableForms {
+
+  private static final List<TableForm> FORMS =
+      List.of(
+          new OwnBars(),
+          new VendorBars(),
+          new OwnTrades(),
+          new StreamTrades(),
+          new OwnFunding(),
+          new FearGreed(),
+          new OwnSeries());
+
+  private TableForms() {}
+
+  /**
+   * What a file of text holds; null where it has none of these forms.
+   *
+   * @param instrument whose it is; null: as the path says
+   * @throws io.tidemark.recordings.file.UnreadableDataException with one sentence, where its form
+   *     is known and it cannot be read
+   */
+  public static @Nullable TableFile read(Path path, @Nullable String instrument) {
+    Sample sample = Sample.of(path, instrument);
+    for (TableForm form : FORMS) {
+      TableFile table = form.read(sample);
+      if (table != null) {
+        return table;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,45 @@
+package io.tidemark.recordings.form;
+
+import io.tidemark.recordings.file.DataKind;
+import io.tidemark.recordings.table.FirstRows;
+import io.tidemark.recordings.table.JudgedColumn;
+import io.tidemark.recordings.table.Table;
+import io.tidemark.recordings.table.TableFile;
+import io.tidemark.recordings.table.TableLayout;
+import io.tidemark.recordings.table.TradeParser;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tables whose rows become trades, with columns that {@link TradeParser} knows. */
+final class TradeTable {
+
+  private TradeTable() {}
+
+  /**
+   * Of one instrument.
+   *
+   * @param header the names of the columns of its rows
+   * @param known what is to be known of the file already
+   */
+  static TableFile of(
+      Path path, String instrument, TableLayout layout, List<String> header, List<String> known) {
+    List<JudgedColumn> judged = TradeParser.judged(header);
+    FirstRows first = FirstRows.of(path, layout, judged.get(0).of());
+    List<String> remarks = new ArrayList<>(known);
+    remarks.addAll(BarTable.order(first));
+    if (first.lacks(TradeParser.idColumn(header))) {
+      remarks.add("no row has an id: whether a trade is repeated, nobody can know");
+    }
+    Table table = new Table(layout, first.isNewestFirst(), judged);
+    return new TableFile(
+        DataKind.TRADES,
+        List.of(instrument),
+        0,
+        false,
+        header.contains(TradeParser.AGGREGATE_ID),
+        List.copyOf(remarks),
+        (whose, origin) ->
+            table.rows(path, row -> true, new TradeParser(whose, header), origin));
+  }
+}

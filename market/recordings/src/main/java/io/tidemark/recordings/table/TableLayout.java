@@ -1,0 +1,27 @@
+package io.tidemark.recordings.table;
+
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.recordings.file.RecordLayout;
+import io.tidemark.recordings.file.Records;
+import java.nio.file.Path;
+
+/**
+ * Where the rows of a table stand in its file.
+ *
+ * @param records what its records are
+ * @param headerLine number of the record before the first row; 0 where there is no header
+ * @param form how a record becomes a row
+ */
+public record TableLayout(RecordLayout records, long headerLine, RowForm form) {
+
+  Records open(Path path) {
+    return records.open(path);
+  }
+
+  /** What a record says that a row says. */
+  LineTime ofRecord(LineTime ofRow) {
+    return record -> form.row(record) instanceof Parsed.Valid<String> row
+        ? ofRow.of(row.value())
+        : LineTime.NONE;
+  }
+}
