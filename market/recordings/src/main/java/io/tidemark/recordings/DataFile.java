@@ -55,7 +55,10 @@ public record DataFile(
    *     no rows
    */
   public static DataFile recognise(Path path, @Nullable String instrument) {
-    Head.of(path);
+    TableFile array = TableForms.array(path, Head.of(path), instrument);
+    if (array != null) {
+      return table(path, array);
+    }
     String first = firstLine(path);
     if (RecordedLine.parse(first, 0) instanceof Parsed.Valid<Message> message) {
       return messages(path, List.of(), venueOf(path, message.value()));

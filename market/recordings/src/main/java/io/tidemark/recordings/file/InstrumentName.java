@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record InstrumentName(String venue, boolean perpetual, @Nullable String symbol) {
 
-  static final String UNKNOWN_VENUE = "unknown";
+  /** Of a file whose path names no venue. */
+  public static final String UNKNOWN_VENUE = "unknown";
 
   /** Suffix of the venue whose quantities are contracts. */
   public static final String COIN_MARGINED = "_coinm";

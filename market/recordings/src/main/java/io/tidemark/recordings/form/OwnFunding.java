@@ -35,9 +35,12 @@ final class OwnFunding implements TableForm {
         HEADER.get(1),
         List.of(),
         (table, instrument, origin) -> {
-          String begin = symbols.get(instrument) + ",";
+          String symbol = String.valueOf(symbols.get(instrument));
           return table.rows(
-              path, row -> row.startsWith(begin), new FundingParser(instrument), origin);
+              path,
+              record -> record.contains(symbol) && symbol.equals(symbol(layout, record)),
+              new FundingParser(instrument),
+              origin);
         });
   }
 
@@ -49,15 +52,20 @@ final class OwnFunding implements TableForm {
       for (String text = records.next(); text != null; text = records.next()) {
         if (records.number() > layout.headerLine()
             && !text.isEmpty()
-            && layout.form().row(text) instanceof Parsed.Valid<String> row) {
-          int comma = row.value().indexOf(',');
-          String symbol = comma < 0 ? row.value() : row.value().substring(0, comma);
-          if (!symbols.containsValue(symbol)) {
-            symbols.put(name.instrument(path, symbol), symbol);
-          }
+            && !symbols.containsValue(symbol(layout, text))) {
+          String symbol = symbol(layout, text);
+          symbols.put(name.instrument(path, symbol), symbol);
         }
       }
     }
     return symbols;
+  }
+
+  /** As the record says it, whether the rest of it can be read or not. */
+  private static String symbol(TableLayout layout, String record) {
+    String row =
+        layout.form().row(record) instanceof Parsed.Valid<String> valid ? valid.value() : record;
+    int comma = row.indexOf(',');
+    return comma < 0 ? row : row.substring(0, comma);
   }
 }

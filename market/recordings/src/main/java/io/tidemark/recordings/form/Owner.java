@@ -3,17 +3,13 @@ package io.tidemark.recordings.form;
 import io.tidemark.core.fact.Instruments;
 import io.tidemark.recordings.file.InstrumentName;
 import io.tidemark.recordings.file.UnreadableDataException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Whose rows a file holds. */
 final class Owner {
 
   private Owner() {}
-
-  /** The instrument that the user named; null where none was. */
-  static @Nullable String named(Sample sample) {
-    return named(sample.instrument());
-  }
 
   /** The instrument that the user named; null where none was. */
   static @Nullable String named(@Nullable String instrument) {
@@ -26,17 +22,19 @@ final class Owner {
 
   /** As the user says, or else as the path does in the way of our own files. */
   static String of(Sample sample) {
-    String named = named(sample);
-    if (named != null) {
-      return named;
-    }
-    InstrumentName name = InstrumentName.of(sample.path());
+    String named = named(sample.instrument());
+    return named == null ? of(sample.path()) : named;
+  }
+
+  /** As the path says in the way of our own files. */
+  static String of(Path path) {
+    InstrumentName name = InstrumentName.of(path);
     if (name.symbol() == null) {
       throw new UnreadableDataException(
-          sample.path()
+          path
               + ": its name holds no symbol such as BTCUSDT: name the instrument with --instrument"
               + " BASE-QUOTE@venue.");
     }
-    return name.instrument(sample.path(), name.symbol());
+    return name.instrument(path, name.symbol());
   }
 }

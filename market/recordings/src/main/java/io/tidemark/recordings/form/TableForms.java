@@ -16,9 +16,42 @@ public final class TableForms {
           new StreamTrades(),
           new OwnFunding(),
           new FearGreed(),
-          new OwnSeries());
+          new OwnSeries(),
+          new BinanceKlines(),
+          new BinanceTrades(),
+          new BinanceFunding(),
+          new KrakenTables(),
+          new NamedFearGreed(),
+          new NamedBars(),
+          new CoinMetrics(),
+          new Fred());
+
+  private static final List<ArrayForm> ARRAYS =
+      List.of(new ArrayBars(), new ArrayKlines(), new ArrayTrades(), new ArrayFearGreed());
 
   private TableForms() {}
+
+  /**
+   * What a file of a JSON array holds; null where it has none of these forms.
+   *
+   * @param head how it begins
+   * @param instrument whose it is; null: as the path says
+   * @throws io.tidemark.recordings.file.UnreadableDataException with one sentence, where its form
+   *     is known and it cannot be read
+   */
+  public static @Nullable TableFile array(Path path, String head, @Nullable String instrument) {
+    String first = ArrayForm.first(path, head);
+    if (first == null) {
+      return null;
+    }
+    for (ArrayForm form : ARRAYS) {
+      TableFile table = form.read(path, first, instrument);
+      if (table != null) {
+        return table;
+      }
+    }
+    return null;
+  }
 
   /**
    * What a file of text holds; null where it has none of these forms.

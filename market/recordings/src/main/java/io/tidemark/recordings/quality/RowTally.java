@@ -14,6 +14,9 @@ import java.util.Map;
 /** Counts what becomes of a file's rows. */
 final class RowTally {
 
+  /** More instruments than these are counted and not named. */
+  private static final int MOST_NAMED = 8;
+
   private final Map<Repair, First> repairs = new EnumMap<>(Repair.class);
   private final Map<RejectReason, First> reasons = new EnumMap<>(RejectReason.class);
   private final Map<Note, First> notes = new EnumMap<>(Note.class);
@@ -77,10 +80,16 @@ final class RowTally {
   }
 
   private static String about(DataFile file) {
-    String of = file.instruments().isEmpty() ? "" : " of " + String.join(", ", file.instruments());
+    String of = file.instruments().isEmpty() ? "" : " of " + named(file.instruments());
     String kind = file.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     String remarks = file.remarks().stream().map(remark -> "; " + remark).collect(joining());
     return (file.isDepthTable() ? "changes of order books, one level a row" : kind) + of + remarks;
+  }
+
+  private static String named(List<String> instruments) {
+    int shown = Math.min(MOST_NAMED, instruments.size());
+    String more = instruments.size() > shown ? " and " + (instruments.size() - shown) + " more" : "";
+    return String.join(", ", instruments.subList(0, shown)) + more;
   }
 
   private static <K extends Enum<K>> void list(

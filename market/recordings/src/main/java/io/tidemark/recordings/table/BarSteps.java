@@ -77,6 +77,11 @@ public record BarSteps(long length, String remark) {
             : "its bars are of " + text(divisor) + ", " + why + ", and not as its name says");
   }
 
+  /** The same of bars of many instruments, whose steps lie between bars of different ones. */
+  public static BarSteps ofMany(BarSteps steps) {
+    return new BarSteps(steps.length(), "");
+  }
+
   private static String remark(long length, List<Long> steps, String why) {
     long longer = steps.stream().filter(step -> step > length).count();
     return longer <= steps.size() / 10

@@ -46,7 +46,7 @@ final class FileLines implements LineSource {
    *
    * @param layout where its rows stand
    * @param newestFirst whether it is read backwards
-   * @param wanted whose rows there are any
+   * @param wanted whether a record is one of those
    */
   static FileLines open(
       Path path, TableLayout layout, boolean newestFirst, Predicate<String> wanted) {
@@ -76,13 +76,14 @@ final class FileLines implements LineSource {
   }
 
   private @Nullable TableLine read() {
-    for (String text = records.next(); text != null; text = records.next()) {
-      if (records.number() > layout.headerLine() && !text.isEmpty()) {
+    while (records.number() < layout.lastLine()) {
+      String text = records.next();
+      if (text == null) {
+        return null;
+      }
+      if (records.number() > layout.headerLine() && !text.isEmpty() && wanted.test(text)) {
         Parsed<String> row = layout.form().row(text);
-        if (row instanceof Parsed.Rejected
-            || (row instanceof Parsed.Valid<String> valid && wanted.test(valid.value()))) {
-          return new TableLine(records.number(), records.number(), text, row, null);
-        }
+        return new TableLine(records.number(), records.number(), text, row, null);
       }
     }
     return null;

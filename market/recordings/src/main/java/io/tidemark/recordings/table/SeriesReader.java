@@ -26,7 +26,7 @@ final class SeriesReader implements Rows {
   private TableLine line = new TableLine(0, 0, "", Parsed.valid(""), null);
   private int next = Integer.MAX_VALUE;
   private long day;
-  private long publishedAt;
+  private LocalDate lastDate = LocalDate.EPOCH;
   private long lastDay = Long.MIN_VALUE;
   private long absent;
 
@@ -93,7 +93,8 @@ final class SeriesReader implements Rows {
       if (column.minus() >= 0) {
         value -= cells.number(column.minus(), column.metric());
       }
-      return RowParser.asFact(Metric.of(Instruments.ALL, day, publishedAt, column.metric(), value));
+      long published = column.publication().micros(lastDate);
+      return RowParser.asFact(Metric.of(Instruments.ALL, day, published, column.metric(), value));
     } catch (BadCellException e) {
       return Parsed.rejected(RejectReason.UNDECODABLE, String.valueOf(e.getMessage()));
     }
@@ -123,7 +124,7 @@ final class SeriesReader implements Rows {
       }
       lastDay = millis;
       day = millis * 1_000;
-      publishedAt = table.publication().micros(date);
+      lastDate = date;
       return Parsed.valid(date);
     } catch (BadCellException e) {
       return Parsed.rejected(RejectReason.UNDECODABLE, String.valueOf(e.getMessage()));

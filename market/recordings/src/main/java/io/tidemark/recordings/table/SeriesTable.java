@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A table of dated values that concern every instrument: its first columns are {@code day_ms,date}.
  *
  * @param kind on-chain or macro
- * @param publication when a row could be known
  * @param columns what is taken from a row
  */
-public record SeriesTable(DataKind kind, Publication publication, List<Column> columns) {
+public record SeriesTable(DataKind kind, List<Column> columns) {
 
   /**
    * One metric of a row.
@@ -22,8 +22,9 @@ public record SeriesTable(DataKind kind, Publication publication, List<Column> c
    * @param metric its name
    * @param plus index of the column that is counted
    * @param minus index of the column that is taken from it; -1 if there is none
+   * @param publication when a value could be known
    */
-  record Column(String metric, int plus, int minus) {}
+  record Column(String metric, int plus, int minus, Publication publication) {}
 
   private static final List<String> KEY = List.of("day_ms", "date");
   private static final Pattern ON_CHAIN = Pattern.compile("([a-z0-9]+)_coinmetrics_daily.*");
@@ -46,9 +47,24 @@ public record SeriesTable(DataKind kind, Publication publication, List<Column> c
         .map(
             series ->
                 new SeriesTable(
-                    DataKind.MACRO,
-                    series.publication(),
-                    List.of(new Column(series.metric(), header.indexOf(series.column()), -1))));
+                    DataKind.MACRO, List.of(column(series, header.indexOf(series.column())))));
+  }
+
+  /**
+   * Macroeconomic series side by side.
+   *
+   * @param series the first of them stands in the third column, behind {@code day_ms,date}
+   */
+  public static SeriesTable of(List<MacroSeries> series) {
+    List<Column> columns =
+        IntStream.range(0, series.size())
+            .mapToObj(i -> column(series.get(i), KEY.size() + i))
+            .toList();
+    return new SeriesTable(DataKind.MACRO, columns);
+  }
+
+  private static Column column(MacroSeries series, int index) {
+    return new Column(series.metric(), index, -1, series.publication());
   }
 
   private static SeriesTable onChain(String asset, List<String> header) {
@@ -61,8 +77,9 @@ public record SeriesTable(DataKind kind, Publication publication, List<Column> c
                     new Column(
                         metric.metric(asset),
                         header.indexOf(metric.plus()),
-                        header.indexOf(metric.minus())))
+                        header.indexOf(metric.minus()),
+                        Publication.ON_CHAIN))
             .toList();
-    return new SeriesTable(DataKind.ON_CHAIN, Publication.ON_CHAIN, columns);
+    return new SeriesTable(DataKind.ON_CHAIN, columns);
   }
 }

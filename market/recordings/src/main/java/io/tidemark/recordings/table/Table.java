@@ -14,7 +14,16 @@ import java.util.function.Predicate;
  */
 public record Table(TableLayout layout, boolean newestFirst, List<JudgedColumn> columns) {
 
-  /** The rows of one kind of fact. */
+  /** The same for a part of the file. */
+  public Table in(TableLayout part) {
+    return new Table(part, newestFirst, columns);
+  }
+
+  /**
+   * The rows of one kind of fact.
+   *
+   * @param wanted whether a record is one of those
+   */
   public Rows rows(Path path, Predicate<String> wanted, RowParser parser, String origin) {
     boolean idsRise = columns.stream().anyMatch(column -> !column.judgement().isTime());
     return new RowReader(lines(path, wanted), parser, new RowOrder(idsRise), origin);

@@ -10,9 +10,20 @@ import java.nio.file.Path;
  *
  * @param records what its records are
  * @param headerLine number of the record before the first row; 0 where there is no header
+ * @param lastLine number of the last record that is read
  * @param form how a record becomes a row
  */
-public record TableLayout(RecordLayout records, long headerLine, RowForm form) {
+public record TableLayout(RecordLayout records, long headerLine, long lastLine, RowForm form) {
+
+  /** Of all rows behind a header. */
+  public TableLayout(RecordLayout records, long headerLine, RowForm form) {
+    this(records, headerLine, Long.MAX_VALUE, form);
+  }
+
+  /** The rows from one record to another. */
+  public TableLayout between(long first, long last) {
+    return new TableLayout(records, first - 1, last, form);
+  }
 
   Records open(Path path) {
     return records.open(path);

@@ -1,0 +1,61 @@
+package io.tidemark.recordings.form;
+
+import io.tidemark.recordings.file.DataKind;
+import io.tidemark.recordings.file.UnreadableDataException;
+import io.tidemark.recordings.table.FundingParser;
+import io.tidemark.recordings.table.Stamp;
+import io.tidemark.recordings.table.TableFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bars as ccxt answers them and freqtrade keeps them: {@code [[ms, open, high, low, close, volume],
+ * ...]}. In a file of freqtrade's that holds funding rates the rate stands in the place of the open.
+ */
+final class ArrayBars implements ArrayForm {
+
+  private static final int WIDTH = 6;
+  private static final String TIME = "the time stamp";
+  private static final Set<String> PRICES = Set.of("mark", "index", "premiumIndex");
+
+  @Override
+  public @Nullable TableFile read(Path path, String first, @Nullable String instrument) {
+    List<String> cells = JsonRow.cells(first);
+    if (cells.size() != WIDTH || Stamp.micros(cells.get(0)) == Stamp.NONE) {
+      return null;
+    }
+    PairFile file = PairFile.of(path, instrument);
+    if (PRICES.contains(file.content())) {
+      throw new UnreadableDataException(path + OwnBars.WITHOUT_VOLUME);
+    }
+    return file.content().equals("funding_rate")
+        ? funding(path, file)
+        : BarTable.of(
+            path,
+            file.instrument(),
+            ArrayForm.layout(
+                CellForm.of(
+                    JsonRow::cells, WIDTH, row -> CellForm.bar(TIME, row, 0, 1, 2, 3, 4, 5))),
+            TIME,
+            file.remarks());
+  }
+
+  private static TableFile funding(Path path, PairFile file) {
+    CellForm form =
+        CellForm.of(
+            JsonRow::cells,
+            WIDTH,
+            row -> "," + CellForm.millis(TIME, row.get(0)) + "," + CellForm.plain(row.get(1)));
+    return DatedTable.of(
+        path,
+        DataKind.FUNDING,
+        List.of(file.instrument()),
+        ArrayForm.layout(form),
+        1,
+        TIME,
+        file.remarks(),
+        (table, whose, origin) -> table.rows(path, row -> true, new FundingParser(whose), origin));
+  }
+}

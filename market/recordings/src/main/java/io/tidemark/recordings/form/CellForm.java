@@ -1,0 +1,115 @@
+package io.tidemark.recordings.form;
+
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
+import io.tidemark.recordings.table.RowForm;
+import io.tidemark.recordings.table.Stamp;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Makes a row of some of the cells of a record.
+ *
+ * @param split the cells of a record
+ * @param fewest as many a record must have
+ * @param most as many it may have
+ * @param choice makes the row
+ */
+record CellForm(Function<String, List<String>> split, int fewest, int most, Choice choice)
+    implements RowForm {
+
+  /** What is taken from the cells. */
+  @FunctionalInterface
+  interface Choice {
+    /**
+     * The row.
+     *
+     * @throws BadRowException if there is none
+     */
+    String row(List<String> cells) throws BadRowException;
+  }
+
+  /** Of records that all have as many cells. */
+  static CellForm of(Function<String, List<String>> split, int width, Choice choice) {
+    return new CellForm(split, width, width, choice);
+  }
+
+  @Override
+  public Parsed<String> row(String record) {
+    List<String> cells = split.apply(record);
+    if (cells.size() < fewest || cells.size() > most) {
+      return Parsed.rejected(
+          RejectReason.UNDECODABLE,
+          "the row has " + cells.size() + " cells, it must have " + (fewest < most
+              ? fewest + " to " + most : String.valueOf(most)));
+    }
+    try {
+      return Parsed.valid(choice.row(cells));
+    } catch (BadRowException e) {
+      return Parsed.rejected(e.reason(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * A time, µs since the epoch.
+   *
+   * @param column what the file calls it
+   * @throws BadRowException if the cell says none between 2000 and 2100
+   */
+  static long micros(String column, String cell) throws BadRowException {
+    long micros = Stamp.micros(cell);
+    if (micros == Stamp.NONE) {
+      throw new BadRowException(
+          RejectReason.OUT_OF_RANGE,
+          column + " is '" + cell + "', it must be a time between 2000 and 2100");
+    }
+    return micros;
+  }
+
+  /** The same, ms. */
+  static long millis(String column, String cell) throws BadRowException {
+    return Math.floorDiv(micros(column, cell), 1_000);
+  }
+
+  /**
+   * A cell as it stands.
+   *
+   * @throws BadRowException if it has a comma in it
+   */
+  static String plain(String cell) throws BadRowException {
+    if (cell.indexOf(',') >= 0) {
+      throw new BadRowException(RejectReason.UNDECODABLE, Dialect.comma(cell));
+    }
+    return cell;
+  }
+
+  /**
+   * A decimal number.
+   *
+   * @param column what the file calls it
+   * @throws BadRowException if the cell is none
+   */
+  static double number(String column, String cell) throws BadRowException {
+    try {
+      return Double.parseDouble(plain(cell));
+    } catch (NumberFormatException e) {
+      throw new BadRowException(
+          RejectReason.UNDECODABLE, column + " is '" + cell + "', it must be a number");
+    }
+  }
+
+  /**
+   * A row of {@link BarTable#HEADER}.
+   *
+   * @param time what the file calls the start
+   * @param columns indices of start, open, high, low, close, volume
+   * @throws BadRowException if there is none
+   */
+  static String bar(String time, List<String> cells, int... columns) throws BadRowException {
+    StringBuilder row = new StringBuilder().append(millis(time, cells.get(columns[0])));
+    for (int i = 1; i < columns.length; i++) {
+      row.append(',').append(plain(cells.get(columns[i])));
+    }
+    return row.toString();
+  }
+}

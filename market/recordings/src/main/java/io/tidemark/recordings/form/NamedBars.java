@@ -1,0 +1,47 @@
+package io.tidemark.recordings.form;
+
+import io.tidemark.recordings.file.UnreadableDataException;
+import io.tidemark.recordings.table.Stamp;
+import io.tidemark.recordings.table.TableFile;
+import io.tidemark.recordings.table.TableLayout;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bars whose columns have usual names in any order, as ccxt's users, freqtrade and pandas write
+ * them: of one instrument, or of many with a column of symbols.
+ */
+final class NamedBars implements TableForm {
+
+  @Override
+  public @Nullable TableFile read(Sample sample) {
+    List<String> header = sample.header();
+    BarNames names = BarNames.of(header);
+    if (names == null) {
+      return null;
+    }
+    if (!names.hasVolume()) {
+      throw new UnreadableDataException(sample.path() + OwnBars.WITHOUT_VOLUME);
+    }
+    int[] columns = names.columns();
+    TableLayout layout =
+        sample.layout(
+            CellForm.of(
+                sample.dialect()::cells,
+                header.size(),
+                cells -> CellForm.bar(names.timeName(), cells, columns)));
+    List<String> remarks = new ArrayList<>();
+    List<String> first = sample.firstRow();
+    if (first.size() > names.time() && Stamp.hasNoZone(first.get(names.time()))) {
+      remarks.add("its times have no zone: they are taken for UTC");
+    }
+    if (names.symbol() >= 0) {
+      return SymbolBars.read(sample, names, layout, remarks);
+    }
+    PairFile file = PairFile.of(sample.path(), sample.instrument());
+    remarks.addAll(file.remarks());
+    return BarTable.of(
+        sample.path(), file.instrument(), layout, names.timeName(), List.copyOf(remarks));
+  }
+}

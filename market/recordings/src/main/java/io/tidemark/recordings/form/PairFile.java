@@ -1,0 +1,89 @@
+package io.tidemark.recordings.form;
+
+import io.tidemark.recordings.file.InstrumentName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the place of a file of freqtrade or ccxt says: {@code
+ * data/binance/futures/BTC_USDT_USDT-1h-futures.json}.
+ *
+ * @param instrument whose it is
+ * @param content what freqtrade says that it holds, such as {@code futures} or {@code mark}; empty
+ *     where it says nothing
+ * @param remarks what is to be known of it
+ */
+record PairFile(String instrument, String content, List<String> remarks) {
+
+  /** As ccxt and freqtrade call exchanges. */
+  private static final Set<String> EXCHANGES =
+      Set.of(
+          "ascendex", "binance", "binanceus", "bingx", "bitfinex", "bitget", "bitmart", "bitmex",
+          "bitpanda", "bitso", "bitstamp", "bitvavo", "bybit", "coinbase", "coinex", "cryptocom",
+          "deribit", "dydx", "gate", "gateio", "gemini", "htx", "huobi", "hyperliquid", "kraken",
+          "krakenfutures", "kucoin", "kucoinfutures", "mexc", "okex", "okx", "phemex", "poloniex",
+          "upbit", "whitebit", "woo");
+
+  private static final Pattern NAME =
+      Pattern.compile(
+          "([A-Z0-9]+)_([A-Z0-9]+)(?:_([A-Z0-9]+))?-(?:[0-9]+[a-zA-Z]+|trades)(?:-([a-zA-Z_]+))?");
+
+  /** Of a file; the user's words come before its name. */
+  static PairFile of(Path path, @Nullable String instrument) {
+    Matcher name = NAME.matcher(InstrumentName.stem(path));
+    boolean isPair = name.matches();
+    String content = isPair && name.group(4) != null ? name.group(4) : "";
+    String named = Owner.named(instrument);
+    if (named != null) {
+      return new PairFile(named, content, List.of());
+    }
+    if (!isPair) {
+      return plain(path);
+    }
+    boolean perpetual = name.group(3) != null || content.equals("futures");
+    String pair = name.group(1) + "-" + name.group(2) + (perpetual ? "-PERP" : "");
+    String exchange = exchange(path);
+    return exchange == null
+        ? new PairFile(pair + "@unknown", content, List.of(nameless(pair)))
+        : new PairFile(pair + "@" + exchange, content, List.of());
+  }
+
+  private static PairFile plain(Path path) {
+    String exchange = exchange(path);
+    InstrumentName name = InstrumentName.of(path);
+    String whole = Owner.of(path);
+    boolean isKnown = !name.venue().equals(InstrumentName.UNKNOWN_VENUE);
+    if (isKnown) {
+      return new PairFile(whole, "", List.of());
+    }
+    String pair = whole.substring(0, whole.indexOf('@'));
+    return exchange == null
+        ? new PairFile(whole, "", List.of(nameless(pair)))
+        : new PairFile(pair + "@" + exchange, "", List.of());
+  }
+
+  private static String nameless(String pair) {
+    return "its path does not name the exchange: put it in a folder that is called as the exchange"
+        + " is, such as binance, or give --instrument "
+        + pair
+        + "@binance";
+  }
+
+  /** The exchange whose name is a folder's, the nearest one; null where there is none. */
+  private static @Nullable String exchange(Path path) {
+    Path folder = path.toAbsolutePath().getParent();
+    while (folder != null && folder.getFileName() != null) {
+      String name = folder.getFileName().toString().toLowerCase(Locale.ROOT);
+      if (EXCHANGES.contains(name)) {
+        return name;
+      }
+      folder = folder.getParent();
+    }
+    return null;
+  }
+}
