@@ -152,9 +152,9 @@ public record DataFile(
     return table != null && table.aggregate();
   }
 
-  /** Whether it holds dated values that concern every instrument. */
+  /** Whether it holds values beside the market's own. */
   boolean isSeries() {
-    return kind == DataKind.ON_CHAIN || kind == DataKind.MACRO;
+    return kind == DataKind.ON_CHAIN || kind == DataKind.MACRO || kind == DataKind.METRICS;
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.tidemark.recordings;
 
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Parsed;
 import io.tidemark.recordings.table.Row;
 import io.tidemark.recordings.table.Rows;
 import java.io.IOException;
@@ -9,7 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Writes small files the way they are recorded, and reads what becomes of them. */
 public final class TestFiles {
@@ -35,6 +41,41 @@ public final class TestFiles {
       out.write(bytes);
     }
     return file;
+  }
+
+  /** A zip with one file of the same name in it, as Binance's archive has them. */
+  static Path zip(Path directory, String name, String... lines) throws IOException {
+    Path file = directory.resolve(name);
+    Files.createDirectories(file.getParent());
+    String inside = String.valueOf(file.getFileName()).replace(".zip", ".csv");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+      out.putNextEntry(new ZipEntry(inside));
+      out.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1));
+      out.closeEntry();
+    }
+    return file;
+  }
+
+  /** The facts among the rows. */
+  static List<Fact> facts(DataFile file) {
+    List<Fact> facts = new ArrayList<>();
+    for (Row row : rows(file)) {
+      if (row.fact() instanceof Parsed.Valid<Fact> valid) {
+        facts.add(valid.value());
+      }
+    }
+    return facts;
+  }
+
+  /** Why rows are refused, by the numbers of their lines. */
+  static Map<Long, String> refusals(DataFile file) {
+    Map<Long, String> refusals = new TreeMap<>();
+    for (Row row : rows(file)) {
+      if (row.fact() instanceof Parsed.Rejected<Fact> rejected) {
+        refusals.put(row.number(), rejected.reason() + ": " + rejected.detail());
+      }
+    }
+    return refusals;
   }
 
   /** A bar that starts so many minutes after {@link #START}. */

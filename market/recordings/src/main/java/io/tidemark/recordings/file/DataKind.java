@@ -14,6 +14,10 @@ public enum DataKind {
   ON_CHAIN,
   /** A macroeconomic or market series, for every instrument. */
   MACRO,
+  /** Values about one instrument, such as its open interest, several in a row. */
+  METRICS,
+  /** Tops of the order book of one instrument. */
+  BOOKS,
   /** What an exchange sent, message by message; which instruments, only reading it tells. */
   MESSAGES
 }

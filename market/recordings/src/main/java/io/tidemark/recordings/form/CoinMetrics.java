@@ -29,7 +29,9 @@ final class CoinMetrics implements TableForm {
     if (time < 0 || time > 1 || asset > 1 || header.size() < 2 || !isMetrics(header)) {
       return null;
     }
-    String name = asset < 0 ? InstrumentName.stem(sample.path()) : sample.firstRow().get(asset);
+    List<String> row = sample.firstRow();
+    boolean isSaid = asset >= 0 && asset < row.size();
+    String name = isSaid ? row.get(asset) : InstrumentName.stem(sample.path());
     String whose = name.split("[_.-]", -1)[0].toLowerCase(Locale.ROOT);
     List<String> names = new ArrayList<>(List.of("day_ms", "date"));
     names.addAll(header);

@@ -1,5 +1,6 @@
 package io.tidemark.recordings.table;
 
+import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
@@ -27,6 +28,9 @@ final class RowOrder {
 
   /** The fact, or why the row is none. */
   Parsed<Fact> check(Fact fact, long line) {
+    if (fact instanceof Book) {
+      return Parsed.valid(fact); // what is said again is no other book, and clocks of venues differ
+    }
     Repetitions.Repetition repetition = repetitions.remember(fact, line);
     if (repetition != null) {
       return repeated(fact, repetition);

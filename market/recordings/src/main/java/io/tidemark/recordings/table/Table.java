@@ -1,5 +1,6 @@
 package io.tidemark.recordings.table;
 
+import io.tidemark.exchange.protocol.Listing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -32,6 +33,21 @@ public record Table(TableLayout layout, boolean newestFirst, List<JudgedColumn> 
   /** The values of a series. */
   public Rows values(Path path, SeriesTable series, int width, String origin) {
     return new SeriesReader(lines(path, line -> true), series, width, origin);
+  }
+
+  /**
+   * Values about one instrument.
+   *
+   * @param ordered whether there is one value of a name for each time, and times rise
+   */
+  public Rows metrics(Path path, String instrument, boolean ordered, String origin) {
+    RowOrder order = ordered ? new RowOrder(false) : null;
+    return new MetricReader(lines(path, line -> true), instrument, order, origin);
+  }
+
+  /** Books, as their changes make them. */
+  public Rows changes(Path path, Listing listing, String origin) {
+    return new BookChangeReader(lines(path, line -> true), listing, origin);
   }
 
   /**

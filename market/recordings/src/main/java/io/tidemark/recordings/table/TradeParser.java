@@ -26,6 +26,9 @@ public final class TradeParser extends RowParser {
   /** One wrong clock must not push the whole replay into the future. */
   private static final long MOST_DELAY_MICROS = 86_400_000_000L;
 
+  /** The column of quantities in the base, which stands for {@code quantity}, the venue's own. */
+  public static final String BASE_QUANTITY = "base_quantity";
+
   private final String instrument;
   private final int id;
   private final int price;
@@ -45,14 +48,14 @@ public final class TradeParser extends RowParser {
     this.instrument = instrument;
     this.id = idColumn(header);
     this.price = header.indexOf("price");
-    this.quantity = header.indexOf("quantity");
+    this.quantity = Math.max(header.indexOf("quantity"), header.indexOf(BASE_QUANTITY));
     this.inMicros = header.contains(MICROS);
     this.time = header.indexOf(inMicros ? MICROS : "trade_time_ms");
     this.side = header.indexOf("side");
     this.sent = header.indexOf("event_time_ms");
     this.received = header.indexOf("recv_time_ns");
     this.kind = header.indexOf("kind");
-    this.contractValue = contractValue(instrument);
+    this.contractValue = header.contains(BASE_QUANTITY) ? 0 : contractValue(instrument);
   }
 
   /** Whether these columns, in any order, make a trade. */

@@ -1,0 +1,48 @@
+package io.tidemark.recordings.form;
+
+import io.tidemark.recordings.file.DataKind;
+import io.tidemark.recordings.table.FirstRows;
+import io.tidemark.recordings.table.JudgedColumn;
+import io.tidemark.recordings.table.Judgement;
+import io.tidemark.recordings.table.LineTime;
+import io.tidemark.recordings.table.Table;
+import io.tidemark.recordings.table.TableFile;
+import io.tidemark.recordings.table.TableLayout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tables of one instrument whose rows begin with {@code time_us,known_us}. */
+final class MarketTable {
+
+  private MarketTable() {}
+
+  /**
+   * The file.
+   *
+   * @param judgement of the time
+   * @param known what is to be known of the file already
+   */
+  static TableFile of(
+      Path path,
+      DataKind kind,
+      String instrument,
+      TableLayout layout,
+      Judgement judgement,
+      List<String> known,
+      DatedTable.Reading reading) {
+    JudgedColumn column = new JudgedColumn(LineTime.micros(0), judgement);
+    FirstRows first = FirstRows.of(path, layout, column.of());
+    Table table = new Table(layout, first.isNewestFirst(), List.of(column));
+    List<String> remarks = new ArrayList<>(known);
+    remarks.addAll(BarTable.order(first));
+    return new TableFile(
+        kind,
+        List.of(instrument),
+        0,
+        false,
+        false,
+        List.copyOf(remarks),
+        (whose, origin) -> reading.open(table, whose, origin));
+  }
+}

@@ -1,0 +1,32 @@
+package io.tidemark.recordings.form;
+
+import io.tidemark.recordings.file.InstrumentName;
+import io.tidemark.recordings.file.UnreadableDataException;
+import io.tidemark.recordings.table.TableFile;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tables that are known and of which nothing is a fact: each with what to give instead. */
+final class NotRead implements TableForm {
+
+  @Override
+  public @Nullable TableFile read(Sample sample) {
+    String why = why(InstrumentName.stem(sample.path()), sample.header());
+    if (why.isEmpty()) {
+      return null;
+    }
+    throw new UnreadableDataException(sample.path() + why);
+  }
+
+  private static String why(String stem, List<String> header) {
+    if (header.equals(List.of("timestamp", "percentage", "depth", "notional"))
+        || (stem.contains("-bookDepth") && header.size() == 4)) {
+      return " holds depths of the book by percentage, which are sums over many levels, and no"
+          + " fact holds such sums: give klines, trades or metrics, or a recording of the book.";
+    }
+    if (header.contains("symbol") && header.contains("first_bar_ms")) {
+      return " holds a list of instruments and no bars or trades: give the file of their bars.";
+    }
+    return "";
+  }
+}
