@@ -222,6 +222,7 @@ public record DataFile(
         + (first.length() > 80 ? first.substring(0, 80) + "..." : first)
         + "': give bars (open_time_ms,open,high,low,close,volume, oldest first), trades"
         + " (trade_id,price,quantity,trade_time_ms,side) or what an exchange sent, line by line"
-        + " (NANOSECONDS JSON, or SECONDS: JSON).";
+        + " (NANOSECONDS JSON, or SECONDS: JSON), or one of the forms of other tools and archives"
+        + " that docs/guide/recorded-data.md lists.";
   }
 }

@@ -103,6 +103,7 @@ final class ReplayPlan implements AutoCloseable {
     List<Map<String, Recording.Holding>> surveys =
         recordings.stream().map(Recording::survey).toList();
     surveys.forEach(this::notePrices);
+    tables.forEach(this::noteBooks);
     boolean untraded = contents.isEmpty();
     for (int i = 0; i < recordings.size(); i++) {
       noteOthers(recordings.get(i).name(), surveys.get(i), untraded);
@@ -146,6 +147,15 @@ final class ReplayPlan implements AutoCloseable {
     if (file.isMarket()) {
       EventKind kind = file.kind() == DataKind.CANDLES ? EventKind.CANDLE : EventKind.TRADE;
       file.instruments().forEach(instrument -> note(instrument, Set.of(kind)));
+    }
+  }
+
+  /** Books alone are no market. */
+  private void noteBooks(DataFile file) {
+    if (file.kind() == DataKind.BOOKS) {
+      file.instruments().stream()
+          .filter(contents::containsKey)
+          .forEach(instrument -> note(instrument, Set.of(EventKind.BOOK)));
     }
   }
 

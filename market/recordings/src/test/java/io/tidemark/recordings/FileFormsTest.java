@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.ZipEntry;
@@ -76,7 +77,7 @@ final class FileFormsTest {
     }
     refused(path, "is a zip with 2 files in it, such as a.csv: unpack it");
     byte[] bytes = Files.readAllBytes(path);
-    Files.write(path, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    Files.write(path, Arrays.copyOf(bytes, bytes.length / 2));
     refused(path, "is a zip that is not whole");
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Side;
@@ -17,6 +18,7 @@ import io.tidemark.recordings.file.UnreadableDataException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,12 +231,13 @@ final class TardisTablesTest {
                 "binance,BTCUSDT," + TIMES + "100,50,40,80"));
     try (Replay replay = Replay.open(List.of(quotes, trades), List.of())) {
       List<Fact> played =
-          java.util.stream.Stream.iterate(replay, r -> r)
+          Stream.iterate(replay, r -> r)
               .takeWhile(Replay::hasNext)
               .map(Replay::next)
               .map(item -> ((ReplayItem.Event) item).event().fact())
               .toList();
       assertThat(played).hasSize(2);
+      assertThat(replay.holds("BTC-USDT@binance", EventKind.BOOK)).isTrue();
       assertThat(replay.counts().balances()).isTrue();
     }
   }

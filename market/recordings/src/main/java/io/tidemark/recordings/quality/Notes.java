@@ -15,6 +15,9 @@ final class Notes {
   /** Below 1 / this or above this a price is far from the other. */
   private static final double FAR = 1.5;
 
+  /** So far from a whole one the decimal logarithm of a ratio may be: prices move as well. */
+  private static final double NEAR_POWER = 0.04;
+
   private static final long HOUR = 3_600_000_000L;
   private static final long DAY = 24 * HOUR;
   private static final long MINUTE = HOUR / 60;
@@ -74,9 +77,21 @@ final class Notes {
   private void price(double first, double latest) {
     double apart = Math.max(first / lastPrice, lastPrice / first);
     if (lastPrice > 0 && apart > FAR) {
-      note(Note.FAR_PRICE, first + " after " + lastPrice);
+      note(Note.FAR_PRICE, first + " after " + lastPrice + scale(first / lastPrice));
     }
     lastPrice = latest;
+  }
+
+  /** What a jump by a power of ten is, as far as such a ratio tells. */
+  private static String scale(double ratio) {
+    long power = Math.round(Math.log10(ratio));
+    if (power == 0 || Math.abs(Math.log10(ratio) - power) > NEAR_POWER) {
+      return "";
+    }
+    String times = String.format(Locale.ROOT, "%,.0f", Math.pow(10, Math.abs(power)));
+    return ", "
+        + (power > 0 ? times + " times as much" : "1/" + times + " of it")
+        + ", as where a coin is redenominated or its unit changes";
   }
 
   private void trade(Trade trade) {

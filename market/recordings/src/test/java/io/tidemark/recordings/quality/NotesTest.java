@@ -63,7 +63,18 @@ final class NotesTest {
                 START + ",60,60,60,60,1",
                 (START + MINUTE) + ",60000,60000,60000,60000,1",
                 (START + 2 * MINUTE) + ",60000,60000,60000,60000,1"))
-        .containsExactly("line 3: accepted, noted FAR_PRICE: 60000.0 after 60.0");
+        .containsExactly(
+            "line 3: accepted, noted FAR_PRICE: 60000.0 after 60.0, 1,000 times as much, as where a"
+                + " coin is redenominated or its unit changes");
+    assertThat(
+            verdicts(
+                "BTCUSDT.csv",
+                CANDLES,
+                START + ",70,70,70,70,1",
+                (START + MINUTE) + ",0.71,0.71,0.71,0.71,1"))
+        .containsExactly(
+            "line 3: accepted, noted FAR_PRICE: 0.71 after 70.0, 1/100 of it, as where a coin is"
+                + " redenominated or its unit changes");
   }
 
   @Test
