@@ -128,6 +128,14 @@ final class FileFormsTest {
   }
 
   @Test
+  void barsWhoseTimesAreInSecondsAreNotTakenForASingleBar() throws IOException {
+    String seconds = START / 1_000 + ",60,61,59,60,3";
+    refused(
+        write(dir, "BTCUSDT_a.csv", CANDLES, seconds, seconds),
+        "has no row that says when its bar starts");
+  }
+
+  @Test
   void aRowWithAZoneAgreesWithItsStampInAVendorsFile() throws IOException {
     DataFile file =
         DataFile.recognise(

@@ -115,6 +115,22 @@ final class PublicTablesTest {
   }
 
   @Test
+  void barsWithoutAHeaderAreReadInTheOrderOfCcxt() throws IOException {
+    DataFile file =
+        DataFile.recognise(
+            write(
+                dir,
+                "gate/ETH_USDT-1h.csv",
+                START + ",41.5,43,40,42.25,7.5",
+                (START + 60 * MINUTE) + ",41.5,43,40,42.25,7.5"));
+    assertThat(file.instruments()).containsExactly("ETH-USDT@gate");
+    assertThat(facts(file)).hasSize(2);
+    assertThatThrownBy(
+            () -> DataFile.recognise(write(dir, "ETH_USDT-1h.csv", START + ",9,1,2,3,4")))
+        .hasMessageContaining("is not a file that can be read");
+  }
+
+  @Test
   void barsOfManyInstrumentsAreReadEachByItself() throws IOException {
     Path path =
         write(
@@ -157,6 +173,13 @@ final class PublicTablesTest {
                 (START + 60 * MINUTE) + ",BTC/USDT,1,2,0.5,1.5,10"));
     assertThat(file.instruments()).containsExactly("BTC-USDT@okx", "ETH-USDT-PERP@okx");
     assertThat(facts(file)).hasSize(3);
+
+    String[] lines = {"date,symbol,open,high,low,close,volume", "2024-01-01,BTC-EUR,1,2,0.5,1.5,10"};
+    assertThat(DataFile.recognise(write(dir, "kraken/bars_1d.csv", lines)).instruments())
+        .containsExactly("BTC-EUR@kraken");
+    DataFile nameless = DataFile.recognise(write(dir, "bars_1d.csv", lines));
+    assertThat(nameless.instruments()).containsExactly("BTC-EUR@unknown");
+    assertThat(nameless.remarks()).singleElement().asString().contains("does not name the exchange");
   }
 
   @Test

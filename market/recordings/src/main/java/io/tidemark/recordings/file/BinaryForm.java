@@ -41,9 +41,11 @@ public enum BinaryForm {
       "\u0080\u0003",
       "\u0080\u0004",
       "\u0080\u0005"),
-  /** Packed in a way that is not read. */
+  /** Packed in a way that is not read, or more than once. */
   PACKED(
-      " is packed in a way that is not read: unpack it, or pack it with gzip or zip.",
+      " is packed in a way that is not read, or twice: unpack it, or pack it once with gzip or zip.",
+      "\u001f\u008b",
+      "PK\u0003\u0004",
       "(\u00b5/\u00fd",
       "\u00fd7zXZ",
       "BZh",

@@ -75,7 +75,7 @@ public record InstrumentName(String venue, boolean perpetual, @Nullable String s
   }
 
   private static @Nullable String symbol(String[] words) {
-    for (String word : words) {
+    for (String word : String.join("-", words).split("-", -1)) {
       if (SYMBOL.matcher(word).matches() && LETTERS.matcher(word).matches()) {
         return word;
       }

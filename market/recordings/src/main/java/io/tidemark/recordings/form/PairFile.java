@@ -54,17 +54,20 @@ record PairFile(String instrument, String content, List<String> remarks) {
   }
 
   private static PairFile plain(Path path) {
-    String exchange = exchange(path);
-    InstrumentName name = InstrumentName.of(path);
     String whole = Owner.of(path);
-    boolean isKnown = !name.venue().equals(InstrumentName.UNKNOWN_VENUE);
-    if (isKnown) {
-      return new PairFile(whole, "", List.of());
-    }
     String pair = whole.substring(0, whole.indexOf('@'));
-    return exchange == null
+    String venue = place(path).venue();
+    return venue.equals(InstrumentName.UNKNOWN_VENUE)
         ? new PairFile(whole, "", List.of(nameless(pair)))
-        : new PairFile(pair + "@" + exchange, "", List.of());
+        : new PairFile(pair + "@" + venue, "", List.of());
+  }
+
+  /** Venue and market as the path says in the way of our own files, or by an exchange's folder. */
+  static InstrumentName place(Path path) {
+    InstrumentName name = InstrumentName.of(path);
+    String exchange = exchange(path);
+    boolean isSaid = !name.venue().equals(InstrumentName.UNKNOWN_VENUE) || exchange == null;
+    return isSaid ? name : new InstrumentName(exchange, name.perpetual(), name.symbol());
   }
 
   private static String nameless(String pair) {

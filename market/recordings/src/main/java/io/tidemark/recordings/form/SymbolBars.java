@@ -1,6 +1,7 @@
 package io.tidemark.recordings.form;
 
 import io.tidemark.recordings.file.DataKind;
+import io.tidemark.recordings.file.InstrumentName;
 import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.table.BarSteps;
 import io.tidemark.recordings.table.CandleParser;
@@ -10,6 +11,7 @@ import io.tidemark.recordings.table.Table;
 import io.tidemark.recordings.table.TableFile;
 import io.tidemark.recordings.table.TableLayout;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Bars of many instruments with a column of symbols; the bars of all are equally long. */
 final class SymbolBars {
+
+  private static final String NAMELESS = "@" + InstrumentName.UNKNOWN_VENUE;
 
   private SymbolBars() {}
 
@@ -33,6 +37,12 @@ final class SymbolBars {
     FirstRows first = FirstRows.of(path, layout, column.of());
     SymbolRows rows = SymbolRows.of(sample, layout, names.symbol());
     Map<String, String> symbols = symbols(path, rows, Owner.named(sample.instrument()));
+    List<String> remarks = new ArrayList<>(known);
+    if (symbols.keySet().stream().anyMatch(name -> name.endsWith(NAMELESS))) {
+      remarks.add(
+          "its path does not name the exchange: put it in a folder that is called as the exchange"
+              + " is, such as binance, or call it binance_spot_*");
+    }
     BarSteps steps = BarSteps.of(path, layout, column.of(), first.times());
     Table table = new Table(layout, first.isNewestFirst(), List.of(column));
     return new TableFile(
@@ -41,7 +51,7 @@ final class SymbolBars {
         steps.length() * 1_000,
         false,
         false,
-        BarTable.remarks(known, first, BarSteps.ofMany(steps)),
+        BarTable.remarks(remarks, first, BarSteps.ofMany(steps)),
         (whose, origin) -> {
           String symbol = String.valueOf(symbols.get(whose));
           return table

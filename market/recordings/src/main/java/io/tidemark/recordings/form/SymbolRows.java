@@ -103,7 +103,7 @@ final class SymbolRows {
 
   /** The instrument that a symbol of this file stands for. */
   static String instrument(Path path, String symbol) {
-    InstrumentName name = InstrumentName.of(path);
+    InstrumentName name = PairFile.place(path);
     Matcher pair = PAIR.matcher(symbol);
     if (pair.matches()) {
       boolean perpetual = name.perpetual() || pair.group(3) != null || pair.group(4) != null;

@@ -27,7 +27,8 @@ public final class TableForms {
           new NamedFearGreed(),
           new NamedBars(),
           new CoinMetrics(),
-          new Fred());
+          new Fred(),
+          new PlainBars());
 
   private static final List<ArrayForm> ARRAYS =
       List.of(new ArrayBars(), new ArrayKlines(), new ArrayTrades(), new ArrayFearGreed());

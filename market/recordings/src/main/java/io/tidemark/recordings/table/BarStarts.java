@@ -72,6 +72,11 @@ final class BarStarts {
     }
   }
 
+  /** Whether no row says one. */
+  boolean isEmpty() {
+    return ofAll.starts == 0;
+  }
+
   /** Whether there are no two that differ. */
   boolean isSingle() {
     return ofAll.value == 0;

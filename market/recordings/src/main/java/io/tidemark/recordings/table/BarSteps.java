@@ -51,6 +51,12 @@ public record BarSteps(long length, String remark) {
       Path path, TableLayout layout, LineTime time, List<Long> firstStarts, long named) {
     BarStarts starts = BarStarts.of(path, layout, time);
     List<Long> steps = steps(firstStarts);
+    if (starts.isEmpty()) {
+      throw new UnreadableDataException(
+          path
+              + " has no row that says when its bar starts: give a time between 2000 and 2100,"
+              + " milliseconds where the column's name ends in _ms.");
+    }
     if (starts.isSingle()) {
       if (named == 0) {
         throw new UnreadableDataException(
