@@ -6,7 +6,8 @@ import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.RecordedLine;
 import io.tidemark.recordings.file.DataKind;
 import io.tidemark.recordings.file.Head;
-import io.tidemark.recordings.file.Lines;
+import io.tidemark.recordings.file.RecordLayout;
+import io.tidemark.recordings.file.Records;
 import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.form.TableForms;
 import io.tidemark.recordings.message.DepthTable;
@@ -55,11 +56,13 @@ public record DataFile(
    *     no rows
    */
   public static DataFile recognise(Path path, @Nullable String instrument) {
-    TableFile array = TableForms.array(path, Head.of(path), instrument);
+    String head = Head.of(path);
+    TableFile array = TableForms.array(path, head, instrument);
     if (array != null) {
       return table(path, array);
     }
-    String first = firstLine(path);
+    RecordLayout records = RecordLayout.ofTable(head);
+    String first = firstRecord(path, records);
     if (RecordedLine.parse(first, 0) instanceof Parsed.Valid<Message> message) {
       return messages(path, List.of(), venueOf(path, message.value()));
     }
@@ -68,7 +71,7 @@ public record DataFile(
       requireSpot(path);
       return messages(path, header, Venue.BINANCE);
     }
-    TableFile table = TableForms.read(path, instrument);
+    TableFile table = TableForms.read(path, records, instrument);
     if (table == null) {
       throw new UnreadableDataException(path + advice(first.strip()));
     }
@@ -189,9 +192,9 @@ public record DataFile(
     return table != null && table.asDelivered();
   }
 
-  private static String firstLine(Path path) {
-    try (Lines lines = Lines.open(path)) {
-      String first = lines.next();
+  private static String firstRecord(Path path, RecordLayout layout) {
+    try (Records records = layout.open(path)) {
+      String first = records.next();
       if (first == null || first.isBlank()) {
         throw new UnreadableDataException(path + " is empty: fetch it again.");
       }

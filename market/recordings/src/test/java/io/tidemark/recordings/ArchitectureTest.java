@@ -15,7 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule itKnowsFactsProtocolsAndUserErrorsOnly =
+  static final ArchRule itKnowsFactsProtocolsUserErrorsAndParquetOnly =
       classes()
           .should()
           .onlyDependOnClassesThat()
@@ -25,6 +25,8 @@ class ArchitectureTest {
               "io.tidemark.core.fact..",
               "io.tidemark.core.failure..",
               "io.tidemark.core.sequence..",
+              "blue.strategic.parquet..",
+              "org.apache.parquet..",
               "java..",
               "org.jspecify.annotations..");
 

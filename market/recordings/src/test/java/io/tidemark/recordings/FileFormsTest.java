@@ -95,7 +95,7 @@ final class FileFormsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "PAR1....|is Parquet",
+        "PAR1....|cannot be read as Parquet",
         "ARROW1..|freqtrade convert-data --format-from feather",
         "BZh91AY&|is packed in a way",
         "<!DOCTYPE html><html>|is a web page",

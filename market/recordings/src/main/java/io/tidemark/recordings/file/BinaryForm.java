@@ -10,10 +10,6 @@ public enum BinaryForm {
       " is UTF-16 text: write it as UTF-8, such as by iconv -f UTF-16 -t UTF-8.",
       "\u00ff\u00fe",
       "\u00fe\u00ff"),
-  /** Columns of Apache Parquet. */
-  PARQUET(
-      " is Parquet: write it as CSV with a header, such as by pandas' read_parquet and to_csv.",
-      "PAR1"),
   /** Columns of Apache Arrow, as freqtrade keeps them. */
   FEATHER(
       " is a feather file: write it as JSON, by freqtrade convert-data --format-from feather"

@@ -17,7 +17,25 @@ public enum RecordLayout {
     public Records open(Path path) {
       return ArrayElements.open(path);
     }
+  },
+  /** One in each row of a Parquet file, behind the names of its columns. */
+  PARQUET {
+    @Override
+    public Records open(Path path) {
+      return ParquetRecords.open(path);
+    }
   };
+
+  private static final String PARQUET_MARK = "PAR1";
+
+  /**
+   * That of a table that is no JSON array.
+   *
+   * @param head how the file begins
+   */
+  public static RecordLayout ofTable(String head) {
+    return head.startsWith(PARQUET_MARK) ? PARQUET : LINES;
+  }
 
   /**
    * Opens the file.

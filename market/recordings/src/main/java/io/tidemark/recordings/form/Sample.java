@@ -1,7 +1,7 @@
 package io.tidemark.recordings.form;
 
-import io.tidemark.recordings.file.Lines;
 import io.tidemark.recordings.file.RecordLayout;
+import io.tidemark.recordings.file.Records;
 import io.tidemark.recordings.table.RowForm;
 import io.tidemark.recordings.table.TableLayout;
 import java.nio.file.Path;
@@ -14,21 +14,27 @@ import org.jspecify.annotations.Nullable;
  * The first lines of a file of text, by which its form is known.
  *
  * @param path where it lies
+ * @param records what its records are
  * @param instrument whose it is, as the user says; null: as the path says
  * @param dialect how its cells are told apart
  * @param lines the header, or the first row, and some more
  * @param firstLine number of the first of them: comments may stand before it
  */
 record Sample(
-    Path path, @Nullable String instrument, Dialect dialect, List<String> lines, long firstLine) {
+    Path path,
+    RecordLayout records,
+    @Nullable String instrument,
+    Dialect dialect,
+    List<String> lines,
+    long firstLine) {
 
   private static final int ENOUGH = 20;
 
   /** Of a file that can be opened and is not empty. */
-  static Sample of(Path path, @Nullable String instrument) {
+  static Sample of(Path path, RecordLayout records, @Nullable String instrument) {
     List<String> lines = new ArrayList<>();
     long first = 1;
-    try (Lines all = Lines.open(path)) {
+    try (Records all = records.open(path)) {
       String line = all.next();
       while (line != null && lines.size() < ENOUGH) {
         if (!lines.isEmpty() || !isComment(line)) {
@@ -39,7 +45,8 @@ record Sample(
       }
     }
     String header = lines.isEmpty() ? "" : lines.get(0);
-    return new Sample(path, instrument, Dialect.of(header), List.copyOf(lines), first);
+    return new Sample(
+        path, records, instrument, Dialect.of(header), List.copyOf(lines), first);
   }
 
   private static boolean isComment(String line) {
@@ -68,11 +75,11 @@ record Sample(
 
   /** The layout of rows behind a header. */
   TableLayout layout(RowForm form) {
-    return new TableLayout(RecordLayout.LINES, firstLine, form);
+    return new TableLayout(records, firstLine, form);
   }
 
   /** The layout of rows without a header. */
   TableLayout headless(RowForm form) {
-    return new TableLayout(RecordLayout.LINES, firstLine - 1, form);
+    return new TableLayout(records, firstLine - 1, form);
   }
 }

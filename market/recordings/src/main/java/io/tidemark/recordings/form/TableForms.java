@@ -1,5 +1,6 @@
 package io.tidemark.recordings.form;
 
+import io.tidemark.recordings.file.RecordLayout;
 import io.tidemark.recordings.table.TableFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,14 +59,16 @@ public final class TableForms {
   }
 
   /**
-   * What a file of text holds; null where it has none of these forms.
+   * What a file of text or Parquet holds; null where it has none of these forms.
    *
+   * @param records what its records are
    * @param instrument whose it is; null: as the path says
    * @throws io.tidemark.recordings.file.UnreadableDataException with one sentence, where its form
    *     is known and it cannot be read
    */
-  public static @Nullable TableFile read(Path path, @Nullable String instrument) {
-    Sample sample = Sample.of(path, instrument);
+  public static @Nullable TableFile read(
+      Path path, RecordLayout records, @Nullable String instrument) {
+    Sample sample = Sample.of(path, records, instrument);
     for (TableForm form : FORMS) {
       TableFile table = form.read(sample);
       if (table != null) {
