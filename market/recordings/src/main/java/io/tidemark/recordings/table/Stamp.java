@@ -40,12 +40,24 @@ public final class Stamp {
 
   /** µs since the epoch, or {@link #NONE}. */
   public static long micros(String text) {
+    if (isWhole(text)) {
+      return micros(text, "");
+    }
     Matcher number = NUMBER.matcher(text);
     if (number.matches()) {
       String fraction = number.group(2);
       return micros(number.group(1), fraction == null ? "" : fraction);
     }
     return text.length() < 10 ? NONE : plausible(ofDate(text));
+  }
+
+  /** Most times are whole numbers, and a regular expression takes its time. */
+  private static boolean isWhole(String text) {
+    boolean isWhole = text.length() >= 9 && text.length() <= 19;
+    for (int i = 0; isWhole && i < text.length(); i++) {
+      isWhole = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    return isWhole;
   }
 
   /** Whether a cell says a time without a zone that is no number. */
