@@ -175,8 +175,7 @@ final class ArrayFilesTest {
                     + "\"}",
                 "], \"metadata\": {\"error\": null}}"));
     assertThat(file.kind()).isEqualTo(DataKind.FEAR_GREED);
-    assertThat(facts(file))
-        .containsExactly(greed(START, 17), greed(START + 24 * HOUR, 41));
+    assertThat(facts(file)).containsExactly(greed(START, 17), greed(START + 24 * HOUR, 41));
   }
 
   private static Fact greed(long day, double value) {

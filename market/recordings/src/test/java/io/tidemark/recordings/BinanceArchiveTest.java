@@ -94,8 +94,7 @@ final class BinanceArchiveTest {
 
   @Test
   void barsOfMarkPricesAreNoBarsOfTrades() throws IOException {
-    Path path =
-        write(dir, "um/markPriceKlines/BTCUSDT-1h-2024-12.csv", KLINES, kline(START, 1));
+    Path path = write(dir, "um/markPriceKlines/BTCUSDT-1h-2024-12.csv", KLINES, kline(START, 1));
     assertThatThrownBy(() -> DataFile.recognise(path))
         .isInstanceOf(UnreadableDataException.class)
         .hasMessageContaining("nothing was traded at them");
@@ -128,8 +127,7 @@ final class BinanceArchiveTest {
             trade("BTC-USDT@binance", START * 1_000 + 17, "72", 42.75, 0.5, Side.BUY));
     assertThat(refusals(file))
         .containsEntry(3L, "DUPLICATE: trade 72 was there before, on line 2")
-        .containsEntry(
-            4L, "UNDECODABLE: is_buyer_maker is 'maybe', neither true nor false");
+        .containsEntry(4L, "UNDECODABLE: is_buyer_maker is 'maybe', neither true nor false");
   }
 
   @Test
@@ -137,15 +135,18 @@ final class BinanceArchiveTest {
     String header = "id,price,qty,base_qty,time,is_buyer_maker";
     DataFile usdm =
         DataFile.recognise(
-            write(dir, "um/ETHUSDT-trades-2024-12-31.csv", header, "9,50,2,100," + START + ",true"));
+            write(
+                dir, "um/ETHUSDT-trades-2024-12-31.csv", header, "9,50,2,100," + START + ",true"));
     DataFile coinm =
         DataFile.recognise(
             write(
-                dir, "ETHUSD_PERP-trades-2024-12-31.csv", header, "9,50,3,0.6," + START + ",false"));
+                dir,
+                "ETHUSD_PERP-trades-2024-12-31.csv",
+                header,
+                "9,50,3,0.6," + START + ",false"));
 
     assertThat(facts(usdm))
-        .containsExactly(
-            trade("ETH-USDT-PERP@binance", START * 1_000, "9", 50, 2, Side.SELL));
+        .containsExactly(trade("ETH-USDT-PERP@binance", START * 1_000, "9", 50, 2, Side.SELL));
     assertThat(((Trade) facts(coinm).get(0)).quantity()).isEqualTo(0.6);
   }
 
@@ -195,7 +196,10 @@ final class BinanceArchiveTest {
                 (START + 8 * HOUR + 3) * 1_000,
                 (START + 8 * HOUR + 3) * 1_000,
                 -0.00004));
-    assertThat(facts(DataFile.recognise(write(dir, "ADAUSDT-fundingRate-2024-11.csv", START + ",8,0.1"))))
+    assertThat(
+            facts(
+                DataFile.recognise(
+                    write(dir, "ADAUSDT-fundingRate-2024-11.csv", START + ",8,0.1"))))
         .hasSize(1);
   }
 

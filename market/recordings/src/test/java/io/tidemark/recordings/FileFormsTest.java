@@ -168,15 +168,24 @@ final class FileFormsTest {
                 + START
                 + "000,1,buy,50,4",
             "exchange,symbol,timestamp,local_timestamp,is_snapshot,side,price,amount\n"
-                + "binance,BTCUSDT," + START + "000," + START + "000,true,bid,50,4",
+                + "binance,BTCUSDT,"
+                + START
+                + "000,"
+                + START
+                + "000,true,bid,50,4",
             "symbol,open_time_ms,open,high,low,close,volume\nAAAUSDT," + bar(0, 1),
             "asset,time,TxCnt\nbtc,2024-01-01,7",
             "DATE,DGS10\n2024-01-02,3.9\n2024-01-03,3.8",
             "1704067200,41.5,43,40,42.25,7.5,12\n1704070800,41.5,43,40,42.25,7.5,12");
     List<String> names =
         List.of(
-            "BTCUSDT_1h.csv", "XBTUSD_60.csv", "XBTUSD.csv", "BTCUSDT-fundingRate-2024-01.csv",
-            "BTCUSDT-metrics-2024-01-01.csv", "a_liquidations.csv", "fear_greed.csv");
+            "BTCUSDT_1h.csv",
+            "XBTUSD_60.csv",
+            "XBTUSD.csv",
+            "BTCUSDT-fundingRate-2024-01.csv",
+            "BTCUSDT-metrics-2024-01-01.csv",
+            "a_liquidations.csv",
+            "fear_greed.csv");
     Random random = new Random(7);
     for (int i = 0; i < 3_000; i++) {
       StringBuilder text = new StringBuilder(seeds.get(random.nextInt(seeds.size())));

@@ -66,8 +66,7 @@ final class ParquetFilesTest {
                 40,
                 42.25,
                 7.5));
-    assertThat(refusals(file))
-        .containsEntry(3L, "UNDECODABLE: volume is '', it must be a number");
+    assertThat(refusals(file)).containsEntry(3L, "UNDECODABLE: volume is '', it must be a number");
   }
 
   @Test
@@ -103,7 +102,8 @@ final class ParquetFilesTest {
     Path path = dir.resolve("okx_spot_AAAUSDT.parquet");
     try (ParquetWriter<Group> writer = writer(path, schema)) {
       Group trade = new SimpleGroup(schema).append("trade_id", 7L).append("price", 1.5);
-      writer.write(trade.append("quantity", 2.0).append("trade_time_ms", START).append("side", "BUY"));
+      writer.write(
+          trade.append("quantity", 2.0).append("trade_time_ms", START).append("side", "BUY"));
     }
     assertThat(((Trade) facts(DataFile.recognise(path)).get(0)).price()).isEqualTo(1.5);
 

@@ -150,7 +150,9 @@ final class PublicTablesTest {
         .containsExactly(
             "AAA-USDT@binance", "AAA-USDT@binance", "AAA-USDT@binance", "BBB-USDT@binance");
     assertThat(refusals(file).keySet()).containsExactly(5L, 7L);
-    assertThat(TestFiles.rows(file)).extracting(Row::number).containsExactly(2L, 3L, 6L, 7L, 4L, 5L);
+    assertThat(TestFiles.rows(file))
+        .extracting(Row::number)
+        .containsExactly(2L, 3L, 6L, 7L, 4L, 5L);
 
     DataFile one = DataFile.recognise(path, "BBB-USDT@binance");
     assertThat(one.instruments()).containsExactly("BBB-USDT@binance");
@@ -174,12 +176,17 @@ final class PublicTablesTest {
     assertThat(file.instruments()).containsExactly("BTC-USDT@okx", "ETH-USDT-PERP@okx");
     assertThat(facts(file)).hasSize(3);
 
-    String[] lines = {"date,symbol,open,high,low,close,volume", "2024-01-01,BTC-EUR,1,2,0.5,1.5,10"};
+    String[] lines = {
+      "date,symbol,open,high,low,close,volume", "2024-01-01,BTC-EUR,1,2,0.5,1.5,10"
+    };
     assertThat(DataFile.recognise(write(dir, "kraken/bars_1d.csv", lines)).instruments())
         .containsExactly("BTC-EUR@kraken");
     DataFile nameless = DataFile.recognise(write(dir, "bars_1d.csv", lines));
     assertThat(nameless.instruments()).containsExactly("BTC-EUR@unknown");
-    assertThat(nameless.remarks()).singleElement().asString().contains("does not name the exchange");
+    assertThat(nameless.remarks())
+        .singleElement()
+        .asString()
+        .contains("does not name the exchange");
   }
 
   @Test
@@ -227,9 +234,7 @@ final class PublicTablesTest {
                 "2024-01-04,3.99,"));
     assertThat(file.kind()).isEqualTo(DataKind.MACRO);
     List<Metric> values = facts(file).stream().map(fact -> (Metric) fact).toList();
-    assertThat(values)
-        .extracting(Metric::name)
-        .containsExactly("us10y", "vix", "vix", "us10y");
+    assertThat(values).extracting(Metric::name).containsExactly("us10y", "vix", "vix", "us10y");
     assertThat(values.get(0).availableAt()).isEqualTo(micros("2024-01-04") + 22 * 3_600_000_000L);
     assertThat(values.get(1).availableAt()).isEqualTo(micros("2024-01-03"));
     assertThat(refusals(file)).isEmpty();

@@ -171,10 +171,17 @@ final class TardisTablesTest {
                 change(2, false, "bid,x,1"),
                 change(3, false, "bid,98,1"),
                 change(4, true, "bid,70,1"),
-                change(4, true, "ask,71,1")));
+                change(4, true, "ask,71,1"),
+                change(5, false, "ask,72,1"),
+                change(5, false, "middle,72,1"),
+                change(5, false, "ask,73,1"),
+                change(6, true, "bid,70,1"),
+                change(6, true, "ask,71,1")));
     assertThat(refusals(file).get(4L)).contains("price is 'x'").contains("waits for a snapshot");
     assertThat(refusals(file).get(6L)).startsWith("OUT_OF_SEQUENCE");
-    assertThat(facts(file)).hasSize(2);
+    assertThat(refusals(file).get(9L)).contains("side is 'middle'");
+    assertThat(refusals(file).keySet()).containsExactly(4L, 6L, 9L);
+    assertThat(facts(file)).hasSize(3);
   }
 
   @Test

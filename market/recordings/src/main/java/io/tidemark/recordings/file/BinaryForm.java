@@ -1,6 +1,7 @@
 package io.tidemark.recordings.file;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Files that hold no text that is read, by their first bytes, and what to do with each. */
@@ -39,7 +40,8 @@ public enum BinaryForm {
       "\u0080\u0005"),
   /** Packed in a way that is not read, or more than once. */
   PACKED(
-      " is packed in a way that is not read, or twice: unpack it, or pack it once with gzip or zip.",
+      " is packed in a way that is not read, or twice: unpack it, or pack it once with gzip or"
+          + " zip.",
       "\u001f\u008b",
       "PK\u0003\u0004",
       "(\u00b5/\u00fd",
@@ -59,11 +61,13 @@ public enum BinaryForm {
       "<?xml");
 
   private final String sentence;
-  private final String[] begins;
+
+  @SuppressWarnings("ImmutableEnumChecker") // the list is one that cannot be changed
+  private final List<String> begins;
 
   BinaryForm(String sentence, String... begins) {
     this.sentence = sentence;
-    this.begins = begins;
+    this.begins = List.of(begins);
   }
 
   /** What it is and what to do, to stand behind the file's name. */
@@ -79,7 +83,7 @@ public enum BinaryForm {
   public static Optional<BinaryForm> of(String first) {
     Optional<BinaryForm> known =
         Arrays.stream(values())
-            .filter(form -> Arrays.stream(form.begins).anyMatch(first::startsWith))
+            .filter(form -> form.begins.stream().anyMatch(first::startsWith))
             .findFirst();
     boolean isWide = first.length() > 3 && first.charAt(1) == 0 && first.charAt(3) == 0;
     return known.isEmpty() && isWide ? Optional.of(UTF_16) : known;

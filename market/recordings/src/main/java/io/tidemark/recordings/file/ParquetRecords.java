@@ -42,7 +42,10 @@ final class ParquetRecords implements Records {
         () -> {
           try {
             List<ColumnDescriptor> columns =
-                ParquetReader.readMetadata(path.toFile()).getFileMetaData().getSchema().getColumns();
+                ParquetReader.readMetadata(path.toFile())
+                    .getFileMetaData()
+                    .getSchema()
+                    .getColumns();
             return new ParquetRecords(
                 path,
                 columns,
@@ -67,7 +70,8 @@ final class ParquetRecords implements Records {
   public @Nullable String next() {
     if (number == 0) {
       number = 1;
-      return String.join(",", columns.stream().map(each -> String.join(".", each.getPath())).toList());
+      return String.join(
+          ",", columns.stream().map(each -> String.join(".", each.getPath())).toList());
     }
     ready = null;
     reading(path, () -> reader.tryAdvance(row -> ready = row));

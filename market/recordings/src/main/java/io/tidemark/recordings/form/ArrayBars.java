@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bars as ccxt answers them and freqtrade keeps them: {@code [[ms, open, high, low, close, volume],
- * ...]}. In a file of freqtrade's that holds funding rates the rate stands in the place of the open.
+ * ...]}. In a file of freqtrade's that holds funding rates the rate stands in the place of the
+ * open.
  */
 final class ArrayBars implements ArrayForm {
 

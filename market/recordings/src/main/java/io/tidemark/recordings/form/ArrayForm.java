@@ -15,7 +15,8 @@ interface ArrayForm {
 
   /** A JSON array of arrays or objects, or an object whose data is one. */
   Pattern BEGINNING =
-      Pattern.compile("\\s*(?:\\[\\s*[\\[{]|\\{[^\\[]*\"data\"\\s*:\\s*\\[\\s*\\{).*", Pattern.DOTALL);
+      Pattern.compile(
+          "\\s*(?:\\[\\s*[\\[{]|\\{[^\\[]*\"data\"\\s*:\\s*\\[\\s*\\{).*", Pattern.DOTALL);
 
   /**
    * What the file holds; null where it has another form.

@@ -18,8 +18,20 @@ record BarNames(String timeName, int time, int symbol, int[] others) {
 
   private static final Set<String> TIMES =
       Set.of(
-          "open_time_ms", "open_time", "opentime", "open time", "timestamp", "time", "date",
-          "datetime", "unix", "day_ms", "start", "start_time", "ts", "time_period_start",
+          "open_time_ms",
+          "open_time",
+          "opentime",
+          "open time",
+          "timestamp",
+          "time",
+          "date",
+          "datetime",
+          "unix",
+          "day_ms",
+          "start",
+          "start_time",
+          "ts",
+          "time_period_start",
           "__index_level_0__");
 
   private static final Set<String> SYMBOLS =

@@ -111,8 +111,7 @@ record BinanceFile(String instrument, Market market, boolean isSaid) {
     return null;
   }
 
-  private static String instrument(
-      Path path, String pair, @Nullable String term, Market market) {
+  private static String instrument(Path path, String pair, @Nullable String term, Market market) {
     String venue = market == Market.COINM ? "binance" + InstrumentName.COIN_MARGINED : "binance";
     String kind = term == null ? "PERP" : term.substring(1);
     InstrumentName name = new InstrumentName(venue, false, pair);

@@ -27,17 +27,19 @@ final class BinanceFunding implements TableForm {
         CellForm.of(
             sample.dialect()::cells,
             HEADER.size(),
-            row -> "," + CellForm.millis("calc_time", row.get(0)) + "," + CellForm.plain(row.get(2)));
+            row ->
+                "," + CellForm.millis("calc_time", row.get(0)) + "," + CellForm.plain(row.get(2)));
     return DatedTable.of(
         path,
         DataKind.FUNDING,
-        List.of(BinanceFile.of(sample.path(), sample.instrument(), BinanceFile.Market.USDM).instrument()),
+        List.of(
+            BinanceFile.of(sample.path(), sample.instrument(), BinanceFile.Market.USDM)
+                .instrument()),
         hasHeader ? sample.layout(form) : sample.headless(form),
         1,
         HEADER.get(0),
         List.of(),
-        (table, whose, origin) ->
-            table.rows(path, row -> true, new FundingParser(whose), origin));
+        (table, whose, origin) -> table.rows(path, row -> true, new FundingParser(whose), origin));
   }
 
   private static boolean isRow(Path path, List<String> cells) {

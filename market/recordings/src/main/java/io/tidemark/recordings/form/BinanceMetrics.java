@@ -39,8 +39,7 @@ final class BinanceMetrics implements TableForm {
       return null;
     }
     Path path = sample.path();
-    BinanceFile file =
-        BinanceFile.of(path, sample.instrument(), BinanceFile.Market.USDM);
+    BinanceFile file = BinanceFile.of(path, sample.instrument(), BinanceFile.Market.USDM);
     int interest = file.countsContracts() ? OPEN_INTEREST_VALUE : OPEN_INTEREST;
     CellForm form = CellForm.of(sample.dialect()::cells, WIDTH, row -> row(row, interest));
     return MarketTable.of(

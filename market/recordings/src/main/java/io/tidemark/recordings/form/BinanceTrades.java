@@ -92,7 +92,8 @@ final class BinanceTrades implements TableForm {
     String text = buyerMade.toLowerCase(Locale.ROOT);
     if (!isTruth(text)) {
       throw new BadRowException(
-          RejectReason.UNDECODABLE, "is_buyer_maker is '" + buyerMade + "', neither true nor false");
+          RejectReason.UNDECODABLE,
+          "is_buyer_maker is '" + buyerMade + "', neither true nor false");
     }
     return text.equals("true") ? "SELL" : "BUY";
   }

@@ -40,8 +40,10 @@ record CellForm(Function<String, List<String>> split, int fewest, int most, Choi
     if (cells.size() < fewest || cells.size() > most) {
       return Parsed.rejected(
           RejectReason.UNDECODABLE,
-          "the row has " + cells.size() + " cells, it must have " + (fewest < most
-              ? fewest + " to " + most : String.valueOf(most)));
+          "the row has "
+              + cells.size()
+              + " cells, it must have "
+              + (fewest < most ? fewest + " to " + most : String.valueOf(most)));
     }
     try {
       return Parsed.valid(choice.row(cells));

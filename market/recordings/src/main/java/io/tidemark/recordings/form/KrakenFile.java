@@ -24,8 +24,8 @@ record KrakenFile(String instrument, long minutes) {
   /** Longest first where one ends another. */
   private static final List<String> QUOTES =
       List.of(
-          "USDT", "USDC", "USD", "EUR", "GBP", "CAD", "AUD", "JPY", "CHF", "DAI", "XBT", "BTC", "ETH",
-          "DOT", "SOL");
+          "USDT", "USDC", "USD", "EUR", "GBP", "CAD", "AUD", "JPY", "CHF", "DAI", "XBT", "BTC",
+          "ETH", "DOT", "SOL");
 
   private static final Map<String, String> COMMON = Map.of("XBT", "BTC", "XDG", "DOGE");
 

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kraken's quarterly archive, without headers, times in seconds: bars ({@code time, open, high, low,
- * close, volume, count}), where those without a trade are left out, and trades ({@code time, price,
- * volume}), which have no ids and no sides.
+ * Kraken's quarterly archive, without headers, times in seconds: bars ({@code time, open, high,
+ * low, close, volume, count}), where those without a trade are left out, and trades ({@code time,
+ * price, volume}), which have no ids and no sides.
  */
 final class KrakenTables implements TableForm {
 

@@ -15,8 +15,7 @@ final class OwnBars implements TableForm {
       throw new UnreadableDataException(sample.path() + WITHOUT_VOLUME);
     }
     return header.equals(BarTable.HEADER)
-        ? BarTable.of(
-            sample.path(), Owner.of(sample), sample.own(), header.get(0), List.of())
+        ? BarTable.of(sample.path(), Owner.of(sample), sample.own(), header.get(0), List.of())
         : null;
   }
 

@@ -23,11 +23,42 @@ record PairFile(String instrument, String content, List<String> remarks) {
   /** As ccxt and freqtrade call exchanges. */
   private static final Set<String> EXCHANGES =
       Set.of(
-          "ascendex", "binance", "binanceus", "bingx", "bitfinex", "bitget", "bitmart", "bitmex",
-          "bitpanda", "bitso", "bitstamp", "bitvavo", "bybit", "coinbase", "coinex", "cryptocom",
-          "deribit", "dydx", "gate", "gateio", "gemini", "htx", "huobi", "hyperliquid", "kraken",
-          "krakenfutures", "kucoin", "kucoinfutures", "mexc", "okex", "okx", "phemex", "poloniex",
-          "upbit", "whitebit", "woo");
+          "ascendex",
+          "binance",
+          "binanceus",
+          "bingx",
+          "bitfinex",
+          "bitget",
+          "bitmart",
+          "bitmex",
+          "bitpanda",
+          "bitso",
+          "bitstamp",
+          "bitvavo",
+          "bybit",
+          "coinbase",
+          "coinex",
+          "cryptocom",
+          "deribit",
+          "dydx",
+          "gate",
+          "gateio",
+          "gemini",
+          "htx",
+          "huobi",
+          "hyperliquid",
+          "kraken",
+          "krakenfutures",
+          "kucoin",
+          "kucoinfutures",
+          "mexc",
+          "okex",
+          "okx",
+          "phemex",
+          "poloniex",
+          "upbit",
+          "whitebit",
+          "woo");
 
   private static final Pattern NAME =
       Pattern.compile(
@@ -66,8 +97,9 @@ record PairFile(String instrument, String content, List<String> remarks) {
   static InstrumentName place(Path path) {
     InstrumentName name = InstrumentName.of(path);
     String exchange = exchange(path);
-    boolean isSaid = !name.venue().equals(InstrumentName.UNKNOWN_VENUE) || exchange == null;
-    return isSaid ? name : new InstrumentName(exchange, name.perpetual(), name.symbol());
+    return exchange == null || !name.venue().equals(InstrumentName.UNKNOWN_VENUE)
+        ? name
+        : new InstrumentName(exchange, name.perpetual(), name.symbol());
   }
 
   private static String nameless(String pair) {

@@ -45,8 +45,7 @@ record Sample(
       }
     }
     String header = lines.isEmpty() ? "" : lines.get(0);
-    return new Sample(
-        path, records, instrument, Dialect.of(header), List.copyOf(lines), first);
+    return new Sample(path, records, instrument, Dialect.of(header), List.copyOf(lines), first);
   }
 
   private static boolean isComment(String line) {

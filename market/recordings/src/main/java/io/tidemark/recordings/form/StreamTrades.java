@@ -32,7 +32,6 @@ final class StreamTrades implements TableForm {
         true,
         false,
         BarTable.order(first),
-        (whose, origin) ->
-            table.rows(path, row -> true, new StreamTradeParser(whose), origin));
+        (whose, origin) -> table.rows(path, row -> true, new StreamTradeParser(whose), origin));
   }
 }

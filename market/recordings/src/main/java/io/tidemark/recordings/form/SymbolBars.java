@@ -30,8 +30,7 @@ final class SymbolBars {
    * @param layout of all its rows
    * @param known what is to be known of it already
    */
-  static TableFile read(
-      Sample sample, BarNames names, TableLayout layout, List<String> known) {
+  static TableFile read(Sample sample, BarNames names, TableLayout layout, List<String> known) {
     Path path = sample.path();
     JudgedColumn column = BarTable.judged(names.timeName());
     FirstRows first = FirstRows.of(path, layout, column.of());
@@ -65,8 +64,7 @@ final class SymbolBars {
   }
 
   /** The symbols by their instruments; that of the one that the user named, where he did. */
-  private static Map<String, String> symbols(
-      Path path, SymbolRows rows, @Nullable String named) {
+  private static Map<String, String> symbols(Path path, SymbolRows rows, @Nullable String named) {
     Map<String, String> symbols = new LinkedHashMap<>();
     if (named != null && rows.symbols().size() == 1) {
       return Map.of(named, rows.symbols().get(0));

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SymbolRows {
 
-  /** With the pair's parts told apart: {@code BTC/USDT}, {@code BTC_USDT}, {@code BTC/USDT:USDT}. */
+  /**
+   * With the pair's parts told apart: {@code BTC/USDT}, {@code BTC_USDT}, {@code BTC/USDT:USDT}.
+   */
   private static final Pattern PAIR =
       Pattern.compile("([A-Z0-9]+)[-/_]([A-Z0-9]+?)(?:(:[A-Z0-9]+)|[-_](PERP|SWAP))?");
 
@@ -107,12 +109,7 @@ final class SymbolRows {
     Matcher pair = PAIR.matcher(symbol);
     if (pair.matches()) {
       boolean perpetual = name.perpetual() || pair.group(3) != null || pair.group(4) != null;
-      return pair.group(1)
-          + "-"
-          + pair.group(2)
-          + (perpetual ? "-PERP" : "")
-          + "@"
-          + name.venue();
+      return pair.group(1) + "-" + pair.group(2) + (perpetual ? "-PERP" : "") + "@" + name.venue();
     }
     String whole = wellFormed(name, path, symbol);
     if (whole == null) {

@@ -13,21 +13,34 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exchange and a symbol of Tardis stand for, and what the exchange's amounts are counted in:
- * Tardis gives them as the exchange does.
+ * What an exchange and a symbol of Tardis stand for, and what the exchange's amounts are counted
+ * in: Tardis gives them as the exchange does.
  */
 final class TardisListing {
 
   /** Exchanges whose amounts are in the base currency, with the kind that their symbols have. */
   private static final Map<String, String> IN_BASE =
       Map.ofEntries(
-          Map.entry("binance", ""), Map.entry("binance-us", ""), Map.entry("binance-futures", "PERP"),
-          Map.entry("bitfinex", ""), Map.entry("bitstamp", ""), Map.entry("bybit-spot", ""),
-          Map.entry("coinbase", ""), Map.entry("coinbase-international", "PERP"),
-          Map.entry("crypto-com", ""), Map.entry("dydx", "PERP"), Map.entry("dydx-v4", "PERP"),
-          Map.entry("ftx", ""), Map.entry("gate-io", ""), Map.entry("gemini", ""),
-          Map.entry("huobi", ""), Map.entry("hyperliquid", "PERP"), Map.entry("kraken", ""),
-          Map.entry("kucoin", ""), Map.entry("okcoin", ""), Map.entry("okex", ""),
+          Map.entry("binance", ""),
+          Map.entry("binance-us", ""),
+          Map.entry("binance-futures", "PERP"),
+          Map.entry("bitfinex", ""),
+          Map.entry("bitstamp", ""),
+          Map.entry("bybit-spot", ""),
+          Map.entry("coinbase", ""),
+          Map.entry("coinbase-international", "PERP"),
+          Map.entry("crypto-com", ""),
+          Map.entry("dydx", "PERP"),
+          Map.entry("dydx-v4", "PERP"),
+          Map.entry("ftx", ""),
+          Map.entry("gate-io", ""),
+          Map.entry("gemini", ""),
+          Map.entry("huobi", ""),
+          Map.entry("hyperliquid", "PERP"),
+          Map.entry("kraken", ""),
+          Map.entry("kucoin", ""),
+          Map.entry("okcoin", ""),
+          Map.entry("okex", ""),
           Map.entry("poloniex", ""));
 
   private static final Map<String, String> VENUES =
@@ -41,8 +54,7 @@ final class TardisListing {
           "gate-io", "gateio",
           "okex", "okx");
 
-  private static final Pattern PAIR =
-      Pattern.compile("([A-Z0-9]+)[-/_]([A-Z0-9]+)(?:[-_](PERP))?");
+  private static final Pattern PAIR = Pattern.compile("([A-Z0-9]+)[-/_]([A-Z0-9]+)(?:[-_](PERP))?");
   private static final Pattern DERIBIT =
       Pattern.compile("([A-Z0-9]+)(?:_([A-Z0-9]+))?-(PERPETUAL|[0-9]{1,2}[A-Z]{3}[0-9]{2})");
   private static final Pattern KRAKEN_FUTURE = Pattern.compile("(P[IF])_([A-Z0-9]+)(USD)");
@@ -93,7 +105,8 @@ final class TardisListing {
     if (exchange.equals("binance-futures") && dated.matches()) {
       return split(path, dated.group(1), dated.group(2), venue);
     }
-    Matcher pair = PAIR.matcher(exchange.equals("ftx") ? symbol.replace("-PERP", "-USD-PERP") : symbol);
+    Matcher pair =
+        PAIR.matcher(exchange.equals("ftx") ? symbol.replace("-PERP", "-USD-PERP") : symbol);
     if (pair.matches()) {
       String term = pair.group(3) == null ? kind : "PERP";
       return new Listing(
@@ -109,7 +122,8 @@ final class TardisListing {
     if (symbol.endsWith("USD")) {
       return inverse(symbol.substring(0, symbol.length() - 3) + "-USD-PERP@bybit", 1);
     }
-    String perp = symbol.endsWith("PERP") ? symbol.substring(0, symbol.length() - 4) + "USDC" : symbol;
+    String perp =
+        symbol.endsWith("PERP") ? symbol.substring(0, symbol.length() - 4) + "USDC" : symbol;
     return perp.matches("[A-Z0-9]+(USDT|USDC)") ? split(path, perp, "PERP", "bybit") : null;
   }
 
@@ -120,8 +134,7 @@ final class TardisListing {
     }
     String base = dated.group(1).substring(0, dated.group(1).length() - 3);
     String venue = "binance" + InstrumentName.COIN_MARGINED;
-    return inverse(
-        instrument(base, "USD", dated.group(2), venue), base.equals("BTC") ? 100 : 10);
+    return inverse(instrument(base, "USD", dated.group(2), venue), base.equals("BTC") ? 100 : 10);
   }
 
   private static @Nullable Listing deribit(String symbol) {

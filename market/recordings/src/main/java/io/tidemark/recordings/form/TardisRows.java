@@ -49,7 +49,13 @@ record TardisRows(Sample sample, List<String> header, String symbol, Listing lis
         sample.path(),
         listing.instrument(),
         sample.layout(form),
-        List.of("trade_id", "price", TradeParser.BASE_QUANTITY, TradeParser.MICROS, "recv_time_ns", "side"),
+        List.of(
+            "trade_id",
+            "price",
+            TradeParser.BASE_QUANTITY,
+            TradeParser.MICROS,
+            "recv_time_ns",
+            "side"),
         List.of());
   }
 
@@ -81,9 +87,7 @@ record TardisRows(Sample sample, List<String> header, String symbol, Listing lis
               + ",index_price,"
               + CellForm.plain(cells.get(index))
               + ",open_interest,"
-              + (counted
-                  ? size(cells.get(interest), CellForm.number("mark_price", price))
-                  : "");
+              + (counted ? size(cells.get(interest), CellForm.number("mark_price", price)) : "");
         });
   }
 
@@ -106,8 +110,7 @@ record TardisRows(Sample sample, List<String> header, String symbol, Listing lis
   TableFile snapshots() {
     List<int[]> bids = levels("bids");
     List<int[]> asks = levels("asks");
-    return books(
-        bids.size(), cells -> times(cells) + levels(cells, bids) + levels(cells, asks));
+    return books(bids.size(), cells -> times(cells) + levels(cells, bids) + levels(cells, asks));
   }
 
   /** Where price and amount of the levels of a side stand. */

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TardisTables implements TableForm {
 
-  static final List<String> KEY =
-      List.of("exchange", "symbol", "timestamp", "local_timestamp");
+  static final List<String> KEY = List.of("exchange", "symbol", "timestamp", "local_timestamp");
   private static final int SYMBOL = 1;
 
   private static final List<String> TRADES = List.of("id", "side", "price", "amount");
@@ -35,8 +34,7 @@ final class TardisTables implements TableForm {
     List<String> row = sample.firstRow();
     if (row.size() != header.size()) {
       throw new UnreadableDataException(
-          sample.path()
-              + " holds a header and no row of as many cells behind it: fetch it again.");
+          sample.path() + " holds a header and no row of as many cells behind it: fetch it again.");
     }
     Listing listing =
         TardisListing.of(

@@ -39,7 +39,6 @@ final class TradeTable {
         false,
         header.contains(TradeParser.AGGREGATE_ID),
         List.copyOf(remarks),
-        (whose, origin) ->
-            table.rows(path, row -> true, new TradeParser(whose, header), origin));
+        (whose, origin) -> table.rows(path, row -> true, new TradeParser(whose, header), origin));
   }
 }

@@ -84,7 +84,7 @@ final class Notes {
 
   /** What a jump by a power of ten is, as far as such a ratio tells. */
   private static String scale(double ratio) {
-    long power = Math.round(Math.log10(ratio));
+    double power = Math.rint(Math.log10(ratio));
     if (power == 0 || Math.abs(Math.log10(ratio) - power) > NEAR_POWER) {
       return "";
     }

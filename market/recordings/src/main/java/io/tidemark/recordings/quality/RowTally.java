@@ -88,7 +88,8 @@ final class RowTally {
 
   private static String named(List<String> instruments) {
     int shown = Math.min(MOST_NAMED, instruments.size());
-    String more = instruments.size() > shown ? " and " + (instruments.size() - shown) + " more" : "";
+    String more =
+        instruments.size() > shown ? " and " + (instruments.size() - shown) + " more" : "";
     return String.join(", ", instruments.subList(0, shown)) + more;
   }
 

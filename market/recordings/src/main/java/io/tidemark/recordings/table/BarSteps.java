@@ -33,8 +33,7 @@ public record BarSteps(long length, String remark) {
    * @param firstStarts ms, of the first rows in the order of the file
    * @throws UnreadableDataException when they have no usual length
    */
-  public static BarSteps of(
-      Path path, TableLayout layout, LineTime time, List<Long> firstStarts) {
+  public static BarSteps of(Path path, TableLayout layout, LineTime time, List<Long> firstStarts) {
     return of(path, layout, time, firstStarts, named(path));
   }
 

@@ -50,44 +50,61 @@ final class BookChangeReader implements Rows {
       return null;
     }
     List<TableLine> together = new ArrayList<>();
-    while (ahead != null && together.size() < MOST_LEVELS && key(ahead).equals(key(first))) {
+    while (ahead != null && together.size() < MOST_LEVELS && isWith(ahead, first)) {
       together.add(ahead);
       ahead = lines.next();
     }
     String text = together.stream().map(TableLine::text).collect(Collectors.joining("\n"));
-    return Row.of(new Origin(origin, 0, first.place()), text, fact(together)).ofLine(first.number());
+    return Row.of(new Origin(origin, 0, first.place()), text, fact(together))
+        .ofLine(first.number());
   }
 
-  /** When it was known and whether it is of a snapshot; a line that cannot be read is alone. */
+  /** Whether both are of one message. A line that cannot be read is taken for one of it. */
+  private static boolean isWith(TableLine line, TableLine first) {
+    String key = key(line);
+    return line.number() == first.number() || key.isEmpty() || key.equals(key(first));
+  }
+
+  /** When it was known and whether it is of a snapshot; empty where the line cannot be read. */
   private static String key(TableLine line) {
     if (line.contradiction() != null || !(line.row() instanceof Parsed.Valid<String> row)) {
-      return "line " + line.number();
+      return "";
     }
     String[] parts = row.value().split(",", SNAPSHOT + 2);
     return parts[KNOWN] + ',' + parts[SNAPSHOT];
   }
 
   private Parsed<Fact> fact(List<TableLine> together) {
-    TableLine first = together.get(0);
-    String contradiction = first.contradiction();
-    if (contradiction != null) {
-      return lost(RejectReason.INCONSISTENT, contradiction);
+    for (TableLine line : together) {
+      String contradiction = line.contradiction();
+      if (contradiction != null) {
+        return lost(RejectReason.INCONSISTENT, contradiction);
+      } else if (line.row() instanceof Parsed.Rejected<String> rejected) {
+        return lost(rejected.reason(), rejected.detail());
+      }
     }
     try {
+      boolean isFirst = true;
       for (TableLine line : together) {
-        if (line.row() instanceof Parsed.Rejected<String> rejected) {
-          return lost(rejected.reason(), rejected.detail());
-        }
-        set(((Parsed.Valid<String>) line.row()).value(), line == first);
+        set(((Parsed.Valid<String>) line.row()).value(), isFirst);
+        isFirst = false;
       }
-      long time = cells.whole(TIME, "the time");
-      return book.isKnown()
-          ? RowParser.asFact(book.levels().top(time, cells.whole(KNOWN, "the time")))
-          : Parsed.rejected(
-              RejectReason.OUT_OF_SEQUENCE, "a change of a book of which there is no snapshot yet");
+      return top(cells.whole(TIME, "the time"), cells.whole(KNOWN, "the time"));
     } catch (BadCellException | BadMessageException e) {
       return lost(RejectReason.UNDECODABLE, String.valueOf(e.getMessage()));
     }
+  }
+
+  private Parsed<Fact> top(long time, long known) {
+    if (!book.isKnown()) {
+      return Parsed.rejected(
+          RejectReason.OUT_OF_SEQUENCE, "a change of a book of which there is no snapshot yet");
+    } else if (!book.levels().isDeepEnough()) {
+      return lost(
+          RejectReason.OUT_OF_SEQUENCE,
+          "too many levels went, and those beyond them were not kept");
+    }
+    return RowParser.asFact(book.levels().top(time, known));
   }
 
   private void set(String row, boolean isFirst) throws BadCellException, BadMessageException {

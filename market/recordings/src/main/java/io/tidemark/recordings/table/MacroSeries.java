@@ -20,7 +20,8 @@ public enum MacroSeries {
   /** WTI crude oil, USD per barrel. */
   WTI("wti_oil_daily", "value", "wti_oil", "DCOILWTICO", Publication.EIA_SPOT),
   /** Total assets of the Federal Reserve, million USD. */
-  FED_BALANCE_SHEET("fed_balance_sheet_weekly", "value", "fed_balance_sheet", "WALCL", Publication.H41),
+  FED_BALANCE_SHEET(
+      "fed_balance_sheet_weekly", "value", "fed_balance_sheet", "WALCL", Publication.H41),
   /** Effective federal funds rate, mean of a month, percent. */
   FED_FUNDS("fed_funds_monthly", "value", "fed_funds", "FEDFUNDS", Publication.MONTHLY_MEAN),
   /** Gold, mean of a month, USD per troy ounce. */

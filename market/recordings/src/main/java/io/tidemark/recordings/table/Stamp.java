@@ -110,8 +110,7 @@ public final class Stamp {
     }
   }
 
-  private static @Nullable LocalDateTime parsed(
-      DateTimeFormatter format, String text) {
+  private static @Nullable LocalDateTime parsed(DateTimeFormatter format, String text) {
     try {
       TemporalAccessor read = format.parseBest(text, LocalDateTime::from, LocalDate::from);
       return read instanceof LocalDate date ? date.atStartOfDay() : (LocalDateTime) read;

@@ -31,8 +31,9 @@ public record TableLayout(RecordLayout records, long headerLine, long lastLine, 
 
   /** What a record says that a row says. */
   LineTime ofRecord(LineTime ofRow) {
-    return record -> form.row(record) instanceof Parsed.Valid<String> row
-        ? ofRow.of(row.value())
-        : LineTime.NONE;
+    return record ->
+        form.row(record) instanceof Parsed.Valid<String> row
+            ? ofRow.of(row.value())
+            : LineTime.NONE;
   }
 }
