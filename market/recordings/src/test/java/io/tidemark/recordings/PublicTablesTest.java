@@ -163,6 +163,33 @@ final class PublicTablesTest {
   }
 
   @Test
+  void aSymbolThatNamesNoInstrumentCostsItsOwnRowsOnly() throws IOException {
+    String bar = ",1,2,0.5,1.5,10";
+    DataFile file =
+        DataFile.recognise(
+            write(
+                dir,
+                "binance_spot_1d_mine.csv",
+                "symbol,date,open,high,low,close,volume",
+                "," + "2024-01-01" + bar,
+                "AAAUSDT,2024-01-01" + bar,
+                "DOTUSD1,2024-01-01" + bar,
+                "AAA-USDT,2024-01-02" + bar,
+                "BBBUSDT,2024-01-01" + bar,
+                "\u00e5UUSDT,2024-01-02" + bar,
+                "AAAUSDT,2024-01-02" + bar));
+    assertThat(file.instruments()).containsExactly("AAA-USDT@binance", "BBB-USDT@binance");
+    assertThat(file.remarks())
+        .anyMatch(remark -> remark.contains("refused with those of AAA-USDT@binance"));
+    assertThat(facts(file)).hasSize(3);
+    assertThat(refusals(file))
+        .containsOnlyKeys(2L, 4L, 5L, 7L)
+        .containsEntry(2L, "UNKNOWN_INSTRUMENT: the row names no symbol");
+    assertThat(refusals(file).get(4L)).contains("base and quote of the symbol 'DOTUSD1'");
+    assertThat(refusals(file).get(5L)).contains("stands for AAA-USDT@binance as 'AAAUSDT' does");
+  }
+
+  @Test
   void symbolsMayTellTheirPartsApart() throws IOException {
     DataFile file =
         DataFile.recognise(

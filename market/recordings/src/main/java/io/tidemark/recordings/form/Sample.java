@@ -49,7 +49,10 @@ record Sample(
   }
 
   private static boolean isComment(String line) {
-    return line.isBlank() || line.startsWith("#") || line.contains("://");
+    return line.isBlank()
+        || line.startsWith("#")
+        || line.contains("://")
+        || line.startsWith("sep=");
   }
 
   /** The cells of the first line. */

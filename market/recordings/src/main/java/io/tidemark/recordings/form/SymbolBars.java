@@ -27,64 +27,75 @@ final class SymbolBars {
   /**
    * The file.
    *
-   * @param layout of all its rows
+   * @param layout of all its rows, whatever their symbols are
    * @param known what is to be known of it already
    */
-  static TableFile read(Sample sample, BarNames names, TableLayout layout, List<String> known) {
+  static TableFile read(Sample sample, BarNames columns, TableLayout layout, List<String> known) {
     Path path = sample.path();
-    JudgedColumn column = BarTable.judged(names.timeName());
+    JudgedColumn column = BarTable.judged(columns.timeName());
     FirstRows first = FirstRows.of(path, layout, column.of());
-    SymbolRows rows = SymbolRows.of(sample, layout, names.symbol());
-    Map<String, String> symbols = symbols(path, rows, Owner.named(sample.instrument()));
-    List<String> remarks = new ArrayList<>(known);
-    if (symbols.keySet().stream().anyMatch(name -> name.endsWith(NAMELESS))) {
-      remarks.add(
-          "its path does not name the exchange: put it in a folder that is called as the exchange"
-              + " is, such as binance, or call it binance_spot_*");
-    }
+    SymbolRows rows = SymbolRows.of(sample, layout, columns.symbol());
+    Map<String, String> names = names(path, rows, Owner.named(sample.instrument()));
+    TableLayout checked =
+        sample.layout(
+            record -> rows.instrument(rows.symbol(record)).then(name -> layout.form().row(record)));
     BarSteps steps = BarSteps.of(path, layout, column.of(), first.times());
-    Table table = new Table(layout, first.isNewestFirst(), List.of(column));
+    Table table = new Table(checked, first.isNewestFirst(), List.of(column));
     return new TableFile(
         DataKind.CANDLES,
-        List.copyOf(symbols.keySet()),
+        List.copyOf(names.keySet()),
         steps.length() * 1_000,
         false,
         false,
-        BarTable.remarks(remarks, first, BarSteps.ofMany(steps)),
+        BarTable.remarks(remarks(names, rows, known), first, BarSteps.ofMany(steps)),
         (whose, origin) -> {
-          String symbol = String.valueOf(symbols.get(whose));
+          String name = String.valueOf(names.get(whose));
           return table
-              .in(rows.layout(layout, symbol))
+              .in(rows.layout(checked, name))
               .rows(
                   path,
-                  record -> rows.isOf(record, symbol),
+                  record -> rows.isOf(record, name),
                   new CandleParser(whose, steps.length()),
                   origin);
         });
   }
 
-  /** The symbols by their instruments; that of the one that the user named, where he did. */
-  private static Map<String, String> symbols(Path path, SymbolRows rows, @Nullable String named) {
-    Map<String, String> symbols = new LinkedHashMap<>();
-    if (named != null && rows.symbols().size() == 1) {
-      return Map.of(named, rows.symbols().get(0));
+  private static List<String> remarks(
+      Map<String, String> names, SymbolRows rows, List<String> known) {
+    List<String> remarks = new ArrayList<>(known);
+    if (names.keySet().stream().anyMatch(name -> name.endsWith(NAMELESS))) {
+      remarks.add(
+          "its path does not name the exchange: put it in a folder that is called as the exchange"
+              + " is, such as binance, or call it binance_spot_*");
     }
-    rows.symbols().forEach(symbol -> symbols.put(SymbolRows.instrument(path, symbol), symbol));
+    if (!rows.nameless().isEmpty()) {
+      remarks.add(
+          "rows whose symbol names no instrument are refused with those of "
+              + rows.instruments().get(0));
+    }
+    return remarks;
+  }
+
+  /** As the file's instruments are known here, by their names in the file's terms. */
+  private static Map<String, String> names(Path path, SymbolRows rows, @Nullable String named) {
+    List<String> all = rows.instruments();
     if (named == null) {
-      return symbols;
-    }
-    String symbol = symbols.get(named);
-    if (symbol == null) {
+      Map<String, String> names = new LinkedHashMap<>();
+      all.forEach(name -> names.put(name, name));
+      return names;
+    } else if (all.size() == 1) {
+      return Map.of(named, all.get(0));
+    } else if (!all.contains(named)) {
       throw new UnreadableDataException(
           path
               + " holds bars of "
-              + symbols.size()
+              + all.size()
               + " instruments, such as "
-              + symbols.keySet().iterator().next()
+              + all.get(0)
               + ", and none of "
               + named
               + ": leave out --instrument, or name one of them.");
     }
-    return Map.of(named, symbol);
+    return Map.of(named, named);
   }
 }

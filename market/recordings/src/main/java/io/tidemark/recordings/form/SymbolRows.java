@@ -1,49 +1,45 @@
 package io.tidemark.recordings.form;
 
-import io.tidemark.core.fact.Instruments;
-import io.tidemark.recordings.file.InstrumentName;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
 import io.tidemark.recordings.file.Records;
 import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.table.TableLayout;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of a file are of which symbol: from which record to which, so that who reads one
- * symbol need not look at all of a file that is sorted by them. A row that names none goes to the
- * first symbol.
+ * Which rows of a file are of which instrument, as a column of symbols says: from which record to
+ * which, so that who reads one need not look at all of a file that is sorted by them. A row whose
+ * symbol names no instrument goes to the first one, where it is refused.
  */
 final class SymbolRows {
 
-  /**
-   * With the pair's parts told apart: {@code BTC/USDT}, {@code BTC_USDT}, {@code BTC/USDT:USDT}.
-   */
-  private static final Pattern PAIR =
-      Pattern.compile("([A-Z0-9]+)[-/_]([A-Z0-9]+?)(?:(:[A-Z0-9]+)|[-_](PERP|SWAP))?");
-
+  private final Path path;
   private final Dialect dialect;
   private final int column;
-  private final Map<String, Range> ranges = new LinkedHashMap<>();
+  private final Map<String, Parsed<String>> instruments = new HashMap<>();
+  private final Map<String, Rows> rows = new LinkedHashMap<>();
 
   /**
-   * The first and the last record of a symbol.
+   * Those of an instrument.
    *
-   * @param first number of the record
-   * @param last number of the record
+   * @param symbol as the file calls it
+   * @param first number of the first record
+   * @param last number of the last record
    */
-  record Range(long first, long last) {
+  private record Rows(String symbol, long first, long last) {
 
-    Range and(long number) {
-      return new Range(Math.min(first, number), Math.max(last, number));
+    Rows and(long number) {
+      return new Rows(symbol, Math.min(first, number), Math.max(last, number));
     }
   }
 
-  private SymbolRows(Dialect dialect, int column) {
+  private SymbolRows(Path path, Dialect dialect, int column) {
+    this.path = path;
     this.dialect = dialect;
     this.column = column;
   }
@@ -51,83 +47,116 @@ final class SymbolRows {
   /**
    * Looks through a file.
    *
+   * @param layout of all its rows
    * @param column index of the symbol
+   * @throws UnreadableDataException where no row has the symbol of an instrument
    */
   static SymbolRows of(Sample sample, TableLayout layout, int column) {
-    SymbolRows rows = new SymbolRows(sample.dialect(), column);
+    SymbolRows found = new SymbolRows(sample.path(), sample.dialect(), column);
+    long nameless = Long.MAX_VALUE;
     try (Records records = layout.records().open(sample.path())) {
       for (String record = records.next(); record != null; record = records.next()) {
-        if (records.number() > layout.headerLine() && !record.isEmpty()) {
-          rows.add(record, records.number());
+        if (records.number() > layout.headerLine()
+            && !record.isEmpty()
+            && !found.add(record, records.number())) {
+          nameless = Math.min(nameless, records.number());
         }
       }
     }
-    return rows;
+    if (found.rows.isEmpty()) {
+      throw new UnreadableDataException(
+          sample.path() + ": none of its symbols names an instrument: write them as BASE-QUOTE.");
+    }
+    long first = nameless;
+    found.rows.computeIfPresent(
+        found.first(), (name, all) -> first == Long.MAX_VALUE ? all : all.and(first));
+    return found;
   }
 
-  private void add(String record, long number) {
+  /** Whether it is of an instrument. */
+  private boolean add(String record, long number) {
     String symbol = symbol(record);
-    if (symbol.isEmpty() && !ranges.isEmpty()) {
-      symbol = first();
+    if (instrument(symbol) instanceof Parsed.Valid<String> name) {
+      Rows one = new Rows(symbol, number, number);
+      rows.merge(name.value(), one, (all, more) -> all.and(number));
+      return true;
     }
-    if (!symbol.isEmpty()) {
-      ranges.merge(symbol, new Range(number, number), (known, one) -> known.and(number));
+    if (!rows.isEmpty()) {
+      rows.computeIfPresent(first(), (name, all) -> all.and(number));
     }
+    return false;
   }
 
   private String first() {
-    return ranges.keySet().iterator().next();
+    return rows.keySet().iterator().next();
   }
 
   /** In the order in which the file names them. */
-  List<String> symbols() {
-    return List.copyOf(ranges.keySet());
+  List<String> instruments() {
+    return List.copyOf(rows.keySet());
   }
 
-  /** Where the rows of a symbol stand. */
-  TableLayout layout(TableLayout whole, String symbol) {
-    Range range = ranges.get(symbol);
-    return range == null ? whole : whole.between(range.first(), range.last());
+  /** Symbols that name no instrument. */
+  List<String> nameless() {
+    return instruments.entrySet().stream()
+        .filter(entry -> entry.getValue() instanceof Parsed.Rejected)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
-  /** Whether a record is of this symbol, or of none and this is the first. */
-  boolean isOf(String record, String symbol) {
-    if (record.contains(symbol)) {
-      return symbol(record).equals(symbol);
+  /** Where the rows of an instrument stand. */
+  TableLayout layout(TableLayout whole, String instrument) {
+    Rows its = rows.get(instrument);
+    return its == null ? whole : whole.between(its.first(), its.last());
+  }
+
+  /** Whether a record is of this instrument, or of none and this is the first. */
+  boolean isOf(String record, String instrument) {
+    Rows its = rows.get(instrument);
+    if (its == null) {
+      return false;
     }
-    return symbol.equals(first()) && symbol(record).isEmpty();
+    String symbol = record.contains(its.symbol()) ? symbol(record) : "";
+    if (symbol.equals(its.symbol())) {
+      return true;
+    }
+    return instrument.equals(first()) && instrument(symbol(record)) instanceof Parsed.Rejected;
   }
 
-  private String symbol(String record) {
+  /** As a record says it; empty where it has none. */
+  String symbol(String record) {
     List<String> cells = dialect.cells(record);
     return column < cells.size() ? cells.get(column) : "";
   }
 
-  /** The instrument that a symbol of this file stands for. */
-  static String instrument(Path path, String symbol) {
-    InstrumentName name = PairFile.place(path);
-    Matcher pair = PAIR.matcher(symbol);
-    if (pair.matches()) {
-      boolean perpetual = name.perpetual() || pair.group(3) != null || pair.group(4) != null;
-      return pair.group(1) + "-" + pair.group(2) + (perpetual ? "-PERP" : "") + "@" + name.venue();
-    }
-    String whole = wellFormed(name, path, symbol);
-    if (whole == null) {
-      throw new UnreadableDataException(
-          path
-              + ": cannot tell base and quote of its symbol '"
-              + symbol
-              + "': write symbols as BASE-QUOTE.");
-    }
-    return whole;
+  /** The instrument that a symbol stands for, or why it stands for none. */
+  Parsed<String> instrument(String symbol) {
+    return instruments.computeIfAbsent(symbol, this::named);
   }
 
-  private static @Nullable String wellFormed(InstrumentName name, Path path, String symbol) {
-    try {
-      String whole = name.instrument(path, symbol);
-      return Instruments.isWellFormed(whole) ? whole : null;
-    } catch (UnreadableDataException e) {
-      return null;
+  private Parsed<String> named(String symbol) {
+    String name = SymbolName.instrument(path, symbol);
+    if (name == null) {
+      return Parsed.rejected(
+          RejectReason.UNKNOWN_INSTRUMENT,
+          symbol.isEmpty()
+              ? "the row names no symbol"
+              : "cannot tell base and quote of the symbol '"
+                  + symbol
+                  + "': write symbols as BASE-QUOTE");
     }
+    Rows others = rows.get(name);
+    return others == null
+        ? Parsed.valid(name)
+        : Parsed.rejected(
+            RejectReason.UNKNOWN_INSTRUMENT,
+            "the symbol '"
+                + symbol
+                + "' stands for "
+                + name
+                + " as '"
+                + others.symbol()
+                + "' does: call one of them otherwise");
   }
 }
