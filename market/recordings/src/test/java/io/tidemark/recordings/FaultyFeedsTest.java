@@ -1,6 +1,7 @@
 package io.tidemark.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidemark.core.fact.Trade;
@@ -51,6 +52,19 @@ final class FaultyFeedsTest {
     "trades/binance_spot_OVERUSDT_trades.csv, 900, 300",
     "trades/binance_spot_ODDUSDT_trades.csv, 24, 6",
     "trades/binance_spot_MALFIRSTUSDT_trades.csv, 30, 1",
+    "trades/BTCUSDT-aggTrades-2024-12-31.csv, 50, 0",
+    "trades/BTCUSDT-trades-2025-01-01.csv, 50, 0",
+    "bars/BTCUSDT-1h-2024-12_um.csv, 48, 0",
+    "bars/BTCUSDT-1h-2025-01.csv, 48, 0",
+    "bars/binance_spot_MSUSUSDT.csv, 48, 0",
+    "bars/binance_spot_QUOTEUSDT.csv, 48, 0",
+    "bars/binance_spot_QHEADUSDT.csv, 48, 0",
+    "bars/binance_spot_SEMIUSDT.csv, 48, 0",
+    "bars/binance_spot_SPACEUSDT.csv, 48, 0",
+    "bars/bom_BTCUSDT_1h.csv, 29, 1",
+    "bars/cap_BTCUSDT_1h.csv, 29, 1",
+    "series/btc.csv, 38, 0",
+    "series/fear_greed_noisy.csv, 5, 0",
   })
   void whatIsWrongIsRefusedAndTheRestCounts(String name, long accepted, long refused) {
     Path path = feed(name);
@@ -62,6 +76,26 @@ final class FaultyFeedsTest {
     assertThat(quality.accepted() + quality.repaired()).isEqualTo(accepted);
     assertThat(quality.refused()).isEqualTo(refused);
     assertThat(verdicts).allMatch(verdict -> verdict.line() <= lines);
+  }
+
+  @Test
+  void anArrayIsReadElementByElement() {
+    DataFile file = DataFile.recognise(feed("bars/BTC_USDT-1h.json"));
+    FileQuality quality = QualityReading.of(file, verdict -> {});
+    assertThat(quality.accepted()).isEqualTo(48);
+    assertThat(quality.about()).contains("does not name the exchange");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bars/binance_spot_UTF16USDT.csv, is UTF-16 text",
+    "bars/binance_spot_THOUSUSDT.csv, has commas between its thousands",
+    "bars/binance_spot_BTCUSD1.csv, cannot tell base and quote",
+    "bars/binance_spot_WEEKUSDT.csv, which is no usual length",
+  })
+  void whatIsNotReadHasItsTrueReason(String name, String words) {
+    Path path = feed(name);
+    assertThatThrownBy(() -> DataFile.recognise(path)).hasMessageContaining(words);
   }
 
   @ParameterizedTest
