@@ -104,7 +104,10 @@ public final class BitmexProtocol extends JsonProtocol {
     if (node.has("info") || node.path("success").asBoolean()) {
       return passed(NoFact.CONNECTION);
     }
-    String table = Json.text(node, "table");
+    return table(Json.text(node, "table"), node, at);
+  }
+
+  private List<Outcome> table(String table, JsonNode node, long at) throws BadMessageException {
     if (table.startsWith(BARS) && LENGTHS.containsKey(table.substring(BARS.length()))) {
       long length = LENGTHS.getOrDefault(table.substring(BARS.length()), 0L);
       return inserted(node, NoFact.HISTORY, row -> of(row, it -> List.of(it.bar(row, length, at))));
