@@ -22,7 +22,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What exchanges really sent, where it lies beside the repository, plays to its end. */
 final class RecordedMessagesTest {
@@ -47,9 +47,25 @@ final class RecordedMessagesTest {
     assertThat(played.deadLetters()).isZero();
   }
 
+  static Stream<Venue> recorded() {
+    return Stream.of(
+        Venue.BINANCE,
+        Venue.BINANCE_FUTURES,
+        Venue.BINANCE_DELIVERY,
+        Venue.COINBASE,
+        Venue.KRAKEN,
+        Venue.KRAKEN_FUTURES,
+        Venue.BITFINEX,
+        Venue.GEMINI,
+        Venue.BYBIT,
+        Venue.BITMEX,
+        Venue.DERIBIT,
+        Venue.DYDX);
+  }
+
   /** All files of one venue, and a table of another so that there is something to play. */
   @ParameterizedTest
-  @EnumSource(Venue.class)
+  @MethodSource("recorded")
   void everyMessageOfAVenueIsAccountedFor(Venue venue) throws IOException {
     List<Path> files = files("ws", venue.name() + ".");
     ReplayCounts counts =
@@ -69,7 +85,7 @@ final class RecordedMessagesTest {
     ReplayCounts counts = play(files("ws", ""));
     assertThat(counts.messages())
         .extracting(MessageCounts::recording)
-        .containsExactly(Stream.of(Venue.values()).map(Venue::name).toArray(String[]::new));
+        .containsExactlyInAnyOrder(recorded().map(Venue::name).toArray(String[]::new));
   }
 
   private ReplayCounts play(List<Path> paths) {

@@ -4,29 +4,23 @@ import io.tidemark.exchange.Venue;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
- * Coinbase Exchange: snapshots of books in the stream, a heartbeat each second that says the last
- * trade's id. Source: Coinbase's public documentation, "WebSocket Channels".
+ * Coinbase Exchange: a heartbeat each second says the last trade's id. Source: Coinbase's public
+ * documentation, "WebSocket Channels".
  */
-final class CoinbaseDialect implements VenueDialect {
+final class CoinbaseDialect extends StreamDialect {
 
-  @Override
-  public Venue venue() {
-    return Venue.COINBASE;
-  }
-
-  @Override
-  public URI socket() {
-    return URI.create("wss://ws-feed.exchange.coinbase.com");
-  }
-
-  @Override
-  public URI rest() {
-    return URI.create("https://api.exchange.coinbase.com");
+  CoinbaseDialect() {
+    super(
+        Venue.COINBASE,
+        "wss://ws-feed.exchange.coinbase.com",
+        "https://api.exchange.coinbase.com",
+        Duration.ofSeconds(15));
   }
 
   @Override
@@ -47,45 +41,22 @@ final class CoinbaseDialect implements VenueDialect {
   }
 
   @Override
-  public List<String> subscribe(FeedPlan plan) {
-    List<String> channels = new ArrayList<>(List.of("heartbeat"));
-    if (plan.wants(FeedChannel.TRADES)) {
-      channels.add("matches");
+  List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
+    List<String> names = new ArrayList<>();
+    if (channels.contains(FeedChannel.TRADES)) {
+      names.add("matches");
+      names.add("heartbeat");
     }
-    if (plan.wants(FeedChannel.BOOK)) {
-      channels.add("level2_batch");
+    if (channels.contains(FeedChannel.BOOK)) {
+      names.add("level2_batch");
     }
-    return List.of(text("subscribe", List.copyOf(plan.names()), channels));
-  }
-
-  @Override
-  public List<String> resubscribeBook(String symbol) {
-    List<String> book = List.of("level2_batch");
     return List.of(
-        text("unsubscribe", List.of(symbol), book), text("subscribe", List.of(symbol), book));
-  }
-
-  private static String text(String type, List<String> symbols, List<String> channels) {
-    return "{\"type\":\"%s\",\"product_ids\":[%s],\"channels\":[%s]}"
-        .formatted(type, quoted(symbols), quoted(channels));
-  }
-
-  private static String quoted(List<String> texts) {
-    return texts.stream().map(text -> '"' + text + '"').collect(Collectors.joining(","));
-  }
-
-  @Override
-  public Optional<URI> snapshot(FeedPlan plan, String symbol) {
-    return Optional.empty();
+        "{\"type\":\"%s\",\"product_ids\":[%s],\"channels\":[%s]}"
+            .formatted(verb.word(), quoted(symbols), quoted(names)));
   }
 
   @Override
   public Optional<URI> pastTrades(FeedPlan plan, String symbol) {
     return Optional.of(plan.rest().resolve("/products/" + symbol + "/trades?limit=1000"));
-  }
-
-  @Override
-  public Duration silence() {
-    return Duration.ofSeconds(15);
   }
 }

@@ -13,7 +13,11 @@ public final class VenueDialects {
           new BinanceDialect(BinanceDialect.Market.USDM),
           new BinanceDialect(BinanceDialect.Market.COINM),
           new CoinbaseDialect(),
-          new KrakenDialect());
+          new KrakenDialect(),
+          new BybitDialect(BybitDialect.Category.SPOT),
+          new BybitDialect(BybitDialect.Category.LINEAR),
+          new BybitDialect(BybitDialect.Category.INVERSE),
+          new OkxDialect());
 
   private VenueDialects() {}
 

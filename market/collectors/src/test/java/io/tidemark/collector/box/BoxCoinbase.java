@@ -3,40 +3,22 @@ package io.tidemark.collector.box;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Coinbase Exchange in the box: changes of books have no number. */
-final class BoxCoinbase implements BoxDialect {
+final class BoxCoinbase extends BoxStream {
 
-  private static final Pattern PRODUCT = Pattern.compile("\"([A-Z0-9]+-[A-Z0-9]+)\"");
-
-  @Override
-  public boolean knows(BoxFault fault) {
-    return !fault.needsARequest();
+  BoxCoinbase() {
+    super("\"([A-Z0-9]+-[A-Z0-9]+)\"");
   }
 
   @Override
   public Set<String> subscribesTo(String text) {
-    Set<String> symbols = new HashSet<>();
-    if (text.contains("\"subscribe\"") && text.contains("level2")) {
-      Matcher product = PRODUCT.matcher(text);
-      while (product.find()) {
-        symbols.add(product.group(1));
-      }
-    }
-    return symbols;
-  }
-
-  @Override
-  public Set<String> subscribesByPath(String path) {
-    return Set.of();
+    return text.contains("level2") ? super.subscribesTo(text) : Set.of();
   }
 
   @Override
@@ -121,10 +103,5 @@ final class BoxCoinbase implements BoxDialect {
                                 Instant.ofEpochMilli(deal.millis())))
                 .collect(Collectors.joining(",", "[", "]")))
         : Optional.empty();
-  }
-
-  @Override
-  public Optional<String> snapshot(String path, BoxMarket market) {
-    return Optional.empty();
   }
 }

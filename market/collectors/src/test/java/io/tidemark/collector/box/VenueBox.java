@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
@@ -101,8 +102,11 @@ final class VenueBox implements AutoCloseable {
     return hits.getOrDefault(fault, 0);
   }
 
-  synchronized int connections() {
-    return subscribed.size();
+  /** Whether trades that were missed can be asked for. */
+  synchronized boolean answersPastTrades(String symbol) {
+    BoxMarket market = markets.get(symbol);
+    return Stream.of("/trades?symbol=" + symbol + "&", "/products/" + symbol + "/trades")
+        .anyMatch(path -> dialect.trades(path, market).isPresent());
   }
 
   /** One change of each book and now and then a trade. */

@@ -1,0 +1,87 @@
+package io.tidemark.collector.venue;
+
+import io.tidemark.exchange.Venue;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * OKX, version 5: the client sends {@code ping} as a plain text. Source: OKX's public
+ * documentation, "WebSocket" and "Get instruments".
+ */
+final class OkxDialect extends StreamDialect {
+
+  OkxDialect() {
+    super(Venue.OKX, "wss://ws.okx.com:8443", "https://www.okx.com", Duration.ofSeconds(30));
+  }
+
+  @Override
+  public Optional<String> symbol(String instrument) {
+    return InstrumentParts.of(instrument, "okx")
+        .map(
+            parts ->
+                parts.base()
+                    + "-"
+                    + parts.quote()
+                    + (parts.isSpot() ? "" : "-" + (parts.isPerpetual() ? "SWAP" : parts.term())));
+  }
+
+  @Override
+  public List<URI> instrumentLists(FeedPlan plan) {
+    List<URI> lists = new ArrayList<>();
+    for (String type : List.of("SPOT", "SWAP", "FUTURES")) {
+      boolean wanted = plan.names().stream().anyMatch(symbol -> type(symbol).equals(type));
+      if (wanted) {
+        lists.add(plan.rest().resolve("/api/v5/public/instruments?instType=" + type));
+      }
+    }
+    return lists;
+  }
+
+  private static String type(String symbol) {
+    if (symbol.endsWith("-SWAP")) {
+      return "SWAP";
+    }
+    return symbol.indexOf('-') == symbol.lastIndexOf('-') ? "SPOT" : "FUTURES";
+  }
+
+  @Override
+  public URI connection(FeedPlan plan) {
+    return plan.socket().resolve("/ws/v5/public");
+  }
+
+  @Override
+  List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
+    List<String> arguments = new ArrayList<>();
+    for (String symbol : symbols) {
+      if (channels.contains(FeedChannel.TRADES)) {
+        arguments.add(argument("trades", symbol));
+      }
+      if (channels.contains(FeedChannel.BOOK)) {
+        arguments.add(argument("books", symbol));
+      }
+      if (channels.contains(FeedChannel.DERIVATIVE) && !type(symbol).equals("SPOT")) {
+        arguments.add(argument("mark-price", symbol));
+        arguments.add(argument("open-interest", symbol));
+        if (type(symbol).equals("SWAP")) {
+          arguments.add(argument("funding-rate", symbol));
+        }
+      }
+    }
+    return List.of(
+        "{\"op\":\"%s\",\"args\":[%s]}".formatted(verb.word(), String.join(",", arguments)));
+  }
+
+  private static String argument(String channel, String symbol) {
+    return "{\"channel\":\"%s\",\"instId\":\"%s\"}".formatted(channel, symbol);
+  }
+
+  @Override
+  public Optional<String> ping() {
+    return Optional.of("ping");
+  }
+}

@@ -1,0 +1,86 @@
+package io.tidemark.collector.box;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Bybit's linear perpetuals in the box. */
+final class BoxBybit extends BoxStream {
+
+  BoxBybit() {
+    super("\"orderbook\\.50\\.([A-Z0-9]+)\"");
+  }
+
+  @Override
+  public List<String> onSubscription(BoxMarket market) {
+    return List.of(
+        "{\"success\":true,\"ret_msg\":\"\",\"op\":\"subscribe\",\"conn_id\":\"x\"}",
+        message(market, "snapshot", market.number(), side(market.bids()), side(market.asks())));
+  }
+
+  @Override
+  public String change(BoxMarket market, BoxMarket.Change change, long previous) {
+    return message(
+        market, "delta", change.number(), levels(change, true), levels(change, false));
+  }
+
+  private static String message(
+      BoxMarket market, String type, long number, String bids, String asks) {
+    return """
+        {"topic":"orderbook.50.%s","type":"%s","ts":%d,"data":{"s":"%s","b":[%s],"a":[%s],"u":%d,"seq":%d}}"""
+        .formatted(
+            market.symbol(),
+            type,
+            System.currentTimeMillis(),
+            market.symbol(),
+            bids,
+            asks,
+            number,
+            7 * number);
+  }
+
+  private static String side(Map<Double, Double> levels) {
+    return levels.entrySet().stream()
+        .map(level -> "[\"" + level.getKey() + "\",\"" + level.getValue() + "\"]")
+        .collect(Collectors.joining(","));
+  }
+
+  private static String levels(BoxMarket.Change change, boolean bid) {
+    return change.levels().stream()
+        .filter(level -> level.bid() == bid)
+        .map(level -> "[\"" + level.price() + "\",\"" + level.size() + "\"]")
+        .collect(Collectors.joining(","));
+  }
+
+  @Override
+  public String trade(BoxMarket market, BoxMarket.Deal deal) {
+    return """
+        {"topic":"publicTrade.%s","type":"snapshot","ts":%d,"data":[{"T":%d,"s":"%s","S":"%s","v":"%s","p":"%s","L":"PlusTick","i":"%d","BT":false}]}"""
+        .formatted(
+            market.symbol(),
+            deal.millis(),
+            deal.millis(),
+            market.symbol(),
+            deal.takerBuys() ? "Buy" : "Sell",
+            deal.size(),
+            deal.price(),
+            deal.id());
+  }
+
+  @Override
+  public Optional<String> list(String path, List<BoxMarket> markets) {
+    return path.contains("/instruments-info")
+        ? Optional.of(
+            markets.stream()
+                .map(
+                    market ->
+                        """
+                        {"symbol":"%s","contractType":"LinearPerpetual","status":"Trading","baseCoin":"%s","quoteCoin":"USDT","settleCoin":"USDT"}"""
+                            .formatted(market.symbol(), market.symbol().replace("USDT", "")))
+                .collect(
+                    Collectors.joining(
+                        ",", "{\"retCode\":0,\"result\":{\"category\":\"linear\",\"list\":[", "]}}")))
+        : Optional.empty();
+  }
+}
