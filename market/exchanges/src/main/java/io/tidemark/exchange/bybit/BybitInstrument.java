@@ -10,7 +10,6 @@ import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.TrackedDerivative;
 import io.tidemark.exchange.protocol.TrackedTrades;
-import io.tidemark.exchange.protocol.Unit;
 import io.tidemark.exchange.protocol.WireTime;
 
 /** What is remembered of one instrument of Bybit, and what its messages mean. */
@@ -39,7 +38,7 @@ final class BybitInstrument {
   }
 
   boolean isLinear() {
-    return listing.unit() instanceof Unit.Linear;
+    return BybitProtocol.isLinear(listing);
   }
 
   /** The book of version 2. */

@@ -8,6 +8,7 @@ import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Unit;
 import io.tidemark.exchange.protocol.VenueSymbols;
 import io.tidemark.exchange.protocol.WireTime;
 import java.util.ArrayList;
@@ -40,9 +41,11 @@ public final class BybitProtocol extends JsonProtocol {
   /** A symbol's letters are a guess: none is made once the list of its kind has spoken. */
   private @Nullable Listing unlisted(String symbol) {
     Listing listing = market.listing(symbol);
-    return listing == null || listed.contains(new BybitInstrument(listing).isLinear())
-        ? null
-        : listing;
+    return listing == null || listed.contains(isLinear(listing)) ? null : listing;
+  }
+
+  static boolean isLinear(Listing listing) {
+    return listing.unit() instanceof Unit.Linear;
   }
 
   /** What a connection told is over when it is opened again. */
@@ -102,7 +105,7 @@ public final class BybitProtocol extends JsonProtocol {
       Listing listing = BybitMarket.isInstrument(row) ? market.listed(row) : null;
       if (listing != null) {
         instruments.list(BybitMarket.symbol(row), listing);
-        listed.add(new BybitInstrument(listing).isLinear());
+        listed.add(isLinear(listing));
       }
     }
   }

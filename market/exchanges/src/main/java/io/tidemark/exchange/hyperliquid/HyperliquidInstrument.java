@@ -3,6 +3,7 @@ package io.tidemark.exchange.hyperliquid;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Side;
 import io.tidemark.exchange.protocol.BadMessageException;
+import io.tidemark.exchange.protocol.FormingCandle;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.Outcome;
@@ -11,7 +12,9 @@ import io.tidemark.exchange.protocol.TrackedDerivative;
 import io.tidemark.exchange.protocol.TrackedTrades;
 import io.tidemark.exchange.protocol.WireTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What is remembered of one coin of Hyperliquid, and what its messages mean. */
 final class HyperliquidInstrument {
@@ -19,9 +22,16 @@ final class HyperliquidInstrument {
   private static final long NOT_ASKED = Long.MIN_VALUE;
   private static final long HOUR = 3_600_000_000L;
 
+  /** Twice as many lengths of candles as the venue has. */
+  private static final int MOST_LENGTHS = 28;
+
+  private final Listing listing;
   private final TrackedBook book;
   private final TrackedTrades trades;
   private final TrackedDerivative derivative;
+
+  /** Its candles by their length, µs. */
+  private final Map<Long, FormingCandle> candles = new HashMap<>();
 
   /** When its trades were asked for, local clock, until they were first told. */
   private long askedAt = NOT_ASKED;
@@ -30,6 +40,7 @@ final class HyperliquidInstrument {
   private boolean requestSeen;
 
   HyperliquidInstrument(Listing listing) {
+    this.listing = listing;
     this.book = new TrackedBook(listing, TrackedBook.Loss.BY_CHAIN);
     this.trades = new TrackedTrades(listing);
     this.derivative = new TrackedDerivative(listing);
@@ -56,6 +67,7 @@ final class HyperliquidInstrument {
   /** A new connection: what an older one told is over. */
   void restart() {
     book.restart();
+    candles.clear();
     requestSeen = false;
     told();
   }
@@ -116,5 +128,28 @@ final class HyperliquidInstrument {
     outcomes.addAll(derivative.openInterest(interest, mark, at, at));
     outcomes.addAll(derivative.fundingRate(rate, (at / HOUR + 1) * HOUR, at, at));
     return outcomes;
+  }
+
+  /**
+   * A candle, which is told again whenever it changes.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome candle(JsonNode data, long at) throws BadMessageException {
+    long start = WireTime.ofMillis(data, "t");
+    long length = WireTime.ofMillis(data, "T") + 1_000 - start;
+    if (candles.size() == MOST_LENGTHS && !candles.containsKey(length)) {
+      throw new BadMessageException("there are too many lengths of candles");
+    }
+    return candles
+        .computeIfAbsent(length, any -> new FormingCandle(listing, length))
+        .candle(
+            start,
+            at,
+            Json.number(data, "o"),
+            Json.number(data, "h"),
+            Json.number(data, "l"),
+            Json.number(data, "c"),
+            Json.number(data, "v"));
   }
 }

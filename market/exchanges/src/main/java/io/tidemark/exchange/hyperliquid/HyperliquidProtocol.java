@@ -76,7 +76,7 @@ public final class HyperliquidProtocol extends JsonProtocol {
       case "activeAssetCtx" -> of(data, instrument -> instrument.context(data.path("ctx"), at));
       case "allDexsAssetCtxs" -> contexts(Json.array(data, "ctxs"), at);
       case "bbo", "allMids", "activeSpotAssetCtx" -> passed(NoFact.SUMMARY);
-      case "candle" -> passed(NoFact.FORMING);
+      case "candle" -> of(data, "s", instrument -> List.of(instrument.candle(data, at)));
       case "pong" -> passed(NoFact.HEARTBEAT);
       case "error" -> error(data);
       case "subscriptionResponse" -> acknowledged(data, at);
@@ -159,7 +159,12 @@ public final class HyperliquidProtocol extends JsonProtocol {
   }
 
   private List<Outcome> of(JsonNode data, Reading reading) throws BadMessageException {
-    String coin = Json.text(data, "coin");
+    return of(data, "coin", reading);
+  }
+
+  private List<Outcome> of(JsonNode data, String field, Reading reading)
+      throws BadMessageException {
+    String coin = Json.text(data, field);
     HyperliquidInstrument instrument = coins.find(coin);
     if (instrument == null) {
       return coins.needsList(coin) ? needsList(coin) : unknownSymbol(coin);

@@ -5,6 +5,7 @@ import static io.tidemark.exchange.Conversation.assertRefused;
 import static io.tidemark.exchange.Conversation.fact;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Metric;
@@ -154,6 +155,24 @@ final class HyperliquidProtocolTest {
   }
 
   @Test
+  void aCandleHasClosedWhenALaterOneBegins() {
+    assertThat(hyperliquid.passed(candle(1_599_999_900_000L, 6))).isEqualTo(NoFact.FORMING);
+    assertThat(hyperliquid.passed(candle(1_599_999_900_000L, 8))).isEqualTo(NoFact.FORMING);
+    Candle closed = hyperliquid.fact(Candle.class, candle(1_599_999_960_000L, 1));
+    assertThat(closed)
+        .isEqualTo(
+            new Candle(
+                "SOL-USD-PERP@hyperliquid", 1_599_999_900_000_000L, 60_000_000, AT, 2, 3, 1, 2, 8));
+  }
+
+  private static String candle(long start, int volume) {
+    return """
+        {'channel':'candle','data':{'t':%d,'T':%d,'s':'SOL','i':'1m','o':'2','c':'2','h':'3',
+         'l':'1','v':'%d','n':4}}"""
+        .formatted(start, start + 59_999, volume);
+  }
+
+  @Test
   void whatTheVenueAnswersHasItsReason() {
     assertThat(hyperliquid.passed("{'channel':'pong'}")).isEqualTo(NoFact.HEARTBEAT);
     assertThat(hyperliquid.passed("Websocket connection established.")).isEqualTo(NoFact.HEARTBEAT);
@@ -163,8 +182,6 @@ final class HyperliquidProtocolTest {
         "Already subscribed");
     assertThat(hyperliquid.passed("{'channel':'allMids','data':{'mids':{}}}"))
         .isEqualTo(NoFact.SUMMARY);
-    assertThat(hyperliquid.passed("{'channel':'candle','data':{'s':'SOL'}}"))
-        .isEqualTo(NoFact.FORMING);
     assertThat(hyperliquid.passed("{'channel':'userFills','data':{}}")).isEqualTo(NoFact.NOT_KEPT);
     assertThat(hyperliquid.answer("", "[{'t':1,'T':2,'s':'SOL'}]"))
         .containsExactly(Conversation.passed(NoFact.HISTORY));
