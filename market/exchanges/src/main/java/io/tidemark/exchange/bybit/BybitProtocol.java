@@ -140,9 +140,14 @@ public final class BybitProtocol extends JsonProtocol {
       return passed(none == null ? NoFact.NOT_KEPT : none);
     }
     BybitInstrument instrument = instruments.find(topic.symbol());
-    if (instrument == null) {
-      return unknownSymbol(topic.symbol());
-    }
+    return instrument == null
+        ? unknownSymbol(topic.symbol())
+        : ofInstrument(instrument, topic, node, at);
+  }
+
+  private List<Outcome> ofInstrument(
+      BybitInstrument instrument, BybitTopic topic, JsonNode node, long at)
+      throws BadMessageException {
     JsonNode data = node.path("data");
     return switch (topic.kind()) {
       case "trade", "publicTrade" -> trades(instrument, node, at);

@@ -216,7 +216,7 @@ final class OkxProtocolTest {
                'ts':'%d'},
               {'bkLoss':'0','bkPx':'5','ccy':'','posSide':'short','side':'buy','sz':'2',
                'ts':'%d'}],
-             'instFamily':'SOL-USDT','instId':'SOL-USDT-SWAP','instType':'SWAP','uly':'SOL-USDT'}]}"""
+             'instFamily':'SOL-USDT','instId':'SOL-USDT-SWAP','instType':'SWAP'}]}"""
                 .formatted(MS, MS));
     assertThat(metrics(outcomes)).containsExactly("liquidated_long 30.0", "liquidated_short 2.0");
     assertThat(((Statement.Liquidation) outcomes.get(0).statement()).price()).isEqualTo(4);
