@@ -34,6 +34,7 @@ import java.util.function.Supplier;
 /**
  * The exchanges whose protocols are read. A protocol reads all dialects of its market, old and new.
  */
+@SuppressWarnings("ImmutableEnumChecker") // constructors of protocols, unmodifiable lists
 public enum Venue {
   /** Binance spot. */
   BINANCE(
@@ -96,9 +97,7 @@ public enum Venue {
       "bitfinex-derivatives"),
 
   /** Gemini market data, version 2 and the socket of 2025. */
-  GEMINI(
-      GeminiProtocol::new,
-      at("ws.gemini.com", "wsapi.fast.gemini.com", "api.gemini.com")),
+  GEMINI(GeminiProtocol::new, at("ws.gemini.com", "wsapi.fast.gemini.com", "api.gemini.com")),
 
   /** Bybit's spot market; its URLs begin as those of the derivatives do. */
   BYBIT_SPOT(
@@ -115,8 +114,7 @@ public enum Venue {
 
   /** Crypto.com Exchange. */
   CRYPTO_COM(
-      CryptoComProtocol::new,
-      at("stream.crypto.com", "deriv-stream.crypto.com", "api.crypto.com")),
+      CryptoComProtocol::new, at("stream.crypto.com", "deriv-stream.crypto.com", "api.crypto.com")),
 
   /** Bybit's derivatives. */
   BYBIT(

@@ -10,7 +10,9 @@ import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.Protocol;
+import io.tidemark.exchange.protocol.Statement;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Tells a protocol messages that a test makes up. Tests may write ' where JSON has ", to be
@@ -110,6 +112,12 @@ public final class Conversation {
     for (String each : words) {
       assertThat(refused.detail()).contains(each);
     }
+  }
+
+  /** What the outcome states. */
+  public static <T extends Statement> T stated(Class<T> kind, Outcome outcome) {
+    assertThat(outcome.statement()).isInstanceOf(kind);
+    return kind.cast(Objects.requireNonNull(outcome.statement()));
   }
 
   private static <T extends Outcome> T as(Class<T> kind, Outcome outcome) {

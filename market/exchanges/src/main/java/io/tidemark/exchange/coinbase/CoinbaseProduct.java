@@ -130,8 +130,8 @@ final class CoinbaseProduct {
   }
 
   /**
-   * A trade, of either feed; after why those before it are missing, if any are. One from before
-   * the first connection is history; one that came while the connection was closed is a trade.
+   * A trade, of either feed; after why those before it are missing, if any are. One from before the
+   * first connection is history; one that came while the connection was closed is a trade.
    *
    * @param history whether it is of the answer to a subscription
    * @throws BadMessageException if it is none
@@ -147,9 +147,7 @@ final class CoinbaseProduct {
       outcomes.addAll(numbers.trade(Json.whole(row, "trade_id")));
     }
     outcomes.add(
-        history && !watched
-            ? trades.history(id)
-            : trades.trade(id, time, at, price, size, taker));
+        history && !watched ? trades.history(id) : trades.trade(id, time, at, price, size, taker));
     watched |= !history;
     return outcomes;
   }

@@ -16,11 +16,9 @@ import java.util.List;
 /**
  * Coinbase's two WebSocket feeds. The Exchange, once called Pro: channels level2, matches,
  * heartbeat, ticker, told by {@code type}. Advanced Trade: channels l2_data, market_trades,
- * heartbeats, told by {@code channel}; its messages are numbered, one connection at a time.
+ * heartbeats, told by {@code channel}; its messages are numbered.
  */
 public final class CoinbaseProtocol extends JsonProtocol {
-
-  private static final String ADVANCED_HOST = "advanced-trade-ws";
 
   private final CoinbaseProducts products = new CoinbaseProducts();
   private final CoinbaseSequence sequence = new CoinbaseSequence();
@@ -28,15 +26,6 @@ public final class CoinbaseProtocol extends JsonProtocol {
   @Override
   protected void connected(String url) {
     products.all().forEach(CoinbaseProduct::reconnect);
-    if (url.contains(ADVANCED_HOST)) {
-      restartAdvanced();
-    }
-  }
-
-  /** What an older connection told is over. */
-  private void restartAdvanced() {
-    sequence.restart();
-    products.all().forEach(CoinbaseProduct::forgetAdvancedBook);
   }
 
   @Override
@@ -165,9 +154,6 @@ public final class CoinbaseProtocol extends JsonProtocol {
 
   /** Which product a missing message spoke of is not known: no book is. */
   private List<Outcome> follow(long number) {
-    if (sequence.runsBack(number)) {
-      restartAdvanced();
-    }
     long missing = sequence.follow(number);
     if (missing == 0) {
       return List.of();
@@ -175,7 +161,7 @@ public final class CoinbaseProtocol extends JsonProtocol {
     long books = products.all().stream().filter(CoinbaseProduct::forgetAdvancedBook).count();
     return refused(
         RejectReason.OUT_OF_SEQUENCE,
-        "%d messages of the connection are missing before sequence_num %d; %d books wait for a snapshot"
+        "%d messages of a connection are missing before sequence_num %d; %d books wait for a snapshot"
             .formatted(missing, number, books));
   }
 

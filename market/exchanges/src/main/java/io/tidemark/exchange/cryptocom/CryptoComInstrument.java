@@ -11,7 +11,6 @@ import io.tidemark.exchange.protocol.TrackedDerivative;
 import io.tidemark.exchange.protocol.TrackedDerivative.Value;
 import io.tidemark.exchange.protocol.TrackedTrades;
 import io.tidemark.exchange.protocol.WireTime;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What is remembered of one instrument of Crypto.com, and what is said of it. */
@@ -94,10 +93,7 @@ final class CryptoComInstrument {
     List<Outcome> outcomes =
         contract && row.hasNonNull("oi")
             ? derivative.openInterest(
-                Json.number(row, "oi"),
-                derivative.markPrice(),
-                WireTime.ofMillis(row, "t"),
-                at)
+                Json.number(row, "oi"), derivative.markPrice(), WireTime.ofMillis(row, "t"), at)
             : List.of();
     return orSummary(outcomes);
   }

@@ -8,7 +8,9 @@ import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.OrderBook;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.TrackedBook;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,10 +21,23 @@ import java.util.Map;
 final class DydxV4Book {
 
   private static final int MOST_TOLD = 2 * BookSide.MOST_LEVELS;
+  private static final int MOST_EARLY = 1_000;
+  private static final long NOT_TOLD = 0;
+
+  /** An update before the snapshot of its connection. */
+  private record Early(String connection, long messageId, JsonNode contents) {}
 
   private final TrackedBook book;
   private final Map<Double, Long> bidsTold = told();
   private final Map<Double, Long> asksTold = told();
+
+  private final ArrayDeque<Early> early = new ArrayDeque<>();
+
+  /** The last update before a snapshot that was not kept; 0 where all were. */
+  private long forgotten;
+
+  /** The connection that told the book. */
+  private String connection = "";
 
   /** Counts messages of the book. */
   private long message;
@@ -31,51 +46,88 @@ final class DydxV4Book {
     this.book = new TrackedBook(listing, TrackedBook.Loss.BY_CHAIN);
   }
 
-  boolean isKnown() {
-    return book.isKnown();
+  /** Whether the book is known, by what this connection told. */
+  boolean isKnownBy(String id) {
+    return book.isKnown() && connection.equals(id);
   }
 
   /** Waits for a snapshot. */
   void forget() {
     book.forget();
+    early.clear();
+    forgotten = 0;
     bidsTold.clear();
     asksTold.clear();
   }
 
-  /** The whole book. */
-  Outcome snapshot(JsonNode contents, long at) {
-    bidsTold.clear();
-    asksTold.clear();
-    return book.snapshot(() -> levels(contents, at));
+  /**
+   * The whole book, and what its connection told after it, but said before: answers come late. It
+   * goes on with changes of the same connection.
+   */
+  Outcome snapshot(String id, long messageId, JsonNode contents, long at) {
+    List<Early> updates =
+        early.stream()
+            .filter(it -> it.connection().equals(id) && it.messageId() > messageId)
+            .toList();
+    boolean isGap = forgotten > messageId;
+    forget();
+    connection = id;
+    return book.snapshot(
+        () -> {
+          set(contents, ++message);
+          for (Early update : updates) {
+            set(update.contents(), ++message);
+          }
+          return isGap
+              ? book.lost("too many updates came before the snapshot to keep them all")
+              : outcome(at);
+        });
   }
 
-  /** Levels that changed; either side may be absent. */
-  Outcome change(JsonNode contents, long at) {
-    return book.change(() -> levels(contents, at));
+  /**
+   * Levels that changed; either side may be absent. Those that another connection tells than the
+   * one that told the book are stated only, and kept: it will tell the whole book.
+   */
+  Outcome change(String id, long messageId, JsonNode contents, long at) {
+    if (isKnownBy(id)) {
+      return book.change(
+          () -> {
+            set(contents, ++message);
+            return outcome(at);
+          });
+    }
+    if (early.size() == MOST_EARLY) {
+      forgotten = early.remove().messageId();
+    }
+    early.add(new Early(id, messageId, contents));
+    return book.state(
+        () -> {
+          set(contents, NOT_TOLD);
+          return book.outcome(at, at);
+        });
   }
 
-  private Outcome levels(JsonNode contents, long at) throws BadMessageException {
+  private Outcome outcome(long at) {
+    return book.levels().isCrossed() ? uncrossed(at) : book.outcome(at, at);
+  }
+
+  private void set(JsonNode contents, long order) throws BadMessageException {
     if (!contents.has("bids") && !contents.has("asks")) {
       throw new BadMessageException("there are neither bids nor asks");
     }
-    message++;
-    set(true, contents.path("bids"));
-    set(false, contents.path("asks"));
-    return book.isKnown() && book.levels().isCrossed() ? uncrossed(at) : book.outcome(at, at);
+    set(true, contents.path("bids"), order);
+    set(false, contents.path("asks"), order);
   }
 
-  /** {@code {"price", "size"}} in answers, {@code [price, size]} in updates. */
-  private void set(boolean bid, JsonNode rows) throws BadMessageException {
+  /** A row is {@code {"price", "size"}} in answers, {@code [price, size]} in updates. */
+  private void set(boolean bid, JsonNode rows, long order) throws BadMessageException {
+    Map<Double, Long> told = bid ? bidsTold : asksTold;
     for (JsonNode row : rows) {
-      boolean pair = row.isArray();
-      double price = pair ? Json.number(row, 0) : Json.number(row, "price");
-      double size = pair ? Json.number(row, 1) : Json.number(row, "size");
+      double price = row.isArray() ? Json.number(row, 0) : Json.number(row, "price");
+      double size = row.isArray() ? Json.number(row, 1) : Json.number(row, "size");
       book.set(bid, price, size);
-      Map<Double, Long> told = bid ? bidsTold : asksTold;
-      if (size == 0) {
-        told.remove(price);
-      } else if (book.isKnown()) {
-        told.put(price, message);
+      if (size > 0 && order != NOT_TOLD) {
+        told.put(price, order);
       }
     }
   }
@@ -97,8 +149,7 @@ final class DydxV4Book {
       return book.outcome(at, at);
     }
     return Outcome.of(
-            levels.top(
-                bids.price(bid), bids.size(bid), asks.price(ask), asks.size(ask), at, at))
+            levels.top(bids.price(bid), bids.size(bid), asks.price(ask), asks.size(ask), at, at))
         .stating(book.statement(at));
   }
 

@@ -11,21 +11,36 @@ import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.Unit;
 import io.tidemark.exchange.protocol.VenueSymbols;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * dYdX, version 4, as its indexer tells it, one connection at a time. Book updates have no time of
- * the exchange: it is that of their receipt. A connection's messages are numbered.
+ * dYdX, version 4, as its indexer tells it. Book updates have no time of the exchange: it is that
+ * of their receipt. A connection's messages name it, and are numbered by 1.
  */
 public final class DydxV4Protocol extends JsonProtocol {
 
   private static final String BOOK = "v4_orderbook";
 
+  /** Those that spoke last are remembered. */
+  private static final int MOST_CONNECTIONS = 64;
+
   private final VenueSymbols<DydxV4Market> markets =
       new VenueSymbols<>(DydxV4Protocol::listing, DydxV4Market::new);
-  private DydxMessageIds ids = new DydxMessageIds();
-  private String connection = "";
+  private final Map<String, DydxMessageIds> connections =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, DydxMessageIds> eldest) {
+          return size() > MOST_CONNECTIONS;
+        }
+      };
+
+  /** The connection that spoke last: what the client sends is taken to be for it. */
+  private DydxMessageIds speaking = new DydxMessageIds();
 
   /** {@code BTC-USD} says itself what it is, with or without a list. */
   private static @Nullable Listing listing(String market) {
@@ -35,20 +50,8 @@ public final class DydxV4Protocol extends JsonProtocol {
   }
 
   @Override
-  protected void connected(String url) {
-    connect("");
-  }
-
-  /** What an older connection told is over. */
-  private void connect(String id) {
-    connection = id;
-    ids = new DydxMessageIds();
-    markets.all().forEach(market -> market.book().forget());
-  }
-
-  @Override
   protected void sent(JsonNode message, long at) {
-    ids.asked();
+    speaking.asked();
   }
 
   @Override
@@ -59,8 +62,7 @@ public final class DydxV4Protocol extends JsonProtocol {
     if (answer.path("markets").isObject()) {
       return passed(NoFact.REFERENCE);
     }
-    boolean past =
-        answer.has("trades") || answer.has("candles") || answer.has("historicalFunding");
+    boolean past = answer.has("trades") || answer.has("candles") || answer.has("historicalFunding");
     return passed(past ? NoFact.HISTORY : NoFact.NOT_KEPT);
   }
 
@@ -70,40 +72,43 @@ public final class DydxV4Protocol extends JsonProtocol {
       return passed(NoFact.REFERENCE);
     }
     String type = Json.text(node, "type");
-    String id = Json.text(node, "connection_id");
+    String connection = Json.text(node, "connection_id");
+    DydxMessageIds ids = connections.computeIfAbsent(connection, any -> new DydxMessageIds());
     long messageId = Json.whole(node, "message_id");
-    if (connection.isEmpty()) {
-      connection = id;
-    } else if (!connection.equals(id)) {
-      connect(id);
-    }
+    speaking = ids;
     boolean answer = !type.startsWith("channel_") && !type.equals("connected");
     long lost = ids.follow(messageId, answer);
-    if (lost == DydxMessageIds.REPEATED && isOfKnownBook(node)) {
+    if (lost == DydxMessageIds.REPEATED && isOfKnownBook(node, connection)) {
       return passed(NoFact.REPEATED);
     }
     List<Outcome> outcomes = new ArrayList<>();
     if (lost > 0) {
-      outcomes.add(lost(lost, messageId));
+      outcomes.add(lost(lost, messageId, connection));
     }
     outcomes.addAll(part(() -> message(type, node, at)));
     return outcomes;
   }
 
   /** Only to a book does it matter when a message was said: trades and values tell repeats. */
-  private boolean isOfKnownBook(JsonNode node) {
+  private boolean isOfKnownBook(JsonNode node, String connection) {
     DydxV4Market market = markets.find(node.path("id").asText());
-    return node.path("channel").asText().equals(BOOK) && market != null && market.book().isKnown();
+    return node.path("channel").asText().equals(BOOK)
+        && market != null
+        && market.book().isKnownBy(connection);
   }
 
-  /** Which market a lost message spoke of is not known: no book is. */
-  private Outcome lost(long lost, long messageId) {
-    long known = markets.all().stream().filter(market -> market.book().isKnown()).count();
-    markets.all().forEach(market -> market.book().forget());
+  /** Which market a lost message spoke of is not known: no book of the connection is. */
+  private Outcome lost(long lost, long messageId, String connection) {
+    List<DydxV4Book> books =
+        markets.all().stream()
+            .map(DydxV4Market::book)
+            .filter(book -> book.isKnownBy(connection))
+            .toList();
+    books.forEach(DydxV4Book::forget);
     return new Outcome.Refused(
         RejectReason.OUT_OF_SEQUENCE,
-        "%d messages of the connection are missing before message_id %d; %d books wait for a snapshot"
-            .formatted(lost, messageId, known));
+        "%d messages of a connection are missing before message_id %d; %d books wait for a snapshot"
+            .formatted(lost, messageId, books.size()));
   }
 
   private List<Outcome> message(String type, JsonNode node, long at) throws BadMessageException {
@@ -125,7 +130,9 @@ public final class DydxV4Protocol extends JsonProtocol {
     String channel = Json.text(node, "channel");
     return switch (channel) {
       case BOOK ->
-          of(Json.text(node, "id"), market -> List.of(book(market.book(), contents, first, at)));
+          of(
+              Json.text(node, "id"),
+              market -> List.of(book(market.book(), first, node, contents, at)));
       case "v4_trades" -> of(Json.text(node, "id"), market -> trades(market, contents, first, at));
       case "v4_markets" -> values(contents, at);
       case "v4_candles" -> passed(NoFact.FORMING);
@@ -134,8 +141,14 @@ public final class DydxV4Protocol extends JsonProtocol {
     };
   }
 
-  private static Outcome book(DydxV4Book book, JsonNode contents, boolean first, long at) {
-    return first ? book.snapshot(contents, at) : book.change(contents, at);
+  private static Outcome book(
+      DydxV4Book book, boolean first, JsonNode node, JsonNode contents, long at)
+      throws BadMessageException {
+    String connection = Json.text(node, "connection_id");
+    long messageId = Json.whole(node, "message_id");
+    return first
+        ? book.snapshot(connection, messageId, contents, at)
+        : book.change(connection, messageId, contents, at);
   }
 
   /** The answer to a subscription tells the newest trade first. */

@@ -146,8 +146,7 @@ final class GeminiPair {
    *
    * @param isFirstWhole whether the first message is a snapshot, whatever its numbers
    */
-  Outcome socketLevels(JsonNode message, boolean isFirstWhole, long at)
-      throws BadMessageException {
+  Outcome socketLevels(JsonNode message, boolean isFirstWhole, long at) throws BadMessageException {
     long first = Json.whole(message, "U");
     long last = Json.whole(message, "u");
     boolean snapshot = first == last || (isFirstWhole && !hasBegun);
@@ -169,7 +168,8 @@ final class GeminiPair {
       return new Outcome.Passed(NoFact.SUPERSEDED);
     }
     return book.isKnown() && first > sequence
-        ? book.lostBefore("a change follows " + first + ", but the one before was " + sequence, levels)
+        ? book.lostBefore(
+            "a change follows " + first + ", but the one before was " + sequence, levels)
         : book.change(levels);
   }
 
@@ -195,8 +195,7 @@ final class GeminiPair {
    * @throws BadMessageException if it is none
    */
   List<Outcome> funding(JsonNode row, long at) throws BadMessageException {
-    double mark =
-        row.has("mark_price") ? Json.number(row, "mark_price") : derivative.markPrice();
+    double mark = row.has("mark_price") ? Json.number(row, "mark_price") : derivative.markPrice();
     return funding(
         Json.number(row, "funding_amount") / mark,
         WireTime.ofNanos(row, "funding_date_time"),
@@ -211,8 +210,7 @@ final class GeminiPair {
    */
   List<Outcome> socketPrice(JsonNode message, long at) throws BadMessageException {
     double mark = Json.number(message, "p");
-    return orSummary(
-        derivative.value(Value.MARK_PRICE, mark, WireTime.ofNanos(message, "E"), at));
+    return orSummary(derivative.value(Value.MARK_PRICE, mark, WireTime.ofNanos(message, "E"), at));
   }
 
   /**

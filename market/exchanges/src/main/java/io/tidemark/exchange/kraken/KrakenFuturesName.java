@@ -31,8 +31,7 @@ final class KrakenFuturesName {
     if (!form.matches()) {
       return null;
     }
-    String pair =
-        KrakenAssets.common(form.group(2)) + "-" + KrakenAssets.common(form.group(3));
+    String pair = KrakenAssets.common(form.group(2)) + "-" + KrakenAssets.common(form.group(3));
     String term = form.group(4) == null ? "PERP" : form.group(4);
     boolean flexible = form.group(1).endsWith("F");
     String venue = flexible ? "kraken_flex" : "kraken_futures";

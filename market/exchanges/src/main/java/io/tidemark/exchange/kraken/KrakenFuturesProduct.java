@@ -174,8 +174,8 @@ final class KrakenFuturesProduct {
   }
 
   /**
-   * {@code funding_rate} is an amount for each contract: of the base, where a contract is worth
-   * the quote, and the other way round.
+   * {@code funding_rate} is an amount for each contract: of the base, where a contract is worth the
+   * quote, and the other way round.
    */
   private double relativeRate(JsonNode message) throws BadMessageException {
     if (message.has("relative_funding_rate")) {

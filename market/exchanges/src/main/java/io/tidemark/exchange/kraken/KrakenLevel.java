@@ -38,8 +38,7 @@ record KrakenLevel(boolean bid, double price, double size, String digits) {
   static KrakenLevel ofObject(boolean bid, JsonNode row) throws BadMessageException {
     double price = Json.number(row, "price");
     double size = Json.number(row, "qty");
-    return new KrakenLevel(
-        bid, price, size, digits(row.path("price")) + digits(row.path("qty")));
+    return new KrakenLevel(bid, price, size, digits(row.path("price")) + digits(row.path("qty")));
   }
 
   private static String digits(JsonNode number) throws BadMessageException {

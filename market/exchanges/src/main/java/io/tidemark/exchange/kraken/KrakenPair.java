@@ -69,8 +69,7 @@ final class KrakenPair {
 
   private Outcome book(
       String channel, boolean snapshot, KrakenUpdate.Reading reading, int levels, long at) {
-    boolean its =
-        snapshot ? book.tracked().beginsWith(channel) : book.tracked().isOf(channel);
+    boolean its = snapshot ? book.tracked().beginsWith(channel) : book.tracked().isOf(channel);
     if (!its) {
       return new Outcome.Passed(NoFact.REPEATED);
     }
@@ -112,9 +111,7 @@ final class KrakenPair {
     Side taker = Json.side(row, "side");
     List<Outcome> outcomes = new ArrayList<>(numbers.trade(number));
     outcomes.add(
-        snapshot && !watched
-            ? trades.history(id)
-            : trades.trade(id, time, at, price, size, taker));
+        snapshot && !watched ? trades.history(id) : trades.trade(id, time, at, price, size, taker));
     watched |= !snapshot;
     return outcomes;
   }

@@ -151,8 +151,7 @@ public final class KrakenProtocol extends JsonProtocol {
       case "ohlc" -> passed(NoFact.FORMING);
       case "level3", "executions", "balances" -> passed(NoFact.NOT_KEPT);
       case "instrument" -> instruments(message.path("data").path("pairs"));
-      case "book" ->
-          rows(message, (pair, row) -> List.of(pair.book(row, snapshot, at)));
+      case "book" -> rows(message, (pair, row) -> List.of(pair.book(row, snapshot, at)));
       case "trade" -> rows(message, (pair, row) -> pair.trade(row, snapshot, at));
       default -> throw new BadMessageException("channel is '" + channel + "', which is not known");
     };
@@ -160,7 +159,8 @@ public final class KrakenProtocol extends JsonProtocol {
 
   private List<Outcome> instruments(JsonNode rows) {
     for (JsonNode row : rows) {
-      pairs.list(row.path("symbol").asText(), row.path("price_precision"), row.path("qty_precision"));
+      pairs.list(
+          row.path("symbol").asText(), row.path("price_precision"), row.path("qty_precision"));
     }
     return passed(NoFact.REFERENCE);
   }

@@ -38,7 +38,9 @@ public final class TrackedBook {
   private String subscription = "";
   private boolean known;
 
-  /** Whether a connection was opened since the last snapshot, so that its subscription may begin. */
+  /**
+   * Whether a connection was opened since the last snapshot, so that its subscription may begin.
+   */
   private boolean reconnected;
 
   /** Whether a change is read of a book that is not known: it is stated, and changes nothing. */
@@ -117,10 +119,15 @@ public final class TrackedBook {
   /** Applies a change, if the book is known; if it is not, the change is stated only. */
   public Outcome change(Reading reading) {
     if (!known) {
-      return new Outcome.Passed(NoFact.AWAITING_SNAPSHOT, stated(reading));
+      return state(reading);
     }
     beginChange();
     return read(reading);
+  }
+
+  /** States a change that the book does not go on with, such as one of another connection. */
+  public Outcome state(Reading reading) {
+    return new Outcome.Passed(NoFact.AWAITING_SNAPSHOT, stated(reading));
   }
 
   /** What a change says that is not applied, because it is past or does not follow. */

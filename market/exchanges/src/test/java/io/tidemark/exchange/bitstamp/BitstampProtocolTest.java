@@ -109,7 +109,8 @@ final class BitstampProtocolTest {
   @Test
   void anOlderAnswerIsSuperseded() {
     bitstamp.answer(BOOK_URL, levels(1_600_000_002_000_000L, "['20','1']", "['21','1']"));
-    assertThat(bitstamp.answer(BOOK_URL, levels(1_600_000_001_000_000L, "['20','1']", "['21','1']")))
+    assertThat(
+            bitstamp.answer(BOOK_URL, levels(1_600_000_001_000_000L, "['20','1']", "['21','1']")))
         .containsExactly(Conversation.passed(NoFact.SUPERSEDED));
   }
 

@@ -112,20 +112,23 @@ final class AdvancedTradeTest {
   }
 
   @Test
-  void aNewConnectionCountsAnewAndItsBooksWait() {
-    coinbase.receive(levels(7, "snapshot", "bid", "20", "1"));
-    coinbase.connect("wss://ws-feed.exchange.coinbase.com");
-    coinbase.book(levels(8, "update", "bid", "21", "1"));
-    coinbase.connect(URL);
-    assertThat(coinbase.passed(levels(0, "update", "bid", "22", "1")))
-        .isEqualTo(NoFact.AWAITING_SNAPSHOT);
+  void eachConnectionCountsByItself() {
+    coinbase.receive(levels(0, "snapshot", "bid", "20", "1"));
+    coinbase.book(levels(1, "update", "bid", "21", "1"));
+    coinbase.trade(trades(0, "update", "BTC-USD", 8));
+    coinbase.book(levels(2, "update", "bid", "22", "1"));
+    coinbase.trade(trades(1, "update", "BTC-USD", 9));
+    List<Outcome> outcomes = coinbase.receive(trades(3, "update", "BTC-USD", 10));
+    assertThat(outcomes).hasSize(1);
+    assertThat(coinbase.receive(trades(6, "update", "BTC-USD", 11))).hasSize(2);
   }
 
   @Test
-  void numbersThatBeginAnewAreAnotherConnection() {
+  void aNewConnectionCountsAnew() {
     coinbase.receive(levels(7, "snapshot", "bid", "20", "1"));
-    assertThat(coinbase.passed(levels(0, "update", "bid", "22", "1")))
-        .isEqualTo(NoFact.AWAITING_SNAPSHOT);
+    coinbase.connect(URL);
+    coinbase.book(levels(0, "snapshot", "bid", "22", "1"));
+    coinbase.book(levels(1, "update", "bid", "23", "1"));
   }
 
   @Test
@@ -148,7 +151,8 @@ final class AdvancedTradeTest {
           "contract_root_unit":"ETH","contract_expiry":"2030-12-20T16:00:00Z",
           "funding_rate":"0.00001"}},
          {"product_id":"SOL-USD","product_type":"SPOT","base_currency_id":"SOL",
-          "quote_currency_id":"USD"}]}""");
+          "quote_currency_id":"USD"}]}\
+        """);
     Trade trade = coinbase.trade(trades(1, "update", "BIT-25SEP20-CDE", 4));
     assertThat(trade.instrument()).isEqualTo("BTC-USD-200925@coinbase");
     assertThat(trade.quantity()).isEqualTo(0.04);

@@ -2,6 +2,7 @@ package io.tidemark.exchange.cryptocom;
 
 import static io.tidemark.exchange.Conversation.assertRefused;
 import static io.tidemark.exchange.Conversation.fact;
+import static io.tidemark.exchange.Conversation.stated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Book;
@@ -111,9 +112,8 @@ final class CryptoComProtocolTest {
   void aHoleIsALossOfThisBookAndASnapshotMendsIt() {
     venue.receive(snapshot(70));
     Outcome lost = venue.one(change(72, 73, "['19.5','4','1']", ""));
-    assertRefused(
-        lost, RejectReason.OUT_OF_SEQUENCE, "SOL-USD@crypto_com", "follows 72", "was 70");
-    assertThat(((Statement.BookChange) lost.statement()).bids().prices()).containsExactly(19.5);
+    assertRefused(lost, RejectReason.OUT_OF_SEQUENCE, "SOL-USD@crypto_com", "follows 72", "was 70");
+    assertThat(stated(Statement.BookChange.class, lost).bids().prices()).containsExactly(19.5);
     assertThat(venue.passed(change(73, 74, "['20','2','1']", "")))
         .isEqualTo(NoFact.AWAITING_SNAPSHOT);
     venue.book(snapshot(80));
@@ -169,9 +169,8 @@ final class CryptoComProtocolTest {
 
   @Test
   void theFundingRateSettlesAtTheEndOfTheHour() {
-    Outcome said =
-        venue.one(message("funding", "SOLUSD-PERP", "{'v':'0.0002','t':1600001998000}"));
-    Statement.FundingRate rate = (Statement.FundingRate) said.statement();
+    Outcome said = venue.one(message("funding", "SOLUSD-PERP", "{'v':'0.0002','t':1600001998000}"));
+    Statement.FundingRate rate = stated(Statement.FundingRate.class, said);
     assertThat(rate.rate()).isEqualTo(0.0002);
     assertThat(rate.settles()).isEqualTo(1_600_002_000_000_000L);
     List<Outcome> next =
@@ -190,7 +189,8 @@ final class CryptoComProtocolTest {
                 {'id':1,'method':'public/get-instruments','code':0,'result':{'data':[
                  {'symbol':'SOLUSD-PERP','inst_type':'PERPETUAL_SWAP','base_ccy':'SOL',
                   'quote_ccy':'USD_Stable_Coin','contract_size':'2'},
-                 {'symbol':'SOL_USD','inst_type':'CCY_PAIR','base_ccy':'SOL','quote_ccy':'USD'}]}}"""))
+                 {'symbol':'SOL_USD','inst_type':'CCY_PAIR','base_ccy':'SOL','quote_ccy':'USD'}]}}\
+                """))
         .containsExactly(Conversation.passed(NoFact.REFERENCE));
     Trade trade = venue.trade(message("trade", "SOLUSD-PERP", trade(7, 1_600_000_009_125L)));
     assertThat(trade.instrument()).isEqualTo("SOL-USD-PERP@crypto_com");
@@ -216,8 +216,7 @@ final class CryptoComProtocolTest {
                 .detail())
         .contains("Unknown symbol");
     assertThat(venue.passed(message("candlestick", "SOL_USD", ""))).isEqualTo(NoFact.FORMING);
-    assertThat(venue.passed(message("settlement", "SOLUSD-201225", "")))
-        .isEqualTo(NoFact.NOT_KEPT);
+    assertThat(venue.passed(message("settlement", "SOLUSD-201225", ""))).isEqualTo(NoFact.NOT_KEPT);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.tidemark.exchange.dydx;
 
 import static io.tidemark.exchange.Conversation.assertRefused;
 import static io.tidemark.exchange.Conversation.fact;
+import static io.tidemark.exchange.Conversation.stated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Book;
@@ -93,18 +94,39 @@ final class DydxV4ProtocolTest {
     assertRefused(
         outcomes.get(0), RejectReason.OUT_OF_SEQUENCE, "2 messages", "message_id 5", "2 books");
     assertThat(((Outcome.Passed) outcomes.get(1)).why()).isEqualTo(NoFact.AWAITING_SNAPSHOT);
-    assertThat(((Statement.BookChange) outcomes.get(1).statement()).bids().prices())
+    assertThat(stated(Statement.BookChange.class, outcomes.get(1)).bids().prices())
         .containsExactly(20.5);
     dydx.book(snapshot(6, "SOL-USD"));
   }
 
   @Test
-  void aNewConnectionsBooksWait() {
+  void aNewConnectionTellsTheWholeBookFirst() {
     dydx.receive(snapshot(1, "SOL-USD"));
-    String other = update(90, "SOL-USD", "['20.5','4']").replace("'c'", "'d'");
-    assertThat(dydx.passed(other)).isEqualTo(NoFact.AWAITING_SNAPSHOT);
-    dydx.connect("wss://indexer.dydx.trade/v4/ws");
-    dydx.book(snapshot(1, "SOL-USD"));
+    Outcome early = dydx.one(update(90, "SOL-USD", "['20.5','4']").replace("'c'", "'d'"));
+    assertThat(((Outcome.Passed) early).why()).isEqualTo(NoFact.AWAITING_SNAPSHOT);
+    assertThat(stated(Statement.BookChange.class, early).bids().prices()).containsExactly(20.5);
+    dydx.book(update(2, "SOL-USD", "['20.1','4']"));
+    dydx.book(snapshot(91, "SOL-USD").replace("'c'", "'d'"));
+    dydx.book(update(92, "SOL-USD", "['20.5','4']").replace("'c'", "'d'"));
+    assertThat(dydx.passed(update(3, "SOL-USD", "['19','4']"))).isEqualTo(NoFact.AWAITING_SNAPSHOT);
+  }
+
+  @Test
+  void anAnswerMayComeLateAndWhatWasToldAfterItGoesOnFromIt() {
+    dydx.receive("{'type':'connected','connection_id':'c','message_id':0}");
+    dydx.send("{'type':'subscribe','channel':'v4_orderbook','id':'SOL-USD'}");
+    assertThat(dydx.passed(update(2, "SOL-USD", "['20.5','4']")))
+        .isEqualTo(NoFact.AWAITING_SNAPSHOT);
+    assertThat(dydx.book(snapshot(1, "SOL-USD")).bidPrices()).containsExactly(20.5, 20);
+    assertThat(dydx.book(update(3, "SOL-USD", "['20.5','0']")).bidPrices()).containsExactly(20);
+  }
+
+  @Test
+  void aSkippedMessageForgetsTheBooksOfItsConnectionOnly() {
+    dydx.receive(snapshot(1, "SOL-USD"));
+    dydx.receive(snapshot(1, "ETH-USD").replace("'c'", "'d'"));
+    dydx.receive(update(9, "SOL-USD", "['20.5','4']"));
+    dydx.book(update(2, "ETH-USD", "['20.5','4']").replace("'c'", "'d'"));
   }
 
   @Test
@@ -147,14 +169,15 @@ final class DydxV4ProtocolTest {
     List<Outcome> outcomes = dydx.receive(trades("channel_data", 2, trade("a2", "LIQUIDATED")));
     assertThat(fact(Trade.class, outcomes.get(0)).tradeId()).isEqualTo("a2");
     assertThat(fact(Metric.class, outcomes.get(1)).name()).isEqualTo("liquidated_long");
-    assertThat(((Statement.Liquidation) outcomes.get(1).statement()).side()).isEqualTo(Side.SELL);
+    assertThat(stated(Statement.Liquidation.class, outcomes.get(1)).side()).isEqualTo(Side.SELL);
     assertThat(dydx.passed(trades("channel_data", 3, trade("a2", "LIQUIDATED"))))
         .isEqualTo(NoFact.REPEATED);
   }
 
   @Test
   void theTradesBeforeTheFirstConnectionAreHistoryAndThoseOfAReconnectAreTrades() {
-    assertThat(dydx.passed(trades("subscribed", 1, trade("a1", "LIMIT")))).isEqualTo(NoFact.HISTORY);
+    assertThat(dydx.passed(trades("subscribed", 1, trade("a1", "LIMIT"))))
+        .isEqualTo(NoFact.HISTORY);
     dydx.trade(trades("channel_data", 2, trade("a2", "LIMIT")));
     dydx.connect("wss://indexer.dydx.trade/v4/ws");
     List<Outcome> outcomes =
@@ -176,7 +199,7 @@ final class DydxV4ProtocolTest {
                     + "'openInterest':'7000','nextFundingRate':'-0.00002'}}}"));
     assertThat(fact(Metric.class, first.get(0)).name()).isEqualTo("mark_price");
     assertThat(fact(Metric.class, first.get(1)).value()).isEqualTo(7_000);
-    Statement.FundingRate rate = (Statement.FundingRate) first.get(2).statement();
+    Statement.FundingRate rate = stated(Statement.FundingRate.class, first.get(2));
     assertThat(rate.rate()).isEqualTo(-0.00002);
     assertThat(rate.settles()).isNull();
     Metric price =
@@ -195,7 +218,11 @@ final class DydxV4ProtocolTest {
         dydx.fact(
             Metric.class,
             message(
-                "channel_data", 3, "v4_markets", "", "{'trading':{'SOL-USD':{'openInterest':'8'}}}"));
+                "channel_data",
+                3,
+                "v4_markets",
+                "",
+                "{'trading':{'SOL-USD':{'openInterest':'8'}}}"));
     assertThat(interest.name()).isEqualTo("open_interest");
   }
 
@@ -205,7 +232,8 @@ final class DydxV4ProtocolTest {
         .isEqualTo(NoFact.CONNECTION);
     assertThat(
             dydx.refused(
-                    "{'type':'error','message':'Invalid channel','connection_id':'c','message_id':1}")
+                    "{'type':'error','message':'Invalid"
+                        + " channel','connection_id':'c','message_id':1}")
                 .detail())
         .contains("Invalid channel");
     assertThat(dydx.passed(message("channel_data", 2, "v4_candles", "SOL-USD/1MIN", "{}")))

@@ -1,6 +1,7 @@
 package io.tidemark.exchange.gemini;
 
 import static io.tidemark.exchange.Conversation.fact;
+import static io.tidemark.exchange.Conversation.stated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -89,7 +90,7 @@ final class GeminiSocketTest {
     Outcome.Refused lost = gemini.refused(depth(71, 95, "['19.5','4']", ""));
     assertThat(lost.reason()).isEqualTo(RejectReason.OUT_OF_SEQUENCE);
     assertThat(lost.detail()).contains("SOL-USD@gemini", "follows 71", "was 70");
-    assertThat(((Statement.BookChange) lost.statement()).bids().prices()).containsExactly(19.5);
+    assertThat(stated(Statement.BookChange.class, lost).bids().prices()).containsExactly(19.5);
     assertThat(gemini.passed(depth(95, 99, "['20','2']", ""))).isEqualTo(NoFact.AWAITING_SNAPSHOT);
     gemini.book(depth(110, 110, "['20','1']", "['21','1']"));
   }
@@ -107,7 +108,7 @@ final class GeminiSocketTest {
         "{'e':'fundingAmount','E':%d000000000,'s':'solgusdperp','T':%d000000000,'i':60,'f':'0.005',"
             + "'r':'0.01','p':'20','R':false}";
     List<Outcome> first = gemini.receive(funding.formatted(1_599_998_399L, 1_599_998_400L));
-    assertThat(((Statement.FundingRate) first.get(0).statement()).rate())
+    assertThat(stated(Statement.FundingRate.class, first.get(0)).rate())
         .isCloseTo(0.00025, within(1e-12));
     List<Outcome> next = gemini.receive(funding.formatted(1_599_998_460L, 1_600_002_000L));
     Funding settled = fact(Funding.class, next.get(0));
@@ -121,7 +122,8 @@ final class GeminiSocketTest {
         gemini.receive(
             """
             {'type':'mark_price_updates','symbol':'SOLGUSDPERP','changes':[
-             {'timestamp':1600000009250001300,'mark_price':'20','spot_index':'20.25'}]}""");
+             {'timestamp':1600000009250001300,'mark_price':'20','spot_index':'20.25'}]}\
+            """);
     assertThat(fact(Metric.class, prices.get(0)).name()).isEqualTo("mark_price");
     assertThat(fact(Metric.class, prices.get(1)).value()).isEqualTo(20.25);
     Outcome funding =
@@ -130,14 +132,16 @@ final class GeminiSocketTest {
             {'type':'funding_amount_updates','symbol':'SOLGUSDPERP','changes':[
              {'timestamp':1600000009250001300,'funding_amount':'-0.001',
               'funding_date_time':1600002000000000000,'funding_interval_in_minutes':60,
-              'is_realized':false}]}""");
-    assertThat(((Statement.FundingRate) funding.statement()).rate())
+              'is_realized':false}]}\
+            """);
+    assertThat(stated(Statement.FundingRate.class, funding).rate())
         .isCloseTo(-0.00005, within(1e-12));
   }
 
   @Test
   void theSocketsMarkPriceIsSaidWhenItChanges() {
-    String price = "{'e':'markPrice','E':1600000009250001300,'s':'solgusdperp','p':'20','i':'2000'}";
+    String price =
+        "{'e':'markPrice','E':1600000009250001300,'s':'solgusdperp','p':'20','i':'2000'}";
     assertThat(gemini.fact(Metric.class, price).name()).isEqualTo("mark_price");
     assertThat(gemini.passed(price)).isEqualTo(NoFact.SUMMARY);
   }

@@ -1,6 +1,7 @@
 package io.tidemark.exchange.kraken;
 
 import static io.tidemark.exchange.Conversation.fact;
+import static io.tidemark.exchange.Conversation.stated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -75,7 +76,8 @@ final class KrakenFuturesProtocolTest {
   void aNumberThatWasSkippedIsATradeThatIsMissing() {
     kraken.receive(trade("PI_XBTUSD", 8, "fill"));
     List<Outcome> outcomes = kraken.receive(trade("PI_XBTUSD", 11, "fill"));
-    assertThat(((Outcome.Refused) outcomes.get(0)).detail()).contains("2 trades are missing after 8");
+    assertThat(((Outcome.Refused) outcomes.get(0)).detail())
+        .contains("2 trades are missing after 8");
     assertThat(fact(Trade.class, outcomes.get(1)).tradeId()).isEqualTo("ab-11");
   }
 
@@ -106,7 +108,7 @@ final class KrakenFuturesProtocolTest {
     assertThat(fact(Metric.class, first.get(0)).name()).isEqualTo("mark_price");
     assertThat(fact(Metric.class, first.get(1)).value()).isEqualTo(20_010.5);
     assertThat(fact(Metric.class, first.get(2)).value()).isEqualTo(250);
-    Statement.FundingRate rate = (Statement.FundingRate) first.get(3).statement();
+    Statement.FundingRate rate = stated(Statement.FundingRate.class, first.get(3));
     assertThat(rate.rate()).isEqualTo(-0.00004);
     List<Outcome> next = kraken.receive(ticker.formatted(1626998401000L, 1627002000000L));
     Funding settled = fact(Funding.class, next.get(0));
@@ -119,19 +121,19 @@ final class KrakenFuturesProtocolTest {
     String ticker =
         "{'feed':'ticker','product_id':'%s','time':1626998399000,'index':20000,"
             + "'funding_rate':%s,'next_funding_rate_time':1626998400000}";
-    Statement inverse = kraken.receive(ticker.formatted("PI_XBTUSD", "3e-9")).get(1).statement();
-    assertThat(((Statement.FundingRate) inverse).rate()).isCloseTo(6e-5, within(1e-12));
-    Statement linear = kraken.receive(ticker.formatted("PF_XBTUSD", "1.2")).get(1).statement();
-    assertThat(((Statement.FundingRate) linear).rate()).isCloseTo(6e-5, within(1e-12));
+    Outcome inverse = kraken.receive(ticker.formatted("PI_XBTUSD", "3e-9")).get(1);
+    assertThat(stated(Statement.FundingRate.class, inverse).rate()).isCloseTo(6e-5, within(1e-12));
+    Outcome linear = kraken.receive(ticker.formatted("PF_XBTUSD", "1.2")).get(1);
+    assertThat(stated(Statement.FundingRate.class, linear).rate()).isCloseTo(6e-5, within(1e-12));
   }
 
   @Test
   void aChangeThatShowsAHoleIsStated() {
     kraken.receive(SNAPSHOT);
-    Statement stated = kraken.one(change(14, "buy", "21000", "2100")).statement();
-    assertThat(((Statement.BookChange) stated).bids().sizes()).containsExactly(0.1);
+    Outcome lost = kraken.one(change(14, "buy", "21000", "2100"));
+    assertThat(stated(Statement.BookChange.class, lost).bids().sizes()).containsExactly(0.1);
     String timeless = change(15, "buy", "21000", "1").replace(",'timestamp':1626994929500", "");
-    assertThat(((Statement.BookChange) kraken.one(timeless).statement()).eventTime()).isEqualTo(NOW);
+    assertThat(stated(Statement.BookChange.class, kraken.one(timeless)).eventTime()).isEqualTo(NOW);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tidemark.exchange.kraken;
 
 import static io.tidemark.exchange.Conversation.fact;
+import static io.tidemark.exchange.Conversation.stated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Book;
@@ -72,7 +73,8 @@ final class KrakenVersionTwoTest {
                 """
                 {'channel':'instrument','type':'snapshot','data':{'assets':[],'pairs':[
                  {'symbol':'SOL/USD','base':'SOL','quote':'USD','qty_precision':6,
-                  'price_precision':1}]}}"""))
+                  'price_precision':1}]}}\
+                """))
         .isEqualTo(NoFact.REFERENCE);
     assertThat(kraken.book(book("snapshot", rewritten, sum(other))).bidPrices())
         .containsExactly(70);
@@ -92,7 +94,8 @@ final class KrakenVersionTwoTest {
     kraken.answer(
         "https://api.kraken.com/0/public/AssetPairs",
         """
-        {'error':[],'result':{'SOLUSD':{'wsname':'SOL/USD','pair_decimals':1,'lot_decimals':8}}}""");
+        {'error':[],'result':{'SOLUSD':{'wsname':'SOL/USD','pair_decimals':1,'lot_decimals':8}}}\
+        """);
     String rewritten = LEVELS.replace("70.0,", "70,").replaceAll("(\\d)0+}", "$1}");
     kraken.book(book("snapshot", rewritten, sum(DIGITS)));
   }
@@ -104,7 +107,7 @@ final class KrakenVersionTwoTest {
     Outcome.Refused lost = kraken.refused(book("update", change, 17));
     assertThat(lost.reason()).isEqualTo(RejectReason.OUT_OF_SEQUENCE);
     assertThat(lost.detail()).contains("SOL-USD@kraken", "checksum is 17");
-    Statement.BookChange stated = (Statement.BookChange) lost.statement();
+    Statement.BookChange stated = stated(Statement.BookChange.class, lost);
     assertThat(stated.snapshot()).isFalse();
     assertThat(stated.bids().prices()).containsExactly(69.5);
     assertThat(kraken.passed(book("update", change, 18))).isEqualTo(NoFact.AWAITING_SNAPSHOT);
@@ -120,8 +123,7 @@ final class KrakenVersionTwoTest {
   @Test
   void aPairHasOneInstrumentInBothVersions() {
     kraken.receive(trades("update", 5));
-    Trade old =
-        kraken.trade("[2,[['0.07','1','1600000008.5','b','m','']],'trade','XDG/USD']");
+    Trade old = kraken.trade("[2,[['0.07','1','1600000008.5','b','m','']],'trade','XDG/USD']");
     assertThat(old.instrument()).isEqualTo("DOGE-USD@kraken");
   }
 
@@ -156,7 +158,8 @@ final class KrakenVersionTwoTest {
 
   @Test
   void anotherDepthOfABookRepeatsItUntilANewConnection() {
-    String ten = "[1,{'as':[['71','1','1600000001.0']],'bs':[['70','1','1600000001.0']]},'%s','SOL/USD']";
+    String ten =
+        "[1,{'as':[['71','1','1600000001.0']],'bs':[['70','1','1600000001.0']]},'%s','SOL/USD']";
     kraken.book(ten.formatted("book-10"));
     assertThat(kraken.passed(ten.formatted("book-100"))).isEqualTo(NoFact.REPEATED);
     kraken.connect("wss://ws.kraken.com");
@@ -185,12 +188,16 @@ final class KrakenVersionTwoTest {
         .isEqualTo(NoFact.FORMING);
     assertThat(kraken.passed("{'method':'pong','req_id':3}")).isEqualTo(NoFact.HEARTBEAT);
     assertThat(
-            kraken.refused("{'method':'subscribe','success':false,'error':'Currency pair'}").detail())
+            kraken
+                .refused("{'method':'subscribe','success':false,'error':'Currency pair'}")
+                .detail())
         .contains("Currency pair");
     assertThat(kraken.reason("{'channel':'news','data':[]}")).isEqualTo(RejectReason.UNDECODABLE);
     assertThat(kraken.reason("{'channel':'trade','data':[{'symbol':'SOLUSD'}]}"))
         .isEqualTo(RejectReason.UNKNOWN_INSTRUMENT);
-    assertThat(kraken.reason(book("snapshot", "'bids':[{'price':1e-999999,'qty':1e999999}],'asks':[]", 1)))
+    assertThat(
+            kraken.reason(
+                book("snapshot", "'bids':[{'price':1e-999999,'qty':1e999999}],'asks':[]", 1)))
         .isEqualTo(RejectReason.UNDECODABLE);
   }
 }

@@ -3,6 +3,7 @@ package io.tidemark.exchange.protocol;
 import static io.tidemark.exchange.Conversation.assertRefused;
 import static io.tidemark.exchange.Conversation.fact;
 import static io.tidemark.exchange.Conversation.passed;
+import static io.tidemark.exchange.Conversation.stated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Book;
@@ -163,7 +164,7 @@ final class TrackedTest {
               return book.outcome(8, 9);
             });
     assertThat(((Outcome.Refused) lost).reason()).isEqualTo(RejectReason.OUT_OF_SEQUENCE);
-    assertThat(((Statement.BookChange) lost.statement()).bids().prices()).containsExactly(12);
+    assertThat(stated(Statement.BookChange.class, lost).bids().prices()).containsExactly(12);
     assertThat(book.isKnown()).isFalse();
     assertThat(book.levels().bids().count()).isZero();
   }
