@@ -76,11 +76,11 @@ public final class CollectCommand implements Callable<Integer> {
         StatusPage status = status(config, collector, sink)) {
       out.println(
           "Collecting %d instruments over %d connections to %s; http://127.0.0.1:%d says how they"
-              .formatted(
-                  config.instruments().size(),
-                  collector.feeds().size(),
-                  config.kafka().bootstrapServers(),
-                  status.port())
+                  .formatted(
+                      config.instruments().size(),
+                      collector.feeds().size(),
+                      config.kafka().bootstrapServers(),
+                      status.port())
               + " stand");
       out.flush();
       stop.await();

@@ -38,8 +38,7 @@ class CollectCommandTest {
     CountDownLatch stop = new CountDownLatch(1);
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder)) {
       broker.createTopics(
-          Topic.of(Topic.Role.INPUT).stream()
-              .collect(Collectors.toMap(Topic::topicName, any -> 1)),
+          Topic.of(Topic.Role.INPUT).stream().collect(Collectors.toMap(Topic::topicName, any -> 1)),
           Map.of());
       stop.countDown();
       int code =

@@ -60,8 +60,7 @@ class DecodeCommandTest {
   @Test
   void aListOfInstrumentsThatIsNoneIsRefused() throws IOException {
     Path list = Files.writeString(dir.resolve("list.json"), "<html>");
-    assertThat(
-            run("decode", "binance", messages.toString(), "--instruments", list.toString()))
+    assertThat(run("decode", "binance", messages.toString(), "--instruments", list.toString()))
         .isEqualTo(1);
     assertThat(complained.toString()).contains("--instruments: the message is no JSON");
   }

@@ -96,7 +96,8 @@ public record CollectConfig(
     CollectConfig config() {
       List<String> instruments = instruments();
       Set<FeedChannel> channels = channels();
-      String prefix = read(PREFIX, "", Domains.text("a topic's beginning", "[A-Za-z0-9._-]{0,100}"));
+      String prefix =
+          read(PREFIX, "", Domains.text("a topic's beginning", "[A-Za-z0-9._-]{0,100}"));
       int waiting = read(MAX_WAITING, 100_000, Domains.whole(1_000, 10_000_000));
       int port = read(STATUS_PORT, 0, Domains.whole(0, 65_535));
       ClientProperties properties = properties();

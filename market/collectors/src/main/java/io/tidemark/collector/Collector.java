@@ -1,9 +1,9 @@
 package io.tidemark.collector;
 
 import io.tidemark.collector.feed.VenueFeed;
-import io.tidemark.collector.venue.FeedPlan;
 import io.tidemark.collector.net.RunningFeed;
 import io.tidemark.collector.sink.FactSink;
+import io.tidemark.collector.venue.FeedPlan;
 import io.tidemark.collector.venue.VenueDialect;
 import io.tidemark.collector.venue.VenueDialects;
 import java.net.http.HttpClient;
@@ -68,9 +68,7 @@ public final class Collector implements AutoCloseable {
           || shards.get(shards.size() - 1).size() == dialect.symbolsPerConnection()) {
         shards.add(new LinkedHashMap<>());
       }
-      shards
-          .get(shards.size() - 1)
-          .put(instrument, dialect.symbol(instrument).orElseThrow());
+      shards.get(shards.size() - 1).put(instrument, dialect.symbol(instrument).orElseThrow());
     }
     return shards;
   }

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * ../shared/data/messages}). For each venue {@code resources/messages/VENUE.txt} states two things:
  *
  * <ul>
- *   <li>{@code contract SYMBOL INSTRUMENT base|linear X|inverse X}: what a symbol stands for, and by
- *       which rule its amounts are base currency;
+ *   <li>{@code contract SYMBOL INSTRUMENT base|linear X|inverse X}: what a symbol stands for, and
+ *       by which rule its amounts are base currency;
  *   <li>{@code differs GROUP | SEQ | REASON}: where we read a message otherwise, and why.
  * </ul>
  */
@@ -74,8 +74,7 @@ final class MessageMeaningsTest {
       String group = line.path("group").asText();
       Protocol protocol =
           protocols.computeIfAbsent(group, any -> Venue.ofName(venue).orElseThrow().open());
-      MessageMeanings both =
-          meanings.computeIfAbsent(group, any -> new MessageMeanings(contracts));
+      MessageMeanings both = meanings.computeIfAbsent(group, any -> new MessageMeanings(contracts));
       List<String> expected = both.expected(line);
       List<String> ours = both.ours(protocol, line);
       if (expected.equals(ours)) {

@@ -61,7 +61,8 @@ public final class Recording {
     }
 
     boolean passed(NoFact why) {
-      return outcomes.stream().anyMatch(it -> it instanceof Outcome.Passed passed && passed.why() == why);
+      return outcomes.stream()
+          .anyMatch(it -> it instanceof Outcome.Passed passed && passed.why() == why);
     }
   }
 

@@ -144,8 +144,7 @@ final class Leg {
       return false;
     }
     if (answer.status() == 200) {
-      read(
-          new Message(Message.Kind.ANSWER, answer.request().toString(), now, answer.body()), said);
+      read(new Message(Message.Kind.ANSWER, answer.request().toString(), now, answer.body()), said);
     } else {
       said.report(
           Kind.REFUSED,
@@ -179,8 +178,7 @@ final class Leg {
 
   private void passed(Outcome.Passed passed, long now) {
     Statement statement = passed.statement();
-    if (statement instanceof Statement.BookAwaited
-        || statement instanceof Statement.BookChange) {
+    if (statement instanceof Statement.BookAwaited || statement instanceof Statement.BookChange) {
       books.heard(statement.instrument(), now);
       if (passed.why() == NoFact.AWAITING_SNAPSHOT) {
         books.awaited(statement.instrument(), now);

@@ -48,8 +48,10 @@ public final class VenueFeed {
   private final Repeats repeats = new Repeats();
   private final Backfill backfill = new Backfill();
 
-  /** The lists that were answered; null where it is not yet. */
-  private final Map<URI, @Nullable Message> lists = new LinkedHashMap<>();
+  /** What lists the instruments, and the answers that there are. */
+  private final List<URI> listRequests;
+
+  private final Map<URI, Message> lists = new LinkedHashMap<>();
 
   /** When books were lost, by instrument. */
   private final Map<String, Long> lostAt = new HashMap<>();
@@ -74,7 +76,7 @@ public final class VenueFeed {
     this.chance = chance;
     this.backoff = new Backoff(chance);
     this.listBackoff = new Backoff(chance);
-    dialect.instrumentLists(plan).forEach(list -> lists.put(list, null));
+    this.listRequests = dialect.instrumentLists(plan);
   }
 
   /** How it stands, for people. */
@@ -130,7 +132,7 @@ public final class VenueFeed {
   private void passed(long now, List<FeedAction> actions) {
     if (now >= listsAt && now >= requestsFrom) {
       listsAt = now + LISTS_HOLD;
-      lists.keySet().forEach(list -> actions.add(new FeedAction.Request(list)));
+      listRequests.forEach(list -> actions.add(new FeedAction.Request(list)));
     }
     if (leading == null && now >= connectAt && areListed()) {
       leading = connect(now, actions);
@@ -152,15 +154,13 @@ public final class VenueFeed {
   }
 
   private boolean areListed() {
-    return lists.values().stream().noneMatch(list -> list == null);
+    return lists.size() == listRequests.size();
   }
 
   private Leg connect(long now, List<FeedAction> actions) {
     connections++;
     actions.add(new FeedAction.Connect(connections, dialect.connection(plan)));
-    return new Leg(
-        connections, plan, dialect, lists.values().stream().filter(list -> list != null).toList(),
-        now, chance);
+    return new Leg(connections, plan, dialect, List.copyOf(lists.values()), now, chance);
   }
 
   private void look(@Nullable Leg leg, long now, List<FeedAction> actions) {
@@ -182,15 +182,13 @@ public final class VenueFeed {
     boolean late = next.heardFacts() && now - next.beganAt() > LONGEST_RISE;
     if (next.isComplete() || late) {
       actions.add(new FeedAction.Abort(leading.connection()));
-      actions.add(
-          new FeedAction.Report(Kind.HANDED_OVER, "to connection " + next.connection()));
+      actions.add(new FeedAction.Report(Kind.HANDED_OVER, "to connection " + next.connection()));
       leading = next;
       rising = null;
     }
   }
 
-  private void ended(
-      int connection, String why, Kind kind, long now, List<FeedAction> actions) {
+  private void ended(int connection, String why, Kind kind, long now, List<FeedAction> actions) {
     Leg over = leg(connection);
     if (over == null) {
       return;
@@ -224,7 +222,7 @@ public final class VenueFeed {
                   + (requestsFrom - now) / SECOND
                   + " s"));
     }
-    if (lists.containsKey(answer.request())) {
+    if (listRequests.contains(answer.request())) {
       listed(answer, now, actions);
       return;
     }

@@ -1,9 +1,9 @@
 package io.tidemark.collector.net;
 
-import io.tidemark.collector.feed.VenueFeed;
 import io.tidemark.collector.feed.FeedAction;
 import io.tidemark.collector.feed.FeedEvent;
 import io.tidemark.collector.feed.FeedState;
+import io.tidemark.collector.feed.VenueFeed;
 import io.tidemark.collector.sink.FactSink;
 import java.net.URI;
 import java.net.http.HttpClient;

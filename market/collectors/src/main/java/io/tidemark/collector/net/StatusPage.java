@@ -46,8 +46,7 @@ public final class StatusPage implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     boolean metrics = exchange.getRequestURI().getPath().equals(METRICS);
     boolean well = feeds.stream().allMatch(StatusPage::receives);
-    byte[] body =
-        (metrics ? prometheus() : words(well)).getBytes(StandardCharsets.UTF_8);
+    byte[] body = (metrics ? prometheus() : words(well)).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
     exchange.sendResponseHeaders(metrics || well ? 200 : 503, body.length);
     exchange.getResponseBody().write(body);
@@ -113,8 +112,7 @@ public final class StatusPage implements AutoCloseable {
   }
 
   private static String labels(RunningFeed feed, String label, String value) {
-    return "{feed=\"%s\",%s=\"%s\"} "
-        .formatted(feed.name(), label, value.toLowerCase(Locale.ROOT));
+    return "{feed=\"%s\",%s=\"%s\"} ".formatted(feed.name(), label, value.toLowerCase(Locale.ROOT));
   }
 
   private static void line(StringBuilder text, String name, long value) {

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Binance's three markets: combined streams named in the URL, snapshots of books by request. Source:
- * Binance's public documentation, "WebSocket Streams" and "How to manage a local order book
+ * Binance's three markets: combined streams named in the URL, snapshots of books by request.
+ * Source: Binance's public documentation, "WebSocket Streams" and "How to manage a local order book
  * correctly". Liquidations come with the derivatives' channel.
  */
 final class BinanceDialect implements VenueDialect {

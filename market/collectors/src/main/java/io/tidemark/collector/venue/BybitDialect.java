@@ -36,10 +36,7 @@ final class BybitDialect extends StreamDialect {
 
   BybitDialect(Category category) {
     super(
-        category.venue,
-        "wss://stream.bybit.com",
-        "https://api.bybit.com",
-        Duration.ofSeconds(30));
+        category.venue, "wss://stream.bybit.com", "https://api.bybit.com", Duration.ofSeconds(30));
     this.category = category;
   }
 
@@ -60,8 +57,7 @@ final class BybitDialect extends StreamDialect {
   @Override
   public List<URI> instrumentLists(FeedPlan plan) {
     return List.of(
-        plan.rest()
-            .resolve("/v5/market/instruments-info?category=" + name() + "&limit=1000"));
+        plan.rest().resolve("/v5/market/instruments-info?category=" + name() + "&limit=1000"));
   }
 
   @Override

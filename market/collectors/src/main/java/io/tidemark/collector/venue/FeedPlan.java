@@ -15,7 +15,8 @@ import java.util.Set;
  * @param socket where the venue is, without a path
  * @param rest where the venue answers requests, without a path
  */
-public record FeedPlan(Map<String, String> symbols, Set<FeedChannel> channels, URI socket, URI rest) {
+public record FeedPlan(
+    Map<String, String> symbols, Set<FeedChannel> channels, URI socket, URI rest) {
 
   public FeedPlan {
     symbols = Collections.unmodifiableMap(new LinkedHashMap<>(symbols));

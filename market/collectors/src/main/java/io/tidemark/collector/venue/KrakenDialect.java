@@ -16,8 +16,7 @@ import java.util.Set;
 final class KrakenDialect extends StreamDialect {
 
   KrakenDialect() {
-    super(
-        Venue.KRAKEN, "wss://ws.kraken.com", "https://api.kraken.com", Duration.ofSeconds(15));
+    super(Venue.KRAKEN, "wss://ws.kraken.com", "https://api.kraken.com", Duration.ofSeconds(15));
   }
 
   @Override

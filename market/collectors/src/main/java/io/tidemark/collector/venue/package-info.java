@@ -1,5 +1,7 @@
-/** How each venue wants to be talked to. Begin with {@link
- * io.tidemark.collector.venue.VenueDialect}. */
+/**
+ * How each venue wants to be talked to. Begin with {@link
+ * io.tidemark.collector.venue.VenueDialect}.
+ */
 @NullMarked
 package io.tidemark.collector.venue;
 

@@ -21,8 +21,7 @@ final class BoxBybit extends BoxStream {
 
   @Override
   public String change(BoxMarket market, BoxMarket.Change change, long previous) {
-    return message(
-        market, "delta", change.number(), levels(change, true), levels(change, false));
+    return message(market, "delta", change.number(), levels(change, true), levels(change, false));
   }
 
   private static String message(
@@ -80,7 +79,9 @@ final class BoxBybit extends BoxStream {
                             .formatted(market.symbol(), market.symbol().replace("USDT", "")))
                 .collect(
                     Collectors.joining(
-                        ",", "{\"retCode\":0,\"result\":{\"category\":\"linear\",\"list\":[", "]}}")))
+                        ",",
+                        "{\"retCode\":0,\"result\":{\"category\":\"linear\",\"list\":[",
+                        "]}}")))
         : Optional.empty();
   }
 }

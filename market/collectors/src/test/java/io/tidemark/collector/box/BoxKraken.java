@@ -63,7 +63,8 @@ final class BoxKraken extends BoxStream {
   }
 
   private static String digits(double number, int decimals) {
-    return "%.{}f".replace("{}", String.valueOf(decimals))
+    return "%.{}f"
+        .replace("{}", String.valueOf(decimals))
         .formatted(number)
         .replace(".", "")
         .replaceFirst("^0+", "");

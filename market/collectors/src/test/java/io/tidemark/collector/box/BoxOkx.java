@@ -17,19 +17,13 @@ final class BoxOkx extends BoxStream {
     return List.of(
         "{\"event\":\"subscribe\",\"arg\":{\"channel\":\"books\",\"instId\":\"%s\"},\"connId\":\"x\"}"
             .formatted(market.symbol()),
-        message(
-            market, "snapshot", -1, market.number(), side(market.bids()), side(market.asks())));
+        message(market, "snapshot", -1, market.number(), side(market.bids()), side(market.asks())));
   }
 
   @Override
   public String change(BoxMarket market, BoxMarket.Change change, long previous) {
     return message(
-        market,
-        "update",
-        previous,
-        change.number(),
-        levels(change, true),
-        levels(change, false));
+        market, "update", previous, change.number(), levels(change, true), levels(change, false));
   }
 
   private static String message(
@@ -37,13 +31,7 @@ final class BoxOkx extends BoxStream {
     return """
         {"arg":{"channel":"books","instId":"%s"},"action":"%s","data":[{"asks":[%s],"bids":[%s],"ts":"%d","seqId":%d,"prevSeqId":%d}]}"""
         .formatted(
-            market.symbol(),
-            action,
-            asks,
-            bids,
-            System.currentTimeMillis(),
-            number,
-            previous);
+            market.symbol(), action, asks, bids, System.currentTimeMillis(), number, previous);
   }
 
   private static String side(Map<Double, Double> levels) {
@@ -89,5 +77,4 @@ final class BoxOkx extends BoxStream {
                 .collect(Collectors.joining(",", "{\"code\":\"0\",\"data\":[", "]}")))
         : Optional.empty();
   }
-
 }

@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each venue in the box is collected over a real socket while each fault hits it: in the end every
- * book is what the venue's is, no trade is doubled, all are in their order, none is missing where the
- * venue can be asked for past ones, and the log is told when nothing was watched. The collector's clock runs 20 times as fast as the wall's.
+ * book is what the venue's is, no trade is doubled, all are in their order, none is missing where
+ * the venue can be asked for past ones, and the log is told when nothing was watched. The
+ * collector's clock runs 20 times as fast as the wall's.
  */
 final class CollectedBoxTest {
 
@@ -45,9 +46,7 @@ final class CollectedBoxTest {
   private static Arguments venue(
       String label, BoxDialect dialect, String symbol, String instrument, String second) {
     return Arguments.of(
-        label,
-        dialect,
-        Map.of(symbol, instrument, second, instrument.replace("BTC", "ETH")));
+        label, dialect, Map.of(symbol, instrument, second, instrument.replace("BTC", "ETH")));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -57,7 +56,8 @@ final class CollectedBoxTest {
     List<Fact> facts = Collections.synchronizedList(new ArrayList<>());
     String[] symbols = instruments.keySet().stream().sorted().toArray(String[]::new);
     try (VenueBox box = new VenueBox(dialect, 5, symbols);
-        Collector collector = Collector.start(config(label, box, instruments), facts::add, fast())) {
+        Collector collector =
+            Collector.start(config(label, box, instruments), facts::add, fast())) {
       until("all books are live", box, () -> books(facts) == symbols.length);
       for (BoxFault fault : BoxFault.values()) {
         if (!dialect.knows(fault)) {
@@ -99,17 +99,12 @@ final class CollectedBoxTest {
 
   private static long books(List<Fact> facts) {
     synchronized (facts) {
-      return facts.stream()
-          .filter(Book.class::isInstance)
-          .map(Fact::instrument)
-          .distinct()
-          .count();
+      return facts.stream().filter(Book.class::isInstance).map(Fact::instrument).distinct().count();
     }
   }
 
   /** Whether the last book of each instrument is that of the venue; nothing moves meanwhile. */
-  private static boolean isTrue(
-      VenueBox box, List<Fact> facts, Map<String, String> instruments) {
+  private static boolean isTrue(VenueBox box, List<Fact> facts, Map<String, String> instruments) {
     try {
       Thread.sleep(50);
     } catch (InterruptedException e) {
@@ -117,9 +112,7 @@ final class CollectedBoxTest {
       return false;
     }
     return instruments.entrySet().stream()
-        .allMatch(
-            each ->
-                last(facts, each.getValue()).equals(top(box.market(each.getKey()))));
+        .allMatch(each -> last(facts, each.getValue()).equals(top(box.market(each.getKey()))));
   }
 
   private static String last(List<Fact> facts, String instrument) {
@@ -173,12 +166,12 @@ final class CollectedBoxTest {
           }
           assertThat(all)
               .as("holes that are told")
-              .anyMatch(fact -> fact instanceof Metric metric && metric.name().equals(FeedMetric.GAP));
+              .anyMatch(
+                  fact -> fact instanceof Metric metric && metric.name().equals(FeedMetric.GAP));
         });
   }
 
-  private static CollectConfig config(
-      String label, VenueBox box, Map<String, String> instruments) {
+  private static CollectConfig config(String label, VenueBox box, Map<String, String> instruments) {
     return CollectConfig.load(
         null,
         List.of(

@@ -243,8 +243,7 @@ final class VenueBox implements AutoCloseable {
 
     @Override
     public void onOpen(WebSocket socket, ClientHandshake handshake) {
-      subscribe(
-          socket, new HashSet<>(dialect.subscribesByPath(handshake.getResourceDescriptor())));
+      subscribe(socket, new HashSet<>(dialect.subscribesByPath(handshake.getResourceDescriptor())));
     }
 
     @Override

@@ -30,8 +30,7 @@ final class PlayedFeed {
       symbols.put(instrument, dialect.symbol(instrument).orElseThrow());
     }
     FeedPlan plan =
-        new FeedPlan(
-            symbols, EnumSet.allOf(FeedChannel.class), dialect.socket(), dialect.rest());
+        new FeedPlan(symbols, EnumSet.allOf(FeedChannel.class), dialect.socket(), dialect.rest());
     this.feed = new VenueFeed(plan, dialect, new Random(7));
   }
 
@@ -72,9 +71,7 @@ final class PlayedFeed {
   }
 
   static List<Fact> facts(List<FeedAction> actions) {
-    return all(FeedAction.Publish.class, actions).stream()
-        .map(FeedAction.Publish::fact)
-        .toList();
+    return all(FeedAction.Publish.class, actions).stream().map(FeedAction.Publish::fact).toList();
   }
 
   FeedState state() {

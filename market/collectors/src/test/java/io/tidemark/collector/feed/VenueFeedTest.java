@@ -10,7 +10,6 @@ import io.tidemark.collector.feed.FeedAction.Abort;
 import io.tidemark.collector.feed.FeedAction.Connect;
 import io.tidemark.collector.feed.FeedAction.Report;
 import io.tidemark.collector.feed.FeedAction.Request;
-import io.tidemark.collector.feed.FeedAction.Send;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Metric;
@@ -173,7 +172,8 @@ final class VenueFeedTest {
     Request past = pastTrades(binance.pass(1));
     String older =
         pastTrades(1, 4)
-            .replaceFirst("\\[", "[{'id':0,'price':'1','qty':'1','time':1600000000000,'isBuyerMaker':true},");
+            .replaceFirst(
+                "\\[", "[{'id':0,'price':'1','qty':'1','time':1600000000000,'isBuyerMaker':true},");
     assertThat(ids(binance.answer(past.uri(), older))).containsExactly("2", "3", "4");
   }
 
@@ -255,8 +255,7 @@ final class VenueFeedTest {
     assertThat(only(Abort.class, binance.pass(0.2)).connection()).isEqualTo(1);
     facts.addAll(facts(binance.receive(2, trade("BTCUSDT", id))));
     assertThat(facts.stream().filter(Trade.class::isInstance).map(t -> ((Trade) t).tradeId()))
-        .containsExactlyElementsOf(
-            IntStream.rangeClosed(2, id).mapToObj(String::valueOf).toList());
+        .containsExactlyElementsOf(IntStream.rangeClosed(2, id).mapToObj(String::valueOf).toList());
     assertThat(facts.stream().filter(Metric.class::isInstance)).isEmpty();
   }
 

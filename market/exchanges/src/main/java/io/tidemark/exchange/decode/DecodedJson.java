@@ -154,9 +154,7 @@ public final class DecodedJson {
     if (statement instanceof Statement.FundingRate funding) {
       ObjectNode object = start("funding", funding.instrument(), funding.eventTime());
       object.put("rate", exact(funding.rate()));
-      return funding.settles() == null
-          ? object
-          : object.put("settles", time(funding.settles()));
+      return funding.settles() == null ? object : object.put("settles", time(funding.settles()));
     }
     Statement.Liquidation it = (Statement.Liquidation) statement;
     return order(

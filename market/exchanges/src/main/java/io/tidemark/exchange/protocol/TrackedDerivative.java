@@ -88,8 +88,7 @@ public final class TrackedDerivative {
   public List<Outcome> fundingRate(double newRate, long next, long time, long at) {
     List<Outcome> outcomes = new ArrayList<>(2);
     if (settles > 0 && next > settles && time >= settles && settles - saidAt <= OLDEST_RATE) {
-      outcomes.add(
-          Outcome.of(Funding.of(listing.instrument(), settles, Math.max(time, at), rate)));
+      outcomes.add(Outcome.of(Funding.of(listing.instrument(), settles, Math.max(time, at), rate)));
     }
     if (next >= settles) {
       settles = next;
@@ -123,7 +122,6 @@ public final class TrackedDerivative {
     }
     String name = side == Side.BUY ? "liquidated_short" : "liquidated_long";
     return Outcome.of(Metric.of(listing.instrument(), time, at, name, base))
-        .stating(
-            new Statement.Liquidation(listing.instrument(), time, id, price, base, side));
+        .stating(new Statement.Liquidation(listing.instrument(), time, id, price, base, side));
   }
 }

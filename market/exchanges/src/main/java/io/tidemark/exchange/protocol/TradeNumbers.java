@@ -43,8 +43,7 @@ public final class TradeNumbers {
         : List.of(
             new Outcome.Refused(
                 RejectReason.OUT_OF_SEQUENCE,
-                "%s: %d trades are missing after %d"
-                    .formatted(instrument, number - before, before),
+                "%s: %d trades are missing after %d".formatted(instrument, number - before, before),
                 new Statement.TradesMissing(instrument)));
   }
 }

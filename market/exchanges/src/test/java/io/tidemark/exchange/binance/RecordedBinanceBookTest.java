@@ -149,8 +149,7 @@ final class RecordedBinanceBookTest {
     for (Message message : Recording.files(files(venue).subList(1, 2))) {
       Outcome outcome = protocol.read(message).get(0);
       if (event(message).path("e").asText().equals("depthUpdate")) {
-        assertThat(outcome.stating(null))
-            .isEqualTo(new Outcome.Passed(NoFact.AWAITING_SNAPSHOT));
+        assertThat(outcome.stating(null)).isEqualTo(new Outcome.Passed(NoFact.AWAITING_SNAPSHOT));
       } else if (outcome instanceof Outcome.Known known && known.fact() instanceof Book book) {
         assertThat(book.bidPrices()).hasSize(1);
       } else {

@@ -1,5 +1,6 @@
 package io.tidemark.exchange.bitfinex;
 
+import static io.tidemark.exchange.Conversation.stated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Book;
@@ -245,7 +246,7 @@ final class BitfinexProtocolTest {
       assertThat(noted.statement()).isInstanceOf(Statement.Liquidation.class);
     }
     Outcome old = bitfinex.one("[3,[" + row.formatted("4", 0, "null") + "],3]");
-    assertThat(((Statement.Liquidation) old.statement()).price()).isEqualTo(2_500);
+    assertThat(stated(Statement.Liquidation.class, old).price()).isEqualTo(2_500);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.tidemark.exchange.bitget;
 import static io.tidemark.exchange.Conversation.AT;
 import static io.tidemark.exchange.Conversation.assertRefused;
 import static io.tidemark.exchange.Conversation.fact;
+import static io.tidemark.exchange.Conversation.stated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Fact;
@@ -99,7 +100,7 @@ final class BitgetProtocolTest {
         .containsExactly(1);
     Outcome past = bitget.one(book("update", 60, 65, "['2','5']", ""));
     assertThat(past).isInstanceOf(Outcome.Passed.class);
-    assertThat(((Statement.BookChange) past.statement()).bids().sizes()).containsExactly(5);
+    assertThat(stated(Statement.BookChange.class, past).bids().sizes()).containsExactly(5);
     assertRefused(
         bitget.one(book("update", 76, 78, "['2','5']", "")),
         RejectReason.OUT_OF_SEQUENCE,

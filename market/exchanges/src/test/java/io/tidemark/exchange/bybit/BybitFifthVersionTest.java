@@ -3,6 +3,7 @@ package io.tidemark.exchange.bybit;
 import static io.tidemark.exchange.Conversation.AT;
 import static io.tidemark.exchange.Conversation.assertRefused;
 import static io.tidemark.exchange.Conversation.fact;
+import static io.tidemark.exchange.Conversation.stated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Book;
@@ -77,7 +78,7 @@ final class BybitFifthVersionTest {
     assertThat(bybit.passed(book("delta", 8, "['1.5','7']", ""))).isEqualTo(NoFact.SUPERSEDED);
     Outcome lost = bybit.one(book("delta", 10, "['1.4','5']", ""));
     assertRefused(lost, RejectReason.OUT_OF_SEQUENCE, "SOL-USDT-PERP@bybit", "10 to 10");
-    assertThat(((Statement.BookChange) lost.statement()).bids().prices()).containsExactly(1.4);
+    assertThat(stated(Statement.BookChange.class, lost).bids().prices()).containsExactly(1.4);
     assertThat(bybit.passed(book("delta", 11, "['1.5','7']", "")))
         .isEqualTo(NoFact.AWAITING_SNAPSHOT);
     assertThat(bybit.book(book("snapshot", 20, "['2','8']", "['3','9']"))).isNotNull();

@@ -32,10 +32,7 @@ final class MessageDecoderTest {
                 "{'stream':'ethbtc@depth','data':{'e':'depthUpdate','E':1600000000099,'s':'ETHBTC',"
                     + "'U':11,'u':12,'b':[['2','0']],'a':[['3.5','1']]}}"))
         .containsExactly("{'line':1,'reason':'the book waits for its snapshot'}");
-    assertThat(
-            json(
-                spot,
-                "{'lastUpdateId':10,'bids':[['2','1'],['1','4']],'asks':[['3','2']]}"))
+    assertThat(json(spot, "{'lastUpdateId':10,'bids':[['2','1'],['1','4']],'asks':[['3','2']]}"))
         .containsExactly(
             "{'line':2,'kind':'book','instrument':'ETH-BTC@binance','eventTime':null,"
                 + "'bids':[[1,4]],'asks':[[3,2],[3.5,1]],'snapshot':true}");
@@ -55,7 +52,7 @@ final class MessageDecoderTest {
     DecodedLine line =
         spot.read(
             "{'symbol':'ETHBTC','lastUpdateId':10,'bids':[['4','1'],['3','2'],['2','1'],['1','4']],"
-                .replace('\'', '"')
+                    .replace('\'', '"')
                 + "\"asks\":[[\"5\",\"2\"]]}");
     assertThat(DecodedJson.words(line))
         .containsExactly(

@@ -3,6 +3,7 @@ package io.tidemark.exchange.hyperliquid;
 import static io.tidemark.exchange.Conversation.AT;
 import static io.tidemark.exchange.Conversation.assertRefused;
 import static io.tidemark.exchange.Conversation.fact;
+import static io.tidemark.exchange.Conversation.stated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Candle;
@@ -113,7 +114,7 @@ final class HyperliquidProtocolTest {
         .containsExactly(3);
     Outcome empty = hyperliquid.one(book.formatted(MS, "", ""));
     assertThat(((Outcome.Passed) empty).why()).isEqualTo(NoFact.ONE_SIDED);
-    assertThat(((Statement.BookChange) empty.statement()).snapshot()).isTrue();
+    assertThat(stated(Statement.BookChange.class, empty).snapshot()).isTrue();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.tidemark.exchange.okx;
 import static io.tidemark.exchange.Conversation.AT;
 import static io.tidemark.exchange.Conversation.assertRefused;
 import static io.tidemark.exchange.Conversation.fact;
+import static io.tidemark.exchange.Conversation.stated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -125,7 +126,7 @@ final class OkxProtocolTest {
     assertThat(okx.book(book("update", 90, 15, "['1.5','4','0','1']", ""))).isNotNull();
     Outcome lost = okx.one(book("update", 16, 17, "['1.6','4','0','1']", ""));
     assertRefused(lost, RejectReason.OUT_OF_SEQUENCE, "SOL-USDT-PERP@okx");
-    assertThat(((Statement.BookChange) lost.statement()).snapshot()).isFalse();
+    assertThat(stated(Statement.BookChange.class, lost).snapshot()).isFalse();
     assertThat(okx.passed(book("update", 17, 18, "['1.7','4','0','1']", "")))
         .isEqualTo(NoFact.AWAITING_SNAPSHOT);
     assertThat(okx.book(book("snapshot", -1, 20, "['2','8','0','3']", "['3','9','0','1']")))
@@ -219,7 +220,7 @@ final class OkxProtocolTest {
              'instFamily':'SOL-USDT','instId':'SOL-USDT-SWAP','instType':'SWAP'}]}"""
                 .formatted(MS, MS));
     assertThat(metrics(outcomes)).containsExactly("liquidated_long 30.0", "liquidated_short 2.0");
-    assertThat(((Statement.Liquidation) outcomes.get(0).statement()).price()).isEqualTo(4);
+    assertThat(stated(Statement.Liquidation.class, outcomes.get(0)).price()).isEqualTo(4);
   }
 
   @Test

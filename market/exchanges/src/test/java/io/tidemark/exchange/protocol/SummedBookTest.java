@@ -2,6 +2,7 @@ package io.tidemark.exchange.protocol;
 
 import static io.tidemark.exchange.Conversation.assertRefused;
 import static io.tidemark.exchange.Conversation.fact;
+import static io.tidemark.exchange.Conversation.stated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -50,7 +51,7 @@ final class SummedBookTest {
     snapshot("[['2','8']]", "[['3','9']]");
     Outcome lost = change("[['1','6']]", "[]", 12345);
     assertRefused(lost, RejectReason.OUT_OF_SEQUENCE, "SOL-USDT@venue", "checksum is 12345");
-    assertThat(((Statement.BookChange) lost.statement()).bids().prices()).containsExactly(1);
+    assertThat(stated(Statement.BookChange.class, lost).bids().prices()).containsExactly(1);
     assertThat(((Outcome.Passed) change("[['1','6']]", "[]", 0)).why())
         .isEqualTo(NoFact.AWAITING_SNAPSHOT);
     assertThat(fact(Book.class, snapshot("[['2','8']]", "[['3','9']]"))).isNotNull();
