@@ -9,7 +9,6 @@ import io.tidemark.recordings.file.Head;
 import io.tidemark.recordings.file.RecordLayout;
 import io.tidemark.recordings.file.Records;
 import io.tidemark.recordings.file.UnreadableDataException;
-import io.tidemark.recordings.form.TableForms;
 import io.tidemark.recordings.message.DepthTable;
 import io.tidemark.recordings.message.MessageLines;
 import io.tidemark.recordings.message.RecordedLines;

@@ -3,7 +3,7 @@ package io.tidemark.recordings.form;
 import io.tidemark.recordings.file.DataKind;
 import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.table.FundingParser;
-import io.tidemark.recordings.table.Stamp;
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.table.TableFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * ...]}. In a file of freqtrade's that holds funding rates the rate stands in the place of the
  * open.
  */
-final class ArrayBars implements ArrayForm {
+public final class ArrayBars implements ArrayForm {
 
   private static final int WIDTH = 6;
   private static final String TIME = "the time stamp";

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The Fear and Greed index as alternative.me answers it: {@code {"data": [{"value": "40",
  * "timestamp": "1551157200"}, ...]}}.
  */
-final class ArrayFearGreed implements ArrayForm {
+public final class ArrayFearGreed implements ArrayForm {
 
   @Override
   public @Nullable TableFile read(Path path, String first, @Nullable String instrument) {

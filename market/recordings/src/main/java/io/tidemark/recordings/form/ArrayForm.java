@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A form in which files of JSON arrays come. */
 @FunctionalInterface
-interface ArrayForm {
+public interface ArrayForm {
 
   /** A JSON array of arrays or objects, or an object whose data is one. */
   Pattern BEGINNING =

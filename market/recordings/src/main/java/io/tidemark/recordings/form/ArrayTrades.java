@@ -1,6 +1,6 @@
 package io.tidemark.recordings.form;
 
-import io.tidemark.recordings.table.Stamp;
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.table.TableFile;
 import io.tidemark.recordings.table.TradeParser;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Trades as freqtrade keeps them: {@code [[ms, id, type, side, price, amount, cost], ...]}. */
-final class ArrayTrades implements ArrayForm {
+public final class ArrayTrades implements ArrayForm {
 
   private static final int WIDTH = 7;
 

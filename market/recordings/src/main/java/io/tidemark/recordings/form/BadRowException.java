@@ -3,18 +3,18 @@ package io.tidemark.recordings.form;
 import io.tidemark.core.fact.RejectReason;
 
 /** A record that becomes no row; ends as a refused row in {@link CellForm}. */
-final class BadRowException extends Exception {
+public final class BadRowException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
   private final RejectReason reason;
 
-  BadRowException(RejectReason reason, String sentence) {
+  public BadRowException(RejectReason reason, String sentence) {
     super(sentence);
     this.reason = reason;
   }
 
-  RejectReason reason() {
+  public RejectReason reason() {
     return reason;
   }
 }

@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tables whose rows become {@code open_time_ms,open,high,low,close,volume}. */
-final class BarTable {
+public final class BarTable {
 
-  static final List<String> HEADER =
+  public static final List<String> HEADER =
       List.of("open_time_ms", "open", "high", "low", "close", "volume");
 
   private BarTable() {}
@@ -28,7 +28,7 @@ final class BarTable {
    * @param time what the file calls the start of a bar
    * @param remarks what is known of the file already
    */
-  static TableFile of(
+  public static TableFile of(
       Path path, String instrument, TableLayout layout, String time, List<String> remarks) {
     return of(path, instrument, layout, time, 0, remarks);
   }
@@ -41,7 +41,7 @@ final class BarTable {
    *     not
    * @param remarks what is known of the file already
    */
-  static TableFile of(
+  public static TableFile of(
       Path path,
       String instrument,
       TableLayout layout,
@@ -67,12 +67,12 @@ final class BarTable {
   }
 
   /** How bars are judged by those before and after them. */
-  static JudgedColumn judged(String time) {
+  public static JudgedColumn judged(String time) {
     return new JudgedColumn(LineTime.millisOrMicros(0), Judgement.ofBars(time));
   }
 
   /** All that is to be known of a file. */
-  static List<String> remarks(List<String> known, FirstRows first, BarSteps steps) {
+  public static List<String> remarks(List<String> known, FirstRows first, BarSteps steps) {
     List<String> remarks = new ArrayList<>(known);
     remarks.addAll(order(first));
     if (!steps.remark().isEmpty()) {
@@ -82,7 +82,7 @@ final class BarTable {
   }
 
   /** Which way round a file is, where that is to be said. */
-  static List<String> order(FirstRows first) {
+  public static List<String> order(FirstRows first) {
     return first.isNewestFirst()
         ? List.of("its newest row comes first: it is read backwards, the oldest row first")
         : List.of();

@@ -3,7 +3,7 @@ package io.tidemark.recordings.form;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.recordings.table.RowForm;
-import io.tidemark.recordings.table.Stamp;
+import io.tidemark.recordings.file.Stamp;
 import java.util.List;
 import java.util.function.Function;
 
@@ -15,12 +15,12 @@ import java.util.function.Function;
  * @param most as many it may have
  * @param choice makes the row
  */
-record CellForm(Function<String, List<String>> split, int fewest, int most, Choice choice)
+public record CellForm(Function<String, List<String>> split, int fewest, int most, Choice choice)
     implements RowForm {
 
   /** What is taken from the cells. */
   @FunctionalInterface
-  interface Choice {
+  public interface Choice {
     /**
      * The row.
      *
@@ -30,7 +30,7 @@ record CellForm(Function<String, List<String>> split, int fewest, int most, Choi
   }
 
   /** Of records that all have as many cells. */
-  static CellForm of(Function<String, List<String>> split, int width, Choice choice) {
+  public static CellForm of(Function<String, List<String>> split, int width, Choice choice) {
     return new CellForm(split, width, width, choice);
   }
 
@@ -58,7 +58,7 @@ record CellForm(Function<String, List<String>> split, int fewest, int most, Choi
    * @param column what the file calls it
    * @throws BadRowException if the cell says none between 2000 and 2100
    */
-  static long micros(String column, String cell) throws BadRowException {
+  public static long micros(String column, String cell) throws BadRowException {
     long micros = Stamp.micros(cell);
     if (micros == Stamp.NONE) {
       throw new BadRowException(
@@ -69,7 +69,7 @@ record CellForm(Function<String, List<String>> split, int fewest, int most, Choi
   }
 
   /** The same, ms. */
-  static long millis(String column, String cell) throws BadRowException {
+  public static long millis(String column, String cell) throws BadRowException {
     return Math.floorDiv(micros(column, cell), 1_000);
   }
 
@@ -78,7 +78,7 @@ record CellForm(Function<String, List<String>> split, int fewest, int most, Choi
    *
    * @throws BadRowException if it has a comma in it
    */
-  static String plain(String cell) throws BadRowException {
+  public static String plain(String cell) throws BadRowException {
     if (cell.indexOf(',') >= 0) {
       throw new BadRowException(RejectReason.UNDECODABLE, Dialect.comma(cell));
     }
@@ -91,7 +91,7 @@ record CellForm(Function<String, List<String>> split, int fewest, int most, Choi
    * @param column what the file calls it
    * @throws BadRowException if the cell is none
    */
-  static double number(String column, String cell) throws BadRowException {
+  public static double number(String column, String cell) throws BadRowException {
     try {
       return Double.parseDouble(plain(cell));
     } catch (NumberFormatException e) {
@@ -107,7 +107,7 @@ record CellForm(Function<String, List<String>> split, int fewest, int most, Choi
    * @param columns indices of start, open, high, low, close, volume
    * @throws BadRowException if there is none
    */
-  static String bar(String time, List<String> cells, int... columns) throws BadRowException {
+  public static String bar(String time, List<String> cells, int... columns) throws BadRowException {
     StringBuilder row = new StringBuilder().append(millis(time, cells.get(columns[0])));
     for (int i = 1; i < columns.length; i++) {
       row.append(',').append(plain(cells.get(columns[i])));

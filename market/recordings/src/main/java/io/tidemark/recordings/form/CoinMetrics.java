@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * that is called as the asset is ({@code btc.csv}); or as its interface answers, behind {@code
  * asset,time}.
  */
-final class CoinMetrics implements TableForm {
+public final class CoinMetrics implements TableForm {
 
   private static final long DAY_MILLIS = 86_400_000L;
 

@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tables of values of which each stands for a time of its own. */
-final class DatedTable {
+public final class DatedTable {
 
   /** Opens the rows of one instrument. */
   @FunctionalInterface
-  interface Reading {
+  public interface Reading {
     /** From the first. */
     Rows open(Table table, String instrument, String origin);
   }
@@ -32,7 +32,7 @@ final class DatedTable {
    * @param name what the file calls it
    * @param known what is to be known of the file already
    */
-  static TableFile of(
+  public static TableFile of(
       Path path,
       DataKind kind,
       List<String> instruments,

@@ -12,12 +12,12 @@ import java.util.List;
  * @param separator between two cells
  * @param blanks whether blanks stand around them
  */
-record Dialect(char separator, boolean blanks) {
+public record Dialect(char separator, boolean blanks) {
 
   private static final char QUOTE = '"';
 
   /** That of a header, or of a first row. */
-  static Dialect of(String line) {
+  public static Dialect of(String line) {
     int commas = count(line, ',');
     int semicolons = count(line, ';');
     int tabs = count(line, '\t');
@@ -36,7 +36,7 @@ record Dialect(char separator, boolean blanks) {
   }
 
   /** The cells, without quotes and the blanks around them. */
-  List<String> cells(String line) {
+  public List<String> cells(String line) {
     List<String> cells = new ArrayList<>();
     int begin = 0;
     boolean quoted = false;
@@ -73,7 +73,7 @@ record Dialect(char separator, boolean blanks) {
   }
 
   /** Why a number with a comma in it is none. */
-  static String comma(String cell) {
+  public static String comma(String cell) {
     return cell.matches("-?[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]*)?")
         ? "'" + cell + "' has commas between its thousands: write numbers without them"
         : cell.matches("-?[0-9]+,[0-9]*")

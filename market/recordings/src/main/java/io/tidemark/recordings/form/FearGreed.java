@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The Fear and Greed index, a value a day, in a file whose name says so. */
-final class FearGreed implements TableForm {
+public final class FearGreed implements TableForm {
 
-  static final List<String> HEADER = List.of("day_ms", "date", "value");
+  public static final List<String> HEADER = List.of("day_ms", "date", "value");
 
   @Override
   public @Nullable TableFile read(Sample sample) {
@@ -23,7 +23,7 @@ final class FearGreed implements TableForm {
   }
 
   /** A table whose rows become {@link #HEADER}. */
-  static TableFile table(Path path, TableLayout layout, String time) {
+  public static TableFile table(Path path, TableLayout layout, String time) {
     return DatedTable.of(
         path,
         DataKind.FEAR_GREED,

@@ -3,7 +3,7 @@ package io.tidemark.recordings.form;
 import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.table.MacroSeries;
 import io.tidemark.recordings.table.SeriesTable;
-import io.tidemark.recordings.table.Stamp;
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.table.TableFile;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Series as FRED writes them: {@code observation_date} or {@code DATE}, then a column for each
  * series under FRED's name; a point, or nothing, stands where there is no value.
  */
-final class Fred implements TableForm {
+public final class Fred implements TableForm {
 
   private static final Set<String> TIMES = Set.of("observation_date", "date");
   private static final long DAY_MICROS = 86_400_000_000L;

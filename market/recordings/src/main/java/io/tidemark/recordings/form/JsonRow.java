@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The parts of a JSON array or object without blanks, whose values are text and numbers. */
-final class JsonRow {
+public final class JsonRow {
 
   private JsonRow() {}
 
   /** The elements of an array, text without its quotes; {@code null} is empty. */
-  static List<String> cells(String element) {
+  public static List<String> cells(String element) {
     List<String> cells = new ArrayList<>();
     if (element.length() > 2 && element.startsWith("[")) {
       parts(element).forEach(part -> cells.add(value(part)));
@@ -20,7 +20,7 @@ final class JsonRow {
   }
 
   /** The values of an object by their names. */
-  static Map<String, String> fields(String element) {
+  public static Map<String, String> fields(String element) {
     Map<String, String> fields = new LinkedHashMap<>();
     if (element.length() > 2 && element.startsWith("{")) {
       for (String part : parts(element)) {

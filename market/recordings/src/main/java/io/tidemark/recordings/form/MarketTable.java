@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tables of one instrument whose rows begin with {@code time_us,known_us}. */
-final class MarketTable {
+public final class MarketTable {
 
   private MarketTable() {}
 
@@ -23,7 +23,7 @@ final class MarketTable {
    * @param judgement of the time
    * @param known what is to be known of the file already
    */
-  static TableFile of(
+  public static TableFile of(
       Path path,
       DataKind kind,
       String instrument,

@@ -1,7 +1,7 @@
 package io.tidemark.recordings.form;
 
 import io.tidemark.recordings.file.UnreadableDataException;
-import io.tidemark.recordings.table.Stamp;
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.table.TableFile;
 import io.tidemark.recordings.table.TableLayout;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Bars whose columns have usual names in any order, as ccxt's users, freqtrade and pandas write
  * them: of one instrument, or of many with a column of symbols.
  */
-final class NamedBars implements TableForm {
+public final class NamedBars implements TableForm {
 
   @Override
   public @Nullable TableFile read(Sample sample) {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The Fear and Greed index of alternative.me as a table with its names of columns. */
-final class NamedFearGreed implements TableForm {
+public final class NamedFearGreed implements TableForm {
 
   private static final long DAY_MILLIS = 86_400_000L;
   private static final List<String> TIMES = List.of("timestamp", "date", "time");
@@ -34,7 +34,7 @@ final class NamedFearGreed implements TableForm {
   }
 
   /** A row of {@link FearGreed#HEADER}; the value is that of the day in which the time lies. */
-  static String row(String name, String time, String value) throws BadRowException {
+  public static String row(String name, String time, String value) throws BadRowException {
     long millis = CellForm.millis(name, time);
     long day = millis - Math.floorMod(millis, DAY_MILLIS);
     if (value.isBlank()) {

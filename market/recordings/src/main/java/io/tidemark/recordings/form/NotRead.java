@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tables that are known and of which nothing is a fact: each with what to give instead. */
-final class NotRead implements TableForm {
+public final class NotRead implements TableForm {
 
   @Override
   public @Nullable TableFile read(Sample sample) {

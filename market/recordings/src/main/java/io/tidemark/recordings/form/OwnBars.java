@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Bars of one instrument with our own columns. */
-final class OwnBars implements TableForm {
+public final class OwnBars implements TableForm {
 
   @Override
   public @Nullable TableFile read(Sample sample) {
@@ -20,7 +20,7 @@ final class OwnBars implements TableForm {
   }
 
   /** Why bars of a price at which nothing was traded are not read. */
-  static final String WITHOUT_VOLUME =
+  public static final String WITHOUT_VOLUME =
       " holds bars without volume (mark prices), nothing was traded at them: give the bars of the"
           + " trades.";
 }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Funding rates of one instrument after the other, with our own columns. */
-final class OwnFunding implements TableForm {
+public final class OwnFunding implements TableForm {
 
   private static final List<String> HEADER = List.of("symbol", "funding_time_ms", "funding_rate");
 

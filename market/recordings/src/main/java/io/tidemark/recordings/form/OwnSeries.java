@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Dated values for every instrument with our own columns, in a file whose name says what of. */
-final class OwnSeries implements TableForm {
+public final class OwnSeries implements TableForm {
 
   private static final List<String> KEY = FearGreed.HEADER.subList(0, 2);
 
@@ -45,7 +45,7 @@ final class OwnSeries implements TableForm {
    * @param time what the file calls the day
    * @param width number of columns of its rows
    */
-  static TableFile table(
+  public static TableFile table(
       Path path, TableLayout layout, String time, SeriesTable series, int width) {
     return DatedTable.of(
         path,

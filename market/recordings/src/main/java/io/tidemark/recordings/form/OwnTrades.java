@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Trades of one instrument with our own columns, in any order and with others among them. */
-final class OwnTrades implements TableForm {
+public final class OwnTrades implements TableForm {
 
   @Override
   public @Nullable TableFile read(Sample sample) {

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Whose rows a file holds. */
-final class Owner {
+public final class Owner {
 
   private Owner() {}
 
   /** The instrument that the user named; null where none was. */
-  static @Nullable String named(@Nullable String instrument) {
+  public static @Nullable String named(@Nullable String instrument) {
     if (instrument != null && !Instruments.isWellFormed(instrument)) {
       throw new UnreadableDataException(
           "--instrument is '" + instrument + "', it must look like BTC-USDT@binance.");
@@ -21,13 +21,13 @@ final class Owner {
   }
 
   /** As the user says, or else as the path does in the way of our own files. */
-  static String of(Sample sample) {
+  public static String of(Sample sample) {
     String named = named(sample.instrument());
     return named == null ? of(sample.path()) : named;
   }
 
   /** As the path says in the way of our own files. */
-  static String of(Path path) {
+  public static String of(Path path) {
     InstrumentName name = InstrumentName.of(path);
     if (name.symbol() == null) {
       throw new UnreadableDataException(

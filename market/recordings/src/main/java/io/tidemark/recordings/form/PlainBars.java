@@ -1,6 +1,6 @@
 package io.tidemark.recordings.form;
 
-import io.tidemark.recordings.table.Stamp;
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.table.TableFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Bars without a header, in ccxt's order: time, open, high, low, close, volume. The first row must
  * be such a bar: six numbers could be anything.
  */
-final class PlainBars implements TableForm {
+public final class PlainBars implements TableForm {
 
   private static final int WIDTH = 6;
   private static final int LAST_PRICE = 4;

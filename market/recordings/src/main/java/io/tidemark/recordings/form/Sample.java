@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines the header, or the first row, and some more
  * @param firstLine number of the first of them: comments may stand before it
  */
-record Sample(
+public record Sample(
     Path path,
     RecordLayout records,
     @Nullable String instrument,
@@ -31,7 +31,7 @@ record Sample(
   private static final int ENOUGH = 20;
 
   /** Of a file that can be opened and is not empty. */
-  static Sample of(Path path, RecordLayout records, @Nullable String instrument) {
+  public static Sample of(Path path, RecordLayout records, @Nullable String instrument) {
     List<String> lines = new ArrayList<>();
     long first = 1;
     try (Records all = records.open(path)) {
@@ -56,32 +56,32 @@ record Sample(
   }
 
   /** The cells of the first line. */
-  List<String> cells() {
+  public List<String> cells() {
     return lines.isEmpty() ? List.of() : dialect.cells(lines.get(0));
   }
 
   /** The cells of the first line as names of columns: in small letters. */
-  List<String> header() {
+  public List<String> header() {
     return cells().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
   }
 
   /** The cells of the first row behind the header; empty where there is none. */
-  List<String> firstRow() {
+  public List<String> firstRow() {
     return lines.size() < 2 ? List.of() : dialect.cells(lines.get(1));
   }
 
   /** The layout of rows that have our columns in our units already. */
-  TableLayout own() {
+  public TableLayout own() {
     return layout(dialect::row);
   }
 
   /** The layout of rows behind a header. */
-  TableLayout layout(RowForm form) {
+  public TableLayout layout(RowForm form) {
     return new TableLayout(records, firstLine, form);
   }
 
   /** The layout of rows without a header. */
-  TableLayout headless(RowForm form) {
+  public TableLayout headless(RowForm form) {
     return new TableLayout(records, firstLine - 1, form);
   }
 }

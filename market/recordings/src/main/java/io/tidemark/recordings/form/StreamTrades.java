@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A recorded trade stream of Binance. */
-final class StreamTrades implements TableForm {
+public final class StreamTrades implements TableForm {
 
   @Override
   public @Nullable TableFile read(Sample sample) {

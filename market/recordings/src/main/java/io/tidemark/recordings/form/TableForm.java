@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A form in which files of tables come. */
 @FunctionalInterface
-interface TableForm {
+public interface TableForm {
 
   /**
    * What the file holds; null where it has another form.

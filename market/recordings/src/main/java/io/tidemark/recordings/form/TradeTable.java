@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tables whose rows become trades, with columns that {@link TradeParser} knows. */
-final class TradeTable {
+public final class TradeTable {
 
   private TradeTable() {}
 
@@ -22,7 +22,7 @@ final class TradeTable {
    * @param header the names of the columns of its rows
    * @param known what is to be known of the file already
    */
-  static TableFile of(
+  public static TableFile of(
       Path path, String instrument, TableLayout layout, List<String> header, List<String> known) {
     List<JudgedColumn> judged = TradeParser.judged(header);
     FirstRows first = FirstRows.of(path, layout, judged.get(0).of());

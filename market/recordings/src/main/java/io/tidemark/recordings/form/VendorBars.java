@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Bars of a data vendor, each of which has a time stamp and a date. */
-final class VendorBars implements TableForm {
+public final class VendorBars implements TableForm {
 
   @Override
   public @Nullable TableFile read(Sample sample) {

@@ -1,6 +1,7 @@
 /**
- * The forms in which files of tables come, one class each: {@link
- * io.tidemark.recordings.form.TableForms} lists them in the order in which they are tried.
+ * The forms in which files of tables come, one class each. {@link
+ * io.tidemark.recordings.form.TableForm} and {@link io.tidemark.recordings.form.ArrayForm} are what
+ * each of them is.
  */
 @NullMarked
 package io.tidemark.recordings.form;

@@ -1,5 +1,6 @@
 package io.tidemark.recordings.table;
 
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
@@ -30,9 +31,9 @@ public final class CandleParser extends RowParser {
   @Override
   Parsed<Fact> fact(Cells cells) throws BadCellException {
     long stamp = cells.whole(0, "open_time_ms");
-    inMicros = !isPlausible(stamp) && isPlausible(stamp / 1_000) && stamp % 1_000 == 0;
+    inMicros = !Stamp.isPlausible(stamp) && Stamp.isPlausible(stamp / 1_000) && stamp % 1_000 == 0;
     long start = inMicros ? stamp / 1_000 : stamp;
-    if (!isPlausible(start)) {
+    if (!Stamp.isPlausible(start)) {
       return implausible("open_time_ms", start);
     }
     if (start % lengthMillis != 0) {

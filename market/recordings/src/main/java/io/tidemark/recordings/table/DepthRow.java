@@ -1,5 +1,6 @@
 package io.tidemark.recordings.table;
 
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.core.fact.RejectReason;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -90,7 +91,7 @@ public final class DepthRow {
 
   private long time(int column) throws BadCellException {
     long micros = cells.whole(column, HEADER.get(column));
-    if (!RowParser.isPlausible(micros / 1_000)) {
+    if (!Stamp.isPlausible(micros / 1_000)) {
       refuse(
           RejectReason.OUT_OF_RANGE,
           HEADER.get(column) + " is " + micros + ", no µs between 2000 and 2100");

@@ -1,5 +1,6 @@
 package io.tidemark.recordings.table;
 
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Instruments;
 import io.tidemark.core.fact.Metric;
@@ -17,7 +18,7 @@ public final class FearGreedParser extends RowParser {
   @Override
   Parsed<Fact> fact(Cells cells) throws BadCellException {
     long day = cells.whole(0, "day_ms");
-    return isPlausible(day)
+    return Stamp.isPlausible(day)
         ? asFact(
             Metric.of(
                 Instruments.ALL,

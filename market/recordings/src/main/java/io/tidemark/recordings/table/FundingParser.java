@@ -1,5 +1,6 @@
 package io.tidemark.recordings.table;
 
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Parsed;
@@ -17,7 +18,7 @@ public final class FundingParser extends RowParser {
   @Override
   Parsed<Fact> fact(Cells cells) throws BadCellException {
     long settled = cells.whole(1, "funding_time_ms");
-    return isPlausible(settled)
+    return Stamp.isPlausible(settled)
         ? asFact(
             Funding.of(
                 instrument, settled * 1_000, settled * 1_000, cells.number(2, "funding_rate")))

@@ -1,5 +1,6 @@
 package io.tidemark.recordings.table;
 
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.core.fact.Parsed;
 
 /** What a line of a table is judged by: a time, ms since the epoch, or an id. */
@@ -29,7 +30,7 @@ public interface LineTime {
   static LineTime millisOrMicros(int column) {
     return line -> {
       long stamp = cell(line, column);
-      return stamp == NONE || RowParser.isPlausible(stamp) ? stamp : plausible(stamp / 1_000);
+      return stamp == NONE || Stamp.isPlausible(stamp) ? stamp : plausible(stamp / 1_000);
     };
   }
 
@@ -56,7 +57,7 @@ public interface LineTime {
   }
 
   private static long plausible(long millis) {
-    return RowParser.isPlausible(millis) ? millis : NONE;
+    return Stamp.isPlausible(millis) ? millis : NONE;
   }
 
   private static long cell(String line, int column) {

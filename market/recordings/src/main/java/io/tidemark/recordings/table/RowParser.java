@@ -8,11 +8,6 @@ import java.util.List;
 /** Turns the cells of one row into a fact. */
 public abstract class RowParser {
 
-  /** 2000-01-01 and 2100-01-01, ms: what lies outside is seconds, microseconds or an accident. */
-  private static final long EARLIEST = 946_684_800_000L;
-
-  private static final long LATEST = 4_102_444_800_000L;
-
   private final int columns;
 
   RowParser(int columns) {
@@ -42,10 +37,6 @@ public abstract class RowParser {
   }
 
   abstract Parsed<Fact> fact(Cells cells) throws BadCellException;
-
-  static boolean isPlausible(long millis) {
-    return millis >= EARLIEST && millis < LATEST;
-  }
 
   static Parsed<Fact> implausible(String column, long millis) {
     return Parsed.rejected(

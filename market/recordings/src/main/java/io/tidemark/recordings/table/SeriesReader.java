@@ -1,5 +1,6 @@
 package io.tidemark.recordings.table;
 
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Instruments;
 import io.tidemark.core.fact.Metric;
@@ -109,7 +110,7 @@ final class SeriesReader implements Rows {
     }
     try {
       long millis = cells.whole(0, "day_ms");
-      if (!RowParser.isPlausible(millis)) {
+      if (!Stamp.isPlausible(millis)) {
         return RowParser.implausible("day_ms", millis).then(fact -> Parsed.valid(LocalDate.EPOCH));
       }
       LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);

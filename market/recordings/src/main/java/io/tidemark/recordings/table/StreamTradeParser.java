@@ -1,5 +1,6 @@
 package io.tidemark.recordings.table;
 
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
@@ -69,7 +70,7 @@ public final class StreamTradeParser extends RowParser {
   Parsed<Fact> fact(Cells cells) throws BadCellException {
     repaired = false;
     for (int column : new int[] {RECEIVED, SENT, TRADED}) {
-      if (!isPlausible(cells.whole(column, HEADER.get(column)) / 1_000)) {
+      if (!Stamp.isPlausible(cells.whole(column, HEADER.get(column)) / 1_000)) {
         return Parsed.rejected(
             RejectReason.OUT_OF_RANGE,
             HEADER.get(column) + " is " + cells.text(column) + ", no µs between 2000 and 2100");

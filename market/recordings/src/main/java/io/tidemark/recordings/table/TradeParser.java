@@ -1,5 +1,6 @@
 package io.tidemark.recordings.table;
 
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
@@ -90,7 +91,7 @@ public final class TradeParser extends RowParser {
   @Override
   Parsed<Fact> fact(Cells cells) throws BadCellException {
     long stamp = cells.whole(time, inMicros ? MICROS : "trade_time_ms");
-    if (!isPlausible(inMicros ? stamp / 1_000 : stamp)) {
+    if (!Stamp.isPlausible(inMicros ? stamp / 1_000 : stamp)) {
       return implausible("trade_time_ms", stamp);
     }
     long traded = inMicros ? stamp : stamp * 1_000;

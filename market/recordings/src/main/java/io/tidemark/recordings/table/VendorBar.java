@@ -1,5 +1,6 @@
 package io.tidemark.recordings.table;
 
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 import java.util.Locale;
@@ -53,9 +54,9 @@ record VendorBar(
   private static Parsed<VendorBar> read(Cells cells, long number, String line)
       throws BadCellException {
     double stamp = cells.number(VendorColumns.TIME, "the time stamp");
-    boolean inSeconds = RowParser.isPlausible((long) (stamp * 1_000));
+    boolean inSeconds = Stamp.isPlausible((long) (stamp * 1_000));
     long start = (long) (inSeconds ? stamp * 1_000 : stamp);
-    if (!RowParser.isPlausible(start) || stamp != Math.rint(stamp)) {
+    if (!Stamp.isPlausible(start) || stamp != Math.rint(stamp)) {
       return Parsed.rejected(
           RejectReason.OUT_OF_RANGE,
           "the time stamp is "

@@ -1,16 +1,20 @@
-package io.tidemark.recordings.form;
+package io.tidemark.recordings.archive;
 
+import io.tidemark.recordings.form.CellForm;
+import io.tidemark.recordings.form.DatedTable;
+import io.tidemark.recordings.form.Sample;
+import io.tidemark.recordings.form.TableForm;
 import io.tidemark.recordings.file.DataKind;
 import io.tidemark.recordings.file.InstrumentName;
 import io.tidemark.recordings.table.FundingParser;
-import io.tidemark.recordings.table.Stamp;
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.table.TableFile;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Settled funding rates of Binance's public archive, with or without a header. */
-final class BinanceFunding implements TableForm {
+public final class BinanceFunding implements TableForm {
 
   private static final List<String> HEADER =
       List.of("calc_time", "funding_interval_hours", "last_funding_rate");

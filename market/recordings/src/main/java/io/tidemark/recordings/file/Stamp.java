@@ -1,4 +1,4 @@
-package io.tidemark.recordings.table;
+package io.tidemark.recordings.file;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -26,6 +26,11 @@ public final class Stamp {
   /** Of a cell that says no time between 2000 and 2100. */
   public static final long NONE = Long.MIN_VALUE;
 
+  /** 2000-01-01 and 2100-01-01, ms: what lies outside is seconds, microseconds or an accident. */
+  private static final long EARLIEST = 946_684_800_000L;
+
+  private static final long LATEST = 4_102_444_800_000L;
+
   private static final Pattern NUMBER = Pattern.compile("([0-9]{9,19})(?:\\.([0-9]*))?");
   private static final Pattern ZONE =
       Pattern.compile("(?: ?(?:Z|UTC|GMT)| ?[+-][0-9]{2}(?::?[0-9]{2})?)$");
@@ -37,6 +42,11 @@ public final class Stamp {
           DateTimeFormatter.ofPattern("uuuu-MM-dd hh-a", Locale.ROOT));
 
   private Stamp() {}
+
+  /** Whether this many ms since the epoch lie between 2000 and 2100. */
+  public static boolean isPlausible(long millis) {
+    return millis >= EARLIEST && millis < LATEST;
+  }
 
   /** µs since the epoch, or {@link #NONE}. */
   public static long micros(String text) {
@@ -72,11 +82,11 @@ public final class Stamp {
       return NONE;
     }
     long value = Long.parseLong(whole);
-    if (RowParser.isPlausible(value)) {
+    if (isPlausible(value)) {
       return value * 1_000 + digits(fraction, 3);
-    } else if (RowParser.isPlausible(value / 1_000)) {
+    } else if (isPlausible(value / 1_000)) {
       return value;
-    } else if (RowParser.isPlausible(value / 1_000_000)) {
+    } else if (isPlausible(value / 1_000_000)) {
       return value / 1_000;
     }
     return value < 10_000_000_000L ? plausible(value * 1_000_000 + digits(fraction, 6)) : NONE;
@@ -87,7 +97,7 @@ public final class Stamp {
   }
 
   private static long plausible(long micros) {
-    return micros != NONE && RowParser.isPlausible(Math.floorDiv(micros, 1_000)) ? micros : NONE;
+    return micros != NONE && isPlausible(Math.floorDiv(micros, 1_000)) ? micros : NONE;
   }
 
   private static long ofDate(String text) {

@@ -1,12 +1,16 @@
-package io.tidemark.recordings.form;
+package io.tidemark.recordings.archive;
 
+import io.tidemark.recordings.form.ArrayForm;
+import io.tidemark.recordings.form.BarTable;
+import io.tidemark.recordings.form.CellForm;
+import io.tidemark.recordings.form.JsonRow;
 import io.tidemark.recordings.table.TableFile;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Klines as Binance's REST interface answers them: arrays of 12. */
-final class ArrayKlines implements ArrayForm {
+public final class ArrayKlines implements ArrayForm {
 
   @Override
   public @Nullable TableFile read(Path path, String first, @Nullable String instrument) {

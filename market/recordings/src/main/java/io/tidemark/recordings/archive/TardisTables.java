@@ -1,5 +1,8 @@
-package io.tidemark.recordings.form;
+package io.tidemark.recordings.archive;
 
+import io.tidemark.recordings.form.Owner;
+import io.tidemark.recordings.form.Sample;
+import io.tidemark.recordings.form.TableForm;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.table.TableFile;
@@ -13,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * trades, quotes, snapshots and changes of the book, derivative tickers, liquidations. All is known
  * when it was received.
  */
-final class TardisTables implements TableForm {
+public final class TardisTables implements TableForm {
 
-  static final List<String> KEY = List.of("exchange", "symbol", "timestamp", "local_timestamp");
+  public static final List<String> KEY = List.of("exchange", "symbol", "timestamp", "local_timestamp");
   private static final int SYMBOL = 1;
 
   private static final List<String> TRADES = List.of("id", "side", "price", "amount");

@@ -1,5 +1,31 @@
-package io.tidemark.recordings.form;
+package io.tidemark.recordings;
 
+import io.tidemark.recordings.archive.ArrayKlines;
+import io.tidemark.recordings.archive.BinanceFunding;
+import io.tidemark.recordings.archive.BinanceKlines;
+import io.tidemark.recordings.archive.BinanceMetrics;
+import io.tidemark.recordings.archive.BinanceTradeTables;
+import io.tidemark.recordings.archive.KrakenTables;
+import io.tidemark.recordings.archive.TardisTables;
+import io.tidemark.recordings.form.ArrayBars;
+import io.tidemark.recordings.form.ArrayFearGreed;
+import io.tidemark.recordings.form.ArrayForm;
+import io.tidemark.recordings.form.ArrayTrades;
+import io.tidemark.recordings.form.CoinMetrics;
+import io.tidemark.recordings.form.FearGreed;
+import io.tidemark.recordings.form.Fred;
+import io.tidemark.recordings.form.NamedBars;
+import io.tidemark.recordings.form.NamedFearGreed;
+import io.tidemark.recordings.form.NotRead;
+import io.tidemark.recordings.form.OwnBars;
+import io.tidemark.recordings.form.OwnFunding;
+import io.tidemark.recordings.form.OwnSeries;
+import io.tidemark.recordings.form.OwnTrades;
+import io.tidemark.recordings.form.PlainBars;
+import io.tidemark.recordings.form.Sample;
+import io.tidemark.recordings.form.StreamTrades;
+import io.tidemark.recordings.form.TableForm;
+import io.tidemark.recordings.form.VendorBars;
 import io.tidemark.recordings.file.RecordLayout;
 import io.tidemark.recordings.table.TableFile;
 import java.nio.file.Path;
@@ -19,7 +45,7 @@ public final class TableForms {
           new FearGreed(),
           new OwnSeries(),
           new BinanceKlines(),
-          new BinanceTrades(),
+          new BinanceTradeTables(),
           new BinanceFunding(),
           new BinanceMetrics(),
           new TardisTables(),

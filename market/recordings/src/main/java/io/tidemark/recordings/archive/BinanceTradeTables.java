@@ -1,7 +1,12 @@
-package io.tidemark.recordings.form;
+package io.tidemark.recordings.archive;
 
+import io.tidemark.recordings.form.BadRowException;
+import io.tidemark.recordings.form.CellForm;
+import io.tidemark.recordings.form.Sample;
+import io.tidemark.recordings.form.TableForm;
+import io.tidemark.recordings.form.TradeTable;
 import io.tidemark.core.fact.RejectReason;
-import io.tidemark.recordings.table.Stamp;
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.table.TableFile;
 import io.tidemark.recordings.table.TradeParser;
 import java.util.List;
@@ -12,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Trades and aggregate trades of Binance's public archive, with or without a header, times in
  * milliseconds or, as those of spot from 2025, in microseconds.
  */
-final class BinanceTrades implements TableForm {
+public final class BinanceTradeTables implements TableForm {
 
   /** Where the columns of single trades stand. */
   private static final Columns SINGLE = new Columns("trade_id", 4, 5);

@@ -1,7 +1,12 @@
-package io.tidemark.recordings.form;
+package io.tidemark.recordings.archive;
 
+import io.tidemark.recordings.form.BarTable;
+import io.tidemark.recordings.form.CellForm;
+import io.tidemark.recordings.form.OwnBars;
+import io.tidemark.recordings.form.Sample;
+import io.tidemark.recordings.form.TableForm;
 import io.tidemark.recordings.file.UnreadableDataException;
-import io.tidemark.recordings.table.Stamp;
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.table.TableFile;
 import io.tidemark.recordings.table.TableLayout;
 import java.nio.file.Path;
@@ -14,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Klines of Binance's public archive or of its REST interface: 12 columns with or without a header,
  * starts in milliseconds, or in microseconds as those of spot from 2025.
  */
-final class BinanceKlines implements TableForm {
+public final class BinanceKlines implements TableForm {
 
   private static final int WIDTH = 12;
   private static final int VOLUME = 5;
@@ -42,7 +47,7 @@ final class BinanceKlines implements TableForm {
   }
 
   /** Of records that are told apart so. */
-  static CellForm form(Function<String, List<String>> split, BinanceFile file) {
+  public static CellForm form(Function<String, List<String>> split, BinanceFile file) {
     int volume = file.countsContracts() ? BASE_VOLUME : VOLUME;
     return CellForm.of(
         split, WIDTH, cells -> CellForm.bar("open_time", cells, 0, 1, 2, 3, 4, volume));
@@ -54,7 +59,7 @@ final class BinanceKlines implements TableForm {
         && header.get(CLOSE_TIME).replace(' ', '_').equals("close_time");
   }
 
-  static boolean isRow(List<String> cells) {
+  public static boolean isRow(List<String> cells) {
     return cells.size() == WIDTH
         && Stamp.micros(cells.get(0)) != Stamp.NONE
         && Stamp.micros(cells.get(CLOSE_TIME)) != Stamp.NONE;

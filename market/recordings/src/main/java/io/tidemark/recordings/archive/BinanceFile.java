@@ -1,5 +1,6 @@
-package io.tidemark.recordings.form;
+package io.tidemark.recordings.archive;
 
+import io.tidemark.recordings.form.Owner;
 import io.tidemark.recordings.file.InstrumentName;
 import io.tidemark.recordings.file.UnreadableDataException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.tidemark.recordings.form;
+package io.tidemark.recordings.archive;
 
 import io.tidemark.core.fact.Instruments;
 import io.tidemark.exchange.protocol.Listing;

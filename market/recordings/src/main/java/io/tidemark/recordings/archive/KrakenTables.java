@@ -1,6 +1,11 @@
-package io.tidemark.recordings.form;
+package io.tidemark.recordings.archive;
 
-import io.tidemark.recordings.table.Stamp;
+import io.tidemark.recordings.form.BarTable;
+import io.tidemark.recordings.form.CellForm;
+import io.tidemark.recordings.form.Sample;
+import io.tidemark.recordings.form.TableForm;
+import io.tidemark.recordings.form.TradeTable;
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.table.TableFile;
 import io.tidemark.recordings.table.TradeParser;
 import java.util.List;
@@ -11,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * low, close, volume, count}), where those without a trade are left out, and trades ({@code time,
  * price, volume}), which have no ids and no sides.
  */
-final class KrakenTables implements TableForm {
+public final class KrakenTables implements TableForm {
 
   private static final int BARS = 7;
   private static final int TRADES = 3;

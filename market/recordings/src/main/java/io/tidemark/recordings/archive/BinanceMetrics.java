@@ -1,9 +1,14 @@
-package io.tidemark.recordings.form;
+package io.tidemark.recordings.archive;
 
+import io.tidemark.recordings.form.BadRowException;
+import io.tidemark.recordings.form.CellForm;
+import io.tidemark.recordings.form.MarketTable;
+import io.tidemark.recordings.form.Sample;
+import io.tidemark.recordings.form.TableForm;
 import io.tidemark.recordings.file.DataKind;
 import io.tidemark.recordings.file.InstrumentName;
 import io.tidemark.recordings.table.Judgement;
-import io.tidemark.recordings.table.Stamp;
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.table.TableFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Open interest and ratios of Binance's public archive, a row for each 5 minutes. Nothing says
  * whether the time of a row is where its 5 minutes begin or end, so it is known 5 minutes after it.
  */
-final class BinanceMetrics implements TableForm {
+public final class BinanceMetrics implements TableForm {
 
   private static final int WIDTH = 8;
   private static final int OPEN_INTEREST = 2;
