@@ -50,7 +50,7 @@ final class FeedSocket implements WebSocket.Listener {
             .whenComplete(
                 (opened, failure) -> {
                   if (failure != null) {
-                    end(uri + " did not answer: " + failure.getMessage());
+                    end(uri + " did not answer: " + failure);
                   } else if (ended.get()) {
                     opened.abort();
                   }
@@ -70,7 +70,7 @@ final class FeedSocket implements WebSocket.Listener {
             .handle(
                 (done, failure) -> {
                   if (failure != null) {
-                    end("a text could not be sent: " + failure.getMessage());
+                    end("a text could not be sent: " + failure);
                   }
                   return null;
                 });
@@ -152,6 +152,6 @@ final class FeedSocket implements WebSocket.Listener {
 
   @Override
   public void onError(WebSocket from, Throwable error) {
-    end(String.valueOf(error.getMessage() == null ? error : error.getMessage()));
+    end(error.toString());
   }
 }

@@ -105,6 +105,9 @@ public final class RunningFeed implements AutoCloseable {
       for (FeedAction action : feed.step(event, micros)) {
         act(action);
       }
+      if (event instanceof FeedEvent.Ended ended) {
+        sockets.remove(ended.connection());
+      }
       state = feed.state();
     } catch (RuntimeException e) {
       counts.count(FeedAction.Report.Kind.REFUSED);
@@ -148,6 +151,8 @@ public final class RunningFeed implements AutoCloseable {
     var unused =
         client
             .sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+            // the request's own limit ends with the answer's first line
+            .orTimeout(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS)
             .handle(
                 (response, failure) -> {
                   post(answer(uri, response, failure), () -> {});
