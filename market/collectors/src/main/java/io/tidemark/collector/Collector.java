@@ -41,7 +41,7 @@ public final class Collector implements AutoCloseable {
                         config.channels(),
                         config.socket(dialect),
                         config.rest(dialect));
-                String name = dialect.venue().label() + (shards.size() == 1 ? "" : "-" + (i + 1));
+                String name = dialect.name() + (shards.size() == 1 ? "" : "-" + (i + 1));
                 VenueFeed feed = new VenueFeed(plan, dialect, RandomGenerator.getDefault());
                 feeds.add(new RunningFeed(name, feed, client, sink, clock));
               }

@@ -57,16 +57,21 @@ final class BybitDialect extends StreamDialect {
   @Override
   public List<URI> instrumentLists(FeedPlan plan) {
     return List.of(
-        plan.rest().resolve("/v5/market/instruments-info?category=" + name() + "&limit=1000"));
+        plan.rest().resolve("/v5/market/instruments-info?category=" + word() + "&limit=1000"));
   }
 
   @Override
   public URI connection(FeedPlan plan) {
-    return plan.socket().resolve("/v5/public/" + name());
+    return plan.socket().resolve("/v5/public/" + word());
   }
 
-  private String name() {
+  private String word() {
     return category.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String name() {
+    return "bybit-" + word();
   }
 
   @Override

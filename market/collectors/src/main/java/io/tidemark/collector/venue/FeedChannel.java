@@ -4,6 +4,8 @@ package io.tidemark.collector.venue;
 public enum FeedChannel {
   TRADES,
   BOOK,
-  /** Mark price, index price, funding rate and open interest, where the venue has them. */
+  /**
+   * Mark price, index price, funding rate, open interest and liquidations, where the venue has them.
+   */
   DERIVATIVE
 }

@@ -15,6 +15,11 @@ public interface VenueDialect {
   /** Whose protocol reads the answers. */
   Venue venue();
 
+  /** What a feed of it is called, for people. */
+  default String name() {
+    return venue().label();
+  }
+
   /** Where the public socket is, without a path. */
   URI socket();
 
