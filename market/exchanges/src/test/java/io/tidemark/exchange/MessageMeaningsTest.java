@@ -50,10 +50,10 @@ final class MessageMeaningsTest {
     Map<String, String> explained = new TreeMap<>();
     for (String line : Files.readAllLines(MEANINGS.resolve(venue + ".txt"))) {
       if (line.startsWith("contract ")) {
-        String[] parts = line.split(" ");
+        String[] parts = line.split(" ", -1);
         contracts.put(parts[1], new MessageMeanings.Contract(parts[2], unit(parts)));
       } else if (line.startsWith("differs ")) {
-        String[] parts = line.substring("differs ".length()).split(" \\| ");
+        String[] parts = line.substring("differs ".length()).split(" \\| ", -1);
         explained.put(parts[0] + " | " + parts[1], parts[2]);
       }
     }

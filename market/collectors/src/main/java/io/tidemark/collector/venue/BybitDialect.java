@@ -98,6 +98,20 @@ final class BybitDialect extends StreamDialect {
   }
 
   @Override
+  public Optional<URI> pastTrades(FeedPlan plan, String symbol) {
+    String most = category == Category.SPOT ? "60" : "1000";
+    return Optional.of(
+        plan.rest()
+            .resolve(
+                "/v5/market/recent-trade?category="
+                    + word()
+                    + "&symbol="
+                    + symbol
+                    + "&limit="
+                    + most));
+  }
+
+  @Override
   public Optional<String> ping() {
     return Optional.of("{\"op\":\"ping\"}");
   }

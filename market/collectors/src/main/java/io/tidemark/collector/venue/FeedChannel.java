@@ -5,7 +5,8 @@ public enum FeedChannel {
   TRADES,
   BOOK,
   /**
-   * Mark price, index price, funding rate, open interest and liquidations, where the venue has them.
+   * Mark price, index price, funding rate, open interest and liquidations, where the venue has
+   * them.
    */
   DERIVATIVE
 }

@@ -52,4 +52,11 @@ final class KrakenDialect extends StreamDialect {
     return "{\"method\":\"%s\",\"params\":{\"channel\":\"%s\",\"symbol\":[%s],%s}}"
         .formatted(verb.word(), channel, quoted(symbols), more);
   }
+
+  /** Here pairs have Kraken's own names of assets. */
+  @Override
+  public Optional<URI> pastTrades(FeedPlan plan, String symbol) {
+    String pair = symbol.replace("/", "").replaceFirst("^BTC", "XBT").replaceFirst("^DOGE", "XDG");
+    return Optional.of(plan.rest().resolve("/0/public/Trades?pair=" + pair + "&count=1000"));
+  }
 }

@@ -1,5 +1,7 @@
 package io.tidemark.collector.box;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +79,33 @@ final class BoxBybit extends BoxStream {
                         """
                         {"symbol":"%s","contractType":"LinearPerpetual","status":"Trading","baseCoin":"%s","quoteCoin":"USDT","settleCoin":"USDT"}"""
                             .formatted(market.symbol(), market.symbol().replace("USDT", "")))
+                .collect(
+                    Collectors.joining(
+                        ",",
+                        "{\"retCode\":0,\"result\":{\"category\":\"linear\",\"list\":[",
+                        "]}}")))
+        : Optional.empty();
+  }
+
+  /** The newest first. */
+  @Override
+  public Optional<String> trades(String path, BoxMarket market) {
+    List<BoxMarket.Deal> deals = new ArrayList<>(market.lastDeals(1_000));
+    Collections.reverse(deals);
+    return path.contains("/recent-trade") && path.contains("symbol=" + market.symbol() + "&")
+        ? Optional.of(
+            deals.stream()
+                .map(
+                    deal ->
+                        """
+                        {"execId":"%d","symbol":"%s","price":"%s","size":"%s","side":"%s","time":"%d","isBlockTrade":false}"""
+                            .formatted(
+                                deal.id(),
+                                market.symbol(),
+                                deal.price(),
+                                deal.size(),
+                                deal.takerBuys() ? "Buy" : "Sell",
+                                deal.millis()))
                 .collect(
                     Collectors.joining(
                         ",",

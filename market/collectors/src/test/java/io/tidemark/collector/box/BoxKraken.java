@@ -124,4 +124,27 @@ final class BoxKraken extends BoxStream {
                 .collect(Collectors.joining(",", "{\"error\":[],\"result\":{", "}}")))
         : Optional.empty();
   }
+
+  @Override
+  public Optional<String> trades(String path, BoxMarket market) {
+    String pair = market.symbol().replace("/", "").replace("BTC", "XBT");
+    return path.contains("/Trades?pair=" + pair + "&")
+        ? Optional.of(
+            market.lastDeals(1_000).stream()
+                .map(
+                    deal ->
+                        "[\"%s\",\"%s\",%s,\"%s\",\"m\",\"\",%d]"
+                            .formatted(
+                                deal.price(),
+                                deal.size(),
+                                "%d.%03d".formatted(deal.millis() / 1_000, deal.millis() % 1_000),
+                                deal.takerBuys() ? "b" : "s",
+                                deal.id()))
+                .collect(
+                    Collectors.joining(
+                        ",",
+                        "{\"error\":[],\"result\":{\"X" + pair + "\":[",
+                        "],\"last\":\"1\"}}")))
+        : Optional.empty();
+  }
 }

@@ -105,7 +105,12 @@ final class VenueBox implements AutoCloseable {
   /** Whether trades that were missed can be asked for. */
   synchronized boolean answersPastTrades(String symbol) {
     BoxMarket market = markets.get(symbol);
-    return Stream.of("/trades?symbol=" + symbol + "&", "/products/" + symbol + "/trades")
+    String pair = symbol.replace("/", "").replace("BTC", "XBT");
+    return Stream.of(
+            "/trades?symbol=" + symbol + "&",
+            "/products/" + symbol + "/trades",
+            "/recent-trade?symbol=" + symbol + "&",
+            "/Trades?pair=" + pair + "&")
         .anyMatch(path -> dialect.trades(path, market).isPresent());
   }
 
@@ -229,9 +234,13 @@ final class VenueBox implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     http.stop(0);
-    sockets.stop(1_000);
+    try {
+      sockets.stop(1_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The server's side of the connections. */

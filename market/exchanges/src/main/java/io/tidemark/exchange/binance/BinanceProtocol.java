@@ -54,7 +54,7 @@ public final class BinanceProtocol extends JsonProtocol {
     BinanceInstrument instrument = symbols.find(symbol);
     return instrument == null
         ? List.of()
-        : pastTrades(answer, row -> List.of(instrument.pastTrade(row, answer.at())));
+        : pastTrades(answer, rows -> rows, row -> List.of(instrument.pastTrade(row, answer.at())));
   }
 
   /** What lists trades or candles came before the connection. */

@@ -3,6 +3,7 @@ package io.tidemark.exchange.bybit;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
@@ -89,6 +90,27 @@ final class BybitInstrument {
     }
     double base = listing.unit().base(trade.quantity(), trade.price());
     return trades.trade(trade.id(), trade.time(), at, trade.price(), base, trade.taker());
+  }
+
+  /**
+   * A trade of the answer to a request.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome pastTrade(JsonNode row, long at) throws BadMessageException {
+    if (row.path("isBlockTrade").asBoolean()) {
+      return new Outcome.Passed(NoFact.NOT_KEPT);
+    }
+    double price = Json.number(row, "price");
+    return Outcome.of(
+        Trade.of(
+            listing.instrument(),
+            WireTime.ofMillis(row, "time"),
+            at,
+            Json.text(row, "execId"),
+            price,
+            listing.unit().base(Json.number(row, "size"), price),
+            Json.side(row, "side")));
   }
 
   /**

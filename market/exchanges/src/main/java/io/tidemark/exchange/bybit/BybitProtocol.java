@@ -2,10 +2,12 @@ package io.tidemark.exchange.bybit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.Unit;
@@ -108,6 +110,18 @@ public final class BybitProtocol extends JsonProtocol {
         listed.add(isLinear(listing));
       }
     }
+  }
+
+  /** Answers of {@code recent-trade}. */
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    BybitInstrument instrument = instruments.find(symbol);
+    return instrument == null
+        ? List.of()
+        : pastTrades(
+            answer,
+            all -> all.path("result").path("list"),
+            row -> List.of(instrument.pastTrade(row, answer.at())));
   }
 
   @Override

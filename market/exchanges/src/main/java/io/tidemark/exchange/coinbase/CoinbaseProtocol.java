@@ -73,7 +73,7 @@ public final class CoinbaseProtocol extends JsonProtocol {
     CoinbaseProduct product = products.find(symbol);
     return product == null
         ? List.of()
-        : pastTrades(answer, row -> List.of(product.pastTrade(row, answer.at())));
+        : pastTrades(answer, rows -> rows, row -> List.of(product.pastTrade(row, answer.at())));
   }
 
   @Override

@@ -115,4 +115,25 @@ final class KrakenPair {
     watched |= !snapshot;
     return outcomes;
   }
+
+  /**
+   * A trade of the answer to a request: price, volume, seconds, b or s, m or l, text, number.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome pastTrade(JsonNode row, long at) throws BadMessageException {
+    String side = row.path(3).asText();
+    if (!side.equals("b") && !side.equals("s")) {
+      throw new BadMessageException("element 3 is '" + side + "', not b or s");
+    }
+    return Outcome.of(
+        Trade.of(
+            listing.instrument(),
+            WireTime.ofSeconds(row.path(2).decimalValue().toPlainString()),
+            at,
+            Long.toString(Json.whole(row, 6)),
+            Json.number(row, 0),
+            Json.number(row, 1),
+            side.equals("b") ? Side.BUY : Side.SELL));
+  }
 }

@@ -1,10 +1,13 @@
 package io.tidemark.exchange.kraken;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import java.util.ArrayList;
@@ -56,6 +59,27 @@ public final class KrakenProtocol extends JsonProtocol {
       return passed(NoFact.REFERENCE);
     }
     return passed(PAST.matcher(url).matches() ? NoFact.HISTORY : NoFact.NOT_KEPT);
+  }
+
+  /** Answers of {@code Trades}: rows below the pair's name, which is not the stream's. */
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    KrakenPair pair = pairs.find(symbol);
+    return pair == null
+        ? List.of()
+        : pastTrades(
+            answer,
+            all -> first(all.path("result")),
+            row -> List.of(pair.pastTrade(row, answer.at())));
+  }
+
+  private static JsonNode first(JsonNode result) {
+    for (JsonNode rows : result) {
+      if (rows.isArray()) {
+        return rows;
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tidemark.core.fact.Trade;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What protocols of JSON messages have in common: what is not of the promised shape becomes a
@@ -14,6 +15,12 @@ import java.util.List;
  * here, or in {@link TrackedBook} where a book is lost by it.
  */
 public abstract class JsonProtocol implements Protocol {
+
+  /** Trades of one time are in the order of their numbers, where they have some. */
+  private static final Comparator<Trade> OLDEST_FIRST =
+      Comparator.comparingLong(Trade::eventTime)
+          .thenComparingInt(trade -> trade.tradeId().length())
+          .thenComparing(Trade::tradeId);
 
   /** Reads a part of a message that stands for itself. */
   @FunctionalInterface
@@ -115,18 +122,22 @@ public abstract class JsonProtocol implements Protocol {
    */
   protected abstract List<Outcome> received(JsonNode message, long at) throws BadMessageException;
 
-  /** The trades of an array's rows; a row that is none is left out. */
-  protected static List<Trade> pastTrades(Message answer, Row reading) {
-    if (!(Json.parse(answer.text()) instanceof Parsed.Valid<JsonNode> json)
-        || !json.value().isArray()) {
+  /**
+   * The trades in an answer, the oldest first; a row that is none is left out.
+   *
+   * @param rows where the answer has them
+   */
+  protected static List<Trade> pastTrades(
+      Message answer, UnaryOperator<JsonNode> rows, Row reading) {
+    if (!(Json.parse(answer.text()) instanceof Parsed.Valid<JsonNode> json)) {
       return List.of();
     }
-    return each(json.value(), reading).stream()
+    return each(rows.apply(json.value()), reading).stream()
         .filter(outcome -> outcome instanceof Outcome.Known)
         .map(outcome -> ((Outcome.Known) outcome).fact())
         .filter(fact -> fact instanceof Trade)
         .map(fact -> (Trade) fact)
-        .sorted(Comparator.comparingLong(Trade::eventTime))
+        .sorted(OLDEST_FIRST)
         .toList();
   }
 

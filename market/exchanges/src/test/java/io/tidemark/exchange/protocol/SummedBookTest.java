@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -41,8 +42,8 @@ final class SummedBookTest {
   @Test
   void theLongerSideGoesOnAloneAndASignedSumIsTheSame() {
     snapshot("[['2','8'],['1','5']]", "[['3','9']]");
-    long sum = crc("2:8:3:9:1:6");
-    assertThat(fact(Book.class, change("[['1','6']]", "[]", (int) sum)).bidSizes())
+    int signed = (int) crc("2:8:3:9:1:6");
+    assertThat(fact(Book.class, change("[['1','6']]", "[]", signed)).bidSizes())
         .containsExactly(8, 6);
   }
 
@@ -107,7 +108,7 @@ final class SummedBookTest {
     return rows.toString();
   }
 
-  private static String text(TreeMap<Integer, String> bids, TreeMap<Integer, String> asks) {
+  private static String text(NavigableMap<Integer, String> bids, Map<Integer, String> asks) {
     List<String> best = new ArrayList<>();
     List<Integer> bidPrices = List.copyOf(bids.descendingKeySet());
     List<Integer> askPrices = List.copyOf(asks.keySet());

@@ -1,8 +1,8 @@
 package io.tidemark.recordings.archive;
 
-import io.tidemark.recordings.form.Owner;
 import io.tidemark.recordings.file.InstrumentName;
 import io.tidemark.recordings.file.UnreadableDataException;
+import io.tidemark.recordings.form.Owner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,12 @@
 package io.tidemark.recordings.archive;
 
+import io.tidemark.recordings.file.Stamp;
+import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.form.BarTable;
 import io.tidemark.recordings.form.CellForm;
 import io.tidemark.recordings.form.OwnBars;
 import io.tidemark.recordings.form.Sample;
 import io.tidemark.recordings.form.TableForm;
-import io.tidemark.recordings.file.UnreadableDataException;
-import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.table.TableFile;
 import io.tidemark.recordings.table.TableLayout;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package io.tidemark.recordings.archive;
 
+import io.tidemark.recordings.file.DataKind;
+import io.tidemark.recordings.file.InstrumentName;
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.form.BadRowException;
 import io.tidemark.recordings.form.CellForm;
 import io.tidemark.recordings.form.MarketTable;
 import io.tidemark.recordings.form.Sample;
 import io.tidemark.recordings.form.TableForm;
-import io.tidemark.recordings.file.DataKind;
-import io.tidemark.recordings.file.InstrumentName;
 import io.tidemark.recordings.table.Judgement;
-import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.table.TableFile;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.tidemark.recordings.archive;
 
-import io.tidemark.recordings.form.Owner;
 import io.tidemark.core.fact.Instruments;
 import io.tidemark.recordings.file.InstrumentName;
+import io.tidemark.recordings.form.Owner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

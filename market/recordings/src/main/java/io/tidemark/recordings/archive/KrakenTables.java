@@ -1,11 +1,11 @@
 package io.tidemark.recordings.archive;
 
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.form.BarTable;
 import io.tidemark.recordings.form.CellForm;
 import io.tidemark.recordings.form.Sample;
 import io.tidemark.recordings.form.TableForm;
 import io.tidemark.recordings.form.TradeTable;
-import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.table.TableFile;
 import io.tidemark.recordings.table.TradeParser;
 import java.util.List;

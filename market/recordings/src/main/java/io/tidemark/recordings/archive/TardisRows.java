@@ -1,14 +1,14 @@
 package io.tidemark.recordings.archive;
 
+import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.RejectReason;
+import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.recordings.file.DataKind;
 import io.tidemark.recordings.form.BadRowException;
 import io.tidemark.recordings.form.CellForm;
 import io.tidemark.recordings.form.MarketTable;
 import io.tidemark.recordings.form.Sample;
 import io.tidemark.recordings.form.TradeTable;
-import io.tidemark.core.fact.Book;
-import io.tidemark.core.fact.RejectReason;
-import io.tidemark.exchange.protocol.Listing;
-import io.tidemark.recordings.file.DataKind;
 import io.tidemark.recordings.table.BookParser;
 import io.tidemark.recordings.table.Judgement;
 import io.tidemark.recordings.table.RowForm;

@@ -1,10 +1,10 @@
 package io.tidemark.recordings.archive;
 
+import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.form.Owner;
 import io.tidemark.recordings.form.Sample;
 import io.tidemark.recordings.form.TableForm;
-import io.tidemark.exchange.protocol.Listing;
-import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.table.TableFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TardisTables implements TableForm {
 
-  public static final List<String> KEY = List.of("exchange", "symbol", "timestamp", "local_timestamp");
+  public static final List<String> KEY =
+      List.of("exchange", "symbol", "timestamp", "local_timestamp");
   private static final int SYMBOL = 1;
 
   private static final List<String> TRADES = List.of("id", "side", "price", "amount");

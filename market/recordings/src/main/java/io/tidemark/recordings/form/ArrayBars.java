@@ -1,9 +1,9 @@
 package io.tidemark.recordings.form;
 
 import io.tidemark.recordings.file.DataKind;
+import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.table.FundingParser;
-import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.table.TableFile;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.tidemark.recordings.form;
 
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
-import io.tidemark.recordings.table.RowForm;
 import io.tidemark.recordings.file.Stamp;
+import io.tidemark.recordings.table.RowForm;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,7 +1,7 @@
 package io.tidemark.recordings.form;
 
-import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.file.Stamp;
+import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.table.TableFile;
 import io.tidemark.recordings.table.TableLayout;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.tidemark.recordings.table;
 
-import io.tidemark.recordings.file.Stamp;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.recordings.file.Stamp;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package io.tidemark.recordings.table;
 
-import io.tidemark.recordings.file.Stamp;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Instruments;
 import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Parsed;
+import io.tidemark.recordings.file.Stamp;
 
 /** Rows of {@code day_ms,date,value}: a day's value can be known when the day is over. */
 public final class FearGreedParser extends RowParser {

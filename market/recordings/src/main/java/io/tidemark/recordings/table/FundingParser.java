@@ -1,9 +1,9 @@
 package io.tidemark.recordings.table;
 
-import io.tidemark.recordings.file.Stamp;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Parsed;
+import io.tidemark.recordings.file.Stamp;
 
 /** Rows of {@code symbol,funding_time_ms,funding_rate}, all of one symbol. */
 public final class FundingParser extends RowParser {

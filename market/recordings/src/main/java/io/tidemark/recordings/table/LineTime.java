@@ -1,7 +1,7 @@
 package io.tidemark.recordings.table;
 
-import io.tidemark.recordings.file.Stamp;
 import io.tidemark.core.fact.Parsed;
+import io.tidemark.recordings.file.Stamp;
 
 /** What a line of a table is judged by: a time, ms since the epoch, or an id. */
 @FunctionalInterface

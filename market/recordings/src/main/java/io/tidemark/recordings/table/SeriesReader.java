@@ -1,12 +1,12 @@
 package io.tidemark.recordings.table;
 
-import io.tidemark.recordings.file.Stamp;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Instruments;
 import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.recordings.file.Stamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

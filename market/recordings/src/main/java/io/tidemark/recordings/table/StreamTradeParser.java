@@ -1,11 +1,11 @@
 package io.tidemark.recordings.table;
 
-import io.tidemark.recordings.file.Stamp;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
+import io.tidemark.recordings.file.Stamp;
 import java.util.List;
 
 /**

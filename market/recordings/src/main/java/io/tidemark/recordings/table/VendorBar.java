@@ -1,8 +1,8 @@
 package io.tidemark.recordings.table;
 
-import io.tidemark.recordings.file.Stamp;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.recordings.file.Stamp;
 import java.util.Locale;
 
 /**
