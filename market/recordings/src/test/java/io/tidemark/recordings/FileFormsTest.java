@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.recordings.file.UnreadableDataException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -221,5 +223,25 @@ final class FileFormsTest {
     assertThatThrownBy(() -> DataFile.recognise(path))
         .isInstanceOf(UnreadableDataException.class)
         .hasMessageContaining(words);
+  }
+
+  @Test
+  void aSideIsReadInAnyCaseAndNeverTakenForNone() throws IOException {
+    DataFile file =
+        DataFile.recognise(
+            write(
+                dir,
+                "binance_spot_AAAUSDT_trades.csv",
+                TestFiles.TRADES,
+                "1,2,3," + START + ",BUY",
+                "2,2,3," + (START + 1) + ",sell",
+                "3,2,3," + (START + 2) + ",Buy",
+                "4,2,3," + (START + 3) + ",",
+                "5,2,3," + (START + 4) + ",bid"));
+    assertThat(facts(file))
+        .extracting(fact -> ((Trade) fact).takerSide())
+        .containsExactly(Side.BUY, Side.SELL, Side.BUY, Side.UNKNOWN);
+    assertThat(refusals(file))
+        .containsEntry(6L, "UNDECODABLE: side is 'bid', it must be BUY, SELL or empty");
   }
 }

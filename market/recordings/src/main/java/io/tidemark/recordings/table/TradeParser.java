@@ -131,11 +131,14 @@ public final class TradeParser extends RowParser {
     return micros;
   }
 
-  private static Side side(String text) {
+  /** An empty cell says that nobody knows. */
+  private static Side side(String text) throws BadCellException {
     return switch (text) {
-      case "BUY" -> Side.BUY;
-      case "SELL" -> Side.SELL;
-      default -> Side.UNKNOWN;
+      case "BUY", "Buy", "buy" -> Side.BUY;
+      case "SELL", "Sell", "sell" -> Side.SELL;
+      case "", "UNKNOWN" -> Side.UNKNOWN;
+      default ->
+          throw new BadCellException("side is '" + text + "', it must be BUY, SELL or empty");
     };
   }
 
