@@ -88,4 +88,13 @@ final class Backfill {
     }
     return released;
   }
+
+  /** No answer is waited for any more: all that was held back. */
+  List<Trade> releaseAll() {
+    List<Trade> released = new ArrayList<>();
+    asked.values().forEach(waiting -> released.addAll(waiting.held));
+    asked.clear();
+    requests.clear();
+    return released;
+  }
 }

@@ -122,6 +122,13 @@ public final class VenueFeed {
     return actions;
   }
 
+  /** What is still to be done when the feed is ended: trades that were held back are handed on. */
+  public List<FeedAction> end() {
+    List<FeedAction> actions = new ArrayList<>();
+    backfill.releaseAll().forEach(trade -> publish(trade, actions));
+    return actions;
+  }
+
   private @Nullable Leg leg(int connection) {
     if (leading != null && leading.connection() == connection) {
       return leading;
@@ -139,7 +146,7 @@ public final class VenueFeed {
     }
     look(leading, now, actions);
     look(rising, now, actions);
-    if (leading != null && rising == null && now - leading.beganAt() > life()) {
+    if (leading != null && rising == null && now >= connectAt && now - leading.beganAt() > life()) {
       rising = connect(now, actions);
     }
     handOver(now, actions);
@@ -196,6 +203,7 @@ public final class VenueFeed {
     actions.add(new FeedAction.Report(kind, why));
     if (over == rising) {
       rising = null;
+      connectAt = now + backoff.next();
       return;
     }
     if (rising != null) {
@@ -204,6 +212,7 @@ public final class VenueFeed {
       return;
     }
     leading = null;
+    lostAt.clear();
     silentSince = silentSince == 0 && over.heardFacts() ? over.aliveAt() : silentSince;
     connectAt = now + backoff.next();
   }

@@ -101,7 +101,8 @@ final class FeedSocket implements WebSocket.Listener {
     if (ended.get()) {
       opened.abort();
     } else {
-      events.post(new FeedEvent.Opened(connection), () -> opened.request(1));
+      // One more than is asked for after each text: without demand an end is not told.
+      events.post(new FeedEvent.Opened(connection), () -> opened.request(2));
     }
   }
 

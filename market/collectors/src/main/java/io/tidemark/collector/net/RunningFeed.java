@@ -34,6 +34,7 @@ public final class RunningFeed implements AutoCloseable {
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
   private static final long TICK_MILLIS = 100;
+  private static final long BETWEEN_REFUSED_NANOS = 10_000_000_000L;
 
   private final String name;
   private final VenueFeed feed;
@@ -44,6 +45,7 @@ public final class RunningFeed implements AutoCloseable {
   private final ScheduledExecutorService executor;
   private final Map<Integer, FeedSocket> sockets = new HashMap<>();
 
+  private long refusedLoggedAt = System.nanoTime() - BETWEEN_REFUSED_NANOS;
   private volatile @Nullable FeedState state;
 
   /**
@@ -137,8 +139,20 @@ public final class RunningFeed implements AutoCloseable {
       ask(request.uri());
     } else if (action instanceof FeedAction.Report report) {
       counts.count(report.kind());
-      LOG.info("{}: {} {}", name, report.kind(), report.words());
+      log(report);
     }
+  }
+
+  /** Refused messages may come by the thousand: all are counted, one in ten seconds is logged. */
+  private void log(FeedAction.Report report) {
+    if (report.kind() == FeedAction.Report.Kind.REFUSED) {
+      long now = System.nanoTime();
+      if (now - refusedLoggedAt < BETWEEN_REFUSED_NANOS) {
+        return;
+      }
+      refusedLoggedAt = now;
+    }
+    LOG.warn("{}: {} {}", name, report.kind(), report.words());
   }
 
   private void ask(URI uri) {
@@ -178,7 +192,8 @@ public final class RunningFeed implements AutoCloseable {
   /** Ends its connections and its thread. */
   @Override
   public void close() {
-    executor.shutdownNow();
+    executor.execute(() -> feed.end().forEach(this::act));
+    executor.shutdown();
     try {
       if (!executor.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("{}: its thread did not end within {} s", name, LAST_WORDS.toSeconds());

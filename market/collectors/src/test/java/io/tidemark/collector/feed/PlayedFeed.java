@@ -74,6 +74,10 @@ final class PlayedFeed {
     return all(FeedAction.Publish.class, actions).stream().map(FeedAction.Publish::fact).toList();
   }
 
+  List<FeedAction> end() {
+    return feed.end();
+  }
+
   FeedState state() {
     return feed.state();
   }

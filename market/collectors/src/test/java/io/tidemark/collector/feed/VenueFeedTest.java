@@ -166,6 +166,29 @@ final class VenueFeedTest {
   }
 
   @Test
+  void tradesThatAreHeldBackAreHandedOnAtTheEnd() {
+    begin();
+    binance.receive(1, trade("BTCUSDT", 4));
+    assertThat(ids(binance.end())).containsExactly("4");
+    assertThat(binance.end()).isEmpty();
+  }
+
+  @Test
+  void aSecondConnectionThatIsRefusedIsNotKnockedForWithoutAPause() {
+    begin();
+    int attempts = 0;
+    for (int minute = 0; minute < 24 * 60; minute++) {
+      binance.hear(new FeedEvent.Alive(1));
+      for (Connect connect : all(Connect.class, binance.pass(59.9))) {
+        attempts++;
+        binance.hear(new FeedEvent.Ended(connect.connection(), "refused"));
+      }
+      binance.hear(new FeedEvent.Alive(1));
+    }
+    assertThat(attempts).isBetween(10, 120);
+  }
+
+  @Test
   void whatHappenedBeforeTheFirstTradeIsNotOfThisFeed() {
     begin();
     binance.receive(1, trade("BTCUSDT", 4));
