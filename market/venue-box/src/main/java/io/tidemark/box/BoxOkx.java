@@ -1,4 +1,4 @@
-package io.tidemark.collector.box;
+package io.tidemark.box;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.tidemark.collector.box;
+package io.tidemark.box;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -26,7 +26,7 @@ import org.java_websocket.server.WebSocketServer;
  * A venue on this machine: a real WebSocket and real HTTP, a seeded market behind them, and faults
  * by name. It says what is true, and how often each fault hit.
  */
-final class VenueBox implements AutoCloseable {
+public final class VenueBox implements AutoCloseable {
 
   private final BoxDialect dialect;
   private final Map<String, BoxMarket> markets = new HashMap<>();
@@ -41,10 +41,14 @@ final class VenueBox implements AutoCloseable {
   private final CountDownLatch ready = new CountDownLatch(1);
   private int refusals;
 
-  VenueBox(BoxDialect dialect, long seed, String... symbols)
-      throws IOException, InterruptedException {
-    this.dialect = dialect;
-    for (String symbol : symbols) {
+  /**
+   * Begins to answer.
+   *
+   * @throws IOException if it cannot
+   */
+  public VenueBox(BoxVenue venue, long seed) throws IOException, InterruptedException {
+    this.dialect = venue.dialect();
+    for (String symbol : venue.symbols()) {
       markets.put(symbol, new BoxMarket(symbol, seed + symbol.hashCode()));
     }
     sockets = new Sockets(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -58,20 +62,23 @@ final class VenueBox implements AutoCloseable {
     http.start();
   }
 
-  URI socket() {
+  /** Where its socket is, without a path. */
+  public URI socket() {
     return URI.create("ws://127.0.0.1:" + sockets.getPort());
   }
 
-  URI rest() {
+  /** Where it answers requests, without a path. */
+  public URI rest() {
     return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
   }
 
-  synchronized BoxMarket market(String symbol) {
+  /** What is true of a symbol. */
+  public synchronized BoxMarket market(String symbol) {
     return markets.get(symbol);
   }
 
   /** The fault happens at the next occasion. */
-  synchronized void fault(BoxFault fault, String symbol) {
+  public synchronized void fault(BoxFault fault, String symbol) {
     switch (fault) {
       case HALF_OPEN -> {
         mute.addAll(subscribed.keySet());
@@ -98,12 +105,18 @@ final class VenueBox implements AutoCloseable {
     }
   }
 
-  synchronized int hits(BoxFault fault) {
+  /** How often a fault happened. */
+  public synchronized int hits(BoxFault fault) {
     return hits.getOrDefault(fault, 0);
   }
 
+  /** Whether the venue can do this wrong. */
+  public boolean knows(BoxFault fault) {
+    return dialect.knows(fault);
+  }
+
   /** Whether trades that were missed can be asked for. */
-  synchronized boolean answersPastTrades(String symbol) {
+  public synchronized boolean answersPastTrades(String symbol) {
     BoxMarket market = markets.get(symbol);
     String pair = symbol.replace("/", "").replace("BTC", "XBT");
     return Stream.of(
@@ -115,7 +128,7 @@ final class VenueBox implements AutoCloseable {
   }
 
   /** One change of each book and now and then a trade. */
-  synchronized void move() {
+  public synchronized void move() {
     for (BoxMarket market : markets.values()) {
       before.put(market.symbol(), snapshot(market).orElse(""));
       long previous = market.number();
@@ -131,7 +144,7 @@ final class VenueBox implements AutoCloseable {
   }
 
   /** One trade of each symbol. */
-  synchronized void trade() {
+  public synchronized void trade() {
     for (BoxMarket market : markets.values()) {
       String text = dialect.trade(market, market.deal());
       send(market.symbol(), text);
@@ -141,7 +154,8 @@ final class VenueBox implements AutoCloseable {
     }
   }
 
-  synchronized void heartbeat() {
+  /** What the venue sends each second, if it does. */
+  public synchronized void heartbeat() {
     markets
         .values()
         .forEach(market -> dialect.heartbeat(market).forEach(text -> send(market.symbol(), text)));

@@ -1,7 +1,7 @@
-package io.tidemark.collector.box;
+package io.tidemark.box;
 
 /** What a venue in the box does wrong when it is told to. */
-enum BoxFault {
+public enum BoxFault {
   /** One change of one book is not sent. */
   DROPS_A_DELTA,
   /** One change of one book is sent twice. */
@@ -24,7 +24,7 @@ enum BoxFault {
   CHANGES_FORMAT;
 
   /** Whether it hits the next request only. */
-  boolean needsARequest() {
+  public boolean needsARequest() {
     return this == SNAPSHOT_OLDER_THAN_DELTAS || this == TOO_MANY_REQUESTS;
   }
 }

@@ -1,4 +1,4 @@
-package io.tidemark.collector.box;
+package io.tidemark.box;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,16 +8,16 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** One symbol of a venue in the box: a seeded book and its trades, and what is true of them. */
-final class BoxMarket {
+public final class BoxMarket {
 
   /** A level that changed; size 0: it is gone. */
-  record Level(boolean bid, double price, double size) {}
+  public record Level(boolean bid, double price, double size) {}
 
   /** A change of the book: its levels, and its number. */
-  record Change(long number, List<Level> levels) {}
+  public record Change(long number, List<Level> levels) {}
 
   /** A trade. */
-  record Deal(long id, long millis, double price, double size, boolean takerBuys) {}
+  public record Deal(long id, long millis, double price, double size, boolean takerBuys) {}
 
   private static final int DEPTH = 60;
 
@@ -35,33 +35,33 @@ final class BoxMarket {
     fill(new ArrayList<>());
   }
 
-  String symbol() {
+  public String symbol() {
     return symbol;
   }
 
-  long number() {
+  public long number() {
     return number;
   }
 
-  Map<Double, Double> bids() {
+  public Map<Double, Double> bids() {
     return bids;
   }
 
-  Map<Double, Double> asks() {
+  public Map<Double, Double> asks() {
     return asks;
   }
 
   /** The oldest first. */
-  List<Deal> lastDeals(int most) {
+  public List<Deal> lastDeals(int most) {
     return deals.subList(Math.max(0, deals.size() - most), deals.size());
   }
 
-  List<Deal> deals() {
+  public List<Deal> deals() {
     return deals;
   }
 
   /** The middle moves by at most a tick, levels move with it. */
-  Change change() {
+  public Change change() {
     List<Level> levels = new ArrayList<>();
     middle += random.nextInt(3) - 1;
     for (double price : List.copyOf(bids.keySet())) {
@@ -104,7 +104,7 @@ final class BoxMarket {
     return (middle + away) / 4.0;
   }
 
-  Deal deal() {
+  public Deal deal() {
     Deal deal =
         new Deal(
             deals.size() + 1L,

@@ -1,9 +1,9 @@
-package io.tidemark.collector.box;
+package io.tidemark.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.collector.CollectConfig;
-import io.tidemark.collector.Collector;
+import io.tidemark.box.BoxVenue;
+import io.tidemark.box.VenueBox;
 import io.tidemark.collector.net.StatusPage;
 import io.tidemark.collector.sink.KafkaFacts;
 import io.tidemark.core.fact.Fact;
@@ -46,7 +46,7 @@ final class CollectedTopicsTest {
       broker.createTopics(
           Map.of(trades, 1, Topic.BOOK.topicName(), 1, Topic.METRICS.topicName(), 1), Map.of());
       int said;
-      try (VenueBox box = new VenueBox(new BoxCoinbase(), 3, "BTC-USD")) {
+      try (VenueBox box = new VenueBox(BoxVenue.COINBASE, 3)) {
         CollectConfig config =
             CollectConfig.load(
                 null,

@@ -1,11 +1,11 @@
-package io.tidemark.collector.box;
+package io.tidemark.box;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** How a venue in the box talks: its side of a venue's dialect. */
-interface BoxDialect {
+public interface BoxDialect {
 
   /** Whether the venue can do this wrong. */
   boolean knows(BoxFault fault);

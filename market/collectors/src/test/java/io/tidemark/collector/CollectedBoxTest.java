@@ -1,9 +1,11 @@
-package io.tidemark.collector.box;
+package io.tidemark.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.collector.CollectConfig;
-import io.tidemark.collector.Collector;
+import io.tidemark.box.BoxFault;
+import io.tidemark.box.BoxMarket;
+import io.tidemark.box.BoxVenue;
+import io.tidemark.box.VenueBox;
 import io.tidemark.collector.feed.FeedMetric;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Fact;
@@ -12,15 +14,15 @@ import io.tidemark.core.fact.Trade;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Each venue in the box is collected over a real socket while each fault hits it: in the end every
@@ -33,39 +35,22 @@ final class CollectedBoxTest {
   private static final int SPEED = 20;
   private static final long PATIENCE_MILLIS = 60_000;
 
-  static Stream<Arguments> venues() {
-    return Stream.of(
-        venue("binance", new BoxBinance(), "BTCUSDT", "BTC-USDT@binance", "ETHUSDT"),
-        venue("coinbase", new BoxCoinbase(), "BTC-USD", "BTC-USD@coinbase", "ETH-USD"),
-        venue("kraken", new BoxKraken(), "BTC/USD", "BTC-USD@kraken", "ETH/USD"),
-        venue("bybit", new BoxBybit(), "BTCUSDT", "BTC-USDT-PERP@bybit", "ETHUSDT"),
-        venue("okx", new BoxOkx(), "BTC-USDT-SWAP", "BTC-USDT-PERP@okx", "ETH-USDT-SWAP"));
-  }
-
-  /** The second symbol's instrument is named as the first one's. */
-  private static Arguments venue(
-      String label, BoxDialect dialect, String symbol, String instrument, String second) {
-    return Arguments.of(
-        label, dialect, Map.of(symbol, instrument, second, instrument.replace("BTC", "ETH")));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("venues")
-  void whateverHappensTheBooksAreRightInTheEndAndEveryTradeIsThereOnce(
-      String label, BoxDialect dialect, Map<String, String> instruments) throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void whateverHappensTheBooksAreRightInTheEndAndEveryTradeIsThereOnce(BoxVenue venue)
+      throws Exception {
     List<Fact> facts = Collections.synchronizedList(new ArrayList<>());
-    String[] symbols = instruments.keySet().stream().sorted().toArray(String[]::new);
-    try (VenueBox box = new VenueBox(dialect, 5, symbols);
-        Collector collector =
-            Collector.start(config(label, box, instruments), facts::add, fast())) {
-      until("all books are live", box, () -> books(facts) == symbols.length);
+    String first = venue.symbols().get(0);
+    try (VenueBox box = new VenueBox(venue, 5);
+        Collector collector = Collector.start(config(venue, box), facts::add, fast())) {
+      until("all books are live", box, () -> books(facts) == venue.symbols().size());
       for (BoxFault fault : BoxFault.values()) {
-        if (!dialect.knows(fault)) {
+        if (!box.knows(fault)) {
           continue;
         }
-        box.fault(fault, symbols[0]);
+        box.fault(fault, first);
         if (fault.needsARequest()) {
-          box.fault(BoxFault.DROPS_A_DELTA, symbols[0]);
+          box.fault(BoxFault.DROPS_A_DELTA, first);
         }
         for (int i = 0; i < 40; i++) {
           live(box);
@@ -73,10 +58,10 @@ final class CollectedBoxTest {
         until(
             "every book is the venue's after " + fault,
             box,
-            () -> box.hits(fault) > 0 && isTrue(box, facts, instruments));
+            () -> box.hits(fault) > 0 && isTrue(box, facts, venue));
       }
       assertThat(collector.feeds()).hasSize(1);
-      assertTrades(box, facts, instruments);
+      assertTrades(box, facts, venue);
     }
   }
 
@@ -104,15 +89,18 @@ final class CollectedBoxTest {
   }
 
   /** Whether the last book of each instrument is that of the venue; nothing moves meanwhile. */
-  private static boolean isTrue(VenueBox box, List<Fact> facts, Map<String, String> instruments) {
+  private static boolean isTrue(VenueBox box, List<Fact> facts, BoxVenue venue) {
     try {
       Thread.sleep(50);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
-    return instruments.entrySet().stream()
-        .allMatch(each -> last(facts, each.getValue()).equals(top(box.market(each.getKey()))));
+    return IntStream.range(0, venue.symbols().size())
+        .allMatch(
+            i ->
+                last(facts, venue.instruments().get(i))
+                    .equals(top(box.market(venue.symbols().get(i)))));
   }
 
   private static String last(List<Fact> facts, String instrument) {
@@ -128,7 +116,7 @@ final class CollectedBoxTest {
   }
 
   private static List<Double> boxed(double[] values) {
-    return java.util.Arrays.stream(values).boxed().toList();
+    return Arrays.stream(values).boxed().toList();
   }
 
   private static String top(BoxMarket market) {
@@ -144,41 +132,43 @@ final class CollectedBoxTest {
     return prices + " " + sizes + "\n";
   }
 
-  private static void assertTrades(
-      VenueBox box, List<Fact> facts, Map<String, String> instruments) {
+  private static void assertTrades(VenueBox box, List<Fact> facts, BoxVenue venue) {
     List<Fact> all;
     synchronized (facts) {
       all = List.copyOf(facts);
     }
-    instruments.forEach(
-        (symbol, instrument) -> {
-          List<Long> ids =
-              all.stream()
-                  .filter(fact -> fact instanceof Trade && fact.instrument().equals(instrument))
-                  .map(fact -> Long.parseLong(((Trade) fact).tradeId()))
-                  .toList();
-          long last = box.market(symbol).deals().size();
-          assertThat(ids).isSorted().doesNotHaveDuplicates().endsWith(last);
-          if (box.answersPastTrades(symbol)) {
-            assertThat(ids).hasSize((int) (last - ids.get(0) + 1));
-          } else {
-            assertThat(ids).hasSizeGreaterThan((int) last / 2);
-          }
-          assertThat(all)
-              .as("holes that are told")
-              .anyMatch(
-                  fact -> fact instanceof Metric metric && metric.name().equals(FeedMetric.GAP));
-        });
+    for (int i = 0; i < venue.symbols().size(); i++) {
+      assertTrades(box, all, venue.symbols().get(i), venue.instruments().get(i));
+    }
   }
 
-  private static CollectConfig config(String label, VenueBox box, Map<String, String> instruments) {
+  private static void assertTrades(
+      VenueBox box, List<Fact> all, String symbol, String instrument) {
+    List<Long> ids =
+        all.stream()
+            .filter(fact -> fact instanceof Trade && fact.instrument().equals(instrument))
+            .map(fact -> Long.parseLong(((Trade) fact).tradeId()))
+            .toList();
+    long last = box.market(symbol).deals().size();
+    assertThat(ids).isSorted().doesNotHaveDuplicates().endsWith(last);
+    if (box.answersPastTrades(symbol)) {
+      assertThat(ids).hasSize((int) (last - ids.get(0) + 1));
+    } else {
+      assertThat(ids).hasSizeGreaterThan((int) last / 2);
+    }
+    assertThat(all)
+        .as("holes that are told")
+        .anyMatch(fact -> fact instanceof Metric metric && metric.name().equals(FeedMetric.GAP));
+  }
+
+  private static CollectConfig config(BoxVenue venue, VenueBox box) {
     return CollectConfig.load(
         null,
         List.of(
             "kafka.bootstrap-servers=127.0.0.1:1",
-            "instruments=" + String.join(",", instruments.values()),
-            "collect.endpoints." + label + ".socket=" + box.socket(),
-            "collect.endpoints." + label + ".rest=" + box.rest()),
+            "instruments=" + String.join(",", venue.instruments()),
+            "collect.endpoints." + venue.label() + ".socket=" + box.socket(),
+            "collect.endpoints." + venue.label() + ".rest=" + box.rest()),
         Map.of());
   }
 

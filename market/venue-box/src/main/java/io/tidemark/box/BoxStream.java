@@ -1,4 +1,4 @@
-package io.tidemark.collector.box;
+package io.tidemark.box;
 
 import java.util.HashSet;
 import java.util.List;

@@ -1,0 +1,51 @@
+package io.tidemark.box;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The venues that can be played, each with two symbols to play it with. */
+public enum BoxVenue {
+  BINANCE("binance", "BTC-USDT@binance", BoxBinance::new, "BTCUSDT", "ETHUSDT"),
+  COINBASE("coinbase", "BTC-USD@coinbase", BoxCoinbase::new, "BTC-USD", "ETH-USD"),
+  KRAKEN("kraken", "BTC-USD@kraken", BoxKraken::new, "BTC/USD", "ETH/USD"),
+  BYBIT("bybit", "BTC-USDT-PERP@bybit", BoxBybit::new, "BTCUSDT", "ETHUSDT"),
+  OKX("okx", "BTC-USDT-PERP@okx", BoxOkx::new, "BTC-USDT-SWAP", "ETH-USDT-SWAP");
+
+  private final String label;
+  private final String instrument;
+  private final Supplier<BoxDialect> dialect;
+  private final List<String> symbols;
+
+  /**
+   * A venue.
+   *
+   * @param label as in {@code collect.endpoints.LABEL}
+   * @param instrument what the first symbol is called in Tidemark; the second is of ETH, not BTC
+   */
+  BoxVenue(String label, String instrument, Supplier<BoxDialect> dialect, String... symbols) {
+    this.label = label;
+    this.instrument = instrument;
+    this.dialect = dialect;
+    this.symbols = List.of(symbols);
+  }
+
+  /** As in {@code collect.endpoints.LABEL}. */
+  public String label() {
+    return label;
+  }
+
+  /** A venue's side of its dialect, anew. */
+  public BoxDialect dialect() {
+    return dialect.get();
+  }
+
+  /** What the venue calls its instruments. */
+  public List<String> symbols() {
+    return symbols;
+  }
+
+  /** What Tidemark calls them, in the order of {@link #symbols}. */
+  public List<String> instruments() {
+    return List.of(instrument, instrument.replace("BTC", "ETH"));
+  }
+}
