@@ -1,0 +1,186 @@
+package io.tidemark.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.box.BoxFault;
+import io.tidemark.box.BoxMarket;
+import io.tidemark.box.BoxVenue;
+import io.tidemark.box.VenueBox;
+import io.tidemark.collector.sink.FactSink;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Venues in a box while one collector collects them over real sockets. The collector's clock runs
+ * faster than the wall's, and so does the market.
+ */
+final class BoxRun implements AutoCloseable {
+
+  private static final int STEP_MILLIS = 50;
+  private static final long PATIENCE_MILLIS = 60_000;
+
+  private final int speed;
+  private final Map<BoxVenue, VenueBox> boxes = new EnumMap<>(BoxVenue.class);
+  private final BoxLedger ledger = new BoxLedger();
+  private final Collector collector;
+
+  /**
+   * Begins, and waits until all books are live.
+   *
+   * @param speed of the collector's clock
+   * @param between what facts go through before they are judged
+   */
+  BoxRun(List<BoxVenue> venues, long seed, int speed, UnaryOperator<FactSink> between)
+      throws IOException, InterruptedException {
+    this.speed = speed;
+    for (BoxVenue venue : venues) {
+      boxes.put(venue, new VenueBox(venue, seed));
+    }
+    collector = Collector.start(config(), between.apply(ledger), fast());
+    for (BoxVenue venue : venues) {
+      until(venue + " is known", () -> isTrue(venue));
+    }
+  }
+
+  Collector collector() {
+    return collector;
+  }
+
+  VenueBox box(BoxVenue venue) {
+    VenueBox box = boxes.get(venue);
+    if (box == null) {
+      throw new IllegalArgumentException(venue + " is not played");
+    }
+    return box;
+  }
+
+  /**
+   * A fault hits the venue's first symbol, or all of it.
+   *
+   * @return seconds of the collector's clock until every book was the venue's again
+   */
+  double hit(BoxVenue venue, BoxFault fault) throws InterruptedException {
+    VenueBox box = box(venue);
+    String symbol = venue.symbols().get(0);
+    int before = box.hits(fault);
+    box.fault(fault, symbol);
+    if (fault.needsARequest()) {
+      box.fault(BoxFault.DROPS_A_DELTA, symbol);
+    }
+    until(fault + " hits " + venue, () -> box.hits(fault) > before);
+    long hitAt = System.nanoTime();
+    // what was said before the fault may still be true for a moment
+    live(10);
+    until(venue + " is known after " + fault, () -> isTrue(venue));
+    return (System.nanoTime() - hitAt) / 1e9 * speed;
+  }
+
+  /** The markets go on for some steps. */
+  void live(int steps) throws InterruptedException {
+    for (int i = 0; i < steps; i++) {
+      boxes
+          .values()
+          .forEach(
+              box -> {
+                box.move();
+                box.trade();
+                box.heartbeat();
+              });
+      Thread.sleep(STEP_MILLIS);
+    }
+  }
+
+  private void until(String what, BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    do {
+      assertThat(System.nanoTime()).as("in time: %s", what).isLessThan(end);
+      live(1);
+    } while (!condition.getAsBoolean());
+  }
+
+  /** Whether the last book of each instrument is that of the venue; nothing moves meanwhile. */
+  boolean isTrue(BoxVenue venue) {
+    List<String> symbols = venue.symbols();
+    for (int i = 0; i < symbols.size(); i++) {
+      String top = top(box(venue).market(symbols.get(i)));
+      if (!ledger.book(venue.instruments().get(i)).equals(top)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String top(BoxMarket market) {
+    return BoxLedger.words(
+            market.bids().keySet().stream().limit(20).toList(),
+            market.bids().values().stream().limit(20).toList())
+        + BoxLedger.words(
+            market.asks().keySet().stream().limit(20).toList(),
+            market.asks().values().stream().limit(20).toList());
+  }
+
+  /**
+   * Every trade came once and in order, and holes are told; where the venue cannot be asked for
+   * past trades, some may be lost.
+   */
+  void assertTrades(BoxVenue venue) throws InterruptedException {
+    for (int i = 0; i < venue.symbols().size(); i++) {
+      String symbol = venue.symbols().get(i);
+      String instrument = venue.instruments().get(i);
+      int said = box(venue).market(symbol).deals().size();
+      awaited(() -> ledger.trades(instrument).last() >= said);
+      BoxLedger.Verdict verdict = ledger.trades(instrument);
+      boolean whole = box(venue).answersPastTrades(symbol);
+      assertThat(verdict)
+          .as(instrument)
+          .isEqualTo(new BoxLedger.Verdict(whole ? 0 : verdict.lost(), 0, 0, said));
+      assertThat(verdict.lost()).as("lost of %s", instrument).isLessThan(said / 2);
+    }
+  }
+
+  private static void awaited(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
+      Thread.sleep(STEP_MILLIS);
+    }
+  }
+
+  /** How often a hole of the venue's first instrument was told. */
+  int gaps(BoxVenue venue) {
+    return ledger.gaps(venue.instruments().get(0));
+  }
+
+  private CollectConfig config() {
+    List<String> assignments = new ArrayList<>();
+    List<String> instruments = new ArrayList<>();
+    boxes.forEach(
+        (venue, box) -> {
+          instruments.addAll(venue.instruments());
+          assignments.add("collect.endpoints." + venue.label() + ".socket=" + box.socket());
+          assignments.add("collect.endpoints." + venue.label() + ".rest=" + box.rest());
+        });
+    assignments.add("kafka.bootstrap-servers=127.0.0.1:1");
+    assignments.add("instruments=" + String.join(",", instruments));
+    return CollectConfig.load(null, assignments, Map.of());
+  }
+
+  private InstantSource fast() {
+    Instant begin = Instant.now();
+    long nanos = System.nanoTime();
+    return () -> begin.plusNanos((System.nanoTime() - nanos) * speed);
+  }
+
+  @Override
+  public void close() {
+    collector.close();
+    boxes.values().forEach(VenueBox::close);
+  }
+}
