@@ -4,12 +4,13 @@ JMH ?=
 SCRAPE ?=
 EVENTS ?= 10000000
 ROWS ?= all
-REPORT ?= target/reliability.md
+REPORT ?=
+HOURS ?= 8
 
 # Through the environment: there the shell splits it into words and reads nothing else in it, such as a | for a pipe.
 export JMH
 
-.PHONY: help demo test check check-python check-docker bench parity reliability train format docs clean
+.PHONY: help demo test check check-python check-docker bench parity reliability collect-hours train format docs clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +38,9 @@ parity: ## the same vectors from export, plain loop and job, over ten million ev
 
 reliability: ## faults on real processes, half an hour: ROWS=tm-kill,poison REPORT=FILE
 	@./build/reliability "$(ROWS)" "$(REPORT)"
+
+collect-hours: ## hours of collecting from venues in a box, 20 times as fast: HOURS=8 REPORT=FILE
+	@./build/collect-hours "$(HOURS)" "$(REPORT)"
 
 train: ## train the shipped models anew (needs Python 3.11 and models/training/requirements.lock)
 	@./build/train

@@ -66,7 +66,7 @@ final class BoxCoinbase extends BoxStream {
   public List<String> heartbeat(BoxMarket market) {
     return List.of(
         "{\"type\":\"heartbeat\",\"sequence\":1,\"last_trade_id\":%d,\"product_id\":\"%s\",\"time\":\"%s\"}"
-            .formatted(market.deals().size(), market.symbol(), Instant.now()));
+            .formatted(market.lastDeal(), market.symbol(), Instant.now()));
   }
 
   @Override

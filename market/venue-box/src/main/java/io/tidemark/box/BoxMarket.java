@@ -1,5 +1,6 @@
 package io.tidemark.box;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,11 +22,15 @@ public final class BoxMarket {
 
   private static final int DEPTH = 60;
 
+  /** More past trades than any venue answers with. */
+  private static final int MOST_DEALS = 5_000;
+
   private final String symbol;
   private final Random random;
   private final TreeMap<Double, Double> bids = new TreeMap<>(Comparator.reverseOrder());
   private final TreeMap<Double, Double> asks = new TreeMap<>();
-  private final List<Deal> deals = new ArrayList<>();
+  private final ArrayDeque<Deal> deals = new ArrayDeque<>();
+  private long lastDeal;
   private long number = 1_000;
   private int middle = 10_000;
 
@@ -43,21 +48,24 @@ public final class BoxMarket {
     return number;
   }
 
+  /** Sizes by price, the best first. */
   public Map<Double, Double> bids() {
     return bids;
   }
 
+  /** Sizes by price, the best first. */
   public Map<Double, Double> asks() {
     return asks;
   }
 
-  /** The oldest first. */
-  public List<Deal> lastDeals(int most) {
-    return deals.subList(Math.max(0, deals.size() - most), deals.size());
+  /** The last trades, at most so many, the oldest first. */
+  List<Deal> lastDeals(int most) {
+    return deals.stream().skip(Math.max(0, deals.size() - most)).toList();
   }
 
-  public List<Deal> deals() {
-    return deals;
+  /** The number of the last trade; they are numbered from 1. */
+  public long lastDeal() {
+    return lastDeal;
   }
 
   /** The middle moves by at most a tick, levels move with it. */
@@ -107,12 +115,16 @@ public final class BoxMarket {
   public Deal deal() {
     Deal deal =
         new Deal(
-            deals.size() + 1L,
+            lastDeal + 1,
             System.currentTimeMillis(),
             price(random.nextBoolean() ? 1 : -1),
             (1 + random.nextInt(100)) / 8.0,
             random.nextBoolean());
+    lastDeal++;
     deals.add(deal);
+    if (deals.size() > MOST_DEALS) {
+      deals.remove();
+    }
     return deal;
   }
 }
