@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * none is missing where the venue can be asked for past ones, and the log is told when nothing was
  * watched. The collector's clock runs 20 times as fast as the wall's.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class CollectedBoxTest {
 
   private static final int SPEED = 20;
