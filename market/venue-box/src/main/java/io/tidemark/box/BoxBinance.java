@@ -54,6 +54,17 @@ final class BoxBinance implements BoxDialect {
             levels(change, false));
   }
 
+  @Override
+  public Optional<String> otherDepth(BoxMarket market) {
+    return Optional.of(
+        "{\"stream\":\"%s@depth5@100ms\",\"data\":{\"lastUpdateId\":%d,\"bids\":[%s],\"asks\":[%s]}}"
+            .formatted(
+                market.symbol().toLowerCase(Locale.ROOT),
+                market.number(),
+                side(market.best(true, 5)),
+                side(market.best(false, 5))));
+  }
+
   private static String levels(BoxMarket.Change change, boolean bid) {
     return change.levels().stream()
         .filter(level -> level.bid() == bid)

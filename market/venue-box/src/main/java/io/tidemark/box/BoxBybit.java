@@ -18,19 +18,32 @@ final class BoxBybit extends BoxStream {
   public List<String> onSubscription(BoxMarket market) {
     return List.of(
         "{\"success\":true,\"ret_msg\":\"\",\"op\":\"subscribe\",\"conn_id\":\"x\"}",
-        message(market, "snapshot", market.number(), side(market.bids()), side(market.asks())));
+        message(50, market, "snapshot", market.number(), side(market.bids()), side(market.asks())));
   }
 
   @Override
   public String change(BoxMarket market, BoxMarket.Change change, long previous) {
-    return message(market, "delta", change.number(), levels(change, true), levels(change, false));
+    return message(50, market, "delta", change.number(), levels(change, true), levels(change, false));
+  }
+
+  @Override
+  public Optional<String> otherDepth(BoxMarket market) {
+    return Optional.of(
+        message(
+            1,
+            market,
+            "snapshot",
+            market.number(),
+            side(market.best(true, 1)),
+            side(market.best(false, 1))));
   }
 
   private static String message(
-      BoxMarket market, String type, long number, String bids, String asks) {
+      int depth, BoxMarket market, String type, long number, String bids, String asks) {
     return """
-        {"topic":"orderbook.50.%s","type":"%s","ts":%d,"data":{"s":"%s","b":[%s],"a":[%s],"u":%d,"seq":%d}}"""
+        {"topic":"orderbook.%d.%s","type":"%s","ts":%d,"data":{"s":"%s","b":[%s],"a":[%s],"u":%d,"seq":%d}}"""
         .formatted(
+            depth,
             market.symbol(),
             type,
             System.currentTimeMillis(),

@@ -21,6 +21,11 @@ public interface BoxDialect {
 
   String change(BoxMarket market, BoxMarket.Change change, long previous);
 
+  /** The best levels as another subscription has them; empty if messages do not tell which it is. */
+  default Optional<String> otherDepth(BoxMarket market) {
+    return Optional.empty();
+  }
+
   String trade(BoxMarket market, BoxMarket.Deal deal);
 
   /** What is sent each second whatever happens. */

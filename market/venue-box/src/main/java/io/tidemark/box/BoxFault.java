@@ -20,6 +20,8 @@ public enum BoxFault {
   TOO_MANY_REQUESTS,
   /** A snapshot is sent, or answered, again. */
   RESENDS_SNAPSHOT,
+  /** Another subscription of the same book, of another depth, speaks in between. */
+  TWO_DEPTHS,
   /** A message of a form that nobody knows comes. */
   CHANGES_FORMAT;
 

@@ -3,6 +3,7 @@ package io.tidemark.box;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -56,6 +57,16 @@ public final class BoxMarket {
   /** Sizes by price, the best first. */
   public Map<Double, Double> asks() {
     return asks;
+  }
+
+  /** The best levels of one side. */
+  Map<Double, Double> best(boolean bid, int most) {
+    Map<Double, Double> best = new LinkedHashMap<>();
+    (bid ? bids : asks)
+        .entrySet().stream()
+            .limit(most)
+            .forEach(level -> best.put(level.getKey(), level.getValue()));
+    return best;
   }
 
   /** The last trades, at most so many, the oldest first. */

@@ -26,6 +26,20 @@ final class BoxOkx extends BoxStream {
         market, "update", previous, change.number(), levels(change, true), levels(change, false));
   }
 
+  @Override
+  public Optional<String> otherDepth(BoxMarket market) {
+    return Optional.of(
+        """
+        {"arg":{"channel":"books5","instId":"%s"},"data":[{"asks":[%s],"bids":[%s],"instId":"%s","ts":"%d","seqId":%d}]}"""
+            .formatted(
+                market.symbol(),
+                side(market.best(false, 5)),
+                side(market.best(true, 5)),
+                market.symbol(),
+                System.currentTimeMillis(),
+                market.number()));
+  }
+
   private static String message(
       BoxMarket market, String action, long previous, long number, String bids, String asks) {
     return """

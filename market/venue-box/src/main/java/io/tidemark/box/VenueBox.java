@@ -97,6 +97,10 @@ public final class VenueBox implements AutoCloseable {
         broadcast(symbol, "{\"news\":{\"schema\":7},\"" + symbol + "\":[1,2,3]}");
         hit(fault);
       }
+      case TWO_DEPTHS -> {
+        dialect.otherDepth(markets.get(symbol)).ifPresent(text -> broadcast(symbol, text));
+        hit(fault);
+      }
       case RESENDS_SNAPSHOT -> {
         dialect.onSubscription(markets.get(symbol)).forEach(text -> broadcast(symbol, text));
         hit(fault);
@@ -112,7 +116,9 @@ public final class VenueBox implements AutoCloseable {
 
   /** Whether the venue can do this wrong. */
   public boolean knows(BoxFault fault) {
-    return dialect.knows(fault);
+    return dialect.knows(fault)
+        && (fault != BoxFault.TWO_DEPTHS
+            || dialect.otherDepth(markets.values().iterator().next()).isPresent());
   }
 
   /** Whether trades that were missed can be asked for. */
