@@ -43,10 +43,7 @@ final class BoxLedger implements FactSink {
   @Override
   public synchronized void accept(Fact fact) {
     if (fact instanceof Book book) {
-      books.put(
-          book.instrument(),
-          words(boxed(book.bidPrices()), boxed(book.bidSizes()))
-              + words(boxed(book.askPrices()), boxed(book.askSizes())));
+      books.put(book.instrument(), words(book));
     } else if (fact instanceof Trade trade) {
       traded(trade);
     } else if (fact instanceof Metric metric && metric.name().equals(FeedMetric.GAP)) {
@@ -81,6 +78,12 @@ final class BoxLedger implements FactSink {
     int first = Math.max(of.ids.nextSetBit(0), 0);
     int lost = of.last == 0 ? 0 : of.last - first + 1 - of.ids.cardinality();
     return new Verdict(lost, of.doubled, of.misplaced, of.last);
+  }
+
+  /** A book in words. */
+  static String words(Book book) {
+    return words(boxed(book.bidPrices()), boxed(book.bidSizes()))
+        + words(boxed(book.askPrices()), boxed(book.askSizes()));
   }
 
   /** One side of a book in words. */
