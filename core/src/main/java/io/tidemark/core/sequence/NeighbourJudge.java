@@ -1,6 +1,7 @@
 package io.tidemark.core.sequence;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  *
  * <p>At an edge of the sequence one side is missing. The first element is refused where most that
- * follow are earlier; the first or the last also where it lies alone, beyond a gap that is larger
- * than {@link Limits} say and than {@value #EDGE_STEPS} times the largest step on its other side.
+ * follow are earlier; the first and the last ones also where they lie apart from the {@link
+ * MainCluster} of those near by.
  *
  * <p>See RATIONALE.md, "Why is a row judged by those that follow it?"
  *
- * <p>Times are longs of any unit. Memory holds the look-ahead and {@value #STEPS} steps; what has
+ * <p>Times are longs of any unit. Memory holds the look-ahead and {@value #RECENT} times; what has
  * no time waits with those that have.
  *
  * @param <T> what is in the sequence
@@ -31,14 +32,11 @@ public final class NeighbourJudge<T> {
   /** So many times the largest step near by is still one of what leads up to a time. */
   private static final int USUAL_STEPS = 2;
 
-  /** So many times the largest step near by makes a gap at the edge that one element is beyond. */
-  static final int EDGE_STEPS = 64;
+  /** How many times that were not refused are remembered. */
+  static final int RECENT = 256;
 
-  /** How many steps before the last element are remembered. */
-  static final int STEPS = 256;
-
-  /** With fewer steps than these nothing is known about how large they are. */
-  private static final int ENOUGH_STEPS = 3;
+  /** With fewer times than these nothing is known about how large steps are. */
+  private static final int ENOUGH_RECENT = 4;
 
   private final Limits limits;
   private final Consumer<Judged<T>> out;
@@ -47,8 +45,8 @@ public final class NeighbourJudge<T> {
   /** Of those that wait, each that none behind it is earlier than: the first is the earliest. */
   private final ArrayDeque<Timed<T>> earliest = new ArrayDeque<>();
 
-  private final long[] steps = new long[STEPS];
-  private long stepCount;
+  private final long[] recent = new long[RECENT];
+  private long recentCount;
   private int timed;
   private @Nullable Timed<T> before;
   private @Nullable Timed<T> beforeThat;
@@ -58,23 +56,17 @@ public final class NeighbourJudge<T> {
    *
    * @param lookAhead how many of those that follow are asked; at least 1
    * @param tolerance how far times may be out of order and contradict nothing; not negative
-   * @param firstGap a first element is refused for a gap after it only where that is larger; {@link
-   *     Long#MAX_VALUE}: it never is
-   * @param lastGap the same for the gap before a last element
+   * @param edges how far the first and the last may lie from the others
    */
-  public record Limits(int lookAhead, long tolerance, long firstGap, long lastGap) {
+  public record Limits(int lookAhead, long tolerance, EdgeGaps edges) {
 
     public Limits {
-      if (lookAhead < 1 || tolerance < 0 || firstGap < 0 || lastGap < 0) {
+      if (lookAhead < 1 || tolerance < 0) {
         throw new IllegalArgumentException(
-            "lookAhead must be at least 1 and no time negative, but it is "
+            "lookAhead must be at least 1 and tolerance not negative, but they are "
                 + lookAhead
-                + ", tolerance "
-                + tolerance
-                + ", firstGap "
-                + firstGap
-                + ", lastGap "
-                + lastGap);
+                + " and "
+                + tolerance);
       }
     }
   }
@@ -167,9 +159,7 @@ public final class NeighbourJudge<T> {
     }
     Contradiction<T> contradiction = judge(head, atEnd);
     if (contradiction == null) {
-      if (before != null) {
-        steps[(int) (stepCount++ % steps.length)] = distance(head.time(), before.time());
-      }
+      recent[(int) (recentCount++ % RECENT)] = head.time();
       beforeThat = before;
       before = head;
     }
@@ -185,11 +175,13 @@ public final class NeighbourJudge<T> {
     boolean inOrder = other.time() < last.time();
     Timed<T> early = inOrder ? other : last;
     Timed<T> late = inOrder ? last : other;
-    if (timed == 0) {
-      return atEnd && isLoneLast(head, early, late)
-          ? new Contradiction<>(head.time(), last, null, 0, 0)
-          : null;
-    }
+    Contradiction<T> between = timed == 0 ? null : between(head, early, late);
+    return between == null && atEnd && timed < MainCluster.MOST_APART
+        ? last(head, last)
+        : between;
+  }
+
+  private @Nullable Contradiction<T> between(Timed<T> head, Timed<T> early, Timed<T> late) {
     if (head.time() > late.time() && distance(head.time(), late.time()) > limits.tolerance()) {
       return ahead(head, early, late);
     }
@@ -254,23 +246,54 @@ public final class NeighbourJudge<T> {
 
   private @Nullable Contradiction<T> first(Timed<T> head) {
     Timed<T> witness = null;
-    Timed<T> second = null;
     int against = 0;
     for (Timed<T> other : pending) {
-      if (other.hasTime()) {
-        second = second == null ? other : second;
-        if (!isNotBefore(other, head)) {
-          against++;
-          witness = witness == null ? other : witness;
-        }
+      if (other.hasTime() && !isNotBefore(other, head)) {
+        against++;
+        witness = witness == null ? other : witness;
       }
     }
-    if (second != null
-        && second.time() > head.time()
-        && isLoneFirst(distance(second.time(), head.time()))) {
-      return new Contradiction<>(head.time(), null, second, timed, timed);
+    Contradiction<T> behind = decide(head, null, witness, against);
+    MainCluster main = behind == null ? main(head, limits.edges().first()) : null;
+    return main == null ? behind : apart(head, null, main);
+  }
+
+  private @Nullable Contradiction<T> last(Timed<T> head, Timed<T> last) {
+    MainCluster main = main(head, limits.edges().last());
+    return main == null ? null : apart(head, last, main);
+  }
+
+  /** Of what is near by; null where too little is known or any gap is allowed. */
+  private @Nullable MainCluster main(Timed<T> head, long loneGap) {
+    int known = (int) Math.min(recentCount, RECENT);
+    if (limits.edges().isAny() || known + 1 + timed < MainCluster.FEWEST) {
+      return null;
     }
-    return decide(head, null, witness, against);
+    long[] times = Arrays.copyOf(recent, known + 1 + timed);
+    times[known] = head.time();
+    int next = known + 1;
+    for (Timed<T> other : pending) {
+      if (other.hasTime()) {
+        times[next++] = other.time();
+      }
+    }
+    return MainCluster.of(times, loneGap, limits.edges().run());
+  }
+
+  private @Nullable Contradiction<T> apart(
+      Timed<T> head, @Nullable Timed<T> last, MainCluster main) {
+    if (main.contains(head.time())) {
+      return null;
+    }
+    Timed<T> witness = null;
+    int against = 0;
+    for (Timed<T> other : pending) {
+      if (other.hasTime() && main.contains(other.time())) {
+        against++;
+        witness = witness == null ? other : witness;
+      }
+    }
+    return new Contradiction<>(head.time(), last, witness, against, against == 0 ? 0 : timed);
   }
 
   /** Whether {@code other} is as late as {@code than}, or earlier by no more than the tolerance. */
@@ -278,49 +301,19 @@ public final class NeighbourJudge<T> {
     return other.time() >= than.time() || distance(other.time(), than.time()) <= limits.tolerance();
   }
 
-  private boolean isLoneFirst(long gap) {
-    return gap > limits.firstGap() && isBeyond(gap, largestStepAhead());
-  }
-
-  private boolean isLoneLast(Timed<T> head, Timed<T> early, Timed<T> late) {
-    long gap =
-        head.time() > late.time()
-            ? distance(head.time(), late.time())
-            : head.time() < early.time() ? distance(head.time(), early.time()) : 0;
-    return gap > limits.lastGap() && isBeyond(gap, largestStepBefore());
-  }
-
-  private static boolean isBeyond(long gap, long largestStep) {
-    return largestStep >= 0 && gap / EDGE_STEPS > largestStep;
-  }
-
   /** -1 where there are not enough. */
   private long largestStepBefore() {
-    int known = (int) Math.min(stepCount, steps.length);
+    int known = (int) Math.min(recentCount, RECENT);
     long largest = -1;
-    for (int i = 0; i < known; i++) {
-      largest = Math.max(largest, steps[i]);
+    for (long i = recentCount - known + 1; i < recentCount; i++) {
+      long step = distance(recent[(int) (i % RECENT)], recent[(int) ((i - 1) % RECENT)]);
+      largest = Math.max(largest, step);
     }
-    return known < ENOUGH_STEPS ? -1 : largest;
-  }
-
-  /** -1 where there are not enough. */
-  private long largestStepAhead() {
-    long largest = -1;
-    int known = -1;
-    Timed<T> last = null;
-    for (Timed<T> other : pending) {
-      if (other.hasTime()) {
-        largest = last == null ? largest : Math.max(largest, distance(other.time(), last.time()));
-        last = other;
-        known++;
-      }
-    }
-    return known < ENOUGH_STEPS ? -1 : largest;
+    return known < ENOUGH_RECENT ? -1 : largest;
   }
 
   /** Never negative; the largest long where it is larger. */
-  private static long distance(long a, long b) {
+  static long distance(long a, long b) {
     long distance = Math.abs(a - b);
     boolean overflows = ((a ^ b) & (a ^ (a - b))) < 0 || distance < 0;
     return overflows ? Long.MAX_VALUE : distance;

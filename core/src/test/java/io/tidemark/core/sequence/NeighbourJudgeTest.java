@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class NeighbourJudgeTest {
 
-  private static final NeighbourJudge.Limits STRICT = new NeighbourJudge.Limits(16, 0, 600, 600);
+  private static final EdgeGaps EDGES = new EdgeGaps(600, 600, 20_000);
+  private static final NeighbourJudge.Limits STRICT = new NeighbourJudge.Limits(16, 0, EDGES);
+
+  private static final NeighbourJudge.Limits LONG = new NeighbourJudge.Limits(512, 0, EDGES);
 
   @Test
   void oneTimeFarAheadIsRefusedAndAllThatFollowStays() {
@@ -101,7 +104,7 @@ class NeighbourJudgeTest {
 
   @Test
   void withinTheToleranceNothingIsOutOfOrder() {
-    NeighbourJudge.Limits limits = new NeighbourJudge.Limits(16, 60, 600, 600);
+    NeighbourJudge.Limits limits = new NeighbourJudge.Limits(16, 60, EDGES);
     List<Long> times = steps(0, 5, 100);
     times.set(30, times.get(30) + 60);
     times.set(60, times.get(60) - 60);
@@ -112,7 +115,7 @@ class NeighbourJudgeTest {
 
   @Test
   void howeverFarAheadATimeIsNoneOfThoseThatFollowIsRefusedForIt() {
-    NeighbourJudge.Limits limits = new NeighbourJudge.Limits(16, 60, 600, 600);
+    NeighbourJudge.Limits limits = new NeighbourJudge.Limits(16, 60, EDGES);
     for (int far = 0; far < 400; far++) {
       List<Long> times = steps(0, 5, 100);
       times.set(40, times.get(40) + far);
@@ -128,7 +131,7 @@ class NeighbourJudgeTest {
     times.addAll(steps(100_005, 1, 4));
     times.addAll(steps(100_020, 5, 40));
 
-    assertThat(refused(new NeighbourJudge.Limits(16, 20, 600, 600), times)).isEmpty();
+    assertThat(refused(new NeighbourJudge.Limits(16, 20, EDGES), times)).isEmpty();
   }
 
   @Test
@@ -148,8 +151,8 @@ class NeighbourJudgeTest {
     wrong.add(10_000L);
     List<Long> behind = steps(100_000, 5, 40);
     behind.add(10_000L);
-    List<Long> pause = steps(0, 5, 40);
-    pause.add(195 + 5 * 64L);
+    List<Long> pause = steps(0, 20, 40);
+    pause.add(780 + 20 * 64L);
     List<Long> confirmed = steps(0, 5, 40);
     confirmed.addAll(List.of(10_000L, 10_005L));
 
@@ -157,8 +160,69 @@ class NeighbourJudgeTest {
     assertThat(refused(STRICT, behind)).containsExactly(40);
     assertThat(refused(STRICT, pause)).isEmpty();
     assertThat(refused(STRICT, confirmed)).isEmpty();
-    assertThat(refused(new NeighbourJudge.Limits(16, 0, Long.MAX_VALUE, Long.MAX_VALUE), wrong))
+    assertThat(refused(new NeighbourJudge.Limits(16, 0, EdgeGaps.ANY), wrong))
         .isEmpty();
+  }
+
+  @Test
+  void wrongTimesAtBothEndsDoNotExcuseEachOther() {
+    for (int right : new int[] {3, 7, 40, 400}) {
+      for (int wrong = 1; wrong < right && wrong <= 16; wrong++) {
+        List<Long> times = new ArrayList<>(steps(0, 7, wrong));
+        times.addAll(steps(1_000_000, 5, right));
+        times.addAll(steps(5_000_000, 900, wrong));
+        List<Integer> places = upTo(times.size());
+        places.subList(wrong, wrong + right).clear();
+
+        assertThat(refused(LONG, times)).as("%d of %d", wrong, right).isEqualTo(places);
+      }
+    }
+  }
+
+  @Test
+  void wrongTimesAtTheEndsNeedNotAgreeWithEachOther() {
+    List<Long> times = new ArrayList<>(List.of(40_000L, 7L, 300_000L));
+    times.addAll(steps(1_000_000, 5, 60));
+    times.addAll(List.of(9_000_000L, 3L, 5_000_000L));
+
+    assertThat(refused(STRICT, times)).containsExactly(0, 1, 2, 63, 64, 65);
+  }
+
+  @Test
+  void aGapWithinSaysNothingAboutAFarEnd() {
+    List<Long> times = new ArrayList<>(List.of(0L));
+    times.addAll(steps(1_000_000, 5, 60));
+    times.addAll(steps(1_019_000, 5, 60));
+    times.add(9_000_000L);
+
+    assertThat(refused(STRICT, times)).containsExactly(0, 121);
+  }
+
+  @Test
+  void timesBeyondATrueGapAtAnEdgeStay() {
+    for (int few = 2; few < 40; few++) {
+      List<Long> times = new ArrayList<>(steps(0, 5, few));
+      times.addAll(steps(20_000, 5, 60));
+      times.addAll(steps(40_000, 5, few));
+
+      assertThat(refused(STRICT, times)).as("%d at each end", few).isEmpty();
+    }
+  }
+
+  @Test
+  void timesThatAreFarFromEachOtherEverywhereStay() {
+    assertThat(refused(STRICT, steps(0, 700, 40))).isEmpty();
+    assertThat(refused(STRICT, steps(0, 50_000, 5))).isEmpty();
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      List<Long> times = new ArrayList<>();
+      long time = 0;
+      for (int i = 0; i < 5 + seed; i++) {
+        time += random.nextInt(4) == 0 ? 100 + random.nextInt(500) : random.nextInt(3);
+        times.add(time);
+      }
+      assertThat(refused(STRICT, times)).as("seed %d", seed).isEmpty();
+    }
   }
 
   @Test
@@ -199,7 +263,7 @@ class NeighbourJudgeTest {
 
   @Test
   void twoThatFollowAreEnough() {
-    NeighbourJudge.Limits two = new NeighbourJudge.Limits(2, 0, Long.MAX_VALUE, Long.MAX_VALUE);
+    NeighbourJudge.Limits two = new NeighbourJudge.Limits(2, 0, EdgeGaps.ANY);
     List<Long> times = steps(0, 5, 30);
     times.set(12, 70_000L);
     times.set(20, 1L);
@@ -224,7 +288,7 @@ class NeighbourJudgeTest {
       }
 
       NeighbourJudge.Limits limits =
-          new NeighbourJudge.Limits(16, 0, Long.MAX_VALUE, Long.MAX_VALUE);
+          new NeighbourJudge.Limits(16, 0, EdgeGaps.ANY);
       assertThat(refused(limits, times)).as("seed %d", seed).containsExactlyElementsOf(wrong);
     }
   }

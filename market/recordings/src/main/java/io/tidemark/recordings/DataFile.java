@@ -13,6 +13,7 @@ import io.tidemark.recordings.message.DepthTable;
 import io.tidemark.recordings.message.MessageLines;
 import io.tidemark.recordings.message.RecordedLines;
 import io.tidemark.recordings.table.DepthRow;
+import io.tidemark.recordings.table.PastRows;
 import io.tidemark.recordings.table.Rows;
 import io.tidemark.recordings.table.TableFile;
 import java.nio.file.Path;
@@ -166,9 +167,8 @@ public record DataFile(
    * @throws UnreadableDataException when the file cannot be opened any more
    */
   public Rows open(String instrument, String origin) {
-    return Objects.requireNonNull(table, "messages are no table")
-        .opening()
-        .open(instrument, origin);
+    TableFile rows = Objects.requireNonNull(table, "messages are no table");
+    return new PastRows(rows.opening().open(instrument, origin));
   }
 
   /**

@@ -32,6 +32,9 @@ final class TableFaultsTest {
 
   private static final long DAY = 1_440 * MINUTE;
   private static final long HOUR = 60 * MINUTE;
+  private static final long IN_2001 = 978_307_200_000L;
+  private static final long IN_2012 = 1_325_376_000_000L;
+  private static final long IN_2025 = 1_756_684_800_000L;
   private static final long IN_2099 = 4_070_908_800_000L;
 
   @TempDir Path dir;
@@ -164,6 +167,59 @@ final class TableFaultsTest {
     assertThat(refusedLines(first)).containsExactly(2L);
     assertThat(refusedLines(last)).containsExactly(61L);
     assertThat(last.get(59).detail()).endsWith("and no row follows that confirms it");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void wrongRowsAtBothEndsDoNotExcuseEachOther(Kind kind) throws IOException {
+    for (int right : new int[] {3, 60, 900}) {
+      for (int wrong = 1; wrong < Math.min(right, 5); wrong++) {
+        int before = wrong;
+        List<RowVerdict> verdicts =
+            verdicts(
+                kind,
+                kind.rows(
+                    right + 2 * wrong,
+                    i ->
+                        i < before
+                            ? IN_2001 + i * DAY
+                            : i < before + right ? IN_2012 + i * kind.step : IN_2025 + i * DAY));
+
+        assertThat(refusedLines(verdicts))
+            .as("%d, %d right, %d", wrong, right, wrong)
+            .hasSize(2 * wrong)
+            .contains(2L, wrong + 1L, 2L + wrong + right, 1L + right + 2 * wrong);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noRowOfAFileLiesInTheFuture(Kind kind) throws IOException {
+    List<RowVerdict> verdicts =
+        verdicts(kind, kind.rows(90, i -> i < 50 ? null : IN_2099 + i * kind.step));
+
+    assertThat(refusedLines(verdicts)).hasSize(40).startsWith(52L).endsWith(91L);
+    assertThat(verdicts.get(89).reason()).isEqualTo(RejectReason.IN_FUTURE);
+    assertThat(verdicts.get(89).detail()).contains("after this machine's clock");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMonthWithoutRowsAtEitherEndIsNoFault(Kind kind) throws IOException {
+    for (int few : new int[] {2, 5, 30}) {
+      List<RowVerdict> verdicts =
+          verdicts(
+              kind,
+              kind.rows(
+                  100 + 2 * few,
+                  i ->
+                      START
+                          + i * kind.step
+                          + (i < few ? 0 : i < few + 100 ? 45 * DAY : 90 * DAY)));
+
+      assertThat(refusedLines(verdicts)).as("%d at each end", few).isEmpty();
+    }
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.tidemark.flink.kafka.merge;
 
 import io.tidemark.core.sequence.ArrivalMerge;
 import io.tidemark.core.sequence.ArrivalMerge.Claim;
+import io.tidemark.core.sequence.EdgeGaps;
 import io.tidemark.core.sequence.NeighbourJudge;
 import io.tidemark.core.sequence.NeighbourJudge.Contradiction;
 import io.tidemark.core.sequence.NeighbourJudge.Judged;
@@ -29,7 +30,7 @@ final class Lane {
     this.plan = plan;
     this.judge =
         new NeighbourJudge<>(
-            new Limits(LOOK_AHEAD, plan.maxAheadMicros(), Long.MAX_VALUE, Long.MAX_VALUE),
+            new Limits(LOOK_AHEAD, plan.maxAheadMicros(), EdgeGaps.ANY),
             this::judged);
   }
 

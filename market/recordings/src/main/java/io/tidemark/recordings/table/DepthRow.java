@@ -1,6 +1,7 @@
 package io.tidemark.recordings.table;
 
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.recordings.file.Future;
 import io.tidemark.recordings.file.Stamp;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -95,6 +96,10 @@ public final class DepthRow {
       refuse(
           RejectReason.OUT_OF_RANGE,
           HEADER.get(column) + " is " + micros + ", no µs between 2000 and 2100");
+    }
+    String future = Future.words(HEADER.get(column), micros);
+    if (future != null) {
+      refuse(RejectReason.IN_FUTURE, future);
     }
     return micros;
   }

@@ -1,5 +1,6 @@
 package io.tidemark.recordings.table;
 
+import io.tidemark.core.sequence.EdgeGaps;
 import io.tidemark.core.sequence.NeighbourJudge;
 import java.time.Instant;
 import java.util.Locale;
@@ -21,28 +22,36 @@ public record Judgement(String name, boolean isTime, NeighbourJudge.Limits limit
   private static final long MINUTE = 60_000;
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
+  private static final long WEEK = 7 * DAY;
+  private static final long MONTH = 30 * DAY;
+
+  /** A coin that is listed again stays away for months; a few rows alone are not so far away. */
+  private static final long YEARS = 731 * DAY;
+
+  private static final EdgeGaps OF_BARS = new EdgeGaps(MONTH, WEEK, YEARS);
+  private static final EdgeGaps OF_TRADES = new EdgeGaps(MONTH, HOUR, YEARS);
   private static final long LARGEST_ID_GAP = 1_000_000;
-  private static final long NEVER = Long.MAX_VALUE;
+  private static final EdgeGaps OF_IDS =
+      new EdgeGaps(LARGEST_ID_GAP, LARGEST_ID_GAP, 1_000 * LARGEST_ID_GAP);
 
   /** Of bars and dated values, which follow each other strictly. */
   public static Judgement ofBars(String name) {
-    return new Judgement(name, true, new NeighbourJudge.Limits(LOOK_AHEAD, 0, 30 * DAY, DAY));
+    return new Judgement(name, true, new NeighbourJudge.Limits(LOOK_AHEAD, 0, OF_BARS));
   }
 
   /** Of trades, which venues and recorders write down a little out of order. */
   public static Judgement ofTrades(String name) {
-    return new Judgement(name, true, new NeighbourJudge.Limits(LOOK_AHEAD, MINUTE, 30 * DAY, HOUR));
+    return new Judgement(name, true, new NeighbourJudge.Limits(LOOK_AHEAD, MINUTE, OF_TRADES));
   }
 
   /** Of messages, which come in bursts: the first and the last may lie far from the others. */
   public static Judgement ofMessages(String name) {
-    return new Judgement(name, true, new NeighbourJudge.Limits(LOOK_AHEAD, MINUTE, NEVER, NEVER));
+    return new Judgement(name, true, new NeighbourJudge.Limits(LOOK_AHEAD, MINUTE, EdgeGaps.ANY));
   }
 
   /** Of ids that rise from row to row. */
   public static Judgement ofIds(String name) {
-    return new Judgement(
-        name, false, new NeighbourJudge.Limits(LOOK_AHEAD, 0, LARGEST_ID_GAP, LARGEST_ID_GAP));
+    return new Judgement(name, false, new NeighbourJudge.Limits(LOOK_AHEAD, 0, OF_IDS));
   }
 
   /**
