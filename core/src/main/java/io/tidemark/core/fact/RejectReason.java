@@ -17,11 +17,13 @@ public enum RejectReason {
       "the name, or the configuration"),
   NOT_A_NUMBER("a number is NaN or infinite", "the producer's parsing"),
   NON_POSITIVE(
-      "a price, quantity, weight or length that must be above 0 is not", "the producer's parsing"),
+      "a price, quantity, weight or length that must be above 0 is not; nor a mark or index price,"
+          + " or what was liquidated",
+      "the producer's parsing"),
   OUT_OF_RANGE(
       "a number is outside what its meaning allows: sentiment beyond -1 to 1, funding"
           + " beyond -1 to 1, fear and greed beyond 0 to 100, more than 20 book levels, a negative"
-          + " volume",
+          + " volume or open interest",
       "units: percent or fraction"),
   INCONSISTENT(
       "fields contradict each other: high below low, best bid not below best ask, an empty"
@@ -30,8 +32,9 @@ public enum RejectReason {
       "the producer's mapping"),
   IN_FUTURE(
       "the fact claims to be known more than `sequence.max-ahead` after its Kafka time; a"
-          + " command claims to be given more than that after the market's time; in a data"
-          + " vendor's file of bars, no later row shows that the bar was over",
+          + " command claims to be given more than that after the market's time; in a file, a time"
+          + " more than a day after the machine's clock; in a data vendor's file of bars, no later"
+          + " row shows that the bar was over",
       "clocks, and seconds, milliseconds or microseconds"),
   DUPLICATE(
       "a row of a recorded file that was there before, in it or in another", "overlapping files"),

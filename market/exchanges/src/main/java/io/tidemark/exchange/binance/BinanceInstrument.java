@@ -165,16 +165,18 @@ final class BinanceInstrument {
     if (filled == 0) {
       return new Outcome.Passed(NoFact.NOT_KEPT);
     }
-    String name = side == Side.BUY ? "liquidated_short" : "liquidated_long";
+    String name = side == Side.BUY ? Metric.LIQUIDATED_SHORT : Metric.LIQUIDATED_LONG;
     double base = listing.unit().base(filled, average == 0 ? price : average);
-    return Outcome.of(Metric.of(listing.instrument(), happened, known, name, base))
-        .stating(
+    Outcome amount = Outcome.of(Metric.of(listing.instrument(), happened, known, name, base));
+    return amount instanceof Outcome.Known
+        ? amount.stating(
             new Statement.Liquidation(
                 listing.instrument(),
                 happened,
                 "",
                 price,
                 listing.unit().base(filled, price),
-                side));
+                side))
+        : amount;
   }
 }

@@ -40,14 +40,14 @@ final class BinanceMarks {
     boolean funds = !node.path("r").asText("").isEmpty() && !node.path("T").asText().equals("0");
     double rate = funds ? Json.number(node, "r") : 0;
     long next = funds ? BinanceTimes.micros(node, "T") : 0;
-    mark = price;
+    mark = price > 0 ? price : mark;
     List<Outcome> funding =
         funds ? derivative.fundingRate(rate, next, happened, receivedAt) : List.of();
-    int settled = Math.max(funding.size() - 1, 0);
+    int settled = Math.max(funding.size() - 1, 0); // what does not settle yet is said last
     List<Outcome> outcomes = new ArrayList<>(funding.subList(0, settled));
-    outcomes.add(metric("mark_price", price, happened, receivedAt));
+    outcomes.add(metric(Metric.MARK_PRICE, price, happened, receivedAt));
     if (hasIndex) {
-      outcomes.add(metric("index_price", index, happened, receivedAt));
+      outcomes.add(metric(Metric.INDEX_PRICE, index, happened, receivedAt));
     }
     outcomes.addAll(funding.subList(settled, funding.size()));
     return outcomes;
@@ -55,7 +55,7 @@ final class BinanceMarks {
 
   /** The price of the index that the contract follows. */
   Outcome index(double price, long happened, long receivedAt) {
-    return metric("index_price", price, happened, receivedAt);
+    return metric(Metric.INDEX_PRICE, price, happened, receivedAt);
   }
 
   /**

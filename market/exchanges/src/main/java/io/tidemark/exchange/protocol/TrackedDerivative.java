@@ -2,6 +2,7 @@ package io.tidemark.exchange.protocol;
 
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.Side;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,10 +18,10 @@ public final class TrackedDerivative {
 
   /** A value that a venue states of a derivative. */
   public enum Value {
-    MARK_PRICE("mark_price"),
-    INDEX_PRICE("index_price"),
+    MARK_PRICE(Metric.MARK_PRICE),
+    INDEX_PRICE(Metric.INDEX_PRICE),
     /** In the base currency. */
-    OPEN_INTEREST("open_interest");
+    OPEN_INTEREST(Metric.OPEN_INTEREST);
 
     private final String metric;
 
@@ -51,16 +52,21 @@ public final class TrackedDerivative {
   }
 
   /**
-   * A value, if it changed.
+   * A value, if it changed; one that is refused is not kept.
    *
    * @param time the venue's, µs since the epoch
    * @param at when it was received, µs since the epoch
    */
   public List<Outcome> value(Value which, double value, long time, long at) {
-    Double before = values.put(which, value);
-    return before != null && before == value
-        ? List.of()
-        : List.of(Outcome.of(Metric.of(listing.instrument(), time, at, which.metric, value)));
+    Double before = values.get(which);
+    if (before != null && before == value) {
+      return List.of();
+    }
+    Parsed<Metric> metric = Metric.of(listing.instrument(), time, at, which.metric, value);
+    if (metric instanceof Parsed.Valid) {
+      values.put(which, value);
+    }
+    return List.of(Outcome.of(metric));
   }
 
   /**
@@ -86,6 +92,10 @@ public final class TrackedDerivative {
    * @param next when it settles, µs since the epoch
    */
   public List<Outcome> fundingRate(double newRate, long next, long time, long at) {
+    Parsed<Funding> checked = Funding.of(listing.instrument(), time, at, newRate);
+    if (checked instanceof Parsed.Rejected) {
+      return List.of(Outcome.of(checked));
+    }
     List<Outcome> outcomes = new ArrayList<>(2);
     if (settles > 0 && next > settles && time >= settles && settles - saidAt <= OLDEST_RATE) {
       outcomes.add(Outcome.of(Funding.of(listing.instrument(), settles, Math.max(time, at), rate)));
@@ -104,8 +114,12 @@ public final class TrackedDerivative {
 
   /** The rate that settles next, where the venue does not say when. */
   public Outcome fundingRate(double newRate, long time) {
-    return new Outcome.Passed(
-        NoFact.UNSETTLED, new Statement.FundingRate(listing.instrument(), time, newRate, null));
+    Parsed<Funding> checked = Funding.of(listing.instrument(), time, time, newRate);
+    return checked instanceof Parsed.Rejected
+        ? Outcome.of(checked)
+        : new Outcome.Passed(
+            NoFact.UNSETTLED,
+            new Statement.FundingRate(listing.instrument(), time, newRate, null));
   }
 
   /**
@@ -120,8 +134,11 @@ public final class TrackedDerivative {
     if (Double.isNaN(base)) {
       return new Outcome.Passed(NoFact.QUANTO);
     }
-    String name = side == Side.BUY ? "liquidated_short" : "liquidated_long";
-    return Outcome.of(Metric.of(listing.instrument(), time, at, name, base))
-        .stating(new Statement.Liquidation(listing.instrument(), time, id, price, base, side));
+    String name = side == Side.BUY ? Metric.LIQUIDATED_SHORT : Metric.LIQUIDATED_LONG;
+    Outcome amount = Outcome.of(Metric.of(listing.instrument(), time, at, name, base));
+    return amount instanceof Outcome.Known
+        ? amount.stating(
+            new Statement.Liquidation(listing.instrument(), time, id, price, base, side))
+        : amount;
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.recordings.archive;
 
 import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.recordings.file.DataKind;
@@ -73,7 +74,7 @@ record TardisRows(Sample sample, List<String> header, String symbol, Listing lis
             throw new BadRowException(
                 RejectReason.UNDECODABLE, "side is '" + cells.get(5) + "', neither buy nor sell");
           }
-          String name = side.equals("buy") ? "liquidated_short" : "liquidated_long";
+          String name = side.equals("buy") ? Metric.LIQUIDATED_SHORT : Metric.LIQUIDATED_LONG;
           return times(cells) + "," + name + "," + size(cells.get(7), price);
         });
   }
