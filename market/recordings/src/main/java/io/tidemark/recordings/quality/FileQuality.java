@@ -12,7 +12,7 @@ import java.util.List;
  * @param accepted as they stand
  * @param repaired accepted after something was put right
  * @param refused with a reason
- * @param findings what was repaired, refused and noted, by kind
+ * @param findings what was repaired, refused, refused in part and noted, by kind
  * @param messages what became of the messages that the rows are, for people; empty for tables
  */
 public record FileQuality(
@@ -28,7 +28,7 @@ public record FileQuality(
   /**
    * One kind of thing that was found.
    *
-   * @param verdict repaired, refused or noted
+   * @param verdict repaired, refused, in part or noted
    * @param kind the constant's name
    * @param count rows
    * @param line of the first of them

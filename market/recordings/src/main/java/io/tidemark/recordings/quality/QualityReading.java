@@ -33,7 +33,7 @@ public final class QualityReading {
    * Reads it alone.
    *
    * @param each is told of each row, in the order of the file, or of time where a vendor's file is
-   *     turned round; of a recording's messages, only of those that were refused
+   *     turned round; of a recording's messages, only of those that were refused or a part of them
    * @throws UnreadableDataException when the file breaks off
    */
   public static FileQuality of(DataFile file, Consumer<RowVerdict> each) {
@@ -78,7 +78,7 @@ public final class QualityReading {
         for (DepthRow row : c.rows()) {
           List<Note> own = row == c.first() ? found : List.of();
           String detail = row.reason() != null ? row.detail() : own.isEmpty() ? "" : notes.detail();
-          add(new RowVerdict(row.number, row.reason(), List.of(), own, detail));
+          add(new RowVerdict(row.number, row.reason(), false, List.of(), own, detail));
         }
       }
     }
@@ -101,8 +101,8 @@ public final class QualityReading {
           continue;
         }
         long line = row.origin().offset() / Row.FACTS_PER_LINE;
-        if (count && row.fact() instanceof Parsed.Rejected<?> no && line != last) {
-          add(new RowVerdict(line, no.reason(), List.of(), List.of(), no.detail()));
+        if (count && row.fact() instanceof Parsed.Rejected<?> no) {
+          add(RowVerdict.refused(line, no.reason(), line == last, no.detail()));
         }
         last = line;
       }

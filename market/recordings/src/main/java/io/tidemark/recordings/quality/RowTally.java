@@ -19,6 +19,7 @@ final class RowTally {
 
   private final Map<Repair, First> repairs = new EnumMap<>(Repair.class);
   private final Map<RejectReason, First> reasons = new EnumMap<>(RejectReason.class);
+  private final Map<RejectReason, First> inPart = new EnumMap<>(RejectReason.class);
   private final Map<Note, First> notes = new EnumMap<>(Note.class);
   private long rows;
   private long accepted;
@@ -35,8 +36,12 @@ final class RowTally {
   }
 
   void add(RowVerdict verdict) {
-    rows++;
     long line = verdict.line();
+    if (verdict.inPart() && verdict.reason() != null) {
+      inPart.merge(verdict.reason(), new First(1, line, verdict.detail()), First::and);
+      return; // it is counted with the messages of which nothing was refused
+    }
+    rows++;
     if (verdict.reason() != null) {
       refused++;
       reasons.merge(verdict.reason(), new First(1, line, verdict.detail()), First::and);
@@ -74,6 +79,7 @@ final class RowTally {
     List<FileQuality.Finding> findings = new ArrayList<>();
     list("repaired", repairs, findings);
     list("refused", reasons, findings);
+    list("in part", inPart, findings);
     list("noted", notes, findings);
     return new FileQuality(
         file.name(), about(file), rows, accepted, repaired, refused, findings, messages);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What became of one row: refused with a reason, repaired, or accepted as it stands.
  *
  * @param line its number in the file, the first is 1
- * @param reason why it was refused; null where it was not
+ * @param reason why it was refused, or a part of it; null where nothing was
+ * @param inPart whether it is a message of which the rest is facts: it counts as accepted
  * @param repairs what was put right; empty where it was refused
  * @param notes what stands out in it
  * @param detail a sentence on the refusal or on the first note; empty where there is neither
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record RowVerdict(
     long line,
     @Nullable RejectReason reason,
+    boolean inPart,
     List<Repair> repairs,
     List<Note> notes,
     String detail) {
@@ -27,17 +29,22 @@ public record RowVerdict(
   static RowVerdict of(Row row, long line, Notes notes) {
     if (row.fact() instanceof Parsed.Valid<Fact> valid) {
       List<Note> found = notes.on(valid.value());
-      return new RowVerdict(line, null, row.repairs(), found, notes.detail());
+      return new RowVerdict(line, null, false, row.repairs(), found, notes.detail());
     }
     Parsed.Rejected<Fact> rejected = (Parsed.Rejected<Fact>) row.fact();
-    return new RowVerdict(line, rejected.reason(), List.of(), List.of(), rejected.detail());
+    return refused(line, rejected.reason(), false, rejected.detail());
+  }
+
+  static RowVerdict refused(long line, RejectReason reason, boolean inPart, String detail) {
+    return new RowVerdict(line, reason, inPart, List.of(), List.of(), detail);
   }
 
   /** One line for people. */
   public String words() {
     StringBuilder text = new StringBuilder("line ").append(line).append(": ");
     if (reason != null) {
-      return text.append("refused ").append(reason).append(", ").append(detail).toString();
+      text.append(inPart ? "refused in part, " : "refused ");
+      return text.append(reason).append(", ").append(detail).toString();
     }
     text.append(repairs.isEmpty() ? "accepted" : "repaired");
     repairs.forEach(repair -> text.append(' ').append(repair).append(", ").append(repair.words()));
