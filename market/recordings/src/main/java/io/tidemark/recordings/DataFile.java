@@ -2,6 +2,7 @@ package io.tidemark.recordings;
 
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.exchange.Venue;
+import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.RecordedLine;
 import io.tidemark.recordings.file.DataKind;
@@ -220,6 +221,19 @@ public record DataFile(
   }
 
   private static String advice(String first) {
+    if (first.replaceAll("\\s", "").equals("[]")) {
+      return " holds an empty array, so no rows: fetch it again.";
+    }
+    boolean isJson = first.startsWith("{") || first.startsWith("[");
+    return isJson && Json.parse(first) instanceof Parsed.Valid
+        ? " begins with a message that does not say when it was received, and each must, for that"
+            + " is when it could be known: put the time before it (1717200001.250: JSON, or ms, µs"
+            + " or ns since the epoch and a blank). What the messages mean without it, tidemark"
+            + " decode VENUE FILE says."
+        : unknown(first);
+  }
+
+  private static String unknown(String first) {
     return " is not a file that can be read, its first line is '"
         + (first.length() > 80 ? first.substring(0, 80) + "..." : first)
         + "': give bars (open_time_ms,open,high,low,close,volume, oldest first), trades"

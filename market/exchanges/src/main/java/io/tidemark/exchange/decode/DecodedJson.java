@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,12 +94,14 @@ public final class DecodedJson {
 
   private static List<ObjectNode> objects(DecodedLine line) {
     List<ObjectNode> objects = new ArrayList<>();
+    Set<String> reasons = new HashSet<>();
     for (Outcome outcome : line.outcomes()) {
       ObjectNode object = said(outcome);
       if (object != null) {
         objects.add(object);
-      } else if (outcome instanceof Outcome.Refused refused) {
-        objects.add(NODES.objectNode().put("reason", refused.detail()));
+      } else if ((outcome instanceof Outcome.Refused || isLeftOut(outcome))
+          && reasons.add(why(outcome))) {
+        objects.add(NODES.objectNode().put("reason", why(outcome)));
       }
     }
     if (objects.isEmpty()) {
@@ -135,6 +138,11 @@ public final class DecodedJson {
   /** Whether nothing stands against what is stated. */
   private static boolean isOrdinary(NoFact why) {
     return why == NoFact.UNSETTLED || why == NoFact.BEYOND_DEPTH || why == NoFact.ONE_SIDED;
+  }
+
+  /** Whether it is an amount that no fact can say, which is told beside the facts. */
+  private static boolean isLeftOut(Outcome outcome) {
+    return outcome instanceof Outcome.Passed passed && passed.why() == NoFact.QUANTO;
   }
 
   private static String why(Outcome outcome) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is said of a derivative beside its trades and its book: mark price, index price, open
@@ -46,6 +47,7 @@ public final class TrackedDerivative {
 
   private double rate;
   private long saidAt;
+  private Statement.@Nullable FundingRate stated;
 
   public TrackedDerivative(Listing listing) {
     this.listing = listing;
@@ -105,10 +107,7 @@ public final class TrackedDerivative {
       rate = newRate;
       saidAt = time;
     }
-    outcomes.add(
-        new Outcome.Passed(
-            NoFact.UNSETTLED,
-            new Statement.FundingRate(listing.instrument(), time, newRate, next)));
+    outcomes.add(unsettled(newRate, time, next));
     return outcomes;
   }
 
@@ -117,9 +116,18 @@ public final class TrackedDerivative {
     Parsed<Funding> checked = Funding.of(listing.instrument(), time, time, newRate);
     return checked instanceof Parsed.Rejected
         ? Outcome.of(checked)
-        : new Outcome.Passed(
-            NoFact.UNSETTLED,
-            new Statement.FundingRate(listing.instrument(), time, newRate, null));
+        : unsettled(newRate, time, null);
+  }
+
+  /** Some venues say the same twice in one message. */
+  private Outcome unsettled(double newRate, long time, @Nullable Long next) {
+    Statement.FundingRate rateNow =
+        new Statement.FundingRate(listing.instrument(), time, newRate, next);
+    if (rateNow.equals(stated)) {
+      return new Outcome.Passed(NoFact.REPEATED);
+    }
+    stated = rateNow;
+    return new Outcome.Passed(NoFact.UNSETTLED, rateNow);
   }
 
   /**

@@ -83,6 +83,27 @@ final class MessageDecoderTest {
   }
 
   @Test
+  void aReasonIsSaidOnceForALine() {
+    assertThat(json(spot, "[1,2]")).hasSize(1);
+  }
+
+  @Test
+  void whatATickerOfAQuantoContractLeavesOutIsSaidAndARepeatedRateIsNot() {
+    String row =
+        "{'contract':'ABC_USD','funding_rate':'0.0003','mark_price':'7.5','index_price':'7.25',"
+            + "'total_size':'4000'}";
+    MessageDecoder gate = new MessageDecoder(Venue.GATE_FUTURES, List.of());
+    List<String> objects =
+        json(
+            gate,
+            "{'time':1600000000,'channel':'futures.tickers','event':'update','result':[%s,%s]}"
+                .formatted(row, row));
+    assertThat(objects).hasSize(4);
+    assertThat(objects).filteredOn(each -> each.contains("'kind':'funding'")).hasSize(1);
+    assertThat(objects).filteredOn(each -> each.contains("in quanto contracts")).hasSize(1);
+  }
+
+  @Test
   void groupsAreConversationsOfTheirOwn() {
     String line =
         "{'group':'%s','received_at':'2020-09-13T12:26:41Z','message':{'e':'trade',"

@@ -6,9 +6,11 @@ import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.form.BadRowException;
 import io.tidemark.recordings.form.CellForm;
 import io.tidemark.recordings.form.MarketTable;
+import io.tidemark.recordings.form.OneSymbol;
 import io.tidemark.recordings.form.Sample;
 import io.tidemark.recordings.form.TableForm;
 import io.tidemark.recordings.table.Judgement;
+import io.tidemark.recordings.table.RowForm;
 import io.tidemark.recordings.table.TableFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class BinanceMetrics implements TableForm {
 
   private static final int WIDTH = 8;
+  private static final int NONE = -1;
+  private static final int SYMBOL = 1;
   private static final int OPEN_INTEREST = 2;
 
   /** In the base currency where {@link #OPEN_INTEREST} is in contracts. */
@@ -46,7 +50,11 @@ public final class BinanceMetrics implements TableForm {
     Path path = sample.path();
     BinanceFile file = BinanceFile.of(path, sample.instrument(), BinanceFile.Market.USDM);
     int interest = file.countsContracts() ? OPEN_INTEREST_VALUE : OPEN_INTEREST;
-    CellForm form = CellForm.of(sample.dialect()::cells, WIDTH, row -> row(row, interest));
+    RowForm form =
+        OneSymbol.of(
+            sample,
+            hasHeader ? SYMBOL : NONE,
+            CellForm.of(sample.dialect()::cells, WIDTH, row -> row(row, interest)));
     return MarketTable.of(
         path,
         DataKind.METRICS,

@@ -35,7 +35,7 @@ record BarNames(String timeName, int time, int symbol, int[] others) {
           "__index_level_0__");
 
   private static final Set<String> SYMBOLS =
-      Set.of("symbol", "pair", "ticker", "instrument", "market");
+      Set.of("symbol", "pair", "ticker", "instrument", "market", "product_id");
 
   private static final List<String> PRICES = List.of("open", "high", "low", "close");
   private static final Set<String> VOLUMES = Set.of("volume", "vol", "base_volume", "volumefrom");
@@ -51,7 +51,12 @@ record BarNames(String timeName, int time, int symbol, int[] others) {
       others[i] = header.indexOf(PRICES.get(i));
     }
     others[PRICES.size()] = volume(header);
-    return new BarNames(header.get(time), time, index(header, SYMBOLS), others);
+    return new BarNames(header.get(time), time, symbol(header), others);
+  }
+
+  /** The index of the column of symbols in a header in small letters; -1 where there is none. */
+  static int symbol(List<String> header) {
+    return index(header, SYMBOLS);
   }
 
   boolean hasVolume() {

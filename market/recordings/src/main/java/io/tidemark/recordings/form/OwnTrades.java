@@ -1,5 +1,6 @@
 package io.tidemark.recordings.form;
 
+import io.tidemark.recordings.table.RowForm;
 import io.tidemark.recordings.table.TableFile;
 import io.tidemark.recordings.table.TradeParser;
 import java.util.List;
@@ -11,8 +12,11 @@ public final class OwnTrades implements TableForm {
   @Override
   public @Nullable TableFile read(Sample sample) {
     List<String> header = sample.header();
-    return TradeParser.knows(header)
-        ? TradeTable.of(sample.path(), Owner.of(sample), sample.own(), header, List.of())
-        : null;
+    if (!TradeParser.knows(header)) {
+      return null;
+    }
+    RowForm form = OneSymbol.of(sample, BarNames.symbol(header), sample.dialect()::row);
+    return TradeTable.of(
+        sample.path(), Owner.of(sample), sample.layout(form), header, List.of());
   }
 }
