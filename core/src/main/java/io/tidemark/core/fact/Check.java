@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Collects the first violation of a fact under construction. */
 final class Check {
 
+  /** No price or quantity of any coin: below it sums, products and squares stay finite. */
+  private static final double TOO_LARGE = 1e50;
+
   private @Nullable RejectReason reason;
   private String detail = "";
 
@@ -21,7 +24,7 @@ final class Check {
     if (value <= 0) {
       fail(RejectReason.NON_POSITIVE, field + " is " + value + ", it must be above 0");
     }
-    return this;
+    return notTooLarge(field, value);
   }
 
   Check notNegative(String field, double value) {
@@ -29,7 +32,14 @@ final class Check {
     if (value < 0) {
       fail(RejectReason.OUT_OF_RANGE, field + " is " + value + ", it must not be below 0");
     }
-    return this;
+    return notTooLarge(field, value);
+  }
+
+  private Check notTooLarge(String field, double value) {
+    return that(
+        value < TOO_LARGE,
+        RejectReason.OUT_OF_RANGE,
+        () -> field + " is " + value + ", it must be below " + TOO_LARGE);
   }
 
   Check within(String field, double value, double low, double high) {
@@ -59,7 +69,7 @@ final class Check {
 
   /** What {@link #positive} asks for. */
   static boolean isPositive(double value) {
-    return value > 0 && value < Double.POSITIVE_INFINITY;
+    return value > 0 && value < TOO_LARGE;
   }
 
   Check instrument(String name) {

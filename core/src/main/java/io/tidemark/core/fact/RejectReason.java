@@ -23,7 +23,7 @@ public enum RejectReason {
   OUT_OF_RANGE(
       "a number is outside what its meaning allows: sentiment beyond -1 to 1, funding"
           + " beyond -1 to 1, fear and greed beyond 0 to 100, more than 20 book levels, a negative"
-          + " volume or open interest",
+          + " volume or open interest, a price or quantity of 1e50 or more",
       "units: percent or fraction"),
   INCONSISTENT(
       "fields contradict each other: high below low, best bid not below best ask, an empty"

@@ -22,6 +22,9 @@ final class MainCluster {
   /** More than these at one end are none that lie apart. */
   static final int MOST_APART = 16;
 
+  /** Of fewer times one alone is a run: too little is known about usual gaps. */
+  private static final int ENOUGH = 5;
+
   /** Of fewer times none can lie apart from the others. */
   static final int FEWEST = 4;
 
@@ -86,7 +89,7 @@ final class MainCluster {
 
   private boolean isUsual(int beyond, long gap) {
     boolean isUsual =
-        gap <= (beyond == 1 ? loneGap : runGap)
+        gap <= (beyond == 1 && sorted.length >= ENOUGH ? loneGap : runGap)
             || gap / (gap > runGap ? LONG_STEPS : STEPS) <= largestGap;
     largestGap = isUsual ? Math.max(largestGap, gap) : largestGap;
     return isUsual;

@@ -58,6 +58,7 @@ public record DataFile(
    */
   public static DataFile recognise(Path path, @Nullable String instrument) {
     String head = Head.of(path);
+    requireLines(path, head);
     TableFile array = TableForms.array(path, head, instrument);
     if (array != null) {
       return table(path, array);
@@ -108,6 +109,15 @@ public record DataFile(
     List<DataFile> files = paths.stream().map(path -> recognise(path, instrument)).toList();
     requireNameless(files, instrument);
     return files;
+  }
+
+  /** Without a single LF all of a file would be its first line. */
+  private static void requireLines(Path path, String head) {
+    int end = head.indexOf('\r');
+    if (end >= 0 && end < head.length() - 1 && head.indexOf('\n') < 0) {
+      throw new UnreadableDataException(
+          path + " ends its lines with CR alone: end them with LF, or with CR and LF.");
+    }
   }
 
   private static DataFile messages(Path path, List<String> header, Venue venue) {
@@ -226,9 +236,9 @@ public record DataFile(
     }
     boolean isJson = first.startsWith("{") || first.startsWith("[");
     return isJson && Json.parse(first) instanceof Parsed.Valid
-        ? " begins with a message that does not say when it was received, and each must, for that"
-            + " is when it could be known: put the time before it (1717200001.250: JSON, or ms, µs"
-            + " or ns since the epoch and a blank). What the messages mean without it, tidemark"
+        ? " begins with JSON of no known form. If it is what an exchange sent, each message must"
+            + " say when it was received: put the time before it (1717200001.250: JSON, or ms, µs"
+            + " or ns since the epoch and a blank). What the messages mean without that, tidemark"
             + " decode VENUE FILE says."
         : unknown(first);
   }

@@ -79,7 +79,8 @@ final class VendorBarsTest {
         .containsExactly(
             "line 7: accepted",
             "line 6: accepted",
-            "line 5: refused UNDECODABLE, the date is '01.01.2024', in no form that is read",
+            "line 5: refused UNDECODABLE, the date is '01.01.2024', in no form that is read:"
+                + " whether its day or its month comes first, nobody can know; write 2024-03-01",
             "line 4: refused INCONSISTENT, the date is 2024-01-01 01-AM, the time stamp 4.0 hours"
                 + " later",
             "line 3: refused IN_FUTURE, no later row shows that this bar was over when the file was"
@@ -106,7 +107,7 @@ final class VendorBarsTest {
             "line 7: refused INCONSISTENT, the bar is there more exactly, with another close or"
                 + " volume, on line 6",
             "line 5: refused INCONSISTENT, the open is 40.0, the close before it 104.01",
-            "line 4: accepted, noted HOLE, noted FAR_PRICE: 2 missing, 3.00 h after the one before",
+            "line 4: accepted, noted HOLE, noted FAR_PRICE: 1 missing, 3.00 h after the one before, and 1 row between refused",
             "line 3: refused IN_FUTURE, no later row shows that this bar was over when the file was"
                 + " made");
   }

@@ -85,8 +85,14 @@ public final class Json {
       return Parsed.rejected(RejectReason.UNDECODABLE, "there is no " + field);
     } catch (IOException e) {
       return Parsed.rejected(
-          RejectReason.UNDECODABLE, "the text is no JSON object: " + e.getMessage());
+          RejectReason.UNDECODABLE, "the text is no JSON object: " + words(e));
     }
+  }
+
+  /** Without where the text came from, which is nowhere. */
+  private static String words(IOException e) {
+    return String.valueOf(
+        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage());
   }
 
   /**
@@ -133,10 +139,12 @@ public final class Json {
       try {
         return Long.parseLong(value.textValue());
       } catch (NumberFormatException e) {
-        throw new BadMessageException(field + " is '" + value.textValue() + "', no whole number");
+        String text = value.textValue();
+        String kind = text.matches("[0-9]{19,}") ? "number below 2^63" : "whole number";
+        throw new BadMessageException(field + " is '" + text + "', no " + kind);
       }
     }
-    throw bad(field, value, "whole number");
+    throw bad(field, value, value.isBigInteger() ? "number below 2^63" : "whole number");
   }
 
   /**

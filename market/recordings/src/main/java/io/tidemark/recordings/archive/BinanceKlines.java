@@ -24,6 +24,7 @@ public final class BinanceKlines implements TableForm {
   private static final int WIDTH = 12;
   private static final int VOLUME = 5;
   private static final int CLOSE_TIME = 6;
+  private static final int COUNT = 8;
 
   /** In the base currency where {@link #VOLUME} is in contracts. */
   private static final int BASE_VOLUME = 7;
@@ -39,7 +40,7 @@ public final class BinanceKlines implements TableForm {
       return null;
     }
     Path path = sample.path();
-    refusePrices(path);
+    refusePrices(sample);
     BinanceFile file = BinanceFile.of(sample.path(), sample.instrument(), null);
     CellForm form = form(sample.dialect()::cells, file);
     TableLayout layout = hasHeader ? sample.layout(form) : sample.headless(form);
@@ -65,11 +66,22 @@ public final class BinanceKlines implements TableForm {
         && Stamp.micros(cells.get(CLOSE_TIME)) != Stamp.NONE;
   }
 
-  private static void refusePrices(Path path) {
-    for (Path folder : path.toAbsolutePath()) {
-      if (OF_PRICES.contains(folder.toString())) {
-        throw new UnreadableDataException(path + OwnBars.WITHOUT_VOLUME);
-      }
+  /** In theirs each change of the price counts as a trade, and none has a volume. */
+  private static void refusePrices(Sample sample) {
+    boolean isOfPrices = false;
+    for (Path folder : sample.path().toAbsolutePath()) {
+      isOfPrices |= OF_PRICES.contains(folder.toString());
     }
+    List<List<String>> rows =
+        sample.lines().stream().map(sample.dialect()::cells).filter(BinanceKlines::isRow).toList();
+    if (isOfPrices
+        || (!rows.isEmpty()
+            && rows.stream().allMatch(row -> isZero(row.get(VOLUME)) && !isZero(row.get(COUNT))))) {
+      throw new UnreadableDataException(sample.path() + OwnBars.WITHOUT_VOLUME);
+    }
+  }
+
+  private static boolean isZero(String cell) {
+    return cell.matches("0*\\.?0*");
   }
 }

@@ -32,6 +32,11 @@ public final class Stamp {
   private static final long LATEST = 4_102_444_800_000L;
 
   private static final Pattern NUMBER = Pattern.compile("([0-9]{9,19})(?:\\.([0-9]*))?");
+
+  /** A day and a month before the year, or the year in two digits. */
+  private static final Pattern TWO_WAYS =
+      Pattern.compile("^[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})(?![0-9])");
+
   private static final Pattern ZONE =
       Pattern.compile("(?: ?(?:Z|UTC|GMT)| ?[+-][0-9]{2}(?::?[0-9]{2})?)$");
 
@@ -68,6 +73,13 @@ public final class Stamp {
       isWhole = text.charAt(i) >= '0' && text.charAt(i) <= '9';
     }
     return isWhole;
+  }
+
+  /** What is to be known of a cell that says no time; empty where nothing is. */
+  public static String advice(String text) {
+    return TWO_WAYS.matcher(text).find()
+        ? ": whether its day or its month comes first, nobody can know; write 2024-03-01"
+        : "";
   }
 
   /** Whether a cell says a time without a zone that is no number. */

@@ -75,6 +75,11 @@ public final class BarTable {
   public static List<String> remarks(List<String> known, FirstRows first, BarSteps steps) {
     List<String> remarks = new ArrayList<>(known);
     remarks.addAll(order(first));
+    if (first.isZero(HEADER.size() - 1)) {
+      remarks.add(
+          "no bar has a volume: nothing was traded in them, or they are of a mark or index price,"
+              + " and no bars of trades");
+    }
     if (!steps.remark().isEmpty()) {
       remarks.add(steps.remark());
     }

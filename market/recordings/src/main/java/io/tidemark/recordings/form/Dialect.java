@@ -11,8 +11,9 @@ import java.util.List;
  *
  * @param separator between two cells
  * @param blanks whether blanks stand around them
+ * @param width how many there are in the first line; a row may end in one more separator
  */
-public record Dialect(char separator, boolean blanks) {
+public record Dialect(char separator, boolean blanks, int width) {
 
   private static final char QUOTE = '"';
 
@@ -22,7 +23,9 @@ public record Dialect(char separator, boolean blanks) {
     int semicolons = count(line, ';');
     int tabs = count(line, '\t');
     char separator = semicolons > commas && semicolons >= tabs ? ';' : tabs > commas ? '\t' : ',';
-    return new Dialect(separator, line.contains(separator + " ") || line.contains(" " + separator));
+    boolean blanks = line.contains(separator + " ") || line.contains(" " + separator);
+    boolean endsOpen = !line.isEmpty() && line.charAt(line.length() - 1) == separator;
+    return new Dialect(separator, blanks, count(line, separator) + (endsOpen ? 0 : 1));
   }
 
   private static int count(String line, char wanted) {
@@ -48,7 +51,10 @@ public record Dialect(char separator, boolean blanks) {
         begin = i + 1;
       }
     }
-    cells.add(bare(line.substring(begin)));
+    String last = bare(line.substring(begin));
+    if (cells.size() != width || !last.isEmpty()) {
+      cells.add(last);
+    }
     return cells;
   }
 
@@ -61,7 +67,8 @@ public record Dialect(char separator, boolean blanks) {
   /** The line with bare cells and commas between, or why it has none. */
   Parsed<String> row(String line) {
     if (separator == ',' && !blanks && line.indexOf(QUOTE) < 0) {
-      return Parsed.valid(line);
+      boolean isOpen = line.endsWith(",") && count(line, separator) == width;
+      return Parsed.valid(isOpen ? line.substring(0, line.length() - 1) : line);
     }
     List<String> cells = cells(line);
     for (String cell : cells) {

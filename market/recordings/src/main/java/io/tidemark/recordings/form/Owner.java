@@ -15,9 +15,19 @@ public final class Owner {
   public static @Nullable String named(@Nullable String instrument) {
     if (instrument != null && !Instruments.isWellFormed(instrument)) {
       throw new UnreadableDataException(
-          "--instrument is '" + instrument + "', it must look like BTC-USDT@binance.");
+          "--instrument is '"
+              + instrument
+              + "', it must look like BTC-USDT@binance"
+              + (isAscii(instrument)
+                  ? "."
+                  : ", in capitals A to Z and digits: give what has other letters a name of its"
+                      + " own."));
     }
     return instrument;
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 128);
   }
 
   /** As the user says, or else as the path does in the way of our own files. */
@@ -32,8 +42,9 @@ public final class Owner {
     if (name.symbol() == null) {
       throw new UnreadableDataException(
           path
-              + ": its name holds no symbol such as BTCUSDT: name the instrument with --instrument"
-              + " BASE-QUOTE@venue.");
+              + ": its name holds no symbol such as BTCUSDT"
+              + (isAscii(String.valueOf(path.getFileName())) ? "" : ", in A to Z and digits")
+              + ": name the instrument with --instrument BASE-QUOTE@venue.");
     }
     return name.instrument(path, name.symbol());
   }

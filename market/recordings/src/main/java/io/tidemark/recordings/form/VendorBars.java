@@ -31,6 +31,7 @@ public final class VendorBars implements TableForm {
     FirstRows first = FirstRows.of(path, layout, column.of());
     BarSteps steps = BarSteps.of(path, layout, column.of(), first.times());
     Table table = new Table(layout, first.isNewestFirst(), List.of(column));
+    boolean inSeconds = columns.areInSeconds(first.rows());
     return new TableFile(
         DataKind.CANDLES,
         List.of(instrument),
@@ -38,6 +39,6 @@ public final class VendorBars implements TableForm {
         true,
         false,
         BarTable.remarks(List.of(), first, steps),
-        (whose, origin) -> table.bars(path, columns, whose, steps.length(), origin));
+        (whose, origin) -> table.bars(path, columns.inSeconds(inSeconds), whose, steps.length(), origin));
   }
 }

@@ -30,6 +30,8 @@ final class Notes {
   private long lastId = NONE;
   private double lastPrice;
 
+  private final RefusedLines refused = new RefusedLines();
+
   /** What stands out in this one. */
   List<Note> on(Fact fact) {
     found.clear();
@@ -43,7 +45,13 @@ final class Notes {
     } else if (fact instanceof Metric metric && metric.name().equals(Metric.FEAR_GREED)) {
       missing(fact.eventTime(), DAY);
     }
+    refused.clear();
     return List.copyOf(found);
+  }
+
+  /** A row is there and was refused: what it would have said is not missing. */
+  void onRefused(String line) {
+    refused.add(line);
   }
 
   /** A message of a stream that was received then, with so many ids missing before it. */
@@ -97,9 +105,12 @@ final class Notes {
   private void trade(Trade trade) {
     silence(trade.eventTime());
     price(trade.price(), trade.price());
-    long id = id(trade.tradeId());
+    long id = RefusedLines.id(trade.tradeId());
     if (id != NONE && lastId != NONE && id > lastId + 1) {
-      note(Note.MISSING_IDS, "trade " + id + " comes after " + lastId);
+      long there = refused.withIdsBetween(lastId, id);
+      if (id - lastId - 1 > there) {
+        note(Note.MISSING_IDS, "trade " + id + " comes after " + lastId + between(there));
+      }
     }
     lastId = id;
   }
@@ -116,7 +127,11 @@ final class Notes {
   /** A series that has a value in each of these steps. */
   private void missing(long time, long step) {
     if (last != NONE && time - last > step) {
-      note(Note.HOLE, ((time - last) / step - 1) + " missing, " + after(time));
+      long there = refused.atOtherTimesThan(last, time);
+      long missing = (time - last) / step - 1 - there;
+      if (missing > 0) {
+        note(Note.HOLE, missing + " missing, " + after(time) + between(there));
+      }
     }
     last = time;
   }
@@ -126,9 +141,19 @@ final class Notes {
     if (last != NONE && time - last > HOUR) {
       note(Note.HOLE, after(time));
     } else if (last != NONE && last - time > MINUTE) {
-      note(Note.CLOCK_BACK, hours(last - time) + " before the row before");
+      note(
+          Note.CLOCK_BACK,
+          hours(last - time)
+              + " before the row before, so what follows may come late in a replay: sort the file by"
+              + " time");
     }
     last = time;
+  }
+
+  private static String between(long refused) {
+    return refused == 0
+        ? ""
+        : ", and " + refused + (refused == 1 ? " row" : " rows") + " between refused";
   }
 
   private String after(long time) {
@@ -141,10 +166,6 @@ final class Notes {
     }
     found.add(note);
     detail = detail.isEmpty() ? sentence : detail;
-  }
-
-  private static long id(String text) {
-    return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : NONE;
   }
 
   private static String hours(long micros) {

@@ -32,6 +32,7 @@ public record RowVerdict(
       return new RowVerdict(line, null, false, row.repairs(), found, notes.detail());
     }
     Parsed.Rejected<Fact> rejected = (Parsed.Rejected<Fact>) row.fact();
+    notes.onRefused(row.line());
     return refused(line, rejected.reason(), false, rejected.detail());
   }
 

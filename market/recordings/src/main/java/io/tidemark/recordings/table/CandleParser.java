@@ -28,6 +28,11 @@ public final class CandleParser extends RowParser {
     return inMicros ? List.of(Repair.MICROSECONDS) : List.of();
   }
 
+  /** Venues end a bar with its last millisecond, or its last second. */
+  private boolean isEnd(long millis) {
+    return (millis + 1) % lengthMillis == 0 || (millis + 1_000) % lengthMillis == 0;
+  }
+
   @Override
   Parsed<Fact> fact(Cells cells) throws BadCellException {
     long stamp = cells.whole(0, "open_time_ms");
@@ -39,7 +44,10 @@ public final class CandleParser extends RowParser {
     if (start % lengthMillis != 0) {
       return Parsed.rejected(
           RejectReason.INCONSISTENT,
-          "the bar at " + start + " ms does not start on a multiple of its length");
+          "the bar at "
+              + start
+              + " ms does not start on a multiple of its length"
+              + (isEnd(start) ? ": this is when one ends, and it must be when it starts" : ""));
     }
     return asFact(
         Candle.of(

@@ -41,7 +41,16 @@ final class Cells {
     try {
       return Long.parseLong(line, cell == 0 ? 0 : ends[cell - 1] + 1, ends[cell], 10);
     } catch (NumberFormatException e) {
-      throw new BadCellException(column + " is '" + text(cell) + "', it must be a whole number", e);
+      String text = text(cell);
+      boolean isLarge = text.length() > 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+      throw new BadCellException(
+          column
+              + " is '"
+              + text
+              + (isLarge
+                  ? "', it must be below 9223372036854775808"
+                  : "', it must be a whole number"),
+          e);
     }
   }
 

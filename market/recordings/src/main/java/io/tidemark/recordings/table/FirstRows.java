@@ -49,6 +49,11 @@ public final class FirstRows {
     }
     FirstRows first = new FirstRows(rows);
     first.look(time);
+    String none = first.times.size() > 1 ? "" : time.why(rows.get(rows.size() - 1));
+    if (!none.isEmpty() && rows.size() > 1) {
+      throw new UnreadableDataException(
+          path + ": hardly a row of it can be read; of the last of the first ones " + none + ".");
+    }
     return first;
   }
 
@@ -86,6 +91,23 @@ public final class FirstRows {
       }
     }
     return rows;
+  }
+
+  /** Whether there are several rows, and all say 0 in this column. */
+  public boolean isZero(int column) {
+    Cells cells = new Cells();
+    for (String line : lines) {
+      cells.split(line);
+      if (column >= cells.count() || !cells.text(column).matches("0+\\.?0*")) {
+        return false;
+      }
+    }
+    return lines.size() > 1;
+  }
+
+  /** The rows, in the order of the file. */
+  public List<String> rows() {
+    return lines;
   }
 
   private void look(LineTime time) {

@@ -13,6 +13,11 @@ public interface LineTime {
   /** The time or the id, or {@link #NONE}. */
   long of(String line);
 
+  /** Why a line says none; empty where no more is known than that. */
+  default String why(String line) {
+    return "";
+  }
+
   /** Milliseconds in a column. */
   static LineTime millis(int column) {
     return line -> plausible(cell(line, column));
@@ -50,10 +55,21 @@ public interface LineTime {
   /** The start of a vendor's bar, which its stamp and its date say. */
   static LineTime vendor(VendorColumns columns) {
     Cells cells = new Cells();
-    return line ->
-        VendorBar.of(columns, cells, 0, line, line) instanceof Parsed.Valid<VendorBar> bar
-            ? bar.value().start()
-            : NONE;
+    return new LineTime() {
+      @Override
+      public long of(String line) {
+        return read(line) instanceof Parsed.Valid<VendorBar> bar ? bar.value().start() : NONE;
+      }
+
+      @Override
+      public String why(String line) {
+        return read(line) instanceof Parsed.Rejected<VendorBar> bar ? bar.detail() : "";
+      }
+
+      private Parsed<VendorBar> read(String line) {
+        return VendorBar.of(columns, cells, 0, line, line);
+      }
+    };
   }
 
   private static long plausible(long millis) {

@@ -58,7 +58,7 @@ final class RowOrder {
     if (time < last) {
       return Parsed.rejected(
           RejectReason.INCONSISTENT,
-          words(fact) + " stands after the newer one of line " + lastLine);
+          words(fact) + " stands after the newer one of line " + lastLine + ": sort the file");
     }
     last = time;
     lastLine = line;

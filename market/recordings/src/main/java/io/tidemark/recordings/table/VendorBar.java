@@ -66,13 +66,14 @@ record VendorBar(
     String date = cells.text(VendorColumns.DATE);
     long dated = Stamp.micros(date);
     if (dated == Stamp.NONE) {
-      throw new BadCellException("the date is '" + date + "', in no form that is read");
+      throw new BadCellException(
+          "the date is '" + date + "', in no form that is read" + Stamp.advice(date));
     }
     dated = Math.floorDiv(dated, 1_000);
     if (dated != start) {
       return Parsed.rejected(
           RejectReason.INCONSISTENT,
-          "the date is " + date + ", the time stamp " + hours(start - dated) + " later");
+          "the date is " + date + ", the time stamp " + apart(start - dated));
     }
     double[] prices = new double[4];
     for (int i = 0; i < prices.length; i++) {
@@ -94,8 +95,9 @@ record VendorBar(
     return Math.abs(prices[3] - exact.prices[3]) <= unit && Math.abs(volume - exact.volume) <= unit;
   }
 
-  private static String hours(long millis) {
-    return String.format(Locale.ROOT, "%.1f hours", millis / 3_600_000.0);
+  private static String apart(long millis) {
+    String hours = String.format(Locale.ROOT, "%.1f hours", Math.abs(millis) / 3_600_000.0);
+    return hours + (millis < 0 ? " earlier" : " later");
   }
 
   private static int decimals(String number) {

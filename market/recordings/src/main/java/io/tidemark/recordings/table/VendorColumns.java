@@ -1,5 +1,6 @@
 package io.tidemark.recordings.table;
 
+import io.tidemark.recordings.file.Stamp;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * begin with {@code unix} and {@code date}, in any case.
  *
  * @param header as it stands in the file
+ * @param inSeconds whether its time stamps are in seconds; otherwise one that is needs repair
  */
-public record VendorColumns(List<String> header) {
+public record VendorColumns(List<String> header, boolean inSeconds) {
 
   static final int TIME = 0;
   static final int DATE = 1;
@@ -28,7 +30,32 @@ public record VendorColumns(List<String> header) {
 
   /** Those of a header; null where it is another one. */
   public static @Nullable VendorColumns of(List<String> header) {
-    return isHeader(header) ? new VendorColumns(List.copyOf(header)) : null;
+    return isHeader(header) ? new VendorColumns(List.copyOf(header), false) : null;
+  }
+
+  /** The same columns. */
+  public VendorColumns inSeconds(boolean areInSeconds) {
+    return new VendorColumns(header, areInSeconds);
+  }
+
+  /** Whether the time stamps of all rows are in seconds. */
+  public boolean areInSeconds(List<String> rows) {
+    Cells cells = new Cells();
+    for (String row : rows) {
+      cells.split(row);
+      if (!isInSeconds(cells)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isInSeconds(Cells cells) {
+    try {
+      return Stamp.isPlausible((long) (1_000 * cells.number(TIME, "unix")));
+    } catch (BadCellException e) {
+      return false; // the row is refused when it is read
+    }
   }
 
   private static boolean isHeader(List<String> header) {

@@ -86,7 +86,9 @@ final class NotesTest {
       lines[i] = ",60,2," + time + ",BUY";
     }
     assertThat(verdicts("BTCUSDT_trades.csv", lines))
-        .containsExactly("line 32: accepted, noted CLOCK_BACK: 0.32 h before the row before");
+        .containsExactly(
+            "line 32: accepted, noted CLOCK_BACK: 0.32 h before the row before, so what follows may"
+                + " come late in a replay: sort the file by time");
   }
 
   @Test
