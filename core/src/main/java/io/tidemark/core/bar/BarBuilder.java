@@ -1,6 +1,7 @@
 package io.tidemark.core.bar;
 
 import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.PriceScale;
 import io.tidemark.core.fact.Trade;
 
 /**
@@ -9,7 +10,7 @@ import io.tidemark.core.fact.Trade;
  * <p>A bar closes when the clock reaches its end. What belongs to a bar that has closed is late. An
  * observed bar without trades is flat, up to {@code maxFlat} in a row; a longer hole is a reset. A
  * bar that was not observed from start to end is not handed on: the venue's candle fills it, or it
- * is a hole.
+ * is a hole. A bar in another {@link PriceScale} than the close before is a reset, too.
  *
  * <p>See RATIONALE.md, "Why not Flink's windows?"
  */
@@ -27,6 +28,9 @@ public final class BarBuilder {
 
   /** Watching that begins within this part of a bar, one in so many, counts as from its start. */
   private static final long WHOLE = 100;
+
+  /** No price that comes within this factor of the one before is in another unit. */
+  private static final double NEAR = 3;
 
   private final long length;
   private final BarSource source;
@@ -99,6 +103,12 @@ public final class BarBuilder {
     if (overtaken || candle.start() < state.formingStart) {
       return Use.LATE;
     }
+    scratch.flat(candle.start(), candle.open());
+    scratch.candle(candle.open(), candle.high(), candle.low(), candle.close(), candle.volume());
+    if (state.forming.updates > 0 && isInOtherScale(state.forming.close, scratch)) {
+      state.forming.flat(state.formingStart, candle.open()); // of no bar are prices in two units
+      state.complete = false;
+    }
     state.forming.candle(
         candle.open(), candle.high(), candle.low(), candle.close(), candle.volume());
     if (state.complete && state.formingStart > state.lastStart) {
@@ -125,6 +135,17 @@ public final class BarBuilder {
   public boolean isAfterLongHole(BarState state) {
     return isAfterHole(state)
         && state.flats + (state.formingStart - state.lastStart) / length - 1 > maxFlat;
+  }
+
+  /** Whether the forming bar is in another unit of price than the bars before: a reset follows. */
+  public boolean isInOtherScale(BarState state) {
+    return state.forming.updates > 0 && isInOtherScale(state.lastClose, state.forming);
+  }
+
+  /** A bar with prices near the close before is in its unit: a few of them may be wrong. */
+  private static boolean isInOtherScale(double close, Bar bar) {
+    return (bar.low > NEAR * close || bar.high < close / NEAR)
+        && PriceScale.power(close, bar.open) != 0;
   }
 
   private void pass(BarState state, long clock, BarListener listener) {
@@ -197,7 +218,8 @@ public final class BarBuilder {
   private void handOn(BarState state, Bar bar, BarListener listener) {
     if (state.lastStart != BarState.NONE) {
       long missing = (bar.start - state.lastStart) / length - 1;
-      if (missing > 0 && state.flats + missing > maxFlat) {
+      boolean tooLong = missing > 0 && state.flats + missing > maxFlat;
+      if (tooLong || isInOtherScale(state.lastClose, bar)) {
         listener.reset();
       } else {
         for (long i = 0; i < missing; i++) {

@@ -12,6 +12,9 @@ public interface BarListener {
    */
   default void traded(Print print) {}
 
-  /** There is a hole too long to bridge: what was learnt from bars must be learnt anew. */
+  /**
+   * There is a hole too long to bridge, or prices are in another unit: what was learnt from bars
+   * must be learnt anew.
+   */
   void reset();
 }

@@ -246,8 +246,10 @@ public final class FeatureScoring {
     if (!wantsScore && !timeOrCommand) {
       return ScoreOutcome.SILENT;
     }
-    boolean adrift = !bars.closed && modelWarmUp > 0 && builder.isAfterHole(state.bars);
-    boolean lost = !bars.closed && builder.isAfterLongHole(state.bars);
+    boolean rescaled = !bars.closed && builder.isInOtherScale(state.bars);
+    boolean follows = !rescaled && !builder.isAfterHole(state.bars);
+    boolean adrift = !bars.closed && modelWarmUp > 0 && !follows;
+    boolean lost = rescaled || (!bars.closed && builder.isAfterLongHole(state.bars));
     int toWarm = bars.closed ? bars.toWarm : modelWarmUp - state.closedBars;
     int toFill = bars.closed ? bars.toFill : window.missing(state);
     if (adrift && lost) {

@@ -57,7 +57,7 @@ final class TimeFrame extends Frame {
       put(closing, out);
       return ownBars(missingAtClose);
     }
-    if (builder.isAfterHole(bars)) {
+    if (builder.isAfterHole(bars) || builder.isInOtherScale(bars)) {
       Arrays.fill(closing, Double.NaN);
       put(closing, out);
       return ownBars(1);

@@ -213,6 +213,39 @@ class BarBuilderTest {
   }
 
   @Test
+  void barsInAnotherUnitOfPriceBeginAnew() {
+    BarBuilder builder = new BarBuilder(HOUR, BarSource.CANDLES, 3);
+    double[] scales = {1, 1_000, 1, 0.01};
+    for (int hour = 0; hour < scales.length; hour++) {
+      builder.candle(state, candle(hour * HOUR, HOUR, 7 * scales[hour]), listener);
+    }
+    assertThat(told)
+        .extracting(each -> each.equals("reset"))
+        .containsExactly(false, true, false, true, false, true, false);
+  }
+
+  @Test
+  void theFormingBarIsInAnotherUnitUntilAPriceComesNearTheCloseBefore() {
+    BarBuilder builder = trades(3);
+    trade(builder, SOON, 7, 1);
+    builder.advance(state, HOUR, listener);
+    trade(builder, HOUR + SOON, 7_100, 1);
+    assertThat(builder.isInOtherScale(state)).isTrue();
+    trade(builder, HOUR + 2 * SOON, 7, 1);
+    assertThat(builder.isInOtherScale(state)).isFalse();
+    builder.advance(state, 2 * HOUR, listener);
+    assertThat(told).doesNotContain("reset").hasSize(2);
+  }
+
+  @Test
+  void aFallThatIsNoPowerOfTenIsNoChangeOfUnit() {
+    BarBuilder builder = new BarBuilder(HOUR, BarSource.CANDLES, 3);
+    builder.candle(state, candle(0, HOUR, 100), listener);
+    builder.candle(state, candle(HOUR, HOUR, 4), listener);
+    assertThat(told).doesNotContain("reset").hasSize(2);
+  }
+
+  @Test
   void anHourWhoseWatchBrokeOffIsNotFlatButLeftToTheVenuesCandle() {
     BarBuilder builder = trades(3);
     trade(builder, SOON, 100, 1);

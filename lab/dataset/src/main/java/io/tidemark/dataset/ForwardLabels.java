@@ -1,5 +1,6 @@
 package io.tidemark.dataset;
 
+import io.tidemark.core.fact.PriceScale;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
@@ -94,6 +95,10 @@ final class ForwardLabels {
    */
   void observe(long now, double lastPrice, long lastPricedAt) {
     settle(now - 1);
+    if (PriceScale.power(price, lastPrice) != 0) {
+      holes += waiting.size(); // their way to the horizon would count a change of unit as a move
+      waiting.clear();
+    }
     clock = now;
     price = lastPrice;
     pricedAt = lastPricedAt;
@@ -122,7 +127,7 @@ final class ForwardLabels {
     waiting.clear();
   }
 
-  /** Rows dropped because no price was known near their time. */
+  /** Rows dropped because no price, or one in another unit, was known near their time. */
   long holes() {
     return holes;
   }

@@ -76,6 +76,47 @@ final class FeatureExportTest {
   }
 
   @Test
+  void nothingSpansARedenomination() {
+    ExportPlan plan =
+        ExportPlan.of(List.of("log_return", "return(6)", "log_return@4h"), "1h", "bar", 4);
+    for (int first = 40; first < 44; first++) {
+      List<LogEvent> events = candles(closes(80), Set.of());
+      for (int i = first; i < events.size(); i++) {
+        events.set(i, inThousandths(events.get(i)));
+      }
+      List<LabelledRow> rows = rows(events, BarSource.CANDLES, plan).get(NAME);
+
+      assertThat(rows).hasSizeGreaterThan(50);
+      for (LabelledRow row : rows) {
+        assertThat(Math.abs(row.forwardReturn())).isLessThan(1);
+        for (float feature : row.features()) {
+          assertThat(Math.abs(feature)).as("at %d", row.clock()).isLessThan(1);
+        }
+      }
+    }
+  }
+
+  private static LogEvent inThousandths(LogEvent event) {
+    Candle bar = (Candle) event.fact();
+    return new LogEvent(
+        NAME,
+        event.availableAt(),
+        event.origin(),
+        -1,
+        0,
+        new Candle(
+            NAME,
+            bar.start(),
+            bar.length(),
+            bar.availableAt(),
+            1_000 * bar.open(),
+            1_000 * bar.high(),
+            1_000 * bar.low(),
+            1_000 * bar.close(),
+            bar.volume()));
+  }
+
+  @Test
   void whoTakesTheRowsIsToldHowLongTheFeedStoodStill() {
     double[] closes = closes(60);
     Arrays.fill(closes, 20, 51, closes[20]);

@@ -61,6 +61,19 @@ final class ForwardLabelsTest {
   }
 
   @Test
+  void aRowWhoseWayCrossesAChangeOfUnitIsAHole() {
+    labels.observe(1_000, 0.25, 1_000);
+    labels.add(false, NOTHING);
+    labels.observe(1_200, 250, 1_200);
+    labels.add(false, NOTHING);
+    labels.observe(1_500, 251, 1_500);
+    labels.finish();
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).clock()).isEqualTo(1_200);
+    assertThat(labels.holes()).isEqualTo(1);
+  }
+
+  @Test
   void rowsWhoseTimeDoesNotComeAreDropped() {
     labels.observe(1_000, 100, 1_000);
     labels.add(false, NOTHING);

@@ -4,6 +4,7 @@ import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.PriceScale;
 import io.tidemark.core.fact.Trade;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,6 @@ final class Notes {
 
   /** Below 1 / this or above this a price is far from the other. */
   private static final double FAR = 1.5;
-
-  /** So far from a whole one the decimal logarithm of a ratio may be: prices move as well. */
-  private static final double NEAR_POWER = 0.04;
 
   private static final long HOUR = 3_600_000_000L;
   private static final long DAY = 24 * HOUR;
@@ -85,15 +83,15 @@ final class Notes {
   private void price(double first, double latest) {
     double apart = Math.max(first / lastPrice, lastPrice / first);
     if (lastPrice > 0 && apart > FAR) {
-      note(Note.FAR_PRICE, first + " after " + lastPrice + scale(first / lastPrice));
+      note(Note.FAR_PRICE, first + " after " + lastPrice + scale(lastPrice, first));
     }
     lastPrice = latest;
   }
 
   /** What a jump by a power of ten is, as far as such a ratio tells. */
-  private static String scale(double ratio) {
-    double power = Math.rint(Math.log10(ratio));
-    if (power == 0 || Math.abs(Math.log10(ratio) - power) > NEAR_POWER) {
+  private static String scale(double before, double after) {
+    int power = PriceScale.power(before, after);
+    if (power == 0) {
       return "";
     }
     String times = String.format(Locale.ROOT, "%,.0f", Math.pow(10, Math.abs(power)));
