@@ -10,8 +10,7 @@ package io.tidemark.core.sequence;
 public record EdgeGaps(long first, long last, long run) {
 
   /** Any gap contradicts nothing. */
-  public static final EdgeGaps ANY =
-      new EdgeGaps(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+  public static final EdgeGaps ANY = new EdgeGaps(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
   public EdgeGaps {
     if (first < 0 || last < 0 || run < 0) {

@@ -3,8 +3,8 @@ package io.tidemark.core.sequence;
 import java.util.Arrays;
 
 /**
- * Those of some times that lie together, from the earliest to the latest of them. It grows from
- * the median outwards: so what lies apart at one end says nothing about what is far at the other.
+ * Those of some times that lie together, from the earliest to the latest of them. It grows from the
+ * median outwards: so what lies apart at one end says nothing about what is far at the other.
  *
  * <p>Times beyond a gap lie apart where the gap is larger than {@link EdgeGaps} say and than
  * {@value #STEPS} times the largest within the cluster; {@value #LONG_STEPS} times where even a run

@@ -176,9 +176,7 @@ public final class NeighbourJudge<T> {
     Timed<T> early = inOrder ? other : last;
     Timed<T> late = inOrder ? last : other;
     Contradiction<T> between = timed == 0 ? null : between(head, early, late);
-    return between == null && atEnd && timed < MainCluster.MOST_APART
-        ? last(head, last)
-        : between;
+    return between == null && atEnd && timed < MainCluster.MOST_APART ? last(head, last) : between;
   }
 
   private @Nullable Contradiction<T> between(Timed<T> head, Timed<T> early, Timed<T> late) {

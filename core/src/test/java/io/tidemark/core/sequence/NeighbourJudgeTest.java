@@ -160,8 +160,7 @@ class NeighbourJudgeTest {
     assertThat(refused(STRICT, behind)).containsExactly(40);
     assertThat(refused(STRICT, pause)).isEmpty();
     assertThat(refused(STRICT, confirmed)).isEmpty();
-    assertThat(refused(new NeighbourJudge.Limits(16, 0, EdgeGaps.ANY), wrong))
-        .isEmpty();
+    assertThat(refused(new NeighbourJudge.Limits(16, 0, EdgeGaps.ANY), wrong)).isEmpty();
   }
 
   @Test
@@ -287,8 +286,7 @@ class NeighbourJudgeTest {
         wrong.add(i);
       }
 
-      NeighbourJudge.Limits limits =
-          new NeighbourJudge.Limits(16, 0, EdgeGaps.ANY);
+      NeighbourJudge.Limits limits = new NeighbourJudge.Limits(16, 0, EdgeGaps.ANY);
       assertThat(refused(limits, times)).as("seed %d", seed).containsExactlyElementsOf(wrong);
     }
   }

@@ -164,10 +164,7 @@ final class OddTablesTest {
   void thatNoBarHasAVolumeIsSaid() throws IOException {
     FileQuality quality =
         quality(
-            "binance_spot_ABCUSDT.csv",
-            CANDLES,
-            20,
-            i -> bar(i, 60).replaceFirst("[^,]*$", "0.0"));
+            "binance_spot_ABCUSDT.csv", CANDLES, 20, i -> bar(i, 60).replaceFirst("[^,]*$", "0.0"));
 
     assertThat(quality.accepted()).isEqualTo(20);
     assertThat(quality.about()).contains("no bar has a volume");
@@ -180,8 +177,7 @@ final class OddTablesTest {
     assertThat(
             quality("binance_spot_ABCUSDT.csv", CANDLES + ",", 9, i -> bar(i, 60) + ",").accepted())
         .isEqualTo(9);
-    assertThat(
-            quality("binance_spot_ABCUSDT.csv", CANDLES, 9, i -> bar(i, 60) + ",,").refused())
+    assertThat(quality("binance_spot_ABCUSDT.csv", CANDLES, 9, i -> bar(i, 60) + ",,").refused())
         .isEqualTo(9);
   }
 

@@ -214,9 +214,7 @@ final class TableFaultsTest {
               kind.rows(
                   100 + 2 * few,
                   i ->
-                      START
-                          + i * kind.step
-                          + (i < few ? 0 : i < few + 100 ? 45 * DAY : 90 * DAY)));
+                      START + i * kind.step + (i < few ? 0 : i < few + 100 ? 45 * DAY : 90 * DAY)));
 
       assertThat(refusedLines(verdicts)).as("%d at each end", few).isEmpty();
     }

@@ -107,7 +107,8 @@ final class VendorBarsTest {
             "line 7: refused INCONSISTENT, the bar is there more exactly, with another close or"
                 + " volume, on line 6",
             "line 5: refused INCONSISTENT, the open is 40.0, the close before it 104.01",
-            "line 4: accepted, noted HOLE, noted FAR_PRICE: 1 missing, 3.00 h after the one before, and 1 row between refused",
+            "line 4: accepted, noted HOLE, noted FAR_PRICE: 1 missing, 3.00 h after the one before,"
+                + " and 1 row between refused",
             "line 3: refused IN_FUTURE, no later row shows that this bar was over when the file was"
                 + " made");
   }

@@ -30,8 +30,7 @@ final class Lane {
     this.plan = plan;
     this.judge =
         new NeighbourJudge<>(
-            new Limits(LOOK_AHEAD, plan.maxAheadMicros(), EdgeGaps.ANY),
-            this::judged);
+            new Limits(LOOK_AHEAD, plan.maxAheadMicros(), EdgeGaps.ANY), this::judged);
   }
 
   /** The next record of the partition. */

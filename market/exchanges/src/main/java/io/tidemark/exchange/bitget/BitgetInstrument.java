@@ -8,17 +8,22 @@ import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.StreamedBook;
 import io.tidemark.exchange.protocol.TrackedDerivative;
 import io.tidemark.exchange.protocol.TrackedTrades;
 import io.tidemark.exchange.protocol.WireTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What is remembered of one instrument of Bitget, and what its rows mean. */
 final class BitgetInstrument {
 
+  static final String SNAPSHOT = "snapshot";
+  private static final Set<String> SNAPSHOTS = Set.of(SNAPSHOT);
+
   private final Listing listing;
-  private final BitgetBook book;
+  private final StreamedBook book;
   private final TrackedTrades trades;
   private final TrackedDerivative derivative;
 
@@ -27,12 +32,12 @@ final class BitgetInstrument {
 
   BitgetInstrument(Listing listing) {
     this.listing = listing;
-    this.book = new BitgetBook(listing);
+    this.book = new StreamedBook(listing, "seq", "pseq", SNAPSHOTS);
     this.trades = new TrackedTrades(listing);
     this.derivative = new TrackedDerivative(listing);
   }
 
-  BitgetBook book() {
+  StreamedBook book() {
     return book;
   }
 

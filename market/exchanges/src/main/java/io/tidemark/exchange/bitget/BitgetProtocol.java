@@ -129,12 +129,13 @@ public final class BitgetProtocol extends JsonProtocol {
       return unknownSymbol(symbol);
     }
     String action = node.path("action").asText();
+    boolean isSnapshot = action.equals(BitgetInstrument.SNAPSHOT);
     return switch (channel.kind()) {
-      case TRADES -> List.of(instrument.trade(row, action.equals("snapshot"), at));
+      case TRADES -> List.of(instrument.trade(row, isSnapshot, at));
       case BOOK ->
           List.of(
-              instrument.book().isOf(channel.name(), action)
-                  ? instrument.book().read(action, row, time(row, node, at), at)
+              instrument.book().isOf(channel.name(), isSnapshot && channel.name().equals("books"))
+                  ? instrument.book().read(action, row, () -> time(row, node, at), at)
                   : new Outcome.Passed(NoFact.REPEATED));
       case LIQUIDATIONS ->
           product == BitgetProduct.COIN_FUTURES

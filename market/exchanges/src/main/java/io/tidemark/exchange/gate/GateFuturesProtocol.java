@@ -69,9 +69,7 @@ public final class GateFuturesProtocol extends JsonProtocol {
     listed = true;
     List<Outcome> outcomes = each(answer, row -> list("name", row));
     symbols.forgetUnknown();
-    return outcomes.stream().allMatch(it -> it instanceof Outcome.Passed)
-        ? passed(NoFact.REFERENCE)
-        : outcomes;
+    return described(outcomes);
   }
 
   private List<Outcome> list(String field, JsonNode row) throws BadMessageException {

@@ -71,9 +71,7 @@ public final class HtxProtocol extends JsonProtocol {
               return passed(NoFact.REFERENCE);
             });
     symbols.forgetUnknown();
-    return outcomes.stream().allMatch(it -> it instanceof Outcome.Passed)
-        ? passed(NoFact.REFERENCE)
-        : outcomes;
+    return described(outcomes);
   }
 
   @Override

@@ -81,9 +81,7 @@ public final class KucoinProtocol extends JsonProtocol {
     }
     List<Outcome> outcomes = each(rows, row -> list(Json.text(row, "symbol"), row));
     symbols.forgetUnknown();
-    return outcomes.stream().allMatch(it -> it instanceof Outcome.Passed)
-        ? passed(NoFact.REFERENCE)
-        : outcomes;
+    return described(outcomes);
   }
 
   private List<Outcome> list(String symbol, JsonNode row) throws BadMessageException {

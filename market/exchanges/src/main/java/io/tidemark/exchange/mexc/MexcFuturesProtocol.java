@@ -66,9 +66,7 @@ public final class MexcFuturesProtocol extends JsonProtocol {
     listed = true;
     List<Outcome> outcomes = each(data, this::listOne);
     symbols.forgetUnknown();
-    return outcomes.stream().allMatch(it -> it instanceof Outcome.Passed)
-        ? passed(NoFact.REFERENCE)
-        : outcomes;
+    return described(outcomes);
   }
 
   private List<Outcome> listOne(JsonNode row) throws BadMessageException {

@@ -8,11 +8,13 @@ import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.StreamedBook;
 import io.tidemark.exchange.protocol.TrackedDerivative;
 import io.tidemark.exchange.protocol.TrackedTrades;
 import io.tidemark.exchange.protocol.WireTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What is remembered of one instrument of OKX, and what its rows mean. */
 final class OkxInstrument {
@@ -20,11 +22,14 @@ final class OkxInstrument {
   /** A channel without a trade for so long, while another has one, has ended, µs. */
   private static final long MOST_SILENCE = 60_000_000;
 
+  /** Older versions say partial; small books, which come whole, name no action. */
+  private static final Set<String> SNAPSHOTS = Set.of("snapshot", "partial", "");
+
   private static final int OPEN = 1;
   private static final int CLOSED = 8;
 
   private final Listing listing;
-  private final OkxBook book;
+  private final StreamedBook book;
   private final TrackedTrades trades;
   private final TrackedDerivative derivative;
 
@@ -38,7 +43,7 @@ final class OkxInstrument {
 
   OkxInstrument(Listing listing) {
     this.listing = listing;
-    this.book = new OkxBook(listing);
+    this.book = new StreamedBook(listing, "seqId", "prevSeqId", SNAPSHOTS);
     this.trades = new TrackedTrades(listing);
     this.derivative = new TrackedDerivative(listing);
   }
@@ -60,8 +65,8 @@ final class OkxInstrument {
   }
 
   Outcome book(String channel, String action, OkxRow row, long at) {
-    return book.isOf(channel, action)
-        ? book.read(action, row, at)
+    return book.isOf(channel, SNAPSHOTS.contains(action) && !action.isEmpty())
+        ? book.read(action, row.node(), () -> row.time(at), at)
         : new Outcome.Passed(NoFact.REPEATED);
   }
 

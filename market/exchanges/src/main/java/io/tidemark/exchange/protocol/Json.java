@@ -84,8 +84,7 @@ public final class Json {
       }
       return Parsed.rejected(RejectReason.UNDECODABLE, "there is no " + field);
     } catch (IOException e) {
-      return Parsed.rejected(
-          RejectReason.UNDECODABLE, "the text is no JSON object: " + words(e));
+      return Parsed.rejected(RejectReason.UNDECODABLE, "the text is no JSON object: " + words(e));
     }
   }
 

@@ -157,6 +157,13 @@ public abstract class JsonProtocol implements Protocol {
     return outcomes.isEmpty() ? passed(NoFact.NOT_KEPT) : outcomes;
   }
 
+  /** What a list of instruments means whose rows mean these: one outcome, if all passed. */
+  protected static List<Outcome> described(List<Outcome> rows) {
+    return rows.stream().allMatch(row -> row instanceof Outcome.Passed)
+        ? passed(NoFact.REFERENCE)
+        : rows;
+  }
+
   protected static List<Outcome> passed(NoFact why) {
     return List.of(new Outcome.Passed(why));
   }

@@ -2,7 +2,6 @@ package io.tidemark.exchange.bitmex;
 
 import static io.tidemark.exchange.Conversation.AT;
 import static io.tidemark.exchange.Conversation.assertRefused;
-import static io.tidemark.exchange.Conversation.passed;
 import static io.tidemark.exchange.bitmex.BitmexMessages.change;
 import static io.tidemark.exchange.bitmex.BitmexMessages.listed;
 import static io.tidemark.exchange.bitmex.BitmexMessages.partial;

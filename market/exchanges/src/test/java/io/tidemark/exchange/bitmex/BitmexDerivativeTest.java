@@ -1,7 +1,6 @@
 package io.tidemark.exchange.bitmex;
 
 import static io.tidemark.exchange.Conversation.fact;
-import static io.tidemark.exchange.Conversation.passed;
 import static io.tidemark.exchange.bitmex.BitmexMessages.listed;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -49,8 +49,7 @@ final class BitmexMessages {
     return "{\"table\":\"orderBookL2\",\"action\":\"%s\",\"data\":[%s]}".formatted(action, row);
   }
 
-  static String trade(
-      String symbol, long size, double price, double home, String id, String more) {
+  static String trade(String symbol, long size, double price, double home, String id, String more) {
     return """
     {"table":"trade","action":"insert","data":[{"timestamp":"2020-09-13T12:26:49.500Z",
      "symbol":"%s","side":"Sell","size":%d,"price":%s,"trdMatchID":"%s","homeNotional":%s%s}]}\

@@ -1,7 +1,6 @@
 package io.tidemark.exchange.bitmex;
 
 import static io.tidemark.exchange.Conversation.assertRefused;
-import static io.tidemark.exchange.Conversation.fact;
 import static io.tidemark.exchange.Conversation.passed;
 import static io.tidemark.exchange.bitmex.BitmexMessages.INSTRUMENTS;
 import static io.tidemark.exchange.bitmex.BitmexMessages.partial;

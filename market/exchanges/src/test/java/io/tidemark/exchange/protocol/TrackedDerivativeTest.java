@@ -48,8 +48,7 @@ final class TrackedDerivativeTest {
   void aRateThatCannotBeIsNeitherStatedNorSettled() {
     derivative.fundingRate(0.002, AT + HOUR, AT + HOUR - 5, AT + HOUR - 5);
     Outcome wrong = derivative.fundingRate(9, AT + HOUR, AT + HOUR - 4, AT + HOUR - 4).get(0);
-    assertRefused(
-        wrong, RejectReason.OUT_OF_RANGE, "rate is 9.0, it must be within -1.0 and 1.0");
+    assertRefused(wrong, RejectReason.OUT_OF_RANGE, "rate is 9.0, it must be within -1.0 and 1.0");
     assertThat(wrong.statement()).isNull();
     assertThat(derivative.fundingRate(9, AT)).isInstanceOf(Outcome.Refused.class);
 

@@ -63,7 +63,10 @@ public record CellForm(Function<String, List<String>> split, int fewest, int mos
     if (micros == Stamp.NONE) {
       throw new BadRowException(
           RejectReason.OUT_OF_RANGE,
-          column + " is '" + cell + "', it must be a time between 2000 and 2100"
+          column
+              + " is '"
+              + cell
+              + "', it must be a time between 2000 and 2100"
               + Stamp.advice(cell));
     }
     return micros;

@@ -16,7 +16,6 @@ public final class OwnTrades implements TableForm {
       return null;
     }
     RowForm form = OneSymbol.of(sample, BarNames.symbol(header), sample.dialect()::row);
-    return TradeTable.of(
-        sample.path(), Owner.of(sample), sample.layout(form), header, List.of());
+    return TradeTable.of(sample.path(), Owner.of(sample), sample.layout(form), header, List.of());
   }
 }

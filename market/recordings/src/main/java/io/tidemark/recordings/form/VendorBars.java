@@ -39,6 +39,7 @@ public final class VendorBars implements TableForm {
         true,
         false,
         BarTable.remarks(List.of(), first, steps),
-        (whose, origin) -> table.bars(path, columns.inSeconds(inSeconds), whose, steps.length(), origin));
+        (whose, origin) ->
+            table.bars(path, columns.inSeconds(inSeconds), whose, steps.length(), origin));
   }
 }

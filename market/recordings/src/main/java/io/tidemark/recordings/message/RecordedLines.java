@@ -40,9 +40,7 @@ public final class RecordedLines implements MessageLines {
 
   private static Parsed<Message> past(Message message) {
     String future = Future.words("the time of receipt,", message.at());
-    return future == null
-        ? Parsed.valid(message)
-        : Parsed.rejected(RejectReason.IN_FUTURE, future);
+    return future == null ? Parsed.valid(message) : Parsed.rejected(RejectReason.IN_FUTURE, future);
   }
 
   @Override

@@ -142,8 +142,8 @@ final class Notes {
       note(
           Note.CLOCK_BACK,
           hours(last - time)
-              + " before the row before, so what follows may come late in a replay: sort the file by"
-              + " time");
+              + " before the row before, so what follows may come late in a replay: sort the file"
+              + " by time");
     }
     last = time;
   }

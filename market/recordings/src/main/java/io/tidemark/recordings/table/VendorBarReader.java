@@ -126,7 +126,8 @@ final class VendorBarReader implements Rows {
 
   private boolean take(VendorBar bar) {
     Parsed<Fact> fact = fact(bar);
-    List<Repair> repairs = bar.inSeconds() && !columns.inSeconds() ? List.of(Repair.SECONDS) : List.of();
+    List<Repair> repairs =
+        bar.inSeconds() && !columns.inSeconds() ? List.of(Repair.SECONDS) : List.of();
     ready.add(Row.of(new Origin(origin, 0, bar.number()), bar.line(), fact, repairs));
     if (fact instanceof Parsed.Rejected) {
       return false;
