@@ -84,7 +84,8 @@ final class FeatureExportTest {
       for (int i = first; i < events.size(); i++) {
         events.set(i, inThousandths(events.get(i)));
       }
-      List<LabelledRow> rows = rows(events, BarSource.CANDLES, plan).get(NAME);
+      List<LabelledRow> rows = rows(events, BarSource.CANDLES, plan)
+              .getOrDefault(NAME, List.of());
 
       assertThat(rows).hasSizeGreaterThan(50);
       for (LabelledRow row : rows) {

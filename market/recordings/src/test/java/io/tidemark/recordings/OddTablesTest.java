@@ -102,7 +102,7 @@ final class OddTablesTest {
             "Vendor_ABCUSDT_1h.csv",
             VENDOR,
             9,
-            i -> vendor(START / 1_000 + 3_600 * i, "2024-01-01 0%d:00:00".formatted(i)));
+            i -> vendor(START / 1_000 + 3_600L * i, "2024-01-01 0%d:00:00".formatted(i)));
 
     assertThat(quality.accepted()).isEqualTo(8);
     assertThat(quality.repaired()).isZero();
@@ -128,7 +128,7 @@ final class OddTablesTest {
         "binance_spot_ABCUSDT.csv",
         CANDLES,
         30,
-        i -> START + (i + 1) * 60 * MINUTE - 1 + ",100,200,50,60,3");
+        i -> START + (i + 1) * 60L * MINUTE - 1 + ",100,200,50,60,3");
 
     assertThat(verdicts.get(4).detail()).endsWith("when one ends, and it must be when it starts");
   }

@@ -188,7 +188,7 @@ final class TableFaultsTest {
         assertThat(refusedLines(verdicts))
             .as("%d, %d right, %d", wrong, right, wrong)
             .hasSize(2 * wrong)
-            .contains(2L, wrong + 1L, 2L + wrong + right, 1L + right + 2 * wrong);
+            .contains(2L, wrong + 1L, 2L + wrong + right, 1L + right + 2L * wrong);
       }
     }
   }

@@ -43,8 +43,9 @@ public final class OneSymbol {
     String usual = "";
     for (String line : sample.lines().subList(1, sample.lines().size())) {
       String symbol = cell(sample.dialect().cells(line), column);
-      counts.merge(symbol, 1, Integer::sum);
-      usual = counts.get(symbol) > counts.getOrDefault(usual, 0) ? symbol : usual;
+      int count = counts.getOrDefault(symbol, 0) + 1;
+      counts.put(symbol, count);
+      usual = count > counts.getOrDefault(usual, 0) ? symbol : usual;
     }
     return usual;
   }
