@@ -134,6 +134,30 @@ final class OddTablesTest {
   }
 
   @Test
+  void partsInTheWrongOrderAreReadInTheOrderOfTime() throws IOException {
+    int[] begins = {1_000, 40, 3_000};
+    FileQuality quality =
+        quality("binance_spot_ABCUSDT.csv", CANDLES, 90, i -> bar(begins[i / 30] + i % 30, 60));
+
+    assertThat(quality.accepted()).isEqualTo(90);
+    assertThat(quality.about()).contains("its 3 parts stand in the wrong order");
+    assertThat(verdicts).extracting(RowVerdict::line).startsWith(32L, 33L).endsWith(90L, 91L);
+    assertThat(verdicts.get(30).line()).isEqualTo(2);
+  }
+
+  @Test
+  void partsThatOverlapOrAreAFewWrongRowsStayWhereTheyAre() throws IOException {
+    assertThat(
+            quality("binance_spot_ABCUSDT.csv", CANDLES, 60, i -> bar(i < 30 ? i + 20 : i - 20, 60))
+                .about())
+        .doesNotContain("parts");
+    assertThat(
+            quality("binance_spot_ABCUSDT.csv", CANDLES, 60, i -> bar(i < 50 ? i + 90 : i - 50, 60))
+                .about())
+        .doesNotContain("parts");
+  }
+
+  @Test
   void aVolumeWhoseSumIsNoNumberIsRefused() throws IOException {
     FileQuality quality =
         quality(

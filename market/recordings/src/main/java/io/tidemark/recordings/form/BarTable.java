@@ -54,7 +54,7 @@ public final class BarTable {
         named == 0
             ? BarSteps.of(path, layout, column.of(), first.times())
             : BarSteps.of(path, layout, column.of(), first.times(), named);
-    Table table = new Table(layout, first.isNewestFirst(), List.of(column));
+    Table table = new Table(layout, first.isNewestFirst(), steps.parts(), List.of(column));
     return new TableFile(
         DataKind.CANDLES,
         List.of(instrument),
@@ -75,6 +75,12 @@ public final class BarTable {
   public static List<String> remarks(List<String> known, FirstRows first, BarSteps steps) {
     List<String> remarks = new ArrayList<>(known);
     remarks.addAll(order(first));
+    if (!steps.parts().isEmpty()) {
+      remarks.add(
+          "its "
+              + steps.parts().size()
+              + " parts stand in the wrong order: they are read in the order of time");
+    }
     if (first.isZero(HEADER.size() - 1)) {
       remarks.add(
           "no bar has a volume: nothing was traded in them, or they are of a mark or index price,"

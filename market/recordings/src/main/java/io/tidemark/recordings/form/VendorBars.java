@@ -30,7 +30,7 @@ public final class VendorBars implements TableForm {
     String instrument = Owner.of(sample);
     FirstRows first = FirstRows.of(path, layout, column.of());
     BarSteps steps = BarSteps.of(path, layout, column.of(), first.times());
-    Table table = new Table(layout, first.isNewestFirst(), List.of(column));
+    Table table = new Table(layout, first.isNewestFirst(), steps.parts(), List.of(column));
     boolean inSeconds = columns.areInSeconds(first.rows());
     return new TableFile(
         DataKind.CANDLES,

@@ -3,6 +3,7 @@ package io.tidemark.recordings.table;
 import io.tidemark.recordings.file.Records;
 import io.tidemark.recordings.file.UnreadableDataException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * When the bars of a whole file start, counted in a cycle of days: a file may become finer far from
@@ -24,6 +25,7 @@ final class BarStarts {
   private final int[] counts = new int[CYCLE];
   private final Divisor ofAll = new Divisor();
   private final Divisor ofWholeMinutes = new Divisor();
+  private final FileParts parts = new FileParts();
 
   /** The greatest number of ms that divides all steps between some starts. */
   private static final class Divisor {
@@ -56,6 +58,7 @@ final class BarStarts {
         long start = isRow ? ofRecord.of(record) : LineTime.NONE;
         if (start != LineTime.NONE) {
           starts.add(start);
+          starts.parts.add(records.number(), start);
         }
       }
     } catch (UnreadableDataException e) {
@@ -70,6 +73,11 @@ final class BarStarts {
       ofWholeMinutes.add(start);
       counts[(int) (start / MINUTE % CYCLE)]++;
     }
+  }
+
+  /** Parts of the file in the order of time; empty where it needs no other order. */
+  List<TableLayout> parts(TableLayout layout) {
+    return parts.inOrder(layout);
   }
 
   /** Whether no row says one. */

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  *
  * @param length ms
  * @param remark what is to be said of it; empty where every step is as long as a bar
+ * @param parts of the file in the order of time; empty where it needs no other order
  */
-public record BarSteps(long length, String remark) {
+public record BarSteps(long length, String remark, List<TableLayout> parts) {
 
   private static final long MINUTE = BarStarts.MINUTE;
 
@@ -61,10 +62,10 @@ public record BarSteps(long length, String remark) {
         throw new UnreadableDataException(
             path + " holds a single bar, its length cannot be told: give a longer file.");
       }
-      return new BarSteps(named, "its name says that bars are of " + text(named));
+      return new BarSteps(named, "its name says that bars are of " + text(named), List.of());
     }
     if (named != 0 && starts.fit(named)) {
-      return new BarSteps(named, remark(named, steps, "as its name says"));
+      return new BarSteps(named, remark(named, steps, "as its name says"), starts.parts(layout));
     }
     long divisor = starts.divisor();
     if (divisor % MINUTE != 0 || !LENGTHS_IN_MINUTES.contains(divisor / MINUTE)) {
@@ -79,12 +80,13 @@ public record BarSteps(long length, String remark) {
         divisor,
         named == 0
             ? remark(divisor, steps, why)
-            : "its bars are of " + text(divisor) + ", " + why + ", and not as its name says");
+            : "its bars are of " + text(divisor) + ", " + why + ", and not as its name says",
+        starts.parts(layout));
   }
 
   /** The same of bars of many instruments, whose steps lie between bars of different ones. */
   public static BarSteps ofMany(BarSteps steps) {
-    return new BarSteps(steps.length(), "");
+    return new BarSteps(steps.length(), "", List.of());
   }
 
   private static String remark(long length, List<Long> steps, String why) {

@@ -146,7 +146,8 @@ final class SeriesReader implements Rows {
       return Parsed.rejected(RejectReason.INCONSISTENT, contradiction);
     }
     return millis < lastDay
-        ? Parsed.rejected(RejectReason.INCONSISTENT, date + " stands after a row that is newer")
+        ? Parsed.rejected(
+            RejectReason.INCONSISTENT, date + " stands after a row that is newer: sort the file")
         : Parsed.valid(date);
   }
 }

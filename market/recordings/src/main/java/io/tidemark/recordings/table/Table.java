@@ -11,9 +11,16 @@ import java.util.function.Predicate;
  *
  * @param layout where they stand
  * @param newestFirst whether the file is read backwards
+ * @param parts of the file, one after the other; empty where it is read as it is
  * @param columns each line is held against in, one after the other
  */
-public record Table(TableLayout layout, boolean newestFirst, List<JudgedColumn> columns) {
+public record Table(
+    TableLayout layout, boolean newestFirst, List<TableLayout> parts, List<JudgedColumn> columns) {
+
+  /** Of a file that is read from one end to the other. */
+  public Table(TableLayout layout, boolean newestFirst, List<JudgedColumn> columns) {
+    this(layout, newestFirst, List.of(), columns);
+  }
 
   /** The same for a part of the file. */
   public Table in(TableLayout part) {
@@ -62,7 +69,10 @@ public record Table(TableLayout layout, boolean newestFirst, List<JudgedColumn> 
   }
 
   private LineSource lines(Path path, Predicate<String> wanted) {
-    LineSource lines = FileLines.open(path, layout, newestFirst, wanted);
+    LineSource lines =
+        parts.isEmpty()
+            ? FileLines.open(path, layout, newestFirst, wanted)
+            : new PartLines(parts, part -> FileLines.open(path, part, false, wanted));
     for (JudgedColumn column : columns) {
       lines = new JudgedLines(lines, column);
     }
