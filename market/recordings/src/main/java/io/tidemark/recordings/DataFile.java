@@ -114,7 +114,8 @@ public record DataFile(
   /** Without a single LF all of a file would be its first line. */
   private static void requireLines(Path path, String head) {
     int end = head.indexOf('\r');
-    if (end >= 0 && end < head.length() - 1 && head.indexOf('\n') < 0) {
+    boolean isText = head.chars().noneMatch(c -> c < '\t');
+    if (isText && end >= 0 && end < head.length() - 1 && head.indexOf('\n') < 0) {
       throw new UnreadableDataException(
           path + " ends its lines with CR alone: end them with LF, or with CR and LF.");
     }

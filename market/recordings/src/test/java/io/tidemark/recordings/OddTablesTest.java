@@ -135,7 +135,7 @@ final class OddTablesTest {
 
   @Test
   void partsInTheWrongOrderAreReadInTheOrderOfTime() throws IOException {
-    int[] begins = {1_000, 40, 3_000};
+    int[] begins = {75, 40, 110};
     FileQuality quality =
         quality("binance_spot_ABCUSDT.csv", CANDLES, 90, i -> bar(begins[i / 30] + i % 30, 60));
 

@@ -6,8 +6,9 @@ import java.util.List;
 
 /**
  * Tells a file that was put together in the wrong order: parts of it, each in order, of which no
- * two overlap in time. A few rows with a wrong time make no such parts, and neither do downloads
- * that overlap.
+ * two overlap in time or are farther apart than one of them is long. Rows with a wrong time make no
+ * such parts: they leave a hole in the file where they should be. Neither do downloads that
+ * overlap.
  */
 final class FileParts {
 
@@ -50,7 +51,7 @@ final class FileParts {
     List<Part> joined = new ArrayList<>();
     for (Part part : sorted) {
       Part last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-      if (last != null && part.begin <= last.end) {
+      if (last != null && (part.begin <= last.end || areFarApart(last, part))) {
         return List.of();
       }
       if (last != null && isNext(last, part)) {
@@ -60,9 +61,26 @@ final class FileParts {
       }
     }
     boolean areParts = joined.size() > 1 && parts.size() <= MOST;
-    return areParts && joined.stream().allMatch(part -> part.rows >= FEWEST_ROWS)
+    return areParts && joined.stream().allMatch(this::isPart)
         ? joined.stream().map(part -> layout.between(part.firstRecord, end(part, layout))).toList()
         : List.of();
+  }
+
+  private static boolean areFarApart(Part one, Part other) {
+    return other.begin - one.end > Math.max(one.end - one.begin, other.end - other.begin);
+  }
+
+  /** Whether it is long, and the rows before and after it in the file leave no room for it. */
+  private boolean isPart(Part part) {
+    Part before = null;
+    Part after = null;
+    for (Part other : parts) {
+      before = other.lastRecord < part.firstRecord ? other : before;
+      after = after == null && other.firstRecord > part.lastRecord ? other : after;
+    }
+    boolean hasRoom =
+        before != null && after != null && after.begin - before.end > part.end - part.begin;
+    return part.rows >= FEWEST_ROWS && !hasRoom;
   }
 
   private boolean isNext(Part one, Part other) {
