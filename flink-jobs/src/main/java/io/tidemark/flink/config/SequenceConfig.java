@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxHeld events held per instrument
  * @param maxReadAhead records read ahead of others, of all partitions together
  * @param idleAfter how long a partition that gives nothing holds up the others
+ * @param repeatsWithin how long a repetition of a trade or book is known; zero never
  */
 public record SequenceConfig(
     Duration waiting,
@@ -19,7 +20,8 @@ public record SequenceConfig(
     Duration maxAhead,
     int maxHeld,
     int maxReadAhead,
-    Duration idleAfter)
+    Duration idleAfter,
+    Duration repeatsWithin)
     implements Serializable {
 
   /** Whether the market's time is that of the wall clock: then ticks are written. */

@@ -58,9 +58,18 @@ public final class SequenceSettings {
           "How long the others wait for a partition that has records and gives none, as when its"
               + " broker is away. A partition that was read to its end is never waited for.");
 
+  public static final Setting<Duration> REPEATS_WITHIN =
+      Setting.duration(
+          "sequence.repeats-within",
+          Duration.ofMinutes(2),
+          Duration.ZERO,
+          "How much of an instrument's past is remembered, by event time, to leave out of the log"
+              + " what a second collector says again; at least 1024 trades, and at most 65536"
+              + " trades and 8192 books. 0 writes every repetition.");
+
   static final OptionTable<SequenceConfig> TABLE =
       new OptionTable<>(
-          List.of(WAIT, TICK, MAX_AHEAD, MAX_HELD, MAX_READ_AHEAD, IDLE_AFTER),
+          List.of(WAIT, TICK, MAX_AHEAD, MAX_HELD, MAX_READ_AHEAD, IDLE_AFTER, REPEATS_WITHIN),
           OptionTable.NO_CONTRADICTION,
           SequenceSettings::read);
 
@@ -73,6 +82,7 @@ public final class SequenceSettings {
         read.get(MAX_AHEAD),
         read.get(MAX_HELD),
         read.get(MAX_READ_AHEAD),
-        read.get(IDLE_AFTER));
+        read.get(IDLE_AFTER),
+        read.get(REPEATS_WITHIN));
   }
 }

@@ -22,6 +22,11 @@ public enum MetricId {
       "Records that were refused and written as dead letters.",
       "reason",
       RejectReason.class),
+  REPEATED(
+      "repeated",
+      "events",
+      "Events that the sequence job left out of an instrument's log, because another record had"
+          + " said the same before: a second collector, or a producer that tried again."),
   TICKS("ticks", "events", "Ticks of the clock: events without a record behind them."),
   SCORED("scored", "events", "Events on which the model was asked."),
   EMITTED("emitted", "signals", "Scored events that ended in a signal."),
@@ -127,6 +132,12 @@ public enum MetricId {
       "duplicate_share",
       "fraction",
       "Share of the newest 256 to 512 events, ticks aside, that had been seen before.",
+      MetricId.INSTRUMENT),
+  REPEATED_SHARE(
+      "repeated_share",
+      "fraction",
+      "Share of the newest 256 to 512 arrivals that the sequence job left out of the log because"
+          + " they had been said before: near 0.5 with two collectors.",
       MetricId.INSTRUMENT),
   SERVING_VERSION(
       "serving_version",

@@ -3,13 +3,17 @@ package io.tidemark.flink.sequence;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Tick;
+import io.tidemark.core.sequence.FactDigest;
 import io.tidemark.core.sequence.Held;
 import io.tidemark.core.sequence.Ordering;
 import io.tidemark.flink.config.SequenceConfig;
 import io.tidemark.flink.metrics.Counts;
+import io.tidemark.flink.metrics.InstrumentGauges;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.state.CodecTypeInfo;
+import io.tidemark.flink.state.FactDigestCodec;
 import io.tidemark.flink.state.HeldCodec;
+import io.tidemark.flink.state.SlotHeap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,11 +28,13 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.util.Collector;
 
 /**
- * Orders the arrivals of one instrument and lets its time pass. Timers are of the wall clock: they
- * decide in which order the log is written, which is the truth from then on, and nothing else.
+ * Leaves out what an instrument's log has, orders its arrivals and lets its time pass. Timers are of
+ * the wall clock: they decide in which order the log is written, which is the truth from then on,
+ * and nothing else.
  */
 final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEvent> {
 
@@ -37,9 +43,14 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
   /** The origin of ticks; their offset is their time, so it rises. */
   private static final String CLOCK = "clock";
 
+  /** The memory of what was said may take one part of so many of the slot's heap. */
+  private static final int HEAP_PART = 8;
+
   private final long wait;
   private final long tick;
   private final int maxHeld;
+  private final long repeatsWithin;
+  private final int maxSeries;
 
   /** The configured ones: of a removed one, time no longer passes. */
   @SuppressWarnings("serial") // a HashSet
@@ -57,16 +68,19 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
   private transient ListState<Held> held;
   private transient ValueState<Long> nextTick;
   private transient Counts counts;
+  private transient RepeatFilter repeats;
 
   /** What this task knows of its instruments since it started. */
   private transient Map<String, Known> known;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  OrderFunction(SequenceConfig config, List<String> instruments) {
+  OrderFunction(SequenceConfig config, List<String> instruments, int maxSeries) {
     this.instruments = new HashSet<>(instruments);
     this.wait = config.waiting().toMillis();
     this.tick = config.tick().toMillis();
     this.maxHeld = config.maxHeld();
+    this.repeatsWithin = config.repeatsWithin().toNanos() / 1_000;
+    this.maxSeries = maxSeries;
   }
 
   @Override
@@ -80,8 +94,32 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
                 new ListStateDescriptor<>(
                     "held", CodecTypeInfo.ofImmutableState(Held.class, new HeldCodec())));
     nextTick = getRuntimeContext().getState(new ValueStateDescriptor<>("next-tick", Types.LONG));
-    counts = Counts.open(getRuntimeContext(), MetricId.TICKS);
+    counts = Counts.open(getRuntimeContext(), MetricId.TICKS, MetricId.REPEATED);
+    repeats = repeats();
     known = new HashMap<>();
+  }
+
+  private RepeatFilter repeats() {
+    SlotHeap heap =
+        SlotHeap.of(
+            ((StreamingRuntimeContext) getRuntimeContext())
+                .getTaskManagerRuntimeInfo()
+                .getConfiguration(),
+            Runtime.getRuntime().maxMemory());
+    return new RepeatFilter(
+        getRuntimeContext()
+            .getListState(
+                new ListStateDescriptor<>(
+                    "said",
+                    CodecTypeInfo.ofImmutableState(FactDigest.class, new FactDigestCodec()))),
+        repeatsWithin,
+        heap.bytes() / HEAP_PART,
+        counts,
+        InstrumentGauges.open(
+            getRuntimeContext().getMetricGroup(),
+            maxSeries,
+            System::currentTimeMillis,
+            List.of(MetricId.REPEATED_SHARE)));
   }
 
   @Override
@@ -92,7 +130,9 @@ final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEven
     if (!event.fact().kind().isCommand()) {
       instrument.backlog.arrived(now, event.availableAt() / 1_000);
     }
-    arrive(event, instrument, context, now, out);
+    if (repeats.isNew(context.getCurrentKey(), event.fact())) {
+      arrive(event, instrument, context, now, out);
+    }
     if (tick > 0 && !instrument.ticking) {
       instrument.ticking = true;
       if (nextTick.value() == null) {

@@ -22,7 +22,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The sequence job's graph, a function of its source and sinks:
  *
  * <pre>
- * market topics, merged -> admit -> keyBy(instrument) -> order, tick -> log
+ * market topics, merged -> admit -> keyBy(instrument) -> once, order, tick -> log
  *                            '-> dead letters
  * </pre>
  *
@@ -70,7 +70,7 @@ public final class SequencePipeline {
             .name(OperatorId.SEQUENCE_DECODE.displayName());
     arrivals
         .keyBy(LogEvent::instrument, Types.STRING)
-        .process(new OrderFunction(config.sequence(), instruments))
+        .process(new OrderFunction(config.sequence(), instruments, config.market().maxSeries()))
         .returns(eventType)
         .uid(OperatorId.SEQUENCE_ORDER.uid())
         .name(OperatorId.SEQUENCE_ORDER.displayName())

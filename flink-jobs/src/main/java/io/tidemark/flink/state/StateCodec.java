@@ -29,7 +29,9 @@ enum StateCodec {
   /** An event of the log, between operators. */
   LOG_EVENT("log-event", LogEventCodec::new, "io.tidemark.core.fact.LogEventCodec"),
   /** What is read of the input topics, between operators. */
-  ARRIVAL("arrival", ArrivalCodec::new, "");
+  ARRIVAL("arrival", ArrivalCodec::new, ""),
+  /** A fact that the log has, by which the sequence job knows its repetitions. */
+  FACT_DIGEST("fact-digest", FactDigestCodec::new, "");
 
   private final String id;
 

@@ -78,7 +78,8 @@ class ConfigLoaderTest {
                 Duration.ofMinutes(1),
                 10_000,
                 50_000,
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(2)));
     assertThat(config.delivery())
         .isEqualTo(new DeliveryConfig(Delivery.EXACTLY_ONCE, Duration.ofMinutes(15)));
     assertThat(config.checkpoint())

@@ -240,10 +240,11 @@ class OrderFunctionTest {
             Duration.ofMinutes(1),
             maxHeld,
             50_000,
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2));
     var harness =
         Harness.open(
-            new KeyedProcessOperator<>(new OrderFunction(config, configured)),
+            new KeyedProcessOperator<>(new OrderFunction(config, configured, 100)),
             LogEvent::instrument,
             CodecTypeInfo.ofImmutable(LogEvent.class, new LogEventCodec()),
             from);

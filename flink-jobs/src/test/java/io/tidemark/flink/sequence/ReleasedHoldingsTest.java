@@ -84,7 +84,7 @@ class ReleasedHoldingsTest {
     var order =
         Harness.restored(
             new KeyedProcessOperator<>(
-                new OrderFunction(config.sequence(), FrozenMarket.INSTRUMENTS)),
+                new OrderFunction(config.sequence(), FrozenMarket.INSTRUMENTS, 100)),
             LogEvent::instrument,
             CodecTypeInfo.ofImmutable(LogEvent.class, new LogEventCodec()),
             savepoint,
