@@ -33,7 +33,8 @@ class RejectReasonsDocsTest {
             """
 
             The jobs themselves do not write `DUPLICATE`: a repeated event in the log is dropped and counted in
-            `duplicate`.
+            `duplicate`, and what another record had said before is left out of the log and counted in
+            `repeated`.
             """)
         .toString();
   }

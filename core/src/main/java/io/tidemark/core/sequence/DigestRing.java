@@ -15,7 +15,7 @@ final class DigestRing {
   private static final int NONE = -1;
 
   private static final long SELF_BYTES =
-      HeapSize.object(4 * Integer.BYTES + Long.BYTES + 5 * HeapSize.REFERENCE)
+      HeapSize.object(4 * Integer.BYTES + 2 * Long.BYTES + 5 * HeapSize.REFERENCE)
           + 4 * HeapSize.array(0, 1);
 
   private final FactDigest.Family family;
@@ -34,6 +34,7 @@ final class DigestRing {
   private int first;
 
   private int size;
+  private long newestTime = Long.MIN_VALUE;
 
   /**
    * An empty one.
@@ -59,8 +60,8 @@ final class DigestRing {
     return NONE;
   }
 
-  /** The slot of the one that came last; below 0 if there is none. */
-  int newest() {
+  /** The slot of what came last; below 0 if there is none. */
+  int last() {
     return size == 0 ? NONE : slot(size - 1);
   }
 
@@ -69,9 +70,9 @@ final class DigestRing {
     return contents[slot];
   }
 
-  /** The event time of a slot, µs since the epoch. */
-  long time(int slot) {
-    return times[slot];
+  /** The largest event time that is remembered, µs since the epoch. */
+  long newestTime() {
+    return newestTime;
   }
 
   /** Remembers one, and forgets what is too old or too much. */
@@ -86,6 +87,7 @@ final class DigestRing {
     contents[slot] = content;
     times[slot] = time;
     size++;
+    newestTime = Math.max(newestTime, time);
     index(slot);
     while (size > least && times[first] < time - within) {
       forgetFirst();
@@ -140,8 +142,20 @@ final class DigestRing {
     if (table[at] != 0) { // else a later one speaks of the same
       close(at);
     }
+    long time = times[first];
     first = slot(1);
     size--;
+    if (time == newestTime) {
+      newestTime = newestTimeUpTo(time);
+    }
+  }
+
+  private long newestTimeUpTo(long most) {
+    long newest = Long.MIN_VALUE;
+    for (int i = size - 1; i >= 0 && newest < most; i--) {
+      newest = Math.max(newest, times[slot(i)]);
+    }
+    return newest;
   }
 
   /** Takes an entry out of the table, and moves those behind it to where they are found. */

@@ -11,8 +11,8 @@ import java.util.List;
  * <ul>
  *   <li>A trade is a repetition if id, event time, price, quantity and side were there. So nothing
  *       is lost to a venue whose ids begin anew.
- *   <li>A book is one if event time and levels were there, and the log's last book is it or is
- *       newer. Within one instant a book may change back: then the log has to end with the last.
+ *   <li>A book is one if event time and levels were there, and the log ends with it or has a newer
+ *       one. Within one instant a book may change back: then the log has to end with the last.
  *   <li>A candle, funding rate or metric is one if the newest that was said of the same bar, or of
  *       the same name and event time, is the same. A correction is new.
  * </ul>
@@ -60,8 +60,7 @@ public final class RepeatMemory {
 
   private static boolean isRepeated(FactDigest said, DigestRing ring, int before) {
     if (said.family() == FactDigest.Family.BOOK) {
-      int last = ring.newest();
-      return before == last || said.eventTime() < ring.time(last);
+      return before == ring.last() || said.eventTime() < ring.newestTime();
     }
     return ring.content(before) == said.content();
   }

@@ -32,9 +32,9 @@ import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.util.Collector;
 
 /**
- * Leaves out what an instrument's log has, orders its arrivals and lets its time pass. Timers are of
- * the wall clock: they decide in which order the log is written, which is the truth from then on,
- * and nothing else.
+ * Leaves out what an instrument's log has, orders its arrivals and lets its time pass. Timers are
+ * of the wall clock: they decide in which order the log is written, which is the truth from then
+ * on, and nothing else.
  */
 final class OrderFunction extends KeyedProcessFunction<String, LogEvent, LogEvent> {
 
