@@ -148,8 +148,12 @@ class TopicCreatedAnewTest {
 
   private static JobClient submit(LocalFlink flink, Deployment live, String savepoint)
       throws Exception {
+    // each record is to be seen in the log, also one that says what another has said
     JobConfig config =
-        ConfigLoader.load(Job.SEQUENCE, live.file(), List.of("kafka.start-offsets=latest"));
+        ConfigLoader.load(
+            Job.SEQUENCE,
+            live.file(),
+            List.of("kafka.start-offsets=latest", "sequence.repeats-within=0s"));
     Configuration settings = JobEnvironment.settings(config);
     if (!savepoint.isEmpty()) {
       settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
