@@ -124,7 +124,7 @@ final class RepeatFilter {
     /** Digests in the stored list. */
     int listed;
 
-    /** As it counts in {@link #bytes}. */
+    /** What it was when it was weighed last, bytes. */
     long weight;
 
     Known(RepeatMemory memory, InstrumentGauges.@Nullable Series series) {
