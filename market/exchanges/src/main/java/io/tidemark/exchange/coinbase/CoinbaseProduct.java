@@ -144,7 +144,7 @@ final class CoinbaseProduct {
     Side taker = Json.buys(row, "side") ? Side.SELL : Side.BUY;
     List<Outcome> outcomes = new ArrayList<>(2);
     if (isNumbered()) {
-      outcomes.addAll(numbers.trade(Json.whole(row, "trade_id")));
+      outcomes.addAll(numbers.trade(Json.whole(row, "trade_id"), time));
     }
     outcomes.add(
         history && !watched ? trades.history(id) : trades.trade(id, time, at, price, size, taker));

@@ -125,7 +125,8 @@ public final class DecodedJson {
     Statement statement = outcome.statement();
     if (statement != null
         && !(statement instanceof Statement.BookAwaited)
-        && !(statement instanceof Statement.TradesMissing)) {
+        && !(statement instanceof Statement.TradesMissing)
+        && !(statement instanceof Statement.TradesRenumbered)) {
       ObjectNode object = ofStatement(statement);
       boolean ordinary =
           outcome instanceof Outcome.Known

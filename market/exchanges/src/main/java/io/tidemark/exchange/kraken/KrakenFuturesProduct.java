@@ -115,7 +115,8 @@ final class KrakenFuturesProduct {
     String type = Json.text(message, "type");
     List<Outcome> outcomes = new ArrayList<>(3);
     if (message.has("seq")) {
-      outcomes.addAll(numbers.trade(Json.whole(message, "seq")));
+      long sent = WireTime.ofMillis(message, "time");
+      outcomes.addAll(numbers.trade(Json.whole(message, "seq"), sent));
     }
     if (!type.equals("fill") && !type.equals("liquidation")) {
       outcomes.add(

@@ -109,7 +109,7 @@ final class KrakenPair {
     double price = Json.number(row, "price");
     double size = Json.number(row, "qty");
     Side taker = Json.side(row, "side");
-    List<Outcome> outcomes = new ArrayList<>(numbers.trade(number));
+    List<Outcome> outcomes = new ArrayList<>(numbers.trade(number, time));
     outcomes.add(
         snapshot && !watched ? trades.history(id) : trades.trade(id, time, at, price, size, taker));
     watched |= !snapshot;

@@ -36,8 +36,16 @@ public sealed interface Statement {
    * Trades of an instrument are missing.
    *
    * @param instrument {@code BTC-USDT@binance}
+   * @param count how many
    */
-  record TradesMissing(String instrument) implements Statement {}
+  record TradesMissing(String instrument, long count) implements Statement {}
+
+  /**
+   * A trade has the number of another one, or a smaller one: the venue numbers its trades anew.
+   *
+   * @param instrument {@code BTC-USDT@binance}
+   */
+  record TradesRenumbered(String instrument) implements Statement {}
 
   /**
    * Prices and what there is at them.

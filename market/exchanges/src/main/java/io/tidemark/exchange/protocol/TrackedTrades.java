@@ -1,26 +1,18 @@
 package io.tidemark.exchange.protocol;
 
+import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** An instrument's trades, each a fact once: venues say some twice. One without an id is new. */
 public final class TrackedTrades {
 
-  /** Ids that are remembered; what is said again is said again soon. */
+  /** Trades that are remembered; what is said again is said again soon. */
   static final int MOST = 1_000;
 
   private final String instrument;
-  private final Map<String, Boolean> ids =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final TradeMemory memory = new TradeMemory(MOST);
+  private boolean renumbered;
 
   public TrackedTrades(Listing listing) {
     this.instrument = listing.instrument();
@@ -28,23 +20,30 @@ public final class TrackedTrades {
 
   /** The trade, made before the connection was opened. */
   public Outcome history(String id) {
-    return new Outcome.Passed(isNew(id) ? NoFact.HISTORY : NoFact.REPEATED);
+    boolean repeated = memory.see(id) == TradeMemory.Seen.REPEATED;
+    return new Outcome.Passed(repeated ? NoFact.REPEATED : NoFact.HISTORY);
   }
 
   /**
-   * The trade, if it was not said before.
+   * The trade, if it was not said before. The first under the id of another states that the venue
+   * numbers its trades anew.
    *
    * @param time µs since the epoch
    * @param at when it was received, µs since the epoch
    * @param base its quantity, in the base currency
    */
   public Outcome trade(String id, long time, long at, double price, double base, Side taker) {
-    return isNew(id)
-        ? Outcome.of(Trade.of(instrument, time, at, id, price, base, taker))
-        : new Outcome.Passed(NoFact.REPEATED);
-  }
-
-  private boolean isNew(String id) {
-    return id.isEmpty() || ids.put(id, Boolean.TRUE) == null;
+    Parsed<Trade> parsed = Trade.of(instrument, time, at, id, price, base, taker);
+    TradeMemory.Seen seen =
+        parsed instanceof Parsed.Valid<Trade> valid
+            ? memory.see(id, valid.value())
+            : memory.see(id);
+    if (seen == TradeMemory.Seen.REPEATED) {
+      return new Outcome.Passed(NoFact.REPEATED);
+    }
+    boolean first = seen == TradeMemory.Seen.OTHER && !renumbered;
+    renumbered |= first;
+    Outcome outcome = Outcome.of(parsed);
+    return first ? outcome.stating(new Statement.TradesRenumbered(instrument)) : outcome;
   }
 }

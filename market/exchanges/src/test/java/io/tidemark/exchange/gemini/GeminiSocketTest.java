@@ -152,11 +152,11 @@ final class GeminiSocketTest {
         "{'type':'trade','symbol':'SOLUSD','event_id':7,'timestamp':1600000001000,'price':'20',"
             + "'quantity':'1','side':'buy'}");
     String row =
-        "{'event_id':%d,'timestamp':1600000002000,'price':'20','quantity':'1','side':'buy'}";
+        "{'event_id':%d,'timestamp':160000000%d000,'price':'20','quantity':'1','side':'buy'}";
     List<Outcome> outcomes =
         gemini.receive(
             "{'type':'l2_updates','symbol':'SOLUSD','changes':[['buy','20','1'],['sell','21','1']],"
-                + "'trades':[%s,%s]}".formatted(row.formatted(8), row.formatted(7)));
+                + "'trades':[%s,%s]}".formatted(row.formatted(8, 2), row.formatted(7, 1)));
     assertThat(outcomes).hasSize(3);
     assertThat(outcomes.get(0)).isEqualTo(Conversation.passed(NoFact.REPEATED));
     assertThat(fact(Trade.class, outcomes.get(1)).tradeId()).isEqualTo("8");

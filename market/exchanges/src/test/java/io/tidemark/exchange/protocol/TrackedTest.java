@@ -43,6 +43,20 @@ final class TrackedTest {
   }
 
   @Test
+  void anotherTradeUnderAKnownIdIsAFactAndItIsToldOnce() {
+    TrackedTrades trades = new TrackedTrades(LISTING);
+    trades.trade("7", AT, AT, 10, 1, Side.BUY);
+    Outcome other = trades.trade("7", AT + 5_000, AT + 5_000, 11, 1, Side.BUY);
+    assertThat(other).isInstanceOf(Outcome.Known.class);
+    assertThat(other.statement()).isEqualTo(new Statement.TradesRenumbered("BTC-USD@venue"));
+    assertThat(trades.trade("7", AT + 5_000, AT + 5_000, 11, 1, Side.BUY))
+        .isEqualTo(passed(NoFact.REPEATED));
+    Outcome third = trades.trade("7", AT + 9_000, AT + 9_000, 12, 1, Side.BUY);
+    assertThat(third).isInstanceOf(Outcome.Known.class);
+    assertThat(third.statement()).isNull();
+  }
+
+  @Test
   void whatCannotBeReadIsMissing() {
     TrackedBook book = new TrackedBook(LISTING, TrackedBook.Loss.BY_CHAIN);
     snapshot(book);
@@ -172,12 +186,22 @@ final class TrackedTest {
   @Test
   void aSkippedNumberIsAMissingTradeAndSaidOnce() {
     TradeNumbers numbers = new TradeNumbers(LISTING);
-    assertThat(numbers.trade(7)).isEmpty();
-    assertThat(numbers.trade(8)).isEmpty();
+    assertThat(numbers.trade(7, AT)).isEmpty();
+    assertThat(numbers.trade(8, AT)).isEmpty();
     assertThat(((Outcome.Refused) numbers.upTo(10).get(0)).detail())
         .contains(LISTING.instrument(), "2 trades are missing after 8");
-    assertThat(numbers.trade(9)).isEmpty();
-    assertThat(numbers.trade(11)).isEmpty();
+    assertThat(numbers.trade(9, AT)).isEmpty();
+    assertThat(numbers.trade(11, AT)).isEmpty();
     assertThat(numbers.upTo(11)).isEmpty();
+  }
+
+  @Test
+  void numbersThatBeginAnewAreCountedOnFromThere() {
+    TradeNumbers numbers = new TradeNumbers(LISTING);
+    numbers.trade(900, AT);
+    assertThat(numbers.trade(1, AT + 2_000_000)).isEmpty();
+    assertThat(numbers.trade(2, AT + 2_000_000)).isEmpty();
+    assertThat(numbers.trade(5, AT + 2_000_000).get(0).statement())
+        .isEqualTo(new Statement.TradesMissing("BTC-USD@venue", 2));
   }
 }
