@@ -4,13 +4,13 @@ import io.tidemark.client.CommandFailedException;
 import io.tidemark.client.topic.KnownTopics;
 import io.tidemark.collector.CollectConfig;
 import io.tidemark.collector.Collector;
+import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.net.StatusPage;
 import io.tidemark.collector.sink.KafkaFacts;
 import io.tidemark.flink.io.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -72,7 +72,7 @@ public final class CollectCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     try (KafkaFacts sink =
             new KafkaFacts(config.kafka().clientProperties(), prefix, config.maxWaiting());
-        Collector collector = Collector.start(config, sink, InstantSource.system());
+        Collector collector = Collector.start(config, sink, FeedClock.system());
         StatusPage status = status(config, collector, sink)) {
       out.println(
           "Collecting %d instruments over %d connections to %s; http://127.0.0.1:%d says how they"

@@ -1,14 +1,18 @@
 package io.tidemark.collector;
 
+import io.tidemark.collector.feed.ConnectionLimits;
+import io.tidemark.collector.feed.FeedClock;
+import io.tidemark.collector.feed.RequestLimits;
 import io.tidemark.collector.feed.VenueFeed;
 import io.tidemark.collector.net.RunningFeed;
 import io.tidemark.collector.sink.FactSink;
 import io.tidemark.collector.venue.FeedPlan;
 import io.tidemark.collector.venue.VenueDialect;
 import io.tidemark.collector.venue.VenueDialects;
+import java.net.URI;
 import java.net.http.HttpClient;
-import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +20,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Feeds of several venues at once, each with its own connection, protocol and thread: what happens
- * to one does not reach the others.
+ * to one venue does not reach the others. Feeds that go to the same address share its limits.
  */
 public final class Collector implements AutoCloseable {
 
@@ -27,8 +31,9 @@ public final class Collector implements AutoCloseable {
   }
 
   /** Begins to collect. */
-  public static Collector start(CollectConfig config, FactSink sink, InstantSource clock) {
+  public static Collector start(CollectConfig config, FactSink sink, FeedClock clock) {
     HttpClient client = HttpClient.newHttpClient();
+    Limits limits = new Limits();
     List<RunningFeed> feeds = new ArrayList<>();
     byVenue(config)
         .forEach(
@@ -42,12 +47,41 @@ public final class Collector implements AutoCloseable {
                         config.socket(dialect),
                         config.rest(dialect));
                 String name = dialect.name() + (shards.size() == 1 ? "" : "-" + (i + 1));
-                VenueFeed feed = new VenueFeed(plan, dialect, RandomGenerator.getDefault());
+                VenueFeed feed = limits.feed(plan, dialect);
                 feeds.add(new RunningFeed(name, feed, client, sink, clock));
               }
             });
     feeds.forEach(RunningFeed::start);
     return new Collector(feeds);
+  }
+
+  /** What feeds of the same addresses share. */
+  private static final class Limits {
+
+    private final Map<String, ConnectionLimits> connections = new HashMap<>();
+    private final Map<String, RequestLimits> requests = new HashMap<>();
+
+    VenueFeed feed(FeedPlan plan, VenueDialect dialect) {
+      return new VenueFeed(
+          plan,
+          dialect,
+          RandomGenerator.getDefault(),
+          connections.computeIfAbsent(
+              address(plan.socket()),
+              any ->
+                  new ConnectionLimits(
+                      RandomGenerator.getDefault(), dialect.connectionsInFiveMinutes())),
+          requests.computeIfAbsent(
+              address(plan.rest()),
+              any ->
+                  new RequestLimits(
+                      RandomGenerator.getDefault(),
+                      dialect.betweenRequests().toNanos() / 1_000)));
+    }
+
+    private static String address(URI uri) {
+      return String.valueOf(uri.getAuthority());
+    }
   }
 
   private static Map<VenueDialect, List<String>> byVenue(CollectConfig config) {

@@ -6,16 +6,17 @@ import io.tidemark.box.BoxFault;
 import io.tidemark.box.BoxMarket;
 import io.tidemark.box.BoxVenue;
 import io.tidemark.box.VenueBox;
+import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.sink.FactSink;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -170,10 +171,11 @@ final class BoxRun implements AutoCloseable {
     return CollectConfig.load(null, assignments, Map.of());
   }
 
-  private InstantSource fast() {
+  private FeedClock fast() {
     Instant begin = Instant.now();
     long nanos = System.nanoTime();
-    return () -> begin.plusNanos((System.nanoTime() - nanos) * speed);
+    LongSupplier passed = () -> (System.nanoTime() - nanos) * speed;
+    return new FeedClock(() -> begin.plusNanos(passed.getAsLong()), passed);
   }
 
   @Override

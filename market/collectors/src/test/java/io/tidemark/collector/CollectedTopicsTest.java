@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.box.BoxVenue;
 import io.tidemark.box.VenueBox;
 import io.tidemark.collector.net.StatusPage;
+import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.sink.KafkaFacts;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
@@ -19,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ final class CollectedTopicsTest {
                 Map.of());
         try (KafkaFacts sink =
                 new KafkaFacts(config.kafka().clientProperties(), "", config.maxWaiting());
-            Collector collector = Collector.start(config, sink, InstantSource.system());
+            Collector collector = Collector.start(config, sink, FeedClock.system());
             StatusPage page = new StatusPage(0, collector.feeds(), sink)) {
           assertThat(get(page, "/").statusCode()).isEqualTo(503);
           while (sink.written() < 200) {

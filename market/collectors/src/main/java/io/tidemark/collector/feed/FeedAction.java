@@ -38,7 +38,10 @@ public sealed interface FeedAction {
       RESYNCED,
       REFUSED,
       HANDED_OVER,
-      HELD_BACK
+      HELD_BACK,
+      TRADES_LOST,
+      RENUMBERED,
+      FAILED
     }
   }
 }

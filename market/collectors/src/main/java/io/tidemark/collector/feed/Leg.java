@@ -7,7 +7,6 @@ import io.tidemark.collector.venue.VenueDialect;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.RejectReason;
-import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
@@ -16,14 +15,16 @@ import io.tidemark.exchange.protocol.Statement;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
  * One connection and what was said on it, read by a protocol of its own. A feed has one, and two
- * while the second takes over. Times are µs since the epoch.
+ * while the second takes over. Times are ticks in µs, but for those of messages.
  */
 final class Leg {
 
@@ -32,6 +33,10 @@ final class Leg {
 
   /** Of a book that is subscribed to, something is said more often than this. */
   private static final long BOOK_SILENCE = 60_000_000;
+
+  /** Why messages say nothing of a market. */
+  private static final Set<NoFact> NO_MARKET_DATA =
+      EnumSet.of(NoFact.CONNECTION, NoFact.HEARTBEAT, NoFact.REFERENCE);
 
   private final int connection;
   private final FeedPlan plan;
@@ -50,6 +55,8 @@ final class Leg {
 
   private boolean open;
   private boolean heardFacts;
+  private long heardAt;
+  private long openedAt;
   private long aliveAt;
   private long sendAt;
   private long pingAt;
@@ -64,7 +71,7 @@ final class Leg {
       FeedPlan plan,
       VenueDialect dialect,
       List<Message> lists,
-      long now,
+      Moment now,
       RandomGenerator chance) {
     this.connection = connection;
     this.plan = plan;
@@ -72,9 +79,9 @@ final class Leg {
     this.protocol = dialect.venue().open();
     lists.forEach(protocol::read);
     this.chance = chance;
-    this.books = new BookStates(List.of(), now, chance);
-    this.beganAt = now;
-    this.aliveAt = now;
+    this.books = new BookStates(List.of(), now.tick(), chance);
+    this.beganAt = now.tick();
+    this.aliveAt = now.tick();
   }
 
   int connection() {
@@ -95,6 +102,16 @@ final class Leg {
     return heardFacts;
   }
 
+  /** Whether market data came over it within this time, µs. */
+  boolean hears(long now, long within) {
+    return heardFacts && now - heardAt <= within;
+  }
+
+  /** Whether it has stood for so long, µs, and market data came over it. */
+  boolean hasStood(long now, long time) {
+    return heardFacts && now - openedAt >= time;
+  }
+
   /** Whether it may take over: all that it subscribed to is there. */
   boolean isComplete() {
     return heardFacts && books.allLive();
@@ -105,15 +122,16 @@ final class Leg {
   }
 
   /** The connection stands. */
-  void opened(long now) {
+  void opened(Moment now) {
     open = true;
-    aliveAt = now;
-    pingAt = now + micros(dialect.pingEvery());
+    openedAt = now.tick();
+    aliveAt = now.tick();
+    pingAt = now.tick() + micros(dialect.pingEvery());
     URI uri = dialect.connection(plan);
-    protocol.read(new Message(Message.Kind.CONNECTED, uri.toString(), now, ""));
+    protocol.read(new Message(Message.Kind.CONNECTED, uri.toString(), now.stamp(), ""));
     unsent.addAll(dialect.subscribe(plan));
     if (plan.wants(FeedChannel.BOOK)) {
-      books = new BookStates(plan.symbols().keySet(), now, chance);
+      books = new BookStates(plan.symbols().keySet(), now.tick(), chance);
     }
   }
 
@@ -122,15 +140,10 @@ final class Leg {
   }
 
   /** What a text says. */
-  void received(String text, long now, Said said) {
-    aliveAt = now;
+  void received(String text, Moment now, Said said) {
+    aliveAt = now.tick();
     dialect.reply(text).ifPresent(reply -> said.act(new FeedAction.Send(connection, reply)));
-    read(new Message(Message.Kind.RECEIVED, "", now, text), said);
-  }
-
-  /** The trades in an answer to a request for past ones. */
-  List<Trade> pastTrades(String symbol, Message answer) {
-    return protocol.pastTrades(symbol, answer);
+    read(new Message(Message.Kind.RECEIVED, "", now.stamp(), text), now.tick(), said);
   }
 
   /** A list of instruments came anew. */
@@ -139,12 +152,14 @@ final class Leg {
   }
 
   /** A snapshot that was asked for; false if this leg did not ask. */
-  boolean answered(FeedEvent.Answered answer, long now, Said said) {
+  boolean answered(FeedEvent.Answered answer, Moment now, Said said) {
     if (asked.remove(answer.request()) == null) {
       return false;
     }
     if (answer.status() == 200) {
-      read(new Message(Message.Kind.ANSWER, answer.request().toString(), now, answer.body()), said);
+      String url = answer.request().toString();
+      read(
+          new Message(Message.Kind.ANSWER, url, now.stamp(), answer.body()), now.tick(), said);
     } else {
       said.report(
           Kind.REFUSED,
@@ -153,32 +168,42 @@ final class Leg {
     return true;
   }
 
-  private void read(Message message, Said said) {
+  private void read(Message message, long now, Said said) {
     for (Outcome outcome : protocol.read(message)) {
       if (outcome instanceof Outcome.Known known) {
-        known(known.fact(), message.at(), said);
+        known(known, now, said);
       } else if (outcome instanceof Outcome.Passed passed) {
-        passed(passed, message.at());
+        passed(passed, now, said);
       } else if (outcome instanceof Outcome.Refused refused) {
-        refused(refused, message.at(), said);
+        refused(refused, now, said);
       }
     }
   }
 
-  private void known(Fact fact, long now, Said said) {
+  private void known(Outcome.Known known, long now, Said said) {
+    Fact fact = known.fact();
     heardFacts = true;
+    heardAt = now;
     if (fact instanceof Book) {
       books.heard(fact.instrument(), now);
       if (books.live(fact.instrument())) {
         said.resynced(fact.instrument());
       }
     }
+    if (known.statement() instanceof Statement.TradesRenumbered) {
+      said.tradesRenumbered(fact.instrument());
+    }
+    said.heard(fact.instrument());
     said.fact(fact);
   }
 
-  private void passed(Outcome.Passed passed, long now) {
+  private void passed(Outcome.Passed passed, long now, Said said) {
+    if (!NO_MARKET_DATA.contains(passed.why())) {
+      heardAt = now;
+    }
     Statement statement = passed.statement();
     if (statement instanceof Statement.BookAwaited || statement instanceof Statement.BookChange) {
+      said.heard(statement.instrument());
       books.heard(statement.instrument(), now);
       if (passed.why() == NoFact.AWAITING_SNAPSHOT) {
         books.awaited(statement.instrument(), now);
@@ -193,7 +218,10 @@ final class Leg {
             || (statement instanceof Statement.BookChange
                 && refused.reason() == RejectReason.OUT_OF_SEQUENCE);
     if (statement instanceof Statement.TradesMissing missing) {
-      said.tradesMissing(missing.instrument());
+      said.tradesMissing(missing.instrument(), missing.count());
+    }
+    if (statement instanceof Statement.TradesRenumbered renumbered) {
+      said.tradesRenumbered(renumbered.instrument());
     }
     if (lost && statement != null && books.awaited(statement.instrument(), now)) {
       said.bookLost(statement.instrument(), refused.detail());
@@ -251,13 +279,18 @@ final class Leg {
   /** Who hears what a leg says. */
   interface Said {
 
+    /** Market data of the instrument came, whether or not it is a fact. */
+    void heard(String instrument);
+
     void fact(Fact fact);
 
     void bookLost(String instrument, String why);
 
     void resynced(String instrument);
 
-    void tradesMissing(String instrument);
+    void tradesMissing(String instrument, long count);
+
+    void tradesRenumbered(String instrument);
 
     void report(Kind kind, String words);
 

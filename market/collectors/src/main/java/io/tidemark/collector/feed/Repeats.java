@@ -4,8 +4,9 @@ import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Trade;
+import io.tidemark.exchange.protocol.TradeMemory;
+import io.tidemark.exchange.protocol.TradeMemory.Seen;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -16,33 +17,23 @@ final class Repeats {
 
   static final int MOST = 5_000;
 
-  private final Map<String, Map<String, Boolean>> said = new HashMap<>();
+  private final Map<String, TradeMemory> trades = new HashMap<>();
+  private final Map<String, TradeMemory> others = new HashMap<>();
 
-  /** Whether the fact is to be handed on. Facts that have no identity always are. */
-  boolean isNew(Fact fact) {
-    String id = id(fact);
-    return id.isEmpty()
-        || said.computeIfAbsent(fact.instrument(), any -> lastOnes()).put(id, Boolean.TRUE) == null;
-  }
-
-  private static String id(Fact fact) {
+  /** A fact is to be handed on. Facts that have no identity are always new. */
+  Seen see(Fact fact) {
     if (fact instanceof Trade trade) {
-      return trade.tradeId().isEmpty() ? "" : "trade " + trade.tradeId();
+      return of(trades, fact).see(trade.tradeId(), trade);
     }
     if (fact instanceof Candle candle) {
-      return "candle " + candle.length() + " " + candle.start();
+      return of(others, fact).see("candle " + candle.length() + " " + candle.start());
     }
-    return fact instanceof Funding ? "funding " + fact.eventTime() : "";
+    return fact instanceof Funding
+        ? of(others, fact).see("funding " + fact.eventTime())
+        : Seen.NEW;
   }
 
-  private static Map<String, Boolean> lastOnes() {
-    return new LinkedHashMap<>() {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-        return size() > MOST;
-      }
-    };
+  private static TradeMemory of(Map<String, TradeMemory> memories, Fact fact) {
+    return memories.computeIfAbsent(fact.instrument(), any -> new TradeMemory(MOST));
   }
 }

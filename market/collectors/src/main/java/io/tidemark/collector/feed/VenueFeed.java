@@ -7,10 +7,10 @@ import io.tidemark.collector.venue.VenueDialect;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Metric;
-import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.Message;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,11 +31,11 @@ public final class VenueFeed {
 
   private static final long SECOND = 1_000_000;
 
-  /** Lists of instruments change when contracts are listed or expire. */
-  private static final long LISTS_HOLD = 6 * 3_600 * SECOND;
-
   /** A second connection that is not complete by then takes over all the same. */
   private static final long LONGEST_RISE = 60 * SECOND;
+
+  /** A connection that brought data and stood for so long shows that the venue takes us. */
+  private static final long PROVEN = 60 * SECOND;
 
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int BANNED = 418;
@@ -43,90 +43,125 @@ public final class VenueFeed {
   private final FeedPlan plan;
   private final VenueDialect dialect;
   private final RandomGenerator chance;
-  private final Backoff backoff;
-  private final Backoff listBackoff;
-  private final Repeats repeats = new Repeats();
-  private final Backfill backfill = new Backfill();
+  private final ConnectionLimits connectionLimits;
+  private final RequestLimits requestLimits;
+  private final Outlet outlet;
+  private final MissedTrades missedTrades;
+  private final InstrumentLists lists;
+  private final ClockOffset clockOffset = new ClockOffset();
 
-  /** What lists the instruments, and the answers that there are. */
-  private final List<URI> listRequests;
-
-  private final Map<URI, Message> lists = new LinkedHashMap<>();
-
-  /** When books were lost, by instrument. */
+  /** When books were lost, by instrument; ticks. */
   private final Map<String, Long> lostAt = new HashMap<>();
 
-  /** The time of the first trade of each instrument, µs since the epoch. */
-  private final Map<String, Long> watchedFrom = new HashMap<>();
+  /** When something was heard of each instrument; ticks. */
+  private final Map<String, Long> heardAt = new HashMap<>();
 
   private @Nullable Leg leading;
   private @Nullable Leg rising;
   private int connections;
-  private long connectAt;
-  private long listsAt;
-  private long requestsFrom;
+  private boolean begun;
+  private boolean started;
 
-  /** When data stopped coming; 0 while it comes. */
+  /** Whether the leading connection has stood long enough to end the back-off. */
+  private boolean proven;
+
+  /** When data stopped coming, a tick; 0 while it comes. */
   private long silentSince;
 
-  /** Has not begun. */
+  /** Has not begun, and shares its limits with no other feed. */
   public VenueFeed(FeedPlan plan, VenueDialect dialect, RandomGenerator chance) {
-    this.plan = plan;
-    this.dialect = dialect;
-    this.chance = chance;
-    this.backoff = new Backoff(chance);
-    this.listBackoff = new Backoff(chance);
-    this.listRequests = dialect.instrumentLists(plan);
-  }
-
-  /** How it stands, for people. */
-  public FeedState state() {
-    Leg leg = leading;
-    return new FeedState(
-        leg != null && leg.heardFacts(),
-        leg == null ? 0 : leg.liveBooks(),
-        connections,
-        requestsFrom);
+    this(
+        plan,
+        dialect,
+        chance,
+        new ConnectionLimits(chance, dialect.connectionsInFiveMinutes()),
+        new RequestLimits(chance, dialect.betweenRequests().toNanos() / 1_000));
   }
 
   /**
-   * What is to be done because something happened.
+   * Has not begun.
    *
-   * @param now µs since the epoch, by the local clock; the time of receipt of what was received
+   * @param connectionLimits of all feeds that connect to the same address
+   * @param requestLimits of all feeds that ask the same address
    */
-  public List<FeedAction> step(FeedEvent event, long now) {
+  public VenueFeed(
+      FeedPlan plan,
+      VenueDialect dialect,
+      RandomGenerator chance,
+      ConnectionLimits connectionLimits,
+      RequestLimits requestLimits) {
+    this.plan = plan;
+    this.dialect = dialect;
+    this.chance = chance;
+    this.connectionLimits = connectionLimits;
+    this.requestLimits = requestLimits;
+    this.outlet = new Outlet(plan);
+    this.missedTrades = new MissedTrades(plan, dialect, outlet);
+    this.lists = new InstrumentLists(dialect, plan, chance);
+  }
+
+  /** How it stands, for people. */
+  public FeedState state(Moment now) {
+    Leg leg = leading;
+    Map<String, Long> silence = new LinkedHashMap<>();
+    for (String instrument : plan.symbols().keySet()) {
+      silence.put(instrument, now.tick() - heardAt.getOrDefault(instrument, now.tick()));
+    }
+    long ban = requestLimits.bannedUntil();
+    return new FeedState(
+        leg != null && leg.hears(now.tick(), micros(dialect.silence())),
+        leg == null ? 0 : leg.liveBooks(),
+        connections,
+        ban == 0 ? 0 : now.stamp() + ban - now.tick(),
+        silence,
+        clockOffset.micros());
+  }
+
+  /** What is to be done because something happened; see {@link #step(FeedEvent, Moment, List)}. */
+  public List<FeedAction> step(FeedEvent event, Moment now) {
     List<FeedAction> actions = new ArrayList<>();
+    step(event, now, actions);
+    return actions;
+  }
+
+  /**
+   * Something happened.
+   *
+   * @param now the time of receipt of what was received
+   * @param actions what is to be done is added to it, also if this throws
+   */
+  public void step(FeedEvent event, Moment now, List<FeedAction> actions) {
+    Step step = new Step(now, actions);
     if (event instanceof FeedEvent.Passed) {
-      passed(now, actions);
+      passed(step);
     } else if (event instanceof FeedEvent.Answered answered) {
-      answered(answered, now, actions);
+      answered(answered, step);
     } else if (event instanceof FeedEvent.Received received) {
       Leg leg = leg(received.connection());
       if (leg != null) {
-        leg.received(received.text(), now, saidBy(leg, now, actions));
+        leg.received(received.text(), now, saidBy(leg, step));
       }
     } else if (event instanceof FeedEvent.Opened opened) {
       Leg leg = leg(opened.connection());
       if (leg != null) {
         leg.opened(now);
-        actions.add(new FeedAction.Report(Kind.CONNECTED, dialect.connection(plan).toString()));
+        step.report(Kind.CONNECTED, dialect.connection(plan).toString());
       }
     } else if (event instanceof FeedEvent.Alive alive) {
       Leg leg = leg(alive.connection());
       if (leg != null) {
-        leg.alive(now);
+        leg.alive(now.tick());
       }
     } else if (event instanceof FeedEvent.Ended ended) {
-      ended(ended.connection(), ended.why(), Kind.DISCONNECTED, now, actions);
+      ended(ended.connection(), ended.why(), Kind.DISCONNECTED, step);
     }
-    return actions;
   }
 
   /** What is still to be done when the feed is ended: trades that were held back are handed on. */
-  public List<FeedAction> end() {
-    List<FeedAction> actions = new ArrayList<>();
-    backfill.releaseAll().forEach(trade -> publish(trade, actions));
-    return actions;
+  public List<FeedAction> end(Moment now) {
+    Step step = new Step(now, new ArrayList<>());
+    missedTrades.end(step);
+    return step.actions();
   }
 
   private @Nullable Leg leg(int connection) {
@@ -136,161 +171,163 @@ public final class VenueFeed {
     return rising != null && rising.connection() == connection ? rising : null;
   }
 
-  private void passed(long now, List<FeedAction> actions) {
-    if (now >= listsAt && now >= requestsFrom) {
-      listsAt = now + LISTS_HOLD;
-      listRequests.forEach(list -> actions.add(new FeedAction.Request(list)));
+  private void passed(Step step) {
+    long now = step.tick();
+    if (!begun) {
+      begun = true;
+      plan.symbols().keySet().forEach(instrument -> heardAt.put(instrument, now));
     }
-    if (leading == null && now >= connectAt && areListed()) {
-      leading = connect(now, actions);
+    if (requestLimits.bannedUntil() <= now) {
+      lists.due(now).forEach(list -> ask(list, step));
     }
-    look(leading, now, actions);
-    look(rising, now, actions);
-    if (leading != null && rising == null && now >= connectAt && now - leading.beganAt() > life()) {
-      rising = connect(now, actions);
+    if (leading == null && lists.areKnown() && connectionLimits.open(now)) {
+      leading = connect(step);
+      proven = false;
     }
-    handOver(now, actions);
-    if (now >= requestsFrom) {
-      backfill.request().forEach(uri -> actions.add(new FeedAction.Request(uri)));
+    look(leading, step);
+    look(rising, step);
+    Leg leads = leading;
+    if (leads != null) {
+      riseAndProve(leads, step);
     }
-    backfill.overdue(now).forEach(trade -> publish(trade, actions));
+    handOver(step);
+    if (requestLimits.mayAsk(now)) {
+      missedTrades.request().ifPresent(uri -> ask(uri, step));
+    }
+    missedTrades.passed(step);
   }
 
-  private long life() {
-    return dialect.life().toNanos() / 1_000;
+  private void riseAndProve(Leg leads, Step step) {
+    long now = step.tick();
+    if (!proven && leads.hasStood(now, PROVEN)) {
+      proven = true;
+      connectionLimits.proven();
+    }
+    if (rising == null
+        && now - leads.beganAt() > micros(dialect.life())
+        && connectionLimits.open(now)) {
+      rising = connect(step);
+    }
   }
 
-  private boolean areListed() {
-    return lists.size() == listRequests.size();
+  private void ask(URI uri, Step step) {
+    requestLimits.asked(step.tick());
+    step.act(new FeedAction.Request(uri));
   }
 
-  private Leg connect(long now, List<FeedAction> actions) {
+  private static long micros(Duration duration) {
+    return duration.toNanos() / 1_000;
+  }
+
+  private Leg connect(Step step) {
     connections++;
-    actions.add(new FeedAction.Connect(connections, dialect.connection(plan)));
-    return new Leg(connections, plan, dialect, List.copyOf(lists.values()), now, chance);
+    Leg leg = new Leg(connections, plan, dialect, lists.answers(), step.now(), chance);
+    step.act(new FeedAction.Connect(connections, dialect.connection(plan)));
+    return leg;
   }
 
-  private void look(@Nullable Leg leg, long now, List<FeedAction> actions) {
+  private void look(@Nullable Leg leg, Step step) {
     if (leg == null) {
       return;
     }
-    String end = leg.passed(now, now >= requestsFrom, saidBy(leg, now, actions));
+    String end = leg.passed(step.tick(), mayAskForBooks(step), saidBy(leg, step));
     if (!end.isEmpty()) {
-      actions.add(new FeedAction.Abort(leg.connection()));
-      ended(leg.connection(), end, Kind.SILENT, now, actions);
+      step.act(new FeedAction.Abort(leg.connection()));
+      ended(leg.connection(), end, Kind.SILENT, step);
     }
   }
 
-  private void handOver(long now, List<FeedAction> actions) {
+  /** Books that come in the stream are no requests. */
+  private boolean mayAskForBooks(Step step) {
+    boolean byRequest =
+        plan.names().stream().anyMatch(symbol -> dialect.snapshot(plan, symbol).isPresent());
+    return !byRequest || requestLimits.mayAsk(step.tick());
+  }
+
+  private void handOver(Step step) {
     Leg next = rising;
     if (next == null || leading == null) {
       return;
     }
-    boolean late = next.heardFacts() && now - next.beganAt() > LONGEST_RISE;
+    boolean late = next.heardFacts() && step.tick() - next.beganAt() > LONGEST_RISE;
     if (next.isComplete() || late) {
-      actions.add(new FeedAction.Abort(leading.connection()));
-      actions.add(new FeedAction.Report(Kind.HANDED_OVER, "to connection " + next.connection()));
+      step.act(new FeedAction.Abort(leading.connection()));
+      step.report(Kind.HANDED_OVER, "to connection " + next.connection());
       leading = next;
       rising = null;
     }
   }
 
-  private void ended(int connection, String why, Kind kind, long now, List<FeedAction> actions) {
+  private void ended(int connection, String why, Kind kind, Step step) {
     Leg over = leg(connection);
     if (over == null) {
       return;
     }
-    actions.add(new FeedAction.Report(kind, why));
+    step.report(kind, why);
     if (over == rising) {
       rising = null;
-      connectAt = now + backoff.next();
+      connectionLimits.over(step.tick());
       return;
     }
-    if (rising != null) {
-      leading = rising;
+    Leg next = rising;
+    if (next == null || !next.heardFacts()) {
+      silentSince = silentSince == 0 && over.heardFacts() ? over.aliveAt() : silentSince;
+    }
+    if (next != null) {
+      leading = next;
       rising = null;
+      proven = false;
       return;
     }
     leading = null;
     lostAt.clear();
-    silentSince = silentSince == 0 && over.heardFacts() ? over.aliveAt() : silentSince;
-    connectAt = now + backoff.next();
+    connectionLimits.over(step.tick());
   }
 
-  private void answered(FeedEvent.Answered answer, long now, List<FeedAction> actions) {
+  private void answered(FeedEvent.Answered answer, Step step) {
     if (answer.status() == TOO_MANY_REQUESTS || answer.status() == BANNED) {
-      long wait = answer.retryAfterSeconds() * SECOND;
-      requestsFrom = Math.max(requestsFrom, now + (wait > 0 ? wait : listBackoff.next()));
-      actions.add(
-          new FeedAction.Report(
-              Kind.HELD_BACK,
-              dialect.venue().label()
-                  + " answers "
-                  + answer.status()
-                  + ": nothing is asked for "
-                  + (requestsFrom - now) / SECOND
-                  + " s"));
+      requestLimits.refused(step.tick(), answer.retryAfterSeconds() * SECOND);
+      step.report(
+          Kind.HELD_BACK,
+          dialect.venue().label()
+              + " answers "
+              + answer.status()
+              + ": nothing is asked for "
+              + (requestLimits.bannedUntil() - step.tick()) / SECOND
+              + " s");
+    } else if (answer.status() == 200) {
+      requestLimits.answered();
     }
-    if (listRequests.contains(answer.request())) {
-      listed(answer, now, actions);
+    if (lists.asks(answer.request())) {
+      lists.answered(answer, requestLimits.bannedUntil(), step).ifPresent(this::listed);
       return;
     }
-    String instrument = backfill.instrument(answer.request());
+    String instrument = missedTrades.instrument(answer.request());
     if (!instrument.isEmpty()) {
-      filled(instrument, answer, now, actions);
+      filled(instrument, answer, step);
       return;
     }
     for (Leg leg : legs()) {
-      if (leg.answered(answer, now, saidBy(leg, now, actions))) {
+      if (leg.answered(answer, step.now(), saidBy(leg, step))) {
         return;
       }
     }
   }
 
-  private void listed(FeedEvent.Answered answer, long now, List<FeedAction> actions) {
+  private void listed(Message list) {
+    legs().forEach(leg -> leg.listed(list));
+  }
+
+  private void filled(String instrument, FeedEvent.Answered answer, Step step) {
     if (answer.status() == 200) {
-      Message list =
-          new Message(Message.Kind.ANSWER, answer.request().toString(), now, answer.body());
-      lists.put(answer.request(), list);
-      legs().forEach(leg -> leg.listed(list));
-      if (areListed()) {
-        listBackoff.succeeded();
-      }
+      String symbol = plan.symbols().getOrDefault(instrument, "");
+      String url = answer.request().toString();
+      Message message = new Message(Message.Kind.ANSWER, url, step.stamp(), answer.body());
+      missedTrades.answered(instrument, lists.reader().pastTrades(symbol, message), step);
     } else {
-      listsAt = Math.min(listsAt, Math.max(requestsFrom, now + listBackoff.next()));
-      actions.add(
-          new FeedAction.Report(
-              Kind.REFUSED,
-              "the list of instruments "
-                  + answer.request()
-                  + " was answered with "
-                  + answer.status()
-                  + ": "
-                  + answer.body()));
-    }
-  }
-
-  /** What was missed goes before what was held back for it. */
-  private void filled(
-      String instrument, FeedEvent.Answered answer, long now, List<FeedAction> actions) {
-    Leg leg = leading;
-    if (answer.status() == 200 && leg != null) {
-      Message message =
-          new Message(Message.Kind.ANSWER, answer.request().toString(), now, answer.body());
-      leg.pastTrades(plan.symbols().getOrDefault(instrument, ""), message)
-          .forEach(trade -> publishSince(trade, actions));
-    } else {
-      actions.add(
-          new FeedAction.Report(
-              Kind.REFUSED, answer.request() + " was answered with " + answer.status()));
-    }
-    backfill.release(instrument).forEach(trade -> publish(trade, actions));
-  }
-
-  /** A trade of the past, if it is not older than what was watched. */
-  private void publishSince(Trade trade, List<FeedAction> actions) {
-    if (trade.eventTime() >= watchedFrom.getOrDefault(trade.instrument(), Long.MAX_VALUE)) {
-      publish(trade, actions);
+      String why = answer.request() + " was answered with " + answer.status();
+      step.report(Kind.REFUSED, why);
+      missedTrades.failed(instrument, why, step);
     }
   }
 
@@ -305,88 +342,96 @@ public final class VenueFeed {
     return legs;
   }
 
-  private Leg.Said saidBy(Leg leg, long now, List<FeedAction> actions) {
+  private Leg.Said saidBy(Leg leg, Step step) {
     return new Leg.Said() {
       @Override
+      public void heard(String instrument) {
+        heardAt.replace(instrument, step.tick());
+      }
+
+      @Override
       public void fact(Fact fact) {
-        heard(leg, fact, now, actions);
+        told(leg, fact, step);
       }
 
       @Override
       public void bookLost(String instrument, String why) {
-        lostAt.putIfAbsent(instrument, now);
-        actions.add(new FeedAction.Report(Kind.BOOK_LOST, why));
+        lostAt.putIfAbsent(instrument, step.tick());
+        step.report(Kind.BOOK_LOST, why);
       }
 
       @Override
       public void resynced(String instrument) {
         Long lost = lostAt.remove(instrument);
         if (lost != null) {
-          metric(instrument, FeedMetric.BOOK_GAP, now - lost, now, actions);
-          actions.add(new FeedAction.Report(Kind.RESYNCED, instrument));
+          step.metric(instrument, FeedMetric.BOOK_GAP, seconds(step.tick() - lost));
+          step.report(Kind.RESYNCED, instrument);
         }
       }
 
       @Override
-      public void tradesMissing(String instrument) {
-        ask(instrument, now);
+      public void tradesMissing(String instrument, long count) {
+        if (leg == leading) {
+          missedTrades.miss(instrument, count, step);
+        }
+      }
+
+      @Override
+      public void tradesRenumbered(String instrument) {
+        outlet.renumbered(instrument, step);
       }
 
       @Override
       public void report(Kind kind, String words) {
-        actions.add(new FeedAction.Report(kind, words));
+        step.report(kind, words);
       }
 
       @Override
       public void act(FeedAction action) {
-        actions.add(action);
+        if (action instanceof FeedAction.Request) {
+          requestLimits.asked(step.tick());
+        }
+        step.act(action);
       }
     };
   }
 
+  private static double seconds(long micros) {
+    return (double) micros / SECOND;
+  }
+
   /** Two connections say the same: what can be told apart is taken from both, the rest from one. */
-  private void heard(Leg leg, Fact fact, long now, List<FeedAction> actions) {
+  private void told(Leg leg, Fact fact, Step step) {
     boolean leads = leg == leading;
-    if (leads && silentSince > 0) {
-      for (String instrument : plan.symbols().keySet()) {
-        metric(instrument, FeedMetric.GAP, now - silentSince, now, actions);
-        ask(instrument, now);
-      }
-      silentSince = 0;
-    }
     if (leads) {
-      backoff.succeeded();
+      dataCame(step);
+    }
+    if (fact instanceof Trade || fact instanceof Book) {
+      clockOffset.heard(fact.eventTime(), step.now());
     }
     if (!leads && (fact instanceof Book || fact instanceof Metric)) {
       return;
     }
     if (fact instanceof Trade trade) {
-      watchedFrom.putIfAbsent(trade.instrument(), trade.eventTime());
-      if (backfill.holds(trade)) {
-        return;
+      missedTrades.trade(trade, step);
+    } else {
+      outlet.publish(fact, step);
+    }
+  }
+
+  /** The log is told of the beginning, and of the time in which nothing came. */
+  private void dataCame(Step step) {
+    if (!started) {
+      started = true;
+      missedTrades.begin(step);
+      plan.symbols().keySet().forEach(each -> step.metric(each, FeedMetric.STARTED, 1));
+    }
+    if (silentSince > 0) {
+      for (String instrument : plan.symbols().keySet()) {
+        step.metric(instrument, FeedMetric.GAP, seconds(step.tick() - silentSince));
+        missedTrades.miss(instrument, FeedMetric.UNKNOWN, step);
       }
-    }
-    publish(fact, actions);
-  }
-
-  private void ask(String instrument, long now) {
-    String symbol = plan.symbols().get(instrument);
-    if (symbol != null && plan.wants(FeedChannel.TRADES) && watchedFrom.containsKey(instrument)) {
-      dialect.pastTrades(plan, symbol).ifPresent(uri -> backfill.ask(instrument, uri, now));
-    }
-  }
-
-  private void publish(Fact fact, List<FeedAction> actions) {
-    if (plan.symbols().containsKey(fact.instrument()) && repeats.isNew(fact)) {
-      actions.add(new FeedAction.Publish(fact));
-    }
-  }
-
-  private static void metric(
-      String instrument, String name, long micros, long now, List<FeedAction> actions) {
-    double seconds = (double) micros / SECOND;
-    if (Metric.of(instrument, now, now, name, seconds) instanceof Parsed.Valid<Metric> metric) {
-      actions.add(new FeedAction.Publish(metric.value()));
+      silentSince = 0;
     }
   }
 }

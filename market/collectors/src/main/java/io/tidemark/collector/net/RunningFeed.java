@@ -1,8 +1,10 @@
 package io.tidemark.collector.net;
 
 import io.tidemark.collector.feed.FeedAction;
+import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.feed.FeedEvent;
 import io.tidemark.collector.feed.FeedState;
+import io.tidemark.collector.feed.Moment;
 import io.tidemark.collector.feed.VenueFeed;
 import io.tidemark.collector.sink.FactSink;
 import java.net.URI;
@@ -11,9 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,6 +36,10 @@ public final class RunningFeed implements AutoCloseable {
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
   private static final long TICK_MILLIS = 100;
+
+  /** A feed whose thread deals with one thing for longer than this does not receive. */
+  private static final long LONGEST_STEP_MICROS = 15_000_000;
+
   private static final long BETWEEN_REFUSED_NANOS = 10_000_000_000L;
 
   private final String name;
@@ -41,12 +47,14 @@ public final class RunningFeed implements AutoCloseable {
   private final HttpClient client;
   private final FactSink sink;
   private final FeedCounts counts;
-  private final InstantSource clock;
+  private final FeedClock clock;
   private final ScheduledExecutorService executor;
   private final Map<Integer, FeedSocket> sockets = new HashMap<>();
 
   private long refusedLoggedAt = System.nanoTime() - BETWEEN_REFUSED_NANOS;
+  private long failedLoggedAt = System.nanoTime() - BETWEEN_REFUSED_NANOS;
   private volatile @Nullable FeedState state;
+  private volatile long steppedAt;
 
   /**
    * Has not begun.
@@ -55,7 +63,7 @@ public final class RunningFeed implements AutoCloseable {
    * @param client may serve several feeds
    */
   public RunningFeed(
-      String name, VenueFeed feed, HttpClient client, FactSink sink, InstantSource clock) {
+      String name, VenueFeed feed, HttpClient client, FactSink sink, FeedClock clock) {
     this.name = name;
     this.feed = feed;
     this.client = client;
@@ -82,6 +90,12 @@ public final class RunningFeed implements AutoCloseable {
     return state;
   }
 
+  /** Whether market data comes, and is dealt with. */
+  public boolean receives() {
+    FeedState now = state;
+    return now != null && now.receiving() && clock.now().tick() - steppedAt < LONGEST_STEP_MICROS;
+  }
+
   public FeedCounts counts() {
     return counts;
   }
@@ -91,29 +105,60 @@ public final class RunningFeed implements AutoCloseable {
     try {
       executor.execute(
           () -> {
-            step(event);
-            then.run();
+            try {
+              step(event);
+            } finally {
+              then.run();
+            }
           });
     } catch (RejectedExecutionException closed) {
       LOG.debug("{}: closed, {} is not looked at", name, event.getClass().getSimpleName());
     }
   }
 
-  /** A bug in reading one message must not end the feed: it is logged, and the others go on. */
+  /**
+   * A bug must not end the feed, nor drop what was decided before it: it is logged, and the feed
+   * goes on. After an {@code Error} nobody knows what is half done: the connection is begun anew.
+   */
   private void step(FeedEvent event) {
+    List<FeedAction> actions = new ArrayList<>();
+    Moment now = clock.now();
     try {
-      Instant now = clock.instant();
-      long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
-      for (FeedAction action : feed.step(event, micros)) {
-        act(action);
-      }
-      if (event instanceof FeedEvent.Ended ended) {
-        sockets.remove(ended.connection());
-      }
-      state = feed.state();
+      feed.step(event, now, actions);
     } catch (RuntimeException e) {
-      counts.count(FeedAction.Report.Kind.REFUSED);
-      LOG.error("{}: {} could not be dealt with", name, event.getClass().getSimpleName(), e);
+      failed(event, e);
+    } catch (Error e) {
+      failed(event, e);
+      if (event instanceof FeedEvent.Received received) {
+        actions.add(new FeedAction.Abort(received.connection()));
+        post(new FeedEvent.Ended(received.connection(), "it could not be read: " + e), () -> {});
+      }
+    }
+    actions.forEach(this::tryTo);
+    if (event instanceof FeedEvent.Ended ended) {
+      sockets.remove(ended.connection());
+    }
+    if (event instanceof FeedEvent.Passed) {
+      state = feed.state(now);
+      steppedAt = now.tick();
+    }
+  }
+
+  private void tryTo(FeedAction action) {
+    try {
+      act(action);
+    } catch (RuntimeException | Error e) {
+      failed(action, e);
+    }
+  }
+
+  /** May happen ten times a second: each is counted, one in ten seconds is logged. */
+  private void failed(Object what, Throwable e) {
+    counts.count(FeedAction.Report.Kind.FAILED);
+    long now = System.nanoTime();
+    if (now - failedLoggedAt >= BETWEEN_REFUSED_NANOS) {
+      failedLoggedAt = now;
+      LOG.error("{}: {} could not be dealt with", name, what.getClass().getSimpleName(), e);
     }
   }
 
@@ -192,7 +237,7 @@ public final class RunningFeed implements AutoCloseable {
   /** Ends its connections and its thread. */
   @Override
   public void close() {
-    executor.execute(() -> feed.end().forEach(this::act));
+    executor.execute(() -> feed.end(clock.now()).forEach(this::tryTo));
     executor.shutdown();
     try {
       if (!executor.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -79,6 +79,16 @@ public interface VenueDialect {
     return Duration.ofMillis(250);
   }
 
+  /** Most connections in five minutes from one address, all feeds of the venue together. */
+  default int connectionsInFiveMinutes() {
+    return 60;
+  }
+
+  /** At least so long between two requests, of all feeds of the venue together. */
+  default Duration betweenRequests() {
+    return Duration.ofMillis(250);
+  }
+
   /** Most symbols of one connection. */
   default int symbolsPerConnection() {
     return 50;

@@ -5,6 +5,7 @@ import io.tidemark.collector.venue.FeedPlan;
 import io.tidemark.collector.venue.VenueDialect;
 import io.tidemark.collector.venue.VenueDialects;
 import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Metric;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,29 +23,41 @@ final class PlayedFeed {
   private final VenueFeed feed;
   private final List<FeedAction> actions = new ArrayList<>();
   private long now = START;
+  private long set;
 
+  /** A feed that shares its limits with no other. */
   PlayedFeed(String... instruments) {
     VenueDialect dialect = VenueDialects.of(instruments[0]).orElseThrow();
+    this.feed = new VenueFeed(plan(dialect, instruments), dialect, new Random(7));
+  }
+
+  /** A feed that shares its limits. */
+  PlayedFeed(ConnectionLimits connections, RequestLimits requests, String... instruments) {
+    VenueDialect dialect = VenueDialects.of(instruments[0]).orElseThrow();
+    FeedPlan plan = plan(dialect, instruments);
+    this.feed = new VenueFeed(plan, dialect, new Random(7), connections, requests);
+  }
+
+  private static FeedPlan plan(VenueDialect dialect, String... instruments) {
     Map<String, String> symbols = new LinkedHashMap<>();
     for (String instrument : instruments) {
       symbols.put(instrument, dialect.symbol(instrument).orElseThrow());
     }
-    FeedPlan plan =
-        new FeedPlan(symbols, EnumSet.allOf(FeedChannel.class), dialect.socket(), dialect.rest());
-    this.feed = new VenueFeed(plan, dialect, new Random(7));
+    return new FeedPlan(
+        symbols, EnumSet.allOf(FeedChannel.class), dialect.socket(), dialect.rest());
   }
 
   /** Time passes, looked at ten times a second. Returns what was done meanwhile. */
   List<FeedAction> pass(double seconds) {
     int from = actions.size();
     for (long end = now + (long) (seconds * SECOND); now < end; now += SECOND / 10) {
-      actions.addAll(feed.step(new FeedEvent.Passed(), now));
+      actions.addAll(feed.step(new FeedEvent.Passed(), moment()));
     }
     return actions.subList(from, actions.size());
   }
 
   List<FeedAction> hear(FeedEvent event) {
-    List<FeedAction> done = feed.step(event, now);
+    List<FeedAction> done = feed.step(event, moment());
     actions.addAll(done);
     return done;
   }
@@ -70,19 +83,46 @@ final class PlayedFeed {
     return actions.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
+  /** All but what is told at the very beginning. */
   static List<Fact> facts(List<FeedAction> actions) {
-    return all(FeedAction.Publish.class, actions).stream().map(FeedAction.Publish::fact).toList();
+    return all(FeedAction.Publish.class, actions).stream()
+        .map(FeedAction.Publish::fact)
+        .filter(fact -> !isNamed(fact, FeedMetric.STARTED))
+        .toList();
+  }
+
+  /** The values of the feed's own metrics of this name. */
+  static List<Double> values(String name, List<FeedAction> actions) {
+    return all(FeedAction.Publish.class, actions).stream()
+        .map(FeedAction.Publish::fact)
+        .filter(fact -> isNamed(fact, name))
+        .map(fact -> ((Metric) fact).value())
+        .toList();
+  }
+
+  private static boolean isNamed(Fact fact, String name) {
+    return fact instanceof Metric metric && metric.name().equals(name);
+  }
+
+  /** The wall's clock is set by so much. */
+  void setClock(double seconds) {
+    set += (long) (seconds * SECOND);
+  }
+
+  private Moment moment() {
+    return new Moment(now(), now);
   }
 
   List<FeedAction> end() {
-    return feed.end();
+    return feed.end(moment());
   }
 
   FeedState state() {
-    return feed.state();
+    return feed.state(moment());
   }
 
+  /** What the wall's clock says. */
   long now() {
-    return now;
+    return now + set;
   }
 }

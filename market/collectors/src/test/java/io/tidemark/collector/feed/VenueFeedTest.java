@@ -1,5 +1,10 @@
 package io.tidemark.collector.feed;
 
+import static io.tidemark.collector.feed.BinanceSays.LIST;
+import static io.tidemark.collector.feed.BinanceSays.change;
+import static io.tidemark.collector.feed.BinanceSays.pastTrades;
+import static io.tidemark.collector.feed.BinanceSays.snapshot;
+import static io.tidemark.collector.feed.BinanceSays.trade;
 import static io.tidemark.collector.feed.PlayedFeed.SECOND;
 import static io.tidemark.collector.feed.PlayedFeed.all;
 import static io.tidemark.collector.feed.PlayedFeed.facts;
@@ -17,17 +22,11 @@ import io.tidemark.core.fact.Trade;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a feed does when things go right, and when they go wrong. */
 final class VenueFeedTest {
-
-  private static final String LIST =
-      """
-      {'symbols':[{'symbol':'BTCUSDT','baseAsset':'BTC','quoteAsset':'USDT'},
-       {'symbol':'ETHUSDT','baseAsset':'ETH','quoteAsset':'USDT'}]}""";
 
   private final PlayedFeed binance = new PlayedFeed("BTC-USDT@binance", "ETH-USDT@binance");
 
@@ -86,7 +85,10 @@ final class VenueFeedTest {
   @Test
   void aBookWaitsForTheSnapshotThatItsFirstChangeAsksFor() {
     begin();
-    assertThat(binance.state()).isEqualTo(new FeedState(true, 2, 1, 0));
+    assertThat(binance.state().receiving()).isTrue();
+    assertThat(binance.state().liveBooks()).isEqualTo(2);
+    assertThat(binance.state().connections()).isEqualTo(1);
+    assertThat(binance.state().requestsFrom()).isZero();
     List<Fact> facts = facts(binance.receive(1, change("BTCUSDT", 13, 13)));
     assertThat(facts).hasSize(1);
     assertThat(facts.get(0).availableAt()).isEqualTo(binance.now());
@@ -141,7 +143,7 @@ final class VenueFeedTest {
     assertThat(holes).hasSize(2).allMatch(fact -> name(fact).equals(FeedMetric.GAP));
     assertThat(((Metric) holes.get(0)).value()).isBetween(60.0, 66.0);
     assertThat(facts(binance.receive(2, trade("BTCUSDT", 6)))).isEmpty();
-    Request past = pastTrades(binance.pass(1));
+    Request past = askedForTrades(binance.pass(1));
     assertThat(ids(binance.answer(past.uri(), pastTrades(1, 5))))
         .containsExactly("2", "3", "4", "5", "6");
     assertThat(ids(binance.receive(2, trade("BTCUSDT", 7)))).containsExactly("7");
@@ -152,7 +154,7 @@ final class VenueFeedTest {
     begin();
     List<FeedAction> jump = binance.receive(1, trade("BTCUSDT", 4));
     assertThat(ids(jump)).isEmpty();
-    Request past = pastTrades(binance.pass(1));
+    Request past = askedForTrades(binance.pass(1));
     assertThat(ids(binance.answer(past.uri(), pastTrades(1, 4)))).containsExactly("2", "3", "4");
   }
 
@@ -192,7 +194,7 @@ final class VenueFeedTest {
   void whatHappenedBeforeTheFirstTradeIsNotOfThisFeed() {
     begin();
     binance.receive(1, trade("BTCUSDT", 4));
-    Request past = pastTrades(binance.pass(1));
+    Request past = askedForTrades(binance.pass(1));
     String older =
         pastTrades(1, 4)
             .replaceFirst(
@@ -200,7 +202,7 @@ final class VenueFeedTest {
     assertThat(ids(binance.answer(past.uri(), older))).containsExactly("2", "3", "4");
   }
 
-  private static Request pastTrades(List<FeedAction> actions) {
+  private static Request askedForTrades(List<FeedAction> actions) {
     List<Request> requests =
         all(Request.class, actions).stream()
             .filter(request -> request.uri().toString().contains("/trades?symbol=BTCUSDT"))
@@ -308,31 +310,5 @@ final class VenueFeedTest {
       binance.pass(1);
     }
     assertThat(binance.state().liveBooks()).isEqualTo(1);
-  }
-
-  private static String trade(String symbol, long id) {
-    return """
-        {'stream':'x@trade','data':{'e':'trade','E':1699999999999,'s':'%s','t':%d,'p':'100.5',
-         'q':'2','T':1699999999998,'m':false}}"""
-        .formatted(symbol, id);
-  }
-
-  private static String pastTrades(int from, int to) {
-    return IntStream.rangeClosed(from, to)
-        .mapToObj(
-            "{'id':%d,'price':'100.5','qty':'2','time':1699999999998,'isBuyerMaker':false}"
-                ::formatted)
-        .collect(Collectors.joining(",", "[", "]"));
-  }
-
-  private static String change(String symbol, long first, long last) {
-    return """
-        {'stream':'x@depth','data':{'e':'depthUpdate','E':1699999999999,'s':'%s','U':%d,'u':%d,
-         'b':[['99','%d']],'a':[]}}"""
-        .formatted(symbol, first, last, last);
-  }
-
-  private static String snapshot(long last) {
-    return "{'lastUpdateId':%d,'bids':[['98','1']],'asks':[['101','1']]}".formatted(last);
   }
 }

@@ -1,0 +1,162 @@
+package io.tidemark.collector.feed;
+
+import io.tidemark.core.fact.Trade;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A hole in the trades of one instrument, and what waits until it is filled. Times are ticks. */
+final class TradeHole {
+
+  /** Trades that are held back; with one more the answer is not waited for. */
+  static final int MOST_HELD = 20_000;
+
+  private final URI uri;
+  private final List<Trade> held = new ArrayList<>();
+
+  /** How many are missing; {@link FeedMetric#UNKNOWN} if nobody knows. */
+  private long count;
+
+  /** The time of the last trade before the hole, µs since the epoch. */
+  private long after;
+
+  /** The time of the first trade behind the hole, µs since the epoch; 0 if none came. */
+  private long before;
+
+  private long since;
+  private boolean asked;
+  private boolean holding = true;
+
+  /** What is missing behind what was asked for; 0 if nothing is. */
+  private long countBehind;
+
+  TradeHole(URI uri, long count, long after, long now) {
+    this.uri = uri;
+    this.count = count;
+    this.after = after;
+    this.since = now;
+  }
+
+  /** How many are missing of what is asked for; {@link FeedMetric#UNKNOWN} if nobody knows. */
+  long count() {
+    return count;
+  }
+
+  /** The same with what is asked for afterwards. */
+  long total() {
+    return sum(count, countBehind);
+  }
+
+  /** How long it is open, µs. */
+  long age(long now) {
+    return now - since;
+  }
+
+  /** More is missing: the same request asks for it if it was not sent yet, else another one. */
+  void grow(long more, long now) {
+    if (asked) {
+      countBehind = sum(countBehind, more);
+      if (!holding) {
+        holding = true;
+        since = now;
+      }
+    } else {
+      count = sum(count, more);
+    }
+  }
+
+  private static long sum(long some, long more) {
+    return some == FeedMetric.UNKNOWN || more == FeedMetric.UNKNOWN
+        ? FeedMetric.UNKNOWN
+        : some + more;
+  }
+
+  boolean isToBeAsked() {
+    return !asked;
+  }
+
+  /** The request is sent. */
+  URI ask() {
+    asked = true;
+    return uri;
+  }
+
+  boolean asks(URI request) {
+    return asked && uri.equals(request);
+  }
+
+  /** Whether the trade is held back until the answer comes. */
+  boolean holds(Trade trade) {
+    if (before == 0) {
+      before = trade.eventTime();
+    }
+    if (!holding || isFull()) {
+      return false;
+    }
+    held.add(trade);
+    return true;
+  }
+
+  boolean isFull() {
+    return held.size() >= MOST_HELD;
+  }
+
+  Set<String> heldIds() {
+    Set<String> ids = new HashSet<>();
+    held.forEach(trade -> ids.add(trade.tradeId()));
+    return ids;
+  }
+
+  /** What was held back; nothing is any more. */
+  List<Trade> release() {
+    List<Trade> all = List.copyOf(held);
+    held.clear();
+    holding = false;
+    return all;
+  }
+
+  /**
+   * How many are missing still. An answer that reaches over both ends of the hole says that there
+   * were no others.
+   *
+   * @param trades the answer, the oldest first
+   * @param brought those of them that were not known
+   */
+  long missingAfter(List<Trade> trades, List<Trade> brought) {
+    if (reachesOver(trades, brought)) {
+      return 0;
+    }
+    if (count == FeedMetric.UNKNOWN) {
+      return FeedMetric.UNKNOWN;
+    }
+    long inside =
+        brought.stream().filter(each -> before == 0 || each.eventTime() <= before).count();
+    return Math.max(count - inside, 0);
+  }
+
+  private boolean reachesOver(List<Trade> trades, List<Trade> brought) {
+    if (trades.isEmpty()) {
+      return false;
+    }
+    Trade oldest = trades.get(0);
+    boolean begins =
+        oldest.eventTime() < after || (oldest.eventTime() == after && !brought.contains(oldest));
+    return begins && (before == 0 || trades.get(trades.size() - 1).eventTime() >= before);
+  }
+
+  /** If more was missed since it was asked, that is asked for next. Returns whether it is. */
+  boolean askAgain(long last, long now) {
+    if (countBehind == 0) {
+      return false;
+    }
+    count = countBehind;
+    countBehind = 0;
+    after = last;
+    before = 0;
+    since = now;
+    asked = false;
+    return true;
+  }
+}

@@ -1,0 +1,213 @@
+package io.tidemark.collector.feed;
+
+import static io.tidemark.collector.feed.BinanceSays.pastTrades;
+import static io.tidemark.collector.feed.BinanceSays.trade;
+import static io.tidemark.collector.feed.PlayedFeed.SECOND;
+import static io.tidemark.collector.feed.PlayedFeed.all;
+import static io.tidemark.collector.feed.PlayedFeed.facts;
+import static io.tidemark.collector.feed.PlayedFeed.values;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.collector.feed.FeedAction.Report;
+import io.tidemark.collector.feed.FeedAction.Request;
+import io.tidemark.collector.venue.FeedChannel;
+import io.tidemark.collector.venue.FeedPlan;
+import io.tidemark.collector.venue.VenueDialect;
+import io.tidemark.collector.venue.VenueDialects;
+import io.tidemark.core.fact.Trade;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which trades come though they were missed, and what the log is told of those that do not. */
+final class MissedTradesTest {
+
+  private static final String BTC = "BTCUSDT";
+
+  private final PlayedFeed binance = BinanceSays.begun();
+  private final List<FeedAction> done = new ArrayList<>();
+
+  /** Trades up to the one before this number are missing, and are asked for. */
+  private URI missBefore(int id) {
+    done.addAll(binance.receive(1, trade(BTC, id)));
+    return asked();
+  }
+
+  private URI asked() {
+    List<FeedAction> passed = List.copyOf(binance.pass(1));
+    done.addAll(passed);
+    List<Request> requests = all(Request.class, passed);
+    assertThat(requests).hasSize(1);
+    return requests.get(0).uri();
+  }
+
+  private void answer(URI request, String body) {
+    done.addAll(binance.answer(request, body));
+  }
+
+  private List<String> ids() {
+    return trades().stream().map(Trade::tradeId).toList();
+  }
+
+  private List<Trade> trades() {
+    return facts(done).stream().filter(Trade.class::isInstance).map(Trade.class::cast).toList();
+  }
+
+  private List<Double> missing() {
+    return values(FeedMetric.TRADES_MISSING, done);
+  }
+
+  @Test
+  void whatIsBroughtIsNotMissing() {
+    answer(missBefore(9), pastTrades(1, 9));
+    assertThat(ids()).containsExactly("2", "3", "4", "5", "6", "7", "8", "9");
+    assertThat(missing()).isEmpty();
+  }
+
+  @Test
+  void whatAnAnswerIsTooShortForIsCountedInTheLog() {
+    answer(missBefore(9), pastTrades(6, 9));
+    assertThat(ids()).containsExactly("6", "7", "8", "9");
+    assertThat(missing()).containsExactly(4.0);
+    assertThat(all(Report.class, done).stream().map(Report::kind))
+        .contains(Report.Kind.TRADES_LOST);
+  }
+
+  @Test
+  void whatARequestThatFailsDoesNotBringIsCountedInTheLog() {
+    done.addAll(binance.hear(new FeedEvent.Answered(missBefore(9), 500, 0, "no")));
+    assertThat(ids()).containsExactly("9");
+    assertThat(missing()).containsExactly(7.0);
+  }
+
+  @Test
+  void afterALostConnectionNobodyKnowsHowManyAreMissingIfTheAnswerIsTooShort() {
+    binance.hear(new FeedEvent.Ended(1, "closed"));
+    binance.pass(3);
+    binance.hear(new FeedEvent.Opened(2));
+    done.addAll(binance.receive(2, trade(BTC, 9)));
+    for (Request request : all(Request.class, List.copyOf(binance.pass(2)))) {
+      if (request.uri().toString().contains("/trades?symbol=" + BTC)) {
+        answer(request.uri(), pastTrades(6, 9));
+      }
+    }
+    assertThat(ids()).containsExactly("6", "7", "8", "9");
+    assertThat(missing()).containsExactly(-1.0);
+  }
+
+  @Test
+  void anAnswerThatComesLateIsStillUsed() {
+    URI request = missBefore(4);
+    done.addAll(binance.pass(16));
+    assertThat(ids()).containsExactly("4");
+    answer(request, pastTrades(1, 4));
+    assertThat(ids()).containsExactly("4", "2", "3");
+    assertThat(missing()).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatNeverComesIsToldInTheEnd() {
+    missBefore(4);
+    done.addAll(alive(320));
+    assertThat(ids()).containsExactly("4");
+    assertThat(missing()).containsExactly(2.0);
+  }
+
+  private List<FeedAction> alive(int seconds) {
+    List<FeedAction> actions = new ArrayList<>();
+    for (int i = 0; i < seconds; i += 20) {
+      binance.hear(new FeedEvent.Alive(1));
+      actions.addAll(binance.pass(20));
+    }
+    return actions;
+  }
+
+  @Test
+  void aSecondGapIsAskedForAfterTheFirst() {
+    URI first = missBefore(4);
+    done.addAll(binance.receive(1, trade(BTC, 8)));
+    answer(first, pastTrades(1, 4));
+    assertThat(ids()).containsExactly("2", "3", "4");
+    answer(asked(), pastTrades(1, 8));
+    assertThat(ids()).containsExactly("2", "3", "4", "5", "6", "7", "8");
+    assertThat(missing()).isEmpty();
+  }
+
+  @Test
+  void aGapBehindOneThatIsNotYetAskedForIsAskedForWithIt() {
+    done.addAll(binance.receive(1, trade(BTC, 4)));
+    answer(missBefore(8), pastTrades(7, 8));
+    assertThat(ids()).containsExactly("7", "8", "4");
+    assertThat(missing()).containsExactly(4.0);
+  }
+
+  @Test
+  void theTimeAtWhichTradesCouldBeKnownDoesNotRunBack() {
+    URI request = missBefore(4);
+    done.addAll(binance.pass(5));
+    done.addAll(binance.receive(1, trade(BTC, 5)));
+    done.addAll(binance.pass(5));
+    answer(request, pastTrades(1, 4));
+    assertThat(ids()).containsExactly("2", "3", "4", "5");
+    assertThat(trades()).extracting(Trade::availableAt).isSorted();
+    assertThat(trades().get(3).availableAt()).isEqualTo(binance.now());
+  }
+
+  @Test
+  void whatIsStillAskedForAtTheEndIsTold() {
+    missBefore(4);
+    List<FeedAction> end = binance.end();
+    assertThat(values(FeedMetric.TRADES_MISSING, end)).containsExactly(2.0);
+    assertThat(binance.end()).isEmpty();
+  }
+
+  @Test
+  void aFirstTradeWithATimeAheadOfTheClockDoesNotEndTheAsking() {
+    PlayedFeed feed = BinanceSays.begun();
+    long ahead = feed.now() / 1_000 + 3_600_000;
+    feed.receive(1, trade("ETHUSDT", 1, 100.5, ahead));
+    long later = feed.now() / 1_000 + 2;
+    feed.receive(1, trade("ETHUSDT", 4, 100.5, later));
+    Request request = PlayedFeed.only(Request.class, feed.pass(1));
+    String past = pastTrades(2, 4).replace("1699999999998", Long.toString(later));
+    List<FeedAction> answered = feed.answer(request.uri(), past);
+    assertThat(facts(answered).stream().map(fact -> ((Trade) fact).tradeId()))
+        .containsExactly("2", "3", "4");
+  }
+
+  @Test
+  void aVenueWithoutARequestForPastTradesLosesThemAndTheLogIsTold() {
+    VenueDialect okx = VenueDialects.of("BTC-USDT@okx").orElseThrow();
+    FeedPlan plan =
+        new FeedPlan(
+            Map.of("BTC-USDT@okx", "BTC-USDT"),
+            EnumSet.allOf(FeedChannel.class),
+            okx.socket(),
+            okx.rest());
+    Step step = new Step(new Moment(5 * SECOND, 5 * SECOND), new ArrayList<>());
+    MissedTrades missed = new MissedTrades(plan, okx, new Outlet(plan));
+    missed.begin(step);
+    missed.miss("BTC-USDT@okx", FeedMetric.UNKNOWN, step);
+    assertThat(missed.request()).isEmpty();
+    assertThat(values(FeedMetric.TRADES_MISSING, step.actions())).containsExactly(-1.0);
+  }
+
+  @Test
+  void noTradeIsLostWhenTheVenueNumbersItsTradesAnew() {
+    long now = binance.now() / 1_000;
+    for (int id = 1; id <= 3; id++) {
+      done.addAll(binance.receive(1, trade(BTC, 900_000 + id, 100, now + id)));
+    }
+    answer(asked(), pastTrades(1, 1));
+    for (int id = 1; id <= 3; id++) {
+      done.addAll(binance.receive(1, trade(BTC, id, 200, now + 10 + id)));
+      done.addAll(binance.receive(1, trade(BTC, id, 200, now + 10 + id)));
+    }
+    assertThat(ids()).containsExactly("900001", "900002", "900003", "1", "2", "3");
+    assertThat(all(Report.class, done).stream().map(Report::kind))
+        .containsOnlyOnce(Report.Kind.RENUMBERED);
+  }
+}
