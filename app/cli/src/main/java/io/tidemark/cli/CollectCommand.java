@@ -48,6 +48,7 @@ public final class CollectCommand implements Callable<Integer> {
   private List<String> assignments = new ArrayList<>();
 
   private final CountDownLatch stop;
+  private volatile long unwritten;
 
   /** Runs until it is interrupted. */
   public CollectCommand() {
@@ -70,8 +71,9 @@ public final class CollectCommand implements Callable<Integer> {
     CountDownLatch done = new CountDownLatch(1);
     Thread onInterrupt = new Thread(() -> interrupt(done), "end");
     Runtime.getRuntime().addShutdownHook(onInterrupt);
-    try (KafkaFacts sink =
-            new KafkaFacts(config.kafka().clientProperties(), prefix, config.maxWaiting());
+    KafkaFacts sink =
+        new KafkaFacts(config.kafka().clientProperties(), prefix, config.maxWaiting());
+    try (sink;
         Collector collector = Collector.start(config, sink, FeedClock.system());
         StatusPage status = status(config, collector, sink)) {
       out.println(
@@ -85,12 +87,13 @@ public final class CollectCommand implements Callable<Integer> {
       out.flush();
       stop.await();
     } finally {
+      unwritten = sink.unwritten();
       done.countDown();
       if (stop.getCount() > 0) {
         Runtime.getRuntime().removeShutdownHook(onInterrupt);
       }
     }
-    return 0;
+    return unwritten == 0 ? 0 : Tidemark.CANNOT_GO_ON;
   }
 
   private static StatusPage status(CollectConfig config, Collector collector, KafkaFacts sink) {
@@ -106,12 +109,15 @@ public final class CollectCommand implements Callable<Integer> {
     }
   }
 
-  /** Ctrl-C: what was taken is still written. */
+  /** Ctrl-C: what was taken is still written; if it cannot be, the exit code says so. */
   private void interrupt(CountDownLatch done) {
     stop.countDown();
     try {
       if (!done.await(END_SECONDS, TimeUnit.SECONDS)) {
         System.err.println("tidemark: collecting did not end within " + END_SECONDS + " s");
+      } else if (unwritten > 0) {
+        System.err.println("tidemark: " + unwritten + " collected facts are on no topic");
+        Runtime.getRuntime().halt(Tidemark.CANNOT_GO_ON);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * How the feeds stand, over HTTP on this machine: {@code /} for people, {@code /metrics} for
@@ -18,9 +21,31 @@ import java.util.Locale;
  */
 public final class StatusPage implements AutoCloseable {
 
+  static {
+    // one that sends half a request, or does not read the answer, is ended; read once for a process
+    System.getProperties().putIfAbsent("sun.net.httpserver.maxReqTime", "5");
+    System.getProperties().putIfAbsent("sun.net.httpserver.maxRspTime", "10");
+  }
+
   private static final String METRICS = "/metrics";
+  private static final int THREADS = 8;
+
+  /** Limits of silence by which instruments are counted, s. */
+  private static final List<Integer> SILENCES = List.of(60, 600, 3_600);
+
+  /** Silent instruments that are named, the most silent first. */
+  private static final int MOST_NAMED = 10;
+
 
   private final HttpServer server;
+  private final ExecutorService executor =
+      Executors.newFixedThreadPool(
+          THREADS,
+          task -> {
+            Thread thread = new Thread(task, "status-page");
+            thread.setDaemon(true);
+            return thread;
+          });
   private final List<RunningFeed> feeds;
   private final KafkaFacts sink;
 
@@ -36,6 +61,7 @@ public final class StatusPage implements AutoCloseable {
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/", this::answer);
+    server.setExecutor(executor);
     server.start();
   }
 
@@ -45,17 +71,12 @@ public final class StatusPage implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     boolean metrics = exchange.getRequestURI().getPath().equals(METRICS);
-    boolean well = feeds.stream().allMatch(StatusPage::receives);
+    boolean well = feeds.stream().allMatch(RunningFeed::receives);
     byte[] body = (metrics ? prometheus() : words(well)).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
     exchange.sendResponseHeaders(metrics || well ? 200 : 503, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
-  }
-
-  private static boolean receives(RunningFeed feed) {
-    FeedState state = feed.state();
-    return state != null && state.receiving();
   }
 
   private String words(boolean well) {
@@ -67,11 +88,14 @@ public final class StatusPage implements AutoCloseable {
           "%-24s %-10s %d books live, %d connections, facts %s, events %s"
               .formatted(
                   feed.name(),
-                  receives(feed) ? "receives" : "SILENT",
+                  feed.receives() ? "receives" : "SILENT",
                   state == null ? 0 : state.liveBooks(),
                   state == null ? 0 : state.connections(),
                   feed.counts().facts(),
                   feed.counts().reports()));
+      if (state != null) {
+        lines.addAll(details(state));
+      }
     }
     lines.add(
         "Kafka: %,d written, %,d wait, %,d books left out, %,d facts lost, %,d refused"
@@ -84,14 +108,57 @@ public final class StatusPage implements AutoCloseable {
     return String.join("\n", lines) + "\n";
   }
 
+  private static List<String> details(FeedState state) {
+    List<String> lines = new ArrayList<>();
+    state
+        .clockOffset()
+        .ifPresent(
+            offset ->
+                lines.add(
+                    String.format(
+                        Locale.ROOT,
+                        "  receipt is at least %.3f s after the venue's time",
+                        offset / 1e6)));
+    state.silence().entrySet().stream()
+        .filter(each -> each.getValue() > SILENCES.get(0) * 1_000_000L)
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(MOST_NAMED)
+        .forEach(
+            each ->
+                lines.add(
+                    "  %s: silent for %,d s"
+                        .formatted(each.getKey(), each.getValue() / 1_000_000)));
+    return lines;
+  }
+
+  /** As many series for a feed as there are limits, however many instruments it has. */
+  private static void details(StringBuilder text, RunningFeed feed, FeedState state) {
+    for (int seconds : SILENCES) {
+      long silent =
+          state.silence().values().stream().filter(each -> each > seconds * 1_000_000L).count();
+      line(
+          text,
+          "feed_silent_instruments" + labels(feed, "seconds", Integer.toString(seconds)),
+          silent);
+    }
+    state
+        .clockOffset()
+        .ifPresent(
+            offset ->
+                line(text, "feed_clock_offset_micros{feed=\"" + feed.name() + "\"} ", offset));
+  }
+
   private String prometheus() {
     StringBuilder text = new StringBuilder();
     for (RunningFeed feed : feeds) {
       FeedState state = feed.state();
       String labels = "{feed=\"" + feed.name() + "\"} ";
-      line(text, "feed_receiving" + labels, receives(feed) ? 1 : 0);
+      line(text, "feed_receiving" + labels, feed.receives() ? 1 : 0);
       line(text, "feed_books_live" + labels, state == null ? 0 : state.liveBooks());
       line(text, "feed_connections_total" + labels, state == null ? 0 : state.connections());
+      if (state != null) {
+        details(text, feed, state);
+      }
       feed.counts()
           .facts()
           .forEach(
@@ -122,5 +189,6 @@ public final class StatusPage implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    executor.shutdownNow();
   }
 }

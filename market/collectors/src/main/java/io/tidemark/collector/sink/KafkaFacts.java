@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +28,14 @@ public final class KafkaFacts implements FactSink, AutoCloseable {
   /** Brokers may be away for so long before what was handed to the producer is given up. */
   private static final String PATIENCE_MILLIS = "1800000";
 
+  private final Duration lastWords;
   private final HandoverQueue queue;
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topicPrefix;
   private final RawEncoder encoder = new RawEncoder();
   private final AtomicLong written = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong taken = new AtomicLong();
   private final Thread writer = new Thread(this::write, "facts-to-kafka");
 
   /**
@@ -45,6 +46,11 @@ public final class KafkaFacts implements FactSink, AutoCloseable {
    * @param most facts that wait in memory while Kafka does not take them
    */
   public KafkaFacts(Properties client, String topicPrefix, int most) {
+    this(client, topicPrefix, most, LAST_WORDS);
+  }
+
+  KafkaFacts(Properties client, String topicPrefix, int most, Duration lastWords) {
+    this.lastWords = lastWords;
     Properties properties = new Properties();
     properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "5");
     properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, "131072");
@@ -94,6 +100,7 @@ public final class KafkaFacts implements FactSink, AutoCloseable {
   }
 
   private void send(Fact fact) {
+    taken.incrementAndGet();
     try {
       // the callback keeps what fails
       var unused =
@@ -111,26 +118,36 @@ public final class KafkaFacts implements FactSink, AutoCloseable {
                   refused(e);
                 }
               });
-    } catch (KafkaException e) {
+    } catch (RuntimeException | Error e) {
+      // one fact that cannot be written must not end the thread that writes the others
       refused(e);
     }
   }
 
-  private void refused(Exception e) {
+  private void refused(Throwable e) {
     if (refused.getAndIncrement() == 0) {
       LOG.error("Kafka does not take what is collected; the first reason:", e);
     }
   }
 
-  /** Waits until what was taken is written, at most half a minute. */
+  /** Facts that were handed over and that Kafka does not have, as far as is known. */
+  public long unwritten() {
+    return queue.size() + taken.get() - written.get();
+  }
+
+  /** Waits until what was taken is written, at most {@link #LAST_WORDS}; tells what is not. */
   @Override
   public void close() {
     queue.close();
+    long end = System.nanoTime() + lastWords.toNanos();
     try {
-      writer.join(LAST_WORDS.toMillis());
+      writer.join(lastWords.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    producer.close(LAST_WORDS);
+    producer.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    if (unwritten() > 0) {
+      LOG.error("{} collected facts are on no topic: Kafka did not take them", unwritten());
+    }
   }
 }
