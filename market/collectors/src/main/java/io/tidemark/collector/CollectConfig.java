@@ -15,6 +15,7 @@ import io.tidemark.flink.config.text.RawOptions;
 import io.tidemark.flink.config.text.Secrets;
 import io.tidemark.flink.config.text.UnacceptableValueException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -52,6 +53,7 @@ public record CollectConfig(
   private static final String MAX_WAITING = "collect.max-waiting";
   private static final String STATUS_PORT = "collect.status-port";
   private static final String ENDPOINTS = "collect.endpoints.";
+  private static final int LAST_PORT = 65_535;
   private static final List<String> KEYS =
       List.of(SERVERS, PREFIX, INSTRUMENTS, CHANNELS, MAX_WAITING, STATUS_PORT);
 
@@ -107,6 +109,9 @@ public record CollectConfig(
         problems.add(SERVERS + " is missing: name the brokers as host:port");
       }
       unknownKeys();
+      if (!channels.isEmpty()) {
+        withoutChannels(instruments, channels);
+      }
       if (!problems.isEmpty()) {
         throw new InvalidOptionsException(problems);
       }
@@ -193,17 +198,55 @@ public record CollectConfig(
               .anyMatch(label -> name.equals(label + ".socket") || name.equals(label + ".rest"));
       if (!known) {
         problems.add(key + " is not known: write " + ENDPOINTS + "VENUE.socket or VENUE.rest");
-      } else if (!text.matches("(wss?|https?)://[^/\\s]+/?")) {
-        problems.add(key + " must be such as wss://host:port, without a path, was '" + text + "'");
+        return;
+      }
+      boolean socket = name.endsWith(".socket");
+      URI uri = address(text, socket ? "wss?" : "https?");
+      if (uri == null) {
+        String example = socket ? "wss" : "https";
+        problems.add(
+            key + " must be such as " + example + "://host:port, without a path, was '" + text + "'");
       } else {
-        endpoints.put(name, URI.create(text));
+        endpoints.put(name, uri);
+      }
+    }
+
+    /** An address without a path; null if the text is none. */
+    private static @Nullable URI address(String text, String schemes) {
+      if (!text.matches(schemes + "://[^/\\s]+/?")) {
+        return null;
+      }
+      try {
+        URI uri = new URI(text);
+        boolean whole = uri.getHost() != null && uri.getQuery() == null;
+        return whole && uri.getFragment() == null && uri.getPort() <= LAST_PORT ? uri : null;
+      } catch (URISyntaxException e) {
+        return null;
+      }
+    }
+
+    /** A spot instrument has no derivative channel: with that alone nothing would be collected. */
+    private void withoutChannels(List<String> instruments, Set<FeedChannel> channels) {
+      if (channels.contains(FeedChannel.TRADES) || channels.contains(FeedChannel.BOOK)) {
+        return;
+      }
+      for (String instrument : instruments) {
+        if (instrument.chars().filter(each -> each == '-').count() < 2) {
+          problems.add(
+              CHANNELS + " names nothing that there is of " + instrument + ": it is no derivative");
+        }
       }
     }
 
     private void unknownKeys() {
       for (String key : texts.keySet()) {
         if (!KEYS.contains(key) && !key.startsWith(PROPERTIES) && !key.startsWith(ENDPOINTS)) {
-          problems.add(key + " is not known; did you mean " + NearestKey.to(key, KEYS) + "?");
+          String near = NearestKey.to(key, KEYS);
+          boolean meant = NearestKey.distance(key, near) <= Math.max(2, near.length() / 4);
+          problems.add(
+              key
+                  + " is not known; "
+                  + (meant ? "did you mean " + near + "?" : "keys are " + String.join(", ", KEYS)));
         }
       }
     }

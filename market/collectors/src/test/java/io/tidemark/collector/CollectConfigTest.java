@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,5 +75,33 @@ final class CollectConfigTest {
         .hasMessageContaining("collect.endpoints.kraken.rest must be such as")
         .hasMessageContaining("kafka.properties.acks must be all")
         .hasMessageContaining("kafka.bootstrap-servers is missing");
+  }
+
+  @Test
+  void anAddressHasAHostAndTheSchemeOfItsUse() {
+    for (String wrong :
+        List.of("socket=https://host", "socket=ws://:7", "rest=wss://host", "rest=http://h:99999")) {
+      assertRefused("collect.endpoints.kraken." + wrong)
+          .hasMessageContaining("must be such as " + (wrong.startsWith("s") ? "wss" : "https"));
+    }
+  }
+
+  @Test
+  void channelsThatAnInstrumentDoesNotHaveAreRefused() {
+    assertRefused("collect.channels=derivative")
+        .hasMessageContaining("names nothing that there is of BTC-USD@kraken");
+  }
+
+  @Test
+  void whatIsFarFromEveryKeyIsNotTakenForOne() {
+    assertRefused("risk.cooldown=5")
+        .hasMessageContaining("risk.cooldown is not known; keys are kafka.bootstrap-servers");
+  }
+
+  private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(String assignment) {
+    List<String> assignments =
+        List.of("kafka.bootstrap-servers=kafka:9092", "instruments=BTC-USD@kraken", assignment);
+    return assertThatThrownBy(() -> CollectConfig.load(null, assignments, Map.of()))
+        .isInstanceOf(InvalidOptionsException.class);
   }
 }
