@@ -92,4 +92,49 @@ final class CollectedBoxTest {
       assertThat(run.isTrue(BoxVenue.COINBASE)).isFalse();
     }
   }
+
+  @Test
+  void aLevelThatIsKeptThoughItIsGoneIsFound() throws Exception {
+    UnaryOperator<FactSink> between =
+        sink -> fact -> sink.accept(fact instanceof Book book ? withGhost(book) : fact);
+    UnaryOperator<FactSink> tampering = afterBooks(100, between);
+    try (BoxRun run = new BoxRun(List.of(BoxVenue.COINBASE), SEED, SPEED, tampering)) {
+      run.live(100);
+      assertThat(run.isTrue(BoxVenue.COINBASE)).isFalse();
+    }
+  }
+
+  /** Tampers with what comes after so many books. */
+  private static UnaryOperator<FactSink> afterBooks(int most, UnaryOperator<FactSink> between) {
+    AtomicInteger books = new AtomicInteger();
+    return sink -> {
+      FactSink tampered = between.apply(sink);
+      return fact -> {
+        boolean late = fact instanceof Book ? books.incrementAndGet() > most : books.get() > most;
+        (late ? tampered : sink).accept(fact);
+      };
+    };
+  }
+
+  /** The best bid stands twice, the second time a little lower. */
+  private static Book withGhost(Book book) {
+    double[] prices = book.bidPrices().clone();
+    double[] sizes = book.bidSizes().clone();
+    for (int i = prices.length - 1; i > 1; i--) {
+      prices[i] = prices[i - 1];
+      sizes[i] = sizes[i - 1];
+    }
+    if (prices.length > 1) {
+      prices[1] = prices[0] - 1e-9;
+      sizes[1] = 1;
+    }
+    return new Book(
+        book.instrument(),
+        book.eventTime(),
+        book.availableAt(),
+        prices,
+        sizes,
+        book.askPrices(),
+        book.askSizes());
+  }
 }
