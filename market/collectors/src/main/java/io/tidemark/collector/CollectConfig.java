@@ -205,7 +205,12 @@ public record CollectConfig(
       if (uri == null) {
         String example = socket ? "wss" : "https";
         problems.add(
-            key + " must be such as " + example + "://host:port, without a path, was '" + text + "'");
+            key
+                + " must be such as "
+                + example
+                + "://host:port, without a path, was '"
+                + text
+                + "'");
       } else {
         endpoints.put(name, uri);
       }

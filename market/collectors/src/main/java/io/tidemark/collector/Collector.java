@@ -75,8 +75,7 @@ public final class Collector implements AutoCloseable {
               address(plan.rest()),
               any ->
                   new RequestLimits(
-                      RandomGenerator.getDefault(),
-                      dialect.betweenRequests().toNanos() / 1_000)));
+                      RandomGenerator.getDefault(), dialect.betweenRequests().toNanos() / 1_000)));
     }
 
     private static String address(URI uri) {

@@ -80,7 +80,8 @@ final class CollectConfigTest {
   @Test
   void anAddressHasAHostAndTheSchemeOfItsUse() {
     for (String wrong :
-        List.of("socket=https://host", "socket=ws://:7", "rest=wss://host", "rest=http://h:99999")) {
+        List.of(
+            "socket=https://host", "socket=ws://:7", "rest=wss://host", "rest=http://h:99999")) {
       assertRefused("collect.endpoints.kraken." + wrong)
           .hasMessageContaining("must be such as " + (wrong.startsWith("s") ? "wss" : "https"));
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.box.BoxVenue;
 import io.tidemark.box.VenueBox;
-import io.tidemark.collector.net.StatusPage;
 import io.tidemark.collector.feed.FeedClock;
+import io.tidemark.collector.net.StatusPage;
 import io.tidemark.collector.sink.KafkaFacts;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;

@@ -88,8 +88,7 @@ final class InstrumentLists {
       return Optional.empty();
     }
     Message list =
-        new Message(
-            Message.Kind.ANSWER, answer.request().toString(), step.stamp(), answer.body());
+        new Message(Message.Kind.ANSWER, answer.request().toString(), step.stamp(), answer.body());
     answers.put(answer.request(), list);
     reader = null;
     if (areKnown()) {

@@ -158,8 +158,7 @@ final class Leg {
     }
     if (answer.status() == 200) {
       String url = answer.request().toString();
-      read(
-          new Message(Message.Kind.ANSWER, url, now.stamp(), answer.body()), now.tick(), said);
+      read(new Message(Message.Kind.ANSWER, url, now.stamp(), answer.body()), now.tick(), said);
     } else {
       said.report(
           Kind.REFUSED,

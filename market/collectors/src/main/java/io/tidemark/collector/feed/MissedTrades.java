@@ -57,7 +57,8 @@ final class MissedTrades {
    * @param count how many; {@link FeedMetric#UNKNOWN} if nobody knows
    */
   void miss(String instrument, long count, Step step) {
-    if (!plan.wants(FeedChannel.TRADES) || !watchedFrom.containsKey(instrument)) {
+    Long from = watchedFrom.get(instrument);
+    if (!plan.wants(FeedChannel.TRADES) || from == null) {
       return;
     }
     TradeHole hole = holes.get(instrument);
@@ -67,7 +68,7 @@ final class MissedTrades {
     }
     Optional<URI> uri = dialect.pastTrades(plan, plan.symbols().getOrDefault(instrument, ""));
     if (uri.isPresent()) {
-      long last = lastTrade.getOrDefault(instrument, watchedFrom.get(instrument));
+      long last = lastTrade.getOrDefault(instrument, from);
       holes.put(instrument, new TradeHole(uri.get(), count, last, step.tick()));
     } else {
       tell(instrument, count, "the venue has no request for past trades", step);
@@ -96,10 +97,7 @@ final class MissedTrades {
 
   /** The next request, if one is due; one at a time, for venues count them. */
   Optional<URI> request() {
-    return holes.values().stream()
-        .filter(TradeHole::isToBeAsked)
-        .findFirst()
-        .map(TradeHole::ask);
+    return holes.values().stream().filter(TradeHole::isToBeAsked).findFirst().map(TradeHole::ask);
   }
 
   /** The instrument whose trades this request asks for; empty if it asks for others. */

@@ -28,9 +28,7 @@ final class Repeats {
     if (fact instanceof Candle candle) {
       return of(others, fact).see("candle " + candle.length() + " " + candle.start());
     }
-    return fact instanceof Funding
-        ? of(others, fact).see("funding " + fact.eventTime())
-        : Seen.NEW;
+    return fact instanceof Funding ? of(others, fact).see("funding " + fact.eventTime()) : Seen.NEW;
   }
 
   private static TradeMemory of(Map<String, TradeMemory> memories, Fact fact) {

@@ -1,7 +1,6 @@
 package io.tidemark.collector.feed;
 
 import io.tidemark.collector.feed.FeedAction.Report.Kind;
-import io.tidemark.collector.venue.FeedChannel;
 import io.tidemark.collector.venue.FeedPlan;
 import io.tidemark.collector.venue.VenueDialect;
 import io.tidemark.core.fact.Book;

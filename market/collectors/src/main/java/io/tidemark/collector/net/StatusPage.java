@@ -36,7 +36,6 @@ public final class StatusPage implements AutoCloseable {
   /** Silent instruments that are named, the most silent first. */
   private static final int MOST_NAMED = 10;
 
-
   private final HttpServer server;
   private final ExecutorService executor =
       Executors.newFixedThreadPool(

@@ -10,7 +10,8 @@ final class BinanceSays {
   static final String LIST =
       """
       {'symbols':[{'symbol':'BTCUSDT','baseAsset':'BTC','quoteAsset':'USDT'},
-       {'symbol':'ETHUSDT','baseAsset':'ETH','quoteAsset':'USDT'}]}""";
+       {'symbol':'ETHUSDT','baseAsset':'ETH','quoteAsset':'USDT'}]}\
+      """;
 
   private BinanceSays() {}
 
@@ -30,8 +31,9 @@ final class BinanceSays {
 
   static String trade(String symbol, long id) {
     return """
-        {'stream':'x@trade','data':{'e':'trade','E':1699999999999,'s':'%s','t':%d,'p':'100.5',
-         'q':'2','T':1699999999998,'m':false}}"""
+    {'stream':'x@trade','data':{'e':'trade','E':1699999999999,'s':'%s','t':%d,'p':'100.5',
+     'q':'2','T':1699999999998,'m':false}}\
+    """
         .formatted(symbol, id);
   }
 
@@ -45,8 +47,9 @@ final class BinanceSays {
 
   static String change(String symbol, long first, long last) {
     return """
-        {'stream':'x@depth','data':{'e':'depthUpdate','E':1699999999999,'s':'%s','U':%d,'u':%d,
-         'b':[['99','%d']],'a':[]}}"""
+    {'stream':'x@depth','data':{'e':'depthUpdate','E':1699999999999,'s':'%s','U':%d,'u':%d,
+     'b':[['99','%d']],'a':[]}}\
+    """
         .formatted(symbol, first, last, last);
   }
 
@@ -57,8 +60,9 @@ final class BinanceSays {
   /** A trade at another price and time, ms since the epoch. */
   static String trade(String symbol, long id, double price, long time) {
     return """
-        {'stream':'x@trade','data':{'e':'trade','E':%d,'s':'%s','t':%d,'p':'%s',
-         'q':'2','T':%d,'m':false}}"""
+    {'stream':'x@trade','data':{'e':'trade','E':%d,'s':'%s','t':%d,'p':'%s',
+     'q':'2','T':%d,'m':false}}\
+    """
         .formatted(time, symbol, id, price, time);
   }
 }

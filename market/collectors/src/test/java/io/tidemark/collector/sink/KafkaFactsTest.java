@@ -17,8 +17,7 @@ final class KafkaFactsTest {
     client.setProperty("bootstrap.servers", "127.0.0.1:1");
     KafkaFacts sink = new KafkaFacts(client, "", 100, Duration.ofMillis(300));
     for (int id = 1; id <= 3; id++) {
-      sink.accept(
-          new Trade("BTC-USDT@binance", 5, 5, Integer.toString(id), 10, 1, Side.BUY));
+      sink.accept(new Trade("BTC-USDT@binance", 5, 5, Integer.toString(id), 10, 1, Side.BUY));
     }
     sink.close();
     assertThat(sink.unwritten()).isEqualTo(3);
