@@ -112,8 +112,7 @@ final class TwoCollectorsTest {
     Topic.ALL.forEach(
         topic ->
             partitions.put(
-                topic.topicName(),
-                topic == Topic.CONTROL || topic == Topic.MODEL_UPDATES ? 1 : 3));
+                topic.topicName(), topic == Topic.CONTROL || topic == Topic.MODEL_UPDATES ? 1 : 3));
     broker.createTopics(partitions, Map.of());
     return broker;
   }

@@ -144,8 +144,7 @@ class RepeatMemoryTest {
       isNew(new Metric(SOL, i, i, "mark_price", 20));
     }
     assertThat(memory.size())
-        .isEqualTo(
-            RepeatMemory.MOST_TRADES + RepeatMemory.MOST_BOOKS + RepeatMemory.MOST_VALUES);
+        .isEqualTo(RepeatMemory.MOST_TRADES + RepeatMemory.MOST_BOOKS + RepeatMemory.MOST_VALUES);
     assertThat(memory.heapBytes()).isLessThan(2_500_000);
   }
 
@@ -157,9 +156,9 @@ class RepeatMemoryTest {
     List<FactDigest> list = new ArrayList<>();
     for (int i = 0; i < 50_000; i++) {
       // few low bits, so that many stand at one place of the table
-      long subject = (random.nextInt(60) << 4) | (random.nextInt(40) << 20);
-      long time = i + random.nextInt(30) - (random.nextInt(200) == 0 ? 5_000 : 0);
-      FactDigest said = digest(Family.VALUE, subject, i, time * (1 + i / 10_000 % 3 * 4));
+      long subject = ((long) random.nextInt(60) << 4) | ((long) random.nextInt(40) << 20);
+      long time = (long) i + random.nextInt(30) - (random.nextInt(200) == 0 ? 5_000 : 0);
+      FactDigest said = digest(Family.VALUE, subject, i, time * (1 + 4L * (i / 10_000 % 3)));
       ring.add(said.subject(), said.content(), said.eventTime());
       list.add(said);
       if (list.size() > 256) {
@@ -170,7 +169,7 @@ class RepeatMemoryTest {
         list.remove(0);
       }
       assertThat(ring.size()).isEqualTo(list.size());
-      long asked = (random.nextInt(60) << 4) | (random.nextInt(40) << 20);
+      long asked = ((long) random.nextInt(60) << 4) | ((long) random.nextInt(40) << 20);
       long newest = -1;
       for (FactDigest each : list) {
         newest = each.subject() == asked ? each.content() : newest;
@@ -210,8 +209,7 @@ class RepeatMemoryTest {
   void aDigestIsForEver() {
     assertThat(digest(new Trade(SOL, 1_600_000_000_000_001L, 0, "b7-\u00e9", 20.5, 3, Side.SELL)))
         .isEqualTo(digest(Family.TRADE, 3672128650325292011L, 0, 1_600_000_000_000_001L));
-    assertThat(digest(book(10, 5)))
-        .isEqualTo(digest(Family.BOOK, 2850591155943210631L, 0, 10));
+    assertThat(digest(book(10, 5))).isEqualTo(digest(Family.BOOK, 2850591155943210631L, 0, 10));
     assertThat(digest(candle(12.5)))
         .isEqualTo(digest(Family.VALUE, -1266326465429299237L, 5630095657753797634L, MINUTE));
     assertThat(digest(new Funding(SOL, 80, 81, 0.0002)))

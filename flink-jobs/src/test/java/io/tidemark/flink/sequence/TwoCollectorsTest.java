@@ -206,8 +206,7 @@ class TwoCollectorsTest {
     return arrivals;
   }
 
-  private void play(List<LogEvent> arrivals, @Nullable OperatorSubtaskState from)
-      throws Exception {
+  private void play(List<LogEvent> arrivals, @Nullable OperatorSubtaskState from) throws Exception {
     SequenceConfig config =
         new SequenceConfig(
             Duration.ZERO,

@@ -84,8 +84,7 @@ final class FeatureExportTest {
       for (int i = first; i < events.size(); i++) {
         events.set(i, inThousandths(events.get(i)));
       }
-      List<LabelledRow> rows = rows(events, BarSource.CANDLES, plan)
-              .getOrDefault(NAME, List.of());
+      List<LabelledRow> rows = rows(events, BarSource.CANDLES, plan).getOrDefault(NAME, List.of());
 
       assertThat(rows).hasSizeGreaterThan(50);
       for (LabelledRow row : rows) {

@@ -59,16 +59,14 @@ final class CollectHoursIT {
     report.assertFlat();
   }
 
-  private static void goOn(
-      BoxRun run, List<BoxVenue> venues, long nanos, CollectHoursReport report)
+  private static void goOn(BoxRun run, List<BoxVenue> venues, long nanos, CollectHoursReport report)
       throws InterruptedException {
     Random random = new Random(SEED);
     long begin = System.nanoTime();
     for (int sample = 0; sample < SAMPLES; sample++) {
       do {
         BoxVenue venue = venues.get(random.nextInt(venues.size()));
-        List<BoxFault> faults =
-            Stream.of(BoxFault.values()).filter(run.box(venue)::knows).toList();
+        List<BoxFault> faults = Stream.of(BoxFault.values()).filter(run.box(venue)::knows).toList();
         BoxFault fault = faults.get(random.nextInt(faults.size()));
         report.recovered(venue, fault, run.hit(venue, fault));
         run.live(random.nextInt(20));
@@ -79,8 +77,7 @@ final class CollectHoursIT {
 
   private static Properties client(EmbeddedBroker broker) {
     broker.createTopics(
-        Stream.of(
-                Topic.TRADES, Topic.CANDLES, Topic.BOOK, Topic.FUNDING, Topic.METRICS)
+        Stream.of(Topic.TRADES, Topic.CANDLES, Topic.BOOK, Topic.FUNDING, Topic.METRICS)
             .collect(Collectors.toMap(Topic::topicName, topic -> 1)),
         Map.of());
     Properties properties = new Properties();

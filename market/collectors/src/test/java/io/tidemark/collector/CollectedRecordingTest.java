@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tidemark.box.RecordedBox;
+import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.venue.VenueDialect;
 import io.tidemark.collector.venue.VenueDialects;
 import io.tidemark.core.fact.Book;
@@ -22,7 +23,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -60,7 +60,7 @@ final class CollectedRecordingTest {
     Set<String> instruments = instruments(venue, expected);
     try (RecordedBox box = new RecordedBox(path -> answer(messages, path));
         Collector collector =
-            Collector.start(config(venue, box, instruments), collected::add, InstantSource.system())) {
+            Collector.start(config(venue, box, instruments), collected::add, FeedClock.system())) {
       List<String> texts = texts(messages);
       box.play(texts, 1 + texts.size() / SECONDS);
       awaited(collected, trades(expected, instruments).size());

@@ -23,7 +23,8 @@ final class BoxBybit extends BoxStream {
 
   @Override
   public String change(BoxMarket market, BoxMarket.Change change, long previous) {
-    return message(50, market, "delta", change.number(), levels(change, true), levels(change, false));
+    return message(
+        50, market, "delta", change.number(), levels(change, true), levels(change, false));
   }
 
   @Override

@@ -21,7 +21,9 @@ public interface BoxDialect {
 
   String change(BoxMarket market, BoxMarket.Change change, long previous);
 
-  /** The best levels as another subscription has them; empty if messages do not tell which it is. */
+  /**
+   * The best levels as another subscription has them; empty if messages do not tell which it is.
+   */
   default Optional<String> otherDepth(BoxMarket market) {
     return Optional.empty();
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** The venues that can be played, each with two symbols to play it with. */
+@SuppressWarnings("ImmutableEnumChecker") // its fields are set once and never changed
 public enum BoxVenue {
   BINANCE("binance", "BTC-USDT@binance", BoxBinance::new, "BTCUSDT", "ETHUSDT"),
   COINBASE("coinbase", "BTC-USD@coinbase", BoxCoinbase::new, "BTC-USD", "ETH-USD"),

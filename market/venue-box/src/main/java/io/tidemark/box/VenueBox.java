@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -74,7 +75,7 @@ public final class VenueBox implements AutoCloseable {
 
   /** What is true of a symbol. */
   public synchronized BoxMarket market(String symbol) {
-    return markets.get(symbol);
+    return Objects.requireNonNull(markets.get(symbol), symbol);
   }
 
   /** The fault happens at the next occasion. */
@@ -98,11 +99,11 @@ public final class VenueBox implements AutoCloseable {
         hit(fault);
       }
       case TWO_DEPTHS -> {
-        dialect.otherDepth(markets.get(symbol)).ifPresent(text -> broadcast(symbol, text));
+        dialect.otherDepth(market(symbol)).ifPresent(text -> broadcast(symbol, text));
         hit(fault);
       }
       case RESENDS_SNAPSHOT -> {
-        dialect.onSubscription(markets.get(symbol)).forEach(text -> broadcast(symbol, text));
+        dialect.onSubscription(market(symbol)).forEach(text -> broadcast(symbol, text));
         hit(fault);
       }
       default -> due.put(fault, symbol);
@@ -123,7 +124,7 @@ public final class VenueBox implements AutoCloseable {
 
   /** Whether trades that were missed can be asked for. */
   public synchronized boolean answersPastTrades(String symbol) {
-    BoxMarket market = markets.get(symbol);
+    BoxMarket market = market(symbol);
     String pair = symbol.replace("/", "").replace("BTC", "XBT");
     return Stream.of(
             "/trades?symbol=" + symbol + "&",
@@ -206,7 +207,7 @@ public final class VenueBox implements AutoCloseable {
     for (String symbol : symbols) {
       silent.remove(symbol);
       if (!mute.contains(socket)) {
-        dialect.onSubscription(markets.get(symbol)).forEach(socket::send);
+        dialect.onSubscription(market(symbol)).forEach(socket::send);
       }
     }
   }

@@ -9,9 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** What this module may depend on. No violation is stored: none is allowed. */
-@AnalyzeClasses(
-    packages = "io.tidemark.box",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.tidemark.box", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
   @ArchTest
@@ -21,7 +19,8 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "io.tidemark.box..",
-              "org.java_websocket..", "com.sun.net.httpserver..",
+              "org.java_websocket..",
+              "com.sun.net.httpserver..",
               "java..",
               "org.jspecify.annotations..");
 

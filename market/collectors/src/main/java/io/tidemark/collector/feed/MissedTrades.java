@@ -189,7 +189,7 @@ final class MissedTrades {
   }
 
   private static void tell(String instrument, long count, String why, Step step) {
-    step.metric(instrument, FeedMetric.TRADES_MISSING, count);
+    step.metric(instrument, FeedMetric.TRADES_MISSING, (double) count);
     step.report(
         Kind.TRADES_LOST,
         "%s: %s trades are missing: %s"

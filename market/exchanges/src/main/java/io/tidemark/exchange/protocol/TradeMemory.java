@@ -36,8 +36,8 @@ public final class TradeMemory {
     }
 
     boolean repeats(Content other) {
-      return this == UNKNOWN
-          || other == UNKNOWN
+      return equals(UNKNOWN)
+          || other.equals(UNKNOWN)
           || (Math.abs(time - other.time) < SAME_TIME
               && price == other.price
               && quantity == other.quantity
