@@ -74,11 +74,9 @@ public record Book(
       if (!Check.isPositive(prices[i]) || !Check.isPositive(sizes[i])) {
         check.positive(side + " price " + i, prices[i]).positive(side + " size " + i, sizes[i]);
       }
-      if (i > 0) {
+      if (i > 0 && !((prices[i] - prices[i - 1]) * direction > 0)) {
         check.that(
-            (prices[i] - prices[i - 1]) * direction > 0,
-            RejectReason.INCONSISTENT,
-            () -> side + " prices are not sorted from the best");
+            false, RejectReason.INCONSISTENT, side + " prices are not sorted from the best");
       }
     }
   }

@@ -1,11 +1,12 @@
 package io.tidemark.exchange.protocol;
 
-import java.util.Arrays;
-
 /**
  * One side of an order book: levels sorted from the best, in arrays that are reused. Holds at most
  * {@link #MOST_LEVELS}; beyond them the worst is forgotten, and from then on whatever is as far
  * out: the levels that are held are always the best ones, without a hole. Prices are finite.
+ *
+ * <p>The arrays have room before the best level and behind the worst, so a level that comes or goes
+ * moves those of the nearer end only: few, since most changes are near the best.
  */
 public final class BookSide {
 
@@ -17,6 +18,10 @@ public final class BookSide {
 
   private double[] prices = new double[64];
   private double[] sizes = new double[64];
+
+  /** Where the best level stands. */
+  private int first;
+
   private int count;
   private boolean forgot;
 
@@ -36,6 +41,7 @@ public final class BookSide {
   }
 
   void clear() {
+    first = 0;
     count = 0;
     forgot = false;
   }
@@ -50,11 +56,11 @@ public final class BookSide {
   }
 
   public double price(int level) {
-    return prices[level];
+    return prices[first + level];
   }
 
   public double size(int level) {
-    return sizes[level];
+    return sizes[first + level];
   }
 
   /** Whether there is a level of this price. */
@@ -74,8 +80,8 @@ public final class BookSide {
       return at >= 0 ? remove(at) : Integer.MAX_VALUE;
     }
     if (at >= 0) {
-      boolean same = sizes[at] == size;
-      sizes[at] = size;
+      boolean same = sizes[first + at] == size;
+      sizes[first + at] = size;
       return same ? Integer.MAX_VALUE : at;
     }
     return insert(-at - 1, price, size);
@@ -87,9 +93,13 @@ public final class BookSide {
   }
 
   private int remove(int at) {
-    System.arraycopy(prices, at + 1, prices, at, count - at - 1);
-    System.arraycopy(sizes, at + 1, sizes, at, count - at - 1);
     count--;
+    if (at < count - at) {
+      move(first, first + 1, at);
+      first++;
+    } else {
+      move(first + at + 1, first + at, count - at);
+    }
     return at;
   }
 
@@ -103,19 +113,44 @@ public final class BookSide {
     }
     if (count == MOST_LEVELS) {
       count--;
-      forget(prices[count]);
+      forget(price(count));
     }
-    if (count == prices.length) {
-      int larger = Math.min(2 * count, MOST_LEVELS);
-      prices = Arrays.copyOf(prices, larger);
-      sizes = Arrays.copyOf(sizes, larger);
+    if (at < count - at) {
+      if (first == 0) {
+        makeRoom();
+      }
+      move(first, first - 1, at);
+      first--;
+    } else {
+      if (first + count == prices.length) {
+        makeRoom();
+      }
+      move(first + at, first + at + 1, count - at);
     }
-    System.arraycopy(prices, at, prices, at + 1, count - at);
-    System.arraycopy(sizes, at, sizes, at + 1, count - at);
-    prices[at] = price;
-    sizes[at] = size;
+    prices[first + at] = price;
+    sizes[first + at] = size;
     count++;
     return at;
+  }
+
+  private void move(int from, int to, int levels) {
+    System.arraycopy(prices, from, prices, to, levels);
+    System.arraycopy(sizes, from, sizes, to, levels);
+  }
+
+  /** Puts the levels into the middle; at least half of the arrays is room then. */
+  private void makeRoom() {
+    double[] oldPrices = prices;
+    double[] oldSizes = sizes;
+    int least = 2 * (count + 1);
+    if (prices.length < least) {
+      prices = new double[least];
+      sizes = new double[least];
+    }
+    int middle = (prices.length - count) / 2;
+    System.arraycopy(oldPrices, first, prices, middle, count);
+    System.arraycopy(oldSizes, first, sizes, middle, count);
+    first = middle;
   }
 
   private void forget(double price) {
@@ -135,7 +170,7 @@ public final class BookSide {
     int high = count - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      double difference = (prices[middle] - price) * direction;
+      double difference = (prices[first + middle] - price) * direction;
       if (difference == 0) {
         return middle;
       }

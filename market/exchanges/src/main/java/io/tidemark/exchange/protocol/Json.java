@@ -217,7 +217,7 @@ public final class Json {
     }
     if (value.isTextual()) {
       try {
-        return Double.parseDouble(value.textValue());
+        return DecimalText.parse(value.textValue());
       } catch (NumberFormatException e) {
         throw new BadMessageException(field + " is '" + value.textValue() + "', no number");
       }
