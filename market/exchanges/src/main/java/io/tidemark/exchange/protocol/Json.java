@@ -32,7 +32,7 @@ public final class Json {
 
   /** The tree, or why the text is none. */
   public static Parsed<JsonNode> parse(String text) {
-    return parse(READER, text);
+    return parse(text, false);
   }
 
   /**
@@ -40,7 +40,12 @@ public final class Json {
    * at the end that are 0 too: some venues' checksums are over them.
    */
   public static Parsed<JsonNode> parseExactly(String text) {
-    return parse(EXACT_READER, text);
+    return parse(text, true);
+  }
+
+  private static Parsed<JsonNode> parse(String text, boolean exactly) {
+    JsonNode plain = PlainJson.read(text, exactly);
+    return plain == null ? parse(exactly ? EXACT_READER : READER, text) : Parsed.valid(plain);
   }
 
   private static Parsed<JsonNode> parse(ObjectReader reader, String text) {

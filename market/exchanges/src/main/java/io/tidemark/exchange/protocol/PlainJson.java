@@ -1,0 +1,220 @@
+package io.tidemark.exchange.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the JSON that venues write nearly always: an object or array without escapes, exponents or
+ * great depth. The tree is the one that Jackson makes of the text, at about half the cost. Whatever
+ * else a text holds, an error too, is left to Jackson.
+ */
+final class PlainJson {
+
+  private static final int DEEPEST = 32;
+  private static final int LONGEST_TEXT = 1 << 16;
+  private static final int LONGEST_NAME = 32;
+
+  /** Digits that fit into a long whatever they are. */
+  private static final int MOST_DIGITS = 18;
+
+  private static final int END = -1;
+
+  /** Names that were read before, of all threads: a venue has few, and one that is lost is made. */
+  private static final @Nullable String[] NAMES = new String[1 << 10];
+
+  private final String text;
+  private final int length;
+  private final boolean exact;
+  private int at;
+
+  private PlainJson(String text, boolean exact) {
+    this.text = text;
+    this.length = text.length();
+    this.exact = exact;
+  }
+
+  /**
+   * The tree; null where the text is not plain, or no JSON.
+   *
+   * @param exact whether numbers with a point keep the digits with which they were written
+   */
+  static @Nullable JsonNode read(String text, boolean exact) {
+    PlainJson json = new PlainJson(text, exact);
+    int first = json.next();
+    JsonNode node = first == '{' || first == '[' ? json.value(first, 0) : null;
+    return node != null && json.next() == END ? node : null;
+  }
+
+  /** The next character that is no white space, behind which it goes on. */
+  private int next() {
+    while (at < length) {
+      char c = text.charAt(at++);
+      if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+        return c;
+      }
+    }
+    return END;
+  }
+
+  private @Nullable JsonNode value(int first, int depth) {
+    return switch (first) {
+      case '"' -> string();
+      case '[' -> depth < DEEPEST ? array(depth + 1) : null;
+      case '{' -> depth < DEEPEST ? object(depth + 1) : null;
+      case 't' -> word("rue", BooleanNode.TRUE);
+      case 'f' -> word("alse", BooleanNode.FALSE);
+      case 'n' -> word("ull", NullNode.getInstance());
+      default -> number(first);
+    };
+  }
+
+  private @Nullable JsonNode array(int depth) {
+    ArrayNode node = new ArrayNode(JsonNodeFactory.instance, 4);
+    int c = next();
+    if (c == ']') {
+      return node;
+    }
+    while (true) {
+      JsonNode value = value(c, depth);
+      if (value == null) {
+        return null;
+      }
+      node.add(value);
+      c = next();
+      if (c != ',') {
+        return c == ']' ? node : null;
+      }
+      c = next();
+    }
+  }
+
+  private @Nullable JsonNode object(int depth) {
+    ObjectNode node = new ObjectNode(JsonNodeFactory.instance);
+    int c = next();
+    if (c == '}') {
+      return node;
+    }
+    while (c == '"') {
+      String name = name();
+      JsonNode value = name == null || next() != ':' ? null : value(next(), depth);
+      if (value == null) {
+        return null;
+      }
+      node.set(name, value);
+      c = next();
+      if (c != ',') {
+        return c == '}' ? node : null;
+      }
+      c = next();
+    }
+    return null;
+  }
+
+  private @Nullable JsonNode string() {
+    int start = at;
+    int end = closingQuote();
+    return end < 0 || end - start > LONGEST_TEXT ? null : TextNode.valueOf(text.substring(start, end));
+  }
+
+  private @Nullable String name() {
+    int start = at;
+    int end = closingQuote();
+    int size = end - start;
+    if (size <= 0 || size > LONGEST_NAME) {
+      return null;
+    }
+    int slot =
+        (31 * (31 * size + text.charAt(start)) + text.charAt(end - 1) + 7 * text.charAt(start + size / 2))
+            & (NAMES.length - 1);
+    String known = NAMES[slot];
+    if (known != null && known.length() == size && text.startsWith(known, start)) {
+      return known;
+    }
+    String name = text.substring(start, end);
+    NAMES[slot] = name;
+    return name;
+  }
+
+  /** Where the text ends that began, behind which it goes on; below 0 if it is not plain. */
+  private int closingQuote() {
+    for (int i = at; i < length; i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        at = i + 1;
+        return i;
+      }
+      if (c < ' ' || c == '\\') {
+        return END;
+      }
+    }
+    return END;
+  }
+
+  private @Nullable JsonNode word(String rest, JsonNode value) {
+    if (!text.startsWith(rest, at)) {
+      return null;
+    }
+    at += rest.length();
+    return value;
+  }
+
+  private @Nullable JsonNode number(int first) {
+    int start = at - 1;
+    boolean negative = first == '-';
+    int from = negative ? at : start;
+    long digits = digits(from);
+    int end = at;
+    boolean leadingZero = end > from && text.charAt(from) == '0' && (end - from > 1 || negative);
+    if (end == from || end - from > MOST_DIGITS || (leadingZero && !isPoint(end))) {
+      return null;
+    }
+    if (isPoint(end)) {
+      return leadingZero && end - from > 1 ? null : decimal(start, end + 1);
+    }
+    long value = negative ? -digits : digits;
+    return goesOn(end) ? null : (int) value == value ? IntNode.valueOf((int) value) : LongNode.valueOf(value);
+  }
+
+  private @Nullable JsonNode decimal(int start, int from) {
+    digits(from);
+    if (at == from || at - start > 2 * MOST_DIGITS || goesOn(at)) {
+      return null;
+    }
+    String number = text.substring(start, at);
+    return exact
+        ? DecimalNode.valueOf(new BigDecimal(number))
+        : DoubleNode.valueOf(DecimalText.parse(number));
+  }
+
+  /** The digits from here on, behind which it goes on. */
+  private long digits(int from) {
+    long value = 0;
+    int i = from;
+    while (i < length && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+      value = 10 * value + text.charAt(i) - '0';
+      i++;
+    }
+    at = i;
+    return value;
+  }
+
+  private boolean isPoint(int i) {
+    return i < length && text.charAt(i) == '.';
+  }
+
+  /** Whether more of a number follows, or what no number ends with. */
+  private boolean goesOn(int i) {
+    return i < length && ",]} \n\r\t".indexOf(text.charAt(i)) < 0;
+  }
+}

@@ -1,0 +1,121 @@
+package io.tidemark.exchange.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Trees of plain texts against Jackson's, which decides what is JSON. */
+final class PlainJsonTest {
+
+  private static final ObjectReader JACKSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .readerFor(JsonNode.class);
+
+  private static final ObjectReader EXACT =
+      JACKSON
+          .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+
+  private static final String[] PIECES = {
+    "{", "}", "[", "]", ",", ":", "\"", "\"a\"", "\"a\":", "\"price\":\"61.250\"", "1", "0", "-",
+    "-0", "01", "1.50", "-7.0", ".", "1e3", "true", "false", "null", "nul", " ", "\n", "\t", "\u0000",
+    "\\", "\\u0041", "é", "漢", "123456789012", "99999999999999999999", "0.1234567890123456789", "\"\""
+  };
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"e\":\"depth\",\"E\":1790000000123,\"b\":[[\"51.20\",\"0.50\"],[\"51.10\",\"0\"]],\"a\":[]}",
+        "[1, -1, 2147483647, 2147483648, -2147483648, -2147483649, 999999999999999999]",
+        "[0, 0.0, -0.0, -0.5, 10.250, 51201.37, 0.000000123, 9007199254740993.5]",
+        "{\"a\":1,\"a\":2,\"b\":{\"c\":[true,false,null]}} ",
+        "\n{ \"Käse\" : \"漢字\" , \"x\" : { } , \"y\" : [ ] }\r\n",
+      })
+  void plainTextsMakeJacksonsTree(String text) throws Exception {
+    assertThat(PlainJson.read(text, false)).isEqualTo(JACKSON.readTree(text));
+    assertThat(PlainJson.read(text, true)).isEqualTo(EXACT.readTree(text));
+    assertThat(String.valueOf(PlainJson.read(text, true))).isEqualTo(EXACT.readTree(text).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", " ", "1", "\"a\"", "null", "{", "[", "[1", "[1,", "[1,]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}",
+        "{a:1}", "{'a':1}", "[01]", "[-01.5]", "[00.5]", "[-]", "[1.]", "[.5]", "[+1]", "[1 2]", "[1]]",
+        "[1] x", "[1]\u0000", "[\u0000]", "[\"\n\"]", "[tru]", "[truex]", "[nullnull]", "[NaN]", "[1e5]",
+        "[-0]", "[\"\\n\"]", "{\"\":1}", "[1//\n]", "[1x]", "[1.5x]", "{\"a\":1 \"b\":2}", "{,}", "[,]"
+      })
+  void whatIsNotPlainIsLeft(String text) {
+    assertThat(PlainJson.read(text, false)).isNull();
+  }
+
+  @Test
+  void deepTextsAreLeftAndDoNotOverflow() {
+    assertThat(PlainJson.read("[".repeat(100_000), false)).isNull();
+    assertThat(PlainJson.read("[".repeat(40) + "]".repeat(40), false)).isNull();
+    assertThat(PlainJson.read("{\"a\":".repeat(100_000), false)).isNull();
+  }
+
+  @Test
+  void whateverPiecesATextIsMadeOfItsTreeIsJacksonsOrThereIsNone() {
+    Random random = new Random(23);
+    int trees = 0;
+    for (int i = 0; i < 300_000; i++) {
+      StringBuilder text = new StringBuilder(random.nextBoolean() ? "[" : "{\"k\":");
+      int pieces = random.nextInt(6);
+      for (int piece = 0; piece < pieces; piece++) {
+        text.append(PIECES[random.nextInt(PIECES.length)]);
+      }
+      text.append(text.charAt(0) == '[' ? "]" : "}");
+      trees += assertIsJacksons(text.toString()) ? 1 : 0;
+    }
+    assertThat(trees).isGreaterThan(10_000);
+  }
+
+  @Test
+  void aTextWithOneCharacterChangedIsReadAsJacksonReadsIt() {
+    String whole =
+        "{\"s\":\"BTC\",\"b\":[[\"51.20\",\"0.5\"],[7,-3.25]],\"m\":true,\"n\":null,\"t\":1790000000123}";
+    Random random = new Random(29);
+    for (int i = 0; i < 100_000; i++) {
+      StringBuilder text = new StringBuilder(whole);
+      int at = random.nextInt(whole.length());
+      switch (random.nextInt(3)) {
+        case 0 -> text.setCharAt(at, (char) random.nextInt(0x80));
+        case 1 -> text.deleteCharAt(at);
+        default -> text.insert(at, (char) random.nextInt(0x80));
+      }
+      assertIsJacksons(text.toString());
+    }
+  }
+
+  private static boolean assertIsJacksons(String text) {
+    JsonNode plain = PlainJson.read(text, false);
+    if (plain == null) {
+      return false;
+    }
+    assertThat(plain).as(text).isEqualTo(jackson(JACKSON, text));
+    assertThat(PlainJson.read(text, true)).as(text).isEqualTo(jackson(EXACT, text));
+    return true;
+  }
+
+  private static @Nullable JsonNode jackson(ObjectReader reader, String text) {
+    try {
+      return reader.readTree(text);
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+}
