@@ -8,16 +8,29 @@ package io.tidemark.exchange.protocol;
  */
 final class DecimalText {
 
-  /** Whole numbers below it are doubles without loss. */
-  private static final long EXACT = 1L << 53;
+  /** Most decimal places of {@link #value}. */
+  static final int MOST_PLACES = 22;
 
-  /** Powers of ten that are doubles without loss. */
-  private static final double[] TENS = {
+  /** One digit more after a number below it makes one below 2^53. */
+  static final long ROOM_FOR_A_DIGIT = (1L << 53) / 10;
+
+  /** All that are doubles without loss. */
+  private static final double[] POWERS_OF_TEN = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22
   };
 
   private DecimalText() {}
+
+  /**
+   * The number nearest to {@code digits / 10^places}.
+   *
+   * @param digits at most 2^53
+   * @param places at most {@link #MOST_PLACES}
+   */
+  static double value(long digits, int places) {
+    return digits / POWERS_OF_TEN[places];
+  }
 
   /**
    * The number.
@@ -32,7 +45,7 @@ final class DecimalText {
     int point = -1;
     for (int i = negative ? 1 : 0; i < length; i++) {
       int digit = text.charAt(i) - '0';
-      if (digit >= 0 && digit <= 9 && digits < EXACT / 10) {
+      if (digit >= 0 && digit <= 9 && digits < ROOM_FOR_A_DIGIT) {
         digits = 10 * digits + digit;
         count++;
       } else if (digit == '.' - '0' && point < 0) {
@@ -42,10 +55,10 @@ final class DecimalText {
       }
     }
     int places = point < 0 ? 0 : count - point;
-    if (count == 0 || places >= TENS.length) {
+    if (count == 0 || places > MOST_PLACES) {
       return Double.parseDouble(text);
     }
-    double value = digits / TENS[places];
+    double value = value(digits, places);
     return negative ? -value : value;
   }
 }

@@ -217,6 +217,9 @@ public final class Json {
   }
 
   private static double number(JsonNode value, Object field) throws BadMessageException {
+    if (value instanceof WrittenNumber written) {
+      return written.number();
+    }
     if (value.isNumber()) {
       return value.doubleValue();
     }

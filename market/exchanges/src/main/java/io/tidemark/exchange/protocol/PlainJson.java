@@ -123,8 +123,39 @@ final class PlainJson {
 
   private @Nullable JsonNode string() {
     int start = at;
+    JsonNode number = writtenNumber();
+    if (number != null) {
+      return number;
+    }
     int end = closingQuote();
-    return end < 0 || end - start > LONGEST_TEXT ? null : TextNode.valueOf(text.substring(start, end));
+    return end < 0 || end - start > LONGEST_TEXT
+        ? null
+        : TextNode.valueOf(text.substring(start, end));
+  }
+
+  /** A text that is a decimal number not below 0; null if it is another, and nothing was read. */
+  private @Nullable JsonNode writtenNumber() {
+    long digits = 0;
+    int point = -1;
+    int i = at;
+    for (; i < length; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit >= 0 && digit <= 9 && digits < DecimalText.ROOM_FOR_A_DIGIT) {
+        digits = 10 * digits + digit;
+      } else if (digit == '.' - '0' && point < 0) {
+        point = i;
+      } else {
+        break;
+      }
+    }
+    int places = point < 0 ? 0 : i - point - 1;
+    boolean hasDigits = i > (point < 0 ? at : at + 1);
+    if (i == length || text.charAt(i) != '"' || !hasDigits || places > DecimalText.MOST_PLACES) {
+      return null;
+    }
+    JsonNode number = new WrittenNumber(text, at, i, DecimalText.value(digits, places));
+    at = i + 1;
+    return number;
   }
 
   private @Nullable String name() {
@@ -134,9 +165,8 @@ final class PlainJson {
     if (size <= 0 || size > LONGEST_NAME) {
       return null;
     }
-    int slot =
-        (31 * (31 * size + text.charAt(start)) + text.charAt(end - 1) + 7 * text.charAt(start + size / 2))
-            & (NAMES.length - 1);
+    int hash = 31 * (31 * size + text.charAt(start)) + text.charAt(end - 1);
+    int slot = (hash + 7 * text.charAt(start + size / 2)) & (NAMES.length - 1);
     String known = NAMES[slot];
     if (known != null && known.length() == size && text.startsWith(known, start)) {
       return known;
@@ -174,21 +204,24 @@ final class PlainJson {
     boolean negative = first == '-';
     int from = negative ? at : start;
     long digits = digits(from);
-    int end = at;
-    boolean leadingZero = end > from && text.charAt(from) == '0' && (end - from > 1 || negative);
-    if (end == from || end - from > MOST_DIGITS || (leadingZero && !isPoint(end))) {
+    int count = at - from;
+    boolean startsWithZero = count > 0 && text.charAt(from) == '0';
+    if (count == 0 || count > MOST_DIGITS || (startsWithZero && count > 1)) {
       return null;
     }
-    if (isPoint(end)) {
-      return leadingZero && end - from > 1 ? null : decimal(start, end + 1);
+    if (at < length && text.charAt(at) == '.') {
+      return decimal(start, at + 1);
+    }
+    if (goesOn() || (startsWithZero && negative)) {
+      return null;
     }
     long value = negative ? -digits : digits;
-    return goesOn(end) ? null : (int) value == value ? IntNode.valueOf((int) value) : LongNode.valueOf(value);
+    return (int) value == value ? IntNode.valueOf((int) value) : LongNode.valueOf(value);
   }
 
   private @Nullable JsonNode decimal(int start, int from) {
     digits(from);
-    if (at == from || at - start > 2 * MOST_DIGITS || goesOn(at)) {
+    if (at == from || at - start > 2 * MOST_DIGITS || goesOn()) {
       return null;
     }
     String number = text.substring(start, at);
@@ -209,12 +242,8 @@ final class PlainJson {
     return value;
   }
 
-  private boolean isPoint(int i) {
-    return i < length && text.charAt(i) == '.';
-  }
-
   /** Whether more of a number follows, or what no number ends with. */
-  private boolean goesOn(int i) {
-    return i < length && ",]} \n\r\t".indexOf(text.charAt(i)) < 0;
+  private boolean goesOn() {
+    return at < length && ",]} \n\r\t".indexOf(text.charAt(at)) < 0;
   }
 }

@@ -31,7 +31,9 @@ final class PlainJsonTest {
   private static final String[] PIECES = {
     "{", "}", "[", "]", ",", ":", "\"", "\"a\"", "\"a\":", "\"price\":\"61.250\"", "1", "0", "-",
     "-0", "01", "1.50", "-7.0", ".", "1e3", "true", "false", "null", "nul", " ", "\n", "\t", "\u0000",
-    "\\", "\\u0041", "é", "漢", "123456789012", "99999999999999999999", "0.1234567890123456789", "\"\""
+    "\\", "\\u0041", "é", "漢", "123456789012", "99999999999999999999", "0.1234567890123456789", "\"\"",
+    "\"51.20\"", "\".5\"", "\"5.\"", "\".\"", "\"1.2.3\"", "\"-7\"", "\"123456789012345678901\"",
+    "\"0.00000000000000000000001\""
   };
 
   @ParameterizedTest
@@ -99,6 +101,24 @@ final class PlainJsonTest {
       }
       assertIsJacksons(text.toString());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"51.200", "0", "007", "5.", ".5", "1790000000123", "9007199254740993.25"})
+  void aNumberWrittenAsTextIsTheTextThatItIsForJackson(String number) throws Exception {
+    String text = "[\"" + number + "\"]";
+    JsonNode ours = PlainJson.read(text, false).path(0);
+    JsonNode theirs = JACKSON.readTree(text).path(0);
+    assertThat(ours).isEqualTo(theirs).hasSameHashCodeAs(theirs).hasToString(theirs.toString());
+    assertThat(ours.isTextual()).isTrue();
+    assertThat(ours.textValue()).isEqualTo(theirs.textValue());
+    assertThat(ours.asText()).isEqualTo(theirs.asText());
+    assertThat(ours.asText("-")).isEqualTo(theirs.asText("-"));
+    assertThat(ours.asInt()).isEqualTo(theirs.asInt());
+    assertThat(ours.asLong()).isEqualTo(theirs.asLong());
+    assertThat(ours.asDouble()).isEqualTo(theirs.asDouble());
+    assertThat(ours.asBoolean()).isEqualTo(theirs.asBoolean());
+    assertThat(Json.number(PlainJson.read(text, false), 0)).isEqualTo(Double.parseDouble(number));
   }
 
   private static boolean assertIsJacksons(String text) {

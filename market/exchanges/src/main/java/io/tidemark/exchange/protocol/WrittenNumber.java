@@ -1,0 +1,92 @@
+package io.tidemark.exchange.protocol;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
+import java.io.IOException;
+
+/**
+ * A JSON text that is a decimal number, such as most of what a book's message holds. The number was
+ * read on the way; the text is cut out of the message when it is asked for.
+ */
+final class WrittenNumber extends ValueNode {
+
+  private static final long serialVersionUID = 1;
+
+  private final String message;
+  private final int start;
+  private final int end;
+  private final double number;
+
+  WrittenNumber(String message, int start, int end, double number) {
+    this.message = message;
+    this.start = start;
+    this.end = end;
+    this.number = number;
+  }
+
+  /** What {@link Double#parseDouble} makes of the text. */
+  double number() {
+    return number;
+  }
+
+  @Override
+  public JsonNodeType getNodeType() {
+    return JsonNodeType.STRING;
+  }
+
+  @Override
+  public JsonToken asToken() {
+    return JsonToken.VALUE_STRING;
+  }
+
+  @Override
+  public String textValue() {
+    return message.substring(start, end);
+  }
+
+  @Override
+  public String asText() {
+    return textValue();
+  }
+
+  @Override
+  public int asInt(int otherwise) {
+    return text().asInt(otherwise);
+  }
+
+  @Override
+  public long asLong(long otherwise) {
+    return text().asLong(otherwise);
+  }
+
+  @Override
+  public double asDouble(double otherwise) {
+    return number;
+  }
+
+  @Override
+  public void serialize(JsonGenerator to, SerializerProvider provider) throws IOException {
+    to.writeString(textValue());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof JsonNode node
+        && node.isTextual()
+        && textValue().equals(node.textValue());
+  }
+
+  @Override
+  public int hashCode() {
+    return textValue().hashCode();
+  }
+
+  private TextNode text() {
+    return TextNode.valueOf(textValue());
+  }
+}
