@@ -164,22 +164,18 @@ public final class BookSide {
     return at >= 0 ? at + 1 : -at - 1;
   }
 
-  /** The level of this price, or -(where it would stand) - 1. */
+  /**
+   * The level of this price, or -(where it would stand) - 1. Each step halves the levels whatever
+   * the comparison says, so that it needs no branch: nobody can predict it.
+   */
   private int find(double price) {
-    int low = 0;
-    int high = count - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      double difference = (prices[first + middle] - price) * direction;
-      if (difference == 0) {
-        return middle;
-      }
-      if (difference < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
+    int level = 0;
+    int left = count;
+    while (left > 0) {
+      int half = (left + 1) >>> 1;
+      level = (prices[first + level + half - 1] - price) * direction < 0 ? level + half : level;
+      left -= half;
     }
-    return -low - 1;
+    return level < count && prices[first + level] == price ? level : -level - 1;
   }
 }

@@ -12,11 +12,12 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON that venues write nearly always: an object or array without escapes, exponents or
- * great depth. The tree is the one that Jackson makes of the text, at about half the cost. Whatever
+ * Reads the JSON that venues write nearly always: an object or array of ASCII without escapes,
+ * exponents or great depth. The tree is the one that Jackson makes of the text, at about half the cost. Whatever
  * else a text holds, an error too, is left to Jackson.
  */
 final class PlainJson {
@@ -33,14 +34,14 @@ final class PlainJson {
   /** Names that were read before, of all threads: a venue has few, and one that is lost is made. */
   private static final @Nullable String[] NAMES = new String[1 << 10];
 
-  private final String text;
+  private final byte[] text;
   private final int length;
   private final boolean exact;
   private int at;
 
   private PlainJson(String text, boolean exact) {
-    this.text = text;
-    this.length = text.length();
+    this.text = text.getBytes(StandardCharsets.UTF_8);
+    this.length = this.text.length;
     this.exact = exact;
   }
 
@@ -59,7 +60,7 @@ final class PlainJson {
   /** The next character that is no white space, behind which it goes on. */
   private int next() {
     while (at < length) {
-      char c = text.charAt(at++);
+      byte c = text[at++];
       if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
         return c;
       }
@@ -130,7 +131,7 @@ final class PlainJson {
     int end = closingQuote();
     return end < 0 || end - start > LONGEST_TEXT
         ? null
-        : TextNode.valueOf(text.substring(start, end));
+        : TextNode.valueOf(cut(start, end));
   }
 
   /** A text that is a decimal number not below 0; null if it is another, and nothing was read. */
@@ -139,7 +140,7 @@ final class PlainJson {
     int point = -1;
     int i = at;
     for (; i < length; i++) {
-      int digit = text.charAt(i) - '0';
+      int digit = text[i] - '0';
       if (digit >= 0 && digit <= 9 && digits < DecimalText.ROOM_FOR_A_DIGIT) {
         digits = 10 * digits + digit;
       } else if (digit == '.' - '0' && point < 0) {
@@ -150,7 +151,7 @@ final class PlainJson {
     }
     int places = point < 0 ? 0 : i - point - 1;
     boolean hasDigits = i > (point < 0 ? at : at + 1);
-    if (i == length || text.charAt(i) != '"' || !hasDigits || places > DecimalText.MOST_PLACES) {
+    if (i == length || text[i] != '"' || !hasDigits || places > DecimalText.MOST_PLACES) {
       return null;
     }
     JsonNode number = new WrittenNumber(text, at, i, DecimalText.value(digits, places));
@@ -165,26 +166,42 @@ final class PlainJson {
     if (size <= 0 || size > LONGEST_NAME) {
       return null;
     }
-    int hash = 31 * (31 * size + text.charAt(start)) + text.charAt(end - 1);
-    int slot = (hash + 7 * text.charAt(start + size / 2)) & (NAMES.length - 1);
+    int hash = 31 * (31 * size + text[start]) + text[end - 1];
+    int slot = (hash + 7 * text[start + size / 2]) & (NAMES.length - 1);
     String known = NAMES[slot];
-    if (known != null && known.length() == size && text.startsWith(known, start)) {
+    if (known != null && known.length() == size && isAt(known, start)) {
       return known;
     }
-    String name = text.substring(start, end);
+    String name = cut(start, end);
     NAMES[slot] = name;
     return name;
+  }
+
+  private String cut(int start, int end) {
+    return new String(text, start, end - start, StandardCharsets.US_ASCII);
+  }
+
+  private boolean isAt(String what, int start) {
+    if (start + what.length() > length) {
+      return false;
+    }
+    for (int i = 0; i < what.length(); i++) {
+      if (text[start + i] != what.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Where the text ends that began, behind which it goes on; below 0 if it is not plain. */
   private int closingQuote() {
     for (int i = at; i < length; i++) {
-      char c = text.charAt(i);
+      byte c = text[i];
       if (c == '"') {
         at = i + 1;
         return i;
       }
-      if (c < ' ' || c == '\\') {
+      if (c < ' ' || c == '\\') { // letters beyond ASCII are below 0
         return END;
       }
     }
@@ -192,7 +209,7 @@ final class PlainJson {
   }
 
   private @Nullable JsonNode word(String rest, JsonNode value) {
-    if (!text.startsWith(rest, at)) {
+    if (!isAt(rest, at)) {
       return null;
     }
     at += rest.length();
@@ -205,11 +222,11 @@ final class PlainJson {
     int from = negative ? at : start;
     long digits = digits(from);
     int count = at - from;
-    boolean startsWithZero = count > 0 && text.charAt(from) == '0';
+    boolean startsWithZero = count > 0 && text[from] == '0';
     if (count == 0 || count > MOST_DIGITS || (startsWithZero && count > 1)) {
       return null;
     }
-    if (at < length && text.charAt(at) == '.') {
+    if (at < length && text[at] == '.') {
       return decimal(start, at + 1);
     }
     if (goesOn() || (startsWithZero && negative)) {
@@ -224,7 +241,7 @@ final class PlainJson {
     if (at == from || at - start > 2 * MOST_DIGITS || goesOn()) {
       return null;
     }
-    String number = text.substring(start, at);
+    String number = cut(start, at);
     return exact
         ? DecimalNode.valueOf(new BigDecimal(number))
         : DoubleNode.valueOf(DecimalText.parse(number));
@@ -234,8 +251,8 @@ final class PlainJson {
   private long digits(int from) {
     long value = 0;
     int i = from;
-    while (i < length && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
-      value = 10 * value + text.charAt(i) - '0';
+    while (i < length && text[i] >= '0' && text[i] <= '9') {
+      value = 10 * value + text[i] - '0';
       i++;
     }
     at = i;
@@ -244,6 +261,6 @@ final class PlainJson {
 
   /** Whether more of a number follows, or what no number ends with. */
   private boolean goesOn() {
-    return at < length && ",]} \n\r\t".indexOf(text.charAt(at)) < 0;
+    return at < length && ",]} \n\r\t".indexOf(text[at]) < 0;
   }
 }

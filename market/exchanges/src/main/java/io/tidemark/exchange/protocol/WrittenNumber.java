@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A JSON text that is a decimal number, such as most of what a book's message holds. The number was
@@ -17,12 +18,12 @@ final class WrittenNumber extends ValueNode {
 
   private static final long serialVersionUID = 1;
 
-  private final String message;
+  private final byte[] message;
   private final int start;
   private final int end;
   private final double number;
 
-  WrittenNumber(String message, int start, int end, double number) {
+  WrittenNumber(byte[] message, int start, int end, double number) {
     this.message = message;
     this.start = start;
     this.end = end;
@@ -46,7 +47,7 @@ final class WrittenNumber extends ValueNode {
 
   @Override
   public String textValue() {
-    return message.substring(start, end);
+    return new String(message, start, end - start, StandardCharsets.US_ASCII);
   }
 
   @Override

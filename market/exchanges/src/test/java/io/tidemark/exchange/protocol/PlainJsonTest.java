@@ -43,7 +43,7 @@ final class PlainJsonTest {
         "[1, -1, 2147483647, 2147483648, -2147483648, -2147483649, 999999999999999999]",
         "[0, 0.0, -0.0, -0.5, 10.250, 51201.37, 0.000000123, 9007199254740993.5]",
         "{\"a\":1,\"a\":2,\"b\":{\"c\":[true,false,null]}} ",
-        "\n{ \"Käse\" : \"漢字\" , \"x\" : { } , \"y\" : [ ] }\r\n",
+        "\n{ \"k\" : \"a b\" , \"x\" : { } , \"y\" : [ ] }\r\n",
       })
   void plainTextsMakeJacksonsTree(String text) throws Exception {
     assertThat(PlainJson.read(text, false)).isEqualTo(JACKSON.readTree(text));
@@ -57,7 +57,7 @@ final class PlainJsonTest {
         "", " ", "1", "\"a\"", "null", "{", "[", "[1", "[1,", "[1,]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}",
         "{a:1}", "{'a':1}", "[01]", "[-01.5]", "[00.5]", "[-]", "[1.]", "[.5]", "[+1]", "[1 2]", "[1]]",
         "[1] x", "[1]\u0000", "[\u0000]", "[\"\n\"]", "[tru]", "[truex]", "[nullnull]", "[NaN]", "[1e5]",
-        "[-0]", "[\"\\n\"]", "{\"\":1}", "[1//\n]", "[1x]", "[1.5x]", "{\"a\":1 \"b\":2}", "{,}", "[,]"
+        "[-0]", "[\"\\n\"]", "{\"\":1}", "[1//\n]", "[1x]", "[1.5x]", "[\"é\"]", "{\"漢\":1}", "{\"a\":1 \"b\":2}", "{,}", "[,]"
       })
   void whatIsNotPlainIsLeft(String text) {
     assertThat(PlainJson.read(text, false)).isNull();
