@@ -75,8 +75,7 @@ public record Book(
         check.positive(side + " price " + i, prices[i]).positive(side + " size " + i, sizes[i]);
       }
       if (i > 0 && !((prices[i] - prices[i - 1]) * direction > 0)) {
-        check.that(
-            false, RejectReason.INCONSISTENT, side + " prices are not sorted from the best");
+        check.that(false, RejectReason.INCONSISTENT, side + " prices are not sorted from the best");
       }
     }
   }

@@ -43,8 +43,11 @@ public record VenueStream(List<Message> opening, List<String> texts) {
     }
   }
 
-  /** When the first message was made, ms since the epoch. */
-  private static final long START = 1_790_000_000_000L;
+  /**
+   * When the first message was made, ms since the epoch: later than any clock says, for a book is
+   * as new as its snapshot at least, and that may have no time but its receipt.
+   */
+  private static final long START = 2_000_000_000_000L;
 
   private static final long FIRST_ID = 70_000_000_000L;
 
@@ -79,8 +82,7 @@ public record VenueStream(List<Message> opening, List<String> texts) {
   private static VenueStream binance(MovingBook book, int count, Random random) {
     String snapshot =
         "{\"lastUpdateId\":%d,\"bids\":[%s],\"asks\":[%s]}"
-            .formatted(
-                FIRST_ID, levels(book.side(true), 8, "]"), levels(book.side(false), 8, "]"));
+            .formatted(FIRST_ID, levels(book.side(true), 8, "]"), levels(book.side(false), 8, "]"));
     List<String> texts = new ArrayList<>(count);
     long last = FIRST_ID;
     for (int i = 0; i < count; i++) {
@@ -88,7 +90,8 @@ public record VenueStream(List<Message> opening, List<String> texts) {
       texts.add(
           """
           {"stream":"btcusdt@depth@100ms","data":{"e":"depthUpdate","E":%d,"s":"BTCUSDT",\
-          "U":%d,"u":%d,"b":[%s],"a":[%s]}}"""
+          "U":%d,"u":%d,"b":[%s],"a":[%s]}}\
+          """
               .formatted(
                   START + i,
                   last + 1,
@@ -110,7 +113,8 @@ public record VenueStream(List<Message> opening, List<String> texts) {
     String text =
         """
         {"arg":{"channel":"books","instId":"BTC-USDT"},"action":"%s","data":[{"asks":[%s],\
-        "bids":[%s],"ts":"%d","checksum":0,"seqId":%d,"prevSeqId":%d}]}""";
+        "bids":[%s],"ts":"%d","checksum":0,"seqId":%d,"prevSeqId":%d}]}\
+        """;
     String snapshot =
         text.formatted(
             "snapshot",
@@ -145,7 +149,8 @@ public record VenueStream(List<Message> opening, List<String> texts) {
               .map(
                   level ->
                       "[\"%s\",%s"
-                          .formatted(level.bid() ? "buy" : "sell", level(level, 2, "]").substring(1)))
+                          .formatted(
+                              level.bid() ? "buy" : "sell", level(level, 2, "]").substring(1)))
               .collect(Collectors.joining(","));
       texts.add(
           "{\"type\":\"l2update\",\"product_id\":\"BTC-USD\",\"changes\":[%s],\"time\":\"%s\"}"
@@ -170,20 +175,22 @@ public record VenueStream(List<Message> opening, List<String> texts) {
       case BINANCE_TRADES ->
           """
           {"stream":"btcusdt@trade","data":{"e":"trade","E":%d,"s":"BTCUSDT","t":%d,\
-          "p":"%s000000","q":"%s000","T":%d,"m":%s,"M":true}}"""
+          "p":"%s000000","q":"%s000","T":%d,"m":%s,"M":true}}\
+          """
               .formatted(START + i, FIRST_ID + i, price, size, START + i, buy);
       case OKX_TRADES ->
           """
           {"arg":{"channel":"trades","instId":"BTC-USDT"},"data":[{"instId":"BTC-USDT",\
-          "tradeId":"%d","px":"%s","sz":"%s","side":"%s","ts":"%d","count":"1"}]}"""
+          "tradeId":"%d","px":"%s","sz":"%s","side":"%s","ts":"%d","count":"1"}]}\
+          """
               .formatted(FIRST_ID + i, price, size, buy ? "buy" : "sell", START + i);
       default ->
           """
           {"type":"match","trade_id":%d,"maker_order_id":"5b1d7a30-93c4-4f1e-8a60-2c9e64f0d7b1",\
           "taker_order_id":"e07f4c2a-6d18-4b95-b3aa-71f25c80946e","side":"%s","size":"%s",\
-          "price":"%s","product_id":"BTC-USD","sequence":%d,"time":"%s"}"""
-              .formatted(
-                  FIRST_ID + i, buy ? "buy" : "sell", size, price, 2 * FIRST_ID + i, iso(i));
+          "price":"%s","product_id":"BTC-USD","sequence":%d,"time":"%s"}\
+          """
+              .formatted(FIRST_ID + i, buy ? "buy" : "sell", size, price, 2 * FIRST_ID + i, iso(i));
     };
   }
 
@@ -200,9 +207,7 @@ public record VenueStream(List<Message> opening, List<String> texts) {
   }
 
   private static String levels(List<MovingBook.Level> levels, int places, String end) {
-    return levels.stream()
-        .map(level -> level(level, places, end))
-        .collect(Collectors.joining(","));
+    return levels.stream().map(level -> level(level, places, end)).collect(Collectors.joining(","));
   }
 
   private static String level(MovingBook.Level level, int places, String end) {
@@ -215,9 +220,6 @@ public record VenueStream(List<Message> opening, List<String> texts) {
   private static String decimal(long units, int places, int shown) {
     String digits = String.format(Locale.ROOT, "%0" + (places + 1) + "d", units);
     int point = digits.length() - places;
-    return digits.substring(0, point)
-        + "."
-        + digits.substring(point)
-        + "0".repeat(shown - places);
+    return digits.substring(0, point) + "." + digits.substring(point) + "0".repeat(shown - places);
   }
 }

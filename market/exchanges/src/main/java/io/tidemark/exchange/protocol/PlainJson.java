@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the JSON that venues write nearly always: an object or array of ASCII without escapes,
- * exponents or great depth. The tree is the one that Jackson makes of the text, at about half the cost. Whatever
- * else a text holds, an error too, is left to Jackson.
+ * exponents or great depth. The tree is the one that Jackson makes of the text, at about half the
+ * cost. Whatever else a text holds, an error too, is left to Jackson.
  */
 final class PlainJson {
 
@@ -129,9 +129,7 @@ final class PlainJson {
       return number;
     }
     int end = closingQuote();
-    return end < 0 || end - start > LONGEST_TEXT
-        ? null
-        : TextNode.valueOf(cut(start, end));
+    return end < 0 || end - start > LONGEST_TEXT ? null : TextNode.valueOf(cut(start, end));
   }
 
   /** A text that is a decimal number not below 0; null if it is another, and nothing was read. */

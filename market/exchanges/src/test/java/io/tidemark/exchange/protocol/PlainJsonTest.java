@@ -29,10 +29,48 @@ final class PlainJsonTest {
           .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
   private static final String[] PIECES = {
-    "{", "}", "[", "]", ",", ":", "\"", "\"a\"", "\"a\":", "\"price\":\"61.250\"", "1", "0", "-",
-    "-0", "01", "1.50", "-7.0", ".", "1e3", "true", "false", "null", "nul", " ", "\n", "\t", "\u0000",
-    "\\", "\\u0041", "é", "漢", "123456789012", "99999999999999999999", "0.1234567890123456789", "\"\"",
-    "\"51.20\"", "\".5\"", "\"5.\"", "\".\"", "\"1.2.3\"", "\"-7\"", "\"123456789012345678901\"",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "\"a\"",
+    "\"a\":",
+    "\"price\":\"61.250\"",
+    "1",
+    "0",
+    "-",
+    "-0",
+    "01",
+    "1.50",
+    "-7.0",
+    ".",
+    "1e3",
+    "true",
+    "false",
+    "null",
+    "nul",
+    " ",
+    "\n",
+    "\t",
+    "\u0000",
+    "\\",
+    "\\u0041",
+    "é",
+    "漢",
+    "123456789012",
+    "99999999999999999999",
+    "0.1234567890123456789",
+    "\"\"",
+    "\"51.20\"",
+    "\".5\"",
+    "\"5.\"",
+    "\".\"",
+    "\"1.2.3\"",
+    "\"-7\"",
+    "\"123456789012345678901\"",
     "\"0.00000000000000000000001\""
   };
 
@@ -48,16 +86,57 @@ final class PlainJsonTest {
   void plainTextsMakeJacksonsTree(String text) throws Exception {
     assertThat(PlainJson.read(text, false)).isEqualTo(JACKSON.readTree(text));
     assertThat(PlainJson.read(text, true)).isEqualTo(EXACT.readTree(text));
-    assertThat(String.valueOf(PlainJson.read(text, true))).isEqualTo(EXACT.readTree(text).toString());
+    assertThat(String.valueOf(PlainJson.read(text, true)))
+        .isEqualTo(EXACT.readTree(text).toString());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "1", "\"a\"", "null", "{", "[", "[1", "[1,", "[1,]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}",
-        "{a:1}", "{'a':1}", "[01]", "[-01.5]", "[00.5]", "[-]", "[1.]", "[.5]", "[+1]", "[1 2]", "[1]]",
-        "[1] x", "[1]\u0000", "[\u0000]", "[\"\n\"]", "[tru]", "[truex]", "[nullnull]", "[NaN]", "[1e5]",
-        "[-0]", "[\"\\n\"]", "{\"\":1}", "[1//\n]", "[1x]", "[1.5x]", "[\"é\"]", "{\"漢\":1}", "{\"a\":1 \"b\":2}", "{,}", "[,]"
+        "",
+        " ",
+        "1",
+        "\"a\"",
+        "null",
+        "{",
+        "[",
+        "[1",
+        "[1,",
+        "[1,]",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{\"a\":1,}",
+        "{a:1}",
+        "{'a':1}",
+        "[01]",
+        "[-01.5]",
+        "[00.5]",
+        "[-]",
+        "[1.]",
+        "[.5]",
+        "[+1]",
+        "[1 2]",
+        "[1]]",
+        "[1] x",
+        "[1]\u0000",
+        "[\u0000]",
+        "[\"\n\"]",
+        "[tru]",
+        "[truex]",
+        "[nullnull]",
+        "[NaN]",
+        "[1e5]",
+        "[-0]",
+        "[\"\\n\"]",
+        "{\"\":1}",
+        "[1//\n]",
+        "[1x]",
+        "[1.5x]",
+        "[\"é\"]",
+        "{\"漢\":1}",
+        "{\"a\":1 \"b\":2}",
+        "{,}",
+        "[,]"
       })
   void whatIsNotPlainIsLeft(String text) {
     assertThat(PlainJson.read(text, false)).isNull();
