@@ -13,10 +13,15 @@ public final class BookSide {
   /** Deeper than any snapshot that a book is built from, Coinbase's full books aside. */
   public static final int MOST_LEVELS = 10_000;
 
+  /** Levels in which most changes are. */
+  private static final int NEAR = 32;
+
   /** 1 where a lower price is better (asks), -1 where a higher one is (bids). */
   private final int direction;
 
-  private double[] prices = new double[64];
+  /** Prices, times the direction: rising on both sides. */
+  private double[] keys = new double[64];
+
   private double[] sizes = new double[64];
 
   /** Where the best level stands. */
@@ -56,7 +61,7 @@ public final class BookSide {
   }
 
   public double price(int level) {
-    return prices[first + level];
+    return keys[first + level] * direction;
   }
 
   public double size(int level) {
@@ -122,33 +127,33 @@ public final class BookSide {
       move(first, first - 1, at);
       first--;
     } else {
-      if (first + count == prices.length) {
+      if (first + count == keys.length) {
         makeRoom();
       }
       move(first + at, first + at + 1, count - at);
     }
-    prices[first + at] = price;
+    keys[first + at] = price * direction;
     sizes[first + at] = size;
     count++;
     return at;
   }
 
   private void move(int from, int to, int levels) {
-    System.arraycopy(prices, from, prices, to, levels);
+    System.arraycopy(keys, from, keys, to, levels);
     System.arraycopy(sizes, from, sizes, to, levels);
   }
 
   /** Puts the levels into the middle; at least half of the arrays is room then. */
   private void makeRoom() {
-    double[] oldPrices = prices;
+    double[] oldKeys = keys;
     double[] oldSizes = sizes;
     int least = 2 * (count + 1);
-    if (prices.length < least) {
-      prices = new double[least];
+    if (keys.length < least) {
+      keys = new double[least];
       sizes = new double[least];
     }
-    int middle = (prices.length - count) / 2;
-    System.arraycopy(oldPrices, first, prices, middle, count);
+    int middle = (keys.length - count) / 2;
+    System.arraycopy(oldKeys, first, keys, middle, count);
     System.arraycopy(oldSizes, first, sizes, middle, count);
     first = middle;
   }
@@ -165,17 +170,23 @@ public final class BookSide {
   }
 
   /**
-   * The level of this price, or -(where it would stand) - 1. Each step halves the levels whatever
-   * the comparison says, so that it needs no branch: nobody can predict it.
+   * The level of this price, or -(where it would stand) - 1. Looks near the best first. Each step of
+   * the search halves the levels whatever its comparison says: nothing could predict a branch.
    */
   private int find(double price) {
+    double key = price * direction;
     int level = 0;
-    int left = count;
+    int left = NEAR;
+    while (level + left < count && keys[first + level + left - 1] < key) {
+      level += left;
+      left *= 2;
+    }
+    left = Math.min(left, count - level);
     while (left > 0) {
       int half = (left + 1) >>> 1;
-      level = (prices[first + level + half - 1] - price) * direction < 0 ? level + half : level;
+      level = keys[first + level + half - 1] < key ? level + half : level;
       left -= half;
     }
-    return level < count && prices[first + level] == price ? level : -level - 1;
+    return level < count && keys[first + level] == key ? level : -level - 1;
   }
 }
