@@ -5,6 +5,7 @@ import io.tidemark.collector.Collector;
 import io.tidemark.collector.sink.KafkaFacts;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
+import io.tidemark.exchange.Venue;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.Protocol;
 import io.tidemark.flink.io.RawDecoder;
@@ -96,9 +97,13 @@ public final class CollectBench implements AutoCloseable {
             kind, protocol, kafka, whole, facts.size(), count);
       }
     }
+    latency(kind, stream, perSecond);
+  }
+
+  private void latency(VenueStream.Kind kind, VenueStream stream, long perSecond) throws Exception {
     List<Fact> facts = new ArrayList<>();
     protocol(kind, stream, facts);
-    Pass pass = collect(kind, count, perSecond, facts.size());
+    Pass pass = collect(kind, stream.texts().size(), perSecond, facts.size());
     long[] millis = pass.millis();
     print(
         "%-16s at %d/s: reached %.0f/s   due to appended p50 %d ms   p99 %d ms   worst %d ms",
@@ -151,34 +156,36 @@ public final class CollectBench implements AutoCloseable {
     String prefix = newTopics();
     questions.println(kind + " " + count + " " + perSecond);
     String[] ports = answer("VENUE");
-    String venue = kind.venue().label();
-    boolean book = kind.name().endsWith("BOOK");
-    CollectConfig config =
-        CollectConfig.load(
-            null,
-            List.of(
-                "kafka.bootstrap-servers=" + servers,
-                "instruments=BTC-"
-                    + (kind.venue().label().equals("coinbase") ? "USD" : "USDT")
-                    + "@"
-                    + venue,
-                "collect.channels=" + (book ? "book" : "trades"),
-                "collect.endpoints." + venue + ".socket=ws://localhost:" + ports[1],
-                "collect.endpoints." + venue + ".rest=http://localhost:" + ports[2]),
-            Map.of());
-    try (KafkaFacts sink = sink(prefix, count);
-        Collector collector = Collector.start(config, sink, InstantSource.system())) {
+    CollectConfig config = config(kind, ports[1], ports[2]);
+    try (KafkaFacts sink = sink(prefix, count)) {
+      Collector collector = Collector.start(config, sink, InstantSource.system());
       awaitWritten(sink, facts);
       long end = System.currentTimeMillis();
+      collector.close();
       questions.println("started");
       long started = Long.parseLong(answer("STARTED")[1]);
       if (sink.queue().booksLeftOut() + sink.queue().factsLost() + sink.refused() > 0) {
         throw new IllegalStateException("facts of " + kind + " were left out");
       }
       double rate = rate(count, TimeUnit.MILLISECONDS.toNanos(end - started));
-      return new Pass(
-          rate, perSecond == 0 ? new long[1] : millis(prefix, book, started, perSecond));
+      long[] millis = perSecond == 0 ? new long[0] : millis(prefix, kind, started, perSecond);
+      return new Pass(rate, millis);
     }
+  }
+
+  private CollectConfig config(VenueStream.Kind kind, String socketPort, String restPort) {
+    String venue = kind.venue().label();
+    String endpoint = "collect.endpoints." + venue;
+    String pair = kind.venue() == Venue.COINBASE ? "BTC-USD" : "BTC-USDT";
+    return CollectConfig.load(
+        null,
+        List.of(
+            "kafka.bootstrap-servers=" + servers,
+            "instruments=" + pair + "@" + venue,
+            "collect.channels=" + (kind.isBook() ? "book" : "trades"),
+            endpoint + ".socket=ws://localhost:" + socketPort,
+            endpoint + ".rest=http://localhost:" + restPort),
+        Map.of());
   }
 
   private KafkaFacts sink(String prefix, int facts) {
@@ -198,8 +205,8 @@ public final class CollectBench implements AutoCloseable {
   }
 
   /** From when a message was due to when the broker appended it. */
-  private long[] millis(String prefix, boolean book, long started, long perSecond) {
-    TopicPartition partition = new TopicPartition(prefix + topic(book), 0);
+  private long[] millis(String prefix, VenueStream.Kind kind, long started, long perSecond) {
+    TopicPartition partition = new TopicPartition(prefix + topic(kind.isBook()), 0);
     RawDecoder decoder = new RawDecoder(prefix);
     List<Long> millis = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
@@ -260,7 +267,6 @@ public final class CollectBench implements AutoCloseable {
 
   @Override
   public void close() {
-    questions.close();
-    peer.destroy();
+    questions.close(); // the peer ends with its input
   }
 }

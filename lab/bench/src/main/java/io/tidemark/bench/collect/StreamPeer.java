@@ -5,6 +5,8 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.flink.util.FileUtils;
 
 /**
  * The other end of a collector, in a process of its own: a Kafka broker and a venue. Reads lines
@@ -17,10 +19,11 @@ public final class StreamPeer {
 
   /** Begins, and ends with its input. */
   public static void main(String[] args) throws Exception {
+    Path folder = Files.createTempDirectory("tidemark-collect");
     StreamServer server = null;
     String made = "";
     VenueStream stream = VenueStream.of(VenueStream.Kind.BINANCE_TRADES, 0);
-    try (EmbeddedBroker broker = EmbeddedBroker.start(Files.createTempDirectory("collect"));
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       System.out.println("KAFKA " + broker.bootstrapServers());
@@ -45,6 +48,7 @@ public final class StreamPeer {
       if (server != null) {
         server.close();
       }
+      FileUtils.deleteDirectory(folder.toFile());
     }
   }
 }

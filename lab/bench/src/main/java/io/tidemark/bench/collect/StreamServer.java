@@ -82,7 +82,9 @@ final class StreamServer implements AutoCloseable {
       return stream.opening().get(0).text();
     }
     if (path.endsWith("/exchangeInfo")) {
-      return "{\"symbols\":[{\"symbol\":\"BTCUSDT\",\"baseAsset\":\"BTC\",\"quoteAsset\":\"USDT\"}]}";
+      return """
+      {"symbols":[{"symbol":"BTCUSDT","baseAsset":"BTC","quoteAsset":"USDT"}]}\
+      """;
     }
     return path.endsWith("/products")
         ? "[{\"id\":\"BTC-USD\",\"base_currency\":\"BTC\",\"quote_currency\":\"USD\"}]"

@@ -37,6 +37,11 @@ public record VenueStream(List<Message> opening, List<String> texts) {
       this.venue = venue;
     }
 
+    /** Whether it is a book; otherwise trades. */
+    boolean isBook() {
+      return this == BINANCE_BOOK || this == OKX_BOOK || this == COINBASE_BOOK;
+    }
+
     /** Whose messages they are. */
     public Venue venue() {
       return venue;

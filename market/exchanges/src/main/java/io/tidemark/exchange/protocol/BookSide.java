@@ -170,8 +170,8 @@ public final class BookSide {
   }
 
   /**
-   * The level of this price, or -(where it would stand) - 1. Looks near the best first. Each step of
-   * the search halves the levels whatever its comparison says: nothing could predict a branch.
+   * The level of this price, or -(where it would stand) - 1. Looks near the best first. Each step
+   * of the search halves the levels whatever its comparison says: nothing could predict a branch.
    */
   private int find(double price) {
     double key = price * direction;

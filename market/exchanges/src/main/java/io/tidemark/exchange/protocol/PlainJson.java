@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the JSON that venues write nearly always: an object or array of ASCII without escapes,
- * exponents or great depth. The tree is the one that Jackson makes of the text, at about half the
- * cost. Whatever else a text holds, an error too, is left to Jackson.
+ * exponents or great depth. The tree is the one that Jackson makes of the text, sooner, and numbers
+ * that are written as texts are read already. Whatever else a text holds, an error too, is left to
+ * Jackson.
  */
 final class PlainJson {
 
