@@ -2,6 +2,7 @@ package io.tidemark.bench.collect;
 
 import io.tidemark.collector.CollectConfig;
 import io.tidemark.collector.Collector;
+import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.sink.KafkaFacts;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
@@ -17,7 +18,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -104,15 +104,15 @@ public final class CollectBench implements AutoCloseable {
     List<Fact> facts = new ArrayList<>();
     protocol(kind, stream, facts);
     Pass pass = collect(kind, stream.texts().size(), perSecond, facts.size());
-    long[] millis = pass.millis();
+    List<Long> millis = pass.millis();
     print(
         "%-16s at %d/s: reached %.0f/s   due to appended p50 %d ms   p99 %d ms   worst %d ms",
         kind,
         perSecond,
         pass.perSecond(),
-        millis[millis.length / 2],
-        millis[(int) (millis.length * 0.99)],
-        millis[millis.length - 1]);
+        millis.get(millis.size() / 2),
+        millis.get((int) (millis.size() * 0.99)),
+        millis.get(millis.size() - 1));
   }
 
   private static void print(String format, Object... values) {
@@ -149,7 +149,7 @@ public final class CollectBench implements AutoCloseable {
   }
 
   /** One pass of a stream; the latencies are those of its second half, sorted. */
-  private record Pass(double perSecond, long[] millis) {}
+  private record Pass(double perSecond, List<Long> millis) {}
 
   private Pass collect(VenueStream.Kind kind, int count, long perSecond, int facts)
       throws Exception {
@@ -158,8 +158,8 @@ public final class CollectBench implements AutoCloseable {
     String[] ports = answer("VENUE");
     CollectConfig config = config(kind, ports[1], ports[2]);
     try (KafkaFacts sink = sink(prefix, count)) {
-      Collector collector = Collector.start(config, sink, InstantSource.system());
-      awaitWritten(sink, facts);
+      Collector collector = Collector.start(config, sink, FeedClock.system());
+      awaitWritten(sink, facts + 1); // one more says that the feed began
       long end = System.currentTimeMillis();
       collector.close();
       questions.println("started");
@@ -168,7 +168,7 @@ public final class CollectBench implements AutoCloseable {
         throw new IllegalStateException("facts of " + kind + " were left out");
       }
       double rate = rate(count, TimeUnit.MILLISECONDS.toNanos(end - started));
-      long[] millis = perSecond == 0 ? new long[0] : millis(prefix, kind, started, perSecond);
+      List<Long> millis = perSecond == 0 ? List.of() : millis(prefix, kind, started, perSecond);
       return new Pass(rate, millis);
     }
   }
@@ -205,7 +205,7 @@ public final class CollectBench implements AutoCloseable {
   }
 
   /** From when a message was due to when the broker appended it. */
-  private long[] millis(String prefix, VenueStream.Kind kind, long started, long perSecond) {
+  private List<Long> millis(String prefix, VenueStream.Kind kind, long started, long perSecond) {
     TopicPartition partition = new TopicPartition(prefix + topic(kind.isBook()), 0);
     RawDecoder decoder = new RawDecoder(prefix);
     List<Long> millis = new ArrayList<>();
@@ -216,7 +216,7 @@ public final class CollectBench implements AutoCloseable {
             new ByteArrayDeserializer())) {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
       while (consumer.position(partition) < end) {
         for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(Duration.ofSeconds(1))) {
           if (decoder.decode(entry.topic(), entry.value(), 0) instanceof Parsed.Valid<Fact> fact) {
@@ -226,10 +226,7 @@ public final class CollectBench implements AutoCloseable {
         }
       }
     }
-    return millis.subList(millis.size() / 2, millis.size()).stream()
-        .mapToLong(Long::longValue)
-        .sorted()
-        .toArray();
+    return millis.subList(millis.size() / 2, millis.size()).stream().sorted().toList();
   }
 
   private static String topic(boolean book) {
@@ -241,9 +238,9 @@ public final class CollectBench implements AutoCloseable {
     String prefix = "r" + ++runs + ".";
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
       List<NewTopic> topics = new ArrayList<>();
-      for (boolean book : new boolean[] {true, false}) {
+      for (String topic : List.of(topic(true), topic(false), Topic.METRICS.topicName())) {
         topics.add(
-            new NewTopic(prefix + topic(book), 1, (short) 1)
+            new NewTopic(prefix + topic, 1, (short) 1)
                 .configs(Map.of("message.timestamp.type", "LogAppendTime")));
       }
       admin.createTopics(topics).all().get();

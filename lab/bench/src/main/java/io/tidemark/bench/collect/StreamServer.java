@@ -117,9 +117,13 @@ final class StreamServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     rest.stop(0);
-    sockets.stop(1_000);
+    try {
+      sockets.stop(1_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Binance's connections name what they subscribe to; the others say it. */
