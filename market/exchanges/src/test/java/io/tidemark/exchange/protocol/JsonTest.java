@@ -43,7 +43,7 @@ final class JsonTest {
   @CsvSource({
     "n, 'n is 1.5, no whole number'",
     "t, 't is ''2.5'', no whole number'",
-    "huge, 'huge is 9223372036854775808, no whole number'",
+    "huge, 'huge is 9223372036854775808, no number below 2^63'",
     "q, there is no q",
   })
   void whatIsNoWholeNumberIsRefusedByItsName(String field, String words) {
