@@ -8,10 +8,16 @@ final class RandomValues {
 
   private static final List<String> TEXTS = List.of("", "a", "naïve ✓ 𝄞", "x".repeat(300), "\0\n");
   private static final double[] POSITIVE = {
-    Double.MIN_VALUE, Double.MIN_NORMAL, 0.1, 1, 64_000.01, 1e-8, 1e300, Double.MAX_VALUE
+    Double.MIN_VALUE, Double.MIN_NORMAL, 0.1, 1, 64_000.01, 1e-8, 1e49, Math.nextDown(1e50)
   };
   private static final double[] ANY = {
-    0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -Double.MIN_VALUE
+    0.0,
+    -0.0,
+    Double.NaN,
+    Double.MAX_VALUE,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    -Double.MIN_VALUE
   };
 
   private final Random random;
