@@ -84,12 +84,12 @@ public record CollectConfig(
 
   /** Where this venue's socket is. */
   public URI socket(VenueDialect dialect) {
-    return endpoints.getOrDefault(dialect.venue().label() + ".socket", dialect.socket());
+    return endpoints.getOrDefault(dialect.endpoint() + ".socket", dialect.socket());
   }
 
   /** Where this venue answers requests. */
   public URI rest(VenueDialect dialect) {
-    return endpoints.getOrDefault(dialect.venue().label() + ".rest", dialect.rest());
+    return endpoints.getOrDefault(dialect.endpoint() + ".rest", dialect.rest());
   }
 
   /** The texts, one key after the other. */
@@ -147,6 +147,7 @@ public record CollectConfig(
                   + "; venues are "
                   + VenueDialects.ALL.stream()
                       .map(dialect -> dialect.venue().label())
+                      .distinct()
                       .collect(Collectors.joining(", ")));
         }
       }
@@ -194,7 +195,7 @@ public record CollectConfig(
       String name = key.substring(ENDPOINTS.length());
       boolean known =
           VenueDialects.ALL.stream()
-              .map(dialect -> dialect.venue().label())
+              .map(VenueDialect::endpoint)
               .anyMatch(label -> name.equals(label + ".socket") || name.equals(label + ".rest"));
       if (!known) {
         problems.add(key + " is not known: write " + ENDPOINTS + "VENUE.socket or VENUE.rest");

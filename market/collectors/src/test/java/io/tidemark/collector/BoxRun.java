@@ -137,7 +137,7 @@ final class BoxRun implements AutoCloseable {
       long said = box(venue).market(symbol).lastDeal();
       awaited(() -> ledger.trades(instrument).last() >= said);
       BoxLedger.Verdict verdict = ledger.trades(instrument);
-      boolean whole = box(venue).answersPastTrades(symbol);
+      boolean whole = box(venue).answersPastTrades();
       assertThat(verdict)
           .as(instrument)
           .isEqualTo(new BoxLedger.Verdict(whole ? 0 : verdict.lost(), 0, 0, (int) said));

@@ -3,17 +3,27 @@ package io.tidemark.box;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Binance spot in the box. */
+/** Binance spot in the box, and Binance US. */
 final class BoxBinance implements BoxDialect {
 
   private static final Pattern STREAM = Pattern.compile("([a-z0-9]+)@depth");
+
+  private final String quote;
+
+  /**
+   * A market.
+   *
+   * @param quote of all its symbols
+   */
+  BoxBinance(String quote) {
+    this.quote = quote;
+  }
 
   @Override
   public boolean knows(BoxFault fault) {
@@ -50,8 +60,8 @@ final class BoxBinance implements BoxDialect {
             market.symbol(),
             previous + 1,
             change.number(),
-            levels(change, true),
-            levels(change, false));
+            BoxJson.levels(change, true, BoxJson.PAIR),
+            BoxJson.levels(change, false, BoxJson.PAIR));
   }
 
   @Override
@@ -61,15 +71,8 @@ final class BoxBinance implements BoxDialect {
             .formatted(
                 market.symbol().toLowerCase(Locale.ROOT),
                 market.number(),
-                side(market.best(true, 5)),
-                side(market.best(false, 5))));
-  }
-
-  private static String levels(BoxMarket.Change change, boolean bid) {
-    return change.levels().stream()
-        .filter(level -> level.bid() == bid)
-        .map(level -> "[\"" + level.price() + "\",\"" + level.size() + "\"]")
-        .collect(Collectors.joining(","));
+                BoxJson.levels(market.best(true, 5), BoxJson.PAIR),
+                BoxJson.levels(market.best(false, 5), BoxJson.PAIR)));
   }
 
   @Override
@@ -99,10 +102,15 @@ final class BoxBinance implements BoxDialect {
             markets.stream()
                 .map(
                     market ->
-                        "{\"symbol\":\"%s\",\"baseAsset\":\"%s\",\"quoteAsset\":\"USDT\"}"
-                            .formatted(market.symbol(), market.symbol().replace("USDT", "")))
+                        "{\"symbol\":\"%s\",\"baseAsset\":\"%s\",\"quoteAsset\":\"%s\"}"
+                            .formatted(market.symbol(), market.symbol().replace(quote, ""), quote))
                 .collect(Collectors.joining(",", "{\"symbols\":[", "]}")))
         : Optional.empty();
+  }
+
+  @Override
+  public boolean answersPastTrades() {
+    return true;
   }
 
   @Override
@@ -124,17 +132,19 @@ final class BoxBinance implements BoxDialect {
   }
 
   @Override
-  public Optional<String> snapshot(String path, BoxMarket market) {
-    return path.contains("/depth?symbol=" + market.symbol() + "&")
-        ? Optional.of(
-            "{\"lastUpdateId\":%d,\"bids\":[%s],\"asks\":[%s]}"
-                .formatted(market.number(), side(market.bids()), side(market.asks())))
-        : Optional.empty();
+  public String snapshotPath(BoxMarket market) {
+    return "/depth?symbol=" + market.symbol() + "&limit=1000";
   }
 
-  private static String side(Map<Double, Double> levels) {
-    return levels.entrySet().stream()
-        .map(level -> "[\"" + level.getKey() + "\",\"" + level.getValue() + "\"]")
-        .collect(Collectors.joining(","));
+  @Override
+  public Optional<String> snapshot(String path, BoxMarket market) {
+    return path.endsWith(snapshotPath(market))
+        ? Optional.of(
+            "{\"lastUpdateId\":%d,\"bids\":[%s],\"asks\":[%s]}"
+                .formatted(
+                    market.number(),
+                    BoxJson.levels(market.bids(), BoxJson.PAIR),
+                    BoxJson.levels(market.asks(), BoxJson.PAIR)))
+        : Optional.empty();
   }
 }

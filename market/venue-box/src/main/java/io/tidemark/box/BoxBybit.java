@@ -3,7 +3,6 @@ package io.tidemark.box;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -18,13 +17,24 @@ final class BoxBybit extends BoxStream {
   public List<String> onSubscription(BoxMarket market) {
     return List.of(
         "{\"success\":true,\"ret_msg\":\"\",\"op\":\"subscribe\",\"conn_id\":\"x\"}",
-        message(50, market, "snapshot", market.number(), side(market.bids()), side(market.asks())));
+        message(
+            50,
+            market,
+            "snapshot",
+            market.number(),
+            BoxJson.levels(market.bids(), BoxJson.PAIR),
+            BoxJson.levels(market.asks(), BoxJson.PAIR)));
   }
 
   @Override
   public String change(BoxMarket market, BoxMarket.Change change, long previous) {
     return message(
-        50, market, "delta", change.number(), levels(change, true), levels(change, false));
+        50,
+        market,
+        "delta",
+        change.number(),
+        BoxJson.levels(change, true, BoxJson.PAIR),
+        BoxJson.levels(change, false, BoxJson.PAIR));
   }
 
   @Override
@@ -35,8 +45,8 @@ final class BoxBybit extends BoxStream {
             market,
             "snapshot",
             market.number(),
-            side(market.best(true, 1)),
-            side(market.best(false, 1))));
+            BoxJson.levels(market.best(true, 1), BoxJson.PAIR),
+            BoxJson.levels(market.best(false, 1), BoxJson.PAIR)));
   }
 
   private static String message(
@@ -53,19 +63,6 @@ final class BoxBybit extends BoxStream {
             asks,
             number,
             7 * number);
-  }
-
-  private static String side(Map<Double, Double> levels) {
-    return levels.entrySet().stream()
-        .map(level -> "[\"" + level.getKey() + "\",\"" + level.getValue() + "\"]")
-        .collect(Collectors.joining(","));
-  }
-
-  private static String levels(BoxMarket.Change change, boolean bid) {
-    return change.levels().stream()
-        .filter(level -> level.bid() == bid)
-        .map(level -> "[\"" + level.price() + "\",\"" + level.size() + "\"]")
-        .collect(Collectors.joining(","));
   }
 
   @Override
@@ -99,6 +96,11 @@ final class BoxBybit extends BoxStream {
                         "{\"retCode\":0,\"result\":{\"category\":\"linear\",\"list\":[",
                         "]}}")))
         : Optional.empty();
+  }
+
+  @Override
+  public boolean answersPastTrades() {
+    return true;
   }
 
   /** The newest first. */

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,13 +25,10 @@ final class BoxCoinbase extends BoxStream {
     return List.of(
         "{\"type\":\"subscriptions\",\"channels\":[]}",
         "{\"type\":\"snapshot\",\"product_id\":\"%s\",\"bids\":[%s],\"asks\":[%s]}"
-            .formatted(market.symbol(), side(market.bids()), side(market.asks())));
-  }
-
-  private static String side(Map<Double, Double> levels) {
-    return levels.entrySet().stream()
-        .map(level -> "[\"" + level.getKey() + "\",\"" + level.getValue() + "\"]")
-        .collect(Collectors.joining(","));
+            .formatted(
+                market.symbol(),
+                BoxJson.levels(market.bids(), BoxJson.PAIR),
+                BoxJson.levels(market.asks(), BoxJson.PAIR)));
   }
 
   @Override
@@ -83,6 +79,11 @@ final class BoxCoinbase extends BoxStream {
                                 market.symbol().split("-", 2)[1]))
                 .collect(Collectors.joining(",", "[", "]")))
         : Optional.empty();
+  }
+
+  @Override
+  public boolean answersPastTrades() {
+    return true;
   }
 
   @Override

@@ -16,10 +16,29 @@ public interface BoxDialect {
   /** The symbols whose books the connection's path subscribes to. */
   Set<String> subscribesByPath(String path);
 
+  /**
+   * The text with its number on the connection, where the venue numbers its messages.
+   *
+   * @param number from 0 on
+   */
+  default String numbered(String text, long number) {
+    return text;
+  }
+
+  /** The text as bytes, where the venue sends bytes; empty where it sends texts. */
+  default Optional<byte[]> bytes(String text) {
+    return Optional.empty();
+  }
+
   /** What a subscription of a book is answered with. */
   List<String> onSubscription(BoxMarket market);
 
   String change(BoxMarket market, BoxMarket.Change change, long previous);
+
+  /** The same as several messages, where the venue tells each level on its own. */
+  default List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
+    return List.of(change(market, change, previous));
+  }
 
   /**
    * The best levels as another subscription has them; empty if messages do not tell which it is.
@@ -36,8 +55,23 @@ public interface BoxDialect {
   /** The answer to a request for the list of instruments; empty if the path asks for another. */
   Optional<String> list(String path, List<BoxMarket> markets);
 
+  /** Whether trades that were missed can be asked for. */
+  default boolean answersPastTrades() {
+    return false;
+  }
+
   /** The answer to a request for the last trades; empty if the path asks for others. */
   Optional<String> trades(String path, BoxMarket market);
+
+  /** The answer to a request that goes before a connection; empty if there is no such request. */
+  default Optional<String> ticket(String path) {
+    return Optional.empty();
+  }
+
+  /** What is asked for a snapshot; empty where it comes in the stream. */
+  default String snapshotPath(BoxMarket market) {
+    return "";
+  }
 
   /** The answer to a request for a snapshot; empty if the path asks for another. */
   Optional<String> snapshot(String path, BoxMarket market);

@@ -126,6 +126,11 @@ final class BoxKraken extends BoxStream {
   }
 
   @Override
+  public boolean answersPastTrades() {
+    return true;
+  }
+
+  @Override
   public Optional<String> trades(String path, BoxMarket market) {
     String pair = market.symbol().replace("/", "").replace("BTC", "XBT");
     return path.contains("/Trades?pair=" + pair + "&")

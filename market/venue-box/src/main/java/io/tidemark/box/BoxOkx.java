@@ -1,12 +1,13 @@
 package io.tidemark.box;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** OKX's perpetuals in the box, of contracts that are worth one unit of the base. */
 final class BoxOkx extends BoxStream {
+
+  private static final String LEVEL = "[\"%s\",\"%s\",\"0\",\"1\"]";
 
   BoxOkx() {
     super("\"books\",\"instId\":\"([A-Z0-9-]+)\"");
@@ -17,13 +18,24 @@ final class BoxOkx extends BoxStream {
     return List.of(
         "{\"event\":\"subscribe\",\"arg\":{\"channel\":\"books\",\"instId\":\"%s\"},\"connId\":\"x\"}"
             .formatted(market.symbol()),
-        message(market, "snapshot", -1, market.number(), side(market.bids()), side(market.asks())));
+        message(
+            market,
+            "snapshot",
+            -1,
+            market.number(),
+            BoxJson.levels(market.bids(), LEVEL),
+            BoxJson.levels(market.asks(), LEVEL)));
   }
 
   @Override
   public String change(BoxMarket market, BoxMarket.Change change, long previous) {
     return message(
-        market, "update", previous, change.number(), levels(change, true), levels(change, false));
+        market,
+        "update",
+        previous,
+        change.number(),
+        BoxJson.levels(change, true, LEVEL),
+        BoxJson.levels(change, false, LEVEL));
   }
 
   @Override
@@ -33,8 +45,8 @@ final class BoxOkx extends BoxStream {
         {"arg":{"channel":"books5","instId":"%s"},"data":[{"asks":[%s],"bids":[%s],"instId":"%s","ts":"%d","seqId":%d}]}"""
             .formatted(
                 market.symbol(),
-                side(market.best(false, 5)),
-                side(market.best(true, 5)),
+                BoxJson.levels(market.best(false, 5), LEVEL),
+                BoxJson.levels(market.best(true, 5), LEVEL),
                 market.symbol(),
                 System.currentTimeMillis(),
                 market.number()));
@@ -48,31 +60,37 @@ final class BoxOkx extends BoxStream {
             market.symbol(), action, asks, bids, System.currentTimeMillis(), number, previous);
   }
 
-  private static String side(Map<Double, Double> levels) {
-    return levels.entrySet().stream()
-        .map(level -> "[\"" + level.getKey() + "\",\"" + level.getValue() + "\",\"0\",\"1\"]")
-        .collect(Collectors.joining(","));
-  }
-
-  private static String levels(BoxMarket.Change change, boolean bid) {
-    return change.levels().stream()
-        .filter(level -> level.bid() == bid)
-        .map(level -> "[\"" + level.price() + "\",\"" + level.size() + "\",\"0\",\"1\"]")
-        .collect(Collectors.joining(","));
-  }
-
   @Override
   public String trade(BoxMarket market, BoxMarket.Deal deal) {
+    return "{\"arg\":{\"channel\":\"trades\",\"instId\":\"%s\"},\"data\":[%s]}"
+        .formatted(market.symbol(), row(market, deal));
+  }
+
+  private static String row(BoxMarket market, BoxMarket.Deal deal) {
     return """
-        {"arg":{"channel":"trades","instId":"%s"},"data":[{"instId":"%s","tradeId":"%d","px":"%s","sz":"%s","side":"%s","ts":"%d","count":"1"}]}"""
+        {"instId":"%s","tradeId":"%d","px":"%s","sz":"%s","side":"%s","ts":"%d","count":"1"}"""
         .formatted(
-            market.symbol(),
             market.symbol(),
             deal.id(),
             deal.price(),
             deal.size(),
-            deal.takerBuys() ? "buy" : "sell",
+            BoxJson.side(deal),
             deal.millis());
+  }
+
+  @Override
+  public boolean answersPastTrades() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> trades(String path, BoxMarket market) {
+    return path.contains("/market/trades?instId=" + market.symbol() + "&")
+        ? Optional.of(
+            "{\"code\":\"0\",\"msg\":\"\",\"data\":["
+                + BoxJson.newestFirst(market.lastDeals(500), deal -> row(market, deal))
+                + "]}")
+        : Optional.empty();
   }
 
   @Override

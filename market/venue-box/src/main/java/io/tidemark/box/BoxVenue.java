@@ -4,13 +4,31 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** The venues that can be played, each with two symbols to play it with. */
-@SuppressWarnings("ImmutableEnumChecker") // its fields are set once and never changed
+@SuppressWarnings("ImmutableEnumChecker") // constructors of dialects, unmodifiable lists
 public enum BoxVenue {
-  BINANCE("binance", "BTC-USDT@binance", BoxBinance::new, "BTCUSDT", "ETHUSDT"),
+  BINANCE("binance", "BTC-USDT@binance", () -> new BoxBinance("USDT"), "BTCUSDT", "ETHUSDT"),
   COINBASE("coinbase", "BTC-USD@coinbase", BoxCoinbase::new, "BTC-USD", "ETH-USD"),
   KRAKEN("kraken", "BTC-USD@kraken", BoxKraken::new, "BTC/USD", "ETH/USD"),
   BYBIT("bybit", "BTC-USDT-PERP@bybit", BoxBybit::new, "BTCUSDT", "ETHUSDT"),
-  OKX("okx", "BTC-USDT-PERP@okx", BoxOkx::new, "BTC-USDT-SWAP", "ETH-USDT-SWAP");
+  OKX("okx", "BTC-USDT-PERP@okx", BoxOkx::new, "BTC-USDT-SWAP", "ETH-USDT-SWAP"),
+  BINANCE_US("binance-us", "BTC-USD@binance_us", () -> new BoxBinance("USD"), "BTCUSD", "ETHUSD"),
+  GATE("gate", "BTC-USDT@gate", () -> new BoxGate(true), "BTC_USDT", "ETH_USDT"),
+  GATE_FUTURES(
+      "gate-futures", "BTC-USDT-PERP@gate", () -> new BoxGate(false), "BTC_USDT", "ETH_USDT"),
+  BITGET("bitget", "BTC-USDT-PERP@bitget", BoxBitget::new, "BTCUSDT", "ETHUSDT"),
+  KUCOIN("kucoin", "BTC-USDT@kucoin", BoxKucoin::new, "BTC-USDT", "ETH-USDT"),
+  KUCOIN_FUTURES(
+      "kucoin-futures", "BTC-USDT-PERP@kucoin", BoxKucoinFutures::new, "XBTUSDTM", "ETHUSDTM"),
+  HTX("htx", "BTC-USDT@htx", () -> new BoxHtx(true), "btcusdt", "ethusdt"),
+  HTX_FUTURES("htx-futures", "BTC-USDT-PERP@htx", () -> new BoxHtx(false), "BTC-USDT", "ETH-USDT"),
+  GEMINI("gemini", "BTC-USD@gemini", BoxGemini::new, "btcusd", "ethusd"),
+  ADVANCED_TRADE(
+      "coinbase-advanced",
+      "BTC-USDC-PERP@coinbase",
+      BoxAdvancedTrade::new,
+      "BTC-PERP-INTX",
+      "ETH-PERP-INTX"),
+  MEXC_FUTURES("mexc-futures", "BTC-USDT-PERP@mexc", BoxMexc::new, "BTC_USDT", "ETH_USDT");
 
   private final String label;
   private final String instrument;

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
@@ -33,6 +32,10 @@ public final class VenueBox implements AutoCloseable {
   private final Map<String, BoxMarket> markets = new HashMap<>();
   private final Map<WebSocket, Set<String>> subscribed = new HashMap<>();
   private final Set<WebSocket> mute = new HashSet<>();
+
+  /** How many numbered messages were sent on each connection. */
+  private final Map<WebSocket, Long> said = new HashMap<>();
+
   private final Set<String> silent = new HashSet<>();
   private final Map<BoxFault, String> due = new EnumMap<>(BoxFault.class);
   private final Map<BoxFault, Integer> hits = new EnumMap<>(BoxFault.class);
@@ -123,15 +126,8 @@ public final class VenueBox implements AutoCloseable {
   }
 
   /** Whether trades that were missed can be asked for. */
-  public synchronized boolean answersPastTrades(String symbol) {
-    BoxMarket market = market(symbol);
-    String pair = symbol.replace("/", "").replace("BTC", "XBT");
-    return Stream.of(
-            "/trades?symbol=" + symbol + "&",
-            "/products/" + symbol + "/trades",
-            "/recent-trade?symbol=" + symbol + "&",
-            "/Trades?pair=" + pair + "&")
-        .anyMatch(path -> dialect.trades(path, market).isPresent());
+  public boolean answersPastTrades() {
+    return dialect.answersPastTrades();
   }
 
   /** One change of each book and now and then a trade. */
@@ -139,13 +135,14 @@ public final class VenueBox implements AutoCloseable {
     for (BoxMarket market : markets.values()) {
       before.put(market.symbol(), snapshot(market).orElse(""));
       long previous = market.number();
-      String text = dialect.change(market, market.change(), previous);
+      List<String> texts = dialect.changes(market, market.change(), previous);
       if (isDue(BoxFault.DROPS_A_DELTA, market)) {
+        drop(market.symbol());
         continue;
       }
-      broadcast(market.symbol(), text);
+      texts.forEach(text -> broadcast(market.symbol(), text));
       if (isDue(BoxFault.REPEATS_A_DELTA, market)) {
-        broadcast(market.symbol(), text);
+        texts.forEach(text -> broadcast(market.symbol(), text));
       }
     }
   }
@@ -169,7 +166,7 @@ public final class VenueBox implements AutoCloseable {
   }
 
   private Optional<String> snapshot(BoxMarket market) {
-    return dialect.snapshot("/depth?symbol=" + market.symbol() + "&limit=1000", market);
+    return dialect.snapshot(dialect.snapshotPath(market), market);
   }
 
   private boolean isDue(BoxFault fault, BoxMarket market) {
@@ -196,7 +193,25 @@ public final class VenueBox implements AutoCloseable {
     subscribed.forEach(
         (socket, symbols) -> {
           if (symbols.contains(symbol) && !mute.contains(socket) && socket.isOpen()) {
-            socket.send(text);
+            say(socket, text);
+          }
+        });
+  }
+
+  private void say(WebSocket socket, String text) {
+    String numbered = dialect.numbered(text, said.getOrDefault(socket, 0L));
+    if (!numbered.equals(text)) {
+      said.merge(socket, 1L, Long::sum);
+    }
+    dialect.bytes(numbered).ifPresentOrElse(socket::send, () -> socket.send(numbered));
+  }
+
+  /** A message that is not sent has a number, too. */
+  private void drop(String symbol) {
+    subscribed.forEach(
+        (socket, symbols) -> {
+          if (symbols.contains(symbol)) {
+            said.computeIfPresent(socket, (any, number) -> number + 1);
           }
         });
   }
@@ -207,7 +222,7 @@ public final class VenueBox implements AutoCloseable {
     for (String symbol : symbols) {
       silent.remove(symbol);
       if (!mute.contains(socket)) {
-        dialect.onSubscription(market(symbol)).forEach(socket::send);
+        dialect.onSubscription(market(symbol)).forEach(text -> say(socket, text));
       }
     }
   }
@@ -237,6 +252,10 @@ public final class VenueBox implements AutoCloseable {
     Optional<String> list = dialect.list(path, new ArrayList<>(markets.values()));
     if (list.isPresent()) {
       return list;
+    }
+    Optional<String> ticket = dialect.ticket(path);
+    if (ticket.isPresent()) {
+      return ticket;
     }
     for (BoxMarket market : markets.values()) {
       Optional<String> trades = dialect.trades(path, market);
@@ -281,6 +300,7 @@ public final class VenueBox implements AutoCloseable {
       synchronized (VenueBox.this) {
         subscribed.remove(socket);
         mute.remove(socket);
+        said.remove(socket);
       }
     }
 

@@ -2,12 +2,24 @@ package io.tidemark.collector.feed;
 
 import io.tidemark.core.fact.Fact;
 import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Something that a feed wants done. */
 public sealed interface FeedAction {
 
   /** Open a connection; its end is told once, whatever became of it. */
   record Connect(int connection, URI uri) implements FeedAction {}
+
+  /**
+   * Ask by HTTP POST where to connect to, then open that connection; its end is told once, whatever
+   * became of it.
+   *
+   * @param ticket what is asked
+   * @param address what the answer says; empty if it does not
+   */
+  record ConnectByTicket(int connection, URI ticket, Function<String, Optional<URI>> address)
+      implements FeedAction {}
 
   /** Send a text. */
   record Send(int connection, String text) implements FeedAction {}

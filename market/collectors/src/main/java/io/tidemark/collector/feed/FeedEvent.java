@@ -11,6 +11,10 @@ public sealed interface FeedEvent {
   /** A text came, whole. */
   record Received(int connection, String text) implements FeedEvent {}
 
+  /** Bytes came, whole; only some venues send them. */
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, and not changed
+  record ReceivedBytes(int connection, byte[] bytes) implements FeedEvent {}
+
   /**
    * Anything else came that shows that the connection lives, such as a ping, which is answered
    * below.

@@ -146,6 +146,16 @@ final class Leg {
     read(new Message(Message.Kind.RECEIVED, "", now.stamp(), text), now.tick(), said);
   }
 
+  /** What bytes say. */
+  void received(byte[] bytes, Moment now, Said said) {
+    aliveAt = now.tick();
+    dialect
+        .text(bytes)
+        .ifPresentOrElse(
+            text -> received(text, now, said),
+            () -> said.report(Kind.REFUSED, bytes.length + " bytes came that are no text"));
+  }
+
   /** A list of instruments came anew. */
   void listed(Message list) {
     protocol.read(list);
@@ -204,8 +214,9 @@ final class Leg {
     if (statement instanceof Statement.BookAwaited || statement instanceof Statement.BookChange) {
       said.heard(statement.instrument());
       books.heard(statement.instrument(), now);
-      if (passed.why() == NoFact.AWAITING_SNAPSHOT) {
-        books.awaited(statement.instrument(), now);
+      boolean waits = passed.why() == NoFact.AWAITING_SNAPSHOT;
+      if (waits && books.awaited(statement.instrument(), now)) {
+        said.bookLost(statement.instrument(), statement.instrument() + " waits for a snapshot");
       }
     }
   }
@@ -240,6 +251,11 @@ final class Leg {
     for (String instrument : books.silent(now, BOOK_SILENCE)) {
       books.awaited(instrument, now);
       said.bookLost(instrument, "nothing was said of it for " + BOOK_SILENCE / 1_000_000 + " s");
+      String symbol = plan.symbols().getOrDefault(instrument, "");
+      if (dialect.snapshot(plan, symbol).isPresent()) {
+        // the snapshot alone would not make it speak again
+        unsent.addAll(dialect.resubscribeBook(symbol));
+      }
     }
     if (mayAsk) {
       for (String instrument : books.due(now)) {

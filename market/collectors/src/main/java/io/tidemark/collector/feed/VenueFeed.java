@@ -140,6 +140,11 @@ public final class VenueFeed {
       if (leg != null) {
         leg.received(received.text(), now, saidBy(leg, step));
       }
+    } else if (event instanceof FeedEvent.ReceivedBytes received) {
+      Leg leg = leg(received.connection());
+      if (leg != null) {
+        leg.received(received.bytes(), now, saidBy(leg, step));
+      }
     } else if (event instanceof FeedEvent.Opened opened) {
       Leg leg = leg(opened.connection());
       if (leg != null) {
@@ -220,9 +225,16 @@ public final class VenueFeed {
 
   private Leg connect(Step step) {
     connections++;
-    Leg leg = new Leg(connections, plan, dialect, lists.answers(), step.now(), chance);
-    step.act(new FeedAction.Connect(connections, dialect.connection(plan)));
-    return leg;
+    int connection = connections;
+    step.act(
+        dialect
+            .ticket(plan)
+            .<FeedAction>map(
+                ticket ->
+                    new FeedAction.ConnectByTicket(
+                        connection, ticket, answer -> dialect.connection(plan, answer)))
+            .orElseGet(() -> new FeedAction.Connect(connection, dialect.connection(plan))));
+    return new Leg(connections, plan, dialect, lists.answers(), step.now(), chance);
   }
 
   private void look(@Nullable Leg leg, Step step) {

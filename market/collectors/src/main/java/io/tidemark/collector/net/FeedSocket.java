@@ -1,14 +1,21 @@
 package io.tidemark.collector.net;
 
 import io.tidemark.collector.feed.FeedEvent;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +40,7 @@ final class FeedSocket implements WebSocket.Listener {
   private final Events events;
   private final AtomicBoolean ended = new AtomicBoolean();
   private StringBuilder text = new StringBuilder();
+  private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
   private volatile @Nullable WebSocket socket;
 
@@ -54,6 +62,32 @@ final class FeedSocket implements WebSocket.Listener {
                   } else if (ended.get()) {
                     opened.abort();
                   }
+                });
+  }
+
+  /** Asks where to open it first. */
+  void openByTicket(HttpClient client, URI ticket, Function<String, Optional<URI>> address) {
+    HttpRequest request =
+        HttpRequest.newBuilder(ticket)
+            .timeout(HANDSHAKE)
+            .header("User-Agent", "tidemark")
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    var unused =
+        client
+            .sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+            .orTimeout(HANDSHAKE.toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete(
+                (response, failure) -> {
+                  if (response == null) {
+                    end(ticket + " did not answer: " + failure);
+                    return;
+                  }
+                  address
+                      .apply(response.body())
+                      .ifPresentOrElse(
+                          uri -> open(client, uri),
+                          () -> end(ticket + " answers " + response.statusCode() + ", no address"));
                 });
   }
 
@@ -125,10 +159,24 @@ final class FeedSocket implements WebSocket.Listener {
     return null;
   }
 
-  /** No venue that is collected from sends bytes: it lives, and what it said is not known. */
   @Override
-  public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-    events.post(new FeedEvent.Alive(connection), () -> from.request(1));
+  public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer part, boolean last) {
+    if (bytes.size() + part.remaining() > LONGEST_TEXT) {
+      end("more than " + (LONGEST_TEXT >> 20) + " MiB came at once");
+      return null;
+    }
+    byte[] some = new byte[part.remaining()];
+    part.get(some);
+    bytes.writeBytes(some);
+    if (!last) {
+      from.request(1);
+      return null;
+    }
+    byte[] whole = bytes.toByteArray();
+    bytes = new ByteArrayOutputStream();
+    if (!ended.get()) {
+      events.post(new FeedEvent.ReceivedBytes(connection, whole), () -> from.request(1));
+    }
     return null;
   }
 

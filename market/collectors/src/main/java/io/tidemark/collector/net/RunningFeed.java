@@ -175,6 +175,10 @@ public final class RunningFeed implements AutoCloseable {
       FeedSocket socket = new FeedSocket(connect.connection(), this::post);
       sockets.put(connect.connection(), socket);
       socket.open(client, connect.uri());
+    } else if (action instanceof FeedAction.ConnectByTicket connect) {
+      FeedSocket socket = new FeedSocket(connect.connection(), this::post);
+      sockets.put(connect.connection(), socket);
+      socket.openByTicket(client, connect.ticket(), connect.address());
     } else if (action instanceof FeedAction.Abort abort) {
       FeedSocket socket = sockets.remove(abort.connection());
       if (socket != null) {

@@ -9,15 +9,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Binance's three markets: combined streams named in the URL, snapshots of books by request.
- * Source: Binance's public documentation, "WebSocket Streams" and "How to manage a local order book
- * correctly". Liquidations come with the derivatives' channel.
+ * Binance's markets and Binance US: combined streams named in the URL, snapshots of books by
+ * request. Source: Binance's public documentation, "WebSocket Streams" and "How to manage a local
+ * order book correctly". Liquidations come with the derivatives' channel.
  */
 final class BinanceDialect implements VenueDialect {
 
   /** A market of Binance, and what differs in it. */
   enum Market {
     SPOT(Venue.BINANCE, "wss://stream.binance.com:9443", "https://api.binance.com", "/api/v3"),
+    US(Venue.BINANCE_US, "wss://stream.binance.us:9443", "https://api.binance.us", "/api/v3"),
     USDM(
         Venue.BINANCE_FUTURES, "wss://fstream.binance.com", "https://fapi.binance.com", "/fapi/v1"),
     COINM(
@@ -36,6 +37,19 @@ final class BinanceDialect implements VenueDialect {
       this.socket = URI.create(socket);
       this.rest = URI.create(rest);
       this.path = path;
+    }
+
+    private boolean isSpot() {
+      return this == SPOT || this == US;
+    }
+
+    /** What stands behind the @ of its instruments. */
+    private String suffix() {
+      return switch (this) {
+        case SPOT, USDM -> "binance";
+        case US -> "binance_us";
+        case COINM -> "binance_coinm";
+      };
     }
   }
 
@@ -62,8 +76,8 @@ final class BinanceDialect implements VenueDialect {
 
   @Override
   public Optional<String> symbol(String instrument) {
-    return InstrumentParts.of(instrument, market == Market.COINM ? "binance_coinm" : "binance")
-        .filter(parts -> parts.isSpot() == (market == Market.SPOT))
+    return InstrumentParts.of(instrument, market.suffix())
+        .filter(parts -> parts.isSpot() == market.isSpot())
         .map(
             parts ->
                 parts.base()
@@ -84,12 +98,12 @@ final class BinanceDialect implements VenueDialect {
     for (String name : plan.names()) {
       String symbol = name.toLowerCase(Locale.ROOT);
       if (plan.wants(FeedChannel.TRADES)) {
-        streams.add(symbol + (market == Market.SPOT ? "@trade" : "@aggTrade"));
+        streams.add(symbol + (market.isSpot() ? "@trade" : "@aggTrade"));
       }
       if (plan.wants(FeedChannel.BOOK)) {
         streams.add(symbol + "@depth@100ms");
       }
-      if (plan.wants(FeedChannel.DERIVATIVE) && market != Market.SPOT) {
+      if (plan.wants(FeedChannel.DERIVATIVE) && !market.isSpot()) {
         streams.add(symbol + "@markPrice@1s");
         streams.add(symbol + "@forceOrder");
       }
@@ -115,7 +129,7 @@ final class BinanceDialect implements VenueDialect {
 
   @Override
   public Optional<URI> pastTrades(FeedPlan plan, String symbol) {
-    String request = market == Market.SPOT ? "/trades" : "/aggTrades";
+    String request = market.isSpot() ? "/trades" : "/aggTrades";
     return Optional.of(
         plan.rest().resolve(market.path + request + "?symbol=" + symbol + "&limit=1000"));
   }

@@ -79,22 +79,17 @@ final class BybitDialect extends StreamDialect {
     List<String> topics = new ArrayList<>();
     for (String symbol : symbols) {
       if (channels.contains(FeedChannel.TRADES)) {
-        topics.add("publicTrade." + symbol);
+        topics.add(quoted(List.of("publicTrade." + symbol)));
       }
       if (channels.contains(FeedChannel.BOOK)) {
-        topics.add("orderbook.50." + symbol);
+        topics.add(quoted(List.of("orderbook.50." + symbol)));
       }
       if (channels.contains(FeedChannel.DERIVATIVE) && category != Category.SPOT) {
-        topics.add("tickers." + symbol);
-        topics.add("allLiquidation." + symbol);
+        topics.add(quoted(List.of("tickers." + symbol)));
+        topics.add(quoted(List.of("allLiquidation." + symbol)));
       }
     }
-    List<String> texts = new ArrayList<>();
-    for (int from = 0; from < topics.size(); from += MOST_ARGUMENTS) {
-      List<String> some = topics.subList(from, Math.min(from + MOST_ARGUMENTS, topics.size()));
-      texts.add("{\"op\":\"%s\",\"args\":[%s]}".formatted(verb.word(), quoted(some)));
-    }
-    return texts;
+    return inTexts("{\"op\":\"" + verb.word() + "\",\"args\":[%s]}", topics, MOST_ARGUMENTS);
   }
 
   @Override

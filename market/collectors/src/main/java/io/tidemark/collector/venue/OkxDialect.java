@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * OKX, version 5: the client sends {@code ping} as a plain text. Source: OKX's public
- * documentation, "WebSocket" and "Get instruments".
+ * documentation, "WebSocket", "Get instruments" and "Get trades".
  */
 final class OkxDialect extends StreamDialect {
 
@@ -78,6 +78,12 @@ final class OkxDialect extends StreamDialect {
 
   private static String argument(String channel, String symbol) {
     return "{\"channel\":\"%s\",\"instId\":\"%s\"}".formatted(channel, symbol);
+  }
+
+  @Override
+  public Optional<URI> pastTrades(FeedPlan plan, String symbol) {
+    return Optional.of(
+        plan.rest().resolve("/api/v5/market/trades?instId=" + symbol + "&limit=500"));
   }
 
   @Override

@@ -48,6 +48,20 @@ abstract class StreamDialect implements VenueDialect {
     return texts.stream().map(text -> '"' + text + '"').collect(Collectors.joining(","));
   }
 
+  /**
+   * A text for each so many arguments.
+   *
+   * @param form of a text, with a place for the arguments, which commas separate
+   */
+  static List<String> inTexts(String form, List<String> arguments, int most) {
+    List<String> texts = new ArrayList<>();
+    for (int from = 0; from < arguments.size(); from += most) {
+      List<String> some = arguments.subList(from, Math.min(from + most, arguments.size()));
+      texts.add(form.formatted(String.join(",", some)));
+    }
+    return texts;
+  }
+
   @Override
   public final Venue venue() {
     return venue;

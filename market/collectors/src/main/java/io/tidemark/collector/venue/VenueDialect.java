@@ -20,6 +20,11 @@ public interface VenueDialect {
     return venue().label();
   }
 
+  /** What its addresses are called in the configuration. */
+  default String endpoint() {
+    return venue().label();
+  }
+
   /** Where the public socket is, without a path. */
   URI socket();
 
@@ -32,14 +37,34 @@ public interface VenueDialect {
   /** What lists the instruments, with their contract sizes. */
   List<URI> instrumentLists(FeedPlan plan);
 
-  /** What a connection for the plan is opened to. */
+  /** What a connection for the plan is opened to; with a {@link #ticket}, without it. */
   URI connection(FeedPlan plan);
+
+  /** What is asked by POST before each connection; empty where there is nothing to ask. */
+  default Optional<URI> ticket(FeedPlan plan) {
+    return Optional.empty();
+  }
+
+  /**
+   * What a connection is opened to by the answer to the {@link #ticket}.
+   *
+   * @return empty if the answer is none
+   */
+  default Optional<URI> connection(FeedPlan plan, String answer) {
+    return Optional.empty();
+  }
+
+  /** The text that the venue sends as bytes; empty where bytes are no text. */
+  default Optional<String> text(byte[] bytes) {
+    return Optional.empty();
+  }
 
   /** What is sent when a connection stands, in this order. */
   List<String> subscribe(FeedPlan plan);
 
   /**
-   * What is sent to get a book's snapshot again; empty where it is asked for by {@link #snapshot}.
+   * What is sent to get a book's snapshot again; where it is asked for by {@link #snapshot}, what
+   * makes a silent subscription speak again, if the venue has that.
    */
   List<String> resubscribeBook(String symbol);
 

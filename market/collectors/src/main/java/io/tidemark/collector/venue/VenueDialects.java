@@ -10,14 +10,30 @@ public final class VenueDialects {
   public static final List<VenueDialect> ALL =
       List.of(
           new BinanceDialect(BinanceDialect.Market.SPOT),
+          new BinanceDialect(BinanceDialect.Market.US),
           new BinanceDialect(BinanceDialect.Market.USDM),
           new BinanceDialect(BinanceDialect.Market.COINM),
           new CoinbaseDialect(),
+          new AdvancedTradeDialect(),
           new KrakenDialect(),
           new BybitDialect(BybitDialect.Category.SPOT),
           new BybitDialect(BybitDialect.Category.LINEAR),
           new BybitDialect(BybitDialect.Category.INVERSE),
-          new OkxDialect());
+          new OkxDialect(),
+          new GateDialect(GateDialect.Market.SPOT),
+          new GateDialect(GateDialect.Market.USDT),
+          new GateDialect(GateDialect.Market.BTC),
+          new BitgetDialect(BitgetDialect.Product.SPOT),
+          new BitgetDialect(BitgetDialect.Product.USDT_FUTURES),
+          new BitgetDialect(BitgetDialect.Product.USDC_FUTURES),
+          new BitgetDialect(BitgetDialect.Product.COIN_FUTURES),
+          new KucoinDialect(KucoinDialect.Market.SPOT),
+          new KucoinDialect(KucoinDialect.Market.FUTURES),
+          new HtxDialect(HtxDialect.Market.SPOT),
+          new HtxDialect(HtxDialect.Market.LINEAR),
+          new HtxDialect(HtxDialect.Market.INVERSE),
+          new GeminiDialect(),
+          new MexcDialect());
 
   private VenueDialects() {}
 

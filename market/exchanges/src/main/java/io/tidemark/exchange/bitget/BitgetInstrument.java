@@ -73,6 +73,23 @@ final class BitgetInstrument {
         : trades.trade(id, time, at, price, base, taker);
   }
 
+  /**
+   * A trade of the answer to a request: version 3 calls its id execId.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome pastTrade(JsonNode row, long at) throws BadMessageException {
+    return Outcome.of(
+        Trade.of(
+            listing.instrument(),
+            WireTime.ofMillis(row, "ts"),
+            at,
+            Json.text(row, row.has("execId") ? "execId" : "tradeId"),
+            Json.number(row, "price"),
+            Json.number(row, "size"),
+            Json.side(row, "side")));
+  }
+
   /** Without an id: two that are alike may both have been made, so none is told apart. */
   private Outcome tradeOfVersionOne(JsonNode row, boolean first, long at)
       throws BadMessageException {

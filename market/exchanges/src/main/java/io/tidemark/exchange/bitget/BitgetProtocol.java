@@ -1,10 +1,12 @@
 package io.tidemark.exchange.bitget;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.VenueSymbols;
@@ -13,6 +15,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Bitget's public documentation, "Websocket", and "UTA" for version 3.
  */
 public final class BitgetProtocol extends JsonProtocol {
+
+  private static final Pattern ASKED = Pattern.compile("[?&](?:category|productType)=([^&]+)");
 
   /** Between product and symbol: what is remembered is of both. */
   private static final char AND = ':';
@@ -92,6 +98,20 @@ public final class BitgetProtocol extends JsonProtocol {
       listed.add(product);
     }
     return passed(NoFact.REFERENCE);
+  }
+
+  /** Answers of {@code fills}: the request names the product. */
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    Matcher asked = ASKED.matcher(answer.url());
+    BitgetProduct product = asked.find() ? BitgetProduct.of(asked.group(1), symbol) : null;
+    BitgetInstrument instrument = product == null ? null : find(product, symbol);
+    return instrument == null
+        ? List.of()
+        : pastTrades(
+            answer,
+            all -> all.path("data"),
+            row -> List.of(instrument.pastTrade(row, answer.at())));
   }
 
   @Override

@@ -26,6 +26,7 @@ final class CoinbaseProduct {
 
   private static final String EXCHANGE = "level2";
   private static final String ADVANCED = "l2_data";
+  private static final String PERPETUAL = "-PERP@";
 
   /** How the feed writes that a change has no time. */
   private static final String NO_TIME = "0001-01-01T";
@@ -153,7 +154,7 @@ final class CoinbaseProduct {
   }
 
   /**
-   * A trade of the Exchange's answer to a request: side is the maker's here, too.
+   * A trade of the answer to a request, of either feed: side is the maker's here, too.
    *
    * @throws BadMessageException if it is none
    */
@@ -177,6 +178,6 @@ final class CoinbaseProduct {
 
   /** Of derivatives nothing is said about the ids of trades. */
   private boolean isNumbered() {
-    return listing.unit().equals(Unit.BASE);
+    return listing.unit().equals(Unit.BASE) && !listing.instrument().contains(PERPETUAL);
   }
 }

@@ -67,13 +67,16 @@ public final class CoinbaseProtocol extends JsonProtocol {
     return passed(NoFact.REFERENCE);
   }
 
-  /** Answers of {@code /products/ID/trades}. */
+  /** Answers of {@code /products/ID/trades}, and of Advanced Trade's {@code ticker}. */
   @Override
   public List<Trade> pastTrades(String symbol, Message answer) {
     CoinbaseProduct product = products.find(symbol);
     return product == null
         ? List.of()
-        : pastTrades(answer, rows -> rows, row -> List.of(product.pastTrade(row, answer.at())));
+        : pastTrades(
+            answer,
+            all -> all.isArray() ? all : all.path("trades"),
+            row -> List.of(product.pastTrade(row, answer.at())));
   }
 
   @Override

@@ -42,7 +42,8 @@ final class GateBook {
   /**
    * A numbered change, or a whole book that says so.
    *
-   * @param channel its last part
+   * @param channel its last part; of {@code obu}, whose depths have numbers of their own, the
+   *     stream
    * @param data with U and u, b and a
    * @param time µs since the epoch
    * @param at when it was received, µs since the epoch

@@ -2,10 +2,12 @@ package io.tidemark.exchange.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.VenueSymbols;
@@ -81,6 +83,15 @@ public final class GateFuturesProtocol extends JsonProtocol {
     return passed(NoFact.REFERENCE);
   }
 
+  /** Answers of {@code trades}. */
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    GateInstrument instrument = symbols.find(symbol);
+    return instrument == null
+        ? List.of()
+        : pastTrades(answer, rows -> rows, row -> List.of(instrument.pastTrade(row, answer.at())));
+  }
+
   @Override
   protected List<Outcome> received(JsonNode node, long at) throws BadMessageException {
     if (isContract(node.path(0))) {
@@ -154,11 +165,13 @@ public final class GateFuturesProtocol extends JsonProtocol {
     if (result.has("asks") || result.has("bids")) {
       return snapshot(GateSnapshot.symbol(node, "contract"), result, node, at);
     }
+    String name = Json.text(result, "s");
+    String stream = kind.equals("obu") ? name : kind;
     return book(
-        GateSnapshot.pair(Json.text(result, "s")),
+        GateSnapshot.pair(name),
         instrument -> {
           long time = GateTimes.book(result, node, at);
-          return List.of(instrument.book().update(kind, result, time, at));
+          return List.of(instrument.book().update(stream, result, time, at));
         });
   }
 

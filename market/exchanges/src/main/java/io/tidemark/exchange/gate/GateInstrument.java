@@ -3,6 +3,7 @@ package io.tidemark.exchange.gate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
@@ -112,6 +113,34 @@ final class GateInstrument {
     return isQuanto()
         ? new Outcome.Passed(NoFact.QUANTO)
         : trades.trade(id(row), time, at, price, base, taker);
+  }
+
+  /**
+   * A trade of the answer to a request. Contracts have the taker's side in the sign of their size,
+   * and seconds where spot has milliseconds.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome pastTrade(JsonNode row, long at) throws BadMessageException {
+    if (row.path("is_internal").asBoolean()) {
+      return new Outcome.Passed(NoFact.NOT_KEPT);
+    }
+    if (isQuanto()) {
+      return new Outcome.Passed(NoFact.QUANTO);
+    }
+    boolean contracts = row.has("size");
+    double size = Json.number(row, contracts ? "size" : "amount");
+    double price = Json.number(row, "price");
+    Side bySign = size < 0 ? Side.SELL : Side.BUY;
+    return Outcome.of(
+        Trade.of(
+            listing.instrument(),
+            GateTimes.either(row, row.has("create_time_ms") ? "create_time_ms" : "create_time"),
+            at,
+            id(row),
+            price,
+            listing.unit().base(Math.abs(size), price),
+            contracts ? bySign : Json.side(row, "side")));
   }
 
   /**

@@ -2,10 +2,12 @@ package io.tidemark.exchange.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.Unit;
@@ -77,6 +79,15 @@ public final class GateSpotProtocol extends JsonProtocol {
     return answer.has("asks") && asked.find()
         ? snapshot(asked.group(1), answer, answer, at)
         : passed(answer.isArray() ? NoFact.HISTORY : NoFact.NOT_KEPT);
+  }
+
+  /** Answers of {@code trades}. */
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    GateInstrument instrument = symbols.find(symbol);
+    return instrument == null
+        ? List.of()
+        : pastTrades(answer, rows -> rows, row -> List.of(instrument.pastTrade(row, answer.at())));
   }
 
   @Override
@@ -199,11 +210,13 @@ public final class GateSpotProtocol extends JsonProtocol {
     if (result.has("asks") || result.has("bids")) {
       return snapshot(GateSnapshot.symbol(node, "currency_pair"), result, node, at);
     }
+    String name = Json.text(result, "s");
+    String stream = kind.equals("obu") ? name : kind;
     return of(
-        GateSnapshot.pair(Json.text(result, "s")),
+        GateSnapshot.pair(name),
         instrument -> {
           long time = GateTimes.book(result, node, at);
-          return List.of(instrument.book().update(kind, result, time, at));
+          return List.of(instrument.book().update(stream, result, time, at));
         });
   }
 

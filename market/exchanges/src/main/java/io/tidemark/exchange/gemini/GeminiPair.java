@@ -2,6 +2,7 @@ package io.tidemark.exchange.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
@@ -25,6 +26,7 @@ final class GeminiPair {
   private static final String VERSION_TWO = "l2";
   private static final String SOCKET = "depth";
 
+  private final Listing listing;
   private final TrackedBook book;
   private final TrackedTrades trades;
   private final TrackedDerivative derivative;
@@ -39,6 +41,7 @@ final class GeminiPair {
   private boolean watched;
 
   GeminiPair(Listing listing) {
+    this.listing = listing;
     this.book = new TrackedBook(listing, TrackedBook.Loss.BY_CROSSING);
     this.trades = new TrackedTrades(listing);
     this.derivative = new TrackedDerivative(listing);
@@ -139,6 +142,23 @@ final class GeminiPair {
         Json.number(message, "p"),
         Json.number(message, "q"),
         message.path("m").booleanValue() ? Side.SELL : Side.BUY);
+  }
+
+  /**
+   * A trade of the answer to a request, by the id that the new socket has for it.
+   *
+   * @throws BadMessageException if it is none, such as one of an auction, which has no taker
+   */
+  Outcome pastTrade(JsonNode row, long at) throws BadMessageException {
+    return Outcome.of(
+        Trade.of(
+            listing.instrument(),
+            WireTime.ofMillis(row, "timestampms"),
+            at,
+            Long.toString(Json.whole(row, "tid")),
+            Json.number(row, "price"),
+            Json.number(row, "amount"),
+            Json.side(row, "type")));
   }
 
   /**

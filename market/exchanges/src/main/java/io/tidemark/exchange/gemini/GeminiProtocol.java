@@ -1,10 +1,12 @@
 package io.tidemark.exchange.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.VenueSymbols;
@@ -70,6 +72,15 @@ public final class GeminiProtocol extends JsonProtocol {
     String quote = Json.text(answer, "quote_currency").toUpperCase(Locale.ROOT);
     pairs.list(symbol, GeminiName.listing(base, quote, symbol));
     return passed(NoFact.REFERENCE);
+  }
+
+  /** Answers of {@code trades}. */
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    GeminiPair pair = pairs.find(symbol.toUpperCase(Locale.ROOT));
+    return pair == null
+        ? List.of()
+        : pastTrades(answer, rows -> rows, row -> List.of(pair.pastTrade(row, answer.at())));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.tidemark.exchange.htx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
@@ -46,6 +47,24 @@ final class HtxInstrument {
     double base = listing.unit().base(Json.number(row, "amount"), price);
     String id = row.path(row.has("tradeId") ? "tradeId" : "id").asText("");
     return trades.trade(id, time, at, price, base, Json.side(row, "direction"));
+  }
+
+  /**
+   * A trade of the answer to a request.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome pastTrade(JsonNode row, long at) throws BadMessageException {
+    double price = Json.number(row, "price");
+    return Outcome.of(
+        Trade.of(
+            listing.instrument(),
+            WireTime.ofMillis(row, "ts"),
+            at,
+            row.path(row.has("trade-id") ? "trade-id" : "id").asText(),
+            price,
+            listing.unit().base(Json.number(row, "amount"), price),
+            Json.side(row, "direction")));
   }
 
   /**

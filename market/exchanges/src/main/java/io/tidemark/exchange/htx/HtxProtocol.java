@@ -2,9 +2,11 @@ package io.tidemark.exchange.htx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.TrackedDerivative.Value;
@@ -51,6 +53,19 @@ public final class HtxProtocol extends JsonProtocol {
       return each(data, row -> of(row, time, it -> it.openInterest(row, time, at)));
     }
     return passed(data.isArray() ? NoFact.HISTORY : NoFact.NOT_KEPT);
+  }
+
+  /** Answers of {@code history/trade}: what one order made is together. */
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    HtxInstrument instrument = symbols.find(symbol, answer.at());
+    return instrument == null
+        ? List.of()
+        : pastTrades(
+            answer,
+            all -> all.path("data"),
+            order ->
+                each(order.path("data"), row -> List.of(instrument.pastTrade(row, answer.at()))));
   }
 
   private static JsonNode message(JsonNode node) {

@@ -2,6 +2,7 @@ package io.tidemark.exchange.kucoin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Funding;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
@@ -50,6 +51,28 @@ final class KucoinInstrument {
         ? new Outcome.Passed(NoFact.QUANTO)
         : trades.trade(
             data.path("tradeId").asText(), time, at, price, base, Json.side(data, "side"));
+  }
+
+  /**
+   * A trade of the answer to a request. Spot names its sequence only, which its stream has as the
+   * trade's id.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome pastTrade(JsonNode row, long at) throws BadMessageException {
+    if (isQuanto()) {
+      return new Outcome.Passed(NoFact.QUANTO);
+    }
+    double price = Json.number(row, "price");
+    return Outcome.of(
+        Trade.of(
+            listing.instrument(),
+            KucoinTimes.any(row, row.has("ts") ? "ts" : "time"),
+            at,
+            row.path(row.has("tradeId") ? "tradeId" : "sequence").asText(),
+            price,
+            listing.unit().base(Json.number(row, "size"), price),
+            Json.side(row, "side")));
   }
 
   /**

@@ -2,10 +2,12 @@ package io.tidemark.exchange.kucoin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.VenueSymbols;
@@ -91,6 +93,18 @@ public final class KucoinProtocol extends JsonProtocol {
       symbols.list(symbol, listing);
     }
     return passed(NoFact.REFERENCE);
+  }
+
+  /** Answers of {@code histories}, and of {@code trade/history} of futures. */
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    KucoinInstrument instrument = symbols.find(symbol);
+    return instrument == null
+        ? List.of()
+        : pastTrades(
+            answer,
+            all -> all.path("data"),
+            row -> List.of(instrument.pastTrade(row, answer.at())));
   }
 
   @Override

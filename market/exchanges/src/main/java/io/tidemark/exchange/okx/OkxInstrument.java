@@ -3,6 +3,7 @@ package io.tidemark.exchange.okx;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
@@ -89,6 +90,18 @@ final class OkxInstrument {
     }
     tradedAt = Math.max(tradedAt, time);
     return trades.trade(id, time, at, price, base, taker);
+  }
+
+  /**
+   * A trade of the answer to a request.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome pastTrade(OkxRow row, long at) throws BadMessageException {
+    double price = row.price();
+    double base = listing.unit().base(row.size(), price);
+    return Outcome.of(
+        Trade.of(listing.instrument(), row.time(at), at, row.tradeId(), price, base, row.side()));
   }
 
   /**

@@ -2,10 +2,12 @@ package io.tidemark.exchange.okx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.VenueSymbols;
@@ -64,6 +66,17 @@ public final class OkxProtocol extends JsonProtocol {
     JsonNode first = rows.path(0);
     boolean lists = first.has("ctVal") || first.has("tickSz") || first.has("tick_size");
     return lists ? list(rows) : passed(NoFact.HISTORY);
+  }
+
+  /** Answers of {@code trades}. */
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    OkxInstrument instrument = instruments.find(symbol);
+    if (instrument == null || !instrument.isSized()) {
+      return List.of();
+    }
+    Row reading = row -> List.of(instrument.pastTrade(new OkxRow(row, row), answer.at()));
+    return OkxPastTrades.byOrder(pastTrades(answer, all -> all.path("data"), reading));
   }
 
   private List<Outcome> list(JsonNode rows) throws BadMessageException {

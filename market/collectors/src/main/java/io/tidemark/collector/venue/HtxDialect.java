@@ -1,0 +1,158 @@
+package io.tidemark.collector.venue;
+
+import io.tidemark.exchange.Venue;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * HTX, once Huobi: it sends texts compressed, and asks every few seconds whether the client lives.
+ * Books of spot are whole each second; those of contracts are whole first, then changes with a
+ * version. Mark prices, funding and liquidations are on other sockets, and are not collected.
+ * Source: HTX's public documentation, "Websocket Market Data" of spot, of USDT-margined and of
+ * coin-margined contracts.
+ */
+final class HtxDialect extends StreamDialect {
+
+  /** A market of HTX, and what differs in it. */
+  enum Market {
+    SPOT(Venue.HTX, "api.huobi.pro", "/ws", "/v1/common/symbols", "/market/history/trade?symbol="),
+    LINEAR(
+        Venue.HTX_FUTURES,
+        "api.hbdm.com",
+        "/linear-swap-ws",
+        "/linear-swap-api/v1/swap_contract_info?business_type=all",
+        "/linear-swap-ex/market/history/trade?contract_code="),
+    INVERSE(
+        Venue.HTX_FUTURES,
+        "api.hbdm.com",
+        "/swap-ws",
+        "/swap-api/v1/swap_contract_info",
+        "/swap-ex/market/history/trade?contract_code=");
+
+    private final Venue venue;
+    private final String host;
+    private final String path;
+    private final String list;
+    private final String trades;
+
+    Market(Venue venue, String host, String path, String list, String trades) {
+      this.venue = venue;
+      this.host = host;
+      this.path = path;
+      this.list = list;
+      this.trades = trades;
+    }
+  }
+
+  /** A text that is longer is no message of the venue. */
+  private static final int LONGEST_TEXT = 16 << 20;
+
+  private static final Pattern PING = Pattern.compile("\\{\"ping\":(\\d{1,20})}");
+
+  private final Market market;
+
+  HtxDialect(Market market) {
+    super(market.venue, "wss://" + market.host, "https://" + market.host, Duration.ofSeconds(20));
+    this.market = market;
+  }
+
+  @Override
+  public String name() {
+    return market == Market.INVERSE ? "htx-futures-inverse" : super.name();
+  }
+
+  @Override
+  public Optional<String> symbol(String instrument) {
+    return InstrumentParts.of(instrument, "htx")
+        .filter(
+            parts ->
+                switch (market) {
+                  case SPOT -> parts.isSpot();
+                  case LINEAR -> !parts.isSpot() && parts.quote().equals("USDT");
+                  case INVERSE -> parts.isPerpetual() && parts.quote().equals("USD");
+                })
+        .map(
+            parts -> {
+              String pair = parts.base() + "-" + parts.quote();
+              if (parts.isSpot()) {
+                return pair.replace("-", "").toLowerCase(Locale.ROOT);
+              }
+              return parts.isPerpetual() ? pair : pair + "-" + parts.term();
+            });
+  }
+
+  @Override
+  public List<URI> instrumentLists(FeedPlan plan) {
+    return List.of(plan.rest().resolve(market.list));
+  }
+
+  @Override
+  public URI connection(FeedPlan plan) {
+    return plan.socket().resolve(market.path);
+  }
+
+  @Override
+  List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
+    List<String> texts = new ArrayList<>();
+    for (String symbol : symbols) {
+      if (channels.contains(FeedChannel.TRADES)) {
+        texts.add(text(verb, symbol + ".trade.detail", ""));
+      }
+      if (channels.contains(FeedChannel.BOOK)) {
+        texts.add(
+            market == Market.SPOT
+                ? text(verb, symbol + ".depth.step0", "")
+                : text(
+                    verb, symbol + ".depth.size_150.high_freq", ",\"data_type\":\"incremental\""));
+      }
+    }
+    return texts;
+  }
+
+  private static String text(Verb verb, String topic, String more) {
+    return "{\"%s\":\"market.%s\"%s,\"id\":\"1\"}"
+        .formatted(verb == Verb.SUBSCRIBE ? "sub" : "unsub", topic, more);
+  }
+
+  @Override
+  public Optional<URI> pastTrades(FeedPlan plan, String symbol) {
+    return Optional.of(plan.rest().resolve(market.trades + symbol + "&size=1000"));
+  }
+
+  @Override
+  public Optional<String> text(byte[] bytes) {
+    try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      byte[] text = stream.readNBytes(LONGEST_TEXT + 1);
+      return text.length > LONGEST_TEXT
+          ? Optional.empty()
+          : Optional.of(new String(text, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // not compressed: the connection lives, and what it said is not known
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<String> reply(String received) {
+    Matcher ping = PING.matcher(received);
+    return ping.matches() ? Optional.of("{\"pong\":" + ping.group(1) + "}") : Optional.empty();
+  }
+
+  /** Each topic is a text of its own. */
+  @Override
+  public Duration betweenTexts() {
+    return Duration.ofMillis(100);
+  }
+}

@@ -1,0 +1,146 @@
+package io.tidemark.collector.feed;
+
+import static io.tidemark.collector.feed.PlayedFeed.all;
+import static io.tidemark.collector.feed.PlayedFeed.facts;
+import static io.tidemark.collector.feed.PlayedFeed.only;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.collector.feed.FeedAction.ConnectByTicket;
+import io.tidemark.collector.feed.FeedAction.Report;
+import io.tidemark.collector.feed.FeedAction.Request;
+import io.tidemark.collector.feed.FeedAction.Send;
+import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Metric;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** What a feed does where a venue wants what others do not. */
+final class VenuesOwnWaysTest {
+
+  private static PlayedFeed kucoin() {
+    PlayedFeed feed = new PlayedFeed("ADA-USDT@kucoin");
+    feed.answer(
+        only(Request.class, feed.pass(0.1)).uri(),
+        "{'code':'200000','data':[{'symbol':'ADA-USDT','baseCurrency':'ADA',"
+            + "'quoteCurrency':'USDT'}]}");
+    return feed;
+  }
+
+  @Test
+  void whereATicketIsNeededItIsAskedForAndItsAnswerSaysWhereToConnectTo() {
+    PlayedFeed feed = kucoin();
+    ConnectByTicket connect = only(ConnectByTicket.class, feed.pass(3));
+    assertThat(connect.ticket())
+        .isEqualTo(URI.create("https://api.kucoin.com/api/v1/bullet-public"));
+    assertThat(
+            connect
+                .address()
+                .apply("{\"data\":{\"token\":\"a-b\",\"s\":[{\"endpoint\":\"wss://k.test/\"}]}}"))
+        .contains(URI.create("wss://k.test/?token=a-b"));
+    feed.hear(new FeedEvent.Ended(1, "the ticket was refused"));
+    assertThat(only(ConnectByTicket.class, feed.pass(3)).connection()).isEqualTo(2);
+  }
+
+  @Test
+  void aSilentSubscriptionIsMadeAnewAlsoWhereItsSnapshotIsAskedFor() {
+    PlayedFeed feed = kucoin();
+    only(ConnectByTicket.class, feed.pass(3));
+    feed.hear(new FeedEvent.Opened(1));
+    Request snapshot = only(Request.class, feed.pass(6));
+    assertThat(
+            facts(
+                feed.answer(
+                    snapshot.uri(),
+                    "{'code':'200000','data':{'sequence':'9','time':1700000000000,"
+                        + "'bids':[['1','2']],'asks':[['3','4']]}}")))
+        .hasSize(1);
+    List<String> sent = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      sent.addAll(texts(feed.pass(25)));
+      feed.receive(1, "{'id':'1','type':'pong'}");
+    }
+    assertThat(sent)
+        .anyMatch(text -> text.contains("unsubscribe") && text.contains("level2"))
+        .anyMatch(text -> text.contains("\"subscribe\"") && text.contains("level2"));
+  }
+
+  private static List<String> texts(List<FeedAction> actions) {
+    return all(Send.class, actions).stream().map(Send::text).toList();
+  }
+
+  @Test
+  void compressedTextsAreReadAndQuestionsInThemAnswered() throws IOException {
+    PlayedFeed feed = new PlayedFeed("ADA-USDT@htx");
+    feed.answer(
+        only(Request.class, feed.pass(0.1)).uri(),
+        "{'status':'ok','data':[{'symbol':'adausdt','base-currency':'ada',"
+            + "'quote-currency':'usdt'}]}");
+    feed.pass(3);
+    feed.hear(new FeedEvent.Opened(1));
+    assertThat(texts(feed.hear(bytes("{\"ping\":17}")))).containsExactly("{\"pong\":17}");
+    assertThat(
+            facts(
+                feed.hear(
+                    bytes(
+                        "{\"ch\":\"market.adausdt.depth.step0\",\"ts\":1700000000000,"
+                            + "\"tick\":{\"bids\":[[1,2]],\"asks\":[[3,4]]}}"))))
+        .hasSize(1)
+        .allMatch(Book.class::isInstance);
+  }
+
+  private static FeedEvent bytes(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream compressed = new GZIPOutputStream(bytes)) {
+      compressed.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return new FeedEvent.ReceivedBytes(1, bytes.toByteArray());
+  }
+
+  @Test
+  void bytesThatAreNoTextAreTold() {
+    PlayedFeed feed = new PlayedFeed("BTC-USDT-PERP@bitget");
+    feed.answer(
+        only(Request.class, feed.pass(0.1)).uri(),
+        "{'code':'00000','data':[{'symbol':'BTCUSDT','category':'USDT-FUTURES',"
+            + "'baseCoin':'BTC','quoteCoin':'USDT','type':'perpetual'}]}");
+    feed.pass(3);
+    feed.hear(new FeedEvent.Opened(1));
+    Report told =
+        only(Report.class, feed.hear(new FeedEvent.ReceivedBytes(1, new byte[] {4, 5, 6})));
+    assertThat(told.kind()).isEqualTo(Report.Kind.REFUSED);
+    assertThat(told.words()).contains("3 bytes");
+  }
+
+  @Test
+  void aBookThatIsLostByAMessageOfAnotherIsToldAsLostAndBack() {
+    PlayedFeed feed = new PlayedFeed("ADA-USDC-PERP@coinbase", "SOL-USDC-PERP@coinbase");
+    feed.pass(3);
+    feed.hear(new FeedEvent.Opened(1));
+    feed.receive(1, levels(0, "snapshot", "ADA"));
+    feed.receive(1, levels(1, "snapshot", "SOL"));
+    feed.receive(1, levels(3, "update", "SOL"));
+    List<FeedAction> late = feed.receive(1, levels(4, "update", "ADA"));
+    assertThat(all(Report.class, late)).extracting(Report::kind).contains(Report.Kind.BOOK_LOST);
+    assertThat(texts(feed.pass(3))).anyMatch(text -> text.contains("ADA-PERP-INTX"));
+    List<Metric> holes =
+        facts(feed.receive(1, levels(5, "snapshot", "ADA"))).stream()
+            .filter(Metric.class::isInstance)
+            .map(Metric.class::cast)
+            .toList();
+    assertThat(holes).extracting(Metric::name).containsExactly(FeedMetric.BOOK_GAP);
+  }
+
+  private static String levels(long number, String type, String base) {
+    return ("{'channel':'l2_data','timestamp':'2023-11-14T22:13:20Z','sequence_num':%d,'events':[{"
+            + "'type':'%s','product_id':'%s-PERP-INTX','updates':["
+            + "{'side':'bid','price_level':'1','new_quantity':'2'},"
+            + "{'side':'offer','price_level':'3','new_quantity':'4'}]}]}")
+        .formatted(number, type, base);
+  }
+}

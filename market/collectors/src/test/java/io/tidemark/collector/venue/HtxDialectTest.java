@@ -1,0 +1,88 @@
+package io.tidemark.collector.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class HtxDialectTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "ADA-USDT@htx, htx adausdt",
+    "ADA-USDT-PERP@htx, htx-futures ADA-USDT",
+    "ADA-USDT-250328@htx, htx-futures ADA-USDT-250328",
+    "ADA-USD-PERP@htx, htx-futures ADA-USD",
+    "ADA-USD-250328@htx, ''"
+  })
+  void anInstrumentHasHtxsName(String instrument, String symbol) {
+    assertThat(AskedVenue.symbol(instrument)).isEqualTo(symbol);
+  }
+
+  @Test
+  void spotIsAskedForWholeBooks() {
+    AskedVenue spot = new AskedVenue("ADA-USDT@htx");
+    assertThat(spot.connection()).isEqualTo("wss://api.huobi.pro/ws");
+    assertThat(spot.lists()).containsExactly("https://api.huobi.pro/v1/common/symbols");
+    assertThat(spot.subscribes())
+        .containsExactly(
+            "{'sub':'market.adausdt.trade.detail','id':'1'}",
+            "{'sub':'market.adausdt.depth.step0','id':'1'}");
+  }
+
+  @Test
+  void contractsAreAskedForChangesWithAVersion() {
+    AskedVenue linear = new AskedVenue("ADA-USDT-PERP@htx");
+    assertThat(linear.connection()).isEqualTo("wss://api.hbdm.com/linear-swap-ws");
+    assertThat(linear.resubscribes())
+        .containsExactly(
+            "{'unsub':'market.ADA-USDT.depth.size_150.high_freq',"
+                + "'data_type':'incremental','id':'1'}",
+            "{'sub':'market.ADA-USDT.depth.size_150.high_freq',"
+                + "'data_type':'incremental','id':'1'}");
+    assertThat(new AskedVenue("ADA-USD-PERP@htx").connection())
+        .isEqualTo("wss://api.hbdm.com/swap-ws");
+  }
+
+  @Test
+  void bytesAreCompressedTextsAndOthersAreNone() throws IOException {
+    VenueDialect htx = new HtxDialect(HtxDialect.Market.SPOT);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream compressed = new GZIPOutputStream(bytes)) {
+      compressed.write("{\"ping\":1700000000123}".getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(htx.text(bytes.toByteArray())).contains("{\"ping\":1700000000123}");
+    assertThat(htx.text(new byte[] {1, 2, 3})).isEmpty();
+    assertThat(htx.reply("{\"ping\":1700000000123}")).contains("{\"pong\":1700000000123}");
+    assertThat(htx.reply("{\"ch\":\"market.adausdt.depth.step0\"}")).isEmpty();
+  }
+
+  @Test
+  void pastTradesAreInTheOrdersThatMadeThem() {
+    AskedVenue spot = new AskedVenue("ADA-USDT@htx");
+    assertThat(spot.pastTrades())
+        .isEqualTo("https://api.huobi.pro/market/history/trade?symbol=adausdt&size=1000");
+    assertThat(
+            spot.pastTradesOf(
+                """
+                {'status':'ok','data':[{'id':5,'ts':1699999990002,'data':[
+                 {'id':17000000000000000000005,'trade-id':72,'ts':1699999990002,'amount':6,'price':0.5,'direction':'sell'},
+                 {'id':17000000000000000000004,'trade-id':71,'ts':1699999990002,'amount':2,'price':0.25,'direction':'sell'}]}]}"""))
+        .containsExactly("71 0.25 2.0 SELL 1699999990002000", "72 0.5 6.0 SELL 1699999990002000");
+    AskedVenue linear =
+        new AskedVenue("ADA-USDT-PERP@htx")
+            .listed(
+                "{'status':'ok','data':[{'symbol':'ADA','contract_code':'ADA-USDT',"
+                    + "'contract_size':20}]}");
+    assertThat(
+            linear.pastTradesOf(
+                """
+                {'status':'ok','data':[{'id':5,'ts':1699999990002,'data':[{'id':50000,'ts':1699999990002,'amount':6,'price':0.5,'direction':'buy'}]}]}"""))
+        .containsExactly("50000 0.5 120.0 BUY 1699999990002000");
+  }
+}
