@@ -56,13 +56,13 @@ final class BoxAdvancedTrade extends BoxStream {
   }
 
   @Override
-  public String change(BoxMarket market, BoxMarket.Change change, long previous) {
-    return levels(
+  public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
+    return List.of(levels(
         market,
         "update",
         BoxJson.rows(
             change.levels(),
-            level -> LEVEL.formatted(level.bid() ? "bid" : "offer", level.price(), level.size())));
+            level -> LEVEL.formatted(level.bid() ? "bid" : "offer", level.price(), level.size()))));
   }
 
   @Override

@@ -51,8 +51,8 @@ final class BoxBinance implements BoxDialect {
   }
 
   @Override
-  public String change(BoxMarket market, BoxMarket.Change change, long previous) {
-    return """
+  public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
+    return List.of("""
         {"stream":"%s@depth@100ms","data":{"e":"depthUpdate","E":%d,"s":"%s","U":%d,"u":%d,"b":[%s],"a":[%s]}}"""
         .formatted(
             market.symbol().toLowerCase(Locale.ROOT),
@@ -61,7 +61,7 @@ final class BoxBinance implements BoxDialect {
             previous + 1,
             change.number(),
             BoxJson.levels(change, true, BoxJson.PAIR),
-            BoxJson.levels(change, false, BoxJson.PAIR));
+            BoxJson.levels(change, false, BoxJson.PAIR)));
   }
 
   @Override

@@ -20,8 +20,8 @@ final class BoxBitget extends BoxStream {
   }
 
   @Override
-  public String change(BoxMarket market, BoxMarket.Change change, long previous) {
-    return book(
+  public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
+    return List.of(book(
         "books",
         market,
         "update",
@@ -29,7 +29,7 @@ final class BoxBitget extends BoxStream {
         change.number(),
         new Sides(
             BoxJson.levels(change, true, BoxJson.PAIR),
-            BoxJson.levels(change, false, BoxJson.PAIR)));
+            BoxJson.levels(change, false, BoxJson.PAIR))));
   }
 
   @Override

@@ -32,8 +32,8 @@ final class BoxCoinbase extends BoxStream {
   }
 
   @Override
-  public String change(BoxMarket market, BoxMarket.Change change, long previous) {
-    return "{\"type\":\"l2update\",\"product_id\":\"%s\",\"time\":\"%s\",\"changes\":[%s]}"
+  public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
+    return List.of("{\"type\":\"l2update\",\"product_id\":\"%s\",\"time\":\"%s\",\"changes\":[%s]}"
         .formatted(
             market.symbol(),
             Instant.now(),
@@ -42,7 +42,7 @@ final class BoxCoinbase extends BoxStream {
                     level ->
                         "[\"%s\",\"%s\",\"%s\"]"
                             .formatted(level.bid() ? "buy" : "sell", level.price(), level.size()))
-                .collect(Collectors.joining(",")));
+                .collect(Collectors.joining(","))));
   }
 
   @Override

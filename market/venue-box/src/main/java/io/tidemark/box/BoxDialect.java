@@ -16,6 +16,11 @@ public interface BoxDialect {
   /** The symbols whose books the connection's path subscribes to. */
   Set<String> subscribesByPath(String path);
 
+  /** What else a text is answered with, before what it subscribes to. */
+  default List<String> answers(String text) {
+    return List.of();
+  }
+
   /**
    * The text with its number on the connection, where the venue numbers its messages.
    *
@@ -33,12 +38,8 @@ public interface BoxDialect {
   /** What a subscription of a book is answered with. */
   List<String> onSubscription(BoxMarket market);
 
-  String change(BoxMarket market, BoxMarket.Change change, long previous);
-
-  /** The same as several messages, where the venue tells each level on its own. */
-  default List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
-    return List.of(change(market, change, previous));
-  }
+  /** The messages that tell a change of a book. */
+  List<String> changes(BoxMarket market, BoxMarket.Change change, long previous);
 
   /**
    * The best levels as another subscription has them; empty if messages do not tell which it is.

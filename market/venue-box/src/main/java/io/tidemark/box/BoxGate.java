@@ -33,13 +33,13 @@ final class BoxGate extends BoxStream {
   }
 
   @Override
-  public String change(BoxMarket market, BoxMarket.Change change, long previous) {
-    return book(
+  public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
+    return List.of(book(
         400,
         market,
         "\"U\":%d,\"u\":%d".formatted(previous + 1, change.number()),
         BoxJson.levels(change, true, BoxJson.PAIR),
-        BoxJson.levels(change, false, BoxJson.PAIR));
+        BoxJson.levels(change, false, BoxJson.PAIR)));
   }
 
   @Override

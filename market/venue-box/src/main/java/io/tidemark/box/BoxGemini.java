@@ -29,13 +29,13 @@ final class BoxGemini extends BoxStream {
   }
 
   @Override
-  public String change(BoxMarket market, BoxMarket.Change change, long previous) {
-    return book(
+  public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
+    return List.of(book(
         market,
         previous,
         change.number(),
         BoxJson.levels(change, true, BoxJson.PAIR),
-        BoxJson.levels(change, false, BoxJson.PAIR));
+        BoxJson.levels(change, false, BoxJson.PAIR)));
   }
 
   @Override

@@ -31,9 +31,9 @@ class BoxKucoin extends BoxStream {
   }
 
   @Override
-  public String change(BoxMarket market, BoxMarket.Change change, long previous) {
+  public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
     String level = "[\"%s\",\"%s\",\"" + change.number() + "\"]";
-    return """
+    return List.of("""
         {"type":"message","topic":"/market/level2:%s","subject":"trade.l2update","data":{"changes":{"asks":[%s],"bids":[%s]},"sequenceStart":%d,"sequenceEnd":%d,"symbol":"%s","time":%d}}"""
         .formatted(
             market.symbol(),
@@ -42,7 +42,7 @@ class BoxKucoin extends BoxStream {
             previous + 1,
             change.number(),
             market.symbol(),
-            System.currentTimeMillis());
+            System.currentTimeMillis()));
   }
 
   @Override

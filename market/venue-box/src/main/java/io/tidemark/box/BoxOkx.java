@@ -28,14 +28,14 @@ final class BoxOkx extends BoxStream {
   }
 
   @Override
-  public String change(BoxMarket market, BoxMarket.Change change, long previous) {
-    return message(
+  public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
+    return List.of(message(
         market,
         "update",
         previous,
         change.number(),
         BoxJson.levels(change, true, LEVEL),
-        BoxJson.levels(change, false, LEVEL));
+        BoxJson.levels(change, false, LEVEL)));
   }
 
   @Override

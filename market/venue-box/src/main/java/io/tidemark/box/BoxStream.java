@@ -28,12 +28,15 @@ abstract class BoxStream implements BoxDialect {
 
   @Override
   public Set<String> subscribesTo(String text) {
+    return text.contains("\"subscribe\"") ? symbols(text) : Set.of();
+  }
+
+  /** The symbols whose books are named in the text. */
+  final Set<String> symbols(String text) {
     Set<String> symbols = new HashSet<>();
-    if (text.contains("\"subscribe\"")) {
-      Matcher found = book.matcher(text);
-      while (found.find()) {
-        symbols.add(found.group(1));
-      }
+    Matcher found = book.matcher(text);
+    while (found.find()) {
+      symbols.add(found.group(1));
     }
     return symbols;
   }

@@ -28,7 +28,22 @@ public enum BoxVenue {
       BoxAdvancedTrade::new,
       "BTC-PERP-INTX",
       "ETH-PERP-INTX"),
-  MEXC_FUTURES("mexc-futures", "BTC-USDT-PERP@mexc", BoxMexc::new, "BTC_USDT", "ETH_USDT");
+  MEXC_FUTURES("mexc-futures", "BTC-USDT-PERP@mexc", BoxMexc::new, "BTC_USDT", "ETH_USDT"),
+  DERIBIT(
+      "deribit",
+      "BTC-USDC-PERP@deribit",
+      BoxDeribit::new,
+      "BTC_USDC-PERPETUAL",
+      "ETH_USDC-PERPETUAL"),
+  KRAKEN_FUTURES(
+      "kraken-futures",
+      "BTC-USD-PERP@kraken_flex",
+      BoxKrakenFutures::new,
+      "PF_XBTUSD",
+      "PF_ETHUSD"),
+  BITMEX("bitmex", "BTC-USDT-PERP@bitmex", BoxBitmex::new, "XBTUSDT", "ETHUSDT"),
+  BITFINEX("bitfinex", "BTC-USD@bitfinex", BoxBitfinex::new, "tBTCUSD", "tETHUSD"),
+  HYPERLIQUID("hyperliquid", "BTC-USD-PERP@hyperliquid", BoxHyperliquid::new, "BTC", "ETH");
 
   private final String label;
   private final String instrument;

@@ -306,6 +306,7 @@ public final class VenueBox implements AutoCloseable {
 
     @Override
     public void onMessage(WebSocket socket, String message) {
+      dialect.answers(message).forEach(socket::send);
       subscribe(socket, new HashSet<>(dialect.subscribesTo(message)));
     }
 

@@ -24,6 +24,9 @@ public sealed interface FeedAction {
   /** Send a text. */
   record Send(int connection, String text) implements FeedAction {}
 
+  /** Send a ping frame. */
+  record Ping(int connection) implements FeedAction {}
+
   /** End the connection at once, without waiting for the other side. Its end is not told. */
   record Abort(int connection) implements FeedAction {}
 

@@ -31,6 +31,9 @@ final class Leg {
   /** A connection that does not stand by then never will. */
   private static final long LONGEST_HANDSHAKE = 15_000_000;
 
+  /** After the last text of a subscription its books come within this. */
+  private static final long LONGEST_SUBSCRIPTION = 5_000_000;
+
   /** Of a book that is subscribed to, something is said more often than this. */
   private static final long BOOK_SILENCE = 60_000_000;
 
@@ -259,27 +262,36 @@ final class Leg {
     }
     if (mayAsk) {
       for (String instrument : books.due(now)) {
-        askFor(instrument, said);
+        if (!askFor(instrument, now, said)) {
+          return instrument + " is told again on a new connection only";
+        }
       }
     }
     send(now, said);
     return "";
   }
 
-  private void askFor(String instrument, Said said) {
+  /** False where the book is told again on a new connection only, and this one had its time. */
+  private boolean askFor(String instrument, long now, Said said) {
     String symbol = plan.symbols().getOrDefault(instrument, "");
     URI uri = dialect.snapshot(plan, symbol).orElse(null);
     if (uri == null) {
       unsent.addAll(dialect.resubscribeBook(symbol));
-    } else if (asked.put(uri, instrument) == null) {
+      return !unsent.isEmpty() || now - sendAt < LONGEST_SUBSCRIPTION;
+    }
+    if (asked.put(uri, instrument) == null) {
       said.act(new FeedAction.Request(uri));
     }
+    return true;
   }
 
   private void send(long now, Said said) {
-    if (now >= pingAt && dialect.ping().isPresent()) {
+    if (now >= pingAt) {
       pingAt = now + micros(dialect.pingEvery());
-      said.act(new FeedAction.Send(connection, dialect.ping().get()));
+      dialect.ping().ifPresent(text -> said.act(new FeedAction.Send(connection, text)));
+      if (dialect.isPingedByFrames()) {
+        said.act(new FeedAction.Ping(connection));
+      }
     }
     if (now >= sendAt && !unsent.isEmpty()) {
       sendAt = now + micros(dialect.betweenTexts());

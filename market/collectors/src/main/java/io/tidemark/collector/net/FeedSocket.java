@@ -92,19 +92,28 @@ final class FeedSocket implements WebSocket.Listener {
   }
 
   /** Sends a text after those before it. */
-  synchronized void send(String what) {
+  void send(String what) {
+    send(open -> open.sendText(what, true));
+  }
+
+  /** Sends an empty ping after the texts before it. */
+  void ping() {
+    send(open -> open.sendPing(ByteBuffer.allocate(0)));
+  }
+
+  private synchronized void send(Function<WebSocket, CompletableFuture<WebSocket>> what) {
     sent =
         sent.thenCompose(
                 before -> {
                   WebSocket open = socket;
                   return open == null || ended.get()
                       ? CompletableFuture.completedFuture(null)
-                      : open.sendText(what, true);
+                      : what.apply(open);
                 })
             .handle(
                 (done, failure) -> {
                   if (failure != null) {
-                    end("a text could not be sent: " + failure);
+                    end("it could not be sent to: " + failure);
                   }
                   return null;
                 });
@@ -187,9 +196,10 @@ final class FeedSocket implements WebSocket.Listener {
     return null;
   }
 
+  /** It answers a ping of ours: that the venue's machine lives does not show that the feed does. */
   @Override
   public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
-    events.post(new FeedEvent.Alive(connection), () -> from.request(1));
+    from.request(1);
     return null;
   }
 

@@ -171,6 +171,11 @@ public final class RunningFeed implements AutoCloseable {
       if (socket != null) {
         socket.send(send.text());
       }
+    } else if (action instanceof FeedAction.Ping ping) {
+      FeedSocket socket = sockets.get(ping.connection());
+      if (socket != null) {
+        socket.ping();
+      }
     } else if (action instanceof FeedAction.Connect connect) {
       FeedSocket socket = new FeedSocket(connect.connection(), this::post);
       sockets.put(connect.connection(), socket);

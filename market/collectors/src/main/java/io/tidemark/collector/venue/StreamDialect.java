@@ -88,7 +88,7 @@ abstract class StreamDialect implements VenueDialect {
   }
 
   @Override
-  public final List<String> resubscribeBook(String symbol) {
+  public List<String> resubscribeBook(String symbol) {
     Set<FeedChannel> book = EnumSet.of(FeedChannel.BOOK);
     List<String> texts = new ArrayList<>(texts(Verb.UNSUBSCRIBE, List.of(symbol), book));
     texts.addAll(texts(Verb.SUBSCRIBE, List.of(symbol), book));

@@ -64,7 +64,8 @@ public interface VenueDialect {
 
   /**
    * What is sent to get a book's snapshot again; where it is asked for by {@link #snapshot}, what
-   * makes a silent subscription speak again, if the venue has that.
+   * makes a silent subscription speak again, if the venue has that; empty where only a new
+   * connection helps.
    */
   List<String> resubscribeBook(String symbol);
 
@@ -86,7 +87,12 @@ public interface VenueDialect {
     return Optional.empty();
   }
 
-  /** How often {@link #ping} is sent. */
+  /** Whether the venue wants ping frames, which are no texts. */
+  default boolean isPingedByFrames() {
+    return false;
+  }
+
+  /** How often a ping is sent, of either kind. */
   default Duration pingEvery() {
     return Duration.ofSeconds(20);
   }

@@ -33,7 +33,12 @@ public final class VenueDialects {
           new HtxDialect(HtxDialect.Market.LINEAR),
           new HtxDialect(HtxDialect.Market.INVERSE),
           new GeminiDialect(),
-          new MexcDialect());
+          new MexcDialect(),
+          new DeribitDialect(),
+          new KrakenFuturesDialect(),
+          new BitmexDialect(),
+          new BitfinexDialect(),
+          new HyperliquidDialect());
 
   private VenueDialects() {}
 

@@ -2,6 +2,7 @@ package io.tidemark.exchange.bitfinex;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
@@ -85,6 +86,24 @@ final class BitfinexInstrument {
         Json.number(row, 3),
         Math.abs(amount),
         amount > 0 ? Side.BUY : Side.SELL);
+  }
+
+  /**
+   * A trade of the answer to a request.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome pastTrade(JsonNode row, long at) throws BadMessageException {
+    double amount = Json.number(row, 2);
+    return Outcome.of(
+        Trade.of(
+            listing.instrument(),
+            WireTime.ofMillis(row, 1),
+            at,
+            id(row),
+            Json.number(row, 3),
+            Math.abs(amount),
+            amount > 0 ? Side.BUY : Side.SELL));
   }
 
   /**

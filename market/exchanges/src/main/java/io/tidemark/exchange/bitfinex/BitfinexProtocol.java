@@ -2,9 +2,11 @@ package io.tidemark.exchange.bitfinex;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.VenueSymbols;
@@ -61,6 +63,15 @@ public final class BitfinexProtocol extends JsonProtocol {
   @Override
   protected List<Outcome> answered(String url, JsonNode answer, long at) {
     return url.contains("/conf/pub:") ? passed(NoFact.REFERENCE) : passed(NoFact.NOT_KEPT);
+  }
+
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    BitfinexInstrument instrument = instruments.find(symbol);
+    return instrument == null
+        ? List.of()
+        : pastTrades(
+            answer, rows -> rows, row -> List.of(instrument.pastTrade(row, answer.at())));
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
@@ -83,17 +84,43 @@ final class BitmexInstrument {
    * @throws BadMessageException if it is none
    */
   Outcome trade(JsonNode row, long at) throws BadMessageException {
-    if (!row.path("trdType").asText("Regular").equals("Regular")) {
+    if (!isRegular(row)) {
       return new Outcome.Passed(NoFact.NOT_KEPT);
     }
-    double price = Json.number(row, "price");
-    double base =
-        isQuanto()
-            ? Json.number(row, "homeNotional")
-            : listing.unit().base(Json.number(row, "size"), price);
     long time = WireTime.ofIso(row, "timestamp");
     String id = Json.text(row, "trdMatchID");
-    return trades.trade(id, time, at, price, base, Json.side(row, "side"));
+    double price = Json.number(row, "price");
+    return trades.trade(id, time, at, price, base(row, price), Json.side(row, "side"));
+  }
+
+  /**
+   * A trade of the answer to a request.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome pastTrade(JsonNode row, long at) throws BadMessageException {
+    double price = Json.number(row, "price");
+    return isRegular(row)
+        ? Outcome.of(
+            Trade.of(
+                listing.instrument(),
+                WireTime.ofIso(row, "timestamp"),
+                at,
+                Json.text(row, "trdMatchID"),
+                price,
+                base(row, price),
+                Json.side(row, "side")))
+        : new Outcome.Passed(NoFact.NOT_KEPT);
+  }
+
+  private static boolean isRegular(JsonNode row) {
+    return row.path("trdType").asText("Regular").equals("Regular");
+  }
+
+  private double base(JsonNode row, double price) throws BadMessageException {
+    return isQuanto()
+        ? Json.number(row, "homeNotional")
+        : listing.unit().base(Json.number(row, "size"), price);
   }
 
   /**

@@ -2,10 +2,12 @@ package io.tidemark.exchange.bitmex;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.VenueSymbols;
@@ -71,6 +73,15 @@ public final class BitmexProtocol extends JsonProtocol {
       throw new BadMessageException("the answer is no list");
     }
     return answer.path(0).has("typ") ? instruments(answer) : passed(NoFact.HISTORY);
+  }
+
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    BitmexInstrument instrument = instruments.find(symbol);
+    return instrument == null
+        ? List.of()
+        : pastTrades(
+            answer, rows -> rows, row -> List.of(instrument.pastTrade(row, answer.at())));
   }
 
   /** One row answers a question for it. */

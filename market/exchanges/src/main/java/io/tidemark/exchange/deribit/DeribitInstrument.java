@@ -60,29 +60,40 @@ final class DeribitInstrument {
   }
 
   /**
-   * A trade, and the positions that it liquidated. A block trade is negotiated elsewhere, at a
-   * price that the book never saw.
+   * A trade, and the positions that it liquidated.
    *
    * @throws BadMessageException if it is none
    */
   List<Outcome> trade(JsonNode row, long at) throws BadMessageException {
-    long time = WireTime.ofMillis(row, "timestamp");
-    double price = Json.number(row, "price");
-    double amount = Json.number(row, "amount");
-    double base = listing.unit().base(amount, price);
-    Side taker = Json.side(row, "direction");
-    String id = Json.text(row, "trade_id");
-    Outcome trade =
-        row.has("block_trade_id")
-            ? new Outcome.Passed(NoFact.NOT_KEPT)
-            : Outcome.of(Trade.of(listing.instrument(), time, at, id, price, base, taker));
+    Outcome trade = pastTrade(row, at);
     List<Outcome> outcomes = new ArrayList<>(trades.trade(Json.whole(row, "trade_seq"), trade));
     if (outcomes.contains(trade)) {
-      for (Side side : liquidated(row, taker)) {
+      long time = WireTime.ofMillis(row, "timestamp");
+      String id = Json.text(row, "trade_id");
+      double price = Json.number(row, "price");
+      double amount = Json.number(row, "amount");
+      for (Side side : liquidated(row, Json.side(row, "direction"))) {
         outcomes.add(derivative.liquidation(id, price, amount, side, time, at));
       }
     }
     return outcomes;
+  }
+
+  /**
+   * A trade of the answer to a request. A block trade is negotiated elsewhere, at a price that the
+   * book never saw.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome pastTrade(JsonNode row, long at) throws BadMessageException {
+    long time = WireTime.ofMillis(row, "timestamp");
+    double price = Json.number(row, "price");
+    double base = listing.unit().base(Json.number(row, "amount"), price);
+    Side taker = Json.side(row, "direction");
+    String id = Json.text(row, "trade_id");
+    return row.has("block_trade_id")
+        ? new Outcome.Passed(NoFact.NOT_KEPT)
+        : Outcome.of(Trade.of(listing.instrument(), time, at, id, price, base, taker));
   }
 
   /** Sides of the orders that liquidated: the taker's T, the maker's M, both MT. */

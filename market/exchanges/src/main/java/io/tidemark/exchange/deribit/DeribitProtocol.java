@@ -1,10 +1,12 @@
 package io.tidemark.exchange.deribit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.VenueSymbols;
@@ -46,6 +48,17 @@ public final class DeribitProtocol extends JsonProtocol {
       throw new BadMessageException("there is no result");
     }
     return passed(result.isArray() ? NoFact.HISTORY : NoFact.NOT_KEPT);
+  }
+
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    DeribitInstrument instrument = instruments.find(symbol);
+    return instrument == null
+        ? List.of()
+        : pastTrades(
+            answer,
+            node -> node.path("result").path("trades"),
+            row -> List.of(instrument.pastTrade(row, answer.at())));
   }
 
   /** A book or a ticker that was asked for names an instrument, too, but has a time. */

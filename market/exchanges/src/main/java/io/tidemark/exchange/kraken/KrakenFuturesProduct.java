@@ -143,6 +143,28 @@ final class KrakenFuturesProduct {
   }
 
   /**
+   * A trade of the answer to a request.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome pastTrade(JsonNode row, long at) throws BadMessageException {
+    String type = Json.text(row, "type");
+    if (!type.equals("fill") && !type.equals("liquidation")) {
+      return new Outcome.Passed(NoFact.NOT_KEPT);
+    }
+    double price = Json.number(row, "price");
+    return Outcome.of(
+        Trade.of(
+            listing.instrument(),
+            WireTime.ofIso(row, "time"),
+            at,
+            Json.text(row, "uid"),
+            price,
+            listing.unit().base(Json.number(row, "size"), price),
+            Json.side(row, "side")));
+  }
+
+  /**
    * Prices, open interest and funding rate of a ticker.
    *
    * @throws BadMessageException if it is none

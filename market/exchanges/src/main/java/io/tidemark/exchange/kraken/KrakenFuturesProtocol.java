@@ -1,10 +1,12 @@
 package io.tidemark.exchange.kraken;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.Unit;
@@ -33,6 +35,17 @@ public final class KrakenFuturesProtocol extends JsonProtocol {
     return answer.path("instruments").isArray()
         ? instruments(answer.path("instruments"))
         : passed(NoFact.NOT_KEPT);
+  }
+
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    KrakenFuturesProduct product = products.find(symbol);
+    return product == null
+        ? List.of()
+        : pastTrades(
+            answer,
+            node -> node.path("history"),
+            row -> List.of(product.pastTrade(row, answer.at())));
   }
 
   private List<Outcome> instruments(JsonNode rows) throws BadMessageException {

@@ -1,0 +1,84 @@
+package io.tidemark.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
+import io.tidemark.exchange.protocol.Message;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The trades in answers to requests for those of the past. */
+final class PastTradesTest {
+
+  private static final long AT = 1_800_000_000_000_000L;
+
+  private static List<Trade> read(Venue venue, String symbol, String answer) {
+    return venue
+        .open()
+        .pastTrades(symbol, new Message(Message.Kind.ANSWER, "https://venue/", AT, answer));
+  }
+
+  private static Trade trade(
+      String instrument, long millis, String id, double price, double base, Side taker) {
+    return new Trade(instrument, millis * 1_000, AT, id, price, base, taker);
+  }
+
+  @Test
+  void deribitsAreInTheBaseAndBlockTradesAreLeftOut() {
+    assertThat(
+            read(
+                Venue.DERIBIT,
+                "BTC-PERPETUAL",
+                """
+                {"result":{"trades":[
+                {"trade_seq":8,"trade_id":"72","timestamp":1799999000400,"price":2000,"instrument_name":"BTC-PERPETUAL","direction":"sell","amount":500},
+                {"trade_seq":7,"trade_id":"71","timestamp":1799999000300,"price":2000,"instrument_name":"BTC-PERPETUAL","direction":"buy","amount":40,"block_trade_id":"5"},
+                {"trade_seq":6,"trade_id":"70","timestamp":1799999000200,"price":4000,"instrument_name":"BTC-PERPETUAL","direction":"buy","amount":1000}],
+                "has_more":true}}"""))
+        .containsExactly(
+            trade("BTC-USD-PERP@deribit", 1_799_999_000_200L, "70", 4_000, 0.25, Side.BUY),
+            trade("BTC-USD-PERP@deribit", 1_799_999_000_400L, "72", 2_000, 0.25, Side.SELL));
+  }
+
+  @Test
+  void krakenFuturesAreFillsAndLiquidations() {
+    assertThat(
+            read(
+                Venue.KRAKEN_FUTURES,
+                "PF_XBTUSD",
+                """
+                {"result":"success","history":[
+                {"time":"2027-01-15T07:50:01.250Z","trade_id":3,"price":2500.5,"size":0.5,"side":"sell","type":"liquidation","uid":"c"},
+                {"time":"2027-01-15T07:50:00.250Z","trade_id":2,"price":2500.5,"size":9,"side":"sell","type":"block","uid":"b"},
+                {"time":"2027-01-15T07:50:00.125Z","trade_id":1,"price":2501,"size":1.5,"side":"buy","type":"fill","uid":"a"}]}"""))
+        .containsExactly(
+            trade("BTC-USD-PERP@kraken_flex", 1_799_999_400_125L, "a", 2_501, 1.5, Side.BUY),
+            trade("BTC-USD-PERP@kraken_flex", 1_799_999_401_250L, "c", 2_500.5, 0.5, Side.SELL));
+  }
+
+  @Test
+  void bitmexAreRegularOnes() {
+    assertThat(
+            read(
+                Venue.BITMEX,
+                "XBTUSD",
+                """
+                [{"timestamp":"2027-01-15T07:50:01.250Z","symbol":"XBTUSD","side":"Sell","size":500,"price":2000,"trdMatchID":"y","trdType":"Regular"},
+                {"timestamp":"2027-01-15T07:50:00.250Z","symbol":"XBTUSD","side":"Sell","size":7,"price":2000,"trdMatchID":"x","trdType":"Referential"}]"""))
+        .containsExactly(
+            trade("BTC-USD-PERP@bitmex", 1_799_999_401_250L, "y", 2_000, 0.25, Side.SELL));
+  }
+
+  @Test
+  void bitfinexSaysTheTakersSideByTheSignAndWhatIsNoTradeIsLeftOut() {
+    assertThat(
+            read(
+                Venue.BITFINEX,
+                "tBTCUSD",
+                "[[12,1799999000400,-0.5,2000],[\"news\"],[11,1799999000300,0.25,2001]]"))
+        .containsExactly(
+            trade("BTC-USD@bitfinex", 1_799_999_000_300L, "11", 2_001, 0.25, Side.BUY),
+            trade("BTC-USD@bitfinex", 1_799_999_000_400L, "12", 2_000, 0.5, Side.SELL));
+  }
+}
