@@ -180,17 +180,17 @@ final class MissedTradesTest {
 
   @Test
   void aVenueWithoutARequestForPastTradesLosesThemAndTheLogIsTold() {
-    VenueDialect okx = VenueDialects.of("BTC-USDT@okx").orElseThrow();
+    VenueDialect hyperliquid = VenueDialects.of("BTC-USD-PERP@hyperliquid").orElseThrow();
     FeedPlan plan =
         new FeedPlan(
-            Map.of("BTC-USDT@okx", "BTC-USDT"),
+            Map.of("BTC-USD-PERP@hyperliquid", "BTC"),
             EnumSet.allOf(FeedChannel.class),
-            okx.socket(),
-            okx.rest());
+            hyperliquid.socket(),
+            hyperliquid.rest());
     Step step = new Step(new Moment(5 * SECOND, 5 * SECOND), new ArrayList<>());
-    MissedTrades missed = new MissedTrades(plan, okx, new Outlet(plan));
+    MissedTrades missed = new MissedTrades(plan, hyperliquid, new Outlet(plan));
     missed.begin(step);
-    missed.miss("BTC-USDT@okx", FeedMetric.UNKNOWN, step);
+    missed.miss("BTC-USD-PERP@hyperliquid", FeedMetric.UNKNOWN, step);
     assertThat(missed.request()).isEmpty();
     assertThat(values(FeedMetric.TRADES_MISSING, step.actions())).containsExactly(-1.0);
   }
