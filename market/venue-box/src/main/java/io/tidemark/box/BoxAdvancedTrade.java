@@ -57,12 +57,14 @@ final class BoxAdvancedTrade extends BoxStream {
 
   @Override
   public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
-    return List.of(levels(
-        market,
-        "update",
-        BoxJson.rows(
-            change.levels(),
-            level -> LEVEL.formatted(level.bid() ? "bid" : "offer", level.price(), level.size()))));
+    return List.of(
+        levels(
+            market,
+            "update",
+            BoxJson.rows(
+                change.levels(),
+                level ->
+                    LEVEL.formatted(level.bid() ? "bid" : "offer", level.price(), level.size()))));
   }
 
   @Override

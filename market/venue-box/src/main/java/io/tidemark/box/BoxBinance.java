@@ -52,16 +52,17 @@ final class BoxBinance implements BoxDialect {
 
   @Override
   public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
-    return List.of("""
+    return List.of(
+        """
         {"stream":"%s@depth@100ms","data":{"e":"depthUpdate","E":%d,"s":"%s","U":%d,"u":%d,"b":[%s],"a":[%s]}}"""
-        .formatted(
-            market.symbol().toLowerCase(Locale.ROOT),
-            System.currentTimeMillis(),
-            market.symbol(),
-            previous + 1,
-            change.number(),
-            BoxJson.levels(change, true, BoxJson.PAIR),
-            BoxJson.levels(change, false, BoxJson.PAIR)));
+            .formatted(
+                market.symbol().toLowerCase(Locale.ROOT),
+                System.currentTimeMillis(),
+                market.symbol(),
+                previous + 1,
+                change.number(),
+                BoxJson.levels(change, true, BoxJson.PAIR),
+                BoxJson.levels(change, false, BoxJson.PAIR)));
   }
 
   @Override

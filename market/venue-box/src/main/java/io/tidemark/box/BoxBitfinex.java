@@ -75,10 +75,7 @@ final class BoxBitfinex extends BoxStream {
   private static String row(BoxMarket.Deal deal) {
     return "[%d,%d,%s,%s]"
         .formatted(
-            deal.id(),
-            deal.millis(),
-            deal.takerBuys() ? deal.size() : -deal.size(),
-            deal.price());
+            deal.id(), deal.millis(), deal.takerBuys() ? deal.size() : -deal.size(), deal.price());
   }
 
   @Override

@@ -21,15 +21,16 @@ final class BoxBitget extends BoxStream {
 
   @Override
   public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
-    return List.of(book(
-        "books",
-        market,
-        "update",
-        previous,
-        change.number(),
-        new Sides(
-            BoxJson.levels(change, true, BoxJson.PAIR),
-            BoxJson.levels(change, false, BoxJson.PAIR))));
+    return List.of(
+        book(
+            "books",
+            market,
+            "update",
+            previous,
+            change.number(),
+            new Sides(
+                BoxJson.levels(change, true, BoxJson.PAIR),
+                BoxJson.levels(change, false, BoxJson.PAIR))));
   }
 
   @Override

@@ -84,9 +84,7 @@ final class BoxBitmex extends BoxStream {
 
   private static String book(BoxMarket market, String action, List<String> rows) {
     String filter =
-        action.equals("partial")
-            ? ",\"filter\":{\"symbol\":\"" + market.symbol() + "\"}"
-            : "";
+        action.equals("partial") ? ",\"filter\":{\"symbol\":\"" + market.symbol() + "\"}" : "";
     return "{\"table\":\"orderBookL2\",\"action\":\"%s\"%s,\"data\":[%s]}"
         .formatted(action, filter, String.join(",", rows));
   }

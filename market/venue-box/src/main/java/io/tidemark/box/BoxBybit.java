@@ -28,13 +28,14 @@ final class BoxBybit extends BoxStream {
 
   @Override
   public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
-    return List.of(message(
-        50,
-        market,
-        "delta",
-        change.number(),
-        BoxJson.levels(change, true, BoxJson.PAIR),
-        BoxJson.levels(change, false, BoxJson.PAIR)));
+    return List.of(
+        message(
+            50,
+            market,
+            "delta",
+            change.number(),
+            BoxJson.levels(change, true, BoxJson.PAIR),
+            BoxJson.levels(change, false, BoxJson.PAIR)));
   }
 
   @Override

@@ -33,16 +33,18 @@ final class BoxCoinbase extends BoxStream {
 
   @Override
   public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
-    return List.of("{\"type\":\"l2update\",\"product_id\":\"%s\",\"time\":\"%s\",\"changes\":[%s]}"
-        .formatted(
-            market.symbol(),
-            Instant.now(),
-            change.levels().stream()
-                .map(
-                    level ->
-                        "[\"%s\",\"%s\",\"%s\"]"
-                            .formatted(level.bid() ? "buy" : "sell", level.price(), level.size()))
-                .collect(Collectors.joining(","))));
+    return List.of(
+        "{\"type\":\"l2update\",\"product_id\":\"%s\",\"time\":\"%s\",\"changes\":[%s]}"
+            .formatted(
+                market.symbol(),
+                Instant.now(),
+                change.levels().stream()
+                    .map(
+                        level ->
+                            "[\"%s\",\"%s\",\"%s\"]"
+                                .formatted(
+                                    level.bid() ? "buy" : "sell", level.price(), level.size()))
+                    .collect(Collectors.joining(","))));
   }
 
   @Override

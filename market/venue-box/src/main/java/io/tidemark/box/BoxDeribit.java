@@ -31,11 +31,12 @@ final class BoxDeribit extends BoxStream {
 
   @Override
   public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
-    return List.of(book(
-        market,
-        "\"type\":\"change\",\"prev_change_id\":" + previous,
-        changed(change, true),
-        changed(change, false)));
+    return List.of(
+        book(
+            market,
+            "\"type\":\"change\",\"prev_change_id\":" + previous,
+            changed(change, true),
+            changed(change, false)));
   }
 
   private static String changed(BoxMarket.Change change, boolean bid) {
@@ -123,8 +124,7 @@ final class BoxDeribit extends BoxStream {
     return path.contains("/get_last_trades_by_instrument?instrument_name=" + market.symbol() + "&")
         ? Optional.of(
             "{\"jsonrpc\":\"2.0\",\"result\":{\"has_more\":true,\"trades\":[%s]}}"
-                .formatted(
-                    BoxLevels.rows(market.lastDeals(1_000), deal -> row(market, deal))))
+                .formatted(BoxLevels.rows(market.lastDeals(1_000), deal -> row(market, deal))))
         : Optional.empty();
   }
 }

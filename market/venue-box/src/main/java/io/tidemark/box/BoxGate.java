@@ -34,12 +34,13 @@ final class BoxGate extends BoxStream {
 
   @Override
   public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
-    return List.of(book(
-        400,
-        market,
-        "\"U\":%d,\"u\":%d".formatted(previous + 1, change.number()),
-        BoxJson.levels(change, true, BoxJson.PAIR),
-        BoxJson.levels(change, false, BoxJson.PAIR)));
+    return List.of(
+        book(
+            400,
+            market,
+            "\"U\":%d,\"u\":%d".formatted(previous + 1, change.number()),
+            BoxJson.levels(change, true, BoxJson.PAIR),
+            BoxJson.levels(change, false, BoxJson.PAIR)));
   }
 
   @Override

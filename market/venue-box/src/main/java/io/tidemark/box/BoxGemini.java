@@ -30,12 +30,13 @@ final class BoxGemini extends BoxStream {
 
   @Override
   public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
-    return List.of(book(
-        market,
-        previous,
-        change.number(),
-        BoxJson.levels(change, true, BoxJson.PAIR),
-        BoxJson.levels(change, false, BoxJson.PAIR)));
+    return List.of(
+        book(
+            market,
+            previous,
+            change.number(),
+            BoxJson.levels(change, true, BoxJson.PAIR),
+            BoxJson.levels(change, false, BoxJson.PAIR)));
   }
 
   @Override

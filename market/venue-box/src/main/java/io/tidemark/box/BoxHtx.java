@@ -87,14 +87,15 @@ final class BoxHtx extends BoxStream {
 
   @Override
   public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
-    return List.of(spot
-        ? whole(market, channel(), 60, change.number())
-        : book(
-            market,
-            channel(),
-            "\"event\":\"update\",\"version\":" + change.number(),
-            BoxJson.levels(change, true, LEVEL),
-            BoxJson.levels(change, false, LEVEL)));
+    return List.of(
+        spot
+            ? whole(market, channel(), 60, change.number())
+            : book(
+                market,
+                channel(),
+                "\"event\":\"update\",\"version\":" + change.number(),
+                BoxJson.levels(change, true, LEVEL),
+                BoxJson.levels(change, false, LEVEL)));
   }
 
   @Override

@@ -35,11 +35,12 @@ final class BoxKraken extends BoxStream {
   /** The window of the book moves: all of its levels are told, and those that left it are gone. */
   @Override
   public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
-    return List.of(message(
-        market,
-        "update",
-        gone(change, true) + side(market.bids()),
-        gone(change, false) + side(market.asks())));
+    return List.of(
+        message(
+            market,
+            "update",
+            gone(change, true) + side(market.bids()),
+            gone(change, false) + side(market.asks())));
   }
 
   private static String message(BoxMarket market, String type, String bids, String asks) {

@@ -33,16 +33,17 @@ class BoxKucoin extends BoxStream {
   @Override
   public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
     String level = "[\"%s\",\"%s\",\"" + change.number() + "\"]";
-    return List.of("""
+    return List.of(
+        """
         {"type":"message","topic":"/market/level2:%s","subject":"trade.l2update","data":{"changes":{"asks":[%s],"bids":[%s]},"sequenceStart":%d,"sequenceEnd":%d,"symbol":"%s","time":%d}}"""
-        .formatted(
-            market.symbol(),
-            BoxJson.levels(change, false, level),
-            BoxJson.levels(change, true, level),
-            previous + 1,
-            change.number(),
-            market.symbol(),
-            System.currentTimeMillis()));
+            .formatted(
+                market.symbol(),
+                BoxJson.levels(change, false, level),
+                BoxJson.levels(change, true, level),
+                previous + 1,
+                change.number(),
+                market.symbol(),
+                System.currentTimeMillis()));
   }
 
   @Override

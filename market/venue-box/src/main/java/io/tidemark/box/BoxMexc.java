@@ -41,12 +41,13 @@ final class BoxMexc implements BoxDialect {
 
   @Override
   public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
-    return List.of(book(
-        "push.depth",
-        market,
-        change.number(),
-        BoxJson.levels(change, true, LEVEL),
-        BoxJson.levels(change, false, LEVEL)));
+    return List.of(
+        book(
+            "push.depth",
+            market,
+            change.number(),
+            BoxJson.levels(change, true, LEVEL),
+            BoxJson.levels(change, false, LEVEL)));
   }
 
   private static String book(

@@ -29,13 +29,14 @@ final class BoxOkx extends BoxStream {
 
   @Override
   public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
-    return List.of(message(
-        market,
-        "update",
-        previous,
-        change.number(),
-        BoxJson.levels(change, true, LEVEL),
-        BoxJson.levels(change, false, LEVEL)));
+    return List.of(
+        message(
+            market,
+            "update",
+            previous,
+            change.number(),
+            BoxJson.levels(change, true, LEVEL),
+            BoxJson.levels(change, false, LEVEL)));
   }
 
   @Override

@@ -41,8 +41,7 @@ final class HyperliquidDialect extends StreamDialect {
   private static String symbol(InstrumentParts parts) {
     String market =
         parts.term().substring(0, parts.term().length() - InstrumentParts.PERPETUAL.length());
-    String coin =
-        THOUSANDS.contains(parts.base()) ? "k" + parts.base().substring(1) : parts.base();
+    String coin = THOUSANDS.contains(parts.base()) ? "k" + parts.base().substring(1) : parts.base();
     return market.isEmpty() ? coin : market.toLowerCase(Locale.ROOT) + ":" + coin;
   }
 

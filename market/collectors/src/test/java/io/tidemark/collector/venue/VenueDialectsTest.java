@@ -40,12 +40,18 @@ final class VenueDialectsTest {
     "TSLA-USD-XYZPERP@hyperliquid, xyz:TSLA",
   })
   void anInstrumentHasTheVenuesName(String instrument, String symbol) {
-    assertThat(VenueDialects.of(instrument).flatMap(it -> it.symbol(instrument)))
-        .contains(symbol);
+    assertThat(VenueDialects.of(instrument).flatMap(it -> it.symbol(instrument))).contains(symbol);
   }
 
   @ParameterizedTest
-  @CsvSource({"BTC-USD-271331@deribit", "BTC-USD@nowhere", "BTC-USD@kraken_flex", "BTC-USD-270231@bitmex", "BTC-USD-270326@bitfinex", "PURR-USDC@hyperliquid"})
+  @CsvSource({
+    "BTC-USD-271331@deribit",
+    "BTC-USD@nowhere",
+    "BTC-USD@kraken_flex",
+    "BTC-USD-270231@bitmex",
+    "BTC-USD-270326@bitfinex",
+    "PURR-USDC@hyperliquid"
+  })
   void whatTheVenueHasNoNameForIsNotCollected(String instrument) {
     assertThat(VenueDialects.of(instrument)).isEmpty();
   }

@@ -70,8 +70,7 @@ public final class BitfinexProtocol extends JsonProtocol {
     BitfinexInstrument instrument = instruments.find(symbol);
     return instrument == null
         ? List.of()
-        : pastTrades(
-            answer, rows -> rows, row -> List.of(instrument.pastTrade(row, answer.at())));
+        : pastTrades(answer, rows -> rows, row -> List.of(instrument.pastTrade(row, answer.at())));
   }
 
   @Override

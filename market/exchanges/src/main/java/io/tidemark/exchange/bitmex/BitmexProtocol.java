@@ -80,8 +80,7 @@ public final class BitmexProtocol extends JsonProtocol {
     BitmexInstrument instrument = instruments.find(symbol);
     return instrument == null
         ? List.of()
-        : pastTrades(
-            answer, rows -> rows, row -> List.of(instrument.pastTrade(row, answer.at())));
+        : pastTrades(answer, rows -> rows, row -> List.of(instrument.pastTrade(row, answer.at())));
   }
 
   /** One row answers a question for it. */
