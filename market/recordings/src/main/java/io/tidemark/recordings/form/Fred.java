@@ -1,8 +1,8 @@
 package io.tidemark.recordings.form;
 
+import io.tidemark.exchange.series.MacroSeries;
 import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.file.UnreadableDataException;
-import io.tidemark.recordings.table.MacroSeries;
 import io.tidemark.recordings.table.SeriesTable;
 import io.tidemark.recordings.table.TableFile;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.tidemark.recordings.form;
 
 import io.tidemark.core.fact.Instruments;
+import io.tidemark.exchange.series.MacroSeries;
 import io.tidemark.recordings.file.InstrumentName;
 import io.tidemark.recordings.file.UnreadableDataException;
-import io.tidemark.recordings.table.MacroSeries;
 import io.tidemark.recordings.table.SeriesTable;
 import io.tidemark.recordings.table.TableFile;
 import io.tidemark.recordings.table.TableLayout;

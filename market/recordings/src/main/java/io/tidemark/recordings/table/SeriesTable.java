@@ -1,5 +1,8 @@
 package io.tidemark.recordings.table;
 
+import io.tidemark.exchange.series.MacroSeries;
+import io.tidemark.exchange.series.OnChainMetric;
+import io.tidemark.exchange.series.Publication;
 import io.tidemark.recordings.file.DataKind;
 import java.util.Arrays;
 import java.util.List;

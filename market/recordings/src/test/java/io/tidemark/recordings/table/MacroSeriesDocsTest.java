@@ -2,6 +2,7 @@ package io.tidemark.recordings.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.exchange.series.MacroSeries;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

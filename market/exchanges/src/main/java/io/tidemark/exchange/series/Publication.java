@@ -1,4 +1,4 @@
-package io.tidemark.recordings.table;
+package io.tidemark.exchange.series;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -12,7 +12,7 @@ import java.time.temporal.TemporalAdjusters;
  * one table of publication lags: rather too late than too early, so each rule holds in summer and
  * winter time and over a public holiday.
  */
-enum Publication {
+public enum Publication {
   /** Coin Metrics computes a UTC day when it is over and publishes it in the course of the next. */
   ON_CHAIN {
     @Override
@@ -108,7 +108,7 @@ enum Publication {
   abstract LocalDateTime of(LocalDate dated);
 
   /** When the value of {@code dated} is known, µs since the epoch. */
-  long micros(LocalDate dated) {
+  public long micros(LocalDate dated) {
     return ChronoUnit.MICROS.between(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), of(dated));
   }
 

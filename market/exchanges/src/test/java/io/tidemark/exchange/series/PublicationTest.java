@@ -1,4 +1,4 @@
-package io.tidemark.recordings.table;
+package io.tidemark.exchange.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
-package io.tidemark.recordings.table;
+package io.tidemark.exchange.series;
 
 /** What is taken from a day's row of Coin Metrics, by the names of its columns. */
-enum OnChainMetric {
+public enum OnChainMetric {
   /** Addresses that sent or received. */
   ACTIVE_ADDRESSES("active_addresses", "AdrActCnt"),
   /** Market value / realised value. */
@@ -50,17 +50,17 @@ enum OnChainMetric {
    *
    * @param asset such as {@code btc}
    */
-  String metric(String asset) {
+  public String metric(String asset) {
     return asset.equals("btc") ? metric : asset + "_" + metric;
   }
 
   /** The column that is counted. */
-  String plus() {
+  public String plus() {
     return plus;
   }
 
   /** The column that is taken from it; empty if there is none. */
-  String minus() {
+  public String minus() {
     return minus;
   }
 }

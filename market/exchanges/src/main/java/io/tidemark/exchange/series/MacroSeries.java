@@ -1,4 +1,4 @@
-package io.tidemark.recordings.table;
+package io.tidemark.exchange.series;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -46,7 +46,7 @@ public enum MacroSeries {
   }
 
   /** The series that a file of this name, without its ending, holds. */
-  static Optional<MacroSeries> ofStem(String stem) {
+  public static Optional<MacroSeries> ofStem(String stem) {
     return Arrays.stream(values()).filter(series -> series.stem.equals(stem)).findFirst();
   }
 
@@ -73,17 +73,17 @@ public enum MacroSeries {
   }
 
   /** The column of the file in which the value stands. */
-  String column() {
+  public String column() {
     return column;
   }
 
   /** Its name among the metrics. */
-  String metric() {
+  public String metric() {
     return metric;
   }
 
   /** When its values could be known. */
-  Publication publication() {
+  public Publication publication() {
     return publication;
   }
 }
