@@ -20,7 +20,7 @@ final class ClockOffset {
    *
    * @param eventTime when it happened, by the venue's clock, µs since the epoch
    */
-  void heard(long eventTime, Moment now) {
+  void heard(long eventTime, FeedMoment now) {
     if (now.tick() - begun > WINDOW) {
       leastBefore = now.tick() - begun > 2 * WINDOW ? Long.MAX_VALUE : least;
       least = Long.MAX_VALUE;

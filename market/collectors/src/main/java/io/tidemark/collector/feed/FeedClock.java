@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
-/** The two clocks of a collector; see {@link Moment}. For several threads. */
+/** The two clocks of a collector; see {@link FeedMoment}. For several threads. */
 public final class FeedClock {
 
   private final InstantSource wall;
@@ -29,9 +29,9 @@ public final class FeedClock {
   }
 
   /** What both say. */
-  public Moment now() {
+  public FeedMoment now() {
     Instant now = wall.instant();
     long stamp = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
-    return new Moment(stamp, 1 + (nanos.getAsLong() - begin) / 1_000);
+    return new FeedMoment(stamp, 1 + (nanos.getAsLong() - begin) / 1_000);
   }
 }

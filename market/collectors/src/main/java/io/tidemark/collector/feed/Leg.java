@@ -74,7 +74,7 @@ final class Leg {
       FeedPlan plan,
       VenueDialect dialect,
       List<Message> lists,
-      Moment now,
+      FeedMoment now,
       RandomGenerator chance) {
     this.connection = connection;
     this.plan = plan;
@@ -125,7 +125,7 @@ final class Leg {
   }
 
   /** The connection stands. */
-  void opened(Moment now) {
+  void opened(FeedMoment now) {
     open = true;
     openedAt = now.tick();
     aliveAt = now.tick();
@@ -143,14 +143,14 @@ final class Leg {
   }
 
   /** What a text says. */
-  void received(String text, Moment now, Said said) {
+  void received(String text, FeedMoment now, Said said) {
     aliveAt = now.tick();
     dialect.reply(text).ifPresent(reply -> said.act(new FeedAction.Send(connection, reply)));
     read(new Message(Message.Kind.RECEIVED, "", now.stamp(), text), now.tick(), said);
   }
 
   /** What bytes say. */
-  void received(byte[] bytes, Moment now, Said said) {
+  void received(byte[] bytes, FeedMoment now, Said said) {
     aliveAt = now.tick();
     dialect
         .text(bytes)
@@ -165,7 +165,7 @@ final class Leg {
   }
 
   /** A snapshot that was asked for; false if this leg did not ask. */
-  boolean answered(FeedEvent.Answered answer, Moment now, Said said) {
+  boolean answered(FeedEvent.Answered answer, FeedMoment now, Said said) {
     if (asked.remove(answer.request()) == null) {
       return false;
     }

@@ -3,7 +3,7 @@ package io.tidemark.collector.feed;
 import io.tidemark.collector.feed.FeedAction.Report.Kind;
 import io.tidemark.collector.venue.FeedPlan;
 import io.tidemark.core.fact.Fact;
-import io.tidemark.exchange.protocol.TradeMemory.Seen;
+import io.tidemark.exchange.protocol.RememberedTrades.Seen;
 import java.util.HashSet;
 import java.util.Set;
 

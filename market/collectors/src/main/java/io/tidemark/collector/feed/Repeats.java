@@ -4,8 +4,8 @@ import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Trade;
-import io.tidemark.exchange.protocol.TradeMemory;
-import io.tidemark.exchange.protocol.TradeMemory.Seen;
+import io.tidemark.exchange.protocol.RememberedTrades;
+import io.tidemark.exchange.protocol.RememberedTrades.Seen;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,8 +17,8 @@ final class Repeats {
 
   static final int MOST = 5_000;
 
-  private final Map<String, TradeMemory> trades = new HashMap<>();
-  private final Map<String, TradeMemory> others = new HashMap<>();
+  private final Map<String, RememberedTrades> trades = new HashMap<>();
+  private final Map<String, RememberedTrades> others = new HashMap<>();
 
   /** A fact is to be handed on. Facts that have no identity are always new. */
   Seen see(Fact fact) {
@@ -31,7 +31,7 @@ final class Repeats {
     return fact instanceof Funding ? of(others, fact).see("funding " + fact.eventTime()) : Seen.NEW;
   }
 
-  private static TradeMemory of(Map<String, TradeMemory> memories, Fact fact) {
-    return memories.computeIfAbsent(fact.instrument(), any -> new TradeMemory(MOST));
+  private static RememberedTrades of(Map<String, RememberedTrades> memories, Fact fact) {
+    return memories.computeIfAbsent(fact.instrument(), any -> new RememberedTrades(MOST));
   }
 }

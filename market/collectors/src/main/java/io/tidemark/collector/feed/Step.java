@@ -11,7 +11,7 @@ import java.util.List;
  * @param now when it is
  * @param actions to which is added
  */
-record Step(Moment now, List<FeedAction> actions) {
+record Step(FeedMoment now, List<FeedAction> actions) {
 
   long stamp() {
     return now.stamp();

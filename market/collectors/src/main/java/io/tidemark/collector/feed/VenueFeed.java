@@ -100,7 +100,7 @@ public final class VenueFeed {
   }
 
   /** How it stands, for people. */
-  public FeedState state(Moment now) {
+  public FeedState state(FeedMoment now) {
     Leg leg = leading;
     Map<String, Long> silence = new LinkedHashMap<>();
     for (String instrument : plan.symbols().keySet()) {
@@ -116,8 +116,10 @@ public final class VenueFeed {
         clockOffset.micros());
   }
 
-  /** What is to be done because something happened; see {@link #step(FeedEvent, Moment, List)}. */
-  public List<FeedAction> step(FeedEvent event, Moment now) {
+  /**
+   * What is to be done because something happened; see {@link #step(FeedEvent, FeedMoment, List)}.
+   */
+  public List<FeedAction> step(FeedEvent event, FeedMoment now) {
     List<FeedAction> actions = new ArrayList<>();
     step(event, now, actions);
     return actions;
@@ -129,7 +131,7 @@ public final class VenueFeed {
    * @param now the time of receipt of what was received
    * @param actions what is to be done is added to it, also if this throws
    */
-  public void step(FeedEvent event, Moment now, List<FeedAction> actions) {
+  public void step(FeedEvent event, FeedMoment now, List<FeedAction> actions) {
     Step step = new Step(now, actions);
     if (event instanceof FeedEvent.Passed) {
       passed(step);
@@ -162,7 +164,7 @@ public final class VenueFeed {
   }
 
   /** What is still to be done when the feed is ended: trades that were held back are handed on. */
-  public List<FeedAction> end(Moment now) {
+  public List<FeedAction> end(FeedMoment now) {
     Step step = new Step(now, new ArrayList<>());
     missedTrades.end(step);
     return step.actions();

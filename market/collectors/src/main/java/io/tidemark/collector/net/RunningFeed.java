@@ -3,8 +3,8 @@ package io.tidemark.collector.net;
 import io.tidemark.collector.feed.FeedAction;
 import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.feed.FeedEvent;
+import io.tidemark.collector.feed.FeedMoment;
 import io.tidemark.collector.feed.FeedState;
-import io.tidemark.collector.feed.Moment;
 import io.tidemark.collector.feed.VenueFeed;
 import io.tidemark.collector.sink.FactSink;
 import java.net.URI;
@@ -122,7 +122,7 @@ public final class RunningFeed implements AutoCloseable {
    */
   private void step(FeedEvent event) {
     List<FeedAction> actions = new ArrayList<>();
-    Moment now = clock.now();
+    FeedMoment now = clock.now();
     try {
       feed.step(event, now, actions);
     } catch (RuntimeException e) {

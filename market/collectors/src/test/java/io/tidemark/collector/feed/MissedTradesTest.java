@@ -187,7 +187,7 @@ final class MissedTradesTest {
             EnumSet.allOf(FeedChannel.class),
             hyperliquid.socket(),
             hyperliquid.rest());
-    Step step = new Step(new Moment(5 * SECOND, 5 * SECOND), new ArrayList<>());
+    Step step = new Step(new FeedMoment(5 * SECOND, 5 * SECOND), new ArrayList<>());
     MissedTrades missed = new MissedTrades(plan, hyperliquid, new Outlet(plan));
     missed.begin(step);
     missed.miss("BTC-USD-PERP@hyperliquid", FeedMetric.UNKNOWN, step);

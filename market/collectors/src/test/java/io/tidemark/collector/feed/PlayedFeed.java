@@ -109,8 +109,8 @@ final class PlayedFeed {
     set += (long) (seconds * SECOND);
   }
 
-  private Moment moment() {
-    return new Moment(now(), now);
+  private FeedMoment moment() {
+    return new FeedMoment(now(), now);
   }
 
   List<FeedAction> end() {

@@ -23,7 +23,7 @@ public final class NumberedTrades {
   private static final long NONE = -1;
 
   private final String instrument;
-  private final TradeMemory memory = new TradeMemory(MOST);
+  private final RememberedTrades memory = new RememberedTrades(MOST);
   private final TreeSet<Long> missing = new TreeSet<>();
   private long last = NONE;
 
@@ -60,14 +60,14 @@ public final class NumberedTrades {
     Trade said =
         trade instanceof Outcome.Known known && known.fact() instanceof Trade fact ? fact : null;
     String id = Long.toString(number);
-    TradeMemory.Seen seen = said == null ? memory.see(id) : memory.see(id, said);
-    if (seen == TradeMemory.Seen.REPEATED) {
+    RememberedTrades.Seen seen = said == null ? memory.see(id) : memory.see(id, said);
+    if (seen == RememberedTrades.Seen.REPEATED) {
       return List.of(new Outcome.Passed(NoFact.REPEATED));
     }
     long time = said == null ? 0 : said.eventTime();
     List<Outcome> outcomes = new ArrayList<>(2);
     boolean late = number <= last && (missing.remove(number) || time <= lastTime);
-    if (number <= last && (!late || seen == TradeMemory.Seen.OTHER)) {
+    if (number <= last && (!late || seen == RememberedTrades.Seen.OTHER)) {
       outcomes.addAll(renumbered(number));
     } else if (number > last && last != NONE && number != last + 1) {
       outcomes.add(missed(number));

@@ -11,7 +11,7 @@ public final class TrackedTrades {
   static final int MOST = 1_000;
 
   private final String instrument;
-  private final TradeMemory memory = new TradeMemory(MOST);
+  private final RememberedTrades memory = new RememberedTrades(MOST);
   private boolean renumbered;
 
   public TrackedTrades(Listing listing) {
@@ -20,7 +20,7 @@ public final class TrackedTrades {
 
   /** The trade, made before the connection was opened. */
   public Outcome history(String id) {
-    boolean repeated = memory.see(id) == TradeMemory.Seen.REPEATED;
+    boolean repeated = memory.see(id) == RememberedTrades.Seen.REPEATED;
     return new Outcome.Passed(repeated ? NoFact.REPEATED : NoFact.HISTORY);
   }
 
@@ -34,14 +34,14 @@ public final class TrackedTrades {
    */
   public Outcome trade(String id, long time, long at, double price, double base, Side taker) {
     Parsed<Trade> parsed = Trade.of(instrument, time, at, id, price, base, taker);
-    TradeMemory.Seen seen =
+    RememberedTrades.Seen seen =
         parsed instanceof Parsed.Valid<Trade> valid
             ? memory.see(id, valid.value())
             : memory.see(id);
-    if (seen == TradeMemory.Seen.REPEATED) {
+    if (seen == RememberedTrades.Seen.REPEATED) {
       return new Outcome.Passed(NoFact.REPEATED);
     }
-    boolean first = seen == TradeMemory.Seen.OTHER && !renumbered;
+    boolean first = seen == RememberedTrades.Seen.OTHER && !renumbered;
     renumbered |= first;
     Outcome outcome = Outcome.of(parsed);
     return first ? outcome.stating(new Statement.TradesRenumbered(instrument)) : outcome;

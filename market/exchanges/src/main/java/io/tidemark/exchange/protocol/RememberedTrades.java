@@ -10,7 +10,7 @@ import java.util.Map;
  * price, quantity and side. Another trade under a known id is new: the venue numbers its trades
  * anew.
  */
-public final class TradeMemory {
+public final class RememberedTrades {
 
   /** What is known of a trade. */
   public enum Seen {
@@ -53,7 +53,7 @@ public final class TradeMemory {
    *
    * @param most trades that are remembered; with one more the eldest is forgotten
    */
-  public TradeMemory(int most) {
+  public RememberedTrades(int most) {
     this.most = most;
   }
 

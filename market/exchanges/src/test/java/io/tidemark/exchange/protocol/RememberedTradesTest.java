@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
-import io.tidemark.exchange.protocol.TradeMemory.Seen;
+import io.tidemark.exchange.protocol.RememberedTrades.Seen;
 import org.junit.jupiter.api.Test;
 
 /** What makes a trade the repetition of another. */
-final class TradeMemoryTest {
+final class RememberedTradesTest {
 
-  private final TradeMemory memory = new TradeMemory(3);
+  private final RememberedTrades memory = new RememberedTrades(3);
 
   private Seen see(String id, long time, double price, double quantity, Side side) {
     return memory.see(id, new Trade("BTC-USD@venue", time, time, id, price, quantity, side));

@@ -7,4 +7,4 @@ package io.tidemark.collector.feed;
  * @param stamp µs since the epoch
  * @param tick µs since some beginning, above 0
  */
-public record Moment(long stamp, long tick) {}
+public record FeedMoment(long stamp, long tick) {}
