@@ -138,8 +138,8 @@ class TwoCollectorsTest {
     play(quiet, 1);
 
     assertThat(log).hasSize(20_000);
-    // at most three times what is remembered, framed, and once more what RocksDB has overwritten
-    // and not yet compacted
+    // three times what is remembered, framed, and as much again: the size is that of files, which
+    // differs from run to run
     long most = 2 * 3 * 1_024 * 90;
     assertThat(Objects.requireNonNull(last).getStateSize()).isBetween(1_024L * 37, most);
     assertThat(most).as("all of them").isLessThan(20_000L * 37);
