@@ -5,9 +5,11 @@ import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Trade;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What protocols of JSON messages have in common: what is not of the promised shape becomes a
@@ -19,8 +21,7 @@ public abstract class JsonProtocol implements Protocol {
   /** Trades of one time are in the order of their numbers, where they have some. */
   private static final Comparator<Trade> OLDEST_FIRST =
       Comparator.comparingLong(Trade::eventTime)
-          .thenComparingInt(trade -> trade.tradeId().length())
-          .thenComparing(Trade::tradeId);
+          .thenComparing(JsonProtocol::number, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   /** Reads a part of a message that stands for itself. */
   @FunctionalInterface
@@ -132,13 +133,24 @@ public abstract class JsonProtocol implements Protocol {
     if (!(Json.parse(answer.text()) instanceof Parsed.Valid<JsonNode> json)) {
       return List.of();
     }
-    return each(rows.apply(json.value()), reading).stream()
-        .filter(outcome -> outcome instanceof Outcome.Known)
-        .map(outcome -> ((Outcome.Known) outcome).fact())
-        .filter(fact -> fact instanceof Trade)
-        .map(fact -> (Trade) fact)
-        .sorted(OLDEST_FIRST)
-        .toList();
+    List<Trade> trades = new ArrayList<>();
+    for (Outcome outcome : each(rows.apply(json.value()), reading)) {
+      if (outcome instanceof Outcome.Known known && known.fact() instanceof Trade trade) {
+        trades.add(trade);
+      }
+    }
+    boolean newestFirst =
+        !trades.isEmpty() && trades.get(0).eventTime() > trades.get(trades.size() - 1).eventTime();
+    if (newestFirst) {
+      Collections.reverse(trades);
+    }
+    trades.sort(OLDEST_FIRST);
+    return trades;
+  }
+
+  /** Ids that are no numbers say nothing of an order. */
+  private static @Nullable Long number(Trade trade) {
+    return trade.tradeId().matches("\\d{1,18}") ? Long.valueOf(trade.tradeId()) : null;
   }
 
   /** What the part means; if it cannot be read, that does not take others with it. */
