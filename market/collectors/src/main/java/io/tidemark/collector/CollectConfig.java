@@ -1,6 +1,8 @@
 package io.tidemark.collector;
 
+import io.tidemark.collector.feed.BarHistory;
 import io.tidemark.collector.venue.FeedChannel;
+import io.tidemark.collector.venue.FeedPlan;
 import io.tidemark.collector.venue.VenueDialect;
 import io.tidemark.collector.venue.VenueDialects;
 import io.tidemark.flink.config.ClientProperties;
@@ -17,6 +19,7 @@ import io.tidemark.flink.config.text.UnacceptableValueException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instruments such as {@code BTC-USDT@binance}
  * @param channels for each of them
+ * @param history with what of its past each of them begins
  * @param kafka where facts are written to
  * @param maxWaiting facts that wait in memory while Kafka does not take them
  * @param statusPort of the status page, on this machine only; 0: any that is free
@@ -40,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public record CollectConfig(
     List<String> instruments,
     Set<FeedChannel> channels,
+    BarHistory history,
     KafkaConfig kafka,
     int maxWaiting,
     int statusPort,
@@ -50,12 +55,14 @@ public record CollectConfig(
   private static final String PREFIX = "topics.prefix";
   private static final String INSTRUMENTS = "instruments";
   private static final String CHANNELS = "collect.channels";
+  private static final String WARM_UP = "collect.warm-up";
+  private static final String BAR = "collect.bar";
   private static final String MAX_WAITING = "collect.max-waiting";
   private static final String STATUS_PORT = "collect.status-port";
   private static final String ENDPOINTS = "collect.endpoints.";
   private static final int LAST_PORT = 65_535;
   private static final List<String> KEYS =
-      List.of(SERVERS, PREFIX, INSTRUMENTS, CHANNELS, MAX_WAITING, STATUS_PORT);
+      List.of(SERVERS, PREFIX, INSTRUMENTS, CHANNELS, WARM_UP, BAR, MAX_WAITING, STATUS_PORT);
 
   /**
    * Reads a file and assignments {@code key=value}, which are stronger.
@@ -100,6 +107,7 @@ public record CollectConfig(
       Set<FeedChannel> channels = channels();
       String prefix =
           read(PREFIX, "", Domains.text("a topic's beginning", "[A-Za-z0-9._-]{0,100}"));
+      BarHistory history = history(instruments);
       int waiting = read(MAX_WAITING, 100_000, Domains.whole(1_000, 10_000_000));
       int port = read(STATUS_PORT, 0, Domains.whole(0, 65_535));
       ClientProperties properties = properties();
@@ -117,7 +125,7 @@ public record CollectConfig(
       }
       KafkaConfig kafka =
           new KafkaConfig(servers, "collect", StartOffsets.GROUP, prefix, properties);
-      return new CollectConfig(instruments, channels, kafka, waiting, port, endpoints);
+      return new CollectConfig(instruments, channels, history, kafka, waiting, port, endpoints);
     }
 
     private <T> T read(String key, T otherwise, Domain<T> domain) {
@@ -162,6 +170,34 @@ public record CollectConfig(
         return Set.of();
       }
       return EnumSet.copyOf(named);
+    }
+
+    /** The past can only be asked for in candles that the venue has. */
+    private BarHistory history(List<String> instruments) {
+      int bars = read(WARM_UP, 0, Domains.whole(0, 1_000));
+      Duration bar = read(BAR, Duration.ofMinutes(1), Domains.duration(Duration.ofMinutes(1)));
+      BarHistory history = new BarHistory(bars, bar.toNanos() / 1_000);
+      if (history.isWanted()) {
+        instruments.stream()
+            .filter(instrument -> !hasCandles(instrument, history))
+            .forEach(
+                instrument ->
+                    problems.add(
+                        BAR + ": no candles of this length can be asked for of " + instrument));
+      }
+      return history;
+    }
+
+    private static boolean hasCandles(String instrument, BarHistory history) {
+      return VenueDialects.of(instrument)
+          .map(
+              dialect -> {
+                FeedPlan plan = new FeedPlan(Map.of(), Set.of(), dialect.socket(), dialect.rest());
+                return dialect
+                    .pastCandles(plan, dialect.symbol(instrument).orElse(""), history.length(), 1)
+                    .isPresent();
+              })
+          .orElse(true); // said elsewhere
     }
 
     private ClientProperties properties() {

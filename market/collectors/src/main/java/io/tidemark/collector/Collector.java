@@ -1,5 +1,6 @@
 package io.tidemark.collector;
 
+import io.tidemark.collector.feed.BarHistory;
 import io.tidemark.collector.feed.ConnectionLimits;
 import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.feed.RequestLimits;
@@ -47,7 +48,7 @@ public final class Collector implements AutoCloseable {
                         config.socket(dialect),
                         config.rest(dialect));
                 String name = dialect.name() + (shards.size() == 1 ? "" : "-" + (i + 1));
-                VenueFeed feed = limits.feed(plan, dialect);
+                VenueFeed feed = limits.feed(plan, dialect, config.history());
                 feeds.add(new RunningFeed(name, feed, client, sink, clock));
               }
             });
@@ -61,10 +62,11 @@ public final class Collector implements AutoCloseable {
     private final Map<String, ConnectionLimits> connections = new HashMap<>();
     private final Map<String, RequestLimits> requests = new HashMap<>();
 
-    VenueFeed feed(FeedPlan plan, VenueDialect dialect) {
+    VenueFeed feed(FeedPlan plan, VenueDialect dialect, BarHistory history) {
       return new VenueFeed(
           plan,
           dialect,
+          history,
           RandomGenerator.getDefault(),
           connections.computeIfAbsent(
               address(plan.socket()),

@@ -3,6 +3,7 @@ package io.tidemark.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.collector.feed.BarHistory;
 import io.tidemark.collector.venue.FeedChannel;
 import io.tidemark.collector.venue.VenueDialects;
 import io.tidemark.flink.config.InvalidOptionsException;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -51,6 +53,22 @@ final class CollectConfigTest {
         .isEqualTo(URI.create("ws://127.0.0.1:7"));
     assertThat(config.rest(VenueDialects.of("BTC-USD@coinbase").orElseThrow()))
         .isEqualTo(URI.create("https://api.exchange.coinbase.com"));
+  }
+
+  @Test
+  void thePastIsAskedForInCandlesThatTheVenueHas() {
+    List<String> hours =
+        List.of("kafka.bootstrap-servers=k:1", "collect.warm-up=200", "collect.bar=2 h");
+    List<String> binance = new ArrayList<>(hours);
+    binance.add("instruments=BTC-USDT@binance");
+    assertThat(CollectConfig.load(null, binance, Map.of()).history())
+        .isEqualTo(new BarHistory(200, 7_200_000_000L));
+    List<String> coinbase = new ArrayList<>(hours);
+    coinbase.add("instruments=BTC-USD@coinbase");
+    assertThatThrownBy(() -> CollectConfig.load(null, coinbase, Map.of()))
+        .isInstanceOf(InvalidOptionsException.class)
+        .hasMessageContaining(
+            "collect.bar: no candles of this length can be asked for of BTC-USD@coinbase");
   }
 
   @Test

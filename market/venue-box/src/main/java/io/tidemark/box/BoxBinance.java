@@ -79,7 +79,8 @@ final class BoxBinance implements BoxDialect {
   @Override
   public String trade(BoxMarket market, BoxMarket.Deal deal) {
     return """
-        {"stream":"%s@trade","data":{"e":"trade","E":%d,"s":"%s","t":%d,"p":"%s","q":"%s","T":%d,"m":%s}}"""
+    {"stream":"%s@trade","data":{"e":"trade","E":%d,"s":"%s","t":%d,"p":"%s","q":"%s","T":%d,"m":%s}}\
+    """
         .formatted(
             market.symbol().toLowerCase(Locale.ROOT),
             deal.millis(),
@@ -128,6 +129,26 @@ final class BoxBinance implements BoxDialect {
                                 deal.size(),
                                 deal.millis(),
                                 !deal.takerBuys()))
+                .collect(Collectors.joining(",", "[", "]")))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> candles(String path, BoxMarket market) {
+    return path.contains("/klines?symbol=" + market.symbol() + "&interval=1m&")
+        ? Optional.of(
+            market.lastBars(1_000).stream()
+                .map(
+                    bar ->
+                        "[%d,\"%s\",\"%s\",\"%s\",\"%s\",\"%s\",%d]"
+                            .formatted(
+                                bar.start(),
+                                bar.open(),
+                                bar.high(),
+                                bar.low(),
+                                bar.close(),
+                                bar.volume(),
+                                bar.start() + 59_999))
                 .collect(Collectors.joining(",", "[", "]")))
         : Optional.empty();
   }

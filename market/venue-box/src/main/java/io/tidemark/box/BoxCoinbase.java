@@ -50,7 +50,8 @@ final class BoxCoinbase extends BoxStream {
   @Override
   public String trade(BoxMarket market, BoxMarket.Deal deal) {
     return """
-        {"type":"match","trade_id":%d,"product_id":"%s","price":"%s","size":"%s","side":"%s","time":"%s"}"""
+    {"type":"match","trade_id":%d,"product_id":"%s","price":"%s","size":"%s","side":"%s","time":"%s"}\
+    """
         .formatted(
             deal.id(),
             market.symbol(),
@@ -104,6 +105,28 @@ final class BoxCoinbase extends BoxStream {
                                 deal.size(),
                                 deal.takerBuys() ? "sell" : "buy",
                                 Instant.ofEpochMilli(deal.millis())))
+                .collect(Collectors.joining(",", "[", "]")))
+        : Optional.empty();
+  }
+
+  /** The newest first; the lowest price before the highest. */
+  @Override
+  public Optional<String> candles(String path, BoxMarket market) {
+    List<BoxMarket.Bar> newestFirst = new ArrayList<>(market.lastBars(300));
+    Collections.reverse(newestFirst);
+    return path.endsWith("/products/" + market.symbol() + "/candles?granularity=60")
+        ? Optional.of(
+            newestFirst.stream()
+                .map(
+                    bar ->
+                        "[%d,%s,%s,%s,%s,%s]"
+                            .formatted(
+                                bar.start() / 1_000,
+                                bar.low(),
+                                bar.high(),
+                                bar.open(),
+                                bar.close(),
+                                bar.volume()))
                 .collect(Collectors.joining(",", "[", "]")))
         : Optional.empty();
   }

@@ -74,6 +74,11 @@ public interface BoxDialect {
     return "";
   }
 
+  /** The answer to a request for candles of a minute; empty if the path asks for others. */
+  default Optional<String> candles(String path, BoxMarket market) {
+    return Optional.empty();
+  }
+
   /** The answer to a request for a snapshot; empty if the path asks for another. */
   Optional<String> snapshot(String path, BoxMarket market);
 }

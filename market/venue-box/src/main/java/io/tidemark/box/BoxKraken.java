@@ -45,7 +45,8 @@ final class BoxKraken extends BoxStream {
 
   private static String message(BoxMarket market, String type, String bids, String asks) {
     return """
-        {"channel":"book","type":"%s","data":[{"symbol":"%s","bids":[%s],"asks":[%s],"checksum":%d,"timestamp":"%s"}]}"""
+    {"channel":"book","type":"%s","data":[{"symbol":"%s","bids":[%s],"asks":[%s],"checksum":%d,"timestamp":"%s"}]}\
+    """
         .formatted(type, market.symbol(), bids, asks, checksum(market), Instant.now());
   }
 
@@ -92,7 +93,8 @@ final class BoxKraken extends BoxStream {
   @Override
   public String trade(BoxMarket market, BoxMarket.Deal deal) {
     return """
-        {"channel":"trade","type":"update","data":[{"symbol":"%s","side":"%s","price":%.2f,"qty":%.3f,"ord_type":"market","trade_id":%d,"timestamp":"%s"}]}"""
+    {"channel":"trade","type":"update","data":[{"symbol":"%s","side":"%s","price":%.2f,"qty":%.3f,"ord_type":"market","trade_id":%d,"timestamp":"%s"}]}\
+    """
         .formatted(
             market.symbol(),
             deal.takerBuys() ? "buy" : "sell",
@@ -115,7 +117,8 @@ final class BoxKraken extends BoxStream {
                 .map(
                     market ->
                         """
-                        "%s":{"altname":"%s","wsname":"%s","base":"%s","quote":"Z%s","pair_decimals":2,"lot_decimals":3}"""
+                        "%s":{"altname":"%s","wsname":"%s","base":"%s","quote":"Z%s","pair_decimals":2,"lot_decimals":3}\
+                        """
                             .formatted(
                                 market.symbol().replace("/", ""),
                                 market.symbol().replace("/", ""),
@@ -151,6 +154,28 @@ final class BoxKraken extends BoxStream {
                         ",",
                         "{\"error\":[],\"result\":{\"X" + pair + "\":[",
                         "],\"last\":\"1\"}}")))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> candles(String path, BoxMarket market) {
+    String pair = market.symbol().replace("/", "").replace("BTC", "XBT");
+    return path.contains("/OHLC?pair=" + pair + "&interval=1")
+        ? Optional.of(
+            market.lastBars(720).stream()
+                .map(
+                    bar ->
+                        "[%d,\"%s\",\"%s\",\"%s\",\"%s\",\"0\",\"%s\",1]"
+                            .formatted(
+                                bar.start() / 1_000,
+                                bar.open(),
+                                bar.high(),
+                                bar.low(),
+                                bar.close(),
+                                bar.volume()))
+                .collect(
+                    Collectors.joining(
+                        ",", "{\"error\":[],\"result\":{\"X" + pair + "\":[", "],\"last\":1}}")))
         : Optional.empty();
   }
 }

@@ -21,6 +21,20 @@ public final class BoxMarket {
   /** A trade. */
   public record Deal(long id, long millis, double price, double size, boolean takerBuys) {}
 
+  /** What was traded in a length of time; {@code start} is ms since the epoch. */
+  public record Bar(long start, double open, double high, double low, double close, double volume) {
+
+    private Bar with(Deal deal) {
+      return new Bar(
+          start,
+          open,
+          Math.max(high, deal.price()),
+          Math.min(low, deal.price()),
+          deal.price(),
+          volume + deal.size());
+    }
+  }
+
   private static final int DEPTH = 60;
 
   /** More past trades than any venue answers with. */
@@ -69,9 +83,28 @@ public final class BoxMarket {
     return best;
   }
 
-  /** The last trades, at most so many, the oldest first. */
-  List<Deal> lastDeals(int most) {
+  /** The last trades, at most so many of those that are kept, the oldest first. */
+  public List<Deal> lastDeals(int most) {
     return deals.stream().skip(Math.max(0, deals.size() - most)).toList();
+  }
+
+  /**
+   * Bars of a minute, of the trades that are kept, at most so many, the oldest first; the last one
+   * is forming.
+   */
+  List<Bar> lastBars(int most) {
+    long millis = 60_000;
+    TreeMap<Long, Bar> bars = new TreeMap<>();
+    for (Deal deal : deals) {
+      bars.compute(
+          Math.floorDiv(deal.millis(), millis) * millis,
+          (start, bar) ->
+              bar == null
+                  ? new Bar(
+                      start, deal.price(), deal.price(), deal.price(), deal.price(), deal.size())
+                  : bar.with(deal));
+    }
+    return bars.values().stream().skip(Math.max(0, bars.size() - most)).toList();
   }
 
   /** The number of the last trade; they are numbered from 1. */
@@ -123,11 +156,12 @@ public final class BoxMarket {
     return (middle + away) / 4.0;
   }
 
-  public Deal deal() {
+  /** The next trade, made at this time, ms since the epoch. */
+  Deal deal(long millis) {
     Deal deal =
         new Deal(
             lastDeal + 1,
-            System.currentTimeMillis(),
+            millis,
             price(random.nextBoolean() ? 1 : -1),
             (1 + random.nextInt(100)) / 8.0,
             random.nextBoolean());

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ import org.java_websocket.server.WebSocketServer;
 public final class VenueBox implements AutoCloseable {
 
   private final BoxDialect dialect;
+  private final InstantSource clock;
   private final Map<String, BoxMarket> markets = new HashMap<>();
   private final Map<WebSocket, Set<String>> subscribed = new HashMap<>();
   private final Set<WebSocket> mute = new HashSet<>();
@@ -51,6 +54,17 @@ public final class VenueBox implements AutoCloseable {
    * @throws IOException if it cannot
    */
   public VenueBox(BoxVenue venue, long seed) throws IOException, InterruptedException {
+    this(venue, seed, InstantSource.system());
+  }
+
+  /**
+   * Begins to answer; trades are made by this clock.
+   *
+   * @throws IOException if it cannot
+   */
+  public VenueBox(BoxVenue venue, long seed, InstantSource clock)
+      throws IOException, InterruptedException {
+    this.clock = clock;
     this.dialect = venue.dialect();
     for (String symbol : venue.symbols()) {
       markets.put(symbol, new BoxMarket(symbol, seed + symbol.hashCode()));
@@ -147,10 +161,21 @@ public final class VenueBox implements AutoCloseable {
     }
   }
 
+  /** The market was there before: trades of each symbol, so far apart, from a whole minute on. */
+  public synchronized void past(Duration span, Duration apart) {
+    long now = clock.millis();
+    for (BoxMarket market : markets.values()) {
+      for (long at = (now - span.toMillis()) / 60_000 * 60_000; at < now; at += apart.toMillis()) {
+        market.change();
+        market.deal(at);
+      }
+    }
+  }
+
   /** One trade of each symbol. */
   public synchronized void trade() {
     for (BoxMarket market : markets.values()) {
-      String text = dialect.trade(market, market.deal());
+      String text = dialect.trade(market, market.deal(clock.millis()));
       send(market.symbol(), text);
       if (isDue(BoxFault.REPEATS_TRADES, market)) {
         send(market.symbol(), text);
@@ -261,6 +286,10 @@ public final class VenueBox implements AutoCloseable {
       Optional<String> trades = dialect.trades(path, market);
       if (trades.isPresent()) {
         return trades;
+      }
+      Optional<String> candles = dialect.candles(path, market);
+      if (candles.isPresent()) {
+        return candles;
       }
       Optional<String> snapshot = dialect.snapshot(path, market);
       if (snapshot.isPresent()) {

@@ -2,6 +2,7 @@ package io.tidemark.collector.feed;
 
 import io.tidemark.core.fact.Fact;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -35,6 +36,12 @@ public sealed interface FeedAction {
 
   /** Hand a fact on. */
   record Publish(Fact fact) implements FeedAction {}
+
+  /**
+   * Hand on a part of an instrument's past, all of it at once: it is written before anything that
+   * is handed on later.
+   */
+  record PublishHistory(List<Fact> facts) implements FeedAction {}
 
   /**
    * Say what became of a message that is not as it should be, or of the feed.

@@ -188,8 +188,8 @@ final class MissedTrades {
     }
   }
 
-  private static void tell(String instrument, long count, String why, Step step) {
-    step.metric(instrument, FeedMetric.TRADES_MISSING, (double) count);
+  private void tell(String instrument, long count, String why, Step step) {
+    outlet.metric(instrument, FeedMetric.TRADES_MISSING, (double) count, step);
     step.report(
         Kind.TRADES_LOST,
         "%s: %s trades are missing: %s"

@@ -1,8 +1,6 @@
 package io.tidemark.collector.feed;
 
 import io.tidemark.collector.feed.FeedAction.Report.Kind;
-import io.tidemark.core.fact.Metric;
-import io.tidemark.core.fact.Parsed;
 import java.util.List;
 
 /**
@@ -27,13 +25,5 @@ record Step(FeedMoment now, List<FeedAction> actions) {
 
   void report(Kind kind, String words) {
     act(new FeedAction.Report(kind, words));
-  }
-
-  /** Tells the log something of the feed itself; see {@link FeedMetric}. */
-  void metric(String instrument, String name, double value) {
-    if (Metric.of(instrument, stamp(), stamp(), name, value)
-        instanceof Parsed.Valid<Metric> metric) {
-      act(new FeedAction.Publish(metric.value()));
-    }
   }
 }

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,7 @@ public final class VenueFeed {
   private final RandomGenerator chance;
   private final ConnectionLimits connectionLimits;
   private final RequestLimits requestLimits;
+  private final FeedWarmUp warmUp;
   private final Outlet outlet;
   private final MissedTrades missedTrades;
   private final InstrumentLists lists;
@@ -52,6 +55,9 @@ public final class VenueFeed {
   /** When books were lost, by instrument; ticks. */
   private final Map<String, Long> lostAt = new HashMap<>();
 
+  /** Of which the log was not told yet that they are watched. */
+  private final Set<String> unstarted;
+
   /** When something was heard of each instrument; ticks. */
   private final Map<String, Long> heardAt = new HashMap<>();
 
@@ -59,7 +65,6 @@ public final class VenueFeed {
   private @Nullable Leg rising;
   private int connections;
   private boolean begun;
-  private boolean started;
 
   /** Whether the leading connection has stood long enough to end the back-off. */
   private boolean proven;
@@ -68,10 +73,12 @@ public final class VenueFeed {
   private long silentSince;
 
   /** Has not begun, and shares its limits with no other feed. */
-  public VenueFeed(FeedPlan plan, VenueDialect dialect, RandomGenerator chance) {
+  public VenueFeed(
+      FeedPlan plan, VenueDialect dialect, BarHistory history, RandomGenerator chance) {
     this(
         plan,
         dialect,
+        history,
         chance,
         new ConnectionLimits(chance, dialect.connectionsInFiveMinutes()),
         new RequestLimits(chance, dialect.betweenRequests().toNanos() / 1_000));
@@ -80,12 +87,14 @@ public final class VenueFeed {
   /**
    * Has not begun.
    *
+   * @param history with which each instrument begins
    * @param connectionLimits of all feeds that connect to the same address
    * @param requestLimits of all feeds that ask the same address
    */
   public VenueFeed(
       FeedPlan plan,
       VenueDialect dialect,
+      BarHistory history,
       RandomGenerator chance,
       ConnectionLimits connectionLimits,
       RequestLimits requestLimits) {
@@ -94,7 +103,9 @@ public final class VenueFeed {
     this.chance = chance;
     this.connectionLimits = connectionLimits;
     this.requestLimits = requestLimits;
-    this.outlet = new Outlet(plan);
+    this.unstarted = new LinkedHashSet<>(plan.symbols().keySet());
+    this.warmUp = new FeedWarmUp(plan, dialect, history);
+    this.outlet = new Outlet(plan, warmUp);
     this.missedTrades = new MissedTrades(plan, dialect, outlet);
     this.lists = new InstrumentLists(dialect, plan, chance);
   }
@@ -167,6 +178,7 @@ public final class VenueFeed {
   public List<FeedAction> end(FeedMoment now) {
     Step step = new Step(now, new ArrayList<>());
     missedTrades.end(step);
+    warmUp.end(now).forEach(joined -> outlet.join(joined, step));
     return step.actions();
   }
 
@@ -198,9 +210,13 @@ public final class VenueFeed {
     }
     handOver(step);
     if (requestLimits.mayAsk(now)) {
-      missedTrades.request().ifPresent(uri -> ask(uri, step));
+      missedTrades
+          .request()
+          .or(() -> warmUp.request(step.now()))
+          .ifPresent(uri -> ask(uri, step));
     }
     missedTrades.passed(step);
+    warmUp.due(step.now()).forEach(joined -> outlet.join(joined, step));
   }
 
   private void riseAndProve(Leg leads, Step step) {
@@ -294,6 +310,7 @@ public final class VenueFeed {
     }
     leading = null;
     lostAt.clear();
+    unstarted.addAll(warmUp.interrupted());
     connectionLimits.over(step.tick());
   }
 
@@ -313,6 +330,12 @@ public final class VenueFeed {
     }
     if (lists.asks(answer.request())) {
       lists.answered(answer, requestLimits.bannedUntil(), step).ifPresent(this::listed);
+      return;
+    }
+    if (warmUp.asks(answer.request())) {
+      warmUp
+          .answered(answer, lists.reader(), step)
+          .ifPresent(joined -> outlet.join(joined, step));
       return;
     }
     String instrument = missedTrades.instrument(answer.request());
@@ -377,14 +400,19 @@ public final class VenueFeed {
       public void resynced(String instrument) {
         Long lost = lostAt.remove(instrument);
         if (lost != null) {
-          step.metric(instrument, FeedMetric.BOOK_GAP, seconds(step.tick() - lost));
+          outlet.metric(instrument, FeedMetric.BOOK_GAP, seconds(step.tick() - lost), step);
           step.report(Kind.RESYNCED, instrument);
         }
       }
 
       @Override
       public void tradesMissing(String instrument, long count) {
-        if (leg == leading) {
+        if (leg != leading) {
+          return;
+        }
+        if (warmUp.beginsAnew(instrument)) {
+          unstarted.add(instrument);
+        } else {
           missedTrades.miss(instrument, count, step);
         }
       }
@@ -434,15 +462,17 @@ public final class VenueFeed {
 
   /** The log is told of the beginning, and of the time in which nothing came. */
   private void dataCame(Step step) {
-    if (!started) {
-      started = true;
+    if (!unstarted.isEmpty()) {
       missedTrades.begin(step);
-      plan.symbols().keySet().forEach(each -> step.metric(each, FeedMetric.STARTED, 1));
+      unstarted.forEach(each -> outlet.metric(each, FeedMetric.STARTED, 1, step));
+      unstarted.clear();
     }
     if (silentSince > 0) {
       for (String instrument : plan.symbols().keySet()) {
-        step.metric(instrument, FeedMetric.GAP, seconds(step.tick() - silentSince));
-        missedTrades.miss(instrument, FeedMetric.UNKNOWN, step);
+        if (!warmUp.isUnsaid(instrument)) {
+          outlet.metric(instrument, FeedMetric.GAP, seconds(step.tick() - silentSince), step);
+          missedTrades.miss(instrument, FeedMetric.UNKNOWN, step);
+        }
       }
       silentSince = 0;
     }

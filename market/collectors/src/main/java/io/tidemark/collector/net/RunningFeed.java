@@ -166,6 +166,9 @@ public final class RunningFeed implements AutoCloseable {
     if (action instanceof FeedAction.Publish publish) {
       counts.fact(publish.fact().kind());
       sink.accept(publish.fact());
+    } else if (action instanceof FeedAction.PublishHistory history) {
+      history.facts().forEach(fact -> counts.fact(fact.kind()));
+      sink.history(history.facts());
     } else if (action instanceof FeedAction.Send send) {
       FeedSocket socket = sockets.get(send.connection());
       if (socket != null) {

@@ -8,6 +8,7 @@ import io.tidemark.core.fact.Parsed;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ import java.util.Optional;
 public final class HandoverQueue {
 
   private final int most;
-  private final ArrayDeque<Fact> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
   /** Since when facts of an instrument were left out, µs since the epoch. */
   private final Map<String, Long> gaps = new HashMap<>();
@@ -29,6 +30,14 @@ public final class HandoverQueue {
   private long booksLeftOut;
   private long factsLost;
   private boolean closed;
+  private boolean settleNext;
+
+  /**
+   * A fact on its way.
+   *
+   * @param settles whether all before it must stand in Kafka before it is sent
+   */
+  record Waiting(Fact fact, boolean settles) {}
 
   /** Room for so many facts. */
   public HandoverQueue(int most) {
@@ -49,8 +58,20 @@ public final class HandoverQueue {
     if (!gaps.isEmpty() && waiting.size() < most / 2) {
       tellGaps(fact.availableAt());
     }
-    waiting.add(fact);
+    add(fact);
     notifyAll();
+  }
+
+  /** Takes a part of the past, together and whatever waits: it is short, and comes once. */
+  public synchronized void offerHistory(List<? extends Fact> facts) {
+    facts.forEach(this::add);
+    settleNext = true;
+    notifyAll();
+  }
+
+  private void add(Fact fact) {
+    waiting.add(new Waiting(fact, settleNext));
+    settleNext = false;
   }
 
   private void tellGaps(long now) {
@@ -60,14 +81,14 @@ public final class HandoverQueue {
       double seconds = (now - gap.getValue()) / 1e6;
       if (Metric.of(gap.getKey(), now, now, FeedMetric.GAP, seconds)
           instanceof Parsed.Valid<Metric> metric) {
-        waiting.add(metric.value());
+        add(metric.value());
       }
       each.remove();
     }
   }
 
   /** The next fact, waiting for it; empty when this is closed and all is taken. */
-  public synchronized Optional<Fact> take() throws InterruptedException {
+  synchronized Optional<Waiting> take() throws InterruptedException {
     while (waiting.isEmpty() && !closed) {
       wait();
     }

@@ -5,6 +5,7 @@ import io.tidemark.flink.io.RawEncoder;
 import io.tidemark.flink.io.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
@@ -72,6 +73,11 @@ public final class KafkaFacts implements FactSink, AutoCloseable {
     queue.offer(fact);
   }
 
+  @Override
+  public void history(List<? extends Fact> facts) {
+    queue.offerHistory(facts);
+  }
+
   /** What waits, and what was left out. */
   public HandoverQueue queue() {
     return queue;
@@ -89,10 +95,13 @@ public final class KafkaFacts implements FactSink, AutoCloseable {
 
   private void write() {
     try {
-      Optional<Fact> fact = queue.take();
-      while (fact.isPresent()) {
-        send(fact.get());
-        fact = queue.take();
+      Optional<HandoverQueue.Waiting> next = queue.take();
+      while (next.isPresent()) {
+        if (next.get().settles()) {
+          producer.flush();
+        }
+        send(next.get().fact());
+        next = queue.take();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,11 +1,13 @@
 package io.tidemark.collector.venue;
 
 import io.tidemark.exchange.Venue;
+import io.tidemark.exchange.candle.CandleAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,6 +54,11 @@ final class BinanceDialect implements VenueDialect {
       };
     }
   }
+
+  /** What candles are called, by their length in µs. */
+  private static final Map<Long, String> CANDLES =
+      CandleLengths.named(
+          "1m", "3m", "5m", "15m", "30m", "1h", "2h", "4h", "6h", "8h", "12h", "1d");
 
   private final Market market;
 
@@ -132,6 +139,21 @@ final class BinanceDialect implements VenueDialect {
     String request = market.isSpot() ? "/trades" : "/aggTrades";
     return Optional.of(
         plan.rest().resolve(market.path + request + "?symbol=" + symbol + "&limit=1000"));
+  }
+
+  @Override
+  public Optional<PastCandles> pastCandles(FeedPlan plan, String symbol, long length, int most) {
+    CandleAnswer answer =
+        market == Market.COINM ? CandleAnswer.BINANCE_COINM : CandleAnswer.BINANCE;
+    return Optional.ofNullable(CANDLES.get(length))
+        .map(
+            interval ->
+                new PastCandles(
+                    plan.rest()
+                        .resolve(
+                            "%s/klines?symbol=%s&interval=%s&limit=%d"
+                                .formatted(market.path, symbol, interval, Math.min(most, 1_000))),
+                    answer));
   }
 
   /** It pings every 20 s on spot, every 3 min elsewhere; some stream moves more often. */

@@ -1,12 +1,14 @@
 package io.tidemark.collector.venue;
 
 import io.tidemark.exchange.Venue;
+import io.tidemark.exchange.candle.CandleAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +30,11 @@ final class BybitDialect extends StreamDialect {
       this.venue = venue;
     }
   }
+
+  /** How long candles may be, in minutes, by their length in µs. */
+  private static final Map<Long, Long> CANDLES =
+      CandleLengths.counted(
+          60_000_000, "1m", "3m", "5m", "15m", "30m", "1h", "2h", "4h", "6h", "12h", "1d");
 
   /** More arguments in one text are refused. */
   private static final int MOST_ARGUMENTS = 10;
@@ -109,5 +116,24 @@ final class BybitDialect extends StreamDialect {
   @Override
   public Optional<String> ping() {
     return Optional.of("{\"op\":\"ping\"}");
+  }
+
+  @Override
+  public Optional<PastCandles> pastCandles(FeedPlan plan, String symbol, long length, int most) {
+    return Optional.ofNullable(CANDLES.get(length))
+        .map(
+            minutes ->
+                new PastCandles(
+                    plan.rest()
+                        .resolve(
+                            "/v5/market/kline?category=%s&symbol=%s&interval=%s&limit=%d"
+                                .formatted(
+                                    word(),
+                                    symbol,
+                                    minutes == 1_440 ? "D" : minutes,
+                                    Math.min(most, 1_000))),
+                    category == Category.INVERSE
+                        ? CandleAnswer.BYBIT_INVERSE
+                        : CandleAnswer.BYBIT));
   }
 }

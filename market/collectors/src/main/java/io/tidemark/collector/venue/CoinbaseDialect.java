@@ -1,11 +1,13 @@
 package io.tidemark.collector.venue;
 
 import io.tidemark.exchange.Venue;
+import io.tidemark.exchange.candle.CandleAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +16,10 @@ import java.util.Set;
  * documentation, "WebSocket Channels".
  */
 final class CoinbaseDialect extends StreamDialect {
+
+  /** How long candles may be, in seconds, by their length in µs. */
+  private static final Map<Long, Long> CANDLES =
+      CandleLengths.counted(1_000_000, "1m", "5m", "15m", "1h", "6h", "1d");
 
   CoinbaseDialect() {
     super(
@@ -58,5 +64,16 @@ final class CoinbaseDialect extends StreamDialect {
   @Override
   public Optional<URI> pastTrades(FeedPlan plan, String symbol) {
     return Optional.of(plan.rest().resolve("/products/" + symbol + "/trades?limit=1000"));
+  }
+
+  /** Without a begin and an end the last 300 are meant. */
+  @Override
+  public Optional<PastCandles> pastCandles(FeedPlan plan, String symbol, long length, int most) {
+    return Optional.ofNullable(CANDLES.get(length))
+        .map(
+            seconds ->
+                new PastCandles(
+                    plan.rest().resolve("/products/" + symbol + "/candles?granularity=" + seconds),
+                    CandleAnswer.COINBASE));
   }
 }

@@ -1,11 +1,13 @@
 package io.tidemark.collector.venue;
 
 import io.tidemark.exchange.Venue;
+import io.tidemark.exchange.candle.CandleAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +16,10 @@ import java.util.Set;
  * "WebSocket v2".
  */
 final class KrakenDialect extends StreamDialect {
+
+  /** How long candles may be, in minutes, by their length in µs. */
+  private static final Map<Long, Long> CANDLES =
+      CandleLengths.counted(60_000_000, "1m", "5m", "15m", "30m", "1h", "4h", "1d");
 
   KrakenDialect() {
     super(Venue.KRAKEN, "wss://ws.kraken.com", "https://api.kraken.com", Duration.ofSeconds(15));
@@ -56,7 +62,29 @@ final class KrakenDialect extends StreamDialect {
   /** Here pairs have Kraken's own names of assets. */
   @Override
   public Optional<URI> pastTrades(FeedPlan plan, String symbol) {
-    String pair = symbol.replace("/", "").replaceFirst("^BTC", "XBT").replaceFirst("^DOGE", "XDG");
-    return Optional.of(plan.rest().resolve("/0/public/Trades?pair=" + pair + "&count=1000"));
+    return Optional.of(
+        plan.rest().resolve("/0/public/Trades?pair=" + pair(symbol) + "&count=1000"));
+  }
+
+  private static String pair(String symbol) {
+    return symbol.replace("/", "").replaceFirst("^BTC", "XBT").replaceFirst("^DOGE", "XDG");
+  }
+
+  /** It answers with the last 720. */
+  @Override
+  public Optional<PastCandles> pastCandles(FeedPlan plan, String symbol, long length, int most) {
+    return Optional.ofNullable(CANDLES.get(length))
+        .map(
+            minutes ->
+                new PastCandles(
+                    plan.rest()
+                        .resolve("/0/public/OHLC?pair=" + pair(symbol) + "&interval=" + minutes),
+                    CandleAnswer.KRAKEN));
+  }
+
+  /** More than one a second are refused. */
+  @Override
+  public Duration betweenRequests() {
+    return Duration.ofMillis(1_200);
   }
 }

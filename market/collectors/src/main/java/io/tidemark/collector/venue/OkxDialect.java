@@ -1,11 +1,13 @@
 package io.tidemark.collector.venue;
 
 import io.tidemark.exchange.Venue;
+import io.tidemark.exchange.candle.CandleAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +16,11 @@ import java.util.Set;
  * documentation, "WebSocket", "Get instruments" and "Get trades".
  */
 final class OkxDialect extends StreamDialect {
+
+  /** What candles are called, by their length in µs. */
+  private static final Map<Long, String> CANDLES =
+      CandleLengths.named(
+          "1m", "3m", "5m", "15m", "30m", "1H", "2H", "4H", "6Hutc", "12Hutc", "1Dutc");
 
   OkxDialect() {
     super(Venue.OKX, "wss://ws.okx.com:8443", "https://www.okx.com", Duration.ofSeconds(30));
@@ -89,5 +96,21 @@ final class OkxDialect extends StreamDialect {
   @Override
   public Optional<String> ping() {
     return Optional.of("ping");
+  }
+
+  /** Candles of six hours and more begin with the day in Hong Kong unless UTC is asked for. */
+  @Override
+  public Optional<PastCandles> pastCandles(FeedPlan plan, String symbol, long length, int most) {
+    return Optional.ofNullable(CANDLES.get(length))
+        .map(
+            bar ->
+                new PastCandles(
+                    plan.rest()
+                        .resolve(
+                            "/api/v5/market/candles?instId=%s&bar=%s&limit=%d"
+                                .formatted(symbol, bar, Math.min(most, 300))),
+                    type(symbol).equals("SPOT")
+                        ? CandleAnswer.OKX_SPOT
+                        : CandleAnswer.OKX_CONTRACTS));
   }
 }

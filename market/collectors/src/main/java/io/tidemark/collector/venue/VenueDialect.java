@@ -77,6 +77,16 @@ public interface VenueDialect {
     return Optional.empty();
   }
 
+  /**
+   * What is asked for the last candles; empty where the venue has none of this length.
+   *
+   * @param length µs
+   * @param most that are wanted; the answer may have fewer, and more
+   */
+  default Optional<PastCandles> pastCandles(FeedPlan plan, String symbol, long length, int most) {
+    return Optional.empty();
+  }
+
   /** What is to be sent because the venue asks whether the client lives; mostly nothing. */
   default Optional<String> reply(String received) {
     return Optional.empty();

@@ -188,7 +188,8 @@ final class MissedTradesTest {
             hyperliquid.socket(),
             hyperliquid.rest());
     Step step = new Step(new FeedMoment(5 * SECOND, 5 * SECOND), new ArrayList<>());
-    MissedTrades missed = new MissedTrades(plan, hyperliquid, new Outlet(plan));
+    Outlet outlet = new Outlet(plan, new FeedWarmUp(plan, hyperliquid, BarHistory.NONE));
+    MissedTrades missed = new MissedTrades(plan, hyperliquid, outlet);
     missed.begin(step);
     missed.miss("BTC-USD-PERP@hyperliquid", FeedMetric.UNKNOWN, step);
     assertThat(missed.request()).isEmpty();

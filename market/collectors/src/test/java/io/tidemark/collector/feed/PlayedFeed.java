@@ -27,15 +27,20 @@ final class PlayedFeed {
 
   /** A feed that shares its limits with no other. */
   PlayedFeed(String... instruments) {
+    this(BarHistory.NONE, instruments);
+  }
+
+  PlayedFeed(BarHistory history, String... instruments) {
     VenueDialect dialect = VenueDialects.of(instruments[0]).orElseThrow();
-    this.feed = new VenueFeed(plan(dialect, instruments), dialect, new Random(7));
+    this.feed = new VenueFeed(plan(dialect, instruments), dialect, history, new Random(7));
   }
 
   /** A feed that shares its limits. */
   PlayedFeed(ConnectionLimits connections, RequestLimits requests, String... instruments) {
     VenueDialect dialect = VenueDialects.of(instruments[0]).orElseThrow();
     FeedPlan plan = plan(dialect, instruments);
-    this.feed = new VenueFeed(plan, dialect, new Random(7), connections, requests);
+    this.feed =
+        new VenueFeed(plan, dialect, BarHistory.NONE, new Random(7), connections, requests);
   }
 
   private static FeedPlan plan(VenueDialect dialect, String... instruments) {

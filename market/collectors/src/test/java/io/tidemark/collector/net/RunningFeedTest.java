@@ -3,6 +3,7 @@ package io.tidemark.collector.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.collector.feed.FeedAction.Report.Kind;
+import io.tidemark.collector.feed.BarHistory;
 import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.feed.FeedState;
 import io.tidemark.collector.feed.VenueFeed;
@@ -59,7 +60,7 @@ final class RunningFeedTest {
             Map.of(INSTRUMENT, "BTCUSDT"), EnumSet.allOf(FeedChannel.class), nowhere, nowhere);
     return new RunningFeed(
         "binance",
-        new VenueFeed(plan, dialect, new Random(7)),
+        new VenueFeed(plan, dialect, BarHistory.NONE, new Random(7)),
         HttpClient.newHttpClient(),
         fact -> {},
         FeedClock.system());

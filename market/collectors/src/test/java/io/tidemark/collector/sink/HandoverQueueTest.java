@@ -18,6 +18,21 @@ final class HandoverQueueTest {
   private final HandoverQueue queue = new HandoverQueue(10);
 
   @Test
+  void whatFollowsThePastIsSentWhenThePastStandsInKafka() throws InterruptedException {
+    HandoverQueue queue = new HandoverQueue(10);
+    queue.offer(trade(1));
+    queue.offerHistory(List.of(trade(2), trade(3)));
+    queue.offerHistory(List.of(trade(4)));
+    queue.offer(trade(5));
+    queue.offer(trade(6));
+    List<Boolean> settles = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      settles.add(queue.take().orElseThrow().settles());
+    }
+    assertThat(settles).containsExactly(false, false, false, true, true, false);
+  }
+
+  @Test
   void allIsTakenInOrderWhileThereIsRoom() throws InterruptedException {
     queue.offer(trade(1));
     queue.offer(book(2));
@@ -64,7 +79,7 @@ final class HandoverQueueTest {
   private List<Fact> taken(int count) throws InterruptedException {
     List<Fact> taken = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      taken.add(queue.take().orElseThrow());
+      taken.add(queue.take().orElseThrow().fact());
     }
     return taken;
   }

@@ -1,0 +1,317 @@
+package io.tidemark.collector.feed;
+
+import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Funding;
+import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.Trade;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the past of one instrument meets what comes live. Live facts are held back until the past
+ * is known. The two are joined where both have the same trade: what the answer has before the first
+ * live trade goes before it, and the rest comes live, so no trade is missing and none comes twice.
+ * Before the bar in which trades begin, and in it, candles stand for trades.
+ *
+ * <p>Times of facts are µs since the epoch; what is waited for is counted in ticks. See RATIONALE.md, "Where does history end and the live market
+ * begin?"
+ */
+final class Seam {
+
+  /** What is waited for. */
+  enum Stage {
+    /** Live facts, so that the past reaches up to them. */
+    LIVE,
+    /** An answer with past trades. */
+    TRADES,
+    /** An answer with candles. */
+    CANDLES,
+    /** That the past stands in Kafka well before what came live. */
+    SETTLED,
+    /** The end of the bar in which trades began: only then there is its candle. */
+    FIRST_BAR,
+    /** Nothing. */
+    DONE
+  }
+
+  private static final long SECOND = 1_000_000;
+
+  /** So long after the first live fact its subscription to trades stands, though none came. */
+  private static final long QUIET = 10 * SECOND;
+
+  /** Longer than the clocks of venues differ, whose records share partitions. */
+  private static final long SETTLING = 2 * SECOND;
+
+  private static final long NONE = Long.MIN_VALUE;
+
+  private final long length;
+  private final int bars;
+  private final List<Fact> held = new ArrayList<>();
+
+  private Stage stage = Stage.LIVE;
+  private List<Trade> trades = List.of();
+  private long heldSince;
+  private long firstTrade = NONE;
+  private long lastCandle = NONE;
+  private long askFrom;
+  private long settledAt;
+
+  Seam(BarHistory wanted) {
+    this.length = wanted.length();
+    this.bars = wanted.bars();
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  /** Whether live facts are held back. */
+  boolean isHolding() {
+    return stage != Stage.FIRST_BAR && stage != Stage.DONE;
+  }
+
+  /** Whether nothing was handed on yet. */
+  boolean isUnsaid() {
+    return isHolding() && stage != Stage.SETTLED;
+  }
+
+  /** Whether what was held back may go. */
+  boolean isSettled(long now) {
+    return stage == Stage.SETTLED && now >= settledAt;
+  }
+
+  int heldFacts() {
+    return held.size();
+  }
+
+  /** Whether the fact is held back until the past before it is known. */
+  boolean holds(Fact fact, FeedMoment now) {
+    if (isHolding()) {
+      held.add(fact);
+      return true;
+    }
+    if (fact instanceof Trade trade && firstTrade == NONE) {
+      beginTrades(trade.eventTime(), now);
+    }
+    return false;
+  }
+
+  /** Time passes: live facts may have been there for long enough to ask for what was before. */
+  void passed(long now, boolean hasTrades) {
+    if (stage != Stage.LIVE || held.isEmpty()) {
+      return;
+    }
+    heldSince = heldSince == 0 ? now : heldSince;
+    if (firstHeld() != null || now - heldSince >= QUIET) {
+      stage = hasTrades ? Stage.TRADES : Stage.CANDLES;
+    }
+  }
+
+  /** Whether an answer is wanted by now. */
+  boolean wantsAnswer(long now) {
+    return now >= askFrom
+        && (stage == Stage.TRADES
+            || stage == Stage.CANDLES
+            || (stage == Stage.FIRST_BAR && firstTrade != NONE));
+  }
+
+  /** Not before then is anything asked again. */
+  void askFrom(long time) {
+    askFrom = time;
+  }
+
+  /**
+   * Past trades, the oldest first.
+   *
+   * @return whether they reach up to what came live
+   */
+  boolean trades(List<Trade> answer) {
+    Trade live = firstHeld();
+    int until = live == null ? answer.size() : find(live, answer);
+    if (until < 0) {
+      return false;
+    }
+    trades = List.copyOf(answer.subList(0, until));
+    stage = Stage.CANDLES;
+    return true;
+  }
+
+  /** No past trades can be had. */
+  void noTrades() {
+    stage = Stage.CANDLES;
+  }
+
+  private static int find(Trade live, List<Trade> answer) {
+    for (int i = 0; i < answer.size(); i++) {
+      Trade past = answer.get(i);
+      boolean same =
+          past.eventTime() == live.eventTime()
+              && past.price() == live.price()
+              && past.quantity() == live.quantity();
+      if (same && past.tradeId().equals(live.tradeId())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private @Nullable Trade firstHeld() {
+    for (Fact fact : held) {
+      if (fact instanceof Trade trade) {
+        return trade;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Closed candles, the oldest first: those of bars that trades do not make.
+   *
+   * @return what goes before {@link #trades}
+   */
+  List<Candle> candles(List<Candle> answer, long now) {
+    Trade first = trades.isEmpty() ? firstHeld() : trades.get(0);
+    if (first != null) {
+      firstTrade = bar(first.eventTime());
+    }
+    List<Candle> before =
+        answer.stream()
+            .filter(candle -> firstTrade == NONE || candle.start() <= firstTrade)
+            .toList();
+    List<Candle> wanted = before.subList(Math.max(0, before.size() - bars), before.size());
+    if (!wanted.isEmpty()) {
+      lastCandle = wanted.get(wanted.size() - 1).start();
+    }
+    trades = afterCandles();
+    stage = Stage.SETTLED;
+    settledAt = now + SETTLING;
+    return wanted;
+  }
+
+  /**
+   * Where a candle stands for the bar in which past trades begin, the last of its trades remains:
+   * it says that the market was watched when the next bar began. It counts as known at that moment,
+   * so that it follows the candle whichever is read first.
+   */
+  private List<Trade> afterCandles() {
+    long end = firstTrade + length;
+    if (firstTrade == NONE || lastCandle < firstTrade) {
+      return trades;
+    }
+    List<Trade> after = new ArrayList<>();
+    for (Trade trade : trades) {
+      if (trade.eventTime() < end) {
+        after.clear();
+        after.add(knownAt(trade, end));
+      } else {
+        after.add(trade);
+      }
+    }
+    return after;
+  }
+
+  private static Trade knownAt(Trade trade, long time) {
+    return new Trade(
+        trade.instrument(),
+        trade.eventTime(),
+        Math.max(trade.availableAt(), time),
+        trade.tradeId(),
+        trade.price(),
+        trade.quantity(),
+        trade.takerSide());
+  }
+
+  /** The past trades that go before what was held back. */
+  List<Trade> joined() {
+    return trades;
+  }
+
+  /**
+   * What was held back; it is no longer. Facts of other topics than that of trades were known to
+   * nobody before: with the time of receipt they would go before the past of this instrument where
+   * that stands in its partition behind live trades of others.
+   */
+  List<Fact> release(FeedMoment now) {
+    List<Fact> released = held.stream().map(fact -> handedOnAt(fact, now.stamp())).toList();
+    held.clear();
+    trades = List.of();
+    stage = Stage.FIRST_BAR;
+    awaitFirstBar(now);
+    return released;
+  }
+
+  private static Fact handedOnAt(Fact fact, long now) {
+    long at = Math.max(fact.availableAt(), now);
+    if (fact instanceof Book book) {
+      return new Book(
+          book.instrument(),
+          book.eventTime(),
+          at,
+          book.bidPrices(),
+          book.bidSizes(),
+          book.askPrices(),
+          book.askSizes());
+    }
+    if (fact instanceof Funding funding) {
+      return new Funding(funding.instrument(), funding.eventTime(), at, funding.rate());
+    }
+    if (fact instanceof Metric metric) {
+      return new Metric(metric.instrument(), metric.eventTime(), at, metric.name(), metric.value());
+    }
+    return fact;
+  }
+
+  private void beginTrades(long time, FeedMoment now) {
+    firstTrade = bar(time);
+    awaitFirstBar(now);
+  }
+
+  private void awaitFirstBar(FeedMoment now) {
+    if (lastCandle == NONE) {
+      stage = Stage.DONE; // the venue has none
+    } else if (firstTrade != NONE) {
+      stage = lastCandle >= firstTrade ? Stage.DONE : Stage.FIRST_BAR;
+      askFrom = now.tick() + Math.max(0, firstTrade + length + 3 * SECOND - now.stamp());
+    }
+  }
+
+  private long bar(long time) {
+    return Math.floorDiv(time, length) * length;
+  }
+
+  /**
+   * Candles that came after the bar in which trades began had ended.
+   *
+   * @return those that were missing between the first candles and the trades
+   */
+  List<Candle> firstBar(List<Candle> answer, FeedMoment now) {
+    List<Candle> missing =
+        answer.stream()
+            .filter(candle -> candle.start() > lastCandle && candle.start() <= firstTrade)
+            .map(candle -> received(candle, now.stamp()))
+            .toList();
+    if (!missing.isEmpty()) {
+      lastCandle = missing.get(missing.size() - 1).start();
+    }
+    boolean over = lastCandle >= firstTrade || now.stamp() >= firstTrade + 3 * length;
+    stage = over ? Stage.DONE : Stage.FIRST_BAR;
+    askFrom = now.tick() + Math.max(5 * SECOND, length / 10);
+    return missing;
+  }
+
+  private static Candle received(Candle candle, long now) {
+    return new Candle(
+        candle.instrument(),
+        candle.start(),
+        candle.length(),
+        Math.max(candle.eventTime(), now),
+        candle.open(),
+        candle.high(),
+        candle.low(),
+        candle.close(),
+        candle.volume());
+  }
+}

@@ -1,0 +1,7 @@
+package io.tidemark.collector.venue;
+
+import io.tidemark.exchange.candle.CandleAnswer;
+import java.net.URI;
+
+/** A request for past candles, and how it is answered. */
+public record PastCandles(URI request, CandleAnswer answer) {}

@@ -1,0 +1,235 @@
+package io.tidemark.collector.feed;
+
+import static io.tidemark.collector.feed.PlayedFeed.SECOND;
+import static io.tidemark.collector.feed.PlayedFeed.START;
+import static io.tidemark.collector.feed.PlayedFeed.all;
+import static io.tidemark.collector.feed.PlayedFeed.facts;
+import static io.tidemark.collector.feed.PlayedFeed.only;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.collector.feed.FeedAction.Connect;
+import io.tidemark.collector.feed.FeedAction.PublishHistory;
+import io.tidemark.collector.feed.FeedAction.Report;
+import io.tidemark.collector.feed.FeedAction.Request;
+import io.tidemark.core.fact.Candle;
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Trade;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** An instrument begins with its past, whatever becomes of the requests for it. */
+final class FeedWarmUpTest {
+
+  private static final long MINUTE = 60;
+  private static final long NOW = START / SECOND;
+  private static final long BAR = NOW / MINUTE * MINUTE;
+
+  private static final String LIST =
+      "{'symbols':[{'symbol':'BTCUSDT','baseAsset':'BTC','quoteAsset':'USDT'}]}";
+
+  private final PlayedFeed binance =
+      new PlayedFeed(new BarHistory(3, MINUTE * SECOND), "BTC-USDT@binance");
+
+  /** Connected, and trades come live, the first of this number. */
+  private Request begin(int first) {
+    binance.answer(only(Request.class, binance.pass(0.1)).uri(), LIST);
+    connect(1);
+    assertThat(binance.receive(1, trade(first))).isEmpty();
+    return asked("/trades?", binance.pass(0.3));
+  }
+
+  private void connect(int connection) {
+    assertThat(only(Connect.class, binance.pass(3)).connection()).isEqualTo(connection);
+    binance.hear(new FeedEvent.Opened(connection));
+  }
+
+  private static Request asked(String what, List<FeedAction> actions) {
+    List<Request> asked =
+        all(Request.class, actions).stream()
+            .filter(request -> request.uri().toString().contains(what))
+            .toList();
+    assertThat(asked).as("requests for %s in %s", what, actions).hasSize(1);
+    return asked.get(0);
+  }
+
+  @Test
+  void thePastGoesFirstAndEndsWhereTheLiveMarketBegins() {
+    Request trades = begin(7);
+    binance.receive(1, trade(8));
+    assertThat(binance.answer(trades.uri(), trades(3, 9))).isEmpty();
+    Request candles = asked("/klines?symbol=BTCUSDT&interval=1m&limit=5", binance.pass(0.5));
+    List<FeedAction> done = binance.answer(candles.uri(), candles(BAR - 240, BAR - 180, BAR));
+    List<List<Fact>> past = history(done);
+    assertThat(past).hasSize(2);
+    assertThat(past.get(0))
+        .extracting(Fact::eventTime)
+        .containsExactly((BAR - 180) * SECOND, (BAR - 120) * SECOND);
+    assertThat(ids(past.get(1))).containsExactly("3", "4", "5", "6");
+    assertThat(ids(facts(binance.pass(2.2)))).containsExactly("7", "8");
+    assertThat(past.stream().flatMap(List::stream))
+        .allSatisfy(fact -> assertThat(fact.availableAt()).isEqualTo(fact.eventTime()));
+    assertThat(ids(facts(binance.receive(1, trade(9))))).containsExactly("9");
+  }
+
+  @Test
+  void anAnswerThatDoesNotReachTheLiveMarketIsAskedForAgainAndThenLeftOut() {
+    Request trades = begin(7);
+    List<FeedAction> actions = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      actions.addAll(binance.answer(trades.uri(), trades(1, 5)));
+      if (i < 2) {
+        asked("/trades?", binance.pass(2.5));
+      }
+    }
+    assertThat(all(Report.class, actions)).hasSize(3);
+    Request candles = asked("/klines?", binance.pass(1.5));
+    List<FeedAction> done = binance.answer(candles.uri(), candles(BAR - 120, BAR));
+    assertThat(history(done)).hasSize(1);
+    assertThat(history(done).get(0)).allMatch(Candle.class::isInstance);
+    assertThat(ids(facts(binance.pass(2.2)))).containsExactly("7");
+  }
+
+  @Test
+  void theBarInWhichTradesBeginIsACandleWhenItHasEnded() {
+    Request trades = begin(7);
+    binance.answer(trades.uri(), trades(7, 7));
+    Request candles = asked("/klines?", binance.pass(0.5));
+    binance.answer(candles.uri(), candles(BAR - 180, BAR));
+    binance.pass(MINUTE / 2);
+    binance.hear(new FeedEvent.Alive(1));
+    List<FeedAction> later = binance.pass(MINUTE / 2 + 3);
+    Request again = asked("/klines?", later);
+    List<FeedAction> done = binance.answer(again.uri(), candles(BAR - 60, BAR + 60));
+    Candle candle = (Candle) only(PublishHistory.class, done).facts().get(0);
+    assertThat(candle.start()).isEqualTo(BAR * SECOND);
+    assertThat(candle.availableAt()).isGreaterThan((BAR + 63) * SECOND);
+    binance.hear(new FeedEvent.Alive(1));
+    assertThat(all(Request.class, binance.pass(50)))
+        .noneMatch(request -> request.uri().toString().contains("/klines"));
+  }
+
+  @Test
+  void aRefusedRequestIsMadeAgainAndInTheEndTheLiveMarketGoesOnAlone() {
+    URI trades = begin(7).uri();
+    binance.hear(new FeedEvent.Answered(trades, 500, 0, "no"));
+    asked("/trades?", binance.pass(2.5));
+    binance.answer(trades, trades(5, 7));
+    URI candles = asked("/klines?", binance.pass(0.5)).uri();
+    binance.hear(new FeedEvent.Answered(candles, 0, 0, "no answer"));
+    asked("/klines?", binance.pass(2.5));
+    List<FeedAction> done = binance.hear(new FeedEvent.Answered(candles, 500, 0, "no"));
+    assertThat(ids(history(done).get(0))).containsExactly("5", "6");
+    assertThat(ids(facts(binance.pass(2.2)))).containsExactly("7");
+  }
+
+  @Test
+  void aConnectionThatEndsMeanwhileBeginsThePastAnew() {
+    begin(7);
+    binance.hear(new FeedEvent.Ended(1, "gone"));
+    connect(2);
+    binance.receive(2, trade(20));
+    Request trades = asked("/trades?", binance.pass(0.5));
+    binance.answer(trades.uri(), trades(5, 21));
+    Request candles = asked("/klines?", binance.pass(0.5));
+    List<FeedAction> done = binance.answer(candles.uri(), "[]");
+    assertThat(ids(history(done).get(0))).hasSize(15).startsWith("5").endsWith("19");
+    assertThat(ids(facts(binance.pass(2.2)))).containsExactly("20");
+  }
+
+  @Test
+  void aTradeThatIsMissingBeforeAnythingWasHandedOnBeginsThePastAnew() {
+    Request trades = begin(7);
+    binance.receive(1, trade(9));
+    binance.answer(trades.uri(), trades(3, 8));
+    Request again = asked("/trades?", binance.pass(0.5));
+    binance.answer(again.uri(), trades(3, 9));
+    Request candles = asked("/klines?", binance.pass(0.5));
+    List<FeedAction> done = binance.answer(candles.uri(), "[]");
+    assertThat(ids(history(done).get(0))).containsExactly("3", "4", "5", "6", "7", "8");
+    assertThat(ids(facts(binance.pass(2.2)))).containsExactly("9");
+  }
+
+  @Test
+  void aMarketWithoutTradesBeginsAfterAWhile() {
+    binance.answer(only(Request.class, binance.pass(0.1)).uri(), LIST);
+    connect(1);
+    binance.receive(1, change());
+    Request book = asked("/depth?", binance.pass(1));
+    binance.answer(book.uri(), "{'lastUpdateId':10,'bids':[['98','1']],'asks':[['101','1']]}");
+    assertThat(all(Request.class, binance.pass(9)))
+        .noneMatch(request -> request.uri().toString().contains("/trades?"));
+    Request trades = asked("/trades?", binance.pass(2));
+    binance.answer(trades.uri(), trades(1, 2));
+    Request candles = asked("/klines?", binance.pass(0.5));
+    List<FeedAction> done = binance.answer(candles.uri(), "[]");
+    assertThat(ids(history(done).get(0))).containsExactly("1", "2");
+    List<Fact> books = facts(binance.pass(2.2));
+    assertThat(books).hasSize(1).allMatch(fact -> fact.availableAt() > START + 14 * SECOND);
+    assertThat(facts(binance.receive(1, trade(2)))).isEmpty();
+    assertThat(ids(facts(binance.receive(1, trade(3))))).containsExactly("3");
+  }
+
+  @Test
+  void whatIsHeldBackIsHandedOnAtTheEnd() {
+    begin(7);
+    assertThat(ids(facts(binance.end()))).containsExactly("7");
+  }
+
+  private static List<List<Fact>> history(List<FeedAction> actions) {
+    return all(PublishHistory.class, actions).stream().map(PublishHistory::facts).toList();
+  }
+
+  private static List<String> ids(List<Fact> facts) {
+    return facts.stream()
+        .filter(Trade.class::isInstance)
+        .map(fact -> ((Trade) fact).tradeId())
+        .toList();
+  }
+
+  private static String trade(int id) {
+    return """
+    {'stream':'x@trade','data':{'e':'trade','E':%d,'s':'BTCUSDT','t':%d,'p':'100.5','q':'2',
+     'T':%d,'m':false}}\
+    """
+        .formatted(millis(id), id, millis(id));
+  }
+
+  /** Trades are half a second apart; that of number 7 is made a second before all begins. */
+  private static long millis(int id) {
+    return NOW * 1_000 + (id - 9) * 500L;
+  }
+
+  private static String trades(int from, int to) {
+    return IntStream.rangeClosed(from, to)
+        .mapToObj(
+            id ->
+                "{'id':%d,'price':'100.5','qty':'2','time':%d,'isBuyerMaker':false}"
+                    .formatted(id, millis(id)))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /** Candles of each minute up to a last one, s since the epoch. */
+  private static String candles(long from, long to, long... more) {
+    List<Long> starts = new ArrayList<>();
+    for (long start = from; start <= to; start += MINUTE) {
+      starts.add(start);
+    }
+    for (long start : more) {
+      starts.add(start);
+    }
+    return starts.stream()
+        .map(start -> "[%d,'1','3','1','2','8']".formatted(start * 1_000))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static String change() {
+    return """
+    {'stream':'x@depth','data':{'e':'depthUpdate','E':1699999999999,'s':'BTCUSDT','U':11,
+     'u':12,'b':[['99','12']],'a':[]}}\
+    """;
+  }
+}
