@@ -1,5 +1,7 @@
 MVN ?= ./mvnw --batch-mode --no-transfer-progress
 DATA ?=
+SOURCE ?=
+INSTRUMENTS ?=
 JMH ?=
 SCRAPE ?=
 EVENTS ?= 10000000
@@ -10,13 +12,16 @@ HOURS ?= 8
 # Through the environment: there the shell splits it into words and reads nothing else in it, such as a | for a pipe.
 export JMH
 
-.PHONY: help demo test check check-python check-docker bench parity reliability collect-hours train format docs clean
+.PHONY: help demo live test check check-python check-docker bench parity reliability collect-hours train format docs clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: ## a simulated market, end to end; or recorded data: make demo DATA="FILE..."
-	@./tidemark demo $(DATA)
+demo: ## a simulated market, end to end; or make demo SOURCE=venues; or recorded data: DATA="FILE..."
+	@./tidemark demo $(if $(SOURCE),--source $(SOURCE)) $(DATA)
+
+live: ## exchanges, Kafka and both jobs in one process: INSTRUMENTS=BTC-USDT@binance,...
+	@./tidemark live $(INSTRUMENTS)
 
 test: ## all tests; needs a JDK 17, 21 or 25 and nothing else
 	@./build/test

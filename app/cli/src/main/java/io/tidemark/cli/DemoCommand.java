@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.client.CommandFailedException;
+import io.tidemark.demo.CollectedFeed;
 import io.tidemark.demo.DemoHome;
 import io.tidemark.demo.DemoRun;
 import io.tidemark.demo.Feed;
@@ -8,14 +9,15 @@ import io.tidemark.demo.Player;
 import io.tidemark.demo.RecordedFeed;
 import io.tidemark.demo.SimulatedFeed;
 import io.tidemark.demo.Summary;
+import io.tidemark.demo.UntilInterrupt;
+import io.tidemark.demo.VenuesInABox;
 import io.tidemark.recordings.DataFile;
 import io.tidemark.simulator.Scenario;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +44,13 @@ import picocli.CommandLine.Spec;
     })
 public final class DemoCommand implements Callable<Integer> {
 
+  /** Where the market comes from. */
+  enum Source {
+    SIMULATION,
+    VENUES
+  }
+
   private static final Path ROOT = Path.of(System.getProperty("tidemark.root", "."));
-  private static final long END_SECONDS = 60;
   private static final int LARGEST_PORT = 65_535;
 
   @Spec private CommandSpec spec;
@@ -52,6 +59,18 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "DATA",
       description = "recorded bars, trades or messages, plain or gzipped")
   private List<Path> data = new ArrayList<>();
+
+  @Option(
+      names = "--source",
+      description =
+          "where the market comes from without DATA: ${COMPLETION-CANDIDATES} (default: "
+              + "${DEFAULT-VALUE})")
+  private Source source = Source.SIMULATION;
+
+  @Option(
+      names = "--seconds",
+      description = "how long exchanges on this machine are played (default: ${DEFAULT-VALUE})")
+  private int seconds = 75;
 
   @Option(
       names = "--history",
@@ -108,11 +127,9 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     refuseOdd();
-    Feed feed = data.isEmpty() ? simulated() : recorded();
+    Feed feed = data.isEmpty() ? played() : recorded();
     AtomicBoolean stop = new AtomicBoolean();
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread onInterrupt = new Thread(() -> interrupt(stop, ended), "end");
-    Runtime.getRuntime().addShutdownHook(onInterrupt);
+    UntilInterrupt interrupt = UntilInterrupt.of("the demo", () -> stop.set(true));
     try {
       DemoRun run =
           new DemoRun(
@@ -123,10 +140,7 @@ public final class DemoCommand implements Callable<Integer> {
       }
       return result.balances() ? 0 : 1;
     } finally {
-      ended.countDown();
-      if (!stop.get()) {
-        Runtime.getRuntime().removeShutdownHook(onInterrupt);
-      }
+      interrupt.close();
     }
   }
 
@@ -146,7 +160,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private Feed simulated() {
+  private Feed played() {
     if (!history.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--history goes with recorded DATA; name a file to play");
@@ -154,6 +168,10 @@ public final class DemoCommand implements Callable<Integer> {
     if (instrument != null) {
       throw new ParameterException(
           spec.commandLine(), "--instrument goes with recorded DATA; name a file to play");
+    }
+    if (source == Source.VENUES) {
+      return CollectedFeed.of(
+          new VenuesInABox(seed, Duration.ofSeconds(seconds)), model("demo-linear"));
     }
     return new SimulatedFeed(Scenario.demo(), seed, speed, model("demo-linear"));
   }
@@ -176,17 +194,5 @@ public final class DemoCommand implements Callable<Integer> {
     Path directory =
         model != null ? model : ROOT.resolve("models/artifacts").resolve(shipped).resolve("1");
     return directory.toAbsolutePath().normalize();
-  }
-
-  /** Ctrl-C: the run is told to stop, and has a while to end Kafka and Flink cleanly. */
-  private static void interrupt(AtomicBoolean stop, CountDownLatch ended) {
-    stop.set(true);
-    try {
-      if (!ended.await(END_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("tidemark: the demo did not end within " + END_SECONDS + " s");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

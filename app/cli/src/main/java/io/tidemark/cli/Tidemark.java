@@ -42,6 +42,7 @@ public final class Tidemark {
           TopicsCommand.class,
           WhyCommand.class,
           CollectCommand.class,
+          LiveCommand.class,
           SimulateCommand.class,
           RehearseCommand.class,
           HelpCommand.class);

@@ -38,18 +38,32 @@ public final class DemoHome {
   /** Empties the folder for a new demo. */
   void renew() throws IOException {
     if (Files.exists(directory)) {
-      if (!Files.exists(directory.resolve(MARK)) && !isEmpty(directory)) {
-        throw new CommandFailedException(
-            directory + " was not made by a demo and is not empty: choose another with --home");
-      }
-      if (runningAddress() != null) {
-        throw new CommandFailedException(
-            "another demo runs in " + directory + ": end it, or choose another with --home");
-      }
+      refuseOthers();
       delete(directory);
     }
+    open();
+  }
+
+  /** Makes the folder, or goes on with what is in it. */
+  void open() throws IOException {
+    if (Files.exists(directory)) {
+      refuseOthers();
+    }
     Files.createDirectories(directory);
-    Files.createFile(directory.resolve(MARK));
+    if (!Files.exists(directory.resolve(MARK))) {
+      Files.createFile(directory.resolve(MARK));
+    }
+  }
+
+  private void refuseOthers() throws IOException {
+    if (!Files.exists(directory.resolve(MARK)) && !isEmpty(directory)) {
+      throw new CommandFailedException(
+          directory + " was not made by a demo and is not empty: choose another with --home");
+    }
+    if (runningAddress() != null) {
+      throw new CommandFailedException(
+          "another demo runs in " + directory + ": end it, or choose another with --home");
+    }
   }
 
   /** What a command has to be told to look here; empty for {@link #OF_CHECKOUT}. */

@@ -72,14 +72,18 @@ public final class DemoRun {
   /** Runs until the market ends, or until it is told to stop. */
   public Summary run() throws Exception {
     LocalFlink.refuseBusy(webPort, metricsPort); // before the last demo's data goes
-    home.renew();
+    if (feed.keepsTopics()) {
+      home.open();
+    } else {
+      home.renew();
+    }
     begin = System.nanoTime();
     feed.introduction().forEach(out::println);
     out.println("Starting Kafka and Flink ...");
     try (EmbeddedBroker broker = EmbeddedBroker.start(home.kafka());
         LocalFlink flink = LocalFlink.start(home.flink(), webPort, metricsPort)) {
       home.announce(broker);
-      Topics.create(broker);
+      Topics.create(broker, feed.isByTheWallClock());
       JobConfig config = configure(broker);
       ModelArtefact model = SignalJob.model(config);
       Preflight.of(Job.SIGNAL, config).run();
@@ -221,6 +225,7 @@ public final class DemoRun {
     out.println("The end. What stands now:");
     board.lines(feed.instruments()).forEach(out::println);
     feed.played().ifPresent(this::closing);
+    feed.account().forEach(out::println);
     closing(summary.records());
     closing(summary.scores());
     out.println(

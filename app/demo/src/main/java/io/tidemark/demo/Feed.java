@@ -42,6 +42,21 @@ public interface Feed {
     return Optional.empty();
   }
 
+  /** Whether the market runs by the wall clock; if not, it says itself what time it is. */
+  default boolean isByTheWallClock() {
+    return false;
+  }
+
+  /** Whether a run goes on with the topics of the one before. */
+  default boolean keepsTopics() {
+    return false;
+  }
+
+  /** What became of what was fed, for the end of the screen. */
+  default List<String> account() {
+    return List.of();
+  }
+
   /** Stops writing, if that has not ended, and waits for it. */
   void end() throws Exception;
 }

@@ -13,10 +13,15 @@ final class Topics {
 
   private Topics() {}
 
-  static void create(EmbeddedBroker broker) {
+  /**
+   * Creates those that are not there.
+   *
+   * @param timeOfTheWall whether the market runs in real time
+   */
+  static void create(EmbeddedBroker broker, boolean timeOfTheWall) {
     Map<String, Integer> partitions = new HashMap<>();
     Map<String, Map<String, String>> configs = new HashMap<>();
-    for (TopicLayout layout : TopicLayout.all(false)) {
+    for (TopicLayout layout : TopicLayout.all(timeOfTheWall)) {
       String name = layout.topic().topicName();
       partitions.put(name, layout.topic().role() == Topic.Role.LOG ? LOG_PARTITIONS : 1);
       Map<String, String> settings = new HashMap<>();

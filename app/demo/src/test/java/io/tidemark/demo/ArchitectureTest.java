@@ -23,6 +23,8 @@ class ArchitectureTest {
               "io.tidemark.recordings..",
               "io.tidemark.simulator..",
               "io.tidemark.exchange..",
+              "io.tidemark.collector..",
+              "io.tidemark.box..",
               "io.tidemark.client..",
               "io.tidemark.flink..",
               "io.tidemark.wire..",
