@@ -391,6 +391,31 @@ CREATE TEMPORARY TABLE IF NOT EXISTS sentiment_scores (
   'tidemark-avro.record' = 'SentimentScore'
 );
 
+CREATE TEMPORARY TABLE IF NOT EXISTS sentiment_texts (
+  `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance; * for every instrument.',
+  `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'When it was published, as its source says, UTC, microseconds since the epoch; the time at which it became available where the source does not say.',
+  `received_at` TIMESTAMP_LTZ(6) COMMENT 'When it became available, UTC, microseconds since the epoch; null: the time that Kafka stamped counts.',
+  `source` STRING NOT NULL COMMENT 'Who published it: the name of the feed; no unit.',
+  `category` STRING NOT NULL COMMENT 'What kind of source it is, such as news or social; no unit.',
+  `item_id` STRING NOT NULL COMMENT 'The source''s own id of the item, or its address; no unit. The same id with another content is a revision of it.',
+  `title` STRING NOT NULL COMMENT 'Its title, plain text; no unit; empty where it has none.',
+  `text` STRING NOT NULL COMMENT 'Its text, plain, perhaps cut off; no unit; empty where it has none.',
+  `url` STRING NOT NULL COMMENT 'Where it can be read; no unit; empty where the source does not say.',
+  `language` STRING NOT NULL COMMENT 'Its language, such as en; no unit; empty where the source does not say.',
+  `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
+  `rowtime` AS CAST(`event_time` AS TIMESTAMP_LTZ(3)),
+  WATERMARK FOR `rowtime` AS `rowtime` - INTERVAL '5' SECOND
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'sentiment.texts.v1',
+  'properties.bootstrap.servers' = 'localhost:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'format' = 'tidemark-avro',
+  'tidemark-avro.record' = 'SentimentText'
+);
+
 CREATE TEMPORARY TABLE IF NOT EXISTS signals (
   `id` STRING NOT NULL COMMENT 'Hash of instrument, event time, log offset, model and version; no unit; the same if computed again.',
   `supersedes` STRING NOT NULL COMMENT 'The id of the signal that this one replaces; no unit; empty for the first.',

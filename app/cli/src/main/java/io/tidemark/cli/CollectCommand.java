@@ -5,18 +5,25 @@ import io.tidemark.client.topic.KnownTopics;
 import io.tidemark.collector.CollectConfig;
 import io.tidemark.collector.Collector;
 import io.tidemark.collector.feed.FeedClock;
+import io.tidemark.collector.net.RunningPolls;
 import io.tidemark.collector.net.StatusPage;
+import io.tidemark.collector.recorder.RecordingFiles;
 import io.tidemark.collector.sink.KafkaFacts;
+import io.tidemark.collector.sink.KafkaTexts;
+import io.tidemark.collector.sink.TextSink;
+import io.tidemark.collector.watch.StatusPart;
 import io.tidemark.flink.io.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +54,14 @@ public final class CollectCommand implements Callable<Integer> {
       description = "an option; stronger than the file")
   private List<String> assignments = new ArrayList<>();
 
+  @Option(
+      names = "--record",
+      paramLabel = "DIR",
+      description =
+          "also write all that is heard to compressed files in this folder, a file each hour;"
+              + " replay, quality and demo read them")
+  private @Nullable Path record;
+
   private final CountDownLatch stop;
   private volatile long unwritten;
 
@@ -65,25 +80,30 @@ public final class CollectCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     CollectConfig config = CollectConfig.load(file, assignments, System.getenv());
     String prefix = config.kafka().topicPrefix();
-    KnownTopics.require(
-        config.kafka(),
-        Topic.of(Topic.Role.INPUT).stream().map(topic -> prefix + topic.topicName()).toList());
+    KnownTopics.require(config.kafka(), topics(config));
     CountDownLatch done = new CountDownLatch(1);
     Thread onInterrupt = new Thread(() -> interrupt(done), "end");
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     KafkaFacts sink =
         new KafkaFacts(config.kafka().clientProperties(), prefix, config.maxWaiting());
     try (sink;
-        Collector collector = Collector.start(config, sink, FeedClock.system());
-        StatusPage status = status(config, collector, sink)) {
+        KafkaTexts texts =
+            config.polls().hasTexts()
+                ? new KafkaTexts(config.kafka().clientProperties(), prefix)
+                : null;
+        RecordingFiles recording = record == null ? null : new RecordingFiles(record);
+        Collector collector = Collector.start(config, sink, FeedClock.system(), recording);
+        RunningPolls polls = polls(config, sink, texts);
+        StatusPage status = status(config, collector, sink, parts(polls, texts, recording))) {
       out.println(
-          "Collecting %d instruments over %d connections to %s; http://127.0.0.1:%d says how they"
-                  .formatted(
-                      config.instruments().size(),
-                      collector.feeds().size(),
-                      config.kafka().bootstrapServers(),
-                      status.port())
-              + " stand");
+          ("Collecting %d instruments over %d connections and %d polls to %s;"
+                  + " http://127.0.0.1:%d says how they stand")
+              .formatted(
+                  config.instruments().size(),
+                  collector.feeds().size(),
+                  polls.size(),
+                  config.kafka().bootstrapServers(),
+                  status.port()));
       out.flush();
       stop.await();
     } finally {
@@ -96,9 +116,36 @@ public final class CollectCommand implements Callable<Integer> {
     return unwritten == 0 ? 0 : Tidemark.CANNOT_GO_ON;
   }
 
-  private static StatusPage status(CollectConfig config, Collector collector, KafkaFacts sink) {
+  private static List<String> topics(CollectConfig config) {
+    Stream<Topic> inputs = Topic.of(Topic.Role.INPUT).stream();
+    Stream<Topic> texts = config.polls().hasTexts() ? Stream.of(Topic.TEXTS) : Stream.empty();
+    return Stream.concat(inputs, texts)
+        .map(topic -> config.kafka().topicPrefix() + topic.topicName())
+        .toList();
+  }
+
+  private static RunningPolls polls(
+      CollectConfig config, KafkaFacts sink, @Nullable KafkaTexts texts) {
+    TextSink nowhere = text -> {};
+    return RunningPolls.start(
+        config.polls().plans(),
+        config.polls().memory(),
+        sink,
+        texts == null ? nowhere : texts,
+        InstantSource.system());
+  }
+
+  private static List<StatusPart> parts(
+      RunningPolls polls, @Nullable KafkaTexts texts, @Nullable RecordingFiles recording) {
+    return Stream.<@Nullable StatusPart>of(polls, texts, recording)
+        .flatMap(Stream::ofNullable)
+        .toList();
+  }
+
+  private static StatusPage status(
+      CollectConfig config, Collector collector, KafkaFacts sink, List<StatusPart> parts) {
     try {
-      return new StatusPage(config.statusPort(), collector.feeds(), sink);
+      return new StatusPage(config.statusPort(), collector.feeds(), sink, parts);
     } catch (IOException e) {
       throw new CommandFailedException(
           "collect.status-port "

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -55,6 +56,42 @@ class CollectCommandTest {
                   "collect.endpoints.binance.rest=http://127.0.0.1:1");
       assertThat(code).isZero();
     }
-    assertThat(said.toString()).contains("Collecting 1 instruments over 1 connections to");
+    assertThat(said.toString())
+        .contains("Collecting 1 instruments over 1 connections and 0 polls to");
+  }
+
+  @Test
+  void pollsNeedNoInstrumentAndTextsNeedTheirTopic() {
+    CountDownLatch stop = new CountDownLatch(1);
+    stop.countDown();
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"))) {
+      broker.createTopics(
+          Topic.of(Topic.Role.INPUT).stream().collect(Collectors.toMap(Topic::topicName, any -> 1)),
+          Map.of());
+      String[] command = {
+        "--record", folder.resolve("recorded").toString(),
+        "--set", "kafka.bootstrap-servers=" + broker.bootstrapServers(),
+        "--set", "collect.polls.mood.kind=fear-greed",
+        "--set", "collect.polls.mood.endpoint=http://127.0.0.1:1",
+        "--set", "collect.polls.desk.kind=feed",
+        "--set", "collect.polls.desk.url=http://127.0.0.1:1/rss"
+      };
+      int refused =
+          Tidemark.commandLine()
+              .setErr(new PrintWriter(complained, true))
+              .execute(
+                  Stream.concat(Stream.of("collect"), Stream.of(command)).toArray(String[]::new));
+      assertThat(refused).isEqualTo(Tidemark.CANNOT_GO_ON);
+      assertThat(complained.toString()).contains(Topic.TEXTS.topicName());
+
+      broker.createTopics(Map.of(Topic.TEXTS.topicName(), 1), Map.of());
+      int code =
+          new CommandLine(new CollectCommand(stop))
+              .setOut(new PrintWriter(said, true))
+              .execute(command);
+      assertThat(code).isZero();
+    }
+    assertThat(said.toString())
+        .contains("Collecting 0 instruments over 0 connections and 2 polls to");
   }
 }

@@ -2,11 +2,11 @@ package io.tidemark.demo;
 
 import io.tidemark.collector.CollectConfig;
 import io.tidemark.collector.Collector;
+import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.net.StatusPage;
 import io.tidemark.collector.sink.FactSink;
 import io.tidemark.collector.sink.KafkaFacts;
 import java.io.IOException;
-import io.tidemark.collector.feed.FeedClock;
 import org.jspecify.annotations.Nullable;
 
 /** A collector with its way to Kafka and its page. One thread at a time. */

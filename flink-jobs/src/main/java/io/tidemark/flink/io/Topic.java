@@ -29,6 +29,9 @@ public sealed interface Topic permits PlainTopic, OutputTopic {
   Topic METRICS = PlainTopic.input("metrics.v1", "MetricValue");
   Topic CONTROL = PlainTopic.input("control.v1", "ControlOrder");
 
+  /** What scores are made from: collectors write it, programs that score read it, no job does. */
+  Topic TEXTS = new PlainTopic("sentiment.texts.v1", Role.SOURCE, "SentimentText");
+
   /** Compacted, one partition: the last word on each thing stays, in one order. */
   Topic MODEL_UPDATES = PlainTopic.input("model-updates.v1", "ModelUpdate");
 
@@ -128,7 +131,7 @@ public sealed interface Topic permits PlainTopic, OutputTopic {
           MODEL_METRICS,
           DEAD_LETTERS);
 
-  /** Every topic: inputs, the log, outputs. */
+  /** Every topic: inputs, sources, the log, outputs. */
   List<Topic> ALL =
       Stream.concat(
               Stream.of(
@@ -140,6 +143,7 @@ public sealed interface Topic permits PlainTopic, OutputTopic {
                   METRICS,
                   CONTROL,
                   MODEL_UPDATES,
+                  TEXTS,
                   EVENTS),
               OUTPUTS.stream())
           .toList();
@@ -148,6 +152,8 @@ public sealed interface Topic permits PlainTopic, OutputTopic {
   enum Role {
     /** Written by others, read by the sequence job. */
     INPUT,
+    /** Written and read by others, who make input records from it. */
+    SOURCE,
     /** Written by the sequence job, read by the signal job. */
     LOG,
     /** Written by the jobs for others. */

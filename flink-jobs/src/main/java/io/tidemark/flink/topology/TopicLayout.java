@@ -67,7 +67,7 @@ public record TopicLayout(Topic topic, boolean onePartition, List<TopicSetting> 
     List<TopicSetting> settings = new ArrayList<>();
     settings.add(cleanup(topic));
     settings.add(stamps(topic, timeOfTheWall));
-    boolean week = topic.role() == Topic.Role.INPUT && timeOfTheWall;
+    boolean week = isWrittenByOthers(topic) && timeOfTheWall;
     settings.add(
         new TopicSetting(
             "retention.ms",
@@ -90,6 +90,10 @@ public record TopicLayout(Topic topic, boolean onePartition, List<TopicSetting> 
               "so that the longest dead letter can be written"));
     }
     return new TopicLayout(topic, topic == Topic.CONTROL || topic == Topic.MODEL_UPDATES, settings);
+  }
+
+  private static boolean isWrittenByOthers(Topic topic) {
+    return topic.role() == Topic.Role.INPUT || topic.role() == Topic.Role.SOURCE;
   }
 
   private static TopicSetting cleanup(Topic topic) {
@@ -127,7 +131,7 @@ public record TopicLayout(Topic topic, boolean onePartition, List<TopicSetting> 
                   Demand.EXACTLY,
                   "because sequence.tick is 0 ms: the market says itself what time it is, and the"
                       + " broker's clock would be wrong");
-      case OUTPUT -> new TopicSetting(STAMPS, "CreateTime", Demand.ANY, "");
+      case SOURCE, OUTPUT -> new TopicSetting(STAMPS, "CreateTime", Demand.ANY, "");
     };
   }
 

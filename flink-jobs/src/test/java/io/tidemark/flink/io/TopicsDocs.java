@@ -87,7 +87,7 @@ final class TopicsDocs {
                 Topic.schema(topic).getName(),
                 key(topic),
                 writers(topic),
-                topic.role() == Role.OUTPUT ? "consumers outside" : jobs(topic, JobTopics::reads)));
+                readers(topic)));
   }
 
   private void settings(Topic topic) {
@@ -132,7 +132,19 @@ final class TopicsDocs {
     if (topic == Topic.MODEL_UPDATES) {
       return "`./tidemark models`";
     }
-    return topic.role() == Role.INPUT ? "producers outside" : jobs(topic, JobTopics::writes);
+    return switch (topic.role()) {
+      case INPUT -> "producers outside";
+      case SOURCE -> "`./tidemark collect`";
+      case LOG, OUTPUT -> jobs(topic, JobTopics::writes);
+    };
+  }
+
+  private static String readers(Topic topic) {
+    return switch (topic.role()) {
+      case SOURCE -> "programs that score texts";
+      case OUTPUT -> "consumers outside";
+      case INPUT, LOG -> jobs(topic, JobTopics::reads);
+    };
   }
 
   private static String jobs(Topic topic, Function<JobTopics, List<Topic>> topics) {

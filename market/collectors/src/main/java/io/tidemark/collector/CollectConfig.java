@@ -1,6 +1,7 @@
 package io.tidemark.collector;
 
 import io.tidemark.collector.feed.BarHistory;
+import io.tidemark.collector.poll.PollConfig;
 import io.tidemark.collector.venue.FeedChannel;
 import io.tidemark.collector.venue.FeedPlan;
 import io.tidemark.collector.venue.VenueDialect;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusPort of the status page, on this machine only; 0: any that is free
  * @param endpoints where a venue is reached instead of its own address, by {@code VENUE.socket} and
  *     {@code VENUE.rest}
+ * @param polls what is asked for now and then
  */
 public record CollectConfig(
     List<String> instruments,
@@ -48,7 +50,8 @@ public record CollectConfig(
     KafkaConfig kafka,
     int maxWaiting,
     int statusPort,
-    Map<String, URI> endpoints) {
+    Map<String, URI> endpoints,
+    PollConfig polls) {
 
   private static final String SERVERS = "kafka.bootstrap-servers";
   private static final String PROPERTIES = "kafka.properties.";
@@ -103,7 +106,8 @@ public record CollectConfig(
   private record Reading(Map<String, String> texts, List<String> problems) {
 
     CollectConfig config() {
-      List<String> instruments = instruments();
+      PollConfig polls = PollConfig.read(texts, problems);
+      List<String> instruments = instruments(polls);
       Set<FeedChannel> channels = channels();
       String prefix =
           read(PREFIX, "", Domains.text("a topic's beginning", "[A-Za-z0-9._-]{0,100}"));
@@ -125,7 +129,8 @@ public record CollectConfig(
       }
       KafkaConfig kafka =
           new KafkaConfig(servers, "collect", StartOffsets.GROUP, prefix, properties);
-      return new CollectConfig(instruments, channels, history, kafka, waiting, port, endpoints);
+      return new CollectConfig(
+          instruments, channels, history, kafka, waiting, port, endpoints, polls);
     }
 
     private <T> T read(String key, T otherwise, Domain<T> domain) {
@@ -141,7 +146,10 @@ public record CollectConfig(
       }
     }
 
-    private List<String> instruments() {
+    private List<String> instruments(PollConfig polls) {
+      if (!texts.containsKey(INSTRUMENTS) && !polls.plans().isEmpty()) {
+        return List.of();
+      }
       if (!texts.containsKey(INSTRUMENTS)) {
         problems.add(INSTRUMENTS + " is missing: name what to collect, such as BTC-USDT@binance");
         return List.of();
@@ -282,7 +290,10 @@ public record CollectConfig(
 
     private void unknownKeys() {
       for (String key : texts.keySet()) {
-        if (!KEYS.contains(key) && !key.startsWith(PROPERTIES) && !key.startsWith(ENDPOINTS)) {
+        if (!KEYS.contains(key)
+            && !key.startsWith(PROPERTIES)
+            && !key.startsWith(ENDPOINTS)
+            && !PollConfig.reads(key)) {
           String near = NearestKey.to(key, KEYS);
           boolean meant = NearestKey.distance(key, near) <= Math.max(2, near.length() / 4);
           problems.add(

@@ -3,9 +3,12 @@ package io.tidemark.collector;
 import io.tidemark.collector.feed.BarHistory;
 import io.tidemark.collector.feed.ConnectionLimits;
 import io.tidemark.collector.feed.FeedClock;
+import io.tidemark.collector.feed.FeedTap;
 import io.tidemark.collector.feed.RequestLimits;
 import io.tidemark.collector.feed.VenueFeed;
 import io.tidemark.collector.net.RunningFeed;
+import io.tidemark.collector.recorder.FeedRecorder;
+import io.tidemark.collector.recorder.RecordingFiles;
 import io.tidemark.collector.sink.FactSink;
 import io.tidemark.collector.venue.FeedPlan;
 import io.tidemark.collector.venue.VenueDialect;
@@ -18,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds of several venues at once, each with its own connection, protocol and thread: what happens
@@ -33,6 +37,16 @@ public final class Collector implements AutoCloseable {
 
   /** Begins to collect. */
   public static Collector start(CollectConfig config, FactSink sink, FeedClock clock) {
+    return start(config, sink, clock, null);
+  }
+
+  /**
+   * Begins to collect.
+   *
+   * @param recording where all that is heard is written down; null for nowhere
+   */
+  public static Collector start(
+      CollectConfig config, FactSink sink, FeedClock clock, @Nullable RecordingFiles recording) {
     HttpClient client = HttpClient.newHttpClient();
     Limits limits = new Limits();
     List<RunningFeed> feeds = new ArrayList<>();
@@ -49,7 +63,8 @@ public final class Collector implements AutoCloseable {
                         config.rest(dialect));
                 String name = dialect.name() + (shards.size() == 1 ? "" : "-" + (i + 1));
                 VenueFeed feed = limits.feed(plan, dialect, config.history());
-                feeds.add(new RunningFeed(name, feed, client, sink, clock));
+                FeedTap tap = tap(name, dialect, plan, recording);
+                feeds.add(new RunningFeed(name, feed, client, sink, clock, tap));
               }
             });
     feeds.forEach(RunningFeed::start);
@@ -83,6 +98,19 @@ public final class Collector implements AutoCloseable {
     private static String address(URI uri) {
       return String.valueOf(uri.getAuthority());
     }
+  }
+
+  private static FeedTap tap(
+      String name, VenueDialect dialect, FeedPlan plan, @Nullable RecordingFiles recording) {
+    return recording == null
+        ? FeedTap.NONE
+        : new FeedRecorder(
+            name,
+            dialect.venue().name(),
+            dialect.connection(plan),
+            dialect::text,
+            dialect.instrumentLists(plan),
+            recording);
   }
 
   private static Map<VenueDialect, List<String>> byVenue(CollectConfig config) {

@@ -7,6 +7,9 @@
  *                            |       \
  *               venue.VenueDialect  exchange.protocol.Protocol
  * </pre>
+ *
+ * What has no socket is asked for by {@link io.tidemark.collector.poll.Poller}s; what is heard is
+ * written down by {@link io.tidemark.collector.recorder.FeedRecorder}s.
  */
 @NullMarked
 package io.tidemark.collector;

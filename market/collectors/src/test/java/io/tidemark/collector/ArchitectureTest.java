@@ -29,6 +29,8 @@ class ArchitectureTest {
               "org.apache.kafka..",
               "org.slf4j..",
               "com.sun.net.httpserver..",
+              "com.fasterxml.jackson.databind..",
+              "javax.xml.stream..",
               "java..",
               "org.jspecify.annotations..");
 
@@ -36,7 +38,10 @@ class ArchitectureTest {
   static final ArchRule decisionsTouchNoNetworkNoClockAndNoThread =
       noClasses()
           .that()
-          .resideInAnyPackage("io.tidemark.collector.feed..", "io.tidemark.collector.venue..")
+          .resideInAnyPackage(
+              "io.tidemark.collector.feed..",
+              "io.tidemark.collector.poll..",
+              "io.tidemark.collector.venue..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.net.http..", "java.util.concurrent..")

@@ -32,6 +32,10 @@ public final class Brokers {
   private final AdminClusterView cluster;
   private final InstantSource wall;
   private final Preflight preflight;
+
+  /** How many topics the jobs read and write. */
+  private final int needed;
+
   private final List<Finding> findings = new ArrayList<>();
 
   public Brokers(JobConfig config, AdminClusterView cluster, InstantSource wall) {
@@ -40,7 +44,9 @@ public final class Brokers {
     this.wall = wall;
     List<String> inputs = new ArrayList<>(JobTopics.of(Job.SEQUENCE).reads(config));
     inputs.addAll(JobTopics.of(Job.SIGNAL).reads(config));
-    this.preflight = new Preflight(config, inputs, JobTopics.of(Job.SIGNAL).writes(config));
+    List<String> outputs = JobTopics.of(Job.SIGNAL).writes(config);
+    this.preflight = new Preflight(config, inputs, outputs);
+    this.needed = inputs.size() + outputs.size();
   }
 
   public List<Finding> look() {
@@ -56,7 +62,7 @@ public final class Brokers {
     List<String> missing = preflight.topics(cluster);
     missing.forEach(problem -> findings.add(Finding.problem("topics", problem)));
     if (missing.isEmpty()) {
-      findings.add(Finding.ok("topics", Topic.ALL.size() + " topics, all there"));
+      findings.add(Finding.ok("topics", needed + " topics, all there"));
       new TopicSettings(config, cluster, findings).look();
       positions();
       ask("topic ids", () -> new LogOrigins(config, cluster).look());

@@ -120,7 +120,7 @@ record Deployment(String bootstrapServers, String prefix, Path file, int copies)
         switch (topic.role()) {
           case LOG -> 3;
           case INPUT -> topic == Topic.MODEL_UPDATES || topic == Topic.CONTROL ? 1 : 2;
-          case OUTPUT -> 2;
+          case SOURCE, OUTPUT -> 2;
         };
     return (copies == 1
             ? new NewTopic(name(topic), Optional.of(partitions), Optional.empty())

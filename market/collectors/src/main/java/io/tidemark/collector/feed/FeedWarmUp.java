@@ -157,8 +157,7 @@ final class FeedWarmUp {
   }
 
   /** What is told of the past counts as known when it happened. */
-  private List<Trade> pastTrades(
-      String instrument, Protocol reader, FeedEvent.Answered answer) {
+  private List<Trade> pastTrades(String instrument, Protocol reader, FeedEvent.Answered answer) {
     String symbol = plan.symbols().getOrDefault(instrument, "");
     String url = answer.request().toString();
     return reader.pastTrades(symbol, new Message(Message.Kind.ANSWER, url, 0, answer.body()));

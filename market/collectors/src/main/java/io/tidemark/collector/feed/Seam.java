@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * live trade goes before it, and the rest comes live, so no trade is missing and none comes twice.
  * Before the bar in which trades begin, and in it, candles stand for trades.
  *
- * <p>Times of facts are µs since the epoch; what is waited for is counted in ticks. See RATIONALE.md, "Where does history end and the live market
- * begin?"
+ * <p>Times of facts are µs since the epoch; what is waited for is counted in ticks. See
+ * RATIONALE.md, "Where does history end and the live market begin?"
  */
 final class Seam {
 

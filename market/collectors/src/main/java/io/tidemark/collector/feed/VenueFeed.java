@@ -210,10 +210,7 @@ public final class VenueFeed {
     }
     handOver(step);
     if (requestLimits.mayAsk(now)) {
-      missedTrades
-          .request()
-          .or(() -> warmUp.request(step.now()))
-          .ifPresent(uri -> ask(uri, step));
+      missedTrades.request().or(() -> warmUp.request(step.now())).ifPresent(uri -> ask(uri, step));
     }
     missedTrades.passed(step);
     warmUp.due(step.now()).forEach(joined -> outlet.join(joined, step));
@@ -333,9 +330,7 @@ public final class VenueFeed {
       return;
     }
     if (warmUp.asks(answer.request())) {
-      warmUp
-          .answered(answer, lists.reader(), step)
-          .ifPresent(joined -> outlet.join(joined, step));
+      warmUp.answered(answer, lists.reader(), step).ifPresent(joined -> outlet.join(joined, step));
       return;
     }
     String instrument = missedTrades.instrument(answer.request());

@@ -5,6 +5,7 @@ import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.feed.FeedEvent;
 import io.tidemark.collector.feed.FeedMoment;
 import io.tidemark.collector.feed.FeedState;
+import io.tidemark.collector.feed.FeedTap;
 import io.tidemark.collector.feed.VenueFeed;
 import io.tidemark.collector.sink.FactSink;
 import java.net.URI;
@@ -48,6 +49,7 @@ public final class RunningFeed implements AutoCloseable {
   private final FactSink sink;
   private final FeedCounts counts;
   private final FeedClock clock;
+  private final FeedTap tap;
   private final ScheduledExecutorService executor;
   private final Map<Integer, FeedSocket> sockets = new HashMap<>();
 
@@ -61,14 +63,16 @@ public final class RunningFeed implements AutoCloseable {
    *
    * @param name for people
    * @param client may serve several feeds
+   * @param tap hears all that is heard and sent
    */
   public RunningFeed(
-      String name, VenueFeed feed, HttpClient client, FactSink sink, FeedClock clock) {
+      String name, VenueFeed feed, HttpClient client, FactSink sink, FeedClock clock, FeedTap tap) {
     this.name = name;
     this.feed = feed;
     this.client = client;
     this.sink = sink;
     this.clock = clock;
+    this.tap = tap;
     this.counts = new FeedCounts();
     this.executor =
         Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "feed-" + name));
@@ -124,6 +128,7 @@ public final class RunningFeed implements AutoCloseable {
     List<FeedAction> actions = new ArrayList<>();
     FeedMoment now = clock.now();
     try {
+      tap.heard(event, now.stamp());
       feed.step(event, now, actions);
     } catch (RuntimeException e) {
       failed(event, e);
@@ -173,6 +178,7 @@ public final class RunningFeed implements AutoCloseable {
       FeedSocket socket = sockets.get(send.connection());
       if (socket != null) {
         socket.send(send.text());
+        tap.sent(send.text(), clock.now().stamp());
       }
     } else if (action instanceof FeedAction.Ping ping) {
       FeedSocket socket = sockets.get(ping.connection());

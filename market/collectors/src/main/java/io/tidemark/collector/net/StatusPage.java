@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.tidemark.collector.feed.FeedState;
 import io.tidemark.collector.sink.KafkaFacts;
+import io.tidemark.collector.watch.StatusPart;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,7 +18,7 @@ import java.util.concurrent.Executors;
 
 /**
  * How the feeds stand, over HTTP on this machine: {@code /} for people, {@code /metrics} for
- * Prometheus. Answers 200 while every feed receives, else 503.
+ * Prometheus. Answers 200 while every feed receives and all else is well, else 503.
  */
 public final class StatusPage implements AutoCloseable {
 
@@ -47,16 +48,31 @@ public final class StatusPage implements AutoCloseable {
           });
   private final List<RunningFeed> feeds;
   private final KafkaFacts sink;
+  private final List<? extends StatusPart> parts;
 
   /**
-   * Begins to answer.
+   * Begins to answer, of feeds only.
    *
    * @param port 0: any that is free
    * @throws IOException if the port is taken
    */
   public StatusPage(int port, List<RunningFeed> feeds, KafkaFacts sink) throws IOException {
+    this(port, feeds, sink, List.of());
+  }
+
+  /**
+   * Begins to answer.
+   *
+   * @param port 0: any that is free
+   * @param parts what else it tells of
+   * @throws IOException if the port is taken
+   */
+  public StatusPage(
+      int port, List<RunningFeed> feeds, KafkaFacts sink, List<? extends StatusPart> parts)
+      throws IOException {
     this.feeds = feeds;
     this.sink = sink;
+    this.parts = List.copyOf(parts);
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/", this::answer);
@@ -70,17 +86,18 @@ public final class StatusPage implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     boolean metrics = exchange.getRequestURI().getPath().equals(METRICS);
-    boolean well = feeds.stream().allMatch(RunningFeed::receives);
-    byte[] body = (metrics ? prometheus() : words(well)).getBytes(StandardCharsets.UTF_8);
+    boolean receives = feeds.stream().allMatch(RunningFeed::receives);
+    boolean well = receives && parts.stream().allMatch(StatusPart::isWell);
+    byte[] body = (metrics ? prometheus() : words(receives)).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
     exchange.sendResponseHeaders(metrics || well ? 200 : 503, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }
 
-  private String words(boolean well) {
+  private String words(boolean receives) {
     List<String> lines = new ArrayList<>();
-    lines.add(well ? "every feed receives" : "NOT every feed receives");
+    lines.add(receives ? "every feed receives" : "NOT every feed receives");
     for (RunningFeed feed : feeds) {
       FeedState state = feed.state();
       lines.add(
@@ -96,6 +113,7 @@ public final class StatusPage implements AutoCloseable {
         lines.addAll(details(state));
       }
     }
+    parts.forEach(part -> lines.addAll(part.words()));
     lines.add(
         "Kafka: %,d written, %,d wait, %,d books left out, %,d facts lost, %,d refused"
             .formatted(
@@ -174,6 +192,7 @@ public final class StatusPage implements AutoCloseable {
     line(text, "books_left_out_total ", sink.queue().booksLeftOut());
     line(text, "facts_lost_total ", sink.queue().factsLost());
     line(text, "refused_total ", sink.refused());
+    parts.forEach(part -> part.metrics((name, value) -> line(text, name, value)));
     return text.toString();
   }
 

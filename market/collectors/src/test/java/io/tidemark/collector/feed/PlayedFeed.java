@@ -39,8 +39,7 @@ final class PlayedFeed {
   PlayedFeed(ConnectionLimits connections, RequestLimits requests, String... instruments) {
     VenueDialect dialect = VenueDialects.of(instruments[0]).orElseThrow();
     FeedPlan plan = plan(dialect, instruments);
-    this.feed =
-        new VenueFeed(plan, dialect, BarHistory.NONE, new Random(7), connections, requests);
+    this.feed = new VenueFeed(plan, dialect, BarHistory.NONE, new Random(7), connections, requests);
   }
 
   private static FeedPlan plan(VenueDialect dialect, String... instruments) {

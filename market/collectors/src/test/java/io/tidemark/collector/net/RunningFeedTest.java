@@ -2,10 +2,11 @@ package io.tidemark.collector.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.collector.feed.FeedAction.Report.Kind;
 import io.tidemark.collector.feed.BarHistory;
+import io.tidemark.collector.feed.FeedAction.Report.Kind;
 import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.feed.FeedState;
+import io.tidemark.collector.feed.FeedTap;
 import io.tidemark.collector.feed.VenueFeed;
 import io.tidemark.collector.sink.KafkaFacts;
 import io.tidemark.collector.venue.FeedChannel;
@@ -63,7 +64,8 @@ final class RunningFeedTest {
         new VenueFeed(plan, dialect, BarHistory.NONE, new Random(7)),
         HttpClient.newHttpClient(),
         fact -> {},
-        FeedClock.system());
+        FeedClock.system(),
+        FeedTap.NONE);
   }
 
   @Test

@@ -17,8 +17,8 @@ import java.util.List;
  * order of their own. Volumes are taken in the base currency.
  *
  * <p>Source: the venues' public documentation, "Kline/Candlestick data" (Binance), "Get product
- * candles" (Coinbase Exchange), "Get OHLC Data" (Kraken), "Get Kline" (Bybit), "GET /
- * Candlesticks" (OKX).
+ * candles" (Coinbase Exchange), "Get OHLC Data" (Kraken), "Get Kline" (Bybit), "GET / Candlesticks"
+ * (OKX).
  */
 public enum CandleAnswer {
   /** Spot and USD-M. */
@@ -111,8 +111,7 @@ public enum CandleAnswer {
           Json.number(row, close),
           Json.number(row, volume));
     } catch (BadMessageException e) {
-      return Parsed.rejected(
-          RejectReason.UNDECODABLE, String.valueOf(e.getMessage()));
+      return Parsed.rejected(RejectReason.UNDECODABLE, String.valueOf(e.getMessage()));
     }
   }
 }

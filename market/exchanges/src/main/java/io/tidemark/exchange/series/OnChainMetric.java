@@ -51,7 +51,7 @@ public enum OnChainMetric {
    * @param asset such as {@code btc}
    */
   public String metric(String asset) {
-    return asset.equals("btc") ? metric : asset + "_" + metric;
+    return AssetMetric.name(asset, metric);
   }
 
   /** The column that is counted. */

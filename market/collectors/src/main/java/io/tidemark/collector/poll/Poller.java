@@ -1,0 +1,230 @@
+package io.tidemark.collector.poll;
+
+import io.tidemark.core.fact.Parsed;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks one source now and then, and decides what is new. An item goes out once, and again when it
+ * says something else. It became available when an answer first had it; at the very first answer,
+ * nobody knows since when it is there, and the rule of its source says it.
+ */
+public final class Poller {
+
+  /** An answer that holds more is not what was asked for. */
+  static final int MOST_ITEMS = 5_000;
+
+  private static final int OK = 200;
+  private static final int NOT_MODIFIED = 304;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int SHOWN = 160;
+  private static final long SECOND = 1_000_000L;
+
+  private final PollSource source;
+  private final PollPace pace;
+  private final long interval;
+  private final long history;
+  private final PollMemory memory;
+  private final Map<PollCount, Long> counts = new EnumMap<>(PollCount.class);
+
+  private boolean isFirst;
+  private boolean asking;
+  private PollRequest request;
+  private PollEvent.Version version = PollEvent.Version.NONE;
+  private long answeredAt;
+  private String trouble = "";
+
+  /**
+   * Has not asked.
+   *
+   * @param plan what is asked, and how often
+   * @param memory what went out before; it is added to
+   */
+  public Poller(PollPlan plan, PollMemory memory, RandomGenerator chance) {
+    this.source = plan.source();
+    this.interval = plan.interval().toMillis() * 1_000;
+    this.history = plan.history().toMillis() * 1_000;
+    this.pace = new PollPace(interval, chance);
+    this.memory = memory;
+    this.isFirst = memory.isEmpty();
+    this.request = source.request(0, 0);
+  }
+
+  /**
+   * What is to be done after an event.
+   *
+   * @param now µs since the epoch
+   */
+  public List<PollAction> step(PollEvent event, long now) {
+    if (event instanceof PollEvent.Passed) {
+      return asking || !pace.isDue(now) ? List.of() : ask(now);
+    }
+    asking = false;
+    return event instanceof PollEvent.Answered answer
+        ? answered(answer, now)
+        : failed(PollCount.FAILED, ((PollEvent.Failed) event).why(), 0, now);
+  }
+
+  /** How it stands. */
+  public PollState state() {
+    return new PollState(
+        trouble.isEmpty() && answeredAt > 0,
+        answeredAt,
+        pace.next(),
+        trouble,
+        new EnumMap<>(counts));
+  }
+
+  private List<PollAction> ask(long now) {
+    PollRequest next = source.request(now - history, now);
+    if (!next.address().equals(request.address())) {
+      version = PollEvent.Version.NONE;
+    }
+    request = next;
+    asking = true;
+    pace.asked(now);
+    count(PollCount.ASKED, 1);
+    return List.of(new PollAction.Ask(request, version));
+  }
+
+  private List<PollAction> answered(PollEvent.Answered answer, long now) {
+    long asked = answer.retryAfterSeconds() * SECOND;
+    return switch (answer.status()) {
+      case OK -> read(answer, now);
+      case NOT_MODIFIED -> {
+        count(PollCount.NOT_MODIFIED, 1);
+        succeeded(now);
+        yield List.of();
+      }
+      case TOO_MANY_REQUESTS ->
+          failed(PollCount.LIMITED, "it asks for fewer requests: " + words(answer), asked, now);
+      case UNAUTHORIZED, FORBIDDEN ->
+          failed(
+              PollCount.FAILED,
+              "it refuses, perhaps for its key: " + words(answer),
+              Math.max(asked, interval),
+              now);
+      default -> failed(PollCount.FAILED, "it answers " + words(answer), asked, now);
+    };
+  }
+
+  private List<PollAction> read(PollEvent.Answered answer, long now) {
+    Parsed<PollReading> read = source.read(answer.body());
+    if (read instanceof Parsed.Rejected<PollReading> none) {
+      // without the version, so that the next answer is whole
+      version = PollEvent.Version.NONE;
+      return failed(PollCount.UNREADABLE, none.detail(), 0, now);
+    }
+    PollReading reading = ((Parsed.Valid<PollReading>) read).value();
+    long early = counts.getOrDefault(PollCount.EARLY, 0L);
+    List<PollAction> actions = new ArrayList<>();
+    reading.items().stream()
+        .limit(MOST_ITEMS)
+        .sorted(Comparator.comparingLong(PollItem::describes))
+        .forEach(item -> take(item, now, actions));
+    if (!actions.isEmpty()) {
+      actions.add(new PollAction.Remember());
+    }
+    count(PollCount.ANSWERED, 1);
+    count(PollCount.EMPTY, reading.empty());
+    refused(reading, actions);
+    version =
+        counts.getOrDefault(PollCount.EARLY, 0L) > early
+            ? PollEvent.Version.NONE
+            : answer.version();
+    isFirst = false;
+    succeeded(now);
+    return actions;
+  }
+
+  private void refused(PollReading reading, List<PollAction> actions) {
+    int tooMany = Math.max(0, reading.items().size() - MOST_ITEMS);
+    int refused = reading.refused().size() + tooMany;
+    if (refused > 0) {
+      count(PollCount.REFUSED, refused);
+      String why =
+          reading.refused().isEmpty()
+              ? "the answer holds more than " + MOST_ITEMS + " items"
+              : reading.refused().get(0);
+      actions.add(report(PollCount.REFUSED, refused + " items are not read, such as: " + why));
+    }
+  }
+
+  private void take(PollItem item, long now, List<PollAction> actions) {
+    if (item.describes() != PollItem.UNKNOWN && item.describes() < now - history) {
+      count(PollCount.OLD, 1);
+      return;
+    }
+    if (item.notBefore() > now) {
+      count(PollCount.EARLY, 1);
+      return;
+    }
+    String before = known(item);
+    if (item.content().equals(before)) {
+      count(PollCount.REPEATED, 1);
+      return;
+    }
+    long availableAt = isFirst ? Math.min(item.knownByRule(), now) : now;
+    Parsed<PollAction> action = item.publish(availableAt);
+    if (action instanceof Parsed.Valid<PollAction> valid) {
+      count(before == null ? PollCount.NEW : PollCount.REVISED, 1);
+      actions.add(valid.value());
+    } else if (action instanceof Parsed.Rejected<PollAction> rejected) {
+      count(PollCount.REFUSED, 1);
+      actions.add(report(PollCount.REFUSED, item.key() + ": " + rejected.detail()));
+    }
+    remember(item);
+  }
+
+  private @Nullable String known(PollItem item) {
+    String content = memory.content(item.key());
+    return content == null && !item.otherKey().isEmpty()
+        ? memory.content(item.otherKey())
+        : content;
+  }
+
+  private void remember(PollItem item) {
+    memory.put(item.key(), item.content());
+    if (!item.otherKey().isEmpty()) {
+      memory.put(item.otherKey(), item.content());
+    }
+  }
+
+  private void succeeded(long now) {
+    answeredAt = now;
+    trouble = "";
+    pace.succeeded(now);
+  }
+
+  private List<PollAction> failed(PollCount kind, String why, long asked, long now) {
+    count(kind, 1);
+    pace.failed(now, asked);
+    PollAction.Report report = report(kind, why);
+    trouble = report.words();
+    return List.of(report);
+  }
+
+  private PollAction.Report report(PollCount kind, String why) {
+    return new PollAction.Report(kind, request.withoutKey(request + " " + why));
+  }
+
+  private static String words(PollEvent.Answered answer) {
+    int length = Math.min(answer.body().length, SHOWN);
+    String body = new String(answer.body(), 0, length, StandardCharsets.UTF_8);
+    return answer.status() + " " + body.replaceAll("\\p{Cntrl}+", " ").strip();
+  }
+
+  private void count(PollCount what, long times) {
+    if (times > 0) {
+      counts.merge(what, times, Long::sum);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.tidemark.collector.recorder;
+
+import io.tidemark.collector.watch.StatusPart;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ObjLongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Recordings on their way to files, {@code DIR/venue/VENUE.feed.HOUR.txt.gz}, by a thread of its
+ * own. Bounded: what finds no room, and what the disk does not take, is counted and logged, and the
+ * feeds go on.
+ */
+public final class RecordingFiles implements StatusPart, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecordingFiles.class);
+
+  /** Characters that wait in memory, of all feeds. */
+  private static final long MOST_WAITING = 64 << 20;
+
+  /** Characters that are written without waiting for more. */
+  private static final long ENOUGH = 2 << 20;
+
+  /** A longer line is read by nothing. */
+  private static final int LONGEST_LINE = 15 << 20;
+
+  /** What waits for longer is written, however little it is, ms. */
+  private static final long LONGEST_WAIT = 2_000;
+
+  private static final long BETWEEN_WORDS_NANOS = 60_000_000_000L;
+  private static final long LAST_WORDS_MILLIS = 20_000;
+
+  private record Entry(String venue, String feed, RecordedText text) {}
+
+  private final Path folder;
+  private final ArrayDeque<Entry> waiting = new ArrayDeque<>();
+  private final Map<String, RecordingFile> open = new HashMap<>();
+  private final AtomicLong written = new AtomicLong();
+  private final AtomicLong lost = new AtomicLong();
+  private final Thread writer = new Thread(this::write, "recording");
+
+  private long waitingChars;
+  private boolean closed;
+  private long saidAt = System.nanoTime() - BETWEEN_WORDS_NANOS;
+  private volatile String trouble = "";
+
+  /** Begins to write; the folder may be new. */
+  public RecordingFiles(Path folder) {
+    this.folder = folder;
+    writer.start();
+  }
+
+  /** Takes a line or counts that it could not; never waits. */
+  void write(String venue, String feed, RecordedText text) {
+    int length = text.line().length();
+    synchronized (waiting) {
+      if (closed || length > LONGEST_LINE || waitingChars + length > MOST_WAITING) {
+        lost.incrementAndGet();
+        return;
+      }
+      waitingChars += length;
+      waiting.add(new Entry(venue, feed, text));
+      if (waitingChars > ENOUGH) {
+        waiting.notifyAll();
+      }
+    }
+  }
+
+  /** Lines in files. */
+  public long written() {
+    return written.get();
+  }
+
+  /** Lines that are in no file. */
+  public long lost() {
+    return lost.get();
+  }
+
+  private void write() {
+    boolean goesOn = true;
+    while (goesOn) {
+      List<Entry> taken;
+      synchronized (waiting) {
+        if (!closed && waitingChars <= ENOUGH) {
+          pause();
+        }
+        goesOn = !closed || !waiting.isEmpty();
+        taken = new ArrayList<>(waiting);
+        waiting.clear();
+        waitingChars = 0;
+      }
+      Map<RecordingFile, List<RecordedText>> byFile = new LinkedHashMap<>();
+      for (Entry entry : taken) {
+        byFile.computeIfAbsent(file(entry), any -> new ArrayList<>()).add(entry.text());
+      }
+      byFile.forEach(this::write);
+    }
+  }
+
+  private void pause() {
+    try {
+      waiting.wait(LONGEST_WAIT);
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+  }
+
+  private RecordingFile file(Entry entry) {
+    Path venue = folder.resolve(entry.venue().toLowerCase(Locale.ROOT));
+    return open.computeIfAbsent(
+        entry.feed(), feed -> new RecordingFile(venue, entry.venue(), feed));
+  }
+
+  private void write(RecordingFile file, List<RecordedText> texts) {
+    try {
+      file.write(texts);
+      written.addAndGet(texts.size());
+      trouble = "";
+    } catch (IOException | RuntimeException e) {
+      lost.addAndGet(texts.size());
+      trouble = e.toString();
+      if (System.nanoTime() - saidAt >= BETWEEN_WORDS_NANOS) {
+        saidAt = System.nanoTime();
+        LOG.error("{}: nothing is recorded; {} lines are lost so far", file, lost.get(), e);
+      }
+    }
+  }
+
+  @Override
+  public boolean isWell() {
+    return trouble.isEmpty();
+  }
+
+  @Override
+  public List<String> words() {
+    String why = trouble;
+    return List.of(
+        "Recording to %s: %,d lines written, %,d lost%s"
+            .formatted(folder, written(), lost(), why.isEmpty() ? "" : "; " + why));
+  }
+
+  @Override
+  public void metrics(ObjLongConsumer<String> numbers) {
+    numbers.accept("recorded_lines_total ", written());
+    numbers.accept("recorded_lines_lost_total ", lost());
+  }
+
+  /** Waits until what was taken is written, at most 20 s. */
+  @Override
+  public void close() {
+    synchronized (waiting) {
+      closed = true;
+      waiting.notifyAll();
+    }
+    try {
+      writer.join(LAST_WORDS_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (lost.get() > 0) {
+      LOG.error("recording: {} lines are in no file", lost.get());
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.tidemark.collector.watch;
+
+import java.util.List;
+import java.util.function.ObjLongConsumer;
+
+/** Something beside the feeds that the status page tells of. */
+public interface StatusPart {
+
+  /** Whether all of it is as it should be. */
+  boolean isWell();
+
+  /** How it stands, for people. */
+  List<String> words();
+
+  /** Gives its numbers, each with its name and labels as Prometheus writes them. */
+  void metrics(ObjLongConsumer<String> numbers);
+}

@@ -1,0 +1,293 @@
+package io.tidemark.collector.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.tidemark.collector.poll.PollConfig;
+import io.tidemark.collector.poll.PollPlan;
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.PublishedText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pollers over a real server; their clock runs as the test wants. */
+final class RunningPollsTest {
+
+  private static final String KEY = "k3y-of-the-test";
+  private static final long START = Instant.parse("2031-03-05T10:30:00Z").getEpochSecond();
+  private static final Duration PATIENCE = Duration.ofMillis(700);
+
+  @TempDir Path folder;
+
+  private final AtomicLong seconds = new AtomicLong(START);
+  private final InstantSource clock = () -> Instant.ofEpochSecond(seconds.get());
+  private final Queue<Fact> facts = new ConcurrentLinkedQueue<>();
+  private final Queue<PublishedText> texts = new ConcurrentLinkedQueue<>();
+  private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+  private final ArrayDeque<Answer> script = new ArrayDeque<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private HttpServer server;
+
+  @FunctionalInterface
+  private interface Answer {
+    void to(HttpExchange exchange) throws IOException;
+  }
+
+  @BeforeEach
+  void begin() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void end() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    Answer answer;
+    synchronized (script) {
+      requests.add(
+          exchange.getRequestURI()
+              + " "
+              + exchange.getRequestHeaders().getOrDefault("If-None-Match", List.of()));
+      answer = script.poll();
+    }
+    try (exchange) {
+      (answer == null ? status(500, "nothing is left of the script") : answer).to(exchange);
+    }
+  }
+
+  private static Answer status(int status, String body) {
+    return exchange -> {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+      exchange.getResponseBody().write(bytes);
+    };
+  }
+
+  private static Answer with(String header, String value, Answer answer) {
+    return exchange -> {
+      exchange.getResponseHeaders().set(header, value);
+      answer.to(exchange);
+    };
+  }
+
+  /** Begins a body and never ends it. */
+  private static void hang(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    OutputStream body = exchange.getResponseBody();
+    body.write("{\"data\": [".getBytes(StandardCharsets.UTF_8));
+    body.flush();
+    try {
+      Thread.sleep(20_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String index(String... dayAndValue) {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < dayAndValue.length; i += 2) {
+      long day = Instant.parse(dayAndValue[i] + "T00:00:00Z").getEpochSecond();
+      rows.add("{\"value\": \"%s\", \"timestamp\": \"%d\"}".formatted(dayAndValue[i + 1], day));
+    }
+    return "{\"data\": [" + String.join(",", rows) + "]}";
+  }
+
+  private RunningPolls start(String... settings) {
+    Map<String, String> given = new TreeMap<>();
+    for (int i = 0; i < settings.length; i += 2) {
+      given.put("collect.polls." + settings[i], settings[i + 1]);
+    }
+    List<String> problems = new ArrayList<>();
+    List<PollPlan> plans = PollConfig.read(given, problems).plans();
+    assertThat(problems).isEmpty();
+    return RunningPolls.start(plans, folder, facts::add, texts::add, clock, PATIENCE);
+  }
+
+  private String here() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private RunningPolls mood() {
+    return start("mood.kind", "fear-greed", "mood.endpoint", here());
+  }
+
+  /** The next answer is given when the clock has gone on. */
+  private void next(Duration later, Answer answer) throws InterruptedException {
+    int before = requests.size();
+    synchronized (script) {
+      script.add(answer);
+    }
+    seconds.addAndGet(later.toSeconds());
+    await(() -> requests.size() > before);
+  }
+
+  private static void await(BooleanSupplier holds) throws InterruptedException {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("it did not come in time").isLessThan(end);
+      Thread.sleep(20);
+    }
+  }
+
+  private void awaitWords(RunningPolls polls, String words) throws InterruptedException {
+    await(() -> String.join("\n", polls.words()).contains(words));
+  }
+
+  @Test
+  void whateverTheServerDoesEachValueGoesOutOnce() throws InterruptedException {
+    Duration hour = Duration.ofHours(1);
+    String first = index("2031-03-05", "40", "2031-03-04", "55");
+    try (RunningPolls polls = mood()) {
+      next(Duration.ZERO, with("ETag", "\"a\"", status(200, first)));
+      awaitWords(polls, "NEW=2");
+      next(hour, status(304, ""));
+      awaitWords(polls, "NOT_MODIFIED=1");
+      assertThat(List.copyOf(requests).get(1)).contains("[\"a\"]");
+      assertThat(polls.isWell()).isTrue();
+
+      next(hour, with("Retry-After", "7200", status(429, "later")));
+      awaitWords(polls, "LIMITED=1");
+      assertThat(polls.isWell()).isFalse();
+      seconds.addAndGet(7_190);
+      Thread.sleep(600);
+      assertThat(requests).as("not before it may").hasSize(3);
+
+      next(Duration.ofSeconds(10), status(500, "broken"));
+      awaitWords(polls, "it answers 500 broken");
+      next(hour, RunningPollsTest::hang);
+      awaitWords(polls, "has not answered within");
+      next(hour, status(200, "{\"index\": {\"now\": 41}}"));
+      awaitWords(polls, "UNREADABLE=1");
+      next(hour, status(200, first));
+      awaitWords(polls, "REPEATED=2");
+      next(hour, status(200, index("2031-03-05", "42", "2031-03-04", "55")));
+      awaitWords(polls, "REVISED=1");
+      assertThat(polls.isWell()).isTrue();
+    }
+    long day = 86_400_000_000L;
+    long today = Instant.parse("2031-03-05T00:00:00Z").getEpochSecond() * 1_000_000;
+    assertThat(facts)
+        .containsExactly(
+            new Metric("*", today - day, today, "fear_greed", 55),
+            new Metric("*", today, START * 1_000_000, "fear_greed", 40),
+            new Metric("*", today, seconds.get() * 1_000_000, "fear_greed", 42));
+  }
+
+  @Test
+  void aRestartRepeatsNothing() throws InterruptedException {
+    try (RunningPolls polls = mood()) {
+      next(Duration.ZERO, status(200, index("2031-03-05", "40")));
+      awaitWords(polls, "NEW=1");
+    }
+    assertThat(folder.resolve("mood.known")).exists();
+    try (RunningPolls polls = mood()) {
+      next(Duration.ZERO, status(200, index("2031-03-05", "40")));
+      awaitWords(polls, "REPEATED=1");
+    }
+    assertThat(facts).hasSize(1);
+  }
+
+  @Test
+  void whatCannotBeKeptCostsNothingButARepetition() throws Exception {
+    Files.createDirectory(folder.resolve("mood.known"));
+    try (RunningPolls polls = mood()) {
+      next(Duration.ZERO, status(200, index("2031-03-05", "40")));
+      awaitWords(polls, "NEW=1");
+    }
+    assertThat(facts).hasSize(1);
+  }
+
+  @Test
+  void aDeadSourceDoesNotHoldUpAnother() throws InterruptedException {
+    try (RunningPolls polls =
+        start(
+            "dead.kind", "fear-greed",
+            "dead.endpoint", "http://127.0.0.1:1",
+            "desk.kind", "feed",
+            "desk.url", here() + "/rss")) {
+      next(
+          Duration.ZERO,
+          status(200, "<rss><channel><item><title>Coin X falls</title></item></channel></rss>"));
+      await(() -> texts.size() == 1);
+      awaitWords(polls, "does not answer");
+      assertThat(polls.isWell()).isFalse();
+      List<String> numbers = new ArrayList<>();
+      polls.metrics((name, value) -> numbers.add(name + value));
+      assertThat(numbers)
+          .contains("poll_well{poll=\"dead\"} 0", "poll_well{poll=\"desk\"} 1")
+          .contains("poll_events_total{poll=\"desk\",event=\"new\"} 1");
+    }
+  }
+
+  @Test
+  void anEndlessAnswerIsNotReadToItsEnd() throws InterruptedException {
+    try (RunningPolls polls = mood()) {
+      next(
+          Duration.ZERO,
+          exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] part = " ".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 1_000; i++) {
+              exchange.getResponseBody().write(part);
+            }
+          });
+      awaitWords(polls, "more than 8 MiB");
+    }
+  }
+
+  @Test
+  void aKeyGoesToItsSourceAndNowhereElse() throws InterruptedException {
+    try (RunningPolls polls =
+        start("m.kind", "macro", "m.series", "DGS10", "m.key", KEY, "m.endpoint", here())) {
+      next(Duration.ZERO, with("Location", here() + "/elsewhere", status(302, "")));
+      awaitWords(polls, "it answers 302");
+      assertThat(requests).singleElement().asString().contains("api_key=" + KEY);
+      next(Duration.ofHours(2), status(400, "bad api_key " + KEY));
+      awaitWords(polls, "it answers 400");
+      assertThat(polls.words().toString()).doesNotContain(KEY);
+    }
+  }
+
+  @Test
+  void aFeedThatMovedIsFollowed() throws InterruptedException {
+    try (RunningPolls polls = start("d.kind", "feed", "d.url", here() + "/old")) {
+      synchronized (script) {
+        script.add(with("Location", here() + "/new", status(301, "")));
+        script.add(status(200, "<rss><channel><item><title>Coin X</title></item></channel></rss>"));
+      }
+      awaitWords(polls, "NEW=1");
+      assertThat(requests).hasSize(2);
+    }
+  }
+}

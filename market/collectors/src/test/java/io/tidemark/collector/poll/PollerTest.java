@@ -1,0 +1,215 @@
+package io.tidemark.collector.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What a poller decides, with played answers and without a network. */
+final class PollerTest {
+
+  private static final long SECOND = 1_000_000L;
+  private static final long HOUR = 3_600 * SECOND;
+  private static final long NOW = 1_700_000_000L * SECOND;
+  private static final String KEY = "s3cr3t-k3y";
+
+  private final PollMemory memory = new PollMemory();
+  private Poller poller = poller(memory);
+  private long now = NOW;
+
+  /** Answers are lines {@code hours-before-NOW value}; each value is known an hour later. */
+  private record Lines() implements PollSource {
+    @Override
+    public PollRequest request(long since, long now) {
+      return PollRequest.of("https://source.example/values?n=1", "api_key", KEY);
+    }
+
+    @Override
+    public Parsed<PollReading> read(byte[] body) {
+      List<PollItem> items = new ArrayList<>();
+      for (String line : new String(body, StandardCharsets.UTF_8).split("\n", -1)) {
+        String[] cells = line.split(" ", -1);
+        if (cells.length != 2) {
+          return Parsed.rejected(RejectReason.UNDECODABLE, "no line but '" + line + "'");
+        }
+        long at = NOW - Long.parseLong(cells[0]) * HOUR;
+        items.add(new PolledValue("x", at, at + HOUR, Double.parseDouble(cells[1])));
+      }
+      return Parsed.valid(new PollReading(items, 0, List.of()));
+    }
+  }
+
+  private static Poller poller(PollMemory memory) {
+    PollPlan plan = new PollPlan("x", new Lines(), Duration.ofMinutes(10), Duration.ofDays(2));
+    return new Poller(plan, memory, new Random(7));
+  }
+
+  private PollEvent.Version asks() {
+    List<PollAction> actions = poller.step(new PollEvent.Passed(), now);
+    assertThat(actions).hasSize(1);
+    return ((PollAction.Ask) actions.get(0)).known();
+  }
+
+  private List<PollAction> answered(int status, long retryAfter, String body) {
+    return poller.step(
+        new PollEvent.Answered(
+            status,
+            retryAfter,
+            new PollEvent.Version("\"v1\"", null),
+            body.getBytes(StandardCharsets.UTF_8)),
+        now);
+  }
+
+  private List<Metric> poll(String body) {
+    asks();
+    List<Metric> metrics = new ArrayList<>();
+    for (PollAction action : answered(200, 0, body)) {
+      if (action instanceof PollAction.Publish publish) {
+        metrics.add((Metric) publish.fact());
+      }
+    }
+    now += 10 * 60 * SECOND;
+    return metrics;
+  }
+
+  private long counted(PollCount what) {
+    return poller.state().counts().getOrDefault(what, 0L);
+  }
+
+  @Test
+  void historyIsStampedByTheRuleAndWhatComesLaterByWhenItWasSeen() {
+    assertThat(poll("3 1.5\n5 1.0\n0 2.0"))
+        .containsExactly(
+            metric(5, NOW - 4 * HOUR, 1.0), metric(3, NOW - 2 * HOUR, 1.5), metric(0, NOW, 2.0));
+    long seen = now;
+    assertThat(poll("5 1.0\n3 1.5\n2 7.0\n0 2.0")).containsExactly(metric(2, seen, 7.0));
+  }
+
+  @Test
+  void aValueGoesOutOnceAndARevisedOneAgainWhenItIsSeen() {
+    poll("3 1.5");
+    assertThat(poll("3 1.5")).isEmpty();
+    long seen = now;
+    assertThat(poll("3 1.6")).containsExactly(metric(3, seen, 1.6));
+    assertThat(counted(PollCount.NEW)).isEqualTo(1);
+    assertThat(counted(PollCount.REVISED)).isEqualTo(1);
+    assertThat(counted(PollCount.REPEATED)).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasKeptOverARestartDoesNotGoOutAgain() {
+    poll("3 1.5\n2 2.5");
+    poller = poller(new PollMemory(memory.lines()));
+    long seen = now;
+    assertThat(poll("3 1.5\n2 2.5\n1 3.5")).containsExactly(metric(1, seen, 3.5));
+  }
+
+  @Test
+  void whatIsOldOrHasNotHappenedIsCountedAndDoesNotGoOut() {
+    assertThat(poll("100 1.0\n-2 2.0")).isEmpty();
+    assertThat(counted(PollCount.OLD)).isEqualTo(1);
+    assertThat(counted(PollCount.EARLY)).isEqualTo(1);
+    now = NOW + 2 * HOUR;
+    assertThat(poll("-2 2.0")).containsExactly(metric(-2, NOW + 2 * HOUR, 2.0));
+  }
+
+  @Test
+  void itAsksOnceAtATimeAndNotBeforeItsInterval() {
+    asks();
+    assertThat(poller.step(new PollEvent.Passed(), now + 3 * HOUR)).isEmpty();
+    answered(200, 0, "3 1.5");
+    assertThat(poller.step(new PollEvent.Passed(), now + 599 * SECOND)).isEmpty();
+    assertThat(poller.step(new PollEvent.Passed(), now + 600 * SECOND)).hasSize(1);
+  }
+
+  @Test
+  void aClockThatIsSetBackDoesNotStopIt() {
+    poll("3 1.5");
+    now -= 5 * 24 * HOUR;
+    assertThat(poller.step(new PollEvent.Passed(), now)).isEmpty();
+    assertThat(poller.step(new PollEvent.Passed(), now + 600 * SECOND)).hasSize(1);
+  }
+
+  @Test
+  void itWaitsAsLongAsItIsToldTo() {
+    asks();
+    answered(429, 3_000, "slow down");
+    assertThat(poller.step(new PollEvent.Passed(), now + 2_999 * SECOND)).isEmpty();
+    assertThat(poller.step(new PollEvent.Passed(), now + 3_000 * SECOND)).hasSize(1);
+    assertThat(counted(PollCount.LIMITED)).isEqualTo(1);
+  }
+
+  @Test
+  void attemptsAfterFailuresBecomeRarerUpToAnHour() {
+    long before = 0;
+    for (int i = 0; i < 12; i++) {
+      asks();
+      poller.step(new PollEvent.Failed("nobody is there"), now);
+      long wait = poller.state().nextAt() - now;
+      assertThat(wait).isBetween(10 * SECOND, HOUR);
+      assertThat(wait).isGreaterThan(before / 2);
+      before = wait;
+      now += wait;
+    }
+    assertThat(before).isGreaterThanOrEqualTo(HOUR / 2);
+    assertThat(poller.state().well()).isFalse();
+    poll("3 1.5");
+    assertThat(poller.state().well()).isTrue();
+  }
+
+  @Test
+  void anUnchangedAnswerIsAskedForByItsVersionButNotAfterOneThatWasNotRead() {
+    assertThat(asks()).isEqualTo(PollEvent.Version.NONE);
+    answered(200, 0, "3 1.5");
+    now += HOUR;
+    assertThat(asks().tag()).isEqualTo("\"v1\"");
+    answered(304, 0, "");
+    assertThat(counted(PollCount.NOT_MODIFIED)).isEqualTo(1);
+    now += HOUR;
+    asks();
+    List<PollAction> actions = answered(200, 0, "<html>moved</html>");
+    assertThat(actions).singleElement().isInstanceOf(PollAction.Report.class);
+    assertThat(poller.state().trouble()).contains("no line but");
+    now += 2 * HOUR;
+    assertThat(asks()).isEqualTo(PollEvent.Version.NONE);
+  }
+
+  @Test
+  void noWordsShowTheKey() {
+    for (int status : new int[] {400, 401, 403, 404, 429, 500, 200}) {
+      asks();
+      List<PollAction> actions = answered(status, 0, "the api_key " + KEY + " is unknown");
+      assertThat(actions.toString() + poller.state()).doesNotContain(KEY);
+      now += 25 * HOUR;
+    }
+    asks();
+    assertThat(poller.step(new PollEvent.Failed("GET ?api_key=" + KEY), now).toString())
+        .contains("(hidden)")
+        .doesNotContain(KEY);
+    now += 25 * HOUR;
+    assertThat(poller.step(new PollEvent.Passed(), now).toString()).doesNotContain(KEY);
+  }
+
+  @Test
+  void anAnswerWithoutBoundIsCutAndSaid() {
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i < Poller.MOST_ITEMS + 10; i++) {
+      many.append(i == 0 ? "" : "\n").append("1 ").append(i);
+    }
+    asks();
+    List<PollAction> actions = answered(200, 0, many.toString());
+    assertThat(actions.get(actions.size() - 1).toString()).contains("10 items are not read");
+    assertThat(counted(PollCount.REFUSED)).isEqualTo(10);
+  }
+
+  private static Metric metric(long hoursBefore, long availableAt, double value) {
+    return new Metric("*", NOW - hoursBefore * HOUR, availableAt, "x", value);
+  }
+}

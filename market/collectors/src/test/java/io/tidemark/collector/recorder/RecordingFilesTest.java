@@ -1,0 +1,161 @@
+package io.tidemark.collector.recorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tidemark.collector.feed.FeedEvent;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files of a recording: their names, hours, and what happens when the disk does not take them. */
+final class RecordingFilesTest {
+
+  private static final URI SOCKET = URI.create("wss://ws.venue.example/stream");
+  private static final URI LIST = URI.create("https://venue.example/list");
+  private static final long NOON = Instant.parse("2031-03-05T12:00:00Z").getEpochSecond();
+
+  @TempDir Path folder;
+
+  private FeedRecorder recorder(RecordingFiles files) {
+    return new FeedRecorder(
+        "coinbase", "COINBASE", SOCKET, bytes -> Optional.empty(), List.of(LIST), files);
+  }
+
+  private static FeedEvent received(String text) {
+    return new FeedEvent.Received(1, text);
+  }
+
+  private static long at(long seconds) {
+    return (NOON + seconds) * 1_000_000;
+  }
+
+  private Path file(String name) {
+    return folder.resolve("coinbase").resolve(name);
+  }
+
+  @Test
+  void eachHourHasItsFileWhichBeginsWithTheListOfInstruments() throws IOException {
+    try (RecordingFiles files = new RecordingFiles(folder)) {
+      FeedRecorder recorder = recorder(files);
+      recorder.heard(new FeedEvent.Answered(LIST, 200, 0, "[{\"id\":\n\"A-B\"}]"), at(-2));
+      recorder.heard(new FeedEvent.Opened(1), at(-1) + 5);
+      recorder.sent("{\"subscribe\":1}", at(-1) + 6);
+      recorder.heard(new FeedEvent.Passed(), at(-1) + 7);
+      recorder.heard(received("{\"n\":1}"), at(-1) + 999_999);
+      recorder.heard(received("pong"), at(1));
+      recorder.heard(new FeedEvent.Answered(LIST, 500, 0, "broken"), at(2));
+    }
+    assertThat(lines(file("COINBASE.coinbase.2031-03-05T11.txt.gz")))
+        .containsExactly(
+            LIST + " -> " + (NOON - 2) + ".000000: [{\"id\": \"A-B\"}]",
+            SOCKET + " <-> " + (NOON - 1) + ".000005",
+            SOCKET + " <- " + (NOON - 1) + ".000006: {\"subscribe\":1}",
+            (NOON - 1) + ".999999: {\"n\":1}");
+    assertThat(lines(file("COINBASE.coinbase.2031-03-05T12.txt.gz")))
+        .containsExactly(
+            LIST + " -> " + (NOON + 1) + ".000000: [{\"id\": \"A-B\"}]",
+            (NOON + 1) + ".000000: pong");
+  }
+
+  @Test
+  void anotherRunInTheSameHourLeavesTheFileOfTheOneBefore() throws IOException {
+    for (String text : List.of("{\"run\":1}", "{\"run\":2}")) {
+      try (RecordingFiles files = new RecordingFiles(folder)) {
+        recorder(files).heard(received(text), at(60));
+      }
+    }
+    assertThat(lines(file("COINBASE.coinbase.2031-03-05T12.txt.gz")))
+        .containsExactly((NOON + 60) + ".000000: {\"run\":1}");
+    assertThat(lines(file("COINBASE.coinbase.2031-03-05T12.2.txt.gz")))
+        .containsExactly((NOON + 60) + ".000000: {\"run\":2}");
+  }
+
+  @Test
+  void whatTheDiskDoesNotTakeIsCountedAndSaidAndLaterItGoesOn() throws Exception {
+    Path obstacle = Files.writeString(folder.resolve("coinbase"), "no folder");
+    try (RecordingFiles files = new RecordingFiles(folder)) {
+      FeedRecorder recorder = recorder(files);
+      for (int i = 0; i < 1_000; i++) {
+        recorder.heard(received("{\"n\":" + i + "}"), at(i));
+      }
+      await(() -> files.lost() == 1_000);
+      assertThat(files.isWell()).isFalse();
+      assertThat(files.words().toString()).contains("0 lines written, 1,000 lost; ");
+      Files.delete(obstacle);
+      recorder.heard(received("{\"n\":1000}"), at(1_000));
+      await(() -> files.written() == 1);
+      assertThat(files.isWell()).isTrue();
+    }
+    assertThat(lines(file("COINBASE.coinbase.2031-03-05T12.txt.gz")))
+        .containsExactly((NOON + 1_000) + ".000000: {\"n\":1000}");
+  }
+
+  @Test
+  void afterAFullDiskTheFileIsStillWhole() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "there is no /dev/full here");
+    try (RecordingFiles files = new RecordingFiles(folder)) {
+      FeedRecorder recorder = recorder(files);
+      recorder.heard(received("{\"n\":0}"), at(1));
+      await(() -> files.written() == 1);
+      Path file = file("COINBASE.coinbase.2031-03-05T12.txt.gz");
+      Path aside = Files.move(file, folder.resolve("aside"));
+      // writes to it fail as on a full disk
+      Files.createSymbolicLink(file, full);
+      recorder.heard(received("{\"n\":1}"), at(2));
+      await(() -> files.lost() == 1);
+      assertThat(files.words().toString()).contains("No space left");
+      Files.delete(file);
+      Files.move(aside, file);
+      recorder.heard(received("{\"n\":2}"), at(3));
+      await(() -> files.written() == 2);
+      assertThat(lines(file))
+          .extracting(line -> line.substring(19))
+          .containsExactly("{\"n\":0}", "{\"n\":2}");
+    }
+  }
+
+  @Test
+  void aFloodCostsLinesAndNotMemory() {
+    String text = "x".repeat(8 << 20);
+    RecordingFiles files = new RecordingFiles(folder);
+    try (files) {
+      FeedRecorder recorder = recorder(files);
+      for (int i = 0; i < 30; i++) {
+        recorder.heard(received(text), at(i));
+      }
+      recorder.heard(received("x".repeat(16 << 20)), at(31));
+    }
+    assertThat(files.lost()).isPositive();
+    assertThat(files.written() + files.lost()).isEqualTo(31);
+  }
+
+  private static void await(BooleanSupplier holds) throws InterruptedException {
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(end);
+      Thread.sleep(20);
+    }
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+      return reader.lines().toList();
+    }
+  }
+}
