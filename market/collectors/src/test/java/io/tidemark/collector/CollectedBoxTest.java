@@ -52,6 +52,22 @@ final class CollectedBoxTest {
   }
 
   @Test
+  void whereTheVenueSaysThatItEndsAConnectionNothingIsUnwatched() throws Exception {
+    BoxVenue venue = BoxVenue.BITSTAMP;
+    try (BoxRun run = new BoxRun(List.of(venue), SEED, SPEED, UnaryOperator.identity())) {
+      run.hit(venue, BoxFault.ENDS_SOON);
+      run.live(100);
+      assertThat(run.box(venue).hits(BoxFault.ENDS_SOON)).isPositive();
+      assertThat(run.isTrue(venue)).isTrue();
+      run.assertTrades(venue);
+      assertThat(run.gaps(venue)).isZero();
+      run.hit(venue, BoxFault.CLOSES);
+      run.live(40);
+      assertThat(run.gaps(venue)).as("the control").isPositive();
+    }
+  }
+
+  @Test
   void aTradeThatIsLostOrDoubledOnTheWayIsFound() throws Exception {
     assertFound(every100th(0));
     assertFound(every100th(2));

@@ -35,7 +35,8 @@ final class PastTradesTest {
                 {"trade_seq":8,"trade_id":"72","timestamp":1799999000400,"price":2000,"instrument_name":"BTC-PERPETUAL","direction":"sell","amount":500},
                 {"trade_seq":7,"trade_id":"71","timestamp":1799999000300,"price":2000,"instrument_name":"BTC-PERPETUAL","direction":"buy","amount":40,"block_trade_id":"5"},
                 {"trade_seq":6,"trade_id":"70","timestamp":1799999000200,"price":4000,"instrument_name":"BTC-PERPETUAL","direction":"buy","amount":1000}],
-                "has_more":true}}"""))
+                "has_more":true}}\
+                """))
         .containsExactly(
             trade("BTC-USD-PERP@deribit", 1_799_999_000_200L, "70", 4_000, 0.25, Side.BUY),
             trade("BTC-USD-PERP@deribit", 1_799_999_000_400L, "72", 2_000, 0.25, Side.SELL));
@@ -51,7 +52,8 @@ final class PastTradesTest {
                 {"result":"success","history":[
                 {"time":"2027-01-15T07:50:01.250Z","trade_id":3,"price":2500.5,"size":0.5,"side":"sell","type":"liquidation","uid":"c"},
                 {"time":"2027-01-15T07:50:00.250Z","trade_id":2,"price":2500.5,"size":9,"side":"sell","type":"block","uid":"b"},
-                {"time":"2027-01-15T07:50:00.125Z","trade_id":1,"price":2501,"size":1.5,"side":"buy","type":"fill","uid":"a"}]}"""))
+                {"time":"2027-01-15T07:50:00.125Z","trade_id":1,"price":2501,"size":1.5,"side":"buy","type":"fill","uid":"a"}]}\
+                """))
         .containsExactly(
             trade("BTC-USD-PERP@kraken_flex", 1_799_999_400_125L, "a", 2_501, 1.5, Side.BUY),
             trade("BTC-USD-PERP@kraken_flex", 1_799_999_401_250L, "c", 2_500.5, 0.5, Side.SELL));
@@ -65,7 +67,8 @@ final class PastTradesTest {
                 "XBTUSD",
                 """
                 [{"timestamp":"2027-01-15T07:50:01.250Z","symbol":"XBTUSD","side":"Sell","size":500,"price":2000,"trdMatchID":"y","trdType":"Regular"},
-                {"timestamp":"2027-01-15T07:50:00.250Z","symbol":"XBTUSD","side":"Sell","size":7,"price":2000,"trdMatchID":"x","trdType":"Referential"}]"""))
+                {"timestamp":"2027-01-15T07:50:00.250Z","symbol":"XBTUSD","side":"Sell","size":7,"price":2000,"trdMatchID":"x","trdType":"Referential"}]\
+                """))
         .containsExactly(
             trade("BTC-USD-PERP@bitmex", 1_799_999_401_250L, "y", 2_000, 0.25, Side.SELL));
   }
@@ -80,5 +83,21 @@ final class PastTradesTest {
         .containsExactly(
             trade("BTC-USD@bitfinex", 1_799_999_000_300L, "11", 2_001, 0.25, Side.BUY),
             trade("BTC-USD@bitfinex", 1_799_999_000_400L, "12", 2_000, 0.5, Side.SELL));
+  }
+
+  @Test
+  void bitstampsAreOfAWholeSecondAndInTheOrderOfTheirNumbers() {
+    assertThat(
+            read(
+                Venue.BITSTAMP,
+                "btcusd",
+                """
+                [{"date":"1799999002","tid":"10","amount":"0.50000000","type":"1","price":"2000"},
+                {"date":"1799999002","tid":"9","amount":"0.25000000","type":"0","price":"2001"},
+                {"date":"1799999001","tid":"8","amount":"0.25000000","type":"7","price":"2001"}]\
+                """))
+        .containsExactly(
+            trade("BTC-USD@bitstamp", 1_799_999_002_000L, "9", 2_001, 0.25, Side.BUY),
+            trade("BTC-USD@bitstamp", 1_799_999_002_000L, "10", 2_000, 0.5, Side.SELL));
   }
 }

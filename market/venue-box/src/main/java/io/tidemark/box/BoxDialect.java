@@ -48,6 +48,11 @@ public interface BoxDialect {
     return Optional.empty();
   }
 
+  /** What is sent before the venue closes a connection; empty where it just closes. */
+  default Optional<String> farewell() {
+    return Optional.empty();
+  }
+
   String trade(BoxMarket market, BoxMarket.Deal deal);
 
   /** What is sent each second whatever happens. */

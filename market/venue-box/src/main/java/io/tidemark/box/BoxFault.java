@@ -23,7 +23,9 @@ public enum BoxFault {
   /** Another subscription of the same book, of another depth, speaks in between. */
   TWO_DEPTHS,
   /** A message of a form that nobody knows comes. */
-  CHANGES_FORMAT;
+  CHANGES_FORMAT,
+  /** The venue says that it will close the connection, and does so after a while. */
+  ENDS_SOON;
 
   /** Whether it hits the next request only. */
   public boolean needsARequest() {

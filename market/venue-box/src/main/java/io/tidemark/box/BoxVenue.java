@@ -43,7 +43,8 @@ public enum BoxVenue {
       "PF_ETHUSD"),
   BITMEX("bitmex", "BTC-USDT-PERP@bitmex", BoxBitmex::new, "XBTUSDT", "ETHUSDT"),
   BITFINEX("bitfinex", "BTC-USD@bitfinex", BoxBitfinex::new, "tBTCUSD", "tETHUSD"),
-  HYPERLIQUID("hyperliquid", "BTC-USD-PERP@hyperliquid", BoxHyperliquid::new, "BTC", "ETH");
+  HYPERLIQUID("hyperliquid", "BTC-USD-PERP@hyperliquid", BoxHyperliquid::new, "BTC", "ETH"),
+  BITSTAMP("bitstamp", "BTC-USD@bitstamp", BoxBitstamp::new, "btcusd", "ethusd");
 
   private final String label;
   private final String instrument;

@@ -30,11 +30,17 @@ import org.java_websocket.server.WebSocketServer;
  */
 public final class VenueBox implements AutoCloseable {
 
+  /** With 20 in a second: two seconds. */
+  private static final int CHANGES_BEFORE_THE_END = 40;
+
   private final BoxDialect dialect;
   private final InstantSource clock;
   private final Map<String, BoxMarket> markets = new HashMap<>();
   private final Map<WebSocket, Set<String>> subscribed = new HashMap<>();
   private final Set<WebSocket> mute = new HashSet<>();
+
+  /** What was told to leave, and after how many changes it is closed. */
+  private final Map<WebSocket, Integer> leaving = new HashMap<>();
 
   /** How many numbered messages were sent on each connection. */
   private final Map<WebSocket, Long> said = new HashMap<>();
@@ -123,6 +129,13 @@ public final class VenueBox implements AutoCloseable {
         dialect.onSubscription(market(symbol)).forEach(text -> broadcast(symbol, text));
         hit(fault);
       }
+      case ENDS_SOON -> {
+        for (WebSocket socket : subscribed.keySet()) {
+          dialect.farewell().ifPresent(socket::send);
+          leaving.put(socket, CHANGES_BEFORE_THE_END);
+        }
+        hit(fault);
+      }
       default -> due.put(fault, symbol);
     }
   }
@@ -135,6 +148,7 @@ public final class VenueBox implements AutoCloseable {
   /** Whether the venue can do this wrong. */
   public boolean knows(BoxFault fault) {
     return dialect.knows(fault)
+        && (fault != BoxFault.ENDS_SOON || dialect.farewell().isPresent())
         && (fault != BoxFault.TWO_DEPTHS
             || dialect.otherDepth(markets.values().iterator().next()).isPresent());
   }
@@ -146,6 +160,7 @@ public final class VenueBox implements AutoCloseable {
 
   /** One change of each book and now and then a trade. */
   public synchronized void move() {
+    endWhatWasTold();
     for (BoxMarket market : markets.values()) {
       before.put(market.symbol(), snapshot(market).orElse(""));
       long previous = market.number();
@@ -170,6 +185,17 @@ public final class VenueBox implements AutoCloseable {
         market.deal(at);
       }
     }
+  }
+
+  private void endWhatWasTold() {
+    leaving.replaceAll((socket, changes) -> changes - 1);
+    leaving.forEach(
+        (socket, changes) -> {
+          if (changes == 0) {
+            socket.close(1001, "as was said");
+          }
+        });
+    leaving.values().removeIf(changes -> changes <= 0);
   }
 
   /** One trade of each symbol. */
@@ -252,6 +278,12 @@ public final class VenueBox implements AutoCloseable {
     }
   }
 
+  private synchronized void reply(WebSocket socket, List<String> texts) {
+    if (!mute.contains(socket)) {
+      texts.forEach(socket::send);
+    }
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().toString();
     int status;
@@ -329,13 +361,14 @@ public final class VenueBox implements AutoCloseable {
       synchronized (VenueBox.this) {
         subscribed.remove(socket);
         mute.remove(socket);
+        leaving.remove(socket);
         said.remove(socket);
       }
     }
 
     @Override
     public void onMessage(WebSocket socket, String message) {
-      dialect.answers(message).forEach(socket::send);
+      reply(socket, dialect.answers(message));
       subscribe(socket, new HashSet<>(dialect.subscribesTo(message)));
     }
 

@@ -57,6 +57,7 @@ final class Leg {
   private BookStates books;
 
   private boolean open;
+  private boolean endsSoon;
   private boolean heardFacts;
   private long heardAt;
   private long openedAt;
@@ -98,6 +99,11 @@ final class Leg {
   /** When it last showed that it lives. */
   long aliveAt() {
     return aliveAt;
+  }
+
+  /** Whether the venue said that it will end it. */
+  boolean endsSoon() {
+    return endsSoon;
   }
 
   /** Whether a fact came over it. */
@@ -145,6 +151,7 @@ final class Leg {
   /** What a text says. */
   void received(String text, FeedMoment now, Said said) {
     aliveAt = now.tick();
+    endsSoon |= dialect.endsSoon(text);
     dialect.reply(text).ifPresent(reply -> said.act(new FeedAction.Send(connection, reply)));
     read(new Message(Message.Kind.RECEIVED, "", now.stamp(), text), now.tick(), said);
   }

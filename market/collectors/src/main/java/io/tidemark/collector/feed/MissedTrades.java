@@ -37,6 +37,9 @@ final class MissedTrades {
   /** From when on each instrument was watched, µs since the epoch. */
   private final Map<String, Long> watchedFrom = new HashMap<>();
 
+  /** The id of the first trade of each instrument: those behind it in an answer were watched. */
+  private final Map<String, String> firstTrade = new HashMap<>();
+
   /** The time of the last trade of each instrument, µs since the epoch. */
   private final Map<String, Long> lastTrade = new HashMap<>();
 
@@ -82,6 +85,9 @@ final class MissedTrades {
     }
     // a time ahead of the clock must not keep what comes next from being asked for
     watchedFrom.merge(trade.instrument(), Math.min(trade.eventTime(), step.stamp()), Math::min);
+    if (!trade.tradeId().isEmpty()) {
+      firstTrade.putIfAbsent(trade.instrument(), trade.tradeId());
+    }
     TradeHole hole = holes.get(trade.instrument());
     if (hole == null || !hole.holds(trade)) {
       publish(trade, step);
@@ -117,8 +123,10 @@ final class MissedTrades {
     }
     Set<String> held = hole.heldIds();
     List<Trade> brought = new ArrayList<>();
+    long from = watchedFrom.getOrDefault(instrument, Long.MAX_VALUE);
+    boolean watched = false;
     for (Trade trade : trades) {
-      boolean watched = trade.eventTime() >= watchedFrom.getOrDefault(instrument, Long.MAX_VALUE);
+      watched |= trade.eventTime() >= from || trade.tradeId().equals(firstTrade.get(instrument));
       if (watched && publish(trade, step) && !held.contains(trade.tradeId())) {
         brought.add(trade);
       }

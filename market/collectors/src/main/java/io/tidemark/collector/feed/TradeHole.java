@@ -25,6 +25,9 @@ final class TradeHole {
   /** The time of the first trade behind the hole, µs since the epoch; 0 if none came. */
   private long before;
 
+  /** The id of that trade. */
+  private String first = "";
+
   private long since;
   private boolean asked;
   private boolean holding = true;
@@ -91,6 +94,7 @@ final class TradeHole {
   boolean holds(Trade trade) {
     if (before == 0) {
       before = trade.eventTime();
+      first = trade.tradeId();
     }
     if (!holding || isFull()) {
       return false;
@@ -143,7 +147,14 @@ final class TradeHole {
     Trade oldest = trades.get(0);
     boolean begins =
         oldest.eventTime() < after || (oldest.eventTime() == after && !brought.contains(oldest));
-    return begins && (before == 0 || trades.get(trades.size() - 1).eventTime() >= before);
+    return begins && reachesTheEnd(trades);
+  }
+
+  /** An answer may know the second only in which a trade was made, or none after the first. */
+  private boolean reachesTheEnd(List<Trade> trades) {
+    return before == 0
+        || trades.get(trades.size() - 1).eventTime() >= before
+        || (!first.isEmpty() && trades.stream().anyMatch(each -> each.tradeId().equals(first)));
   }
 
   /** If more was missed since it was asked, that is asked for next. Returns whether it is. */
@@ -155,6 +166,7 @@ final class TradeHole {
     countBehind = 0;
     after = last;
     before = 0;
+    first = "";
     since = now;
     asked = false;
     return true;

@@ -223,7 +223,7 @@ public final class VenueFeed {
       connectionLimits.proven();
     }
     if (rising == null
-        && now - leads.beganAt() > micros(dialect.life())
+        && (leads.endsSoon() || now - leads.beganAt() > micros(dialect.life()))
         && connectionLimits.open(now)) {
       rising = connect(step);
     }

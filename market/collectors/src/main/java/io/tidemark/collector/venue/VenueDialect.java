@@ -92,6 +92,11 @@ public interface VenueDialect {
     return Optional.empty();
   }
 
+  /** Whether the venue says that it will end the connection: a new one is up before. */
+  default boolean endsSoon(String received) {
+    return false;
+  }
+
   /** What is sent now and then, in the venue's own way; empty where it wants nothing. */
   default Optional<String> ping() {
     return Optional.empty();

@@ -38,7 +38,8 @@ public final class VenueDialects {
           new KrakenFuturesDialect(),
           new BitmexDialect(),
           new BitfinexDialect(),
-          new HyperliquidDialect());
+          new HyperliquidDialect(),
+          new BitstampDialect());
 
   private VenueDialects() {}
 

@@ -5,12 +5,15 @@ import static io.tidemark.collector.feed.PlayedFeed.facts;
 import static io.tidemark.collector.feed.PlayedFeed.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.collector.feed.FeedAction.Abort;
+import io.tidemark.collector.feed.FeedAction.Connect;
 import io.tidemark.collector.feed.FeedAction.ConnectByTicket;
 import io.tidemark.collector.feed.FeedAction.Report;
 import io.tidemark.collector.feed.FeedAction.Request;
 import io.tidemark.collector.feed.FeedAction.Send;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.Trade;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -142,5 +145,85 @@ final class VenuesOwnWaysTest {
             + "{'side':'bid','price_level':'1','new_quantity':'2'},"
             + "{'side':'offer','price_level':'3','new_quantity':'4'}]}]}")
         .formatted(number, type, base);
+  }
+
+  /** A feed of Bitstamp that knows its book. */
+  private static PlayedFeed bitstamp() {
+    PlayedFeed feed = new PlayedFeed("ADA-USD@bitstamp");
+    feed.answer(
+        only(Request.class, feed.pass(0.1)).uri(), "[{'name':'ADA/USD','market_symbol':'adausd'}]");
+    feed.pass(3);
+    feed.hear(new FeedEvent.Opened(1));
+    feed.receive(1, whole(0));
+    return feed;
+  }
+
+  private static String whole(int micros) {
+    return ("{'event':'data','channel':'order_book_adausd','data':{'microtimestamp':'%d',"
+            + "'bids':[['1','2']],'asks':[['3','4']]}}")
+        .formatted(PlayedFeed.START + micros);
+  }
+
+  private static String deal(int id, long micros) {
+    return ("{'event':'trade','channel':'live_trades_adausd','data':{'id':%d,'price':2,"
+            + "'amount':0.5,'type':0,'microtimestamp':'%d'}}")
+        .formatted(id, micros);
+  }
+
+  @Test
+  void aConnectionThatTheVenueWillEndIsFollowedByAnotherBeforeItGoes() {
+    PlayedFeed feed = bitstamp();
+    assertThat(all(Connect.class, feed.pass(3))).isEmpty();
+    feed.receive(1, "{'event':'bts:request_reconnect','channel':'','data':''}");
+    List<FeedAction> next = List.copyOf(feed.pass(3));
+    assertThat(only(Connect.class, next).connection()).isEqualTo(2);
+    assertThat(all(Abort.class, next)).isEmpty();
+    feed.hear(new FeedEvent.Opened(2));
+    feed.receive(2, whole(1));
+    assertThat(only(Abort.class, feed.pass(1)).connection()).isEqualTo(1);
+    assertThat(all(Connect.class, feed.pass(3))).isEmpty();
+  }
+
+  @Test
+  void tradesOfAnAnswerInWholeSecondsAreNotThereTwiceAndNoneIsMissing() {
+    PlayedFeed feed = bitstamp();
+    long at = PlayedFeed.START + 3_000_000;
+    feed.receive(1, deal(1, at + 400_000));
+    feed.hear(new FeedEvent.Ended(1, "closed"));
+    feed.pass(3);
+    feed.hear(new FeedEvent.Opened(2));
+    feed.receive(2, deal(4, at + 6_400_000));
+    Request past = only(Request.class, feed.pass(1));
+    List<FeedAction> answered =
+        feed.answer(
+            past.uri(), "[%s,%s,%s,%s]".formatted(row(4, 6), row(2, 1), row(1, 0), row(0, -1)));
+    assertThat(ids(answered)).containsExactly("2", "4");
+    assertThat(PlayedFeed.values(FeedMetric.TRADES_MISSING, answered)).isEmpty();
+  }
+
+  @Test
+  void whatIsMissedInTheSecondInWhichWatchingBeganIsBroughtToo() {
+    PlayedFeed feed = bitstamp();
+    long at = PlayedFeed.START + 3_000_000;
+    feed.receive(1, deal(2, at + 400_000));
+    feed.hear(new FeedEvent.Ended(1, "closed"));
+    feed.pass(3);
+    feed.hear(new FeedEvent.Opened(2));
+    feed.receive(2, deal(4, at + 800_000));
+    Request past = only(Request.class, feed.pass(1));
+    String answer = "[%s,%s,%s,%s]".formatted(row(4, 0), row(3, 0), row(2, 0), row(1, 0));
+    assertThat(ids(feed.answer(past.uri(), answer))).containsExactly("3", "4");
+  }
+
+  private static List<String> ids(List<FeedAction> actions) {
+    return facts(actions).stream()
+        .filter(Trade.class::isInstance)
+        .map(fact -> ((Trade) fact).tradeId())
+        .toList();
+  }
+
+  private static String row(int id, int second) {
+    return "{'date':'%d','tid':'%d','amount':'0.5','type':'0','price':'2'}"
+        .formatted(PlayedFeed.START / 1_000_000 + 3 + second, id);
   }
 }

@@ -2,6 +2,7 @@ package io.tidemark.exchange.bitstamp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
@@ -15,11 +16,13 @@ import java.util.List;
 /** What is remembered of one market of Bitstamp, and what is said of it. */
 final class BitstampMarket {
 
+  private final Listing listing;
   private final BitstampBook book;
   private final TrackedTrades trades;
   private final TrackedDerivative derivative;
 
   BitstampMarket(Listing listing) {
+    this.listing = listing;
     this.book = new BitstampBook(listing);
     this.trades = new TrackedTrades(listing);
     this.derivative = new TrackedDerivative(listing);
@@ -35,17 +38,39 @@ final class BitstampMarket {
    * @throws BadMessageException if it is none
    */
   Outcome trade(JsonNode data, long at) throws BadMessageException {
-    long type = Json.whole(data, "type");
-    if (type != 0 && type != 1) {
-      throw new BadMessageException("type is " + type + ", not 0 or 1");
-    }
+    Side taker = taker(data);
     return trades.trade(
         Long.toString(Json.whole(data, "id")),
         BitstampTime.of(data),
         at,
         Json.number(data, data.has("price_str") ? "price_str" : "price"),
         Json.number(data, data.has("amount_str") ? "amount_str" : "amount"),
-        type == 0 ? Side.BUY : Side.SELL);
+        taker);
+  }
+
+  private static Side taker(JsonNode data) throws BadMessageException {
+    long type = Json.whole(data, "type");
+    if (type != 0 && type != 1) {
+      throw new BadMessageException("type is " + type + ", not 0 or 1");
+    }
+    return type == 0 ? Side.BUY : Side.SELL;
+  }
+
+  /**
+   * A trade in the answer to a request, whose time is the second in which it was made.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome pastTrade(JsonNode row, long at) throws BadMessageException {
+    return Outcome.of(
+        Trade.of(
+            listing.instrument(),
+            BitstampTime.of(row, "date"),
+            at,
+            Long.toString(Json.whole(row, "tid")),
+            Json.number(row, "price"),
+            Json.number(row, "amount"),
+            taker(row)));
   }
 
   /**

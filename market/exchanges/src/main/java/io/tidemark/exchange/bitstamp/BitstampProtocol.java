@@ -1,10 +1,12 @@
 package io.tidemark.exchange.bitstamp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.VenueSymbols;
@@ -30,6 +32,14 @@ public final class BitstampProtocol extends JsonProtocol {
   /** A symbol does not say where base ends: none is guessed once the venue has listed them. */
   private @Nullable Listing unlisted(String symbol) {
     return markets.areListed() ? null : BitstampName.ofSymbol(symbol);
+  }
+
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    BitstampMarket market = markets.find(symbol.toUpperCase(Locale.ROOT));
+    return market == null
+        ? List.of()
+        : pastTrades(answer, rows -> rows, row -> List.of(market.pastTrade(row, answer.at())));
   }
 
   @Override

@@ -25,6 +25,9 @@ public final class RememberedTrades {
   /** Times of one trade differ by less than this, µs: requests and streams round differently. */
   private static final long SAME_TIME = 1_000;
 
+  /** µs. Some requests know the second only in which a trade was made. */
+  private static final long SECOND = 1_000_000;
+
   /** What tells trades of one id apart. */
   private record Content(long time, double price, double quantity, Side side) {
 
@@ -38,10 +41,15 @@ public final class RememberedTrades {
     boolean repeats(Content other) {
       return equals(UNKNOWN)
           || other.equals(UNKNOWN)
-          || (Math.abs(time - other.time) < SAME_TIME
+          || (isSameTime(time, other.time)
               && price == other.price
               && quantity == other.quantity
               && side == other.side);
+    }
+
+    private static boolean isSameTime(long time, long other) {
+      boolean isWhole = time % SECOND == 0 || other % SECOND == 0;
+      return Math.abs(time - other) < SAME_TIME || (isWhole && time / SECOND == other / SECOND);
     }
   }
 

@@ -35,6 +35,16 @@ final class RememberedTradesTest {
   }
 
   @Test
+  void aTimeInWholeSecondsIsThatOfAnyTradeInTheSecond() {
+    see("7", 5_000_417, 10, 1, Side.BUY);
+    assertThat(see("7", 5_000_000, 10, 1, Side.BUY)).isEqualTo(Seen.REPEATED);
+    assertThat(see("7", 6_000_000, 10, 1, Side.BUY)).isEqualTo(Seen.OTHER);
+    assertThat(see("7", 6_999_999, 10, 1, Side.BUY)).isEqualTo(Seen.REPEATED);
+    assertThat(see("7", 6_999_999, 10, 2, Side.BUY)).isEqualTo(Seen.OTHER);
+    assertThat(see("7", 6_000_417, 10, 2, Side.BUY)).isEqualTo(Seen.OTHER);
+  }
+
+  @Test
   void aTradeOfWhichOnlyTheIdIsKnownIsTheOneOfThatId() {
     assertThat(memory.see("7")).isEqualTo(Seen.NEW);
     assertThat(see("7", 5_000, 10, 1, Side.BUY)).isEqualTo(Seen.REPEATED);
