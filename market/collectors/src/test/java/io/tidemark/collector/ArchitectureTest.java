@@ -31,6 +31,7 @@ class ArchitectureTest {
               "com.sun.net.httpserver..",
               "com.fasterxml.jackson.databind..",
               "javax.xml.stream..",
+              "com.google.protobuf..",
               "java..",
               "org.jspecify.annotations..");
 

@@ -44,7 +44,8 @@ public enum BoxVenue {
   BITMEX("bitmex", "BTC-USDT-PERP@bitmex", BoxBitmex::new, "XBTUSDT", "ETHUSDT"),
   BITFINEX("bitfinex", "BTC-USD@bitfinex", BoxBitfinex::new, "tBTCUSD", "tETHUSD"),
   HYPERLIQUID("hyperliquid", "BTC-USD-PERP@hyperliquid", BoxHyperliquid::new, "BTC", "ETH"),
-  BITSTAMP("bitstamp", "BTC-USD@bitstamp", BoxBitstamp::new, "btcusd", "ethusd");
+  BITSTAMP("bitstamp", "BTC-USD@bitstamp", BoxBitstamp::new, "btcusd", "ethusd"),
+  MEXC("mexc", "BTC-USDT@mexc", BoxMexcSpot::new, "BTCUSDT", "ETHUSDT");
 
   private final String label;
   private final String instrument;

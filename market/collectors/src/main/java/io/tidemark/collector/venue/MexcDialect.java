@@ -11,9 +11,8 @@ import java.util.Set;
 
 /**
  * MEXC's futures: a text for each topic of each contract; changes of books wait for a snapshot by
- * request. Past trades are not asked for, for the answer does not have their ids. MEXC's spot
- * market is not collected: its socket sends trades without ids. Source: MEXC's public
- * documentation, "Contract V1", "WebSocket API".
+ * request. Past trades are not asked for, for the answer does not have their ids. Source: MEXC's
+ * public documentation, "Contract V1", "WebSocket API".
  */
 final class MexcDialect implements VenueDialect {
 

@@ -33,6 +33,7 @@ public final class VenueDialects {
           new HtxDialect(HtxDialect.Market.LINEAR),
           new HtxDialect(HtxDialect.Market.INVERSE),
           new GeminiDialect(),
+          new MexcSpotDialect(),
           new MexcDialect(),
           new DeribitDialect(),
           new KrakenFuturesDialect(),

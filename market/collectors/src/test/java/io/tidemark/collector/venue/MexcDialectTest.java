@@ -12,10 +12,10 @@ final class MexcDialectTest {
   @CsvSource({
     "ADA-USDT-PERP@mexc, mexc-futures ADA_USDT",
     "BTC-USD-PERP@mexc, mexc-futures BTC_USD",
-    "ADA-USDT@mexc, ''",
+    "ADA-USDT@mexc, mexc ADAUSDT",
     "ADA-USDT-250328@mexc, ''"
   })
-  void onlyPerpetualsAreCollected(String instrument, String symbol) {
+  void anInstrumentHasMexcsName(String instrument, String symbol) {
     assertThat(AskedVenue.symbol(instrument)).isEqualTo(symbol);
   }
 
@@ -49,9 +49,11 @@ final class MexcDialectTest {
     assertThat(
             mexc.tells(
                 """
-                {'symbol':'ADA_USDT','channel':'push.deal','ts':1700000000000,'data':[{'p':0.5,'v':3,'T':2,'O':3,'M':1,'t':1700000000000,'i':'71'}]}""",
+                {'symbol':'ADA_USDT','channel':'push.deal','ts':1700000000000,'data':[{'p':0.5,'v':3,'T':2,'O':3,'M':1,'t':1700000000000,'i':'71'}]}\
+                """,
                 """
-                {'symbol':'ADA_USDT','channel':'push.ticker','ts':1700000000000,'data':{'symbol':'ADA_USDT','fairPrice':0.5,'indexPrice':0.51,'holdVol':70,'fundingRate':0.0001,'timestamp':1700000000000}}"""))
+                {'symbol':'ADA_USDT','channel':'push.ticker','ts':1700000000000,'data':{'symbol':'ADA_USDT','fairPrice':0.5,'indexPrice':0.51,'holdVol':70,'fundingRate':0.0001,'timestamp':1700000000000}}\
+                """))
         .contains(
             "TRADE ADA-USDT-PERP@mexc",
             "METRIC ADA-USDT-PERP@mexc mark_price",

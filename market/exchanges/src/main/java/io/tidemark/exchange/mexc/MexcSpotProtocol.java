@@ -20,11 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * MEXC's spot market, version 3. Since August 2025 its socket sends binary protobuf messages,
  * {@code PushDataV3ApiWrapper}; what is read here is their JSON form (field names in camel case,
- * 64-bit numbers as text), and the JSON that the socket sent before. To read the binary frames
- * themselves, a collector would need the venue's published {@code .proto} files (the wrapper and
- * its bodies: aggregated deals and depths, limit depths, book tickers, candles), classes generated
- * from them, and protobuf's JSON printer in front of this class; {@link
- * io.tidemark.exchange.protocol.Message} holds text only.
+ * 64-bit numbers as text), and the JSON that the socket sent before. Who receives the binary frames
+ * makes their JSON form of them; {@link io.tidemark.exchange.protocol.Message} holds text only.
  */
 public final class MexcSpotProtocol extends JsonProtocol {
 
