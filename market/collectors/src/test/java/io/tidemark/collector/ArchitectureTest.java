@@ -27,11 +27,11 @@ class ArchitectureTest {
               "io.tidemark.flink.io..",
               "io.tidemark.flink.config..",
               "org.apache.kafka..",
+              "com.google.protobuf..",
               "org.slf4j..",
               "com.sun.net.httpserver..",
               "com.fasterxml.jackson.databind..",
               "javax.xml.stream..",
-              "com.google.protobuf..",
               "java..",
               "org.jspecify.annotations..");
 

@@ -187,17 +187,6 @@ public final class VenueBox implements AutoCloseable {
     }
   }
 
-  private void endWhatWasTold() {
-    leaving.replaceAll((socket, changes) -> changes - 1);
-    leaving.forEach(
-        (socket, changes) -> {
-          if (changes == 0) {
-            socket.close(1001, "as was said");
-          }
-        });
-    leaving.values().removeIf(changes -> changes <= 0);
-  }
-
   /** One trade of each symbol. */
   public synchronized void trade() {
     for (BoxMarket market : markets.values()) {
@@ -265,6 +254,17 @@ public final class VenueBox implements AutoCloseable {
             said.computeIfPresent(socket, (any, number) -> number + 1);
           }
         });
+  }
+
+  private void endWhatWasTold() {
+    leaving.replaceAll((socket, changes) -> changes - 1);
+    leaving.forEach(
+        (socket, changes) -> {
+          if (changes == 0) {
+            socket.close(1001, "as was said");
+          }
+        });
+    leaving.values().removeIf(changes -> changes <= 0);
   }
 
   private synchronized void subscribe(WebSocket socket, Set<String> symbols) {
