@@ -100,4 +100,40 @@ final class PastTradesTest {
             trade("BTC-USD@bitstamp", 1_799_999_002_000L, "9", 2_001, 0.25, Side.BUY),
             trade("BTC-USD@bitstamp", 1_799_999_002_000L, "10", 2_000, 0.5, Side.SELL));
   }
+
+  void dydxsAreTheNewestFirstAndThoseOfOneBlockInTheOrderOfTheirIds() {
+    assertThat(
+            read(
+                Venue.DYDX_V4,
+                "SOL-USD",
+                """
+                {"trades":[
+                {"id":"00c20000000200000001","side":"BUY","size":"4","price":"21","type":"LIQUIDATED","createdAt":"2027-01-15T07:50:01.250Z"},
+                {"id":"00c10000000200000005","side":"SELL","size":"0.5","price":"20.5","type":"LIMIT","createdAt":"2027-01-15T07:50:00.125Z"},
+                {"id":"00c10000000200000002","side":"many","size":"1","price":"20","createdAt":"2027-01-15T07:50:00.125Z"},
+                {"id":"00c10000000200000003","side":"BUY","size":"2","price":"20","type":"LIMIT","createdAt":"2027-01-15T07:50:00.125Z"}]}"""))
+        .containsExactly(
+            sol(1_799_999_400_125L, "00c10000000200000003", 20, 2, Side.BUY),
+            sol(1_799_999_400_125L, "00c10000000200000005", 20.5, 0.5, Side.SELL),
+            sol(1_799_999_401_250L, "00c20000000200000001", 21, 4, Side.BUY));
+  }
+
+  private static Trade sol(long millis, String id, double price, double base, Side taker) {
+    return trade("SOL-USD-PERP@dydx_v4", millis, id, price, base, taker);
+  }
+
+  @Test
+  void cryptoComsAreTheNewestFirst() {
+    assertThat(
+            read(
+                Venue.CRYPTO_COM,
+                "SOLUSD-PERP",
+                """
+                {"id":-1,"method":"public/get-trades","code":0,"result":{"data":[
+                {"d":"12","t":1799999000400,"tn":"1799999000400000001","q":"0.5","p":"20.5","s":"SELL","i":"SOLUSD-PERP","m":"7"},
+                {"d":"11","t":1799999000300,"q":"2","p":"20","s":"BUY","i":"SOLUSD-PERP"}]}}"""))
+        .containsExactly(
+            trade("SOL-USD-PERP@crypto_com", 1_799_999_000_300L, "11", 20, 2, Side.BUY),
+            trade("SOL-USD-PERP@crypto_com", 1_799_999_000_400L, "12", 20.5, 0.5, Side.SELL));
+  }
 }

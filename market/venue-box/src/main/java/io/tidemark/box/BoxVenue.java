@@ -45,7 +45,10 @@ public enum BoxVenue {
   BITFINEX("bitfinex", "BTC-USD@bitfinex", BoxBitfinex::new, "tBTCUSD", "tETHUSD"),
   HYPERLIQUID("hyperliquid", "BTC-USD-PERP@hyperliquid", BoxHyperliquid::new, "BTC", "ETH"),
   BITSTAMP("bitstamp", "BTC-USD@bitstamp", BoxBitstamp::new, "btcusd", "ethusd"),
-  MEXC("mexc", "BTC-USDT@mexc", BoxMexcSpot::new, "BTCUSDT", "ETHUSDT");
+  MEXC("mexc", "BTC-USDT@mexc", BoxMexcSpot::new, "BTCUSDT", "ETHUSDT"),
+  DYDX_V4("dydx-v4", "BTC-USD-PERP@dydx_v4", BoxDydx::new, "BTC-USD", "ETH-USD"),
+  CRYPTO_COM(
+      "crypto-com", "BTC-USD-PERP@crypto_com", BoxCryptoCom::new, "BTCUSD-PERP", "ETHUSD-PERP");
 
   private final String label;
   private final String instrument;

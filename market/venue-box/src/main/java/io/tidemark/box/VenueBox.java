@@ -246,6 +246,12 @@ public final class VenueBox implements AutoCloseable {
     dialect.bytes(numbered).ifPresentOrElse(socket::send, () -> socket.send(numbered));
   }
 
+  private synchronized void reply(WebSocket socket, List<String> texts) {
+    if (!mute.contains(socket)) {
+      texts.forEach(text -> say(socket, text));
+    }
+  }
+
   /** A message that is not sent has a number, too. */
   private void drop(String symbol) {
     subscribed.forEach(
@@ -275,12 +281,6 @@ public final class VenueBox implements AutoCloseable {
       if (!mute.contains(socket)) {
         dialect.onSubscription(market(symbol)).forEach(text -> say(socket, text));
       }
-    }
-  }
-
-  private synchronized void reply(WebSocket socket, List<String> texts) {
-    if (!mute.contains(socket)) {
-      texts.forEach(socket::send);
     }
   }
 

@@ -136,6 +136,7 @@ final class Leg {
     openedAt = now.tick();
     aliveAt = now.tick();
     pingAt = now.tick() + micros(dialect.pingEvery());
+    sendAt = now.tick() + micros(dialect.beforeTexts());
     URI uri = dialect.connection(plan);
     protocol.read(new Message(Message.Kind.CONNECTED, uri.toString(), now.stamp(), ""));
     unsent.addAll(dialect.subscribe(plan));
@@ -251,7 +252,8 @@ final class Leg {
   }
 
   /** What is due. Returns why the connection is to be ended; empty if it is not. */
-  String passed(long now, boolean mayAsk, Said said) {
+  String passed(FeedMoment moment, boolean mayAsk, Said said) {
+    long now = moment.tick();
     if (!open) {
       return now - beganAt > LONGEST_HANDSHAKE ? "it did not stand within 15 s" : "";
     }
@@ -274,7 +276,7 @@ final class Leg {
         }
       }
     }
-    send(now, said);
+    send(moment, said);
     return "";
   }
 
@@ -292,7 +294,8 @@ final class Leg {
     return true;
   }
 
-  private void send(long now, Said said) {
+  private void send(FeedMoment moment, Said said) {
+    long now = moment.tick();
     if (now >= pingAt) {
       pingAt = now + micros(dialect.pingEvery());
       dialect.ping().ifPresent(text -> said.act(new FeedAction.Send(connection, text)));
@@ -302,7 +305,11 @@ final class Leg {
     }
     if (now >= sendAt && !unsent.isEmpty()) {
       sendAt = now + micros(dialect.betweenTexts());
-      said.act(new FeedAction.Send(connection, unsent.remove()));
+      String text = unsent.remove();
+      if (dialect.tellsWhatIsSent()) {
+        protocol.read(new Message(Message.Kind.SENT, "", moment.stamp(), text));
+      }
+      said.act(new FeedAction.Send(connection, text));
     }
   }
 

@@ -256,7 +256,7 @@ public final class VenueFeed {
     if (leg == null) {
       return;
     }
-    String end = leg.passed(step.tick(), mayAskForBooks(step), saidBy(leg, step));
+    String end = leg.passed(step.now(), mayAskForBooks(step), saidBy(leg, step));
     if (!end.isEmpty()) {
       step.act(new FeedAction.Abort(leg.connection()));
       ended(leg.connection(), end, Kind.SILENT, step);

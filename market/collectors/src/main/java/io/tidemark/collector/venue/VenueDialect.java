@@ -97,6 +97,14 @@ public interface VenueDialect {
     return false;
   }
 
+  /**
+   * Whether its protocol is told what is sent: it counts the answers that are to come, or knows
+   * past trades by when new ones were asked for.
+   */
+  default boolean tellsWhatIsSent() {
+    return false;
+  }
+
   /** What is sent now and then, in the venue's own way; empty where it wants nothing. */
   default Optional<String> ping() {
     return Optional.empty();
@@ -118,6 +126,11 @@ public interface VenueDialect {
   /** How long before the venue ends a connection by itself; a new one is up before. */
   default Duration life() {
     return Duration.ofHours(23);
+  }
+
+  /** At least so long from when a connection stands to the first text; questions are answered. */
+  default Duration beforeTexts() {
+    return Duration.ZERO;
   }
 
   /** At least so long between two texts that are sent. */

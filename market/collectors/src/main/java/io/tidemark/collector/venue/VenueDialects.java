@@ -40,7 +40,9 @@ public final class VenueDialects {
           new BitmexDialect(),
           new BitfinexDialect(),
           new HyperliquidDialect(),
-          new BitstampDialect());
+          new BitstampDialect(),
+          new DydxDialect(),
+          new CryptoComDialect());
 
   private VenueDialects() {}
 

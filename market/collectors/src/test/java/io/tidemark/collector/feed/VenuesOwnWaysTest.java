@@ -226,4 +226,114 @@ final class VenuesOwnWaysTest {
     return "{'date':'%d','tid':'%d','amount':'0.5','type':'0','price':'2'}"
         .formatted(PlayedFeed.START / 1_000_000 + 3 + second, id);
   }
+
+  @Test
+  void aNumberThatWaitsForItsAnswerIsNoLossAndOneMoreIs() {
+    PlayedFeed feed = new PlayedFeed("ADA-USD-PERP@dydx_v4", "SOL-USD-PERP@dydx_v4");
+    feed.pass(3);
+    feed.hear(new FeedEvent.Opened(1));
+    assertThat(texts(feed.pass(1))).hasSize(5);
+    feed.receive(1, "{'type':'connected','connection_id':'c','message_id':0}");
+    List<FeedAction> late = new ArrayList<>(feed.receive(1, levels(2, "SOL")));
+    late.addAll(feed.receive(1, levels(1, "ADA")));
+    late.addAll(
+        feed.receive(
+            1,
+            "{'type':'subscribed','connection_id':'c','message_id':5,'channel':'v4_markets',"
+                + "'contents':{'markets':{}}}"));
+    assertThat(facts(late)).hasSize(2).allMatch(Book.class::isInstance);
+    assertThat(all(Report.class, late)).isEmpty();
+    feed.receive(1, answer(3, "ADA"));
+    feed.receive(1, answer(4, "SOL"));
+    Report told = all(Report.class, feed.receive(1, update(7, "SOL"))).get(0);
+    assertThat(told.words()).contains("1 messages", "2 books");
+    assertThat(texts(feed.pass(1)))
+        .containsExactly(
+            "{\"type\":\"unsubscribe\",\"channel\":\"v4_orderbook\",\"id\":\"SOL-USD\"}",
+            "{\"type\":\"subscribe\",\"channel\":\"v4_orderbook\",\"id\":\"SOL-USD\"}");
+  }
+
+  private static String levels(long number, String base) {
+    return dydx("subscribed", number, "v4_orderbook", base)
+        .formatted("'bids':[{'price':'1','size':'2'}],'asks':[{'price':'3','size':'4'}]");
+  }
+
+  private static String update(long number, String base) {
+    return dydx("channel_data", number, "v4_orderbook", base).formatted("'bids':[['1','5']]");
+  }
+
+  private static String answer(long number, String base) {
+    return dydx("subscribed", number, "v4_trades", base).formatted("'trades':[]");
+  }
+
+  private static String dydx(String type, long number, String channel, String base) {
+    return ("{'type':'%s','connection_id':'c','message_id':%d,'channel':'%s','id':'%s-USD',"
+            + "'contents':{%%s}}")
+        .formatted(type, number, channel, base);
+  }
+
+  private static PlayedFeed cryptoCom() {
+    PlayedFeed feed = new PlayedFeed("ADA-USD-PERP@crypto_com");
+    feed.answer(
+        only(Request.class, feed.pass(0.1)).uri(),
+        "{'code':0,'result':{'data':[{'symbol':'ADAUSD-PERP','inst_type':'PERPETUAL_SWAP',"
+            + "'base_ccy':'ADA','quote_ccy':'USD'}]}}");
+    feed.pass(3);
+    feed.hear(new FeedEvent.Opened(1));
+    return feed;
+  }
+
+  @Test
+  void whereAConnectionIsToRestFirstOnlyQuestionsAreAnsweredMeanwhile() {
+    PlayedFeed feed = cryptoCom();
+    assertThat(texts(feed.pass(0.9))).isEmpty();
+    assertThat(texts(feed.receive(1, "{'id':1700000000017,'method':'public/heartbeat','code':0}")))
+        .containsExactly("{\"id\":1700000000017,\"method\":\"public/respond-heartbeat\"}");
+    assertThat(texts(feed.pass(0.5))).hasSize(2);
+  }
+
+  @Test
+  void aBookOfWhichOnlyEmptyChangesComeIsNotSilent() {
+    PlayedFeed feed = cryptoCom();
+    feed.pass(2);
+    String form =
+        "{'id':-1,'method':'subscribe','code':0,'result':{'instrument_name':'ADAUSD-PERP',"
+            + "'subscription':'book.ADAUSD-PERP.50','channel':'%s','depth':50,'data':[%s]}}";
+    String levels = "'bids':[['1','2','1']],'asks':[['3','4','1']],'t':1700000000000,'u':7";
+    assertThat(facts(feed.receive(1, form.formatted("book", "{" + levels + "}")))).hasSize(1);
+    String empty = "{'update':{'bids':[],'asks':[]},'t':1700000000000,'u':7,'pu':7}";
+    for (int i = 0; i < 20; i++) {
+      feed.receive(1, form.formatted("book.update", empty));
+      List<FeedAction> done = feed.pass(5);
+      assertThat(texts(done)).isEmpty();
+      assertThat(all(Report.class, done)).isEmpty();
+    }
+    List<FeedAction> silent = feed.pass(57);
+    assertThat(all(Report.class, silent)).extracting(Report::kind).contains(Report.Kind.BOOK_LOST);
+    assertThat(texts(silent)).singleElement().asString().contains("SNAPSHOT_AND_UPDATE");
+  }
+
+  @Test
+  void pastTradesThatAnswerTheSubscriptionAreNotHandedOn() {
+    PlayedFeed feed = cryptoCom();
+    feed.pass(2);
+    long now = feed.now() / 1_000;
+    List<Trade> trades =
+        facts(feed.receive(1, trades(row(8, now - 3_600_000) + "," + row(9, now)))).stream()
+            .map(Trade.class::cast)
+            .toList();
+    assertThat(trades).extracting(Trade::tradeId).containsExactly("9");
+    assertThat(facts(feed.receive(1, trades(row(10, now - 5_000))))).hasSize(1);
+  }
+
+  private static String trades(String rows) {
+    return "{'id':-1,'method':'subscribe','code':0,'result':{'instrument_name':'ADAUSD-PERP',"
+        + "'subscription':'trade.ADAUSD-PERP','channel':'trade','data':["
+        + rows
+        + "]}}";
+  }
+
+  private static String row(int id, long millis) {
+    return "{'d':'%d','t':%d,'p':'0.5','q':'3','s':'BUY','i':'ADAUSD-PERP'}".formatted(id, millis);
+  }
 }

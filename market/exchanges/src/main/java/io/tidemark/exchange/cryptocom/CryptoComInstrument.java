@@ -2,6 +2,7 @@ package io.tidemark.exchange.cryptocom;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
@@ -81,6 +82,24 @@ final class CryptoComInstrument {
     double base = listing.unit().base(Json.number(row, "q"), price);
     Side taker = Json.side(row, "s");
     return time < since ? trades.history(id) : trades.trade(id, time, at, price, base, taker);
+  }
+
+  /**
+   * A trade in an answer to a request for past ones.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome pastTrade(JsonNode row, long at) throws BadMessageException {
+    double price = Json.number(row, "p");
+    return Outcome.of(
+        Trade.of(
+            listing.instrument(),
+            WireTime.ofMillis(row, "t"),
+            at,
+            row.path("d").asText(),
+            price,
+            listing.unit().base(Json.number(row, "q"), price),
+            Json.side(row, "s")));
   }
 
   /**

@@ -1,10 +1,12 @@
 package io.tidemark.exchange.cryptocom;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.TrackedDerivative.Value;
@@ -62,6 +64,17 @@ public final class CryptoComProtocol extends JsonProtocol {
     }
     boolean past = url.contains("get-trades") || url.contains("get-candlestick");
     return passed(past ? NoFact.HISTORY : NoFact.NOT_KEPT);
+  }
+
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    CryptoComInstrument instrument = instruments.find(symbol);
+    return instrument == null
+        ? List.of()
+        : pastTrades(
+            answer,
+            all -> all.path("result").path("data"),
+            row -> List.of(instrument.pastTrade(row, answer.at())));
   }
 
   private List<Outcome> listed(JsonNode rows, String name, String base, String quote)

@@ -2,6 +2,7 @@ package io.tidemark.exchange.dydx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
@@ -17,6 +18,7 @@ import java.util.List;
 /** What is remembered of one market of dYdX, version 4, and what is said of it. */
 final class DydxV4Market {
 
+  private final String instrument;
   private final DydxV4Book book;
   private final TrackedTrades trades;
   private final TrackedDerivative derivative;
@@ -25,6 +27,7 @@ final class DydxV4Market {
   private boolean watched;
 
   DydxV4Market(Listing listing) {
+    this.instrument = listing.instrument();
     this.book = new DydxV4Book(listing);
     this.trades = new TrackedTrades(listing);
     this.derivative = new TrackedDerivative(listing);
@@ -56,6 +59,23 @@ final class DydxV4Market {
     return closes && trade instanceof Outcome.Known
         ? List.of(trade, derivative.liquidation(id, price, size, taker, time, at))
         : List.of(trade);
+  }
+
+  /**
+   * A trade in an answer to a request for past ones.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome pastTrade(JsonNode row, long at) throws BadMessageException {
+    return Outcome.of(
+        Trade.of(
+            instrument,
+            WireTime.ofIso(row, "createdAt"),
+            at,
+            Json.text(row, "id"),
+            Json.number(row, "price"),
+            Json.number(row, "size"),
+            Json.side(row, "side")));
   }
 
   /**

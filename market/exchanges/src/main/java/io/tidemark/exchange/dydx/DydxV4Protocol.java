@@ -2,10 +2,12 @@ package io.tidemark.exchange.dydx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
+import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.Unit;
@@ -39,7 +41,10 @@ public final class DydxV4Protocol extends JsonProtocol {
         }
       };
 
-  /** The connection that spoke last: what the client sends is taken to be for it. */
+  /**
+   * The connection that spoke last: what the client sends is taken to be for it. Before any spoke,
+   * for the first that will.
+   */
   private DydxMessageIds speaking = new DydxMessageIds();
 
   /** {@code BTC-USD} says itself what it is, with or without a list. */
@@ -73,7 +78,7 @@ public final class DydxV4Protocol extends JsonProtocol {
     }
     String type = Json.text(node, "type");
     String connection = Json.text(node, "connection_id");
-    DydxMessageIds ids = connections.computeIfAbsent(connection, any -> new DydxMessageIds());
+    DydxMessageIds ids = ids(connection);
     long messageId = Json.whole(node, "message_id");
     speaking = ids;
     boolean answer = !type.startsWith("channel_") && !type.equals("connected");
@@ -89,12 +94,26 @@ public final class DydxV4Protocol extends JsonProtocol {
     return outcomes;
   }
 
+  private DydxMessageIds ids(String connection) {
+    DydxMessageIds fresh = connections.isEmpty() ? speaking : new DydxMessageIds();
+    return connections.computeIfAbsent(connection, any -> fresh);
+  }
+
   /** Only to a book does it matter when a message was said: trades and values tell repeats. */
   private boolean isOfKnownBook(JsonNode node, String connection) {
     DydxV4Market market = markets.find(node.path("id").asText());
     return node.path("channel").asText().equals(BOOK)
         && market != null
         && market.book().isKnownBy(connection);
+  }
+
+  @Override
+  public List<Trade> pastTrades(String symbol, Message answer) {
+    DydxV4Market market = markets.find(symbol);
+    return market == null
+        ? List.of()
+        : pastTrades(
+            answer, all -> all.path("trades"), row -> List.of(market.pastTrade(row, answer.at())));
   }
 
   /** Which market a lost message spoke of is not known: no book of the connection is. */

@@ -122,6 +122,15 @@ final class DydxV4ProtocolTest {
   }
 
   @Test
+  void whatIsAskedForBeforeTheVenueSpokeIsForItsFirstConnection() {
+    dydx.send("{'type':'subscribe','channel':'v4_orderbook','id':'SOL-USD'}");
+    dydx.send("{'type':'subscribe','channel':'v4_orderbook','id':'ETH-USD'}");
+    dydx.receive("{'type':'connected','connection_id':'c','message_id':0}");
+    dydx.book(snapshot(2, "ETH-USD"));
+    dydx.book(snapshot(1, "SOL-USD"));
+  }
+
+  @Test
   void aSkippedMessageForgetsTheBooksOfItsConnectionOnly() {
     dydx.receive(snapshot(1, "SOL-USD"));
     dydx.receive(snapshot(1, "ETH-USD").replace("'c'", "'d'"));

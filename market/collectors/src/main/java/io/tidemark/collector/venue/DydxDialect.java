@@ -1,0 +1,89 @@
+package io.tidemark.collector.venue;
+
+import io.tidemark.exchange.Venue;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * dYdX, version 4, as its indexer tells it: one text for each subscription. A connection's messages
+ * are numbered together, and an answer has the number of what it answers, however late it comes;
+ * names tell what they stand for without a list. Source: dYdX' public documentation, "Indexer
+ * WebSocket" and "Indexer HTTP", and the indexer's own source.
+ */
+final class DydxDialect extends StreamDialect {
+
+  private static final String TEXT = "{\"type\":\"%s\",\"channel\":\"%s\"%s}";
+
+  DydxDialect() {
+    super(
+        Venue.DYDX_V4,
+        "wss://indexer.dydx.trade",
+        "https://indexer.dydx.trade",
+        Duration.ofSeconds(70));
+  }
+
+  @Override
+  public Optional<String> symbol(String instrument) {
+    return InstrumentParts.of(instrument, "dydx_v4")
+        .filter(parts -> parts.isPerpetual() && parts.quote().equals("USD"))
+        .map(parts -> parts.base() + "-" + parts.quote());
+  }
+
+  @Override
+  public List<URI> instrumentLists(FeedPlan plan) {
+    return List.of();
+  }
+
+  @Override
+  public URI connection(FeedPlan plan) {
+    return plan.socket().resolve("/v4/ws");
+  }
+
+  /** Books first: their snapshots are waited for. Prices of all markets are one subscription. */
+  @Override
+  List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
+    List<String> texts = new ArrayList<>();
+    if (channels.contains(FeedChannel.BOOK)) {
+      symbols.forEach(symbol -> texts.add(text(verb, "v4_orderbook", symbol)));
+    }
+    if (channels.contains(FeedChannel.TRADES)) {
+      symbols.forEach(symbol -> texts.add(text(verb, "v4_trades", symbol)));
+    }
+    if (channels.contains(FeedChannel.DERIVATIVE)) {
+      texts.add(TEXT.formatted(verb.word(), "v4_markets", ""));
+    }
+    return texts;
+  }
+
+  private static String text(Verb verb, String channel, String symbol) {
+    return TEXT.formatted(verb.word(), channel, ",\"id\":\"" + symbol + "\"");
+  }
+
+  /** Each subscription takes a number, whose message comes with the answer. */
+  @Override
+  public boolean tellsWhatIsSent() {
+    return true;
+  }
+
+  @Override
+  public Optional<URI> pastTrades(FeedPlan plan, String symbol) {
+    return Optional.of(plan.rest().resolve("/v4/trades/perpetualMarket/" + symbol + "?limit=1000"));
+  }
+
+  /** It takes two subscriptions a second of the same channel and market. */
+  @Override
+  public Duration betweenTexts() {
+    return Duration.ofMillis(100);
+  }
+
+  /** A connection may have 32 subscriptions of a channel. */
+  @Override
+  public int symbolsPerConnection() {
+    return 32;
+  }
+}
