@@ -28,6 +28,10 @@ public final class TestFiles {
 
   public static final long MINUTE = 60_000L;
 
+  public static final long HOUR = 60 * MINUTE;
+
+  public static final long DAY = 24 * HOUR;
+
   private TestFiles() {}
 
   public static Path write(Path directory, String name, String... lines) throws IOException {

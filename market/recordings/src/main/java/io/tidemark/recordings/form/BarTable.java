@@ -75,12 +75,7 @@ public final class BarTable {
   public static List<String> remarks(List<String> known, FirstRows first, BarSteps steps) {
     List<String> remarks = new ArrayList<>(known);
     remarks.addAll(order(first));
-    if (!steps.parts().isEmpty()) {
-      remarks.add(
-          "its "
-              + steps.parts().size()
-              + " parts stand in the wrong order: they are read in the order of time");
-    }
+    remarks.addAll(order(steps.parts()));
     if (first.isZero(HEADER.size() - 1)) {
       remarks.add(
           "no bar has a volume: nothing was traded in them, or they are of a mark or index price,"
@@ -97,5 +92,15 @@ public final class BarTable {
     return first.isNewestFirst()
         ? List.of("its newest row comes first: it is read backwards, the oldest row first")
         : List.of();
+  }
+
+  /** That the parts of a file are read in another order, where there are any. */
+  public static List<String> order(List<TableLayout> parts) {
+    return parts.isEmpty()
+        ? List.of()
+        : List.of(
+            "its "
+                + parts.size()
+                + " parts stand in the wrong order: they are read in the order of time");
   }
 }

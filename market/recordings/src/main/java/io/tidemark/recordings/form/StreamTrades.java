@@ -1,6 +1,7 @@
 package io.tidemark.recordings.form;
 
 import io.tidemark.recordings.file.DataKind;
+import io.tidemark.recordings.table.FileParts;
 import io.tidemark.recordings.table.FirstRows;
 import io.tidemark.recordings.table.JudgedColumn;
 import io.tidemark.recordings.table.StreamTradeParser;
@@ -8,6 +9,7 @@ import io.tidemark.recordings.table.Table;
 import io.tidemark.recordings.table.TableFile;
 import io.tidemark.recordings.table.TableLayout;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +26,17 @@ public final class StreamTrades implements TableForm {
     List<JudgedColumn> judged = StreamTradeParser.judged();
     String instrument = Owner.of(sample);
     FirstRows first = FirstRows.of(path, layout, judged.get(0).of());
-    Table table = new Table(layout, first.isNewestFirst(), judged);
+    List<TableLayout> parts = FileParts.ofTrades(path, layout, judged.get(0).of(), first);
+    List<String> remarks = new ArrayList<>(BarTable.order(first));
+    remarks.addAll(BarTable.order(parts));
+    Table table = new Table(layout, first.isNewestFirst(), parts, judged);
     return new TableFile(
         DataKind.TRADES,
         List.of(instrument),
         0,
         true,
         false,
-        BarTable.order(first),
+        List.copyOf(remarks),
         (whose, origin) -> table.rows(path, row -> true, new StreamTradeParser(whose), origin));
   }
 }

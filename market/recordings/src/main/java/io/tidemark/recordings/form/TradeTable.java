@@ -1,6 +1,7 @@
 package io.tidemark.recordings.form;
 
 import io.tidemark.recordings.file.DataKind;
+import io.tidemark.recordings.table.FileParts;
 import io.tidemark.recordings.table.FirstRows;
 import io.tidemark.recordings.table.JudgedColumn;
 import io.tidemark.recordings.table.Table;
@@ -26,12 +27,14 @@ public final class TradeTable {
       Path path, String instrument, TableLayout layout, List<String> header, List<String> known) {
     List<JudgedColumn> judged = TradeParser.judged(header);
     FirstRows first = FirstRows.of(path, layout, judged.get(0).of());
+    List<TableLayout> parts = FileParts.ofTrades(path, layout, judged.get(0).of(), first);
     List<String> remarks = new ArrayList<>(known);
     remarks.addAll(BarTable.order(first));
+    remarks.addAll(BarTable.order(parts));
     if (first.lacks(TradeParser.idColumn(header))) {
       remarks.add("no row has an id: whether a trade is repeated, nobody can know");
     }
-    Table table = new Table(layout, first.isNewestFirst(), judged);
+    Table table = new Table(layout, first.isNewestFirst(), parts, judged);
     return new TableFile(
         DataKind.TRADES,
         List.of(instrument),

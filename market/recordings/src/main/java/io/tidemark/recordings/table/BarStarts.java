@@ -25,7 +25,7 @@ final class BarStarts {
   private final int[] counts = new int[CYCLE];
   private final Divisor ofAll = new Divisor();
   private final Divisor ofWholeMinutes = new Divisor();
-  private final FileParts parts = new FileParts();
+  private final FileParts parts = FileParts.ofBars();
 
   /** The greatest number of ms that divides all steps between some starts. */
   private static final class Divisor {

@@ -1,68 +1,175 @@
 package io.tidemark.recordings.table;
 
+import io.tidemark.recordings.file.Records;
+import io.tidemark.recordings.file.UnreadableDataException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * Tells a file that was put together in the wrong order: parts of it, each in order, of which no
- * two overlap in time or are farther apart than one of them is long. Rows with a wrong time make no
- * such parts: they leave a hole in the file where they should be. Neither do downloads that
- * overlap.
+ * two overlap in time, and none that was moved is farther from the next than one of the two is
+ * long. Rows with a wrong time make no such parts: they are few, or leave a hole in the file where
+ * they should be. Neither do downloads that overlap.
  */
-final class FileParts {
+public final class FileParts {
 
   private static final int MOST = 1_000;
 
   /** A shorter part may be a few wrong rows. */
   private static final int FEWEST_ROWS = 16;
 
-  /** A step forward by so many of the smallest ones may lead over another part. */
-  private static final int MANY_STEPS = 16;
+  /** One row of so many may be a wrong one. */
+  private static final int MANY = 20;
 
-  private final List<Part> parts = new ArrayList<>();
-  private long smallestStep = Long.MAX_VALUE;
+  private final PartSteps steps;
+  private List<Part> parts = new ArrayList<>();
+  private boolean areTooMany;
 
   /** Records that follow each other in the file and in time. */
   private record Part(long firstRecord, long lastRecord, long begin, long end, int rows) {
 
     Part with(Part next) {
-      return new Part(firstRecord, next.lastRecord, begin, next.end, rows + next.rows);
+      return new Part(
+          firstRecord,
+          next.lastRecord,
+          Math.min(begin, next.begin),
+          Math.max(end, next.end),
+          rows + next.rows);
     }
+  }
+
+  private FileParts(PartSteps steps) {
+    this.steps = steps;
+  }
+
+  /** Of bars and of dated values, whose steps are alike. */
+  static FileParts ofBars() {
+    return new FileParts(new PartSteps.Alike());
+  }
+
+  /**
+   * Reads a file of dated values, one a time, for its parts.
+   *
+   * @param time of a row, ms
+   * @param first its first rows
+   */
+  public static List<TableLayout> ofValues(
+      Path path, TableLayout layout, LineTime time, FirstRows first) {
+    return read(ofBars(), path, layout, time, first);
+  }
+
+  /**
+   * Reads a file of trades, whose steps are of any length, for its parts.
+   *
+   * @param time of a row, ms
+   * @param first its first rows
+   * @return the parts in the order of time; empty where the file needs no other order
+   */
+  public static List<TableLayout> ofTrades(
+      Path path, TableLayout layout, LineTime time, FirstRows first) {
+    return read(new FileParts(new PartSteps.Irregular()), path, layout, time, first);
+  }
+
+  private static List<TableLayout> read(
+      FileParts parts, Path path, TableLayout layout, LineTime time, FirstRows first) {
+    if (first.isNewestFirst()) {
+      return List.of();
+    }
+    LineTime ofRecord = layout.ofRecord(time);
+    try (Records records = layout.open(path)) {
+      for (String record = records.next(); record != null; record = records.next()) {
+        long at = records.number() > layout.headerLine() ? ofRecord.of(record) : LineTime.NONE;
+        if (at != LineTime.NONE) {
+          parts.add(records.number(), at);
+        }
+      }
+    } catch (UnreadableDataException e) {
+      return List.of(); // where it breaks off is said when its rows are read
+    }
+    return parts.inOrder(layout);
   }
 
   /** The next record that has a time. */
   void add(long record, long time) {
+    if (areTooMany) {
+      return;
+    }
     Part added = new Part(record, record, time, time, 1);
     int last = parts.size() - 1;
-    long step = last < 0 ? -1 : time - parts.get(last).end;
-    smallestStep = step > 0 ? Math.min(smallestStep, step) : smallestStep;
-    if (step >= 0 && step / MANY_STEPS < smallestStep) {
+    if (last >= 0 && steps.goesOn(parts.get(last).end, time)) {
       parts.set(last, parts.get(last).with(added));
-    } else if (parts.size() <= MOST) {
-      parts.add(added);
+      return;
+    }
+    parts.add(added);
+    while (parts.size() > MOST && !areTooMany) {
+      areTooMany = !steps.lengthen();
+      parts = joined(parts);
     }
   }
 
   /** The parts in the order of time; empty where the file needs no other order. */
   List<TableLayout> inOrder(TableLayout layout) {
+    List<Part> all = areTooMany ? List.of() : parts;
+    List<TableLayout> found = List.of();
+    do {
+      all = joined(all);
+      found = inOrder(joined(withoutShort(all)), layout);
+    } while (found.isEmpty() && all.size() > 1 && steps.lengthen());
+    return found;
+  }
+
+  /** Those that go on where the one before ends are one. */
+  private List<Part> joined(List<Part> parts) {
+    List<Part> joined = new ArrayList<>();
+    for (Part part : parts) {
+      int last = joined.size() - 1;
+      if (last >= 0 && steps.goesOn(joined.get(last).end, part.begin)) {
+        joined.set(last, joined.get(last).with(part));
+      } else {
+        joined.add(part);
+      }
+    }
+    return joined;
+  }
+
+  /** A few wrong rows stay with those before them; many are none. */
+  private static List<Part> withoutShort(List<Part> parts) {
+    List<Part> left = new ArrayList<>();
+    int rows = 0;
+    int few = 0;
+    for (Part part : parts) {
+      rows += part.rows;
+      if (left.isEmpty() || part.rows >= FEWEST_ROWS) {
+        left.add(part);
+      } else {
+        few += part.rows;
+      }
+    }
+    return few <= Math.max(1, rows / MANY) ? left : parts;
+  }
+
+  private static List<TableLayout> inOrder(List<Part> parts, TableLayout layout) {
     List<Part> sorted = new ArrayList<>(parts);
     sorted.sort(Comparator.comparingLong(Part::begin));
     List<Part> joined = new ArrayList<>();
     for (Part part : sorted) {
       Part last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-      if (last != null && (part.begin <= last.end || areFarApart(last, part))) {
+      boolean isNext = last != null && end(last, parts, Long.MAX_VALUE) == part.firstRecord - 1;
+      if (last != null && (part.begin <= last.end || !isNext && areFarApart(last, part))) {
         return List.of();
       }
-      if (last != null && isNext(last, part)) {
+      if (last != null && isNext) {
         joined.set(joined.size() - 1, last.with(part));
       } else {
         joined.add(part);
       }
     }
-    boolean areParts = joined.size() > 1 && parts.size() <= MOST;
-    return areParts && joined.stream().allMatch(this::isPart)
-        ? joined.stream().map(part -> layout.between(part.firstRecord, end(part, layout))).toList()
+    return joined.size() > 1 && joined.stream().allMatch(part -> isPart(part, parts))
+        ? joined.stream()
+            .map(part -> layout.between(part.firstRecord, end(part, parts, layout.lastLine())))
+            .toList()
         : List.of();
   }
 
@@ -71,7 +178,7 @@ final class FileParts {
   }
 
   /** Whether it is long, and the rows before and after it in the file leave no room for it. */
-  private boolean isPart(Part part) {
+  private static boolean isPart(Part part, List<Part> parts) {
     Part before = null;
     Part after = null;
     for (Part other : parts) {
@@ -83,16 +190,8 @@ final class FileParts {
     return part.rows >= FEWEST_ROWS && !hasRoom;
   }
 
-  private boolean isNext(Part one, Part other) {
-    return end(one, Long.MAX_VALUE) == other.firstRecord - 1;
-  }
-
-  private long end(Part part, TableLayout layout) {
-    return end(part, layout.lastLine());
-  }
-
   /** Records that have no time go with those before them. */
-  private long end(Part part, long lastOfFile) {
+  private static long end(Part part, List<Part> parts, long lastOfFile) {
     return parts.stream()
         .filter(other -> other.firstRecord > part.lastRecord)
         .mapToLong(other -> other.firstRecord - 1)
