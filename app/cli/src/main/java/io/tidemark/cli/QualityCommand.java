@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.recordings.DataFile;
+import io.tidemark.recordings.FilesTogether;
 import io.tidemark.recordings.TradeForms;
 import io.tidemark.recordings.quality.FileQuality;
 import io.tidemark.recordings.quality.QualityReading;
@@ -50,11 +51,12 @@ public final class QualityCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     boolean balanced = true;
     List<DataFile> files = DataFile.recogniseAll(Objects.requireNonNull(data), instrument);
+    FilesTogether together = FilesTogether.of(files);
     for (DataFile file : files) {
       FileQuality quality =
           QualityReading.of(
               file,
-              files,
+              together,
               verdict -> {
                 if (rows && (verdict.reason() != null || !verdict.repairs().isEmpty())) {
                   out.println(verdict.words());

@@ -13,15 +13,12 @@ import io.tidemark.core.fact.Tick;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.message.RecordingReader;
-import io.tidemark.recordings.table.Repetitions;
 import io.tidemark.recordings.table.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import java.util.function.BiPredicate;
@@ -42,9 +39,8 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
   private final PriorityQueue<Source> sources =
       new PriorityQueue<>(Comparator.comparingLong(Source::key).thenComparingInt(Source::rank));
   private final Heartbeats heartbeats;
-  private final Map<String, Long> lastBarStarts = new HashMap<>();
   private final TradeForms forms;
-  private final Repetitions played = new Repetitions();
+  private final RepeatedFacts repeated;
   private final ArrayDeque<ReplayItem> ready = new ArrayDeque<>();
 
   /**
@@ -62,6 +58,7 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
     this.plan = plan;
     this.refers = refers;
     this.forms = new TradeForms(plan.sources());
+    this.repeated = new RepeatedFacts(forms);
     this.heartbeats = new Heartbeats(plan.instruments());
     for (Source source : plan.sources()) {
       if (source.head() != null) {
@@ -174,18 +171,10 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
     if (fact == null) {
       Parsed.Rejected<Fact> rejected = (Parsed.Rejected<Fact>) row.fact();
       refuse(source, row, rejected.reason(), rejected.detail());
-    } else if (fact instanceof Candle candle && isRepeated(candle)) {
-      String detail = "another file already gave the bar at " + candle.start() / 1_000 + " ms";
-      refuse(source, row, RejectReason.DUPLICATE, detail);
     } else if (fact instanceof Trade trade && !forms.counts(source, trade)) {
       source.drop();
-    } else if (isInAnotherTable(source, fact)) {
-      String detail =
-          "another file already gave the "
-              + (fact instanceof Trade trade
-                  ? "trade " + trade.tradeId()
-                  : "value of " + fact.eventTime() / 1_000 + " ms");
-      refuse(source, row, RejectReason.DUPLICATE, detail);
+    } else if (repeated.holds(source, fact)) {
+      refuse(source, row, RejectReason.DUPLICATE, RepeatedFacts.words(fact));
     } else {
       facts++;
       if (fact.instrument().equals(Instruments.ALL)) {
@@ -198,19 +187,6 @@ public final class Replay implements Iterator<ReplayItem>, AutoCloseable {
       }
       heartbeats.hear(fact, source.key());
     }
-  }
-
-  private boolean isRepeated(Candle candle) {
-    Long last = lastBarStarts.put(candle.instrument(), candle.start());
-    return last != null && last == candle.start();
-  }
-
-  /** Recordings know their own repetitions; bars are told by their starts. */
-  private boolean isInAnotherTable(Source source, Fact fact) {
-    return source.isTable()
-        && !(fact instanceof Candle)
-        && (!(fact instanceof Trade) || forms.areInMoreTables(fact.instrument()))
-        && played.remember(fact, source.rank()) != null;
   }
 
   private void refuse(Source source, Row row, RejectReason why, String detail) {

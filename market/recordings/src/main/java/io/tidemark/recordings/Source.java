@@ -86,6 +86,11 @@ final class Source implements AutoCloseable {
     return file.isAggregate();
   }
 
+  /** The table that its rows are of; null for a recording. */
+  @Nullable DataFile file() {
+    return file;
+  }
+
   /** Whether it is a table. */
   boolean isTable() {
     return file != null;

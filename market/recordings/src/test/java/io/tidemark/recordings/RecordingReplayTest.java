@@ -81,8 +81,9 @@ final class RecordingReplayTest {
 
     FileQuality alone = QualityReading.of(stream, verdict -> {});
     List<RowVerdict> verdicts = new ArrayList<>();
-    FileQuality together = QualityReading.of(stream, List.of(rest, stream), verdicts::add);
-    FileQuality answers = QualityReading.of(rest, List.of(rest, stream), verdict -> {});
+    FilesTogether both = FilesTogether.of(List.of(rest, stream));
+    FileQuality together = QualityReading.of(stream, both, verdicts::add);
+    FileQuality answers = QualityReading.of(rest, both, verdict -> {});
 
     assertThat(alone.words().toString()).contains("the book waits for its snapshot 1");
     assertThat(together.words().toString())

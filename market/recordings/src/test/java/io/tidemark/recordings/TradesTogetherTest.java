@@ -1,12 +1,19 @@
 package io.tidemark.recordings;
 
+import static io.tidemark.recordings.TestFiles.CANDLES;
+import static io.tidemark.recordings.TestFiles.HOUR;
 import static io.tidemark.recordings.TestFiles.START;
 import static io.tidemark.recordings.TestFiles.TRADES;
+import static io.tidemark.recordings.TestFiles.bar;
 import static io.tidemark.recordings.TestFiles.trade;
 import static io.tidemark.recordings.TestFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Trade;
+import io.tidemark.recordings.quality.FileQuality;
+import io.tidemark.recordings.quality.QualityReading;
+import io.tidemark.recordings.quality.RowVerdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +66,56 @@ final class TradesTogetherTest {
                   + " come first, the others of the same time are left out");
     }
     assertThat(TradeForms.remarks(List.of(single))).isEmpty();
+  }
+
+  @Test
+  void qualityRefusesWhatAnotherFileGaveAsAReplayDoes() throws IOException {
+    List<String> trades = new ArrayList<>();
+    List<String> bars = new ArrayList<>();
+    List<String> rates = new ArrayList<>();
+    for (int i = 0; i < 90; i++) {
+      trades.add(trade(i, i * 5_000L));
+      bars.add(bar(i, 60));
+      rates.add("AAAUSDT," + (START + i * 8 * HOUR) + ",0.0001");
+    }
+    assertRefusedAsInAReplay("binance_spot_AAAUSDT_%d.csv", TRADES, trades, "trade 50");
+    assertRefusedAsInAReplay("binance_spot_1m_%d/AAAUSDT.csv", CANDLES, bars, "bar at");
+    assertRefusedAsInAReplay(
+        "binance_usdm_%d_funding.csv", "symbol,funding_time_ms,funding_rate", rates, "value of");
+  }
+
+  private void assertRefusedAsInAReplay(
+      String name, String header, List<String> rows, String words) throws IOException {
+    List<DataFile> files = new ArrayList<>();
+    for (int day = 0; day < 2; day++) {
+      List<String> lines = rows.subList(50 * day, 60 + 30 * day);
+      files.add(
+          DataFile.recognise(
+              write(dir, name.formatted(day), TableKind.withHeader(header, lines))));
+    }
+    FilesTogether together = FilesTogether.of(files);
+    List<RowVerdict> refused = new ArrayList<>();
+    QualityReading.of(files.get(0), together, verdict -> assertThat(verdict.reason()).isNull());
+    FileQuality second =
+        QualityReading.of(
+            files.get(1),
+            together,
+            verdict -> {
+              if (verdict.reason() != null) {
+                refused.add(verdict);
+              }
+            });
+
+    assertThat(second.balances()).isTrue();
+    assertThat(refused).extracting(RowVerdict::line).hasSize(10).startsWith(2L).endsWith(11L);
+    assertThat(refused.get(0).reason()).isEqualTo(RejectReason.DUPLICATE);
+    assertThat(refused.get(0).detail()).startsWith("another file already gave the " + words);
+    if (files.get(0).isMarket()) {
+      try (Replay replay = Replay.open(files, List.of())) {
+        replay.forEachRemaining(item -> {});
+        assertThat(replay.counts().refused()).isEqualTo(refused.size());
+      }
+    }
   }
 
   @Test

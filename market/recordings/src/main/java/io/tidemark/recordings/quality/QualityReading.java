@@ -3,6 +3,7 @@ package io.tidemark.recordings.quality;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.exchange.Venue;
 import io.tidemark.recordings.DataFile;
+import io.tidemark.recordings.FilesTogether;
 import io.tidemark.recordings.Recording;
 import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.message.DepthTable;
@@ -19,11 +20,11 @@ import java.util.stream.IntStream;
 public final class QualityReading {
 
   private final DataFile file;
-  private final List<DataFile> together;
+  private final FilesTogether together;
   private final RowTally tally = new RowTally();
   private final Consumer<RowVerdict> each;
 
-  private QualityReading(DataFile file, List<DataFile> together, Consumer<RowVerdict> each) {
+  private QualityReading(DataFile file, FilesTogether together, Consumer<RowVerdict> each) {
     this.file = file;
     this.together = together;
     this.each = each;
@@ -37,18 +38,19 @@ public final class QualityReading {
    * @throws UnreadableDataException when the file breaks off
    */
   public static FileQuality of(DataFile file, Consumer<RowVerdict> each) {
-    return of(file, List.of(file), each);
+    return of(file, FilesTogether.of(List.of(file)), each);
   }
 
   /**
    * Reads it as a part of what is replayed together: of the messages of one venue some say what
-   * others mean, such as a list of instruments or the snapshot of a book.
+   * others mean, such as a list of instruments or the snapshot of a book; of the tables some repeat
+   * what others gave.
    *
-   * @param together all files, with this one; they are read, and nothing is said of them
+   * @param together all files, with this one; nothing is said of the others
    * @param each is told of each row of {@code file}, as where it is read alone
    * @throws UnreadableDataException when a file breaks off
    */
-  public static FileQuality of(DataFile file, List<DataFile> together, Consumer<RowVerdict> each) {
+  public static FileQuality of(DataFile file, FilesTogether together, Consumer<RowVerdict> each) {
     QualityReading reading = new QualityReading(file, together, each);
     Venue venue = file.venue();
     if (venue == null) {
@@ -62,7 +64,7 @@ public final class QualityReading {
     Notes notes = new Notes();
     try (Rows rows = file.open(instrument, file.name())) {
       for (Row row = rows.next(); row != null; row = rows.next()) {
-        add(RowVerdict.of(row, row.number(), notes));
+        add(RowVerdict.of(together.judged(file, row), row.number(), notes));
       }
     }
   }
@@ -90,7 +92,7 @@ public final class QualityReading {
   }
 
   private List<String> messages(Venue venue, boolean count) {
-    List<DataFile> files = together.stream().filter(each -> venue == each.venue()).toList();
+    List<DataFile> files = together.files().stream().filter(each -> venue == each.venue()).toList();
     String origin = String.valueOf(files.indexOf(file));
     List<String> origins = IntStream.range(0, files.size()).mapToObj(String::valueOf).toList();
     Recording recording = Recording.of(venue, files, origins);
