@@ -5,6 +5,7 @@ import io.tidemark.dataset.ExportException;
 import io.tidemark.dataset.ExportPlan;
 import io.tidemark.dataset.FeatureFile;
 import io.tidemark.dataset.FeatureNames;
+import io.tidemark.dataset.OneUnitLog;
 import io.tidemark.dataset.RecordedLog;
 import io.tidemark.dataset.SimulatedLog;
 import io.tidemark.dataset.TrainingConfig;
@@ -74,6 +75,13 @@ public final class ExportCommand implements Callable<Integer> {
           "whose the data is, where its path does not say; of a simulation: only this one")
   private @Nullable String instrument;
 
+  @Option(
+      names = "--refuse-rescaled",
+      description =
+          "write nothing where a price is a power of ten of the one before, as after a"
+              + " redenomination; without it features warm up anew there, and no label spans it")
+  private boolean refuseRescaled;
+
   @Option(names = "--simulate-days", description = "days of the simulated market, instead of DATA")
   private @Nullable Integer days;
 
@@ -124,7 +132,7 @@ public final class ExportCommand implements Callable<Integer> {
           "--parallelism is " + parallelism + ", it must be 1 to " + MOST_PARALLEL + ".");
     }
     ExportPlan plan = plan();
-    try (EventLog log = open(plan)) {
+    try (EventLog log = refuseRescaled ? new OneUnitLog(open(plan)) : open(plan)) {
       log.ignored().forEach(say::println);
       int maxFlat = MarketSettings.BARS_MAX_FLAT.option().defaultValue();
       return TrainingExport.write(log, plan, wanted(), maxFlat, parallelism, folder);

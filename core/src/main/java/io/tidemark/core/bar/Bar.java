@@ -1,5 +1,6 @@
 package io.tidemark.core.bar;
 
+import io.tidemark.core.fact.PriceScale;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.core.state.HeapSize;
 
@@ -44,6 +45,14 @@ public final class Bar {
 
   /** How many trades' takers sold; below 0 if not known. */
   public long sells;
+
+  /** A bar whose prices lie within this factor of each other is in one unit. */
+  private static final double NEAR = 3;
+
+  /** Whether its prices end in another {@link PriceScale} than they began: it is no bar of either. */
+  public boolean isInTwoScales() {
+    return high > NEAR * low && PriceScale.power(open, close) != 0;
+  }
 
   /** Makes this an empty bar at {@code price}: what a bar is before its first trade. */
   public void flat(long at, double price) {

@@ -10,7 +10,8 @@ import io.tidemark.core.fact.Trade;
  * <p>A bar closes when the clock reaches its end. What belongs to a bar that has closed is late. An
  * observed bar without trades is flat, up to {@code maxFlat} in a row; a longer hole is a reset. A
  * bar that was not observed from start to end is not handed on: the venue's candle fills it, or it
- * is a hole. A bar in another {@link PriceScale} than the close before is a reset, too.
+ * is a hole; nor is one whose prices begin in one {@link PriceScale} and end in another. A bar in
+ * another scale than the close before is a reset, too.
  *
  * <p>See RATIONALE.md, "Why not Flink's windows?"
  */
@@ -105,12 +106,15 @@ public final class BarBuilder {
     }
     scratch.flat(candle.start(), candle.open());
     scratch.candle(candle.open(), candle.high(), candle.low(), candle.close(), candle.volume());
-    if (state.forming.updates > 0 && isInOtherScale(state.forming.close, scratch)) {
+    boolean spans = spansScales(state, scratch);
+    if (spans || (state.forming.updates > 0 && isInOtherScale(state.forming.close, scratch))) {
       state.forming.flat(state.formingStart, candle.open()); // of no bar are prices in two units
       state.complete = false;
     }
-    state.forming.candle(
-        candle.open(), candle.high(), candle.low(), candle.close(), candle.volume());
+    if (!spans) {
+      state.forming.candle(
+          candle.open(), candle.high(), candle.low(), candle.close(), candle.volume());
+    }
     if (state.complete && state.formingStart > state.lastStart) {
       listener.traded(print.candle(candle));
     }
@@ -139,7 +143,13 @@ public final class BarBuilder {
 
   /** Whether the forming bar is in another unit of price than the bars before: a reset follows. */
   public boolean isInOtherScale(BarState state) {
-    return state.forming.updates > 0 && isInOtherScale(state.lastClose, state.forming);
+    return state.forming.updates > 0
+        && (isInOtherScale(state.lastClose, state.forming) || spansScales(state, state.forming));
+  }
+
+  /** Whether a bar begins in the unit of the bars before and ends in another. */
+  private static boolean spansScales(BarState state, Bar bar) {
+    return bar.isInTwoScales() && PriceScale.power(state.lastClose, bar.open) == 0;
   }
 
   /** A bar with prices near the close before is in its unit: a few of them may be wrong. */
@@ -178,6 +188,9 @@ public final class BarBuilder {
     if (wanted) {
       scratch.flat(candle.start(), candle.open());
       scratch.candle(candle.open(), candle.high(), candle.low(), candle.close(), candle.volume());
+      if (spansScales(state, scratch)) {
+        return Use.TAKEN; // a hole
+      }
       print.candle(candle);
       handOn(state, scratch, listener);
       return Use.TAKEN;
@@ -205,6 +218,9 @@ public final class BarBuilder {
   private void close(BarState state, BarListener listener) {
     if (!state.complete || state.formingStart <= state.lastStart) {
       return; // not seen whole, or the venue's candle was there first
+    }
+    if (spansScales(state, state.forming)) {
+      return; // nor does the venue's candle fill it
     }
     if (state.forming.updates > 0) {
       handOn(state, state.forming, listener);

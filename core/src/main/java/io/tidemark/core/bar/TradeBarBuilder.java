@@ -1,5 +1,6 @@
 package io.tidemark.core.bar;
 
+import io.tidemark.core.fact.PriceScale;
 import io.tidemark.core.fact.Trade;
 
 /**
@@ -10,7 +11,9 @@ import io.tidemark.core.fact.Trade;
  * next the bar stands as it is, full: it is handed on when the next one begins, so that it never
  * makes way for a bar without trades. Such a bar has no clock that could tell an outage. So trades
  * are held against the clock's grid: where more of its bars than {@code maxFlat} lie between two
- * trades and hold none, all is begun anew with the second.
+ * trades and hold none, all is begun anew with the second. So it is after a bar whose prices end in
+ * another {@link PriceScale} than they began, which is not handed on, and where the next bar begins
+ * in another than the last one ended.
  */
 public final class TradeBarBuilder {
 
@@ -53,11 +56,22 @@ public final class TradeBarBuilder {
     } else if (state.newest == BarState.NONE) {
       bar.flat(trade.eventTime(), trade.price());
     } else if (isFull(bar)) {
-      listener.closed(bar);
+      full(bar, trade.price(), listener);
       bar.flat(trade.eventTime(), trade.price());
     }
     bar.trade(trade);
     state.newest = Math.max(state.newest, trade.eventTime());
+  }
+
+  /** The next price may be in another unit than the bar, and within the bar one may follow another. */
+  private static void full(Bar bar, double next, BarListener listener) {
+    boolean spans = bar.isInTwoScales();
+    if (!spans) {
+      listener.closed(bar);
+    }
+    if (spans || PriceScale.power(bar.close, next) != 0) {
+      listener.reset();
+    }
   }
 
   /** Whether at this time too many bars of the grid have gone by without a trade. */

@@ -54,7 +54,11 @@ final class TradeFrame extends Frame {
   int values(long end, double[] out) {
     TradeBarState bars = frame().tradeBars;
     long at = end == Long.MAX_VALUE ? state.clock : end - 1;
-    if (bars.newest == BarState.NONE || builder.isAfterHole(bars, at)) {
+    boolean isUnknown =
+        bars.newest == BarState.NONE
+            || builder.isAfterHole(bars, at)
+            || bars.forming.isInTwoScales();
+    if (isUnknown) {
       put(unknown, out);
       return 1;
     }

@@ -238,6 +238,76 @@ class BarBuilderTest {
   }
 
   @Test
+  void aBarOfTradesInTwoUnitsIsNoneAndTheNextBeginsAnew() {
+    BarBuilder builder = trades(3);
+    trade(builder, SOON, 7, 1);
+    builder.advance(state, HOUR, listener);
+    trade(builder, HOUR + SOON, 7, 1);
+    assertThat(builder.isInOtherScale(state)).isFalse();
+    trade(builder, HOUR + 2 * SOON, 7_100, 1);
+    assertThat(builder.isInOtherScale(state)).isTrue();
+    builder.advance(state, 2 * HOUR, listener);
+    builder.candle(state, candle(HOUR, HOUR, 7, 7_100), listener);
+    trade(builder, 2 * HOUR + SOON, 7_200, 1);
+    builder.advance(state, 3 * HOUR, listener);
+
+    assertThat(told)
+        .containsExactly("0:7.0/7.0/7.0/7.0x1.0", "reset", "2:7200.0/7200.0/7200.0/7200.0x1.0");
+  }
+
+  @Test
+  void aSingleWrongPriceCostsAtMostItsBar() {
+    for (double[] prices : new double[][] {{7_000, 7, 7}, {7, 7_000, 7}, {7, 7, 7_000}}) {
+      BarBuilder builder = trades(3);
+      BarState fresh = new BarState();
+      told.clear();
+      for (int hour = 0; hour < 3; hour++) {
+        for (int i = 0; i < 3; i++) {
+          long at = hour * HOUR + (i + 1) * SOON;
+          double price = hour == 1 ? prices[i] : 7;
+          Trade trade = new Trade("BTC-USDT@binance", at, at, "", price, 1, Side.BUY);
+          builder.trade(fresh, trade, at, listener);
+        }
+      }
+      builder.advance(fresh, 3 * HOUR, listener);
+
+      assertThat(told).doesNotContain("reset").hasSize(3);
+    }
+  }
+
+  @Test
+  void aCandleInTwoUnitsIsNoneOfItsOwnLengthAndOfNoLongerBar() {
+    BarBuilder hours = new BarBuilder(HOUR, BarSource.CANDLES, 3);
+    hours.candle(state, candle(0, HOUR, 7), listener);
+    hours.candle(state, candle(HOUR, HOUR, 7, 7_100), listener);
+    hours.candle(state, candle(2 * HOUR, HOUR, 7_100), listener);
+    for (int minute = 180; minute < 300; minute++) {
+      double open = minute <= 200 ? 7_100 : 7.1;
+      hours.candle(
+          state, candle(minute * MINUTE, MINUTE, open, minute < 200 ? 7_100 : 7.1), listener);
+    }
+
+    assertThat(told)
+        .extracting(each -> each.replaceAll("/.*", ""))
+        .containsExactly("0:7.0", "reset", "2:7100.0", "reset", "4:7.1");
+  }
+
+  @Test
+  void barsOfTradesBeginAnewInAnotherUnit() {
+    TradeBarBuilder builder = TradeBarBuilder.ofTrades(3, HOUR, 3);
+    TradeBarState bars = new TradeBarState();
+    double[] prices = {7, 7, 7, 7, 7_000, 7_000, 7_000, 7_000, 7_000, 7, 7, 7, 7};
+    for (int i = 0; i < prices.length; i++) {
+      Trade trade = new Trade("BTC-USDT@binance", i * SOON, i * SOON, "", prices[i], 1, Side.BUY);
+      builder.trade(bars, trade, listener);
+    }
+
+    assertThat(told)
+        .extracting(each -> each.replaceAll("^[^r]*:|/.*", ""))
+        .containsExactly("7.0", "reset", "7000.0", "reset", "7.0");
+  }
+
+  @Test
   void aFallThatIsNoPowerOfTenIsNoChangeOfUnit() {
     BarBuilder builder = new BarBuilder(HOUR, BarSource.CANDLES, 3);
     builder.candle(state, candle(0, HOUR, 100), listener);
@@ -287,6 +357,12 @@ class BarBuilderTest {
       BarBuilder builder, long at, double price, double quantity, long clock) {
     Trade trade = new Trade("BTC-USDT@binance", at, clock, "", price, quantity, Side.BUY);
     return builder.trade(state, trade, clock, listener);
+  }
+
+  private static Candle candle(long start, long length, double open, double close) {
+    double high = Math.max(open, close);
+    double low = Math.min(open, close);
+    return new Candle("BTC-USDT@binance", start, length, start + length, open, high, low, close, 5);
   }
 
   private static Candle candle(long start, long length, double price) {

@@ -8,6 +8,8 @@ import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Origin;
+import io.tidemark.core.fact.Side;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.core.market.FeedRun;
 import io.tidemark.core.score.RunRecords;
 import io.tidemark.simulator.Scenario;
@@ -94,6 +96,54 @@ final class FeatureExportTest {
         }
       }
     }
+  }
+
+  @Test
+  void nothingSpansARedenominationInTrades() {
+    ExportPlan plan =
+        ExportPlan.of(
+            List.of("log_return", "return(3)@4h", "return(3)@50t", "return(3)@40v"), "1h", "bar", 2);
+    for (int first : new int[] {2_400, 2_401, 2_417, 2_459}) {
+      Random random = new Random(first);
+      List<LogEvent> events = new ArrayList<>();
+      double price = 100;
+      for (int i = 0; i < 4_800; i++) {
+        price *= Math.exp(0.001 * random.nextGaussian());
+        long at = START + i * HOUR / 60;
+        double said = i < first ? price : 1_000 * price;
+        Trade trade = new Trade(NAME, at, at, "", said, 1, Side.BUY);
+        events.add(new LogEvent(NAME, at, new Origin("t", 0, i), -1, 0, trade));
+      }
+      List<LabelledRow> rows = rows(events, BarSource.TRADES, plan).getOrDefault(NAME, List.of());
+
+      assertThat(rows).hasSizeGreaterThan(30);
+      for (LabelledRow row : rows) {
+        assertThat(Math.abs(row.forwardReturn())).isLessThan(1);
+        for (float feature : row.features()) {
+          assertThat(Math.abs(feature)).as("%d at %d", first, row.clock()).isLessThan(1);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aRedenominationIsRefusedWhereThatIsAsked() {
+    ExportPlan plan = ExportPlan.of(List.of("log_return"), "1h", "bar", 4);
+    List<LogEvent> events = candles(closes(80), Set.of());
+    assertThat(written(new OneUnitLog(new ListedLog(events, BarSource.CANDLES)), plan))
+        .isEqualTo(written(new ListedLog(events, BarSource.CANDLES), plan));
+
+    for (int i = 40; i < events.size(); i++) {
+      events.set(i, inThousandths(events.get(i)));
+    }
+    EventLog rescaled = new OneUnitLog(new ListedLog(events, BarSource.CANDLES));
+    assertThatThrownBy(() -> written(rescaled, plan))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("a power of ten as much, as where a coin is redenominated");
+  }
+
+  private static long written(EventLog log, ExportPlan plan) {
+    return FeatureExport.run(log, plan, name -> true, 3, 1, (name, runs) -> row -> {}).rows();
   }
 
   private static LogEvent inThousandths(LogEvent event) {
