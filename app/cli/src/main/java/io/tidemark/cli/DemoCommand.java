@@ -187,7 +187,9 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private List<DataFile> files(List<Path> paths) {
-    return paths.stream().map(path -> DataFile.recognise(path, instrument)).toList();
+    return paths.stream()
+        .flatMap(path -> DataFile.recogniseEach(path, instrument).stream())
+        .toList();
   }
 
   private Path model(String shipped) {

@@ -95,6 +95,8 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private List<DataFile> files(List<Path> paths) {
-    return paths.stream().map(path -> DataFile.recognise(path, instrument)).toList();
+    return paths.stream()
+        .flatMap(path -> DataFile.recogniseEach(path, instrument).stream())
+        .toList();
   }
 }

@@ -57,7 +57,25 @@ public record DataFile(
    *     no rows
    */
   public static DataFile recognise(Path path, @Nullable String instrument) {
+    return recogniseEach(path, instrument).get(0);
+  }
+
+  /**
+   * The same, of a file that may hold several tables: trades and books.
+   *
+   * @throws UnreadableDataException as {@link #recognise(Path, String)} does
+   */
+  public static List<DataFile> recogniseEach(Path path, @Nullable String instrument) {
     String head = Head.of(path);
+    if (RecordLayout.ofTable(head) == RecordLayout.NUMPY) {
+      return TableForms.events(path, instrument).stream()
+          .map(table -> table(path, table))
+          .toList();
+    }
+    return List.of(recognise(path, head, instrument));
+  }
+
+  private static DataFile recognise(Path path, String head, @Nullable String instrument) {
     requireLines(path, head);
     TableFile array = TableForms.array(path, head, instrument);
     if (array != null) {
@@ -90,7 +108,7 @@ public record DataFile(
   public static void requireNameless(List<DataFile> files, @Nullable String instrument) {
     if (instrument != null
         && files.stream()
-            .noneMatch(each -> each.kind == DataKind.CANDLES || each.kind == DataKind.TRADES)) {
+            .noneMatch(each -> each.isMarket() || each.kind == DataKind.BOOKS)) {
       throw new UnreadableDataException(
           "--instrument says whose a table of bars or trades is, and there is none among "
               + files.stream().map(DataFile::name).collect(Collectors.joining(", "))
@@ -106,7 +124,8 @@ public record DataFile(
    * @throws UnreadableDataException as that says, or as {@link #requireNameless} does
    */
   public static List<DataFile> recogniseAll(List<Path> paths, @Nullable String instrument) {
-    List<DataFile> files = paths.stream().map(path -> recognise(path, instrument)).toList();
+    List<DataFile> files =
+        paths.stream().flatMap(path -> recogniseEach(path, instrument).stream()).toList();
     requireNameless(files, instrument);
     return files;
   }

@@ -54,7 +54,7 @@ final class PlanCheck {
     Set<Object> paths = new HashSet<>();
     Map<String, DataFile> bars = new HashMap<>();
     for (DataFile file : files) {
-      if (!paths.add(file.path().toAbsolutePath().normalize())) {
+      if (!paths.add(List.of(file.path().toAbsolutePath().normalize(), file.kind()))) {
         throw new UnreadableDataException(file.path() + " is given twice: give it once.");
       }
       if (file.kind() == DataKind.CANDLES) {

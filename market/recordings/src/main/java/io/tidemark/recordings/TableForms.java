@@ -5,6 +5,7 @@ import io.tidemark.recordings.archive.BinanceFunding;
 import io.tidemark.recordings.archive.BinanceKlines;
 import io.tidemark.recordings.archive.BinanceMetrics;
 import io.tidemark.recordings.archive.BinanceTradeTables;
+import io.tidemark.recordings.archive.HftEvents;
 import io.tidemark.recordings.archive.KrakenTables;
 import io.tidemark.recordings.archive.TardisTables;
 import io.tidemark.recordings.file.RecordLayout;
@@ -82,6 +83,17 @@ public final class TableForms {
       }
     }
     return null;
+  }
+
+  /**
+   * The tables in a file of an array of NumPy: at least one.
+   *
+   * @param instrument whose it is; null: as the path says
+   * @throws io.tidemark.recordings.file.UnreadableDataException with one sentence, where it cannot
+   *     be read
+   */
+  public static List<TableFile> events(Path path, @Nullable String instrument) {
+    return HftEvents.read(Sample.of(path, RecordLayout.NUMPY, instrument));
   }
 
   /**

@@ -90,7 +90,9 @@ final class FileFormsTest {
       out.putNextEntry(new ZipEntry("data.npy"));
       out.write(7);
     }
-    refused(path, "holds NumPy arrays, which hftbacktest makes");
+    refused(path, "is not a file that can be read");
+    Files.write(path, new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 2, 0, '{', '}'});
+    refused(path, "holds NumPy arrays that are not read");
   }
 
   @ParameterizedTest

@@ -17,11 +17,10 @@ public enum BinaryForm {
           + " --format-to json, or as CSV.",
       "ARROW1",
       "FEA1"),
-  /** Arrays of NumPy, as hftbacktest keeps them. */
+  /** Arrays of NumPy that are not those of hftbacktest, which are read. */
   NUMPY(
-      " holds NumPy arrays, which hftbacktest makes of what its collectors recorded: give the"
-          + " collector's text file, or write the arrays as CSV.",
-      "\u0093NUMPY"),
+      " holds NumPy arrays that are not read: of hftbacktest's, give one array of events of version"
+          + " 2 a file, with the fields ev, exch_ts, local_ts, px, qty; write others as CSV."),
   /** HDF5, as freqtrade kept it. */
   HDF5(
       " is HDF5: write it as JSON, by freqtrade convert-data --format-from hdf5 --format-to json,"

@@ -24,9 +24,17 @@ public enum RecordLayout {
     public Records open(Path path) {
       return ParquetRecords.open(path);
     }
+  },
+  /** One in each element of a NumPy array with named fields, behind their names. */
+  NUMPY {
+    @Override
+    public Records open(Path path) {
+      return NumpyRecords.open(path);
+    }
   };
 
   private static final String PARQUET_MARK = "PAR1";
+  private static final String NUMPY_MARK = "\u0093NUMPY";
 
   /**
    * That of a table that is no JSON array.
@@ -34,7 +42,9 @@ public enum RecordLayout {
    * @param head how the file begins
    */
   public static RecordLayout ofTable(String head) {
-    return head.startsWith(PARQUET_MARK) ? PARQUET : LINES;
+    return head.startsWith(PARQUET_MARK)
+        ? PARQUET
+        : head.startsWith(NUMPY_MARK) ? NUMPY : LINES;
   }
 
   /**

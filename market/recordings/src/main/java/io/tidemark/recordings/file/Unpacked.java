@@ -77,7 +77,6 @@ final class Unpacked {
       if (entries.size() != 1) {
         throw new UnreadableDataException(path + notOne(entries));
       }
-      refuseArrays(path, entries.get(0));
       InputStream in = zip.getInputStream(entries.get(0));
       return new FilterInputStream(new BufferedInputStream(in, BUFFER)) {
         @Override
@@ -107,12 +106,6 @@ final class Unpacked {
         && !name.startsWith("__MACOSX/")
         && !name.endsWith(".CHECKSUM")
         && !name.endsWith(".DS_Store");
-  }
-
-  private static void refuseArrays(Path path, ZipEntry entry) {
-    if (entry.getName().endsWith(".npy")) {
-      throw new UnreadableDataException(path + BinaryForm.NUMPY.sentence());
-    }
   }
 
   private static String notOne(List<? extends ZipEntry> entries) {

@@ -4,6 +4,7 @@ import io.tidemark.core.fact.Parsed;
 import io.tidemark.recordings.file.RecordLayout;
 import io.tidemark.recordings.file.Records;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /**
  * Where the rows of a table stand in its file.
@@ -12,21 +13,35 @@ import java.nio.file.Path;
  * @param headerLine number of the record before the first row; 0 where there is no header
  * @param lastLine number of the last record that is read
  * @param form how a record becomes a row
+ * @param wanted which records are rows of the table: there may be others among them
  */
-public record TableLayout(RecordLayout records, long headerLine, long lastLine, RowForm form) {
+public record TableLayout(
+    RecordLayout records,
+    long headerLine,
+    long lastLine,
+    RowForm form,
+    Predicate<String> wanted) {
+
+  private static final Predicate<String> ALL = record -> true;
 
   /** Of all rows behind a header. */
   public TableLayout(RecordLayout records, long headerLine, RowForm form) {
-    this(records, headerLine, Long.MAX_VALUE, form);
+    this(records, headerLine, Long.MAX_VALUE, form, ALL);
   }
 
   /** The rows from one record to another. */
   public TableLayout between(long first, long last) {
-    return new TableLayout(records, first - 1, last, form);
+    return new TableLayout(records, first - 1, last, form, wanted);
+  }
+
+  /** Of some of the records. */
+  public TableLayout of(Predicate<String> some) {
+    return new TableLayout(records, headerLine, lastLine, form, some);
   }
 
   Records open(Path path) {
-    return records.open(path);
+    Records all = records.open(path);
+    return wanted == ALL ? all : new WantedRecords(all, headerLine, wanted);
   }
 
   /** What a record says that a row says. */
