@@ -49,7 +49,9 @@ public final class Bar {
   /** A bar whose prices lie within this factor of each other is in one unit. */
   private static final double NEAR = 3;
 
-  /** Whether its prices end in another {@link PriceScale} than they began: it is no bar of either. */
+  /**
+   * Whether its prices end in another {@link PriceScale} than they began: it is no bar of either.
+   */
   public boolean isInTwoScales() {
     return high > NEAR * low && PriceScale.power(open, close) != 0;
   }

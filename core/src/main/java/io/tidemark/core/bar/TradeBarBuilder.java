@@ -63,7 +63,9 @@ public final class TradeBarBuilder {
     state.newest = Math.max(state.newest, trade.eventTime());
   }
 
-  /** The next price may be in another unit than the bar, and within the bar one may follow another. */
+  /**
+   * The next price may be in another unit than the bar, and within the bar one may follow another.
+   */
   private static void full(Bar bar, double next, BarListener listener) {
     boolean spans = bar.isInTwoScales();
     if (!spans) {

@@ -102,7 +102,10 @@ final class FeatureExportTest {
   void nothingSpansARedenominationInTrades() {
     ExportPlan plan =
         ExportPlan.of(
-            List.of("log_return", "return(3)@4h", "return(3)@50t", "return(3)@40v"), "1h", "bar", 2);
+            List.of("log_return", "return(3)@4h", "return(3)@50t", "return(3)@40v"),
+            "1h",
+            "bar",
+            2);
     for (int first : new int[] {2_400, 2_401, 2_417, 2_459}) {
       Random random = new Random(first);
       List<LogEvent> events = new ArrayList<>();

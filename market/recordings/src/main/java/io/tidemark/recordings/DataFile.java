@@ -68,9 +68,7 @@ public record DataFile(
   public static List<DataFile> recogniseEach(Path path, @Nullable String instrument) {
     String head = Head.of(path);
     if (RecordLayout.ofTable(head) == RecordLayout.NUMPY) {
-      return TableForms.events(path, instrument).stream()
-          .map(table -> table(path, table))
-          .toList();
+      return TableForms.events(path, instrument).stream().map(table -> table(path, table)).toList();
     }
     return List.of(recognise(path, head, instrument));
   }
@@ -107,8 +105,7 @@ public record DataFile(
    */
   public static void requireNameless(List<DataFile> files, @Nullable String instrument) {
     if (instrument != null
-        && files.stream()
-            .noneMatch(each -> each.isMarket() || each.kind == DataKind.BOOKS)) {
+        && files.stream().noneMatch(each -> each.isMarket() || each.kind == DataKind.BOOKS)) {
       throw new UnreadableDataException(
           "--instrument says whose a table of bars or trades is, and there is none among "
               + files.stream().map(DataFile::name).collect(Collectors.joining(", "))

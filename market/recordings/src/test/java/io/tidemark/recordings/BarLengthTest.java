@@ -55,7 +55,8 @@ final class BarLengthTest {
   void aFewWrongStartsCostTheirOwnRowsOnlyAlsoWhereTheNameSaysTheLength() throws IOException {
     for (String name : List.of("binance_spot_AAAUSDT.csv", "binance_spot_AAAUSDT_1h.csv")) {
       for (long late : new long[] {MINUTE, 30 * MINUTE}) {
-        List<String> rows = TableKind.BARS.rows(200, i -> i % 20 == 5 ? START + i * HOUR + late : null);
+        List<String> rows =
+            TableKind.BARS.rows(200, i -> i % 20 == 5 ? START + i * HOUR + late : null);
         DataFile file = DataFile.recognise(write(dir, name, withHeader(CANDLES, rows)));
 
         assertThat(file.barLength()).as(name).isEqualTo(HOUR * 1_000);

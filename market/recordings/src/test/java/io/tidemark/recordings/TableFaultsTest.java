@@ -67,7 +67,9 @@ final class TableFaultsTest {
       for (int wrong = 1; wrong < Math.min(right, 5); wrong++) {
         int before = wrong;
         List<RowVerdict> verdicts =
-            kind.verdicts(dir, kind.rows(
+            kind.verdicts(
+                dir,
+                kind.rows(
                     right + 2 * wrong,
                     i ->
                         i < before
@@ -98,7 +100,9 @@ final class TableFaultsTest {
   void aMonthWithoutRowsAtEitherEndIsNoFault(TableKind kind) throws IOException {
     for (int few : new int[] {2, 5, 30}) {
       List<RowVerdict> verdicts =
-          kind.verdicts(dir, kind.rows(
+          kind.verdicts(
+              dir,
+              kind.rows(
                   100 + 2 * few,
                   i ->
                       START + i * kind.step + (i < few ? 0 : i < few + 100 ? 45 * DAY : 90 * DAY)));
@@ -111,7 +115,8 @@ final class TableFaultsTest {
   @EnumSource
   void aRunOfWrongRowsIsRefusedWholeAndAGapIsNot(TableKind kind) throws IOException {
     List<RowVerdict> run =
-        kind.verdicts(dir, kind.rows(80, i -> i >= 30 && i < 37 ? START + (i + 900) * kind.step : null));
+        kind.verdicts(
+            dir, kind.rows(80, i -> i >= 30 && i < 37 ? START + (i + 900) * kind.step : null));
     List<RowVerdict> gap =
         kind.verdicts(dir, kind.rows(80, i -> i >= 30 ? START + (i + 900) * kind.step : null));
 
@@ -124,7 +129,9 @@ final class TableFaultsTest {
   void aClockThatIsWrongForALongWhileCostsItsRowsOnly(TableKind kind) throws IOException {
     for (long days : new long[] {3_650, -3_650}) {
       List<RowVerdict> verdicts =
-          kind.verdicts(dir, kind.rows(400, i -> i >= 30 && i < 130 ? START + i * kind.step + days * DAY : null));
+          kind.verdicts(
+              dir,
+              kind.rows(400, i -> i >= 30 && i < 130 ? START + i * kind.step + days * DAY : null));
 
       assertThat(refusedLines(verdicts)).hasSize(100).startsWith(32L).endsWith(131L);
     }
@@ -133,7 +140,9 @@ final class TableFaultsTest {
   @Test
   void secondsAmongMillisecondsCostTheirOwnRowsOnlyAndMicrosecondsAreRead() throws IOException {
     List<RowVerdict> verdicts =
-        TableKind.BARS.verdicts(dir, TableKind.BARS.rows(
+        TableKind.BARS.verdicts(
+            dir,
+            TableKind.BARS.rows(
                 60,
                 i ->
                     i % 10 == 3

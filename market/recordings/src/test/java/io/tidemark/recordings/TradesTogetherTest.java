@@ -84,14 +84,13 @@ final class TradesTogetherTest {
         "binance_usdm_%d_funding.csv", "symbol,funding_time_ms,funding_rate", rates, "value of");
   }
 
-  private void assertRefusedAsInAReplay(
-      String name, String header, List<String> rows, String words) throws IOException {
+  private void assertRefusedAsInAReplay(String name, String header, List<String> rows, String words)
+      throws IOException {
     List<DataFile> files = new ArrayList<>();
     for (int day = 0; day < 2; day++) {
       List<String> lines = rows.subList(50 * day, 60 + 30 * day);
       files.add(
-          DataFile.recognise(
-              write(dir, name.formatted(day), TableKind.withHeader(header, lines))));
+          DataFile.recognise(write(dir, name.formatted(day), TableKind.withHeader(header, lines))));
     }
     FilesTogether together = FilesTogether.of(files);
     List<RowVerdict> refused = new ArrayList<>();

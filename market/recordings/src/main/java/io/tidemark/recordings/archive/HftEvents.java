@@ -155,8 +155,8 @@ public final class HftEvents {
     if (others > 0) {
       remarks.add(
           others
-              + " of its events are passed over: what is there again for the exchange's side, levels"
-              + " that a snapshot clears, best quotes, single orders");
+              + " of its events are passed over: what is there again for the exchange's side,"
+              + " levels that a snapshot clears, best quotes, single orders");
     }
     return remarks;
   }

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class NumpyRecords implements Records {
 
   private static final Pattern DESCRIPTION =
-      Pattern.compile("'descr': ?\\[(.*?)\\], ?'fortran_order': ?(?:False|True), ?'shape': ?(.*?)\\}");
+      Pattern.compile(
+          "'descr': ?\\[(.*?)\\], ?'fortran_order': ?(?:False|True), ?'shape': ?(.*?)\\}");
 
-  private static final Pattern FIELD =
-      Pattern.compile("\\('(\\w+)', ?'<([uif][48])'\\)(?:, ?)?");
+  private static final Pattern FIELD = Pattern.compile("\\('(\\w+)', ?'<([uif][48])'\\)(?:, ?)?");
 
   private static final int LONGEST_HEADER = 1 << 16;
 

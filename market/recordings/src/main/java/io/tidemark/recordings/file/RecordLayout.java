@@ -42,9 +42,7 @@ public enum RecordLayout {
    * @param head how the file begins
    */
   public static RecordLayout ofTable(String head) {
-    return head.startsWith(PARQUET_MARK)
-        ? PARQUET
-        : head.startsWith(NUMPY_MARK) ? NUMPY : LINES;
+    return head.startsWith(PARQUET_MARK) ? PARQUET : head.startsWith(NUMPY_MARK) ? NUMPY : LINES;
   }
 
   /**

@@ -45,9 +45,7 @@ public final class DatedTable {
     JudgedColumn column = new JudgedColumn(LineTime.millis(time), Judgement.ofBars(name));
     FirstRows first = FirstRows.of(path, layout, column.of());
     List<TableLayout> parts =
-        instruments.size() == 1
-            ? FileParts.ofValues(path, layout, column.of(), first)
-            : List.of();
+        instruments.size() == 1 ? FileParts.ofValues(path, layout, column.of(), first) : List.of();
     Table table = new Table(layout, first.isNewestFirst(), parts, List.of(column));
     List<String> remarks = new ArrayList<>(known);
     remarks.addAll(BarTable.order(first));

@@ -16,11 +16,7 @@ import java.util.function.Predicate;
  * @param wanted which records are rows of the table: there may be others among them
  */
 public record TableLayout(
-    RecordLayout records,
-    long headerLine,
-    long lastLine,
-    RowForm form,
-    Predicate<String> wanted) {
+    RecordLayout records, long headerLine, long lastLine, RowForm form, Predicate<String> wanted) {
 
   private static final Predicate<String> ALL = record -> true;
 
