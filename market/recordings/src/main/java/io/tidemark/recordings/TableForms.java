@@ -18,6 +18,7 @@ import io.tidemark.recordings.form.FearGreed;
 import io.tidemark.recordings.form.Fred;
 import io.tidemark.recordings.form.NamedBars;
 import io.tidemark.recordings.form.NamedFearGreed;
+import io.tidemark.recordings.form.NamedTrades;
 import io.tidemark.recordings.form.NotRead;
 import io.tidemark.recordings.form.OwnBars;
 import io.tidemark.recordings.form.OwnFunding;
@@ -41,6 +42,7 @@ public final class TableForms {
           new OwnBars(),
           new VendorBars(),
           new OwnTrades(),
+          new NamedTrades(),
           new StreamTrades(),
           new OwnFunding(),
           new FearGreed(),

@@ -101,6 +101,7 @@ final class FileFormsTest {
       value = {
         "PAR1....|cannot be read as Parquet",
         "ARROW1..|freqtrade convert-data --format-from feather",
+        "FEA1....|is a feather file of version 1",
         "BZh91AY&|is packed in a way",
         "<!DOCTYPE html><html>|is a web page",
         "SQLite format 3|is an SQLite data base",

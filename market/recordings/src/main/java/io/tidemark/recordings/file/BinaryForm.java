@@ -11,12 +11,8 @@ public enum BinaryForm {
       " is UTF-16 text: write it as UTF-8, such as by iconv -f UTF-16 -t UTF-8.",
       "\u00ff\u00fe",
       "\u00fe\u00ff"),
-  /** Columns of Apache Arrow, as freqtrade keeps them. */
-  FEATHER(
-      " is a feather file: write it as JSON, by freqtrade convert-data --format-from feather"
-          + " --format-to json, or as CSV.",
-      "ARROW1",
-      "FEA1"),
+  /** Columns as feather kept them before it was Apache Arrow. */
+  FEATHER(" is a feather file of version 1: write it as version 2, or as CSV.", "FEA1"),
   /** Arrays of NumPy that are not those of hftbacktest, which are read. */
   NUMPY(
       " holds NumPy arrays that are not read: of hftbacktest's, give one array of events of version"

@@ -25,6 +25,13 @@ public enum RecordLayout {
       return ParquetRecords.open(path);
     }
   },
+  /** One in each row of a file of Apache Arrow, behind the names of its columns. */
+  ARROW {
+    @Override
+    public Records open(Path path) {
+      return ArrowRecords.open(path);
+    }
+  },
   /** One in each element of a NumPy array with named fields, behind their names. */
   NUMPY {
     @Override
@@ -34,6 +41,7 @@ public enum RecordLayout {
   };
 
   private static final String PARQUET_MARK = "PAR1";
+  private static final String ARROW_MARK = "ARROW1";
   private static final String NUMPY_MARK = "\u0093NUMPY";
 
   /**
@@ -42,7 +50,9 @@ public enum RecordLayout {
    * @param head how the file begins
    */
   public static RecordLayout ofTable(String head) {
-    return head.startsWith(PARQUET_MARK) ? PARQUET : head.startsWith(NUMPY_MARK) ? NUMPY : LINES;
+    return head.startsWith(PARQUET_MARK)
+        ? PARQUET
+        : head.startsWith(ARROW_MARK) ? ARROW : head.startsWith(NUMPY_MARK) ? NUMPY : LINES;
   }
 
   /**

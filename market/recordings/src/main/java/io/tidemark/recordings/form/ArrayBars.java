@@ -1,13 +1,9 @@
 package io.tidemark.recordings.form;
 
-import io.tidemark.recordings.file.DataKind;
 import io.tidemark.recordings.file.Stamp;
-import io.tidemark.recordings.file.UnreadableDataException;
-import io.tidemark.recordings.table.FundingParser;
 import io.tidemark.recordings.table.TableFile;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +15,6 @@ public final class ArrayBars implements ArrayForm {
 
   private static final int WIDTH = 6;
   private static final String TIME = "the time stamp";
-  private static final Set<String> PRICES = Set.of("mark", "index", "premiumIndex");
 
   @Override
   public @Nullable TableFile read(Path path, String first, @Nullable String instrument) {
@@ -28,10 +23,8 @@ public final class ArrayBars implements ArrayForm {
       return null;
     }
     PairFile file = PairFile.of(path, instrument);
-    if (PRICES.contains(file.content())) {
-      throw new UnreadableDataException(path + OwnBars.WITHOUT_VOLUME);
-    }
-    return file.content().equals("funding_rate")
+    PairTables.requireTraded(path, file);
+    return PairTables.isFunding(file)
         ? funding(path, file)
         : BarTable.of(
             path,
@@ -45,18 +38,7 @@ public final class ArrayBars implements ArrayForm {
 
   private static TableFile funding(Path path, PairFile file) {
     CellForm form =
-        CellForm.of(
-            JsonRow::cells,
-            WIDTH,
-            row -> "," + CellForm.millis(TIME, row.get(0)) + "," + CellForm.plain(row.get(1)));
-    return DatedTable.of(
-        path,
-        DataKind.FUNDING,
-        List.of(file.instrument()),
-        ArrayForm.layout(form),
-        1,
-        TIME,
-        file.remarks(),
-        (table, whose, origin) -> table.rows(path, row -> true, new FundingParser(whose), origin));
+        CellForm.of(JsonRow::cells, WIDTH, row -> PairTables.rate(TIME, row.get(0), row.get(1)));
+    return PairTables.funding(path, file, ArrayForm.layout(form), TIME, file.remarks());
   }
 }

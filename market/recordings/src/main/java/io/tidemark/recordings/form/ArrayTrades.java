@@ -2,10 +2,8 @@ package io.tidemark.recordings.form;
 
 import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.table.TableFile;
-import io.tidemark.recordings.table.TradeParser;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Trades as freqtrade keeps them: {@code [[ms, id, type, side, price, amount, cost], ...]}. */
@@ -26,21 +24,8 @@ public final class ArrayTrades implements ArrayForm {
         CellForm.of(
             JsonRow::cells,
             WIDTH,
-            row ->
-                CellForm.plain(row.get(1))
-                    + ','
-                    + CellForm.plain(row.get(4))
-                    + ','
-                    + CellForm.plain(row.get(5))
-                    + ','
-                    + CellForm.micros("the time stamp", row.get(0))
-                    + ','
-                    + row.get(3).toUpperCase(Locale.ROOT));
+            row -> PairTables.trade(row.get(0), row.get(1), row.get(3), row.get(4), row.get(5)));
     return TradeTable.of(
-        path,
-        file.instrument(),
-        ArrayForm.layout(form),
-        List.of("trade_id", "price", "quantity", TradeParser.MICROS, "side"),
-        file.remarks());
+        path, file.instrument(), ArrayForm.layout(form), PairTables.TRADE, file.remarks());
   }
 }

@@ -41,7 +41,23 @@ public final class NamedBars implements TableForm {
     }
     PairFile file = PairFile.of(sample.path(), sample.instrument());
     remarks.addAll(file.remarks());
+    PairTables.requireTraded(sample.path(), file);
+    if (PairTables.isFunding(file)) {
+      return funding(sample, file, names, List.copyOf(remarks));
+    }
     return BarTable.of(
         sample.path(), file.instrument(), layout, names.timeName(), List.copyOf(remarks));
+  }
+
+  private static TableFile funding(
+      Sample sample, PairFile file, BarNames names, List<String> remarks) {
+    int open = names.columns()[1];
+    TableLayout layout =
+        sample.layout(
+            CellForm.of(
+                sample.dialect()::cells,
+                sample.header().size(),
+                row -> PairTables.rate(names.timeName(), row.get(names.time()), row.get(open))));
+    return PairTables.funding(sample.path(), file, layout, names.timeName(), remarks);
   }
 }
