@@ -91,7 +91,7 @@ public record DataFile(
     }
     TableFile table = TableForms.read(path, records, instrument);
     if (table == null) {
-      throw new UnreadableDataException(path + advice(first.strip()));
+      throw new UnreadableDataException(path + advice(path, first.strip()));
     }
     return table(path, table);
   }
@@ -247,17 +247,33 @@ public record DataFile(
                         + "."));
   }
 
-  private static String advice(String first) {
+  private static String advice(Path path, String first) {
     if (first.replaceAll("\\s", "").equals("[]")) {
       return " holds an empty array, so no rows: fetch it again.";
     }
     boolean isJson = first.startsWith("{") || first.startsWith("[");
     return isJson && Json.parse(first) instanceof Parsed.Valid
-        ? " begins with JSON of no known form. If it is what an exchange sent, each message must"
-            + " say when it was received: put the time before it (1717200001.250: JSON, or ms, µs"
-            + " or ns since the epoch and a blank). What the messages mean without that, tidemark"
-            + " decode VENUE FILE says."
+        ? Venue.ofFile(String.valueOf(path.getFileName()))
+            .map(venue -> withoutReceipt(venue.label()))
+            .orElse(
+                " begins with JSON of no known form. If it is what an exchange sent, each message"
+                    + " must say when it was received"
+                    + receipt("VENUE"))
         : unknown(first);
+  }
+
+  private static String withoutReceipt(String venue) {
+    return " holds JSON as "
+        + venue
+        + " may have sent it, and no message says when it was received"
+        + receipt(venue);
+  }
+
+  private static String receipt(String venue) {
+    return ": put that time before it (1717200001.250: JSON, or ms, µs or ns since the epoch and"
+        + " a blank). What the messages mean without that, tidemark decode "
+        + venue
+        + " FILE says.";
   }
 
   private static String unknown(String first) {

@@ -243,6 +243,19 @@ final class BinanceArchiveTest {
   }
 
   @Test
+  void otherTablesOfTheArchiveAreNamedForWhatTheyAre() throws IOException {
+    Path quotes =
+        write(
+            dir,
+            "BTCUSDT-bookTicker-2024-01-01.csv",
+            "update_id,best_bid_price,best_bid_qty,best_ask_price,best_ask_qty,transaction_time,"
+                + "event_time",
+            "7,41.5,1,41.75,2,1704067200000,1704067200001");
+    assertThatThrownBy(() -> DataFile.recognise(quotes))
+        .hasMessageContaining("is a table of Binance's archive that is not read");
+  }
+
+  @Test
   void oneWrongTimeCostsItsOwnRow() throws IOException {
     List<String> rows = new ArrayList<>(List.of(KLINES));
     for (int i = 0; i < 40; i++) {

@@ -209,7 +209,12 @@ final class OddTablesTest {
   void messagesWithoutAReceiptAndEmptyArraysSayWhatToDo() throws IOException {
     assertUnreadable(
         write(dir, "BINANCE.txt", "{\"e\":\"trade\",\"s\":\"ABCUSDT\"}"),
-        "put the time before it",
+        "holds JSON as binance may have sent it, and no message says when it was received",
+        "put that time before it",
+        "tidemark decode binance FILE");
+    assertUnreadable(
+        write(dir, "raw.txt", "{\"e\":\"trade\",\"s\":\"ABCUSDT\"}"),
+        "begins with JSON of no known form",
         "decode VENUE FILE");
     assertUnreadable(write(dir, "ABC_USDT-1h.json", "[ ]"), "holds an empty array");
   }

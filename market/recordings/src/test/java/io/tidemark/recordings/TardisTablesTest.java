@@ -75,6 +75,10 @@ final class TardisTablesTest {
           .isInstanceOf(UnreadableDataException.class)
           .hasMessageContaining("nothing here says what its amounts are counted in");
     }
+    String options = "exchange,symbol,timestamp,local_timestamp,type,strike_price,expiration";
+    Path chain = write(dir, "c.csv", options, "deribit,BTC-X," + TIMES + "put,70000,7");
+    assertThatThrownBy(() -> DataFile.recognise(chain))
+        .hasMessageContaining("is a table of Tardis that is not read, such as options_chain");
     Path empty = write(dir, "b_trades.csv", TRADES);
     assertThatThrownBy(() -> DataFile.recognise(empty))
         .hasMessageContaining("holds a header and no row");

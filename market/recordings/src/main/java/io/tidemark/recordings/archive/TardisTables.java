@@ -26,6 +26,7 @@ public final class TardisTables implements TableForm {
   private static final List<String> CHANGES = List.of("is_snapshot", "side", "price", "amount");
   private static final List<String> QUOTES =
       List.of("ask_amount", "ask_price", "bid_price", "bid_amount");
+  private static final String SNAPSHOT = "asks[0].price";
   private static final List<String> TICKER =
       List.of("open_interest", "last_price", "index_price", "mark_price");
 
@@ -40,21 +41,34 @@ public final class TardisTables implements TableForm {
       throw new UnreadableDataException(
           sample.path() + " holds a header and no row of as many cells behind it: fetch it again.");
     }
+    List<String> rest = header.subList(KEY.size(), header.size());
+    requireKnown(sample.path(), rest);
     Listing listing =
         TardisListing.of(
             sample.path(), row.get(0), row.get(SYMBOL), Owner.named(sample.instrument()));
     TardisRows file = new TardisRows(sample, header, row.get(SYMBOL), listing);
-    List<String> rest = header.subList(KEY.size(), header.size());
     if (rest.equals(TRADES)) {
       return isLiquidations(sample.path()) ? file.liquidations() : file.trades();
     } else if (rest.equals(CHANGES)) {
       return file.changes();
     } else if (rest.equals(QUOTES)) {
       return file.quotes();
-    } else if (rest.contains("asks[0].price")) {
-      return file.snapshots();
     }
-    return rest.containsAll(TICKER) ? file.ticker() : null;
+    return rest.contains(SNAPSHOT) ? file.snapshots() : file.ticker();
+  }
+
+  private static void requireKnown(Path path, List<String> rest) {
+    boolean isKnown =
+        List.of(TRADES, CHANGES, QUOTES).contains(rest)
+            || rest.contains(SNAPSHOT)
+            || rest.containsAll(TICKER);
+    if (!isKnown) {
+      throw new UnreadableDataException(
+          path
+              + " is a table of Tardis that is not read, such as options_chain: give trades,"
+              + " quotes, book_snapshot_5 or _25, incremental_book_L2, derivative_ticker or"
+              + " liquidations.");
+    }
   }
 
   /** Trades and liquidations have the same columns. */

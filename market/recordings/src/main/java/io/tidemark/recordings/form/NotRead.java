@@ -24,6 +24,11 @@ public final class NotRead implements TableForm {
       return " holds depths of the book by percentage, which are sums over many levels, and no"
           + " fact holds such sums: give klines, trades or metrics, or a recording of the book.";
     }
+    if (header.containsAll(List.of("update_id", "best_bid_price", "best_ask_price"))
+        || header.containsAll(List.of("order_status", "accumulated_fill_quantity"))) {
+      return " is a table of Binance's archive that is not read (best quotes or liquidations): give"
+          + " klines, trades, aggTrades, fundingRate or metrics, or a recording of the messages.";
+    }
     if (header.contains("symbol") && header.contains("first_bar_ms")) {
       return " holds a list of instruments and no bars or trades: give the file of their bars.";
     }
