@@ -76,6 +76,21 @@ final class TableOrderTest {
   }
 
   @ParameterizedTest
+  @EnumSource
+  void partsOfWhichEachBeginsWithItsNewestRowAreReadBackwards(TableKind kind) throws IOException {
+    List<String> rows = kind.rows(90, i -> i == 40 ? IN_2099 : null);
+    List<String> first = new ArrayList<>(rows.subList(0, 60));
+    List<String> second = new ArrayList<>(rows.subList(60, 90));
+    Collections.reverse(first);
+    Collections.reverse(second);
+    first.addAll(second);
+    List<RowVerdict> verdicts = kind.verdicts(dir, first);
+
+    assertThat(refusedLines(verdicts)).containsExactly(21L);
+    assertThat(verdicts).extracting(RowVerdict::line).startsWith(61L, 60L).endsWith(63L, 62L);
+  }
+
+  @ParameterizedTest
   @EnumSource(names = {"TRADES_OF_ONE", "AGGREGATE_TRADES", "TRADES_RECEIVED", "STREAM"})
   void partsOfIrregularTradesAreFoundWhateverTheirPauses(TableKind kind) throws IOException {
     for (long pause : new long[] {50, HOUR / 2, 3 * HOUR, 2 * DAY}) {

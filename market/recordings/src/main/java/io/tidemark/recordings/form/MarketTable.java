@@ -1,6 +1,7 @@
 package io.tidemark.recordings.form;
 
 import io.tidemark.recordings.file.DataKind;
+import io.tidemark.recordings.table.FileParts;
 import io.tidemark.recordings.table.FirstRows;
 import io.tidemark.recordings.table.JudgedColumn;
 import io.tidemark.recordings.table.Judgement;
@@ -33,9 +34,12 @@ public final class MarketTable {
       DatedTable.Reading reading) {
     JudgedColumn column = new JudgedColumn(LineTime.micros(0), judgement);
     FirstRows first = FirstRows.of(path, layout, column.of());
-    Table table = new Table(layout, first.isNewestFirst(), List.of(column));
+    List<TableLayout> parts =
+        kind == DataKind.METRICS ? FileParts.ofTrades(path, layout, column.of(), first) : List.of();
+    Table table = new Table(layout, first.isNewestFirst(), parts, List.of(column));
     List<String> remarks = new ArrayList<>(known);
     remarks.addAll(BarTable.order(first));
+    remarks.addAll(BarTable.order(parts));
     return new TableFile(
         kind,
         List.of(instrument),

@@ -25,7 +25,8 @@ final class BarStarts {
   private final int[] counts = new int[CYCLE];
   private final Divisor ofAll = new Divisor();
   private final Divisor ofWholeMinutes = new Divisor();
-  private final FileParts parts = FileParts.ofBars();
+  private final FileParts parts = FileParts.ofBars(false);
+  private final FileParts newestFirst = FileParts.ofBars(true);
 
   /** The greatest number of ms that divides all steps between some starts. */
   private static final class Divisor {
@@ -59,6 +60,7 @@ final class BarStarts {
         if (start != LineTime.NONE) {
           starts.add(start);
           starts.parts.add(records.number(), start);
+          starts.newestFirst.add(records.number(), start);
         }
       }
     } catch (UnreadableDataException e) {
@@ -75,9 +77,13 @@ final class BarStarts {
     }
   }
 
-  /** Parts of the file in the order of time; empty where it needs no other order. */
-  List<TableLayout> parts(TableLayout layout) {
-    return parts.inOrder(layout);
+  /**
+   * Parts of the file in the order of time; empty where it needs no other order.
+   *
+   * @param backwards whether the newest row of a part comes first
+   */
+  List<TableLayout> parts(TableLayout layout, boolean backwards) {
+    return (backwards ? newestFirst : parts).inOrder(layout);
   }
 
   /** Whether no row says one. */

@@ -65,7 +65,10 @@ public record BarSteps(long length, String remark, List<TableLayout> parts) {
       return new BarSteps(named, "its name says that bars are of " + text(named), List.of());
     }
     if (named != 0 && starts.fit(named)) {
-      return new BarSteps(named, remark(named, steps, "as its name says"), starts.parts(layout));
+      return new BarSteps(
+          named,
+          remark(named, steps, "as its name says"),
+          starts.parts(layout, areFalling(firstStarts)));
     }
     long divisor = starts.divisor();
     if (divisor % MINUTE != 0 || !LENGTHS_IN_MINUTES.contains(divisor / MINUTE)) {
@@ -81,7 +84,7 @@ public record BarSteps(long length, String remark, List<TableLayout> parts) {
         named == 0
             ? remark(divisor, steps, why)
             : "its bars are of " + text(divisor) + ", " + why + ", and not as its name says",
-        starts.parts(layout));
+        starts.parts(layout, areFalling(firstStarts)));
   }
 
   /** The same of bars of many instruments, whose steps lie between bars of different ones. */
@@ -102,6 +105,15 @@ public record BarSteps(long length, String remark, List<TableLayout> parts) {
             + " of the first "
             + steps.size()
             + " steps are longer, as where a venue leaves out bars without a trade";
+  }
+
+  /** As {@link FirstRows#isNewestFirst} says. */
+  private static boolean areFalling(List<Long> starts) {
+    int more = 0;
+    for (int i = 1; i < starts.size(); i++) {
+      more += Long.compare(starts.get(i - 1), starts.get(i));
+    }
+    return more > 0;
   }
 
   private static List<Long> steps(List<Long> starts) {

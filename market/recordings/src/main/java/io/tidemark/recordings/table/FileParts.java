@@ -4,6 +4,7 @@ import io.tidemark.recordings.file.Records;
 import io.tidemark.recordings.file.UnreadableDataException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -24,6 +25,7 @@ public final class FileParts {
   private static final int MANY = 20;
 
   private final PartSteps steps;
+  private final boolean newestFirst;
   private List<Part> parts = new ArrayList<>();
   private boolean areTooMany;
 
@@ -40,13 +42,18 @@ public final class FileParts {
     }
   }
 
-  private FileParts(PartSteps steps) {
+  private FileParts(PartSteps steps, boolean newestFirst) {
     this.steps = steps;
+    this.newestFirst = newestFirst;
   }
 
-  /** Of bars and of dated values, whose steps are alike. */
-  static FileParts ofBars() {
-    return new FileParts(new PartSteps.Alike());
+  /**
+   * Of bars and of dated values, whose steps are alike.
+   *
+   * @param newestFirst whether the newest row of a part comes first
+   */
+  static FileParts ofBars(boolean newestFirst) {
+    return new FileParts(new PartSteps.Alike(), newestFirst);
   }
 
   /**
@@ -57,7 +64,7 @@ public final class FileParts {
    */
   public static List<TableLayout> ofValues(
       Path path, TableLayout layout, LineTime time, FirstRows first) {
-    return read(ofBars(), path, layout, time, first);
+    return read(ofBars(first.isNewestFirst()), path, layout, time);
   }
 
   /**
@@ -69,14 +76,12 @@ public final class FileParts {
    */
   public static List<TableLayout> ofTrades(
       Path path, TableLayout layout, LineTime time, FirstRows first) {
-    return read(new FileParts(new PartSteps.Irregular()), path, layout, time, first);
+    FileParts parts = new FileParts(new PartSteps.Irregular(), first.isNewestFirst());
+    return read(parts, path, layout, time);
   }
 
   private static List<TableLayout> read(
-      FileParts parts, Path path, TableLayout layout, LineTime time, FirstRows first) {
-    if (first.isNewestFirst()) {
-      return List.of();
-    }
+      FileParts parts, Path path, TableLayout layout, LineTime time) {
     LineTime ofRecord = layout.ofRecord(time);
     try (Records records = layout.open(path)) {
       for (String record = records.next(); record != null; record = records.next()) {
@@ -91,11 +96,12 @@ public final class FileParts {
     return parts.inOrder(layout);
   }
 
-  /** The next record that has a time. */
-  void add(long record, long time) {
+  /** The next record that has a time, ms. */
+  void add(long record, long at) {
     if (areTooMany) {
       return;
     }
+    long time = newestFirst ? -at : at; // which rises from record to record
     Part added = new Part(record, record, time, time, 1);
     int last = parts.size() - 1;
     if (last >= 0 && steps.goesOn(parts.get(last).end, time)) {
@@ -117,6 +123,10 @@ public final class FileParts {
       all = joined(all);
       found = inOrder(joined(withoutShort(all)), layout);
     } while (found.isEmpty() && all.size() > 1 && steps.lengthen());
+    if (newestFirst) {
+      found = new ArrayList<>(found);
+      Collections.reverse(found);
+    }
     return found;
   }
 

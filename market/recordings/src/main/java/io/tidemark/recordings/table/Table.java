@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  *
  * @param layout where they stand
  * @param newestFirst whether the file is read backwards
- * @param parts of the file, one after the other; empty where it is read as it is
+ * @param parts of the file, the oldest first; empty where it is read as it is
  * @param columns each line is held against in, one after the other
  */
 public record Table(
@@ -72,7 +72,7 @@ public record Table(
     LineSource lines =
         parts.isEmpty()
             ? FileLines.open(path, layout, newestFirst, wanted)
-            : new PartLines(parts, part -> FileLines.open(path, part, false, wanted));
+            : new PartLines(parts, part -> FileLines.open(path, part, newestFirst, wanted));
     for (JudgedColumn column : columns) {
       lines = new JudgedLines(lines, column);
     }
