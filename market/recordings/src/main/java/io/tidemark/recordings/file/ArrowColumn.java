@@ -93,7 +93,7 @@ record ArrowColumn(String name, Type type) {
 
   /** One bit a row; none at all where all are there. */
   private static boolean isThere(ByteBuffer bits, int row) {
-    return bits.capacity() == 0 || (bits.get(row / 8) >>> (row % 8) & 1) == 1;
+    return bits.capacity() == 0 || ((bits.get(row / 8) >>> (row % 8)) & 1) == 1;
   }
 
   private static String text(ByteBuffer letters, int begin, int end) {

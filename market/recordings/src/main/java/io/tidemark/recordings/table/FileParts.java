@@ -123,11 +123,13 @@ public final class FileParts {
       all = joined(all);
       found = inOrder(joined(withoutShort(all)), layout);
     } while (found.isEmpty() && all.size() > 1 && steps.lengthen());
-    if (newestFirst) {
-      found = new ArrayList<>(found);
-      Collections.reverse(found);
-    }
-    return found;
+    return newestFirst ? turned(found) : found;
+  }
+
+  private static List<TableLayout> turned(List<TableLayout> parts) {
+    List<TableLayout> turned = new ArrayList<>(parts);
+    Collections.reverse(turned);
+    return List.copyOf(turned);
   }
 
   /** Those that go on where the one before ends are one. */
@@ -167,7 +169,7 @@ public final class FileParts {
     for (Part part : sorted) {
       Part last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
       boolean isNext = last != null && end(last, parts, Long.MAX_VALUE) == part.firstRecord - 1;
-      if (last != null && (part.begin <= last.end || !isNext && areFarApart(last, part))) {
+      if (last != null && (part.begin <= last.end || (!isNext && areFarApart(last, part)))) {
         return List.of();
       }
       if (last != null && isNext) {

@@ -5,6 +5,7 @@ import io.tidemark.recordings.file.RecordLayout;
 import io.tidemark.recordings.file.Records;
 import java.nio.file.Path;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the rows of a table stand in its file.
@@ -13,16 +14,18 @@ import java.util.function.Predicate;
  * @param headerLine number of the record before the first row; 0 where there is no header
  * @param lastLine number of the last record that is read
  * @param form how a record becomes a row
- * @param wanted which records are rows of the table: there may be others among them
+ * @param wanted which records are rows of the table; null: all
  */
 public record TableLayout(
-    RecordLayout records, long headerLine, long lastLine, RowForm form, Predicate<String> wanted) {
-
-  private static final Predicate<String> ALL = record -> true;
+    RecordLayout records,
+    long headerLine,
+    long lastLine,
+    RowForm form,
+    @Nullable Predicate<String> wanted) {
 
   /** Of all rows behind a header. */
   public TableLayout(RecordLayout records, long headerLine, RowForm form) {
-    this(records, headerLine, Long.MAX_VALUE, form, ALL);
+    this(records, headerLine, Long.MAX_VALUE, form, null);
   }
 
   /** The rows from one record to another. */
@@ -37,7 +40,7 @@ public record TableLayout(
 
   Records open(Path path) {
     Records all = records.open(path);
-    return wanted == ALL ? all : new WantedRecords(all, headerLine, wanted);
+    return wanted == null ? all : new WantedRecords(all, headerLine, wanted);
   }
 
   /** What a record says that a row says. */
