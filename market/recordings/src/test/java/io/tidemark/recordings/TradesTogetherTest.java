@@ -76,7 +76,7 @@ final class TradesTogetherTest {
     for (int i = 0; i < 90; i++) {
       trades.add(trade(i, i * 5_000L));
       bars.add(bar(i, 60));
-      rates.add("AAAUSDT," + (START + i * 8 * HOUR) + ",0.0001");
+      rates.add("AAAUSDT," + (START + i * 8L * HOUR) + ",0.0001");
     }
     assertRefusedAsInAReplay("binance_spot_AAAUSDT_%d.csv", TRADES, trades, "trade 50");
     assertRefusedAsInAReplay("binance_spot_1m_%d/AAAUSDT.csv", CANDLES, bars, "bar at");

@@ -26,7 +26,7 @@ final class BoxAdvancedTrade extends BoxStream {
   }
 
   @Override
-  public String numbered(String text, long number) {
+  public String numbered(String text, long number, int connection) {
     return text.replace(NUMBER, "\"sequence_num\": " + number);
   }
 

@@ -22,7 +22,7 @@ final class BoxBitfinex extends BoxStream {
   }
 
   @Override
-  public String numbered(String text, long number) {
+  public String numbered(String text, long number, int connection) {
     return text.replace(NUMBER, Long.toString(number + 1));
   }
 

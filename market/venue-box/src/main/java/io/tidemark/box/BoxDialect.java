@@ -25,8 +25,9 @@ public interface BoxDialect {
    * The text with its number on the connection, where the venue numbers its messages.
    *
    * @param number from 0 on
+   * @param connection that of no other connection that stands
    */
-  default String numbered(String text, long number) {
+  default String numbered(String text, long number, int connection) {
     return text;
   }
 

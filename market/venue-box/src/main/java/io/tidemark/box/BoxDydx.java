@@ -12,6 +12,9 @@ final class BoxDydx extends BoxStream {
   /** Where the number goes. */
   private static final String NUMBER = "\"message_id\":0";
 
+  /** Where the connection's name goes. */
+  private static final String CONNECTION = "\"connection_id\":\"\"";
+
   private static final Pattern ASKED =
       Pattern.compile(
           "\"type\":\"((?:un)?subscribe)\",\"channel\":\"(\\w+)\"(,\"id\":\"[^\"]+\")?");
@@ -36,9 +39,10 @@ final class BoxDydx extends BoxStream {
     String of = asked.group(3) == null ? "" : asked.group(3);
     String contents = asked.group(2).equals("v4_trades") ? "{\"trades\":[]}" : "{\"markets\":{}}";
     return List.of(
-        "{\"type\":\"%sd\",\"connection_id\":\"box\",%s,\"channel\":\"%s\"%s%s}"
+        "{\"type\":\"%sd\",%s,%s,\"channel\":\"%s\"%s%s}"
             .formatted(
                 asked.group(1),
+                CONNECTION,
                 NUMBER,
                 asked.group(2),
                 of,
@@ -46,8 +50,9 @@ final class BoxDydx extends BoxStream {
   }
 
   @Override
-  public String numbered(String text, long number) {
-    return text.replace(NUMBER, "\"message_id\": " + number);
+  public String numbered(String text, long number, int connection) {
+    return text.replace(NUMBER, "\"message_id\": " + number)
+        .replace(CONNECTION, "\"connection_id\":\"box-" + connection + "\"");
   }
 
   @Override
@@ -65,8 +70,8 @@ final class BoxDydx extends BoxStream {
 
   private static String message(String type, String channel, BoxMarket market, String contents) {
     return """
-        {"type":"%s","connection_id":"box",%s,"id":"%s","channel":"%s","version":"1.0.0","contents":%s}"""
-        .formatted(type, NUMBER, market.symbol(), channel, contents);
+        {"type":"%s",%s,%s,"id":"%s","channel":"%s","version":"1.0.0","contents":%s}"""
+        .formatted(type, CONNECTION, NUMBER, market.symbol(), channel, contents);
   }
 
   @Override

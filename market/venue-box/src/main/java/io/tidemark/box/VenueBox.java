@@ -239,7 +239,8 @@ public final class VenueBox implements AutoCloseable {
   }
 
   private void say(WebSocket socket, String text) {
-    String numbered = dialect.numbered(text, said.getOrDefault(socket, 0L));
+    int connection = socket.getRemoteSocketAddress().getPort();
+    String numbered = dialect.numbered(text, said.getOrDefault(socket, 0L), connection);
     if (!numbered.equals(text)) {
       said.merge(socket, 1L, Long::sum);
     }

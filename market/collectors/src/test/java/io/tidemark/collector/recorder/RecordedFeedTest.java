@@ -127,9 +127,7 @@ final class RecordedFeedTest {
   /** Without the times of trades: those of an answer may have fewer digits. */
   private static List<String> timeless(List<Fact> facts) {
     return words(
-        facts.stream()
-            .map(fact -> fact instanceof Trade trade ? atNoTime(trade) : fact)
-            .toList());
+        facts.stream().map(fact -> fact instanceof Trade trade ? atNoTime(trade) : fact).toList());
   }
 
   private static Trade atNoTime(Trade trade) {

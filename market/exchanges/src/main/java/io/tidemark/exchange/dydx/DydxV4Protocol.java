@@ -13,6 +13,7 @@ import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.Unit;
 import io.tidemark.exchange.protocol.VenueSymbols;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,10 @@ public final class DydxV4Protocol extends JsonProtocol {
   private static final String BOOK = "v4_orderbook";
 
   /** Those that spoke last are remembered. */
+  /** An id is the block and the place in it, in as many digits each time. */
+  private static final Comparator<Trade> BY_BLOCK =
+      Comparator.comparingLong(Trade::eventTime).thenComparing(Trade::tradeId);
+
   private static final int MOST_CONNECTIONS = 64;
 
   private final VenueSymbols<DydxV4Market> markets =
@@ -110,10 +115,13 @@ public final class DydxV4Protocol extends JsonProtocol {
   @Override
   public List<Trade> pastTrades(String symbol, Message answer) {
     DydxV4Market market = markets.find(symbol);
-    return market == null
-        ? List.of()
-        : pastTrades(
-            answer, all -> all.path("trades"), row -> List.of(market.pastTrade(row, answer.at())));
+    if (market == null) {
+      return List.of();
+    }
+    Row reading = row -> List.of(market.pastTrade(row, answer.at()));
+    return pastTrades(answer, all -> all.path("trades"), reading).stream()
+        .sorted(BY_BLOCK)
+        .toList();
   }
 
   /** Which market a lost message spoke of is not known: no book of the connection is. */
