@@ -11,9 +11,11 @@ import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
+import io.tidemark.core.sequence.FactDigest;
 import io.tidemark.flink.config.SequenceConfig;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.state.CodecTypeInfo;
+import io.tidemark.flink.state.FactDigestCodec;
 import io.tidemark.flink.state.LogEventCodec;
 import io.tidemark.flink.testbed.Harness;
 import java.time.Duration;
@@ -22,11 +24,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -129,20 +134,64 @@ class TwoCollectorsTest {
 
   @Test
   void theListInStateStaysBounded() throws Exception {
+    play(quietTrades(20_000), 1);
+
+    assertThat(log).hasSize(20_000);
+    assertThat(listed(INSTRUMENTS.get(0)))
+        .as("twice what is remembered and as much to spare")
+        .isBetween(1_024, 3 * 1_024);
+  }
+
+  @Test
+  void withoutABoundTheListHoldsAll() throws Exception {
+    within = Duration.ofDays(365);
+
+    play(quietTrades(20_000), 1);
+
+    assertThat(listed(INSTRUMENTS.get(0))).isEqualTo(20_000);
+  }
+
+  /** One a second, so that only their number is remembered. */
+  private static List<Heard> quietTrades(int n) {
     List<Heard> quiet = new ArrayList<>();
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < n; i++) {
       long at = START + 1_000L * i;
       quiet.add(new Heard(at, trade(INSTRUMENTS.get(0), at, "" + i)));
     }
+    return quiet;
+  }
 
-    play(quiet, 1);
+  /** How many digests the last snapshot holds of an instrument. */
+  private int listed(String instrument) throws Exception {
+    KeyedOneInputStreamOperatorTestHarness<String, String, Integer> reader =
+        Harness.open(
+            new KeyedProcessOperator<>(new LengthOfList()), each -> each, Types.INT, last, false);
+    try (reader) {
+      reader.processElement(instrument, 0);
+      return reader.extractOutputValues().get(0);
+    }
+  }
 
-    assertThat(log).hasSize(20_000);
-    // three times what is remembered, framed, and as much again: the size is that of files, which
-    // differs from run to run
-    long most = 2 * 3 * 1_024 * 90;
-    assertThat(Objects.requireNonNull(last).getStateSize()).isBetween(1_024L * 37, most);
-    assertThat(most).as("all of them").isLessThan(20_000L * 37);
+  /** Reads the list of {@link OrderFunction} and tells its length. */
+  private static final class LengthOfList extends KeyedProcessFunction<String, String, Integer> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void processElement(String instrument, Context context, Collector<Integer> out)
+        throws Exception {
+      int length = 0;
+      for (FactDigest ignored :
+          getRuntimeContext()
+              .getListState(
+                  new ListStateDescriptor<>(
+                      "said",
+                      CodecTypeInfo.ofImmutableState(FactDigest.class, new FactDigestCodec())))
+              .get()) {
+        length++;
+      }
+      out.collect(length);
+    }
   }
 
   /** What one collector hears in so many seconds, in the order of its moments. */
