@@ -19,16 +19,9 @@ import io.tidemark.core.fact.Sentiment;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Tick;
 import io.tidemark.core.fact.Trade;
-import io.tidemark.flink.SequenceJob;
-import io.tidemark.flink.config.ConfigLoader;
-import io.tidemark.flink.config.Job;
-import io.tidemark.flink.config.JobConfig;
-import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.RawDecoder;
 import io.tidemark.flink.io.RawEncoder;
 import io.tidemark.flink.io.Topic;
-import io.tidemark.flink.topology.JobEnvironment;
-import io.tidemark.testbed.cluster.Patience;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,10 +33,6 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,20 +55,20 @@ final class BacklogTest {
   /** 2026-01-01T00:00:00Z, µs since the epoch. */
   private static final long START = 1_767_225_600L * SECOND;
 
-  private static final int PARTITIONS = 3;
-
   @TempDir Path folder;
 
   private final RawEncoder encoder = new RawEncoder();
 
   @Test
   void aBacklogGivesTheLogThatNoOutageWouldHaveGiven() throws Exception {
-    try (EmbeddedBroker broker = broker()) {
-      write(broker, market(24));
-      Map<String, List<Origin>> right = inOrder(broker);
+    try (LiveSequence sequence = LiveSequence.start(folder, INSTRUMENTS)) {
+      write(sequence, market(24));
+      Map<String, List<Origin>> right = inOrder(sequence);
 
-      assertThat(outOfOrder(asRead(broker))).as("control: read as it comes").isGreaterThan(10_000);
-      assertThat(log(broker, count(right), 0)).isEqualTo(right);
+      assertThat(outOfOrder(asRead(sequence)))
+          .as("control: read as it comes")
+          .isGreaterThan(10_000);
+      assertThat(log(sequence, count(right), 0)).isEqualTo(right);
     }
   }
 
@@ -90,14 +79,14 @@ final class BacklogTest {
     long now = facts.get(half).availableAt();
     facts.add(half, trade("BTC-USDT@test", now + HOUR, "ahead"));
     facts.add(half, trade("BTC-USDT@test", now + HOUR, "ahead again"));
-    try (EmbeddedBroker broker = broker()) {
-      write(broker, facts);
-      Map<String, List<Origin>> right = inOrder(broker, "ahead", "ahead again");
+    try (LiveSequence sequence = LiveSequence.start(folder, INSTRUMENTS)) {
+      write(sequence, facts);
+      Map<String, List<Origin>> right = inOrder(sequence, "ahead", "ahead again");
 
-      assertThat(log(broker, count(right), 2)).isEqualTo(right);
+      assertThat(log(sequence, count(right), 2)).isEqualTo(right);
       List<DeadLetter> dead = new ArrayList<>();
       read(
-          broker,
+          sequence,
           List.of(Topic.DEAD_LETTERS),
           record ->
               dead.add(
@@ -120,17 +109,17 @@ final class BacklogTest {
     long longest = batches.stream().mapToLong(BacklogTest::span).max().orElseThrow();
     List<Fact> middle = batches.get(batches.size() / 2);
     middle.add(50, trade("BTC-USDT@test", middle.get(50).availableAt() + HOUR, "ahead"));
-    try (EmbeddedBroker broker = broker()) {
+    try (LiveSequence sequence = LiveSequence.start(folder, INSTRUMENTS)) {
       List<LogEvent> log = new ArrayList<>();
       AtomicInteger wanted = new AtomicInteger();
       run(
-          broker,
+          sequence,
           () -> {
             for (List<Fact> batch : batches) {
-              write(broker, batch);
+              write(sequence, batch);
               Thread.sleep(5); // slower than the job
             }
-            wanted.set(count(inOrder(broker, "ahead")));
+            wanted.set(count(inOrder(sequence, "ahead")));
           },
           () -> log.size() < wanted.get(),
           1,
@@ -152,20 +141,8 @@ final class BacklogTest {
     return inOrder.get(inOrder.size() - 1).availableAt() - inOrder.get(0).availableAt();
   }
 
-  private EmbeddedBroker broker() {
-    EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"));
-    Map<String, Integer> partitions = new HashMap<>();
-    Topic.ALL.forEach(
-        topic ->
-            partitions.put(
-                topic.topicName(),
-                topic == Topic.CONTROL || topic == Topic.MODEL_UPDATES ? 1 : PARTITIONS));
-    broker.createTopics(partitions, Map.of());
-    return broker;
-  }
-
-  private void write(EmbeddedBroker broker, List<Fact> facts) {
-    try (TopicWriter writer = TopicWriter.to(broker.bootstrapServers())) {
+  private void write(LiveSequence sequence, List<Fact> facts) {
+    try (TopicWriter writer = TopicWriter.to(sequence.bootstrapServers())) {
       for (Fact fact : facts) {
         writer.write(
             Topic.carrying(fact.kind()).topicName(),
@@ -178,11 +155,11 @@ final class BacklogTest {
   }
 
   /** What the log holds once so many events are in it, and so many dead letters written. */
-  private Map<String, List<Origin>> log(EmbeddedBroker broker, int events, int deadLetters)
+  private Map<String, List<Origin>> log(LiveSequence sequence, int events, int deadLetters)
       throws Exception {
     Map<String, List<Origin>> log = new TreeMap<>();
     run(
-        broker,
+        sequence,
         () -> {},
         () -> count(log) < events,
         deadLetters,
@@ -192,54 +169,15 @@ final class BacklogTest {
     return log;
   }
 
-  /** What a test does while the job runs. */
-  @FunctionalInterface
-  private interface Meanwhile {
-    void run() throws Exception;
-  }
-
-  /** Runs the job and hands on what it writes, for as long as something is missing. */
-  private void run(
-      EmbeddedBroker broker,
-      Meanwhile meanwhile,
+  private static void run(
+      LiveSequence sequence,
+      LiveSequence.Meanwhile meanwhile,
       BooleanSupplier missing,
       int deadLetters,
       Consumer<LogEvent> out)
       throws Exception {
-    JobConfig config =
-        ConfigLoader.load(
-            Job.SEQUENCE,
-            null,
-            List.of(
-                "kafka.bootstrap-servers=" + broker.bootstrapServers(),
-                "kafka.start-offsets=earliest",
-                "instruments=" + String.join(",", INSTRUMENTS),
-                "checkpoint.interval=500ms",
-                "checkpoint.min-pause=0s",
-                "sequence.tick=0s"),
-            Map.of());
-    Configuration settings = JobEnvironment.settings(config);
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-    try (LocalFlink flink = LocalFlink.start(folder.resolve("flink"), 0, 0);
-        TopicReader reader = TopicReader.of(broker.bootstrapServers(), Topic.EVENTS);
-        TopicReader refused = TopicReader.of(broker.bootstrapServers(), Topic.DEAD_LETTERS)) {
-      StreamExecutionEnvironment env =
-          StreamExecutionEnvironment.getExecutionEnvironment(settings).setParallelism(2);
-      SequenceJob.define(env, config);
-      JobClient job = flink.submit(env, "sequence");
-      flink.awaitRunning(job);
-      meanwhile.run();
-      LogFormat format = new LogFormat();
-      while (missing.getAsBoolean()) {
-        reader.poll(
-            record ->
-                out.accept(((Parsed.Valid<LogEvent>) format.decode(record.value(), 0, 0)).value()));
-      }
-      Patience.until(
-          "the next checkpoint has written the dead letters",
-          () -> refused.size() >= deadLetters,
-          () -> refused.size() + " of " + deadLetters);
-      job.cancel().get();
+    try (TopicReader refused = TopicReader.of(sequence.bootstrapServers(), Topic.DEAD_LETTERS)) {
+      sequence.run(meanwhile, () -> missing.getAsBoolean() || refused.size() < deadLetters, out);
     }
   }
 
@@ -253,8 +191,8 @@ final class BacklogTest {
   }
 
   /** By instrument, where each event should come from, in order; without some trades. */
-  private static Map<String, List<Origin>> inOrder(EmbeddedBroker broker, String... without) {
-    List<Raw> raw = new ArrayList<>(asRead(broker));
+  private static Map<String, List<Origin>> inOrder(LiveSequence sequence, String... without) {
+    List<Raw> raw = new ArrayList<>(asRead(sequence));
     raw.removeIf(
         each -> each.fact() instanceof Trade trade && List.of(without).contains(trade.tradeId()));
     raw.sort(
@@ -284,11 +222,11 @@ final class BacklogTest {
   private record Raw(Origin origin, Fact fact) {}
 
   /** The facts of all input topics, in the order in which a consumer gets them. */
-  private static List<Raw> asRead(EmbeddedBroker broker) {
+  private static List<Raw> asRead(LiveSequence sequence) {
     RawDecoder decoder = new RawDecoder();
     List<Raw> raw = new ArrayList<>();
     read(
-        broker,
+        sequence,
         List.of(
             Topic.TRADES,
             Topic.BOOK,
@@ -309,9 +247,9 @@ final class BacklogTest {
   }
 
   private static void read(
-      EmbeddedBroker broker, List<Topic> topics, Consumer<ConsumerRecord<byte[], byte[]>> out) {
+      LiveSequence sequence, List<Topic> topics, Consumer<ConsumerRecord<byte[], byte[]>> out) {
     try (TopicReader reader =
-        TopicReader.of(broker.bootstrapServers(), topics.toArray(new Topic[0]))) {
+        TopicReader.of(sequence.bootstrapServers(), topics.toArray(new Topic[0]))) {
       reader.drain(out);
     }
   }
