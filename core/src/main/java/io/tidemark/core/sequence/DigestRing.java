@@ -75,6 +75,16 @@ final class DigestRing {
     return newestTime;
   }
 
+  /** How many of those that came last, {@code among} at most, have a time in a span. */
+  int lastWithin(int among, long after, long upTo) {
+    int count = 0;
+    for (int i = Math.max(0, size - among); i < size; i++) {
+      long time = times[slot(i)];
+      count += time > after && time <= upTo ? 1 : 0;
+    }
+    return count;
+  }
+
   /** Remembers one, and forgets what is too old or too much. */
   void add(long subject, long content, long time) {
     if (size == most) {

@@ -13,6 +13,9 @@ import java.util.List;
  *       is lost to a venue whose ids begin anew.
  *   <li>A book is one if event time and levels were there, and the log ends with it or has a newer
  *       one. Within one instant a book may change back: then the log has to end with the last.
+ *   <li>A book is also left out if two of the last {@value #LAST_BOOKS} in the log are newer by no
+ *       more than {@code within}: it comes from a collector that is behind. One newer book proves
+ *       nothing. It may be a snapshot that has the collector's time, and the others the venue's.
  *   <li>A candle, funding rate or metric is one if the newest that was said of the same bar, or of
  *       the same name and event time, is the same. A correction is new.
  * </ul>
@@ -27,14 +30,20 @@ public final class RepeatMemory {
   static final int MOST_TRADES = 65_536;
   static final int MOST_BOOKS = 8_192;
 
+  /** Among so many, newer books are looked for. */
+  private static final int LAST_BOOKS = 16;
+
+  private static final int NEWER_BOOKS = 2;
+
   /** Values are forgotten by their number alone: the event time of a daily one stands for a day. */
   static final int MOST_VALUES = 1_024;
 
-  private static final long SELF_BYTES = HeapSize.object(3 * HeapSize.REFERENCE);
+  private static final long SELF_BYTES = HeapSize.object(3 * HeapSize.REFERENCE + Long.BYTES);
 
   private final DigestRing trades;
   private final DigestRing books;
   private final DigestRing values;
+  private final long within;
 
   /**
    * One that knows nothing.
@@ -45,13 +54,19 @@ public final class RepeatMemory {
     trades = new DigestRing(FactDigest.Family.TRADE, LEAST_TRADES, MOST_TRADES, within);
     books = new DigestRing(FactDigest.Family.BOOK, 1, MOST_BOOKS, within);
     values = new DigestRing(FactDigest.Family.VALUE, MOST_VALUES, MOST_VALUES, within);
+    this.within = within;
   }
 
-  /** Remembers what is said; false if it was said before. */
-  public boolean isNew(FactDigest said) {
+  /**
+   * Remembers what is said; false if it was said before, or is a book that is left out.
+   *
+   * @param availableAt of the fact, µs since the epoch; where it is no later than the event, that
+   *     may be the collector's time
+   */
+  public boolean isNew(FactDigest said, long availableAt) {
     DigestRing ring = ring(said);
     int before = ring.find(said.subject());
-    if (before >= 0 && isRepeated(said, ring, before)) {
+    if ((before >= 0 && isRepeated(said, ring, before)) || isBehind(said, availableAt)) {
       return false;
     }
     remember(said);
@@ -63,6 +78,14 @@ public final class RepeatMemory {
       return before == ring.last() || said.eventTime() < ring.newestTime();
     }
     return ring.content(before) == said.content();
+  }
+
+  private boolean isBehind(FactDigest said, long availableAt) {
+    long time = said.eventTime();
+    return said.family() == FactDigest.Family.BOOK
+        && time < availableAt
+        && time < books.newestTime()
+        && books.lastWithin(LAST_BOOKS, time, time + within) >= NEWER_BOOKS;
   }
 
   /** Takes in again what {@link #remembered} has told, in its order. */

@@ -102,6 +102,41 @@ class RepeatMemoryTest {
   }
 
   @Test
+  void aBookOfACollectorThatIsBehindIsLeftOut() {
+    assertThat(isNew(book(100, 5))).isTrue();
+    assertThat(isNew(book(50, 6))).as("one newer book proves nothing").isTrue();
+    assertThat(isNew(book(110, 7))).isTrue();
+
+    assertThat(isNew(book(60, 8))).isFalse();
+    assertThat(isNew(book(100, 9))).as("only one is newer").isTrue();
+    assertThat(isNew(book(120, 9))).isTrue();
+    assertThat(isNew(trade("7", 60, 20.5, 3, Side.BUY))).isTrue();
+    assertThat(isNew(new Metric(SOL, 60, 90, "mark_price", 20.5))).isTrue();
+  }
+
+  @Test
+  void aSnapshotWithTheTimeOfItsReceiptLeavesNoBookOut() {
+    assertThat(isNew(book(10, 5))).isTrue();
+    assertThat(isNew(received(900, 6))).as("by a clock that is ahead").isTrue();
+    for (int i = 1; i < 80; i++) {
+      assertThat(isNew(book(10 + 10 * i, 6 + i))).as("the changes that follow it").isTrue();
+    }
+    assertThat(isNew(received(500, 9))).as("by a clock that is behind").isTrue();
+    assertThat(isNew(book(810, 9))).isTrue();
+  }
+
+  @Test
+  void aVenueWhoseClockIsSetBackLosesNoBook() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(isNew(book(MINUTE * 5 + i, 5))).isTrue();
+    }
+    assertThat(isNew(book(3 * MINUTE + 200, 6))).as("may be of one that is behind").isFalse();
+    for (int i = 0; i < 200; i++) {
+      assertThat(isNew(book(2 * MINUTE + i * SECOND, 6))).isTrue();
+    }
+  }
+
+  @Test
   void twoEqualStreamsOutOfStepGiveOne() {
     Random random = new Random(41);
     List<Trade> stream = new ArrayList<>();
@@ -131,7 +166,7 @@ class RepeatMemoryTest {
 
     RepeatMemory quiet = new RepeatMemory(2 * MINUTE);
     for (int i = 0; i < 5_000; i++) {
-      quiet.isNew(digest(trade("" + i, i * MINUTE, 20, 1, Side.BUY)));
+      quiet.isNew(digest(trade("" + i, i * MINUTE, 20, 1, Side.BUY)), i * MINUTE);
     }
     assertThat(quiet.size()).isEqualTo(RepeatMemory.LEAST_TRADES);
   }
@@ -148,37 +183,6 @@ class RepeatMemoryTest {
     assertThat(memory.heapBytes()).isLessThan(2_500_000);
   }
 
-  /** Against a list that is searched from its end; subjects come again at many distances. */
-  @Test
-  void theTableFindsWhatAListHolds() {
-    Random random = new Random(43);
-    DigestRing ring = new DigestRing(Family.VALUE, 40, 256, 500);
-    List<FactDigest> list = new ArrayList<>();
-    for (int i = 0; i < 50_000; i++) {
-      // few low bits, so that many stand at one place of the table
-      long subject = ((long) random.nextInt(60) << 4) | ((long) random.nextInt(40) << 20);
-      long time = (long) i + random.nextInt(30) - (random.nextInt(200) == 0 ? 5_000 : 0);
-      FactDigest said = digest(Family.VALUE, subject, i, time * (1 + 4L * (i / 10_000 % 3)));
-      ring.add(said.subject(), said.content(), said.eventTime());
-      list.add(said);
-      if (list.size() > 256) {
-        list.remove(0);
-      }
-      long oldest = list.get(list.size() - 1).eventTime() - 500;
-      while (list.size() > 40 && list.get(0).eventTime() < oldest) {
-        list.remove(0);
-      }
-      assertThat(ring.size()).isEqualTo(list.size());
-      long asked = ((long) random.nextInt(60) << 4) | ((long) random.nextInt(40) << 20);
-      long newest = -1;
-      for (FactDigest each : list) {
-        newest = each.subject() == asked ? each.content() : newest;
-      }
-      int found = ring.find(asked);
-      assertThat(found < 0 ? -1 : ring.content(found)).isEqualTo(newest);
-    }
-  }
-
   @Test
   void oneThatIsFilledAgainDecidesAsBefore() {
     Random random = new Random(47);
@@ -186,7 +190,7 @@ class RepeatMemoryTest {
     List<FactDigest> appended = new ArrayList<>();
     for (int i = 0; i < 30_000; i++) {
       FactDigest said = random(random, i);
-      if (before.isNew(said)) {
+      if (before.isNew(said, known(said))) {
         appended.add(said);
       }
     }
@@ -199,9 +203,9 @@ class RepeatMemoryTest {
     assertThat(fromRest.remembered()).isEqualTo(before.remembered());
     for (int i = 30_000; i < 40_000; i++) {
       FactDigest said = random(random, i);
-      boolean isNew = before.isNew(said);
-      assertThat(fromAll.isNew(said)).isEqualTo(isNew);
-      assertThat(fromRest.isNew(said)).isEqualTo(isNew);
+      boolean isNew = before.isNew(said, known(said));
+      assertThat(fromAll.isNew(said, known(said))).isEqualTo(isNew);
+      assertThat(fromRest.isNew(said, known(said))).isEqualTo(isNew);
     }
   }
 
@@ -233,6 +237,11 @@ class RepeatMemoryTest {
         });
   }
 
+  /** Mostly later than the event. */
+  private static long known(FactDigest said) {
+    return said.eventTime() + said.subject() % 3;
+  }
+
   private void take(Fact fact, List<Fact> out) {
     if (isNew(fact)) {
       out.add(fact);
@@ -240,7 +249,7 @@ class RepeatMemoryTest {
   }
 
   private boolean isNew(Fact fact) {
-    return memory.isNew(digest(fact));
+    return memory.isNew(digest(fact), fact.availableAt());
   }
 
   private static FactDigest digest(Fact fact) {
@@ -255,11 +264,21 @@ class RepeatMemoryTest {
     return new Candle(SOL, 0, MINUTE, MINUTE + 70, 12, 14, 11, close, 600);
   }
 
+  /** With the venue's time. */
   private static Book book(long time, double bidSize) {
+    return book(time, time + 300, bidSize);
+  }
+
+  /** With the time of its receipt, since the venue tells none. */
+  private static Book received(long time, double bidSize) {
+    return book(time, time, bidSize);
+  }
+
+  private static Book book(long time, long receivedAt, double bidSize) {
     return new Book(
         SOL,
         time,
-        time + 300,
+        receivedAt,
         new double[] {20, 19.5},
         new double[] {bidSize, 2},
         new double[] {21},

@@ -26,7 +26,8 @@ public enum MetricId {
       "repeated",
       "events",
       "Events that the sequence job left out of an instrument's log, because another record had"
-          + " said the same before: a second collector, or a producer that tried again."),
+          + " said the same before: a second collector, or a producer that tried again. Also order"
+          + " books of a collector that is behind."),
   TICKS("ticks", "events", "Ticks of the clock: events without a record behind them."),
   SCORED("scored", "events", "Events on which the model was asked."),
   EMITTED("emitted", "signals", "Scored events that ended in a signal."),

@@ -55,7 +55,7 @@ final class RepeatFilter {
   }
 
   /**
-   * Remembers a fact; false, and counted, if the log has it.
+   * Remembers a fact; false, and counted, if the log has it, or is ahead of it.
    *
    * @param instrument the current key
    */
@@ -65,7 +65,7 @@ final class RepeatFilter {
       return true;
     }
     Known at = known(instrument);
-    boolean fresh = at.memory.isNew(said);
+    boolean fresh = at.memory.isNew(said, fact.availableAt());
     if (fresh) {
       store(said, at);
     } else {

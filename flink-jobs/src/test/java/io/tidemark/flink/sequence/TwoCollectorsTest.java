@@ -4,20 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Candle;
-import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Metric;
-import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
-import io.tidemark.core.sequence.FactDigest;
-import io.tidemark.flink.config.SequenceConfig;
-import io.tidemark.flink.io.Topic;
-import io.tidemark.flink.state.CodecTypeInfo;
-import io.tidemark.flink.state.FactDigestCodec;
-import io.tidemark.flink.state.LogEventCodec;
-import io.tidemark.flink.testbed.Harness;
+import io.tidemark.flink.sequence.OrderedLog.Heard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,14 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -45,18 +30,13 @@ class TwoCollectorsTest {
   private static final long START = 1_600_000_020_000L;
   private static final long APART = 10_000;
 
-  private final List<LogEvent> log = new ArrayList<>();
-  private @Nullable OperatorSubtaskState last;
-  private Duration within = Duration.ofMinutes(2);
-
-  /** A fact at a collector. */
-  private record Heard(long at, Fact fact) {}
+  private final OrderedLog ordered = new OrderedLog(INSTRUMENTS, Duration.ofMinutes(2));
 
   @Test
   void theLogHoldsOnceWhatBothSay() throws Exception {
     List<Heard> one = market(120);
 
-    play(bothSay(one), 1);
+    ordered.play(bothSay(one), 1);
 
     assertThat(one).hasSizeGreaterThan(2_000);
     assertLogIsOf(one);
@@ -66,33 +46,33 @@ class TwoCollectorsTest {
   void aRestartInTheMiddleChangesNothing() throws Exception {
     List<Heard> one = market(120);
 
-    play(bothSay(one), 7);
+    ordered.play(bothSay(one), 7);
 
     assertLogIsOf(one);
   }
 
   @Test
   void whatIsReadAgainAfterAFailureIsDecidedAsBefore() throws Exception {
-    List<LogEvent> arrivals = arrivals(bothSay(market(60)));
+    List<LogEvent> arrivals = OrderedLog.arrivals(bothSay(market(60)));
     int half = arrivals.size() / 2;
-    play(arrivals.subList(0, half), null);
-    OperatorSubtaskState checkpoint = last;
-    log.clear();
-    play(arrivals.subList(half, arrivals.size()), checkpoint);
-    List<LogEvent> lost = List.copyOf(log);
-    log.clear();
-    play(arrivals.subList(half, arrivals.size()), checkpoint);
+    ordered.play(arrivals.subList(0, half), null);
+    OperatorSubtaskState checkpoint = ordered.last();
+    ordered.log().clear();
+    ordered.play(arrivals.subList(half, arrivals.size()), checkpoint);
+    List<LogEvent> lost = List.copyOf(ordered.log());
+    ordered.log().clear();
+    ordered.play(arrivals.subList(half, arrivals.size()), checkpoint);
 
-    assertThat(log).isEqualTo(lost).isNotEmpty();
+    assertThat(ordered.log()).isEqualTo(lost).isNotEmpty();
   }
 
   @Test
   void withoutTheMemoryEverythingIsThereTwice() throws Exception {
-    within = Duration.ZERO;
+    OrderedLog all = new OrderedLog(INSTRUMENTS, Duration.ZERO);
 
-    play(bothSay(market(30)), 1);
+    all.play(bothSay(market(30)), 1);
 
-    assertThat(log).hasSize(2 * market(30).size());
+    assertThat(all.log()).hasSize(2 * market(30).size());
   }
 
   @Test
@@ -114,7 +94,7 @@ class TwoCollectorsTest {
               : heard);
     }
 
-    play(bothSay(renumbered), 1);
+    ordered.play(bothSay(renumbered), 1);
 
     assertThat(numbers.values()).allMatch(n -> n > 50);
     assertLogIsOf(renumbered);
@@ -127,28 +107,28 @@ class TwoCollectorsTest {
       trades.add(new Heard(START, trade(INSTRUMENTS.get(0), START, "")));
     }
 
-    play(trades, 1);
+    ordered.play(trades, 1);
 
-    assertThat(log).hasSize(100);
+    assertThat(ordered.log()).hasSize(100);
   }
 
   @Test
   void theListInStateStaysBounded() throws Exception {
-    play(quietTrades(20_000), 1);
+    ordered.play(quietTrades(20_000), 1);
 
-    assertThat(log).hasSize(20_000);
-    assertThat(listed(INSTRUMENTS.get(0)))
+    assertThat(ordered.log()).hasSize(20_000);
+    assertThat(ordered.listed(INSTRUMENTS.get(0)))
         .as("twice what is remembered and as much to spare")
         .isBetween(1_024, 3 * 1_024);
   }
 
   @Test
   void withoutABoundTheListHoldsAll() throws Exception {
-    within = Duration.ofDays(365);
+    OrderedLog unbounded = new OrderedLog(INSTRUMENTS, Duration.ofDays(365));
 
-    play(quietTrades(20_000), 1);
+    unbounded.play(quietTrades(20_000), 1);
 
-    assertThat(listed(INSTRUMENTS.get(0))).isEqualTo(20_000);
+    assertThat(unbounded.listed(INSTRUMENTS.get(0))).isEqualTo(20_000);
   }
 
   /** One a second, so that only their number is remembered. */
@@ -159,39 +139,6 @@ class TwoCollectorsTest {
       quiet.add(new Heard(at, trade(INSTRUMENTS.get(0), at, "" + i)));
     }
     return quiet;
-  }
-
-  /** How many digests the last snapshot holds of an instrument. */
-  private int listed(String instrument) throws Exception {
-    KeyedOneInputStreamOperatorTestHarness<String, String, Integer> reader =
-        Harness.open(
-            new KeyedProcessOperator<>(new LengthOfList()), each -> each, Types.INT, last, false);
-    try (reader) {
-      reader.processElement(instrument, 0);
-      return reader.extractOutputValues().get(0);
-    }
-  }
-
-  /** Reads the list of {@link OrderFunction} and tells its length. */
-  private static final class LengthOfList extends KeyedProcessFunction<String, String, Integer> {
-
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public void processElement(String instrument, Context context, Collector<Integer> out)
-        throws Exception {
-      int length = 0;
-      for (FactDigest ignored :
-          getRuntimeContext()
-              .getListState(
-                  new ListStateDescriptor<>(
-                      "said",
-                      CodecTypeInfo.ofImmutableState(FactDigest.class, new FactDigestCodec())))
-              .get()) {
-        length++;
-      }
-      out.collect(length);
-    }
   }
 
   /** What one collector hears in so many seconds, in the order of its moments. */
@@ -234,59 +181,9 @@ class TwoCollectorsTest {
     return both;
   }
 
-  private void play(List<Heard> heard, int runs) throws Exception {
-    List<LogEvent> arrivals = arrivals(heard);
-    OperatorSubtaskState from = null;
-    for (int run = 0; run < runs; run++) {
-      int begin = arrivals.size() * run / runs;
-      play(arrivals.subList(begin, arrivals.size() * (run + 1) / runs), from);
-      from = last;
-    }
-  }
-
-  /** Arrivals with the time of their receipt, each kind from its topic. */
-  private static List<LogEvent> arrivals(List<Heard> heard) {
-    Map<String, Long> offsets = new HashMap<>();
-    List<LogEvent> arrivals = new ArrayList<>();
-    for (Heard each : heard) {
-      String topic = Topic.carrying(each.fact().kind()).topicName();
-      Origin origin = new Origin(topic, 0, offsets.merge(topic, 1L, Long::sum));
-      arrivals.add(
-          new LogEvent(each.fact().instrument(), each.at() * 1_000, origin, -1, 0, each.fact()));
-    }
-    return arrivals;
-  }
-
-  private void play(List<LogEvent> arrivals, @Nullable OperatorSubtaskState from) throws Exception {
-    SequenceConfig config =
-        new SequenceConfig(
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ofMinutes(1),
-            1_000,
-            50_000,
-            Duration.ofSeconds(30),
-            within);
-    KeyedOneInputStreamOperatorTestHarness<String, LogEvent, LogEvent> order =
-        Harness.open(
-            new KeyedProcessOperator<>(new OrderFunction(config, INSTRUMENTS, 10)),
-            LogEvent::instrument,
-            CodecTypeInfo.ofImmutable(LogEvent.class, new LogEventCodec()),
-            from,
-            false);
-    try (order) {
-      for (LogEvent arrival : arrivals) {
-        order.setProcessingTime(arrival.availableAt() / 1_000);
-        order.processElement(arrival, 0);
-      }
-      log.addAll(order.extractOutputValues());
-      last = order.snapshot(1, 1);
-    }
-  }
-
   private void assertLogIsOf(List<Heard> one) {
     for (String instrument : INSTRUMENTS) {
-      assertThat(log.stream().map(LogEvent::fact).filter(f -> f.instrument().equals(instrument)))
+      assertThat(ordered.facts(instrument))
           .as(instrument)
           .isEqualTo(
               one.stream()
@@ -294,7 +191,7 @@ class TwoCollectorsTest {
                   .filter(fact -> fact.instrument().equals(instrument))
                   .toList());
     }
-    assertThat(log).hasSize(one.size());
+    assertThat(ordered.log()).hasSize(one.size());
   }
 
   private static Trade trade(String instrument, long at, String id) {
