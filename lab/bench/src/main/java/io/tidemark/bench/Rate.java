@@ -7,4 +7,4 @@ package io.tidemark.bench;
  * @param cpuMicros processor time of this whole process for an event, µs: the broker's and the
  *     collector's, too
  */
-record Rate(double perSecond, double cpuMicros) {}
+public record Rate(double perSecond, double cpuMicros) {}
