@@ -16,7 +16,6 @@ import io.tidemark.flink.io.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -132,7 +131,7 @@ public final class CollectCommand implements Callable<Integer> {
         config.polls().memory(),
         sink,
         texts == null ? nowhere : texts,
-        InstantSource.system());
+        FeedClock.system());
   }
 
   private static List<StatusPart> parts(

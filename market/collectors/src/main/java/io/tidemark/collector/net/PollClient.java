@@ -1,5 +1,6 @@
 package io.tidemark.collector.net;
 
+import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.poll.PollAction;
 import io.tidemark.collector.poll.PollEvent;
 import io.tidemark.collector.poll.PollRequest;
@@ -11,9 +12,9 @@ import java.net.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -31,14 +32,14 @@ final class PollClient {
 
   private final HttpClient strict = HttpClient.newHttpClient();
   private final Duration patience;
-  private final InstantSource clock;
+  private final FeedClock clock;
 
   /**
    * Has no connection yet.
    *
    * @param patience the longest time for an answer, with its last byte
    */
-  PollClient(Duration patience, InstantSource clock) {
+  PollClient(Duration patience, FeedClock clock) {
     this.patience = patience;
     this.clock = clock;
   }
@@ -114,7 +115,8 @@ final class PollClient {
     }
     try {
       Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Math.max(0, Duration.between(clock.instant(), until).toSeconds());
+      Instant now = Instant.EPOCH.plus(clock.now().stamp(), ChronoUnit.MICROS);
+      return Math.max(0, Duration.between(now, until).toSeconds());
     } catch (DateTimeException e) {
       return 0;
     }

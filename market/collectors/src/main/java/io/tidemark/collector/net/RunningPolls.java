@@ -1,5 +1,6 @@
 package io.tidemark.collector.net;
 
+import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.poll.PollAction;
 import io.tidemark.collector.poll.PollCount;
 import io.tidemark.collector.poll.PollEvent;
@@ -13,8 +14,6 @@ import io.tidemark.collector.watch.StatusPart;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,11 +40,11 @@ public final class RunningPolls implements StatusPart, AutoCloseable {
   private final PollClient client;
   private final FactSink facts;
   private final TextSink texts;
-  private final InstantSource clock;
+  private final FeedClock clock;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "polls"));
 
-  private RunningPolls(PollClient client, FactSink facts, TextSink texts, InstantSource clock) {
+  private RunningPolls(PollClient client, FactSink facts, TextSink texts, FeedClock clock) {
     this.client = client;
     this.facts = facts;
     this.texts = texts;
@@ -62,7 +61,7 @@ public final class RunningPolls implements StatusPart, AutoCloseable {
       @Nullable Path memory,
       FactSink facts,
       TextSink texts,
-      InstantSource clock) {
+      FeedClock clock) {
     return start(plans, memory, facts, texts, clock, PATIENCE);
   }
 
@@ -71,7 +70,7 @@ public final class RunningPolls implements StatusPart, AutoCloseable {
       @Nullable Path memory,
       FactSink facts,
       TextSink texts,
-      InstantSource clock,
+      FeedClock clock,
       Duration patience) {
     RunningPolls running = new RunningPolls(new PollClient(patience, clock), facts, texts, clock);
     for (PollPlan plan : plans) {
@@ -109,8 +108,7 @@ public final class RunningPolls implements StatusPart, AutoCloseable {
     /** A bug in reading one answer must not end the others: it is logged. */
     void step(PollEvent event) {
       try {
-        long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-        poller.step(event, now).forEach(this::act);
+        poller.step(event, clock.now()).forEach(this::act);
         state = poller.state();
       } catch (RuntimeException | StackOverflowError e) {
         LOG.error("{}: an answer could not be dealt with", name, e);

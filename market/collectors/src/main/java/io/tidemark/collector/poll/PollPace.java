@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * When the next request may go. After a failure it waits a random half to whole of a bound that
- * doubles, at least as long as the answer asks for.
+ * doubles, at least as long as the answer asks for. Times are ticks in µs.
  */
 final class PollPace {
 
@@ -15,8 +15,7 @@ final class PollPace {
   private final long interval;
   private final RandomGenerator chance;
   private long bound = FIRST_BOUND;
-  private long from;
-  private long wait;
+  private long next;
 
   /**
    * The first request may go at once.
@@ -26,15 +25,11 @@ final class PollPace {
   PollPace(long interval, RandomGenerator chance) {
     this.interval = interval;
     this.chance = chance;
-    this.from = Long.MIN_VALUE;
   }
 
-  /** Whether a request may go; a clock that was set back does not hold it up for longer. */
+  /** Whether a request may go. */
   boolean isDue(long now) {
-    if (from != Long.MIN_VALUE && now < from) {
-      from = now;
-    }
-    return from == Long.MIN_VALUE || now - from >= wait;
+    return now >= next;
   }
 
   /** A request went; without any answer the next one is not due before another interval. */
@@ -58,13 +53,12 @@ final class PollPace {
     waits(now, Math.max(random, asked));
   }
 
-  /** When the next request may go, µs since the epoch. */
+  /** When the next request may go; 0 for at once. */
   long next() {
-    return from == Long.MIN_VALUE ? 0 : from + wait;
+    return next;
   }
 
   private void waits(long now, long micros) {
-    from = now;
-    wait = Math.min(micros, LONGEST);
+    next = now + Math.min(micros, LONGEST);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.collector.poll;
 
+import io.tidemark.collector.feed.FeedMoment;
 import io.tidemark.core.fact.Parsed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class Poller {
   private PollRequest request;
   private PollEvent.Version version = PollEvent.Version.NONE;
   private long answeredAt;
+  private FeedMoment steppedAt = new FeedMoment(0, 0);
   private String trouble = "";
 
   /**
@@ -61,11 +63,13 @@ public final class Poller {
   /**
    * What is to be done after an event.
    *
-   * @param now µs since the epoch
+   * @param now when it happened: what goes out is stamped by the wall's clock, and ticks are waited
+   *     for
    */
-  public List<PollAction> step(PollEvent event, long now) {
+  public List<PollAction> step(PollEvent event, FeedMoment now) {
+    steppedAt = now;
     if (event instanceof PollEvent.Passed) {
-      return asking || !pace.isDue(now) ? List.of() : ask(now);
+      return asking || !pace.isDue(now.tick()) ? List.of() : ask(now);
     }
     asking = false;
     return event instanceof PollEvent.Answered answer
@@ -78,24 +82,24 @@ public final class Poller {
     return new PollState(
         trouble.isEmpty() && answeredAt > 0,
         answeredAt,
-        pace.next(),
+        pace.next() == 0 ? 0 : steppedAt.stamp() + pace.next() - steppedAt.tick(),
         trouble,
         new EnumMap<>(counts));
   }
 
-  private List<PollAction> ask(long now) {
-    PollRequest next = source.request(now - history, now);
+  private List<PollAction> ask(FeedMoment now) {
+    PollRequest next = source.request(now.stamp() - history, now.stamp());
     if (!next.address().equals(request.address())) {
       version = PollEvent.Version.NONE;
     }
     request = next;
     asking = true;
-    pace.asked(now);
+    pace.asked(now.tick());
     count(PollCount.ASKED, 1);
     return List.of(new PollAction.Ask(request, version));
   }
 
-  private List<PollAction> answered(PollEvent.Answered answer, long now) {
+  private List<PollAction> answered(PollEvent.Answered answer, FeedMoment now) {
     long asked = answer.retryAfterSeconds() * SECOND;
     return switch (answer.status()) {
       case OK -> read(answer, now);
@@ -116,7 +120,7 @@ public final class Poller {
     };
   }
 
-  private List<PollAction> read(PollEvent.Answered answer, long now) {
+  private List<PollAction> read(PollEvent.Answered answer, FeedMoment now) {
     Parsed<PollReading> read = source.read(answer.body());
     if (read instanceof Parsed.Rejected<PollReading> none) {
       // without the version, so that the next answer is whole
@@ -129,7 +133,7 @@ public final class Poller {
     reading.items().stream()
         .limit(MOST_ITEMS)
         .sorted(Comparator.comparingLong(PollItem::describes))
-        .forEach(item -> take(item, now, actions));
+        .forEach(item -> take(item, now.stamp(), actions));
     if (!actions.isEmpty()) {
       actions.add(new PollAction.Remember());
     }
@@ -198,15 +202,15 @@ public final class Poller {
     }
   }
 
-  private void succeeded(long now) {
-    answeredAt = now;
+  private void succeeded(FeedMoment now) {
+    answeredAt = now.stamp();
     trouble = "";
-    pace.succeeded(now);
+    pace.succeeded(now.tick());
   }
 
-  private List<PollAction> failed(PollCount kind, String why, long asked, long now) {
+  private List<PollAction> failed(PollCount kind, String why, long asked, FeedMoment now) {
     count(kind, 1);
-    pace.failed(now, asked);
+    pace.failed(now.tick(), asked);
     PollAction.Report report = report(kind, why);
     trouble = report.words();
     return List.of(report);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.poll.PollConfig;
 import io.tidemark.collector.poll.PollPlan;
 import io.tidemark.core.fact.Fact;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,14 @@ final class RunningPollsTest {
   @TempDir Path folder;
 
   private final AtomicLong seconds = new AtomicLong(START);
-  private final InstantSource clock = () -> Instant.ofEpochSecond(seconds.get());
+
+  /** By how many seconds the wall's clock was set. */
+  private final AtomicLong set = new AtomicLong();
+
+  private final FeedClock clock =
+      new FeedClock(
+          () -> Instant.ofEpochSecond(seconds.get() + set.get()),
+          () -> seconds.get() * 1_000_000_000L);
   private final Queue<Fact> facts = new ConcurrentLinkedQueue<>();
   private final Queue<PublishedText> texts = new ConcurrentLinkedQueue<>();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
@@ -202,6 +209,27 @@ final class RunningPollsTest {
             new Metric("*", today - day, today, "fear_greed", 55),
             new Metric("*", today, START * 1_000_000, "fear_greed", 40),
             new Metric("*", today, seconds.get() * 1_000_000, "fear_greed", 42));
+  }
+
+  @Test
+  void aClockThatIsSetBackAndForthStopsNoPoll() throws InterruptedException {
+    Duration hour = Duration.ofHours(1);
+    try (RunningPolls polls = mood()) {
+      next(Duration.ZERO, status(200, index("2031-03-05", "40")));
+      awaitWords(polls, "NEW=1");
+      set.set(-2 * hour.toSeconds());
+      next(hour, status(200, index("2031-03-05", "41")));
+      awaitWords(polls, "REVISED=1");
+      set.set(2 * hour.toSeconds());
+      Thread.sleep(600);
+      assertThat(requests).as("no interval has passed").hasSize(2);
+      next(hour, status(200, index("2031-03-05", "42")));
+      awaitWords(polls, "REVISED=2");
+    }
+    assertThat(facts)
+        .extracting(Fact::availableAt)
+        .containsExactly(
+            START * 1_000_000, (START - 3_600) * 1_000_000, (START + 14_400) * 1_000_000);
   }
 
   @Test

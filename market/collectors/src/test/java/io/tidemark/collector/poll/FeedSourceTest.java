@@ -2,6 +2,7 @@ package io.tidemark.collector.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.collector.feed.FeedMoment;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.PublishedText;
 import java.nio.charset.StandardCharsets;
@@ -197,8 +198,8 @@ final class FeedSourceTest {
 
   @Test
   void theSecretPartOfAnAddressIsNotShown() {
-    poller.step(new PollEvent.Passed(), NOW);
-    assertThat(poller.step(new PollEvent.Failed("gone"), NOW).toString())
+    poller.step(new PollEvent.Passed(), moment(NOW));
+    assertThat(poller.step(new PollEvent.Failed("gone"), moment(NOW)).toString())
         .contains("https://e.example/rss gone")
         .doesNotContain("token");
   }
@@ -233,14 +234,18 @@ final class FeedSourceTest {
         .isEqualTo(time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000);
   }
 
+  private static FeedMoment moment(long time) {
+    return new FeedMoment(time, time);
+  }
+
   private List<PublishedText> texts(String body) {
-    poller.step(new PollEvent.Passed(), at);
+    poller.step(new PollEvent.Passed(), moment(at));
     List<PublishedText> texts =
         poller
             .step(
                 new PollEvent.Answered(
                     200, 0, PollEvent.Version.NONE, body.getBytes(StandardCharsets.UTF_8)),
-                at)
+                moment(at))
             .stream()
             .filter(PollAction.PublishText.class::isInstance)
             .map(action -> ((PollAction.PublishText) action).text())

@@ -2,6 +2,7 @@ package io.tidemark.collector.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.collector.feed.FeedMoment;
 import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
@@ -23,6 +24,9 @@ final class PollerTest {
   private final PollMemory memory = new PollMemory();
   private Poller poller = poller(memory);
   private long now = NOW;
+
+  /** By how much the wall's clock was set. */
+  private long set;
 
   /** Answers are lines {@code hours-before-NOW value}; each value is known an hour later. */
   private record Lines() implements PollSource {
@@ -51,8 +55,12 @@ final class PollerTest {
     return new Poller(plan, memory, new Random(7));
   }
 
+  private FeedMoment at(long time) {
+    return new FeedMoment(time + set, time);
+  }
+
   private PollEvent.Version asks() {
-    List<PollAction> actions = poller.step(new PollEvent.Passed(), now);
+    List<PollAction> actions = poller.step(new PollEvent.Passed(), at(now));
     assertThat(actions).hasSize(1);
     return ((PollAction.Ask) actions.get(0)).known();
   }
@@ -64,7 +72,7 @@ final class PollerTest {
             retryAfter,
             new PollEvent.Version("\"v1\"", null),
             body.getBytes(StandardCharsets.UTF_8)),
-        now);
+        at(now));
   }
 
   private List<Metric> poll(String body) {
@@ -123,26 +131,34 @@ final class PollerTest {
   @Test
   void itAsksOnceAtATimeAndNotBeforeItsInterval() {
     asks();
-    assertThat(poller.step(new PollEvent.Passed(), now + 3 * HOUR)).isEmpty();
+    assertThat(poller.step(new PollEvent.Passed(), at(now + 3 * HOUR))).isEmpty();
     answered(200, 0, "3 1.5");
-    assertThat(poller.step(new PollEvent.Passed(), now + 599 * SECOND)).isEmpty();
-    assertThat(poller.step(new PollEvent.Passed(), now + 600 * SECOND)).hasSize(1);
+    assertThat(poller.step(new PollEvent.Passed(), at(now + 599 * SECOND))).isEmpty();
+    assertThat(poller.step(new PollEvent.Passed(), at(now + 600 * SECOND))).hasSize(1);
   }
 
   @Test
-  void aClockThatIsSetBackDoesNotStopIt() {
+  void aClockThatIsSetBackOrForthNeitherStopsItNorMakesItAskEarlier() {
+    long asked = now;
     poll("3 1.5");
-    now -= 5 * 24 * HOUR;
-    assertThat(poller.step(new PollEvent.Passed(), now)).isEmpty();
-    assertThat(poller.step(new PollEvent.Passed(), now + 600 * SECOND)).hasSize(1);
+    for (long hours : new long[] {-120, -1, 1, 120}) {
+      set = hours * HOUR;
+      assertThat(poller.step(new PollEvent.Passed(), at(asked + 599 * SECOND))).isEmpty();
+      assertThat(poller.state().nextAt()).isEqualTo(asked + 600 * SECOND + set);
+      now = asked + 600 * SECOND;
+      asked = now;
+      asks();
+      answered(304, 0, "");
+      assertThat(poller.state().answeredAt()).isEqualTo(asked + set);
+    }
   }
 
   @Test
   void itWaitsAsLongAsItIsToldTo() {
     asks();
     answered(429, 3_000, "slow down");
-    assertThat(poller.step(new PollEvent.Passed(), now + 2_999 * SECOND)).isEmpty();
-    assertThat(poller.step(new PollEvent.Passed(), now + 3_000 * SECOND)).hasSize(1);
+    assertThat(poller.step(new PollEvent.Passed(), at(now + 2_999 * SECOND))).isEmpty();
+    assertThat(poller.step(new PollEvent.Passed(), at(now + 3_000 * SECOND))).hasSize(1);
     assertThat(counted(PollCount.LIMITED)).isEqualTo(1);
   }
 
@@ -151,7 +167,7 @@ final class PollerTest {
     long before = 0;
     for (int i = 0; i < 12; i++) {
       asks();
-      poller.step(new PollEvent.Failed("nobody is there"), now);
+      poller.step(new PollEvent.Failed("nobody is there"), at(now));
       long wait = poller.state().nextAt() - now;
       assertThat(wait).isBetween(10 * SECOND, HOUR);
       assertThat(wait).isGreaterThan(before / 2);
@@ -190,11 +206,11 @@ final class PollerTest {
       now += 25 * HOUR;
     }
     asks();
-    assertThat(poller.step(new PollEvent.Failed("GET ?api_key=" + KEY), now).toString())
+    assertThat(poller.step(new PollEvent.Failed("GET ?api_key=" + KEY), at(now)).toString())
         .contains("(hidden)")
         .doesNotContain(KEY);
     now += 25 * HOUR;
-    assertThat(poller.step(new PollEvent.Passed(), now).toString()).doesNotContain(KEY);
+    assertThat(poller.step(new PollEvent.Passed(), at(now)).toString()).doesNotContain(KEY);
   }
 
   @Test
