@@ -26,7 +26,7 @@ final class BookStates {
     private boolean live;
     private boolean wasLive;
     private boolean asked;
-    private long askAt;
+    private long askAt = Long.MAX_VALUE;
     private long wait = FIRST_ASK;
     private long heardAt;
   }
@@ -36,19 +36,23 @@ final class BookStates {
   private long nextAsk;
 
   /**
-   * No book is known.
+   * No book is known, and none of which nothing was said is asked for yet.
    *
-   * @param instruments whose books are subscribed to
-   * @param now when that was
+   * @param instruments whose books are being subscribed to
+   * @param now when that began
    */
   BookStates(Collection<String> instruments, long now, RandomGenerator chance) {
     this.chance = chance;
     for (String instrument : instruments) {
       State state = new State();
-      state.askAt = now + FIRST_ASK;
       state.heardAt = now;
       states.put(instrument, state);
     }
+  }
+
+  /** All are subscribed to: the snapshots that follow are asked for if they do not come. */
+  void subscribed(long now) {
+    states.values().forEach(state -> state.askAt = Math.min(state.askAt, now + FIRST_ASK));
   }
 
   /** Something was said of the book. */

@@ -72,6 +72,11 @@ final class FeedConnections {
     return leading != null && leading.hears(now, micros(dialect.silence()));
   }
 
+  /** Whether all that is wanted comes over the leading one. */
+  boolean areSubscribed(long now) {
+    return leading != null && leading.isSubscribed(now);
+  }
+
   /** How many books are known on the leading one. */
   int liveBooks() {
     return leading == null ? 0 : leading.liveBooks();
@@ -218,12 +223,17 @@ final class FeedConnections {
       return;
     }
     boolean late = next.heardFacts() && step.tick() - next.beganAt() > LONGEST_RISE;
-    if (next.isComplete() || late) {
+    if (next.isComplete(step.tick()) || late) {
       step.act(new FeedAction.Abort(leads.connection()));
       step.report(Kind.HANDED_OVER, "to connection " + next.connection());
-      leading = next;
-      rising = null;
+      takeOver(next, step);
     }
+  }
+
+  private void takeOver(Leg next, Step step) {
+    leading = next;
+    rising = null;
+    watch.takenOver(!next.heardFacts() || next.isSubscribed(step.tick()), step);
   }
 
   private void ended(int connection, String why, Kind kind, Step step) {
@@ -235,18 +245,19 @@ final class FeedConnections {
     Leg next = rising;
     if (over == next) {
       rising = null;
+      watch.forgotten();
       limits.over(step.tick());
       return;
     }
     if (over.heardFacts() && (next == null || !next.heardFacts())) {
       watch.silent(over.aliveAt());
     }
-    leading = next;
-    rising = null;
     if (next != null) {
+      takeOver(next, step);
       proven = false;
       return;
     }
+    leading = null;
     watch.disconnected();
     limits.over(step.tick());
   }

@@ -6,6 +6,7 @@ import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Trade;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,9 @@ final class FeedWatch {
 
   private static final long SECOND = 1_000_000;
 
+  /** Of the trades of a second connection so many are kept; older ones were said by the first. */
+  private static final int MOST_AHEAD = 2_000;
+
   private final FeedPlan plan;
   private final FeedWarmUp warmUp;
   private final Outlet outlet;
@@ -36,6 +40,9 @@ final class FeedWatch {
 
   /** When something was heard of each instrument; nothing before it began. */
   private final Map<String, Long> heardAt = new HashMap<>();
+
+  /** The last trades that a second connection said, before it leads. */
+  private final ArrayDeque<Trade> ahead = new ArrayDeque<>();
 
   /** When data stopped coming; 0 while it comes. */
   private long silentSince;
@@ -73,6 +80,32 @@ final class FeedWatch {
   void silent(long since) {
     if (silentSince == 0) {
       silentSince = since;
+    }
+  }
+
+  /**
+   * Another connection leads: what it said before the one that led is handed on.
+   *
+   * @param whole whether it brings all that is wanted; else some trades may be missing
+   */
+  void takenOver(boolean whole, Step step) {
+    ahead.forEach(trade -> missedTrades.trade(MissedTrades.knownAt(step.stamp(), trade), step));
+    ahead.clear();
+    if (!whole) {
+      uncertain(step);
+    }
+  }
+
+  /** A second connection has ended before it led: the first says the same. */
+  void forgotten() {
+    ahead.clear();
+  }
+
+  private void uncertain(Step step) {
+    for (String instrument : plan.symbols().keySet()) {
+      if (!warmUp.isUnsaid(instrument)) {
+        missedTrades.miss(instrument, FeedMetric.UNKNOWN, step);
+      }
     }
   }
 
@@ -144,17 +177,25 @@ final class FeedWatch {
     };
   }
 
-  /** Two connections say the same: what can be told apart is taken from both, the rest from one. */
+  /** Two connections say the same, but not at once: only one gives the trades their order. */
   private void told(boolean leads, Fact fact, Step step) {
-    if (leads) {
-      dataCame(step);
-    }
     if (fact instanceof Trade || fact instanceof Book) {
       clockOffset.heard(fact.eventTime(), step.now());
     }
-    if (!leads && (fact instanceof Book || fact instanceof Metric)) {
-      return;
+    if (leads) {
+      dataCame(step);
+      handOn(fact, step);
+    } else if (fact instanceof Trade trade) {
+      ahead.add(trade);
+      if (ahead.size() > MOST_AHEAD) {
+        missedTrades.trade(ahead.remove(), step);
+      }
+    } else if (!(fact instanceof Book || fact instanceof Metric)) {
+      handOn(fact, step);
     }
+  }
+
+  private void handOn(Fact fact, Step step) {
     if (fact instanceof Trade trade) {
       missedTrades.trade(trade, step);
     } else {
@@ -173,9 +214,9 @@ final class FeedWatch {
       for (String instrument : plan.symbols().keySet()) {
         if (!warmUp.isUnsaid(instrument)) {
           outlet.metric(instrument, FeedMetric.GAP, seconds(step.tick() - silentSince), step);
-          missedTrades.miss(instrument, FeedMetric.UNKNOWN, step);
         }
       }
+      uncertain(step);
       silentSince = 0;
     }
   }

@@ -31,7 +31,7 @@ final class Leg {
   /** A connection that does not stand by then never will. */
   private static final long LONGEST_HANDSHAKE = 15_000_000;
 
-  /** After the last text of a subscription its books come within this. */
+  /** After the last text of a subscription it is in force within this. */
   private static final long LONGEST_SUBSCRIPTION = 5_000_000;
 
   /** Of a book that is subscribed to, something is said more often than this. */
@@ -64,6 +64,12 @@ final class Leg {
   private long aliveAt;
   private long sendAt;
   private long pingAt;
+
+  /** Whether all texts of the subscription were sent. */
+  private boolean subscribed;
+
+  /** From when on all that was subscribed to comes. */
+  private long inForceAt;
 
   /**
    * A connection is being opened.
@@ -121,9 +127,14 @@ final class Leg {
     return heardFacts && now - openedAt >= time;
   }
 
+  /** Whether what it subscribed to comes, so that no trade is missed any more. */
+  boolean isSubscribed(long now) {
+    return subscribed && now >= inForceAt;
+  }
+
   /** Whether it may take over: all that it subscribed to is there. */
-  boolean isComplete() {
-    return heardFacts && books.allLive();
+  boolean isComplete(long now) {
+    return heardFacts && isSubscribed(now) && books.allLive();
   }
 
   int liveBooks() {
@@ -143,6 +154,15 @@ final class Leg {
     if (plan.wants(FeedChannel.BOOK)) {
       books = new BookStates(plan.symbols().keySet(), now.tick(), chance);
     }
+    if (unsent.isEmpty()) {
+      subscribed(now.tick(), now.tick());
+    }
+  }
+
+  private void subscribed(long now, long inForce) {
+    subscribed = true;
+    inForceAt = inForce;
+    books.subscribed(now);
   }
 
   void alive(long now) {
@@ -310,6 +330,9 @@ final class Leg {
         protocol.read(new Message(Message.Kind.SENT, "", moment.stamp(), text));
       }
       said.act(new FeedAction.Send(connection, text));
+      if (!subscribed && unsent.isEmpty()) {
+        subscribed(now, now + LONGEST_SUBSCRIPTION);
+      }
     }
   }
 

@@ -101,9 +101,16 @@ final class MissedTrades {
     return outlet.publish(trade, step);
   }
 
-  /** The next request, if one is due; one at a time, for venues count them. */
-  Optional<URI> request() {
-    return holes.values().stream().filter(TradeHole::isToBeAsked).findFirst().map(TradeHole::ask);
+  /**
+   * The next request, if one is due; one at a time, for venues count them.
+   *
+   * @param subscribed whether all comes that is wanted
+   */
+  Optional<URI> request(boolean subscribed) {
+    return holes.values().stream()
+        .filter(hole -> hole.isToBeAsked(subscribed))
+        .findFirst()
+        .map(TradeHole::ask);
   }
 
   /** The instrument whose trades this request asks for; empty if it asks for others. */
@@ -182,18 +189,19 @@ final class MissedTrades {
 
   /** What was held back could be known by others only now. */
   private void release(TradeHole hole, Step step) {
-    for (Trade trade : hole.release()) {
-      publish(
-          new Trade(
-              trade.instrument(),
-              trade.eventTime(),
-              Math.max(trade.availableAt(), step.stamp()),
-              trade.tradeId(),
-              trade.price(),
-              trade.quantity(),
-              trade.takerSide()),
-          step);
-    }
+    hole.release().forEach(trade -> publish(knownAt(step.stamp(), trade), step));
+  }
+
+  /** The trade as it is known from then on, µs since the epoch. */
+  static Trade knownAt(long time, Trade trade) {
+    return new Trade(
+        trade.instrument(),
+        trade.eventTime(),
+        Math.max(trade.availableAt(), time),
+        trade.tradeId(),
+        trade.price(),
+        trade.quantity(),
+        trade.takerSide());
   }
 
   private void tell(String instrument, long count, String why, Step step) {

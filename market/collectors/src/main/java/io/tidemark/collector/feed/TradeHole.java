@@ -76,8 +76,14 @@ final class TradeHole {
         : some + more;
   }
 
-  boolean isToBeAsked() {
-    return !asked;
+  /**
+   * Whether it is to be asked for: as soon as no further trades are missed.
+   *
+   * @param subscribed whether all comes that is wanted; a trade behind the hole shows that this
+   *     instrument's do
+   */
+  boolean isToBeAsked(boolean subscribed) {
+    return !asked && (subscribed || before != 0);
   }
 
   /** The request is sent. */

@@ -7,6 +7,7 @@ import io.tidemark.exchange.protocol.Message;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -124,10 +125,16 @@ public final class VenueFeed {
     }
     connections.passed(step);
     if (requestLimits.mayAsk(step.tick())) {
-      missedTrades.request().or(() -> warmUp.request(step.now())).ifPresent(uri -> ask(uri, step));
+      request(step).ifPresent(uri -> ask(uri, step));
     }
     missedTrades.passed(step);
     warmUp.due(step.now()).forEach(joined -> outlet.join(joined, step));
+  }
+
+  private Optional<URI> request(Step step) {
+    return missedTrades
+        .request(connections.areSubscribed(step.tick()))
+        .or(() -> warmUp.request(step.now()));
   }
 
   private void ask(URI uri, Step step) {
