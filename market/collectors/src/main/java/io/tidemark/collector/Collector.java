@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +48,23 @@ public final class Collector implements AutoCloseable {
    */
   public static Collector start(
       CollectConfig config, FactSink sink, FeedClock clock, @Nullable RecordingFiles recording) {
+    return start(config, sink, clock, recording, UnaryOperator.identity());
+  }
+
+  /** The same by dialects that a test has changed. */
+  static Collector start(
+      CollectConfig config,
+      FactSink sink,
+      FeedClock clock,
+      @Nullable RecordingFiles recording,
+      UnaryOperator<VenueDialect> changed) {
     HttpClient client = HttpClient.newHttpClient();
     Limits limits = new Limits();
     List<RunningFeed> feeds = new ArrayList<>();
     byVenue(config)
         .forEach(
-            (dialect, instruments) -> {
+            (found, instruments) -> {
+              VenueDialect dialect = changed.apply(found);
               List<Map<String, String>> shards = shards(dialect, instruments);
               for (int i = 0; i < shards.size(); i++) {
                 FeedPlan plan =

@@ -24,17 +24,24 @@ final class BoxLedger implements FactSink {
     private int last;
     private int doubled;
     private int misplaced;
+
+    /** Never came, though no hole was told where they belong. */
+    private final BitSet untold = new BitSet();
+
+    /** Whether a hole was told behind the last trade. */
+    private boolean told;
   }
 
   /**
    * What became of the trades of an instrument since the first that was collected.
    *
    * @param lost how many never came
+   * @param untold how many of them belong where no hole is told between the trades around them
    * @param doubled how many came again
    * @param misplaced how many came after a later one
    * @param last the number of the last one
    */
-  record Verdict(int lost, int doubled, int misplaced, int last) {}
+  record Verdict(int lost, int untold, int doubled, int misplaced, int last) {}
 
   private final Map<String, String> books = new HashMap<>();
   private final Map<String, Trades> trades = new HashMap<>();
@@ -46,8 +53,18 @@ final class BoxLedger implements FactSink {
       books.put(book.instrument(), words(book));
     } else if (fact instanceof Trade trade) {
       traded(trade);
-    } else if (fact instanceof Metric metric && metric.name().equals(FeedMetric.GAP)) {
+    } else if (fact instanceof Metric metric) {
+      told(metric);
+    }
+  }
+
+  private void told(Metric metric) {
+    boolean gap = metric.name().equals(FeedMetric.GAP);
+    if (gap) {
       gaps.merge(metric.instrument(), 1, Integer::sum);
+    }
+    if (gap || metric.name().equals(FeedMetric.TRADES_MISSING)) {
+      trades.computeIfAbsent(metric.instrument(), any -> new Trades()).told = true;
     }
   }
 
@@ -59,6 +76,11 @@ final class BoxLedger implements FactSink {
     } else if (id < of.last) {
       of.misplaced++;
     }
+    if (id > of.last) {
+      of.untold.set(of.last + 1, of.last > 0 && !of.told ? id : of.last + 1);
+      of.told = false;
+    }
+    of.untold.clear(id);
     of.ids.set(id);
     of.last = Math.max(of.last, id);
   }
@@ -77,7 +99,7 @@ final class BoxLedger implements FactSink {
     Trades of = trades.getOrDefault(instrument, new Trades());
     int first = Math.max(of.ids.nextSetBit(0), 0);
     int lost = of.last == 0 ? 0 : of.last - first + 1 - of.ids.cardinality();
-    return new Verdict(lost, of.doubled, of.misplaced, of.last);
+    return new Verdict(lost, of.untold.cardinality(), of.doubled, of.misplaced, of.last);
   }
 
   /** A book in words. */

@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * History by requests and then what comes live, of venues in a box over real sockets, against the
@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class WarmUpSeamTest {
 
   private static final int SPEED = 20;
+  private static final List<BoxVenue> VENUES =
+      List.of(BoxVenue.BINANCE, BoxVenue.COINBASE, BoxVenue.KRAKEN, BoxVenue.BYBIT, BoxVenue.OKX);
   private static final List<String> OF_PRICES =
       List.of("log_return(3)", "realised_vol(20)", "atr(14)", "rsi(14)", "macd(12,26,9)", "obv(9)");
   private static final List<String> OF_TRADES =
@@ -64,7 +66,7 @@ final class WarmUpSeamTest {
     Map<BoxVenue, VenueBox> boxes = new EnumMap<>(BoxVenue.class);
     List<String> assignments = new ArrayList<>();
     List<String> instruments = new ArrayList<>();
-    for (BoxVenue venue : List.of(BoxVenue.BINANCE, BoxVenue.COINBASE, BoxVenue.KRAKEN)) {
+    for (BoxVenue venue : VENUES) {
       VenueBox box = new VenueBox(venue, 11, clock);
       box.past(past, Duration.ofSeconds(5));
       boxes.put(venue, box);
@@ -116,7 +118,7 @@ final class WarmUpSeamTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BINANCE", "COINBASE", "KRAKEN"})
+  @FieldSource("VENUES")
   void candlesThenTradesThenLiveGiveTheVectorsOfTheWholeMarket(BoxVenue venue) {
     Played played = seen(reachedByCandles, venue);
     assertThat(candles(played)).hasSizeGreaterThan(60);
@@ -124,7 +126,7 @@ final class WarmUpSeamTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BINANCE", "COINBASE", "KRAKEN"})
+  @FieldSource("VENUES")
   void tradesThatReachBackToTheBeginningGiveEveryVectorOfTrades(BoxVenue venue) {
     Played played = seen(reachedByTrades, venue);
     assertThat(candles(played)).hasSizeLessThan(2);
@@ -132,7 +134,7 @@ final class WarmUpSeamTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BINANCE", "COINBASE", "KRAKEN"})
+  @FieldSource("VENUES")
   void aTradeThatIsLostOrDoubledAtTheSeamIsSeen(BoxVenue venue) {
     assertSeen(OF_PRICES, seen(reachedByCandles, venue));
     assertSeen(OF_TRADES, seen(reachedByTrades, venue));
@@ -152,7 +154,7 @@ final class WarmUpSeamTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BINANCE", "COINBASE", "KRAKEN"})
+  @FieldSource("VENUES")
   void aCandleThatIsLostBeforeTheTradesIsSeen(BoxVenue venue) {
     Played played = seen(reachedByCandles, venue);
     List<Fact> lost = new ArrayList<>(played.collected());

@@ -53,7 +53,8 @@ final class BoxBybit extends BoxStream {
   private static String message(
       int depth, BoxMarket market, String type, long number, String bids, String asks) {
     return """
-        {"topic":"orderbook.%d.%s","type":"%s","ts":%d,"data":{"s":"%s","b":[%s],"a":[%s],"u":%d,"seq":%d}}"""
+    {"topic":"orderbook.%d.%s","type":"%s","ts":%d,"data":{"s":"%s","b":[%s],"a":[%s],"u":%d,"seq":%d}}\
+    """
         .formatted(
             depth,
             market.symbol(),
@@ -69,7 +70,8 @@ final class BoxBybit extends BoxStream {
   @Override
   public String trade(BoxMarket market, BoxMarket.Deal deal) {
     return """
-        {"topic":"publicTrade.%s","type":"snapshot","ts":%d,"data":[{"T":%d,"s":"%s","S":"%s","v":"%s","p":"%s","L":"PlusTick","i":"%d","BT":false}]}"""
+    {"topic":"publicTrade.%s","type":"snapshot","ts":%d,"data":[{"T":%d,"s":"%s","S":"%s","v":"%s","p":"%s","L":"PlusTick","i":"%d","BT":false}]}\
+    """
         .formatted(
             market.symbol(),
             deal.millis(),
@@ -89,7 +91,8 @@ final class BoxBybit extends BoxStream {
                 .map(
                     market ->
                         """
-                        {"symbol":"%s","contractType":"LinearPerpetual","status":"Trading","baseCoin":"%s","quoteCoin":"USDT","settleCoin":"USDT"}"""
+                        {"symbol":"%s","contractType":"LinearPerpetual","status":"Trading","baseCoin":"%s","quoteCoin":"USDT","settleCoin":"USDT"}\
+                        """
                             .formatted(market.symbol(), market.symbol().replace("USDT", "")))
                 .collect(
                     Collectors.joining(
@@ -115,7 +118,8 @@ final class BoxBybit extends BoxStream {
                 .map(
                     deal ->
                         """
-                        {"execId":"%d","symbol":"%s","price":"%s","size":"%s","side":"%s","time":"%d","isBlockTrade":false}"""
+                        {"execId":"%d","symbol":"%s","price":"%s","size":"%s","side":"%s","time":"%d","isBlockTrade":false}\
+                        """
                             .formatted(
                                 deal.id(),
                                 market.symbol(),
@@ -128,6 +132,28 @@ final class BoxBybit extends BoxStream {
                         ",",
                         "{\"retCode\":0,\"result\":{\"category\":\"linear\",\"list\":[",
                         "]}}")))
+        : Optional.empty();
+  }
+
+  /** The newest first; times are ms. */
+  @Override
+  public Optional<String> candles(String path, BoxMarket market) {
+    return path.contains("/kline?category=linear&symbol=" + market.symbol() + "&interval=1&")
+        ? Optional.of(
+            "{\"retCode\":0,\"result\":{\"category\":\"linear\",\"list\":["
+                + BoxJson.newestFirst(
+                    market.lastBars(1_000),
+                    bar ->
+                        "[\"%d\",\"%s\",\"%s\",\"%s\",\"%s\",\"%s\",\"%s\"]"
+                            .formatted(
+                                bar.start(),
+                                bar.open(),
+                                bar.high(),
+                                bar.low(),
+                                bar.close(),
+                                bar.volume(),
+                                bar.volume() * bar.close()))
+                + "]}}")
         : Optional.empty();
   }
 }

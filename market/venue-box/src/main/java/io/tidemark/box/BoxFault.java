@@ -14,7 +14,9 @@ public enum BoxFault {
   SILENT_SUBSCRIPTION,
   /** The connection is closed. */
   CLOSES,
-  /** The next snapshot is of before the changes that were sent. */
+  /** Each connection that stands is closed when it is as old as {@link VenueBox#DAY}. */
+  DAILY_DISCONNECT,
+  /** The next snapshot is of before the fault, and so older than all changes since the last gap. */
   SNAPSHOT_OLDER_THAN_DELTAS,
   /** Requests are answered with 429 for a while. */
   TOO_MANY_REQUESTS,

@@ -41,9 +41,9 @@ final class BoxJson {
         level -> format.formatted(level.price(), level.size()));
   }
 
-  /** Trades as answers have them that begin with the last one. */
-  static String newestFirst(List<BoxMarket.Deal> deals, Function<BoxMarket.Deal, String> row) {
-    List<BoxMarket.Deal> newestFirst = new ArrayList<>(deals);
+  /** Rows as answers have them that begin with the last one. */
+  static <T> String newestFirst(List<T> oldestFirst, Function<T, String> row) {
+    List<T> newestFirst = new ArrayList<>(oldestFirst);
     Collections.reverse(newestFirst);
     return rows(newestFirst, row);
   }

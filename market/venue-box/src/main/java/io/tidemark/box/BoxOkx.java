@@ -43,7 +43,8 @@ final class BoxOkx extends BoxStream {
   public Optional<String> otherDepth(BoxMarket market) {
     return Optional.of(
         """
-        {"arg":{"channel":"books5","instId":"%s"},"data":[{"asks":[%s],"bids":[%s],"instId":"%s","ts":"%d","seqId":%d}]}"""
+        {"arg":{"channel":"books5","instId":"%s"},"data":[{"asks":[%s],"bids":[%s],"instId":"%s","ts":"%d","seqId":%d}]}\
+        """
             .formatted(
                 market.symbol(),
                 BoxJson.levels(market.best(false, 5), LEVEL),
@@ -56,7 +57,8 @@ final class BoxOkx extends BoxStream {
   private static String message(
       BoxMarket market, String action, long previous, long number, String bids, String asks) {
     return """
-        {"arg":{"channel":"books","instId":"%s"},"action":"%s","data":[{"asks":[%s],"bids":[%s],"ts":"%d","seqId":%d,"prevSeqId":%d}]}"""
+    {"arg":{"channel":"books","instId":"%s"},"action":"%s","data":[{"asks":[%s],"bids":[%s],"ts":"%d","seqId":%d,"prevSeqId":%d}]}\
+    """
         .formatted(
             market.symbol(), action, asks, bids, System.currentTimeMillis(), number, previous);
   }
@@ -69,7 +71,8 @@ final class BoxOkx extends BoxStream {
 
   private static String row(BoxMarket market, BoxMarket.Deal deal) {
     return """
-        {"instId":"%s","tradeId":"%d","px":"%s","sz":"%s","side":"%s","ts":"%d","count":"1"}"""
+    {"instId":"%s","tradeId":"%d","px":"%s","sz":"%s","side":"%s","ts":"%d","count":"1"}\
+    """
         .formatted(
             market.symbol(),
             deal.id(),
@@ -102,12 +105,36 @@ final class BoxOkx extends BoxStream {
                 .map(
                     market ->
                         """
-                        {"instId":"%s","instType":"SWAP","ctVal":"1","ctMult":"1","ctValCcy":"%s","ctType":"linear","settleCcy":"USDT","uly":"%s","tickSz":"0.25","state":"live"}"""
+                        {"instId":"%s","instType":"SWAP","ctVal":"1","ctMult":"1","ctValCcy":"%s","ctType":"linear","settleCcy":"USDT","uly":"%s","tickSz":"0.25","state":"live"}\
+                        """
                             .formatted(
                                 market.symbol(),
                                 market.symbol().split("-", 2)[0],
                                 market.symbol().replace("-SWAP", "")))
                 .collect(Collectors.joining(",", "{\"code\":\"0\",\"data\":[", "]}")))
+        : Optional.empty();
+  }
+
+  /** The newest first; times are ms, the volume in contracts, in the base and in the quote. */
+  @Override
+  public Optional<String> candles(String path, BoxMarket market) {
+    return path.contains("/market/candles?instId=" + market.symbol() + "&bar=1m&")
+        ? Optional.of(
+            "{\"code\":\"0\",\"msg\":\"\",\"data\":["
+                + BoxJson.newestFirst(
+                    market.lastBars(300),
+                    bar ->
+                        "[\"%d\",\"%s\",\"%s\",\"%s\",\"%s\",\"%s\",\"%s\",\"%s\",\"1\"]"
+                            .formatted(
+                                bar.start(),
+                                bar.open(),
+                                bar.high(),
+                                bar.low(),
+                                bar.close(),
+                                bar.volume(),
+                                bar.volume(),
+                                bar.volume() * bar.close()))
+                + "]}")
         : Optional.empty();
   }
 }

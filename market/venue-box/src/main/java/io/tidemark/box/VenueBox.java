@@ -33,6 +33,9 @@ public final class VenueBox implements AutoCloseable {
   /** With 20 in a second: two seconds. */
   private static final int CHANGES_BEFORE_THE_END = 40;
 
+  /** After so long a venue with {@link BoxFault#DAILY_DISCONNECT} ends a connection. */
+  public static final Duration DAY = Duration.ofSeconds(8);
+
   private final BoxDialect dialect;
   private final InstantSource clock;
   private final Map<String, BoxMarket> markets = new HashMap<>();
@@ -42,13 +45,22 @@ public final class VenueBox implements AutoCloseable {
   /** What was told to leave, and after how many changes it is closed. */
   private final Map<WebSocket, Integer> leaving = new HashMap<>();
 
+  /** When each connection was opened, ns of {@link System#nanoTime}. */
+  private final Map<WebSocket, Long> openedAt = new HashMap<>();
+
+  /** Which of them are closed when they are a day old. */
+  private final Set<WebSocket> mortal = new HashSet<>();
+
   /** How many numbered messages were sent on each connection. */
   private final Map<WebSocket, Long> said = new HashMap<>();
 
   private final Set<String> silent = new HashSet<>();
   private final Map<BoxFault, String> due = new EnumMap<>(BoxFault.class);
   private final Map<BoxFault, Integer> hits = new EnumMap<>(BoxFault.class);
+
+  /** A snapshot of each symbol that is older than its last change. */
   private final Map<String, String> before = new HashMap<>();
+
   private final WebSocketServer sockets;
   private final HttpServer http;
   private final CountDownLatch ready = new CountDownLatch(1);
@@ -112,6 +124,7 @@ public final class VenueBox implements AutoCloseable {
         List.copyOf(subscribed.keySet()).forEach(socket -> socket.close(1001, "maintenance"));
         hit(fault);
       }
+      case DAILY_DISCONNECT -> mortal.addAll(subscribed.keySet());
       case SILENT_SUBSCRIPTION -> {
         silent.add(symbol);
         hit(fault);
@@ -158,11 +171,25 @@ public final class VenueBox implements AutoCloseable {
     return dialect.answersPastTrades();
   }
 
+  private void endDays() {
+    long born = System.nanoTime() - DAY.toNanos();
+    for (WebSocket socket : List.copyOf(mortal)) {
+      if (openedAt.getOrDefault(socket, born) <= born) {
+        mortal.remove(socket);
+        socket.close(1001, "its day is over");
+        hit(BoxFault.DAILY_DISCONNECT);
+      }
+    }
+  }
+
   /** One change of each book and now and then a trade. */
   public synchronized void move() {
     endWhatWasTold();
+    endDays();
     for (BoxMarket market : markets.values()) {
-      before.put(market.symbol(), snapshot(market).orElse(""));
+      if (!market.symbol().equals(due.get(BoxFault.SNAPSHOT_OLDER_THAN_DELTAS))) {
+        before.put(market.symbol(), snapshot(market).orElse(""));
+      }
       long previous = market.number();
       List<String> texts = dialect.changes(market, market.change(), previous);
       if (isDue(BoxFault.DROPS_A_DELTA, market)) {
@@ -277,6 +304,7 @@ public final class VenueBox implements AutoCloseable {
   private synchronized void subscribe(WebSocket socket, Set<String> symbols) {
     symbols.retainAll(markets.keySet());
     subscribed.computeIfAbsent(socket, any -> new HashSet<>()).addAll(symbols);
+    openedAt.putIfAbsent(socket, System.nanoTime());
     for (String symbol : symbols) {
       silent.remove(symbol);
       if (!mute.contains(socket)) {
@@ -361,6 +389,8 @@ public final class VenueBox implements AutoCloseable {
     public void onClose(WebSocket socket, int code, String reason, boolean remote) {
       synchronized (VenueBox.this) {
         subscribed.remove(socket);
+        openedAt.remove(socket);
+        mortal.remove(socket);
         mute.remove(socket);
         leaving.remove(socket);
         said.remove(socket);
