@@ -52,6 +52,10 @@ final class Seam {
   private final List<Fact> held = new ArrayList<>();
 
   private Stage stage = Stage.LIVE;
+
+  /** When the first live fact came: what the wall's clock would say now, were it never set. */
+  private @Nullable FeedMoment begunAt;
+
   private List<Trade> trades = List.of();
   private long heldSince;
   private long firstTrade = NONE;
@@ -89,6 +93,7 @@ final class Seam {
 
   /** Whether the fact is held back until the past before it is known. */
   boolean holds(Fact fact, FeedMoment now) {
+    begunAt = begunAt == null ? now : begunAt;
     if (isHolding()) {
       held.add(fact);
       return true;
@@ -274,8 +279,13 @@ final class Seam {
       stage = Stage.DONE; // the venue has none
     } else if (firstTrade != NONE) {
       stage = lastCandle >= firstTrade ? Stage.DONE : Stage.FIRST_BAR;
-      askFrom = now.tick() + Math.max(0, firstTrade + length + 3 * SECOND - now.stamp());
+      askFrom = now.tick() + Math.max(0, firstTrade + length + 3 * SECOND - time(now));
     }
+  }
+
+  /** µs since the epoch, by a clock that nobody sets meanwhile. */
+  private long time(FeedMoment now) {
+    return begunAt == null ? now.stamp() : begunAt.stamp() + now.tick() - begunAt.tick();
   }
 
   private long bar(long time) {
@@ -296,7 +306,7 @@ final class Seam {
     if (!missing.isEmpty()) {
       lastCandle = missing.get(missing.size() - 1).start();
     }
-    boolean over = lastCandle >= firstTrade || now.stamp() >= firstTrade + 3 * length;
+    boolean over = lastCandle >= firstTrade || time(now) >= firstTrade + 3 * length;
     stage = over ? Stage.DONE : Stage.FIRST_BAR;
     askFrom = now.tick() + Math.max(5 * SECOND, length / 10);
     return missing;

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An instrument begins with its past, whatever becomes of the requests for it. */
 final class FeedWarmUpTest {
@@ -110,6 +112,60 @@ final class FeedWarmUpTest {
     binance.hear(new FeedEvent.Alive(1));
     assertThat(all(Request.class, binance.pass(50)))
         .noneMatch(request -> request.uri().toString().contains("/klines"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-3_600, 3_600})
+  void aClockThatIsSetWhileThePastSettlesDoesNotMoveTheEndOfTheFirstBar(double seconds) {
+    Request trades = begin(7);
+    binance.answer(trades.uri(), trades(7, 7));
+    Request candles = asked("/klines?", binance.pass(0.5));
+    binance.answer(candles.uri(), candles(BAR - 180, BAR));
+    binance.pass(1);
+    binance.setClock(seconds);
+    assertThat(ids(facts(binance.pass(1.2)))).containsExactly("7");
+    binance.pass(MINUTE / 2);
+    binance.hear(new FeedEvent.Alive(1));
+    Request again = asked("/klines?", binance.pass(MINUTE / 2 + 3));
+    List<FeedAction> done = binance.answer(again.uri(), candles(BAR - 60, BAR + 60));
+    assertThat(only(PublishHistory.class, done).facts()).hasSize(1);
+  }
+
+  /** Asked for and answered: the past settles, and 7 is held back behind it. */
+  private void settling() {
+    binance.answer(begin(7).uri(), trades(3, 7));
+    Request candles = asked("/klines?", binance.pass(0.5));
+    List<FeedAction> done = binance.answer(candles.uri(), candles(BAR - 240, BAR));
+    assertThat(ids(history(done).get(1))).containsExactly("3", "4", "5", "6");
+  }
+
+  @Test
+  void aTradeThatIsSaidAgainWhileThePastSettlesIsNotHandedOnAgain() {
+    settling();
+    for (int id : new int[] {6, 7, 8, 8, 3}) {
+      assertThat(facts(binance.receive(1, trade(id)))).isEmpty();
+    }
+    assertThat(ids(facts(binance.pass(2.2)))).containsExactly("7", "8");
+    assertThat(ids(facts(binance.receive(1, trade(9))))).containsExactly("9");
+  }
+
+  @Test
+  void aConnectionThatEndsWhileThePastSettlesLosesAndRepeatsNothing() {
+    settling();
+    List<FeedAction> actions = new ArrayList<>();
+    binance.hear(new FeedEvent.Ended(1, "gone"));
+    List<FeedAction> meanwhile = binance.pass(1.5);
+    actions.addAll(meanwhile);
+    assertThat(only(Connect.class, meanwhile).connection()).isEqualTo(2);
+    binance.hear(new FeedEvent.Opened(2));
+    actions.addAll(binance.receive(2, trade(12)));
+    Request missed = asked("/trades?", binance.pass(0.3));
+    actions.addAll(binance.answer(missed.uri(), trades(3, 12)));
+    actions.addAll(binance.pass(2.2));
+    actions.addAll(binance.receive(2, trade(13)));
+    assertThat(ids(facts(actions))).containsExactly("7", "8", "9", "10", "11", "12", "13");
+    assertThat(PlayedFeed.values(FeedMetric.GAP, actions)).hasSize(1);
+    assertThat(history(actions)).isEmpty();
   }
 
   @Test
