@@ -42,6 +42,16 @@ public final class CollectBench implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int WARM_UP = 3;
 
+  /** Streams of the venues that {@link StreamServer} can be. */
+  private static final List<VenueStream.Kind> MEASURED =
+      List.of(
+          VenueStream.Kind.BINANCE_BOOK,
+          VenueStream.Kind.OKX_BOOK,
+          VenueStream.Kind.COINBASE_BOOK,
+          VenueStream.Kind.BINANCE_TRADES,
+          VenueStream.Kind.OKX_TRADES,
+          VenueStream.Kind.COINBASE_TRADES);
+
   private final Process peer;
   private final BufferedReader answers;
   private final PrintStream questions;
@@ -76,7 +86,7 @@ public final class CollectBench implements AutoCloseable {
     command.addAll(List.of("-Xmx3g", "-cp", System.getProperty("java.class.path")));
     command.add(StreamPeer.class.getName());
     try (CollectBench bench = new CollectBench(command)) {
-      for (VenueStream.Kind kind : VenueStream.Kind.values()) {
+      for (VenueStream.Kind kind : MEASURED) {
         bench.measure(kind, count, rounds, perSecond);
       }
     }

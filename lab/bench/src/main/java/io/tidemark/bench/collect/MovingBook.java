@@ -59,6 +59,11 @@ final class MovingBook {
     return levels;
   }
 
+  /** The best levels. */
+  List<Level> best(boolean bid, int most) {
+    return side(bid).subList(0, Math.min(most, (bid ? bids : asks).size()));
+  }
+
   /** At least so many levels change, each at most once. */
   List<Level> change(int atLeast) {
     Map<Long, Level> changes = new TreeMap<>();
