@@ -83,7 +83,9 @@ public final class RememberedTrades {
     if (before != null && before.repeats(content)) {
       return Seen.REPEATED;
     }
-    last.remove(id);
+    if (before != null) {
+      last.remove(id);
+    }
     last.put(id, content);
     if (last.size() > most) {
       last.remove(last.keySet().iterator().next());

@@ -91,7 +91,11 @@ public final class WireTime {
   public static long ofIso(JsonNode node, String field) throws BadMessageException {
     String text = Json.text(node, field);
     try {
-      long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text));
+      long plain = PlainIso.micros(text);
+      long micros =
+          plain == PlainIso.OTHER
+              ? ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text))
+              : plain;
       if (isTime(micros, 1)) {
         return micros;
       }
