@@ -6,6 +6,7 @@ import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
+import io.tidemark.exchange.protocol.KnownNames;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
@@ -26,16 +27,11 @@ public final class BinanceProtocol extends JsonProtocol {
 
   private static final Pattern SYMBOL = Pattern.compile("[?&]symbol=([^&]+)");
 
-  /** Streams of a few best levels; their events look like changes of the whole book. */
-  private static final Pattern BEST_LEVELS = Pattern.compile("[^@]*@depth\\d+(@.*)?");
-
-  /** Streams of a book that holds more than the one that anybody may trade with. */
-  private static final Pattern OTHER_BOOK = Pattern.compile("[^@]*@rpiDepth(@.*)?");
-
   private static final String INDEX_PRICE = "indexPriceUpdate";
 
   private final BinanceMarket market;
   private final VenueSymbols<BinanceInstrument> symbols;
+  private final KnownNames<BinanceStream> streams = new KnownNames<>(BinanceStream::of);
 
   public BinanceProtocol(BinanceMarket market) {
     this.market = market;
@@ -75,11 +71,12 @@ public final class BinanceProtocol extends JsonProtocol {
       return message.isArray() ? events("", message, at) : single(message, at);
     }
     String name = stream.textValue();
-    if (OTHER_BOOK.matcher(name).matches()) {
+    BinanceStream kind = streams.of(name);
+    if (kind == BinanceStream.OTHER_BOOK) {
       return passed(NoFact.NOT_KEPT);
     }
     JsonNode data = message.path("data");
-    if (BEST_LEVELS.matcher(name).matches()) {
+    if (kind == BinanceStream.BEST_LEVELS) {
       return bestLevels(name, data, at);
     }
     if (data.has("lastUpdateId")) {

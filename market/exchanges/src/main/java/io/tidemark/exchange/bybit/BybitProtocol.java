@@ -6,6 +6,7 @@ import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
+import io.tidemark.exchange.protocol.KnownNames;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
@@ -32,6 +33,8 @@ public final class BybitProtocol extends JsonProtocol {
   private final BybitMarket market;
   private final VenueSymbols<BybitInstrument> instruments =
       new VenueSymbols<>(this::unlisted, BybitInstrument::new);
+
+  private final KnownNames<Boolean> options = new KnownNames<>(BybitMarket::isOption);
 
   /** Of which kinds the venue's list has spoken: whether they are linear. */
   private final Set<Boolean> listed = new HashSet<>();
@@ -150,7 +153,7 @@ public final class BybitProtocol extends JsonProtocol {
 
   private List<Outcome> topic(BybitTopic topic, JsonNode node, long at) throws BadMessageException {
     NoFact none = topic.whyNoFact();
-    if (none != null || BybitMarket.isOption(topic.symbol())) {
+    if (none != null || options.of(topic.symbol())) {
       return passed(none == null ? NoFact.NOT_KEPT : none);
     }
     BybitInstrument instrument = instruments.find(topic.symbol());

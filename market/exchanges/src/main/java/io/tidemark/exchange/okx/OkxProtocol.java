@@ -6,6 +6,7 @@ import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
+import io.tidemark.exchange.protocol.KnownNames;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
@@ -14,6 +15,7 @@ import io.tidemark.exchange.protocol.VenueSymbols;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ public final class OkxProtocol extends JsonProtocol {
 
   private final VenueSymbols<OkxInstrument> instruments =
       new VenueSymbols<>(this::unlisted, OkxInstrument::new);
+  private final KnownNames<Optional<OkxName>> names =
+      new KnownNames<>(symbol -> Optional.ofNullable(OkxName.of(symbol)));
   private final OkxIndices indices = new OkxIndices();
 
   /** Of which kinds the venue's list has spoken: each is asked for on its own. */
@@ -137,13 +141,10 @@ public final class OkxProtocol extends JsonProtocol {
       indices.state(symbol, row.indexPrice(), row.time(at));
       return passed(NoFact.REFERENCE);
     }
-    if (OkxName.isOption(symbol)) {
-      return passed(NoFact.NOT_KEPT);
-    }
-    OkxName name = OkxName.of(symbol);
+    OkxName name = names.of(symbol).orElse(null);
     OkxInstrument instrument = instruments.find(symbol);
     if (name == null || instrument == null) {
-      return unknownSymbol(symbol);
+      return OkxName.isOption(symbol) ? passed(NoFact.NOT_KEPT) : unknownSymbol(symbol);
     }
     return switch (channel) {
       case TRADES, BOOK, LIQUIDATION ->
