@@ -60,10 +60,13 @@ public final class Json {
     }
   }
 
-  /** Whether the field says something: it is there, and neither null nor an empty text. */
+  /** Whether the field says something: a value that is neither null nor an empty text. */
   public static boolean says(JsonNode node, String field) {
     JsonNode value = node.path(field);
-    return !value.isMissingNode() && !value.isNull() && !value.asText("-").isEmpty();
+    return value instanceof WrittenNumber
+        || (value.isValueNode()
+            && !value.isNull()
+            && !(value.isTextual() && value.textValue().isEmpty()));
   }
 
   /**
@@ -114,7 +117,7 @@ public final class Json {
    * @throws BadMessageException if it is missing or no number
    */
   public static double number(JsonNode array, int index) throws BadMessageException {
-    return number(array.path(index), element(index));
+    return number(array.path(index), (Object) index);
   }
 
   /**
@@ -132,10 +135,13 @@ public final class Json {
    * @throws BadMessageException if it is missing or no whole number
    */
   public static long whole(JsonNode array, int index) throws BadMessageException {
-    return whole(array.path(index), element(index));
+    return whole(array.path(index), (Object) index);
   }
 
   private static long whole(JsonNode value, Object field) throws BadMessageException {
+    if (value instanceof WrittenNumber written && written.whole() >= 0) {
+      return written.whole();
+    }
     if (value.isIntegralNumber() && value.canConvertToLong()) {
       return value.longValue();
     }
@@ -145,7 +151,7 @@ public final class Json {
       } catch (NumberFormatException e) {
         String text = value.textValue();
         String kind = text.matches("[0-9]{19,}") ? "number below 2^63" : "whole number";
-        throw new BadMessageException(field + " is '" + text + "', no " + kind);
+        throw new BadMessageException(named(field) + " is '" + text + "', no " + kind);
       }
     }
     throw bad(field, value, value.isBigInteger() ? "number below 2^63" : "whole number");
@@ -201,7 +207,7 @@ public final class Json {
    * @throws BadMessageException if it says neither
    */
   public static boolean buys(JsonNode array, int index) throws BadMessageException {
-    return side(array.path(index), element(index)) == Side.BUY;
+    return side(array.path(index), (Object) index) == Side.BUY;
   }
 
   private static Side side(JsonNode value, Object field) throws BadMessageException {
@@ -210,10 +216,6 @@ public final class Json {
       case "sell" -> Side.SELL;
       default -> throw bad(field, value, "side: neither buy nor sell");
     };
-  }
-
-  private static Object element(int index) {
-    return "element " + index;
   }
 
   private static double number(JsonNode value, Object field) throws BadMessageException {
@@ -227,14 +229,21 @@ public final class Json {
       try {
         return DecimalText.parse(value.textValue());
       } catch (NumberFormatException e) {
-        throw new BadMessageException(field + " is '" + value.textValue() + "', no number");
+        throw new BadMessageException(named(field) + " is '" + value.textValue() + "', no number");
       }
     }
     throw bad(field, value, "number");
   }
 
+  /** A field has a name, an element of an array a number. */
+  private static String named(Object field) {
+    return field instanceof Integer ? "element " + field : field.toString();
+  }
+
   private static BadMessageException bad(Object field, JsonNode value, String kind) {
     return new BadMessageException(
-        value.isMissingNode() ? "there is no " + field : field + " is " + value + ", no " + kind);
+        value.isMissingNode()
+            ? "there is no " + named(field)
+            : named(field) + " is " + value + ", no " + kind);
   }
 }

@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ final class PlainJson {
   /** Digits that fit into a long whatever they are. */
   private static final int MOST_DIGITS = 18;
 
+  /** The digits of a decimal number of this length, with its point, are below 2^53. */
+  private static final int LONGEST_SURE = 16;
+
   private static final int END = -1;
 
   /** Names that were read before, of all threads: a venue has few, and one that is lost is made. */
@@ -38,12 +43,17 @@ final class PlainJson {
   private final byte[] text;
   private final int length;
   private final boolean exact;
+  private final WrittenNumbers numbers;
   private int at;
+
+  /** The number that {@link #readsNumber} read. */
+  private double number;
 
   private PlainJson(String text, boolean exact) {
     this.text = text.getBytes(StandardCharsets.UTF_8);
     this.length = this.text.length;
     this.exact = exact;
+    this.numbers = new WrittenNumbers(this.text);
   }
 
   /**
@@ -62,7 +72,7 @@ final class PlainJson {
   private int next() {
     while (at < length) {
       byte c = text[at++];
-      if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+      if (c > ' ' || (c != ' ' && c != '\n' && c != '\r' && c != '\t')) {
         return c;
       }
     }
@@ -82,8 +92,12 @@ final class PlainJson {
   }
 
   private @Nullable JsonNode array(int depth) {
-    ArrayNode node = new ArrayNode(JsonNodeFactory.instance, 4);
     int c = next();
+    ArrayNode row = c == '"' ? row() : null;
+    if (row != null) {
+      return row;
+    }
+    ArrayNode node = new ArrayNode(JsonNodeFactory.instance, 4);
     if (c == ']') {
       return node;
     }
@@ -101,11 +115,34 @@ final class PlainJson {
     }
   }
 
+  /** An array of written numbers, nothing else; null if it is another, and nothing was read. */
+  private @Nullable ArrayNode row() {
+    int start = at;
+    int first = numbers.count();
+    int c;
+    do {
+      int from = at;
+      if (!readsNumber()) {
+        at = start;
+        numbers.keep(first);
+        return null;
+      }
+      numbers.add(from, number);
+      c = next();
+    } while (c == ',' && next() == '"');
+    if (c == ']') {
+      return new ArrayNode(JsonNodeFactory.instance, numbers.since(first));
+    }
+    at = start;
+    numbers.keep(first);
+    return null;
+  }
+
   private @Nullable JsonNode object(int depth) {
-    ObjectNode node = new ObjectNode(JsonNodeFactory.instance);
+    Map<String, JsonNode> fields = new FewFields();
     int c = next();
     if (c == '}') {
-      return node;
+      return new ObjectNode(JsonNodeFactory.instance, fields);
     }
     while (c == '"') {
       String name = name();
@@ -113,10 +150,13 @@ final class PlainJson {
       if (value == null) {
         return null;
       }
-      node.set(name, value);
+      if (fields.size() == FewFields.MOST) {
+        fields = new LinkedHashMap<>(fields);
+      }
+      fields.put(name, value);
       c = next();
       if (c != ',') {
-        return c == '}' ? node : null;
+        return c == '}' ? new ObjectNode(JsonNodeFactory.instance, fields) : null;
       }
       c = next();
     }
@@ -125,16 +165,15 @@ final class PlainJson {
 
   private @Nullable JsonNode string() {
     int start = at;
-    JsonNode number = writtenNumber();
-    if (number != null) {
-      return number;
+    if (readsNumber()) {
+      return new WrittenNumber(text, start, number);
     }
     int end = closingQuote();
     return end < 0 || end - start > LONGEST_TEXT ? null : TextNode.valueOf(cut(start, end));
   }
 
-  /** A text that is a decimal number not below 0; null if it is another, and nothing was read. */
-  private @Nullable JsonNode writtenNumber() {
+  /** Whether the text that begins is a decimal number not below 0; if not, nothing was read. */
+  private boolean readsNumber() {
     long digits = 0;
     int point = -1;
     int i = at;
@@ -151,11 +190,11 @@ final class PlainJson {
     int places = point < 0 ? 0 : i - point - 1;
     boolean hasDigits = i > (point < 0 ? at : at + 1);
     if (i == length || text[i] != '"' || !hasDigits || places > DecimalText.MOST_PLACES) {
-      return null;
+      return false;
     }
-    JsonNode number = new WrittenNumber(text, at, i, DecimalText.value(digits, places));
+    number = DecimalText.value(digits, places);
     at = i + 1;
-    return number;
+    return true;
   }
 
   private @Nullable String name() {
@@ -171,7 +210,7 @@ final class PlainJson {
     if (known != null && known.length() == size && isAt(known, start)) {
       return known;
     }
-    String name = cut(start, end);
+    String name = cut(start, end).intern(); // so that it is the constant it is looked for with
     NAMES[slot] = name;
     return name;
   }
@@ -219,14 +258,14 @@ final class PlainJson {
     int start = at - 1;
     boolean negative = first == '-';
     int from = negative ? at : start;
-    long digits = digits(from);
+    long digits = digits(0, from);
     int count = at - from;
     boolean startsWithZero = count > 0 && text[from] == '0';
     if (count == 0 || count > MOST_DIGITS || (startsWithZero && count > 1)) {
       return null;
     }
     if (at < length && text[at] == '.') {
-      return decimal(start, at + 1);
+      return decimal(start, digits, at + 1);
     }
     if (goesOn() || (startsWithZero && negative)) {
       return null;
@@ -235,20 +274,25 @@ final class PlainJson {
     return (int) value == value ? IntNode.valueOf((int) value) : LongNode.valueOf(value);
   }
 
-  private @Nullable JsonNode decimal(int start, int from) {
-    digits(from);
-    if (at == from || at - start > 2 * MOST_DIGITS || goesOn()) {
+  private @Nullable JsonNode decimal(int start, long whole, int from) {
+    long digits = digits(whole, from);
+    int length = at - start;
+    if (at == from || length > 2 * MOST_DIGITS || goesOn()) {
       return null;
     }
-    String number = cut(start, at);
-    return exact
-        ? DecimalNode.valueOf(new BigDecimal(number))
-        : DoubleNode.valueOf(DecimalText.parse(number));
+    if (exact) {
+      return DecimalNode.valueOf(new BigDecimal(cut(start, at)));
+    }
+    if (length > LONGEST_SURE) {
+      return DoubleNode.valueOf(DecimalText.parse(cut(start, at)));
+    }
+    double value = DecimalText.value(digits, at - from);
+    return DoubleNode.valueOf(text[start] == '-' ? -value : value);
   }
 
-  /** The digits from here on, behind which it goes on. */
-  private long digits(int from) {
-    long value = 0;
+  /** These and the digits from here on, behind which it goes on. */
+  private long digits(long before, int from) {
+    long value = before;
     int i = from;
     while (i < length && text[i] >= '0' && text[i] <= '9') {
       value = 10 * value + text[i] - '0';

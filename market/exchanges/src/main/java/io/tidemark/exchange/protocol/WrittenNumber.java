@@ -20,19 +20,34 @@ final class WrittenNumber extends ValueNode {
 
   private final byte[] message;
   private final int start;
-  private final int end;
   private final double number;
 
-  WrittenNumber(byte[] message, int start, int end, double number) {
+  /**
+   * A number.
+   *
+   * @param start where its text begins, which ends at the next quote
+   */
+  WrittenNumber(byte[] message, int start, double number) {
     this.message = message;
     this.start = start;
-    this.end = end;
     this.number = number;
   }
 
   /** What {@link Double#parseDouble} makes of the text. */
   double number() {
     return number;
+  }
+
+  /** The number if its text is digits alone; below 0 if there is a point. */
+  long whole() {
+    long whole = 0;
+    for (int i = start; message[i] != '"'; i++) {
+      if (message[i] == '.') {
+        return -1;
+      }
+      whole = 10 * whole + message[i] - '0';
+    }
+    return whole;
   }
 
   @Override
@@ -47,6 +62,10 @@ final class WrittenNumber extends ValueNode {
 
   @Override
   public String textValue() {
+    int end = start;
+    while (message[end] != '"') {
+      end++;
+    }
     return new String(message, start, end - start, StandardCharsets.US_ASCII);
   }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Objects;
 import java.util.Random;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,6 +203,59 @@ final class PlainJsonTest {
     assertThat(ours.asDouble()).isEqualTo(theirs.asDouble());
     assertThat(ours.asBoolean()).isEqualTo(theirs.asBoolean());
     assertThat(Json.number(array, 0)).isEqualTo(Double.parseDouble(number));
+  }
+
+  @Test
+  void rowsOfWrittenNumbersAreJacksonsWhateverStandsBetweenThem() {
+    String[] elements = {
+      "\"51.20\"",
+      " \"0\" ",
+      "\"007\"",
+      "\".5\"",
+      "\"a\"",
+      "\"\"",
+      "1.5",
+      "null",
+      "[\"1\"]",
+      "\"-1\"",
+      ""
+    };
+    Random random = new Random(31);
+    int trees = 0;
+    for (int i = 0; i < 100_000; i++) {
+      StringJoiner rows = new StringJoiner(",", "[", "]");
+      for (int row = random.nextInt(30); row >= 0; row--) {
+        StringJoiner numbers = new StringJoiner(",", "[", "]");
+        for (int element = random.nextInt(5); element > 0; element--) {
+          boolean other = random.nextInt(30) == 0;
+          numbers.add(elements[random.nextInt(other ? elements.length : 4)]);
+        }
+        rows.add(numbers.toString());
+      }
+      trees += assertIsJacksons(rows.toString()) ? 1 : 0;
+    }
+    assertThat(trees).isGreaterThan(10_000);
+  }
+
+  @Test
+  void objectsOfAnyNumberOfFieldsHaveThemInTheirOrderTheLastOfEachName() throws Exception {
+    Random random = new Random(37);
+    for (int i = 0; i < 20_000; i++) {
+      StringJoiner fields = new StringJoiner(",", "{", "}");
+      for (int field = random.nextInt(40); field > 0; field--) {
+        String name = random.nextBoolean() ? "Aa" : "BB"; // of one hash code
+        fields.add("\"" + name + random.nextInt(30) + "\":" + field);
+      }
+      JsonNode ours = Objects.requireNonNull(PlainJson.read(fields.toString(), false));
+      JsonNode theirs = JACKSON.readTree(fields.toString());
+      assertThat(ours).isEqualTo(theirs).hasSameHashCodeAs(theirs).hasToString(theirs.toString());
+      assertThat(theirs).isEqualTo(ours);
+      for (int each = 0; each < 30; each++) {
+        assertThat(ours.get("Aa" + each)).isEqualTo(theirs.get("Aa" + each));
+        assertThat(ours.has("BB" + each)).isEqualTo(theirs.has("BB" + each));
+      }
+      assertThat(ours.deepCopy().equals(theirs)).isTrue();
+    }
   }
 
   private static boolean assertIsJacksons(String text) {

@@ -1,0 +1,74 @@
+package io.tidemark.exchange.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
+
+/**
+ * The numbers of a message's rows such as {@code ["51201.37","0.5","0","3"]}, in the order in which
+ * they stand. A row is a part of them; the node of a number is made when it is asked for.
+ */
+final class WrittenNumbers {
+
+  private static final int LEAST = 32;
+
+  private final byte[] message;
+  private int[] starts = {};
+  private double[] numbers = {};
+  private int count;
+
+  WrittenNumbers(byte[] message) {
+    this.message = message;
+  }
+
+  int count() {
+    return count;
+  }
+
+  void add(int start, double number) {
+    if (count == numbers.length) {
+      int room = Math.max(LEAST, 2 * count);
+      starts = Arrays.copyOf(starts, room);
+      numbers = Arrays.copyOf(numbers, room);
+    }
+    starts[count] = start;
+    numbers[count] = number;
+    count++;
+  }
+
+  /** Forgets those from this one on. */
+  void keep(int most) {
+    count = most;
+  }
+
+  /** Those from this one on. */
+  List<JsonNode> since(int first) {
+    return new Row(this, first, count - first);
+  }
+
+  private static final class Row extends AbstractList<JsonNode> implements RandomAccess {
+    private final WrittenNumbers all;
+    private final int first;
+    private final int size;
+
+    Row(WrittenNumbers all, int first, int size) {
+      this.all = all;
+      this.first = first;
+      this.size = size;
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+
+    @Override
+    public JsonNode get(int index) {
+      int at = first + Objects.checkIndex(index, size);
+      return new WrittenNumber(all.message, all.starts[at], all.numbers[at]);
+    }
+  }
+}
