@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class KrakenBook {
 
   private static final int SUMMED = 10;
+  private static final byte[] NONE = {};
 
   /** Depths that can be subscribed, levels a side. */
   private static final int[] DEPTHS = {10, 25, 100, 500, 1_000};
 
   private final TrackedBook book;
   private final Supplier<@Nullable KrakenPrecision> precision;
-  private final Map<Double, String> bidDigits = new HashMap<>();
-  private final Map<Double, String> askDigits = new HashMap<>();
+  private final Map<Double, byte[]> bidDigits = new HashMap<>();
+  private final Map<Double, byte[]> askDigits = new HashMap<>();
   private int depth;
 
   /** What the snapshot's checksum proves, where its numbers were written anew; null elsewhere. */
@@ -91,11 +92,11 @@ final class KrakenBook {
   private Outcome apply(KrakenUpdate update, long at) throws BadMessageException {
     for (KrakenLevel level : update.levels()) {
       book.set(level.bid(), level.price(), level.size());
-      Map<Double, String> digits = level.bid() ? bidDigits : askDigits;
+      Map<Double, byte[]> digits = level.bid() ? bidDigits : askDigits;
       if (level.size() == 0) {
         digits.remove(level.price());
       } else {
-        digits.put(level.price(), level.digits());
+        digits.put(level.price(), ascii(level.digits()));
       }
     }
     keep(book.levels().bids(), bidDigits);
@@ -110,7 +111,7 @@ final class KrakenBook {
   }
 
   /** Levels beyond the subscribed depth are not told of any more. */
-  private void keep(BookSide side, Map<Double, String> digits) {
+  private void keep(BookSide side, Map<Double, byte[]> digits) {
     for (int i = depth; i < side.count(); i++) {
       digits.remove(side.price(i));
     }
@@ -136,24 +137,23 @@ final class KrakenBook {
 
   /** Over the digits as they were sent, or as this precision writes them. */
   private long sum(@Nullable KrakenPrecision written) {
-    StringBuilder text = new StringBuilder();
-    append(text, book.levels().asks(), askDigits, written);
-    append(text, book.levels().bids(), bidDigits, written);
     CRC32 sum = new CRC32();
-    sum.update(text.toString().getBytes(StandardCharsets.US_ASCII));
+    add(sum, book.levels().asks(), askDigits, written);
+    add(sum, book.levels().bids(), bidDigits, written);
     return sum.getValue();
   }
 
-  private static void append(
-      StringBuilder text,
-      BookSide side,
-      Map<Double, String> digits,
-      @Nullable KrakenPrecision written) {
+  private static void add(
+      CRC32 sum, BookSide side, Map<Double, byte[]> digits, @Nullable KrakenPrecision written) {
     for (int i = 0; i < Math.min(SUMMED, side.count()); i++) {
-      text.append(
+      sum.update(
           written == null
-              ? digits.getOrDefault(side.price(i), "")
-              : written.digits(side.price(i), side.size(i)));
+              ? digits.getOrDefault(side.price(i), NONE)
+              : ascii(written.digits(side.price(i), side.size(i))));
     }
+  }
+
+  private static byte[] ascii(String digits) {
+    return digits.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 record KrakenLevel(boolean bid, double price, double size, String digits) {
 
   private static final int MOST_DIGITS = 40;
+  private static final int DIGITS_OF_A_LONG = 18;
 
   /**
    * Of version 1: {@code ["5541.3", "2.507", "1534614248.123678"]}.
@@ -49,7 +50,9 @@ record KrakenLevel(boolean bid, double price, double size, String digits) {
     if (exact.precision() > MOST_DIGITS || exact.scale() < 0 || exact.scale() > MOST_DIGITS) {
       throw new BadMessageException("a level has the number " + exact);
     }
-    return exact.unscaledValue().toString();
+    return exact.precision() <= DIGITS_OF_A_LONG
+        ? Long.toString(exact.movePointRight(exact.scale()).longValue())
+        : exact.unscaledValue().toString();
   }
 
   private static String digits(String number) {

@@ -20,12 +20,22 @@ final class FewFields extends AbstractMap<String, JsonNode> {
   /** With more it is not faster any more. */
   static final int MOST = 16;
 
-  private String[] names = new String[8];
-  private JsonNode[] values = new JsonNode[8];
+  private String[] names;
+  private JsonNode[] values;
   private int count;
 
   /** A bit for each hash code: most names that are not there are told by it. */
   private long hashes;
+
+  /**
+   * Has none yet.
+   *
+   * @param expected how many there will be, at least 1; a guess
+   */
+  FewFields(int expected) {
+    names = new String[expected];
+    values = new JsonNode[expected];
+  }
 
   @Override
   public int size() {
@@ -62,12 +72,18 @@ final class FewFields extends AbstractMap<String, JsonNode> {
     return find(name) >= 0;
   }
 
+  @SuppressWarnings("ReferenceEquality") // what differs is compared again
   private int find(@Nullable Object name) {
     if (name == null || (hashes & bit(name)) == 0) {
       return -1;
     }
     for (int i = 0; i < count; i++) {
-      if (names[i] == name || names[i].equals(name)) {
+      if (names[i] == name) { // nearly always: both are the same constant
+        return i;
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      if (names[i].equals(name)) {
         return i;
       }
     }

@@ -27,7 +27,6 @@ final class PlainJson {
 
   private static final int DEEPEST = 32;
   private static final int LONGEST_TEXT = 1 << 16;
-  private static final int LONGEST_NAME = 32;
 
   /** Digits that fit into a long whatever they are. */
   private static final int MOST_DIGITS = 18;
@@ -37,14 +36,20 @@ final class PlainJson {
 
   private static final int END = -1;
 
-  /** Names that were read before, of all threads: a venue has few, and one that is lost is made. */
-  private static final @Nullable String[] NAMES = new String[1 << 10];
+  private static final KnownTexts NAMES = new KnownTexts();
+  private static final KnownTexts TEXTS = new KnownTexts();
 
   private final byte[] text;
   private final int length;
   private final boolean exact;
   private final WrittenNumbers numbers;
   private int at;
+
+  /** Fields of the last object: the next one has as many, or so. */
+  private int expected = 8;
+
+  /** The last eight letters that {@link #closingQuote} passed. */
+  private long letters;
 
   /** The number that {@link #readsNumber} read. */
   private double number;
@@ -139,7 +144,7 @@ final class PlainJson {
   }
 
   private @Nullable JsonNode object(int depth) {
-    Map<String, JsonNode> fields = new FewFields();
+    Map<String, JsonNode> fields = new FewFields(expected);
     int c = next();
     if (c == '}') {
       return new ObjectNode(JsonNodeFactory.instance, fields);
@@ -156,6 +161,7 @@ final class PlainJson {
       fields.put(name, value);
       c = next();
       if (c != ',') {
+        expected = fields.size();
         return c == '}' ? new ObjectNode(JsonNodeFactory.instance, fields) : null;
       }
       c = next();
@@ -169,7 +175,16 @@ final class PlainJson {
       return new WrittenNumber(text, start, number);
     }
     int end = closingQuote();
-    return end < 0 || end - start > LONGEST_TEXT ? null : TextNode.valueOf(cut(start, end));
+    int size = end - start;
+    if (end < 0 || size > KnownTexts.LONGEST) {
+      return end < 0 || size > LONGEST_TEXT ? null : TextNode.valueOf(cut(start, end));
+    }
+    TextNode known = TEXTS.find(text, start, end, letters);
+    if (known == null) {
+      known = TextNode.valueOf(cut(start, end));
+      TEXTS.put(known, letters);
+    }
+    return known;
   }
 
   /** Whether the text that begins is a decimal number not below 0; if not, nothing was read. */
@@ -200,19 +215,16 @@ final class PlainJson {
   private @Nullable String name() {
     int start = at;
     int end = closingQuote();
-    int size = end - start;
-    if (size <= 0 || size > LONGEST_NAME) {
+    if (end <= start || end - start > KnownTexts.LONGEST) {
       return null;
     }
-    int hash = 31 * (31 * size + text[start]) + text[end - 1];
-    int slot = (hash + 7 * text[start + size / 2]) & (NAMES.length - 1);
-    String known = NAMES[slot];
-    if (known != null && known.length() == size && isAt(known, start)) {
-      return known;
+    TextNode name = NAMES.find(text, start, end, letters);
+    if (name == null) {
+      // Interned, so that it is the constant that it is looked for with.
+      name = TextNode.valueOf(cut(start, end).intern());
+      NAMES.put(name, letters);
     }
-    String name = cut(start, end).intern(); // so that it is the constant it is looked for with
-    NAMES[slot] = name;
-    return name;
+    return name.textValue();
   }
 
   private String cut(int start, int end) {
@@ -233,15 +245,18 @@ final class PlainJson {
 
   /** Where the text ends that began, behind which it goes on; below 0 if it is not plain. */
   private int closingQuote() {
+    long last = 0;
     for (int i = at; i < length; i++) {
       byte c = text[i];
       if (c == '"') {
         at = i + 1;
+        letters = last;
         return i;
       }
       if (c < ' ' || c == '\\') { // letters beyond ASCII are below 0
         return END;
       }
+      last = last << Byte.SIZE | c;
     }
     return END;
   }

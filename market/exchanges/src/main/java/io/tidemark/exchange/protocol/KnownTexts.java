@@ -1,0 +1,64 @@
+package io.tidemark.exchange.protocol;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Short ASCII texts that messages have again and again, such as names of fields and symbols: each is
+ * one object. Of all threads: a text that another one overwrote is made again.
+ */
+final class KnownTexts {
+
+  static final int LONGEST = 32;
+
+  private static final int SLOT_BITS = 10;
+
+  /** 2^64 over the golden ratio: its product's first bits depend on all letters. */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+  /**
+   * A text that was read before.
+   *
+   * @param letters the last eight of them
+   */
+  private record Known(long letters, TextNode text) {}
+
+  private final @Nullable Known[] known = new Known[1 << SLOT_BITS];
+
+  /**
+   * The text, if it is there.
+   *
+   * @param start where it begins in the message
+   * @param end behind its last letter
+   * @param letters the last eight of them
+   */
+  @Nullable TextNode find(byte[] message, int start, int end, long letters) {
+    Known there = known[slot(letters)];
+    return there != null && there.letters == letters && isAt(there.text, message, start, end)
+        ? there.text
+        : null;
+  }
+
+  /** Takes the place of another one, if there is one. */
+  void put(TextNode text, long letters) {
+    known[slot(letters)] = new Known(letters, text);
+  }
+
+  private static int slot(long letters) {
+    return (int) ((letters * SPREAD) >>> (Long.SIZE - SLOT_BITS));
+  }
+
+  /** Whether it is the text whose last eight letters it has. */
+  private static boolean isAt(TextNode text, byte[] message, int start, int end) {
+    String letters = text.textValue();
+    if (letters.length() != end - start) {
+      return false;
+    }
+    for (int i = letters.length() - Long.BYTES - 1; i >= 0; i--) {
+      if (message[start + i] != letters.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
