@@ -13,7 +13,8 @@ import java.util.RandomAccess;
  */
 final class WrittenNumbers {
 
-  private static final int LEAST = 32;
+  /** Characters of a number with its quotes and comma, or more. */
+  private static final int CHARACTERS = 12;
 
   private final byte[] message;
   private int[] starts = {};
@@ -30,7 +31,7 @@ final class WrittenNumbers {
 
   void add(int start, double number) {
     if (count == numbers.length) {
-      int room = Math.max(LEAST, 2 * count);
+      int room = 2 * count + (message.length - start) / CHARACTERS + 1;
       starts = Arrays.copyOf(starts, room);
       numbers = Arrays.copyOf(numbers, room);
     }
