@@ -51,9 +51,6 @@ final class PlainJson {
   /** The last eight letters that {@link #closingQuote} passed. */
   private long letters;
 
-  /** The number that {@link #readsNumber} read. */
-  private double number;
-
   private PlainJson(String text, boolean exact) {
     this.text = text.getBytes(StandardCharsets.UTF_8);
     this.length = this.text.length;
@@ -132,7 +129,7 @@ final class PlainJson {
         numbers.keep(first);
         return null;
       }
-      numbers.add(from, number);
+      numbers.add(from);
       c = next();
     } while (c == ',' && next() == '"');
     if (c == ']') {
@@ -161,7 +158,7 @@ final class PlainJson {
       fields.put(name, value);
       c = next();
       if (c != ',') {
-        expected = fields.size();
+        expected = Math.min(fields.size(), FewFields.MOST);
         return c == '}' ? new ObjectNode(JsonNodeFactory.instance, fields) : null;
       }
       c = next();
@@ -172,7 +169,7 @@ final class PlainJson {
   private @Nullable JsonNode string() {
     int start = at;
     if (readsNumber()) {
-      return new WrittenNumber(text, start, number);
+      return numbers.node(start);
     }
     int end = closingQuote();
     int size = end - start;
@@ -189,26 +186,11 @@ final class PlainJson {
 
   /** Whether the text that begins is a decimal number not below 0; if not, nothing was read. */
   private boolean readsNumber() {
-    long digits = 0;
-    int point = -1;
-    int i = at;
-    for (; i < length; i++) {
-      int digit = text[i] - '0';
-      if (digit >= 0 && digit <= 9 && digits < DecimalText.ROOM_FOR_A_DIGIT) {
-        digits = 10 * digits + digit;
-      } else if (digit == '.' - '0' && point < 0) {
-        point = i;
-      } else {
-        break;
-      }
-    }
-    int places = point < 0 ? 0 : i - point - 1;
-    boolean hasDigits = i > (point < 0 ? at : at + 1);
-    if (i == length || text[i] != '"' || !hasDigits || places > DecimalText.MOST_PLACES) {
+    int end = numbers.read(at);
+    if (end < 0) {
       return false;
     }
-    number = DecimalText.value(digits, places);
-    at = i + 1;
+    at = end + 1;
     return true;
   }
 

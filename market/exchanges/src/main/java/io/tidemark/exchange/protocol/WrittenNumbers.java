@@ -21,6 +21,9 @@ final class WrittenNumbers {
   private double[] numbers = {};
   private int count;
 
+  /** The number that {@link #read} read. */
+  private double last;
+
   WrittenNumbers(byte[] message) {
     this.message = message;
   }
@@ -29,14 +32,51 @@ final class WrittenNumbers {
     return count;
   }
 
-  void add(int start, double number) {
+  /**
+   * Reads a decimal number not below 0, of digits that make a number below 2^53.
+   *
+   * @return where its text ends; below 0 if it is none
+   */
+  int read(int start) {
+    long digits = 0;
+    int point = -1;
+    int i = start;
+    for (; i < message.length; i++) {
+      int digit = message[i] - '0';
+      if (digit >= 0 && digit <= 9 && digits < DecimalText.ROOM_FOR_A_DIGIT) {
+        digits = 10 * digits + digit;
+      } else if (digit == '.' - '0' && point < 0) {
+        point = i;
+      } else {
+        break;
+      }
+    }
+    int places = point < 0 ? 0 : i - point - 1;
+    boolean hasDigits = i > (point < 0 ? start : start + 1);
+    if (i == message.length
+        || message[i] != '"'
+        || !hasDigits
+        || places > DecimalText.MOST_PLACES) {
+      return -1;
+    }
+    last = DecimalText.value(digits, places);
+    return i;
+  }
+
+  /** The node of the number that was read last. */
+  JsonNode node(int start) {
+    return new WrittenNumber(message, start, last);
+  }
+
+  /** Adds the number that was read last to the row. */
+  void add(int start) {
     if (count == numbers.length) {
       int room = 2 * count + (message.length - start) / CHARACTERS + 1;
       starts = Arrays.copyOf(starts, room);
       numbers = Arrays.copyOf(numbers, room);
     }
     starts[count] = start;
-    numbers[count] = number;
+    numbers[count] = last;
     count++;
   }
 
