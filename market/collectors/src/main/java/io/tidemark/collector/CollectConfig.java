@@ -4,6 +4,7 @@ import io.tidemark.collector.feed.BarHistory;
 import io.tidemark.collector.poll.PollConfig;
 import io.tidemark.collector.venue.FeedChannel;
 import io.tidemark.collector.venue.FeedPlan;
+import io.tidemark.collector.venue.InstrumentKind;
 import io.tidemark.collector.venue.VenueDialect;
 import io.tidemark.collector.venue.VenueDialects;
 import io.tidemark.flink.config.ClientProperties;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -275,15 +277,15 @@ public record CollectConfig(
       }
     }
 
-    /** A spot instrument has no derivative channel: with that alone nothing would be collected. */
+    /** Of spot, and of derivatives at some venues, there are trades and books only. */
     private void withoutChannels(List<String> instruments, Set<FeedChannel> channels) {
-      if (channels.contains(FeedChannel.TRADES) || channels.contains(FeedChannel.BOOK)) {
-        return;
-      }
       for (String instrument : instruments) {
-        if (instrument.chars().filter(each -> each == '-').count() < 2) {
-          problems.add(
-              CHANNELS + " names nothing that there is of " + instrument + ": it is no derivative");
+        Optional<InstrumentKind> kind = InstrumentKind.of(instrument);
+        Optional<VenueDialect> dialect = VenueDialects.of(instrument);
+        if (kind.isPresent()
+            && dialect.isPresent()
+            && dialect.get().streams(kind.get(), channels).isEmpty()) {
+          problems.add(CHANNELS + " names nothing that can be collected of " + instrument);
         }
       }
     }

@@ -108,7 +108,7 @@ final class CollectConfigTest {
   @Test
   void channelsThatAnInstrumentDoesNotHaveAreRefused() {
     assertRefused("collect.channels=derivative")
-        .hasMessageContaining("names nothing that there is of BTC-USD@kraken");
+        .hasMessageContaining("names nothing that can be collected of BTC-USD@kraken");
   }
 
   @Test

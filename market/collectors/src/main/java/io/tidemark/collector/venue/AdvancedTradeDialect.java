@@ -35,6 +35,23 @@ final class AdvancedTradeDialect extends StreamDialect {
   }
 
   @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "Advanced Trade",
+        List.of("BTC-USDC-PERP@coinbase"),
+        BookCheck.CONNECTION_NUMBERS,
+        1_000,
+        VenueProfile.Proof.EXAMPLES);
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    return kind == InstrumentKind.PERPETUAL
+        ? List.of(MarketStream.trades("market_trades"), MarketStream.book("level2"))
+        : List.of();
+  }
+
+  @Override
   public Optional<String> symbol(String instrument) {
     return InstrumentParts.of(instrument, "coinbase")
         .filter(parts -> parts.isPerpetual() && parts.quote().equals("USDC"))
@@ -63,14 +80,9 @@ final class AdvancedTradeDialect extends StreamDialect {
 
   @Override
   List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
-    List<String> texts = new ArrayList<>();
-    if (channels.contains(FeedChannel.TRADES)) {
-      texts.add(text(verb, "market_trades", symbols));
-    }
-    if (channels.contains(FeedChannel.BOOK)) {
-      texts.add(text(verb, "level2", symbols));
-    }
-    return texts;
+    return streams(InstrumentKind.PERPETUAL, channels).stream()
+        .map(stream -> text(verb, stream.name(), symbols))
+        .toList();
   }
 
   private static String text(Verb verb, String channel, Collection<String> symbols) {

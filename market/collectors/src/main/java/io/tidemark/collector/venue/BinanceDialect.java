@@ -19,26 +19,45 @@ final class BinanceDialect implements VenueDialect {
 
   /** A market of Binance, and what differs in it. */
   enum Market {
-    SPOT(Venue.BINANCE, "wss://stream.binance.com:9443", "https://api.binance.com", "/api/v3"),
-    US(Venue.BINANCE_US, "wss://stream.binance.us:9443", "https://api.binance.us", "/api/v3"),
+    SPOT(
+        Venue.BINANCE,
+        "wss://stream.binance.com:9443",
+        "https://api.binance.com",
+        "/api/v3",
+        "BTC-USDT@binance"),
+    US(
+        Venue.BINANCE_US,
+        "wss://stream.binance.us:9443",
+        "https://api.binance.us",
+        "/api/v3",
+        "BTC-USD@binance_us"),
     USDM(
-        Venue.BINANCE_FUTURES, "wss://fstream.binance.com", "https://fapi.binance.com", "/fapi/v1"),
+        Venue.BINANCE_FUTURES,
+        "wss://fstream.binance.com",
+        "https://fapi.binance.com",
+        "/fapi/v1",
+        "BTC-USDT-PERP@binance",
+        "BTC-USDT-250328@binance"),
     COINM(
         Venue.BINANCE_DELIVERY,
         "wss://dstream.binance.com",
         "https://dapi.binance.com",
-        "/dapi/v1");
+        "/dapi/v1",
+        "BTC-USD-PERP@binance_coinm",
+        "BTC-USD-250328@binance_coinm");
 
     private final Venue venue;
     private final URI socket;
     private final URI rest;
     private final String path;
+    private final List<String> examples;
 
-    Market(Venue venue, String socket, String rest, String path) {
+    Market(Venue venue, String socket, String rest, String path, String... examples) {
       this.venue = venue;
       this.socket = URI.create(socket);
       this.rest = URI.create(rest);
       this.path = path;
+      this.examples = List.of(examples);
     }
 
     private boolean isSpot() {
@@ -59,6 +78,8 @@ final class BinanceDialect implements VenueDialect {
   private static final Map<Long, String> CANDLES =
       CandleLengths.named(
           "1m", "3m", "5m", "15m", "30m", "1h", "2h", "4h", "6h", "8h", "12h", "1d");
+
+  private static final int MOST_CANDLES = 1_000;
 
   private final Market market;
 
@@ -82,6 +103,32 @@ final class BinanceDialect implements VenueDialect {
   }
 
   @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "combined streams",
+        market.examples,
+        BookCheck.NUMBERS,
+        1_000,
+        market == Market.US ? VenueProfile.Proof.EXAMPLES : VenueProfile.Proof.REPLAYED);
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    if (kind.isSpot() != market.isSpot()) {
+      return List.of();
+    }
+    MarketStream book = MarketStream.book("depth@100ms");
+    return market.isSpot()
+        ? List.of(MarketStream.trades("trade"), book)
+        : List.of(
+            MarketStream.trades("aggTrade"),
+            book,
+            MarketStream.derivative(
+                "markPrice@1s", MarketData.MARK_PRICE, MarketData.INDEX_PRICE, MarketData.FUNDING),
+            MarketStream.derivative("forceOrder", MarketData.LIQUIDATIONS));
+  }
+
+  @Override
   public Optional<String> symbol(String instrument) {
     return InstrumentParts.of(instrument, market.suffix())
         .filter(parts -> parts.isSpot() == market.isSpot())
@@ -101,18 +148,12 @@ final class BinanceDialect implements VenueDialect {
 
   @Override
   public URI connection(FeedPlan plan) {
+    InstrumentKind kind = market.isSpot() ? InstrumentKind.SPOT : InstrumentKind.PERPETUAL;
     List<String> streams = new ArrayList<>();
     for (String name : plan.names()) {
       String symbol = name.toLowerCase(Locale.ROOT);
-      if (plan.wants(FeedChannel.TRADES)) {
-        streams.add(symbol + (market.isSpot() ? "@trade" : "@aggTrade"));
-      }
-      if (plan.wants(FeedChannel.BOOK)) {
-        streams.add(symbol + "@depth@100ms");
-      }
-      if (plan.wants(FeedChannel.DERIVATIVE) && !market.isSpot()) {
-        streams.add(symbol + "@markPrice@1s");
-        streams.add(symbol + "@forceOrder");
+      for (MarketStream stream : streams(kind, plan.channels())) {
+        streams.add(symbol + "@" + stream.name());
       }
     }
     return plan.socket().resolve("/stream?streams=" + String.join("/", streams));
@@ -152,8 +193,10 @@ final class BinanceDialect implements VenueDialect {
                     plan.rest()
                         .resolve(
                             "%s/klines?symbol=%s&interval=%s&limit=%d"
-                                .formatted(market.path, symbol, interval, Math.min(most, 1_000))),
-                    answer));
+                                .formatted(
+                                    market.path, symbol, interval, Math.min(most, MOST_CANDLES))),
+                    answer,
+                    MOST_CANDLES));
   }
 
   /** It pings every 20 s on spot, every 3 min elsewhere; some stream moves more often. */

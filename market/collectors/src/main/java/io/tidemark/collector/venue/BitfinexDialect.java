@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +21,47 @@ final class BitfinexDialect extends StreamDialect {
   /** TIMESTAMP and SEQ_ALL. */
   private static final int FLAGS = 32_768 + 65_536;
 
+  /** The status that is of all symbols at once. */
+  private static final String OF_ALL = "liq:global";
+
   BitfinexDialect() {
     super(
         Venue.BITFINEX,
         "wss://api-pub.bitfinex.com",
         "https://api-pub.bitfinex.com",
         Duration.ofSeconds(45));
+  }
+
+  @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "version 2",
+        List.of("BTC-USD@bitfinex", "BTC-USDT-PERP@bitfinex"),
+        BookCheck.CONNECTION_NUMBERS,
+        1_000,
+        VenueProfile.Proof.REPLAYED,
+        "books of 250 levels");
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    MarketStream trades = MarketStream.trades("trades");
+    MarketStream book = MarketStream.book("book");
+    return switch (kind) {
+      case SPOT -> List.of(trades, book);
+      case PERPETUAL ->
+          List.of(
+              trades,
+              book,
+              MarketStream.derivative(
+                  "deriv",
+                  MarketData.MARK_PRICE,
+                  MarketData.INDEX_PRICE,
+                  MarketData.FUNDING,
+                  MarketData.OPEN_INTEREST),
+              MarketStream.derivative(OF_ALL, MarketData.LIQUIDATIONS));
+      case DATED -> List.of();
+    };
   }
 
   @Override
@@ -81,24 +117,40 @@ final class BitfinexDialect extends StreamDialect {
 
   @Override
   List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
-    List<String> texts = new ArrayList<>();
+    Set<String> texts = new LinkedHashSet<>();
     for (String symbol : symbols) {
-      if (channels.contains(FeedChannel.TRADES)) {
-        texts.add(text("trades", "\"symbol\":\"" + symbol + "\""));
-      }
-      if (channels.contains(FeedChannel.BOOK)) {
-        String levels = "\"symbol\":\"%s\",\"prec\":\"P0\",\"freq\":\"F0\",\"len\":\"250\"";
-        texts.add(text("book", levels.formatted(symbol)));
-      }
-      if (channels.contains(FeedChannel.DERIVATIVE) && isPerpetual(symbol)) {
-        texts.add(text("status", "\"key\":\"deriv:" + symbol + "\""));
+      for (MarketStream stream : streams(kind(symbol), channels)) {
+        if (!stream.name().equals(OF_ALL)) {
+          texts.add(text(stream, symbol));
+        }
       }
     }
-    if (channels.contains(FeedChannel.DERIVATIVE)
-        && symbols.stream().anyMatch(BitfinexDialect::isPerpetual)) {
-      texts.add(text("status", "\"key\":\"liq:global\""));
+    for (String symbol : symbols) {
+      streams(kind(symbol), channels).stream()
+          .filter(stream -> stream.name().equals(OF_ALL))
+          .forEach(stream -> texts.add(text(stream, symbol)));
     }
-    return texts;
+    return List.copyOf(texts);
+  }
+
+  private static InstrumentKind kind(String symbol) {
+    return isPerpetual(symbol) ? InstrumentKind.PERPETUAL : InstrumentKind.SPOT;
+  }
+
+  private static String text(MarketStream stream, String symbol) {
+    return switch (stream.channel()) {
+      case TRADES -> text("trades", "\"symbol\":\"" + symbol + "\"");
+      case BOOK ->
+          text(
+              "book",
+              "\"symbol\":\"%s\",\"prec\":\"P0\",\"freq\":\"F0\",\"len\":\"250\""
+                  .formatted(symbol));
+      case DERIVATIVE ->
+          text(
+              "status",
+              "\"key\":\"%s\""
+                  .formatted(stream.name().equals(OF_ALL) ? OF_ALL : stream.name() + ":" + symbol));
+    };
   }
 
   private static boolean isPerpetual(String symbol) {

@@ -20,10 +20,16 @@ final class BitgetDialect extends StreamDialect {
 
   /** What is traded, and settled in what. */
   enum Product {
-    SPOT,
-    USDT_FUTURES,
-    USDC_FUTURES,
-    COIN_FUTURES;
+    SPOT("BTC-USDT@bitget"),
+    USDT_FUTURES("BTC-USDT-PERP@bitget"),
+    USDC_FUTURES("BTC-USDC-PERP@bitget"),
+    COIN_FUTURES("BTC-USD-PERP@bitget");
+
+    private final String example;
+
+    Product(String example) {
+      this.example = example;
+    }
 
     /** The venue's name of it. */
     private String word() {
@@ -33,6 +39,9 @@ final class BitgetDialect extends StreamDialect {
 
   /** A text may have 4,096 bytes. */
   private static final int MOST_ARGUMENTS = 40;
+
+  /** The topic that is of all symbols at once. */
+  private static final String OF_ALL = "liquidation";
 
   private final Product product;
 
@@ -44,6 +53,49 @@ final class BitgetDialect extends StreamDialect {
   @Override
   public String name() {
     return "bitget" + (product == Product.SPOT ? "" : "-" + product.word());
+  }
+
+  @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "version 3 (UTA)",
+        List.of(product.example),
+        BookCheck.NUMBERS,
+        100,
+        VenueProfile.Proof.EXAMPLES,
+        hasLiquidations() ? "of liquidations a second's largest of each side" : "");
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    if (kind != kind()) {
+      return List.of();
+    }
+    List<MarketStream> streams = new ArrayList<>();
+    streams.add(MarketStream.trades("publicTrade"));
+    streams.add(MarketStream.book("books"));
+    if (!kind.isSpot()) {
+      streams.add(
+          MarketStream.derivative(
+              "ticker",
+              MarketData.MARK_PRICE,
+              MarketData.INDEX_PRICE,
+              MarketData.FUNDING,
+              MarketData.OPEN_INTEREST));
+    }
+    if (hasLiquidations()) {
+      streams.add(MarketStream.derivative(OF_ALL, MarketData.LIQUIDATIONS));
+    }
+    return streams;
+  }
+
+  private InstrumentKind kind() {
+    return product == Product.SPOT ? InstrumentKind.SPOT : InstrumentKind.PERPETUAL;
+  }
+
+  /** Those of coin futures are not read: their unit is not said. */
+  private boolean hasLiquidations() {
+    return product == Product.USDT_FUTURES || product == Product.USDC_FUTURES;
   }
 
   /** Dated contracts have names of their own, which no rule makes. */
@@ -78,23 +130,18 @@ final class BitgetDialect extends StreamDialect {
 
   @Override
   List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
-    boolean derivative = channels.contains(FeedChannel.DERIVATIVE) && product != Product.SPOT;
+    List<MarketStream> streams = streams(kind(), channels);
     List<String> arguments = new ArrayList<>();
     for (String symbol : symbols) {
       String of = ",\"symbol\":\"" + symbol + "\"";
-      if (channels.contains(FeedChannel.TRADES)) {
-        arguments.add(argument("publicTrade", of));
-      }
-      if (channels.contains(FeedChannel.BOOK)) {
-        arguments.add(argument("books", of));
-      }
-      if (derivative) {
-        arguments.add(argument("ticker", of));
+      for (MarketStream stream : streams) {
+        if (!stream.name().equals(OF_ALL)) {
+          arguments.add(argument(stream.name(), of));
+        }
       }
     }
-    if (derivative) {
-      // of all symbols at once
-      arguments.add(argument("liquidation", ""));
+    if (streams.stream().anyMatch(stream -> stream.name().equals(OF_ALL))) {
+      arguments.add(argument(OF_ALL, ""));
     }
     return inTexts("{\"op\":\"" + verb.word() + "\",\"args\":[%s]}", arguments, MOST_ARGUMENTS);
   }

@@ -29,6 +29,39 @@ final class BitmexDialect extends StreamDialect {
   }
 
   @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "tables",
+        List.of(
+            "BTC-USDT@bitmex",
+            "BTC-USD-PERP@bitmex",
+            "BTC-USDT-PERP@bitmex",
+            "BTC-USD-250328@bitmex"),
+        BookCheck.LEVEL_IDS,
+        1_000,
+        VenueProfile.Proof.REPLAYED,
+        "of quanto contracts trades only");
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    MarketStream trades = MarketStream.trades("trade");
+    MarketStream book = MarketStream.book("orderBookL2");
+    return kind.isSpot()
+        ? List.of(trades, book)
+        : List.of(
+            trades,
+            book,
+            MarketStream.derivative(
+                "instrument",
+                MarketData.MARK_PRICE,
+                MarketData.INDEX_PRICE,
+                MarketData.OPEN_INTEREST),
+            MarketStream.derivative("funding", MarketData.FUNDING),
+            MarketStream.derivative("liquidation", MarketData.LIQUIDATIONS));
+  }
+
+  @Override
   public Optional<String> symbol(String instrument) {
     return InstrumentParts.of(instrument, "bitmex").flatMap(BitmexDialect::symbol);
   }
@@ -70,16 +103,10 @@ final class BitmexDialect extends StreamDialect {
   List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
     List<String> tables = new ArrayList<>();
     for (String symbol : symbols) {
-      if (channels.contains(FeedChannel.TRADES)) {
-        tables.add("trade:" + symbol);
-      }
-      if (channels.contains(FeedChannel.BOOK)) {
-        tables.add("orderBookL2:" + symbol);
-      }
-      if (channels.contains(FeedChannel.DERIVATIVE) && symbol.indexOf('_') < 0) {
-        tables.add("instrument:" + symbol);
-        tables.add("funding:" + symbol);
-        tables.add("liquidation:" + symbol);
+      boolean spot = symbol.indexOf('_') >= 0;
+      InstrumentKind kind = spot ? InstrumentKind.SPOT : InstrumentKind.PERPETUAL;
+      for (MarketStream stream : streams(kind, channels)) {
+        tables.add(stream.name() + ":" + symbol);
       }
     }
     return tables.isEmpty()

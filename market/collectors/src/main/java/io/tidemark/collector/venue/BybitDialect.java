@@ -20,14 +20,16 @@ final class BybitDialect extends StreamDialect {
 
   /** A category of instruments. */
   enum Category {
-    SPOT(Venue.BYBIT_SPOT),
-    LINEAR(Venue.BYBIT),
-    INVERSE(Venue.BYBIT);
+    SPOT(Venue.BYBIT_SPOT, "BTC-USDT@bybit"),
+    LINEAR(Venue.BYBIT, "BTC-USDT-PERP@bybit"),
+    INVERSE(Venue.BYBIT, "BTC-USD-PERP@bybit");
 
     private final Venue venue;
+    private final String example;
 
-    Category(Venue venue) {
+    Category(Venue venue, String example) {
       this.venue = venue;
+      this.example = example;
     }
   }
 
@@ -35,6 +37,8 @@ final class BybitDialect extends StreamDialect {
   private static final Map<Long, Long> CANDLES =
       CandleLengths.counted(
           60_000_000, "1m", "3m", "5m", "15m", "30m", "1h", "2h", "4h", "6h", "12h", "1d");
+
+  private static final int MOST_CANDLES = 1_000;
 
   /** More arguments in one text are refused. */
   private static final int MOST_ARGUMENTS = 10;
@@ -45,6 +49,41 @@ final class BybitDialect extends StreamDialect {
     super(
         category.venue, "wss://stream.bybit.com", "https://api.bybit.com", Duration.ofSeconds(30));
     this.category = category;
+  }
+
+  @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "version 5",
+        List.of(category.example),
+        BookCheck.NUMBERS,
+        category == Category.SPOT ? 60 : 1_000,
+        VenueProfile.Proof.EXAMPLES);
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    if (kind != kind()) {
+      return List.of();
+    }
+    MarketStream trades = MarketStream.trades("publicTrade");
+    MarketStream book = MarketStream.book("orderbook.50");
+    return kind.isSpot()
+        ? List.of(trades, book)
+        : List.of(
+            trades,
+            book,
+            MarketStream.derivative(
+                "tickers",
+                MarketData.MARK_PRICE,
+                MarketData.INDEX_PRICE,
+                MarketData.FUNDING,
+                MarketData.OPEN_INTEREST),
+            MarketStream.derivative("allLiquidation", MarketData.LIQUIDATIONS));
+  }
+
+  private InstrumentKind kind() {
+    return category == Category.SPOT ? InstrumentKind.SPOT : InstrumentKind.PERPETUAL;
   }
 
   /** Dated contracts have names of their own, which no rule makes. */
@@ -85,15 +124,8 @@ final class BybitDialect extends StreamDialect {
   List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
     List<String> topics = new ArrayList<>();
     for (String symbol : symbols) {
-      if (channels.contains(FeedChannel.TRADES)) {
-        topics.add(quoted(List.of("publicTrade." + symbol)));
-      }
-      if (channels.contains(FeedChannel.BOOK)) {
-        topics.add(quoted(List.of("orderbook.50." + symbol)));
-      }
-      if (channels.contains(FeedChannel.DERIVATIVE) && category != Category.SPOT) {
-        topics.add(quoted(List.of("tickers." + symbol)));
-        topics.add(quoted(List.of("allLiquidation." + symbol)));
+      for (MarketStream stream : streams(kind(), channels)) {
+        topics.add(quoted(List.of(stream.name() + "." + symbol)));
       }
     }
     return inTexts("{\"op\":\"" + verb.word() + "\",\"args\":[%s]}", topics, MOST_ARGUMENTS);
@@ -101,7 +133,6 @@ final class BybitDialect extends StreamDialect {
 
   @Override
   public Optional<URI> pastTrades(FeedPlan plan, String symbol) {
-    String most = category == Category.SPOT ? "60" : "1000";
     return Optional.of(
         plan.rest()
             .resolve(
@@ -110,7 +141,7 @@ final class BybitDialect extends StreamDialect {
                     + "&symbol="
                     + symbol
                     + "&limit="
-                    + most));
+                    + profile().pastTrades()));
   }
 
   @Override
@@ -131,9 +162,8 @@ final class BybitDialect extends StreamDialect {
                                     word(),
                                     symbol,
                                     minutes == 1_440 ? "D" : minutes,
-                                    Math.min(most, 1_000))),
-                    category == Category.INVERSE
-                        ? CandleAnswer.BYBIT_INVERSE
-                        : CandleAnswer.BYBIT));
+                                    Math.min(most, MOST_CANDLES))),
+                    category == Category.INVERSE ? CandleAnswer.BYBIT_INVERSE : CandleAnswer.BYBIT,
+                    MOST_CANDLES));
   }
 }

@@ -4,7 +4,6 @@ import io.tidemark.exchange.Venue;
 import io.tidemark.exchange.candle.CandleAnswer;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +20,34 @@ final class CoinbaseDialect extends StreamDialect {
   private static final Map<Long, Long> CANDLES =
       CandleLengths.counted(1_000_000, "1m", "5m", "15m", "1h", "6h", "1d");
 
+  private static final int MOST_CANDLES = 300;
+
   CoinbaseDialect() {
     super(
         Venue.COINBASE,
         "wss://ws-feed.exchange.coinbase.com",
         "https://api.exchange.coinbase.com",
         Duration.ofSeconds(15));
+  }
+
+  @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "Exchange",
+        List.of("BTC-USD@coinbase"),
+        BookCheck.CROSSED,
+        1_000,
+        VenueProfile.Proof.REPLAYED);
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    return kind.isSpot()
+        ? List.of(
+            MarketStream.trades("matches"),
+            MarketStream.beside("heartbeat", FeedChannel.TRADES),
+            MarketStream.book("level2_batch"))
+        : List.of();
   }
 
   @Override
@@ -48,14 +69,8 @@ final class CoinbaseDialect extends StreamDialect {
 
   @Override
   List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
-    List<String> names = new ArrayList<>();
-    if (channels.contains(FeedChannel.TRADES)) {
-      names.add("matches");
-      names.add("heartbeat");
-    }
-    if (channels.contains(FeedChannel.BOOK)) {
-      names.add("level2_batch");
-    }
+    List<String> names =
+        streams(InstrumentKind.SPOT, channels).stream().map(MarketStream::name).toList();
     return List.of(
         "{\"type\":\"%s\",\"product_ids\":[%s],\"channels\":[%s]}"
             .formatted(verb.word(), quoted(symbols), quoted(names)));
@@ -74,6 +89,7 @@ final class CoinbaseDialect extends StreamDialect {
             seconds ->
                 new PastCandles(
                     plan.rest().resolve("/products/" + symbol + "/candles?granularity=" + seconds),
-                    CandleAnswer.COINBASE));
+                    CandleAnswer.COINBASE,
+                    MOST_CANDLES));
   }
 }

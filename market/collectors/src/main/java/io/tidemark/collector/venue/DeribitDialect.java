@@ -26,6 +26,33 @@ final class DeribitDialect extends StreamDialect {
   }
 
   @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "version 2",
+        List.of(
+            "BTC-USDC@deribit",
+            "BTC-USD-PERP@deribit",
+            "BTC-USDC-PERP@deribit",
+            "BTC-USD-250328@deribit"),
+        BookCheck.NUMBERS,
+        1_000,
+        VenueProfile.Proof.REPLAYED,
+        "books and trades every 100 ms");
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    MarketStream book = MarketStream.book("book");
+    return kind.isSpot()
+        ? List.of(MarketStream.trades("trades"), book)
+        : List.of(
+            MarketStream.trades("trades", MarketData.LIQUIDATIONS),
+            book,
+            MarketStream.derivative(
+                "ticker", MarketData.MARK_PRICE, MarketData.INDEX_PRICE, MarketData.OPEN_INTEREST));
+  }
+
+  @Override
   public Optional<String> symbol(String instrument) {
     return InstrumentParts.of(instrument, "deribit").flatMap(DeribitDialect::symbol);
   }
@@ -86,14 +113,9 @@ final class DeribitDialect extends StreamDialect {
   List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
     List<String> names = new ArrayList<>();
     for (String symbol : symbols) {
-      if (channels.contains(FeedChannel.TRADES)) {
-        names.add("trades." + symbol + ".100ms");
-      }
-      if (channels.contains(FeedChannel.BOOK)) {
-        names.add("book." + symbol + ".100ms");
-      }
-      if (channels.contains(FeedChannel.DERIVATIVE) && !isSpot(symbol)) {
-        names.add("ticker." + symbol + ".100ms");
+      InstrumentKind kind = isSpot(symbol) ? InstrumentKind.SPOT : InstrumentKind.PERPETUAL;
+      for (MarketStream stream : streams(kind, channels)) {
+        names.add(stream.name() + "." + symbol + ".100ms");
       }
     }
     return names.isEmpty()

@@ -3,7 +3,6 @@ package io.tidemark.collector.venue;
 import io.tidemark.exchange.Venue;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,20 +18,27 @@ final class GateDialect extends StreamDialect {
 
   /** A market of Gate, and what differs in it. */
   enum Market {
-    SPOT(Venue.GATE, "wss://api.gateio.ws", "/ws/v4/", "spot"),
-    USDT(Venue.GATE_FUTURES, "wss://fx-ws.gateio.ws", "/v4/ws/usdt", "futures"),
-    BTC(Venue.GATE_FUTURES, "wss://fx-ws.gateio.ws", "/v4/ws/btc", "futures");
+    SPOT(Venue.GATE, "wss://api.gateio.ws", "/ws/v4/", "spot", "BTC-USDT@gate"),
+    USDT(
+        Venue.GATE_FUTURES,
+        "wss://fx-ws.gateio.ws",
+        "/v4/ws/usdt",
+        "futures",
+        "BTC-USDT-PERP@gate"),
+    BTC(Venue.GATE_FUTURES, "wss://fx-ws.gateio.ws", "/v4/ws/btc", "futures", "BTC-USD-PERP@gate");
 
     private final Venue venue;
     private final String socket;
     private final String path;
     private final String prefix;
+    private final String example;
 
-    Market(Venue venue, String socket, String path, String prefix) {
+    Market(Venue venue, String socket, String path, String prefix, String example) {
       this.venue = venue;
       this.socket = socket;
       this.path = path;
       this.prefix = prefix;
+      this.example = example;
     }
   }
 
@@ -50,6 +56,37 @@ final class GateDialect extends StreamDialect {
   @Override
   public String name() {
     return market == Market.BTC ? "gate-futures-btc" : super.name();
+  }
+
+  @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "version 4",
+        List.of(market.example),
+        BookCheck.NUMBERS,
+        1_000,
+        VenueProfile.Proof.EXAMPLES);
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    if (kind != kind()) {
+      return List.of();
+    }
+    MarketStream trades = MarketStream.trades("trades");
+    MarketStream book = MarketStream.book("obu");
+    return kind.isSpot()
+        ? List.of(trades, book)
+        : List.of(
+            trades,
+            book,
+            MarketStream.derivative(
+                "tickers", MarketData.MARK_PRICE, MarketData.INDEX_PRICE, MarketData.OPEN_INTEREST),
+            MarketStream.derivative("public_liquidates", MarketData.LIQUIDATIONS));
+  }
+
+  private InstrumentKind kind() {
+    return market == Market.SPOT ? InstrumentKind.SPOT : InstrumentKind.PERPETUAL;
   }
 
   /** Other contracts than that of BTC in USD are settled in BTC: their size is none of the base. */
@@ -91,18 +128,12 @@ final class GateDialect extends StreamDialect {
 
   @Override
   List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
-    List<String> texts = new ArrayList<>();
-    if (channels.contains(FeedChannel.TRADES)) {
-      texts.add(text(verb, "trades", symbols));
-    }
-    if (channels.contains(FeedChannel.BOOK)) {
-      texts.add(text(verb, "obu", symbols.stream().map(it -> "ob." + it + ".400").toList()));
-    }
-    if (channels.contains(FeedChannel.DERIVATIVE) && market != Market.SPOT) {
-      texts.add(text(verb, "tickers", symbols));
-      texts.add(text(verb, "public_liquidates", symbols));
-    }
-    return texts;
+    List<String> books = symbols.stream().map(symbol -> "ob." + symbol + ".400").toList();
+    return streams(kind(), channels).stream()
+        .map(
+            stream ->
+                text(verb, stream.name(), stream.channel() == FeedChannel.BOOK ? books : symbols))
+        .toList();
   }
 
   private String text(Verb verb, String channel, Collection<String> payload) {

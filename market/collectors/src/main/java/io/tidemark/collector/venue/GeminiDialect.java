@@ -22,6 +22,32 @@ final class GeminiDialect extends StreamDialect {
   }
 
   @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "socket of 2025",
+        List.of("BTC-USD@gemini", "BTC-GUSD-PERP@gemini"),
+        BookCheck.NUMBERS,
+        500,
+        VenueProfile.Proof.EXAMPLES);
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    MarketStream trades = MarketStream.trades("trade");
+    MarketStream book = MarketStream.book("depth@100ms");
+    return switch (kind) {
+      case SPOT -> List.of(trades, book);
+      case PERPETUAL ->
+          List.of(
+              trades,
+              book,
+              MarketStream.derivative("markPrice", MarketData.MARK_PRICE),
+              MarketStream.derivative("fundingAmount", MarketData.FUNDING));
+      case DATED -> List.of();
+    };
+  }
+
+  @Override
   public Optional<String> symbol(String instrument) {
     return InstrumentParts.of(instrument, "gemini")
         .filter(parts -> parts.isSpot() || parts.isPerpetual())
@@ -42,17 +68,13 @@ final class GeminiDialect extends StreamDialect {
   /** A stream that the venue does not know refuses its text: each kind has its own. */
   @Override
   List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
-    List<String> texts = new ArrayList<>();
-    if (channels.contains(FeedChannel.TRADES)) {
-      texts.add(text(verb, symbols, "@trade"));
-    }
-    if (channels.contains(FeedChannel.BOOK)) {
-      texts.add(text(verb, symbols, "@depth@100ms"));
-    }
     List<String> perpetuals = symbols.stream().filter(symbol -> symbol.endsWith("perp")).toList();
-    if (channels.contains(FeedChannel.DERIVATIVE) && !perpetuals.isEmpty()) {
-      texts.add(text(verb, perpetuals, "@markPrice"));
-      texts.add(text(verb, perpetuals, "@fundingAmount"));
+    List<String> texts = new ArrayList<>();
+    for (MarketStream stream : streams(InstrumentKind.PERPETUAL, channels)) {
+      Collection<String> of = stream.channel() == FeedChannel.DERIVATIVE ? perpetuals : symbols;
+      if (!of.isEmpty()) {
+        texts.add(text(verb, of, "@" + stream.name()));
+      }
     }
     return texts;
   }

@@ -27,37 +27,51 @@ final class HtxDialect extends StreamDialect {
 
   /** A market of HTX, and what differs in it. */
   enum Market {
-    SPOT(Venue.HTX, "api.huobi.pro", "/ws", "/v1/common/symbols", "/market/history/trade?symbol="),
+    SPOT(
+        Venue.HTX,
+        "api.huobi.pro",
+        "/ws",
+        "/v1/common/symbols",
+        "/market/history/trade?symbol=",
+        "BTC-USDT@htx"),
     LINEAR(
         Venue.HTX_FUTURES,
         "api.hbdm.com",
         "/linear-swap-ws",
         "/linear-swap-api/v1/swap_contract_info?business_type=all",
-        "/linear-swap-ex/market/history/trade?contract_code="),
+        "/linear-swap-ex/market/history/trade?contract_code=",
+        "BTC-USDT-PERP@htx",
+        "BTC-USDT-250328@htx"),
     INVERSE(
         Venue.HTX_FUTURES,
         "api.hbdm.com",
         "/swap-ws",
         "/swap-api/v1/swap_contract_info",
-        "/swap-ex/market/history/trade?contract_code=");
+        "/swap-ex/market/history/trade?contract_code=",
+        "BTC-USD-PERP@htx");
 
     private final Venue venue;
     private final String host;
     private final String path;
     private final String list;
     private final String trades;
+    private final List<String> examples;
 
-    Market(Venue venue, String host, String path, String list, String trades) {
+    Market(Venue venue, String host, String path, String list, String trades, String... examples) {
       this.venue = venue;
       this.host = host;
       this.path = path;
       this.list = list;
       this.trades = trades;
+      this.examples = List.of(examples);
     }
   }
 
   /** A text that is longer is no message of the venue. */
   private static final int LONGEST_TEXT = 16 << 20;
+
+  /** Books of contracts. */
+  private static final String CHANGES = "depth.size_150.high_freq";
 
   private static final Pattern PING = Pattern.compile("\\{\"ping\":(\\d{1,20})}");
 
@@ -71,6 +85,32 @@ final class HtxDialect extends StreamDialect {
   @Override
   public String name() {
     return market == Market.INVERSE ? "htx-futures-inverse" : super.name();
+  }
+
+  @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        market == Market.SPOT ? "market data of spot" : "market data of contracts",
+        market.examples,
+        market == Market.SPOT ? BookCheck.WHOLE : BookCheck.NUMBERS,
+        1_000,
+        VenueProfile.Proof.EXAMPLES,
+        market == Market.SPOT ? "a book once a second" : "");
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    boolean has =
+        switch (market) {
+          case SPOT -> kind.isSpot();
+          case LINEAR -> !kind.isSpot();
+          case INVERSE -> kind == InstrumentKind.PERPETUAL;
+        };
+    return has
+        ? List.of(
+            MarketStream.trades("trade.detail"),
+            MarketStream.book(kind.isSpot() ? "depth.step0" : CHANGES))
+        : List.of();
   }
 
   @Override
@@ -105,17 +145,13 @@ final class HtxDialect extends StreamDialect {
 
   @Override
   List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
+    InstrumentKind kind = market == Market.SPOT ? InstrumentKind.SPOT : InstrumentKind.PERPETUAL;
+    List<MarketStream> streams = streams(kind, channels);
     List<String> texts = new ArrayList<>();
     for (String symbol : symbols) {
-      if (channels.contains(FeedChannel.TRADES)) {
-        texts.add(text(verb, symbol + ".trade.detail", ""));
-      }
-      if (channels.contains(FeedChannel.BOOK)) {
-        texts.add(
-            market == Market.SPOT
-                ? text(verb, symbol + ".depth.step0", "")
-                : text(
-                    verb, symbol + ".depth.size_150.high_freq", ",\"data_type\":\"incremental\""));
+      for (MarketStream stream : streams) {
+        String more = stream.name().equals(CHANGES) ? ",\"data_type\":\"incremental\"" : "";
+        texts.add(text(verb, symbol + "." + stream.name(), more));
       }
     }
     return texts;

@@ -30,6 +30,32 @@ final class HyperliquidDialect extends StreamDialect {
   }
 
   @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "its one dialect",
+        List.of("BTC-USD-PERP@hyperliquid", "TSLA-USD-XYZPERP@hyperliquid"),
+        BookCheck.WHOLE,
+        0,
+        VenueProfile.Proof.EXAMPLES,
+        "books of 20 levels");
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    return kind == InstrumentKind.PERPETUAL
+        ? List.of(
+            MarketStream.trades("trades"),
+            MarketStream.book("l2Book"),
+            MarketStream.derivative(
+                "activeAssetCtx",
+                MarketData.MARK_PRICE,
+                MarketData.INDEX_PRICE,
+                MarketData.FUNDING,
+                MarketData.OPEN_INTEREST))
+        : List.of();
+  }
+
+  @Override
   public Optional<String> symbol(String instrument) {
     return InstrumentParts.of(instrument, "hyperliquid")
         .filter(parts -> parts.quote().equals("USD"))
@@ -59,23 +85,13 @@ final class HyperliquidDialect extends StreamDialect {
   List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
     List<String> texts = new ArrayList<>();
     for (String symbol : symbols) {
-      for (FeedChannel channel : FeedChannel.values()) {
-        if (channels.contains(channel)) {
-          texts.add(
-              "{\"method\":\"%s\",\"subscription\":{\"type\":\"%s\",\"coin\":\"%s\"}}"
-                  .formatted(verb.word(), type(channel), symbol));
-        }
+      for (MarketStream stream : streams(InstrumentKind.PERPETUAL, channels)) {
+        texts.add(
+            "{\"method\":\"%s\",\"subscription\":{\"type\":\"%s\",\"coin\":\"%s\"}}"
+                .formatted(verb.word(), stream.name(), symbol));
       }
     }
     return texts;
-  }
-
-  private static String type(FeedChannel channel) {
-    return switch (channel) {
-      case TRADES -> "trades";
-      case BOOK -> "l2Book";
-      case DERIVATIVE -> "activeAssetCtx";
-    };
   }
 
   @Override

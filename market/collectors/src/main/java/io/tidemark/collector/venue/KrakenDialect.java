@@ -4,7 +4,6 @@ import io.tidemark.exchange.Venue;
 import io.tidemark.exchange.candle.CandleAnswer;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,27 @@ final class KrakenDialect extends StreamDialect {
   private static final Map<Long, Long> CANDLES =
       CandleLengths.counted(60_000_000, "1m", "5m", "15m", "30m", "1h", "4h", "1d");
 
+  private static final int MOST_CANDLES = 720;
+
   KrakenDialect() {
     super(Venue.KRAKEN, "wss://ws.kraken.com", "https://api.kraken.com", Duration.ofSeconds(15));
+  }
+
+  @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "version 2",
+        List.of("BTC-USD@kraken"),
+        BookCheck.CHECKSUM,
+        1_000,
+        VenueProfile.Proof.EXAMPLES);
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    return kind.isSpot()
+        ? List.of(MarketStream.trades("trade"), MarketStream.book("book"))
+        : List.of();
   }
 
   @Override
@@ -44,19 +62,19 @@ final class KrakenDialect extends StreamDialect {
 
   @Override
   List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
-    List<String> texts = new ArrayList<>();
-    if (channels.contains(FeedChannel.TRADES)) {
-      texts.add(text(verb, "trade", symbols, "\"snapshot\":false"));
-    }
-    if (channels.contains(FeedChannel.BOOK)) {
-      texts.add(text(verb, "book", symbols, "\"depth\":25"));
-    }
-    return texts;
+    return streams(InstrumentKind.SPOT, channels).stream()
+        .map(stream -> text(verb, stream, symbols))
+        .toList();
   }
 
-  private static String text(Verb verb, String channel, Collection<String> symbols, String more) {
+  private static String text(Verb verb, MarketStream stream, Collection<String> symbols) {
+    boolean book = stream.channel() == FeedChannel.BOOK;
     return "{\"method\":\"%s\",\"params\":{\"channel\":\"%s\",\"symbol\":[%s],%s}}"
-        .formatted(verb.word(), channel, quoted(symbols), more);
+        .formatted(
+            verb.word(),
+            stream.name(),
+            quoted(symbols),
+            book ? "\"depth\":25" : "\"snapshot\":false");
   }
 
   /** Here pairs have Kraken's own names of assets. */
@@ -79,7 +97,8 @@ final class KrakenDialect extends StreamDialect {
                 new PastCandles(
                     plan.rest()
                         .resolve("/0/public/OHLC?pair=" + pair(symbol) + "&interval=" + minutes),
-                    CandleAnswer.KRAKEN));
+                    CandleAnswer.KRAKEN,
+                    MOST_CANDLES));
   }
 
   /** More than one a second are refused. */

@@ -23,6 +23,35 @@ final class KrakenFuturesDialect extends StreamDialect {
         Duration.ofSeconds(30));
   }
 
+  @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "version 1",
+        List.of(
+            "BTC-USD-PERP@kraken_futures",
+            "BTC-USD-PERP@kraken_flex",
+            "BTC-USD-250328@kraken_futures",
+            "BTC-USD-250328@kraken_flex"),
+        BookCheck.NUMBERS,
+        100,
+        VenueProfile.Proof.REPLAYED);
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    return kind.isSpot()
+        ? List.of()
+        : List.of(
+            MarketStream.trades("trade", MarketData.LIQUIDATIONS),
+            MarketStream.book("book"),
+            MarketStream.derivative(
+                "ticker",
+                MarketData.MARK_PRICE,
+                MarketData.INDEX_PRICE,
+                MarketData.FUNDING,
+                MarketData.OPEN_INTEREST));
+  }
+
   /** Inverse contracts are of {@code kraken_futures}, those of several collaterals of flex. */
   @Override
   public Optional<String> symbol(String instrument) {
@@ -66,23 +95,12 @@ final class KrakenFuturesDialect extends StreamDialect {
 
   @Override
   List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
-    List<String> texts = new ArrayList<>();
-    for (FeedChannel channel : FeedChannel.values()) {
-      if (channels.contains(channel)) {
-        texts.add(
-            "{\"event\":\"%s\",\"feed\":\"%s\",\"product_ids\":[%s]}"
-                .formatted(verb.word(), feed(channel), quoted(symbols)));
-      }
-    }
-    return texts;
-  }
-
-  private static String feed(FeedChannel channel) {
-    return switch (channel) {
-      case TRADES -> "trade";
-      case BOOK -> "book";
-      case DERIVATIVE -> "ticker";
-    };
+    return streams(InstrumentKind.PERPETUAL, channels).stream()
+        .map(
+            stream ->
+                "{\"event\":\"%s\",\"feed\":\"%s\",\"product_ids\":[%s]}"
+                    .formatted(verb.word(), stream.name(), quoted(symbols)))
+        .toList();
   }
 
   @Override

@@ -27,18 +27,25 @@ final class KucoinDialect implements VenueDialect {
 
   /** A market of KuCoin. */
   enum Market {
-    SPOT(Venue.KUCOIN, "wss://ws-api-spot.kucoin.com", "https://api.kucoin.com"),
+    SPOT(Venue.KUCOIN, "wss://ws-api-spot.kucoin.com", "https://api.kucoin.com", "BTC-USDT@kucoin"),
     FUTURES(
-        Venue.KUCOIN_FUTURES, "wss://ws-api-futures.kucoin.com", "https://api-futures.kucoin.com");
+        Venue.KUCOIN_FUTURES,
+        "wss://ws-api-futures.kucoin.com",
+        "https://api-futures.kucoin.com",
+        "BTC-USDT-PERP@kucoin",
+        "BTC-USD-PERP@kucoin",
+        "BTC-USD-250328@kucoin");
 
     private final Venue venue;
     private final URI socket;
     private final URI rest;
+    private final List<String> examples;
 
-    Market(Venue venue, String socket, String rest) {
+    Market(Venue venue, String socket, String rest, String... examples) {
       this.venue = venue;
       this.socket = URI.create(socket);
       this.rest = URI.create(rest);
+      this.examples = List.of(examples);
     }
   }
 
@@ -71,6 +78,33 @@ final class KucoinDialect implements VenueDialect {
   @Override
   public URI rest() {
     return market.rest;
+  }
+
+  @Override
+  public VenueProfile profile() {
+    boolean spot = market == Market.SPOT;
+    return new VenueProfile(
+        spot ? "topics of spot" : "topics of futures",
+        market.examples,
+        BookCheck.NUMBERS,
+        100,
+        VenueProfile.Proof.EXAMPLES,
+        spot ? "a book's snapshot has 100 levels" : "");
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    if (kind.isSpot() != (market == Market.SPOT)) {
+      return List.of();
+    }
+    return kind.isSpot()
+        ? List.of(MarketStream.trades("/market/match"), MarketStream.book("/market/level2"))
+        : List.of(
+            MarketStream.trades("/contractMarket/execution"),
+            MarketStream.book("/contractMarket/level2"),
+            MarketStream.derivative(
+                "/contract/instrument", MarketData.MARK_PRICE, MarketData.INDEX_PRICE),
+            MarketStream.derivative("/contract/announcement", MarketData.FUNDING));
   }
 
   @Override
@@ -139,20 +173,9 @@ final class KucoinDialect implements VenueDialect {
   }
 
   private List<String> texts(String verb, Collection<String> symbols, Set<FeedChannel> channels) {
-    boolean spot = market == Market.SPOT;
-    List<String> topics = new ArrayList<>();
-    if (channels.contains(FeedChannel.TRADES)) {
-      topics.add(spot ? "/market/match" : "/contractMarket/execution");
-    }
-    if (channels.contains(FeedChannel.BOOK)) {
-      topics.add(spot ? "/market/level2" : "/contractMarket/level2");
-    }
-    if (channels.contains(FeedChannel.DERIVATIVE) && !spot) {
-      topics.add("/contract/instrument");
-      topics.add("/contract/announcement");
-    }
+    InstrumentKind kind = market == Market.SPOT ? InstrumentKind.SPOT : InstrumentKind.PERPETUAL;
     String of = ":" + String.join(",", symbols);
-    return topics.stream().map(topic -> text(verb, topic + of)).toList();
+    return streams(kind, channels).stream().map(stream -> text(verb, stream.name() + of)).toList();
   }
 
   private static String text(String verb, String topic) {

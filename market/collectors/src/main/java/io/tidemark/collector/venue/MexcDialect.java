@@ -34,6 +34,29 @@ final class MexcDialect implements VenueDialect {
   }
 
   @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "`push.` channels of futures",
+        List.of("BTC-USDT-PERP@mexc", "BTC-USDC-PERP@mexc", "BTC-USD-PERP@mexc"),
+        BookCheck.NUMBERS,
+        0,
+        VenueProfile.Proof.EXAMPLES,
+        "the funding rate is read, and is no fact");
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    return kind == InstrumentKind.PERPETUAL
+        ? List.of(
+            MarketStream.trades("deal"),
+            MarketStream.book("depth"),
+            MarketStream.derivative(
+                "ticker", MarketData.MARK_PRICE, MarketData.INDEX_PRICE, MarketData.OPEN_INTEREST),
+            MarketStream.derivative("funding.rate"))
+        : List.of();
+  }
+
+  @Override
   public Optional<String> symbol(String instrument) {
     return InstrumentParts.of(instrument, "mexc")
         .filter(parts -> parts.isPerpetual() && QUOTES.contains(parts.quote()))
@@ -57,25 +80,17 @@ final class MexcDialect implements VenueDialect {
     return texts;
   }
 
-  private static List<String> texts(String verb, String symbol, Set<FeedChannel> channels) {
-    List<String> texts = new ArrayList<>();
-    if (channels.contains(FeedChannel.TRADES)) {
-      texts.add(text(verb, "deal", symbol, ""));
-    }
-    if (channels.contains(FeedChannel.BOOK)) {
-      // joined changes would have no number each
-      texts.add(text(verb, "depth", symbol, ",\"compress\":false"));
-    }
-    if (channels.contains(FeedChannel.DERIVATIVE)) {
-      texts.add(text(verb, "ticker", symbol, ""));
-      texts.add(text(verb, "funding.rate", symbol, ""));
-    }
-    return texts;
+  private List<String> texts(String verb, String symbol, Set<FeedChannel> channels) {
+    return streams(InstrumentKind.PERPETUAL, channels).stream()
+        .map(stream -> text(verb, stream, symbol))
+        .toList();
   }
 
-  private static String text(String verb, String topic, String symbol, String more) {
+  /** Changes of a book that are joined would have no number each. */
+  private static String text(String verb, MarketStream stream, String symbol) {
+    String more = stream.channel() == FeedChannel.BOOK ? ",\"compress\":false" : "";
     return "{\"method\":\"%s.%s\",\"param\":{\"symbol\":\"%s\"%s}}"
-        .formatted(verb, topic, symbol, more);
+        .formatted(verb, stream.name(), symbol, more);
   }
 
   @Override

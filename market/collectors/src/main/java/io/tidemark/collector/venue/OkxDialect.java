@@ -22,8 +22,35 @@ final class OkxDialect extends StreamDialect {
       CandleLengths.named(
           "1m", "3m", "5m", "15m", "30m", "1H", "2H", "4H", "6Hutc", "12Hutc", "1Dutc");
 
+  private static final int MOST_CANDLES = 300;
+
   OkxDialect() {
     super(Venue.OKX, "wss://ws.okx.com:8443", "https://www.okx.com", Duration.ofSeconds(30));
+  }
+
+  @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "version 5",
+        List.of("BTC-USDT@okx", "BTC-USDT-PERP@okx", "BTC-USD-PERP@okx", "BTC-USD-250328@okx"),
+        BookCheck.NUMBERS,
+        500,
+        VenueProfile.Proof.EXAMPLES);
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    List<MarketStream> streams = new ArrayList<>();
+    streams.add(MarketStream.trades("trades"));
+    streams.add(MarketStream.book("books"));
+    if (!kind.isSpot()) {
+      streams.add(MarketStream.derivative("mark-price", MarketData.MARK_PRICE));
+      streams.add(MarketStream.derivative("open-interest", MarketData.OPEN_INTEREST));
+    }
+    if (kind == InstrumentKind.PERPETUAL) {
+      streams.add(MarketStream.derivative("funding-rate", MarketData.FUNDING));
+    }
+    return streams;
   }
 
   @Override
@@ -65,22 +92,20 @@ final class OkxDialect extends StreamDialect {
   List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
     List<String> arguments = new ArrayList<>();
     for (String symbol : symbols) {
-      if (channels.contains(FeedChannel.TRADES)) {
-        arguments.add(argument("trades", symbol));
-      }
-      if (channels.contains(FeedChannel.BOOK)) {
-        arguments.add(argument("books", symbol));
-      }
-      if (channels.contains(FeedChannel.DERIVATIVE) && !type(symbol).equals("SPOT")) {
-        arguments.add(argument("mark-price", symbol));
-        arguments.add(argument("open-interest", symbol));
-        if (type(symbol).equals("SWAP")) {
-          arguments.add(argument("funding-rate", symbol));
-        }
+      for (MarketStream stream : streams(kind(symbol), channels)) {
+        arguments.add(argument(stream.name(), symbol));
       }
     }
     return List.of(
         "{\"op\":\"%s\",\"args\":[%s]}".formatted(verb.word(), String.join(",", arguments)));
+  }
+
+  private static InstrumentKind kind(String symbol) {
+    return switch (type(symbol)) {
+      case "SPOT" -> InstrumentKind.SPOT;
+      case "SWAP" -> InstrumentKind.PERPETUAL;
+      default -> InstrumentKind.DATED;
+    };
   }
 
   private static String argument(String channel, String symbol) {
@@ -108,9 +133,10 @@ final class OkxDialect extends StreamDialect {
                     plan.rest()
                         .resolve(
                             "/api/v5/market/candles?instId=%s&bar=%s&limit=%d"
-                                .formatted(symbol, bar, Math.min(most, 300))),
+                                .formatted(symbol, bar, Math.min(most, MOST_CANDLES))),
                     type(symbol).equals("SPOT")
                         ? CandleAnswer.OKX_SPOT
-                        : CandleAnswer.OKX_CONTRACTS));
+                        : CandleAnswer.OKX_CONTRACTS,
+                    MOST_CANDLES));
   }
 }

@@ -3,5 +3,9 @@ package io.tidemark.collector.venue;
 import io.tidemark.exchange.candle.CandleAnswer;
 import java.net.URI;
 
-/** A request for past candles, and how it is answered. */
-public record PastCandles(URI request, CandleAnswer answer) {}
+/**
+ * A request for past candles, and how it is answered.
+ *
+ * @param most candles that the venue ever answers with
+ */
+public record PastCandles(URI request, CandleAnswer answer, int most) {}

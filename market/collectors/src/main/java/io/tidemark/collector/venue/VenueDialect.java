@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a venue wants to be talked to: what is sent and asked, how often, and how it says that it
@@ -30,6 +31,17 @@ public interface VenueDialect {
 
   /** Where requests are answered, without a path. */
   URI rest();
+
+  /** What people want to know of it. */
+  VenueProfile profile();
+
+  /** What is subscribed to for each instrument of a kind; none where the venue has none. */
+  List<MarketStream> streams(InstrumentKind kind);
+
+  /** Those of {@link #streams(InstrumentKind)} that belong to these channels. */
+  default List<MarketStream> streams(InstrumentKind kind, Set<FeedChannel> channels) {
+    return streams(kind).stream().filter(stream -> channels.contains(stream.channel())).toList();
+  }
 
   /** What the venue calls an instrument such as {@code BTC-USDT@binance}; empty if it has none. */
   Optional<String> symbol(String instrument);
@@ -74,6 +86,11 @@ public interface VenueDialect {
 
   /** What is asked for the last trades; empty where the venue has no such request. */
   default Optional<URI> pastTrades(FeedPlan plan, String symbol) {
+    return Optional.empty();
+  }
+
+  /** What is asked for the open interest now and then; empty where the stream says it. */
+  default Optional<URI> openInterest(FeedPlan plan, String symbol) {
     return Optional.empty();
   }
 
