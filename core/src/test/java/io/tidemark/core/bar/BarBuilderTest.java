@@ -333,6 +333,22 @@ class BarBuilderTest {
   }
 
   @Test
+  void anHourThatTheClockClosedWhileNothingWasHeardStaysAsItIsThoughItsCandleComes() {
+    BarBuilder builder = trades(3);
+    trade(builder, SOON, 100, 1);
+    for (int hour = 1; hour <= 3; hour++) {
+      builder.advance(state, hour * HOUR, listener);
+    }
+    builder.candle(state, candle(HOUR, HOUR, 107), listener);
+    builder.candle(state, candle(2 * HOUR, HOUR, 108), listener);
+    assertThat(told)
+        .containsExactly(
+            "0:100.0/100.0/100.0/100.0x1.0",
+            "1:100.0/100.0/100.0/100.0x0.0",
+            "2:100.0/100.0/100.0/100.0x0.0");
+  }
+
+  @Test
   void anHourThatCameAsOneCandleIsNotHandedOnAgainByItsMinutes() {
     BarBuilder builder = new BarBuilder(HOUR, BarSource.CANDLES, 3);
     for (int minute = 0; minute < 59; minute++) {

@@ -85,6 +85,11 @@ public interface BoxDialect {
     return Optional.empty();
   }
 
+  /** The answer to a request for the open interest; empty if the path asks for another. */
+  default Optional<String> openInterest(String path, BoxMarket market) {
+    return Optional.empty();
+  }
+
   /** The answer to a request for a snapshot; empty if the path asks for another. */
   Optional<String> snapshot(String path, BoxMarket market);
 }

@@ -74,7 +74,8 @@ final class BoxHtx extends BoxStream {
   private static String book(
       BoxMarket market, String channel, String version, String bids, String asks) {
     return """
-        {"ch":"market.%s.%s","ts":%d,"tick":{"ts":%d,%s,"bids":[%s],"asks":[%s]}}"""
+    {"ch":"market.%s.%s","ts":%d,"tick":{"ts":%d,%s,"bids":[%s],"asks":[%s]}}\
+    """
         .formatted(
             market.symbol(),
             channel,
@@ -107,7 +108,8 @@ final class BoxHtx extends BoxStream {
   @Override
   public String trade(BoxMarket market, BoxMarket.Deal deal) {
     return """
-        {"ch":"market.%s.trade.detail","ts":%d,"tick":{"id":%d,"ts":%d,"data":[%s]}}"""
+    {"ch":"market.%s.trade.detail","ts":%d,"tick":{"id":%d,"ts":%d,"data":[%s]}}\
+    """
         .formatted(market.symbol(), deal.millis(), deal.id(), deal.millis(), row(deal, "tradeId"));
   }
 
@@ -115,7 +117,8 @@ final class BoxHtx extends BoxStream {
   private String row(BoxMarket.Deal deal, String spotId) {
     String ids = "\"id\":" + deal.id();
     return """
-        {%s,"ts":%d,"amount":%s,"price":%s,"direction":"%s"}"""
+    {%s,"ts":%d,"amount":%s,"price":%s,"direction":"%s"}\
+    """
         .formatted(
             spot ? "\"id\":\"17000000000000000000000\",\"" + spotId + "\":" + deal.id() : ids,
             deal.millis(),
@@ -164,6 +167,15 @@ final class BoxHtx extends BoxStream {
                         "{\"id\":%d,\"ts\":%d,\"data\":[%s]}"
                             .formatted(deal.id(), deal.millis(), row(deal, "trade-id")))
                 + "]}")
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> openInterest(String path, BoxMarket market) {
+    return path.endsWith("/v1/swap_open_interest?contract_code=" + market.symbol())
+        ? Optional.of(
+            "{\"status\":\"ok\",\"data\":[{\"contract_code\":\"%s\",\"volume\":%d}],\"ts\":%d}"
+                .formatted(market.symbol(), market.openInterest(), System.currentTimeMillis()))
         : Optional.empty();
   }
 }

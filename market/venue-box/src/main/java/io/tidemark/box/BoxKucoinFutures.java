@@ -22,7 +22,8 @@ final class BoxKucoinFutures extends BoxKucoin {
         .map(
             level ->
                 """
-                {"type":"message","topic":"/contractMarket/level2:%s","subject":"level2","data":{"sequence":%d,"change":"%s,%s,%s","timestamp":%d}}"""
+                {"type":"message","topic":"/contractMarket/level2:%s","subject":"level2","data":{"sequence":%d,"change":"%s,%s,%s","timestamp":%d}}\
+                """
                     .formatted(
                         market.symbol(),
                         numbers.merge(market.symbol(), 1L, Long::sum),
@@ -37,7 +38,8 @@ final class BoxKucoinFutures extends BoxKucoin {
   public Optional<String> otherDepth(BoxMarket market) {
     return Optional.of(
         """
-        {"type":"message","topic":"/contractMarket/level2Depth5:%s","subject":"level2","data":{"asks":[%s],"bids":[%s],"sequence":7,"timestamp":%d}}"""
+        {"type":"message","topic":"/contractMarket/level2Depth5:%s","subject":"level2","data":{"asks":[%s],"bids":[%s],"sequence":7,"timestamp":%d}}\
+        """
             .formatted(
                 market.symbol(),
                 BoxJson.levels(market.best(false, 5), LEVEL),
@@ -48,13 +50,15 @@ final class BoxKucoinFutures extends BoxKucoin {
   @Override
   public String trade(BoxMarket market, BoxMarket.Deal deal) {
     return """
-        {"type":"message","topic":"/contractMarket/execution:%s","subject":"match","data":{"symbol":"%s",%s}}"""
+    {"type":"message","topic":"/contractMarket/execution:%s","subject":"match","data":{"symbol":"%s",%s}}\
+    """
         .formatted(market.symbol(), market.symbol(), fields(deal));
   }
 
   private static String fields(BoxMarket.Deal deal) {
     return """
-        "sequence":%d,"tradeId":"%d","side":"%s","size":%s,"price":"%s","ts":%d000000"""
+    "sequence":%d,"tradeId":"%d","side":"%s","size":%s,"price":"%s","ts":%d000000\
+    """
         .formatted(
             7 * deal.id(), deal.id(), BoxJson.side(deal), deal.size(), deal.price(), deal.millis());
   }
@@ -62,16 +66,22 @@ final class BoxKucoinFutures extends BoxKucoin {
   @Override
   public Optional<String> list(String path, List<BoxMarket> markets) {
     return path.endsWith("/api/v1/contracts/active")
+        ? Optional.of(answer("[" + BoxJson.rows(markets, market -> description(market, "")) + "]"))
+        : Optional.empty();
+  }
+
+  private static String description(BoxMarket market, String more) {
+    return """
+    {"symbol":"%s","baseCurrency":"%s","quoteCurrency":"USDT","settleCurrency":"USDT","multiplier":1,"isInverse":false,"expireDate":null%s}\
+    """
+        .formatted(market.symbol(), market.symbol().substring(0, 3), more);
+  }
+
+  @Override
+  public Optional<String> openInterest(String path, BoxMarket market) {
+    return path.endsWith("/api/v1/contracts/" + market.symbol())
         ? Optional.of(
-            answer(
-                "["
-                    + BoxJson.rows(
-                        markets,
-                        market ->
-                            """
-                            {"symbol":"%s","baseCurrency":"%s","quoteCurrency":"USDT","settleCurrency":"USDT","multiplier":1,"isInverse":false,"expireDate":null}"""
-                                .formatted(market.symbol(), market.symbol().substring(0, 3)))
-                    + "]"))
+            answer(description(market, ",\"openInterest\":\"" + market.openInterest() + "\"")))
         : Optional.empty();
   }
 

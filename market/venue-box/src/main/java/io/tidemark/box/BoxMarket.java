@@ -107,6 +107,11 @@ public final class BoxMarket {
     return bars.values().stream().skip(Math.max(0, bars.size() - most)).toList();
   }
 
+  /** Contracts that are open; each trade opens one. */
+  public long openInterest() {
+    return 1_000 + lastDeal;
+  }
+
   /** The number of the last trade; they are numbered from 1. */
   public long lastDeal() {
     return lastDeal;

@@ -352,6 +352,10 @@ public final class VenueBox implements AutoCloseable {
       if (candles.isPresent()) {
         return candles;
       }
+      Optional<String> openInterest = dialect.openInterest(path, market);
+      if (openInterest.isPresent()) {
+        return openInterest;
+      }
       Optional<String> snapshot = dialect.snapshot(path, market);
       if (snapshot.isPresent()) {
         silent.remove(market.symbol());

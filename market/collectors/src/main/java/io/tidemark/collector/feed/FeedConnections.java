@@ -4,6 +4,7 @@ import io.tidemark.collector.feed.FeedAction.Report.Kind;
 import io.tidemark.collector.venue.FeedPlan;
 import io.tidemark.collector.venue.VenueDialect;
 import io.tidemark.exchange.protocol.Message;
+import io.tidemark.exchange.protocol.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,16 @@ final class FeedConnections {
   /** Whether all that is wanted comes over the leading one. */
   boolean areSubscribed(long now) {
     return leading != null && leading.isSubscribed(now);
+  }
+
+  /** Whether facts came over the leading one. */
+  boolean areHeard() {
+    return leading != null && leading.heardFacts();
+  }
+
+  /** What an answer that is no part of the stream says, as the leading one reads it. */
+  List<Outcome> read(FeedEvent.Answered answer, FeedMoment now) {
+    return leading == null ? List.of() : leading.read(answer, now);
   }
 
   /** How many books are known on the leading one. */

@@ -208,6 +208,12 @@ final class Leg {
     return true;
   }
 
+  /** What an answer says that is no part of the stream: the connection may be dead all the same. */
+  List<Outcome> read(FeedEvent.Answered answer, FeedMoment now) {
+    String url = answer.request().toString();
+    return protocol.read(new Message(Message.Kind.ANSWER, url, now.stamp(), answer.body()));
+  }
+
   private void read(Message message, long now, Said said) {
     for (Outcome outcome : protocol.read(message)) {
       if (outcome instanceof Outcome.Known known) {

@@ -28,6 +28,11 @@ public final class RequestLimits {
     return now >= bannedUntil && now >= next;
   }
 
+  /** Whether a request may be sent that can wait: room is left for those that cannot. */
+  synchronized boolean hasRoom(long now) {
+    return now >= bannedUntil && now >= next + between;
+  }
+
   /** One is sent. */
   synchronized void asked(long now) {
     next = Math.max(next, now) + between;

@@ -33,6 +33,7 @@ public final class VenueFeed {
   private final InstrumentLists lists;
   private final FeedWatch watch;
   private final FeedConnections connections;
+  private final OpenInterest openInterest;
 
   /** Has not begun, and shares its limits with no other feed. */
   public VenueFeed(
@@ -70,6 +71,7 @@ public final class VenueFeed {
     this.watch = new FeedWatch(plan, warmUp, outlet, missedTrades);
     this.connections =
         new FeedConnections(plan, dialect, chance, connectionLimits, requestLimits, lists, watch);
+    this.openInterest = new OpenInterest(plan, dialect);
   }
 
   /** How it stands, for people. */
@@ -127,6 +129,9 @@ public final class VenueFeed {
     if (requestLimits.mayAsk(step.tick())) {
       request(step).ifPresent(uri -> ask(uri, step));
     }
+    if (connections.areHeard() && requestLimits.hasRoom(step.tick())) {
+      openInterest.request(step.tick()).ifPresent(uri -> ask(uri, step));
+    }
     missedTrades.passed(step);
     warmUp.due(step.now()).forEach(joined -> outlet.join(joined, step));
   }
@@ -150,6 +155,10 @@ public final class VenueFeed {
     }
     if (warmUp.asks(answer.request())) {
       warmUp.answered(answer, lists.reader(), step).ifPresent(joined -> outlet.join(joined, step));
+      return;
+    }
+    if (openInterest.asks(answer.request())) {
+      openInterest.answered(answer, connections, outlet, step);
       return;
     }
     String instrument = missedTrades.instrument(answer.request());

@@ -183,6 +183,13 @@ final class BinanceDialect implements VenueDialect {
   }
 
   @Override
+  public Optional<URI> openInterest(FeedPlan plan, String symbol) {
+    return market.isSpot()
+        ? Optional.empty()
+        : Optional.of(plan.rest().resolve(market.path + "/openInterest?symbol=" + symbol));
+  }
+
+  @Override
   public Optional<PastCandles> pastCandles(FeedPlan plan, String symbol, long length, int most) {
     CandleAnswer answer =
         market == Market.COINM ? CandleAnswer.BINANCE_COINM : CandleAnswer.BINANCE;

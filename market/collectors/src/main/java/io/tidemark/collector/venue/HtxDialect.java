@@ -19,9 +19,9 @@ import java.util.zip.GZIPInputStream;
 /**
  * HTX, once Huobi: it sends texts compressed, and asks every few seconds whether the client lives.
  * Books of spot are whole each second; those of contracts are whole first, then changes with a
- * version. Mark prices, funding and liquidations are on other sockets, and are not collected.
- * Source: HTX's public documentation, "Websocket Market Data" of spot, of USDT-margined and of
- * coin-margined contracts.
+ * version. Mark prices, funding and liquidations are on other sockets, and are not collected; open
+ * interest is asked for. Source: HTX's public documentation, "Websocket Market Data" of spot, of
+ * USDT-margined and of coin-margined contracts.
  */
 final class HtxDialect extends StreamDialect {
 
@@ -165,6 +165,20 @@ final class HtxDialect extends StreamDialect {
   @Override
   public Optional<URI> pastTrades(FeedPlan plan, String symbol) {
     return Optional.of(plan.rest().resolve(market.trades + symbol + "&size=1000"));
+  }
+
+  @Override
+  public Optional<URI> openInterest(FeedPlan plan, String symbol) {
+    return switch (market) {
+      case SPOT -> Optional.empty();
+      case LINEAR -> openInterest(plan, "/linear-swap-api", symbol);
+      case INVERSE -> openInterest(plan, "/swap-api", symbol);
+    };
+  }
+
+  private static Optional<URI> openInterest(FeedPlan plan, String path, String symbol) {
+    return Optional.of(
+        plan.rest().resolve(path + "/v1/swap_open_interest?contract_code=" + symbol));
   }
 
   @Override

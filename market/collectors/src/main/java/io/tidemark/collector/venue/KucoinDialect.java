@@ -205,6 +205,14 @@ final class KucoinDialect implements VenueDialect {
     return Optional.of(plan.rest().resolve(path + "?symbol=" + symbol));
   }
 
+  /** The description of a contract has it. */
+  @Override
+  public Optional<URI> openInterest(FeedPlan plan, String symbol) {
+    return market == Market.SPOT
+        ? Optional.empty()
+        : Optional.of(plan.rest().resolve("/api/v1/contracts/" + symbol));
+  }
+
   @Override
   public Optional<String> ping() {
     return Optional.of("{\"id\":\"1\",\"type\":\"ping\"}");

@@ -94,6 +94,11 @@ public interface VenueDialect {
     return Optional.empty();
   }
 
+  /** How often that is asked for each instrument. */
+  default Duration openInterestEvery() {
+    return Duration.ofSeconds(60);
+  }
+
   /**
    * What is asked for the last candles; empty where the venue has none of this length.
    *

@@ -104,6 +104,20 @@ final class AskedVenue {
         .toList();
   }
 
+  String openInterest() {
+    return dialect.openInterest(plan, plan.names().iterator().next()).map(URI::toString).orElse("");
+  }
+
+  /** What the answer to that tells, in the base currency. */
+  List<Double> openInterestOf(String answer) {
+    return read(Message.Kind.ANSWER, openInterest(), answer).stream()
+        .filter(Outcome.Known.class::isInstance)
+        .map(outcome -> ((Outcome.Known) outcome).fact())
+        .filter(fact -> words(fact).endsWith(Metric.OPEN_INTEREST))
+        .map(fact -> ((Metric) fact).value())
+        .toList();
+  }
+
   private static String words(Fact fact) {
     String what = fact instanceof Metric metric ? metric.name() : "";
     return (fact.kind() + " " + fact.instrument() + " " + what).strip();

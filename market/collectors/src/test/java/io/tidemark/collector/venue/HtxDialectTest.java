@@ -72,7 +72,8 @@ final class HtxDialectTest {
                 """
                 {'status':'ok','data':[{'id':5,'ts':1699999990002,'data':[
                  {'id':17000000000000000000005,'trade-id':72,'ts':1699999990002,'amount':6,'price':0.5,'direction':'sell'},
-                 {'id':17000000000000000000004,'trade-id':71,'ts':1699999990002,'amount':2,'price':0.25,'direction':'sell'}]}]}"""))
+                 {'id':17000000000000000000004,'trade-id':71,'ts':1699999990002,'amount':2,'price':0.25,'direction':'sell'}]}]}\
+                """))
         .containsExactly("71 0.25 2.0 SELL 1699999990002000", "72 0.5 6.0 SELL 1699999990002000");
     AskedVenue linear =
         new AskedVenue("ADA-USDT-PERP@htx")
@@ -82,7 +83,32 @@ final class HtxDialectTest {
     assertThat(
             linear.pastTradesOf(
                 """
-                {'status':'ok','data':[{'id':5,'ts':1699999990002,'data':[{'id':50000,'ts':1699999990002,'amount':6,'price':0.5,'direction':'buy'}]}]}"""))
+                {'status':'ok','data':[{'id':5,'ts':1699999990002,'data':[{'id':50000,'ts':1699999990002,'amount':6,'price':0.5,'direction':'buy'}]}]}\
+                """))
         .containsExactly("50000 0.5 120.0 BUY 1699999990002000");
+  }
+
+  @Test
+  void openInterestOfContractsIsAskedFor() {
+    assertThat(new AskedVenue("ADA-USDT@htx").openInterest()).isEmpty();
+    AskedVenue inverse = new AskedVenue("ADA-USD-PERP@htx");
+    assertThat(inverse.openInterest())
+        .isEqualTo("https://api.hbdm.com/swap-api/v1/swap_open_interest?contract_code=ADA-USD");
+    AskedVenue linear =
+        new AskedVenue("ADA-USDT-250328@htx")
+            .listed(
+                """
+                {'status':'ok','data':[{'symbol':'ADA','contract_code':'ADA-USDT-250328','contract_size':10,'contract_type':'quarter','delivery_date':'20250328','business_type':'futures','pair':'ADA-USDT'}]}\
+                """);
+    assertThat(linear.openInterest())
+        .isEqualTo(
+            "https://api.hbdm.com/linear-swap-api/v1/swap_open_interest"
+                + "?contract_code=ADA-USDT-250328");
+    assertThat(
+            linear.openInterestOf(
+                """
+                {'status':'ok','data':[{'volume':70,'amount':700,'symbol':'ADA','value':350,'contract_code':'ADA-USDT-250328','business_type':'futures'}],'ts':1700000000000}\
+                """))
+        .containsExactly(700.0);
   }
 }

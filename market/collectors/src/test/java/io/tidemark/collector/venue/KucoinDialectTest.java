@@ -13,7 +13,8 @@ final class KucoinDialectTest {
 
   private static final String TICKET =
       """
-      {"code":"200000","data":{"token":"2neA_k-Q==.x","instanceServers":[{"endpoint":"wss://socket-of-the-day.test/","pingInterval":18000}]}}""";
+      {"code":"200000","data":{"token":"2neA_k-Q==.x","instanceServers":[{"endpoint":"wss://socket-of-the-day.test/","pingInterval":18000}]}}\
+      """;
 
   private static final KucoinDialect SPOT = new KucoinDialect(KucoinDialect.Market.SPOT);
 
@@ -71,7 +72,8 @@ final class KucoinDialectTest {
         new AskedVenue("ADA-USDT-PERP@kucoin")
             .listed(
                 """
-                {'code':'200000','data':[{'symbol':'ADAUSDTM','baseCurrency':'ADA','quoteCurrency':'USDT','settleCurrency':'USDT','multiplier':10,'isInverse':false,'expireDate':null}]}""");
+                {'code':'200000','data':[{'symbol':'ADAUSDTM','baseCurrency':'ADA','quoteCurrency':'USDT','settleCurrency':'USDT','multiplier':10,'isInverse':false,'expireDate':null}]}\
+                """);
     assertThat(futures.subscribes())
         .hasSize(4)
         .anyMatch(text -> text.contains("/contractMarket/execution:ADAUSDTM"))
@@ -83,11 +85,14 @@ final class KucoinDialectTest {
     assertThat(
             futures.tells(
                 """
-                {'type':'message','topic':'/contract/instrument:ADAUSDTM','subject':'mark.index.price','data':{'markPrice':0.5,'indexPrice':0.51,'granularity':1000,'timestamp':1700000000000}}""",
+                {'type':'message','topic':'/contract/instrument:ADAUSDTM','subject':'mark.index.price','data':{'markPrice':0.5,'indexPrice':0.51,'granularity':1000,'timestamp':1700000000000}}\
+                """,
                 """
-                {'type':'message','topic':'/contract/announcement:ADAUSDTM','subject':'funding.end','data':{'symbol':'ADAUSDTM','fundingTime':1699999200000,'fundingRate':0.0001,'timestamp':1700000000000}}""",
+                {'type':'message','topic':'/contract/announcement:ADAUSDTM','subject':'funding.end','data':{'symbol':'ADAUSDTM','fundingTime':1699999200000,'fundingRate':0.0001,'timestamp':1700000000000}}\
+                """,
                 """
-                {'type':'message','topic':'/contractMarket/execution:ADAUSDTM','subject':'match','data':{'symbol':'ADAUSDTM','sequence':5,'side':'sell','size':3,'price':'0.5','tradeId':'5','ts':1700000000000000000}}"""))
+                {'type':'message','topic':'/contractMarket/execution:ADAUSDTM','subject':'match','data':{'symbol':'ADAUSDTM','sequence':5,'side':'sell','size':3,'price':'0.5','tradeId':'5','ts':1700000000000000000}}\
+                """))
         .containsExactly(
             "METRIC ADA-USDT-PERP@kucoin mark_price",
             "METRIC ADA-USDT-PERP@kucoin index_price",
@@ -103,7 +108,8 @@ final class KucoinDialectTest {
     assertThat(
             spot.pastTradesOf(
                 """
-                {'code':'200000','data':[{'sequence':'71','price':'0.5','size':'6','side':'sell','time':1699999990002000000}]}"""))
+                {'code':'200000','data':[{'sequence':'71','price':'0.5','size':'6','side':'sell','time':1699999990002000000}]}\
+                """))
         .containsExactly("71 0.5 6.0 SELL 1699999990002000");
     AskedVenue futures = new AskedVenue("BTC-USD-PERP@kucoin");
     assertThat(futures.pastTrades())
@@ -111,7 +117,22 @@ final class KucoinDialectTest {
     assertThat(
             futures.pastTradesOf(
                 """
-                {'code':'200000','data':[{'sequence':9,'tradeId':'8','price':'50000','size':25000,'side':'buy','ts':1699999990002000000}]}"""))
+                {'code':'200000','data':[{'sequence':9,'tradeId':'8','price':'50000','size':25000,'side':'buy','ts':1699999990002000000}]}\
+                """))
         .containsExactly("8 50000.0 0.5 BUY 1699999990002000");
+  }
+
+  @Test
+  void openInterestOfContractsIsAskedFor() {
+    assertThat(new AskedVenue("ADA-USDT@kucoin").openInterest()).isEmpty();
+    AskedVenue contract = new AskedVenue("ADA-USDT-PERP@kucoin");
+    assertThat(contract.openInterest())
+        .isEqualTo("https://api-futures.kucoin.com/api/v1/contracts/ADAUSDTM");
+    assertThat(
+            contract.openInterestOf(
+                """
+                {'code':'200000','data':{'symbol':'ADAUSDTM','baseCurrency':'ADA','quoteCurrency':'USDT','settleCurrency':'USDT','multiplier':10,'isInverse':false,'expireDate':null,'openInterest':'70','markPrice':0.5}}\
+                """))
+        .containsExactly(700.0);
   }
 }

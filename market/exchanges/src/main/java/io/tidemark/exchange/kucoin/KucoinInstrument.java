@@ -112,6 +112,22 @@ final class KucoinInstrument {
   }
 
   /**
+   * The open interest of a description, at its own mark price; it has no time of its own.
+   *
+   * @throws BadMessageException if it is no number
+   */
+  List<Outcome> openInterest(JsonNode data, long at) throws BadMessageException {
+    double mark = data.path("markPrice").asDouble(derivative.markPrice());
+    List<Outcome> outcomes = openInterest(data, mark, at);
+    return outcomes.isEmpty() ? List.of(new Outcome.Passed(NoFact.REPEATED)) : outcomes;
+  }
+
+  private List<Outcome> openInterest(JsonNode data, double mark, long at)
+      throws BadMessageException {
+    return derivative.openInterest(Json.number(data, "openInterest"), mark, at, at);
+  }
+
+  /**
    * What a description of the contract says of the market; it has no time of its own.
    *
    * @throws BadMessageException if a value is no number
@@ -126,9 +142,8 @@ final class KucoinInstrument {
       double index = Json.number(data, "indexPrice");
       outcomes.addAll(derivative.value(TrackedDerivative.Value.INDEX_PRICE, index, at, at));
     }
-    if (data.path("openInterest").isValueNode() && !data.path("openInterest").isNull()) {
-      double open = Json.number(data, "openInterest");
-      outcomes.addAll(derivative.openInterest(open, derivative.markPrice(), at, at));
+    if (data.hasNonNull("openInterest")) {
+      outcomes.addAll(openInterest(data, derivative.markPrice(), at));
     }
     if (data.path("fundingFeeRate").isNumber()) {
       outcomes.add(derivative.fundingRate(Json.number(data, "fundingFeeRate"), at));

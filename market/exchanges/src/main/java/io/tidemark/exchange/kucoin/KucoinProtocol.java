@@ -61,7 +61,7 @@ public final class KucoinProtocol extends JsonProtocol {
       return list(data);
     }
     if (isDescription(data)) {
-      return list(data.path("symbol").asText(), data);
+      return description(data.path("symbol").asText(), data, at);
     }
     if (data.has("sequence") && data.has("bids") && !SHALLOW.matcher(url).find()) {
       Matcher asked = ASKED.matcher(url);
@@ -93,6 +93,17 @@ public final class KucoinProtocol extends JsonProtocol {
       symbols.list(symbol, listing);
     }
     return passed(NoFact.REFERENCE);
+  }
+
+  /**
+   * Of one symbol. Its prices are older than those of the stream, its open interest is not there.
+   */
+  private List<Outcome> description(String symbol, JsonNode row, long at)
+      throws BadMessageException {
+    List<Outcome> outcomes = list(symbol, row);
+    return row.hasNonNull("openInterest")
+        ? of(symbol, instrument -> instrument.openInterest(row, at))
+        : outcomes;
   }
 
   /** Answers of {@code histories}, and of {@code trade/history} of futures. */

@@ -213,6 +213,23 @@ final class KucoinProtocolTest {
     assertThat(fact(Metric.class, outcomes.get(1)).value()).isEqualTo(200);
   }
 
+  @Test
+  void theAnswerAboutAContractTellsItsOpenInterestAndNoPricesForTheStreamHasNewerOnes() {
+    String answer =
+        """
+        {'code':'200000','data':{'symbol':'RAREUSDM','baseCurrency':'RARE','quoteCurrency':'USD',
+         'settleCurrency':'RARE','multiplier':-5,'isInverse':true,'expireDate':null,
+         'openInterest':'40','markPrice':2.5,'indexPrice':2.25,'fundingFeeRate':0.0001}}\
+        """;
+    String url = "https://api-futures.kucoin.com/api/v1/contracts/RAREUSDM";
+    List<Outcome> outcomes = kucoin.answer(url, answer);
+    assertThat(outcomes).hasSize(1);
+    Metric open = fact(Metric.class, outcomes.get(0));
+    assertThat(open.name()).isEqualTo(Metric.OPEN_INTEREST);
+    assertThat(open.value()).isEqualTo(80);
+    assertThat(kucoin.answer(url, answer)).containsExactly(new Outcome.Passed(NoFact.REPEATED));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
