@@ -11,8 +11,6 @@ import io.tidemark.flink.config.ClientProperties;
 import io.tidemark.flink.config.InvalidOptionsException;
 import io.tidemark.flink.config.KafkaConfig;
 import io.tidemark.flink.config.StartOffsets;
-import io.tidemark.flink.config.text.Domain;
-import io.tidemark.flink.config.text.Domains;
 import io.tidemark.flink.config.text.NearestKey;
 import io.tidemark.flink.config.text.ProducerRules;
 import io.tidemark.flink.config.text.RawOptions;
@@ -55,19 +53,11 @@ public record CollectConfig(
     Map<String, URI> endpoints,
     PollConfig polls) {
 
-  private static final String SERVERS = "kafka.bootstrap-servers";
-  private static final String PROPERTIES = "kafka.properties.";
-  private static final String PREFIX = "topics.prefix";
-  private static final String INSTRUMENTS = "instruments";
-  private static final String CHANNELS = "collect.channels";
-  private static final String WARM_UP = "collect.warm-up";
-  private static final String BAR = "collect.bar";
-  private static final String MAX_WAITING = "collect.max-waiting";
-  private static final String STATUS_PORT = "collect.status-port";
-  private static final String ENDPOINTS = "collect.endpoints.";
+  static final String PROPERTIES = "kafka.properties.";
+  static final String ENDPOINTS = "collect.endpoints.";
   private static final int LAST_PORT = 65_535;
   private static final List<String> KEYS =
-      List.of(SERVERS, PREFIX, INSTRUMENTS, CHANNELS, WARM_UP, BAR, MAX_WAITING, STATUS_PORT);
+      CollectOption.ALL.stream().map(CollectOption::key).toList();
 
   /**
    * Reads a file and assignments {@code key=value}, which are stronger.
@@ -111,16 +101,15 @@ public record CollectConfig(
       PollConfig polls = PollConfig.read(texts, problems);
       List<String> instruments = instruments(polls);
       Set<FeedChannel> channels = channels();
-      String prefix =
-          read(PREFIX, "", Domains.text("a topic's beginning", "[A-Za-z0-9._-]{0,100}"));
+      String prefix = read(CollectOption.PREFIX);
       BarHistory history = history(instruments);
-      int waiting = read(MAX_WAITING, 100_000, Domains.whole(1_000, 10_000_000));
-      int port = read(STATUS_PORT, 0, Domains.whole(0, 65_535));
+      int waiting = read(CollectOption.MAX_WAITING);
+      int port = read(CollectOption.STATUS_PORT);
       ClientProperties properties = properties();
       Map<String, URI> endpoints = endpoints();
-      String servers = texts.getOrDefault(SERVERS, "");
+      String servers = texts.getOrDefault(CollectOption.SERVERS.key(), "");
       if (servers.isEmpty()) {
-        problems.add(SERVERS + " is missing: name the brokers as host:port");
+        problems.add(CollectOption.SERVERS.key() + " is missing: name the brokers as host:port");
       }
       unknownKeys();
       if (!channels.isEmpty()) {
@@ -135,28 +124,31 @@ public record CollectConfig(
           instruments, channels, history, kafka, waiting, port, endpoints, polls);
     }
 
-    private <T> T read(String key, T otherwise, Domain<T> domain) {
-      String text = texts.get(key);
+    private <T> T read(CollectOption<T> option) {
+      String text = texts.get(option.key());
       if (text == null) {
-        return otherwise;
+        return option.otherwise();
       }
       try {
-        return domain.parse(text);
+        return option.domain().parse(text);
       } catch (UnacceptableValueException e) {
-        problems.add(key + " must be " + domain.expected() + ", was '" + text + "'");
-        return otherwise;
+        problems.add(
+            option.key() + " must be " + option.domain().expected() + ", was '" + text + "'");
+        return option.otherwise();
       }
     }
 
     private List<String> instruments(PollConfig polls) {
-      if (!texts.containsKey(INSTRUMENTS) && !polls.plans().isEmpty()) {
+      if (!texts.containsKey(CollectOption.INSTRUMENTS.key()) && !polls.plans().isEmpty()) {
         return List.of();
       }
-      if (!texts.containsKey(INSTRUMENTS)) {
-        problems.add(INSTRUMENTS + " is missing: name what to collect, such as BTC-USDT@binance");
+      if (!texts.containsKey(CollectOption.INSTRUMENTS.key())) {
+        problems.add(
+            CollectOption.INSTRUMENTS.key()
+                + " is missing: name what to collect, such as BTC-USDT@binance");
         return List.of();
       }
-      List<String> instruments = read(INSTRUMENTS, List.of(), Domains.instruments());
+      List<String> instruments = read(CollectOption.INSTRUMENTS);
       for (String instrument : instruments) {
         if (VenueDialects.of(instrument).isEmpty()) {
           problems.add(
@@ -173,10 +165,10 @@ public record CollectConfig(
     }
 
     private Set<FeedChannel> channels() {
-      List<FeedChannel> named =
-          read(CHANNELS, List.of(FeedChannel.values()), Domains.someOf(FeedChannel.class));
+      List<FeedChannel> named = read(CollectOption.CHANNELS);
       if (named.isEmpty()) {
-        problems.add(CHANNELS + " is empty: leave it out to collect all channels");
+        problems.add(
+            CollectOption.CHANNELS.key() + " is empty: leave it out to collect all channels");
         return Set.of();
       }
       return EnumSet.copyOf(named);
@@ -184,8 +176,8 @@ public record CollectConfig(
 
     /** The past can only be asked for in candles that the venue has. */
     private BarHistory history(List<String> instruments) {
-      int bars = read(WARM_UP, 0, Domains.whole(0, 1_000));
-      Duration bar = read(BAR, Duration.ofMinutes(1), Domains.duration(Duration.ofMinutes(1)));
+      int bars = read(CollectOption.WARM_UP);
+      Duration bar = read(CollectOption.BAR);
       BarHistory history = new BarHistory(bars, bar.toNanos() / 1_000);
       if (history.isWanted()) {
         instruments.stream()
@@ -193,7 +185,9 @@ public record CollectConfig(
             .forEach(
                 instrument ->
                     problems.add(
-                        BAR + ": no candles of this length can be asked for of " + instrument));
+                        CollectOption.BAR.key()
+                            + ": no candles of this length can be asked for of "
+                            + instrument));
       }
       return history;
     }
@@ -285,7 +279,10 @@ public record CollectConfig(
         if (kind.isPresent()
             && dialect.isPresent()
             && dialect.get().streams(kind.get(), channels).isEmpty()) {
-          problems.add(CHANNELS + " names nothing that can be collected of " + instrument);
+          problems.add(
+              CollectOption.CHANNELS.key()
+                  + " names nothing that can be collected of "
+                  + instrument);
         }
       }
     }

@@ -10,6 +10,7 @@ import io.tidemark.collector.poll.PollState;
 import io.tidemark.collector.poll.Poller;
 import io.tidemark.collector.sink.FactSink;
 import io.tidemark.collector.sink.TextSink;
+import io.tidemark.collector.watch.CollectorMetric;
 import io.tidemark.collector.watch.StatusPart;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,14 +169,14 @@ public final class RunningPolls implements StatusPart, AutoCloseable {
   public void metrics(ObjLongConsumer<String> numbers) {
     for (RunningPoll poll : polls) {
       PollState state = poll.state;
-      numbers.accept("poll_well{poll=\"%s\"} ".formatted(poll.name), state.well() ? 1 : 0);
+      numbers.accept(CollectorMetric.POLL_WELL.of(poll.name), state.well() ? 1 : 0);
       numbers.accept(
-          "poll_answered_timestamp_seconds{poll=\"%s\"} ".formatted(poll.name),
+          CollectorMetric.POLL_ANSWERED_TIMESTAMP_SECONDS.of(poll.name),
           state.answeredAt() / 1_000_000);
       for (Map.Entry<PollCount, Long> each : state.counts().entrySet()) {
         numbers.accept(
-            "poll_events_total{poll=\"%s\",event=\"%s\"} "
-                .formatted(poll.name, each.getKey().name().toLowerCase(Locale.ROOT)),
+            CollectorMetric.POLL_EVENTS_TOTAL.of(
+                poll.name, each.getKey().name().toLowerCase(Locale.ROOT)),
             each.getValue());
       }
     }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.tidemark.collector.feed.FeedState;
 import io.tidemark.collector.sink.KafkaFacts;
+import io.tidemark.collector.watch.CollectorMetric;
 import io.tidemark.collector.watch.StatusPart;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -155,24 +156,26 @@ public final class StatusPage implements AutoCloseable {
           state.silence().values().stream().filter(each -> each > seconds * 1_000_000L).count();
       line(
           text,
-          "feed_silent_instruments" + labels(feed, "seconds", Integer.toString(seconds)),
+          CollectorMetric.FEED_SILENT_INSTRUMENTS.of(feed.name(), Integer.toString(seconds)),
           silent);
     }
     state
         .clockOffset()
         .ifPresent(
-            offset ->
-                line(text, "feed_clock_offset_micros{feed=\"" + feed.name() + "\"} ", offset));
+            offset -> line(text, CollectorMetric.FEED_CLOCK_OFFSET_MICROS.of(feed.name()), offset));
   }
 
   private String prometheus() {
     StringBuilder text = new StringBuilder();
     for (RunningFeed feed : feeds) {
       FeedState state = feed.state();
-      String labels = "{feed=\"" + feed.name() + "\"} ";
-      line(text, "feed_receiving" + labels, feed.receives() ? 1 : 0);
-      line(text, "feed_books_live" + labels, state == null ? 0 : state.liveBooks());
-      line(text, "feed_connections_total" + labels, state == null ? 0 : state.connections());
+      String name = feed.name();
+      line(text, CollectorMetric.FEED_RECEIVING.of(name), feed.receives() ? 1 : 0);
+      line(text, CollectorMetric.FEED_BOOKS_LIVE.of(name), state == null ? 0 : state.liveBooks());
+      line(
+          text,
+          CollectorMetric.FEED_CONNECTIONS_TOTAL.of(name),
+          state == null ? 0 : state.connections());
       if (state != null) {
         details(text, feed, state);
       }
@@ -180,28 +183,28 @@ public final class StatusPage implements AutoCloseable {
           .facts()
           .forEach(
               (kind, count) ->
-                  line(text, "feed_facts_total" + labels(feed, "kind", kind.name()), count));
+                  line(text, CollectorMetric.FEED_FACTS_TOTAL.of(name, small(kind)), count));
       feed.counts()
           .reports()
           .forEach(
               (kind, count) ->
-                  line(text, "feed_events_total" + labels(feed, "event", kind.name()), count));
+                  line(text, CollectorMetric.FEED_EVENTS_TOTAL.of(name, small(kind)), count));
     }
-    line(text, "written_total ", sink.written());
-    line(text, "waiting ", sink.queue().size());
-    line(text, "books_left_out_total ", sink.queue().booksLeftOut());
-    line(text, "facts_lost_total ", sink.queue().factsLost());
-    line(text, "refused_total ", sink.refused());
+    line(text, CollectorMetric.WRITTEN_TOTAL.of(), sink.written());
+    line(text, CollectorMetric.WAITING.of(), sink.queue().size());
+    line(text, CollectorMetric.BOOKS_LEFT_OUT_TOTAL.of(), sink.queue().booksLeftOut());
+    line(text, CollectorMetric.FACTS_LOST_TOTAL.of(), sink.queue().factsLost());
+    line(text, CollectorMetric.REFUSED_TOTAL.of(), sink.refused());
     parts.forEach(part -> part.metrics((name, value) -> line(text, name, value)));
     return text.toString();
   }
 
-  private static String labels(RunningFeed feed, String label, String value) {
-    return "{feed=\"%s\",%s=\"%s\"} ".formatted(feed.name(), label, value.toLowerCase(Locale.ROOT));
+  private static String small(Enum<?> kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private static void line(StringBuilder text, String name, long value) {
-    text.append("tidemark_collector_").append(name).append(value).append('\n');
+    text.append(CollectorMetric.PREFIX).append(name).append(value).append('\n');
   }
 
   @Override

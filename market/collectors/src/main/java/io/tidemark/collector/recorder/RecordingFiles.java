@@ -1,5 +1,6 @@
 package io.tidemark.collector.recorder;
 
+import io.tidemark.collector.watch.CollectorMetric;
 import io.tidemark.collector.watch.StatusPart;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -150,8 +151,8 @@ public final class RecordingFiles implements StatusPart, AutoCloseable {
 
   @Override
   public void metrics(ObjLongConsumer<String> numbers) {
-    numbers.accept("recorded_lines_total ", written());
-    numbers.accept("recorded_lines_lost_total ", lost());
+    numbers.accept(CollectorMetric.RECORDED_LINES_TOTAL.of(), written());
+    numbers.accept(CollectorMetric.RECORDED_LINES_LOST_TOTAL.of(), lost());
   }
 
   /** Waits until what was taken is written, at most 20 s. */

@@ -1,5 +1,6 @@
 package io.tidemark.collector.sink;
 
+import io.tidemark.collector.watch.CollectorMetric;
 import io.tidemark.collector.watch.StatusPart;
 import io.tidemark.core.fact.PublishedText;
 import io.tidemark.flink.io.TextFormat;
@@ -94,9 +95,9 @@ public final class KafkaTexts implements TextSink, StatusPart, AutoCloseable {
 
   @Override
   public void metrics(ObjLongConsumer<String> numbers) {
-    numbers.accept("texts_written_total ", written());
-    numbers.accept("texts_waiting ", waiting.size());
-    numbers.accept("texts_lost_total ", lost());
+    numbers.accept(CollectorMetric.TEXTS_WRITTEN_TOTAL.of(), written());
+    numbers.accept(CollectorMetric.TEXTS_WAITING.of(), waiting.size());
+    numbers.accept(CollectorMetric.TEXTS_LOST_TOTAL.of(), lost());
   }
 
   private void write() {
