@@ -24,7 +24,7 @@ final class OpenInterestBoxTest {
   private static final int STEPS = 240;
 
   @ParameterizedTest
-  @EnumSource(names = {"KUCOIN_FUTURES", "HTX_FUTURES"})
+  @EnumSource(names = {"BINANCE_FUTURES", "KUCOIN_FUTURES", "HTX_FUTURES"})
   void eachInstrumentsIsKnownAndAtMostSomeMinutesOld(BoxVenue venue) throws Exception {
     Map<String, Double> last = new ConcurrentHashMap<>();
     UnaryOperator<FactSink> heard =

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Binance spot in the box, and Binance US. */
-final class BoxBinance implements BoxDialect {
+class BoxBinance implements BoxDialect {
 
   private static final Pattern STREAM = Pattern.compile("([a-z0-9]+)@depth");
 
@@ -54,7 +54,8 @@ final class BoxBinance implements BoxDialect {
   public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
     return List.of(
         """
-        {"stream":"%s@depth@100ms","data":{"e":"depthUpdate","E":%d,"s":"%s","U":%d,"u":%d,"b":[%s],"a":[%s]}}"""
+        {"stream":"%s@depth@100ms","data":{"e":"depthUpdate","E":%d,"s":"%s","U":%d,"u":%d,"b":[%s],"a":[%s]}}\
+        """
             .formatted(
                 market.symbol().toLowerCase(Locale.ROOT),
                 System.currentTimeMillis(),

@@ -12,6 +12,8 @@ public enum BoxVenue {
   BYBIT("bybit", "BTC-USDT-PERP@bybit", BoxBybit::new, "BTCUSDT", "ETHUSDT"),
   OKX("okx", "BTC-USDT-PERP@okx", BoxOkx::new, "BTC-USDT-SWAP", "ETH-USDT-SWAP"),
   BINANCE_US("binance-us", "BTC-USD@binance_us", () -> new BoxBinance("USD"), "BTCUSD", "ETHUSD"),
+  BINANCE_FUTURES(
+      "binance-futures", "BTC-USDT-PERP@binance", BoxBinanceFutures::new, "BTCUSDT", "ETHUSDT"),
   GATE("gate", "BTC-USDT@gate", () -> new BoxGate(true), "BTC_USDT", "ETH_USDT"),
   GATE_FUTURES(
       "gate-futures", "BTC-USDT-PERP@gate", () -> new BoxGate(false), "BTC_USDT", "ETH_USDT"),
