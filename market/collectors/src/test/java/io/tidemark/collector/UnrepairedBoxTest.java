@@ -66,8 +66,9 @@ final class UnrepairedBoxTest {
       run.live(10);
       seen.put(BoxFault.CLOSES, new Seen(STEPS, run.lost(venue) - before));
       keep(venue, seen);
-      assertThat(seen.get(BoxFault.HALF_OPEN).lost()).isPositive();
-      assertThat(seen.get(BoxFault.CLOSES).lost()).isPositive();
+      assertThat(seen)
+          .hasEntrySatisfying(BoxFault.HALF_OPEN, of -> assertThat(of.lost()).isPositive())
+          .hasEntrySatisfying(BoxFault.CLOSES, of -> assertThat(of.lost()).isPositive());
       if (run.box(venue).answersPastTrades()) {
         assertThatThrownBy(() -> run.assertTrades(venue)).isInstanceOf(AssertionError.class);
       }

@@ -105,11 +105,19 @@ final class VenueTables {
               isPlayed(dialect) ? "yes" : "no",
               book(dialect, example),
               profile.books().words(),
-              profile.pastTrades() > 0 ? "%,d".formatted(profile.pastTrades()) : "no",
+              pastTrades(profile),
               candles(dialect, example),
               profile.remark()));
     }
     return table.toString();
+  }
+
+  private static String pastTrades(VenueProfile profile) {
+    return switch (profile.pastTrades()) {
+      case 0 -> "no";
+      case VenueProfile.ALL_OF_AN_HOUR -> "all of an hour";
+      default -> "%,d".formatted(profile.pastTrades());
+    };
   }
 
   /** How its snapshot comes, at first and after a loss. */

@@ -52,8 +52,7 @@ final class OpenInterest {
    *
    * @param connections read it, for contracts are converted at the last mark price
    */
-  void answered(
-      FeedEvent.Answered answer, FeedConnections connections, Outlet outlet, Step step) {
+  void answered(FeedEvent.Answered answer, FeedConnections connections, Outlet outlet, Step step) {
     if (answer.status() != 200) {
       step.report(Kind.REFUSED, answer.request() + " was answered with " + answer.status());
     } else if (connections.areHeard()) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 final class BinanceDialect implements VenueDialect {
 
   /** A market of Binance, and what differs in it. */
+  @SuppressWarnings("ImmutableEnumChecker") // a list that does not change
   enum Market {
     SPOT(
         Venue.BINANCE,

@@ -30,6 +30,36 @@ final class BitstampDialect extends StreamDialect {
   }
 
   @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "version 2",
+        List.of("BTC-USD@bitstamp", "BTC-USD-PERP@bitstamp"),
+        BookCheck.WHOLE,
+        VenueProfile.ALL_OF_AN_HOUR,
+        VenueProfile.Proof.EXAMPLES,
+        "books of 100 levels; past trades are those of an hour, in whole seconds");
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    MarketStream trades = MarketStream.trades("live_trades");
+    MarketStream book = MarketStream.book("order_book");
+    return switch (kind) {
+      case SPOT -> List.of(trades, book);
+      case PERPETUAL ->
+          List.of(
+              trades,
+              book,
+              MarketStream.derivative(
+                  "funding_rate",
+                  MarketData.MARK_PRICE,
+                  MarketData.INDEX_PRICE,
+                  MarketData.FUNDING));
+      case DATED -> List.of();
+    };
+  }
+
+  @Override
   public Optional<String> symbol(String instrument) {
     return InstrumentParts.of(instrument, "bitstamp")
         .filter(parts -> parts.isSpot() || parts.isPerpetual())
@@ -53,14 +83,10 @@ final class BitstampDialect extends StreamDialect {
   List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
     List<String> texts = new ArrayList<>();
     for (String symbol : symbols) {
-      if (channels.contains(FeedChannel.TRADES)) {
-        texts.add(text(verb, "live_trades_" + symbol));
-      }
-      if (channels.contains(FeedChannel.BOOK)) {
-        texts.add(text(verb, "order_book_" + symbol));
-      }
-      if (channels.contains(FeedChannel.DERIVATIVE) && symbol.endsWith("-perp")) {
-        texts.add(text(verb, "funding_rate_" + symbol));
+      InstrumentKind kind =
+          symbol.endsWith("-perp") ? InstrumentKind.PERPETUAL : InstrumentKind.SPOT;
+      for (MarketStream stream : streams(kind, channels)) {
+        texts.add(text(verb, stream.name() + "_" + symbol));
       }
     }
     return texts;

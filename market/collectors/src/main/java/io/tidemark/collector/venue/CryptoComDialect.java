@@ -27,6 +27,7 @@ final class CryptoComDialect extends StreamDialect {
   private static final String CHANGES =
       ",\"book_subscription_type\":\"SNAPSHOT_AND_UPDATE\",\"book_update_frequency\":100";
 
+  private static final String INDEX = "index";
   private static final int MOST_CHANNELS = 100;
   private static final String HEARTBEAT = "\"public/heartbeat\"";
   private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*(\\d+)");
@@ -38,6 +39,33 @@ final class CryptoComDialect extends StreamDialect {
         "wss://stream.crypto.com",
         "https://api.crypto.com",
         Duration.ofSeconds(70));
+  }
+
+  @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "Exchange, version 1",
+        List.of("BTC-USDT@crypto_com", "BTC-USD-PERP@crypto_com", "BTC-USD-250328@crypto_com"),
+        BookCheck.NUMBERS,
+        150,
+        VenueProfile.Proof.EXAMPLES,
+        "books of 50 levels");
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    List<MarketStream> streams = new ArrayList<>();
+    streams.add(MarketStream.trades("trade"));
+    streams.add(MarketStream.book("book"));
+    if (!kind.isSpot()) {
+      streams.add(MarketStream.derivative("ticker", MarketData.OPEN_INTEREST));
+      streams.add(MarketStream.derivative("mark", MarketData.MARK_PRICE));
+      streams.add(MarketStream.derivative(INDEX, MarketData.INDEX_PRICE));
+    }
+    if (kind == InstrumentKind.PERPETUAL) {
+      streams.add(MarketStream.derivative("funding", MarketData.FUNDING));
+    }
+    return streams;
   }
 
   @Override
@@ -74,14 +102,12 @@ final class CryptoComDialect extends StreamDialect {
     Set<String> names = new LinkedHashSet<>();
     List<String> books = new ArrayList<>();
     for (String symbol : symbols) {
-      if (channels.contains(FeedChannel.TRADES)) {
-        names.add("trade." + symbol);
-      }
-      if (channels.contains(FeedChannel.BOOK)) {
-        books.add("book." + symbol + ".50");
-      }
-      if (channels.contains(FeedChannel.DERIVATIVE)) {
-        names.addAll(derivative(symbol));
+      for (MarketStream stream : streams(kind(symbol), channels)) {
+        if (stream.channel() == FeedChannel.BOOK) {
+          books.add(stream.name() + "." + symbol + ".50");
+        } else {
+          names.add(stream.name() + "." + (stream.name().equals(INDEX) ? index(symbol) : symbol));
+        }
       }
     }
     List<String> texts = new ArrayList<>();
@@ -94,20 +120,18 @@ final class CryptoComDialect extends StreamDialect {
     return names.stream().map(name -> '"' + name + '"').toList();
   }
 
-  /** The contracts of a pair have one index. */
-  private static List<String> derivative(String symbol) {
-    int hyphen = symbol.indexOf('-');
-    if (hyphen < 0) {
-      return List.of();
+  private static InstrumentKind kind(String symbol) {
+    if (symbol.indexOf('-') < 0) {
+      return InstrumentKind.SPOT;
     }
-    List<String> names = new ArrayList<>();
-    names.add("ticker." + symbol);
-    names.add("mark." + symbol);
-    names.add("index." + symbol.substring(0, hyphen) + "-INDEX");
-    if (symbol.endsWith("-" + InstrumentParts.PERPETUAL)) {
-      names.add("funding." + symbol);
-    }
-    return names;
+    return symbol.endsWith("-" + InstrumentParts.PERPETUAL)
+        ? InstrumentKind.PERPETUAL
+        : InstrumentKind.DATED;
+  }
+
+  /** The contracts of a pair have one. */
+  private static String index(String symbol) {
+    return symbol.substring(0, symbol.indexOf('-')) + "-INDEX";
   }
 
   /** The venue tells the whole book to who subscribes again. */

@@ -19,12 +19,36 @@ final class DydxDialect extends StreamDialect {
 
   private static final String TEXT = "{\"type\":\"%s\",\"channel\":\"%s\"%s}";
 
+  private static final String MARKETS = "v4_markets";
+
   DydxDialect() {
     super(
         Venue.DYDX_V4,
         "wss://indexer.dydx.trade",
         "https://indexer.dydx.trade",
         Duration.ofSeconds(70));
+  }
+
+  @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "version 4",
+        List.of("BTC-USD-PERP@dydx_v4"),
+        BookCheck.CONNECTION_NUMBERS,
+        1_000,
+        VenueProfile.Proof.EXAMPLES,
+        "the mark price is the oracle's");
+  }
+
+  /** Books first: their snapshots are waited for. */
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    return kind == InstrumentKind.PERPETUAL
+        ? List.of(
+            MarketStream.book("v4_orderbook"),
+            MarketStream.trades("v4_trades", MarketData.LIQUIDATIONS),
+            MarketStream.derivative(MARKETS, MarketData.MARK_PRICE, MarketData.OPEN_INTEREST))
+        : List.of();
   }
 
   @Override
@@ -44,18 +68,16 @@ final class DydxDialect extends StreamDialect {
     return plan.socket().resolve("/v4/ws");
   }
 
-  /** Books first: their snapshots are waited for. Prices of all markets are one subscription. */
+  /** Prices of all markets are one subscription. */
   @Override
   List<String> texts(Verb verb, Collection<String> symbols, Set<FeedChannel> channels) {
     List<String> texts = new ArrayList<>();
-    if (channels.contains(FeedChannel.BOOK)) {
-      symbols.forEach(symbol -> texts.add(text(verb, "v4_orderbook", symbol)));
-    }
-    if (channels.contains(FeedChannel.TRADES)) {
-      symbols.forEach(symbol -> texts.add(text(verb, "v4_trades", symbol)));
-    }
-    if (channels.contains(FeedChannel.DERIVATIVE)) {
-      texts.add(TEXT.formatted(verb.word(), "v4_markets", ""));
+    for (MarketStream stream : streams(InstrumentKind.PERPETUAL, channels)) {
+      if (stream.name().equals(MARKETS)) {
+        texts.add(TEXT.formatted(verb.word(), MARKETS, ""));
+      } else {
+        symbols.forEach(symbol -> texts.add(text(verb, stream.name(), symbol)));
+      }
     }
     return texts;
   }

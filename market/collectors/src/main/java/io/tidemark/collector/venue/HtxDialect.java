@@ -26,6 +26,7 @@ import java.util.zip.GZIPInputStream;
 final class HtxDialect extends StreamDialect {
 
   /** A market of HTX, and what differs in it. */
+  @SuppressWarnings("ImmutableEnumChecker") // a list that does not change
   enum Market {
     SPOT(
         Venue.HTX,

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 final class KucoinDialect implements VenueDialect {
 
   /** A market of KuCoin. */
+  @SuppressWarnings("ImmutableEnumChecker") // a list that does not change
   enum Market {
     SPOT(Venue.KUCOIN, "wss://ws-api-spot.kucoin.com", "https://api.kucoin.com", "BTC-USDT@kucoin"),
     FUTURES(

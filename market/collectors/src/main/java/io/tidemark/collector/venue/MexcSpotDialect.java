@@ -68,6 +68,24 @@ final class MexcSpotDialect implements VenueDialect {
   }
 
   @Override
+  public VenueProfile profile() {
+    return new VenueProfile(
+        "version 3, binary",
+        List.of("BTC-USDT@mexc"),
+        BookCheck.NUMBERS,
+        0,
+        VenueProfile.Proof.EXAMPLES);
+  }
+
+  @Override
+  public List<MarketStream> streams(InstrumentKind kind) {
+    return kind.isSpot()
+        ? List.of(
+            MarketStream.trades("public.aggre.deals"), MarketStream.book("public.aggre.depth"))
+        : List.of();
+  }
+
+  @Override
   public Optional<String> symbol(String instrument) {
     return InstrumentParts.of(instrument, "mexc")
         .filter(InstrumentParts::isSpot)
@@ -89,15 +107,11 @@ final class MexcSpotDialect implements VenueDialect {
     return texts("SUBSCRIPTION", plan.names(), plan.channels());
   }
 
-  private static List<String> texts(
-      String method, Collection<String> symbols, Set<FeedChannel> channels) {
+  private List<String> texts(String method, Collection<String> symbols, Set<FeedChannel> channels) {
     List<String> names = new ArrayList<>();
     for (String symbol : symbols) {
-      if (channels.contains(FeedChannel.TRADES)) {
-        names.add("\"spot@public.aggre.deals.v3.api.pb@100ms@" + symbol + "\"");
-      }
-      if (channels.contains(FeedChannel.BOOK)) {
-        names.add("\"spot@public.aggre.depth.v3.api.pb@100ms@" + symbol + "\"");
+      for (MarketStream stream : streams(InstrumentKind.SPOT, channels)) {
+        names.add("\"spot@" + stream.name() + ".v3.api.pb@100ms@" + symbol + "\"");
       }
     }
     String form = "{\"method\":\"" + method + "\",\"params\":[%s]}";

@@ -21,6 +21,9 @@ public record VenueProfile(
     Proof proof,
     String remark) {
 
+  /** As {@link #pastTrades}: the answer has those of the last hour. */
+  public static final int ALL_OF_AN_HOUR = Integer.MAX_VALUE;
+
   /** How far a dialect is proven. None was seen live. */
   public enum Proof {
     /** A recording of it is read to its end. */

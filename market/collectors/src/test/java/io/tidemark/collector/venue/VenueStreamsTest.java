@@ -76,7 +76,8 @@ final class VenueStreamsTest {
         List<String> said = new ArrayList<>(dialect.subscribe(plan));
         said.add(dialect.connection(plan).toString());
         for (MarketStream stream : dialect.streams(kind(example))) {
-          assertThat(said.stream().anyMatch(text -> text.contains(stream.name())))
+          Pattern name = Pattern.compile("(?<![a-z])" + Pattern.quote(stream.name()) + "(?![a-z])");
+          assertThat(said.stream().anyMatch(text -> name.matcher(text).find()))
               .as("%s for %s of %s: %s", stream.name(), channel, example, said)
               .isEqualTo(stream.channel() == channel);
         }

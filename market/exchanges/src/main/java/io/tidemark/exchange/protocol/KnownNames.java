@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What a venue's names mean by their letters, each read once: a message names its symbol, channel or
- * stream, and there are few of them. Holds at most {@link VenueSymbols#MOST}; more are read each
+ * What a venue's names mean by their letters, each read once: a message names its symbol, channel
+ * or stream, and there are few of them. Holds at most {@link VenueSymbols#MOST}; more are read each
  * time.
  *
  * @param <T> what a name means

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Short ASCII texts that messages have again and again, such as names of fields and symbols: each is
- * one object. Of all threads: a text that another one overwrote is made again.
+ * Short ASCII texts that messages have again and again, such as names of fields and symbols: each
+ * is one object. Of all threads: a text that another one overwrote is made again.
  */
 final class KnownTexts {
 

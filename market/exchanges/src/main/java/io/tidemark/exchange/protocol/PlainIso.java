@@ -4,9 +4,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 
 /**
- * ISO 8601 times as venues write them nearly always: {@code 2021-04-17T16:43:37.075687Z}, with up to
- * nine digits of a fraction or none. The answer is that of {@link java.time.Instant#parse}, a tenth
- * of the time.
+ * ISO 8601 times as venues write them nearly always: {@code 2021-04-17T16:43:37.075687Z}, with up
+ * to nine digits of a fraction or none. The answer is that of {@link java.time.Instant#parse}, a
+ * tenth of the time.
  */
 final class PlainIso {
 
