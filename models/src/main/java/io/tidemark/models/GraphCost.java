@@ -119,7 +119,7 @@ record GraphCost(long numbers, long operations) {
   }
 
   /** Why an operator is not among those that are served, and what to do. */
-  private static String why(String operator) {
+  static String why(String operator) {
     if (MADE_AT_RUN_TIME.contains(operator)) {
       return "its size is made at run time; export the model with fixed shapes";
     }
@@ -175,12 +175,21 @@ record GraphCost(long numbers, long operations) {
           Math.multiplyExact(
               Math.multiplyExact(call.width(0, 0), call.width(0, 1)),
               Math.addExact(call.in(1).elements(), call.in(2).elements()));
+      case "LinearClassifier", "LinearRegressor" -> perRow(call, "coefficients");
+      case "SVMClassifier", "SVMRegressor" -> perRow(call, "support_vectors");
       case "Conv", "ConvInteger" ->
           Math.multiplyExact(results, call.in(1).elements() / Math.max(1, call.width(1, 0)));
       case "MaxPool", "AveragePool", "LpPool" ->
           Math.multiplyExact(results, OnnxValue.of(kernel(call)).elements());
       default -> 0;
     };
+  }
+
+  /** Each row meets every number of a list. */
+  private static long perRow(OperatorCall call, String list) throws UnknownShapeException {
+    OnnxNode.Attribute numbers = call.node().attributes().get(list);
+    long rows = call.in(0).rank() < 2 ? 1 : call.width(0, 0);
+    return numbers == null ? 0 : Math.multiplyExact(rows, numbers.floats());
   }
 
   private static long[] kernel(OperatorCall call) {

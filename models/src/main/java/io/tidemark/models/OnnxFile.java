@@ -1,5 +1,6 @@
 package io.tidemark.models;
 
+import io.tidemark.models.onnx.ProtobufReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,12 +22,27 @@ final class OnnxFile {
   /** Domains of the ONNX standard; all others are custom operators, or one runtime's own. */
   private static final Set<String> STANDARD = Set.of("", "ai.onnx", ML);
 
-  /** All of {@link #ML} that is served. */
   private static final Set<String> TREES =
       Set.of("TreeEnsemble", "TreeEnsembleClassifier", "TreeEnsembleRegressor");
 
-  /** Versions of {@link #ML} in which trees mean what ONNX Runtime 1.28 makes of them. */
-  private static final long OLDEST_ML_OPSET = 3;
+  /** All of {@link #ML} that is served: what makes numbers of numbers, in a size that is known. */
+  private static final Set<String> SERVED_ML =
+      Set.of(
+          "ArrayFeatureExtractor",
+          "Binarizer",
+          "Imputer",
+          "LinearClassifier",
+          "LinearRegressor",
+          "Normalizer",
+          "SVMClassifier",
+          "SVMRegressor",
+          "Scaler",
+          "TreeEnsemble",
+          "TreeEnsembleClassifier",
+          "TreeEnsembleRegressor");
+
+  /** Versions of {@link #ML} in which these mean what ONNX Runtime 1.28 makes of them. */
+  private static final long OLDEST_ML_OPSET = 1;
 
   private static final long NEWEST_ML_OPSET = 5;
 
@@ -93,7 +109,6 @@ final class OnnxFile {
       throw ModelRejectedException.of(file, "all weights inside", "external data");
     }
     TreeSet<String> foreign = new TreeSet<>(domains);
-    foreign.addAll(opsets.keySet());
     foreign.removeAll(STANDARD);
     if (!foreign.isEmpty()) {
       throw ModelRejectedException.of(file, "operators of the ONNX standard only", foreign);
@@ -102,7 +117,7 @@ final class OnnxFile {
     if (found != opset) {
       throw ModelRejectedException.of(file, "opset " + opset, found);
     }
-    requireTreesOnly(file);
+    requireServedMl(file);
     if (operators > limits.operators()) {
       throw ModelRejectedException.of(
           file, "at most " + limits.operators() + " operators", operators);
@@ -136,14 +151,14 @@ final class OnnxFile {
     return GraphCost.of(file, graph, opset, 1, limits.cost(1));
   }
 
-  private void requireTreesOnly(String file) throws ModelRejectedException {
+  private void requireServedMl(String file) throws ModelRejectedException {
     if (mlOperators.isEmpty()) {
       return;
     }
     TreeSet<String> others = new TreeSet<>(mlOperators);
-    others.removeAll(TREES);
+    others.removeAll(SERVED_ML);
     if (!others.isEmpty()) {
-      throw ModelRejectedException.of(file, "of " + ML + " only " + new TreeSet<>(TREES), others);
+      throw ModelRejectedException.of(file, "of " + ML + " only " + new TreeSet<>(SERVED_ML), others);
     }
     long found = opsets.getOrDefault(ML, -1L);
     if (found < OLDEST_ML_OPSET || found > NEWEST_ML_OPSET) {
@@ -226,7 +241,7 @@ final class OnnxFile {
     domains.add(operator.domain);
     if (operator.domain.equals(ML)) {
       mlOperators.add(operator.operator);
-      treeNodes += integers;
+      treeNodes += TREES.contains(operator.operator) ? integers : 0;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tidemark.models;
 
-import io.tidemark.models.ProtobufReader.MalformedException;
+import io.tidemark.models.onnx.ProtobufReader;
+import io.tidemark.models.onnx.ProtobufReader.MalformedException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -91,6 +91,15 @@ final class OperatorShapes {
                 entry("LpPool", OperatorShapes::pool),
                 entry("GlobalAveragePool", OperatorShapes::pooledWhole),
                 entry("GlobalMaxPool", OperatorShapes::pooledWhole),
+                entry(ML + "Scaler", call -> List.of(same(call))),
+                entry(ML + "Normalizer", call -> List.of(same(call))),
+                entry(ML + "Imputer", call -> List.of(same(call))),
+                entry(ML + "Binarizer", call -> List.of(same(call))),
+                entry(ML + "ArrayFeatureExtractor", OperatorShapes::extracted),
+                entry(ML + "LinearRegressor", call -> regressed(call, "targets")),
+                entry(ML + "SVMRegressor", call -> regressed(call, "n_targets")),
+                entry(ML + "LinearClassifier", OperatorShapes::classes),
+                entry(ML + "SVMClassifier", OperatorShapes::classes),
                 entry(ML + "TreeEnsembleRegressor", OperatorShapes::trees),
                 entry(ML + "TreeEnsemble", OperatorShapes::trees),
                 entry(ML + "TreeEnsembleClassifier", OperatorShapes::classes)));
@@ -372,10 +381,33 @@ final class OperatorShapes {
     return List.of(OnnxValue.of(call.width(0, 0), call.attribute("n_targets", 1)));
   }
 
+  /** One row, or as many as the input has. */
+  private static long rows(OperatorCall call) throws UnknownShapeException {
+    return call.in(0).rank() < 2 ? 1 : call.width(0, 0);
+  }
+
+  private static List<OnnxValue> regressed(OperatorCall call, String targets)
+      throws UnknownShapeException {
+    return List.of(OnnxValue.of(rows(call), call.attribute(targets, 1)));
+  }
+
+  /** Columns of the last dimension. */
+  private static List<OnnxValue> extracted(OperatorCall call) throws UnknownShapeException {
+    long[] shape = call.in(0).rank() == 1 ? new long[2] : call.in(0).shape().clone();
+    if (shape.length == 0) {
+      throw new UnknownShapeException("columns of a single number");
+    }
+    shape[0] = call.in(0).rank() == 1 ? 1 : shape[0];
+    shape[shape.length - 1] = call.in(1).elements();
+    return List.of(OnnxValue.of(shape));
+  }
+
   private static List<OnnxValue> classes(OperatorCall call) throws UnknownShapeException {
-    long rows = call.width(0, 0);
+    long rows = rows(call);
     OnnxNode.Attribute words = call.node().attributes().get("classlabels_strings");
-    long[] labels = call.list("classlabels_int64s");
+    // The linear classifier's attribute has a name of its own.
+    long[] own = call.list("classlabels_ints");
+    long[] labels = own == null ? call.list("classlabels_int64s") : own;
     long classes = (labels == null ? 0 : labels.length) + (words == null ? 0 : words.strings());
     return List.of(OnnxValue.of(rows), OnnxValue.of(rows, classes));
   }

@@ -1,18 +1,19 @@
-package io.tidemark.models;
+package io.tidemark.models.onnx;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * Reads the fields of one protobuf message in their order (Protocol Buffers encoding: varint,
  * fixed64, length-delimited and fixed32). Enough to look into a file; it knows no schema.
  */
-final class ProtobufReader {
+public final class ProtobufReader {
 
   /** The bytes are no protobuf message. */
-  static final class MalformedException extends Exception {
+  public static final class MalformedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    MalformedException(String message) {
+    public MalformedException(String message) {
       super(message);
     }
   }
@@ -30,7 +31,7 @@ final class ProtobufReader {
   private long number;
   private int from;
 
-  ProtobufReader(byte[] data) {
+  public ProtobufReader(byte[] data) {
     this(data, 0, data.length);
   }
 
@@ -41,7 +42,7 @@ final class ProtobufReader {
   }
 
   /** Moves to the next field; false at the end. */
-  boolean next() throws MalformedException {
+  public boolean next() throws MalformedException {
     if (position == end) {
       return false;
     }
@@ -62,18 +63,18 @@ final class ProtobufReader {
   }
 
   /** Number of the current field. */
-  int field() {
+  public int field() {
     return field;
   }
 
   /** Value of the current field, a varint. */
-  long number() throws MalformedException {
+  public long number() throws MalformedException {
     require(VARINT);
     return number;
   }
 
   /** How many varints the current field holds: one, or those packed into it. */
-  int integers() throws MalformedException {
+  public int integers() throws MalformedException {
     if (wireType == VARINT) {
       return 1;
     }
@@ -86,7 +87,7 @@ final class ProtobufReader {
   }
 
   /** The varints of the current field: one, or those packed into it. */
-  long[] integerList() throws MalformedException {
+  public long[] integerList() throws MalformedException {
     if (wireType == VARINT) {
       return new long[] {number};
     }
@@ -101,8 +102,33 @@ final class ProtobufReader {
     return numbers;
   }
 
+  /** Bits of the current field, a fixed number of 32 bits. */
+  public int bits() throws MalformedException {
+    require(FIXED32);
+    return (int) fixed(from, Integer.BYTES);
+  }
+
+  /** The current field's numbers of so many bytes, little-endian: one, or those packed into it. */
+  public byte[] fixedList(int size) throws MalformedException {
+    if (wireType != (size == Long.BYTES ? FIXED64 : FIXED32)) {
+      require(BYTES);
+    }
+    if ((position - from) % size != 0) {
+      throw new MalformedException("cut off at " + position);
+    }
+    return Arrays.copyOfRange(data, from, position);
+  }
+
+  private long fixed(int at, int size) {
+    long value = 0;
+    for (int i = size - 1; i >= 0; i--) {
+      value = value << Byte.SIZE | data[at + i] & 0xFF;
+    }
+    return value;
+  }
+
   /** How many numbers of 32 bits the current field holds: one, or those packed into it. */
-  int floats() throws MalformedException {
+  public int floats() throws MalformedException {
     if (wireType == FIXED32) {
       return 1;
     }
@@ -111,18 +137,23 @@ final class ProtobufReader {
   }
 
   /** Bytes that are left of the message. */
-  int length() {
+  public int length() {
     return end - position;
   }
 
+  /** Value of the current field, a string. */
+  public String text() throws MalformedException {
+    return new String(bytes(), StandardCharsets.UTF_8);
+  }
+
   /** Value of the current field, a string or bytes. */
-  byte[] bytes() throws MalformedException {
+  public byte[] bytes() throws MalformedException {
     require(BYTES);
     return Arrays.copyOfRange(data, from, position);
   }
 
   /** Value of the current field, a message; nothing is copied. */
-  ProtobufReader message() throws MalformedException {
+  public ProtobufReader message() throws MalformedException {
     require(BYTES);
     return new ProtobufReader(data, from, position);
   }
