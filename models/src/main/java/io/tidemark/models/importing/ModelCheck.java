@@ -1,0 +1,152 @@
+package io.tidemark.models.importing;
+
+import ai.onnxruntime.OrtException;
+import io.tidemark.models.FileGate;
+import io.tidemark.models.Manifest;
+import io.tidemark.models.ModelRejectedException;
+import io.tidemark.models.onnx.OnnxModel;
+import io.tidemark.models.onnx.OnnxModelWriter;
+import io.tidemark.models.onnx.ValueType;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a file that somebody wants to import: the plan and its proof, or all problems at
+ * once. Nothing is written.
+ *
+ * @param plan sentences, in their order
+ * @param problems empty if it can be imported
+ * @param imported what an import goes on with; null if there are problems
+ */
+public record ModelCheck(
+    List<String> plan, List<GraphProblem> problems, @Nullable CheckedModel imported) {
+
+  /**
+   * A model that can be imported.
+   *
+   * @param original the bytes that were read, without weights of other files
+   * @param model in the house's form
+   * @param features in the order of its input
+   * @param window bars of one scoring
+   * @param scoredAlone whether the other rows of a batch change its answers
+   * @param rows that proved it equal to the original
+   * @param largestDifference between them, relative
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record CheckedModel(
+      byte[] original,
+      HouseModel model,
+      List<String> features,
+      int window,
+      boolean scoredAlone,
+      int rows,
+      double largestDifference) {}
+
+  public ModelCheck {
+    plan = List.copyOf(plan);
+    problems = List.copyOf(problems);
+  }
+
+  /** Reads a file, plans, rewrites and proves. */
+  public static ModelCheck of(Path file, ImportRequest request) {
+    ModelSource source;
+    try {
+      source = ModelSource.read(file);
+    } catch (ModelSource.UnreadableException e) {
+      return refused(List.of(), new GraphProblem(e.getMessage(), ""));
+    }
+    GraphPlan plan = GraphPlan.of(source.model(), request);
+    List<String> sentences = new ArrayList<>(source.sentences());
+    sentences.addAll(plan.sentences());
+    AnswerForm form = plan.form();
+    if (!plan.problems().isEmpty() || form == null) {
+      return new ModelCheck(sentences, plan.problems(), null);
+    }
+    return proved(source, plan, form, request, sentences);
+  }
+
+  private static ModelCheck refused(List<String> plan, GraphProblem problem) {
+    return new ModelCheck(plan, List.of(problem), null);
+  }
+
+  private static ModelCheck proved(
+      ModelSource source,
+      GraphPlan plan,
+      AnswerForm form,
+      ImportRequest request,
+      List<String> sentences) {
+    HouseModel model = model(source.name(), plan.rewritten());
+    List<String> features = request.features().all();
+    EqualityProof proof;
+    try {
+      long operations = FileGate.require(model.file(), model.bytes(), model.opset());
+      proof = EqualityProof.of(plan, form, model, features.size(), operations);
+    } catch (ModelRejectedException e) {
+      String mend = plan.fixedBatch() > 0 ? plan.exporter().freeBatch() : "";
+      return refused(sentences, new GraphProblem(e.getMessage(), mend));
+    } catch (OrtException | IllegalStateException e) {
+      return refused(sentences, failure(plan, e));
+    }
+    GraphProblem problem = problem(plan, form, proof);
+    if (problem != null) {
+      return refused(sentences, problem);
+    }
+    if (proof.isScoredAlone()) {
+      sentences.add(
+          "scored alone: what else is in a batch changes its answers by up to %.1e"
+              .formatted(proof.batchEffect()));
+    }
+    return new ModelCheck(
+        sentences,
+        List.of(),
+        new CheckedModel(
+            source.bytes(),
+            model,
+            features,
+            plan.window(),
+            proof.isScoredAlone(),
+            proof.rows(),
+            proof.largest()));
+  }
+
+  private static HouseModel model(String file, OnnxModel rewritten) {
+    ValueType input = rewritten.graph().inputs().get(0);
+    ValueType output = rewritten.graph().outputs().get(0);
+    return new HouseModel(
+        file, OnnxModelWriter.write(rewritten), rewritten.opset(), tensor(input), tensor(output));
+  }
+
+  private static Manifest.Tensor tensor(ValueType value) {
+    return new Manifest.Tensor(
+        value.name(), value.shape().stream().map(ValueType.Dimension::length).toList());
+  }
+
+  private static GraphProblem failure(GraphPlan plan, Exception e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return new GraphProblem(
+        "ONNX Runtime cannot run it: " + cause.getMessage(),
+        plan.fixedBatch() > 0 ? plan.exporter().freeBatch() : "");
+  }
+
+  private static @Nullable GraphProblem problem(
+      GraphPlan plan, AnswerForm form, EqualityProof proof) {
+    if (proof.largest() > EqualityProof.TOLERANCE) {
+      return new GraphProblem(
+          "the rewritten graph answers otherwise than the original, by up to %.1e of %d rows"
+              .formatted(proof.largest(), proof.rows()),
+          plan.fixedBatch() > 0 ? plan.exporter().freeBatch() : "");
+    }
+    if (proof.lowest() > proof.highest()) {
+      return new GraphProblem("it answers no random row with a number", "");
+    }
+    if (form.isProbability() && (proof.lowest() < 0 || proof.highest() > 1)) {
+      return new GraphProblem(
+          "output %s answers from %.3g to %.3g, which are no probabilities"
+              .formatted(form.outputs().get(0), proof.lowest(), proof.highest()),
+          "say --scale logit if that is what it is, or --task return");
+    }
+    return null;
+  }
+}
