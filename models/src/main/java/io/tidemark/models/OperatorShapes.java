@@ -95,6 +95,8 @@ final class OperatorShapes {
                 entry(ML + "Normalizer", call -> List.of(same(call))),
                 entry(ML + "Imputer", call -> List.of(same(call))),
                 entry(ML + "Binarizer", call -> List.of(same(call))),
+                entry(ML + "LabelEncoder", call -> List.of(same(call))),
+                entry(ML + "OneHotEncoder", OperatorShapes::oneOfCategories),
                 entry(ML + "ArrayFeatureExtractor", OperatorShapes::extracted),
                 entry(ML + "LinearRegressor", call -> regressed(call, "targets")),
                 entry(ML + "SVMRegressor", call -> regressed(call, "n_targets")),
@@ -389,6 +391,16 @@ final class OperatorShapes {
   private static List<OnnxValue> regressed(OperatorCall call, String targets)
       throws UnknownShapeException {
     return List.of(OnnxValue.of(rows(call), call.attribute(targets, 1)));
+  }
+
+  /** One more dimension, with a place for each category. */
+  private static List<OnnxValue> oneOfCategories(OperatorCall call) throws UnknownShapeException {
+    long[] shape = Arrays.copyOf(call.in(0).shape(), call.in(0).rank() + 1);
+    OnnxNode.Attribute words = call.node().attributes().get("cats_strings");
+    long[] numbers = call.list("cats_int64s");
+    shape[shape.length - 1] =
+        (numbers == null ? 0 : numbers.length) + (words == null ? 0 : words.strings());
+    return List.of(OnnxValue.of(shape));
   }
 
   /** Columns of the last dimension. */

@@ -6,20 +6,26 @@ import io.tidemark.models.ModelRejectedException;
 import io.tidemark.models.OnnxGraph;
 import io.tidemark.models.onnx.OnnxModelWriter;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /**
- * That a rewritten graph answers as the original does: both are run on the same random rows, one by
- * one and in batches. What the original is fed, and what is read of its answers, is worked out
+ * That a rewritten graph answers as the original does: both are run on the same rows, one by one and in batches. What the original is fed, and what is read of its answers, is worked out
  * here in Java and not by the operators that were added.
  *
  * @param rows that were compared
  * @param largest relative difference between the two
  * @param batchEffect largest relative difference that the other rows of a batch make
- * @param lowest answer
- * @param highest answer; below {@code lowest} if no row got a number
+ * @param answers of the rewritten graph, as far as they are numbers
+ * @param exported what the original answered, as far as it was numbers, before a sigmoid or softmax
+ *     was laid over it
  */
-record EqualityProof(int rows, double largest, double batchEffect, double lowest, double highest) {
+record EqualityProof(
+    int rows,
+    double largest,
+    double batchEffect,
+    DoubleSummaryStatistics answers,
+    DoubleSummaryStatistics exported) {
 
   /** Largest relative difference of equal answers. */
   static final double TOLERANCE = 1e-6;
@@ -44,8 +50,15 @@ record EqualityProof(int rows, double largest, double batchEffect, double lowest
     return batchEffect > TOLERANCE;
   }
 
-  /** How many rows are compared of a model of such a cost. */
-  private static int rows(long operations) {
+  /** Whether what was read as a logit is no such thing. */
+  boolean isSquashedTwice(AnswerForm form) {
+    return form.step() != AnswerForm.Step.AS_IT_IS
+        && exported.getMin() >= 0
+        && exported.getMax() <= 1;
+  }
+
+  /** How many rows can be compared of a model of such a cost. */
+  static int rows(long operations) {
     long affordable = MOST_OPERATIONS / RUNS / Math.max(1, operations);
     return (int) Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, affordable));
   }
@@ -56,39 +69,54 @@ record EqualityProof(int rows, double largest, double batchEffect, double lowest
    * @param plan of the rewrite
    * @param form of the answers
    * @param model the rewritten graph
-   * @param operations that an input costs
+   * @param rows all features of each bar, bar after bar; not more than {@link #rows}
    * @throws OrtException if the original does not run
    * @throws ModelRejectedException if the rewritten graph does not load
    */
   static EqualityProof of(
-      GraphPlan plan, AnswerForm form, HouseModel model, int features, long operations)
+      GraphPlan plan, AnswerForm form, HouseModel model, float[][] rows)
       throws OrtException, ModelRejectedException {
-    float[][] rows = RandomRows.of(rows(operations), features * plan.window());
+    int features = rows[0].length / plan.window();
     int most = BATCHES.get(BATCHES.size() - 1);
+    // A sigmoid of the runtime is exact to 1e-7 of 1, not of what it answers.
+    double floor = form.step() == AnswerForm.Step.AS_IT_IS ? SMALL : 1;
     try (ForeignSession original =
             new ForeignSession(
                 OnnxModelWriter.write(plan.original()), plan.inputs(), form.outputs(), features);
         OnnxGraph rewritten =
             OnnxGraph.open(
                 model.file(), model.bytes(), model.opset(), model.input(), model.output(), most)) {
-      Comparison comparison = new Comparison(form);
+      Comparison comparison = new Comparison(floor);
       double[][] alone = batches(rewritten, rows, 1);
-      comparison.equal(alone, original(original, plan, form, rows, 1));
+      double[][] exported = original(original, plan, rows, 1);
+      comparison.equal(alone, answers(form, exported));
+      double whole = form.isProbability() ? 1 : SMALL; // any order of additions is a batch's own
       double effect = 0;
       for (int size : BATCHES) {
         double[][] together = batches(rewritten, rows, size);
-        effect = Math.max(effect, new Comparison(form).equal(alone, together));
+        effect = Math.max(effect, new Comparison(whole).equal(alone, together));
         if (plan.fixedBatch() == 0) {
-          comparison.equal(together, original(original, plan, form, rows, size));
+          comparison.equal(together, answers(form, original(original, plan, rows, size)));
         }
       }
       return new EqualityProof(
-          rows.length, comparison.largest, effect, comparison.lowest, comparison.highest);
+          rows.length, comparison.largest, effect, range(alone), range(exported));
     }
   }
 
+  private static DoubleSummaryStatistics range(double[][] numbers) {
+    return Arrays.stream(numbers)
+        .flatMapToDouble(Arrays::stream)
+        .filter(number -> !Double.isNaN(number))
+        .summaryStatistics();
+  }
+
+  private static double[][] answers(AnswerForm form, double[][] exported) {
+    return Arrays.stream(exported).map(form::answer).toArray(double[][]::new);
+  }
+
   private static double[][] original(
-      ForeignSession session, GraphPlan plan, AnswerForm form, float[][] rows, int size)
+      ForeignSession session, GraphPlan plan, float[][] rows, int size)
       throws OrtException {
     double[][] answers = new double[rows.length][];
     for (int from = 0; from < rows.length; from += size) {
@@ -100,7 +128,7 @@ record EqualityProof(int rows, double largest, double batchEffect, double lowest
       }
       double[][] numbers = session.run(batch);
       for (int i = from; i < to; i++) {
-        answers[i] = form.answer(numbers[i - from]);
+        answers[i] = numbers[i - from];
       }
     }
     return answers;
@@ -123,26 +151,22 @@ record EqualityProof(int rows, double largest, double batchEffect, double lowest
     return answers;
   }
 
-  /** The largest difference so far, and the range of the answers. */
+  /** The largest difference so far. */
   private static final class Comparison {
     private final double floor;
     private double largest;
-    private double lowest = Double.POSITIVE_INFINITY;
-    private double highest = Double.NEGATIVE_INFINITY;
 
-    Comparison(AnswerForm form) {
-      // A sigmoid of the runtime is exact to 1e-7 of 1, not of what it answers.
-      floor = form.step() == AnswerForm.Step.AS_IT_IS ? SMALL : 1;
+    /**
+     * @param floor below which a difference is an absolute one
+     */
+    Comparison(double floor) {
+      this.floor = floor;
     }
 
     double equal(double[][] one, double[][] other) {
       for (int row = 0; row < one.length; row++) {
         for (int i = 0; i < one[row].length; i++) {
           largest = Math.max(largest, difference(one[row][i], other[row][i]));
-          if (!Double.isNaN(one[row][i])) {
-            lowest = Math.min(lowest, one[row][i]);
-            highest = Math.max(highest, one[row][i]);
-          }
         }
       }
       return largest;

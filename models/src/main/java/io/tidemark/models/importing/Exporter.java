@@ -71,7 +71,10 @@ enum Exporter {
       return "a custom operator: export the model with operators of the standard alone"
           + (this == PYTORCH ? ", without custom_opsets" : "");
     }
-    return "";
+    return this == SKLEARN && operator.equals("Scan")
+        ? "scikit-learn's nearest neighbours and kernels are exported as loops, which may run for"
+            + " ever: take another kind of model"
+        : "";
   }
 
   private static boolean isQuantised(String operator) {

@@ -8,11 +8,9 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.platform.Fp16Conversions;
 import io.tidemark.models.onnx.ElementType;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
-import java.nio.ShortBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,29 +70,14 @@ final class ForeignSession implements AutoCloseable {
     }
     numbers.flip();
     long[] shape = input.shape(rows.length);
-    return switch (input.type().element()) {
-      case ElementType.FLOAT -> OnnxTensor.createTensor(environment, numbers, shape);
-      case ElementType.DOUBLE -> {
-        DoubleBuffer wide = DoubleBuffer.allocate(numbers.remaining());
-        while (numbers.hasRemaining()) {
-          wide.put(numbers.get());
-        }
-        yield OnnxTensor.createTensor(environment, wide.flip(), shape);
-      }
-      default -> OnnxTensor.createTensor(environment, half(input, numbers), shape, type(input));
-    };
-  }
-
-  private static OnnxJavaType type(GraphInput input) {
-    return input.type().element() == ElementType.FLOAT16
-        ? OnnxJavaType.FLOAT16
-        : OnnxJavaType.BFLOAT16;
-  }
-
-  private static ShortBuffer half(GraphInput input, FloatBuffer numbers) {
-    return input.type().element() == ElementType.FLOAT16
-        ? Fp16Conversions.convertFloatBufferToFp16Buffer(numbers)
-        : Fp16Conversions.convertFloatBufferToBf16Buffer(numbers);
+    if (input.type().element() == ElementType.FLOAT) {
+      return OnnxTensor.createTensor(environment, numbers, shape);
+    }
+    DoubleBuffer wide = DoubleBuffer.allocate(numbers.remaining());
+    while (numbers.hasRemaining()) {
+      wide.put(numbers.get());
+    }
+    return OnnxTensor.createTensor(environment, wide.flip(), shape);
   }
 
   private static void read(OnnxValue value, GraphOutput output, double[][] answers, int at)

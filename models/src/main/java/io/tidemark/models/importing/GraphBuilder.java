@@ -28,6 +28,7 @@ final class GraphBuilder {
   GraphBuilder(ModelGraph graph) {
     this.graph = graph;
     this.taken = new HashSet<>(graph.names());
+    graph.nodes().forEach(node -> taken.add(node.name())); // no two nodes may have one name
   }
 
   private String name(String wanted) {
@@ -92,7 +93,7 @@ final class GraphBuilder {
     return add("Softmax", axis(1), value);
   }
 
-  /** Gives the last added operator's result this name. */
+  /** Gives the last added operator's result this name; the operator keeps its own. */
   void name(String value, String wanted) {
     GraphNode last = nodes.remove(nodes.size() - 1);
     if (!last.outputs().equals(List.of(value))) {

@@ -41,7 +41,16 @@ final class InputPlan {
       }
     }
     plan.requireOneWindow();
+    if (plan.window() == 1) {
+      plan.inputs.replaceAll(InputPlan::ofOneBar);
+    }
     return plan;
+  }
+
+  private static GraphInput ofOneBar(GraphInput input) {
+    return input.layout() == InputLayout.STATIC
+        ? new GraphInput(input.type(), InputLayout.FLAT, input.columns(), 1)
+        : input;
   }
 
   List<GraphProblem> problems() {
@@ -122,6 +131,13 @@ final class InputPlan {
           "features are floats: cast within the model before you export it, or for scikit-learn"
               + " initial_types=[('features', FloatTensorType([None, %d]))]"
                   .formatted(features.size()));
+      return false;
+    }
+    if (input.element() != ElementType.FLOAT && input.element() != ElementType.DOUBLE) {
+      problem(
+          what + ", and features would lose digits on the way in",
+          "export it with float inputs: model.float() before torch.onnx.export, or"
+              + " convert_float_to_float16(model, keep_io_types=True)");
       return false;
     }
     int rank = input.shape().size();

@@ -46,9 +46,8 @@ record InputsAdapted(List<GraphInput> inputs, int features, int window) implemen
 
   private boolean isTheHouses(GraphInput input) {
     InputLayout house = window > 1 ? InputLayout.WINDOW : InputLayout.FLAT;
-    boolean flat = window == 1 && input.layout() == InputLayout.STATIC;
     return inputs.size() == 1
-        && (input.layout() == house || flat)
+        && input.layout() == house
         && input.takesAll(features)
         && input.type().element() == ElementType.FLOAT;
   }

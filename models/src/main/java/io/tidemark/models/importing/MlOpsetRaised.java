@@ -23,6 +23,7 @@ record MlOpsetRaised(long from) implements GraphRewrite {
           "LinearClassifier",
           "LinearRegressor",
           "Normalizer",
+          "OneHotEncoder",
           "SVMClassifier",
           "SVMRegressor",
           "Scaler",

@@ -82,14 +82,16 @@ public record ModelCheck(
     EqualityProof proof;
     try {
       long operations = FileGate.require(model.file(), model.bytes(), model.opset());
-      proof = EqualityProof.of(plan, form, model, features.size(), operations);
+      float[][] rows =
+          RandomRows.of(EqualityProof.rows(operations), features.size() * plan.window());
+      proof = EqualityProof.of(plan, form, model, rows);
     } catch (ModelRejectedException e) {
       String mend = plan.fixedBatch() > 0 ? plan.exporter().freeBatch() : "";
       return refused(sentences, new GraphProblem(e.getMessage(), mend));
     } catch (OrtException | IllegalStateException e) {
       return refused(sentences, failure(plan, e));
     }
-    GraphProblem problem = problem(plan, form, proof);
+    GraphProblem problem = problem(plan, form, proof, request.scale() != null);
     if (problem != null) {
       return refused(sentences, problem);
     }
@@ -130,21 +132,33 @@ public record ModelCheck(
         plan.fixedBatch() > 0 ? plan.exporter().freeBatch() : "");
   }
 
+  /**
+   * @param said whether a person said what the numbers are
+   */
   private static @Nullable GraphProblem problem(
-      GraphPlan plan, AnswerForm form, EqualityProof proof) {
+      GraphPlan plan, AnswerForm form, EqualityProof proof, boolean said) {
     if (proof.largest() > EqualityProof.TOLERANCE) {
       return new GraphProblem(
           "the rewritten graph answers otherwise than the original, by up to %.1e of %d rows"
               .formatted(proof.largest(), proof.rows()),
           plan.fixedBatch() > 0 ? plan.exporter().freeBatch() : "");
     }
-    if (proof.lowest() > proof.highest()) {
+    if (proof.answers().getCount() == 0) {
       return new GraphProblem("it answers no random row with a number", "");
     }
-    if (form.isProbability() && (proof.lowest() < 0 || proof.highest() > 1)) {
+    if (!said && proof.isSquashedTwice(form)) {
+      return new GraphProblem(
+          "output %s ends without a sigmoid, but answers from %.3g to %.3g"
+              .formatted(
+                  form.outputs().get(0), proof.exported().getMin(), proof.exported().getMax()),
+          "say --scale probability if that is what it is, or --scale logit");
+    }
+    if (form.isProbability()
+        && (proof.answers().getMin() < 0 || proof.answers().getMax() > 1)) {
       return new GraphProblem(
           "output %s answers from %.3g to %.3g, which are no probabilities"
-              .formatted(form.outputs().get(0), proof.lowest(), proof.highest()),
+              .formatted(
+                  form.outputs().get(0), proof.answers().getMin(), proof.answers().getMax()),
           "say --scale logit if that is what it is, or --task return");
     }
     return null;

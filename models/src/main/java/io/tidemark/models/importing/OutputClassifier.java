@@ -7,6 +7,7 @@ import io.tidemark.models.onnx.ModelGraph;
 import io.tidemark.models.onnx.NodeAttribute;
 import io.tidemark.models.onnx.OnnxModel;
 import io.tidemark.models.onnx.ValueType;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -20,13 +21,17 @@ final class OutputClassifier {
   /** They hand on what they are given, in another shape or type. */
   private static final Set<String> TRANSPARENT =
       Set.of(
-          "ArrayFeatureExtractor", "Cast", "Clip", "Concat", "Flatten", "Gather", "Identity",
+          "ArrayFeatureExtractor", "Cast", "Clip", "Flatten", "Gather", "Identity",
           "Reshape", "Slice", "Split", "Squeeze", "Transpose", "Unsqueeze", "ZipMap");
 
   private static final Set<String> PROBABLE =
       Set.of(
           "HardSigmoid", "LinearClassifier", "Normalizer", "Sigmoid", "Softmax", "SVMClassifier",
           "TreeEnsembleClassifier");
+
+  /** Attributes that name classes. */
+  private static final List<String> LABELS =
+      List.of("classlabels_int64s", "classlabels_ints", "classlabels_strings");
 
   private static final Set<String> LINEAR = Set.of("Add", "Gemm", "LogSoftmax", "MatMul", "Sub");
 
@@ -57,15 +62,23 @@ final class OutputClassifier {
     if (maker != null && maker.is(OnnxModel.ML, "ZipMap")) {
       String source = maker.inputs().get(0);
       List<String> classes = classes(maker);
+      GraphNode before = makers.get(source);
+      int element = before != null && before.domain().equals(OnnxModel.ML) ? ElementType.FLOAT : 0;
+      // Maps of doubles are exported, but are no ONNX: no runtime loads them.
+      boolean readable =
+          graph.fed().stream().noneMatch(input -> input.element() == ElementType.DOUBLE);
+      ValueType read =
+          readable
+              ? output
+              : new ValueType(source, ValueType.Kind.TENSOR, ElementType.DOUBLE, List.of());
       return new GraphOutput(
-          output, OutputKind.PROBABILITY_MAPS, source, ElementType.FLOAT, classes.size(), classes);
+          read, OutputKind.PROBABILITY_MAPS, source, element, classes.size(), classes);
     }
     int element = output.element();
     OutputKind kind = kind(output);
     int width = kind.isNumbers() ? width(output) : 0;
-    List<String> classes = classes(deciding(output.name()));
-    return new GraphOutput(
-        output, kind, output.name(), element, width, classes.size() == width ? classes : List.of());
+    List<String> classes = width > 1 ? classes(output.name(), width) : List.of();
+    return new GraphOutput(output, kind, output.name(), element, width, classes);
   }
 
   private OutputKind kind(ValueType output) {
@@ -86,25 +99,35 @@ final class OutputClassifier {
   /** The operator that says what a value is. */
   private @Nullable GraphNode deciding(String value) {
     GraphNode node = makers.get(value);
-    for (int i = 0; node != null && i < MAX_STEPS && isTransparent(node); i++) {
-      node = makers.get(node.inputs().get(0));
+    for (int i = 0; node != null && i < MAX_STEPS; i++) {
+      String from = handedOn(node);
+      if (from.isEmpty()) {
+        return node;
+      }
+      node = makers.get(from);
     }
     return node;
   }
 
-  private boolean isTransparent(GraphNode node) {
-    if (node.inputs().isEmpty()) {
-      return false;
+  /** The value that an operator hands on in another form; empty if it makes a new one. */
+  private String handedOn(GraphNode node) {
+    List<String> inputs = node.inputs();
+    if (inputs.isEmpty()) {
+      return "";
+    } else if (node.operator().equals("Concat")) {
+      return inputs.get(inputs.size() - 1); // scikit-learn: 1 - p beside p
+    } else if (TRANSPARENT.contains(node.operator())) {
+      return inputs.get(0);
+    } else if (node.operator().equals("Mul") && isOne(inputs.get(inputs.size() - 1))) {
+      return inputs.get(0); // LightGBM's converter
     }
-    if (TRANSPARENT.contains(node.operator())) {
-      return true;
-    }
-    // LightGBM's converter multiplies probabilities by a constant of 1.
-    ConstantTensor by =
-        node.operator().equals("Mul") && node.inputs().size() == 2
-            ? constants.get(node.inputs().get(1))
-            : null;
-    return by != null && Arrays.equals(by.reals(), new float[] {1});
+    boolean opposite = node.operator().equals("Sub") && isOne(inputs.get(0));
+    return opposite ? inputs.get(inputs.size() - 1) : "";
+  }
+
+  private boolean isOne(String value) {
+    ConstantTensor tensor = constants.get(value);
+    return tensor != null && Arrays.equals(tensor.reals(), new float[] {1});
   }
 
   private int width(ValueType output) {
@@ -119,13 +142,31 @@ final class OutputClassifier {
     return (int) width;
   }
 
+  /** Names of the columns: the classifier's own, or the constant that the label is picked of. */
+  private List<String> classes(String output, int width) {
+    List<String> own = classes(deciding(output));
+    if (own.size() == width) {
+      return own;
+    }
+    return constants.entrySet().stream()
+        .filter(each -> each.getKey().startsWith("classes"))
+        .map(each -> names(each.getValue()))
+        .filter(names -> names.size() == width)
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  private static List<String> names(ConstantTensor tensor) {
+    return tensor.element() == ElementType.STRING
+        ? tensor.texts().stream().map(text -> new String(text, StandardCharsets.UTF_8)).toList()
+        : Arrays.stream(tensor.numbers()).mapToObj(String::valueOf).toList();
+  }
+
   private static List<String> classes(@Nullable GraphNode node) {
     if (node == null) {
       return List.of();
     }
-    for (String name :
-        List.of(
-            "classlabels_int64s", "classlabels_ints", "classlabels_strings")) {
+    for (String name : LABELS) {
       NodeAttribute labels = node.attributes().get(name);
       if (labels instanceof NodeAttribute.Wholes wholes && wholes.values().length > 0) {
         return Arrays.stream(wholes.values()).mapToObj(String::valueOf).toList();

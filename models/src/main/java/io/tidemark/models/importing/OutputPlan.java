@@ -178,15 +178,14 @@ final class OutputPlan {
   /** What makes probabilities of an output; null, and a problem, if that is not known. */
   private AnswerForm.@Nullable Step step(GraphOutput output) {
     AnswerScale said = request.scale();
+    if (said == null && output.name().toLowerCase(Locale.ROOT).contains("prob")) {
+      said = AnswerScale.PROBABILITY; // which the proof holds it to
+    }
     if (said == null && output.kind() == OutputKind.VALUE) {
-      if (output.name().toLowerCase(Locale.ROOT).contains("prob")) {
-        said = AnswerScale.PROBABILITY;
-      } else {
-        problem(
-            "the graph does not show whether output " + output + " is a probability",
-            "say --scale probability or --scale logit, or end the model with a sigmoid");
-        return null;
-      }
+      problem(
+          "the graph does not show whether output " + output + " is a probability",
+          "say --scale probability or --scale logit, or end the model with a sigmoid");
+      return null;
     }
     boolean logit =
         said == null ? output.kind() == OutputKind.LOGIT : said == AnswerScale.LOGIT;
