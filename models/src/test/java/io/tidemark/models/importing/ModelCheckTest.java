@@ -1,0 +1,395 @@
+package io.tidemark.models.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.models.FileGate;
+import io.tidemark.models.importing.ImportRequest.AnswerScale;
+import io.tidemark.models.importing.ModelCheck.CheckedModel;
+import io.tidemark.models.onnx.ConstantTensor;
+import io.tidemark.models.onnx.ElementType;
+import io.tidemark.models.onnx.NodeAttribute;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelCheckTest {
+
+  private static final FeatureLists THREE =
+      FeatureLists.parse("log_return, rsi(14), macd(12,26,9)");
+
+  @TempDir private Path directory;
+
+  private ModelCheck check(ExportedGraph graph, PredictionTask task) {
+    return check(graph, ImportRequest.of(THREE, task));
+  }
+
+  private ModelCheck check(ExportedGraph graph, ImportRequest request) {
+    return ModelCheck.of(graph.write(directory), request);
+  }
+
+  private static ImportRequest asking(
+      @Nullable String output, int column, @Nullable AnswerScale scale) {
+    return new ImportRequest(THREE, PredictionTask.DIRECTION, 0, output, column, scale);
+  }
+
+  /** What it imports is servable, and equal. */
+  private static CheckedModel imported(ModelCheck check) throws Exception {
+    assertThat(check.problems()).isEmpty();
+    CheckedModel model = Objects.requireNonNull(check.imported());
+    assertThat(model.largestDifference()).isLessThanOrEqualTo(1e-6);
+    FileGate.require("model.onnx", model.model().bytes(), model.model().opset());
+    assertThat(model.model().input().name()).isEqualTo("features");
+    return model;
+  }
+
+  private static void refused(ModelCheck check, String... problems) {
+    assertThat(check.imported()).isNull();
+    assertThat(check.problems()).hasSameSizeAs(problems);
+    for (int i = 0; i < problems.length; i++) {
+      assertThat(check.problems().get(i).toString()).contains(problems[i]);
+    }
+  }
+
+  @Test
+  void aClassifierWithMapsBecomesOneColumn() throws Exception {
+    ModelCheck check = check(ExportedGraph.linear(true), PredictionTask.DIRECTION);
+    CheckedModel model = imported(check);
+    assertThat(check.plan())
+        .containsExactly(
+            "ZipMap dropped, label output 'label' dropped",
+            "ai.onnx.ml 1 -> 3",
+            "input 'X' renamed features: one bar",
+            "column 1 of 'output_probability' (class 1)");
+    assertThat(model.model().input().shape()).containsExactly(-1L, 3L);
+    assertThat(model.model().output().name()).isEqualTo("probability");
+    assertThat(model.model().output().shape()).containsExactly(-1L);
+  }
+
+  @Test
+  void aClassifierWithoutMapsBecomesTheSame() throws Exception {
+    CheckedModel with = imported(check(ExportedGraph.linear(true), PredictionTask.DIRECTION));
+    CheckedModel without = imported(check(ExportedGraph.linear(false), PredictionTask.DIRECTION));
+    assertThat(without.model().bytes()).isEqualTo(with.model().bytes());
+  }
+
+  @Test
+  void treesThatImportNothingOfTheStandardAreTaken() throws Exception {
+    CheckedModel model = imported(check(ExportedGraph.trees(), PredictionTask.DIRECTION));
+    assertThat(model.scoredAlone()).isFalse();
+    assertThat(model.model().opset()).isEqualTo(17);
+  }
+
+  @Test
+  void importsThatNoOperatorUsesAreDropped() throws Exception {
+    ModelCheck check =
+        check(
+            ExportedGraph.linear(false).opset("com.microsoft", 1).opset("org.example", 3),
+            PredictionTask.DIRECTION);
+    imported(check);
+    assertThat(check.plan()).contains("unused import dropped: com.microsoft, org.example");
+  }
+
+  @Test
+  void aNetworkForOneRowTakesAnyNumber() throws Exception {
+    ModelCheck check =
+        check(
+            ExportedGraph.lstm(1, 1)
+                .node("Sigmoid", "logit", "y", Map.of())
+                .output("y", ElementType.FLOAT, 1, 1),
+            PredictionTask.DIRECTION);
+    CheckedModel model = imported(check);
+    assertThat(check.plan()).contains("batch freed: it was exported for one row");
+    assertThat(model.window()).isEqualTo(4);
+    assertThat(model.model().input().shape()).containsExactly(-1L, 4L, 3L);
+  }
+
+  @Test
+  void aShapeInWhichTheRowsAreWrittenDownIsOpened() throws Exception {
+    for (long rows : new long[] {1, 8}) {
+      ModelCheck check =
+          check(
+              new ExportedGraph("pytorch")
+                  .opset("", 17)
+                  .input("x", rows, 2, 3)
+                  .constant(ConstantTensor.wholes("flat", rows, 6))
+                  .random("D", 6, 1)
+                  .node("Reshape", "x, flat", "f", Map.of())
+                  .node("MatMul", "f, D", "z", Map.of())
+                  .node("Sigmoid", "z", "y", Map.of())
+                  .output("y", ElementType.FLOAT, rows, 1),
+              PredictionTask.DIRECTION);
+      imported(check);
+    }
+  }
+
+  @Test
+  void aStateThatIsNoZeroCannotBeFreedAndTheLineThatMendsItIsSaid() {
+    ModelCheck check =
+        check(
+            ExportedGraph.lstm(1, 1)
+                .constant(ConstantTensor.floats("zeros", new long[] {1, 1, 2}, 0, 0.5f))
+                .node("Sigmoid", "logit", "y", Map.of())
+                .output("y", ElementType.FLOAT, 1, 1),
+            PredictionTask.DIRECTION);
+    refused(check, "dynamic_axes={\"input\": {0: \"batch\"}");
+  }
+
+  @Test
+  void aLogitGetsItsSigmoidUnlessItIsAProbabilityAlready() throws Exception {
+    ExportedGraph logit = ExportedGraph.lstm(-1, 1).output("logit", ElementType.FLOAT, -1, 1);
+    ModelCheck check = check(logit, PredictionTask.DIRECTION);
+    imported(check);
+    assertThat(check.plan()).contains("sigmoid over the logit 'logit'");
+
+    ExportedGraph squashed =
+        new ExportedGraph("")
+            .opset("", 17)
+            .input("x", -1, 3)
+            .constant(ConstantTensor.floats("half", new long[] {1}, 0.5f))
+            .constant(ConstantTensor.floats("D", new long[] {3, 1}, 1, -1, 0.1f))
+            .node("MatMul", "x, D", "z", Map.of())
+            .node("Softsign", "z", "s", Map.of())
+            .node("Mul", "s, half", "m", Map.of())
+            .node("Add", "m, half", "y", Map.of())
+            .output("y", ElementType.FLOAT, -1, 1);
+    refused(
+        check(squashed, PredictionTask.DIRECTION),
+        "output 'y' (logit) ends without a sigmoid, but answers from ");
+    imported(check(squashed, asking(null, -1, AnswerScale.PROBABILITY)));
+  }
+
+  @Test
+  void oneMinusPBesidePIsNoPairOfLogits() throws Exception {
+    ModelCheck check =
+        check(
+            ExportedGraph.lstm(-1, 1)
+                .constant(ConstantTensor.floats("unity", new long[] {}, 1))
+                .node("Sigmoid", "logit", "p", Map.of())
+                .node("Sub", "unity, p", "q", Map.of())
+                .node("Concat", "q, p", "y", Map.of("axis", new NodeAttribute.Whole(1)))
+                .output("y", ElementType.FLOAT, -1, 2),
+            PredictionTask.DIRECTION);
+    imported(check);
+    assertThat(check.plan()).contains("column 1 of 'y'");
+  }
+
+  @Test
+  void threeClassesAreNoDirection() throws Exception {
+    ExportedGraph three =
+        ExportedGraph.lstm(-1, 3)
+            .node("Softmax", "logit", "p", Map.of("axis", new NodeAttribute.Whole(1)))
+            .output("p", ElementType.FLOAT, -1, 3);
+    refused(check(three, PredictionTask.DIRECTION), "say --task classes, or --column N");
+    assertThat(imported(check(three, PredictionTask.CLASSES)).model().output().shape())
+        .containsExactly(-1L, 3L);
+    assertThat(imported(check(three, asking(null, 2, null))).model().output().shape())
+        .containsExactly(-1L);
+  }
+
+  @Test
+  void aMeanAndAStandardDeviationAreAReturn() throws Exception {
+    ExportedGraph pair =
+        ExportedGraph.lstm(-1, 1)
+            .constant(ConstantTensor.wholes("flat", -1))
+            .node("Reshape", "logit, flat", "mean", Map.of())
+            .node("Softplus", "mean", "sigma", Map.of())
+            .output("sigma", ElementType.FLOAT, -1)
+            .output("mean", ElementType.FLOAT, -1);
+    ModelCheck check = check(pair, PredictionTask.RETURN);
+    assertThat(imported(check).model().output().shape()).containsExactly(-1L, 2L);
+    assertThat(check.plan())
+        .contains("mean 'mean' and standard deviation 'sigma' beside one another");
+    refused(check(pair, PredictionTask.DIRECTION), "--task return");
+  }
+
+  /** A linear model over one tensor, so that only the input's form counts. */
+  private static ExportedGraph over(ExportedGraph graph, String tensor, int width) {
+    return graph
+        .opset("", 17)
+        .random("D", width, 1)
+        .node("MatMul", tensor + ", D", "z", Map.of())
+        .node("Sigmoid", "z", "y", Map.of())
+        .output("y", ElementType.FLOAT, -1, 1);
+  }
+
+  @Test
+  void aWindowLaidFlatIsFoundByTheNumberOfFeatures() throws Exception {
+    ExportedGraph flat = over(new ExportedGraph("").input("x", -1, 15), "x", 15);
+    CheckedModel model = imported(check(flat, PredictionTask.DIRECTION));
+    assertThat(model.window()).isEqualTo(5);
+    assertThat(model.model().input().shape()).containsExactly(-1L, 5L, 3L);
+  }
+
+  @Test
+  void aTransposedWindowIsTurned() throws Exception {
+    ExportedGraph turned =
+        over(
+            new ExportedGraph("").input("x", -1, 3, 5).node("Flatten", "x", "f", Map.of()),
+            "f",
+            15);
+    ModelCheck check = check(turned, PredictionTask.DIRECTION);
+    assertThat(imported(check).model().input().shape()).containsExactly(-1L, 5L, 3L);
+    assertThat(check.plan().get(0)).contains("a window, transposed (5 bars)");
+  }
+
+  @Test
+  void oneInputForEachFeatureIsMadeOfTheOne() throws Exception {
+    ExportedGraph each =
+        over(
+            new ExportedGraph("")
+                .input("b", -1, 1)
+                .input("a", -1, 1)
+                .input("features", -1)
+                .constant(ConstantTensor.wholes("column", -1, 1))
+                .node("Reshape", "features, column", "f", Map.of())
+                .node("Concat", "a, b, f", "c", Map.of("axis", new NodeAttribute.Whole(1))),
+            "c",
+            3);
+    imported(check(each, PredictionTask.DIRECTION));
+    FeatureLists named =
+        FeatureLists.parse("a: log_return; features: rsi(14); b: macd(12,26,9)");
+    imported(check(each, ImportRequest.of(named, PredictionTask.DIRECTION)));
+  }
+
+  @Test
+  void staticFeaturesBesideAWindowAreThoseOfItsLastBar() throws Exception {
+    ExportedGraph both =
+        over(
+            new ExportedGraph("")
+                .input("seq", -1, 4, 2)
+                .typedInput("now", ElementType.DOUBLE, -1, 2)
+                .node("Flatten", "seq", "f", Map.of())
+                .node("Cast", "now", "n", Map.of("to", new NodeAttribute.Whole(1)))
+                .node("Concat", "f, n", "c", Map.of("axis", new NodeAttribute.Whole(1))),
+            "c",
+            10);
+    FeatureLists lists = FeatureLists.parse("seq: log_return, rsi(14); now: atr(14), rsi(14)");
+    CheckedModel model =
+        imported(check(both, ImportRequest.of(lists, PredictionTask.DIRECTION)));
+    assertThat(model.features()).containsExactly("log_return", "rsi(14)", "atr(14)");
+    assertThat(model.model().input().shape()).containsExactly(-1L, 4L, 3L);
+    refused(
+        check(both, PredictionTask.DIRECTION), "--features \"seq: a, b; now: a, b\"");
+  }
+
+  @Test
+  void aModelWhoseAnswersDependOnTheBatchIsScoredAlone() throws Exception {
+    ModelCheck check =
+        check(
+            over(
+                new ExportedGraph("")
+                    .input("x", -1, 3)
+                    .node("DynamicQuantizeLinear", "x", "q, scale, zero", Map.of())
+                    .node("DequantizeLinear", "q, scale, zero", "d", Map.of()),
+                "d",
+                3),
+            PredictionTask.DIRECTION);
+    assertThat(imported(check).scoredAlone()).isTrue();
+    assertThat(check.plan().get(check.plan().size() - 1)).startsWith("scored alone: ");
+  }
+
+  @Test
+  void everyProblemIsSaidAtOnce() {
+    ModelCheck check =
+        check(
+            new ExportedGraph("pytorch")
+                .opset("", 17)
+                .opset("com.microsoft", 1)
+                .opset("org.example", 1)
+                .input("x", -1, 7)
+                .random("D", 7, 4)
+                .node("com.microsoft", "FusedMatMul", "x, D", "z", Map.of())
+                .node("org.example", "Mine", "z", "m", Map.of())
+                .node("NonZero", "m", "n", Map.of())
+                .output("n", ElementType.INT64, -1),
+            PredictionTask.DIRECTION);
+    refused(
+        check,
+        "input 'x' is float[batch, 7], and 3 features are given",
+        "no output is a number: 'n' (label): return torch.sigmoid(x)",
+        "com.microsoft.FusedMatMul 'FusedMatMul0' is not served: an operator of one runtime's own",
+        "org.example.Mine 'Mine1' is not served: a custom operator",
+        "NonZero 'NonZero2' is not served: its size is made at run time");
+  }
+
+  @Test
+  void loopsAreRefusedAndNeverLoaded() {
+    NodeAttribute body = new NodeAttribute.Subgraph(ExportedGraph.lstm(-1, 1).model().graph());
+    ModelCheck check =
+        check(
+            over(
+                new ExportedGraph("")
+                    .input("x", -1, 3)
+                    .constant(ConstantTensor.scalar("turns", Long.MAX_VALUE))
+                    .node("Loop", "turns, , x", "l", Map.of("body", body)),
+                "l",
+                3),
+            PredictionTask.DIRECTION);
+    refused(check, "Loop 'Loop0' is not served: a graph within the graph may run for ever");
+  }
+
+  @Test
+  void namesThatTheHouseUsesMayStandForAnythingInTheFile() throws Exception {
+    ExportedGraph names =
+        new ExportedGraph("")
+            .opset("", 17)
+            .input("probability", -1, 3)
+            .random("features", 3, 1)
+            .node("MatMul", "probability, features", "cast", Map.of())
+            .node("Sigmoid", "cast", "reshape", Map.of())
+            .output("reshape", ElementType.FLOAT, -1, 1);
+    imported(check(names, PredictionTask.DIRECTION));
+  }
+
+  @Test
+  void halvesAreRefusedWithTheLineThatKeepsTheDigits() {
+    ExportedGraph half =
+        new ExportedGraph("")
+            .opset("", 17)
+            .typedInput("x", ElementType.FLOAT16, -1, 3)
+            .node("ReduceMean", "x", "m", Map.of("keepdims", new NodeAttribute.Whole(0)))
+            .node("Sigmoid", "m", "y", Map.of())
+            .output("y", ElementType.FLOAT16, -1);
+    ModelCheck check = check(half, PredictionTask.DIRECTION);
+    assertThat(check.problems().get(0).toString()).contains("keep_io_types=True");
+  }
+
+  @Test
+  void classesOfUnknownNamesNeedAColumn() throws Exception {
+    ExportedGraph named =
+        ExportedGraph.lstm(-1, 2)
+            .node("Softmax", "logit", "p", Map.of("axis", new NodeAttribute.Whole(1)))
+            .ml(
+                "ZipMap",
+                "p",
+                "maps",
+                Map.of("classlabels_strings", new NodeAttribute.Texts(List.of("A", "B"))))
+            .opset("ai.onnx.ml", 3)
+            .maps("maps");
+    refused(check(named, PredictionTask.DIRECTION), "has the classes [A, B]");
+    imported(check(named, asking("maps", 0, null)));
+  }
+
+  @Test
+  void whatIsNoModelIsRefusedWithAReason() throws Exception {
+    ImportRequest request = ImportRequest.of(THREE, PredictionTask.DIRECTION);
+    refused(ModelCheck.of(directory, request), "it is no plain file");
+    refused(ModelCheck.of(directory.resolve("absent"), request), "it is no plain file");
+    Path cut = ExportedGraph.trees().write(directory);
+    Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 300));
+    refused(ModelCheck.of(cut, request), "it is no ONNX file: ");
+  }
+
+  @Test
+  void aPathThatNobodyAskedForIsNotRun() throws Exception {
+    ExportedGraph beside =
+        ExportedGraph.linear(false).node("org.example", "Mine", "label", "other", Map.of());
+    imported(check(beside, PredictionTask.DIRECTION));
+  }
+}
