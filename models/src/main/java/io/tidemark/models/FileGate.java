@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a model's file may hold, for whoever makes such a file: the same rules by which it loads. */
+/**
+ * What a model's file may hold, for whoever makes such a file: the same rules by which it loads.
+ */
 public final class FileGate {
 
   private FileGate() {}
@@ -18,8 +20,7 @@ public final class FileGate {
     if (GraphCost.LOOPS.contains(operator)) {
       return GraphCost.ENDLESS;
     }
-    OnnxNode node =
-        new OnnxNode("", operator, domain, List.of(), List.of(), Map.of());
+    OnnxNode node = new OnnxNode("", operator, domain, List.of(), List.of(), Map.of());
     return OperatorShapes.find(node) == null ? GraphCost.why(operator) : null;
   }
 

@@ -160,7 +160,8 @@ final class OnnxFile {
     TreeSet<String> others = new TreeSet<>(mlOperators);
     others.removeAll(SERVED_ML);
     if (!others.isEmpty()) {
-      throw ModelRejectedException.of(file, "of " + ML + " only " + new TreeSet<>(SERVED_ML), others);
+      throw ModelRejectedException.of(
+          file, "of " + ML + " only " + new TreeSet<>(SERVED_ML), others);
     }
     long found = opsets.getOrDefault(ML, -1L);
     if (found < OLDEST_ML_OPSET || found > NEWEST_ML_OPSET) {

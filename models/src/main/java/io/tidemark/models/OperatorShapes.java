@@ -90,22 +90,9 @@ final class OperatorShapes {
                 entry("AveragePool", OperatorShapes::pool),
                 entry("LpPool", OperatorShapes::pool),
                 entry("GlobalAveragePool", OperatorShapes::pooledWhole),
-                entry("GlobalMaxPool", OperatorShapes::pooledWhole),
-                entry(ML + "Scaler", call -> List.of(same(call))),
-                entry(ML + "Normalizer", call -> List.of(same(call))),
-                entry(ML + "Imputer", call -> List.of(same(call))),
-                entry(ML + "Binarizer", call -> List.of(same(call))),
-                entry(ML + "LabelEncoder", call -> List.of(same(call))),
-                entry(ML + "OneHotEncoder", OperatorShapes::oneOfCategories),
-                entry(ML + "ArrayFeatureExtractor", OperatorShapes::extracted),
-                entry(ML + "LinearRegressor", call -> regressed(call, "targets")),
-                entry(ML + "SVMRegressor", call -> regressed(call, "n_targets")),
-                entry(ML + "LinearClassifier", OperatorShapes::classes),
-                entry(ML + "SVMClassifier", OperatorShapes::classes),
-                entry(ML + "TreeEnsembleRegressor", OperatorShapes::trees),
-                entry(ML + "TreeEnsemble", OperatorShapes::trees),
-                entry(ML + "TreeEnsembleClassifier", OperatorShapes::classes)));
+                entry("GlobalMaxPool", OperatorShapes::pooledWhole)));
     rules.putAll(sizing());
+    ClassicShapes.rules().forEach((name, rule) -> rules.put(ML + name, rule));
     Rule same = call -> List.of(OnnxValue.of(call.in(0).shape()));
     Rule broadcast = call -> List.of(OnnxValue.of(broadcast(call)));
     Rule reducing = OperatorShapes::reduced;
@@ -377,50 +364,5 @@ final class OperatorShapes {
     long[] shape = call.in(0).shape().clone();
     Arrays.fill(shape, Math.min(2, shape.length), shape.length, 1);
     return List.of(OnnxValue.of(shape));
-  }
-
-  private static List<OnnxValue> trees(OperatorCall call) throws UnknownShapeException {
-    return List.of(OnnxValue.of(call.width(0, 0), call.attribute("n_targets", 1)));
-  }
-
-  /** One row, or as many as the input has. */
-  private static long rows(OperatorCall call) throws UnknownShapeException {
-    return call.in(0).rank() < 2 ? 1 : call.width(0, 0);
-  }
-
-  private static List<OnnxValue> regressed(OperatorCall call, String targets)
-      throws UnknownShapeException {
-    return List.of(OnnxValue.of(rows(call), call.attribute(targets, 1)));
-  }
-
-  /** One more dimension, with a place for each category. */
-  private static List<OnnxValue> oneOfCategories(OperatorCall call) throws UnknownShapeException {
-    long[] shape = Arrays.copyOf(call.in(0).shape(), call.in(0).rank() + 1);
-    OnnxNode.Attribute words = call.node().attributes().get("cats_strings");
-    long[] numbers = call.list("cats_int64s");
-    shape[shape.length - 1] =
-        (numbers == null ? 0 : numbers.length) + (words == null ? 0 : words.strings());
-    return List.of(OnnxValue.of(shape));
-  }
-
-  /** Columns of the last dimension. */
-  private static List<OnnxValue> extracted(OperatorCall call) throws UnknownShapeException {
-    long[] shape = call.in(0).rank() == 1 ? new long[2] : call.in(0).shape().clone();
-    if (shape.length == 0) {
-      throw new UnknownShapeException("columns of a single number");
-    }
-    shape[0] = call.in(0).rank() == 1 ? 1 : shape[0];
-    shape[shape.length - 1] = call.in(1).elements();
-    return List.of(OnnxValue.of(shape));
-  }
-
-  private static List<OnnxValue> classes(OperatorCall call) throws UnknownShapeException {
-    long rows = rows(call);
-    OnnxNode.Attribute words = call.node().attributes().get("classlabels_strings");
-    // The linear classifier's attribute has a name of its own.
-    long[] own = call.list("classlabels_ints");
-    long[] labels = own == null ? call.list("classlabels_int64s") : own;
-    long classes = (labels == null ? 0 : labels.length) + (words == null ? 0 : words.strings());
-    return List.of(OnnxValue.of(rows), OnnxValue.of(rows, classes));
   }
 }

@@ -78,7 +78,8 @@ public final class ModelCheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--scale",
-      description = "${COMPLETION-CANDIDATES}: what the output is, where the graph does not show it")
+      description =
+          "${COMPLETION-CANDIDATES}: what the output is, where the graph does not show it")
   private @Nullable AnswerScale scale;
 
   @Override
@@ -102,8 +103,7 @@ public final class ModelCheckCommand implements Callable<Integer> {
 
   private ImportRequest request() {
     try {
-      return new ImportRequest(
-          FeatureLists.parse(features), task, window, output, column, scale);
+      return new ImportRequest(FeatureLists.parse(features), task, window, output, column, scale);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--features: " + e.getMessage(), e);
     }

@@ -135,8 +135,7 @@ record BatchFreed(int batch) implements GraphRewrite {
     constants.put(name, ConstantTensor.wholes(name, shape));
     List<GraphNode> nodes = new ArrayList<>(graph.nodes());
     nodes.set(
-        nodes.indexOf(node),
-        node.between(List.of(node.inputs().get(0), name), node.outputs()));
+        nodes.indexOf(node), node.between(List.of(node.inputs().get(0), name), node.outputs()));
     return graph.withNodes(nodes).withConstants(constants);
   }
 }

@@ -1,7 +1,6 @@
 package io.tidemark.models.importing;
 
 import ai.onnxruntime.OrtException;
-import io.tidemark.models.Manifest;
 import io.tidemark.models.ModelRejectedException;
 import io.tidemark.models.OnnxGraph;
 import io.tidemark.models.onnx.OnnxModelWriter;
@@ -10,8 +9,9 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /**
- * That a rewritten graph answers as the original does: both are run on the same rows, one by one and in batches. What the original is fed, and what is read of its answers, is worked out
- * here in Java and not by the operators that were added.
+ * That a rewritten graph answers as the original does: both are run on the same rows, one by one
+ * and in batches. What the original is fed, and what is read of its answers, is worked out here in
+ * Java and not by the operators that were added.
  *
  * @param rows that were compared
  * @param largest relative difference between the two
@@ -73,8 +73,7 @@ record EqualityProof(
    * @throws OrtException if the original does not run
    * @throws ModelRejectedException if the rewritten graph does not load
    */
-  static EqualityProof of(
-      GraphPlan plan, AnswerForm form, HouseModel model, float[][] rows)
+  static EqualityProof of(GraphPlan plan, AnswerForm form, HouseModel model, float[][] rows)
       throws OrtException, ModelRejectedException {
     int features = rows[0].length / plan.window();
     int most = BATCHES.get(BATCHES.size() - 1);
@@ -116,8 +115,7 @@ record EqualityProof(
   }
 
   private static double[][] original(
-      ForeignSession session, GraphPlan plan, float[][] rows, int size)
-      throws OrtException {
+      ForeignSession session, GraphPlan plan, float[][] rows, int size) throws OrtException {
     double[][] answers = new double[rows.length][];
     for (int from = 0; from < rows.length; from += size) {
       int to = Math.min(rows.length, from + size);

@@ -38,8 +38,7 @@ enum Exporter {
   /** How to export for any number of rows. */
   String freeBatch() {
     return switch (this) {
-      case SKLEARN, ONNXMLTOOLS ->
-          "initial_types=[(\"features\", FloatTensorType([None, F]))]";
+      case SKLEARN, ONNXMLTOOLS -> "initial_types=[(\"features\", FloatTensorType([None, F]))]";
       case PYTORCH ->
           "torch.onnx.export(..., dynamic_axes={\"input\": {0: \"batch\"}, \"output\": {0:"
               + " \"batch\"}}), or with dynamo=True dynamic_shapes=({0:"

@@ -28,8 +28,7 @@ final class ForeignSession implements AutoCloseable {
   /**
    * @param features of one bar, all together
    */
-  ForeignSession(
-      byte[] model, List<GraphInput> inputs, List<GraphOutput> outputs, int features)
+  ForeignSession(byte[] model, List<GraphInput> inputs, List<GraphOutput> outputs, int features)
       throws OrtException {
     this.inputs = inputs;
     this.outputs = outputs;

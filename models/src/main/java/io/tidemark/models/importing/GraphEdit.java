@@ -39,8 +39,7 @@ final class GraphEdit {
     }
     Map<String, ConstantTensor> constants = new LinkedHashMap<>(graph.constants());
     constants.keySet().retainAll(needed);
-    return new ModelGraph(
-        graph.name(), kept, constants, graph.fed(), outputs, graph.sparse());
+    return new ModelGraph(graph.name(), kept, constants, graph.fed(), outputs, graph.sparse());
   }
 
   /** A name that no value has yet. */
@@ -66,7 +65,8 @@ final class GraphEdit {
     Map<String, ConstantTensor> constants = new LinkedHashMap<>();
     graph
         .constants()
-        .forEach((name, tensor) -> constants.put(names.apply(name), tensor.named(names.apply(name))));
+        .forEach(
+            (name, tensor) -> constants.put(names.apply(name), tensor.named(names.apply(name))));
     return new ModelGraph(
         graph.name(),
         graph.nodes().stream().map(node -> node.renamed(names)).toList(),

@@ -110,8 +110,7 @@ final class GraphPlan {
               exporter.inlined()));
     }
     if (model.graph().sparse()) {
-      problems.add(
-          new GraphProblem("it holds sparse weights", "export it with dense ones"));
+      problems.add(new GraphProblem("it holds sparse weights", "export it with dense ones"));
     }
   }
 

@@ -102,8 +102,7 @@ final class InputPlan {
     return IntStream.range(0, ends.length)
         .boxed()
         .collect(
-            Collectors.toMap(
-                names::get, i -> features.subList(i == 0 ? 0 : ends[i - 1], ends[i])));
+            Collectors.toMap(names::get, i -> features.subList(i == 0 ? 0 : ends[i - 1], ends[i])));
   }
 
   private static String line(List<String> names) {

@@ -59,8 +59,7 @@ record InputsAdapted(List<GraphInput> inputs, int features, int window) implemen
             ? ValueType.tensor(NAME, ElementType.FLOAT, -1, window, features)
             : ValueType.tensor(NAME, ElementType.FLOAT, -1, features);
     if (isTheHouses(inputs.get(0))) {
-      ModelGraph graph =
-          GraphEdit.renamed(model.graph(), inputs.get(0).type().name(), NAME);
+      ModelGraph graph = GraphEdit.renamed(model.graph(), inputs.get(0).type().name(), NAME);
       return model.with(graph.withInputs(List.of(house)));
     }
     OnnxModel standard = GraphEdit.withStandard(model);

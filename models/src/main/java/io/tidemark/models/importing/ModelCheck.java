@@ -153,12 +153,10 @@ public record ModelCheck(
                   form.outputs().get(0), proof.exported().getMin(), proof.exported().getMax()),
           "say --scale probability if that is what it is, or --scale logit");
     }
-    if (form.isProbability()
-        && (proof.answers().getMin() < 0 || proof.answers().getMax() > 1)) {
+    if (form.isProbability() && (proof.answers().getMin() < 0 || proof.answers().getMax() > 1)) {
       return new GraphProblem(
           "output %s answers from %.3g to %.3g, which are no probabilities"
-              .formatted(
-                  form.outputs().get(0), proof.answers().getMin(), proof.answers().getMax()),
+              .formatted(form.outputs().get(0), proof.answers().getMin(), proof.answers().getMax()),
           "say --scale logit if that is what it is, or --task return");
     }
     return null;

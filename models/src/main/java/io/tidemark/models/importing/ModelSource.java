@@ -80,7 +80,6 @@ record ModelSource(String name, byte[] bytes, OnnxModel model, List<String> sent
         model.graph().constants().values().stream().filter(ConstantTensor::isElsewhere).toList();
     TreeSet<String> files = new TreeSet<>();
     moved.forEach(tensor -> files.add(tensor.elsewhere().getOrDefault("location", "")));
-    return "weights folded in: %d tensors of %s"
-        .formatted(moved.size(), String.join(", ", files));
+    return "weights folded in: %d tensors of %s".formatted(moved.size(), String.join(", ", files));
   }
 }

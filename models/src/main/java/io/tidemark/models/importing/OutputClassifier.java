@@ -21,12 +21,28 @@ final class OutputClassifier {
   /** They hand on what they are given, in another shape or type. */
   private static final Set<String> TRANSPARENT =
       Set.of(
-          "ArrayFeatureExtractor", "Cast", "Clip", "Flatten", "Gather", "Identity",
-          "Reshape", "Slice", "Split", "Squeeze", "Transpose", "Unsqueeze", "ZipMap");
+          "ArrayFeatureExtractor",
+          "Cast",
+          "Clip",
+          "Flatten",
+          "Gather",
+          "Identity",
+          "Reshape",
+          "Slice",
+          "Split",
+          "Squeeze",
+          "Transpose",
+          "Unsqueeze",
+          "ZipMap");
 
   private static final Set<String> PROBABLE =
       Set.of(
-          "HardSigmoid", "LinearClassifier", "Normalizer", "Sigmoid", "Softmax", "SVMClassifier",
+          "HardSigmoid",
+          "LinearClassifier",
+          "Normalizer",
+          "Sigmoid",
+          "Softmax",
+          "SVMClassifier",
           "TreeEnsembleClassifier");
 
   /** Attributes that name classes. */

@@ -160,8 +160,7 @@ final class OutputPlan {
   private void real(GraphOutput output, int most) {
     if (output.kind().isProbability()) {
       problem(
-          "output %s is a probability, and task %s takes a value"
-              .formatted(output, request.task()),
+          "output %s is a probability, and task %s takes a value".formatted(output, request.task()),
           "say --task direction or --task classes");
     } else if (output.width() > most && request.column() < 0) {
       problem(
@@ -170,8 +169,7 @@ final class OutputPlan {
           "say --column N");
     } else {
       int column = output.width() == 1 || !isColumn(output) ? -1 : request.column();
-      form =
-          new AnswerForm(request.task(), List.of(output), AnswerForm.Step.AS_IT_IS, column);
+      form = new AnswerForm(request.task(), List.of(output), AnswerForm.Step.AS_IT_IS, column);
     }
   }
 
@@ -187,8 +185,7 @@ final class OutputPlan {
           "say --scale probability or --scale logit, or end the model with a sigmoid");
       return null;
     }
-    boolean logit =
-        said == null ? output.kind() == OutputKind.LOGIT : said == AnswerScale.LOGIT;
+    boolean logit = said == null ? output.kind() == OutputKind.LOGIT : said == AnswerScale.LOGIT;
     if (!logit) {
       return AnswerForm.Step.AS_IT_IS;
     }

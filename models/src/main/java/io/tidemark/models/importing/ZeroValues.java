@@ -14,8 +14,17 @@ final class ZeroValues {
   /** Operators that make zeros of zeros, whatever their other inputs say. */
   private static final Set<String> KEEPING =
       Set.of(
-          "Cast", "Expand", "Flatten", "Gather", "Identity", "Reshape", "Slice", "Squeeze", "Tile",
-          "Transpose", "Unsqueeze");
+          "Cast",
+          "Expand",
+          "Flatten",
+          "Gather",
+          "Identity",
+          "Reshape",
+          "Slice",
+          "Squeeze",
+          "Tile",
+          "Transpose",
+          "Unsqueeze");
 
   private ZeroValues() {}
 

@@ -37,8 +37,7 @@ final class AttributeParts {
       case TEXT -> new NodeAttribute.Text(text);
       case TENSOR -> new NodeAttribute.Tensor(required(tensor));
       case GRAPH -> new NodeAttribute.Subgraph(required(graph));
-      case REALS ->
-          new NodeAttribute.Reals(LittleEndian.floats(ConstantTensor.joinedBytes(reals)));
+      case REALS -> new NodeAttribute.Reals(LittleEndian.floats(ConstantTensor.joinedBytes(reals)));
       case WHOLES -> new NodeAttribute.Wholes(ConstantTensor.joined(wholes));
       case TEXTS -> new NodeAttribute.Texts(List.copyOf(texts));
       default -> new NodeAttribute.Unread(message);

@@ -36,8 +36,7 @@ public record GraphNode(
   /** An operator of the standard that makes one value and has its name. */
   public static GraphNode of(
       String operator, List<String> inputs, String output, Map<String, NodeAttribute> attributes) {
-    return new GraphNode(
-        output, operator, OnnxModel.STANDARD, inputs, List.of(output), attributes);
+    return new GraphNode(output, operator, OnnxModel.STANDARD, inputs, List.of(output), attributes);
   }
 
   /** Whether it is this operator of this domain. */
@@ -74,7 +73,6 @@ public record GraphNode(
 
   /** The same operator with every value's name changed. */
   public GraphNode renamed(UnaryOperator<String> names) {
-    return between(
-        inputs.stream().map(names).toList(), outputs.stream().map(names).toList());
+    return between(inputs.stream().map(names).toList(), outputs.stream().map(names).toList());
   }
 }

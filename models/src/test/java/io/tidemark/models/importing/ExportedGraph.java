@@ -186,8 +186,7 @@ final class ExportedGraph {
       Map<String, NodeAttribute> attributes) {
     List<String> taken = List.of(from.split(", ", -1));
     List<String> given = List.of(made.split(", ", -1));
-    nodes.add(
-        new GraphNode(operator + nodes.size(), operator, domain, taken, given, attributes));
+    nodes.add(new GraphNode(operator + nodes.size(), operator, domain, taken, given, attributes));
     return this;
   }
 

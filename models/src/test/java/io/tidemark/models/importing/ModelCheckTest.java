@@ -252,8 +252,7 @@ class ModelCheckTest {
             "c",
             3);
     imported(check(each, PredictionTask.DIRECTION));
-    FeatureLists named =
-        FeatureLists.parse("a: log_return; features: rsi(14); b: macd(12,26,9)");
+    FeatureLists named = FeatureLists.parse("a: log_return; features: rsi(14); b: macd(12,26,9)");
     imported(check(each, ImportRequest.of(named, PredictionTask.DIRECTION)));
   }
 
@@ -270,12 +269,10 @@ class ModelCheckTest {
             "c",
             10);
     FeatureLists lists = FeatureLists.parse("seq: log_return, rsi(14); now: atr(14), rsi(14)");
-    CheckedModel model =
-        imported(check(both, ImportRequest.of(lists, PredictionTask.DIRECTION)));
+    CheckedModel model = imported(check(both, ImportRequest.of(lists, PredictionTask.DIRECTION)));
     assertThat(model.features()).containsExactly("log_return", "rsi(14)", "atr(14)");
     assertThat(model.model().input().shape()).containsExactly(-1L, 4L, 3L);
-    refused(
-        check(both, PredictionTask.DIRECTION), "--features \"seq: a, b; now: a, b\"");
+    refused(check(both, PredictionTask.DIRECTION), "--features \"seq: a, b; now: a, b\"");
   }
 
   @Test

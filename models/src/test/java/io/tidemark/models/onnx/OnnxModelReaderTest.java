@@ -27,7 +27,8 @@ class OnnxModelReaderTest {
     try (Stream<Path> all = Files.walk(MODELS)) {
       return all
           .filter(file -> file.toString().endsWith(".onnx"))
-          .filter(file -> file.toString().contains("artifacts") && !file.toString().contains("targ"))
+          .filter(
+              file -> file.toString().contains("artifacts") && !file.toString().contains("targ"))
           .filter(file -> !file.toString().contains("broken"))
           .sorted()
           .toList()
@@ -58,8 +59,7 @@ class OnnxModelReaderTest {
 
   @Test
   void everyKindOfAttributeIsKept() throws Exception {
-    ModelGraph within =
-        new ModelGraph("within", List.of(), Map.of(), List.of(), List.of(), false);
+    ModelGraph within = new ModelGraph("within", List.of(), Map.of(), List.of(), List.of(), false);
     Map<String, NodeAttribute> said = new LinkedHashMap<>();
     said.put("real", new NodeAttribute.Real(0.25f));
     said.put("whole", new NodeAttribute.Whole(-7));
@@ -87,10 +87,8 @@ class OnnxModelReaderTest {
 
   private static GraphNode read(Map<String, NodeAttribute> attributes) throws MalformedException {
     GraphNode node = GraphNode.of("Any", List.of("", "x"), "y", attributes);
-    ModelGraph graph =
-        new ModelGraph("g", List.of(node), Map.of(), List.of(), List.of(), false);
-    OnnxModel model =
-        new OnnxModel(8, "test", new TreeMap<>(Map.of("", 17L)), graph, List.of());
+    ModelGraph graph = new ModelGraph("g", List.of(node), Map.of(), List.of(), List.of(), false);
+    OnnxModel model = new OnnxModel(8, "test", new TreeMap<>(Map.of("", 17L)), graph, List.of());
     OnnxModel again = OnnxModelReader.read(OnnxModelWriter.write(model));
     assertThat(again.opset()).isEqualTo(17);
     assertThat(again.producer()).isEqualTo("test");
