@@ -2,10 +2,10 @@ package io.tidemark.cli;
 
 import io.tidemark.client.PrintableText;
 import io.tidemark.models.importing.FeatureLists;
+import io.tidemark.models.importing.ImportCheck;
+import io.tidemark.models.importing.ImportCheck.CheckedModel;
 import io.tidemark.models.importing.ImportRequest;
 import io.tidemark.models.importing.ImportRequest.AnswerScale;
-import io.tidemark.models.importing.ModelCheck;
-import io.tidemark.models.importing.ModelCheck.CheckedModel;
 import io.tidemark.models.importing.PredictionTask;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ public final class ModelCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ModelCheck check = ModelCheck.of(file, request());
+    ImportCheck check = ImportCheck.of(file, request());
     say(file + ": task " + task);
     check.plan().forEach(sentence -> say("    " + sentence));
     CheckedModel model = check.imported();

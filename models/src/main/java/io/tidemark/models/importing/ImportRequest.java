@@ -1,5 +1,6 @@
 package io.tidemark.models.importing;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,12 @@ public record ImportRequest(
   /** What a number stands for. */
   public enum AnswerScale {
     PROBABILITY,
-    LOGIT
+    LOGIT;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** A request that leaves all the rest to the graph. */

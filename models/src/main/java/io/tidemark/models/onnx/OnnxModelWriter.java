@@ -18,19 +18,19 @@ public final class OnnxModelWriter {
     if (!model.functions().isEmpty() || model.graph().sparse()) {
       throw new IllegalArgumentException("functions and sparse tensors are not kept");
     }
-    ProtobufWriter out =
-        new ProtobufWriter().number(1, model.irVersion()).text(2, model.producer());
+    OnnxMessageWriter out =
+        new OnnxMessageWriter().number(1, model.irVersion()).text(2, model.producer());
     out.message(7, graph(model.graph()));
     model
         .opsets()
         .forEach(
             (domain, version) ->
-                out.message(8, new ProtobufWriter().text(1, domain).number(2, version)));
+                out.message(8, new OnnxMessageWriter().text(1, domain).number(2, version)));
     return out.toByteArray();
   }
 
-  private static ProtobufWriter graph(ModelGraph graph) {
-    ProtobufWriter out = new ProtobufWriter();
+  private static OnnxMessageWriter graph(ModelGraph graph) {
+    OnnxMessageWriter out = new OnnxMessageWriter();
     graph.nodes().forEach(node -> out.message(1, node(node)));
     out.text(2, graph.name());
     graph.constants().forEach((name, tensor) -> out.message(5, tensor(tensor.named(name))));
@@ -39,8 +39,8 @@ public final class OnnxModelWriter {
     return out;
   }
 
-  private static ProtobufWriter node(GraphNode node) {
-    ProtobufWriter out = new ProtobufWriter();
+  private static OnnxMessageWriter node(GraphNode node) {
+    OnnxMessageWriter out = new OnnxMessageWriter();
     node.inputs().forEach(input -> out.text(1, input));
     node.outputs().forEach(output -> out.text(2, output));
     out.text(3, node.name()).text(4, node.operator());
@@ -54,8 +54,8 @@ public final class OnnxModelWriter {
     return node.domain().isEmpty() ? out : out.text(7, node.domain());
   }
 
-  private static ProtobufWriter attribute(String name, NodeAttribute value) {
-    ProtobufWriter out = new ProtobufWriter().text(1, name);
+  private static OnnxMessageWriter attribute(String name, NodeAttribute value) {
+    OnnxMessageWriter out = new OnnxMessageWriter().text(1, name);
     if (value instanceof NodeAttribute.Real real) {
       return out.real(2, real.value()).number(20, 1);
     } else if (value instanceof NodeAttribute.Whole whole) {
@@ -77,8 +77,8 @@ public final class OnnxModelWriter {
     throw new IllegalArgumentException("written as it stands: " + name);
   }
 
-  private static ProtobufWriter tensor(ConstantTensor tensor) {
-    ProtobufWriter out = new ProtobufWriter();
+  private static OnnxMessageWriter tensor(ConstantTensor tensor) {
+    OnnxMessageWriter out = new OnnxMessageWriter();
     if (tensor.shape().length > 0) {
       out.numbers(1, tensor.shape());
     }
@@ -88,28 +88,28 @@ public final class OnnxModelWriter {
     if (tensor.isElsewhere()) {
       new TreeMap<>(tensor.elsewhere())
           .forEach(
-              (key, value) -> out.message(13, new ProtobufWriter().text(1, key).text(2, value)));
+              (key, value) -> out.message(13, new OnnxMessageWriter().text(1, key).text(2, value)));
       return out.number(14, 1);
     }
     return tensor.element() == ElementType.STRING ? out : out.bytes(9, tensor.data());
   }
 
-  private static ProtobufWriter value(ValueType value) {
-    ProtobufWriter out = new ProtobufWriter().text(1, value.name());
+  private static OnnxMessageWriter value(ValueType value) {
+    OnnxMessageWriter out = new OnnxMessageWriter().text(1, value.name());
     if (value.kind() != ValueType.Kind.TENSOR) {
       return out; // a runtime finds the type of maps by itself
     }
-    ProtobufWriter tensor = new ProtobufWriter().number(1, value.element());
+    OnnxMessageWriter tensor = new OnnxMessageWriter().number(1, value.element());
     if (!value.shape().isEmpty()) {
-      ProtobufWriter shape = new ProtobufWriter();
+      OnnxMessageWriter shape = new OnnxMessageWriter();
       value.shape().forEach(dimension -> shape.message(1, dimension(dimension)));
       tensor.message(2, shape);
     }
-    return out.message(2, new ProtobufWriter().message(1, tensor));
+    return out.message(2, new OnnxMessageWriter().message(1, tensor));
   }
 
-  private static ProtobufWriter dimension(ValueType.Dimension dimension) {
-    ProtobufWriter out = new ProtobufWriter();
+  private static OnnxMessageWriter dimension(ValueType.Dimension dimension) {
+    OnnxMessageWriter out = new OnnxMessageWriter();
     if (!dimension.isOpen()) {
       return out.number(1, dimension.length());
     }

@@ -20,11 +20,11 @@ class ExportedCasesTest {
           + " macd_signal(12,26,9), bollinger_position(20), bollinger_width(20), atr(14),"
           + " vwap_distance(24), volume_zscore(24)";
 
-  private static ModelCheck check(String file, String features, PredictionTask task) {
+  private static ImportCheck check(String file, String features, PredictionTask task) {
     Path path = CASES.resolve(file);
     assumeTrue(Files.exists(path), "no " + path);
     String list = features.equals("12") ? TWELVE : features;
-    return ModelCheck.of(path, ImportRequest.of(FeatureLists.parse(list), task));
+    return ImportCheck.of(path, ImportRequest.of(FeatureLists.parse(list), task));
   }
 
   @ParameterizedTest
@@ -45,7 +45,7 @@ class ExportedCasesTest {
           s6_flat_window.onnx       | direction | input 'features' made of features: a window laid flat, bar after bar, the oldest first (24 bars)
           """)
   void isImported(String file, String task, String sentence) {
-    ModelCheck check = check(file, "12", PredictionTask.valueOf(task.toUpperCase()));
+    ImportCheck check = check(file, "12", PredictionTask.valueOf(task.toUpperCase()));
     assertThat(check.problems()).isEmpty();
     assertThat(check.plan()).contains(sentence);
     assertThat(Objects.requireNonNull(check.imported()).largestDifference())
@@ -64,7 +64,7 @@ class ExportedCasesTest {
           o1_fusedmatmul.onnx       | import the file that the exporter wrote
           """)
   void isRefusedAsADirectionWithTheLineThatMendsIt(String file, String mend) {
-    ModelCheck check = check(file, "12", PredictionTask.DIRECTION);
+    ImportCheck check = check(file, "12", PredictionTask.DIRECTION);
     assertThat(check.imported()).isNull();
     assertThat(check.problems()).anySatisfy(each -> assertThat(each.mend()).contains(mend));
   }
@@ -72,7 +72,7 @@ class ExportedCasesTest {
   @ParameterizedTest
   @CsvSource({"h3_input_per_feature.onnx"})
   void takesOneInputForEachFeature(String file) {
-    ModelCheck check = check(file, "log_return, return(6)", PredictionTask.DIRECTION);
+    ImportCheck check = check(file, "log_return, return(6)", PredictionTask.DIRECTION);
     assertThat(check.problems()).isEmpty();
   }
 }

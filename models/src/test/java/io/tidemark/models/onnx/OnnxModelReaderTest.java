@@ -97,29 +97,30 @@ class OnnxModelReaderTest {
 
   @Test
   void numbersInTypedFieldsAreThoseInRawBytes() throws Exception {
-    byte[] floats = tensor(1, new ProtobufWriter().bytes(4, LittleEndian.of(0.5f, 2)));
+    byte[] floats = tensor(1, new OnnxMessageWriter().bytes(4, LittleEndian.of(0.5f, 2)));
     assertThat(constant(floats).reals()).containsExactly(0.5f, 2);
-    byte[] apart = tensor(1, new ProtobufWriter().real(4, 0.5f).real(4, 2));
+    byte[] apart = tensor(1, new OnnxMessageWriter().real(4, 0.5f).real(4, 2));
     assertThat(constant(apart).reals()).containsExactly(0.5f, 2);
-    byte[] wholes = tensor(7, new ProtobufWriter().number(7, -3).number(7, 9));
+    byte[] wholes = tensor(7, new OnnxMessageWriter().number(7, -3).number(7, 9));
     assertThat(constant(wholes).numbers()).containsExactly(-3, 9);
-    byte[] bools = tensor(9, new ProtobufWriter().numbers(5, new long[] {1, 0}));
+    byte[] bools = tensor(9, new OnnxMessageWriter().numbers(5, new long[] {1, 0}));
     assertThat(constant(bools).data()).containsExactly(1, 0);
-    byte[] narrow = tensor(6, new ProtobufWriter().numbers(5, new long[] {-2, 5}));
+    byte[] narrow = tensor(6, new OnnxMessageWriter().numbers(5, new long[] {-2, 5}));
     assertThat(constant(narrow).numbers()).containsExactly(-2, 5);
   }
 
   /** A file with one constant of two elements. */
-  private static byte[] tensor(int element, ProtobufWriter numbers) {
-    ProtobufWriter tensor = new ProtobufWriter().numbers(1, new long[] {2}).number(2, element);
+  private static byte[] tensor(int element, OnnxMessageWriter numbers) {
+    OnnxMessageWriter tensor =
+        new OnnxMessageWriter().numbers(1, new long[] {2}).number(2, element);
     byte[] content =
         ConstantTensor.joinedBytes(
             List.of(tensor.text(8, "c").toByteArray(), numbers.toByteArray()));
-    return file(new ProtobufWriter().bytes(5, content));
+    return file(new OnnxMessageWriter().bytes(5, content));
   }
 
-  private static byte[] file(ProtobufWriter graph) {
-    return new ProtobufWriter().number(1, 8).message(7, graph).toByteArray();
+  private static byte[] file(OnnxMessageWriter graph) {
+    return new OnnxMessageWriter().number(1, 8).message(7, graph).toByteArray();
   }
 
   private static ConstantTensor constant(byte[] file) throws MalformedException {
@@ -128,10 +129,10 @@ class OnnxModelReaderTest {
 
   @Test
   void aTensorThatIsLongerOrShorterThanItsShapeIsRefused() {
-    assertThatThrownBy(() -> constant(tensor(1, new ProtobufWriter().real(4, 1))))
+    assertThatThrownBy(() -> constant(tensor(1, new OnnxMessageWriter().real(4, 1))))
         .isInstanceOf(MalformedException.class)
         .hasMessage("tensor 'c' of float[2] has 4 bytes");
-    assertThatThrownBy(() -> constant(tensor(99, new ProtobufWriter())))
+    assertThatThrownBy(() -> constant(tensor(99, new OnnxMessageWriter())))
         .hasMessageContaining("which has no numbers");
   }
 
@@ -156,11 +157,11 @@ class OnnxModelReaderTest {
 
   @Test
   void graphsWithinGraphsWithoutEndAreRefusedBeforeTheStackIsSpent() {
-    ProtobufWriter graph = new ProtobufWriter();
+    OnnxMessageWriter graph = new OnnxMessageWriter();
     for (int depth = 0; depth < 500; depth++) {
-      ProtobufWriter attribute = new ProtobufWriter().text(1, "body").message(6, graph);
-      ProtobufWriter node = new ProtobufWriter().text(4, "Loop").message(5, attribute);
-      graph = new ProtobufWriter().message(1, node);
+      OnnxMessageWriter attribute = new OnnxMessageWriter().text(1, "body").message(6, graph);
+      OnnxMessageWriter node = new OnnxMessageWriter().text(4, "Loop").message(5, attribute);
+      graph = new OnnxMessageWriter().message(1, node);
     }
     byte[] file = file(graph);
     assertThatThrownBy(() -> OnnxModelReader.read(file)).hasMessage("nested deeper than 32");
@@ -168,7 +169,7 @@ class OnnxModelReaderTest {
 
   @Test
   void aMillionPartsAreRefusedBeforeTheMemoryIsSpent() {
-    ProtobufWriter graph = new ProtobufWriter();
+    OnnxMessageWriter graph = new OnnxMessageWriter();
     for (int i = 0; i <= 1_000_000; i++) {
       graph.bytes(1, new byte[0]);
     }
@@ -182,10 +183,10 @@ class OnnxModelReaderTest {
     byte[] page = "<html>not found</html>".getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> OnnxModelReader.read(page)).isInstanceOf(MalformedException.class);
     byte[] twice =
-        new ProtobufWriter()
-            .message(7, new ProtobufWriter())
-            .message(8, new ProtobufWriter().text(1, "").number(2, 9))
-            .message(8, new ProtobufWriter().text(1, "ai.onnx").number(2, 25))
+        new OnnxMessageWriter()
+            .message(7, new OnnxMessageWriter())
+            .message(8, new OnnxMessageWriter().text(1, "").number(2, 9))
+            .message(8, new OnnxMessageWriter().text(1, "ai.onnx").number(2, 25))
             .toByteArray();
     assertThatThrownBy(() -> OnnxModelReader.read(twice))
         .hasMessage("operator set 'ai.onnx' is of version 9 and 25");

@@ -3,8 +3,8 @@ package io.tidemark.models.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.models.FileGate;
+import io.tidemark.models.importing.ImportCheck.CheckedModel;
 import io.tidemark.models.importing.ImportRequest.AnswerScale;
-import io.tidemark.models.importing.ModelCheck.CheckedModel;
 import io.tidemark.models.onnx.ConstantTensor;
 import io.tidemark.models.onnx.ElementType;
 import io.tidemark.models.onnx.NodeAttribute;
@@ -18,19 +18,19 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ModelCheckTest {
+class ImportCheckTest {
 
   private static final FeatureLists THREE =
       FeatureLists.parse("log_return, rsi(14), macd(12,26,9)");
 
   @TempDir private Path directory;
 
-  private ModelCheck check(ExportedGraph graph, PredictionTask task) {
+  private ImportCheck check(ExportedGraph graph, PredictionTask task) {
     return check(graph, ImportRequest.of(THREE, task));
   }
 
-  private ModelCheck check(ExportedGraph graph, ImportRequest request) {
-    return ModelCheck.of(graph.write(directory), request);
+  private ImportCheck check(ExportedGraph graph, ImportRequest request) {
+    return ImportCheck.of(graph.write(directory), request);
   }
 
   private static ImportRequest asking(
@@ -39,7 +39,7 @@ class ModelCheckTest {
   }
 
   /** What it imports is servable, and equal. */
-  private static CheckedModel imported(ModelCheck check) throws Exception {
+  private static CheckedModel imported(ImportCheck check) throws Exception {
     assertThat(check.problems()).isEmpty();
     CheckedModel model = Objects.requireNonNull(check.imported());
     assertThat(model.largestDifference()).isLessThanOrEqualTo(1e-6);
@@ -48,7 +48,7 @@ class ModelCheckTest {
     return model;
   }
 
-  private static void refused(ModelCheck check, String... problems) {
+  private static void refused(ImportCheck check, String... problems) {
     assertThat(check.imported()).isNull();
     assertThat(check.problems()).hasSameSizeAs(problems);
     for (int i = 0; i < problems.length; i++) {
@@ -58,7 +58,7 @@ class ModelCheckTest {
 
   @Test
   void aClassifierWithMapsBecomesOneColumn() throws Exception {
-    ModelCheck check = check(ExportedGraph.linear(true), PredictionTask.DIRECTION);
+    ImportCheck check = check(ExportedGraph.linear(true), PredictionTask.DIRECTION);
     CheckedModel model = imported(check);
     assertThat(check.plan())
         .containsExactly(
@@ -87,7 +87,7 @@ class ModelCheckTest {
 
   @Test
   void importsThatNoOperatorUsesAreDropped() throws Exception {
-    ModelCheck check =
+    ImportCheck check =
         check(
             ExportedGraph.linear(false).opset("com.microsoft", 1).opset("org.example", 3),
             PredictionTask.DIRECTION);
@@ -97,7 +97,7 @@ class ModelCheckTest {
 
   @Test
   void aNetworkForOneRowTakesAnyNumber() throws Exception {
-    ModelCheck check =
+    ImportCheck check =
         check(
             ExportedGraph.lstm(1, 1)
                 .node("Sigmoid", "logit", "y", Map.of())
@@ -112,7 +112,7 @@ class ModelCheckTest {
   @Test
   void aShapeInWhichTheRowsAreWrittenDownIsOpened() throws Exception {
     for (long rows : new long[] {1, 8}) {
-      ModelCheck check =
+      ImportCheck check =
           check(
               new ExportedGraph("pytorch")
                   .opset("", 17)
@@ -130,7 +130,7 @@ class ModelCheckTest {
 
   @Test
   void aStateThatIsNoZeroCannotBeFreedAndTheLineThatMendsItIsSaid() {
-    ModelCheck check =
+    ImportCheck check =
         check(
             ExportedGraph.lstm(1, 1)
                 .constant(ConstantTensor.floats("zeros", new long[] {1, 1, 2}, 0, 0.5f))
@@ -143,7 +143,7 @@ class ModelCheckTest {
   @Test
   void aLogitGetsItsSigmoidUnlessItIsAProbabilityAlready() throws Exception {
     ExportedGraph logit = ExportedGraph.lstm(-1, 1).output("logit", ElementType.FLOAT, -1, 1);
-    ModelCheck check = check(logit, PredictionTask.DIRECTION);
+    ImportCheck check = check(logit, PredictionTask.DIRECTION);
     imported(check);
     assertThat(check.plan()).contains("sigmoid over the logit 'logit'");
 
@@ -166,7 +166,7 @@ class ModelCheckTest {
 
   @Test
   void oneMinusPBesidePIsNoPairOfLogits() throws Exception {
-    ModelCheck check =
+    ImportCheck check =
         check(
             ExportedGraph.lstm(-1, 1)
                 .constant(ConstantTensor.floats("unity", new long[] {}, 1))
@@ -201,7 +201,7 @@ class ModelCheckTest {
             .node("Softplus", "mean", "sigma", Map.of())
             .output("sigma", ElementType.FLOAT, -1)
             .output("mean", ElementType.FLOAT, -1);
-    ModelCheck check = check(pair, PredictionTask.RETURN);
+    ImportCheck check = check(pair, PredictionTask.RETURN);
     assertThat(imported(check).model().output().shape()).containsExactly(-1L, 2L);
     assertThat(check.plan())
         .contains("mean 'mean' and standard deviation 'sigma' beside one another");
@@ -233,7 +233,7 @@ class ModelCheckTest {
             new ExportedGraph("").input("x", -1, 3, 5).node("Flatten", "x", "f", Map.of()),
             "f",
             15);
-    ModelCheck check = check(turned, PredictionTask.DIRECTION);
+    ImportCheck check = check(turned, PredictionTask.DIRECTION);
     assertThat(imported(check).model().input().shape()).containsExactly(-1L, 5L, 3L);
     assertThat(check.plan().get(0)).contains("a window, transposed (5 bars)");
   }
@@ -277,7 +277,7 @@ class ModelCheckTest {
 
   @Test
   void aModelWhoseAnswersDependOnTheBatchIsScoredAlone() throws Exception {
-    ModelCheck check =
+    ImportCheck check =
         check(
             over(
                 new ExportedGraph("")
@@ -293,7 +293,7 @@ class ModelCheckTest {
 
   @Test
   void everyProblemIsSaidAtOnce() {
-    ModelCheck check =
+    ImportCheck check =
         check(
             new ExportedGraph("pytorch")
                 .opset("", 17)
@@ -318,7 +318,7 @@ class ModelCheckTest {
   @Test
   void loopsAreRefusedAndNeverLoaded() {
     NodeAttribute body = new NodeAttribute.Subgraph(ExportedGraph.lstm(-1, 1).model().graph());
-    ModelCheck check =
+    ImportCheck check =
         check(
             over(
                 new ExportedGraph("")
@@ -353,7 +353,7 @@ class ModelCheckTest {
             .node("ReduceMean", "x", "m", Map.of("keepdims", new NodeAttribute.Whole(0)))
             .node("Sigmoid", "m", "y", Map.of())
             .output("y", ElementType.FLOAT16, -1);
-    ModelCheck check = check(half, PredictionTask.DIRECTION);
+    ImportCheck check = check(half, PredictionTask.DIRECTION);
     assertThat(check.problems().get(0).toString()).contains("keep_io_types=True");
   }
 
@@ -376,11 +376,11 @@ class ModelCheckTest {
   @Test
   void whatIsNoModelIsRefusedWithAReason() throws Exception {
     ImportRequest request = ImportRequest.of(THREE, PredictionTask.DIRECTION);
-    refused(ModelCheck.of(directory, request), "it is no plain file");
-    refused(ModelCheck.of(directory.resolve("absent"), request), "it is no plain file");
+    refused(ImportCheck.of(directory, request), "it is no plain file");
+    refused(ImportCheck.of(directory.resolve("absent"), request), "it is no plain file");
     Path cut = ExportedGraph.trees().write(directory);
     Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 300));
-    refused(ModelCheck.of(cut, request), "it is no ONNX file: ");
+    refused(ImportCheck.of(cut, request), "it is no ONNX file: ");
   }
 
   @Test

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Writes the fields of one protobuf message, in the order of the calls. */
-final class ProtobufWriter {
+final class OnnxMessageWriter {
 
   private static final int VARINT = 0;
   private static final int BYTES = 2;
@@ -12,30 +12,30 @@ final class ProtobufWriter {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  ProtobufWriter number(int field, long value) {
+  OnnxMessageWriter number(int field, long value) {
     tag(field, VARINT);
     varint(value);
     return this;
   }
 
-  ProtobufWriter real(int field, float value) {
+  OnnxMessageWriter real(int field, float value) {
     tag(field, FIXED32);
     out.writeBytes(LittleEndian.of(value));
     return this;
   }
 
-  ProtobufWriter text(int field, String value) {
+  OnnxMessageWriter text(int field, String value) {
     return bytes(field, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  ProtobufWriter bytes(int field, byte[] value) {
+  OnnxMessageWriter bytes(int field, byte[] value) {
     tag(field, BYTES);
     varint(value.length);
     out.writeBytes(value);
     return this;
   }
 
-  ProtobufWriter message(int field, ProtobufWriter value) {
+  OnnxMessageWriter message(int field, OnnxMessageWriter value) {
     tag(field, BYTES);
     varint(value.out.size());
     out.writeBytes(value.out.toByteArray());
@@ -43,8 +43,8 @@ final class ProtobufWriter {
   }
 
   /** Varints, packed. */
-  ProtobufWriter numbers(int field, long[] values) {
-    ProtobufWriter packed = new ProtobufWriter();
+  OnnxMessageWriter numbers(int field, long[] values) {
+    OnnxMessageWriter packed = new OnnxMessageWriter();
     for (long value : values) {
       packed.varint(value);
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems empty if it can be imported
  * @param imported what an import goes on with; null if there are problems
  */
-public record ModelCheck(
+public record ImportCheck(
     List<String> plan, List<GraphProblem> problems, @Nullable CheckedModel imported) {
 
   /**
@@ -44,13 +44,13 @@ public record ModelCheck(
       int rows,
       double largestDifference) {}
 
-  public ModelCheck {
+  public ImportCheck {
     plan = List.copyOf(plan);
     problems = List.copyOf(problems);
   }
 
   /** Reads a file, plans, rewrites and proves. */
-  public static ModelCheck of(Path file, ImportRequest request) {
+  public static ImportCheck of(Path file, ImportRequest request) {
     ModelSource source;
     try {
       source = ModelSource.read(file);
@@ -62,16 +62,16 @@ public record ModelCheck(
     sentences.addAll(plan.sentences());
     AnswerForm form = plan.form();
     if (!plan.problems().isEmpty() || form == null) {
-      return new ModelCheck(sentences, plan.problems(), null);
+      return new ImportCheck(sentences, plan.problems(), null);
     }
     return proved(source, plan, form, request, sentences);
   }
 
-  private static ModelCheck refused(List<String> plan, GraphProblem problem) {
-    return new ModelCheck(plan, List.of(problem), null);
+  private static ImportCheck refused(List<String> plan, GraphProblem problem) {
+    return new ImportCheck(plan, List.of(problem), null);
   }
 
-  private static ModelCheck proved(
+  private static ImportCheck proved(
       ModelSource source,
       GraphPlan plan,
       AnswerForm form,
@@ -100,7 +100,7 @@ public record ModelCheck(
           "scored alone: what else is in a batch changes its answers by up to %.1e"
               .formatted(proof.batchEffect()));
     }
-    return new ModelCheck(
+    return new ImportCheck(
         sentences,
         List.of(),
         new CheckedModel(
