@@ -74,7 +74,7 @@ final class ClassicShapes {
     long classes = made.get(1).shape()[1];
     long intercepts = floats(call, "intercepts");
     boolean one = intercepts == 1 && classes == 2;
-    if (intercepts < 1 || intercepts != classes && !one) {
+    if (intercepts < 1 || (intercepts != classes && !one)) {
       throw new UnknownShapeException(intercepts + " intercepts for " + classes + " classes");
     }
     matrix(call, "coefficients", intercepts, width(call));

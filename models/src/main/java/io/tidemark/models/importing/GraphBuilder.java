@@ -5,7 +5,6 @@ import io.tidemark.models.onnx.GraphNode;
 import io.tidemark.models.onnx.ModelGraph;
 import io.tidemark.models.onnx.NodeAttribute;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Adds operators to a graph, in front of it or behind it. Only such are used as every opset from 8
@@ -122,8 +122,7 @@ final class GraphBuilder {
     return graph.withNodes(all).withConstants(more);
   }
 
-  @SafeVarargs
-  private static <T> List<T> joined(List<T>... lists) {
-    return Arrays.stream(lists).flatMap(List::stream).toList();
+  private static List<GraphNode> joined(List<GraphNode> first, List<GraphNode> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 }

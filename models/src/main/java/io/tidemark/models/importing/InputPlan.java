@@ -186,7 +186,7 @@ final class InputPlan {
       return new GraphInput(input, layout, columns, 1);
     }
     long bars = width / count;
-    if (width % count != 0 || request.window() > 1 && bars != request.window() || bars < 1) {
+    if (width % count != 0 || (request.window() > 1 && bars != request.window()) || bars < 1) {
       mismatch(input, count);
       return null;
     }
@@ -197,7 +197,7 @@ final class InputPlan {
     long one = input.length(1);
     long other = input.length(2);
     int count = columns.length;
-    boolean straight = other == count || other == ValueType.Dimension.OPEN && one != count;
+    boolean straight = other == count || (other == ValueType.Dimension.OPEN && one != count);
     if (!straight && one != count) {
       mismatch(input, count);
       return null;

@@ -108,7 +108,7 @@ public record ConstantTensor(
       throws ProtobufReader.MalformedException {
     long elements = 1;
     for (long dimension : shape) {
-      if (dimension < 0 || dimension > 0 && elements > Integer.MAX_VALUE / dimension) {
+      if (dimension < 0 || (dimension > 0 && elements > Integer.MAX_VALUE / dimension)) {
         throw new ProtobufReader.MalformedException(
             "tensor '%s' has the shape %s".formatted(name, Arrays.toString(shape)));
       }
@@ -127,7 +127,7 @@ public record ConstantTensor(
     int size = Math.max(1, ElementType.bits(element) / 8);
     byte[] data = new byte[wide.length * size];
     for (int i = 0; i < data.length; i++) {
-      data[i] = (byte) (wide[i / size] >>> 8 * (i % size));
+      data[i] = (byte) (wide[i / size] >>> (8 * (i % size)));
     }
     return data;
   }

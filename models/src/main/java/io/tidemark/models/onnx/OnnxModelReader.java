@@ -74,7 +74,7 @@ public final class OnnxModelReader {
       }
     }
     Long before = opsets.put(domain.equals("ai.onnx") ? OnnxModel.STANDARD : domain, version);
-    if (before != null && before != version || version < 0 || version > Integer.MAX_VALUE) {
+    if ((before != null && before != version) || version < 0 || version > Integer.MAX_VALUE) {
       throw new MalformedException(
           "operator set '%s' is of version %s and %d".formatted(domain, before, version));
     }

@@ -122,7 +122,7 @@ public final class ProtobufReader {
   private long fixed(int at, int size) {
     long value = 0;
     for (int i = size - 1; i >= 0; i--) {
-      value = value << Byte.SIZE | data[at + i] & 0xFF;
+      value = (value << Byte.SIZE) | (data[at + i] & 0xFF);
     }
     return value;
   }

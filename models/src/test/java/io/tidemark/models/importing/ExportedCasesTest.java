@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +46,7 @@ class ExportedCasesTest {
           s6_flat_window.onnx       | direction | input 'features' made of features: a window laid flat, bar after bar, the oldest first (24 bars)
           """)
   void isImported(String file, String task, String sentence) {
-    ImportCheck check = check(file, "12", PredictionTask.valueOf(task.toUpperCase()));
+    ImportCheck check = check(file, "12", PredictionTask.valueOf(task.toUpperCase(Locale.ROOT)));
     assertThat(check.problems()).isEmpty();
     assertThat(check.plan()).contains(sentence);
     assertThat(Objects.requireNonNull(check.imported()).largestDifference())

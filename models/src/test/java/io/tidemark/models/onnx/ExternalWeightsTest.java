@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class ExternalWeightsTest {
     assertThat(ExternalWeights.has(graph)).isTrue();
     ModelGraph found = ExternalWeights.folded(graph, directory, BUDGET);
     assertThat(ExternalWeights.has(found)).isFalse();
-    return found.constants().get("w");
+    return Objects.requireNonNull(found.constants().get("w"));
   }
 
   private void refused(String reason, Map<String, String> elsewhere) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -51,7 +52,7 @@ class OnnxModelReaderTest {
         .constants()
         .forEach(
             (name, tensor) -> {
-              ConstantTensor kept = again.graph().constants().get(name);
+              ConstantTensor kept = Objects.requireNonNull(again.graph().constants().get(name));
               assertThat(kept.data()).isEqualTo(tensor.data());
               assertThat(kept.shape()).isEqualTo(tensor.shape());
             });
@@ -76,12 +77,16 @@ class OnnxModelReaderTest {
     assertThat(node.attributes().get("real")).isEqualTo(said.get("real"));
     assertThat(node.whole("whole", 0)).isEqualTo(-7);
     assertThat(node.text("text")).isEqualTo("NONE");
-    assertThat(node.tensor("tensor").numbers()).containsExactly(4, -1);
+    assertThat(Objects.requireNonNull(node.tensor("tensor")).numbers()).containsExactly(4, -1);
     assertThat(node.attributes().get("graph")).isEqualTo(said.get("graph"));
-    assertThat(((NodeAttribute.Reals) node.attributes().get("reals")).values())
-        .containsExactly(1.5f, -2);
-    assertThat(((NodeAttribute.Wholes) node.attributes().get("wholes")).values())
-        .containsExactly(3, -4);
+    assertThat(node.attributes().get("reals"))
+        .isInstanceOfSatisfying(
+            NodeAttribute.Reals.class,
+            reals -> assertThat(reals.values()).containsExactly(1.5f, -2));
+    assertThat(node.attributes().get("wholes"))
+        .isInstanceOfSatisfying(
+            NodeAttribute.Wholes.class,
+            wholes -> assertThat(wholes.values()).containsExactly(3, -4));
     assertThat(node.attributes().get("texts")).isEqualTo(said.get("texts"));
   }
 
@@ -124,7 +129,7 @@ class OnnxModelReaderTest {
   }
 
   private static ConstantTensor constant(byte[] file) throws MalformedException {
-    return OnnxModelReader.read(file).graph().constants().get("c");
+    return Objects.requireNonNull(OnnxModelReader.read(file).graph().constants().get("c"));
   }
 
   @Test
