@@ -55,7 +55,7 @@ public record ImportCheck(
     try {
       source = ModelSource.read(file);
     } catch (ModelSource.UnreadableException e) {
-      return refused(List.of(), new GraphProblem(e.getMessage(), ""));
+      return refused(List.of(), new GraphProblem(String.valueOf(e.getMessage()), ""));
     }
     GraphPlan plan = GraphPlan.of(source.model(), request);
     List<String> sentences = new ArrayList<>(source.sentences());
@@ -87,7 +87,7 @@ public record ImportCheck(
       proof = EqualityProof.of(plan, form, model, rows);
     } catch (ModelRejectedException e) {
       String mend = plan.fixedBatch() > 0 ? plan.exporter().freeBatch() : "";
-      return refused(sentences, new GraphProblem(e.getMessage(), mend));
+      return refused(sentences, new GraphProblem(String.valueOf(e.getMessage()), mend));
     } catch (OrtException | IllegalStateException e) {
       return refused(sentences, failure(plan, e));
     }
@@ -95,6 +95,16 @@ public record ImportCheck(
     if (problem != null) {
       return refused(sentences, problem);
     }
+    return accepted(source, plan, model, features, proof, sentences);
+  }
+
+  private static ImportCheck accepted(
+      ModelSource source,
+      GraphPlan plan,
+      HouseModel model,
+      List<String> features,
+      EqualityProof proof,
+      List<String> sentences) {
     if (proof.isScoredAlone()) {
       sentences.add(
           "scored alone: what else is in a batch changes its answers by up to %.1e"

@@ -86,6 +86,11 @@ final class InputPlan {
     if (fed.size() == 1) {
       return Map.of(names.get(0), features);
     }
+    return split(fed, names);
+  }
+
+  /** One list for several inputs, in their order. */
+  private Map<String, List<String>> split(List<ValueType> fed, List<String> names) {
     List<Long> widths = fed.stream().map(InputPlan::last).toList();
     long total = widths.stream().mapToLong(Long::longValue).sum();
     if (widths.contains(ValueType.Dimension.OPEN) || total != features.size()) {

@@ -71,7 +71,7 @@ record ModelSource(String name, byte[] bytes, OnnxModel model, List<String> sent
     } catch (ProtobufReader.MalformedException e) {
       throw new UnreadableException("it is no ONNX file: " + e.getMessage());
     } catch (ExternalWeights.UnreachableException e) {
-      throw new UnreadableException(e.getMessage());
+      throw new UnreadableException(String.valueOf(e.getMessage()));
     }
   }
 

@@ -13,15 +13,15 @@ final class LittleEndian {
   }
 
   static byte[] of(float... numbers) {
-    ByteBuffer buffer = wrap(new byte[numbers.length * Float.BYTES]);
-    buffer.asFloatBuffer().put(numbers);
-    return buffer.array();
+    byte[] bytes = new byte[numbers.length * Float.BYTES];
+    wrap(bytes).asFloatBuffer().put(numbers);
+    return bytes;
   }
 
   static byte[] of(long... numbers) {
-    ByteBuffer buffer = wrap(new byte[numbers.length * Long.BYTES]);
-    buffer.asLongBuffer().put(numbers);
-    return buffer.array();
+    byte[] bytes = new byte[numbers.length * Long.BYTES];
+    wrap(bytes).asLongBuffer().put(numbers);
+    return bytes;
   }
 
   static float[] floats(byte[] bytes) {
