@@ -45,25 +45,22 @@ class TreeModelTest {
   @Test
   void noOtherOperatorOfTheirDomainIsServed() {
     patch("TreeEnsembleRegressor", 0, 'Z');
-    rejects(
-        "model.onnx: expected of ai.onnx.ml only"
-            + " [TreeEnsemble, TreeEnsembleClassifier, TreeEnsembleRegressor],"
-            + " found [ZreeEnsembleRegressor]");
+    rejects("model.onnx: expected of ai.onnx.ml only [", "found [ZreeEnsembleRegressor]");
   }
 
   @Test
   void anOperatorSetOfTheirDomainThatIsNotKnownIsRefused() {
     int version = DOMAIN.length() + 1;
     patch(DOMAIN, version, 6);
-    rejects("model.onnx: expected ai.onnx.ml opset 3 to 5, found 6");
-    patch(DOMAIN, version, 2);
-    rejects("model.onnx: expected ai.onnx.ml opset 3 to 5, found 2");
+    rejects("model.onnx: expected ai.onnx.ml opset 1 to 5, found 6");
+    patch(DOMAIN, version, 0);
+    rejects("model.onnx: expected ai.onnx.ml opset 1 to 5, found 0");
   }
 
   @Test
   void anOperatorSetOfTheirDomainThatIsNotNamedIsRefused() {
     patch(DOMAIN, -4, 0x52); // its message becomes another field of the model
-    rejects("model.onnx: expected ai.onnx.ml opset 3 to 5, found -1");
+    rejects("model.onnx: expected ai.onnx.ml opset 1 to 5, found -1");
   }
 
   @Test
