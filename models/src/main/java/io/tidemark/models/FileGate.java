@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileGate {
 
+  /** Most operators of a graph. */
+  public static final int MAX_OPERATORS = OnnxLimits.SERVED.operators();
+
   private FileGate() {}
 
   /** Why an operator is not served; null if it is. */

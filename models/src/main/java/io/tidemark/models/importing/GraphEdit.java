@@ -6,6 +6,7 @@ import io.tidemark.models.onnx.ModelGraph;
 import io.tidemark.models.onnx.OnnxModel;
 import io.tidemark.models.onnx.ValueType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,10 +34,11 @@ final class GraphEdit {
     for (int i = graph.nodes().size() - 1; i >= 0; i--) {
       GraphNode node = graph.nodes().get(i);
       if (node.outputs().stream().anyMatch(needed::contains)) {
-        kept.add(0, node);
+        kept.add(node);
         needed.addAll(node.inputs());
       }
     }
+    Collections.reverse(kept);
     Map<String, ConstantTensor> constants = new LinkedHashMap<>(graph.constants());
     constants.keySet().retainAll(needed);
     return new ModelGraph(graph.name(), kept, constants, graph.fed(), outputs, graph.sparse());

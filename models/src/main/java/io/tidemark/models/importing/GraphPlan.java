@@ -19,6 +19,9 @@ final class GraphPlan {
 
   private static final int OTHER_BATCH = 3;
 
+  /** Inputs, or outputs: a model of one feature for each input has some dozens. */
+  private static final int MAX_VALUES = 1_000;
+
   private final OnnxModel model;
   private final ImportRequest request;
   private final Exporter exporter;
@@ -42,6 +45,10 @@ final class GraphPlan {
   /** Looks at a graph; nothing of it is run. */
   static GraphPlan of(OnnxModel model, ImportRequest request) {
     GraphPlan plan = new GraphPlan(model, request);
+    plan.requireSmall();
+    if (!plan.problems.isEmpty()) {
+      return plan; // every further look would take as long as the graph is large
+    }
     plan.requireKept();
     InputPlan taken = InputPlan.of(model.graph().fed(), request);
     plan.problems.addAll(taken.problems());
@@ -96,6 +103,21 @@ final class GraphPlan {
   /** The graph in the house's form; of no use if there are problems. */
   OnnxModel rewritten() {
     return rewritten;
+  }
+
+  private void requireSmall() {
+    requireFew("operators", model.graph().nodes().size(), FileGate.MAX_OPERATORS);
+    requireFew("inputs", model.graph().fed().size(), MAX_VALUES);
+    requireFew("outputs", model.graph().outputs().size(), MAX_VALUES);
+  }
+
+  private void requireFew(String what, int found, int most) {
+    if (found > most) {
+      problems.add(
+          new GraphProblem(
+              "it has %,d %s, expected at most %,d".formatted(found, what, most),
+              "make the model smaller"));
+    }
   }
 
   private boolean isKept() {

@@ -384,6 +384,17 @@ class ImportCheckTest {
   }
 
   @Test
+  void aGraphBeyondTheBoundsIsRefusedBeforeItIsLookedAt() {
+    ExportedGraph many = new ExportedGraph("").opset("", 17).input("v0", -1, 3);
+    for (int i = 0; i < 100_000; i++) {
+      many.node("Identity", "v" + i, "v" + (i + 1), Map.of());
+    }
+    refused(
+        check(many.output("v100000", ElementType.FLOAT, -1, 3), PredictionTask.DIRECTION),
+        "it has 100,000 operators, expected at most 2,000");
+  }
+
+  @Test
   void aPathThatNobodyAskedForIsNotRun() throws Exception {
     ExportedGraph beside =
         ExportedGraph.linear(false).node("org.example", "Mine", "label", "other", Map.of());
