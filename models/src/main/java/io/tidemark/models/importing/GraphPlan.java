@@ -213,7 +213,7 @@ final class GraphPlan {
     if (fixedBatch > 0 || !followsFromAnyBatch()) {
       add(new BatchFreed(Math.max(1, fixedBatch)));
     }
-    add(new InputsAdapted(inputs, request.features().all().size(), window));
+    add(new InputsAdapted(inputs, request.features().all(), window));
     add(new OutputsAdapted(answers));
   }
 

@@ -13,7 +13,7 @@ enum InputLayout {
   /** [B, T * F]: bar after bar, the oldest first. */
   LAID_FLAT("a window laid flat, bar after bar, the oldest first"),
   /** [B]: one feature of one bar. */
-  NUMBER("one feature");
+  NUMBER("one number");
 
   private final String words;
 

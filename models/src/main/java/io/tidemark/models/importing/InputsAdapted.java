@@ -7,6 +7,7 @@ import io.tidemark.models.onnx.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The house's one input: [B, F], or [B, T, F] of a window. What the graph takes is made of it
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
  * @param features of one bar, all together
  * @param window bars of one scoring
  */
-record InputsAdapted(List<GraphInput> inputs, int features, int window) implements GraphRewrite {
+record InputsAdapted(List<GraphInput> inputs, List<String> features, int window)
+    implements GraphRewrite {
 
   /** The name that every model's input gets. */
   static final String NAME = "features";
@@ -34,21 +36,26 @@ record InputsAdapted(List<GraphInput> inputs, int features, int window) implemen
         .collect(Collectors.joining("; "));
   }
 
-  private static String words(GraphInput input) {
+  private String words(GraphInput input) {
     String type =
         input.type().element() == ElementType.FLOAT
             ? ""
             : ", cast to " + ElementType.name(input.type().element());
     String size = input.layout().isWindow() ? " (" + input.window() + " bars)" : "";
-    String one = input.columns().length == 1 ? "one feature of " : "";
-    return one + input.layout() + size + type;
+    String which =
+        inputs.size() == 1
+            ? ""
+            : IntStream.of(input.columns())
+                .mapToObj(features::get)
+                .collect(Collectors.joining(", ", " of ", ""));
+    return input.layout() + which + size + type;
   }
 
   private boolean isTheHouses(GraphInput input) {
     InputLayout house = window > 1 ? InputLayout.WINDOW : InputLayout.FLAT;
     return inputs.size() == 1
         && input.layout() == house
-        && input.takesAll(features)
+        && input.takesAll(features.size())
         && input.type().element() == ElementType.FLOAT;
   }
 
@@ -56,8 +63,8 @@ record InputsAdapted(List<GraphInput> inputs, int features, int window) implemen
   public OnnxModel apply(OnnxModel model) {
     ValueType house =
         window > 1
-            ? ValueType.tensor(NAME, ElementType.FLOAT, -1, window, features)
-            : ValueType.tensor(NAME, ElementType.FLOAT, -1, features);
+            ? ValueType.tensor(NAME, ElementType.FLOAT, -1, window, features.size())
+            : ValueType.tensor(NAME, ElementType.FLOAT, -1, features.size());
     if (isTheHouses(inputs.get(0))) {
       ModelGraph graph = GraphEdit.renamed(model.graph(), inputs.get(0).type().name(), NAME);
       return model.with(graph.withInputs(List.of(house)));
@@ -89,7 +96,7 @@ record InputsAdapted(List<GraphInput> inputs, int features, int window) implemen
     int axis = window > 1 && input.layout().isWindow() ? 2 : 1;
     if (input.layout() == InputLayout.NUMBER) {
       value = builder.pick(value, axis, (long) input.columns()[0]);
-    } else if (!input.takesAll(features)) {
+    } else if (!input.takesAll(features.size())) {
       value = builder.pick(value, axis, input.columns());
     }
     if (input.layout() == InputLayout.TRANSPOSED) {

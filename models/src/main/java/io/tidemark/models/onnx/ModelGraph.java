@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code GraphProto}.
@@ -36,11 +35,6 @@ public record ModelGraph(
   /** The inputs that somebody must feed. */
   public List<ValueType> fed() {
     return inputs.stream().filter(input -> !constants.containsKey(input.name())).toList();
-  }
-
-  /** The node that makes a value; null if none does. */
-  public @Nullable GraphNode maker(String value) {
-    return nodes.stream().filter(node -> node.outputs().contains(value)).findFirst().orElse(null);
   }
 
   /** All names of values. */

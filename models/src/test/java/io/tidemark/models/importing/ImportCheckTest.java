@@ -253,7 +253,11 @@ class ImportCheckTest {
             3);
     imported(check(each, PredictionTask.DIRECTION));
     FeatureLists named = FeatureLists.parse("a: log_return; features: rsi(14); b: macd(12,26,9)");
-    imported(check(each, ImportRequest.of(named, PredictionTask.DIRECTION)));
+    ImportCheck check = check(each, ImportRequest.of(named, PredictionTask.DIRECTION));
+    imported(check);
+    assertThat(check.plan().get(0))
+        .contains("input 'b' made of features: one bar of macd(12,26,9); ", "'a' made of")
+        .contains("input 'features' made of features: one number of rsi(14)");
   }
 
   @Test
