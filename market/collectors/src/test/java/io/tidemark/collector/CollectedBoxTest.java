@@ -7,6 +7,7 @@ import io.tidemark.box.BoxFault;
 import io.tidemark.box.BoxVenue;
 import io.tidemark.collector.sink.FactSink;
 import io.tidemark.core.fact.Book;
+import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Trade;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,8 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Each venue in the box is collected over a real socket while each fault hits it, in a seeded
  * order: in the end every book is what the venue's is, no trade is doubled, all are in their order,
- * none is missing where the venue can be asked for past ones, and the log is told when nothing was
- * watched. The collector's clock runs 20 times as fast as the wall's.
+ * none is missing where the venue can be asked for past ones or no hole is told, and the log is
+ * told when nothing was watched. The collector's clock runs 20 times as fast as the wall's.
  */
 @Execution(ExecutionMode.CONCURRENT)
 final class CollectedBoxTest {
@@ -67,17 +68,36 @@ final class CollectedBoxTest {
     }
   }
 
-  @Test
-  void aTradeThatIsLostOrDoubledOnTheWayIsFound() throws Exception {
-    assertFound(every100th(0));
-    assertFound(every100th(2));
+  /** Two of the venues cannot be asked for past trades. */
+  @ParameterizedTest
+  @EnumSource(names = {"COINBASE", "HYPERLIQUID", "MEXC_FUTURES"})
+  void aTradeThatIsLostOrDoubledOnTheWayIsFound(BoxVenue venue) throws Exception {
+    assertFound(venue, every100th(0));
+    assertFound(venue, every100th(2));
   }
 
-  private static void assertFound(UnaryOperator<FactSink> between) throws Exception {
-    try (BoxRun run = new BoxRun(List.of(BoxVenue.COINBASE), SEED, SPEED, between)) {
+  private static void assertFound(BoxVenue venue, UnaryOperator<FactSink> between)
+      throws Exception {
+    try (BoxRun run = new BoxRun(List.of(venue), SEED, SPEED, between)) {
       run.live(120);
-      assertThatThrownBy(() -> run.assertTrades(BoxVenue.COINBASE))
-          .isInstanceOf(AssertionError.class);
+      assertThatThrownBy(() -> run.assertTrades(venue)).isInstanceOf(AssertionError.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HYPERLIQUID", "MEXC_FUTURES"})
+  void aHoleOfWhichTheLogIsNotToldIsFound(BoxVenue venue) throws Exception {
+    UnaryOperator<FactSink> between =
+        sink ->
+            fact -> {
+              if (!(fact instanceof Metric metric && metric.name().startsWith("feed_"))) {
+                sink.accept(fact);
+              }
+            };
+    try (BoxRun run = new BoxRun(List.of(venue), SEED, SPEED, between)) {
+      run.hit(venue, BoxFault.CLOSES);
+      run.live(20);
+      assertThatThrownBy(() -> run.assertTrades(venue)).isInstanceOf(AssertionError.class);
     }
   }
 

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Trades that were missed are asked for. Until the answer has come the instrument's new trades are
@@ -128,13 +127,17 @@ final class MissedTrades {
     if (hole == null) {
       return;
     }
-    Set<String> held = hole.heldIds();
+    Map<String, Trade> held = hole.held(trades);
     List<Trade> brought = new ArrayList<>();
     long from = watchedFrom.getOrDefault(instrument, Long.MAX_VALUE);
     boolean watched = false;
     for (Trade trade : trades) {
       watched |= trade.eventTime() >= from || trade.tradeId().equals(firstTrade.get(instrument));
-      if (watched && publish(trade, step) && !held.contains(trade.tradeId())) {
+      Trade live = held.get(trade.tradeId());
+      if (live != null) {
+        // some venues give times less precisely in answers
+        publish(knownAt(step.stamp(), live), step);
+      } else if (watched && publish(trade, step)) {
         brought.add(trade);
       }
     }

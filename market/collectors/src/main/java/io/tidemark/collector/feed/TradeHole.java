@@ -3,9 +3,9 @@ package io.tidemark.collector.feed;
 import io.tidemark.core.fact.Trade;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** A hole in the trades of one instrument, and what waits until it is filled. Times are ticks. */
 final class TradeHole {
@@ -113,10 +113,24 @@ final class TradeHole {
     return held.size() >= MOST_HELD;
   }
 
-  Set<String> heldIds() {
-    Set<String> ids = new HashSet<>();
-    held.forEach(trade -> ids.add(trade.tradeId()));
-    return ids;
+  /** Those of an answer that are held back, by their ids, as they came live. */
+  Map<String, Trade> held(List<Trade> answer) {
+    Map<String, Trade> byId = new HashMap<>();
+    held.forEach(trade -> byId.put(trade.tradeId(), trade));
+    Map<String, Trade> live = new HashMap<>();
+    for (Trade trade : answer) {
+      Trade other = byId.get(trade.tradeId());
+      if (other != null && isSame(trade, other)) {
+        live.put(trade.tradeId(), other);
+      }
+    }
+    return live;
+  }
+
+  private static boolean isSame(Trade trade, Trade other) {
+    return trade.price() == other.price()
+        && trade.quantity() == other.quantity()
+        && trade.takerSide() == other.takerSide();
   }
 
   /** What was held back; nothing is any more. */

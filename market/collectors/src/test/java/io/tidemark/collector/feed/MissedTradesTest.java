@@ -157,6 +157,18 @@ final class MissedTradesTest {
   }
 
   @Test
+  void aTradeThatCameLiveIsHandedOnAsItCameThoughAnAnswerHasItToo() {
+    PlayedFeed feed = BinanceSays.begun();
+    long live = feed.now() / 1_000;
+    feed.receive(1, trade(BTC, 4, 100.5, live));
+    Request request = PlayedFeed.only(Request.class, feed.pass(1));
+    String past = pastTrades(1, 4).replaceFirst("(?s)(.*)1699999999998", "$1" + (live - 1));
+    List<FeedAction> answered = feed.answer(request.uri(), past);
+    assertThat(facts(answered)).hasSize(3);
+    assertThat(facts(answered).get(2).eventTime()).isEqualTo(live * 1_000);
+  }
+
+  @Test
   void whatIsStillAskedForAtTheEndIsTold() {
     missBefore(4);
     List<FeedAction> end = binance.end();

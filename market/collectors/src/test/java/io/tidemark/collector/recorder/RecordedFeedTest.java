@@ -30,6 +30,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,31 @@ final class RecordedFeedTest {
     List<Fact> replayed = replayed(files);
     assertThat(words(replayed)).isEqualTo(words(collected));
     assertThat(replayed).hasSizeGreaterThan(100);
+  }
+
+  /** The control of {@link BoxFault#REPEATS_TRADES}: the repetition was there, and was left out. */
+  @ParameterizedTest
+  @EnumSource
+  void aTradeThatTheVenueRepeatsIsTwiceInTheRecordingAndOnceInWhatIsCollected(BoxVenue venue)
+      throws Exception {
+    List<Fact> collected = collect(venue, List.of(BoxFault.REPEATS_TRADES));
+    assertThat(collected.stream().filter(Trade.class::isInstance).map(RecordedFeedTest::words))
+        .doesNotHaveDuplicates();
+    assertThat(repetitions()).as("texts that came twice, one after the other").isPositive();
+  }
+
+  /** Two venues number their messages, a repetition too. */
+  private long repetitions() throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (Path file : files()) {
+      for (String line : lines(file)) {
+        Message message = ((Parsed.Valid<Message>) RecordedLine.parse(line, 0)).value();
+        texts.add(message.text().replaceAll("\"sequence_num\": \\d+|,\\d+\\]$", ""));
+      }
+    }
+    return IntStream.range(1, texts.size())
+        .filter(i -> texts.get(i).length() > 40 && texts.get(i).equals(texts.get(i - 1)))
+        .count();
   }
 
   /** The answers with past trades are in the file, but a replay does not read them. */
