@@ -153,6 +153,11 @@ public final class VenueBox implements AutoCloseable {
     }
   }
 
+  /** Says a text to all that hear of the symbol. */
+  public synchronized void say(String symbol, String text) {
+    broadcast(symbol, text);
+  }
+
   /** How often a fault happened. */
   public synchronized int hits(BoxFault fault) {
     return hits.getOrDefault(fault, 0);
