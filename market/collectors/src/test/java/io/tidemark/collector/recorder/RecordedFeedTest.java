@@ -77,7 +77,7 @@ final class RecordedFeedTest {
       }
     }
     return IntStream.range(1, texts.size())
-        .filter(i -> texts.get(i).length() > 40 && texts.get(i).equals(texts.get(i - 1)))
+        .filter(i -> texts.get(i).length() > 30 && texts.get(i).equals(texts.get(i - 1)))
         .count();
   }
 
