@@ -180,7 +180,7 @@ final class VenuesOwnWaysTest {
     assertThat(all(Abort.class, next)).isEmpty();
     feed.hear(new FeedEvent.Opened(2));
     feed.receive(2, whole(1));
-    assertThat(only(Abort.class, feed.pass(1)).connection()).isEqualTo(1);
+    assertThat(only(Abort.class, feed.pass(7)).connection()).isEqualTo(1);
     assertThat(all(Connect.class, feed.pass(3))).isEmpty();
   }
 
