@@ -234,7 +234,7 @@ final class FeedConnections {
       return;
     }
     boolean late = next.heardFacts() && step.tick() - next.beganAt() > LONGEST_RISE;
-    if (next.isComplete(step.tick()) || late) {
+    if ((next.isComplete(step.tick()) && watch.overlap()) || late) {
       step.act(new FeedAction.Abort(leads.connection()));
       step.report(Kind.HANDED_OVER, "to connection " + next.connection());
       takeOver(next, step);
@@ -244,7 +244,8 @@ final class FeedConnections {
   private void takeOver(Leg next, Step step) {
     leading = next;
     rising = null;
-    watch.takenOver(!next.heardFacts() || next.isSubscribed(step.tick()), step);
+    boolean whole = next.isSubscribed(step.tick()) && watch.overlap();
+    watch.takenOver(whole || !next.heardFacts(), step);
   }
 
   private void ended(int connection, String why, Kind kind, Step step) {

@@ -44,6 +44,9 @@ final class FeedWatch {
   /** The last trades that a second connection said, before it leads. */
   private final ArrayDeque<Trade> ahead = new ArrayDeque<>();
 
+  /** The time of the first trade of each instrument that it said, µs since the epoch. */
+  private final Map<String, Long> aheadFrom = new HashMap<>();
+
   /** When data stopped coming; 0 while it comes. */
   private long silentSince;
 
@@ -90,7 +93,7 @@ final class FeedWatch {
    */
   void takenOver(boolean whole, Step step) {
     ahead.forEach(trade -> missedTrades.trade(MissedTrades.knownAt(step.stamp(), trade), step));
-    ahead.clear();
+    forgotten();
     if (!whole) {
       uncertain(step);
     }
@@ -99,6 +102,13 @@ final class FeedWatch {
   /** A second connection has ended before it led: the first says the same. */
   void forgotten() {
     ahead.clear();
+    aheadFrom.clear();
+  }
+
+  /** Whether the connection that leads has come to where the trades of the second one begin. */
+  boolean overlap() {
+    return aheadFrom.entrySet().stream()
+        .allMatch(each -> missedTrades.lastTrade(each.getKey()) >= each.getValue());
   }
 
   private void uncertain(Step step) {
@@ -185,12 +195,13 @@ final class FeedWatch {
     if (leads) {
       dataCame(step);
       handOn(fact, step);
-    } else if (fact instanceof Trade trade) {
+    } else if (fact instanceof Trade trade && plan.symbols().containsKey(trade.instrument())) {
       ahead.add(trade);
+      aheadFrom.putIfAbsent(trade.instrument(), Math.min(trade.eventTime(), step.stamp()));
       if (ahead.size() > MOST_AHEAD) {
         missedTrades.trade(ahead.remove(), step);
       }
-    } else if (!(fact instanceof Book || fact instanceof Metric)) {
+    } else if (!(fact instanceof Trade || fact instanceof Book || fact instanceof Metric)) {
       handOn(fact, step);
     }
   }

@@ -77,6 +77,11 @@ final class MissedTrades {
     }
   }
 
+  /** The time of the last trade that was handed on, µs since the epoch; 0 if there was none. */
+  long lastTrade(String instrument) {
+    return lastTrade.getOrDefault(instrument, 0L);
+  }
+
   /** A trade comes. It is handed on, or held back until what is missing before it is known. */
   void trade(Trade trade, Step step) {
     if (!plan.symbols().containsKey(trade.instrument())) {
@@ -158,7 +163,7 @@ final class MissedTrades {
     if (missing != 0) {
       tell(instrument, missing, why, step);
     }
-    if (!hole.askAgain(lastTrade.getOrDefault(instrument, 0L), step.tick())) {
+    if (!hole.askAgain(lastTrade(instrument), step.tick())) {
       holes.remove(instrument);
       release(hole, step);
     }

@@ -139,11 +139,33 @@ final class SubscriptionTest {
         .containsExactly("7", "8", "9", "10");
   }
 
+  @Test
+  void theFirstConnectionStaysUntilItHasSaidWhatTheSecondBeginsWith() {
+    PlayedFeed feed = rising();
+    feed.receive(1, trade(6));
+    feed.receive(2, trade(9));
+    List<FeedAction> actions = new ArrayList<>(feed.pass(10));
+    assertThat(all(Abort.class, actions)).isEmpty();
+    for (int id = 7; id <= 9; id++) {
+      actions.addAll(feed.receive(1, trade(id)));
+    }
+    actions.addAll(feed.pass(0.3));
+    assertThat(only(Abort.class, actions).connection()).isEqualTo(1);
+    assertThat(values(FeedMetric.TRADES_MISSING, actions)).isEmpty();
+    PlayedFeed other = rising();
+    other.receive(1, trade(6));
+    other.receive(2, trade(9));
+    other.pass(10);
+    List<FeedAction> over = other.hear(new FeedEvent.Ended(1, "its day is over"));
+    assertThat(values(FeedMetric.TRADES_MISSING, over)).containsExactly(-1.0, -1.0);
+  }
+
+  /** A millisecond after the one with the number before. */
   private static String trade(int id) {
     return """
-    {'channel':'trades','data':[{'coin':'SOL','side':'B','px':'2','sz':'1','time':1700000000000,
+    {'channel':'trades','data':[{'coin':'SOL','side':'B','px':'2','sz':'1','time':%d,
      'tid':%d,'hash':'0x0'}]}\
     """
-        .formatted(id);
+        .formatted(1_700_000_000_000L + id, id);
   }
 }
