@@ -44,7 +44,7 @@ parity: ## the same vectors from export, plain loop and job, over ten million ev
 reliability: ## faults on real processes, half an hour: ROWS=tm-kill,poison REPORT=FILE
 	@./build/reliability "$(ROWS)" "$(REPORT)"
 
-collect-hours: ## hours of collecting from venues in a box, 20 times as fast: HOURS=8 REPORT=FILE
+collect-hours: ## all venues in a box: their faults, controls, and hours 20 times as fast: HOURS=8 REPORT=FILE
 	@./build/collect-hours "$(HOURS)" "$(REPORT)"
 
 train: ## train the shipped models anew (needs Python 3.11 and models/training/requirements.lock)

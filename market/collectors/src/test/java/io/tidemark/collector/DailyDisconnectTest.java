@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Venues in the box end connections that are as old as their day. A feed whose connections live
@@ -34,7 +34,7 @@ final class DailyDisconnectTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.tidemark.collector.PlayedVenues#each")
   void theNewConnectionIsUpBeforeTheVenueEndsTheOldOne(BoxVenue venue) throws Exception {
     Repairs repairs = new Repairs();
     repairs.life(DAY.dividedBy(4));
@@ -54,7 +54,7 @@ final class DailyDisconnectTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.tidemark.collector.PlayedVenues#each")
   void aFeedThatDoesNotHandOverHasAGap(BoxVenue venue) throws Exception {
     Repairs repairs = new Repairs();
     repairs.life(Duration.ofDays(1_000));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The controls of {@link CollectedBoxTest}: where a feed does not ask again for what it lost, each
@@ -56,7 +56,7 @@ final class UnrepairedBoxTest {
   private record Seen(int timesTrue, int lost) {}
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.tidemark.collector.PlayedVenues#each")
   void whatIsNotRepairedIsSeen(BoxVenue venue) throws Exception {
     Repairs repairs = new Repairs();
     repairs.trades(false);
