@@ -78,6 +78,9 @@ public final class CollectCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     CollectConfig config = CollectConfig.load(file, assignments, System.getenv());
+    if (record != null) {
+      RecordingFiles.requireWritable(record);
+    }
     String prefix = config.kafka().topicPrefix();
     KnownTopics.require(config.kafka(), topics(config));
     CountDownLatch done = new CountDownLatch(1);

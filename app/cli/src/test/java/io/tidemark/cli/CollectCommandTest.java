@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.flink.io.Topic;
 import io.tidemark.testbed.EmbeddedBroker;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +34,27 @@ class CollectCommandTest {
     assertThat(code).isEqualTo(Tidemark.CANNOT_GO_ON);
     assertThat(complained.toString())
         .contains("kafka.bootstrap-servers is missing", "nothing collects BTC-USDT@nowhere");
+  }
+
+  /** No broker is there: it would be asked for next. */
+  @Test
+  void aFolderThatCannotBeRecordedIntoIsRefusedBeforeAnythingStarts() throws IOException {
+    Path file = Files.writeString(folder.resolve("afile"), "");
+    int code =
+        Tidemark.commandLine()
+            .setErr(new PrintWriter(complained, true))
+            .execute(
+                "collect",
+                "--record",
+                file.toString(),
+                "--set",
+                "kafka.bootstrap-servers=127.0.0.1:1",
+                "--set",
+                "instruments=BTC-USDT@binance");
+    assertThat(code).isEqualTo(Tidemark.CANNOT_GO_ON);
+    assertThat(complained.toString())
+        .isEqualToNormalizingNewlines(
+            "tidemark: " + file + " is a file: name a folder to record into\n");
   }
 
   @Test

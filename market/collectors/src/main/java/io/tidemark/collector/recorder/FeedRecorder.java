@@ -61,11 +61,15 @@ public final class FeedRecorder implements FeedTap {
           .apply(received.bytes())
           .ifPresent(text -> write(now, stamp(now) + ": " + oneLine(text)));
     } else if (event instanceof FeedEvent.Opened) {
-      write(now, connection + " <-> " + stamp(now));
+      String opened = connection + " <-> ";
+      write(new RecordedText(now, opened + stamp(now), opened));
     } else if (event instanceof FeedEvent.Answered answer && answer.status() == OK) {
       String text = oneLine(answer.body());
-      write(now, answer(answer.request(), now, text));
-      lists.computeIfPresent(answer.request(), (uri, before) -> text);
+      URI request = answer.request();
+      String line = answer(request, now, text);
+      String head = lists.containsKey(request) ? request.toString() : "";
+      write(new RecordedText(now, line, head));
+      lists.computeIfPresent(request, (uri, before) -> text);
     }
   }
 
@@ -75,17 +79,23 @@ public final class FeedRecorder implements FeedTap {
   }
 
   private void write(long now, String line) {
+    write(new RecordedText(now, line));
+  }
+
+  private void write(RecordedText recorded) {
+    long now = recorded.at();
     long begun = Math.floorDiv(now, HOUR);
     if (begun != hour) {
       hour = begun;
       lists.forEach(
           (uri, text) -> {
             if (!text.isEmpty()) {
-              files.write(venue, feed, new RecordedText(now, answer(uri, now, text)));
+              String line = answer(uri, now, text);
+              files.write(venue, feed, new RecordedText(now, line, uri.toString()));
             }
           });
     }
-    files.write(venue, feed, new RecordedText(now, line));
+    files.write(venue, feed, recorded);
   }
 
   private static String answer(URI uri, long now, String text) {

@@ -6,19 +6,23 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * The file into which a feed is recorded, another one each hour of UTC. Lines are appended as whole
  * gzip members, so that it can be read at any time, and also when the process was killed: what a
- * full disk took of a member is cut off again.
+ * full disk took of a member is cut off again. Lines without which the file is of no use are owed
+ * until they are in it.
  */
 final class RecordingFile {
 
@@ -32,6 +36,8 @@ final class RecordingFile {
 
   private long hour = Long.MIN_VALUE;
   private Path file;
+  private List<RecordedText> owed = List.of();
+  private long written;
 
   /** Nothing is written yet. */
   RecordingFile(Path folder, String venue, String feed) {
@@ -41,12 +47,47 @@ final class RecordingFile {
     this.file = folder;
   }
 
+  /** Lines in files. */
+  long written() {
+    return written;
+  }
+
+  /** Lines that are in no file and will be written before the next ones. */
+  int owed() {
+    return owed.size();
+  }
+
   /**
-   * Appends the lines, each to the file of its hour.
+   * Appends the lines that are owed and these, each to the file of its hour.
    *
-   * @throws IOException if not all of them could be written
+   * @throws IOException if not all of them could be written; heads are owed, the others are lost
    */
   void write(List<RecordedText> texts) throws IOException {
+    List<RecordedText> all = new ArrayList<>(owed);
+    all.addAll(texts);
+    long before = written;
+    try {
+      writeAll(all);
+      owed = List.of();
+    } catch (IOException | RuntimeException e) {
+      owed = heads(all.subList((int) (written - before), all.size()));
+      throw e;
+    }
+  }
+
+  /** The last of each. */
+  private static List<RecordedText> heads(List<RecordedText> texts) {
+    Map<String, RecordedText> heads = new LinkedHashMap<>();
+    for (RecordedText text : texts) {
+      if (text.isHead()) {
+        heads.remove(text.head());
+        heads.put(text.head(), text);
+      }
+    }
+    return List.copyOf(heads.values());
+  }
+
+  private void writeAll(List<RecordedText> texts) throws IOException {
     List<RecordedText> together = new ArrayList<>();
     for (RecordedText text : texts) {
       long begun = Math.floorDiv(text.at(), HOUR);
@@ -87,9 +128,13 @@ final class RecordingFile {
         }
       } catch (IOException e) {
         channel.truncate(end);
+        if (end == 0 && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+          Files.delete(file); // a file of no bytes is no recording
+        }
         throw e;
       }
     }
+    written += texts.size();
   }
 
   private static byte[] member(List<RecordedText> texts) throws IOException {

@@ -3,6 +3,7 @@ package io.tidemark.collector.recorder;
 import io.tidemark.collector.watch.CollectorMetric;
 import io.tidemark.collector.watch.StatusPart;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,17 +55,38 @@ public final class RecordingFiles implements StatusPart, AutoCloseable {
   private long saidAt = System.nanoTime() - BETWEEN_WORDS_NANOS;
   private volatile String trouble = "";
 
-  /** Begins to write; the folder may be new. */
+  /**
+   * Begins to write; the folder may be new.
+   *
+   * @throws UnwritableFolderException if no file can be written there
+   */
   public RecordingFiles(Path folder) {
+    requireWritable(folder);
     this.folder = folder;
     writer.start();
+  }
+
+  /**
+   * Refuses a folder into which no file can be written, by writing one. A full disk is no reason:
+   * it may have room again while there is something to record.
+   *
+   * @throws UnwritableFolderException if it is a file, or files cannot be made in it
+   */
+  public static void requireWritable(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, "recording", ".new"));
+    } catch (IOException e) {
+      throw new UnwritableFolderException(folder, e);
+    }
   }
 
   /** Takes a line or counts that it could not; never waits. */
   void write(String venue, String feed, RecordedText text) {
     int length = text.line().length();
     synchronized (waiting) {
-      if (closed || length > LONGEST_LINE || waitingChars + length > MOST_WAITING) {
+      long most = text.isHead() ? 2 * MOST_WAITING : MOST_WAITING;
+      if (closed || length > LONGEST_LINE || waitingChars + length > most) {
         lost.incrementAndGet();
         return;
       }
@@ -81,7 +103,7 @@ public final class RecordingFiles implements StatusPart, AutoCloseable {
     return written.get();
   }
 
-  /** Lines that are in no file. */
+  /** Lines that are in no file and never will be. */
   public long lost() {
     return lost.get();
   }
@@ -105,6 +127,7 @@ public final class RecordingFiles implements StatusPart, AutoCloseable {
       }
       byFile.forEach(this::write);
     }
+    open.values().forEach(file -> lost.addAndGet(file.owed()));
   }
 
   private void pause() {
@@ -122,12 +145,16 @@ public final class RecordingFiles implements StatusPart, AutoCloseable {
   }
 
   private void write(RecordingFile file, List<RecordedText> texts) {
+    long before = file.written();
+    int due = file.owed() + texts.size();
     try {
       file.write(texts);
-      written.addAndGet(texts.size());
+      written.addAndGet(file.written() - before);
       trouble = "";
     } catch (IOException | RuntimeException e) {
-      lost.addAndGet(texts.size());
+      long now = file.written() - before;
+      written.addAndGet(now);
+      lost.addAndGet(due - now - file.owed());
       trouble = e.toString();
       if (System.nanoTime() - saidAt >= BETWEEN_WORDS_NANOS) {
         saidAt = System.nanoTime();

@@ -1,6 +1,7 @@
 package io.tidemark.collector.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidemark.collector.feed.FeedEvent;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +102,76 @@ final class RecordingFilesTest {
     }
     assertThat(lines(file("COINBASE.coinbase.2031-03-05T12.txt.gz")))
         .containsExactly((NOON + 1_000) + ".000000: {\"n\":1000}");
+  }
+
+  @Test
+  void aFileThatBeginsWithAFullDiskStillHasItsListsAndItsOpening() throws Exception {
+    Path obstacle = Files.writeString(folder.resolve("coinbase"), "no folder");
+    RecordingFiles files = new RecordingFiles(folder);
+    try (files) {
+      FeedRecorder recorder = recorder(files);
+      recorder.heard(new FeedEvent.Answered(LIST, 200, 0, "[1]"), at(1));
+      recorder.heard(new FeedEvent.Opened(1), at(2));
+      recorder.heard(received("{\"n\":0}"), at(3));
+      await(() -> files.lost() == 1);
+      recorder.heard(new FeedEvent.Answered(LIST, 200, 0, "[2]"), at(4));
+      recorder.heard(received("{\"n\":1}"), at(5));
+      await(() -> files.lost() == 3);
+      Files.delete(obstacle);
+      recorder.heard(received("{\"n\":2}"), at(6));
+      await(() -> files.written() == 3);
+    }
+    assertThat(lines(file("COINBASE.coinbase.2031-03-05T12.txt.gz")))
+        .containsExactly(
+            SOCKET + " <-> " + (NOON + 2) + ".000000",
+            LIST + " -> " + (NOON + 4) + ".000000: [2]",
+            (NOON + 6) + ".000000: {\"n\":2}");
+    assertThat(files.lost()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsStillOwedAtTheEndIsLost() throws IOException {
+    Files.writeString(folder.resolve("coinbase"), "no folder");
+    RecordingFiles files = new RecordingFiles(folder);
+    try (files) {
+      recorder(files).heard(new FeedEvent.Opened(1), at(2));
+    }
+    assertThat(files.lost()).isEqualTo(1);
+  }
+
+  /** A limit on the size of files, of which none takes a byte, stands for a full disk. */
+  @Test
+  void aDiskThatTakesNothingLeavesNoEmptyFile() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "trap '' XFSZ; ulimit -f 0; exec \"$@\"",
+                "bash",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RecordingOnFullDisk.class.getName(),
+                folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor()).isEqualTo(RecordingOnFullDisk.LOST);
+    try (Stream<Path> paths = Files.walk(folder)) {
+      assertThat(paths.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+
+  @Test
+  void aFolderIntoWhichNothingCanBeWrittenIsRefusedAtOnce() throws IOException {
+    Path file = Files.writeString(folder.resolve("afile"), "");
+    assertThatThrownBy(() -> new RecordingFiles(file))
+        .isInstanceOf(UnwritableFolderException.class)
+        .hasMessage(file + " is a file: name a folder to record into");
+    assertThatThrownBy(() -> new RecordingFiles(file.resolve("within")))
+        .isInstanceOf(UnwritableFolderException.class)
+        .hasMessageStartingWith("no file can be written into " + file.resolve("within"));
   }
 
   @Test
