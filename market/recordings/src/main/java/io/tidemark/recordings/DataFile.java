@@ -48,6 +48,10 @@ public record DataFile(
     @Nullable TableFile table,
     List<String> remarks) {
 
+  private static final String RECORDING = ".*\\.txt(\\.gz)?";
+  private static final List<String> NOTHING =
+      List.of("there is no whole line in it: it is passed over");
+
   /**
    * Looks into the file.
    *
@@ -75,6 +79,11 @@ public record DataFile(
 
   private static DataFile recognise(Path path, String head, @Nullable String instrument) {
     requireLines(path, head);
+    String name = String.valueOf(path.getFileName());
+    Optional<Venue> named = Venue.ofFile(name);
+    if (named.isPresent() && name.matches(RECORDING) && RecordedLines.isEmpty(path)) {
+      return messages(path, List.of(), named.get(), NOTHING);
+    }
     TableFile array = TableForms.array(path, head, instrument);
     if (array != null) {
       return table(path, array);
@@ -138,7 +147,12 @@ public record DataFile(
   }
 
   private static DataFile messages(Path path, List<String> header, Venue venue) {
-    return new DataFile(path, DataKind.MESSAGES, List.of(), 0, header, venue, null, List.of());
+    return messages(path, header, venue, List.of());
+  }
+
+  private static DataFile messages(
+      Path path, List<String> header, Venue venue, List<String> remarks) {
+    return new DataFile(path, DataKind.MESSAGES, List.of(), 0, header, venue, null, remarks);
   }
 
   private static DataFile table(Path path, TableFile table) {

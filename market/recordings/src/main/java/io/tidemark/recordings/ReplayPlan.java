@@ -94,6 +94,8 @@ final class ReplayPlan implements AutoCloseable {
                 + " is read as it was delivered, some rows may be repaired: ./tidemark quality says"
                 + " which");
       }
+    }
+    for (DataFile file : data) {
       file.remarks().forEach(remark -> ignored.add(file.name() + ": " + remark));
     }
     ignored.addAll(TradeForms.remarks(data));

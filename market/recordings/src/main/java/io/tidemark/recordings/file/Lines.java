@@ -1,6 +1,7 @@
 package io.tidemark.recordings.file;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,27 +23,52 @@ public final class Lines implements Records {
 
   private final Path path;
   private final InputStream in;
+  private final boolean mayBeCut;
   private final byte[] buffer = new byte[Unpacked.BUFFER];
   private int position;
   private int limit;
   private long number;
+  private @Nullable ByteArrayOutputStream begun;
+  private @Nullable String rest;
 
-  private Lines(Path path, InputStream in) {
+  private Lines(Path path, InputStream in, boolean mayBeCut) {
     this.path = path;
     this.in = in;
+    this.mayBeCut = mayBeCut;
   }
 
   /** Opens the file; a zip must hold one. */
   public static Lines open(Path path) {
-    return new Lines(path, Unpacked.open(path));
+    return new Lines(path, Unpacked.open(path), false);
+  }
+
+  /**
+   * As {@link #open}, but of a gzip file whose end is missing the lines before are read: whoever
+   * recorded it was killed, or the disk was full. A file that was changed is refused all the same.
+   */
+  public static Lines openCut(Path path) {
+    return new Lines(path, Unpacked.open(path), true);
+  }
+
+  /** What is left of the line at which the file breaks off; null as long as it does not. */
+  public @Nullable String rest() {
+    return rest;
   }
 
   /** The next line without its end, or null after the last. */
   @Override
   public @Nullable String next() {
+    if (rest != null) {
+      return null;
+    }
     try {
       return read();
     } catch (IOException e) {
+      if (mayBeCut && e instanceof EOFException) {
+        byte[] left = begun == null ? new byte[0] : begun.toByteArray();
+        rest = new String(left, StandardCharsets.ISO_8859_1);
+        return null;
+      }
       throw new UnreadableDataException(
           path + " breaks off after line " + number + " (" + e + "): fetch it again.", e);
     }
@@ -63,7 +89,7 @@ public final class Lines implements Records {
   }
 
   private @Nullable String read() throws IOException {
-    ByteArrayOutputStream begun = null;
+    begun = null;
     while (true) {
       if (position == limit && !fill()) {
         return begun == null ? null : line(begun.toByteArray(), 0, begun.size());

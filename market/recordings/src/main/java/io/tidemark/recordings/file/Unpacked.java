@@ -1,6 +1,7 @@
 package io.tidemark.recordings.file;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -43,13 +43,32 @@ final class Unpacked {
         raw.close();
         return unzipped(path);
       }
-      return begin == GZIP ? new GZIPInputStream(raw, BUFFER) : raw;
+      return begin == GZIP ? gunzipped(raw) : raw;
     } catch (NoSuchFileException e) {
       throw new UnreadableDataException("There is no file " + path + ": check the path.", e);
     } catch (IOException e) {
       closeAfterFailure(raw, e);
       throw new UnreadableDataException(
           path + " cannot be opened (" + e + "): check that it is whole and may be read.", e);
+    }
+  }
+
+  /** A file that ends within its first bytes is open, and breaks off at once. */
+  private static InputStream gunzipped(InputStream raw) throws IOException {
+    try {
+      return new GzipMembers(raw);
+    } catch (EOFException e) {
+      return new FilterInputStream(raw) {
+        @Override
+        public int read() throws IOException {
+          throw e;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+          throw e;
+        }
+      };
     }
   }
 
