@@ -6,6 +6,7 @@ import io.tidemark.collector.sink.KafkaFacts;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.flink.SequenceJob;
 import io.tidemark.flink.SignalJob;
+import io.tidemark.flink.config.InvalidOptionsException;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.config.KafkaConfig;
 import io.tidemark.flink.config.StartOffsets;
@@ -134,18 +135,34 @@ public final class CollectedFeed implements Feed {
     sequence = flink.submit(env, "tidemark sequence");
     flink.awaitRunning(sequence);
     log = TopicReader.of(bootstrapServers, Topic.EVENTS);
-    ModelDescription description = SignalJob.model(config).describe();
-    List<String> assignments = new ArrayList<>();
-    assignments.add("kafka.bootstrap-servers=" + bootstrapServers);
-    assignments.add("instruments=" + String.join(",", instruments));
-    assignments.addAll(warmUp(description));
-    assignments.addAll(options);
+    List<String> assignments = assignments(bootstrapServers, SignalJob.model(config).describe());
     if (venues != null) {
       assignments.addAll(venues.open());
     }
     collecting = Collecting.start(CollectConfig.load(null, assignments, System.getenv()));
     KafkaFacts sink = collecting.sink();
     collecting.begin(venues == null ? sink : new ScoredTexts(sink));
+  }
+
+  @Override
+  public List<String> problems(@Nullable ModelDescription model) {
+    try {
+      var unused = CollectConfig.load(null, assignments("localhost:9092", model), System.getenv());
+      return List.of();
+    } catch (InvalidOptionsException e) {
+      return e.problems();
+    }
+  }
+
+  private List<String> assignments(String servers, @Nullable ModelDescription model) {
+    List<String> assignments = new ArrayList<>();
+    assignments.add("kafka.bootstrap-servers=" + servers);
+    assignments.add("instruments=" + String.join(",", instruments));
+    if (model != null) {
+      assignments.addAll(warmUp(model));
+    }
+    assignments.addAll(options);
+    return assignments;
   }
 
   /** What was read is not read again when the folder is used again. */

@@ -4,18 +4,24 @@ import io.tidemark.client.CommandFailedException;
 import io.tidemark.client.topic.TopicReader;
 import io.tidemark.flink.SignalJob;
 import io.tidemark.flink.config.ConfigLoader;
+import io.tidemark.flink.config.InvalidOptionsException;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.preflight.Preflight;
 import io.tidemark.flink.topology.JobEnvironment;
 import io.tidemark.models.ModelArtefact;
+import io.tidemark.models.ModelDescription;
+import io.tidemark.models.ModelRejectedException;
 import io.tidemark.recordings.ReplayCounts;
 import io.tidemark.testbed.EmbeddedBroker;
 import io.tidemark.testbed.JobCounts;
 import io.tidemark.testbed.LocalFlink;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +77,8 @@ public final class DemoRun {
 
   /** Runs until the market ends, or until it is told to stop. */
   public Summary run() throws Exception {
-    LocalFlink.refuseBusy(webPort, metricsPort); // before the last demo's data goes
+    requireSound(); // this, too, before the last demo's data goes
+    LocalFlink.refuseBusy(webPort, metricsPort);
     if (feed.keepsTopics()) {
       home.open();
     } else {
@@ -118,14 +125,38 @@ public final class DemoRun {
     }
   }
 
+  /** All that is wrong with what was asked for is said at once, before anything starts. */
+  private void requireSound() throws IOException {
+    List<String> problems = new ArrayList<>();
+    ModelDescription model = null;
+    Path file = Files.createTempFile("tidemark", ".yaml");
+    try {
+      Files.writeString(file, yaml("localhost:9092"));
+      model = SignalJob.model(ConfigLoader.load(Job.SIGNAL, file, settings)).describe();
+    } catch (InvalidOptionsException e) {
+      problems.addAll(e.problems());
+    } catch (ModelRejectedException e) {
+      problems.add(String.valueOf(e.getMessage()));
+    } finally {
+      Files.delete(file);
+    }
+    feed.problems(model).stream().filter(each -> !problems.contains(each)).forEach(problems::add);
+    if (!problems.isEmpty()) {
+      throw new InvalidOptionsException(problems);
+    }
+  }
+
+  private String yaml(String servers) {
+    return "kafka.bootstrap-servers: "
+        + servers
+        + "\nkafka.start-offsets: earliest\nmodel.store: "
+        + home.models()
+        + "\n"
+        + feed.configuration();
+  }
+
   private JobConfig configure(EmbeddedBroker broker) throws Exception {
-    String yaml =
-        "kafka.bootstrap-servers: "
-            + broker.bootstrapServers()
-            + "\nkafka.start-offsets: earliest\nmodel.store: "
-            + home.models()
-            + "\n"
-            + feed.configuration();
+    String yaml = yaml(broker.bootstrapServers());
     Files.writeString(home.config(), yaml);
     JobConfig config = ConfigLoader.load(Job.SIGNAL, home.config(), settings);
     Files.writeString(home.config(), ran(yaml, settings));

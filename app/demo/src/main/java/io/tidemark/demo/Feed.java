@@ -1,12 +1,14 @@
 package io.tidemark.demo;
 
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.models.ModelDescription;
 import io.tidemark.recordings.ReplayCounts;
 import io.tidemark.testbed.LocalFlink;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.core.execution.JobClient;
+import org.jspecify.annotations.Nullable;
 
 /** Where a demo's market comes from. */
 public interface Feed {
@@ -19,6 +21,15 @@ public interface Feed {
 
   /** What the person in front of the terminal should know before it starts. */
   List<String> introduction();
+
+  /**
+   * What is wrong with its own settings, one sentence each; asked before anything starts.
+   *
+   * @param model that will score; null if it cannot be read, which is said elsewhere
+   */
+  default List<String> problems(@Nullable ModelDescription model) {
+    return List.of();
+  }
 
   /** Begins to write. */
   void start(LocalFlink flink, String bootstrapServers, JobConfig config) throws Exception;
