@@ -52,13 +52,13 @@ public final class SequenceBench {
       SequenceBench bench = new SequenceBench(ground);
       for (int collectors = 1; collectors <= 2; collectors++) {
         String prefix = "of-%d.".formatted(collectors);
-        RawMarket market = RawMarket.write(ground, prefix, collectors, records);
+        SequenceInput market = SequenceInput.write(ground, prefix, collectors, records);
         bench.compare("%d collector(s)".formatted(collectors), market, rounds);
       }
     }
   }
 
-  private void compare(String name, RawMarket market, int rounds) throws Exception {
+  private void compare(String name, SequenceInput market, int rounds) throws Exception {
     run(market, DEFAULT); // warms up
     run(market, OFF);
     List<Double> speed = new ArrayList<>();
@@ -79,7 +79,7 @@ public final class SequenceBench {
   }
 
   /** Reads all of the market once; what it writes is deleted. */
-  private Rate run(RawMarket market, String within) throws Exception {
+  private Rate run(SequenceInput market, String within) throws Exception {
     String prefix = "run-%d.".formatted(++runs);
     ground.createTopic(prefix + LOG, Map.of());
     ground.createTopic(prefix + DEAD, Map.of());
@@ -104,7 +104,7 @@ public final class SequenceBench {
     return Objects.requireNonNull(rate, "too few records to measure");
   }
 
-  private JobClient submit(RawMarket market, String prefix, String within) throws Exception {
+  private JobClient submit(SequenceInput market, String prefix, String within) throws Exception {
     JobConfig from = config(market.prefix(), within);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(JobEnvironment.settings(from));
@@ -126,7 +126,7 @@ public final class SequenceBench {
             "kafka.bootstrap-servers=" + ground.client().getProperty("bootstrap.servers"),
             "kafka.start-offsets=earliest",
             "topics.prefix=" + prefix,
-            "instruments=" + String.join(",", RawMarket.INSTRUMENTS),
+            "instruments=" + String.join(",", SequenceInput.INSTRUMENTS),
             "checkpoint.interval=1 s",
             "sequence.tick=0 s",
             "sequence.repeats-within=" + within),

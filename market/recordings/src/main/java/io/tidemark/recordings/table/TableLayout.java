@@ -3,6 +3,7 @@ package io.tidemark.recordings.table;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.recordings.file.RecordLayout;
 import io.tidemark.recordings.file.Records;
+import io.tidemark.recordings.file.WantedRecords;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

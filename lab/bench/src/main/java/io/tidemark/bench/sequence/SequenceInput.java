@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * @param prefix of the topics
  * @param records in them
  */
-record RawMarket(String prefix, long records) {
+record SequenceInput(String prefix, long records) {
 
   static final List<String> INSTRUMENTS =
       IntStream.range(0, 8).mapToObj(i -> "COIN" + i + "-USDT@bench").toList();
@@ -39,7 +39,7 @@ record RawMarket(String prefix, long records) {
    * @param prefix of the topics
    * @param collectors how often each fact is said, in records that follow each other
    */
-  static RawMarket write(BenchFixture ground, String prefix, int collectors, long least) {
+  static SequenceInput write(BenchFixture ground, String prefix, int collectors, long least) {
     for (Topic topic : Topic.of(Topic.Role.INPUT)) {
       ground.createTopic(
           prefix + topic.topicName(),
@@ -63,7 +63,7 @@ record RawMarket(String prefix, long records) {
       }
       writer.flush();
     }
-    return new RawMarket(prefix, output.written);
+    return new SequenceInput(prefix, output.written);
   }
 
   /** Says each fact as often as there are collectors. */

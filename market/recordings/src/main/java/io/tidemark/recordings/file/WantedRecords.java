@@ -1,17 +1,16 @@
-package io.tidemark.recordings.table;
+package io.tidemark.recordings.file;
 
-import io.tidemark.recordings.file.Records;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The records of a file that are wanted, and its header; they keep their numbers. */
-final class WantedRecords implements Records {
+public final class WantedRecords implements Records {
 
   private final Records records;
   private final long headerLine;
   private final Predicate<String> wanted;
 
-  WantedRecords(Records records, long headerLine, Predicate<String> wanted) {
+  public WantedRecords(Records records, long headerLine, Predicate<String> wanted) {
     this.records = records;
     this.headerLine = headerLine;
     this.wanted = wanted;
