@@ -34,9 +34,7 @@ final class LiveCommandTest {
     assertThat(code).isEqualTo(Tidemark.CANNOT_GO_ON);
     assertThat(complained.toString())
         .contains(
-            "nothing collects BTC-USDT@nowhere",
-            "collect.max-waiting must be",
-            "drift.windo");
+            "nothing collects BTC-USDT@nowhere", "collect.max-waiting must be", "drift.windo");
     assertThat(home).doesNotExist();
   }
 }

@@ -73,7 +73,8 @@ final class RecordedFeedTest {
     for (Path file : files()) {
       for (String line : lines(file)) {
         Message message = ((Parsed.Valid<Message>) RecordedLine.parse(line, 0)).value();
-        texts.add(message.text().replaceAll("\"(?:sequence_num|message_id)\": \\d+|(,\\d+)+\\]$", ""));
+        texts.add(
+            message.text().replaceAll("\"(?:sequence_num|message_id)\": \\d+|(,\\d+)+\\]$", ""));
       }
     }
     return IntStream.range(1, texts.size())
@@ -151,13 +152,14 @@ final class RecordedFeedTest {
   }
 
   /**
-   * Without the times of trades: those of an answer may have fewer digits. Without open interest: an
-   * answer that comes before the new connection speaks is passed over.
+   * Without the times of trades: those of an answer may have fewer digits. Without open interest:
+   * an answer that comes before the new connection speaks is passed over.
    */
   private static List<String> timeless(List<Fact> facts) {
     return words(
         facts.stream()
-            .filter(fact -> !(fact instanceof Metric metric && metric.name().equals("open_interest")))
+            .filter(
+                fact -> !(fact instanceof Metric metric && metric.name().equals("open_interest")))
             .map(fact -> fact instanceof Trade trade ? atNoTime(trade) : fact)
             .toList());
   }

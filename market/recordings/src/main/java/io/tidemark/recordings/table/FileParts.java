@@ -220,7 +220,9 @@ public final class FileParts {
     /** Lets longer steps be; false where there are no longer ones. */
     boolean lengthen();
 
-    /** Steps of about one length: a step by many of the smallest ones may lead over another part. */
+    /**
+     * Steps of about one length: a step by many of the smallest ones may lead over another part.
+     */
     final class Alike implements PartSteps {
 
       private static final int MANY = 16;
