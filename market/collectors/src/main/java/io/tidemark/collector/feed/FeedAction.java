@@ -63,6 +63,7 @@ public sealed interface FeedAction {
       HELD_BACK,
       TRADES_LOST,
       RENUMBERED,
+      HISTORY_SHORT,
       FAILED
     }
   }

@@ -36,7 +36,15 @@ public sealed interface FeedEvent {
    * @param body the answer, or why there was none
    */
   record Answered(URI request, int status, long retryAfterSeconds, String body)
-      implements FeedEvent {}
+      implements FeedEvent {
+
+    /** What became of a request that brought nothing, for people. */
+    String failure() {
+      return status == 0
+          ? request + " was not answered: " + body
+          : request + " was answered with " + status + ": " + body;
+    }
+  }
 
   /** Time passed. */
   record Passed() implements FeedEvent {}

@@ -5,9 +5,11 @@ import io.tidemark.collector.venue.FeedChannel;
 import io.tidemark.collector.venue.FeedPlan;
 import io.tidemark.collector.venue.PastCandles;
 import io.tidemark.collector.venue.VenueDialect;
+import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Trade;
+import io.tidemark.exchange.candle.ClosedCandles;
 import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.Protocol;
 import java.net.URI;
@@ -30,6 +32,8 @@ final class FeedWarmUp {
   /** After so many answers that do not reach up to the live trades, candles must do. */
   private static final int MOST_TRIES = 3;
 
+  private static final String NO_REQUEST = "the venue has no request for them";
+
   /** µs. */
   private static final long BETWEEN_TRIES = 2_000_000;
 
@@ -50,6 +54,9 @@ final class FeedWarmUp {
 
   /** Whose answer each request brings. */
   private final Map<URI, String> asked = new HashMap<>();
+
+  /** The venue's clock is ahead of the ticks by so much at least, µs. */
+  private long venueAhead = Long.MIN_VALUE;
 
   FeedWarmUp(FeedPlan plan, VenueDialect dialect, BarHistory wanted) {
     this.plan = plan;
@@ -90,6 +97,9 @@ final class FeedWarmUp {
 
   /** Whether the fact is held back until the past before it is known. */
   boolean holds(Fact fact, FeedMoment now) {
+    if (!seams.isEmpty() && (fact instanceof Trade || fact instanceof Book)) {
+      venueAhead = Math.max(venueAhead, fact.eventTime() - now.tick());
+    }
     Seam seam = seams.get(fact.instrument());
     return seam != null && seam.holds(fact, now);
   }
@@ -143,14 +153,18 @@ final class FeedWarmUp {
     }
     boolean good = answer.status() == 200;
     if (!good) {
-      step.report(Kind.REFUSED, answer.request() + " was answered with " + answer.status());
+      step.report(Kind.REFUSED, answer.failure());
       if (tries.merge(instrument, 1, Integer::sum) < MOST_TRIES) {
         seam.askFrom(step.tick() + BETWEEN_TRIES);
         return Optional.empty();
       }
     }
     if (seam.stage() != Seam.Stage.TRADES) {
-      return Optional.of(candles(instrument, seam, good ? answer.body() : "", step.now()));
+      ClosedCandles closed =
+          good
+              ? closed(instrument, seam, answer.body(), step.now())
+              : new ClosedCandles(List.of(), answer.failure());
+      return Optional.of(candles(instrument, seam, closed, step));
     }
     trades(instrument, seam, good ? pastTrades(instrument, reader, answer) : List.of(), step);
     return Optional.empty();
@@ -178,40 +192,93 @@ final class FeedWarmUp {
     }
   }
 
-  private Joined candles(String instrument, Seam seam, String text, FeedMoment now) {
-    List<Candle> closed =
-        candles(plan.symbols().getOrDefault(instrument, ""))
-            .map(past -> past.answer().closed(instrument, wanted.length(), text))
-            .orElse(List.of());
-    return seam.isHolding()
-        ? join(seam, closed, now)
-        : new Joined(seam.firstBar(closed, now), List.of(), List.of());
+  private ClosedCandles closed(String instrument, Seam seam, String text, FeedMoment now) {
+    return candles(plan.symbols().getOrDefault(instrument, ""))
+        .map(
+            past ->
+                past.answer()
+                    .closed(instrument, wanted.length(), past.asked(), time(seam, now), text))
+        .orElse(new ClosedCandles(List.of(), NO_REQUEST));
   }
 
-  private static Joined join(Seam seam, List<Candle> closed, FeedMoment now) {
-    List<Candle> candles = seam.candles(closed, now.tick());
+  /** The local clock may be ahead of the venue's, and the venue's times ahead of ours. */
+  private long time(Seam seam, FeedMoment now) {
+    long local = seam.time(now);
+    return venueAhead == Long.MIN_VALUE ? local : Math.min(local, venueAhead + now.tick());
+  }
+
+  private Joined candles(String instrument, Seam seam, ClosedCandles closed, Step step) {
+    if (seam.isHolding()) {
+      return join(instrument, seam, closed, step);
+    }
+    long holes = seam.holes();
+    List<Candle> missing =
+        seam.firstBar(closed.candles(), step.now(), time(seam, step.now()));
+    if (!missing.isEmpty()) {
+      tellLeftOut(instrument, closed, step);
+    }
+    if (seam.holes() > holes) {
+      tell(instrument, (seam.holes() - holes) + " more candles are missing", step);
+    }
+    if (seam.stage() == Seam.Stage.DONE && seam.behind() > 0) {
+      tell(instrument, "the candle of the bar in which its trades begin did not come", step);
+    }
+    return new Joined(missing, List.of(), List.of());
+  }
+
+  private Joined join(String instrument, Seam seam, ClosedCandles closed, Step step) {
+    List<Candle> candles = seam.candles(closed.candles(), step.tick());
+    if (candles.isEmpty()) {
+      String why = closed.leftOut().isEmpty() ? "the answer has none" : closed.leftOut();
+      tell(instrument, "begins without candles: " + why, step);
+    } else {
+      tellLeftOut(instrument, closed, step);
+    }
+    if (seam.holes() > 0) {
+      tell(instrument, seam.holes() + " candles are missing between those of its past", step);
+    }
     return new Joined(candles, seam.joined(), List.of());
+  }
+
+  private void tellLeftOut(String instrument, ClosedCandles closed, Step step) {
+    if (!closed.leftOut().isEmpty()) {
+      tell(instrument, "rows of candles are left out: " + closed.leftOut(), step);
+    }
+  }
+
+  private static void tell(String instrument, String words, Step step) {
+    step.report(Kind.HISTORY_SHORT, instrument + ": " + words);
   }
 
   /**
    * What is to be handed on by now: live facts after their past, and those for which too much is
    * held back or of which no candles can be asked for.
    */
-  List<Joined> due(FeedMoment now) {
+  List<Joined> due(Step step) {
     List<Joined> joined = new ArrayList<>();
     seams.forEach(
         (instrument, seam) -> {
-          boolean none =
-              seam.stage() == Seam.Stage.CANDLES
-                  && candles(plan.symbols().getOrDefault(instrument, "")).isEmpty();
-          if (seam.isSettled(now.tick())) {
-            joined.add(new Joined(List.of(), List.of(), seam.release(now)));
-          } else if (none || (seam.isUnsaid() && seam.heldFacts() >= MOST_HELD)) {
-            asked.values().remove(instrument);
-            joined.add(join(seam, List.of(), now));
+          if (seam.isSettled(step.tick())) {
+            joined.add(new Joined(List.of(), List.of(), seam.release(step.now())));
+          } else if (hasNoCandles(instrument, seam)) {
+            seam.noCandles();
+            joined.add(withoutAnswer(instrument, seam, NO_REQUEST, step));
+          } else if (seam.isUnsaid() && seam.heldFacts() >= MOST_HELD) {
+            String why = MOST_HELD + " facts came before the answer";
+            joined.add(withoutAnswer(instrument, seam, why, step));
           }
         });
     return joined;
+  }
+
+  private boolean hasNoCandles(String instrument, Seam seam) {
+    return seam.stage() == Seam.Stage.CANDLES
+        && candles(plan.symbols().getOrDefault(instrument, "")).isEmpty();
+  }
+
+  private Joined withoutAnswer(String instrument, Seam seam, String why, Step step) {
+    asked.values().remove(instrument);
+    return join(instrument, seam, new ClosedCandles(List.of(), why), step);
   }
 
   /** No answer is waited for any more. */

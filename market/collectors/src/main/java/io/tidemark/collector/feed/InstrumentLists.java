@@ -77,14 +77,7 @@ final class InstrumentLists {
   Optional<Message> answered(FeedEvent.Answered answer, long notBefore, Step step) {
     if (answer.status() != 200) {
       askAt = Math.min(askAt, Math.max(notBefore, step.tick() + backoff.next()));
-      step.report(
-          Kind.REFUSED,
-          "the list of instruments "
-              + answer.request()
-              + " was answered with "
-              + answer.status()
-              + ": "
-              + answer.body());
+      step.report(Kind.REFUSED, "the list of instruments " + answer.failure());
       return Optional.empty();
     }
     Message list =

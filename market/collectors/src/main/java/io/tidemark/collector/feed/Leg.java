@@ -201,9 +201,7 @@ final class Leg {
       String url = answer.request().toString();
       read(new Message(Message.Kind.ANSWER, url, now.stamp(), answer.body()), now.tick(), said);
     } else {
-      said.report(
-          Kind.REFUSED,
-          answer.request() + " was answered with " + answer.status() + ": " + answer.body());
+      said.report(Kind.REFUSED, answer.failure());
     }
     return true;
   }

@@ -54,7 +54,7 @@ final class OpenInterest {
    */
   void answered(FeedEvent.Answered answer, FeedConnections connections, Outlet outlet, Step step) {
     if (answer.status() != 200) {
-      step.report(Kind.REFUSED, answer.request() + " was answered with " + answer.status());
+      step.report(Kind.REFUSED, answer.failure());
     } else if (connections.areHeard()) {
       for (Outcome outcome : connections.read(answer, step.now())) {
         if (outcome instanceof Outcome.Known known) {

@@ -62,6 +62,10 @@ final class Seam {
   private long lastCandle = NONE;
   private long askFrom;
   private long settledAt;
+  private boolean hasCandles = true;
+
+  /** Bars between the candles of which there is none. */
+  private long holes;
 
   Seam(BarHistory wanted) {
     this.length = wanted.length();
@@ -149,6 +153,23 @@ final class Seam {
     stage = Stage.CANDLES;
   }
 
+  /** The venue has no candles: that of the first bar is not waited for. */
+  void noCandles() {
+    hasCandles = false;
+  }
+
+  /** How many bars between the candles have none. */
+  long holes() {
+    return holes;
+  }
+
+  /** How many candles are missing still up to the bar in which trades began, that one included. */
+  long behind() {
+    return lastCandle == NONE || firstTrade == NONE
+        ? 1
+        : Math.max(0, (firstTrade - lastCandle) / length);
+  }
+
   private static int find(Trade live, List<Trade> answer) {
     for (int i = 0; i < answer.size(); i++) {
       Trade past = answer.get(i);
@@ -186,13 +207,19 @@ final class Seam {
         answer.stream()
             .filter(candle -> firstTrade == NONE || candle.start() <= firstTrade)
             .toList();
-    List<Candle> wanted = before.subList(Math.max(0, before.size() - bars), before.size());
-    if (!wanted.isEmpty()) {
-      lastCandle = wanted.get(wanted.size() - 1).start();
-    }
+    List<Candle> wanted = newest(before);
     trades = afterCandles();
     stage = Stage.SETTLED;
     settledAt = now + SETTLING;
+    return wanted;
+  }
+
+  private List<Candle> newest(List<Candle> candles) {
+    List<Candle> wanted = candles.subList(Math.max(0, candles.size() - bars), candles.size());
+    for (Candle candle : wanted) {
+      holes += lastCandle == NONE ? 0 : (candle.start() - lastCandle) / length - 1;
+      lastCandle = candle.start();
+    }
     return wanted;
   }
 
@@ -210,23 +237,12 @@ final class Seam {
     for (Trade trade : trades) {
       if (trade.eventTime() < end) {
         after.clear();
-        after.add(knownAt(trade, end));
+        after.add(MissedTrades.knownAt(end, trade));
       } else {
         after.add(trade);
       }
     }
     return after;
-  }
-
-  private static Trade knownAt(Trade trade, long time) {
-    return new Trade(
-        trade.instrument(),
-        trade.eventTime(),
-        Math.max(trade.availableAt(), time),
-        trade.tradeId(),
-        trade.price(),
-        trade.quantity(),
-        trade.takerSide());
   }
 
   /** The past trades that go before what was held back. */
@@ -275,8 +291,8 @@ final class Seam {
   }
 
   private void awaitFirstBar(FeedMoment now) {
-    if (lastCandle == NONE) {
-      stage = Stage.DONE; // the venue has none
+    if (!hasCandles) {
+      stage = Stage.DONE;
     } else if (firstTrade != NONE) {
       stage = lastCandle >= firstTrade ? Stage.DONE : Stage.FIRST_BAR;
       askFrom = now.tick() + Math.max(0, firstTrade + length + 3 * SECOND - time(now));
@@ -284,7 +300,7 @@ final class Seam {
   }
 
   /** µs since the epoch, by a clock that nobody sets meanwhile. */
-  private long time(FeedMoment now) {
+  long time(FeedMoment now) {
     return begunAt == null ? now.stamp() : begunAt.stamp() + now.tick() - begunAt.tick();
   }
 
@@ -295,18 +311,19 @@ final class Seam {
   /**
    * Candles that came after the bar in which trades began had ended.
    *
+   * @param time that has passed by all clocks, µs since the epoch
    * @return those that were missing between the first candles and the trades
    */
-  List<Candle> firstBar(List<Candle> answer, FeedMoment now) {
+  List<Candle> firstBar(List<Candle> answer, FeedMoment now, long time) {
     List<Candle> missing =
-        answer.stream()
-            .filter(candle -> candle.start() > lastCandle && candle.start() <= firstTrade)
+        newest(
+                answer.stream()
+                    .filter(each -> each.start() > lastCandle && each.start() <= firstTrade)
+                    .toList())
+            .stream()
             .map(candle -> received(candle, now.stamp()))
             .toList();
-    if (!missing.isEmpty()) {
-      lastCandle = missing.get(missing.size() - 1).start();
-    }
-    boolean over = lastCandle >= firstTrade || time(now) >= firstTrade + 3 * length;
+    boolean over = lastCandle >= firstTrade || time >= firstTrade + 3 * length;
     stage = over ? Stage.DONE : Stage.FIRST_BAR;
     askFrom = now.tick() + Math.max(5 * SECOND, length / 10);
     return missing;

@@ -133,7 +133,7 @@ public final class VenueFeed {
       openInterest.request(step.tick()).ifPresent(uri -> ask(uri, step));
     }
     missedTrades.passed(step);
-    warmUp.due(step.now()).forEach(joined -> outlet.join(joined, step));
+    warmUp.due(step).forEach(joined -> outlet.join(joined, step));
   }
 
   private Optional<URI> request(Step step) {
@@ -193,7 +193,7 @@ public final class VenueFeed {
       Message message = new Message(Message.Kind.ANSWER, url, step.stamp(), answer.body());
       missedTrades.answered(instrument, lists.reader().pastTrades(symbol, message), step);
     } else {
-      String why = answer.request() + " was answered with " + answer.status();
+      String why = answer.failure();
       step.report(Kind.REFUSED, why);
       missedTrades.failed(instrument, why, step);
     }

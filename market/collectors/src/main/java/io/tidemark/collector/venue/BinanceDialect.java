@@ -204,6 +204,7 @@ final class BinanceDialect implements VenueDialect {
                                 .formatted(
                                     market.path, symbol, interval, Math.min(most, MOST_CANDLES))),
                     answer,
+                    Math.min(most, MOST_CANDLES),
                     MOST_CANDLES));
   }
 

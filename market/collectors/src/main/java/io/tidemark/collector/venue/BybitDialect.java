@@ -164,6 +164,7 @@ final class BybitDialect extends StreamDialect {
                                     minutes == 1_440 ? "D" : minutes,
                                     Math.min(most, MOST_CANDLES))),
                     category == Category.INVERSE ? CandleAnswer.BYBIT_INVERSE : CandleAnswer.BYBIT,
+                    Math.min(most, MOST_CANDLES),
                     MOST_CANDLES));
   }
 }

@@ -90,6 +90,7 @@ final class CoinbaseDialect extends StreamDialect {
                 new PastCandles(
                     plan.rest().resolve("/products/" + symbol + "/candles?granularity=" + seconds),
                     CandleAnswer.COINBASE,
+                    MOST_CANDLES,
                     MOST_CANDLES));
   }
 }

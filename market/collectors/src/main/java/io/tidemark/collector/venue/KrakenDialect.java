@@ -98,6 +98,7 @@ final class KrakenDialect extends StreamDialect {
                     plan.rest()
                         .resolve("/0/public/OHLC?pair=" + pair(symbol) + "&interval=" + minutes),
                     CandleAnswer.KRAKEN,
+                    MOST_CANDLES,
                     MOST_CANDLES));
   }
 

@@ -137,6 +137,7 @@ final class OkxDialect extends StreamDialect {
                     type(symbol).equals("SPOT")
                         ? CandleAnswer.OKX_SPOT
                         : CandleAnswer.OKX_CONTRACTS,
+                    Math.min(most, MOST_CANDLES),
                     MOST_CANDLES));
   }
 }

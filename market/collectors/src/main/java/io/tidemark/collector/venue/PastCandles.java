@@ -6,6 +6,7 @@ import java.net.URI;
 /**
  * A request for past candles, and how it is answered.
  *
+ * @param asked candles that this answer has at most
  * @param most candles that the venue ever answers with
  */
-public record PastCandles(URI request, CandleAnswer answer, int most) {}
+public record PastCandles(URI request, CandleAnswer answer, int asked, int most) {}

@@ -30,6 +30,8 @@ final class FeedWarmUpTest {
   private static final long NOW = START / SECOND;
   private static final long BAR = NOW / MINUTE * MINUTE;
 
+  private static final String BTC = "BTC-USDT@binance: ";
+
   private static final String LIST =
       "{'symbols':[{'symbol':'BTCUSDT','baseAsset':'BTC','quoteAsset':'USDT'}]}";
 
@@ -227,6 +229,133 @@ final class FeedWarmUpTest {
     assertThat(books).hasSize(1).allMatch(fact -> fact.availableAt() > START + 14 * SECOND);
     assertThat(facts(binance.receive(1, trade(2)))).isEmpty();
     assertThat(ids(facts(binance.receive(1, trade(3))))).containsExactly("3");
+  }
+
+  @Test
+  void aCandleWhoseBarHasNotEndedIsNotHandedOnThoughALaterOneIsTold() {
+    Request trades = begin(7);
+    binance.answer(trades.uri(), trades(7, 7));
+    Request candles = asked("/klines?", binance.pass(0.5));
+    List<FeedAction> done = binance.answer(candles.uri(), candles(BAR - 120, BAR + 60));
+    assertThat(history(done).get(0))
+        .extracting(Fact::eventTime)
+        .containsExactly((BAR - 60) * SECOND, BAR * SECOND);
+    assertThat(told(done)).containsExactly(BTC + "rows of candles are left out: 1 of bars that"
+        + " have not begun");
+  }
+
+  @Test
+  void aLocalClockThatIsAheadDoesNotCloseABar() {
+    binance.setClock(3_600);
+    Request trades = begin(7);
+    binance.answer(trades.uri(), trades(7, 7));
+    Request candles = asked("/klines?", binance.pass(0.5));
+    List<FeedAction> done = binance.answer(candles.uri(), candles(BAR - 120, BAR + 120));
+    assertThat(history(done).get(0)).extracting(Fact::eventTime).last().isEqualTo(BAR * SECOND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[]", "{'code':-1,'msg':'no'}", "[[1,'NaN','NaN','NaN','NaN','NaN']]", "no"})
+  void withoutCandlesItIsToldOnceAndThatOfTheFirstBarIsAskedForAllTheSame(String answer) {
+    Request trades = begin(7);
+    binance.answer(trades.uri(), trades(7, 7));
+    Request candles = asked("/klines?", binance.pass(0.5));
+    List<FeedAction> done = binance.answer(candles.uri(), answer);
+    assertThat(told(done)).hasSize(1).allMatch(each -> each.startsWith(BTC + "begins without"));
+    assertThat(ids(facts(binance.pass(2.2)))).containsExactly("7");
+    Request again = asked("/klines?", alive(45));
+    List<FeedAction> later = binance.answer(again.uri(), candles(BAR - 240, BAR + 60));
+    assertThat(history(later)).hasSize(1);
+    assertThat(history(later).get(0))
+        .hasSize(3)
+        .last()
+        .satisfies(last -> assertThat(last.eventTime()).isEqualTo((BAR + 60) * SECOND));
+    assertThat(asks("/klines?", alive(120))).isEmpty();
+  }
+
+  @Test
+  void aCandleOfTheFirstBarThatNeverComesIsAskedForAWhileAndThenTold() {
+    Request trades = begin(7);
+    binance.answer(trades.uri(), trades(7, 7));
+    Request candles = asked("/klines?", binance.pass(0.5));
+    List<FeedAction> done = new ArrayList<>(binance.answer(candles.uri(), "[]"));
+    int asked = 0;
+    for (int i = 0; i < 300; i++) {
+      for (Request request : asks("/klines?", alive(1))) {
+        asked++;
+        done.addAll(binance.answer(request.uri(), "[]"));
+      }
+    }
+    assertThat(asked).isBetween(2, 25);
+    assertThat(told(done))
+        .containsExactly(
+            BTC + "begins without candles: the answer has none",
+            BTC + "the candle of the bar in which its trades begin did not come");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {6, 30})
+  void aHoleBetweenCandlesIsToldOnce(int missing) {
+    Request trades = begin(7);
+    binance.answer(trades.uri(), trades(7, 7));
+    Request candles = asked("/klines?", binance.pass(0.5));
+    long before = BAR - MINUTE - (missing + 1) * MINUTE;
+    List<FeedAction> done =
+        binance.answer(candles.uri(), candles(before - MINUTE, before, BAR - MINUTE, BAR));
+    assertThat(told(done))
+        .containsExactly(BTC + missing + " candles are missing between those of its past");
+    assertThat(told(alive(90))).isEmpty();
+  }
+
+  @Test
+  void aRequestThatHangsDoesNotHoldUpTheOtherInstruments() {
+    PlayedFeed two =
+        new PlayedFeed(
+            new BarHistory(3, MINUTE * SECOND), "BTC-USDT@binance", "ETH-USDT@binance");
+    two.answer(only(Request.class, two.pass(0.1)).uri(), BinanceSays.LIST);
+    two.pass(3);
+    two.hear(new FeedEvent.Opened(1));
+    two.receive(1, trade(7));
+    two.receive(1, trade(7).replace("BTC", "ETH"));
+    List<Request> asked = asks("/trades?", two.pass(4));
+    assertThat(asked).hasSize(2);
+    two.answer(asked.get(1).uri(), trades(3, 7));
+    List<FeedAction> meanwhile = two.pass(1);
+    Request candles = asked("/klines?symbol=ETHUSDT", meanwhile);
+    assertThat(history(two.answer(candles.uri(), candles(BAR - 180, BAR)))).hasSize(2);
+    assertThat(ids(facts(two.pass(2.2)))).containsExactly("7");
+  }
+
+  @Test
+  void aRequestThatIsNotAnsweredIsToldInWords() {
+    URI trades = begin(7).uri();
+    List<FeedAction> done = binance.hear(new FeedEvent.Answered(trades, 0, 0, "it timed out"));
+    assertThat(only(Report.class, done).words())
+        .isEqualTo(trades + " was not answered: it timed out");
+  }
+
+  private static List<String> told(List<FeedAction> actions) {
+    return all(Report.class, actions).stream()
+        .filter(report -> report.kind() == Report.Kind.HISTORY_SHORT)
+        .map(Report::words)
+        .toList();
+  }
+
+  private static List<Request> asks(String what, List<FeedAction> actions) {
+    return all(Request.class, actions).stream()
+        .filter(request -> request.uri().toString().contains(what))
+        .toList();
+  }
+
+  /** Time passes on a connection that lives. */
+  private List<FeedAction> alive(double seconds) {
+    List<FeedAction> actions = new ArrayList<>();
+    for (double passed = 0; passed < seconds; passed += 15) {
+      binance.hear(new FeedEvent.Alive(1));
+      actions.addAll(binance.pass(Math.min(15, seconds - passed)));
+    }
+    return actions;
   }
 
   @Test

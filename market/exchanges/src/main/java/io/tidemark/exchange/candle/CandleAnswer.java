@@ -8,8 +8,6 @@ import io.tidemark.core.fact.RejectReason;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.WireTime;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -63,24 +61,23 @@ public enum CandleAnswer {
 
   /**
    * The closed candles of an answer, the oldest first, each available at its end. The newest is
-   * left out: that a candle has closed is known when a later one has begun. A row that is no candle
-   * is left out, too, and an answer that is none has none.
+   * left out: that a candle has closed is known when a later one has begun. So is a row that is no
+   * candle, one that is told twice or not in the venue's order, and one whose bar has not ended. An
+   * answer that is none has none.
    *
    * @param length of the candles that were asked for, µs
+   * @param asked so many rows at most
+   * @param now no bar that ends later has closed, µs since the epoch
    */
-  public List<Candle> closed(String instrument, long length, String text) {
+  public ClosedCandles closed(String instrument, long length, int asked, long now, String text) {
     if (!(Json.parse(text) instanceof Parsed.Valid<JsonNode> json)) {
-      return List.of();
+      return new ClosedCandles(List.of(), "the answer is no JSON");
     }
-    List<Candle> candles = new ArrayList<>();
+    CandleRows rows = new CandleRows(now);
     for (JsonNode row : rows(json.value())) {
-      Parsed<Candle> candle = candle(instrument, length, row);
-      if (candle instanceof Parsed.Valid<Candle> valid) {
-        candles.add(valid.value());
-      }
+      rows.add(candle(instrument, length, row));
     }
-    candles.sort(Comparator.comparingLong(Candle::start));
-    return candles.subList(0, Math.max(0, candles.size() - 1));
+    return rows.closed(asked);
   }
 
   private JsonNode rows(JsonNode answer) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.fact.Candle;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,7 +37,8 @@ final class CandleAnswerTest {
           OKX_CONTRACTS | {'code':'0','data':[['1700000160000','8','9','8','9','1','8','8','0'],['1700000100000','11','11.5','8','8.5','12','0.125','1','1'],['1700000040000','10','12','9.5','11','725','7.25','80','1']]}
           """)
   void allVenuesTellTheSameClosedCandles(CandleAnswer venue, String text) {
-    assertThat(venue.closed("BTC-USD@kraken", MINUTE, text.replace('\'', '"'))).isEqualTo(TOLD);
+    ClosedCandles closed = closed(venue, START + 2 * MINUTE, text.replace('\'', '"'));
+    assertThat(closed).isEqualTo(new ClosedCandles(TOLD, ""));
   }
 
   @ParameterizedTest
@@ -52,7 +56,7 @@ final class CandleAnswerTest {
       })
   void whatIsNoCandleIsLeftOut(String text) {
     for (CandleAnswer venue : CandleAnswer.values()) {
-      assertThat(venue.closed("BTC-USD@kraken", MINUTE, text)).isEmpty();
+      assertThat(closed(venue, START + 60 * MINUTE, text).candles()).isEmpty();
     }
   }
 
@@ -69,8 +73,55 @@ final class CandleAnswerTest {
             case OKX_SPOT, OKX_CONTRACTS -> "{\"data\":" + rows + "}";
             default -> rows;
           };
-      assertThat(venue.closed("BTC-USD@kraken", MINUTE, text)).isEmpty();
+      assertThat(closed(venue, START + 60 * MINUTE, text).candles()).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0 1 2 3     | 3   | 0 1 2   | ''
+          0 1 2 3     | 2.5 | 0 1     | 1 of bars that have not begun
+          0 1 2 3 4   | 2.5 | 0 1     | 2 of bars that have not begun
+          0 1 2 3     | 1.5 | 0       | 2 of bars that have not begun
+          0 1 1 2 3   | 3   | 0 1 2   | 1 doubled
+          3 2 1 1 0   | 3   | 0 1 2   | 1 doubled
+          0 1 2 0 3   | 3   | 0 1 2   | 1 out of order
+          3 2 0 1     | 3   | 1 2     | 1 out of order
+          0 1 2 3 4 5 6 7 | 7 | 3 4 5 6 | 3 beyond what was asked for
+          """)
+  void whatHasNotClosedOrStandsWronglyIsLeftOutAndTold(
+      String starts, double now, String closed, String leftOut) {
+    ClosedCandles told =
+        closed(CandleAnswer.BINANCE, START + (long) (now * MINUTE), rows(starts));
+    assertThat(told.leftOut()).isEqualTo(leftOut);
+    assertThat(told.candles())
+        .extracting(Candle::start)
+        .containsExactlyElementsOf(
+            Stream.of(closed.split(" ")).map(at -> START + Long.parseLong(at) * MINUTE).toList());
+  }
+
+  @Test
+  void aRowThatIsNoCandleIsToldWithItsFault() {
+    String rows =
+        "[[1700000041000,1,1,1,1,1],[1700000100000,\"NaN\",1,1,1,1],[1700000160000,1,1,1,1,1]]";
+    ClosedCandles told = closed(CandleAnswer.BINANCE, START + 9 * MINUTE, rows);
+    assertThat(told.candles()).isEmpty();
+    assertThat(told.leftOut())
+        .isEqualTo(
+            "2 no candles (start 1700000041000000 µs is no multiple of the length, 60000000 µs)");
+  }
+
+  private static String rows(String starts) {
+    return Stream.of(starts.split(" "))
+        .map(at -> "[%d,1,3,1,2,8]".formatted((START + Long.parseLong(at) * MINUTE) / 1_000))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static ClosedCandles closed(CandleAnswer venue, long now, String text) {
+    return venue.closed("BTC-USD@kraken", MINUTE, 5, now, text);
   }
 
   private static Candle candle(
