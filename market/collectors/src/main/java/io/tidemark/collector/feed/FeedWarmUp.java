@@ -14,6 +14,7 @@ import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.Protocol;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +108,9 @@ final class FeedWarmUp {
   /** The next request that is due. */
   Optional<URI> request(FeedMoment now) {
     seams.values().removeIf(seam -> seam.stage() == Seam.Stage.DONE);
-    for (Map.Entry<String, Seam> each : seams.entrySet()) {
+    List<Map.Entry<String, Seam>> waiting = new ArrayList<>(seams.entrySet());
+    waiting.sort(Comparator.comparingLong(each -> each.getValue().askFrom()));
+    for (Map.Entry<String, Seam> each : waiting) {
       String symbol = plan.symbols().getOrDefault(each.getKey(), "");
       Seam seam = each.getValue();
       seam.passed(now.tick(), pastTrades(symbol).isPresent());

@@ -105,6 +105,11 @@ final class MissedTrades {
     return outlet.publish(trade, step);
   }
 
+  /** Whether a request is due. */
+  boolean isToAsk(boolean subscribed) {
+    return holes.values().stream().anyMatch(hole -> hole.isToBeAsked(subscribed));
+  }
+
   /**
    * The next request, if one is due; one at a time, for venues count them.
    *

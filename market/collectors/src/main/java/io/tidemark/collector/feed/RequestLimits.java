@@ -8,10 +8,16 @@ import java.util.random.RandomGenerator;
  */
 public final class RequestLimits {
 
+  /** A feed that may not ask says ten times a second that it still wants to, µs. */
+  private static final long KEPT = 300_000;
+
   private final Backoff backoff;
   private final long between;
   private long bannedUntil;
   private long next;
+
+  /** Until then requests that can wait do, for one that cannot is due. */
+  private long keptUntil;
 
   /**
    * Nothing was asked.
@@ -28,9 +34,24 @@ public final class RequestLimits {
     return now >= bannedUntil && now >= next;
   }
 
-  /** Whether a request may be sent that can wait: room is left for those that cannot. */
+  /**
+   * Whether a request may be sent on whose answer live trades wait. If not, the next turn of all
+   * feeds is kept for such requests.
+   */
+  synchronized boolean mayAskFirst(long now) {
+    boolean may = mayAsk(now);
+    keptUntil = may ? keptUntil : now + KEPT;
+    return may;
+  }
+
+  /** Whether a request may be sent that can wait for those of {@link #mayAskFirst}. */
+  synchronized boolean mayAskLater(long now) {
+    return mayAsk(now) && now >= keptUntil;
+  }
+
+  /** Whether a request may be sent that can wait for all others: room is left for them. */
   synchronized boolean hasRoom(long now) {
-    return now >= bannedUntil && now >= next + between;
+    return mayAskLater(now) && now >= next + between;
   }
 
   /** One is sent. */

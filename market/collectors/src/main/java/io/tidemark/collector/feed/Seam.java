@@ -127,6 +127,11 @@ final class Seam {
             || (stage == Stage.FIRST_BAR && firstTrade != NONE));
   }
 
+  /** Since when an answer is wanted; those that were not asked for yet come first. */
+  long askFrom() {
+    return askFrom;
+  }
+
   /** Not before then is anything asked again. */
   void askFrom(long time) {
     askFrom = time;

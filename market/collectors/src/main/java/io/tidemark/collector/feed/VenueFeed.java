@@ -126,9 +126,7 @@ public final class VenueFeed {
       lists.due(step.tick()).forEach(list -> ask(list, step));
     }
     connections.passed(step);
-    if (requestLimits.mayAsk(step.tick())) {
-      request(step).ifPresent(uri -> ask(uri, step));
-    }
+    requestPast(step).ifPresent(uri -> ask(uri, step));
     if (connections.areHeard() && requestLimits.hasRoom(step.tick())) {
       openInterest.request(step.tick()).ifPresent(uri -> ask(uri, step));
     }
@@ -136,10 +134,14 @@ public final class VenueFeed {
     warmUp.due(step).forEach(joined -> outlet.join(joined, step));
   }
 
-  private Optional<URI> request(Step step) {
-    return missedTrades
-        .request(connections.areSubscribed(step.tick()))
-        .or(() -> warmUp.request(step.now()));
+  private Optional<URI> requestPast(Step step) {
+    boolean subscribed = connections.areSubscribed(step.tick());
+    if (missedTrades.isToAsk(subscribed)) {
+      return requestLimits.mayAskFirst(step.tick())
+          ? missedTrades.request(subscribed)
+          : Optional.empty();
+    }
+    return requestLimits.mayAskLater(step.tick()) ? warmUp.request(step.now()) : Optional.empty();
   }
 
   private void ask(URI uri, Step step) {

@@ -17,6 +17,7 @@ import io.tidemark.core.fact.Trade;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -325,6 +326,43 @@ final class FeedWarmUpTest {
     Request candles = asked("/klines?symbol=ETHUSDT", meanwhile);
     assertThat(history(two.answer(candles.uri(), candles(BAR - 180, BAR)))).hasSize(2);
     assertThat(ids(facts(two.pass(2.2)))).containsExactly("7");
+  }
+
+  @Test
+  void missedTradesAreAskedForBeforeThePastsOfAllFeedsThatShareTheAddress() {
+    RequestLimits shared = new RequestLimits(new Random(7), SECOND / 2);
+    PlayedFeed other = new PlayedFeed(BarHistory.NONE, shared, "BTC-USDT@binance");
+    BarHistory past = new BarHistory(3, MINUTE * SECOND);
+    List<PlayedFeed> feeds = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      feeds.add(new PlayedFeed(past, shared, "BTC-USDT@binance"));
+    }
+    feeds.add(other);
+    feeds.forEach(feed -> feed.answer(list(feed.pass(0.1)), LIST));
+    feeds.forEach(feed -> feed.pass(3));
+    feeds.forEach(feed -> feed.hear(new FeedEvent.Opened(1)));
+    feeds.forEach(feed -> feed.receive(1, trade(7)));
+    assertThat(together(feeds, 10)).isNotEmpty(); // the lists come first
+    other.receive(1, trade(9));
+    assertThat(together(feeds, 1.2)).contains(20);
+    assertThat(together(feeds, 3)).hasSizeGreaterThan(3);
+  }
+
+  /** Time passes for all feeds; which of them asked for trades. */
+  private static List<Integer> together(List<PlayedFeed> feeds, double seconds) {
+    List<Integer> asked = new ArrayList<>();
+    for (int tick = 0; tick < seconds * 10; tick++) {
+      for (int i = 0; i < feeds.size(); i++) {
+        if (!asks("/trades?", feeds.get(i).pass(0.1)).isEmpty()) {
+          asked.add(i);
+        }
+      }
+    }
+    return asked;
+  }
+
+  private static URI list(List<FeedAction> actions) {
+    return only(Request.class, actions).uri();
   }
 
   @Test

@@ -42,13 +42,27 @@ final class PlayedFeed {
     this.feed = new VenueFeed(plan, dialect, BarHistory.NONE, new Random(7), connections, requests);
   }
 
+  /** A feed of trades with a past that shares its limits of requests. */
+  PlayedFeed(BarHistory history, RequestLimits requests, String... instruments) {
+    VenueDialect dialect = VenueDialects.of(instruments[0]).orElseThrow();
+    Random chance = new Random(7);
+    ConnectionLimits connections =
+        new ConnectionLimits(chance, dialect.connectionsInFiveMinutes());
+    FeedPlan plan = plan(dialect, EnumSet.of(FeedChannel.TRADES), instruments);
+    this.feed = new VenueFeed(plan, dialect, history, chance, connections, requests);
+  }
+
   private static FeedPlan plan(VenueDialect dialect, String... instruments) {
+    return plan(dialect, EnumSet.allOf(FeedChannel.class), instruments);
+  }
+
+  private static FeedPlan plan(
+      VenueDialect dialect, EnumSet<FeedChannel> channels, String... instruments) {
     Map<String, String> symbols = new LinkedHashMap<>();
     for (String instrument : instruments) {
       symbols.put(instrument, dialect.symbol(instrument).orElseThrow());
     }
-    return new FeedPlan(
-        symbols, EnumSet.allOf(FeedChannel.class), dialect.socket(), dialect.rest());
+    return new FeedPlan(symbols, channels, dialect.socket(), dialect.rest());
   }
 
   /** Time passes, looked at ten times a second. Returns what was done meanwhile. */
