@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Asks for the past of each instrument before its live facts are handed on, one request after the
@@ -147,7 +148,8 @@ final class FeedWarmUp {
    * @param reader reads past trades
    * @return what is to be handed on because of it
    */
-  Optional<Joined> answered(FeedEvent.Answered answer, Protocol reader, Step step) {
+  Optional<Joined> answered(
+      FeedEvent.Answered answer, Protocol reader, Outlet outlet, Step step) {
     String instrument = asked.getOrDefault(answer.request(), "");
     asked.remove(answer.request());
     Seam seam = seams.get(instrument);
@@ -169,7 +171,8 @@ final class FeedWarmUp {
               : new ClosedCandles(List.of(), answer.failure());
       return Optional.of(candles(instrument, seam, closed, step));
     }
-    trades(instrument, seam, good ? pastTrades(instrument, reader, answer) : List.of(), step);
+    List<Trade> past = good ? pastTrades(instrument, reader, answer) : List.of();
+    trades(instrument, seam, past, outlet, step);
     return Optional.empty();
   }
 
@@ -180,8 +183,11 @@ final class FeedWarmUp {
     return reader.pastTrades(symbol, new Message(Message.Kind.ANSWER, url, 0, answer.body()));
   }
 
-  private void trades(String instrument, Seam seam, List<Trade> answer, Step step) {
+  private void trades(
+      String instrument, Seam seam, List<Trade> answer, Outlet outlet, Step step) {
     if (seam.trades(answer)) {
+      int until = Math.min(seam.joined().size() + 1, answer.size());
+      skipped(instrument, answer.subList(0, until), outlet, step);
       return;
     }
     String words = instrument + ": past trades do not reach up to the live ones";
@@ -192,6 +198,16 @@ final class FeedWarmUp {
     } else {
       seam.askFrom(step.tick() + BETWEEN_TRIES);
       step.report(Kind.REFUSED, words + " yet");
+    }
+  }
+
+  private void skipped(String instrument, List<Trade> past, Outlet outlet, Step step) {
+    long skipped = dialect.numbersTrades() ? SkippedNumbers.in(past, -1, Set.of()) : 0;
+    if (skipped > 0) {
+      outlet.metric(instrument, FeedMetric.TRADES_MISSING, (double) skipped, step);
+      step.report(
+          Kind.TRADES_LOST,
+          instrument + ": " + skipped + " trades are missing: the answer skips them");
     }
   }
 
@@ -215,8 +231,7 @@ final class FeedWarmUp {
       return join(instrument, seam, closed, step);
     }
     long holes = seam.holes();
-    List<Candle> missing =
-        seam.firstBar(closed.candles(), step.now(), time(seam, step.now()));
+    List<Candle> missing = seam.firstBar(closed.candles(), step.now(), time(seam, step.now()));
     if (!missing.isEmpty()) {
       tellLeftOut(instrument, closed, step);
     }

@@ -42,6 +42,12 @@ final class MissedTrades {
   /** The time of the last trade of each instrument, µs since the epoch. */
   private final Map<String, Long> lastTrade = new HashMap<>();
 
+  /** The largest number of a trade of each instrument that was handed on. */
+  private final Map<String, Long> lastNumber = new HashMap<>();
+
+  /** The same when its hole opened. */
+  private final Map<String, Long> numberBefore = new HashMap<>();
+
   MissedTrades(FeedPlan plan, VenueDialect dialect, Outlet outlet) {
     this.plan = plan;
     this.dialect = dialect;
@@ -71,6 +77,7 @@ final class MissedTrades {
     Optional<URI> uri = dialect.pastTrades(plan, plan.symbols().getOrDefault(instrument, ""));
     if (uri.isPresent()) {
       long last = lastTrade.getOrDefault(instrument, from);
+      numberBefore.put(instrument, lastNumber.getOrDefault(instrument, Long.MAX_VALUE));
       holes.put(instrument, new TradeHole(uri.get(), count, last, step.tick()));
     } else {
       tell(instrument, count, "the venue has no request for past trades", step);
@@ -102,6 +109,10 @@ final class MissedTrades {
 
   private boolean publish(Trade trade, Step step) {
     lastTrade.merge(trade.instrument(), Math.min(trade.eventTime(), step.stamp()), Math::max);
+    long number = SkippedNumbers.number(trade.tradeId());
+    if (dialect.numbersTrades() && number != Long.MAX_VALUE) {
+      lastNumber.merge(trade.instrument(), number, Math::max);
+    }
     return outlet.publish(trade, step);
   }
 
@@ -152,7 +163,17 @@ final class MissedTrades {
       }
     }
     long missing = hole.missingAfter(trades, brought);
-    over(instrument, hole, missing, "the answer is too short", step);
+    long skipped = dialect.numbersTrades() ? skipped(instrument, trades, held) : 0;
+    if (missing != FeedMetric.UNKNOWN && skipped > missing) {
+      over(instrument, hole, skipped, "the answer skips them", step);
+    } else {
+      over(instrument, hole, missing, "the answer is too short", step);
+    }
+  }
+
+  private long skipped(String instrument, List<Trade> trades, Set<String> held) {
+    long after = numberBefore.getOrDefault(instrument, Long.MAX_VALUE);
+    return SkippedNumbers.in(trades, after, held);
   }
 
   /** There is no answer that says anything. */

@@ -156,7 +156,9 @@ public final class VenueFeed {
       return;
     }
     if (warmUp.asks(answer.request())) {
-      warmUp.answered(answer, lists.reader(), step).ifPresent(joined -> outlet.join(joined, step));
+      warmUp
+          .answered(answer, lists.reader(), outlet, step)
+          .ifPresent(joined -> outlet.join(joined, step));
       return;
     }
     if (openInterest.asks(answer.request())) {

@@ -190,6 +190,12 @@ final class BinanceDialect implements VenueDialect {
         : Optional.of(plan.rest().resolve(market.path + "/openInterest?symbol=" + symbol));
   }
 
+  /** Those of contracts skip trades of the insurance fund. */
+  @Override
+  public boolean numbersTrades() {
+    return market.isSpot();
+  }
+
   @Override
   public Optional<PastCandles> pastCandles(FeedPlan plan, String symbol, long length, int most) {
     CandleAnswer answer =

@@ -89,6 +89,11 @@ public interface VenueDialect {
     return Optional.empty();
   }
 
+  /** Whether the ids of an instrument's trades, past ones included, go up by 1. */
+  default boolean numbersTrades() {
+    return false;
+  }
+
   /** What is asked for the open interest now and then; empty where the stream says it. */
   default Optional<URI> openInterest(FeedPlan plan, String symbol) {
     return Optional.empty();

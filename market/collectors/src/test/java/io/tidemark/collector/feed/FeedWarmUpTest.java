@@ -241,8 +241,8 @@ final class FeedWarmUpTest {
     assertThat(history(done).get(0))
         .extracting(Fact::eventTime)
         .containsExactly((BAR - 60) * SECOND, BAR * SECOND);
-    assertThat(told(done)).containsExactly(BTC + "rows of candles are left out: 1 of bars that"
-        + " have not begun");
+    assertThat(told(done))
+        .containsExactly(BTC + "rows of candles are left out: 1 of bars that have not begun");
   }
 
   @Test
@@ -363,6 +363,20 @@ final class FeedWarmUpTest {
 
   private static URI list(List<FeedAction> actions) {
     return only(Request.class, actions).uri();
+  }
+
+  @Test
+  void tradesThatTheAnswerSkipsAreToldAsMissing() {
+    Request trades = begin(107);
+    String answer = trades(2, 3).replace("]", ",") + trades(104, 108).substring(1);
+    List<FeedAction> done = binance.answer(trades.uri(), answer);
+    assertThat(all(Report.class, done))
+        .extracting(Report::words)
+        .containsExactly(BTC + "100 trades are missing: the answer skips them");
+    Request candles = asked("/klines?", binance.pass(1));
+    binance.answer(candles.uri(), candles(BAR - 180, BAR));
+    assertThat(PlayedFeed.values(FeedMetric.TRADES_MISSING, binance.pass(2.2)))
+        .containsExactly(100.0);
   }
 
   @Test

@@ -77,6 +77,28 @@ final class MissedTradesTest {
   }
 
   @Test
+  void whatAnAnswerSkipsIsCountedInTheLogThoughItReachesOverTheHole() {
+    String answer = pastTrades(1, 3).replace("]", ",") + pastTrades(104, 109).substring(1);
+    answer(missBefore(109), answer);
+    assertThat(ids()).containsExactly("2", "3", "104", "105", "106", "107", "108", "109");
+    assertThat(missing()).containsExactly(100.0);
+  }
+
+  @Test
+  void anAnswerThatSkipsWhatWasHandedOnBeforeOrCameMeanwhileMissesNothing() {
+    for (int id = 2; id <= 5; id++) {
+      done.addAll(binance.receive(1, trade(BTC, id)));
+    }
+    URI request = missBefore(8);
+    done.addAll(binance.receive(1, trade(BTC, 9)));
+    done.addAll(binance.receive(1, trade(BTC, 10)));
+    String seen = pastTrades(1, 1).replace("]", ",") + pastTrades(5, 7).substring(1);
+    answer(request, seen.replace("]", ",") + pastTrades(10, 10).substring(1));
+    assertThat(ids()).containsExactly("2", "3", "4", "5", "6", "7", "10", "8", "9");
+    assertThat(missing()).isEmpty();
+  }
+
+  @Test
   void whatARequestThatFailsDoesNotBringIsCountedInTheLog() {
     done.addAll(binance.hear(new FeedEvent.Answered(missBefore(9), 500, 0, "no")));
     assertThat(ids()).containsExactly("9");
