@@ -23,7 +23,7 @@ final class PollSettings {
 
   private static final Pattern ASSETS = Pattern.compile("[a-z0-9]{2,12}( *, *[a-z0-9]{2,12})*");
   private static final Pattern HOST = Pattern.compile("https?://[^/\\s?#@]+");
-  private static final Pattern ADDRESS = Pattern.compile("https?://[^/\\s?#@]+[!-~]*");
+  private static final Pattern ADDRESS = Pattern.compile("https?://[^/\\s?#@]+([/?#][!-~]*)?");
   private static final Pattern ON_THIS_MACHINE =
       Pattern.compile("http://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?(/.*)?");
 
@@ -102,10 +102,16 @@ final class PollSettings {
       problems.add(
           key(PollKey.ENDPOINT)
               + " must be such as https://host:port, without a path, was '"
-              + given
+              + withoutUser(given)
               + "'");
     }
     return given == null ? kind.endpoint() : given;
+  }
+
+  /** A user's name and password stand before the last such sign. */
+  private static String withoutUser(String address) {
+    int sign = address.lastIndexOf('@');
+    return sign < 0 ? address : "(hidden)" + address.substring(sign);
   }
 
   private String secret(PollKind kind, String endpoint) {
@@ -156,7 +162,10 @@ final class PollSettings {
   private PollSource feed() {
     String url = texts.getOrDefault(PollKey.URL, "");
     if (!ADDRESS.matcher(url).matches() || !isAddress(url)) {
-      problems.add(key(PollKey.URL) + " must be the address of a feed, such as https://host/rss");
+      problems.add(
+          key(PollKey.URL)
+              + " must be the address of a feed, such as https://host/rss,"
+              + " without a user's name or password");
     }
     String category =
         read(PollKey.CATEGORY, "news", Domains.text("a word such as news", "[a-z0-9_-]{1,40}"));
@@ -172,7 +181,7 @@ final class PollSettings {
 
   private static boolean isAddress(String url) {
     try {
-      return URI.create(url).getHost() != null;
+      return URI.create(url).getHost() != null && URI.create(url).getRawUserInfo() == null;
     } catch (IllegalArgumentException e) {
       return false;
     }

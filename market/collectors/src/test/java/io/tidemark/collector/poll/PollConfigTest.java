@@ -76,6 +76,12 @@ final class PollConfigTest {
                         "collect.polls.d.series=GDPX",
                         "collect.polls.e.kind=feed",
                         "collect.polls.e.url=desk.example/rss",
+                        "collect.polls.h.kind=feed",
+                        "collect.polls.h.url=https://user:p4ssw0rd@desk.example/rss",
+                        "collect.polls.i.kind=fear-greed",
+                        "collect.polls.i.endpoint=https://user:p4ss/w0rd@desk.example",
+                        "collect.polls.j.kind=fear-greed",
+                        "collect.polls.j.endpoint=https:user:p4ssw0rd@desk.example",
                         "collect.polls.f.kind=on-chain",
                         "collect.polls.f.assets=BTC",
                         "collect.polls.f.key=0123456789abcdef",
@@ -91,6 +97,12 @@ final class PollConfigTest {
         .hasMessageContaining("collect.polls.d.series must be a list of those")
         .hasMessageContaining("collect.polls.d.key is missing")
         .hasMessageContaining("collect.polls.e.url must be the address of a feed")
+        .hasMessageContaining("collect.polls.h.url must be the address of a feed")
+        .hasMessageContaining("without a user's name")
+        .hasMessageContaining("collect.polls.i.endpoint must be such as")
+        .hasMessageContaining("collect.polls.j.endpoint must be such as")
+        .hasMessageNotContaining("p4ss")
+        .hasMessageNotContaining("w0rd")
         .hasMessageContaining("collect.polls.f.assets must be a list of assets")
         .hasMessageContaining("collect.polls.f.endpoint must begin with https://")
         .hasMessageContaining("collect.polls.f.intervall is not known; did you mean interval?")
