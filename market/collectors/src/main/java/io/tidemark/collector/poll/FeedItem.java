@@ -2,6 +2,7 @@ package io.tidemark.collector.poll;
 
 import io.tidemark.core.fact.TextItem;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The parts of an item while it is read, by what they are; the first of a kind counts. */
@@ -39,17 +40,20 @@ final class FeedItem {
     return parts.getOrDefault(first, get(second));
   }
 
-  /** The item; without an id its address is one, and without both its title. */
+  /** The item; without an id its address is one, else its title, else its text. */
   PolledText text(PolledText.Feed feed, String language) {
     String title = PlainText.of(get(Part.TITLE), LONGEST_TITLE);
     String url = PlainText.cut(get(Part.URL), LONGEST_NAME);
-    String id =
-        PlainText.cut(parts.getOrDefault(Part.ID, url.isEmpty() ? title : url), LONGEST_NAME);
+    String text = PlainText.of(either(Part.CONTENT, Part.SUMMARY), LONGEST_TEXT);
+    String id = get(Part.ID);
+    for (String other : List.of(url, title, text)) {
+      id = id.isEmpty() ? other : id;
+    }
     TextItem item =
         new TextItem(
-            id,
+            PlainText.cut(id, LONGEST_NAME),
             title,
-            PlainText.of(either(Part.CONTENT, Part.SUMMARY), LONGEST_TEXT),
+            text,
             url,
             PlainText.cut(parts.getOrDefault(Part.LANGUAGE, language), 20));
     return new PolledText(

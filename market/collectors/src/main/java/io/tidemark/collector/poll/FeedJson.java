@@ -41,7 +41,7 @@ final class FeedJson {
     List<String> refused = new ArrayList<>();
     for (JsonNode each : root.path("items")) {
       if (each.isObject()) {
-        items.add(item(each).text(feed, root.path("language").asText()));
+        items.add(item(each).text(feed, text(root, "language")));
       } else {
         refused.add("an item is no object");
       }
@@ -51,9 +51,15 @@ final class FeedJson {
 
   private static FeedItem item(JsonNode node) {
     FeedItem item = new FeedItem();
-    PARTS.forEach((name, part) -> item.put(part, node.path(name).asText()));
-    item.put(Part.CONTENT, node.path("content_text").asText());
-    item.put(Part.CONTENT, node.path("content_html").asText());
+    PARTS.forEach((name, part) -> item.put(part, text(node, name)));
+    item.put(Part.CONTENT, text(node, "content_text"));
+    item.put(Part.CONTENT, text(node, "content_html"));
     return item;
+  }
+
+  /** Null says nothing, as an absent member, and neither does what holds other values. */
+  private static String text(JsonNode node, String name) {
+    JsonNode value = node.path(name);
+    return value.isNull() ? "" : value.asText();
   }
 }

@@ -115,6 +115,29 @@ final class FeedSourceTest {
   }
 
   @Test
+  void nullOfJsonFeedIsAbsentAndNoItemIsLostByIt() {
+    List<PublishedText> texts =
+        texts(
+            """
+            {"version": "https://jsonfeed.org/version/1.1", "language": null, "items": [
+              {"id": null, "url": null, "title": null, "content_text": null,
+               "content_html": "<p>One</p>", "date_published": null, "language": null,
+               "date_modified": "2031-03-05T10:00:00Z"},
+              {"id": null, "url": "https://s.example/2", "title": null, "content_text": "Two",
+               "summary": null, "date_published": "2031-03-05T10:01:00Z"},
+              {"id": null, "url": null, "title": null, "content_text": "Three",
+               "date_published": "2031-03-05T10:02:00Z"},
+              {"id": {"a": 1}, "url": [], "title": "Four",
+               "date_published": "2031-03-05T10:03:00Z"}]}
+            """);
+    assertThat(texts)
+        .extracting(text -> text.item().title() + text.item().text())
+        .containsExactly("One", "Two", "Three", "Four");
+    assertThat(texts).extracting(text -> text.item().language()).containsOnly("");
+    assertThat(texts).extracting(text -> text.item().id()).doesNotHaveDuplicates();
+  }
+
+  @Test
   void aRepeatedAddressIsTheSameTextAndAChangedTextIsARevision() {
     texts(rss(item("g1", "https://e.example/1", "First", "Wed, 05 Mar 2031 10:00:00 GMT")));
     assertThat(
