@@ -14,6 +14,21 @@ import org.jspecify.annotations.Nullable;
 /** An answer's bytes, at most so many: one that is longer fails and is not read further. */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
+  /** The answer is longer than it may be. */
+  static final class TooLongException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    TooLongException(String message) {
+      super(message);
+    }
+
+    @Override
+    public String toString() {
+      return getMessage();
+    }
+  }
+
   private final int most;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
@@ -43,7 +58,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
       if (bytes.size() + part.remaining() > most) {
         Objects.requireNonNull(subscription).cancel();
         body.completeExceptionally(
-            new IOException("the answer has more than " + (most >> 20) + " MiB"));
+            new TooLongException("the answer has more than " + (most >> 20) + " MiB"));
         return;
       }
       byte[] copy = new byte[part.remaining()];

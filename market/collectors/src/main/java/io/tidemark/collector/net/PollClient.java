@@ -53,7 +53,7 @@ final class PollClient {
           client.sendAsync(
               request(request.withKey(), ask.known()), any -> new BoundedBody(MOST_BYTES));
     } catch (IllegalArgumentException e) {
-      then.accept(new PollEvent.Failed("cannot be asked: " + request.withoutKey(e.toString())));
+      then.accept(new PollEvent.Failed("cannot be asked: " + words(e, request)));
       return;
     }
     var unused =
@@ -64,7 +64,7 @@ final class PollClient {
                 (response, failure) -> {
                   if (failure != null) {
                     sent.cancel(true);
-                    then.accept(new PollEvent.Failed(request.withoutKey(why(failure))));
+                    then.accept(new PollEvent.Failed(why(failure, request)));
                   } else {
                     then.accept(answer(response));
                   }
@@ -87,14 +87,21 @@ final class PollClient {
     return request.GET().build();
   }
 
-  private String why(Throwable failure) {
+  private String why(Throwable failure, PollRequest request) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
     return cause instanceof TimeoutException
         ? "has not answered within " + patience.toSeconds() + " s"
-        : "does not answer: " + cause;
+        : "does not answer: " + words(cause, request);
+  }
+
+  /** A fault's words may quote the other side. */
+  private static String words(Throwable fault, PollRequest request) {
+    return request.quotes() || fault instanceof BoundedBody.TooLongException
+        ? fault.toString()
+        : fault.getClass().getName();
   }
 
   private PollEvent.Answered answer(HttpResponse<byte[]> response) {

@@ -112,8 +112,15 @@ public final class RunningPolls implements StatusPart, AutoCloseable {
         poller.step(event, clock.now()).forEach(this::act);
         state = poller.state();
       } catch (RuntimeException | StackOverflowError e) {
-        LOG.error("{}: an answer could not be dealt with", name, e);
+        LOG.error("{}: an answer could not be dealt with", name, poller.quotes() ? e : silent(e));
       }
+    }
+
+    /** Where it happened, without its words: they may be the answer's. */
+    private static Throwable silent(Throwable e) {
+      Throwable where = new IllegalStateException(e.getClass().getName());
+      where.setStackTrace(e.getStackTrace());
+      return where;
     }
 
     private void act(PollAction action) {

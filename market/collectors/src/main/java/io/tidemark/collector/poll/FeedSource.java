@@ -13,7 +13,7 @@ record FeedSource(String url, PolledText.Feed feed) implements PollSource {
 
   @Override
   public PollRequest request(long since, long now) {
-    return PollRequest.of(url);
+    return PollRequest.ofFeed(url);
   }
 
   @Override

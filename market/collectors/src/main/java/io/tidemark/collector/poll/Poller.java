@@ -77,6 +77,11 @@ public final class Poller {
         : failed(PollCount.FAILED, ((PollEvent.Failed) event).why(), 0, now);
   }
 
+  /** Whether words about an answer may be shown; not where a secret was sent. */
+  public boolean quotes() {
+    return request.quotes();
+  }
+
   /** How it stands. */
   public PollState state() {
     return new PollState(
@@ -125,7 +130,7 @@ public final class Poller {
     if (read instanceof Parsed.Rejected<PollReading> none) {
       // without the version, so that the next answer is whole
       version = PollEvent.Version.NONE;
-      return failed(PollCount.UNREADABLE, none.detail(), 0, now);
+      return failed(PollCount.UNREADABLE, unreadable(none, answer), 0, now);
     }
     PollReading reading = ((Parsed.Valid<PollReading>) read).value();
     long early = counts.getOrDefault(PollCount.EARLY, 0L);
@@ -156,9 +161,9 @@ public final class Poller {
       count(PollCount.REFUSED, refused);
       String why =
           reading.refused().isEmpty()
-              ? "the answer holds more than " + MOST_ITEMS + " items"
-              : reading.refused().get(0);
-      actions.add(report(PollCount.REFUSED, refused + " items are not read, such as: " + why));
+              ? ": the answer holds more than " + MOST_ITEMS + " items"
+              : request.quotes() ? ", such as: " + reading.refused().get(0) : "";
+      actions.add(report(PollCount.REFUSED, refused + " items are not read" + why));
     }
   }
 
@@ -183,7 +188,7 @@ public final class Poller {
       actions.add(valid.value());
     } else if (action instanceof Parsed.Rejected<PollAction> rejected) {
       count(PollCount.REFUSED, 1);
-      actions.add(report(PollCount.REFUSED, item.key() + ": " + rejected.detail()));
+      actions.add(report(PollCount.REFUSED, item.key() + ": " + why(rejected)));
     }
     remember(item);
   }
@@ -220,10 +225,22 @@ public final class Poller {
     return new PollAction.Report(kind, request.withoutKey(request + " " + why));
   }
 
-  private static String words(PollEvent.Answered answer) {
-    int length = Math.min(answer.body().length, SHOWN);
-    String body = new String(answer.body(), 0, length, StandardCharsets.UTF_8);
-    return answer.status() + " " + body.replaceAll("\\p{Cntrl}+", " ").strip();
+  private String words(PollEvent.Answered answer) {
+    return answer.status()
+        + (request.quotes()
+            ? " " + request.shown(new String(answer.body(), StandardCharsets.UTF_8), SHOWN)
+            : " with " + answer.body().length + " bytes that are not shown");
+  }
+
+  private String unreadable(Parsed.Rejected<?> none, PollEvent.Answered answer) {
+    return request.quotes()
+        ? none.detail()
+        : "the answer cannot be read: %s; it has %d bytes that are not shown"
+            .formatted(none.reason(), answer.body().length);
+  }
+
+  private String why(Parsed.Rejected<?> rejected) {
+    return request.quotes() ? rejected.detail() : rejected.reason().toString();
   }
 
   private void count(PollCount what, long times) {

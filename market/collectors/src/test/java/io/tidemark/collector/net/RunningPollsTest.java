@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -305,6 +306,50 @@ final class RunningPollsTest {
       awaitWords(polls, "it answers 400");
       assertThat(polls.words().toString()).doesNotContain(KEY);
     }
+  }
+
+  @Test
+  void noPartOfAKeyIsShownHoweverTheServerWritesIt() throws InterruptedException {
+    String key = "k3y Of+the/test-1234567890";
+    String encoded = "k3y+Of%2Bthe%2Ftest-1234567890";
+    List<String> echoes =
+        List.of(
+            "x".repeat(140) + key,
+            "bad api_key " + key.toUpperCase(Locale.ROOT),
+            "bad api_key " + encoded.toLowerCase(Locale.ROOT),
+            "bad api_key " + encoded.replace("+", "%20"),
+            "bad api_key " + key.replace('+', ' '));
+    List<String> bodies = new ArrayList<>(echoes);
+    bodies.add(key.replace(' ', '_'));
+    bodies.add("{\"error\": \"" + "x".repeat(50) + key + "\"}");
+    bodies.add("{\"observations\": [{\"date\": \"" + key + "\"}]}");
+    try (RunningPolls polls =
+        start("m.kind", "macro", "m.series", "DGS10", "m.key", key, "m.endpoint", here())) {
+      int failures = 0;
+      for (String body : bodies) {
+        for (int status : new int[] {400, 403, 429, 200}) {
+          next(Duration.ofHours(2), status(status, body));
+          failures++;
+          int told = failures;
+          await(() -> failed(polls) == told);
+          assertThat(polls.words().toString().toLowerCase(Locale.ROOT))
+              .as(status + " " + body)
+              .doesNotContain("k3y", "xxxx", "1234")
+              .contains(status == 200 ? "the answer cannot be read" : Integer.toString(status));
+        }
+      }
+    }
+  }
+
+  private static long failed(RunningPolls polls) {
+    List<Long> failures = new ArrayList<>();
+    polls.metrics(
+        (name, value) -> {
+          if (name.matches(".*event=\"(failed|limited|unreadable)\".*")) {
+            failures.add(value);
+          }
+        });
+    return failures.stream().mapToLong(Long::longValue).sum();
   }
 
   @Test

@@ -192,7 +192,9 @@ final class PollerTest {
     asks();
     List<PollAction> actions = answered(200, 0, "<html>moved</html>");
     assertThat(actions).singleElement().isInstanceOf(PollAction.Report.class);
-    assertThat(poller.state().trouble()).contains("no line but");
+    assertThat(poller.state().trouble())
+        .contains("the answer cannot be read: UNDECODABLE; it has 18 bytes")
+        .doesNotContain("moved");
     now += 2 * HOUR;
     assertThat(asks()).isEqualTo(PollEvent.Version.NONE);
   }
@@ -211,6 +213,48 @@ final class PollerTest {
         .doesNotContain(KEY);
     now += 25 * HOUR;
     assertThat(poller.step(new PollEvent.Passed(), at(now)).toString()).doesNotContain(KEY);
+  }
+
+  @Test
+  void aKeyIsHiddenInAnyWritingBeforeWordsAreCut() {
+    PollRequest request =
+        PollRequest.of("https://source.example/values?n=1", "api_key", "aB c+d/\u00e9-0123456789");
+    for (String echo :
+        List.of(
+            "aB c+d/\u00e9-0123456789",
+            "AB C+D/\u00c9-0123456789",
+            "aB+c%2Bd%2F%C3%A9-0123456789",
+            "ab%20c%2bd%2f%c3%a9-0123456789",
+            "aB c d/\u00e9-0123456789",
+            "aB c+d\\/\\u00E9-0123456789")) {
+      for (int before = 0; before < 40; before++) {
+        String words = request.shown("x".repeat(before) + echo + " y", 30);
+        assertThat(words).as(echo).doesNotContainIgnoringCase("ab").doesNotContain("0123");
+        assertThat(words.length()).isLessThanOrEqualTo(33);
+      }
+    }
+  }
+
+  @Test
+  void theWordsOfAFeedWithASecretInItsAddressAreNotShown() {
+    FeedSource feed =
+        new FeedSource(
+            "https://e.example/rss?token=t0k3n", new PolledText.Feed("desk", "news", "*"));
+    Poller asked =
+        new Poller(
+            new PollPlan("desk", feed, Duration.ofMinutes(10), Duration.ofDays(2)),
+            new PollMemory(),
+            new Random(7));
+    for (String body : List.of("T0K3N is unknown", "<t0k3n/>", "<rss>\u0026t0k3n;</rss>")) {
+      for (int status : new int[] {200, 401, 500}) {
+        now += 25 * HOUR;
+        asked.step(new PollEvent.Passed(), at(now));
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        var unused =
+            asked.step(new PollEvent.Answered(status, 0, PollEvent.Version.NONE, bytes), at(now));
+        assertThat(asked.state().trouble()).doesNotContainIgnoringCase("t0k3n").isNotEmpty();
+      }
+    }
   }
 
   @Test
