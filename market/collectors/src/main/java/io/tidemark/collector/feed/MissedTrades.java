@@ -163,7 +163,7 @@ final class MissedTrades {
       }
     }
     long missing = hole.missingAfter(trades, brought);
-    long skipped = dialect.numbersTrades() ? skipped(instrument, trades, held) : 0;
+    long skipped = dialect.numbersTrades() ? skipped(instrument, trades, hole) : 0;
     if (missing != FeedMetric.UNKNOWN && skipped > missing) {
       over(instrument, hole, skipped, "the answer skips them", step);
     } else {
@@ -171,9 +171,9 @@ final class MissedTrades {
     }
   }
 
-  private long skipped(String instrument, List<Trade> trades, Set<String> held) {
+  private long skipped(String instrument, List<Trade> trades, TradeHole hole) {
     long after = numberBefore.getOrDefault(instrument, Long.MAX_VALUE);
-    return SkippedNumbers.in(trades, after, held);
+    return SkippedNumbers.in(trades, after, hole.heldIds());
   }
 
   /** There is no answer that says anything. */

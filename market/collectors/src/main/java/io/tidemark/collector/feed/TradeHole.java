@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A hole in the trades of one instrument, and what waits until it is filled. Times are ticks. */
 final class TradeHole {
@@ -111,6 +113,11 @@ final class TradeHole {
 
   boolean isFull() {
     return held.size() >= MOST_HELD;
+  }
+
+  /** The ids of all that are held back. */
+  Set<String> heldIds() {
+    return held.stream().map(Trade::tradeId).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Those of an answer that are held back, by their ids, as they came live. */
