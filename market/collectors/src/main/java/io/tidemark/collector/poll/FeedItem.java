@@ -57,6 +57,9 @@ final class FeedItem {
             url,
             PlainText.cut(parts.getOrDefault(Part.LANGUAGE, language), 20));
     return new PolledText(
-        feed, item, FeedTime.parse(either(Part.PUBLISHED, Part.UPDATED)).orElse(null));
+        feed,
+        item,
+        FeedTime.parse(either(Part.PUBLISHED, Part.UPDATED)).orElse(null),
+        FeedTime.parse(get(Part.UPDATED)).orElse(null));
   }
 }

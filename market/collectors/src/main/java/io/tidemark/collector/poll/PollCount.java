@@ -18,7 +18,7 @@ public enum PollCount {
   NEW,
   /** Items that were handed on again, for they changed. */
   REVISED,
-  /** Items that were there before. */
+  /** Items that were there before, and older versions of one in the same answer. */
   REPEATED,
   /** Items from before the time that is asked for. */
   OLD,

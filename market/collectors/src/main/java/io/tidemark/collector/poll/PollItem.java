@@ -19,6 +19,14 @@ public interface PollItem {
   /** What time it describes, µs since the epoch; {@link #UNKNOWN} where it does not say. */
   long describes();
 
+  /**
+   * When this version was written, µs since the epoch; {@link #UNKNOWN} where it does not say. Of
+   * two versions in one answer, the newest counts, else the last.
+   */
+  default long version() {
+    return describes();
+  }
+
   /** Before this time it cannot be known, µs since the epoch. */
   long notBefore();
 

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param feed whose it is
  * @param time when it was published; null where it does not say
+ * @param changed when it was last changed; null where it does not say
  */
-record PolledText(Feed feed, TextItem item, @Nullable FeedTime time) implements PollItem {
+record PolledText(Feed feed, TextItem item, @Nullable FeedTime time, @Nullable FeedTime changed)
+    implements PollItem {
 
   /**
    * Whose items they are.
@@ -46,6 +48,11 @@ record PolledText(Feed feed, TextItem item, @Nullable FeedTime time) implements 
   @Override
   public long describes() {
     return time == null ? UNKNOWN : time.published();
+  }
+
+  @Override
+  public long version() {
+    return changed == null ? describes() : changed.published();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -135,10 +136,7 @@ public final class Poller {
     PollReading reading = ((Parsed.Valid<PollReading>) read).value();
     long early = counts.getOrDefault(PollCount.EARLY, 0L);
     List<PollAction> actions = new ArrayList<>();
-    reading.items().stream()
-        .limit(MOST_ITEMS)
-        .sorted(Comparator.comparingLong(PollItem::describes))
-        .forEach(item -> take(item, now.stamp(), actions));
+    current(reading.items(), now.stamp()).forEach(item -> take(item, now.stamp(), actions));
     if (!actions.isEmpty()) {
       actions.add(new PollAction.Remember());
     }
@@ -167,15 +165,32 @@ public final class Poller {
     }
   }
 
+  /** Of each item the newest version that may be out, the earliest item first. */
+  private List<PollItem> current(List<? extends PollItem> items, long now) {
+    Map<String, PollItem> current = new LinkedHashMap<>();
+    items.stream()
+        .sorted(Comparator.<PollItem>comparingLong(PollItem::describes).reversed())
+        .limit(MOST_ITEMS)
+        .filter(item -> isInTime(item, now))
+        .forEach(item -> current.merge(item.key(), item, this::newer));
+    return current.values().stream().sorted(Comparator.comparingLong(PollItem::describes)).toList();
+  }
+
+  private PollItem newer(PollItem first, PollItem second) {
+    count(PollCount.REPEATED, 1);
+    return second.version() >= first.version() ? second : first;
+  }
+
+  private boolean isInTime(PollItem item, long now) {
+    boolean isOld = item.describes() != PollItem.UNKNOWN && item.describes() < now - history;
+    boolean isEarly = item.notBefore() > now;
+    if (isOld || isEarly) {
+      count(isOld ? PollCount.OLD : PollCount.EARLY, 1);
+    }
+    return !isOld && !isEarly;
+  }
+
   private void take(PollItem item, long now, List<PollAction> actions) {
-    if (item.describes() != PollItem.UNKNOWN && item.describes() < now - history) {
-      count(PollCount.OLD, 1);
-      return;
-    }
-    if (item.notBefore() > now) {
-      count(PollCount.EARLY, 1);
-      return;
-    }
     String before = known(item);
     if (item.content().equals(before)) {
       count(PollCount.REPEATED, 1);

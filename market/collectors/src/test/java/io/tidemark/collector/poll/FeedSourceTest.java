@@ -115,6 +115,54 @@ final class FeedSourceTest {
   }
 
   @Test
+  void anAnswerWithTwoVersionsOfAnItemHasTheNewestAndOnlyOnce() {
+    String early = "Wed, 05 Mar 2031 10:00:00 GMT";
+    String late = "Wed, 05 Mar 2031 10:05:00 GMT";
+    String body =
+        rss(
+            item("g", "", "Newest", late),
+            item("g", "", "Older", early),
+            item("h", "", "One", early),
+            item("h", "", "Last", early),
+            item("s", "", "Shown", early),
+            item("s", "", "Not yet", "Wed, 05 Mar 2031 23:00:00 GMT"));
+    assertThat(texts(body))
+        .extracting(text -> text.item().title())
+        .containsExactlyInAnyOrder("Newest", "Last", "Shown");
+    assertThat(texts(body)).isEmpty();
+    assertThat(texts(body)).isEmpty();
+    assertThat(counted(PollCount.REVISED)).isZero();
+  }
+
+  @Test
+  void ofTooManyItemsTheNewestAreRead() {
+    StringBuilder items = new StringBuilder();
+    for (int i = 0; i < Poller.MOST_ITEMS; i++) {
+      items.append(item("g" + i, "", "Old", "Wed, 05 Mar 2031 09:00:00 GMT"));
+    }
+    items.append(item("new", "", "Newest", "Wed, 05 Mar 2031 10:00:00 GMT"));
+    assertThat(texts(rss(items.toString())))
+        .hasSize(Poller.MOST_ITEMS)
+        .extracting(text -> text.item().title())
+        .contains("Newest");
+    assertThat(counted(PollCount.REFUSED)).isEqualTo(1);
+  }
+
+  @Test
+  void theVersionOfAnEntryIsByWhenItWasUpdated() {
+    String entry =
+        "<entry><id>urn:1</id><title>%s</title><published>2031-03-05T09:00:00Z</published>"
+            + "<updated>2031-03-05T%s:00:00Z</updated></entry>";
+    String body =
+        "<feed xmlns='http://www.w3.org/2005/Atom'>"
+            + entry.formatted("Mended", "10")
+            + entry.formatted("First", "09")
+            + "</feed>";
+    assertThat(texts(body)).extracting(text -> text.item().title()).containsExactly("Mended");
+    assertThat(texts(body)).isEmpty();
+  }
+
+  @Test
   void nullOfJsonFeedIsAbsentAndNoItemIsLostByIt() {
     List<PublishedText> texts =
         texts(
