@@ -9,11 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -115,17 +112,7 @@ final class PollClient {
         response.body());
   }
 
-  /** Seconds or a date, as RFC 9110 has it; 0 for anything else. */
-  private long retryAfter(String text) {
-    if (text.matches("\\d{1,6}")) {
-      return Long.parseLong(text);
-    }
-    try {
-      Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      Instant now = Instant.EPOCH.plus(clock.now().stamp(), ChronoUnit.MICROS);
-      return Math.max(0, Duration.between(now, until).toSeconds());
-    } catch (DateTimeException e) {
-      return 0;
-    }
+  private long retryAfter(String header) {
+    return RetryAfter.seconds(header, Instant.EPOCH.plus(clock.now().stamp(), ChronoUnit.MICROS));
   }
 }

@@ -4,13 +4,14 @@ import java.util.random.RandomGenerator;
 
 /**
  * When the next request may go. After a failure it waits a random half to whole of a bound that
- * doubles, at least as long as the answer asks for. Times are ticks in µs.
+ * doubles, at least as long as the answer asks for, and never more than 30 days. Times are ticks in
+ * µs.
  */
 final class PollPace {
 
   private static final long FIRST_BOUND = 20_000_000L;
   private static final long AN_HOUR = 3_600_000_000L;
-  private static final long LONGEST = 24 * AN_HOUR;
+  private static final long LONGEST = 30 * 24 * AN_HOUR;
 
   private final long interval;
   private final RandomGenerator chance;

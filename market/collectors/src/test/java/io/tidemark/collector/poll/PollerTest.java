@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a poller decides, with played answers and without a network. */
 final class PollerTest {
@@ -162,6 +164,14 @@ final class PollerTest {
     assertThat(counted(PollCount.LIMITED)).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"3, 3", "7, 7", "14, 14", "30, 30", "31, 30", "11574074, 30"})
+  void itWaitsSoManyDaysAsItIsToldToUpToThirty(long days, long kept) {
+    asks();
+    answered(503, days * 86_400, "slow down");
+    assertThat(poller.state().nextAt() - now).isEqualTo(kept * 24 * HOUR);
+  }
+
   @Test
   void attemptsAfterFailuresBecomeRarerUpToAnHour() {
     long before = 0;
@@ -213,6 +223,14 @@ final class PollerTest {
         .doesNotContain(KEY);
     now += 25 * HOUR;
     assertThat(poller.step(new PollEvent.Passed(), at(now)).toString()).doesNotContain(KEY);
+  }
+
+  @Test
+  void ofTwoValuesForOneTimeTheLastOfAnAnswerGoesOutAndIsKnownAgain() {
+    assertThat(poll("3 1.5\n3 1.6")).containsExactly(metric(3, NOW - 2 * HOUR, 1.6));
+    assertThat(poll("3 1.5\n3 1.6")).isEmpty();
+    assertThat(poll("3 1.5\n3 1.6")).isEmpty();
+    assertThat(counted(PollCount.REVISED)).isZero();
   }
 
   @Test
