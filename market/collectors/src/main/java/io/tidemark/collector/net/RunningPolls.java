@@ -152,6 +152,13 @@ public final class RunningPolls implements StatusPart, AutoCloseable {
   }
 
   @Override
+  public String trouble() {
+    List<String> names =
+        polls.stream().filter(poll -> !poll.state.well()).map(poll -> poll.name).toList();
+    return names.isEmpty() ? "" : "NOT every poll is answered: " + String.join(", ", names);
+  }
+
+  @Override
   public List<String> words() {
     return polls.stream().map(RunningPolls::words).toList();
   }

@@ -87,18 +87,29 @@ public final class StatusPage implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     boolean metrics = exchange.getRequestURI().getPath().equals(METRICS);
-    boolean receives = feeds.stream().allMatch(RunningFeed::receives);
-    boolean well = receives && parts.stream().allMatch(StatusPart::isWell);
-    byte[] body = (metrics ? prometheus() : words(receives)).getBytes(StandardCharsets.UTF_8);
+    List<String> troubles = troubles();
+    byte[] body = (metrics ? prometheus() : words(troubles)).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-    exchange.sendResponseHeaders(metrics || well ? 200 : 503, body.length);
+    exchange.sendResponseHeaders(metrics || troubles.isEmpty() ? 200 : 503, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }
 
-  private String words(boolean receives) {
+  /** What is not as it should be, each in some words. */
+  private List<String> troubles() {
+    List<String> troubles = new ArrayList<>();
+    List<String> silent =
+        feeds.stream().filter(feed -> !feed.receives()).map(RunningFeed::name).toList();
+    if (!silent.isEmpty()) {
+      troubles.add("NOT every feed receives: " + String.join(", ", silent));
+    }
+    parts.stream().map(StatusPart::trouble).filter(text -> !text.isEmpty()).forEach(troubles::add);
+    return troubles;
+  }
+
+  private String words(List<String> troubles) {
     List<String> lines = new ArrayList<>();
-    lines.add(receives ? "every feed receives" : "NOT every feed receives");
+    lines.add(troubles.isEmpty() ? "every feed receives" : String.join("; ", troubles));
     for (RunningFeed feed : feeds) {
       FeedState state = feed.state();
       lines.add(

@@ -169,6 +169,11 @@ public final class RecordingFiles implements StatusPart, AutoCloseable {
   }
 
   @Override
+  public String trouble() {
+    return isWell() ? "" : "NOT everything is recorded";
+  }
+
+  @Override
   public List<String> words() {
     String why = trouble;
     return List.of(

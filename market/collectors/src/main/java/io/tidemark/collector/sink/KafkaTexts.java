@@ -88,6 +88,11 @@ public final class KafkaTexts implements TextSink, StatusPart, AutoCloseable {
   }
 
   @Override
+  public String trouble() {
+    return "";
+  }
+
+  @Override
   public List<String> words() {
     return List.of(
         "Texts: %,d written, %,d wait, %,d lost".formatted(written(), waiting.size(), lost()));

@@ -9,6 +9,9 @@ public interface StatusPart {
   /** Whether all of it is as it should be. */
   boolean isWell();
 
+  /** What is not as it should be, on a line for people; empty while all is well. */
+  String trouble();
+
   /** How it stands, for people. */
   List<String> words();
 

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.poll.PollConfig;
 import io.tidemark.collector.poll.PollPlan;
+import io.tidemark.collector.sink.KafkaFacts;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.PublishedText;
@@ -14,6 +15,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,6 +41,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pollers over a real server; their clock runs as the test wants. */
 final class RunningPollsTest {
@@ -350,6 +358,67 @@ final class RunningPollsTest {
           }
         });
     return failures.stream().mapToLong(Long::longValue).sum();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1209600, 1209600",
+    "' 90 ', 90",
+    "99999999999999999999, 999999999999",
+    "'Wed, 12 Mar 2031 10:30:00 GMT', 604800",
+    "'Wednesday, 12-Mar-31 10:30:00 GMT', 604800",
+    "'Wed Mar 12 10:30:00 2031', 604800",
+    "'Thu Mar  6 10:30:00 2031', 86400",
+    "'Friday, 05-Mar-99 10:30:00 GMT', 0",
+    "'Wed, 12 Mar 2031 10:30:00 +0100', 601200",
+    "'Wed, 05 Mar 2031 10:29:00 GMT', 0",
+    "'Wed, 42 Mar 2031 10:29:00 GMT', 0",
+    "soon, 0",
+    "-5, 0",
+    "'', 0"
+  })
+  void theTimeToWaitIsReadInEachFormOfTheStandard(String header, long seconds) {
+    assertThat(RetryAfter.seconds(header, Instant.ofEpochSecond(START))).isEqualTo(seconds);
+  }
+
+  @Test
+  void anAnswerThatNamesTwoWeeksIsNotAskedAgainBefore() throws InterruptedException {
+    try (RunningPolls polls = mood()) {
+      next(Duration.ZERO, with("Retry-After", "1209600", status(503, "closed")));
+      awaitWords(polls, "it answers 503");
+      seconds.addAndGet(1_209_590);
+      Thread.sleep(600);
+      assertThat(requests).hasSize(1);
+      next(Duration.ofSeconds(10), status(200, index("2031-03-19", "40")));
+      awaitWords(polls, "NEW=1");
+    }
+  }
+
+  @Test
+  void theFirstLineOfThePageSaysWhichPollsAreNotAnswered() throws Exception {
+    Properties client = new Properties();
+    client.setProperty("bootstrap.servers", "127.0.0.1:1");
+    try (KafkaFacts sink = new KafkaFacts(client, "", 10);
+        RunningPolls polls = mood();
+        StatusPage page = new StatusPage(0, List.of(), sink, List.of(polls))) {
+      next(Duration.ZERO, status(500, "broken"));
+      awaitWords(polls, "it answers 500");
+      HttpResponse<String> answer = page(page);
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).startsWith("NOT every poll is answered: mood\n");
+      next(Duration.ofHours(1), status(200, index("2031-03-05", "40")));
+      awaitWords(polls, "NEW=1");
+      await(polls::isWell);
+      answer = page(page);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).startsWith("every feed receives\n");
+    }
+  }
+
+  private static HttpResponse<String> page(StatusPage page) throws Exception {
+    URI address = URI.create("http://127.0.0.1:" + page.port() + "/");
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   @Test
