@@ -24,6 +24,7 @@ class ArchitectureTest {
               "io.tidemark.collector..",
               "io.tidemark.exchange..",
               "io.tidemark.core.fact..",
+              "io.tidemark.core.failure..",
               "io.tidemark.flink.io..",
               "io.tidemark.flink.config..",
               "org.apache.kafka..",
