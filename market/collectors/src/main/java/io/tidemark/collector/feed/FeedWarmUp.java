@@ -148,8 +148,7 @@ final class FeedWarmUp {
    * @param reader reads past trades
    * @return what is to be handed on because of it
    */
-  Optional<Joined> answered(
-      FeedEvent.Answered answer, Protocol reader, Outlet outlet, Step step) {
+  Optional<Joined> answered(FeedEvent.Answered answer, Protocol reader, Outlet outlet, Step step) {
     String instrument = asked.getOrDefault(answer.request(), "");
     asked.remove(answer.request());
     Seam seam = seams.get(instrument);
@@ -183,8 +182,7 @@ final class FeedWarmUp {
     return reader.pastTrades(symbol, new Message(Message.Kind.ANSWER, url, 0, answer.body()));
   }
 
-  private void trades(
-      String instrument, Seam seam, List<Trade> answer, Outlet outlet, Step step) {
+  private void trades(String instrument, Seam seam, List<Trade> answer, Outlet outlet, Step step) {
     if (seam.trades(answer)) {
       int until = Math.min(seam.joined().size() + 1, answer.size());
       skipped(instrument, answer.subList(0, until), outlet, step);

@@ -22,11 +22,6 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     TooLongException(String message) {
       super(message);
     }
-
-    @Override
-    public String toString() {
-      return getMessage();
-    }
   }
 
   private final int most;

@@ -96,9 +96,10 @@ final class PollClient {
 
   /** A fault's words may quote the other side. */
   private static String words(Throwable fault, PollRequest request) {
-    return request.quotes() || fault instanceof BoundedBody.TooLongException
-        ? fault.toString()
-        : fault.getClass().getName();
+    if (fault instanceof BoundedBody.TooLongException) {
+      return String.valueOf(fault.getMessage());
+    }
+    return request.quotes() ? fault.toString() : fault.getClass().getName();
   }
 
   private PollEvent.Answered answer(HttpResponse<byte[]> response) {

@@ -312,8 +312,7 @@ final class FeedWarmUpTest {
   @Test
   void aRequestThatHangsDoesNotHoldUpTheOtherInstruments() {
     PlayedFeed two =
-        new PlayedFeed(
-            new BarHistory(3, MINUTE * SECOND), "BTC-USDT@binance", "ETH-USDT@binance");
+        new PlayedFeed(new BarHistory(3, MINUTE * SECOND), "BTC-USDT@binance", "ETH-USDT@binance");
     two.answer(only(Request.class, two.pass(0.1)).uri(), BinanceSays.LIST);
     two.pass(3);
     two.hear(new FeedEvent.Opened(1));

@@ -46,8 +46,7 @@ final class PlayedFeed {
   PlayedFeed(BarHistory history, RequestLimits requests, String... instruments) {
     VenueDialect dialect = VenueDialects.of(instruments[0]).orElseThrow();
     Random chance = new Random(7);
-    ConnectionLimits connections =
-        new ConnectionLimits(chance, dialect.connectionsInFiveMinutes());
+    ConnectionLimits connections = new ConnectionLimits(chance, dialect.connectionsInFiveMinutes());
     FeedPlan plan = plan(dialect, EnumSet.of(FeedChannel.TRADES), instruments);
     this.feed = new VenueFeed(plan, dialect, history, chance, connections, requests);
   }

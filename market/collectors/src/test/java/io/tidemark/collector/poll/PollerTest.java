@@ -263,7 +263,7 @@ final class PollerTest {
             new PollPlan("desk", feed, Duration.ofMinutes(10), Duration.ofDays(2)),
             new PollMemory(),
             new Random(7));
-    for (String body : List.of("T0K3N is unknown", "<t0k3n/>", "<rss>\u0026t0k3n;</rss>")) {
+    for (String body : List.of("T0K3N is unknown", "<t0k3n/>", "<rss>&t0k3n;</rss>")) {
       for (int status : new int[] {200, 401, 500}) {
         now += 25 * HOUR;
         asked.step(new PollEvent.Passed(), at(now));

@@ -94,8 +94,7 @@ final class CandleAnswerTest {
           """)
   void whatHasNotClosedOrStandsWronglyIsLeftOutAndTold(
       String starts, double now, String closed, String leftOut) {
-    ClosedCandles told =
-        closed(CandleAnswer.BINANCE, START + (long) (now * MINUTE), rows(starts));
+    ClosedCandles told = closed(CandleAnswer.BINANCE, START + (long) (now * MINUTE), rows(starts));
     assertThat(told.leftOut()).isEqualTo(leftOut);
     assertThat(told.candles())
         .extracting(Candle::start)
