@@ -147,11 +147,6 @@ public final class RunningPolls implements StatusPart, AutoCloseable {
   }
 
   @Override
-  public boolean isWell() {
-    return polls.stream().allMatch(poll -> poll.state.well());
-  }
-
-  @Override
   public String trouble() {
     List<String> names =
         polls.stream().filter(poll -> !poll.state.well()).map(poll -> poll.name).toList();

@@ -164,13 +164,8 @@ public final class RecordingFiles implements StatusPart, AutoCloseable {
   }
 
   @Override
-  public boolean isWell() {
-    return trouble.isEmpty();
-  }
-
-  @Override
   public String trouble() {
-    return isWell() ? "" : "NOT everything is recorded";
+    return trouble.isEmpty() ? "" : "NOT everything is recorded";
   }
 
   @Override

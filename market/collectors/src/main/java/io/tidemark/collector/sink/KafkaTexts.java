@@ -83,11 +83,6 @@ public final class KafkaTexts implements TextSink, StatusPart, AutoCloseable {
   }
 
   @Override
-  public boolean isWell() {
-    return true;
-  }
-
-  @Override
   public String trouble() {
     return "";
   }

@@ -7,7 +7,9 @@ import java.util.function.ObjLongConsumer;
 public interface StatusPart {
 
   /** Whether all of it is as it should be. */
-  boolean isWell();
+  default boolean isWell() {
+    return trouble().isEmpty();
+  }
 
   /** What is not as it should be, on a line for people; empty while all is well. */
   String trouble();
