@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * Reference samples for the drift test: rows of the training period in time order, one per
  * instrument and bar close, thinned evenly.
  *
- * @param names the features in the model's order, then {@link #SCORE}
+ * @param names the features in the model's order, then {@link #SCORE}, if its answers have one
  * @param roles what the drift of each may do: {@code pause}, {@code alert} or {@code ignore}; the
  *     score's is {@code pause}
  * @param columns the samples of each, all of the same length, finite
@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // numbers from the artefact, never compared
 public record Baseline(List<String> names, List<String> roles, float[][] columns) {
 
-  /** The model's own output among the names. */
+  /** The score of the model's own answers among the names. */
   public static final String SCORE = "score";
 
   /** Samples per name. */
@@ -35,10 +35,12 @@ public record Baseline(List<String> names, List<String> roles, float[][] columns
   static Baseline parse(String file, byte[] bytes, Manifest manifest)
       throws ModelRejectedException {
     List<String> names = new ArrayList<>(manifest.featureNames());
-    names.add(SCORE);
     List<String> roles = new ArrayList<>();
     manifest.features().list().forEach(feature -> roles.add(feature.drift()));
-    roles.add("pause");
+    if (manifest.graph().form().hasScore()) {
+      names.add(SCORE);
+      roles.add("pause");
+    }
     NumberTable table = NumberTable.parse(file, bytes, names);
     return new Baseline(List.copyOf(names), List.copyOf(roles), table.columns());
   }

@@ -1,17 +1,26 @@
 package io.tidemark.models;
 
+import io.tidemark.core.score.AnswerForm;
+import io.tidemark.core.score.ModelOutput;
+import io.tidemark.core.score.ModelOutput.Role;
+import io.tidemark.core.score.Prediction;
+import io.tidemark.core.score.Task;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
  * Inputs of the test period and the answers the model gave when it was made. One line each: the
- * vectors of its bars one after the other, oldest first, and the answer.
+ * vectors of its bars one after the other, oldest first, and the numbers of the answer.
  */
 final class Golden {
 
-  /** How far an answer may be from the recorded one; processors differ in the last bits. */
+  /**
+   * How far a number may be from the recorded one, in its {@link #scale}; processors differ in the
+   * last bits.
+   */
   static final float TOLERANCE = 1e-6f;
 
   /** Every load scores them all. */
@@ -19,10 +28,12 @@ final class Golden {
 
   private final String file;
   private final NumberTable table;
+  private final AnswerForm form;
 
-  private Golden(String file, NumberTable table) {
+  private Golden(String file, NumberTable table, AnswerForm form) {
     this.file = file;
     this.table = table;
+    this.form = form;
   }
 
   static Golden parse(String file, byte[] bytes, Manifest manifest) throws ModelRejectedException {
@@ -30,7 +41,7 @@ final class Golden {
     if (table.rows() > MOST_ROWS) {
       throw ModelRejectedException.of(file, "at most " + MOST_ROWS + " rows", table.rows());
     }
-    return new Golden(file, table);
+    return new Golden(file, table, manifest.graph().form());
   }
 
   /** {@code rsi(14)@-2} is the feature two bars before the last one, {@code rsi(14)} the last. */
@@ -42,7 +53,10 @@ final class Golden {
       }
     }
     names.addAll(manifest.featureNames());
-    names.add(manifest.graph().output().name());
+    if (manifest.graph().outputs().isEmpty()) {
+      names.add(manifest.graph().output().name());
+    }
+    manifest.graph().outputs().forEach(output -> names.add(output.name()));
     return names;
   }
 
@@ -51,33 +65,68 @@ final class Golden {
   }
 
   float[] input(int row) {
-    float[] features = new float[table.columns().length - 1];
+    float[] features = new float[table.columns().length - form.width()];
     for (int i = 0; i < features.length; i++) {
       features[i] = table.columns()[i][row];
     }
     return features;
   }
 
-  float expected(int row) {
-    return table.columns()[table.columns().length - 1][row];
+  /** One number of a recorded answer. */
+  float expected(int row, int output) {
+    return recorded(output)[row];
   }
 
-  /** The largest difference there is; none may be beyond {@code tolerance}. */
+  private float[] recorded(int output) {
+    return table.columns()[table.columns().length - form.width() + output];
+  }
+
+  /** What its numbers are measured in: 1 of a probability, else the largest recorded one. */
+  float scale(int output) {
+    ModelOutput.Role role = form.outputs().get(output).role();
+    if (role != Role.MEAN
+        && role != Role.SIGMA
+        && role != Role.QUANTILE
+        && role != Role.VOLATILITY) {
+      return 1;
+    }
+    float largest = Float.MIN_NORMAL;
+    for (float number : recorded(output)) {
+      largest = Math.max(largest, Math.abs(number));
+    }
+    return largest;
+  }
+
+  /** The largest difference there is, in its scale; none may be beyond {@code tolerance}. */
   float requireEqual(OnnxScorer scorer, float tolerance) throws ModelRejectedException {
     float largest = 0;
     for (int row = 0; row < rows(); row++) {
-      float found = scorer.score(input(row));
+      float[] found = scorer.answer(input(row));
       String where = file + ": line " + (row + 2);
-      if (!(found >= 0 && found <= 1)) {
-        throw ModelRejectedException.of(where, "a probability within 0 and 1", found);
+      requireSound(where, found);
+      for (int output = 0; output < found.length; output++) {
+        float scale = scale(output);
+        float difference = Math.abs(found[output] - expected(row, output));
+        if (difference > tolerance * scale) {
+          throw ModelRejectedException.of(
+              where, expected(row, output) + " within " + tolerance * scale, found[output]);
+        }
+        largest = Math.max(largest, difference / scale);
       }
-      float difference = Math.abs(found - expected(row));
-      if (difference > tolerance) {
-        throw ModelRejectedException.of(where, expected(row) + " within " + tolerance, found);
-      }
-      largest = Math.max(largest, difference);
     }
     return largest;
+  }
+
+  private void requireSound(String where, float[] found) throws ModelRejectedException {
+    Prediction prediction = Prediction.of(form, found, 0);
+    if (prediction.isValid()) {
+      return;
+    }
+    if (form.task() == Task.DIRECTION) {
+      throw ModelRejectedException.of(where, "a probability within 0 and 1", found[0]);
+    }
+    throw new ModelRejectedException(
+        where + ": found " + Arrays.toString(found) + ", " + form.task().fault());
   }
 
   /**
@@ -90,16 +139,20 @@ final class Golden {
     int most = OnnxScorer.MAX_BATCH;
     int width = asked.apply(input(0)).length;
     float[] inputs = new float[most * width];
-    int[] alone = new int[most];
+    int numbers = form.width();
+    int[] alone = new int[most * numbers];
     for (int i = 0; i < most; i++) {
       float[] input = asked.apply(input(i % rows()));
       System.arraycopy(input, 0, inputs, i * width, width);
-      alone[i] = Float.floatToIntBits(scorer.score(input));
+      float[] answer = scorer.answer(input);
+      for (int output = 0; output < numbers; output++) {
+        alone[i * numbers + output] = Float.floatToIntBits(answer[output]);
+      }
     }
-    float[] answers = new float[most];
+    float[] answers = new float[most * numbers];
     for (int size = 2; size <= most; size++) {
       scorer.score(inputs, size, answers);
-      for (int i = 0; i < size; i++) {
+      for (int i = 0; i < size * numbers; i++) {
         if (Float.floatToIntBits(answers[i]) != alone[i]) {
           return false;
         }
@@ -114,7 +167,15 @@ final class Golden {
     StringBuilder text = new StringBuilder(lines.get(0)).append('\n');
     for (int row = 0; row < rows(); row++) {
       String line = lines.get(row + 1);
-      text.append(line, 0, line.lastIndexOf(',') + 1).append(scorer.score(input(row))).append('\n');
+      int end = line.length();
+      for (int output = 0; output < form.width(); output++) {
+        end = line.lastIndexOf(',', end - 1);
+      }
+      text.append(line, 0, end);
+      for (float number : scorer.answer(input(row))) {
+        text.append(',').append(number);
+      }
+      text.append('\n');
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }

@@ -2,6 +2,7 @@ package io.tidemark.models;
 
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.ModelMetadata;
+import io.tidemark.core.score.Prediction;
 import io.tidemark.core.score.PrefixEncoder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,18 @@ public record LoadedModel(
   }
 
   /**
-   * Scores one whole window, or one vector where the model takes one bar.
+   * Answers one whole window, or one vector where the model takes one bar.
    *
    * @throws IllegalArgumentException if it has another length than the model's input
    */
+  public Prediction predict(float[] window) {
+    float[] answer = scorer.answer(form == null ? window : form.input(window));
+    return Prediction.of(metadata().form(), answer, 0);
+  }
+
+  /** {@link Prediction#score()} of the same: what the drift gate watches. */
   public float score(float[] window) {
-    return scorer.score(form == null ? window : form.input(window));
+    return predict(window).score();
   }
 
   @Override

@@ -10,10 +10,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.core.fact.ModelVersion;
 import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.score.AnswerForm;
 import io.tidemark.core.score.LongestRuns;
 import io.tidemark.core.score.ModelMetadata;
+import io.tidemark.core.score.ModelOutput;
 import io.tidemark.core.score.ModelTiming;
 import io.tidemark.core.score.ScoreCalibration;
+import io.tidemark.core.score.Task;
 import io.tidemark.core.score.TrainingPeriod;
 import io.tidemark.core.score.Trigger;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +26,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code manifest.json}: what the model expects, where it comes from and what it is worth. The file
- * is flat: every field of {@link #ofFields} must be there and none besides; {@code feedRuns} may be
- * missing, as it is in artefacts made before there was one.
+ * is flat: every field of {@link #ofFields} must be there and none besides. {@code feedRuns},
+ * {@code task} and {@code outputs} may be missing, as they are in artefacts made before there were
+ * any: a model of direction. What only a direction has may be missing from a model of another task:
+ * {@code metrics} and {@code bins}, and of a regime {@code strengthQuantiles}.
  *
  * @param id such as {@code btc-linear}
  * @param version counts up from 1
@@ -57,9 +63,34 @@ public record Manifest(
    * @param opset of its standard operators
    * @param input the feature tensor: [-1, F], or [-1, window, F] where that is more than 1, oldest
    *     bar first
-   * @param output the probability of a rise
+   * @param output its answers: [-1, K], or [-1] of one number
+   * @param task what it predicts, in small letters: one of {@link Task}
+   * @param outputs what its K numbers are; none for the one of a direction
    */
-  public record Graph(int opset, Tensor input, Tensor output) {}
+  public record Graph(int opset, Tensor input, Tensor output, String task, List<Output> outputs) {
+
+    /** What its answers mean. */
+    public AnswerForm form() {
+      return outputs.isEmpty() && task.equals(DIRECTION)
+          ? AnswerForm.DIRECTION
+          : AnswerForm.of(
+              Task.valueOf(constant(task)), outputs.stream().map(Output::output).toList());
+    }
+  }
+
+  /**
+   * One number of an answer.
+   *
+   * @param name by which signals call it
+   * @param role what it is, in small letters: one of {@link ModelOutput.Role}
+   * @param level of a quantile; may be missing, and is 0, for any other
+   */
+  public record Output(String name, String role, double level) {
+
+    ModelOutput output() {
+      return new ModelOutput(name, ModelOutput.Role.valueOf(constant(role)), level);
+    }
+  }
 
   /**
    * A tensor of the graph.
@@ -157,13 +188,14 @@ public record Manifest(
   /**
    * What the model is worth.
    *
-   * @param metrics of the three periods
-   * @param strengthQuantiles the 101 percentiles of |p - 0.5| on validation
+   * @param metrics of the three periods; null of a model of another task than direction
+   * @param strengthQuantiles the 101 percentiles on validation of how far the answers' scores are
+   *     from what says nothing, of a direction |p - 0.5|; none of a regime
    * @param bins what scores have meant on validation
    * @param notes limits, for people
    */
   public record Evaluation(
-      Metrics metrics, List<Double> strengthQuantiles, Bins bins, List<String> notes) {
+      @Nullable Metrics metrics, List<Double> strengthQuantiles, Bins bins, List<String> notes) {
 
     private ScoreCalibration calibration() {
       return new ScoreCalibration(
@@ -244,7 +276,19 @@ public record Manifest(
    */
   public record Bins(List<Double> edges, List<Long> counts, List<Long> ups) {}
 
+  /** Only to be parsed, so that a message names the field. */
+  private record Measured(Metrics metrics) {}
+
+  /** The task of a manifest that says none. */
+  static final String DIRECTION = "direction";
+
   private static final String FEED_RUNS = "feedRuns";
+  private static final String TASK = "task";
+  private static final String OUTPUTS = "outputs";
+  private static final String LEVEL = "level";
+  private static final String METRICS = "metrics";
+  private static final String STRENGTH_QUANTILES = "strengthQuantiles";
+  private static final String BINS = "bins";
 
   private static final JsonMapper JSON = StrictJson.mapper().build();
 
@@ -259,6 +303,8 @@ public record Manifest(
       @JsonProperty("opset") int opset,
       @JsonProperty("input") Tensor input,
       @JsonProperty("output") Tensor output,
+      @JsonProperty(TASK) String task,
+      @JsonProperty(OUTPUTS) List<Output> outputs,
       @JsonProperty("bar") String bar,
       @JsonProperty("windowBars") int windowBars,
       @JsonProperty("trigger") String trigger,
@@ -271,19 +317,18 @@ public record Manifest(
       @JsonProperty("test") Period test,
       @JsonProperty("trainedOn") List<Source> trainedOn,
       @JsonProperty(FEED_RUNS) List<FeedRuns> feedRuns,
-      @JsonProperty("metrics") Metrics metrics,
-      @JsonProperty("strengthQuantiles") List<Double> strengthQuantiles,
-      @JsonProperty("bins") Bins bins,
+      @JsonProperty(STRENGTH_QUANTILES) List<Double> strengthQuantiles,
+      @JsonProperty(BINS) Bins bins,
       @JsonProperty("files") Map<String, String> files,
       @JsonProperty("notes") List<String> notes) {
     return new Manifest(
         id,
         version,
-        new Graph(opset, input, output),
+        new Graph(opset, input, output, task, outputs),
         new Bars(bar, windowBars, trigger, horizonBars),
         new FeatureList(features, featureSetHash),
         new TrainingData(instruments, training, validation, test, trainedOn, feedRuns),
-        new Evaluation(metrics, strengthQuantiles, bins, notes),
+        new Evaluation(null, strengthQuantiles, bins, notes),
         files);
   }
 
@@ -295,9 +340,7 @@ public record Manifest(
   public static Manifest parse(byte[] json) throws ModelRejectedException {
     Manifest manifest;
     try {
-      manifest =
-          JSON.treeToValue(
-              complete(JSON.readTree(new String(json, StandardCharsets.UTF_8))), Manifest.class);
+      manifest = of(complete(JSON.readTree(new String(json, StandardCharsets.UTF_8))));
     } catch (JsonProcessingException e) {
       throw new ModelRejectedException(FILE + ": " + place(e) + e.getOriginalMessage(), e);
     }
@@ -308,13 +351,52 @@ public record Manifest(
     return manifest;
   }
 
-  /** A section that older artefacts lack is an empty one. */
-  private static JsonNode complete(JsonNode manifest) throws ModelRejectedException {
+  private static Manifest of(ObjectNode fields) throws JsonProcessingException {
+    ObjectNode measured = JSON.createObjectNode();
+    if (fields.has(METRICS)) {
+      measured.set(METRICS, fields.remove(METRICS));
+    }
+    Manifest manifest = JSON.treeToValue(fields, Manifest.class);
+    boolean unmeasured = measured.isEmpty() && !manifest.graph().task().equals(DIRECTION);
+    return unmeasured
+        ? manifest
+        : manifest.with(JSON.treeToValue(measured, Measured.class).metrics());
+  }
+
+  private Manifest with(Metrics metrics) {
+    Evaluation measured =
+        new Evaluation(
+            metrics, evaluation.strengthQuantiles(), evaluation.bins(), evaluation.notes());
+    return new Manifest(id, version, graph, bars, features, data, measured, files);
+  }
+
+  /** A section that older artefacts, or models of another task, lack is an empty one. */
+  private static ObjectNode complete(JsonNode manifest) throws ModelRejectedException {
     if (!(manifest instanceof ObjectNode fields)) {
       throw ModelRejectedException.of(FILE, "a JSON object", manifest.getNodeType());
     }
     if (!fields.has(FEED_RUNS)) {
       fields.putArray(FEED_RUNS);
+    }
+    if (!fields.has(TASK)) {
+      fields.put(TASK, DIRECTION);
+    }
+    if (!fields.has(OUTPUTS)) {
+      fields.putArray(OUTPUTS);
+    }
+    for (JsonNode output : fields.path(OUTPUTS)) {
+      if (output instanceof ObjectNode one && !one.has(LEVEL)) {
+        one.put(LEVEL, 0.0);
+      }
+    }
+    if (!fields.path(TASK).asText().equals(DIRECTION) && !fields.has(BINS)) {
+      ObjectNode none = fields.putObject(BINS);
+      none.putArray("edges");
+      none.putArray("counts").add(0);
+      none.putArray("ups").add(0);
+    }
+    if (fields.path(TASK).asText().equals("regime") && !fields.has(STRENGTH_QUANTILES)) {
+      fields.putArray(STRENGTH_QUANTILES);
     }
     return fields;
   }
@@ -335,6 +417,7 @@ public record Manifest(
         new ModelVersion(id, version),
         files.getOrDefault(ArtefactFiles.MODEL, ""),
         features.hash(),
+        graph.form(),
         new ModelTiming(
             Trigger.valueOf(bars.trigger().toUpperCase(Locale.ROOT)),
             BarLength.micros(bars.length()),
@@ -343,6 +426,11 @@ public record Manifest(
         new TrainingPeriod(micros(data.training().from()), micros(data.training().to())),
         evaluation.calibration(),
         data.runs());
+  }
+
+  /** An enum's constant as it is written in Java. */
+  private static String constant(String text) {
+    return text.toUpperCase(Locale.ROOT);
   }
 
   private static long micros(String instant) {

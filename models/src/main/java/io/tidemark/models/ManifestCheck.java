@@ -3,13 +3,18 @@ package io.tidemark.models;
 import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.market.FeedRun;
+import io.tidemark.core.score.AnswerForm;
+import io.tidemark.core.score.ModelOutput;
+import io.tidemark.core.score.Task;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Collects all that is wrong with a manifest in itself, each with its field. */
 final class ManifestCheck {
@@ -19,6 +24,9 @@ final class ManifestCheck {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final Set<String> TRIGGERS = Set.of("bar", "every");
   private static final Set<String> ROLES = Set.of("pause", "alert", "ignore");
+
+  private static final List<String> TASKS = names(Task.values());
+  private static final List<String> ROLES_OF_OUTPUTS = names(ModelOutput.Role.values());
 
   /** Every instrument's state holds a window. */
   private static final int MAX_WINDOW_BARS = 512;
@@ -34,6 +42,7 @@ final class ManifestCheck {
     identity();
     bars();
     features();
+    answers();
     tensors();
     period("training", manifest.data().training());
     period("validation", manifest.data().validation());
@@ -95,6 +104,34 @@ final class ManifestCheck {
     }
   }
 
+  private void answers() {
+    String task = manifest.graph().task();
+    expect(TASKS.contains(task), "task", "one of " + TASKS, task);
+    boolean known = TASKS.contains(task);
+    List<ModelOutput> outputs = new ArrayList<>();
+    for (Manifest.Output output : manifest.graph().outputs()) {
+      String field = "outputs: " + output.name() + ": role";
+      known &= ROLES_OF_OUTPUTS.contains(output.role());
+      expect(
+          ROLES_OF_OUTPUTS.contains(output.role()),
+          field,
+          "one of " + ROLES_OF_OUTPUTS,
+          output.role());
+      if (known) {
+        outputs.add(output.output());
+      }
+    }
+    if (known && !(outputs.isEmpty() && task.equals(Manifest.DIRECTION))) {
+      AnswerForm.violations(Task.valueOf(task.toUpperCase(Locale.ROOT)), outputs)
+          .forEach(violation -> violations.add("outputs: " + violation));
+    }
+  }
+
+  /** How many numbers an answer has; a direction need not say it. */
+  private long width() {
+    return Math.max(1, manifest.graph().outputs().size());
+  }
+
   private void tensors() {
     long features = manifest.features().list().size();
     long bars = manifest.bars().window();
@@ -102,7 +139,13 @@ final class ManifestCheck {
         "input.shape",
         bars == 1 ? List.of(-1L, features) : List.of(-1L, bars, features),
         manifest.graph().input());
-    shape("output.shape", List.of(-1L), manifest.graph().output());
+    List<Long> wide = List.of(-1L, width());
+    boolean flat = width() == 1 && manifest.graph().output().shape().equals(List.of(-1L));
+    expect(
+        flat || manifest.graph().output().shape().equals(wide),
+        "output.shape",
+        width() == 1 ? List.of(-1L) + " or " + wide : wide.toString(),
+        manifest.graph().output().shape());
   }
 
   private void shape(String field, List<Long> expected, Manifest.Tensor tensor) {
@@ -137,16 +180,27 @@ final class ManifestCheck {
 
   private void strength() {
     List<Double> quantiles = manifest.evaluation().strengthQuantiles();
-    expect(quantiles.size() == 101, "strengthQuantiles", "101 numbers", quantiles.size());
-    boolean sound = quantiles.stream().allMatch(q -> q >= 0 && q <= 0.5);
+    String task = manifest.graph().task();
+    int size = task.equals("regime") ? 0 : 101;
+    expect(quantiles.size() == size, "strengthQuantiles", size + " numbers", quantiles.size());
+    double most =
+        task.equals(Manifest.DIRECTION) ? 0.5 : task.equals("classes") ? 1 : Double.MAX_VALUE;
+    boolean sound = quantiles.stream().allMatch(q -> q >= 0 && q <= most);
     for (int i = 1; i < quantiles.size(); i++) {
       sound &= quantiles.get(i) >= quantiles.get(i - 1);
     }
-    expect(sound, "strengthQuantiles", "numbers within 0 and 0.5 that do not fall", quantiles);
+    expect(
+        sound,
+        "strengthQuantiles",
+        "numbers within 0 and " + most + " that do not fall",
+        quantiles);
   }
 
   private void bins() {
     Manifest.Bins bins = manifest.evaluation().bins();
+    if (!manifest.graph().task().equals(Manifest.DIRECTION)) {
+      expect(bins.edges().isEmpty(), "bins", "none of another task than direction", bins);
+    }
     int size = bins.edges().size() + 1;
     if (bins.counts().size() != size || bins.ups().size() != size) {
       expect(false, "bins", size + " counts and ups, one more than edges", bins);
@@ -180,6 +234,10 @@ final class ManifestCheck {
             + " may be there",
         manifest.files().keySet().stream().sorted().toList());
     manifest.files().forEach((name, hash) -> matches("files: " + name, SHA256, hash));
+  }
+
+  private static List<String> names(Enum<?>[] constants) {
+    return Stream.of(constants).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
   }
 
   private void matches(String field, Pattern pattern, String value) {

@@ -17,6 +17,7 @@ public final class MicroBatch {
   private final Scorer scorer;
   private final int inputSize;
   private final int most;
+  private final int width;
   private final float[] inputs;
   private final float[] answers;
   private final Assessment[] waiting;
@@ -36,7 +37,8 @@ public final class MicroBatch {
     this.inputSize = inputSize;
     this.most = Math.min(most, scorer.batch());
     this.inputs = new float[this.most * inputSize];
-    this.answers = new float[this.most];
+    this.width = scorer.width();
+    this.answers = new float[this.most * width];
     this.waiting = new Assessment[this.most * (1 + UNSCORED)];
   }
 
@@ -75,7 +77,8 @@ public final class MicroBatch {
     int answer = 0;
     for (int i = 0; i < size; i++) {
       Assessment assessment = waiting[i];
-      out.accept(assessment.scored() ? assessment.withAnswer(answers[answer++]) : assessment);
+      out.accept(
+          assessment.scored() ? assessment.withAnswer(answers, width * answer++) : assessment);
     }
     size = 0;
     asked = 0;

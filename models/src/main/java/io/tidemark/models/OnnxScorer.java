@@ -35,6 +35,11 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
     return batch;
   }
 
+  @Override
+  public int width() {
+    return graph.outputWidth();
+  }
+
   /** From now on it says that it scores one input at a time. */
   void scoreAlone() {
     batch = 1;
@@ -54,18 +59,27 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
   }
 
   /**
-   * Scores one input.
+   * The only number, or the first one, of the answer to one input.
    *
    * @throws IllegalArgumentException if it has another length than the model's input
    */
   public float score(float[] features) {
+    return answer(features)[0];
+  }
+
+  /**
+   * All numbers of the answer to one input.
+   *
+   * @throws IllegalArgumentException if it has another length than the model's input
+   */
+  public float[] answer(float[] features) {
     if (features.length != graph.inputWidth()) {
       throw new IllegalArgumentException(
           "the model takes " + graph.inputWidth() + " numbers, was given " + features.length);
     }
-    float[] answer = new float[1];
+    float[] answer = new float[width()];
     score(features, 1, answer);
-    return answer[0];
+    return answer;
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.List;
  * against the whole model before it serves in its place.
  *
  * @param prefix {@code features} [-1, windowBars - 1, F] to {@code state} [-1, S]
- * @param step {@code state_and_vector} [-1, S + F] to the probability
+ * @param step {@code state_and_vector} [-1, S + F] to the answer
  */
 record PrefixForm(OnnxGraph prefix, OnnxScorer step) implements PrefixEncoder, AutoCloseable {
 
@@ -74,24 +74,29 @@ record PrefixForm(OnnxGraph prefix, OnnxScorer step) implements PrefixEncoder, A
     int past = prefix.inputWidth();
     for (int row = 0; row < golden.rows(); row++) {
       float[] window = golden.input(row);
-      requireEqual(whole, window, "golden.csv: line " + (row + 2));
+      requireEqual(whole, golden, window, "golden.csv: line " + (row + 2));
       float[] other = golden.input((row + 1) % golden.rows());
       System.arraycopy(other, past, window, past, window.length - past);
       requireEqual(
-          whole, window, "golden.csv: line " + (row + 2) + " with the next one's last bar");
+          whole, golden, window, "golden.csv: line " + (row + 2) + " with the next one's last bar");
     }
   }
 
-  private void requireEqual(OnnxScorer whole, float[] window, String where)
+  private void requireEqual(OnnxScorer whole, Golden golden, float[] window, String where)
       throws ModelRejectedException {
-    float expected = whole.score(window);
-    float found = step.score(input(window));
-    if (!(Math.abs(found - expected) <= TOLERANCE)) {
-      throw new ModelRejectedException(
-          where
-              + (": expected of prefix.onnx and step.onnx " + expected + " within " + TOLERANCE)
-              + (", as of model.onnx, found " + found)
-              + "; a model that normalises over the forming bar has no prefix form");
+    float[] all = whole.answer(window);
+    float[] answer = step.answer(input(window));
+    for (int output = 0; output < all.length; output++) {
+      float expected = all[output];
+      float found = answer[output];
+      float tolerance = TOLERANCE * golden.scale(output);
+      if (!(Math.abs(found - expected) <= tolerance)) {
+        throw new ModelRejectedException(
+            where
+                + (": expected of prefix.onnx and step.onnx " + expected + " within " + tolerance)
+                + (", as of model.onnx, found " + found)
+                + "; a model that normalises over the forming bar has no prefix form");
+      }
     }
   }
 

@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * the runtime that will serve gave the ones that count.
  *
  * @param answers how many there are
- * @param largestDifference between training's answers and this runtime's
+ * @param largestDifference between training's answers and this runtime's; of numbers that are no
+ *     probabilities, as a part of the largest
  */
 public record Sealing(int answers, float largestDifference) {
 

@@ -7,6 +7,7 @@ import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.fact.EventRef;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.market.MarketContext;
+import io.tidemark.core.score.AnswerForm;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.Cause;
 import io.tidemark.core.score.Prediction;
@@ -97,7 +98,7 @@ class MicroBatchTest {
         0,
         MarketContext.UNKNOWN,
         ModelRef.NONE,
-        scored ? Prediction.PENDING : Prediction.NOT_ASKED);
+        scored ? Prediction.pending(AnswerForm.DIRECTION) : Prediction.NOT_ASKED);
   }
 
   /** Answers with the sum of an input, and remembers how many it was asked at once. */
@@ -113,6 +114,11 @@ class MicroBatchTest {
     @Override
     public int batch() {
       return batch;
+    }
+
+    @Override
+    public int width() {
+      return 1;
     }
 
     @Override

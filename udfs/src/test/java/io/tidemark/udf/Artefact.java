@@ -21,6 +21,14 @@ record Artefact(Path directory) {
   /** Takes the same of four bars. */
   static final Artefact SEQUENCE = new Artefact(FIXTURES.resolve("tiny-lstm/1"));
 
+  /** The same features of one bar, for three classes. */
+  static final Artefact CLASSES =
+      new Artefact(FIXTURES.resolveSibling("tasks").resolve("tiny-classes/1"));
+
+  /** The same for a regime, which has no score. */
+  static final Artefact REGIME =
+      new Artefact(FIXTURES.resolveSibling("tasks").resolve("tiny-regime/1"));
+
   /** How the model's columns are declared. */
   static final String INPUT = "INPUT (log_return DOUBLE, rsi_14 DOUBLE, macd_12_26_9 DOUBLE)";
 
@@ -49,12 +57,13 @@ record Artefact(Path directory) {
   }
 
   /** The inputs of the golden vectors. */
-  List<float[]> inputs() throws IOException {
+  List<float[]> inputs() throws IOException, ModelRejectedException {
     List<float[]> inputs = new ArrayList<>();
     List<String> lines = Files.readAllLines(directory.resolve("golden.csv"));
+    int answers = ModelArtefact.read(directory).describe().metadata().form().width();
     for (String line : lines.subList(1, lines.size())) {
       String[] cells = line.split(",", -1);
-      float[] input = new float[cells.length - 1];
+      float[] input = new float[cells.length - answers];
       for (int i = 0; i < input.length; i++) {
         input[i] = Float.parseFloat(cells[i]);
       }

@@ -64,6 +64,14 @@ class ModelDeclarationTest {
   }
 
   @Test
+  void aModelOfClassesHasItsOwnColumnsAndNoProbability() throws Exception {
+    refuses(
+        Artefact.CLASSES.create(Artefact.INPUT, "OUTPUT (probability DOUBLE, strength DOUBLE)"),
+        "OUTPUT: probability is none of down, flat, up, strength, model_id, model_version;"
+            + " OUTPUT: there is no column down or flat or up");
+  }
+
+  @Test
   void withoutAPathThereIsNoModel() throws Exception {
     refuses(
         "CREATE MODEL trend "
@@ -103,7 +111,8 @@ class ModelDeclarationTest {
     refusesOver(
         "whole",
         Artefact.TINY.create(Artefact.INPUT, Artefact.OUTPUT),
-        "ML_PREDICT: what is given for macd_12_26_9 must be FLOAT or DOUBLE, is INT NOT NULL: cast it");
+        "ML_PREDICT: what is given for macd_12_26_9 must be FLOAT or DOUBLE, is INT NOT NULL: cast"
+            + " it");
     tables.answer("DROP MODEL trend");
     tables.answer(
         "CREATE TEMPORARY VIEW longs AS SELECT ARRAY[1, 2, 3, 4] AS a, b, b AS c FROM arrays");

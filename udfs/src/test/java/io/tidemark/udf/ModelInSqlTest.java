@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.bar.Bar;
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.score.Prediction;
 import io.tidemark.models.LoadedModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +47,39 @@ class ModelInSqlTest {
             tables.answer("SELECT model_version, strength, probability, model_id FROM " + PREDICT))
         .hasSize(16)
         .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void everyOutputOfAModelOfClassesIsAColumnByItsName(boolean streaming) throws Exception {
+    LocalTables tables = tables(streaming);
+    tables.answer(
+        Artefact.CLASSES.create(
+            Artefact.INPUT, "OUTPUT (up FLOAT, strength DOUBLE, down DOUBLE, flat FLOAT)"));
+    List<Row> expected = new ArrayList<>();
+    StringBuilder values = new StringBuilder();
+    try (LoadedModel model = Artefact.CLASSES.open()) {
+      for (float[] input : Artefact.CLASSES.inputs()) {
+        Prediction answer = model.predict(input);
+        double strength = model.metadata().calibration().strength(answer);
+        expected.add(
+            Row.of(answer.number(2), strength, (double) answer.number(0), answer.number(1)));
+        values.append(values.isEmpty() ? "" : ", ").append(row(input));
+      }
+    }
+    vectors(tables, values.toString());
+    assertThat(tables.answer("SELECT up, strength, down, flat FROM " + PREDICT))
+        .hasSize(16)
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void aRegimeHasNoStrengthAndARowThatIsNotScoredNoAnswer() throws Exception {
+    LocalTables tables = tables(true);
+    tables.answer(Artefact.REGIME.create(Artefact.INPUT, "OUTPUT (calm DOUBLE, strength DOUBLE)"));
+    vectors(tables, "(0e0, 50e0, 0e0), (0e0, CAST(NULL AS DOUBLE), 0e0)");
+    assertThat(tables.answer("SELECT calm, strength FROM " + PREDICT))
+        .containsExactlyInAnyOrder(Row.of(0.5, null), Row.of(null, null));
   }
 
   @ParameterizedTest

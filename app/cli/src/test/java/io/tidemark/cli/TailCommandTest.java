@@ -18,6 +18,7 @@ import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.CalibratedPrediction;
+import io.tidemark.core.score.Task;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.Recommendation;
 import io.tidemark.core.signal.RiskClass;
@@ -279,7 +280,8 @@ class TailCommandTest {
         new Recommendation(
             Action.HOLD, "weak", 0, 100 + i, RiskClass.LOW, 300 * SECOND, NINE + 600 * SECOND),
         CalibratedPrediction.NONE,
-        new SignalBasis("demo-linear", "1", "", "", new float[] {0.5f, Float.NaN}, false),
+        new SignalBasis(
+            "demo-linear", "1", "", "", Task.DIRECTION, new float[] {0.5f, Float.NaN}, false),
         new DriftVerdict(DriftStatus.FILLING, "", Double.NaN, Double.NaN, 30),
         List.of());
   }

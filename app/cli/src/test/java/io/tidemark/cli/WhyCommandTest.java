@@ -23,6 +23,7 @@ import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.CalibratedPrediction;
+import io.tidemark.core.score.Task;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.Recommendation;
 import io.tidemark.core.signal.RiskClass;
@@ -301,7 +302,7 @@ class WhyCommandTest {
         new EventRef(instrument, time, 1),
         new Recommendation(action, "strong", 0.05, 100, RiskClass.LOW, 5 * MINUTE, until),
         CalibratedPrediction.NONE,
-        new SignalBasis("demo-linear", "1", "", "", new float[0], false),
+        new SignalBasis("demo-linear", "1", "", "", Task.DIRECTION, new float[0], false),
         new DriftVerdict(DriftStatus.FILLING, "", Double.NaN, Double.NaN, 30),
         List.of());
   }

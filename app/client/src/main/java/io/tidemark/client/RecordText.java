@@ -5,6 +5,7 @@ import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.score.NamedAnswer;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.core.serve.ModelComparison;
 import io.tidemark.core.signal.Action;
@@ -66,6 +67,12 @@ public final class RecordText {
                   signal.prediction().low(),
                   signal.prediction().high(),
                   signal.prediction().strength()));
+    }
+    for (NamedAnswer answer : signal.prediction().answers()) {
+      text.append("  %s %.3g".formatted(answer.name(), answer.value()));
+    }
+    if (!signal.prediction().answers().isEmpty() && !Double.isNaN(signal.prediction().strength())) {
+      text.append("  strength %2.0f".formatted(signal.prediction().strength()));
     }
     text.append("  at %.8g".formatted(signal.recommendation().referencePrice()));
     if (signal.action() == Action.HOLD) {

@@ -62,7 +62,7 @@ final class DemoModelDriftTest {
         Assessment assessment = outcome.assessment();
         if (assessment != null) {
           if (assessment.scored()) {
-            assessment = assessment.withAnswer(model.scorer().score(outcome.input()));
+            assessment = assessment.withAnswer(model.scorer().answer(outcome.input()), 0);
           }
           DriftState drift = drifts.computeIfAbsent(name, n -> new DriftState());
           DriftStatus status = gate.step(drift, assessment).verdict().status();

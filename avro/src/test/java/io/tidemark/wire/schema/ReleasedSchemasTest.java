@@ -108,7 +108,8 @@ class ReleasedSchemasTest {
             "io.tidemark.wire.RiskClass",
             "io.tidemark.wire.DriftStatus",
             "io.tidemark.wire.RiskRule",
-            "io.tidemark.wire.RiskOutcome");
+            "io.tidemark.wire.RiskOutcome",
+            "io.tidemark.wire.Task");
   }
 
   @ParameterizedTest

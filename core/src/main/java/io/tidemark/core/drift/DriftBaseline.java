@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param modelVersion whose it is
  * @param features one per element of the feature vector, in its order, those that are ignored
  *     included; empty where the model brings no baseline
- * @param score the model's own scores at bar closes, in time order, 0 to 1; empty if it brings
- *     none. Its drift may always pause
+ * @param score the model's own scores at bar closes, in time order, as {@code Prediction.score()}
+ *     says them; empty if it brings none. Its drift may always pause
  * @param calibration what thresholds follow from; null where plain distances have to do
  */
 @SuppressWarnings("ArrayRecordComponent") // as large as a reference is; never compared as a value

@@ -2,7 +2,6 @@ package io.tidemark.core.drift;
 
 import io.tidemark.core.feature.DriftRole;
 import io.tidemark.core.score.Assessment;
-import io.tidemark.core.score.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -62,16 +61,11 @@ record DriftMonitor(
   float valueIn(Assessment assessment) {
     return switch (source) {
       case FEATURE -> assessment.features()[at];
-      case SCORE -> probability(assessment);
+      // An answer that makes no sense is the model's failure, which is the risk layer's affair.
+      case SCORE -> assessment.prediction().score();
       case MISSING_RATE -> missingRate(assessment.features());
       case NON_FINITE_RATE -> nonFiniteRate(assessment.features());
     };
-  }
-
-  private static float probability(Assessment assessment) {
-    Prediction prediction = assessment.prediction();
-    // An answer that is no probability is the model's failure, which is the risk layer's affair.
-    return prediction.isValid() ? prediction.probability() : Float.NaN;
   }
 
   private static float[] rates(List<FeatureBaseline> features, ToDoubleFunction<float[]> rate) {

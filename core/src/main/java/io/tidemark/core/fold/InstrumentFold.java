@@ -9,6 +9,7 @@ import io.tidemark.core.risk.RiskGate;
 import io.tidemark.core.risk.RiskOutcome;
 import io.tidemark.core.risk.RiskState;
 import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.Scorer;
 import io.tidemark.core.serve.InstrumentState;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.core.serve.ModelComparison;
@@ -30,7 +31,7 @@ public final class InstrumentFold {
   private final InstrumentState instrument = new InstrumentState();
   private final DriftState driftState = new DriftState();
   private final RiskState riskState = new RiskState();
-  private final float[] answer = new float[1];
+  private float[] answer = {};
 
   /**
    * Begins before the first event; the stages may serve other instruments too.
@@ -55,8 +56,12 @@ public final class InstrumentFold {
       return null;
     }
     if (assessment.scored()) {
-      outcome.model().scorer().score(outcome.score().input(), 1, answer);
-      assessment = assessment.withAnswer(answer[0]);
+      Scorer scorer = outcome.model().scorer();
+      if (answer.length < scorer.width()) {
+        answer = new float[scorer.width()];
+      }
+      scorer.score(outcome.score().input(), 1, answer);
+      assessment = assessment.withAnswer(answer, 0);
     }
     DriftOutcome drifted = drift.apply(assessment).step(driftState, assessment);
     Gated gated = new Gated(assessment, drifted.verdict());

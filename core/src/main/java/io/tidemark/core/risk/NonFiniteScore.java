@@ -4,7 +4,7 @@ import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict.Outcome;
 
-/** The model answered with something that is not a probability. */
+/** The model answered with something that its task does not ask for. */
 record NonFiniteScore() implements Rule {
 
   @Override
@@ -24,7 +24,7 @@ record NonFiniteScore() implements Rule {
 
   @Override
   public double observed(RiskContext context) {
-    return context.now().prediction().probability();
+    return context.now().prediction().first();
   }
 
   @Override
@@ -34,8 +34,6 @@ record NonFiniteScore() implements Rule {
 
   @Override
   public String why(RiskContext context, Action direction) {
-    return "the model answered "
-        + context.now().prediction().probability()
-        + ", which is not a probability";
+    return AnswerText.fault(context.now().prediction());
   }
 }

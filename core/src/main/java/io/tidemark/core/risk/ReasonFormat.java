@@ -1,6 +1,7 @@
 package io.tidemark.core.risk;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -59,6 +60,16 @@ final class ReasonFormat {
       rest %= digit;
     }
     return text.toString();
+  }
+
+  /** So many digits, zeros before the first one left aside. */
+  static String significant(double value, int digits) {
+    if (!Double.isFinite(value) || value == 0) {
+      return value == 0 ? "0" : Double.toString(value);
+    }
+    BigDecimal rounded =
+        BigDecimal.valueOf(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    return rounded.stripTrailingZeros().toPlainString();
   }
 
   /** A fraction as percent: {@code 0.083} is {@code 8.3 %}. */

@@ -91,6 +91,7 @@ final class SignalWriter {
             metadata.model().version(),
             metadata.sha256(),
             metadata.featureSetHash(),
+            metadata.form().task(),
             now.scored() ? now.features() : NO_FEATURES,
             metadata.training().contains(event.eventTime())),
         context.drift(),
@@ -125,7 +126,7 @@ final class SignalWriter {
 
   private String weakness(RiskContext context) {
     if (context.now().prediction().lean() == 0) {
-      return "the model sees no direction: probability of a rise 0.5";
+      return AnswerText.noDirection(context.now().prediction());
     }
     int decimals = ReasonFormat.decimals(context.strength(), policy.minStrength(), 1);
     return "strength "
@@ -136,8 +137,7 @@ final class SignalWriter {
 
   private String conviction(RiskContext context, Action action, double size) {
     boolean cut = positionCap.evaluate(context, action) == Outcome.REDUCE;
-    return "probability of a rise "
-        + ReasonFormat.number(context.now().prediction().probability(), 3)
+    return AnswerText.numbers(context.now().prediction())
         + ", strength "
         + ReasonFormat.number(context.strength(), 1)
         + " (at least "

@@ -63,9 +63,14 @@ public record Assessment(
     return prediction.asked();
   }
 
-  /** The same with the model's answer. */
-  public Assessment withAnswer(float answer) {
-    return new Assessment(
-        cause, clock, barClosed, features, barsToWarm, market, model, Prediction.of(answer));
+  /**
+   * The same with the model's answer.
+   *
+   * @param answers its numbers, and others'
+   * @param at where its first number is
+   */
+  public Assessment withAnswer(float[] answers, int at) {
+    Prediction answered = Prediction.of(prediction.form(), answers, at);
+    return new Assessment(cause, clock, barClosed, features, barsToWarm, market, model, answered);
   }
 }

@@ -41,6 +41,7 @@ public final class FeatureScoring {
 
   private final FeatureSet all;
   private final ModelRef ref;
+  private final Prediction pending;
   private final int modelSize;
   private final int modelWarmUp;
   private final FeatureWindow window;
@@ -104,6 +105,7 @@ public final class FeatureScoring {
     this.all = MarketInputs.with(features, inputs);
     this.inputs = MarketInputs.of(all, inputs);
     this.ref = model.ref();
+    this.pending = Prediction.pending(model.form());
     this.modelSize = features.size();
     this.modelWarmUp = features.warmUp();
     this.window =
@@ -280,7 +282,7 @@ public final class FeatureScoring {
             barsToWarm,
             inputs.read(state, lost),
             ref,
-            scored ? Prediction.PENDING : Prediction.NOT_ASKED);
+            scored ? pending : Prediction.NOT_ASKED);
     return new ScoreOutcome(
         intake, assessment, scored ? window.input(state, features, bars.closed) : NO_FEATURES);
   }

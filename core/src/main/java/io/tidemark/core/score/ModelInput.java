@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param trigger upon what it is asked
  * @param encoder of the bars before the one in question; null for a model that is given them as
  *     they are
+ * @param form of its answers, for the record
  * @param ref the model, for the record
  */
 public record ModelInput(
@@ -19,4 +20,16 @@ public record ModelInput(
     int windowBars,
     Trigger trigger,
     @Nullable PrefixEncoder encoder,
-    ModelRef ref) {}
+    AnswerForm form,
+    ModelRef ref) {
+
+  /** The same of a model of direction. */
+  public ModelInput(
+      FeatureSet features,
+      int windowBars,
+      Trigger trigger,
+      @Nullable PrefixEncoder encoder,
+      ModelRef ref) {
+    this(features, windowBars, trigger, encoder, AnswerForm.DIRECTION, ref);
+  }
+}

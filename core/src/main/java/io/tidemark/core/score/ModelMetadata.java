@@ -9,6 +9,7 @@ import java.util.Map;
  * @param model which one
  * @param sha256 of the model file, hexadecimal
  * @param featureSetHash SHA-256 of the normalised feature set, hexadecimal
+ * @param form what its answers mean
  * @param timing when it is scored, how far it looks back and ahead
  * @param training what it has seen
  * @param calibration strength and interval of a score
@@ -19,6 +20,7 @@ public record ModelMetadata(
     ModelVersion model,
     String sha256,
     String featureSetHash,
+    AnswerForm form,
     ModelTiming timing,
     TrainingPeriod training,
     ScoreCalibration calibration,

@@ -1,13 +1,15 @@
 package io.tidemark.core.score;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a score of the model has meant on its validation data.
  *
- * @param strengthQuantiles the 101 percentiles (0, 1, ... 100) of |p - 0.5| among the validation
- *     scores, rising
- * @param binEdges inner edges of the score bins, rising; one less than there are bins
+ * @param strengthQuantiles the 101 percentiles (0, 1, ... 100) of {@link Prediction#conviction()}
+ *     among the validation scores, rising; empty for a model whose answers have no score
+ * @param binEdges inner edges of the score bins, rising; one less than there are bins. Only
+ *     probabilities of a rise are put into bins
  * @param binCounts validation scores in each bin
  * @param binUps how many of them were followed by a rise
  */
@@ -18,24 +20,40 @@ public record ScoreCalibration(
   /** Two-sided 95 % of the normal distribution. */
   private static final double Z = 1.959963984540054;
 
-  /** {@link #strength(double)} of a prediction; NaN if it is no probability. */
+  /**
+   * Percentile (0 to 100) of a prediction's conviction among the validation scores; NaN if it is
+   * not valid, or has no score.
+   */
   public double strength(Prediction prediction) {
-    return prediction.isValid() ? strength(prediction.probability()) : Double.NaN;
+    return percentile(prediction.conviction());
   }
 
-  /** A prediction with its strength and interval. */
+  /** A prediction with its strength, and with the interval of a probability of a rise. */
   public CalibratedPrediction calibrate(Prediction prediction) {
     if (!prediction.isValid()) {
       return CalibratedPrediction.NONE;
     }
     double probability = prediction.probability();
+    if (Double.isNaN(probability)) {
+      return CalibratedPrediction.of(strength(prediction), NamedAnswer.of(prediction));
+    }
     return new CalibratedPrediction(
-        strength(probability), probability, intervalLow(probability), intervalHigh(probability));
+        strength(probability),
+        probability,
+        intervalLow(probability),
+        intervalHigh(probability),
+        List.of());
   }
 
-  /** Percentile (0 to 100) of |p - 0.5| among the validation scores. */
+  /** {@link #strength(Prediction)} of a probability of a rise. */
   public double strength(double probability) {
-    double distance = Math.abs(probability - 0.5);
+    return percentile(Math.abs(probability - Task.DIRECTION.neutral()));
+  }
+
+  private double percentile(double distance) {
+    if (Double.isNaN(distance)) {
+      return Double.NaN;
+    }
     int at = Arrays.binarySearch(strengthQuantiles, distance);
     if (at >= 0) {
       while (at + 1 < strengthQuantiles.length && strengthQuantiles[at + 1] == distance) {

@@ -8,6 +8,9 @@ public interface Scorer {
   /** The most inputs that it scores at once, at least 1. */
   int batch();
 
+  /** How many numbers it answers an input with, at least 1. */
+  int width();
+
   /**
    * Scores inputs that lie one after the other.
    *
@@ -16,8 +19,8 @@ public interface Scorer {
    *     what its {@link PrefixEncoder} made of all but the last, and then that one. The array is
    *     the caller's, who uses it again; it may be longer than what is asked.
    * @param count how many inputs, 1 to {@link #batch()}
-   * @param answers takes the probability of a rise over the model's horizon, of each input; whoever
-   *     calls checks that it is finite and within 0 and 1
+   * @param answers takes {@link #width()} numbers for each input, in the same order; whoever calls
+   *     checks that they are what the model's {@link AnswerForm} says
    */
   void score(float[] inputs, int count, float[] answers);
 }

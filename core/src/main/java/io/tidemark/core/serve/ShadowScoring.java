@@ -19,7 +19,6 @@ final class ShadowScoring {
 
   private final SignalPolicy policy;
   private final int every;
-  private final float[] answer = new float[1];
 
   /**
    * @param policy when a score is an action
@@ -43,12 +42,13 @@ final class ShadowScoring {
       LogEvent event,
       ScoreOutcome outcome) {
     Assessment assessment = outcome.assessment();
-    boolean sampled = assessment != null && isSample(assessment);
-    Prediction servingAnswer = sampled ? ask(serving, outcome) : Prediction.NOT_ASKED;
+    Assessment sample = assessment != null && isSample(assessment) ? assessment : null;
+    Prediction servingAnswer =
+        sample == null ? Prediction.NOT_ASKED : ask(serving, sample, outcome);
     ScoreOutcome beside = shadow.scoring().step(state.scoring, event);
     Assessment other = beside.assessment();
-    if (sampled && other != null && other.scored()) {
-      add(state, event, servingAnswer, serving, ask(shadow, beside), shadow);
+    if (sample != null && other != null && other.scored()) {
+      add(state, event, servingAnswer, serving, ask(shadow, other, beside), shadow);
     }
     return assessment != null && assessment.barClosed() && state.samples > 0
         ? report(state, shadow, serving, event)
@@ -60,9 +60,10 @@ final class ShadowScoring {
         && (assessment.barClosed() || Math.floorMod(assessment.logOffset(), every) == 0);
   }
 
-  private Prediction ask(ActiveModel model, ScoreOutcome outcome) {
+  private static Prediction ask(ActiveModel model, Assessment assessment, ScoreOutcome outcome) {
+    float[] answer = new float[model.scorer().width()];
     model.scorer().score(outcome.input(), 1, answer);
-    return Prediction.of(answer[0]);
+    return assessment.withAnswer(answer, 0).prediction();
   }
 
   private void add(
@@ -75,7 +76,7 @@ final class ShadowScoring {
     if (state.samples == 0) {
       state.since = event.fact().eventTime();
     }
-    double difference = (double) shadowAnswer.probability() - servingAnswer.probability();
+    double difference = (double) shadowAnswer.score() - servingAnswer.score();
     double distance = Math.abs(difference);
     state.samples++;
     if (action(serving, servingAnswer) == action(shadow, shadowAnswer)) {

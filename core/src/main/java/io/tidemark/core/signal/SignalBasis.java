@@ -1,5 +1,7 @@
 package io.tidemark.core.signal;
 
+import io.tidemark.core.score.Task;
+
 /**
  * What a signal rests on: the model, and what it looked at.
  *
@@ -7,6 +9,7 @@ package io.tidemark.core.signal;
  * @param modelVersion of the model
  * @param modelSha256 of the model file
  * @param featureSetHash of the feature set
+ * @param task what the model predicts
  * @param features the vector that was scored; empty where no score stands behind the signal
  * @param inSample whether the event time lies inside the model's training period
  */
@@ -16,5 +19,6 @@ public record SignalBasis(
     String modelVersion,
     String modelSha256,
     String featureSetHash,
+    Task task,
     float[] features,
     boolean inSample) {}

@@ -31,7 +31,7 @@ public record SignalPolicy(double minStrength, Emit emit) implements Serializabl
 
   /**
    * The action that a prediction proposes. Without one, and where it leans to neither side, there
-   * is no direction.
+   * is no direction: a HOLD. So there is none of a volatility or a regime either.
    *
    * @param strength of the prediction, a percentile; NaN if it is not valid
    */

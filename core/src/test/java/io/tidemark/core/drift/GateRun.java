@@ -56,6 +56,11 @@ final class GateRun {
     return step(event(true, true, score, features, 0, ControlCommand.NONE));
   }
 
+  /** A bar closes on which the model answered. */
+  DriftOutcome answered(Prediction prediction, float... features) {
+    return step(event(true, prediction, features, 0, ControlCommand.NONE));
+  }
+
   /** A bar closes before the features are warm. */
   DriftOutcome cold(float... features) {
     return step(event(true, false, Float.NaN, features, 3, ControlCommand.NONE));
@@ -142,6 +147,16 @@ final class GateRun {
       float[] features,
       int barsToWarm,
       ControlCommand command) {
+    Prediction prediction = scored ? Prediction.of(score) : Prediction.NOT_ASKED;
+    return event(barClosed, prediction, features, barsToWarm, command);
+  }
+
+  private Assessment event(
+      boolean barClosed,
+      Prediction prediction,
+      float[] features,
+      int barsToWarm,
+      ControlCommand command) {
     offset++;
     long time = offset * MINUTE;
     EventKind kind = command == ControlCommand.NONE ? EventKind.TRADE : EventKind.CONTROL;
@@ -154,7 +169,7 @@ final class GateRun {
         barsToWarm,
         MarketContext.UNKNOWN.withPrice(100, time, time),
         ModelRef.NONE,
-        scored ? Prediction.of(score) : Prediction.NOT_ASKED);
+        prediction);
   }
 
   private static @Nullable Control order(ControlCommand command, long time) {

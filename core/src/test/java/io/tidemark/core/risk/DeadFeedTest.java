@@ -288,7 +288,7 @@ class DeadFeedTest {
       state = restarts ? StateBytes.restored(new ScoringStateCodec(), state) : state;
       String said = "";
       if (now != null) {
-        Assessment answered = now.scored() ? now.withAnswer(Scene.RISE) : now;
+        Assessment answered = now.scored() ? now.withAnswer(new float[] {Scene.RISE}, 0) : now;
         RiskOutcome outcome =
             gate.step(
                 risk, new Gated(answered, new DriftVerdict(DriftStatus.WATCH, "x", 0, 1, 200)));

@@ -11,6 +11,7 @@ import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.fact.ModelVersion;
 import io.tidemark.core.market.MarketContext;
 import io.tidemark.core.market.MarketInput;
+import io.tidemark.core.score.AnswerForm;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.Cause;
 import io.tidemark.core.score.LongestRuns;
@@ -107,6 +108,7 @@ final class Scene {
         new ModelVersion("m", "7"),
         "aa",
         "bb",
+        AnswerForm.DIRECTION,
         new ModelTiming(Trigger.EVERY, HOUR, 1, 1),
         new TrainingPeriod(1_577_836_800 * SECOND, 1_609_459_200 * SECOND),
         calibration,

@@ -2,6 +2,8 @@ package io.tidemark.core.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.score.ModelOutput.Role;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,9 +32,21 @@ class PredictionTest {
 
   @Test
   void aModelThatHasNotAnsweredHasNoProbability() {
-    assertThat(Prediction.PENDING.asked()).isTrue();
-    assertThat(Prediction.PENDING.isValid()).isFalse();
+    for (Prediction pending : List.of(Prediction.pending(AnswerForm.DIRECTION), pendingClasses())) {
+      assertThat(pending.asked()).isTrue();
+      assertThat(pending.isValid()).isFalse();
+      assertThat(pending.score()).isNaN();
+      assertThat(pending.lean()).isZero();
+    }
     assertThat(Prediction.NOT_ASKED.asked()).isFalse();
     assertThat(Prediction.NOT_ASKED.isValid()).isFalse();
+    assertThat(Prediction.NOT_ASKED.score()).isNaN();
+  }
+
+  private static Prediction pendingClasses() {
+    return Prediction.pending(
+        AnswerForm.of(
+            Task.CLASSES,
+            List.of(ModelOutput.of("up", Role.UP), ModelOutput.of("down", Role.DOWN))));
   }
 }

@@ -496,6 +496,11 @@ class ModelServingTest {
     }
 
     @Override
+    public int width() {
+      return 1;
+    }
+
+    @Override
     public void score(float[] inputs, int count, float[] answers) {
       answers[0] = 0.5f + by * Math.max(-0.01f, Math.min(0.01f, inputs[0]));
     }

@@ -2,6 +2,8 @@ package io.tidemark.flink.io;
 
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.DriftVerdict;
+import io.tidemark.core.score.NamedAnswer;
+import io.tidemark.core.score.Task;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskClass;
 import io.tidemark.core.signal.RiskRule;
@@ -29,6 +31,9 @@ final class SignalEncoder {
       WireSymbols.of(RiskRule.class, io.tidemark.wire.RiskRule.class);
   private static final WireSymbols<RiskVerdict.Outcome> OUTCOMES =
       WireSymbols.of(RiskVerdict.Outcome.class, io.tidemark.wire.RiskOutcome.class);
+
+  private static final WireSymbols<Task> TASKS =
+      WireSymbols.of(Task.class, io.tidemark.wire.Task.class);
 
   private final long fingerprint;
   private final PayloadEncoder out = new PayloadEncoder();
@@ -63,7 +68,9 @@ final class SignalEncoder {
         .writeFloats(signal.basis().features());
     write(signal.drift());
     write(signal.verdicts());
-    return out.writeBoolean(signal.basis().inSample()).toBytes();
+    out.writeBoolean(signal.basis().inSample()).writeLong(TASKS.of(signal.basis().task()));
+    writeAnswers(signal.prediction().answers());
+    return out.toBytes();
   }
 
   private void write(DriftVerdict drift) {
@@ -83,6 +90,16 @@ final class SignalEncoder {
           .writeLong(OUTCOMES.of(verdict.outcome()))
           .writeNullable(verdict.observed())
           .writeNullable(verdict.limit());
+    }
+    out.writeLong(0);
+  }
+
+  private void writeAnswers(List<NamedAnswer> answers) {
+    if (!answers.isEmpty()) { // of a direction it is, and an iterator is not made for nothing
+      out.writeLong(answers.size());
+      for (NamedAnswer answer : answers) {
+        out.writeString(answer.name()).writeDouble(answer.value());
+      }
     }
     out.writeLong(0);
   }

@@ -8,6 +8,8 @@ import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.CalibratedPrediction;
+import io.tidemark.core.score.NamedAnswer;
+import io.tidemark.core.score.Task;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.Recommendation;
 import io.tidemark.core.signal.RiskClass;
@@ -58,6 +60,8 @@ final class WireOutputs {
     wire.setDrift(WireDrift.wire(signal.drift()));
     wire.setVerdicts(signal.verdicts().stream().map(WireOutputs::wire).toList());
     wire.setInSample(signal.basis().inSample());
+    wire.setTask(io.tidemark.wire.Task.valueOf(signal.basis().task().name()));
+    wire.setAnswers(signal.prediction().answers().stream().map(WireOutputs::wire).toList());
     return wire;
   }
 
@@ -78,12 +82,14 @@ final class WireOutputs {
             orNan(wire.getStrength()),
             orNan(wire.getProbability()),
             orNan(wire.getProbabilityLow()),
-            orNan(wire.getProbabilityHigh())),
+            orNan(wire.getProbabilityHigh()),
+            wire.getAnswers().stream().map(WireOutputs::core).toList()),
         new SignalBasis(
             wire.getModelId(),
             wire.getModelVersion(),
             wire.getModelSha256(),
             wire.getFeatureSetHash(),
+            Task.valueOf(wire.getTask().name()),
             array(wire.getFeatures()),
             wire.getInSample()),
         WireDrift.core(wire.getDrift()),
@@ -152,6 +158,14 @@ final class WireOutputs {
 
   static Origin core(io.tidemark.wire.Origin wire) {
     return new Origin(wire.getTopic(), wire.getPartition(), wire.getOffset(), wire.getTopicId());
+  }
+
+  private static io.tidemark.wire.NamedAnswer wire(NamedAnswer answer) {
+    return new io.tidemark.wire.NamedAnswer(answer.name(), answer.value());
+  }
+
+  private static NamedAnswer core(io.tidemark.wire.NamedAnswer wire) {
+    return new NamedAnswer(wire.getName(), wire.getValue());
   }
 
   private static io.tidemark.wire.RiskVerdict wire(RiskVerdict verdict) {

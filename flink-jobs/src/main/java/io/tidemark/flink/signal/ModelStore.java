@@ -93,7 +93,10 @@ public final class ModelStore {
     if (metadata.timing().trigger() != own.timing().trigger()) {
       return List.of(
           "%s is scored upon trigger '%s', this job upon '%s': it needs a job of its own"
-              .formatted(model.ref().name(), text(metadata), text(own)));
+              .formatted(
+                  model.ref().name(),
+                  text(metadata.timing().trigger()),
+                  text(own.timing().trigger())));
     }
     if (metadata.timing().barLength() != own.timing().barLength()) {
       return List.of(
@@ -103,11 +106,17 @@ public final class ModelStore {
                   metadata.timing().barLength() / 1_000_000,
                   own.timing().barLength() / 1_000_000));
     }
+    if (metadata.form().task() != own.form().task()) {
+      return List.of(
+          "%s predicts %s, this job's model %s: it needs a job of its own"
+              .formatted(
+                  model.ref().name(), text(metadata.form().task()), text(own.form().task())));
+    }
     return ModelFit.problems(model, job);
   }
 
-  private static String text(ModelMetadata metadata) {
-    return metadata.timing().trigger().name().toLowerCase(Locale.ROOT);
+  private static String text(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static ModelArtefact read(Path directory) throws IOException, ModelRejectedException {

@@ -48,6 +48,7 @@ public final class Stages {
             metadata.timing().windowBars(),
             metadata.timing().trigger(),
             model.encoder(),
+            metadata.form(),
             model.ref()),
         RiskGate.inputs(),
         instrument -> sources.getOrDefault(instrument, BarSource.TRADES),

@@ -24,7 +24,8 @@ class RandomRecordsTest {
   @Test
   void everyComponentTakesDifferentValues() {
     collect();
-    assertThat(seen).containsKeys("Signal.id", "RiskVerdict.rule", "LargestDifference.at");
+    assertThat(seen)
+        .containsKeys("Signal.id", "RiskVerdict.rule", "NamedAnswer.value", "LargestDifference.at");
     seen.forEach((name, values) -> assertThat(values).as(name).hasSizeGreaterThan(1));
   }
 

@@ -115,6 +115,10 @@ class ModelRefusalTest {
             directory -> TestVersions.edit(directory, m -> m.put("trigger", "bar")),
             "is scored upon trigger 'bar', this job upon 'every'"),
         before(
+            "wrong task",
+            directory -> TestVersions.edit(directory, ModelRefusalTest::makeVolatility),
+            "predicts volatility, this job's model direction"),
+        before(
             "calibrated for other windows",
             OwnCalibration.file(60, 15, 3),
             "drift.window is 20, the model was calibrated for 60"),
@@ -264,6 +268,11 @@ class ModelRefusalTest {
       write(directory.resolve("model.onnx"), read(BROKEN.resolve(broken)));
       TestVersions.name(directory, "model.onnx");
     };
+  }
+
+  private static void makeVolatility(ObjectNode manifest) {
+    manifest.put("task", "volatility").remove(List.of("metrics", "bins"));
+    manifest.putArray("outputs").addObject().put("name", "v").put("role", "volatility");
   }
 
   private static void truncate(Path directory) {

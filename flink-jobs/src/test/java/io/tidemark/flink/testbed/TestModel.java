@@ -1,9 +1,11 @@
 package io.tidemark.flink.testbed;
 
+import io.tidemark.core.score.Task;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 
 /** The smallest models there are, which know nothing of any market, and the demo's. */
@@ -26,6 +28,14 @@ public final class TestModel {
   public static final Path DEMO = MODELS.resolve("artifacts/demo-linear/1");
 
   private TestModel() {}
+
+  /** Where one lies that has a task, and is scored on every event. */
+  public static Path ofTask(Task task) {
+    return task == Task.DIRECTION
+        ? DIRECTORY
+        : MODELS.resolve(
+            "src/test/resources/tasks/tiny-" + task.name().toLowerCase(Locale.ROOT) + "/1");
+  }
 
   /** The bytes of the one that is scored on every event. */
   public static ModelArtefact artefact() {

@@ -1,6 +1,9 @@
 package io.tidemark.udf.model;
 
+import io.tidemark.core.score.AnswerForm;
 import io.tidemark.core.score.ModelMetadata;
+import io.tidemark.core.score.ModelOutput;
+import io.tidemark.core.score.Prediction;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,35 +18,53 @@ import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
 import org.jspecify.annotations.Nullable;
 
-/** {@code OUTPUT (...)}: some of what can be said of a score, by name and in any order. */
+/**
+ * {@code OUTPUT (...)}: some of the numbers of an answer, and of what can be said of it, by name
+ * and in any order.
+ */
 final class AnswerColumns implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** What can be said; named as in a signal. */
-  private enum Answer {
-    PROBABILITY(true),
+  /** What can be said; all but the number itself is named as in a signal. */
+  private enum Kind {
+    NUMBER(true),
     STRENGTH(true),
     MODEL_ID(false),
     MODEL_VERSION(false);
 
-    /** Else a text, which is there without a score, too. */
+    /** Else a text, which is there without an answer, too. */
     private final boolean number;
 
-    Answer(boolean number) {
+    Kind(boolean number) {
       this.number = number;
     }
 
     String column() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
 
-    static String columns() {
-      return Stream.of(values()).map(Answer::column).collect(Collectors.joining(", "));
+  /** What a column may be called. */
+  private record Answer(String column, Kind kind, int output) {
+
+    /** The numbers first: a model's own names stand before ours. */
+    static List<Answer> of(AnswerForm form) {
+      List<Answer> all = new ArrayList<>();
+      for (ModelOutput output : form.outputs()) {
+        all.add(new Answer(output.name(), Kind.NUMBER, all.size()));
+      }
+      Stream.of(Kind.STRENGTH, Kind.MODEL_ID, Kind.MODEL_VERSION)
+          .forEach(kind -> all.add(new Answer(kind.column(), kind, 0)));
+      return all;
+    }
+
+    static String columns(List<Answer> answers) {
+      return answers.stream().map(Answer::column).collect(Collectors.joining(", "));
     }
   }
 
-  private record Column(Answer answer, boolean isFloat) implements Serializable {
+  private record Column(Kind kind, int output, boolean isFloat) implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
@@ -51,61 +72,66 @@ final class AnswerColumns implements Serializable {
 
   private AnswerColumns() {}
 
-  static AnswerColumns of(RowType declared, List<String> problems) {
+  static AnswerColumns of(AnswerForm form, RowType declared, List<String> problems) {
     AnswerColumns columns = new AnswerColumns();
-    declared.getFields().forEach(field -> columns.take(field, problems));
-    if (declared.getFieldNames().stream().noneMatch(Answer.PROBABILITY.column()::equals)) {
-      problems.add("OUTPUT: there is no column probability");
+    List<Answer> answers = Answer.of(form);
+    declared.getFields().forEach(field -> columns.take(answers, field, problems));
+    if (columns.columns.stream().noneMatch(column -> column.kind() == Kind.NUMBER)) {
+      String names = Answer.columns(answers.subList(0, form.width()));
+      problems.add("OUTPUT: there is no column " + names.replace(", ", " or "));
     }
     return columns;
   }
 
-  private void take(RowType.RowField field, List<String> problems) {
+  private void take(List<Answer> answers, RowType.RowField field, List<String> problems) {
     String name = field.getName();
     LogicalType type = field.getType();
-    for (Answer answer : Answer.values()) {
+    for (Answer answer : answers) {
       if (answer.column().equals(name)) {
         boolean isFloat = type.is(LogicalTypeRoot.FLOAT);
-        if (answer.number && !isFloat && !type.is(LogicalTypeRoot.DOUBLE)) {
+        boolean number = answer.kind().number;
+        if (number && !isFloat && !type.is(LogicalTypeRoot.DOUBLE)) {
           problems.add(
               "OUTPUT: " + name + " must be FLOAT or DOUBLE, is " + type.asSummaryString());
-        } else if (answer.number && !type.isNullable()) {
+        } else if (number && !type.isNullable()) {
           problems.add("OUTPUT: " + name + " may be missing, so it cannot be NOT NULL");
-        } else if (!answer.number && !type.is(LogicalTypeRoot.VARCHAR)) {
+        } else if (!number && !type.is(LogicalTypeRoot.VARCHAR)) {
           problems.add("OUTPUT: " + name + " must be STRING, is " + type.asSummaryString());
         }
-        columns.add(new Column(answer, isFloat));
+        columns.add(new Column(answer.kind(), answer.output(), isFloat));
         return;
       }
     }
-    problems.add("OUTPUT: " + name + " is none of " + Answer.columns());
+    problems.add("OUTPUT: " + name + " is none of " + Answer.columns(answers));
   }
 
   /**
    * What is said of a row.
    *
-   * @param probability what the model answered; NaN if it was not asked
+   * @param prediction what the model answered, if it was asked
    */
-  RowData row(ModelMetadata metadata, float probability) {
+  RowData row(ModelMetadata metadata, Prediction prediction) {
     GenericRowData row = new GenericRowData(columns.size());
+    boolean valid = prediction.isValid();
     for (int i = 0; i < columns.size(); i++) {
-      row.setField(i, value(columns.get(i), metadata, probability));
+      row.setField(i, value(columns.get(i), metadata, prediction, valid));
     }
     return row;
   }
 
-  private static @Nullable Object value(Column column, ModelMetadata metadata, float probability) {
-    return switch (column.answer()) {
-      case PROBABILITY -> number(column, probability, probability);
-      case STRENGTH -> number(column, probability, metadata.calibration().strength(probability));
+  /** NULL where what was answered makes no sense, and where an answer has no strength. */
+  private static @Nullable Object value(
+      Column column, ModelMetadata metadata, Prediction prediction, boolean valid) {
+    return switch (column.kind()) {
+      case NUMBER -> valid ? number(column, prediction.number(column.output())) : null;
+      case STRENGTH -> number(column, metadata.calibration().strength(prediction));
       case MODEL_ID -> StringData.fromString(metadata.model().id());
       case MODEL_VERSION -> StringData.fromString(metadata.model().version());
     };
   }
 
-  /** NULL where what was answered is no probability. */
-  private static @Nullable Object number(Column column, float probability, double x) {
-    if (!(probability >= 0 && probability <= 1)) {
+  private static @Nullable Object number(Column column, double x) {
+    if (Double.isNaN(x)) {
       return null;
     }
     return column.isFloat() ? (Object) (float) x : (Object) x;

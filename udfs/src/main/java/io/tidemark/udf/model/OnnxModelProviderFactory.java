@@ -62,7 +62,8 @@ public final class OnnxModelProviderFactory implements ModelProviderFactory {
         FeatureColumns input =
             FeatureColumns.of(model, columns(declared.getResolvedInputSchema()), problems);
         AnswerColumns output =
-            AnswerColumns.of(columns(declared.getResolvedOutputSchema()), problems);
+            AnswerColumns.of(
+                model.metadata().form(), columns(declared.getResolvedOutputSchema()), problems);
         if (problems.isEmpty()) {
           return new Provider(artefact, input, output);
         }

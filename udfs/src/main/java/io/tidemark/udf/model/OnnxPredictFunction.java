@@ -1,5 +1,6 @@
 package io.tidemark.udf.model;
 
+import io.tidemark.core.score.Prediction;
 import io.tidemark.models.LoadedModel;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
@@ -51,9 +52,10 @@ public final class OnnxPredictFunction extends PredictFunction implements Specia
   @Override
   public void open(FunctionContext context) throws ModelRejectedException {
     numbers = new float[input.inputSize()];
-    answer = new float[1];
     try {
-      model = artefact.open();
+      LoadedModel opened = artefact.open();
+      answer = new float[opened.scorer().width()];
+      model = opened;
     } catch (NoClassDefFoundError e) {
       throw new IllegalStateException(
           "ONNX Runtime is missing: its jar belongs into Flink's lib/ (" + e.getMessage() + ")", e);
@@ -66,11 +68,12 @@ public final class OnnxPredictFunction extends PredictFunction implements Specia
     if (asked == null) {
       throw new IllegalStateException("not opened");
     }
-    answer[0] = Float.NaN;
+    Prediction prediction = Prediction.NOT_ASKED;
     if (input.read(row, numbers)) {
       asked.scorer().score(numbers, 1, answer);
+      prediction = Prediction.of(asked.metadata().form(), answer, 0);
     }
-    return List.of(output.row(asked.metadata(), answer[0]));
+    return List.of(output.row(asked.metadata(), prediction));
   }
 
   @Override

@@ -63,7 +63,7 @@ final class ModelSeries {
       missing += Float.isNaN(value) ? 1 : 0;
       infinite += Float.isInfinite(value) ? 1 : 0;
     }
-    row[features] = score >= 0 && score <= 1 ? score : Float.NaN;
+    row[features] = score;
     row[features + 1] = (float) missing / features;
     row[features + 2] = (float) infinite / features;
     return row;

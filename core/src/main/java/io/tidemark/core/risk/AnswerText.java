@@ -1,0 +1,45 @@
+package io.tidemark.core.risk;
+
+import io.tidemark.core.score.Prediction;
+import io.tidemark.core.score.Task;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/** What a model answered, in words. */
+final class AnswerText {
+
+  private static final int SIGNIFICANT_DIGITS = 3;
+
+  private AnswerText() {}
+
+  /** The numbers of an answer, each with what it is; numbers of no sense as they are. */
+  static String numbers(Prediction prediction) {
+    if (prediction.task() == Task.DIRECTION) {
+      return "probability of a rise " + ReasonFormat.number(prediction.first(), 3);
+    }
+    StringJoiner text = new StringJoiner(", ");
+    for (int i = 0; i < prediction.form().width(); i++) {
+      String name = prediction.form().outputs().get(i).name();
+      text.add(name + " " + ReasonFormat.significant(prediction.number(i), SIGNIFICANT_DIGITS));
+    }
+    return text.toString();
+  }
+
+  /** Why an answer proposes neither a BUY nor a SELL, however strong it is. */
+  static String noDirection(Prediction prediction) {
+    if (!prediction.task().hasSides()) {
+      String task = prediction.task().name().toLowerCase(Locale.ROOT);
+      return "a model of task " + task + " proposes no direction: " + numbers(prediction);
+    }
+    return "the model sees no direction: " + numbers(prediction);
+  }
+
+  /** What is wrong with an answer that is not valid. */
+  static String fault(Prediction prediction) {
+    String numbers =
+        prediction.task() == Task.DIRECTION
+            ? Float.toString(prediction.first())
+            : numbers(prediction);
+    return "the model answered " + numbers + ", " + prediction.task().fault();
+  }
+}
