@@ -51,8 +51,8 @@ record EqualityProof(
   }
 
   /** Whether what was read as a logit is no such thing. */
-  boolean isSquashedTwice(AnswerForm form) {
-    return form.step() != AnswerForm.Step.AS_IT_IS
+  boolean isSquashedTwice(AnswerSource form) {
+    return form.step() != AnswerSource.Step.AS_IT_IS
         && exported.getMin() >= 0
         && exported.getMax() <= 1;
   }
@@ -73,12 +73,12 @@ record EqualityProof(
    * @throws OrtException if the original does not run
    * @throws ModelRejectedException if the rewritten graph does not load
    */
-  static EqualityProof of(GraphPlan plan, AnswerForm form, HouseModel model, float[][] rows)
+  static EqualityProof of(GraphPlan plan, AnswerSource form, HouseModel model, float[][] rows)
       throws OrtException, ModelRejectedException {
     int features = rows[0].length / plan.window();
     int most = BATCHES.get(BATCHES.size() - 1);
     // A sigmoid of the runtime is exact to 1e-7 of 1, not of what it answers.
-    double floor = form.step() == AnswerForm.Step.AS_IT_IS ? SMALL : 1;
+    double floor = form.step() == AnswerSource.Step.AS_IT_IS ? SMALL : 1;
     try (ForeignSession original =
             new ForeignSession(
                 OnnxModelWriter.write(plan.original()), plan.inputs(), form.outputs(), features);
@@ -110,7 +110,7 @@ record EqualityProof(
         .summaryStatistics();
   }
 
-  private static double[][] answers(AnswerForm form, double[][] exported) {
+  private static double[][] answers(AnswerSource form, double[][] exported) {
     return Arrays.stream(exported).map(form::answer).toArray(double[][]::new);
   }
 

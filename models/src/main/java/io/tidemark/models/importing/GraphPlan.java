@@ -30,7 +30,7 @@ final class GraphPlan {
   private List<GraphInput> inputs = List.of();
   private int window = 1;
   private int fixedBatch;
-  private @Nullable AnswerForm form;
+  private @Nullable AnswerSource form;
   private OnnxModel original;
   private OnnxModel rewritten;
 
@@ -91,7 +91,7 @@ final class GraphPlan {
   }
 
   /** What the answers are made of; null only if there are problems. */
-  @Nullable AnswerForm form() {
+  @Nullable AnswerSource form() {
     return form;
   }
 
@@ -198,7 +198,7 @@ final class GraphPlan {
   }
 
   private void rewrite() {
-    AnswerForm answers = form;
+    AnswerSource answers = form;
     if (answers == null) {
       return;
     }

@@ -60,7 +60,7 @@ public record ImportCheck(
     GraphPlan plan = GraphPlan.of(source.model(), request);
     List<String> sentences = new ArrayList<>(source.sentences());
     sentences.addAll(plan.sentences());
-    AnswerForm form = plan.form();
+    AnswerSource form = plan.form();
     if (!plan.problems().isEmpty() || form == null) {
       return new ImportCheck(sentences, plan.problems(), null);
     }
@@ -74,7 +74,7 @@ public record ImportCheck(
   private static ImportCheck proved(
       ModelSource source,
       GraphPlan plan,
-      AnswerForm form,
+      AnswerSource form,
       ImportRequest request,
       List<String> sentences) {
     HouseModel model = model(source.name(), plan.rewritten());
@@ -146,7 +146,7 @@ public record ImportCheck(
    * @param said whether a person said what the numbers are
    */
   private static @Nullable GraphProblem problem(
-      GraphPlan plan, AnswerForm form, EqualityProof proof, boolean said) {
+      GraphPlan plan, AnswerSource form, EqualityProof proof, boolean said) {
     if (proof.largest() > EqualityProof.TOLERANCE) {
       return new GraphProblem(
           "the rewritten graph answers otherwise than the original, by up to %.1e of %d rows"

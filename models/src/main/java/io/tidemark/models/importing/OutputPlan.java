@@ -20,7 +20,7 @@ final class OutputPlan {
   private final ImportRequest request;
   private final Exporter exporter;
   private final List<GraphProblem> problems = new ArrayList<>();
-  private @Nullable AnswerForm form;
+  private @Nullable AnswerSource form;
 
   private OutputPlan(ImportRequest request, Exporter exporter) {
     this.request = request;
@@ -38,7 +38,7 @@ final class OutputPlan {
   }
 
   /** What the house's output is made of; null if there is a problem. */
-  @Nullable AnswerForm form() {
+  @Nullable AnswerSource form() {
     return form;
   }
 
@@ -101,7 +101,7 @@ final class OutputPlan {
           "say --output NAME");
       return;
     }
-    form = new AnswerForm(request.task(), ordered, AnswerForm.Step.AS_IT_IS, -1);
+    form = new AnswerSource(request.task(), ordered, AnswerSource.Step.AS_IT_IS, -1);
   }
 
   private static boolean isSpread(GraphOutput output) {
@@ -136,10 +136,10 @@ final class OutputPlan {
               : "say --column N, or return the last bar's answer alone (x[:, -1])");
       return;
     }
-    AnswerForm.Step step = step(output);
+    AnswerSource.Step step = step(output);
     int column = width == 1 ? -1 : column(output);
     if (step != null && (width == 1 || column >= 0)) {
-      form = new AnswerForm(request.task(), List.of(output), step, column);
+      form = new AnswerSource(request.task(), List.of(output), step, column);
     }
   }
 
@@ -151,9 +151,9 @@ final class OutputPlan {
           "say --task direction");
       return;
     }
-    AnswerForm.Step step = step(output);
+    AnswerSource.Step step = step(output);
     if (step != null) {
-      form = new AnswerForm(request.task(), List.of(output), step, -1);
+      form = new AnswerSource(request.task(), List.of(output), step, -1);
     }
   }
 
@@ -169,12 +169,12 @@ final class OutputPlan {
           "say --column N");
     } else {
       int column = output.width() == 1 || !isColumn(output) ? -1 : request.column();
-      form = new AnswerForm(request.task(), List.of(output), AnswerForm.Step.AS_IT_IS, column);
+      form = new AnswerSource(request.task(), List.of(output), AnswerSource.Step.AS_IT_IS, column);
     }
   }
 
   /** What makes probabilities of an output; null, and a problem, if that is not known. */
-  private AnswerForm.@Nullable Step step(GraphOutput output) {
+  private AnswerSource.@Nullable Step step(GraphOutput output) {
     AnswerScale said = request.scale();
     if (said == null && output.name().toLowerCase(Locale.ROOT).contains("prob")) {
       said = AnswerScale.PROBABILITY; // which the proof holds it to
@@ -187,9 +187,9 @@ final class OutputPlan {
     }
     boolean logit = said == null ? output.kind() == OutputKind.LOGIT : said == AnswerScale.LOGIT;
     if (!logit) {
-      return AnswerForm.Step.AS_IT_IS;
+      return AnswerSource.Step.AS_IT_IS;
     }
-    return output.width() == 1 ? AnswerForm.Step.SIGMOID : AnswerForm.Step.SOFTMAX;
+    return output.width() == 1 ? AnswerSource.Step.SIGMOID : AnswerSource.Step.SOFTMAX;
   }
 
   private boolean isColumn(GraphOutput output) {

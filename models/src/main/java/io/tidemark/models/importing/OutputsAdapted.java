@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param form what it is made of
  */
-record OutputsAdapted(AnswerForm form) implements GraphRewrite {
+record OutputsAdapted(AnswerSource form) implements GraphRewrite {
 
   @Override
   public String sentence() {
@@ -23,8 +23,8 @@ record OutputsAdapted(AnswerForm form) implements GraphRewrite {
           "mean '%s' and standard deviation '%s' beside one another"
               .formatted(first.name(), form.outputs().get(1).name()));
     }
-    if (form.step() != AnswerForm.Step.AS_IT_IS) {
-      String what = form.step() == AnswerForm.Step.SIGMOID ? "sigmoid" : "softmax";
+    if (form.step() != AnswerSource.Step.AS_IT_IS) {
+      String what = form.step() == AnswerSource.Step.SIGMOID ? "sigmoid" : "softmax";
       words.add(what + " over the logit '" + first.name() + "'");
     }
     if (form.column() >= 0) {
@@ -75,9 +75,9 @@ record OutputsAdapted(AnswerForm form) implements GraphRewrite {
       parts.add(builder.reshape(part, -1, form.outputs().get(i).width()));
     }
     String value = parts.size() == 1 ? parts.get(0) : builder.join(parts);
-    if (form.step() == AnswerForm.Step.SOFTMAX) {
+    if (form.step() == AnswerSource.Step.SOFTMAX) {
       value = builder.softmax(value);
-    } else if (form.step() == AnswerForm.Step.SIGMOID) {
+    } else if (form.step() == AnswerSource.Step.SIGMOID) {
       value = builder.sigmoid(value);
     }
     if (form.column() >= 0) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param step what is laid over them
  * @param column that is taken then; -1 for all
  */
-record AnswerForm(PredictionTask task, List<GraphOutput> outputs, Step step, int column) {
+record AnswerSource(PredictionTask task, List<GraphOutput> outputs, Step step, int column) {
 
   /** What makes probabilities of numbers. */
   enum Step {
