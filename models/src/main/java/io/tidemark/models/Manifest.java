@@ -2,11 +2,6 @@ package io.tidemark.models;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.core.fact.ModelVersion;
 import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.feature.catalog.FeatureSet;
@@ -19,7 +14,6 @@ import io.tidemark.core.score.ScoreCalibration;
 import io.tidemark.core.score.Task;
 import io.tidemark.core.score.TrainingPeriod;
 import io.tidemark.core.score.Trigger;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -276,21 +270,14 @@ public record Manifest(
    */
   public record Bins(List<Double> edges, List<Long> counts, List<Long> ups) {}
 
-  /** Only to be parsed, so that a message names the field. */
-  private record Measured(Metrics metrics) {}
-
   /** The task of a manifest that says none. */
   static final String DIRECTION = "direction";
 
-  private static final String FEED_RUNS = "feedRuns";
-  private static final String TASK = "task";
-  private static final String OUTPUTS = "outputs";
-  private static final String LEVEL = "level";
-  private static final String METRICS = "metrics";
-  private static final String STRENGTH_QUANTILES = "strengthQuantiles";
-  private static final String BINS = "bins";
-
-  private static final JsonMapper JSON = StrictJson.mapper().build();
+  static final String FEED_RUNS = "feedRuns";
+  static final String TASK = "task";
+  static final String OUTPUTS = "outputs";
+  static final String STRENGTH_QUANTILES = "strengthQuantiles";
+  static final String BINS = "bins";
 
   /**
    * The fields of the file, in its order. Only the JSON parser calls it, by their names: the file's
@@ -338,67 +325,15 @@ public record Manifest(
    * @throws ModelRejectedException naming every field that is wrong
    */
   public static Manifest parse(byte[] json) throws ModelRejectedException {
-    Manifest manifest;
-    try {
-      manifest = of(complete(JSON.readTree(new String(json, StandardCharsets.UTF_8))));
-    } catch (JsonProcessingException e) {
-      throw new ModelRejectedException(FILE + ": " + place(e) + e.getOriginalMessage(), e);
-    }
-    List<String> violations = new ManifestCheck(manifest).violations();
-    if (!violations.isEmpty()) {
-      throw new ModelRejectedException(FILE + ": " + String.join("; ", violations));
-    }
-    return manifest;
+    return ManifestReader.read(json);
   }
 
-  private static Manifest of(ObjectNode fields) throws JsonProcessingException {
-    ObjectNode measured = JSON.createObjectNode();
-    if (fields.has(METRICS)) {
-      measured.set(METRICS, fields.remove(METRICS));
-    }
-    Manifest manifest = JSON.treeToValue(fields, Manifest.class);
-    boolean unmeasured = measured.isEmpty() && !manifest.graph().task().equals(DIRECTION);
-    return unmeasured
-        ? manifest
-        : manifest.with(JSON.treeToValue(measured, Measured.class).metrics());
-  }
-
-  private Manifest with(Metrics metrics) {
+  /** The same, with what was measured. */
+  Manifest with(Metrics metrics) {
     Evaluation measured =
         new Evaluation(
             metrics, evaluation.strengthQuantiles(), evaluation.bins(), evaluation.notes());
     return new Manifest(id, version, graph, bars, features, data, measured, files);
-  }
-
-  /** A section that older artefacts, or models of another task, lack is an empty one. */
-  private static ObjectNode complete(JsonNode manifest) throws ModelRejectedException {
-    if (!(manifest instanceof ObjectNode fields)) {
-      throw ModelRejectedException.of(FILE, "a JSON object", manifest.getNodeType());
-    }
-    if (!fields.has(FEED_RUNS)) {
-      fields.putArray(FEED_RUNS);
-    }
-    if (!fields.has(TASK)) {
-      fields.put(TASK, DIRECTION);
-    }
-    if (!fields.has(OUTPUTS)) {
-      fields.putArray(OUTPUTS);
-    }
-    for (JsonNode output : fields.path(OUTPUTS)) {
-      if (output instanceof ObjectNode one && !one.has(LEVEL)) {
-        one.put(LEVEL, 0.0);
-      }
-    }
-    if (!fields.path(TASK).asText().equals(DIRECTION) && !fields.has(BINS)) {
-      ObjectNode none = fields.putObject(BINS);
-      none.putArray("edges");
-      none.putArray("counts").add(0);
-      none.putArray("ups").add(0);
-    }
-    if (fields.path(TASK).asText().equals("regime") && !fields.has(STRENGTH_QUANTILES)) {
-      fields.putArray(STRENGTH_QUANTILES);
-    }
-    return fields;
   }
 
   /** Whether the artefact has the model as prefix and step, too. */
@@ -443,20 +378,5 @@ public record Manifest(
 
   private static long[] longs(List<Long> values) {
     return values.stream().mapToLong(Long::longValue).toArray();
-  }
-
-  /** The field, where the parser knows it, or the line. */
-  private static String place(JsonProcessingException e) {
-    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      return mapping.getPath().stream()
-              .map(
-                  step ->
-                      step.getFieldName() == null
-                          ? "[" + step.getIndex() + "]"
-                          : step.getFieldName())
-              .collect(Collectors.joining("."))
-          + ": ";
-    }
-    return e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
   }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,8 @@ class ManifestTest {
   @Test
   void theTestPeriodsMetricsStandBesideWhatNeedsNoModel() throws Exception {
     Manifest.Report test =
-        Manifest.parse(artefact.bytes(Manifest.FILE)).evaluation().metrics().test();
+        Objects.requireNonNull(Manifest.parse(artefact.bytes(Manifest.FILE)).evaluation().metrics())
+            .test();
     assertThat(test.rows()).isEqualTo(401);
     assertThat(test.baselines().alwaysUp()).isEqualTo(test.baseRate());
     assertThat(test.interval95().accuracy())

@@ -158,7 +158,7 @@ class TaskModelTest {
             TaskArtefact.CLASSES,
             m -> m.withObject("/outputs/2").put("role", "long")),
         broken(
-            "outputs: task CLASSES needs a class UP",
+            "outputs: task classes needs a class up",
             TaskArtefact.CLASSES,
             m -> m.withObject("/outputs/2").put("role", "flat")),
         broken(

@@ -1,12 +1,12 @@
 package io.tidemark.cli;
 
 import io.tidemark.client.PrintableText;
+import io.tidemark.core.score.Task;
 import io.tidemark.models.importing.FeatureLists;
 import io.tidemark.models.importing.ImportCheck;
 import io.tidemark.models.importing.ImportCheck.CheckedModel;
 import io.tidemark.models.importing.ImportRequest;
 import io.tidemark.models.importing.ImportRequest.AnswerScale;
-import io.tidemark.models.importing.PredictionTask;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -55,7 +55,7 @@ public final class ModelCheckCommand implements Callable<Integer> {
       names = "--task",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})",
       defaultValue = "direction")
-  private PredictionTask task;
+  private Task task;
 
   @Option(
       names = "--window",

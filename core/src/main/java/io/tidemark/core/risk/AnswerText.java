@@ -2,7 +2,6 @@ package io.tidemark.core.risk;
 
 import io.tidemark.core.score.Prediction;
 import io.tidemark.core.score.Task;
-import java.util.Locale;
 import java.util.StringJoiner;
 
 /** What a model answered, in words. */
@@ -28,8 +27,8 @@ final class AnswerText {
   /** Why an answer proposes neither a BUY nor a SELL, however strong it is. */
   static String noDirection(Prediction prediction) {
     if (!prediction.task().hasSides()) {
-      String task = prediction.task().name().toLowerCase(Locale.ROOT);
-      return "a model of task " + task + " proposes no direction: " + numbers(prediction);
+      return "a model of task %s proposes no direction: %s"
+          .formatted(prediction.task(), numbers(prediction));
     }
     return "the model sees no direction: " + numbers(prediction);
   }

@@ -1,5 +1,7 @@
 package io.tidemark.core.score;
 
+import java.util.Locale;
+
 /**
  * One number of a model's answer.
  *
@@ -28,7 +30,13 @@ public record ModelOutput(String name, Role role, double level) {
     /** Annualised volatility over the horizon, fraction, 0 or more. */
     VOLATILITY,
     /** Probability of a state of the market. */
-    REGIME
+    REGIME;
+
+    /** As manifests and messages write it. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** The same without a level. */

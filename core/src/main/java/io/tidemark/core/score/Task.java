@@ -4,6 +4,7 @@ import io.tidemark.core.score.ModelOutput.Role;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -23,7 +24,7 @@ public enum Task {
 
     @Override
     List<String> violations(List<ModelOutput> outputs) {
-      return outputs.size() == 1 ? List.of() : List.of("task DIRECTION has one output");
+      return outputs.size() == 1 ? List.of() : List.of("task direction has one output");
     }
 
     @Override
@@ -53,7 +54,7 @@ public enum Task {
           AnswerForm.count(outputs, Role.UP) > 0 && AnswerForm.count(outputs, Role.DOWN) > 0;
       return both
           ? List.of()
-          : List.of("task CLASSES needs a class UP and one DOWN; where there is none it is REGIME");
+          : List.of("task classes needs a class up and one down; where there is none it is regime");
     }
 
     @Override
@@ -116,7 +117,7 @@ public enum Task {
 
     @Override
     List<String> violations(List<ModelOutput> outputs) {
-      return outputs.size() == 1 ? List.of() : List.of("task VOLATILITY has one output");
+      return outputs.size() == 1 ? List.of() : List.of("task volatility has one output");
     }
 
     @Override
@@ -139,7 +140,7 @@ public enum Task {
 
     @Override
     List<String> violations(List<ModelOutput> outputs) {
-      return outputs.size() > 1 ? List.of() : List.of("task REGIME has at least 2 outputs");
+      return outputs.size() > 1 ? List.of() : List.of("task regime has at least 2 outputs");
     }
 
     @Override
@@ -172,6 +173,11 @@ public enum Task {
     return neutral;
   }
 
+  /** Whether it answers a probability for each of several outcomes. */
+  public boolean hasClasses() {
+    return this == CLASSES || this == REGIME;
+  }
+
   /** Whether an answer leans to a rise or a fall. */
   public boolean hasSides() {
     return this == DIRECTION || this == CLASSES || this == RETURN;
@@ -190,6 +196,12 @@ public enum Task {
 
   /** The one number of a sound answer; NaN where there is none. */
   abstract float scoreOf(Prediction prediction);
+
+  /** As manifests, options and messages write it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   private static boolean isProbability(float number) {
     return number >= 0 && number <= 1;
@@ -238,10 +250,10 @@ public enum Task {
       }
     }
     if (means > 1 || sigmas > means) {
-      found.add("task RETURN has at most one MEAN, and at most one SIGMA beside it");
+      found.add("task return has at most one MEAN, and at most one SIGMA beside it");
     }
     if (means == 0 && !median) {
-      found.add("task RETURN needs a MEAN or the QUANTILE of level 0.5");
+      found.add("task return needs a MEAN or the QUANTILE of level 0.5");
     }
     return found;
   }

@@ -185,12 +185,12 @@ class TaskTest {
     assertThatThrownBy(() -> form(Task.CLASSES, out("", Role.UP), quantile("x", 0.5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a name has the form")
-        .hasMessageContaining("x is QUANTILE, task CLASSES has [UP, FLAT, DOWN]")
+        .hasMessageContaining("x is quantile, task classes has [up, flat, down]")
         .hasMessageContaining("needs a class UP and one DOWN");
     assertThat(AnswerForm.violations(Task.RETURN, List.of(quantile("a", 0.9), quantile("b", 0.1))))
         .containsExactly(
             "the levels of quantiles must rise, b does not",
-            "task RETURN needs a MEAN or the QUANTILE of level 0.5");
+            "task return needs a mean or the quantile of level 0.5");
     assertThat(AnswerForm.violations(Task.RETURN, List.of(out("s", Role.SIGMA)))).hasSize(2);
     assertThat(AnswerForm.violations(Task.RETURN, List.of(new ModelOutput("m", Role.MEAN, 0.5))))
         .containsExactly("m must have no level, was 0.5");

@@ -109,8 +109,7 @@ public final class ModelStore {
     if (metadata.form().task() != own.form().task()) {
       return List.of(
           "%s predicts %s, this job's model %s: it needs a job of its own"
-              .formatted(
-                  model.ref().name(), text(metadata.form().task()), text(own.form().task())));
+              .formatted(model.ref().name(), metadata.form().task(), own.form().task()));
     }
     return ModelFit.problems(model, job);
   }

@@ -22,30 +22,36 @@ import io.tidemark.flink.testbed.TestConfig;
 import io.tidemark.flink.testbed.TestModel;
 import io.tidemark.flink.testbed.Valid;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Models of every task through features, drift gate, decision, risk gate and the wire. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TaskPipelineTest {
 
   private static final String BTC = Market.INSTRUMENTS.get(0);
 
   private final MarketLog log = MarketLog.of(Market.facts(11));
 
+  /** The plain loop is run once a task; no test changes what it gave. */
+  private final Map<Task, PlainRun> runs = new EnumMap<>(Task.class);
+
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECTION")
+  @EnumSource(names = {"RETURN", "REGIME"})
   void theJobSaysWhatThePlainLoopSaysFromASavepointToo(Task task, @TempDir Path directory)
       throws Exception {
     JobConfig config = config(task);
-    PlainRun plain = PlainRun.of(config, log);
+    PlainRun plain = plain(task);
     assertThat(signals(plain)).as("signals, else nothing is compared").hasSizeGreaterThan(100);
     int[] middle = log.partitions().stream().mapToInt(records -> records.size() / 2).toArray();
 
@@ -60,13 +66,12 @@ class TaskPipelineTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECTION")
   void aSignalNamesTheTaskAndItsAnswersAndNoProbability(Task task) throws Exception {
-    JobConfig config = config(task);
     List<String> names =
-        TestModel.artefact(config).describe().metadata().form().outputs().stream()
+        TestModel.artefact(config(task)).describe().metadata().form().outputs().stream()
             .map(output -> output.name())
             .toList();
     int answered = 0;
-    for (Signal signal : signals(PlainRun.of(config, log))) {
+    for (Signal signal : signals(plain(task))) {
       assertThat(signal.basis().task()).isEqualTo(task);
       assertThat(signal.prediction().probability()).isNaN();
       assertThat(signal.prediction().low()).isNaN();
@@ -84,7 +89,7 @@ class TaskPipelineTest {
   void classesAndReturnsProposeTheSideToWhichTheyLean() throws Exception {
     for (Task task : List.of(Task.CLASSES, Task.RETURN)) {
       Set<Action> actions = EnumSet.noneOf(Action.class);
-      for (Signal signal : signals(PlainRun.of(config(task), log))) {
+      for (Signal signal : signals(plain(task))) {
         actions.add(signal.action());
         if (signal.action() != Action.HOLD) {
           double lead =
@@ -105,7 +110,7 @@ class TaskPipelineTest {
   void aVolatilityAndARegimeNeverProposeADirectionAndSayWhy() throws Exception {
     for (Task task : List.of(Task.VOLATILITY, Task.REGIME)) {
       String name = task == Task.VOLATILITY ? "volatility " : "calm ";
-      String why = "a model of task %s proposes no direction: ".formatted(lower(task)) + name;
+      String why = "a model of task %s proposes no direction: ".formatted(task) + name;
       // of the least strength there is, so that nothing is withheld for being weak
       JobConfig config =
           TestConfig.signal("model.path=" + TestModel.ofTask(task), "signal.min-strength=0");
@@ -120,10 +125,10 @@ class TaskPipelineTest {
   @ParameterizedTest
   @EnumSource
   void theStrengthIsThePercentileOfTheConviction(Task task) throws Exception {
-    JobConfig config = config(task);
-    ScoreCalibration calibration = TestModel.artefact(config).describe().metadata().calibration();
+    ScoreCalibration calibration =
+        TestModel.artefact(config(task)).describe().metadata().calibration();
     double[] quantiles = calibration.strengthQuantiles();
-    for (Gated gated : PlainRun.of(config, log).gated) {
+    for (Gated gated : plain(task).gated) {
       Prediction prediction = gated.assessment().prediction();
       double strength = calibration.strength(prediction);
       if (!prediction.asked() || task == Task.REGIME) {
@@ -141,10 +146,8 @@ class TaskPipelineTest {
   @Test
   void whatTheScoreOfAVolatilityModelWasIsWatchedAndThatOfARegimeIsNot() throws Exception {
     for (Task task : Task.values()) {
-      JobConfig config = config(task);
-      PlainRun run = PlainRun.of(config, log);
       Set<String> tested =
-          run.gated(BTC).stream().map(g -> g.drift().feature()).collect(Collectors.toSet());
+          plain(task).gated(BTC).stream().map(g -> g.drift().feature()).collect(Collectors.toSet());
       assertThat(tested).as("%s", task).contains("log_return");
       if (task == Task.REGIME) {
         assertThat(tested).doesNotContain("score");
@@ -155,12 +158,17 @@ class TaskPipelineTest {
     }
   }
 
-  private static JobConfig config(Task task) {
-    return TestConfig.signal("model.path=" + TestModel.ofTask(task));
+  private PlainRun plain(Task task) throws Exception {
+    PlainRun run = runs.get(task);
+    if (run == null) {
+      run = PlainRun.of(config(task), log);
+      runs.put(task, run);
+    }
+    return run;
   }
 
-  private static String lower(Task task) {
-    return task.name().toLowerCase(Locale.ROOT);
+  private static JobConfig config(Task task) {
+    return TestConfig.signal("model.path=" + TestModel.ofTask(task));
   }
 
   private static double answer(Signal signal, String name) {

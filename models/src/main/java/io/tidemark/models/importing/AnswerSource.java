@@ -1,5 +1,6 @@
 package io.tidemark.models.importing;
 
+import io.tidemark.core.score.Task;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param step what is laid over them
  * @param column that is taken then; -1 for all
  */
-record AnswerSource(PredictionTask task, List<GraphOutput> outputs, Step step, int column) {
+record AnswerSource(Task task, List<GraphOutput> outputs, Step step, int column) {
 
   /** What makes probabilities of numbers. */
   enum Step {
@@ -21,7 +22,7 @@ record AnswerSource(PredictionTask task, List<GraphOutput> outputs, Step step, i
 
   /** The name that the output gets. */
   String name() {
-    return task == PredictionTask.DIRECTION ? "probability" : "prediction";
+    return task == Task.DIRECTION ? "probability" : "prediction";
   }
 
   /** Numbers a row of the house's output. */
@@ -31,7 +32,7 @@ record AnswerSource(PredictionTask task, List<GraphOutput> outputs, Step step, i
 
   /** Whether every answer must lie between 0 and 1. */
   boolean isProbability() {
-    return task == PredictionTask.DIRECTION || task.hasClasses();
+    return task == Task.DIRECTION || task.hasClasses();
   }
 
   /**

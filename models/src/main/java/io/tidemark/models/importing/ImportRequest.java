@@ -1,5 +1,6 @@
 package io.tidemark.models.importing;
 
+import io.tidemark.core.score.Task;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImportRequest(
     FeatureLists features,
-    PredictionTask task,
+    Task task,
     int window,
     @Nullable String output,
     int column,
@@ -33,7 +34,7 @@ public record ImportRequest(
   }
 
   /** A request that leaves all the rest to the graph. */
-  public static ImportRequest of(FeatureLists features, PredictionTask task) {
+  public static ImportRequest of(FeatureLists features, Task task) {
     return new ImportRequest(features, task, 0, null, -1, null);
   }
 }

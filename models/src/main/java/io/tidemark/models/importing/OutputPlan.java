@@ -1,5 +1,6 @@
 package io.tidemark.models.importing;
 
+import io.tidemark.core.score.Task;
 import io.tidemark.models.importing.ImportRequest.AnswerScale;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ final class OutputPlan {
               ? "no output is a number: " + described(outputs)
               : "no output of numbers is called '%s': %s".formatted(wanted, described(outputs)),
           exporter.probabilities());
-    } else if (request.task() == PredictionTask.RETURN && numbers.size() == 2) {
+    } else if (request.task() == Task.RETURN && numbers.size() == 2) {
       meanAndSigma(numbers);
     } else {
       GraphOutput only = only(numbers);
@@ -77,7 +78,7 @@ final class OutputPlan {
     List<GraphOutput> likely =
         numbers.stream().filter(output -> output.kind().isProbability()).toList();
     List<GraphOutput> left =
-        numbers.size() > 1 && likely.size() == 1 && request.task() != PredictionTask.RETURN
+        numbers.size() > 1 && likely.size() == 1 && request.task() != Task.RETURN
             ? likely
             : numbers;
     if (left.size() == 1) {
@@ -85,7 +86,7 @@ final class OutputPlan {
     }
     problem(
         "task %s takes one of the outputs %s".formatted(request.task(), described(left)),
-        left.size() == 2 && request.task() == PredictionTask.DIRECTION
+        left.size() == 2 && request.task() == Task.DIRECTION
             ? "say --output NAME, or --task return if they are a mean and a standard deviation"
             : "say --output NAME");
     return null;

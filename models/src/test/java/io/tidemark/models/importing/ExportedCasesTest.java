@@ -3,6 +3,7 @@ package io.tidemark.models.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tidemark.core.score.Task;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -21,7 +22,7 @@ class ExportedCasesTest {
           + " macd_signal(12,26,9), bollinger_position(20), bollinger_width(20), atr(14),"
           + " vwap_distance(24), volume_zscore(24)";
 
-  private static ImportCheck check(String file, String features, PredictionTask task) {
+  private static ImportCheck check(String file, String features, Task task) {
     Path path = CASES.resolve(file);
     assumeTrue(Files.exists(path), "no " + path);
     String list = features.equals("12") ? TWELVE : features;
@@ -46,7 +47,7 @@ class ExportedCasesTest {
           s6_flat_window.onnx       | direction | input 'features' made of features: a window laid flat, bar after bar, the oldest first (24 bars)
           """)
   void isImported(String file, String task, String sentence) {
-    ImportCheck check = check(file, "12", PredictionTask.valueOf(task.toUpperCase(Locale.ROOT)));
+    ImportCheck check = check(file, "12", Task.valueOf(task.toUpperCase(Locale.ROOT)));
     assertThat(check.problems()).isEmpty();
     assertThat(check.plan()).contains(sentence);
     assertThat(Objects.requireNonNull(check.imported()).largestDifference())
@@ -65,7 +66,7 @@ class ExportedCasesTest {
           o1_fusedmatmul.onnx       | import the file that the exporter wrote
           """)
   void isRefusedAsADirectionWithTheLineThatMendsIt(String file, String mend) {
-    ImportCheck check = check(file, "12", PredictionTask.DIRECTION);
+    ImportCheck check = check(file, "12", Task.DIRECTION);
     assertThat(check.imported()).isNull();
     assertThat(check.problems()).anySatisfy(each -> assertThat(each.mend()).contains(mend));
   }
@@ -73,7 +74,7 @@ class ExportedCasesTest {
   @ParameterizedTest
   @CsvSource({"h3_input_per_feature.onnx"})
   void takesOneInputForEachFeature(String file) {
-    ImportCheck check = check(file, "log_return, return(6)", PredictionTask.DIRECTION);
+    ImportCheck check = check(file, "log_return, return(6)", Task.DIRECTION);
     assertThat(check.problems()).isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package io.tidemark.models.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.score.Task;
 import io.tidemark.models.FileGate;
 import io.tidemark.models.importing.ImportCheck.CheckedModel;
 import io.tidemark.models.importing.ImportRequest.AnswerScale;
@@ -25,7 +26,7 @@ class ImportCheckTest {
 
   @TempDir private Path directory;
 
-  private ImportCheck check(ExportedGraph graph, PredictionTask task) {
+  private ImportCheck check(ExportedGraph graph, Task task) {
     return check(graph, ImportRequest.of(THREE, task));
   }
 
@@ -35,7 +36,7 @@ class ImportCheckTest {
 
   private static ImportRequest asking(
       @Nullable String output, int column, @Nullable AnswerScale scale) {
-    return new ImportRequest(THREE, PredictionTask.DIRECTION, 0, output, column, scale);
+    return new ImportRequest(THREE, Task.DIRECTION, 0, output, column, scale);
   }
 
   /** What it imports is servable, and equal. */
@@ -58,7 +59,7 @@ class ImportCheckTest {
 
   @Test
   void aClassifierWithMapsBecomesOneColumn() throws Exception {
-    ImportCheck check = check(ExportedGraph.linear(true), PredictionTask.DIRECTION);
+    ImportCheck check = check(ExportedGraph.linear(true), Task.DIRECTION);
     CheckedModel model = imported(check);
     assertThat(check.plan())
         .containsExactly(
@@ -73,14 +74,14 @@ class ImportCheckTest {
 
   @Test
   void aClassifierWithoutMapsBecomesTheSame() throws Exception {
-    CheckedModel with = imported(check(ExportedGraph.linear(true), PredictionTask.DIRECTION));
-    CheckedModel without = imported(check(ExportedGraph.linear(false), PredictionTask.DIRECTION));
+    CheckedModel with = imported(check(ExportedGraph.linear(true), Task.DIRECTION));
+    CheckedModel without = imported(check(ExportedGraph.linear(false), Task.DIRECTION));
     assertThat(without.model().bytes()).isEqualTo(with.model().bytes());
   }
 
   @Test
   void treesThatImportNothingOfTheStandardAreTaken() throws Exception {
-    CheckedModel model = imported(check(ExportedGraph.trees(), PredictionTask.DIRECTION));
+    CheckedModel model = imported(check(ExportedGraph.trees(), Task.DIRECTION));
     assertThat(model.scoredAlone()).isFalse();
     assertThat(model.model().opset()).isEqualTo(17);
   }
@@ -90,7 +91,7 @@ class ImportCheckTest {
     ImportCheck check =
         check(
             ExportedGraph.linear(false).opset("com.microsoft", 1).opset("org.example", 3),
-            PredictionTask.DIRECTION);
+            Task.DIRECTION);
     imported(check);
     assertThat(check.plan()).contains("unused import dropped: com.microsoft, org.example");
   }
@@ -102,7 +103,7 @@ class ImportCheckTest {
             ExportedGraph.lstm(1, 1)
                 .node("Sigmoid", "logit", "y", Map.of())
                 .output("y", ElementType.FLOAT, 1, 1),
-            PredictionTask.DIRECTION);
+            Task.DIRECTION);
     CheckedModel model = imported(check);
     assertThat(check.plan()).contains("batch freed: it was exported for one row");
     assertThat(model.window()).isEqualTo(4);
@@ -123,7 +124,7 @@ class ImportCheckTest {
                   .node("MatMul", "f, D", "z", Map.of())
                   .node("Sigmoid", "z", "y", Map.of())
                   .output("y", ElementType.FLOAT, rows, 1),
-              PredictionTask.DIRECTION);
+              Task.DIRECTION);
       imported(check);
     }
   }
@@ -136,14 +137,14 @@ class ImportCheckTest {
                 .constant(ConstantTensor.floats("zeros", new long[] {1, 1, 2}, 0, 0.5f))
                 .node("Sigmoid", "logit", "y", Map.of())
                 .output("y", ElementType.FLOAT, 1, 1),
-            PredictionTask.DIRECTION);
+            Task.DIRECTION);
     refused(check, "dynamic_axes={\"input\": {0: \"batch\"}");
   }
 
   @Test
   void aLogitGetsItsSigmoidUnlessItIsAProbabilityAlready() throws Exception {
     ExportedGraph logit = ExportedGraph.lstm(-1, 1).output("logit", ElementType.FLOAT, -1, 1);
-    ImportCheck check = check(logit, PredictionTask.DIRECTION);
+    ImportCheck check = check(logit, Task.DIRECTION);
     imported(check);
     assertThat(check.plan()).contains("sigmoid over the logit 'logit'");
 
@@ -159,7 +160,7 @@ class ImportCheckTest {
             .node("Add", "m, half", "y", Map.of())
             .output("y", ElementType.FLOAT, -1, 1);
     refused(
-        check(squashed, PredictionTask.DIRECTION),
+        check(squashed, Task.DIRECTION),
         "output 'y' (logit) ends without a sigmoid, but answers from ");
     imported(check(squashed, asking(null, -1, AnswerScale.PROBABILITY)));
   }
@@ -174,7 +175,7 @@ class ImportCheckTest {
                 .node("Sub", "unity, p", "q", Map.of())
                 .node("Concat", "q, p", "y", Map.of("axis", new NodeAttribute.Whole(1)))
                 .output("y", ElementType.FLOAT, -1, 2),
-            PredictionTask.DIRECTION);
+            Task.DIRECTION);
     imported(check);
     assertThat(check.plan()).contains("column 1 of 'y'");
   }
@@ -185,8 +186,8 @@ class ImportCheckTest {
         ExportedGraph.lstm(-1, 3)
             .node("Softmax", "logit", "p", Map.of("axis", new NodeAttribute.Whole(1)))
             .output("p", ElementType.FLOAT, -1, 3);
-    refused(check(three, PredictionTask.DIRECTION), "say --task classes, or --column N");
-    assertThat(imported(check(three, PredictionTask.CLASSES)).model().output().shape())
+    refused(check(three, Task.DIRECTION), "say --task classes, or --column N");
+    assertThat(imported(check(three, Task.CLASSES)).model().output().shape())
         .containsExactly(-1L, 3L);
     assertThat(imported(check(three, asking(null, 2, null))).model().output().shape())
         .containsExactly(-1L);
@@ -201,11 +202,11 @@ class ImportCheckTest {
             .node("Softplus", "mean", "sigma", Map.of())
             .output("sigma", ElementType.FLOAT, -1)
             .output("mean", ElementType.FLOAT, -1);
-    ImportCheck check = check(pair, PredictionTask.RETURN);
+    ImportCheck check = check(pair, Task.RETURN);
     assertThat(imported(check).model().output().shape()).containsExactly(-1L, 2L);
     assertThat(check.plan())
         .contains("mean 'mean' and standard deviation 'sigma' beside one another");
-    refused(check(pair, PredictionTask.DIRECTION), "--task return");
+    refused(check(pair, Task.DIRECTION), "--task return");
   }
 
   /** A linear model over one tensor, so that only the input's form counts. */
@@ -221,7 +222,7 @@ class ImportCheckTest {
   @Test
   void aWindowLaidFlatIsFoundByTheNumberOfFeatures() throws Exception {
     ExportedGraph flat = over(new ExportedGraph("").input("x", -1, 15), "x", 15);
-    CheckedModel model = imported(check(flat, PredictionTask.DIRECTION));
+    CheckedModel model = imported(check(flat, Task.DIRECTION));
     assertThat(model.window()).isEqualTo(5);
     assertThat(model.model().input().shape()).containsExactly(-1L, 5L, 3L);
   }
@@ -233,7 +234,7 @@ class ImportCheckTest {
             new ExportedGraph("").input("x", -1, 3, 5).node("Flatten", "x", "f", Map.of()),
             "f",
             15);
-    ImportCheck check = check(turned, PredictionTask.DIRECTION);
+    ImportCheck check = check(turned, Task.DIRECTION);
     assertThat(imported(check).model().input().shape()).containsExactly(-1L, 5L, 3L);
     assertThat(check.plan().get(0)).contains("a window, transposed (5 bars)");
   }
@@ -251,9 +252,9 @@ class ImportCheckTest {
                 .node("Concat", "a, b, f", "c", Map.of("axis", new NodeAttribute.Whole(1))),
             "c",
             3);
-    imported(check(each, PredictionTask.DIRECTION));
+    imported(check(each, Task.DIRECTION));
     FeatureLists named = FeatureLists.parse("a: log_return; features: rsi(14); b: macd(12,26,9)");
-    ImportCheck check = check(each, ImportRequest.of(named, PredictionTask.DIRECTION));
+    ImportCheck check = check(each, ImportRequest.of(named, Task.DIRECTION));
     imported(check);
     assertThat(check.plan().get(0))
         .contains("input 'b' made of features: one bar of macd(12,26,9); ", "'a' made of")
@@ -273,10 +274,10 @@ class ImportCheckTest {
             "c",
             10);
     FeatureLists lists = FeatureLists.parse("seq: log_return, rsi(14); now: atr(14), rsi(14)");
-    CheckedModel model = imported(check(both, ImportRequest.of(lists, PredictionTask.DIRECTION)));
+    CheckedModel model = imported(check(both, ImportRequest.of(lists, Task.DIRECTION)));
     assertThat(model.features()).containsExactly("log_return", "rsi(14)", "atr(14)");
     assertThat(model.model().input().shape()).containsExactly(-1L, 4L, 3L);
-    refused(check(both, PredictionTask.DIRECTION), "--features \"seq: a, b; now: a, b\"");
+    refused(check(both, Task.DIRECTION), "--features \"seq: a, b; now: a, b\"");
   }
 
   @Test
@@ -290,7 +291,7 @@ class ImportCheckTest {
                     .node("DequantizeLinear", "q, scale, zero", "d", Map.of()),
                 "d",
                 3),
-            PredictionTask.DIRECTION);
+            Task.DIRECTION);
     assertThat(imported(check).scoredAlone()).isTrue();
     assertThat(check.plan().get(check.plan().size() - 1)).startsWith("scored alone: ");
   }
@@ -309,7 +310,7 @@ class ImportCheckTest {
                 .node("org.example", "Mine", "z", "m", Map.of())
                 .node("NonZero", "m", "n", Map.of())
                 .output("n", ElementType.INT64, -1),
-            PredictionTask.DIRECTION);
+            Task.DIRECTION);
     refused(
         check,
         "input 'x' is float[batch, 7], and 3 features are given",
@@ -331,7 +332,7 @@ class ImportCheckTest {
                     .node("Loop", "turns, , x", "l", Map.of("body", body)),
                 "l",
                 3),
-            PredictionTask.DIRECTION);
+            Task.DIRECTION);
     refused(check, "Loop 'Loop0' is not served: a graph within the graph may run for ever");
   }
 
@@ -345,7 +346,7 @@ class ImportCheckTest {
             .node("MatMul", "probability, features", "cast", Map.of())
             .node("Sigmoid", "cast", "reshape", Map.of())
             .output("reshape", ElementType.FLOAT, -1, 1);
-    imported(check(names, PredictionTask.DIRECTION));
+    imported(check(names, Task.DIRECTION));
   }
 
   @Test
@@ -357,7 +358,7 @@ class ImportCheckTest {
             .node("ReduceMean", "x", "m", Map.of("keepdims", new NodeAttribute.Whole(0)))
             .node("Sigmoid", "m", "y", Map.of())
             .output("y", ElementType.FLOAT16, -1);
-    ImportCheck check = check(half, PredictionTask.DIRECTION);
+    ImportCheck check = check(half, Task.DIRECTION);
     assertThat(check.problems().get(0).toString()).contains("keep_io_types=True");
   }
 
@@ -373,13 +374,13 @@ class ImportCheckTest {
                 Map.of("classlabels_strings", new NodeAttribute.Texts(List.of("A", "B"))))
             .opset("ai.onnx.ml", 3)
             .maps("maps");
-    refused(check(named, PredictionTask.DIRECTION), "has the classes [A, B]");
+    refused(check(named, Task.DIRECTION), "has the classes [A, B]");
     imported(check(named, asking("maps", 0, null)));
   }
 
   @Test
   void whatIsNoModelIsRefusedWithAReason() throws Exception {
-    ImportRequest request = ImportRequest.of(THREE, PredictionTask.DIRECTION);
+    ImportRequest request = ImportRequest.of(THREE, Task.DIRECTION);
     refused(ImportCheck.of(directory, request), "it is no plain file");
     refused(ImportCheck.of(directory.resolve("absent"), request), "it is no plain file");
     Path cut = ExportedGraph.trees().write(directory);
@@ -394,7 +395,7 @@ class ImportCheckTest {
       many.node("Identity", "v" + i, "v" + (i + 1), Map.of());
     }
     refused(
-        check(many.output("v100000", ElementType.FLOAT, -1, 3), PredictionTask.DIRECTION),
+        check(many.output("v100000", ElementType.FLOAT, -1, 3), Task.DIRECTION),
         "it has 100,000 operators, expected at most 2,000");
   }
 
@@ -402,6 +403,6 @@ class ImportCheckTest {
   void aPathThatNobodyAskedForIsNotRun() throws Exception {
     ExportedGraph beside =
         ExportedGraph.linear(false).node("org.example", "Mine", "label", "other", Map.of());
-    imported(check(beside, PredictionTask.DIRECTION));
+    imported(check(beside, Task.DIRECTION));
   }
 }
