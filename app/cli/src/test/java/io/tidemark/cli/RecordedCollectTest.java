@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.collector.feed.FeedEvent;
 import io.tidemark.collector.recorder.FeedRecorder;
 import io.tidemark.collector.recorder.RecordingFiles;
+import io.tidemark.collector.venue.FeedPlan;
+import io.tidemark.collector.venue.VenueDialects;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Parsed;
@@ -26,7 +28,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class RecordedCollectTest {
 
-  private static final URI SOCKET = URI.create("wss://ws-feed.exchange.coinbase.com");
+  private static final URI SOCKET = URI.create("wss://ws-feed.exchange.coinbase.com/");
   private static final long START =
       Instant.parse("2025-03-05T11:59:30Z").getEpochSecond() * 1_000_000;
   private static final int TRADES = 90;
@@ -82,13 +85,16 @@ final class RecordedCollectTest {
     try (RecordingFiles files = new RecordingFiles(folder)) {
       FeedRecorder recorder =
           new FeedRecorder(
-              "coinbase", "COINBASE", SOCKET, bytes -> Optional.empty(), List.of(), files);
-      recorder.heard(new FeedEvent.Opened(1), START);
+              "coinbase",
+              VenueDialects.of("BTC-USD@coinbase").orElseThrow(),
+              new FeedPlan(Map.of(), Set.of(), SOCKET, SOCKET),
+              files);
+      recorder.heard(new FeedEvent.Opened(1), START, List.of());
       protocol.read(new Message(Message.Kind.CONNECTED, SOCKET.toString(), START, ""));
       for (int i = 0; i <= TRADES; i++) {
         long now = START + 1 + i * 700_003L;
         String text = i == 0 ? snapshot() : i % 3 == 0 ? change(i, now) : match(i, now);
-        recorder.heard(new FeedEvent.Received(1, text), now);
+        recorder.heard(new FeedEvent.Received(1, text), now, List.of());
         for (Outcome outcome : protocol.read(new Message(Message.Kind.RECEIVED, "", now, text))) {
           facts.add(((Outcome.Known) outcome).fact());
         }

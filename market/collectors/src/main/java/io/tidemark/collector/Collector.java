@@ -114,15 +114,7 @@ public final class Collector implements AutoCloseable {
 
   private static FeedTap tap(
       String name, VenueDialect dialect, FeedPlan plan, @Nullable RecordingFiles recording) {
-    return recording == null
-        ? FeedTap.NONE
-        : new FeedRecorder(
-            name,
-            dialect.venue().name(),
-            dialect.connection(plan),
-            dialect::text,
-            dialect.instrumentLists(plan),
-            recording);
+    return recording == null ? FeedTap.NONE : new FeedRecorder(name, dialect, plan, recording);
   }
 
   private static Map<VenueDialect, List<String>> byVenue(CollectConfig config) {

@@ -1,6 +1,7 @@
 package io.tidemark.collector.feed;
 
 import io.tidemark.core.fact.Fact;
+import io.tidemark.exchange.protocol.TradesNote;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,12 @@ public sealed interface FeedAction {
    * is handed on later.
    */
   record PublishHistory(List<Fact> facts) implements FeedAction {}
+
+  /**
+   * From here on the instrument's trades are handed on like this: nothing to do, but a recording
+   * says it, so that its reader does the same.
+   */
+  record HandOnTrades(String instrument, TradesNote.State state) implements FeedAction {}
 
   /**
    * Say what became of a message that is not as it should be, or of the feed.

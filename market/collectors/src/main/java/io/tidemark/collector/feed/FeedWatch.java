@@ -6,6 +6,7 @@ import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Trade;
+import io.tidemark.exchange.protocol.WatchedTrades;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ final class FeedWatch {
    * @param whole whether it brings all that is wanted; else some trades may be missing
    */
   void takenOver(boolean whole, Step step) {
-    ahead.forEach(trade -> missedTrades.trade(MissedTrades.knownAt(step.stamp(), trade), step));
+    ahead.forEach(trade -> missedTrades.trade(WatchedTrades.knownAt(step.stamp(), trade), step));
     forgotten();
     if (!whole) {
       uncertain(step);

@@ -5,6 +5,8 @@ import io.tidemark.collector.venue.FeedChannel;
 import io.tidemark.collector.venue.FeedPlan;
 import io.tidemark.collector.venue.VenueDialect;
 import io.tidemark.core.fact.Trade;
+import io.tidemark.exchange.protocol.TradesNote.State;
+import io.tidemark.exchange.protocol.WatchedTrades;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +27,12 @@ final class MissedTrades {
   /** New trades are held back for so long, µs. */
   static final long LONGEST = 15_000_000;
 
+  /**
+   * Trades that are held back; with one more the answer is not waited for. With those of an answer
+   * they are fewer than a line of a recording may bring.
+   */
+  static final int MOST_HELD = 8_000;
+
   /** An answer is waited for so long, µs; the venue may want no requests for a while. */
   static final long LONGEST_ANSWER = 300_000_000;
 
@@ -33,11 +41,7 @@ final class MissedTrades {
   private final Outlet outlet;
   private final Map<String, TradeHole> holes = new LinkedHashMap<>();
 
-  /** From when on each instrument was watched, µs since the epoch. */
-  private final Map<String, Long> watchedFrom = new HashMap<>();
-
-  /** The id of the first trade of each instrument: those behind it in an answer were watched. */
-  private final Map<String, String> firstTrade = new HashMap<>();
+  private final Map<String, WatchedTrades> watched = new HashMap<>();
 
   /** The time of the last trade of each instrument, µs since the epoch. */
   private final Map<String, Long> lastTrade = new HashMap<>();
@@ -56,7 +60,11 @@ final class MissedTrades {
 
   /** All instruments are watched from now on. */
   void begin(Step step) {
-    plan.symbols().keySet().forEach(each -> watchedFrom.putIfAbsent(each, step.stamp()));
+    plan.symbols().keySet().forEach(each -> watched(each).begin(step.stamp()));
+  }
+
+  private WatchedTrades watched(String instrument) {
+    return watched.computeIfAbsent(instrument, any -> new WatchedTrades());
   }
 
   /**
@@ -65,20 +73,25 @@ final class MissedTrades {
    * @param count how many; {@link FeedMetric#UNKNOWN} if nobody knows
    */
   void miss(String instrument, long count, Step step) {
-    Long from = watchedFrom.get(instrument);
-    if (!plan.wants(FeedChannel.TRADES) || from == null) {
+    WatchedTrades trades = watched(instrument);
+    if (!plan.wants(FeedChannel.TRADES) || !trades.isWatched()) {
       return;
     }
     TradeHole hole = holes.get(instrument);
     if (hole != null) {
+      boolean held = hole.isHolding();
       hole.grow(count, step.tick());
+      if (hole.isHolding() && !held) {
+        step.act(new FeedAction.HandOnTrades(instrument, State.HELD));
+      }
       return;
     }
     Optional<URI> uri = dialect.pastTrades(plan, plan.symbols().getOrDefault(instrument, ""));
     if (uri.isPresent()) {
-      long last = lastTrade.getOrDefault(instrument, from);
+      long last = lastTrade.getOrDefault(instrument, trades.from());
       numberBefore.put(instrument, lastNumber.getOrDefault(instrument, Long.MAX_VALUE));
       holes.put(instrument, new TradeHole(uri.get(), count, last, step.tick()));
+      step.act(new FeedAction.HandOnTrades(instrument, State.HELD));
     } else {
       tell(instrument, count, "the venue has no request for past trades", step);
     }
@@ -94,16 +107,16 @@ final class MissedTrades {
     if (!plan.symbols().containsKey(trade.instrument())) {
       return;
     }
-    // a time ahead of the clock must not keep what comes next from being asked for
-    watchedFrom.merge(trade.instrument(), Math.min(trade.eventTime(), step.stamp()), Math::min);
-    if (!trade.tradeId().isEmpty()) {
-      firstTrade.putIfAbsent(trade.instrument(), trade.tradeId());
-    }
+    WatchedTrades trades = watched(trade.instrument());
+    trades.heard(trade, step.stamp());
     TradeHole hole = holes.get(trade.instrument());
     if (hole == null || !hole.holds(trade)) {
       publish(trade, step);
-    } else if (hole.isFull()) {
-      release(hole, step);
+      return;
+    }
+    trades.hold(trade);
+    if (trades.heldCount() >= MOST_HELD) {
+      release(trade.instrument(), hole, State.LATE, step);
     }
   }
 
@@ -148,22 +161,14 @@ final class MissedTrades {
     if (hole == null) {
       return;
     }
-    Map<String, Trade> held = hole.held(trades);
     List<Trade> brought = new ArrayList<>();
-    long from = watchedFrom.getOrDefault(instrument, Long.MAX_VALUE);
-    boolean watched = false;
-    for (Trade trade : trades) {
-      watched |= trade.eventTime() >= from || trade.tradeId().equals(firstTrade.get(instrument));
-      Trade live = held.get(trade.tradeId());
-      if (live != null) {
-        // some venues give times less precisely in answers
-        publish(knownAt(step.stamp(), live), step);
-      } else if (watched && publish(trade, step)) {
-        brought.add(trade);
+    for (WatchedTrades.Joined each : watched(instrument).join(trades, step.stamp())) {
+      if (publish(each.trade(), step) && !each.live()) {
+        brought.add(each.trade());
       }
     }
     long missing = hole.missingAfter(trades, brought);
-    long skipped = dialect.numbersTrades() ? skipped(instrument, trades, hole) : 0;
+    long skipped = dialect.numbersTrades() ? skipped(instrument, trades) : 0;
     if (missing != FeedMetric.UNKNOWN && skipped > missing) {
       over(instrument, hole, skipped, "the answer skips them", step);
     } else {
@@ -171,9 +176,9 @@ final class MissedTrades {
     }
   }
 
-  private long skipped(String instrument, List<Trade> trades, TradeHole hole) {
+  private long skipped(String instrument, List<Trade> trades) {
     long after = numberBefore.getOrDefault(instrument, Long.MAX_VALUE);
-    return SkippedNumbers.in(trades, after, hole.heldIds());
+    return SkippedNumbers.in(trades, after, watched(instrument).heldIds());
   }
 
   /** There is no answer that says anything. */
@@ -191,7 +196,7 @@ final class MissedTrades {
     }
     if (!hole.askAgain(lastTrade(instrument), step.tick())) {
       holes.remove(instrument);
-      release(hole, step);
+      release(instrument, hole, State.LIVE, step);
     }
   }
 
@@ -201,11 +206,12 @@ final class MissedTrades {
     while (each.hasNext()) {
       Map.Entry<String, TradeHole> next = each.next();
       TradeHole hole = next.getValue();
-      if (hole.age(step.tick()) > LONGEST) {
-        release(hole, step);
+      if (hole.isHolding() && hole.age(step.tick()) > LONGEST) {
+        release(next.getKey(), hole, State.LATE, step);
       }
       if (hole.age(step.tick()) > LONGEST_ANSWER) {
         each.remove();
+        step.act(new FeedAction.HandOnTrades(next.getKey(), State.LIVE));
         tell(next.getKey(), hole.total(), "no answer came", step);
       }
     }
@@ -216,26 +222,15 @@ final class MissedTrades {
     holes.forEach(
         (instrument, hole) -> {
           tell(instrument, hole.total(), "the collector ends before the answer", step);
-          release(hole, step);
+          release(instrument, hole, State.LIVE, step);
         });
     holes.clear();
   }
 
-  /** What was held back could be known by others only now. */
-  private void release(TradeHole hole, Step step) {
-    hole.release().forEach(trade -> publish(knownAt(step.stamp(), trade), step));
-  }
-
-  /** The trade as it is known from then on, µs since the epoch. */
-  static Trade knownAt(long time, Trade trade) {
-    return new Trade(
-        trade.instrument(),
-        trade.eventTime(),
-        Math.max(trade.availableAt(), time),
-        trade.tradeId(),
-        trade.price(),
-        trade.quantity(),
-        trade.takerSide());
+  private void release(String instrument, TradeHole hole, State then, Step step) {
+    hole.letGo();
+    step.act(new FeedAction.HandOnTrades(instrument, then));
+    watched(instrument).release(step.stamp()).forEach(trade -> publish(trade, step));
   }
 
   private void tell(String instrument, long count, String why, Step step) {

@@ -6,6 +6,7 @@ import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Trade;
+import io.tidemark.exchange.protocol.WatchedTrades;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -242,7 +243,7 @@ final class Seam {
     for (Trade trade : trades) {
       if (trade.eventTime() < end) {
         after.clear();
-        after.add(MissedTrades.knownAt(end, trade));
+        after.add(WatchedTrades.knownAt(end, trade));
       } else {
         after.add(trade);
       }

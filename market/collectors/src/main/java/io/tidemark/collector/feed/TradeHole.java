@@ -2,21 +2,12 @@ package io.tidemark.collector.feed;
 
 import io.tidemark.core.fact.Trade;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** A hole in the trades of one instrument, and what waits until it is filled. Times are ticks. */
+/** A hole in the trades of one instrument. Times are ticks. */
 final class TradeHole {
 
-  /** Trades that are held back; with one more the answer is not waited for. */
-  static final int MOST_HELD = 20_000;
-
   private final URI uri;
-  private final List<Trade> held = new ArrayList<>();
 
   /** How many are missing; {@link FeedMetric#UNKNOWN} if nobody knows. */
   private long count;
@@ -98,54 +89,22 @@ final class TradeHole {
     return asked && uri.equals(request);
   }
 
-  /** Whether the trade is held back until the answer comes. */
+  /** A trade comes. Returns whether it is held back until the answer comes. */
   boolean holds(Trade trade) {
     if (before == 0) {
       before = trade.eventTime();
       first = trade.tradeId();
     }
-    if (!holding || isFull()) {
-      return false;
-    }
-    held.add(trade);
-    return true;
+    return holding;
   }
 
-  boolean isFull() {
-    return held.size() >= MOST_HELD;
+  boolean isHolding() {
+    return holding;
   }
 
-  /** The ids of all that are held back. */
-  Set<String> heldIds() {
-    return held.stream().map(Trade::tradeId).collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** Those of an answer that are held back, by their ids, as they came live. */
-  Map<String, Trade> held(List<Trade> answer) {
-    Map<String, Trade> byId = new HashMap<>();
-    held.forEach(trade -> byId.put(trade.tradeId(), trade));
-    Map<String, Trade> live = new HashMap<>();
-    for (Trade trade : answer) {
-      Trade other = byId.get(trade.tradeId());
-      if (other != null && isSame(trade, other)) {
-        live.put(trade.tradeId(), other);
-      }
-    }
-    return live;
-  }
-
-  private static boolean isSame(Trade trade, Trade other) {
-    return trade.price() == other.price()
-        && trade.quantity() == other.quantity()
-        && trade.takerSide() == other.takerSide();
-  }
-
-  /** What was held back; nothing is any more. */
-  List<Trade> release() {
-    List<Trade> all = List.copyOf(held);
-    held.clear();
+  /** Nothing is held back any more. */
+  void letGo() {
     holding = false;
-    return all;
   }
 
   /**

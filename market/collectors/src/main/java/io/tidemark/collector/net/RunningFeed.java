@@ -128,7 +128,6 @@ public final class RunningFeed implements AutoCloseable {
     List<FeedAction> actions = new ArrayList<>();
     FeedMoment now = clock.now();
     try {
-      tap.heard(event, now.stamp());
       feed.step(event, now, actions);
     } catch (RuntimeException e) {
       failed(event, e);
@@ -139,7 +138,7 @@ public final class RunningFeed implements AutoCloseable {
         post(new FeedEvent.Ended(received.connection(), "it could not be read: " + e), () -> {});
       }
     }
-    actions.forEach(this::tryTo);
+    act(event, now, actions);
     if (event instanceof FeedEvent.Ended ended) {
       sockets.remove(ended.connection());
     }
@@ -147,6 +146,15 @@ public final class RunningFeed implements AutoCloseable {
       state = feed.state(now);
       steppedAt = now.tick();
     }
+  }
+
+  private void act(FeedEvent event, FeedMoment now, List<FeedAction> actions) {
+    try {
+      tap.heard(event, now.stamp(), actions);
+    } catch (RuntimeException e) {
+      failed(event, e);
+    }
+    actions.forEach(this::tryTo);
   }
 
   private void tryTo(FeedAction action) {
@@ -252,10 +260,15 @@ public final class RunningFeed implements AutoCloseable {
     return new FeedEvent.Answered(uri, response.statusCode(), retryAfter, response.body());
   }
 
+  private void end() {
+    FeedMoment now = clock.now();
+    act(new FeedEvent.Passed(), now, feed.end(now));
+  }
+
   /** Ends its connections and its thread. */
   @Override
   public void close() {
-    executor.execute(() -> feed.end(clock.now()).forEach(this::tryTo));
+    executor.execute(this::end);
     executor.shutdown();
     try {
       if (!executor.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {

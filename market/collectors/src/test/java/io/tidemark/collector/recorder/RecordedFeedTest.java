@@ -82,19 +82,6 @@ final class RecordedFeedTest {
         .count();
   }
 
-  /** The answers with past trades are in the file, but a replay does not read them. */
-  @ParameterizedTest
-  @EnumSource
-  void afterALostConnectionNothingIsMissingButTradesThatWereAskedFor(BoxVenue venue)
-      throws Exception {
-    List<String> collected = timeless(collect(venue, List.of(BoxFault.CLOSES)));
-    List<String> replayed = timeless(replayed(files()));
-    assertThat(collected).containsAll(replayed);
-    List<String> missing = new ArrayList<>(collected);
-    missing.removeAll(replayed);
-    assertThat(missing).allMatch(words -> words.startsWith("trade "));
-  }
-
   private List<Fact> collect(BoxVenue venue, List<BoxFault> faults) throws Exception {
     List<Fact> collected = Collections.synchronizedList(new ArrayList<>());
     RecordingFiles recording = new RecordingFiles(folder);
@@ -149,30 +136,6 @@ final class RecordedFeedTest {
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
       return reader.lines().toList();
     }
-  }
-
-  /**
-   * Without the times of trades: those of an answer may have fewer digits. Without open interest:
-   * an answer that comes before the new connection speaks is passed over.
-   */
-  private static List<String> timeless(List<Fact> facts) {
-    return words(
-        facts.stream()
-            .filter(
-                fact -> !(fact instanceof Metric metric && metric.name().equals("open_interest")))
-            .map(fact -> fact instanceof Trade trade ? atNoTime(trade) : fact)
-            .toList());
-  }
-
-  private static Trade atNoTime(Trade trade) {
-    return new Trade(
-        trade.instrument(),
-        0,
-        0,
-        trade.tradeId(),
-        trade.price(),
-        trade.quantity(),
-        trade.takerSide());
   }
 
   /** Of trades those of the first time they came, for that is what is collected. */

@@ -1,10 +1,13 @@
 package io.tidemark.collector.recorder;
 
 import io.tidemark.collector.feed.FeedEvent;
-import java.net.URI;
+import io.tidemark.collector.venue.FeedPlan;
+import io.tidemark.collector.venue.VenueDialect;
+import io.tidemark.collector.venue.VenueDialects;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 
 /** A process that records where no file takes a byte. */
 final class RecordingOnFullDisk {
@@ -22,14 +25,10 @@ final class RecordingOnFullDisk {
   public static void main(String[] args) {
     RecordingFiles files = new RecordingFiles(Path.of(args[0]));
     try (files) {
-      new FeedRecorder(
-              "kraken",
-              "KRAKEN",
-              URI.create("wss://ws.venue.example/stream"),
-              bytes -> Optional.empty(),
-              List.of(),
-              files)
-          .heard(new FeedEvent.Received(1, "{}"), 1_000_000);
+      VenueDialect dialect = VenueDialects.of("BTC-USD@kraken").orElseThrow();
+      FeedPlan plan = new FeedPlan(Map.of(), Set.of(), dialect.socket(), dialect.rest());
+      new FeedRecorder("kraken", dialect, plan, files)
+          .heard(new FeedEvent.Received(1, "{}"), 1_000_000, List.of());
     }
     System.exit(files.lost() == 1 ? LOST : 0);
   }

@@ -18,6 +18,8 @@ public enum NoFact {
   UNSETTLED("a funding rate that has not settled"),
   /** Another message said it before. */
   REPEATED("was said before"),
+  /** Its trades stand behind those that are asked for. */
+  HELD("waits for trades that are asked for"),
   /** The order book is past it. */
   SUPERSEDED("the book is past it"),
   /** A change of an order book whose snapshot has not come (again). */

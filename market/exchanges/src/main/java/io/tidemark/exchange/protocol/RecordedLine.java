@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>{@code TIME JSON}: received; the time is ns, µs or ms since the epoch, or ISO 8601 in UTC;
  *   <li>{@code SECONDS: JSON} received, {@code URL <-> SECONDS} connected, {@code URL <- SECONDS:
- *       JSON} sent, {@code URL -> SECONDS: JSON} answered, {@code configuration: JSON};
+ *       JSON} sent, {@code URL -> SECONDS: JSON} answered, {@code configuration: JSON}, {@code
+ *       configuration SECONDS: JSON};
  *   <li><code>{"received_at": ISO, "message": JSON}</code>: received; the message is JSON or its
  *       text.
  * </ul>
@@ -29,7 +30,8 @@ public final class RecordedLine {
       Pattern.compile("(\\d{10})(?:\\.(\\d{1,9}))?: (.*)", Pattern.DOTALL);
   private static final Pattern WITH_URL =
       Pattern.compile("(\\S+) (<->|<-|->) (\\d{10})(?:\\.(\\d{1,9}))?(?:: (.*))?", Pattern.DOTALL);
-  private static final String CONFIGURATION = "configuration: ";
+  private static final Pattern CONFIGURATION =
+      Pattern.compile("configuration(?: (\\d{10})(?:\\.(\\d{1,9}))?)?: (.*)", Pattern.DOTALL);
   private static final String RECEIVED_AT = "received_at";
   private static final String MESSAGE = "message";
   private static final int MICROS_DIGITS = 16;
@@ -64,9 +66,11 @@ public final class RecordedLine {
       long at = micros(received.group(1), received.group(2));
       return received(at, received.group(3));
     }
-    if (line.startsWith(CONFIGURATION)) {
-      String text = line.substring(CONFIGURATION.length());
-      return message(Message.Kind.CONFIGURATION, "", before, text);
+    Matcher configuration = CONFIGURATION.matcher(line);
+    if (configuration.matches()) {
+      String seconds = configuration.group(1);
+      long at = seconds == null ? before : micros(seconds, configuration.group(2));
+      return message(Message.Kind.CONFIGURATION, "", at, configuration.group(3));
     }
     Matcher url = WITH_URL.matcher(line);
     if (url.matches()) {

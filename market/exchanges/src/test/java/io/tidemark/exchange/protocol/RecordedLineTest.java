@@ -31,6 +31,7 @@ final class RecordedLineTest {
         "wss://h <- 1633998511.1: {\"b\":2} | SENT | wss://h | 1633998511100000 | {\"b\":2}",
         "https://h/d?s=X -> 1633998512.3: {} | ANSWER | https://h/d?s=X | 1633998512300000 | {}",
         "configuration: {\"c\":3} | CONFIGURATION | '' | 42 | {\"c\":3}",
+        "configuration 1633998512.3: {} | CONFIGURATION | '' | 1633998512300000 | {}",
       })
   void aLineIsAMessage(String line, Message.Kind kind, String url, long at, String text) {
     assertThat(RecordedLine.parse(line, 42))

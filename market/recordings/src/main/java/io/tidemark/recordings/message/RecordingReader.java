@@ -5,6 +5,7 @@ import io.tidemark.core.fact.Instruments;
 import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
+import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
@@ -12,6 +13,7 @@ import io.tidemark.exchange.protocol.Protocol;
 import io.tidemark.recordings.table.Row;
 import io.tidemark.recordings.table.Rows;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The facts of a recording, and one refused row for each message of which something was refused;
  * what was passed is counted. Lines are merged by the time at which they were recorded: stable,
- * each file in its own order. Memory holds one line per file.
+ * each file in its own order. Memory holds one line per file, and what {@link CollectedTrades}
+ * holds back.
  */
 public final class RecordingReader implements Rows {
 
@@ -42,11 +45,18 @@ public final class RecordingReader implements Rows {
   private final Map<String, MessageTally> tallies = new LinkedHashMap<>();
 
   private final ArrayDeque<Row> ready = new ArrayDeque<>();
+  private final CollectedTrades trades;
+
+  /** The last line that was read, and how many facts stand at it. */
+  private @Nullable MessageLine last;
+
+  private int facts;
 
   public RecordingReader(
       String name, List<MessageFile> files, Protocol protocol, Predicate<String> played) {
     this.files = files;
     this.protocol = protocol;
+    this.trades = new CollectedTrades(protocol);
     this.played = played;
     this.name = name;
     files.stream().filter(file -> file.head() != null).forEach(turns::add);
@@ -56,12 +66,25 @@ public final class RecordingReader implements Rows {
   public @Nullable Row next() {
     while (ready.isEmpty()) {
       MessageLine line = nextLine();
-      if (line == null) {
+      if (line != null) {
+        last = line;
+        facts = 0;
+        read(line);
+      } else if (last == null) {
         return null;
+      } else {
+        end(last);
+        last = null;
       }
-      read(line);
     }
     return ready.remove();
+  }
+
+  /** What waited for an answer that the recording does not have stands at its end. */
+  private void end(MessageLine line) {
+    for (Trade trade : trades.end(line.at())) {
+      take(line, trade);
+    }
   }
 
   /** What became of the messages of all files so far. */
@@ -105,13 +128,12 @@ public final class RecordingReader implements Rows {
   private void read(MessageLine line) {
     MessageTally tally = tally(line.origin());
     tally.message();
-    int facts = 0;
     NoFact passed = null;
     Refusal refusal = null;
     for (Outcome outcome : outcomes(line.message())) {
-      Outcome checked = check(outcome, line, facts);
+      Outcome checked = check(outcome, line);
       if (checked instanceof Outcome.Known known) {
-        take(line, known.fact(), facts++);
+        take(line, known.fact());
       } else if (checked instanceof Outcome.Passed why) {
         passed = passed == null ? why.why() : passed;
       } else if (checked instanceof Outcome.Refused refused) {
@@ -123,18 +145,32 @@ public final class RecordingReader implements Rows {
       ready.add(
           new Row(origin, line.line(), line.at(), refusal.asFact(), List.of(), origin.offset()));
     }
-    tally.decide(facts > 0, refusal == null ? null : refusal.first().reason(), passed);
+    RejectReason why = refusal == null ? null : refusal.first().reason();
+    boolean heldInPart = why != null && passed == NoFact.HELD;
+    tally.decide(facts > 0 || heldInPart, why, passed);
   }
 
-  private List<Outcome> outcomes(Parsed<Message> message) {
-    if (message instanceof Parsed.Rejected<Message> rejected) {
+  private List<Outcome> outcomes(Parsed<Message> parsed) {
+    if (parsed instanceof Parsed.Rejected<Message> rejected) {
       return List.of(new Outcome.Refused(rejected.reason(), rejected.detail()));
     }
-    return protocol.read(((Parsed.Valid<Message>) message).value());
+    Message message = ((Parsed.Valid<Message>) parsed).value();
+    List<Trade> turned = trades.read(message);
+    if (turned == null) {
+      return protocol.read(message).stream().map(each -> collected(each, message.at())).toList();
+    }
+    List<Outcome> outcomes = new ArrayList<>(turned.size() + 1);
+    turned.forEach(trade -> outcomes.add(new Outcome.Known(trade)));
+    outcomes.add(new Outcome.Passed(NoFact.CONNECTION));
+    return outcomes;
+  }
+
+  private Outcome collected(Outcome outcome, long at) {
+    return outcome instanceof Outcome.Known known ? trades.hear(known, at) : outcome;
   }
 
   /** A fact that would push the clock into the future, or has no offset left, is none. */
-  private static Outcome check(Outcome outcome, MessageLine line, int facts) {
+  private Outcome check(Outcome outcome, MessageLine line) {
     if (!(outcome instanceof Outcome.Known known)) {
       return outcome;
     }
@@ -151,12 +187,13 @@ public final class RecordingReader implements Rows {
             "the message holds more than " + Row.FACTS_PER_LINE + " facts");
   }
 
-  private void take(MessageLine line, Fact fact, int position) {
+  private void take(MessageLine line, Fact fact) {
     boolean wanted = fact.instrument().equals(Instruments.ALL) || played.test(fact.instrument());
     tally(line.origin()).fact(fact.kind(), wanted);
     if (wanted) {
-      ready.add(Row.of(origin(line, position), line.line(), Parsed.valid(fact)));
+      ready.add(Row.of(origin(line, facts), line.line(), Parsed.valid(fact)));
     }
+    facts++;
   }
 
   private static Origin origin(MessageLine line, long position) {

@@ -1,0 +1,128 @@
+package io.tidemark.exchange.protocol;
+
+import io.tidemark.core.fact.Trade;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The trades of one instrument from when on it is watched. Live ones can be held back until an
+ * answer has brought those that are missing before them. The collector and whoever reads its
+ * recordings join the two here, so that both have the same order.
+ */
+public final class WatchedTrades {
+
+  private static final long NOT_WATCHED = Long.MAX_VALUE;
+
+  /**
+   * A trade at its place.
+   *
+   * @param trade as it is handed on
+   * @param live whether it was held back
+   */
+  public record Joined(Trade trade, boolean live) {}
+
+  private final List<Trade> held = new ArrayList<>();
+  private long from = NOT_WATCHED;
+
+  /** The id of the first trade: those behind it in an answer were watched. */
+  private String first = "";
+
+  /** It is watched from now on, µs since the epoch, unless it is already. */
+  public void begin(long now) {
+    if (!isWatched()) {
+      from = now;
+    }
+  }
+
+  public boolean isWatched() {
+    return from != NOT_WATCHED;
+  }
+
+  /** From when on it is watched, µs since the epoch. */
+  public long from() {
+    return from;
+  }
+
+  /**
+   * A trade came live.
+   *
+   * @param now µs since the epoch
+   */
+  public void heard(Trade trade, long now) {
+    // a time ahead of the clock must not keep what comes next from being asked for
+    from = Math.min(from, Math.min(trade.eventTime(), now));
+    if (first.isEmpty()) {
+      first = trade.tradeId();
+    }
+  }
+
+  /** A trade that came live waits for those before it. */
+  public void hold(Trade trade) {
+    held.add(trade);
+  }
+
+  public int heldCount() {
+    return held.size();
+  }
+
+  public Set<String> heldIds() {
+    return held.stream().map(Trade::tradeId).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * What an answer has since this is watched, in its order. Trades that are held back are as they
+   * came live, for some venues give times less precisely in answers. They still wait: all go again
+   * by {@link #release}, and whoever hands them on knows those that it has.
+   *
+   * @param answer past trades, the oldest first
+   * @param now µs since the epoch
+   */
+  public List<Joined> join(List<Trade> answer, long now) {
+    Map<String, Trade> byId = new HashMap<>();
+    held.forEach(trade -> byId.put(trade.tradeId(), trade));
+    List<Joined> joined = new ArrayList<>();
+    boolean watched = false;
+    for (Trade trade : answer) {
+      watched |= trade.eventTime() >= from || (!first.isEmpty() && first.equals(trade.tradeId()));
+      Trade live = byId.get(trade.tradeId());
+      if (live != null && isSame(trade, live)) {
+        joined.add(new Joined(knownAt(now, live), true));
+      } else if (watched) {
+        joined.add(new Joined(trade, false));
+      }
+    }
+    return joined;
+  }
+
+  private static boolean isSame(Trade trade, Trade other) {
+    return trade.price() == other.price()
+        && trade.quantity() == other.quantity()
+        && trade.takerSide() == other.takerSide();
+  }
+
+  /**
+   * What is held back, as others could know it only now, µs since the epoch; nothing waits any
+   * more.
+   */
+  public List<Trade> release(long now) {
+    List<Trade> all = held.stream().map(trade -> knownAt(now, trade)).toList();
+    held.clear();
+    return all;
+  }
+
+  /** The trade as it is known from then on, µs since the epoch. */
+  public static Trade knownAt(long time, Trade trade) {
+    return new Trade(
+        trade.instrument(),
+        trade.eventTime(),
+        Math.max(trade.availableAt(), time),
+        trade.tradeId(),
+        trade.price(),
+        trade.quantity(),
+        trade.takerSide());
+  }
+}
