@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.Schema;
@@ -17,13 +19,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Writes trades to exchange.trades.v1. Needs kafka-clients and avro.
+ * Writes trades to exchange.trades.v1, all of a file with each run. Needs kafka-clients and avro.
  *
- * <pre>java -cp 'jars/*' TradeProducer.java SERVERS SCHEMA FILE</pre>
+ * <pre>java -cp 'app/cli/target/lib/*' TradeProducer.java SERVERS SCHEMA FILE</pre>
  *
  * SCHEMA is avro/src/main/resources/schemas/ExchangeTrade/v1.avsc. A line of FILE is a trade:
  * {@code instrument,id,time,price,quantity,side}, with the exchange's time in microseconds since
- * the epoch and BUY, SELL or UNKNOWN for the side of the taker.
+ * the epoch and BUY, SELL or UNKNOWN for the side of the taker. Empty lines are skipped.
  */
 public final class TradeProducer {
 
@@ -40,12 +42,20 @@ public final class TradeProducer {
 
   public static void main(String[] args) throws IOException {
     Schema schema = new Schema.Parser().parse(Files.readString(Path.of(args[1])));
-    List<String> lines = Files.readAllLines(Path.of(args[2]));
-    new TradeProducer(schema).write(args[0], lines);
-    System.out.println(lines.size() + " trades written");
+    TradeProducer producer = new TradeProducer(schema);
+    // read before anything is written: a line that is no trade ends the program
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (String line : Files.readAllLines(Path.of(args[2]))) {
+      if (!line.isBlank()) {
+        records.add(producer.read(line.strip()));
+      }
+    }
+    write(args[0], records);
+    System.out.println(records.size() + " trades written");
   }
 
-  private void write(String servers, List<String> lines) throws IOException {
+  private static void write(String servers, List<ProducerRecord<byte[], byte[]>> records)
+      throws IOException {
     Properties client = new Properties();
     client.put("bootstrap.servers", servers);
     client.put("acks", "all");
@@ -54,18 +64,23 @@ public final class TradeProducer {
     AtomicReference<Exception> failure = new AtomicReference<>();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (String line : lines) {
-        String[] cells = line.split(",", -1);
-        // the key gives all trades of an instrument one partition, and so one order
-        byte[] key = cells[0].getBytes(StandardCharsets.UTF_8);
-        producer.send(
-            new ProducerRecord<>(TOPIC, key, encoded(cells)),
-            (metadata, e) -> failure.compareAndSet(null, e));
+      for (ProducerRecord<byte[], byte[]> each : records) {
+        producer.send(each, (metadata, e) -> failure.compareAndSet(null, e));
       }
     }
     if (failure.get() != null) {
       throw new IOException("Kafka did not take all trades", failure.get());
     }
+  }
+
+  private ProducerRecord<byte[], byte[]> read(String line) throws IOException {
+    String[] cells = line.split(",", -1);
+    if (cells.length != 6) {
+      throw new IllegalArgumentException("not instrument,id,time,price,quantity,side: " + line);
+    }
+    // the key gives all trades of an instrument one partition, and so one order
+    byte[] key = cells[0].getBytes(StandardCharsets.UTF_8);
+    return new ProducerRecord<>(TOPIC, key, encoded(cells));
   }
 
   private byte[] encoded(String[] cells) throws IOException {
@@ -78,7 +93,11 @@ public final class TradeProducer {
     trade.put("price", Double.parseDouble(cells[3]));
     trade.put("quantity", Double.parseDouble(cells[4]));
     Schema side = schema.getField("taker_side").schema();
-    trade.put("taker_side", new GenericData.EnumSymbol(side, cells[5]));
+    String symbol = cells[5].toUpperCase(Locale.ROOT);
+    if (!side.hasEnumSymbol(symbol)) {
+      throw new IllegalArgumentException("the side is BUY, SELL or UNKNOWN, not " + cells[5]);
+    }
+    trade.put("taker_side", new GenericData.EnumSymbol(side, symbol));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     encoder.encode(trade, bytes);
     return bytes.toByteArray();

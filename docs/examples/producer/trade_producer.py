@@ -1,10 +1,10 @@
-"""Writes trades to exchange.trades.v1.
+"""Writes trades to exchange.trades.v1, all of a file with each run.
 
     python3 trade_producer.py SERVERS FILE     needs confluent-kafka
     python3 trade_producer.py --hex FILE       prints the bytes instead, needs nothing
 
 A line of FILE is a trade: instrument,id,time,price,quantity,side, with the exchange's time in microseconds since the
-epoch and BUY, SELL or UNKNOWN for the side of the taker.
+epoch and BUY, SELL or UNKNOWN for the side of the taker. Empty lines are skipped.
 """
 
 import struct
@@ -50,7 +50,7 @@ def trade(line: str, received_at: int) -> tuple[bytes, bytes]:
         + whole(received_at)
         + double(float(price))
         + double(float(quantity))
-        + whole(SIDES.index(side))
+        + whole(SIDES.index(side.upper()))
     )
     # the key gives all trades of an instrument one partition, and so one order
     return instrument.encode("utf-8"), value

@@ -58,7 +58,11 @@ final class ProducerExamplesTest {
                             trade.quantity(),
                             trade.takerSide()))
             .toList();
-    file = Files.write(folder.resolve("trades.csv"), lines);
+    List<String> asPeopleWrite = new ArrayList<>(lines);
+    asPeopleWrite.replaceAll(line -> line.replace(",BUY", ",buy"));
+    asPeopleWrite.add(1, "");
+    asPeopleWrite.add(" ");
+    file = Files.write(folder.resolve("trades.csv"), asPeopleWrite);
   }
 
   @Test

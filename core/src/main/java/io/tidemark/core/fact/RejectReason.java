@@ -6,8 +6,10 @@ package io.tidemark.core.fact;
  */
 public enum RejectReason {
   UNDECODABLE(
-      "the bytes are not the record that the topic promises, or more than 256 KiB",
-      "the producer's serialiser; single-object encoding is expected"),
+      "the bytes are not the record that the topic promises, or more than 256 KiB; in a recording,"
+          + " a line or message that cannot be read, or what is missing where its file is cut",
+      "the producer's serialiser; single-object encoding is expected; a recorder that was killed,"
+          + " or whose disk was full"),
   UNKNOWN_SCHEMA(
       "well-formed, but the fingerprint is of no released schema",
       "a producer that is newer than the jobs, or another topic's record"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.collector.feed.FeedAction.Report;
 import io.tidemark.collector.poll.PollConfig;
+import io.tidemark.collector.poll.PollCount;
 import io.tidemark.collector.venue.VenueDialects;
 import io.tidemark.collector.watch.CollectorMetric;
 import io.tidemark.core.fact.EventKind;
@@ -91,6 +92,8 @@ final class CollectDocsTest {
     `kind` is %s.
 
     `event` of a feed is %s.
+
+    `event` of a poll is %s.
     """
         .formatted(
             VenueTables.words(VenueDialects.ALL.get(0).openInterestEvery()),
@@ -106,7 +109,8 @@ final class CollectDocsTest {
                 EventKind.BOOK,
                 EventKind.FUNDING,
                 EventKind.METRIC),
-            names(Report.Kind.values()));
+            names(Report.Kind.values()),
+            names(PollCount.values()));
   }
 
   private static String options() {
