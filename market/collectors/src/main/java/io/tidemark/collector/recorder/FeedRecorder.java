@@ -46,11 +46,11 @@ public final class FeedRecorder implements FeedTap {
     this.files = files;
     dialect.instrumentLists(plan).forEach(list -> lists.put(list, ""));
     if (plan.wants(FeedChannel.TRADES)) {
-      plan.symbols().forEach((instrument, symbol) -> note(plan, instrument, symbol));
+      plan.symbols().forEach((instrument, symbol) -> begin(plan, instrument, symbol));
     }
   }
 
-  private void note(FeedPlan plan, String instrument, String symbol) {
+  private void begin(FeedPlan plan, String instrument, String symbol) {
     String request = dialect.pastTrades(plan, symbol).map(URI::toString).orElse("");
     notes.put(instrument, new TradesNote(instrument, symbol, request, TradesNote.State.LIVE, 0));
   }
@@ -59,15 +59,15 @@ public final class FeedRecorder implements FeedTap {
   public void heard(FeedEvent event, long now, List<FeedAction> decided) {
     boolean speaks =
         event instanceof FeedEvent.Received || event instanceof FeedEvent.ReceivedBytes;
-    note(now, decided, speaks, true);
+    noteChanges(now, decided, speaks, true);
     write(event, now);
-    note(now, decided, speaks, false);
+    noteChanges(now, decided, speaks, false);
   }
 
   /**
    * What holds trades back stands before the message that does, and what lets them go behind it.
    */
-  private void note(long now, List<FeedAction> decided, boolean speaks, boolean holds) {
+  private void noteChanges(long now, List<FeedAction> decided, boolean speaks, boolean holds) {
     for (int i = 0; i < decided.size(); i++) {
       if (decided.get(i) instanceof FeedAction.HandOnTrades change
           && (change.state() == TradesNote.State.HELD) == holds) {

@@ -47,10 +47,10 @@ public final class RecordingReader implements Rows {
   private final ArrayDeque<Row> ready = new ArrayDeque<>();
   private final CollectedTrades trades;
 
-  /** The last line that was read, and how many facts stand at it. */
+  /** The last line that was read, and how many rows it has. */
   private @Nullable MessageLine last;
 
-  private int facts;
+  private int parts;
 
   public RecordingReader(
       String name, List<MessageFile> files, Protocol protocol, Predicate<String> played) {
@@ -68,7 +68,7 @@ public final class RecordingReader implements Rows {
       MessageLine line = nextLine();
       if (line != null) {
         last = line;
-        facts = 0;
+        parts = 0;
         read(line);
       } else if (last == null) {
         return null;
@@ -141,13 +141,14 @@ public final class RecordingReader implements Rows {
       }
     }
     if (refusal != null) {
-      Origin origin = origin(line, Math.min(facts, Row.FACTS_PER_LINE - 1));
+      Origin origin = origin(line, Math.min(parts, Row.FACTS_PER_LINE - 1));
       ready.add(
           new Row(origin, line.line(), line.at(), refusal.asFact(), List.of(), origin.offset()));
     }
     RejectReason why = refusal == null ? null : refusal.first().reason();
     boolean heldInPart = why != null && passed == NoFact.HELD;
-    tally.decide(facts > 0 || heldInPart, why, passed);
+    tally.decide(parts > 0 || heldInPart, why, passed);
+    parts += refusal == null ? 0 : 1;
   }
 
   private List<Outcome> outcomes(Parsed<Message> parsed) {
@@ -180,7 +181,7 @@ public final class RecordingReader implements Rows {
           RejectReason.IN_FUTURE,
           "the message says that it is " + ahead / 1_000_000 + " s later than it was received");
     }
-    return facts < Row.FACTS_PER_LINE
+    return parts < Row.FACTS_PER_LINE
         ? outcome
         : new Outcome.Refused(
             RejectReason.OUT_OF_RANGE,
@@ -191,9 +192,9 @@ public final class RecordingReader implements Rows {
     boolean wanted = fact.instrument().equals(Instruments.ALL) || played.test(fact.instrument());
     tally(line.origin()).fact(fact.kind(), wanted);
     if (wanted) {
-      ready.add(Row.of(origin(line, facts), line.line(), Parsed.valid(fact)));
+      ready.add(Row.of(origin(line, parts), line.line(), Parsed.valid(fact)));
     }
-    facts++;
+    parts++;
   }
 
   private static Origin origin(MessageLine line, long position) {
