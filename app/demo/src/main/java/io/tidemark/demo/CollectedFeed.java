@@ -227,7 +227,8 @@ public final class CollectedFeed implements Feed {
         ? List.of()
         : List.of(
             collecting.account()
-                + ", %,d read by the sequence job".formatted(counts.get(MetricId.READ)));
+                + ", %,d read by the sequence job, which left out %,d that repeat others"
+                    .formatted(counts.get(MetricId.READ), counts.get(MetricId.REPEATED)));
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -30,9 +31,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class ConsoleView {
 
+  /** What is found later than this after it happened was read as a past, µs. */
+  private static final long LONGEST_LIVE = 120_000_000L;
+
   private final PrintStream out;
   private final LineBudget alerts;
-  private final Map<String, Consumer<byte[]>> takers = new HashMap<>();
+  private final boolean timeOfTheWall;
+  private final Map<String, Consumer<ConsumerRecord<byte[], byte[]>>> takers = new HashMap<>();
   private final Map<String, Signal> lastSignals = new TreeMap<>();
   private final Map<String, Map<String, String>> openBlocks = new TreeMap<>();
   private final Set<String> deadReasons = new HashSet<>();
@@ -40,24 +45,43 @@ final class ConsoleView {
   /**
    * @param lines how many alerts, requests and shadow reports are printed, of each so many; the
    *     others are in their topics
+   * @param timeOfTheWall whether the market runs by the wall clock: an alert of its past says when
+   *     it was found
    */
-  ConsoleView(PrintStream out, int lines) {
+  ConsoleView(PrintStream out, int lines, boolean timeOfTheWall) {
     this.out = out;
+    this.timeOfTheWall = timeOfTheWall;
     this.alerts = new LineBudget(out, lines, "alerts");
     LineBudget requests = new LineBudget(out, lines, "requests");
     LineBudget shadows = new LineBudget(out, lines, "shadows");
-    on(Topic.SIGNALS, this::signal);
-    on(Topic.DRIFT_ALERTS, alert -> alerts.print(RecordText.line(alert)));
-    on(Topic.RETRAIN_REQUESTS, request -> requests.print(RecordText.line(request)));
+    on(Topic.SIGNALS, (signal, at) -> signal(signal));
+    on(
+        Topic.DRIFT_ALERTS,
+        (alert, at) -> alerts.print(RecordText.line(alert) + found(alert.eventTime(), at)));
+    on(Topic.RETRAIN_REQUESTS, (request, at) -> requests.print(RecordText.line(request)));
     on(Topic.RISK_ALERTS, this::risk);
-    on(Topic.MODEL_ALERTS, alert -> alerts.print(RecordText.line(alert)));
-    on(Topic.MODEL_METRICS, comparison -> shadows.print(RecordText.line(comparison)));
-    on(Topic.DEAD_LETTERS, this::dead);
+    on(
+        Topic.MODEL_ALERTS,
+        (alert, at) -> alerts.print(RecordText.line(alert) + found(alert.eventTime(), at)));
+    on(Topic.MODEL_METRICS, (comparison, at) -> shadows.print(RecordText.line(comparison)));
+    on(Topic.DEAD_LETTERS, (letter, at) -> dead(letter));
   }
 
-  private <T> void on(OutputTopic<T> topic, Consumer<T> what) {
+  /**
+   * @param what takes a value, and when it was written, ms since the epoch
+   */
+  private <T> void on(OutputTopic<T> topic, ObjLongConsumer<T> what) {
     OutputFormat<T> format = topic.format();
-    takers.put(topic.topicName(), bytes -> what.accept(value(format.decode(bytes))));
+    takers.put(
+        topic.topicName(),
+        record -> what.accept(value(format.decode(record.value())), record.timestamp()));
+  }
+
+  /** Where an alert is dated back to a market's past: when it was found. */
+  private String found(long eventTime, long writtenAt) {
+    return timeOfTheWall && writtenAt * 1_000 - eventTime > LONGEST_LIVE
+        ? "  (of the past; found " + RecordText.time(writtenAt * 1_000) + ")"
+        : "";
   }
 
   /** The topics that it shows. */
@@ -76,11 +100,11 @@ final class ConsoleView {
   }
 
   void take(ConsumerRecord<byte[], byte[]> record) {
-    Consumer<byte[]> taker = takers.get(record.topic());
+    Consumer<ConsumerRecord<byte[], byte[]>> taker = takers.get(record.topic());
     if (taker == null) {
       throw new IllegalStateException("nobody asked for " + record.topic());
     }
-    taker.accept(record.value());
+    taker.accept(record);
   }
 
   /** The jobs' own output: if it can't be read, that is a bug. */
@@ -98,7 +122,7 @@ final class ConsoleView {
     lastSignals.put(signal.instrument(), signal);
   }
 
-  private void risk(RiskAlert alert) {
+  private void risk(RiskAlert alert, long at) {
     Map<String, String> blocks =
         openBlocks.computeIfAbsent(alert.instrument(), i -> new LinkedHashMap<>());
     if (alert.phase() == AlertPhase.OPENED) {
@@ -106,7 +130,7 @@ final class ConsoleView {
     } else {
       blocks.remove(alert.id());
     }
-    alerts.print(RecordText.line(alert));
+    alerts.print(RecordText.line(alert) + found(alert.eventTime(), at));
   }
 
   private void dead(DeadLetter letter) {

@@ -72,7 +72,7 @@ public final class DemoRun {
     this.settings = settings;
     this.stop = stop;
     this.out = out;
-    this.board = new ConsoleView(out, MOST_ALERTS);
+    this.board = new ConsoleView(out, MOST_ALERTS, feed.isByTheWallClock());
   }
 
   /** Runs until the market ends, or until it is told to stop. */
@@ -267,15 +267,22 @@ public final class DemoRun {
                 summary.alerts().driftAlerts(),
                 Summary.sum(summary.alerts().riskAlerts()),
                 summary.alerts().riskAlerts()));
-    Summary.Speed speed = summary.speed();
-    out.println(
-        "speed:   %,.0f events/s; from the log to the decision p50 %d ms, p99 %d ms"
-            .formatted(speed.eventsPerSecond(), speed.p50Millis(), speed.p99Millis()));
+    out.println(speed(summary));
     out.println(
         Stream.of("tail signals", "tail alerts", "tail dead-letters", "reproduce --random 100")
             .map(command -> "./tidemark " + command + home.words())
             .collect(Collectors.joining("   ", "Look further:  ", "")));
     out.println("The configuration that ran: " + home.config());
+  }
+
+  static String speed(Summary summary) {
+    Summary.Speed speed = summary.speed();
+    String decided =
+        summary.scores().scored() == 0
+            ? "none scored"
+            : "from the log to the decision p50 %d ms, p99 %d ms"
+                .formatted(speed.p50Millis(), speed.p99Millis());
+    return "speed:   %,.0f events/s; %s".formatted(speed.eventsPerSecond(), decided);
   }
 
   private void closing(Summary.Records records) {
@@ -289,6 +296,11 @@ public final class DemoRun {
                 Summary.sum(records.dead()),
                 records.dead(),
                 records.balance() ? "balanced" : "NOT BALANCED"));
+    if (feed.isByTheWallClock()) {
+      out.println(
+          "         Of the facts, %,d are ticks of the sequence job's clock, %,d are the market's"
+              .formatted(records.ticks(), records.facts() - records.ticks()));
+    }
     records.latenessWords().ifPresent(words -> out.println("         " + words));
   }
 

@@ -36,11 +36,13 @@ public record Summary(
    *
    * @param read records
    * @param facts records taken in, ticks among them
+   * @param ticks of the clock, which nobody but the sequence job or a replay wrote
    * @param late records whose bar had closed
    * @param duplicate records that were there before
    * @param dead records refused, by reason
    */
-  public record Records(long read, long facts, long late, long duplicate, Map<String, Long> dead) {
+  public record Records(
+      long read, long facts, long ticks, long late, long duplicate, Map<String, Long> dead) {
 
     /** A quiet machine has a tenth of it: trades are late that their venue sends late. */
     private static final double USUAL_LATE_SHARE = 0.01;
@@ -132,6 +134,7 @@ public record Summary(
     return new Records(
         signal.get(MetricId.READ) + sum(refusedBefore),
         signal.get(MetricId.FACTS),
+        signal.get(MetricId.TICKS),
         signal.get(MetricId.LATE),
         signal.get(MetricId.DUPLICATE),
         dead);

@@ -38,7 +38,12 @@ final class CollectedFeedTest {
     assertThat(summary.records().late()).isLessThan(60);
     assertThat(summary.records().dead()).isEmpty();
     assertThat(summary.scores().scored()).isPositive();
-    assertThat(screen.toString(StandardCharsets.UTF_8)).contains("0 facts lost");
+    long market = summary.records().facts() - summary.records().ticks();
+    assertThat(screen.toString(StandardCharsets.UTF_8))
+        .contains(
+            "venues:  %,d facts written, 0 refused by Kafka,".formatted(market),
+            "ticks of the sequence job's clock, %,d are the market's".formatted(market),
+            "0 facts lost, %,d read by the sequence job, which left out 0 ".formatted(market));
   }
 
   @Test

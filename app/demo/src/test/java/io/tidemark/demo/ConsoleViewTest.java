@@ -15,14 +15,18 @@ import io.tidemark.flink.io.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 final class ConsoleViewTest {
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final ConsoleView view =
-      new ConsoleView(new PrintStream(said, true, StandardCharsets.UTF_8), 3);
+      new ConsoleView(new PrintStream(said, true, StandardCharsets.UTF_8), 3, false);
 
   @Test
   void shadowReportsLeaveTheAlertsTheirLines() {
@@ -36,6 +40,36 @@ final class ConsoleViewTest {
     assertThat(lines("RISK ")).isEqualTo(3);
     assertThat(lines("  ... more shadows: ./tidemark tail shadows shows them all")).isEqualTo(1);
     assertThat(lines("  ... more alerts: ./tidemark tail alerts shows them all")).isEqualTo(1);
+  }
+
+  @Test
+  void whereTheClockIsTheWallsAnAlertOfThePastSaysWhenItWasFound() {
+    ConsoleView live =
+        new ConsoleView(new PrintStream(said, true, StandardCharsets.UTF_8), 9, true);
+    long now = 1_800_000_000_000L;
+    for (int minutes : List.of(0, 1, 170)) {
+      live.take(record(Topic.RISK_ALERTS, alert((now - minutes * 60_000L) * 1_000), now));
+    }
+    view.take(record(Topic.RISK_ALERTS, alert(0), now));
+    assertThat(lines("RISK ")).isEqualTo(4);
+    assertThat(lines("(of the past; found 2027-01-15 08:00:00)")).isEqualTo(1);
+    assertThat(said.toString(StandardCharsets.UTF_8)).contains("2027-01-15 05:10:00  RISK");
+  }
+
+  private static <T> ConsumerRecord<byte[], byte[]> record(
+      OutputTopic<T> topic, T value, long writtenAt) {
+    return new ConsumerRecord<>(
+        topic.topicName(),
+        0,
+        0,
+        writtenAt,
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        null,
+        topic.format().encode(value),
+        new RecordHeaders(),
+        Optional.empty());
   }
 
   private long lines(String part) {
@@ -57,7 +91,7 @@ final class ConsoleViewTest {
         new ScoreDifference(0, 0, 0));
   }
 
-  private static RiskAlert alert(int i) {
+  private static RiskAlert alert(long i) {
     return new RiskAlert(
         new AlertOccurrence("id" + i, AlertPhase.OPENED, "BTC-USDT@sim", i, i, 0),
         RiskRule.WARM_UP,

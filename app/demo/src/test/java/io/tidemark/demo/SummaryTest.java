@@ -13,7 +13,7 @@ final class SummaryTest {
 
   private static final Summary SUMMARY =
       new Summary(
-          new Summary.Records(10, 5, 1, 1, Map.of("undecodable", 3L)),
+          new Summary.Records(10, 5, 2, 1, 1, Map.of("undecodable", 3L)),
           new Summary.Scores(4, 2, 1, Map.of("warm_up", 1L), 1),
           new Summary.Alerts(1, Map.of("warm_up", 1L)),
           new Summary.Speed(100, 2, 9),
@@ -29,6 +29,7 @@ final class SummaryTest {
         .containsExactly(
             "read",
             "facts",
+            "ticks",
             "late",
             "duplicate",
             "dead",
@@ -47,7 +48,7 @@ final class SummaryTest {
 
   @Test
   void aRunThatUsedOnlyPartOfItsRecordsSaysSoThoughItBalances() {
-    Summary.Records loaded = new Summary.Records(10_000, 8_740, 1_200, 0, Map.of("range", 60L));
+    Summary.Records loaded = new Summary.Records(10_000, 8_740, 0, 1_200, 0, Map.of("range", 60L));
     assertThat(loaded.balance()).isTrue();
     assertThat(loaded.latenessWords())
         .hasValueSatisfying(
@@ -55,16 +56,27 @@ final class SummaryTest {
                 assertThat(words)
                     .startsWith("12.0 % of the records were late")
                     .contains("Bars, features and signals lack them", "--speed"));
-    assertThat(new Summary.Records(96_477, 96_293, 124, 0, Map.of("range", 60L)).latenessWords())
+    assertThat(new Summary.Records(96_477, 96_293, 0, 124, 0, Map.of("range", 60L)).latenessWords())
         .as("the demo on a quiet machine")
         .isEmpty();
-    assertThat(new Summary.Records(0, 0, 0, 0, Map.of()).latenessWords()).isEmpty();
+    assertThat(new Summary.Records(0, 0, 0, 0, 0, Map.of()).latenessWords()).isEmpty();
+  }
+
+  @Test
+  void whereNothingWasScoredNoTimeToTheDecisionIsNamed() {
+    assertThat(DemoRun.speed(SUMMARY))
+        .isEqualTo("speed:   100 events/s; from the log to the decision p50 2 ms, p99 9 ms");
+    Summary.Scores none = new Summary.Scores(0, 0, 0, Map.of(), 0);
+    assertThat(
+            DemoRun.speed(
+                new Summary(SUMMARY.records(), none, SUMMARY.alerts(), SUMMARY.speed(), null)))
+        .isEqualTo("speed:   100 events/s; none scored");
   }
 
   @Test
   void aRecordThatIsMissingUnbalancesIt() {
     assertThat(SUMMARY.balances()).isTrue();
-    Summary.Records records = new Summary.Records(11, 5, 1, 1, Map.of("undecodable", 3L));
+    Summary.Records records = new Summary.Records(11, 5, 2, 1, 1, Map.of("undecodable", 3L));
     assertThat(
             new Summary(records, SUMMARY.scores(), SUMMARY.alerts(), SUMMARY.speed(), null)
                 .balances())

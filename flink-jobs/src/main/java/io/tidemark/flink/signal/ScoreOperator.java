@@ -2,6 +2,7 @@ package io.tidemark.flink.signal;
 
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.ModelUpdate;
+import io.tidemark.core.fact.Tick;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.serve.ActiveModel;
@@ -65,6 +66,7 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
         Counts.open(
             getRuntimeContext(),
             MetricId.FACTS,
+            MetricId.TICKS,
             MetricId.LATE,
             MetricId.DUPLICATE,
             MetricId.SCORED,
@@ -95,7 +97,12 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
     store(event.instrument());
     gauges.show(event, state, outcome);
     switch (outcome.score().intake()) {
-      case FACT -> counts.add(MetricId.FACTS);
+      case FACT -> {
+        counts.add(MetricId.FACTS);
+        if (event.fact() instanceof Tick) {
+          counts.add(MetricId.TICKS);
+        }
+      }
       case LATE -> counts.add(MetricId.LATE);
       case DUPLICATE -> counts.add(MetricId.DUPLICATE);
     }
