@@ -186,7 +186,7 @@ class TaskTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a name has the form")
         .hasMessageContaining("x is quantile, task classes has [up, flat, down]")
-        .hasMessageContaining("needs a class UP and one DOWN");
+        .hasMessageContaining("needs a class up and one down");
     assertThat(AnswerForm.violations(Task.RETURN, List.of(quantile("a", 0.9), quantile("b", 0.1))))
         .containsExactly(
             "the levels of quantiles must rise, b does not",
