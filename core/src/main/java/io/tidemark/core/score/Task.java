@@ -250,10 +250,10 @@ public enum Task {
       }
     }
     if (means > 1 || sigmas > means) {
-      found.add("task return has at most one MEAN, and at most one SIGMA beside it");
+      found.add("task return has at most one mean, and at most one sigma beside it");
     }
     if (means == 0 && !median) {
-      found.add("task return needs a MEAN or the QUANTILE of level 0.5");
+      found.add("task return needs a mean or the quantile of level 0.5");
     }
     return found;
   }
