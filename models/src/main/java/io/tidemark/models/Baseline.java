@@ -32,6 +32,11 @@ public record Baseline(List<String> names, List<String> roles, float[][] columns
         .toList();
   }
 
+  /** The column {@link #SCORE}, not copied; only of a model whose answers have a score. */
+  float[] scores() {
+    return columns[names.indexOf(SCORE)];
+  }
+
   static Baseline parse(String file, byte[] bytes, Manifest manifest)
       throws ModelRejectedException {
     List<String> names = new ArrayList<>(manifest.featureNames());

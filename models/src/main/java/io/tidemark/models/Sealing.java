@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,12 +24,13 @@ public record Sealing(int answers, float largestDifference) {
 
   /**
    * Writes the artefact of a draft: the same files, but for the answers in {@code golden.csv} and
-   * its hash in the manifest. What was written is opened once, as a task will open it.
+   * its hash in the manifest. What is written is opened once, as a task will open it.
    *
    * @param draft as training wrote it
    * @param artefact a directory that does not exist yet
-   * @throws ModelRejectedException if the draft may not serve, this runtime answers otherwise than
-   *     training, the directory exists, or cannot be written
+   * @throws ModelRejectedException if the draft may not serve, {@link SealingCheck} finds something
+   *     or this runtime answers otherwise than training, all of it at once; if the directory exists,
+   *     or cannot be written
    */
   public static Sealing of(Path draft, Path artefact) throws ModelRejectedException {
     ModelArtefact drafted = ModelArtefact.read(draft);
@@ -38,7 +41,7 @@ public record Sealing(int answers, float largestDifference) {
     float largest;
     byte[] answered;
     try (OnnxScorer scorer = OnnxScorer.open(ArtefactFiles.MODEL, model, manifest)) {
-      largest = golden.requireEqual(scorer, TOLERANCE);
+      largest = check(drafted, golden, scorer);
       answered = golden.answeredBy(scorer, asked);
     }
     Map<String, byte[]> files = new TreeMap<>();
@@ -50,6 +53,26 @@ public record Sealing(int answers, float largestDifference) {
     write(artefact, files);
     ModelArtefact.read(artefact).open().close();
     return new Sealing(golden.rows(), largest);
+  }
+
+  /** The largest difference between both runtimes' golden answers. */
+  private static float check(ModelArtefact drafted, Golden golden, OnnxScorer scorer)
+      throws ModelRejectedException {
+    List<String> found =
+        new ArrayList<>(SealingCheck.violations(drafted.describe(), golden, scorer));
+    float largest = 0;
+    try {
+      largest = golden.requireEqual(scorer, TOLERANCE);
+    } catch (ModelRejectedException e) {
+      if (found.isEmpty()) {
+        throw e;
+      }
+      found.add(e.getMessage());
+    }
+    if (!found.isEmpty()) {
+      throw new ModelRejectedException(drafted.source() + ": " + String.join("\n  ", found));
+    }
+    return largest;
   }
 
   /** The manifest as it is, byte by byte, with another hash. */

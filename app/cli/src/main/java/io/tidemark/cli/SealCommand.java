@@ -21,7 +21,10 @@ import picocli.CommandLine.Spec;
       "Makes an artefact of a draft that models/training wrote.",
       "The runtime that serves answers the golden inputs, and its answers are what the "
           + "artefact is held to from then on. A draft whose own answers are more than 1e-5 "
-          + "from them is refused."
+          + "from them is refused.",
+      "Refused is also one whose files do not belong together: the baseline's scores and the "
+          + "strength table must be this model's own, the golden inputs must be enough, the "
+          + "periods in their order. All that is wrong is said at once."
     })
 public final class SealCommand implements Callable<Integer> {
 
