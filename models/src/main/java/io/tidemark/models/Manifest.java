@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * {@code manifest.json}: what the model expects, where it comes from and what it is worth. The file
  * is flat: every field of {@link #ofFields} must be there and none besides. {@code feedRuns},
  * {@code task} and {@code outputs} may be missing, as they are in artefacts made before there were
- * any: a model of direction. What only a direction has may be missing from a model of another task:
- * {@code metrics} and {@code bins}, and of a regime {@code strengthQuantiles}.
+ * any: a model of direction. {@code origin} is there only if the model was imported. What only a
+ * direction has may be missing from a model of another task: {@code metrics} and {@code bins}, and
+ * of a regime {@code strengthQuantiles}.
  *
  * @param id such as {@code btc-linear}
  * @param version counts up from 1
@@ -60,8 +61,15 @@ public record Manifest(
    * @param output its answers: [-1, K], or [-1] of one number
    * @param task what it predicts, in small letters: one of {@link Task}
    * @param outputs what its K numbers are; none for the one of a direction
+   * @param origin the file of which it was made; null if it was trained in this form
    */
-  public record Graph(int opset, Tensor input, Tensor output, String task, List<Output> outputs) {
+  public record Graph(
+      int opset,
+      Tensor input,
+      Tensor output,
+      String task,
+      List<Output> outputs,
+      @Nullable Origin origin) {
 
     /** What its answers mean. */
     public AnswerForm form() {
@@ -71,6 +79,16 @@ public record Manifest(
               Task.valueOf(constant(task)), outputs.stream().map(Output::output).toList());
     }
   }
+
+  /**
+   * The file of another framework of which a graph was made; the artefact has it as {@code
+   * original.onnx}.
+   *
+   * @param file its name where it was imported
+   * @param sha256 of the file
+   * @param rewrites what was done to it, in this order, for people
+   */
+  public record Origin(String file, String sha256, List<String> rewrites) {}
 
   /**
    * One number of an answer.
@@ -278,6 +296,8 @@ public record Manifest(
   static final String OUTPUTS = "outputs";
   static final String STRENGTH_QUANTILES = "strengthQuantiles";
   static final String BINS = "bins";
+  static final String METRICS = "metrics";
+  static final String ORIGIN = "origin";
 
   /**
    * The fields of the file, in its order. Only the JSON parser calls it, by their names: the file's
@@ -311,7 +331,7 @@ public record Manifest(
     return new Manifest(
         id,
         version,
-        new Graph(opset, input, output, task, outputs),
+        new Graph(opset, input, output, task, outputs, null),
         new Bars(bar, windowBars, trigger, horizonBars),
         new FeatureList(features, featureSetHash),
         new TrainingData(instruments, training, validation, test, trainedOn, feedRuns),
@@ -334,6 +354,19 @@ public record Manifest(
         new Evaluation(
             metrics, evaluation.strengthQuantiles(), evaluation.bins(), evaluation.notes());
     return new Manifest(id, version, graph, bars, features, data, measured, files);
+  }
+
+  /** The same, made of another framework's file. */
+  Manifest with(Origin origin) {
+    Graph imported =
+        new Graph(
+            graph.opset(), graph.input(), graph.output(), graph.task(), graph.outputs(), origin);
+    return new Manifest(id, version, imported, bars, features, data, evaluation, files);
+  }
+
+  /** The same, of these files: SHA-256 by name. */
+  Manifest of(Map<String, String> hashes) {
+    return new Manifest(id, version, graph, bars, features, data, evaluation, hashes);
   }
 
   /** Whether the artefact has the model as prefix and step, too. */

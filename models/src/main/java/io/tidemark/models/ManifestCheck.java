@@ -222,6 +222,12 @@ final class ManifestCheck {
       found.removeAll(form);
     }
     found.remove(DriftFile.FILE);
+    Manifest.Origin origin = manifest.graph().origin();
+    if (origin != null) {
+      String kept = manifest.files().getOrDefault(ArtefactFiles.ORIGINAL, "none");
+      expect(kept.equals(origin.sha256()), "origin: sha256", kept, origin.sha256());
+      found.remove(ArtefactFiles.ORIGINAL);
+    }
     expect(
         found.equals(needed),
         "files",
@@ -231,7 +237,8 @@ final class ManifestCheck {
             + form.stream().sorted().toList()
             + " or none; "
             + DriftFile.FILE
-            + " may be there",
+            + " may be there, and with origin "
+            + ArtefactFiles.ORIGINAL,
         manifest.files().keySet().stream().sorted().toList());
     manifest.files().forEach((name, hash) -> matches("files: " + name, SHA256, hash));
   }

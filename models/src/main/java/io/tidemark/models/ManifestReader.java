@@ -4,6 +4,8 @@ import static io.tidemark.models.Manifest.BINS;
 import static io.tidemark.models.Manifest.DIRECTION;
 import static io.tidemark.models.Manifest.FEED_RUNS;
 import static io.tidemark.models.Manifest.FILE;
+import static io.tidemark.models.Manifest.METRICS;
+import static io.tidemark.models.Manifest.ORIGIN;
 import static io.tidemark.models.Manifest.OUTPUTS;
 import static io.tidemark.models.Manifest.STRENGTH_QUANTILES;
 import static io.tidemark.models.Manifest.TASK;
@@ -24,12 +26,14 @@ import java.util.stream.Collectors;
 final class ManifestReader {
 
   private static final String LEVEL = "level";
-  private static final String METRICS = "metrics";
 
   private static final JsonMapper JSON = StrictJson.mapper().build();
 
   /** Only to be parsed, so that a message names the field. */
   private record Measured(Manifest.Metrics metrics) {}
+
+  /** As {@link Measured}. */
+  private record Imported(Manifest.Origin origin) {}
 
   private ManifestReader() {}
 
@@ -53,15 +57,24 @@ final class ManifestReader {
   }
 
   private static Manifest of(ObjectNode fields) throws JsonProcessingException {
-    ObjectNode measured = JSON.createObjectNode();
-    if (fields.has(METRICS)) {
-      measured.set(METRICS, fields.remove(METRICS));
-    }
+    ObjectNode measured = taken(fields, METRICS);
+    ObjectNode imported = taken(fields, ORIGIN);
     Manifest manifest = JSON.treeToValue(fields, Manifest.class);
+    if (!imported.isEmpty()) {
+      manifest = manifest.with(JSON.treeToValue(imported, Imported.class).origin());
+    }
     boolean unmeasured = measured.isEmpty() && !manifest.graph().task().equals(DIRECTION);
     return unmeasured
         ? manifest
         : manifest.with(JSON.treeToValue(measured, Measured.class).metrics());
+  }
+
+  private static ObjectNode taken(ObjectNode fields, String name) {
+    ObjectNode taken = JSON.createObjectNode();
+    if (fields.has(name)) {
+      taken.set(name, fields.remove(name));
+    }
+    return taken;
   }
 
   private static ObjectNode complete(JsonNode manifest) throws ModelRejectedException {

@@ -2,21 +2,14 @@ package io.tidemark.cli;
 
 import io.tidemark.client.PrintableText;
 import io.tidemark.core.score.Task;
-import io.tidemark.models.importing.FeatureLists;
 import io.tidemark.models.importing.ImportCheck;
 import io.tidemark.models.importing.ImportCheck.CheckedModel;
-import io.tidemark.models.importing.ImportRequest;
-import io.tidemark.models.importing.ImportRequest.AnswerScale;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ./tidemark models check}: whether a file of another framework could be imported. */
@@ -39,17 +32,7 @@ public final class ModelCheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE.onnx", description = "as the framework exported it")
-  private Path file;
-
-  @Option(
-      names = "--features",
-      required = true,
-      paramLabel = "LIST",
-      description =
-          "what it takes, in its order: \"rsi(14), macd(12,26,9)\", or for several inputs "
-              + "\"NAME: rsi(14); NAME: log_return\"")
-  private String features;
+  @Mixin private ModelGraphOptions graph;
 
   @Option(
       names = "--task",
@@ -57,35 +40,10 @@ public final class ModelCheckCommand implements Callable<Integer> {
       defaultValue = "direction")
   private Task task;
 
-  @Option(
-      names = "--window",
-      paramLabel = "BARS",
-      description = "bars of one scoring, where the graph leaves them open",
-      defaultValue = "0",
-      showDefaultValue = Visibility.NEVER)
-  private int window;
-
-  @Option(names = "--output", paramLabel = "NAME", description = "the output that counts")
-  private @Nullable String output;
-
-  @Option(
-      names = "--column",
-      paramLabel = "N",
-      description = "its column, from 0, where the classes do not say which is a rise",
-      defaultValue = "-1",
-      showDefaultValue = Visibility.NEVER)
-  private int column;
-
-  @Option(
-      names = "--scale",
-      description =
-          "${COMPLETION-CANDIDATES}: what the output is, where the graph does not show it")
-  private @Nullable AnswerScale scale;
-
   @Override
   public Integer call() {
-    ImportCheck check = ImportCheck.of(file, request());
-    say(file + ": task " + task);
+    ImportCheck check = ImportCheck.of(graph.file(), graph.request(task));
+    say(graph.file() + ": task " + task);
     check.plan().forEach(sentence -> say("    " + sentence));
     CheckedModel model = check.imported();
     if (model != null) {
@@ -99,14 +57,6 @@ public final class ModelCheckCommand implements Callable<Integer> {
     check.problems().forEach(problem -> say("    " + problem));
     say("It cannot be imported as it is.");
     return PROBLEMS;
-  }
-
-  private ImportRequest request() {
-    try {
-      return new ImportRequest(FeatureLists.parse(features), task, window, output, column, scale);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--features: " + e.getMessage(), e);
-    }
   }
 
   private void say(String line) {

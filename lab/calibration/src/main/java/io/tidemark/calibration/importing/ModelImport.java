@@ -1,0 +1,137 @@
+package io.tidemark.calibration.importing;
+
+import io.tidemark.calibration.CalibrationPlan;
+import io.tidemark.calibration.artefact.ArtefactCalibration;
+import io.tidemark.core.drift.DriftOptions;
+import io.tidemark.core.score.AnswerForm;
+import io.tidemark.models.ArtefactDraft;
+import io.tidemark.models.ArtefactFiles;
+import io.tidemark.models.Manifest;
+import io.tidemark.models.ModelRejectedException;
+import io.tidemark.models.Sealing;
+import io.tidemark.models.importing.GraphProblem;
+import io.tidemark.models.importing.ImportCheck;
+import io.tidemark.models.importing.ImportCheck.CheckedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Makes a served artefact of another framework's file and a training export: the graph is rewritten
+ * and proved equal, answers every row, and what an artefact needs is computed of the answers. The
+ * result is a draft, calibrated and then sealed as every other one.
+ */
+public final class ModelImport {
+
+  private static final int THREADS = 2;
+  private static final double BUDGET = 100_000;
+
+  private final ImportOrder order;
+  private final Consumer<String> say;
+
+  private ModelImport(ImportOrder order, Consumer<String> say) {
+    this.order = order;
+    this.say = say;
+  }
+
+  /**
+   * Imports.
+   *
+   * @param say takes lines for people
+   * @throws ImportRefusedException with all reasons that are known by then; nothing is left behind
+   * @throws ModelRejectedException if what was made of it may not serve
+   */
+  public static void write(ImportOrder order, Consumer<String> say)
+      throws ModelRejectedException, IOException {
+    if (Files.exists(order.out())) {
+      throw new ImportRefusedException(
+          order.out() + " exists, and an artefact never changes: choose another --version");
+    }
+    new ModelImport(order, say).write();
+  }
+
+  private void write() throws ModelRejectedException, IOException {
+    ImportCheck check = ImportCheck.of(order.file(), order.request());
+    CheckedModel model = check.imported();
+    if (model == null) {
+      throw new ImportRefusedException(
+          check.problems().stream().map(GraphProblem::toString).toList());
+    }
+    check.plan().forEach(say);
+    ExportedHistory history = ExportedHistory.read(order.exports(), model.features());
+    TimeSplit split = TimeSplit.of(history, order.shares());
+    AnsweredRows answers = AnsweredRows.of(history, split, model, AnswerForm.DIRECTION);
+    List<String> reasons = Contradictions.of(history, model, answers);
+    if (!reasons.isEmpty()) {
+      throw new ImportRefusedException(reasons);
+    }
+    Manifest manifest =
+        new ImportedManifest(order, model, history, split, answers).of(check.plan());
+    MetricsText.lines(manifest).forEach(say);
+    say.accept(
+        "%,d rows answered at %.1f µs of one core each"
+            .formatted(answers.count(), answers.microsEach()));
+    Path draft = Files.createTempDirectory("tidemark-import");
+    try {
+      ArtefactDraft.write(draft, manifest, files(model, history, answers));
+      calibrate(draft);
+      Sealing.of(draft, order.out());
+    } finally {
+      remove(draft);
+    }
+    say.accept("Wrote " + order.out() + ".");
+  }
+
+  private static Map<String, byte[]> files(
+      CheckedModel model, ExportedHistory history, AnsweredRows answers) {
+    ArtefactTables tables =
+        new ArtefactTables(answers, model.window(), List.of(model.model().output().name()), true);
+    Map<String, byte[]> files = new TreeMap<>();
+    files.put(ArtefactFiles.MODEL, model.model().bytes());
+    files.put(ArtefactFiles.ORIGINAL, model.original());
+    files.put(ArtefactFiles.BASELINE, tables.baseline(history.features()));
+    files.put(ArtefactFiles.GOLDEN, tables.golden(history.features()));
+    return files;
+  }
+
+  /** An export that is too short for thresholds is no reason to serve nothing. */
+  private void calibrate(Path draft) throws ModelRejectedException, IOException {
+    int window = DriftOptions.defaults().window();
+    try {
+      ArtefactCalibration.write(
+          draft,
+          order.exports(),
+          reference ->
+              new CalibrationPlan(
+                  new CalibrationPlan.Gate(
+                      window,
+                      window / CalibrationPlan.SHORTER,
+                      DriftOptions.defaults().persistence()),
+                  new CalibrationPlan.Draws(reference, CalibrationPlan.FEWEST_REFERENCES, 0, 1),
+                  BUDGET,
+                  THREADS),
+          line -> {});
+      say.accept("Calibrated: drift.json has the thresholds of its drift gate.");
+    } catch (IllegalArgumentException e) {
+      say.accept(
+          "Not calibrated, so that its drift gate has two fixed thresholds and no known rate of"
+              + " false alarms: "
+              + e.getMessage()
+              + ".");
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
