@@ -22,26 +22,50 @@ public record Sealing(int answers, float largestDifference) {
   /** How far training's runtime and this one may be apart. */
   public static final float TOLERANCE = 1e-5f;
 
+  /** What else a model is held to before it is written. */
+  public interface Further {
+
+    /** No more than what the files say. */
+    Further NOTHING = model -> List.of();
+
+    /**
+     * Everything that is wrong, one sentence each; empty when nothing is.
+     *
+     * @param model of the draft, with this runtime's answers
+     */
+    List<String> violations(LoadedModel model);
+  }
+
+  /** {@link #of(Path, Path, Further)} with no more than the draft's own files. */
+  public static Sealing of(Path draft, Path artefact) throws ModelRejectedException {
+    return of(draft, artefact, Further.NOTHING);
+  }
+
   /**
    * Writes the artefact of a draft: the same files, but for the answers in {@code golden.csv} and
    * its hash in the manifest. What is written is opened once, as a task will open it.
    *
    * @param draft as training wrote it
    * @param artefact a directory that does not exist yet
-   * @throws ModelRejectedException if the draft may not serve, {@link SealingCheck} finds something
-   *     or this runtime answers otherwise than training, all of it at once; if the directory exists,
-   *     or cannot be written
+   * @param further what else it is held to
+   * @throws ModelRejectedException if the draft may not serve; if {@link SealingCheck} or {@code
+   *     further} finds something or this runtime answers otherwise than training, all of it at
+   *     once; if the directory exists, or cannot be written
    */
-  public static Sealing of(Path draft, Path artefact) throws ModelRejectedException {
+  public static Sealing of(Path draft, Path artefact, Further further)
+      throws ModelRejectedException {
     ModelArtefact drafted = ModelArtefact.read(draft);
-    Manifest manifest = drafted.describe().manifest();
+    ModelDescription description = drafted.describe();
+    Manifest manifest = description.manifest();
     byte[] model = drafted.file(ArtefactFiles.MODEL);
     byte[] asked = drafted.file(ArtefactFiles.GOLDEN);
     Golden golden = Golden.parse(ArtefactFiles.GOLDEN, asked, manifest);
+    List<String> found = new ArrayList<>();
     float largest;
     byte[] answered;
     try (OnnxScorer scorer = OnnxScorer.open(ArtefactFiles.MODEL, model, manifest)) {
-      largest = check(drafted, golden, scorer);
+      found.addAll(SealingCheck.violations(description, golden, scorer));
+      largest = difference(golden, scorer, found);
       answered = golden.answeredBy(scorer, asked);
     }
     Map<String, byte[]> files = new TreeMap<>();
@@ -50,29 +74,25 @@ public record Sealing(int answers, float largestDifference) {
     }
     files.put(ArtefactFiles.GOLDEN, answered);
     files.put(Manifest.FILE, naming(drafted.file(Manifest.FILE), Sha256.hex(asked), answered));
-    write(artefact, files);
-    ModelArtefact.read(artefact).open().close();
-    return new Sealing(golden.rows(), largest);
-  }
-
-  /** The largest difference between both runtimes' golden answers. */
-  private static float check(ModelArtefact drafted, Golden golden, OnnxScorer scorer)
-      throws ModelRejectedException {
-    List<String> found =
-        new ArrayList<>(SealingCheck.violations(drafted.describe(), golden, scorer));
-    float largest = 0;
-    try {
-      largest = golden.requireEqual(scorer, TOLERANCE);
-    } catch (ModelRejectedException e) {
-      if (found.isEmpty()) {
-        throw e;
-      }
-      found.add(e.getMessage());
+    try (LoadedModel opened = ModelArtefact.of(drafted.source(), files).open()) {
+      found.addAll(further.violations(opened));
     }
     if (!found.isEmpty()) {
       throw new ModelRejectedException(drafted.source() + ": " + String.join("\n  ", found));
     }
-    return largest;
+    write(artefact, files);
+    ModelArtefact.read(artefact).describe();
+    return new Sealing(golden.rows(), largest);
+  }
+
+  /** The largest between both runtimes' golden answers; one that is too large is found. */
+  private static float difference(Golden golden, OnnxScorer scorer, List<String> found) {
+    try {
+      return golden.requireEqual(scorer, TOLERANCE);
+    } catch (ModelRejectedException e) {
+      found.add(String.valueOf(e.getMessage()));
+      return Float.NaN;
+    }
   }
 
   /** The manifest as it is, byte by byte, with another hash. */

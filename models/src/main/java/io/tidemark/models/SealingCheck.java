@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * What can be seen wrong with an artefact by its files alone: that baseline, strength table, golden
- * vectors and periods are this model's own, and enough to hold it to them. A model with a network
- * of its own and answers that are worth nothing passes: that takes rows with labels.
+ * vectors and periods are this model's own, and enough to hold it to them, and that the metrics do
+ * not speak against it. What the metrics say is not measured again: that takes rows with labels.
  *
  * <p>A baseline has one bar in a row. So a model of one bar answers its rows again, up to {@value
  * #MOST_ROWS} of them, evenly spaced. Of a model of several bars only the distribution of the
@@ -84,6 +84,10 @@ public final class SealingCheck {
     found.addAll(PeriodOrder.violations(manifest));
     goldenRows();
     baselineRows();
+    Manifest.Metrics metrics = manifest.evaluation().metrics();
+    if (metrics != null) {
+      found.addAll(MeasuredWorth.violations(metrics));
+    }
     AnswerForm form = manifest.graph().form();
     if (form.hasScore()) {
       ScoreSample recorded = ScoreSample.of(baseline.scores(), form.task().neutral());

@@ -192,6 +192,47 @@ class SealingCheckTest {
   }
 
   @Test
+  void aModelThatByItsOwnMetricsAnswersTheWrongWayRoundIsRefused() throws Exception {
+    metrics("auc", 0.41, 0.47);
+    assertThat(violations())
+        .containsExactly(
+            "metrics: validation: expected an AUC that reaches 0.5, found 0.410 to 0.470: the answers run the wrong way round, as p(down) for p(up); export the other column, or 1 - p");
+    metrics("auc", 0.41, 0.51);
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void aModelThatByItsOwnMetricsIsRandomIsRefusedAndOneThatIsOnlyBoldIsNot() throws Exception {
+    metrics("logLossUnderBaseRate", -0.09, -0.03);
+    assertThat(violations()).isEmpty();
+    metrics("auc", 0.47, 0.54);
+    assertThat(violations())
+        .containsExactly(
+            "metrics: validation: expected skill, or a log loss within 0.002 of the base rate's, found an AUC of 0.470 to 0.540 and 0.0300 to 0.0900 more: the answers are no better than chance and too sure of it, as those of random weights; train the model");
+    metrics("logLossUnderBaseRate", -0.09, -0.001);
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void anIntervalWithOneEndIsRefused() throws Exception {
+    draft.editManifest(
+        m -> ((ObjectNode) m.at("/metrics/validation/interval95")).putArray("auc").add(0.6));
+    assertThat(violations())
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("metrics: validation: interval95: expected a lower and an upper end of auc");
+  }
+
+  private void metrics(String name, double low, double high) {
+    draft.editManifest(
+        m -> {
+          ObjectNode intervals = (ObjectNode) m.at("/metrics/validation/interval95");
+          intervals.putArray(name).add(low).add(high);
+        });
+  }
+
+  @Test
   void allThatIsWrongIsSaidAtOnce() {
     quantiles(new double[101]);
     draft.replaceText("golden.csv", text -> head(text, 1));
