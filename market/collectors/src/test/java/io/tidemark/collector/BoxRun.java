@@ -6,6 +6,7 @@ import io.tidemark.box.BoxFault;
 import io.tidemark.box.BoxMarket;
 import io.tidemark.box.BoxVenue;
 import io.tidemark.box.VenueBox;
+import io.tidemark.collector.feed.FeedAction.Report.Kind;
 import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.sink.FactSink;
 import java.io.IOException;
@@ -124,6 +125,24 @@ final class BoxRun implements AutoCloseable {
     return venue.instruments().stream().mapToInt(each -> ledger.trades(each).lost()).sum();
   }
 
+  /** How many lost trades of the venue belong where no hole is told. */
+  int untold(BoxVenue venue) {
+    return venue.instruments().stream().mapToInt(each -> ledger.trades(each).untold()).sum();
+  }
+
+  /** The number of the last trade of the venue's first instrument. */
+  int last(BoxVenue venue) {
+    return ledger.trades(venue.instruments().get(0)).last();
+  }
+
+  /** How often the venue's feeds reported this. */
+  long reports(BoxVenue venue, Kind kind) {
+    return collector.feeds().stream()
+        .filter(feed -> feed.name().startsWith(venue.label()))
+        .mapToLong(feed -> feed.counts().reports().getOrDefault(kind, 0L))
+        .sum();
+  }
+
   /** The markets go on for some steps. */
   void live(int steps) throws InterruptedException {
     for (int i = 0; i < steps; i++) {
@@ -139,7 +158,8 @@ final class BoxRun implements AutoCloseable {
     }
   }
 
-  private void until(String what, BooleanSupplier condition) throws InterruptedException {
+  /** The markets go on until the condition holds. */
+  void until(String what, BooleanSupplier condition) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     do {
       assertThat(System.nanoTime()).as("in time: %s", what).isLessThan(end);

@@ -25,6 +25,7 @@ final class BoxDeribit extends BoxStream {
         book(
             market,
             "\"type\":\"snapshot\"",
+            market.number(),
             BoxLevels.all(NEW, market.bids()),
             BoxLevels.all(NEW, market.asks())));
   }
@@ -35,6 +36,7 @@ final class BoxDeribit extends BoxStream {
         book(
             market,
             "\"type\":\"change\",\"prev_change_id\":" + previous,
+            change.number(),
             changed(change, true),
             changed(change, false)));
   }
@@ -47,13 +49,14 @@ final class BoxDeribit extends BoxStream {
                 .formatted(level.size() == 0 ? "delete" : "change", level.price(), level.size()));
   }
 
-  private static String book(BoxMarket market, String type, String bids, String asks) {
+  private static String book(
+      BoxMarket market, String type, long number, String bids, String asks) {
     return notification(
         "book." + market.symbol() + ".100ms",
         """
         {%s,"timestamp":%d,"instrument_name":"%s","change_id":%d,"bids":[%s],"asks":[%s]}"""
             .formatted(
-                type, System.currentTimeMillis(), market.symbol(), market.number(), bids, asks));
+                type, System.currentTimeMillis(), market.symbol(), number, bids, asks));
   }
 
   private static String notification(String channel, String data) {

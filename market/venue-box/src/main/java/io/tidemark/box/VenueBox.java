@@ -64,7 +64,7 @@ public final class VenueBox implements AutoCloseable {
   private final WebSocketServer sockets;
   private final HttpServer http;
   private final CountDownLatch ready = new CountDownLatch(1);
-  private int refusals;
+  private final BoxRefusals refusals = new BoxRefusals();
 
   /**
    * Begins to answer.
@@ -129,7 +129,7 @@ public final class VenueBox implements AutoCloseable {
         silent.add(symbol);
         hit(fault);
       }
-      case TOO_MANY_REQUESTS -> refusals = 2;
+      case TOO_MANY_REQUESTS -> refusals.refuse(2);
       case CHANGES_FORMAT -> {
         broadcast(symbol, "{\"news\":{\"schema\":7},\"" + symbol + "\":[1,2,3]}");
         hit(fault);
@@ -151,6 +151,16 @@ public final class VenueBox implements AutoCloseable {
       }
       default -> due.put(fault, symbol);
     }
+  }
+
+  /** Which requests it refuses, or never answers. */
+  public BoxRefusals refusals() {
+    return refusals;
+  }
+
+  /** Tells a change to all that hear of the symbol, though the book is another. */
+  public synchronized void say(String symbol, BoxMarket.Change change, long previous) {
+    dialect.changes(market(symbol), change, previous).forEach(text -> broadcast(symbol, text));
   }
 
   /** Says a text to all that hear of the symbol. */
@@ -323,13 +333,17 @@ public final class VenueBox implements AutoCloseable {
     int status;
     String body;
     synchronized (this) {
+      if (isForTrades(path) && refusals.hangs()) {
+        return; // the exchange stays open
+      }
       Optional<String> answer = body(path);
       status = answer.isPresent() ? 200 : 404;
-      if (refusals > 0) {
-        refusals--;
+      if (refusals.refuses()) {
         hit(BoxFault.TOO_MANY_REQUESTS);
         status = 429;
-        exchange.getResponseHeaders().set("Retry-After", "20");
+        refusals
+            .retryAfter()
+            .ifPresent(seconds -> exchange.getResponseHeaders().set("Retry-After", seconds));
       }
       body = status == 200 ? answer.orElseThrow() : "{\"code\":-1003,\"msg\":\"no\"}";
     }
@@ -337,6 +351,10 @@ public final class VenueBox implements AutoCloseable {
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  private boolean isForTrades(String path) {
+    return markets.values().stream().anyMatch(each -> dialect.trades(path, each).isPresent());
   }
 
   private Optional<String> body(String path) {
