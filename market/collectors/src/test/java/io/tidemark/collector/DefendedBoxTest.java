@@ -173,4 +173,32 @@ final class DefendedBoxTest {
       assertThat(run.lost(venue)).as("the control: the next answer has them").isZero();
     }
   }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BINANCE", "BINANCE_US", "COINBASE", "KRAKEN"})
+  void aTradeThatAnAnswerSkipsIsToldAtItsPlace(BoxVenue venue) throws Exception {
+    assertThat(untoldOfSkipped(venue, true)).isZero();
+    assertThat(untoldOfSkipped(venue, false)).as("the control").isEqualTo(1);
+  }
+
+  /** The second of three trades, made while there is no connection, is in no answer. */
+  private static int untoldOfSkipped(BoxVenue venue, boolean numbers) throws Exception {
+    Repairs repairs = new Repairs();
+    repairs.numbers(numbers);
+    try (BoxRun run = run(venue, repairs, SPEED)) {
+      run.live(10);
+      String symbol = venue.symbols().get(0);
+      VenueBox box = run.box(venue);
+      box.fault(BoxFault.CLOSES, symbol);
+      for (int i = 0; i < 3; i++) {
+        box.trade();
+      }
+      long last = box.market(symbol).lastDeal();
+      box.forget(symbol, last - 1);
+      run.until("what came after it is handed on", () -> run.last(venue) > last);
+      run.live(10);
+      assertThat(run.lost(venue)).isEqualTo(1);
+      return run.untold(venue);
+    }
+  }
 }

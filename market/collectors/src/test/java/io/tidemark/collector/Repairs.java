@@ -21,6 +21,7 @@ final class Repairs implements UnaryOperator<VenueDialect> {
   private volatile BooleanSupplier books = () -> true;
   private volatile boolean silence = true;
   private volatile boolean trades = true;
+  private volatile boolean numbers = true;
   private volatile Duration life = Duration.ofHours(23);
 
   /** A lost or silent book is asked for again only while this holds. */
@@ -36,6 +37,11 @@ final class Repairs implements UnaryOperator<VenueDialect> {
   /** Whether past trades are asked for. */
   void trades(boolean whether) {
     trades = whether;
+  }
+
+  /** Whether numbers of trades tell what an answer skips. */
+  void numbers(boolean whether) {
+    numbers = whether;
   }
 
   /** After so long a second connection takes over. */
@@ -56,6 +62,7 @@ final class Repairs implements UnaryOperator<VenueDialect> {
     return switch (method.getName()) {
       case "life" -> life;
       case "silence" -> silence ? by : NEVER;
+      case "numbersTrades" -> numbers ? by : Boolean.FALSE;
       case "pastTrades" -> trades ? by : Optional.empty();
       // a text that means nothing: without any, the connection would be begun anew
       case "resubscribeBook" -> books.getAsBoolean() ? by : List.of("{}");

@@ -88,6 +88,11 @@ public final class BoxMarket {
     return deals.stream().skip(Math.max(0, deals.size() - most)).toList();
   }
 
+  /** Answers have this trade no more. */
+  void forget(long id) {
+    deals.removeIf(deal -> deal.id() == id);
+  }
+
   /**
    * Bars of a minute, of the trades that are kept, at most so many, the oldest first; the last one
    * is forming.

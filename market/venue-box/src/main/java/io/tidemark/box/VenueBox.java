@@ -158,6 +158,11 @@ public final class VenueBox implements AutoCloseable {
     return refusals;
   }
 
+  /** Answers skip the symbol's trade of this number. */
+  public synchronized void forget(String symbol, long trade) {
+    market(symbol).forget(trade);
+  }
+
   /** Tells a change to all that hear of the symbol, though the book is another. */
   public synchronized void say(String symbol, BoxMarket.Change change, long previous) {
     dialect.changes(market(symbol), change, previous).forEach(text -> broadcast(symbol, text));

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Asks for the past of each instrument before its live facts are handed on, one request after the
@@ -200,7 +199,7 @@ final class FeedWarmUp {
   }
 
   private void skipped(String instrument, List<Trade> past, Outlet outlet, Step step) {
-    long skipped = dialect.numbersTrades() ? SkippedNumbers.in(past, -1, Set.of()) : 0;
+    long skipped = dialect.numbersTrades() ? SkippedNumbers.inside(past) : 0;
     if (skipped > 0) {
       outlet.metric(instrument, FeedMetric.TRADES_MISSING, (double) skipped, step);
       step.report(

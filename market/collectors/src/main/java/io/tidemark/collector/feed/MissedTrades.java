@@ -161,24 +161,40 @@ final class MissedTrades {
     if (hole == null) {
       return;
     }
+    Map<String, Long> skipped = skipped(instrument, trades);
+    long told = 0;
     List<Trade> brought = new ArrayList<>();
     for (WatchedTrades.Joined each : watched(instrument).join(trades, step.stamp())) {
+      long before = skipped.getOrDefault(each.trade().tradeId(), 0L);
+      if (before > 0) {
+        tell(instrument, before, "the answer skips them", step);
+        told += before;
+      }
       if (publish(each.trade(), step) && !each.live()) {
         brought.add(each.trade());
       }
     }
     long missing = hole.missingAfter(trades, brought);
-    long skipped = dialect.numbersTrades() ? skipped(instrument, trades) : 0;
-    if (missing != FeedMetric.UNKNOWN && skipped > missing) {
-      over(instrument, hole, skipped, "the answer skips them", step);
-    } else {
-      over(instrument, hole, missing, "the answer is too short", step);
+    if (missing == FeedMetric.UNKNOWN && isCounted(instrument) && hole.reachesTheEnd(trades)) {
+      missing = 0; // beside those that were told by their numbers
     }
+    long rest = missing == FeedMetric.UNKNOWN ? missing : Math.max(missing - told, 0);
+    over(instrument, hole, rest, "the answer is too short", step);
   }
 
-  private long skipped(String instrument, List<Trade> trades) {
-    long after = numberBefore.getOrDefault(instrument, Long.MAX_VALUE);
-    return SkippedNumbers.in(trades, after, watched(instrument).heldIds());
+  /** Whether numbers tell what is missing behind the last trade before the hole. */
+  private boolean isCounted(String instrument) {
+    return dialect.numbersTrades() && numberBefore(instrument) != Long.MAX_VALUE;
+  }
+
+  private long numberBefore(String instrument) {
+    return numberBefore.getOrDefault(instrument, Long.MAX_VALUE);
+  }
+
+  private Map<String, Long> skipped(String instrument, List<Trade> trades) {
+    return dialect.numbersTrades()
+        ? SkippedNumbers.before(trades, numberBefore(instrument), watched(instrument).heldIds())
+        : Map.of();
   }
 
   /** There is no answer that says anything. */

@@ -1,7 +1,9 @@
 package io.tidemark.collector.feed;
 
 import io.tidemark.core.fact.Trade;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Numbers that an answer skips of a venue that numbers its trades by 1. */
@@ -12,24 +14,38 @@ final class SkippedNumbers {
   private SkippedNumbers() {}
 
   /**
-   * How many numbers between those of the trades are of none.
+   * How many numbers before a trade are of none, back to the trade before it; by the ids of those
+   * trades of which that is more than 0.
    *
    * @param trades the oldest first
-   * @param after numbers up to this one were handed on before
+   * @param after numbers up to this one were handed on before; the largest of all where nobody
+   *     knows, and then none is skipped
    * @param known ids of other trades that came
    */
-  static long in(List<Trade> trades, long after, Set<String> known) {
-    long skipped = 0;
-    long last = NONE;
+  static Map<String, Long> before(List<Trade> trades, long after, Set<String> known) {
+    Map<String, Long> skipped = new HashMap<>();
+    long last = after;
     for (Trade trade : trades) {
       long number = number(trade.tradeId());
-      if (number != NONE && last != NONE && number > last + 1) {
-        long from = Math.max(last, after);
-        skipped += Math.max(0, number - from - 1) - between(known, from, number);
+      if (number == NONE) {
+        continue;
       }
-      last = number;
+      long count = number - last - 1 - between(known, last, number);
+      if (count > 0) {
+        skipped.put(trade.tradeId(), count);
+      }
+      last = Math.max(last, number);
     }
     return skipped;
+  }
+
+  /** How many numbers between those of trades, the oldest first, are of none. */
+  static long inside(List<Trade> trades) {
+    return trades.isEmpty()
+        ? 0
+        : before(trades, number(trades.get(0).tradeId()), Set.of()).values().stream()
+            .mapToLong(Long::longValue)
+            .sum();
   }
 
   private static long between(Set<String> known, long from, long to) {

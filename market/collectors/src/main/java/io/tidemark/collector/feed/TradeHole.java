@@ -136,11 +136,16 @@ final class TradeHole {
     return begins && reachesTheEnd(trades);
   }
 
-  /** An answer may know the second only in which a trade was made, or none after the first. */
-  private boolean reachesTheEnd(List<Trade> trades) {
+  /**
+   * Whether nothing can be missing behind the answer. It may know the second only in which a trade
+   * was made, or none after the first.
+   */
+  boolean reachesTheEnd(List<Trade> trades) {
     return before == 0
-        || trades.get(trades.size() - 1).eventTime() >= before
-        || (!first.isEmpty() && trades.stream().anyMatch(each -> each.tradeId().equals(first)));
+        || (!trades.isEmpty()
+            && (trades.get(trades.size() - 1).eventTime() >= before
+                || (!first.isEmpty()
+                    && trades.stream().anyMatch(each -> each.tradeId().equals(first)))));
   }
 
   /** If more was missed since it was asked, that is asked for next. Returns whether it is. */

@@ -81,6 +81,12 @@ final class CoinbaseDialect extends StreamDialect {
     return Optional.of(plan.rest().resolve("/products/" + symbol + "/trades?limit=1000"));
   }
 
+  /** Numbers of a product's trades go up by 1, in the stream and in answers. */
+  @Override
+  public boolean numbersTrades() {
+    return true;
+  }
+
   /** Without a begin and an end the last 300 are meant. */
   @Override
   public Optional<PastCandles> pastCandles(FeedPlan plan, String symbol, long length, int most) {

@@ -84,6 +84,12 @@ final class KrakenDialect extends StreamDialect {
         plan.rest().resolve("/0/public/Trades?pair=" + pair(symbol) + "&count=1000"));
   }
 
+  /** Numbers of a pair's trades go up by 1, in the stream and in answers. */
+  @Override
+  public boolean numbersTrades() {
+    return true;
+  }
+
   private static String pair(String symbol) {
     return symbol.replace("/", "").replaceFirst("^BTC", "XBT").replaceFirst("^DOGE", "XDG");
   }

@@ -14,6 +14,8 @@ import io.tidemark.collector.venue.FeedChannel;
 import io.tidemark.collector.venue.FeedPlan;
 import io.tidemark.collector.venue.VenueDialect;
 import io.tidemark.collector.venue.VenueDialects;
+import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Trade;
 import java.net.URI;
 import java.util.ArrayList;
@@ -82,6 +84,8 @@ final class MissedTradesTest {
     answer(missBefore(109), answer);
     assertThat(ids()).containsExactly("2", "3", "104", "105", "106", "107", "108", "109");
     assertThat(missing()).containsExactly(100.0);
+    List<Fact> facts = facts(done);
+    assertThat(facts.get(facts.size() - 7)).as("at its place").isInstanceOf(Metric.class);
   }
 
   @Test
@@ -106,7 +110,7 @@ final class MissedTradesTest {
   }
 
   @Test
-  void afterALostConnectionNobodyKnowsHowManyAreMissingIfTheAnswerIsTooShort() {
+  void afterALostConnectionNumbersTellHowManyAreMissingIfTheAnswerIsTooShort() {
     binance.hear(new FeedEvent.Ended(1, "closed"));
     binance.pass(3);
     binance.hear(new FeedEvent.Opened(2));
@@ -117,7 +121,7 @@ final class MissedTradesTest {
       }
     }
     assertThat(ids()).containsExactly("6", "7", "8", "9");
-    assertThat(missing()).containsExactly(-1.0);
+    assertThat(missing()).containsExactly(4.0);
   }
 
   @Test
