@@ -8,10 +8,12 @@ import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.net.RunningPolls;
 import io.tidemark.collector.net.StatusPage;
 import io.tidemark.collector.recorder.RecordingFiles;
+import io.tidemark.collector.recorder.UnwritableFolderException;
 import io.tidemark.collector.sink.KafkaFacts;
 import io.tidemark.collector.sink.KafkaTexts;
 import io.tidemark.collector.sink.TextSink;
 import io.tidemark.collector.watch.StatusPart;
+import io.tidemark.flink.config.InvalidOptionsException;
 import io.tidemark.flink.io.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -77,10 +79,7 @@ public final class CollectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    CollectConfig config = CollectConfig.load(file, assignments, System.getenv());
-    if (record != null) {
-      RecordingFiles.requireWritable(record);
-    }
+    CollectConfig config = load();
     String prefix = config.kafka().topicPrefix();
     KnownTopics.require(config.kafka(), topics(config));
     CountDownLatch done = new CountDownLatch(1);
@@ -118,6 +117,29 @@ public final class CollectCommand implements Callable<Integer> {
     return unwritten == 0 ? 0 : Tidemark.CANNOT_GO_ON;
   }
 
+  /** The configuration; all that is wrong with it, the folder and the port is said at once. */
+  private CollectConfig load() {
+    List<String> problems = new ArrayList<>();
+    CollectConfig config = null;
+    try {
+      config = CollectConfig.load(file, assignments, System.getenv());
+      StatusPage.unusable(config.statusPort()).ifPresent(problems::add);
+    } catch (InvalidOptionsException e) {
+      problems.addAll(e.problems());
+    }
+    if (record != null) {
+      try {
+        RecordingFiles.requireWritable(record);
+      } catch (UnwritableFolderException e) {
+        problems.add("--record: " + e.getMessage());
+      }
+    }
+    if (config == null || !problems.isEmpty()) {
+      throw new InvalidOptionsException(problems);
+    }
+    return config;
+  }
+
   private static List<String> topics(CollectConfig config) {
     Stream<Topic> inputs = Topic.of(Topic.Role.INPUT).stream();
     Stream<Topic> texts = config.polls().hasTexts() ? Stream.of(Topic.TEXTS) : Stream.empty();
@@ -149,12 +171,7 @@ public final class CollectCommand implements Callable<Integer> {
     try {
       return new StatusPage(config.statusPort(), collector.feeds(), sink, parts);
     } catch (IOException e) {
-      throw new CommandFailedException(
-          "collect.status-port "
-              + config.statusPort()
-              + " cannot be used ("
-              + e.getMessage()
-              + "): name another, or 0 for any that is free");
+      throw new CommandFailedException(StatusPage.unusable(config.statusPort(), e), e);
     }
   }
 

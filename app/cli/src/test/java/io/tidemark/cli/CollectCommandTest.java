@@ -54,7 +54,26 @@ class CollectCommandTest {
     assertThat(code).isEqualTo(Tidemark.CANNOT_GO_ON);
     assertThat(complained.toString())
         .isEqualToNormalizingNewlines(
-            "tidemark: " + file + " is a file: name a folder to record into\n");
+            "tidemark: The configuration has a problem:\n  - --record: "
+                + file
+                + " is a file: name a folder to record into\n");
+  }
+
+  @Test
+  void aWrongFolderHidesNoWrongOptionAndNoneHidesIt() throws IOException {
+    Path file = Files.writeString(folder.resolve("afile"), "");
+    int code =
+        Tidemark.commandLine()
+            .setErr(new PrintWriter(complained, true))
+            .execute("collect", "--record", file.toString(), "--set", "collect.record=here");
+    assertThat(code).isEqualTo(Tidemark.CANNOT_GO_ON);
+    assertThat(complained.toString())
+        .contains(
+            "4 problems:",
+            "collect.record is not an option: name the folder by --record DIR",
+            "instruments is missing",
+            "kafka.bootstrap-servers is missing",
+            "--record: " + file + " is a file");
   }
 
   @Test

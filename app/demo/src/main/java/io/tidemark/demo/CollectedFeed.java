@@ -2,6 +2,7 @@ package io.tidemark.demo;
 
 import io.tidemark.client.topic.TopicReader;
 import io.tidemark.collector.CollectConfig;
+import io.tidemark.collector.net.StatusPage;
 import io.tidemark.collector.sink.KafkaFacts;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.flink.SequenceJob;
@@ -147,8 +148,9 @@ public final class CollectedFeed implements Feed {
   @Override
   public List<String> problems(@Nullable ModelDescription model) {
     try {
-      var unused = CollectConfig.load(null, assignments("localhost:9092", model), System.getenv());
-      return List.of();
+      CollectConfig config =
+          CollectConfig.load(null, assignments("localhost:9092", model), System.getenv());
+      return StatusPage.unusable(config.statusPort()).stream().toList();
     } catch (InvalidOptionsException e) {
       return e.problems();
     }

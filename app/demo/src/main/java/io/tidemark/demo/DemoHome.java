@@ -37,8 +37,8 @@ public final class DemoHome {
 
   /** Empties the folder for a new demo. */
   void renew() throws IOException {
+    requireOwn();
     if (Files.exists(directory)) {
-      refuseOthers();
       delete(directory);
     }
     open();
@@ -46,16 +46,25 @@ public final class DemoHome {
 
   /** Makes the folder, or goes on with what is in it. */
   void open() throws IOException {
-    if (Files.exists(directory)) {
-      refuseOthers();
-    }
+    requireOwn();
     Files.createDirectories(directory);
     if (!Files.exists(directory.resolve(MARK))) {
       Files.createFile(directory.resolve(MARK));
     }
   }
 
-  private void refuseOthers() throws IOException {
+  /**
+   * Changes nothing.
+   *
+   * @throws CommandFailedException if the folder is another's, or a demo runs in it
+   */
+  void requireOwn() throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new CommandFailedException(directory + " is a file: name a folder with --home");
+    }
     if (!Files.exists(directory.resolve(MARK)) && !isEmpty(directory)) {
       throw new CommandFailedException(
           directory + " was not made by a demo and is not empty: choose another with --home");

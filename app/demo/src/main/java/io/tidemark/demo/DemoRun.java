@@ -11,8 +11,6 @@ import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.preflight.Preflight;
 import io.tidemark.flink.topology.JobEnvironment;
 import io.tidemark.models.ModelArtefact;
-import io.tidemark.models.ModelDescription;
-import io.tidemark.models.ModelRejectedException;
 import io.tidemark.recordings.ReplayCounts;
 import io.tidemark.testbed.EmbeddedBroker;
 import io.tidemark.testbed.JobCounts;
@@ -77,8 +75,12 @@ public final class DemoRun {
 
   /** Runs until the market ends, or until it is told to stop. */
   public Summary run() throws Exception {
-    requireSound(); // this, too, before the last demo's data goes
-    LocalFlink.refuseBusy(webPort, metricsPort);
+    // all that is wrong at once, before the last demo's data goes
+    List<String> problems = new ArrayList<>(LocalFlink.unusable(webPort, metricsPort));
+    problems.addAll(new DemoFaults(feed, home, settings).find(yaml("localhost:9092")));
+    if (!problems.isEmpty()) {
+      throw new InvalidOptionsException(problems);
+    }
     if (feed.keepsTopics()) {
       home.open();
     } else {
@@ -122,27 +124,6 @@ public final class DemoRun {
       }
     } finally {
       home.withdraw();
-    }
-  }
-
-  /** All that is wrong with what was asked for is said at once, before anything starts. */
-  private void requireSound() throws IOException {
-    List<String> problems = new ArrayList<>();
-    ModelDescription model = null;
-    Path file = Files.createTempFile("tidemark", ".yaml");
-    try {
-      Files.writeString(file, yaml("localhost:9092"));
-      model = SignalJob.model(ConfigLoader.load(Job.SIGNAL, file, settings)).describe();
-    } catch (InvalidOptionsException e) {
-      problems.addAll(e.problems());
-    } catch (ModelRejectedException e) {
-      problems.add(String.valueOf(e.getMessage()));
-    } finally {
-      Files.delete(file);
-    }
-    feed.problems(model).stream().filter(each -> !problems.contains(each)).forEach(problems::add);
-    if (!problems.isEmpty()) {
-      throw new InvalidOptionsException(problems);
     }
   }
 

@@ -6,12 +6,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -36,6 +38,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 public final class LocalFlink implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
+  private static final int LARGEST_PORT = 65_535;
 
   private static final int SLOTS = 4;
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -52,10 +55,13 @@ public final class LocalFlink implements AutoCloseable {
    * @param directory for its temporary files and checkpoints
    * @param webPort of the web page; 0 for any that is free
    * @param metricsPort at which Prometheus may read what is counted; 0 for none
-   * @throws CommandFailedException if the port is taken
+   * @throws CommandFailedException if a port is taken
    */
   public static LocalFlink start(Path directory, int webPort, int metricsPort) throws Exception {
-    refuseBusy(webPort, metricsPort);
+    List<String> unusable = unusable(webPort, metricsPort);
+    if (!unusable.isEmpty()) {
+      throw new CommandFailedException(String.join("; ", unusable));
+    }
     Configuration settings = new Configuration();
     settings.set(RestOptions.ADDRESS, HOST);
     settings.set(RestOptions.BIND_ADDRESS, HOST);
@@ -174,27 +180,29 @@ public final class LocalFlink implements AutoCloseable {
     }
   }
 
-  /** Refuses ports that are taken; nothing has been changed by then. */
-  public static void refuseBusy(int webPort, int metricsPort) {
-    refuseBusy(webPort, "Flink's web page", "--web-port (0 takes any)");
-    refuseBusy(metricsPort, "Prometheus", "--metrics-port (0 opens none)");
+  /** What is wrong with these ports, a sentence each; nothing has been changed by then. */
+  public static List<String> unusable(int webPort, int metricsPort) {
+    return Stream.of(
+            unusable(webPort, "Flink's web page", "--web-port", "0 takes any"),
+            unusable(metricsPort, "Prometheus", "--metrics-port", "0 opens none"))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private static void refuseBusy(int port, String what, String option) {
+  private static Optional<String> unusable(int port, String what, String option, String zero) {
     if (port == 0) {
-      return;
+      return Optional.empty();
+    }
+    if (port < 0 || port > LARGEST_PORT) {
+      return Optional.of(option + " must be between 0 and " + LARGEST_PORT + ", was " + port);
     }
     try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       probe.getLocalPort();
+      return Optional.empty();
     } catch (IOException e) {
-      throw new CommandFailedException(
-          "port "
-              + port
-              + " for "
-              + what
-              + " is taken: end what uses it, or choose another with "
-              + option,
-          e);
+      return Optional.of(
+          "port %d for %s is taken: end what uses it, or choose another with %s (%s)"
+              .formatted(port, what, option, zero));
     }
   }
 }

@@ -122,10 +122,7 @@ final class ReadOptions {
 
   private void kafkaProperty(String key, String text) {
     if (Secrets.isSecret(key) && !Secrets.refers(text)) {
-      problems.add(
-          key
-              + " holds a secret in the clear; put it into an environment variable or a file and"
-              + " write ${env:NAME} or ${file:/path} instead");
+      problems.add(Secrets.inTheClear(key));
       return;
     }
     secrets

@@ -163,7 +163,7 @@ class ConfigLoaderTest {
                 "references.XRP-USDT@binance=BTC-USDT@binance"))
         .containsExactly(
             "references.ETH-USDT@binance must be a list of none or some different instruments such"
-                + " as BTC-USDT@binance, was 'SOL-USDT@binance, btc'",
+                + " as BTC-USDT@binance ('btc' is none), was 'SOL-USDT@binance, btc'",
             "references.XRP-USDT@binance is for 'XRP-USDT@binance', which is not among the"
                 + " instruments; the nearest is BTC-USDT@binance",
             "references names 'BTC-USDT@binanc', which is not among the instruments, so that its"

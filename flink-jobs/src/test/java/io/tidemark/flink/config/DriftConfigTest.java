@@ -78,8 +78,8 @@ class DriftConfigTest {
             "drift.min-distance must be between 0 and 0.99, was 1",
             "drift.budget must be a number of samples (bar closes) from 1 to 1000000000000 such as"
                 + " 10000, or of days from 1 to 36500 such as 365 d, was 'soon'",
-            "drift.family must be a list of different instruments such as BTC-USDT@binance, was"
-                + " 'BTC'");
+            "drift.family must be a list of different instruments such as BTC-USDT@binance ('BTC'"
+                + " is none), was 'BTC'");
     for (String budget : List.of("0", "-1", "0 d", "36501 d", "1000000000001", "1e5", "10 h")) {
       assertThat(file.problems(MINIMAL, "drift.budget=" + budget)).hasSize(1);
     }

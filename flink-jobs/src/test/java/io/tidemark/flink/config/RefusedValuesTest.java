@@ -125,8 +125,8 @@ class RefusedValuesTest {
         .containsExactly(
             "kafka.bootstrap-servers must be a list of host:port, separated by commas, was"
                 + " 'localhost'",
-            "instruments must be a list of different instruments such as BTC-USDT@binance, was"
-                + " 'BTC-USDT@binance,btc'",
+            "instruments must be a list of different instruments such as BTC-USDT@binance ('btc' is"
+                + " none), was 'BTC-USDT@binance,btc'",
             "kafka.group-id must be made of letters, digits, '.', '_' and '-', was 'my group'",
             "topics.prefix must be made of letters, digits, '.', '_' and '-', was 'a/b'",
             "checkpoint.path must be a URI such as s3://bucket/checkpoints, was 'checkpoints'");
@@ -136,8 +136,8 @@ class RefusedValuesTest {
   void anInstrumentNamedTwiceOrNoneAtAllIsRefused() {
     assertThat(file.problems(MINIMAL, "instruments=BTC-USDT@binance,BTC-USDT@binance"))
         .containsExactly(
-            "instruments must be a list of different instruments such as BTC-USDT@binance, was"
-                + " 'BTC-USDT@binance,BTC-USDT@binance'");
+            "instruments must be a list of different instruments such as BTC-USDT@binance"
+                + " ('BTC-USDT@binance' is there twice), was 'BTC-USDT@binance,BTC-USDT@binance'");
     assertThat(file.problems(MINIMAL, "instruments="))
         .containsExactly(
             "instruments must be a list of different instruments such as BTC-USDT@binance, was ''");

@@ -1,6 +1,7 @@
 package io.tidemark.collector;
 
 import io.tidemark.collector.venue.FeedChannel;
+import io.tidemark.flink.config.KafkaSettings;
 import io.tidemark.flink.config.text.Domain;
 import io.tidemark.flink.config.text.Domains;
 import java.time.Duration;
@@ -18,14 +19,14 @@ record CollectOption<T>(String key, T otherwise, Domain<T> domain, String meanin
       new CollectOption<>(
           "kafka.bootstrap-servers",
           "",
-          Domains.text("host:port, separated by commas", text -> !text.isEmpty()),
+          KafkaSettings.BOOTSTRAP_SERVERS.domain(),
           "the brokers; required");
 
   static final CollectOption<String> PREFIX =
       new CollectOption<>(
           "topics.prefix",
           "",
-          Domains.text("a topic's beginning", "[A-Za-z0-9._-]{0,100}"),
+          KafkaSettings.TOPICS_PREFIX.domain(),
           "stands before every topic's name");
 
   static final CollectOption<List<String>> INSTRUMENTS =

@@ -125,19 +125,19 @@ final class CollectDocsTest {
     }
     option(
         rows,
-        CollectConfig.PROPERTIES + "NAME",
+        CollectReading.PROPERTIES + "NAME",
         "(none)",
         "text",
         "a property of the Kafka client; a secret is written as `${env:NAME}` or `${file:/path}`");
     option(
         rows,
-        CollectConfig.ENDPOINTS + "VENUE.socket",
+        CollectEndpoints.PREFIX + "VENUE.socket",
         "the exchange's",
         "`ws` or `wss`, without a path",
         "another address, such as that of a proxy; `VENUE` as above");
     option(
         rows,
-        CollectConfig.ENDPOINTS + "VENUE.rest",
+        CollectEndpoints.PREFIX + "VENUE.rest",
         "the exchange's",
         "`http` or `https`, without a path",
         "the same, for requests");

@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoublePredicate;
@@ -149,13 +151,30 @@ public final class Domains {
         expected,
         text -> {
           List<String> names = elements(text).toList();
-          if (names.size() < least
-              || names.stream().distinct().count() < names.size()
-              || !names.stream().allMatch(Instruments::isWellFormed)) {
-            throw new UnacceptableValueException(expected);
+          String wrong = wrong(names);
+          if (names.size() < least || !wrong.isEmpty()) {
+            throw new UnacceptableValueException(expected + wrong);
           }
           return names;
         });
+  }
+
+  /** Which of the names are no instruments, and which stand there twice; empty for none. */
+  private static String wrong(List<String> names) {
+    List<String> words = new ArrayList<>();
+    for (String name : new LinkedHashSet<>(names)) {
+      if (!Instruments.isWellFormed(name)) {
+        words.add("'" + name + "' is none");
+      } else if (Collections.frequency(names, name) > 1) {
+        words.add("'" + name + "' is there twice");
+      }
+    }
+    return words.isEmpty() ? "" : " (" + String.join(", ", words) + ")";
+  }
+
+  /** The instruments that a text names, each once, whatever else is wrong with it. */
+  public static List<String> instrumentsOf(String text) {
+    return elements(text).filter(Instruments::isWellFormed).distinct().toList();
   }
 
   /** How a value is written in documentation and listings. */

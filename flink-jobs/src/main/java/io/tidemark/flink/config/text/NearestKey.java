@@ -17,6 +17,11 @@ public final class NearestKey {
         .orElseThrow();
   }
 
+  /** Whether so few edits are between both that one may have been meant by the other. */
+  public static boolean isNear(String typed, String known) {
+    return distance(typed, known) <= Math.max(2, known.length() / 4);
+  }
+
   /** Insertions, deletions and substitutions that turn one text into the other. */
   public static int distance(String from, String to) {
     int[] row = new int[to.length() + 1];

@@ -12,9 +12,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** Keys and texts as a YAML file and {@code --set key=value} give them, before any meaning. */
@@ -23,11 +25,13 @@ public final class RawOptions {
   /**
    * A text and who gave it.
    *
-   * @param text as it was written
+   * @param text as it was written; the values of a list, with commas between them
+   * @param several whether it was written as a list of more than one
    */
-  public record Given(String text, OptionSource source) {}
+  public record Given(String text, OptionSource source, boolean several) {}
 
   private final Map<String, Given> values = new LinkedHashMap<>();
+  private final Set<String> refused = new HashSet<>();
   private final List<String> problems;
 
   /** Adds what goes wrong to {@code problems}. */
@@ -38,6 +42,11 @@ public final class RawOptions {
   /** Flat keys and what they were given, in that order. */
   public Map<String, Given> values() {
     return Collections.unmodifiableMap(values);
+  }
+
+  /** Keys that were given no value or none that can be read, which is among the problems. */
+  public Set<String> refused() {
+    return Collections.unmodifiableSet(refused);
   }
 
   /**
@@ -88,7 +97,7 @@ public final class RawOptions {
         problems.add("--set " + shown(each) + " must look like --set key=value");
       } else {
         String text = each.substring(equals + 1).trim();
-        values.put(each.substring(0, equals).trim(), new Given(text, OptionSource.SET));
+        values.put(each.substring(0, equals).trim(), new Given(text, OptionSource.SET, false));
       }
     }
   }
@@ -102,13 +111,14 @@ public final class RawOptions {
                 flatten(file, child, each.getValue());
               });
     } else if (node.isNull()) {
+      refused.add(key);
       problems.add(key + " has no value in " + file);
     } else if (values.containsKey(key)) {
       problems.add(key + " is given twice in " + file);
     } else if (node.isArray()) {
-      values.put(key, new Given(joined(key, node), OptionSource.FILE));
+      values.put(key, new Given(joined(key, node), OptionSource.FILE, node.size() > 1));
     } else {
-      values.put(key, new Given(node.asText(), OptionSource.FILE));
+      values.put(key, new Given(node.asText(), OptionSource.FILE, false));
     }
   }
 
@@ -116,6 +126,7 @@ public final class RawOptions {
     StringJoiner text = new StringJoiner(",");
     for (JsonNode each : array) {
       if (each.isContainerNode()) {
+        refused.add(key);
         problems.add(key + " must be a list of plain values, it holds nested ones");
         return "";
       }

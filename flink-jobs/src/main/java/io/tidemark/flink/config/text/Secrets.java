@@ -44,6 +44,19 @@ public final class Secrets {
     return REFERENCE.matcher(value).find();
   }
 
+  /** What is said of a secret that stands in the configuration itself. */
+  public static String inTheClear(String key) {
+    return key
+        + " holds a secret in the clear; put it into an environment variable or a file and"
+        + " write ${env:NAME} or ${file:/path} instead";
+  }
+
+  /** An address without a user's name and password, which stand before the last such sign. */
+  public static String withoutUser(String address) {
+    int sign = address.lastIndexOf('@');
+    return sign < 0 ? address : HIDDEN + address.substring(sign);
+  }
+
   /** The value as people may see it: references as written, secrets hidden. */
   public static String shown(String key, String value) {
     if (!isSecret(key)) {

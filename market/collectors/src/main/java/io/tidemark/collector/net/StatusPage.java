@@ -9,9 +9,11 @@ import io.tidemark.collector.watch.StatusPart;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -79,6 +81,26 @@ public final class StatusPage implements AutoCloseable {
     server.createContext("/", this::answer);
     server.setExecutor(executor);
     server.start();
+  }
+
+  /**
+   * What is wrong with a port, with the key that names it; empty if the page can be there.
+   *
+   * @param port 0: any that is free
+   */
+  public static Optional<String> unusable(int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      probe.getLocalPort();
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(unusable(port, e));
+    }
+  }
+
+  /** The same, where it was to be opened and could not. */
+  public static String unusable(int port, IOException reason) {
+    return "collect.status-port %d cannot be used (%s): name another, or 0 for any that is free"
+        .formatted(port, reason.getMessage());
   }
 
   public int port() {

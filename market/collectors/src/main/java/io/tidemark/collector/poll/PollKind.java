@@ -48,6 +48,9 @@ enum PollKind {
       Duration.ofDays(1),
       Set.of(PollKey.URL, PollKey.CATEGORY, PollKey.INSTRUMENT));
 
+  /** The shortest interval of any. */
+  static final Duration SHORTEST = Duration.ofMinutes(1);
+
   private final String endpoint;
   private final Duration interval;
   private final Duration shortest;

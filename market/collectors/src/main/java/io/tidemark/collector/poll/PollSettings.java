@@ -5,8 +5,8 @@ import io.tidemark.exchange.series.MacroSeries;
 import io.tidemark.exchange.series.OnChainMetric;
 import io.tidemark.flink.config.text.Domain;
 import io.tidemark.flink.config.text.Domains;
+import io.tidemark.flink.config.text.ResolvedOptions;
 import io.tidemark.flink.config.text.Secrets;
-import io.tidemark.flink.config.text.UnacceptableValueException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one poll, {@code collect.polls.NAME.PROPERTY}. */
 final class PollSettings {
@@ -26,44 +25,73 @@ final class PollSettings {
   private static final Pattern ADDRESS = Pattern.compile("https?://[^/\\s?#@]+([/?#][!-~]*)?");
   private static final Pattern ON_THIS_MACHINE =
       Pattern.compile("http://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?(/.*)?");
+  private static final Domain<Duration> HISTORY = Domains.duration(Duration.ofHours(1));
+  private static final Domain<String> CATEGORY =
+      Domains.text("a word such as news", "[a-z0-9_-]{1,40}");
+  private static final Domain<String> INSTRUMENT =
+      Domains.text(
+          "* or an instrument such as BTC-USDT@binance",
+          text -> text.equals(Instruments.ALL) || Instruments.isWellFormed(text));
 
   private final String name;
-  private final Map<PollKey, String> texts;
-  private final List<String> problems;
+  private final ResolvedOptions options;
 
-  private PollSettings(String name, Map<PollKey, String> texts, List<String> problems) {
+  private PollSettings(String name, ResolvedOptions options) {
     this.name = name;
-    this.texts = texts;
-    this.problems = problems;
+    this.options = options;
   }
 
-  /** The plans of one poll; what is wrong is added to {@code problems}. */
-  static List<PollPlan> read(String name, Map<PollKey, String> texts, List<String> problems) {
-    return new PollSettings(name, texts, problems).plans();
+  /** The plans of one poll; what is wrong is told to the options. */
+  static List<PollPlan> read(String name, ResolvedOptions options) {
+    return new PollSettings(name, options).plans();
   }
 
   private List<PollPlan> plans() {
-    PollKind kind = readOrNull(PollKey.KIND, Domains.oneOf(PollKind.class));
+    PollKind kind = options.parsed(key(PollKey.KIND), Domains.oneOf(PollKind.class)).orElse(null);
     if (kind == null) {
-      if (!texts.containsKey(PollKey.KIND)) {
-        problems.add(
-            key(PollKey.KIND) + " is missing: " + Domains.oneOf(PollKind.class).expected());
-      }
+      withoutKind();
       return List.of();
     }
-    texts.keySet().stream()
-        .filter(each -> !kind.takes(each))
-        .forEach(each -> problems.add(key(each) + " means nothing for " + Domains.show(kind)));
+    Arrays.stream(PollKey.values())
+        .filter(each -> options.isGiven(key(each)) && !kind.takes(each))
+        .forEach(
+            each ->
+                options.refuse(
+                    key(each),
+                    key(each) + " means nothing for " + Domains.show(kind) + ": leave it out"));
     Duration interval = read(PollKey.INTERVAL, kind.interval(), Domains.duration(kind.shortest()));
-    Duration history = read(PollKey.HISTORY, kind.history(), Domains.duration(Duration.ofHours(1)));
+    Duration history = read(PollKey.HISTORY, kind.history(), HISTORY);
     return sources(kind).entrySet().stream()
         .map(each -> new PollPlan(each.getKey(), each.getValue(), interval, history))
         .toList();
   }
 
+  /** What is wrong whatever is polled. */
+  private void withoutKind() {
+    if (!options.isGiven(key(PollKey.KIND))) {
+      options.refuse(
+          key(PollKey.KIND),
+          key(PollKey.KIND)
+              + " is missing: it must be "
+              + Domains.oneOf(PollKind.class).expected());
+    }
+    read(PollKey.INTERVAL, Duration.ZERO, Domains.duration(PollKind.SHORTEST));
+    read(PollKey.HISTORY, Duration.ZERO, HISTORY);
+    keepSecret(endpoint(""));
+    assets();
+    if (options.isGiven(key(PollKey.SERIES))) {
+      series();
+    }
+    if (options.isGiven(key(PollKey.URL))) {
+      url();
+    }
+    read(PollKey.CATEGORY, "", CATEGORY);
+    read(PollKey.INSTRUMENT, "", INSTRUMENT);
+  }
+
   private Map<String, PollSource> sources(PollKind kind) {
     Map<String, PollSource> sources = new TreeMap<>();
-    String endpoint = endpoint(kind);
+    String endpoint = endpoint(kind.endpoint());
     String secret = secret(kind, endpoint);
     switch (kind) {
       case FEAR_GREED -> sources.put(name, new FearGreedSource(endpoint));
@@ -96,39 +124,46 @@ final class PollSettings {
         .toList();
   }
 
-  private String endpoint(PollKind kind) {
-    String given = texts.get(PollKey.ENDPOINT);
-    if (given != null && !HOST.matcher(given).matches()) {
-      problems.add(
-          key(PollKey.ENDPOINT)
+  private String endpoint(String otherwise) {
+    String key = key(PollKey.ENDPOINT);
+    String given = options.text(key).orElse(otherwise);
+    if (options.text(key).isPresent() && !HOST.matcher(given).matches()) {
+      options.refuse(
+          key,
+          key
               + " must be such as https://host:port, without a path, was '"
-              + withoutUser(given)
+              + Secrets.withoutUser(options.found(key))
               + "'");
     }
-    return given == null ? kind.endpoint() : given;
-  }
-
-  /** A user's name and password stand before the last such sign. */
-  private static String withoutUser(String address) {
-    int sign = address.lastIndexOf('@');
-    return sign < 0 ? address : "(hidden)" + address.substring(sign);
+    return given;
   }
 
   private String secret(PollKind kind, String endpoint) {
-    String secret = texts.getOrDefault(PollKey.KEY, "");
-    if (kind == PollKind.MACRO && secret.isEmpty()) {
-      problems.add(
-          key(PollKey.KEY)
+    String key = key(PollKey.KEY);
+    String secret = options.text(key).orElse("");
+    if (kind == PollKind.MACRO && secret.isEmpty() && !options.isRefused(key)) {
+      options.refuse(
+          key,
+          key
               + " is missing: FRED gives one to each user; write it as ${env:NAME} or"
               + " ${file:/path}");
     }
-    if (!secret.isEmpty()
+    keepSecret(endpoint);
+    return secret;
+  }
+
+  /** Whether there is a key yet or not, where it goes to must be fit for one. */
+  private void keepSecret(String endpoint) {
+    String key = key(PollKey.KEY);
+    boolean secret = options.isRefused(key) || !options.text(key).orElse("").isEmpty();
+    if (secret
         && endpoint.startsWith("http://")
-        && !ON_THIS_MACHINE.matcher(endpoint).matches()) {
-      problems.add(
+        && !ON_THIS_MACHINE.matcher(endpoint).matches()
+        && !options.isRefused(key(PollKey.ENDPOINT))) {
+      options.refuse(
+          key(PollKey.ENDPOINT),
           key(PollKey.ENDPOINT) + " must begin with https://: else everybody could read the key");
     }
-    return secret;
   }
 
   private List<String> assets() {
@@ -139,44 +174,47 @@ final class PollSettings {
   }
 
   private List<MacroSeries> series() {
+    String key = key(PollKey.SERIES);
     List<MacroSeries> series = new ArrayList<>();
-    for (String id : texts.getOrDefault(PollKey.SERIES, "").split("[, ]+", -1)) {
-      MacroSeries.ofFred(id).ifPresentOrElse(series::add, () -> unknownSeries(id));
+    List<String> unknown = new ArrayList<>();
+    for (String id : options.text(key).orElse("").split("[, ]+", -1)) {
+      MacroSeries.ofFred(id).ifPresentOrElse(series::add, () -> unknown.add("'" + id + "'"));
+    }
+    if (!unknown.isEmpty() && !options.isRefused(key)) {
+      options.refuse(
+          key,
+          key
+              + (options.isGiven(key) ? " must be" : " is missing: it must be")
+              + " a list of those of which is known when their values are published: "
+              + Arrays.stream(MacroSeries.values())
+                  .map(MacroSeries::fred)
+                  .filter(each -> !each.isEmpty())
+                  .collect(Collectors.joining(", "))
+              + (options.isGiven(key) ? "; was " + String.join(", ", unknown) : ""));
     }
     return series;
   }
 
-  private void unknownSeries(String id) {
-    problems.add(
-        key(PollKey.SERIES)
-            + " must be a list of those of which is known when their values are published: "
-            + Arrays.stream(MacroSeries.values())
-                .map(MacroSeries::fred)
-                .filter(each -> !each.isEmpty())
-                .collect(Collectors.joining(", "))
-            + "; was '"
-            + id
-            + "'");
+  private PollSource feed() {
+    String url = url();
+    String category = read(PollKey.CATEGORY, "news", CATEGORY);
+    String instrument = read(PollKey.INSTRUMENT, Instruments.ALL, INSTRUMENT);
+    return new FeedSource(url, new PolledText.Feed(name, category, instrument));
   }
 
-  private PollSource feed() {
-    String url = texts.getOrDefault(PollKey.URL, "");
-    if (!ADDRESS.matcher(url).matches() || !isAddress(url)) {
-      problems.add(
-          key(PollKey.URL)
-              + " must be the address of a feed, such as https://host/rss,"
+  /** It is never shown: some feeds have a secret in theirs. */
+  private String url() {
+    String key = key(PollKey.URL);
+    String url = options.text(key).orElse("");
+    if (!options.isRefused(key) && (!ADDRESS.matcher(url).matches() || !isAddress(url))) {
+      options.refuse(
+          key,
+          key
+              + (options.isGiven(key) ? " must be" : " is missing: it must be")
+              + " the address of a feed, such as https://host/rss,"
               + " without a user's name or password");
     }
-    String category =
-        read(PollKey.CATEGORY, "news", Domains.text("a word such as news", "[a-z0-9_-]{1,40}"));
-    String instrument =
-        read(
-            PollKey.INSTRUMENT,
-            Instruments.ALL,
-            Domains.text(
-                "* or an instrument such as BTC-USDT@binance",
-                text -> text.equals(Instruments.ALL) || Instruments.isWellFormed(text)));
-    return new FeedSource(url, new PolledText.Feed(name, category, instrument));
+    return url;
   }
 
   private static boolean isAddress(String url) {
@@ -188,27 +226,7 @@ final class PollSettings {
   }
 
   private <T> T read(PollKey key, T otherwise, Domain<T> domain) {
-    T read = readOrNull(key, domain);
-    return read == null ? otherwise : read;
-  }
-
-  private <T> @Nullable T readOrNull(PollKey key, Domain<T> domain) {
-    String text = texts.get(key);
-    if (text == null) {
-      return null;
-    }
-    try {
-      return domain.parse(text);
-    } catch (UnacceptableValueException e) {
-      problems.add(
-          key(key)
-              + " must be "
-              + domain.expected()
-              + ", was '"
-              + Secrets.shown(key(key), text)
-              + "'");
-      return null;
-    }
+    return options.parsed(key(key), domain).orElse(otherwise);
   }
 
   private String key(PollKey key) {

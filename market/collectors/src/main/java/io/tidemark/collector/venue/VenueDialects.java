@@ -2,6 +2,7 @@ package io.tidemark.collector.venue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The venues that can be collected from. */
 public final class VenueDialects {
@@ -45,6 +46,24 @@ public final class VenueDialects {
           new CryptoComDialect());
 
   private VenueDialects() {}
+
+  /** What may stand behind the {@code @} of an instrument, in the order of {@link #ALL}. */
+  public static List<String> venuesOfInstruments() {
+    return examples().map(VenueDialects::venueOf).distinct().toList();
+  }
+
+  /** An instrument of each form there is at the venue of this one; none if nothing collects it. */
+  public static List<String> formsAtVenueOf(String instrument) {
+    return examples().filter(each -> venueOf(each).equals(venueOf(instrument))).toList();
+  }
+
+  private static Stream<String> examples() {
+    return ALL.stream().flatMap(dialect -> dialect.profile().examples().stream());
+  }
+
+  private static String venueOf(String instrument) {
+    return instrument.substring(instrument.indexOf('@') + 1);
+  }
 
   /** Whose instrument it is, by its name. */
   public static Optional<VenueDialect> of(String instrument) {

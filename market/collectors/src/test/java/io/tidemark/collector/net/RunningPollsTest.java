@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.tidemark.collector.CollectConfig;
 import io.tidemark.collector.feed.FeedClock;
-import io.tidemark.collector.poll.PollConfig;
 import io.tidemark.collector.poll.PollPlan;
 import io.tidemark.collector.sink.KafkaFacts;
 import io.tidemark.core.fact.Fact;
@@ -140,13 +140,13 @@ final class RunningPollsTest {
   }
 
   private RunningPolls start(String... settings) {
-    Map<String, String> given = new TreeMap<>();
+    List<String> assignments = new ArrayList<>(List.of("kafka.bootstrap-servers=127.0.0.1:1"));
+    Map<String, String> environment = new TreeMap<>();
     for (int i = 0; i < settings.length; i += 2) {
-      given.put("collect.polls." + settings[i], settings[i + 1]);
+      environment.put("VALUE_" + i, settings[i + 1]);
+      assignments.add("collect.polls." + settings[i] + "=${env:VALUE_" + i + "}");
     }
-    List<String> problems = new ArrayList<>();
-    List<PollPlan> plans = PollConfig.read(given, problems).plans();
-    assertThat(problems).isEmpty();
+    List<PollPlan> plans = CollectConfig.load(null, assignments, environment).polls().plans();
     return RunningPolls.start(plans, folder, facts::add, texts::add, clock, PATIENCE);
   }
 

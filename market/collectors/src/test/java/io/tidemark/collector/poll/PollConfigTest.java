@@ -106,7 +106,8 @@ final class PollConfigTest {
         .hasMessageContaining("collect.polls.f.assets must be a list of assets")
         .hasMessageContaining("collect.polls.f.endpoint must begin with https://")
         .hasMessageContaining("collect.polls.f.intervall is not known; did you mean interval?")
-        .hasMessageContaining("collect.polls.G.kind is not known")
+        .hasMessageContaining("collect.polls.G: a poll's name must be up to 41 small letters")
+        .hasMessageContaining("collect.polls.f.key holds a secret in the clear")
         .hasMessageNotContaining("0123456789abcdef");
   }
 }
