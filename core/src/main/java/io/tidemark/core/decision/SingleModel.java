@@ -1,0 +1,35 @@
+package io.tidemark.core.decision;
+
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.SignalPolicy;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Follows one model: {@code single}.
+ *
+ * @param member whom
+ * @param policy when its answer is an action
+ */
+public record SingleModel(String member, SignalPolicy policy) implements Decider {
+
+  @Override
+  public List<Decider> parts() {
+    return List.of();
+  }
+
+  @Override
+  public Stance step(DecisionState state, int at, Panel panel) {
+    Voice voice = panel.voice(member);
+    if (!voice.speaks()) {
+      Abstention why = Objects.requireNonNull(voice.abstention());
+      return Stance.abstain(why, member + " " + why.words());
+    }
+    Action action = policy.proposal(voice.prediction(), voice.strength());
+    String strength = String.format(Locale.ROOT, "%.0f", voice.strength());
+    return action == Action.HOLD
+        ? Stance.hold(member + " leans to no side strongly enough (strength " + strength + ")")
+        : Stance.of(action, 1, member + " says " + action + " (strength " + strength + ")");
+  }
+}

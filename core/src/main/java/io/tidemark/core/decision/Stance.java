@@ -1,0 +1,51 @@
+package io.tidemark.core.decision;
+
+import io.tidemark.core.signal.Action;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a decision, or a part of one, recommends.
+ *
+ * @param action what to do
+ * @param size share of the size that the risk gate allows, 0 to 1; 0 for HOLD
+ * @param reason why, one sentence for people
+ * @param abstention why it says nothing, which is a HOLD too; null if it speaks
+ */
+public record Stance(
+    Action action, double size, String reason, @Nullable Abstention abstention) {
+
+  /**
+   * A recommendation. One of no size is a HOLD.
+   *
+   * @param size 0 to 1
+   * @throws IllegalArgumentException if the size is outside
+   */
+  public static Stance of(Action action, double size, String reason) {
+    if (!(size >= 0 && size <= 1)) {
+      throw new IllegalArgumentException("a size is within 0 and 1, was " + size);
+    }
+    return action == Action.HOLD || size == 0
+        ? hold(reason)
+        : new Stance(action, size, reason, null);
+  }
+
+  /** Heard, and no position is recommended. */
+  public static Stance hold(String reason) {
+    return new Stance(Action.HOLD, 0, reason, null);
+  }
+
+  /** Says nothing: it counts for no side. */
+  public static Stance abstain(Abstention why, String reason) {
+    return new Stance(Action.HOLD, 0, reason, why);
+  }
+
+  /** Whether it says something, be it HOLD. */
+  public boolean speaks() {
+    return abstention == null;
+  }
+
+  /** The same with another size, and with {@code more} behind the reason. */
+  Stance resized(double newSize, String more) {
+    return of(action, newSize, reason + more);
+  }
+}

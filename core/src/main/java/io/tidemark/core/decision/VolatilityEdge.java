@@ -1,0 +1,48 @@
+package io.tidemark.core.decision;
+
+import io.tidemark.core.signal.Action;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Buys volatility that is cheaper than a model predicts, and sells what is dearer: {@code
+ * volatility-edge}. Its exposure is volatility, never the price.
+ *
+ * @param member of task volatility, annualised fraction
+ * @param implied feature that says what the market pays for
+ * @param scale what makes the feature an annualised fraction: 0.01 for one in percent
+ * @param edge the least (predicted / implied - 1), either way; above 0
+ */
+public record VolatilityEdge(String member, String implied, double scale, double edge)
+    implements Decider {
+
+  @Override
+  public List<Decider> parts() {
+    return List.of();
+  }
+
+  @Override
+  public Exposure exposure() {
+    return Exposure.VOLATILITY;
+  }
+
+  @Override
+  public Stance step(DecisionState state, int at, Panel panel) {
+    Voice voice = panel.voice(member);
+    if (!voice.speaks()) {
+      Abstention why = Objects.requireNonNull(voice.abstention());
+      return Stance.abstain(why, member + " " + why.words());
+    }
+    double paid = panel.feature(implied) * scale;
+    if (!(paid > 0)) {
+      return Stance.abstain(Abstention.FEATURE_MISSING, implied + " is not known");
+    }
+    double beyond = voice.prediction().score() / paid - 1;
+    String words = String.format(Locale.ROOT, "predicted / implied - 1 is %+.3f", beyond);
+    if (Math.abs(beyond) < edge) {
+      return Stance.hold(words);
+    }
+    return Stance.of(beyond > 0 ? Action.BUY : Action.SELL, 1, words);
+  }
+}
