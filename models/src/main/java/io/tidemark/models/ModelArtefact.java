@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -239,6 +240,41 @@ public final class ModelArtefact implements Serializable {
     } catch (ModelRejectedException e) {
       throw e.in(source);
     }
+  }
+
+  /**
+   * Opens the whole model alone, without its golden vectors, for whoever asks it beside what serves.
+   * The caller closes it.
+   *
+   * @throws ModelRejectedException if {@link #describe()} does not hold or ONNX Runtime refuses it
+   */
+  public OnnxScorer openWhole() throws ModelRejectedException {
+    Manifest manifest = describe().manifest();
+    try {
+      return OnnxScorer.open(ArtefactFiles.MODEL, model(), manifest);
+    } catch (ModelRejectedException e) {
+      throw e.in(source);
+    }
+  }
+
+  /**
+   * The bytes of the whole model's graph; not copied.
+   *
+   * @throws ModelRejectedException if there is no such file
+   */
+  public byte[] model() throws ModelRejectedException {
+    return file(ArtefactFiles.MODEL);
+  }
+
+  /**
+   * The inputs of the golden vectors: whole windows as the model may meet them.
+   *
+   * @throws ModelRejectedException if {@link #describe()} does not hold, or the file is no such
+   */
+  public List<float[]> goldenInputs() throws ModelRejectedException {
+    Manifest manifest = describe().manifest();
+    Golden golden = Golden.parse(ArtefactFiles.GOLDEN, file(ArtefactFiles.GOLDEN), manifest);
+    return IntStream.range(0, golden.rows()).mapToObj(golden::input).toList();
   }
 
   /** Every load scores the golden inputs, alone and in batches of each size. */

@@ -18,7 +18,12 @@ public final class ModelRejectedException extends Exception implements UserError
     super(message, cause);
   }
 
-  static ModelRejectedException of(String where, String expected, Object found) {
+  /**
+   * A rejection that says what was expected.
+   *
+   * @param where the artefact, the file or the field
+   */
+  public static ModelRejectedException of(String where, String expected, Object found) {
     return new ModelRejectedException(where + ": expected " + expected + ", found " + found);
   }
 

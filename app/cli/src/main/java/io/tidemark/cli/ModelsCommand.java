@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
-    subcommands = {ModelCheckCommand.class, ModelImportCommand.class},
+    subcommands = {ModelCheckCommand.class, ModelImportCommand.class, ModelExplainCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     description = {
       "Changes the models of running jobs through model-updates.v1.",
