@@ -34,7 +34,7 @@ public record MeasuredWorth(String source, Interval auc, @Nullable Interval lead
    * @param low its lower end
    * @param high its upper end
    */
-  public record Interval(double low, double high) {  }
+  public record Interval(double low, double high) {}
 
   /** What is wrong by the manifest's own figures of the validation rows. */
   static List<String> violations(Manifest.Metrics metrics) {

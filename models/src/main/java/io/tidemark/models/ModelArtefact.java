@@ -243,8 +243,8 @@ public final class ModelArtefact implements Serializable {
   }
 
   /**
-   * Opens the whole model alone, without its golden vectors, for whoever asks it beside what serves.
-   * The caller closes it.
+   * Opens the whole model alone, without its golden vectors, for whoever asks it beside what
+   * serves. The caller closes it.
    *
    * @throws ModelRejectedException if {@link #describe()} does not hold or ONNX Runtime refuses it
    */

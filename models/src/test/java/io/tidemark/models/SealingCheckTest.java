@@ -53,8 +53,7 @@ class SealingCheckTest {
     try (Stream<Path> shipped = Files.find(ROOT.resolve("models/artifacts"), 2, (path, a) -> true);
         Stream<Path> bench = Files.find(ROOT.resolve("models/bench"), 2, (path, a) -> true);
         Stream<Path> tiny =
-            Files.find(
-                ROOT.resolve("models/src/test/resources/artifacts"), 2, (path, a) -> true)) {
+            Files.find(ROOT.resolve("models/src/test/resources/artifacts"), 2, (path, a) -> true)) {
       return Stream.of(shipped, bench, tiny)
           .flatMap(paths -> paths)
           .filter(path -> Files.exists(path.resolve(Manifest.FILE)))

@@ -80,8 +80,7 @@ final class LiveCommandTest {
     int code =
         Tidemark.commandLine()
             .setErr(new PrintWriter(complained, true))
-            .execute(
-                Stream.concat(Stream.of("live"), Stream.of(arguments)).toArray(String[]::new));
+            .execute(Stream.concat(Stream.of("live"), Stream.of(arguments)).toArray(String[]::new));
     assertThat(code).isEqualTo(Tidemark.CANNOT_GO_ON);
     return complained.toString();
   }

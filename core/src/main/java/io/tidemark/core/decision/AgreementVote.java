@@ -46,7 +46,8 @@ public final class AgreementVote implements Decider {
     int buys = count(stances, Action.BUY);
     int sells = count(stances, Action.SELL);
     int most = Math.max(buys, sells);
-    String counted = "%d buy, %d sell of %d, %d abstain".formatted(buys, sells, all, all - speaking);
+    String counted =
+        "%d buy, %d sell of %d, %d abstain".formatted(buys, sells, all, all - speaking);
     if (most < agree || buys == sells) {
       return Stance.hold(counted + ": " + agree + " must agree");
     }

@@ -13,8 +13,8 @@ import java.util.List;
  * @param need how many must hold, 1 to their number
  * @param size of the SELL, 0 to 1
  */
-public record EuphoriaFade(
-    Decider part, List<FeatureCondition> conditions, int need, double size) implements Decider {
+public record EuphoriaFade(Decider part, List<FeatureCondition> conditions, int need, double size)
+    implements Decider {
 
   public EuphoriaFade {
     conditions = List.copyOf(conditions);

@@ -14,8 +14,8 @@ import java.util.Objects;
  * @param parts whom to follow in each state
  * @param margin by how much another state must be more probable, 0 to 1
  */
-public record RegimeRoute(
-    String regime, List<String> states, List<Decider> parts, double margin) implements Decider {
+public record RegimeRoute(String regime, List<String> states, List<Decider> parts, double margin)
+    implements Decider {
 
   public RegimeRoute {
     states = List.copyOf(states);

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, one sentence for people
  * @param abstention why it says nothing, which is a HOLD too; null if it speaks
  */
-public record Stance(
-    Action action, double size, String reason, @Nullable Abstention abstention) {
+public record Stance(Action action, double size, String reason, @Nullable Abstention abstention) {
 
   /**
    * A recommendation. One of no size is a HOLD.

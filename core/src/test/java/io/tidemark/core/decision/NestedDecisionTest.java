@@ -30,7 +30,8 @@ class NestedDecisionTest {
   void aSingleModelIsFollowedOrAbstains() {
     assertThat(ask(single("a"), buys("a")).action()).isEqualTo(Action.BUY);
     assertThat(ask(single("a"), sells("a")).action()).isEqualTo(Action.SELL);
-    assertThat(ask(single("a"), weak("a"))).matches(stance -> stance.speaks() && stance.size() == 0);
+    assertThat(ask(single("a"), weak("a")))
+        .matches(stance -> stance.speaks() && stance.size() == 0);
     assertThat(ask(single("a"), paused("a")).abstention()).isEqualTo(Abstention.DRIFT_PAUSED);
     assertThat(ask(single("a"), buys("b")).abstention()).isEqualTo(Abstention.NOT_WARM);
   }

@@ -19,8 +19,7 @@ class WeightedAverageTest {
 
   @Test
   void theSizeIsTheDistanceOfTheMean() {
-    Decider average =
-        WeightedAverage.fixed(List.of("a", "b"), new double[] {3, 1}, 0.1);
+    Decider average = WeightedAverage.fixed(List.of("a", "b"), new double[] {3, 1}, 0.1);
 
     Stance stance = ask(average, buys("a"), sells("b"));
     assertThat(stance.action()).isEqualTo(Action.BUY);
@@ -31,8 +30,7 @@ class WeightedAverageTest {
 
   @Test
   void lessThanHalfOfTheWeightIsTooFew() {
-    Decider average =
-        WeightedAverage.fixed(List.of("a", "b"), new double[] {3, 1}, 0.1);
+    Decider average = WeightedAverage.fixed(List.of("a", "b"), new double[] {3, 1}, 0.1);
 
     assertThat(ask(average, buys("a"), paused("b")).action()).isEqualTo(Action.BUY);
     assertThat(ask(average, paused("a"), buys("b")).abstention())

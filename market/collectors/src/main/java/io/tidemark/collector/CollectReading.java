@@ -128,8 +128,7 @@ final class CollectReading {
           .forEach(
               instrument ->
                   options.refuse(
-                      key,
-                      key + ": no candles of this length can be asked for of " + instrument));
+                      key, key + ": no candles of this length can be asked for of " + instrument));
     }
     return history;
   }

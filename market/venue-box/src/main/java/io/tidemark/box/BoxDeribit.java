@@ -49,14 +49,12 @@ final class BoxDeribit extends BoxStream {
                 .formatted(level.size() == 0 ? "delete" : "change", level.price(), level.size()));
   }
 
-  private static String book(
-      BoxMarket market, String type, long number, String bids, String asks) {
+  private static String book(BoxMarket market, String type, long number, String bids, String asks) {
     return notification(
         "book." + market.symbol() + ".100ms",
         """
         {%s,"timestamp":%d,"instrument_name":"%s","change_id":%d,"bids":[%s],"asks":[%s]}"""
-            .formatted(
-                type, System.currentTimeMillis(), market.symbol(), number, bids, asks));
+            .formatted(type, System.currentTimeMillis(), market.symbol(), number, bids, asks));
   }
 
   private static String notification(String channel, String data) {

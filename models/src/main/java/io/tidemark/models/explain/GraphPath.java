@@ -74,8 +74,7 @@ record GraphPath(List<Step> steps, Map<String, ConstantTensor> constants, boolea
     return values;
   }
 
-  private static GraphPath withoutSigmoid(
-      List<Step> steps, Map<String, ConstantTensor> constants) {
+  private static GraphPath withoutSigmoid(List<Step> steps, Map<String, ConstantTensor> constants) {
     int last = steps.size() - 1;
     boolean sigmoid = last >= 0 && steps.get(last).node().is(OnnxModel.STANDARD, "Sigmoid");
     return new GraphPath(sigmoid ? steps.subList(0, last) : steps, constants, sigmoid);

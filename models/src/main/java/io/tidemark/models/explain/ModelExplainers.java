@@ -63,7 +63,8 @@ public final class ModelExplainers {
     try {
       path = GraphPath.of(OnnxModelReader.read(artefact.model()).graph());
     } catch (MalformedException e) {
-      throw ModelRejectedException.of(artefact.source(), "an ONNX file", e.getMessage());
+      throw ModelRejectedException.of(
+          artefact.source(), "an ONNX file", String.valueOf(e.getMessage()));
     }
     if (path == null || !scale.isOf(path)) {
       return null;

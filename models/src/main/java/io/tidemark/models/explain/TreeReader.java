@@ -92,7 +92,10 @@ final class TreeReader {
         features[i] = (int) asked[i];
         yes[i] = place(trees[i], yesIds[i]);
         no[i] = place(trees[i], noIds[i]);
-        if (asked[i] < 0 || asked[i] >= width || !isFirst(yes[i], below) || !isFirst(no[i], below)) {
+        if (asked[i] < 0
+            || asked[i] >= width
+            || !isFirst(yes[i], below)
+            || !isFirst(no[i], below)) {
           return null;
         }
       }

@@ -52,8 +52,7 @@ class TreeShapleyTest {
     TreeTable trees = new Grown(chance).table();
     float[] medians = row(chance);
 
-    assertThat(new TreeShapley(trees, medians).explain(medians).contributions())
-        .containsOnly(0.0);
+    assertThat(new TreeShapley(trees, medians).explain(medians).contributions()).containsOnly(0.0);
   }
 
   private static double distance(double[] one, double[] other) {
