@@ -33,7 +33,7 @@ public record Baseline(List<String> names, List<String> roles, float[][] columns
   }
 
   /** The column {@link #SCORE}, not copied; only of a model whose answers have a score. */
-  float[] scores() {
+  public float[] scores() {
     return columns[names.indexOf(SCORE)];
   }
 

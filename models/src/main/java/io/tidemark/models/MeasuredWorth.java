@@ -1,6 +1,5 @@
 package io.tidemark.models;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * is so bad that the model is not what it is taken for.
  *
  * <p>Two rules, on 95 % intervals that come from whole blocks of time. <b>The wrong way round:</b>
- * the upper end of the AUC is below one half. <b>Random:</b> the lower end of the AUC is not above
+ * the upper end of the AUC is below one half. <b>Random:</b> the interval of the AUC holds
  * one half, and even the better end of the log loss is more than {@value #ILL_SCALED} nats above
  * the base rate's. A model with little skill passes, and so does an honest one whose probabilities
  * are a little too bold. A network with random weights also passes if its answers happen to go with
@@ -56,19 +55,18 @@ public record MeasuredWorth(String source, Interval auc, @Nullable Interval lead
         .violations();
   }
 
-  /** What the model must be refused for, one sentence each; empty when nothing is. */
+  /** What the model must be refused for, one sentence; empty when nothing is. */
   public List<String> violations() {
-    List<String> found = new ArrayList<>();
     if (auc.high() < CHANCE) {
-      found.add(
+      return List.of(
           "%s: expected an AUC that reaches 0.5, found %.3f to %.3f: the answers run the wrong way round, as p(down) for p(up); export the other column, or 1 - p"
               .formatted(source, auc.low(), auc.high()));
     }
     if (lead != null && auc.low() <= CHANCE && lead.high() < -ILL_SCALED) {
-      found.add(
+      return List.of(
           "%s: expected skill, or a log loss within %s of the base rate's, found an AUC of %.3f to %.3f and %.4f to %.4f more: the answers are no better than chance and too sure of it, as those of random weights; train the model"
               .formatted(source, ILL_SCALED, auc.low(), auc.high(), -lead.high(), -lead.low()));
     }
-    return found;
+    return List.of();
   }
 }

@@ -6,16 +6,21 @@ import java.util.List;
 /**
  * Scores of a model, and how far they lie from another sample.
  *
- * @param scores rising
+ * @param scores rising; one at least, none is NaN
  * @param convictions how far each is from the one that says nothing, rising
  */
 @SuppressWarnings("ArrayRecordComponent") // lives inside one call
-record ScoreSample(float[] scores, double[] convictions) {
+public record ScoreSample(float[] scores, double[] convictions) {
 
   /** How often chance may put two samples of one distribution beyond the limit. */
   private static final double BY_CHANCE = 1e-6;
 
-  static ScoreSample of(float[] scores, double neutral) {
+  /**
+   * Sorts a copy.
+   *
+   * @param neutral the score that says nothing
+   */
+  public static ScoreSample of(float[] scores, double neutral) {
     float[] sorted = scores.clone();
     double[] convictions = new double[sorted.length];
     for (int i = 0; i < sorted.length; i++) {

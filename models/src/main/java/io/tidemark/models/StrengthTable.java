@@ -13,10 +13,13 @@ import java.util.List;
  *
  * @param quantiles the 101 percentiles of how far a score is from the one that says nothing
  */
-record StrengthTable(List<Double> quantiles) {
+public record StrengthTable(List<Double> quantiles) {
 
   /** Of the two distributions, at any score, as a share of all. */
   static final double FARTHEST = 0.4;
+
+  /** The same from the validation scores themselves, of which forming bars may be left out. */
+  static final double FARTHEST_ON_VALIDATION = 0.1;
 
   private static final int LOW = 10;
   private static final int HIGH = 90;
@@ -38,5 +41,19 @@ record StrengthTable(List<Double> quantiles) {
       }
     }
     return found;
+  }
+
+  /**
+   * What is wrong with the table beside the scores that it was made of; empty when nothing is.
+   *
+   * @param validation the scores at the bar closes of the validation period
+   */
+  public List<String> violations(ScoreSample validation) {
+    double distance = validation.distance(quantiles);
+    return distance <= FARTHEST_ON_VALIDATION
+        ? List.of()
+        : List.of(
+            "%s: expected the percentiles of the model's scores in the export's validation period, a distance of at most %s, found %.2f: they are of other scores; take them of these"
+                .formatted(Manifest.STRENGTH_QUANTILES, FARTHEST_ON_VALIDATION, distance));
   }
 }

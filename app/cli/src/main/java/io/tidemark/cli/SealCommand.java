@@ -1,9 +1,12 @@
 package io.tidemark.cli;
 
+import io.tidemark.calibration.worth.ExportCheck;
 import io.tidemark.models.ModelRejectedException;
 import io.tidemark.models.Sealing;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,10 @@ import picocli.CommandLine.Spec;
           + "from them is refused.",
       "Refused is also one whose files do not belong together: the baseline's scores and the "
           + "strength table must be this model's own, the golden inputs must be enough, the "
-          + "periods in their order. All that is wrong is said at once."
+          + "periods in their order, and the metrics must not speak against it. All that is wrong "
+          + "is said at once.",
+      "With --export the baseline's rows, the strength table and the worth of the answers are "
+          + "also measured on the rows that the model was trained and validated on."
     })
 public final class SealCommand implements Callable<Integer> {
 
@@ -39,10 +45,20 @@ public final class SealCommand implements Callable<Integer> {
       description = "the artefact, a directory that does not exist yet")
   private @Nullable Path out;
 
+  @Option(
+      names = "--export",
+      paramLabel = "DIR|FILE",
+      description =
+          "the folder that ./tidemark export wrote for it, or one of its files; again for each"
+              + " further one")
+  private List<Path> exports = new ArrayList<>();
+
   @Override
   public Integer call() throws ModelRejectedException {
     Path artefact = Objects.requireNonNull(out);
-    Sealing sealing = Sealing.of(Objects.requireNonNull(draft), artefact);
+    Sealing.Further further =
+        exports.isEmpty() ? Sealing.Further.NOTHING : new ExportCheck(exports);
+    Sealing sealing = Sealing.of(Objects.requireNonNull(draft), artefact, further);
     PrintWriter say = Objects.requireNonNull(spec).commandLine().getOut();
     say.println(
         "%s: %d golden answers by this runtime; the largest difference from training's is %.1e"

@@ -7,13 +7,10 @@ import io.tidemark.models.LoadedModel;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 /** Fits the thresholds of a version's drift gate and writes them beside its baseline. */
 public final class ArtefactCalibration {
@@ -34,10 +31,7 @@ public final class ArtefactCalibration {
       Path directory, List<Path> exports, IntFunction<CalibrationPlan> plan, Consumer<String> say)
       throws ModelRejectedException, IOException {
     ModelArtefact artefact = ModelArtefact.read(directory).withoutCalibration();
-    List<Path> files = new ArrayList<>();
-    for (Path export : exports) {
-      files.addAll(files(export));
-    }
+    List<Path> files = ExportedRows.files(exports);
     CalibrationReport report;
     try (LoadedModel opened = artefact.open()) {
       report =
@@ -47,20 +41,5 @@ public final class ArtefactCalibration {
     CalibrationText.lines(report).forEach(say);
     CalibratedModel.write(directory, artefact, report, files);
     say.accept("Wrote drift.json into " + directory + " and its SHA-256 into the manifest.");
-  }
-
-  private static List<Path> files(Path export) throws IOException {
-    if (!Files.isDirectory(export)) {
-      return List.of(export);
-    }
-    try (Stream<Path> list = Files.list(export)) {
-      List<Path> files =
-          list.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
-      if (files.isEmpty()) {
-        throw new CalibrationException(
-            export + " holds no Parquet file: give the folder that ./tidemark export wrote.");
-      }
-      return files;
-    }
   }
 }

@@ -7,11 +7,11 @@ public final class CalibrationException extends RuntimeException implements User
 
   private static final long serialVersionUID = 1L;
 
-  CalibrationException(String sentence) {
+  public CalibrationException(String sentence) {
     super(sentence);
   }
 
-  CalibrationException(String sentence, Throwable cause) {
+  public CalibrationException(String sentence, Throwable cause) {
     super(sentence, cause);
   }
 }

@@ -38,20 +38,10 @@ final class ModelSeries {
 
   /** A row is the vector, the score, the missing rate and the non-finite rate. */
   private void score(ExportedRows export) {
-    int bars = model.metadata().timing().windowBars();
-    float[] input = new float[bars * features];
-    long bar = model.metadata().timing().barLength();
-    for (int i = bars - 1; i < export.vectors().size(); i++) {
-      long first = Math.floorDiv(export.times().get(i - bars + 1), bar);
-      if (Math.floorDiv(export.times().get(i), bar) - first != bars - 1) {
-        continue; // a window holds every bar: one across a hole is not scored
-      }
-      for (int back = 0; back < bars; back++) {
-        System.arraycopy(
-            export.vectors().get(i - bars + 1 + back), 0, input, back * features, features);
-      }
-      rows.add(row(export.vectors().get(i), model.score(input)));
-    }
+    export.windows(
+        model.metadata().timing().windowBars(),
+        model.metadata().timing().barLength(),
+        (last, window) -> rows.add(row(export.vectors().get(last), model.score(window))));
   }
 
   private float[] row(float[] vector, float score) {
