@@ -36,6 +36,7 @@ public final class Tidemark {
           FeaturesCommand.class,
           SealCommand.class,
           ModelsCommand.class,
+          StrategyCommand.class,
           ExplainCommand.class,
           DoctorCommand.class,
           CheckpointsCommand.class,

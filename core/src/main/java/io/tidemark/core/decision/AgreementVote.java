@@ -34,6 +34,11 @@ public final class AgreementVote implements Decider {
   }
 
   @Override
+  public String title() {
+    return "vote: %d of %d must agree, sizes %s".formatted(agree, parts.size(), sizes);
+  }
+
+  @Override
   public Stance step(DecisionState state, int at, Panel panel) {
     List<Stance> stances = AskedParts.step(parts, state, at, panel);
     int speaking = AskedParts.speaking(stances);

@@ -1,6 +1,7 @@
 package io.tidemark.core.decision;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A decision over what members say. Deciders nest: a part may be a model alone or a decision of its
@@ -36,6 +37,24 @@ public interface Decider {
   /** What it recommends to buy or to sell. */
   default Exposure exposure() {
     return parts().isEmpty() ? Exposure.PRICE : parts().get(0).exposure();
+  }
+
+  /** What it does, for people, without its parts. */
+  String title();
+
+  /** The members whose answers it looks at itself, not those of its parts. */
+  default List<String> members() {
+    return List.of();
+  }
+
+  /** The calls of the features that it looks at itself, not those of its parts. */
+  default List<String> features() {
+    return List.of();
+  }
+
+  /** It and all that is below it, each before its parts. */
+  default Stream<Decider> all() {
+    return Stream.concat(Stream.of(this), parts().stream().flatMap(Decider::all));
   }
 
   /** How many cells deciders have together. */

@@ -26,6 +26,16 @@ public record EuphoriaFade(Decider part, List<FeatureCondition> conditions, int 
   }
 
   @Override
+  public List<String> features() {
+    return FeatureCondition.features(conditions);
+  }
+
+  @Override
+  public String title() {
+    return "fade-euphoria: SELL of size %s at %d of %s".formatted(size, need, conditions);
+  }
+
+  @Override
   public Stance step(DecisionState state, int at, Panel panel) {
     Stance asked = part.step(state, at, panel);
     int hold = FeatureCondition.holding(conditions, panel);

@@ -22,6 +22,10 @@ public record FeatureCondition(String feature, boolean above, double bound) {
     return above ? value > bound : value < bound;
   }
 
+  static List<String> features(List<FeatureCondition> conditions) {
+    return conditions.stream().map(FeatureCondition::feature).distinct().toList();
+  }
+
   static int holding(List<FeatureCondition> conditions, Panel panel) {
     int count = 0;
     for (FeatureCondition condition : conditions) {

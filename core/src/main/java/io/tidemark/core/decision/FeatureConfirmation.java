@@ -28,6 +28,16 @@ public record FeatureConfirmation(
   }
 
   @Override
+  public List<String> features() {
+    return FeatureCondition.features(conditions);
+  }
+
+  @Override
+  public String title() {
+    return "confirm: %s needs %d of %s, weak size %s".formatted(side, need, conditions, weak);
+  }
+
+  @Override
   public Stance step(DecisionState state, int at, Panel panel) {
     Stance asked = part.step(state, at, panel);
     if (asked.action() != side) {

@@ -16,6 +16,11 @@ public record HorizonConfluence(List<Decider> parts) implements Decider {
   }
 
   @Override
+  public String title() {
+    return "confluence: all " + parts.size() + " must agree";
+  }
+
+  @Override
   public Stance step(DecisionState state, int at, Panel panel) {
     List<Stance> stances = AskedParts.step(parts, state, at, panel);
     int speaking = AskedParts.speaking(stances);

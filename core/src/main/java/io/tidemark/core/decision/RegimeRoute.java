@@ -29,6 +29,16 @@ public record RegimeRoute(String regime, List<String> states, List<Decider> part
   }
 
   @Override
+  public List<String> members() {
+    return List.of(regime);
+  }
+
+  @Override
+  public String title() {
+    return "route by %s to %s, margin %s".formatted(regime, states, margin);
+  }
+
+  @Override
   public Stance step(DecisionState state, int at, Panel panel) {
     List<Stance> stances = AskedParts.step(parts, state, at + 1, panel);
     Voice voice = panel.voice(regime);

@@ -20,6 +20,16 @@ public record SingleModel(String member, SignalPolicy policy) implements Decider
   }
 
   @Override
+  public List<String> members() {
+    return List.of(member);
+  }
+
+  @Override
+  public String title() {
+    return "single " + member + ", from strength " + policy.minStrength() + " on";
+  }
+
+  @Override
   public Stance step(DecisionState state, int at, Panel panel) {
     Voice voice = panel.voice(member);
     if (!voice.speaks()) {

@@ -28,6 +28,21 @@ public record VolatilityEdge(String member, String implied, double scale, double
   }
 
   @Override
+  public List<String> members() {
+    return List.of(member);
+  }
+
+  @Override
+  public List<String> features() {
+    return List.of(implied);
+  }
+
+  @Override
+  public String title() {
+    return "volatility-edge: %s against %s x %s, edge %s".formatted(member, implied, scale, edge);
+  }
+
+  @Override
   public Stance step(DecisionState state, int at, Panel panel) {
     Voice voice = panel.voice(member);
     if (!voice.speaks()) {

@@ -20,6 +20,16 @@ public record VolatilitySizing(Decider part, String member, double target) imple
   }
 
   @Override
+  public List<String> members() {
+    return List.of(member);
+  }
+
+  @Override
+  public String title() {
+    return "size: %s wanted, %s says what is to be expected".formatted(target, member);
+  }
+
+  @Override
   public Stance step(DecisionState state, int at, Panel panel) {
     Stance asked = part.step(state, at, panel);
     if (asked.size() == 0) {

@@ -1,6 +1,7 @@
 package io.tidemark.core.decision;
 
 import io.tidemark.core.signal.Action;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -62,6 +63,19 @@ public final class WeightedAverage implements Decider {
   @Override
   public int ownCells() {
     return losses.size() * RecentLogLoss.CELLS;
+  }
+
+  @Override
+  public List<String> members() {
+    return members;
+  }
+
+  @Override
+  public String title() {
+    return losses.isEmpty()
+        ? "average of %s, weights %s, threshold %s"
+            .formatted(members, Arrays.toString(weights), threshold)
+        : "average of %s by recent log loss, threshold %s".formatted(members, threshold);
   }
 
   @Override

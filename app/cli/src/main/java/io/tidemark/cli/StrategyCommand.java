@@ -1,0 +1,82 @@
+package io.tidemark.cli;
+
+import io.tidemark.client.PrintableText;
+import io.tidemark.core.feature.BarLength;
+import io.tidemark.core.score.ModelTiming;
+import io.tidemark.core.strategy.PinnedModel;
+import io.tidemark.core.strategy.Strategy;
+import io.tidemark.flink.strategy.StrategyFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./tidemark strategy}: several models and one decision. */
+@Command(
+    name = "strategy",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Checks a strategy, which is several models and one decision over their answers.",
+      "It is written in a file; docs/concepts/decision.md says how."
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the field
+public final class StrategyCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  @Command(
+      name = "check",
+      mixinStandardHelpOptions = true,
+      exitCodeListHeading = "Exit codes:%n",
+      exitCodeList = {"0:it can be used", "2:it cannot; every problem is printed"},
+      description = {
+        "Says what a strategy is made of, or all that is wrong with it.",
+        "Prints its models with their bars and horizons, the decision as a tree, and its hash. "
+            + "The hash pins the content of each model; it does not depend on the order of keys."
+      })
+  int check(@Parameters(paramLabel = "FILE.yaml", description = "the strategy") Path file) {
+    Strategy strategy = StrategyFile.read(file).strategy();
+    say("Strategy " + strategy.name() + ", hash " + strategy.hash());
+    say("Models:");
+    strategy.models().forEach((name, model) -> say("    " + words(name, model)));
+    say("Decision, about the " + strategy.decision().exposure() + ":");
+    strategy.tree().forEach(line -> say("    " + line));
+    List<String> features = strategy.features();
+    if (!features.isEmpty()) {
+      String bar = BarLength.text(strategy.barLength());
+      say("Features of the decision, at each close of " + bar + ": " + String.join(", ", features));
+    }
+    strategy.notes().forEach(note -> say("Note: " + note));
+    return 0;
+  }
+
+  private static String words(String name, PinnedModel model) {
+    ModelTiming timing = model.metadata().timing();
+    return "%s: %s, %s, bars of %s, %s, window %d, looks %s ahead, manifest %s"
+        .formatted(
+            name,
+            model.ref().name(),
+            model.metadata().form().task(),
+            BarLength.text(timing.barLength()),
+            timing.trigger().name().toLowerCase(Locale.ROOT),
+            timing.windowBars(),
+            BarLength.text(timing.horizon()),
+            model.ref().sha256());
+  }
+
+  private void say(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(PrintableText.of(line)); // names in a file may be anything
+    out.flush();
+  }
+}

@@ -1,0 +1,107 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StrategyCommandTest {
+
+  private static final Path ROOT = Path.of(System.getProperty("tidemark.root", ".."));
+
+  private final StringWriter said = new StringWriter();
+  private final StringWriter complained = new StringWriter();
+  private Path folder = Path.of("");
+
+  @BeforeEach
+  void take(@TempDir Path fresh) {
+    folder = fresh;
+  }
+
+  @Test
+  void aStrategyIsShownWithItsModelsItsTreeAndItsHash() throws IOException {
+    Path file = write("models:", "decide: {vote: {of: [line, fast], agree: 2}}");
+
+    assertThat(run("check", file.toString())).isZero();
+
+    assertThat(said.toString())
+        .containsPattern("Strategy two, hash [0-9a-f]{64}")
+        .contains(
+            "line: btc-linear/1, direction, bars of 1h, bar, window 1, looks 1h ahead",
+            "vote: 2 of 2 must agree",
+            "    single fast, from strength 65.0 on");
+  }
+
+  @Test
+  void commentsDoNotChangeTheHash() throws IOException {
+    run("check", write("models: # some", "decide: {vote: {of: [line, fast], agree: 1}}").toString());
+    String one = said.toString();
+    run("check", write("models:", "decide: {vote: {agree: 1, of: [line, fast]}} # any").toString());
+
+    assertThat(one).contains("hash ");
+    assertThat(said.toString()).isEqualTo(one + one);
+  }
+
+  @Test
+  void allProblemsOfAFileAndItsModelsAreSaidAtOnce() throws IOException {
+    Path file =
+        write(
+            "models:",
+            "  gone: {path: nowhere}",
+            "decide: {vote: {of: [line, fats], agree: 3}}");
+
+    assertThat(run("check", file.toString())).isEqualTo(Tidemark.CANNOT_GO_ON);
+
+    assertThat(complained.toString())
+        .contains(
+            "has 5 problems",
+            "models.gone.path leads to no model that may serve: nowhere",
+            "decide.vote.of[1] names 'fats'",
+            "decide.vote.agree must be a whole number from 1 to 2, was 3",
+            "models.fast is used by no decision",
+            "models.gone is used by no decision");
+  }
+
+  @Test
+  void whatIsNoYamlIsSaid() throws IOException {
+    Path twice = Files.writeString(folder.resolve("twice.yaml"), "strategy: a\nstrategy: b\n");
+
+    assertThat(run("check", twice.toString())).isEqualTo(Tidemark.CANNOT_GO_ON);
+    assertThat(complained.toString()).contains("is not valid YAML", "Duplicate");
+    assertThat(run("check", folder.resolve("none.yaml").toString()))
+        .isEqualTo(Tidemark.CANNOT_GO_ON);
+    assertThat(complained.toString()).contains("it does not exist");
+  }
+
+  /** Two models, with more lines behind them. */
+  private Path write(String models, String... lines) throws IOException {
+    Path artifacts = ROOT.resolve("models/artifacts").toAbsolutePath();
+    return Files.writeString(
+        folder.resolve("s.yaml"),
+        "strategy: two\n"
+            + models
+            + "\n  line: {path: "
+            + artifacts.resolve("btc-linear/1")
+            + "}\n  fast: {path: "
+            + artifacts.resolve("btc-gbm/1")
+            + "}\n"
+            + String.join("\n", lines)
+            + "\n");
+  }
+
+  private int run(String... words) {
+    String[] all = new String[words.length + 1];
+    all[0] = "strategy";
+    System.arraycopy(words, 0, all, 1, words.length);
+    return Tidemark.commandLine()
+        .setOut(new PrintWriter(said))
+        .setErr(new PrintWriter(complained, true))
+        .execute(all);
+  }
+}

@@ -1,0 +1,207 @@
+package io.tidemark.core.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.tidemark.core.fact.ModelRef;
+import io.tidemark.core.fact.ModelVersion;
+import io.tidemark.core.score.AnswerForm;
+import io.tidemark.core.score.ModelMetadata;
+import io.tidemark.core.score.ModelOutput;
+import io.tidemark.core.score.ModelOutput.Role;
+import io.tidemark.core.score.ModelTiming;
+import io.tidemark.core.score.ScoreCalibration;
+import io.tidemark.core.score.Task;
+import io.tidemark.core.score.TrainingPeriod;
+import io.tidemark.core.score.Trigger;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StrategyDraftTest {
+
+  private static final long HOUR = 3_600_000_000L;
+
+  @Test
+  void theHashOfOneMeaningIsOneHashForEver() {
+    Map<String, Object> written =
+        tree(
+            models("a", "b"),
+            Map.of("vote", map("of", List.of("a", "b"), "agree", 2, "sizes", Map.of("2", 0.5))));
+    Map<String, Object> otherwise = new LinkedHashMap<>();
+    otherwise.put(
+        "decide",
+        Map.of("vote", map("sizes", Map.of("2", 0.50), "agree", 2L, "of", List.of("a", "b"))));
+    otherwise.put("models", models("b", "a"));
+    otherwise.put("strategy", "two");
+
+    Strategy strategy = build(written);
+    assertThat(build(otherwise).hash()).isEqualTo(strategy.hash());
+    assertThat(strategy.canonical())
+        .isEqualTo(
+            "{\"bar\":\"1h\",\"decide\":{\"vote\":{\"agree\":2,\"of\":[\"a\",\"b\"],\"sizes\":"
+                + "{\"2\":0.5}}},\"models\":{\"a\":{\"id\":\"m-a\",\"manifest\":\"sha-a\","
+                + "\"min-strength\":65,\"version\":\"1\"},\"b\":{\"id\":\"m-b\",\"manifest\":"
+                + "\"sha-b\",\"min-strength\":65,\"version\":\"1\"}},\"strategy\":\"two\"}");
+    assertThat(strategy.hash())
+        .isEqualTo("c86e231a847032889b27182b8f196340b61844f2b71640aea580f58427d71087");
+  }
+
+  @Test
+  void anotherMeaningOrAnotherModelIsAnotherHash() {
+    Map<String, Object> tree = tree(models("a"), "a");
+    Strategy strategy = build(tree);
+
+    assertThat(build(tree(models("a"), Map.of("single", "a"))).hash())
+        .isNotEqualTo(strategy.hash());
+    assertThat(StrategyDraft.of("s", tree).build(Map.of("a", direction("a", "2"))).hash())
+        .as("the model's content is part of it")
+        .isNotEqualTo(strategy.hash());
+    assertThat(build(tree).hash()).as("control").isEqualTo(strategy.hash());
+  }
+
+  @Test
+  void everyProblemIsSaidAtOnceWithItsKey() {
+    Map<String, Object> tree =
+        tree(
+            map("a", map("path", "p", "weight", 3), "c", Map.of("path", "p")),
+            Map.of(
+                "confirm",
+                map(
+                    "decide", Map.of("vote", map("of", List.of("a", "b"), "agree", 5)),
+                    "conditions", List.of(map("feature", "rsy(14)", "above", 1)),
+                    "need", "two")));
+    tree.put("sise", 1);
+
+    assertThatThrownBy(() -> build(tree))
+        .asInstanceOf(type(InvalidStrategyException.class))
+        .extracting(InvalidStrategyException::problems)
+        .asList()
+        .satisfiesExactly(
+            each -> assertThat(each).asString().startsWith("sise is no key"),
+            each -> assertThat(each).asString().startsWith("models.a.weight is no key"),
+            each ->
+                assertThat(each)
+                    .asString()
+                    .startsWith("decide.confirm.decide.vote.of[1] names 'b'"),
+            each ->
+                assertThat(each)
+                    .asString()
+                    .isEqualTo(
+                        "decide.confirm.decide.vote.agree must be a whole number from 1 to 2,"
+                            + " was 5"),
+            each ->
+                assertThat(each)
+                    .asString()
+                    .startsWith("decide.confirm.conditions[0].feature is no feature"),
+            each ->
+                assertThat(each)
+                    .asString()
+                    .isEqualTo(
+                        "decide.confirm.need must be a whole number from 1 to 1, was two"),
+            each -> assertThat(each).asString().startsWith("models.c is used by no decision"));
+  }
+
+  @Test
+  void nothingIsRefusedWithAReason() {
+    for (Object nothing : new Object[] {List.of(), "text", Map.of()}) {
+      assertThatThrownBy(() -> StrategyDraft.of("s", nothing).build(Map.of()))
+          .isInstanceOf(InvalidStrategyException.class)
+          .hasMessageContaining("strategy must be the strategy's name, and is missing");
+    }
+  }
+
+  @Test
+  void aModelIsHeldAgainstWhatTheDecisionAsksOfIt() {
+    Map<String, PinnedModel> known = Map.of("a", direction("a", "1"), "v", volatility("v"));
+    Map<String, Object> tree =
+        tree(models("a", "v"), Map.of("vote", map("of", List.of("a", "v"), "agree", 1)));
+
+    assertThatThrownBy(() -> StrategyDraft.of("s", tree).build(known))
+        .hasMessageContaining("vote.of[1] is v, of task volatility, which leans to no side");
+    Map<String, Object> sized = tree(models("a", "v"), "a");
+    sized.put("size", map("by", "volatility", "model", "v", "target", 0.2));
+    assertThat(StrategyDraft.of("s", sized).build(known).tree())
+        .as("control: it may size")
+        .hasSize(2);
+    sized.put("size", map("by", "volatility", "model", "a", "target", 0.2));
+    assertThatThrownBy(() -> StrategyDraft.of("s", sized).build(known))
+        .hasMessageContaining("size.model is a, of task direction");
+  }
+
+  @Test
+  void aDecisionWithoutEndIsRefused() {
+    Object decide = "a";
+    for (int i = 0; i < 20; i++) {
+      decide = Map.of("vote", map("of", List.of(decide), "agree", 1));
+    }
+    Object deep = decide;
+
+    assertThatThrownBy(() -> build(tree(models("a"), deep)))
+        .hasMessageContaining("is nested deeper than 8 decisions");
+  }
+
+  @Test
+  void equalHorizonsInAConfluenceAreNoted() {
+    Map<String, Object> tree =
+        tree(models("a", "b"), Map.of("confluence", Map.of("of", List.of("a", "b"))));
+
+    assertThat(build(tree).notes())
+        .containsExactly(
+            "decide.confluence: more than one model looks 1h ahead; a vote says the same");
+  }
+
+  private static Strategy build(Map<String, Object> tree) {
+    Map<String, PinnedModel> all = new LinkedHashMap<>();
+    for (String name : List.of("a", "b", "c")) {
+      all.put(name, direction(name, "1"));
+    }
+    return StrategyDraft.of("s.yaml", tree).build(all);
+  }
+
+  private static Map<String, Object> tree(Map<String, Object> models, Object decide) {
+    return map("strategy", "two", "models", models, "decide", decide);
+  }
+
+  private static Map<String, Object> models(String... names) {
+    Map<String, Object> models = new LinkedHashMap<>();
+    for (String name : names) {
+      models.put(name, Map.of("path", "models/" + name));
+    }
+    return models;
+  }
+
+  private static Map<String, Object> map(Object... keysAndValues) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      map.put(String.valueOf(keysAndValues[i]), keysAndValues[i + 1]);
+    }
+    return map;
+  }
+
+  private static PinnedModel direction(String name, String version) {
+    return pinned(name, version, AnswerForm.DIRECTION);
+  }
+
+  private static PinnedModel volatility(String name) {
+    AnswerForm form =
+        AnswerForm.of(Task.VOLATILITY, List.of(ModelOutput.of("vol", Role.VOLATILITY)));
+    return pinned(name, "1", form);
+  }
+
+  private static PinnedModel pinned(String name, String version, AnswerForm form) {
+    return new PinnedModel(
+        new ModelRef("m-" + name, version, "sha-" + name),
+        new ModelMetadata(
+            new ModelVersion("m-" + name, version),
+            "model",
+            "features",
+            form,
+            new ModelTiming(Trigger.BAR, HOUR, 1, 1),
+            new TrainingPeriod(0, 1),
+            new ScoreCalibration(new double[0], new double[0], new long[1], new long[1]),
+            Map.of()));
+  }
+}

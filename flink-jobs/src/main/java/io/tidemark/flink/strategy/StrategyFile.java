@@ -1,0 +1,89 @@
+package io.tidemark.flink.strategy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.tidemark.core.strategy.InvalidStrategyException;
+import io.tidemark.core.strategy.MemberSpec;
+import io.tidemark.core.strategy.PinnedModel;
+import io.tidemark.core.strategy.Strategy;
+import io.tidemark.core.strategy.StrategyDraft;
+import io.tidemark.models.ModelArtefact;
+import io.tidemark.models.ModelDescription;
+import io.tidemark.models.ModelRejectedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A strategy that was read from a file, and the artefacts of its models.
+ *
+ * @param strategy checked against its models
+ * @param artefacts by the names of the models
+ */
+public record StrategyFile(Strategy strategy, Map<String, ModelArtefact> artefacts) {
+
+  private static final long MOST_BYTES = 1 << 20;
+
+  /**
+   * Reads a file and every model that it names, whose path is taken from the working directory.
+   *
+   * @throws InvalidStrategyException with all that is wrong, before anything is opened
+   */
+  public static StrategyFile read(Path file) {
+    StrategyDraft draft = StrategyDraft.of(file.toString(), tree(file));
+    Map<String, ModelArtefact> artefacts = new LinkedHashMap<>();
+    Map<String, PinnedModel> pinned = new LinkedHashMap<>();
+    for (MemberSpec member : draft.members()) {
+      if (!member.path().isEmpty()) {
+        try {
+          ModelArtefact artefact = ModelArtefact.read(Path.of(member.path()));
+          ModelDescription description = artefact.describe();
+          artefacts.put(member.name(), artefact);
+          pinned.put(member.name(), new PinnedModel(description.ref(), description.metadata()));
+        } catch (ModelRejectedException | InvalidPathException e) {
+          draft.reject(member, "leads to no model that may serve: " + e.getMessage());
+        }
+      }
+    }
+    Strategy strategy = draft.build(pinned);
+    return new StrategyFile(strategy, Collections.unmodifiableMap(artefacts));
+  }
+
+  private static @Nullable Object tree(Path file) {
+    ObjectMapper yaml =
+        new ObjectMapper(
+                YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw invalid(file, "it is larger than " + MOST_BYTES + " bytes: is it a strategy?", null);
+      }
+      return yaml.readValue(Files.readString(file), Object.class);
+    } catch (JsonProcessingException e) {
+      throw invalid(file, "it is not valid YAML: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      String why = Files.exists(file) ? "it cannot be read as text: " + e : "it does not exist";
+      throw invalid(file, why, e);
+    }
+  }
+
+  private static InvalidStrategyException invalid(
+      Path file, String problem, @Nullable Exception cause) {
+    InvalidStrategyException invalid =
+        new InvalidStrategyException(file.toString(), List.of(problem));
+    if (cause != null) {
+      invalid.initCause(cause);
+    }
+    return invalid;
+  }
+}
