@@ -59,8 +59,12 @@ public final class OnnxModelProviderFactory implements ModelProviderFactory {
     if (artefact != null) {
       ModelDescription model = options.describe(artefact, problems);
       if (model != null) {
-        FeatureColumns input =
-            FeatureColumns.of(model, columns(declared.getResolvedInputSchema()), problems);
+        FeatureInput input =
+            FeatureInput.of(
+                model.featureNames(),
+                model.metadata().timing().windowBars(),
+                columns(declared.getResolvedInputSchema()),
+                problems);
         AnswerColumns output =
             AnswerColumns.of(
                 model.metadata().form(), columns(declared.getResolvedOutputSchema()), problems);
@@ -80,7 +84,7 @@ public final class OnnxModelProviderFactory implements ModelProviderFactory {
     return (RowType) schema.toPhysicalRowDataType().getLogicalType();
   }
 
-  private record Provider(ModelArtefact artefact, FeatureColumns input, AnswerColumns output)
+  private record Provider(ModelArtefact artefact, FeatureInput input, AnswerColumns output)
       implements PredictRuntimeProvider {
 
     @Override

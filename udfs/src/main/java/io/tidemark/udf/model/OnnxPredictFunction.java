@@ -21,14 +21,14 @@ public final class OnnxPredictFunction extends PredictFunction implements Specia
   private static final long serialVersionUID = 1L;
 
   private final ModelArtefact artefact;
-  private final FeatureColumns input;
+  private final FeatureInput input;
   private final AnswerColumns output;
   private transient @Nullable LoadedModel model;
   private transient float[] numbers;
   private transient float[] answer;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
-  OnnxPredictFunction(ModelArtefact artefact, FeatureColumns input, AnswerColumns output) {
+  OnnxPredictFunction(ModelArtefact artefact, FeatureInput input, AnswerColumns output) {
     this.artefact = artefact;
     this.input = input;
     this.output = output;
