@@ -37,6 +37,7 @@ public final class Tidemark {
           SealCommand.class,
           ModelsCommand.class,
           StrategyCommand.class,
+          EvaluateModelCommand.class,
           ExplainCommand.class,
           DoctorCommand.class,
           CheckpointsCommand.class,

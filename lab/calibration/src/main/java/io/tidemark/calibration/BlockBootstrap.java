@@ -8,20 +8,25 @@ import java.util.SplittableRandom;
  *
  * <p>Rows and not values are drawn: what series have in common stays.
  */
-final class BlockBootstrap {
+public final class BlockBootstrap {
 
   private final int rows;
   private final int block;
   private final SplittableRandom random;
 
-  BlockBootstrap(int rows, int block, SplittableRandom random) {
+  /**
+   * @param rows how many there are, at least 1
+   * @param block rows that are drawn together, at least 1
+   * @param random where the places come from
+   */
+  public BlockBootstrap(int rows, int block, SplittableRandom random) {
     this.rows = rows;
     this.block = block;
     this.random = random;
   }
 
   /** {@code length} row numbers. */
-  int[] draw(int length) {
+  public int[] draw(int length) {
     int[] drawn = new int[length];
     int row = 0;
     for (int i = 0; i < length; i++) {
