@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * is so bad that the model is not what it is taken for.
  *
  * <p>Two rules, on 95 % intervals that come from whole blocks of time. <b>The wrong way round:</b>
- * the upper end of the AUC is below one half. <b>Random:</b> the interval of the AUC holds
- * one half, and even the better end of the log loss is more than {@value #ILL_SCALED} nats above
- * the base rate's. A model with little skill passes, and so does an honest one whose probabilities
- * are a little too bold. A network with random weights also passes if its answers happen to go with
- * the market, or lie so close to the base rate that they do no harm.
+ * the upper end of the AUC is below one half. <b>Random:</b> the interval of the AUC holds one
+ * half, and even the better end of the log loss is more than {@value #ILL_SCALED} nats above the
+ * base rate's. A model with little skill passes, and so does an honest one whose probabilities are
+ * a little too bold. A network with random weights also passes if its answers happen to go with the
+ * market, or lie so close to the base rate that they do no harm.
  *
  * @param source where the rows are from; every sentence begins with it
  * @param auc that a rise was scored above a fall

@@ -112,8 +112,7 @@ class FeaturesByNameTest {
   }
 
   private List<Row> byName(String map) throws Exception {
-    tables.answer(
-        "CREATE TEMPORARY VIEW named AS SELECT MAP[" + map + "] AS f FROM vectors");
+    tables.answer("CREATE TEMPORARY VIEW named AS SELECT MAP[" + map + "] AS f FROM vectors");
     try {
       return predict("named, MODEL trend, DESCRIPTOR(f)");
     } finally {

@@ -110,9 +110,7 @@ final class EvaluateModelCommandTest {
 
   @Test
   void fewRowsHaveNumbersAndNoInterval() throws IOException {
-    assertThat(
-            evaluate(
-                HOURLY, "--instrument", "X-USDT@test", "--from", "2024-02-24", bars(600)))
+    assertThat(evaluate(HOURLY, "--instrument", "X-USDT@test", "--from", "2024-02-24", bars(600)))
         .isZero();
     assertThat(said.toString())
         .contains("too few rows (48) for an interval")

@@ -40,7 +40,9 @@ class StrategyCommandTest {
 
   @Test
   void commentsDoNotChangeTheHash() throws IOException {
-    run("check", write("models: # some", "decide: {vote: {of: [line, fast], agree: 1}}").toString());
+    run(
+        "check",
+        write("models: # some", "decide: {vote: {of: [line, fast], agree: 1}}").toString());
     String one = said.toString();
     run("check", write("models:", "decide: {vote: {agree: 1, of: [line, fast]}} # any").toString());
 
@@ -51,10 +53,7 @@ class StrategyCommandTest {
   @Test
   void allProblemsOfAFileAndItsModelsAreSaidAtOnce() throws IOException {
     Path file =
-        write(
-            "models:",
-            "  gone: {path: nowhere}",
-            "decide: {vote: {of: [line, fats], agree: 3}}");
+        write("models:", "  gone: {path: nowhere}", "decide: {vote: {of: [line, fats], agree: 3}}");
 
     assertThat(run("check", file.toString())).isEqualTo(Tidemark.CANNOT_GO_ON);
 

@@ -99,8 +99,7 @@ class StrategyDraftTest {
             each ->
                 assertThat(each)
                     .asString()
-                    .isEqualTo(
-                        "decide.confirm.need must be a whole number from 1 to 1, was two"),
+                    .isEqualTo("decide.confirm.need must be a whole number from 1 to 1, was two"),
             each -> assertThat(each).asString().startsWith("models.c is used by no decision"));
   }
 

@@ -31,6 +31,7 @@ record BaseRate(double rate, String words) {
   }
 
   private static BaseRate of(double rate, String whose) {
-    return new BaseRate(rate, String.format(Locale.ROOT, "The base rate is %.4f, %s.", rate, whose));
+    return new BaseRate(
+        rate, String.format(Locale.ROOT, "The base rate is %.4f, %s.", rate, whose));
   }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     no choice
  * @param from first time of a row that counts, µs since the epoch
  * @param to exclusive
- * @param flatBand a return no further from 0 is flat, fraction; NaN if nobody said. Only models with
- *     a flat class need it
+ * @param flatBand a return no further from 0 is flat, fraction; NaN if nobody said. Only models
+ *     with a flat class need it
  * @param maxFlatBars most flat bars in a row before features warm up anew
  */
 public record EvaluationRequest(

@@ -32,8 +32,7 @@ public final class EvaluationText {
                 subject.horizonBars(),
                 BarLength.text(subject.barLength())));
     lines.add(
-        "%d rows, %s to %s"
-            .formatted(counted.rows(), time(counted.first()), time(counted.last())));
+        "%d rows, %s to %s".formatted(counted.rows(), time(counted.first()), time(counted.last())));
     evaluation.remarks().stream()
         .filter(EvaluationText::isWarning)
         .forEach(remark -> wrap(remark, lines));

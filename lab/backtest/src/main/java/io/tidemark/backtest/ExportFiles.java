@@ -72,8 +72,7 @@ final class ExportFiles {
     }
   }
 
-  private static void read(Path file, LoadedModel model, ScoredInstruments to)
-      throws IOException {
+  private static void read(Path file, LoadedModel model, ScoredInstruments to) throws IOException {
     List<String> columns = RowLayout.columns(model.featureNames());
     columns.retainAll(columns(file));
     RowLayout layout = new RowLayout(columns, model.featureNames());

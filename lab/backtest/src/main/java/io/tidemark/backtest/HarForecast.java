@@ -7,8 +7,8 @@ import java.util.List;
  * The heterogeneous autoregression of volatility (Corsi, 2009): the log variance over the horizon
  * by those of the last 1, 5 and 30 days, as least squares of what was known then. It is fitted anew
  * every {@value #REFIT_DAYS} days on all rows whose outcome had come by then, those before the
- * evaluated period too. A factor makes the fitted variances right on average, so that QLIKE does not
- * punish it for the logarithm.
+ * evaluated period too. A factor makes the fitted variances right on average, so that QLIKE does
+ * not punish it for the logarithm.
  */
 final class HarForecast {
 

@@ -62,10 +62,7 @@ final class VolatilityTable {
     double[] realised = rows.stream().mapToDouble(ScoredRow::forwardVolatility).toArray();
     double[] forecast = rows.stream().mapToDouble(row -> row.prediction().first()).toArray();
     return new TaskTable(
-        rows,
-        new VolatilityMeasures(realised, forecast, har).all(),
-        CallTable.NONE,
-        remarks);
+        rows, new VolatilityMeasures(realised, forecast, har).all(), CallTable.NONE, remarks);
   }
 
   private static String withHar(int without) {

@@ -62,10 +62,7 @@ final class FeatureColumns implements FeatureInput {
     int feature = FeatureNumbers.places(features).getOrDefault(name, -1);
     if (feature < 0) {
       problems.add(
-          "INPUT: "
-              + name
-              + " is none of the model's features, "
-              + FeatureNumbers.said(features));
+          "INPUT: " + name + " is none of the model's features, " + FeatureNumbers.said(features));
       return;
     }
     if (columns[feature] >= 0) {
@@ -83,8 +80,7 @@ final class FeatureColumns implements FeatureInput {
     boolean[] given = new boolean[names.length];
     for (int i = 0; i < names.length; i++) {
       if (!numbers.accepts(types.get(i))) {
-        problems.add(
-            "what is given for " + names[i] + numbers.wrong(types.get(i)) + ": cast it");
+        problems.add("what is given for " + names[i] + numbers.wrong(types.get(i)) + ": cast it");
       }
       given[i] = FeatureNumbers.isFloat(types.get(i));
     }

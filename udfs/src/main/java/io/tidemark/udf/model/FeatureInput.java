@@ -18,8 +18,7 @@ sealed interface FeatureInput extends Serializable permits FeatureColumns, Featu
    * @param bars of one scoring
    * @param problems takes every column that is wrong
    */
-  static FeatureInput of(
-      List<String> features, int bars, RowType declared, List<String> problems) {
+  static FeatureInput of(List<String> features, int bars, RowType declared, List<String> problems) {
     FeatureNumbers numbers = new FeatureNumbers(bars, features.size());
     return declared.getFieldCount() == 1 && declared.getTypeAt(0) instanceof MapType map
         ? FeatureMap.of(numbers, features, declared.getFieldNames().get(0), map, problems)

@@ -26,13 +26,11 @@ public final class ClassMeasures {
     double[] loss = new double[outcomes.length];
     for (int i = 0; i < outcomes.length; i++) {
       right[i] = called(i) == outcomes[i] ? 1 : 0;
-      loss[i] =
-          -Math.log(Math.max(DirectionMeasures.NEAREST, probabilities[i][outcomes[i]]));
+      loss[i] = -Math.log(Math.max(DirectionMeasures.NEAREST, probabilities[i][outcomes[i]]));
     }
     List<Measure> all = new ArrayList<>();
     all.add(Measure.mean("accuracy", "accuracy", right));
-    all.add(
-        Measure.of("largestClass", "  of always saying the largest class", this::largestShare));
+    all.add(Measure.of("largestClass", "  of always saying the largest class", this::largestShare));
     all.add(Measure.mean("logLoss", "log loss, nats", loss));
     all.add(Measure.of("baseLogLoss", "  of the shares of these rows", this::entropy));
     return all;

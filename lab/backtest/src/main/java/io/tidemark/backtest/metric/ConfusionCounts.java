@@ -33,8 +33,7 @@ public record ConfusionCounts(
     double up = upCalledUp + upCalledDown;
     double down = downCalledUp + downCalledDown;
     double spread = Math.sqrt(calledUp) * Math.sqrt(calledDown) * Math.sqrt(up) * Math.sqrt(down);
-    double product =
-        (double) upCalledUp * downCalledDown - (double) upCalledDown * downCalledUp;
+    double product = (double) upCalledUp * downCalledDown - (double) upCalledDown * downCalledUp;
     return spread == 0 ? 0 : product / spread;
   }
 }

@@ -40,10 +40,11 @@ public final class ReturnMeasures {
             "r2Zero",
             "R2 against zero",
             times ->
-                1 - Means.squares(realised, forecast, times) / Means.squares(realised, zero, times)));
+                1
+                    - Means.squares(realised, forecast, times)
+                        / Means.squares(realised, zero, times)));
     all.add(
-        Measure.of(
-            "rmse", "RMSE", times -> Math.sqrt(Means.squares(realised, forecast, times))));
+        Measure.of("rmse", "RMSE", times -> Math.sqrt(Means.squares(realised, forecast, times))));
     all.add(
         Measure.of(
             "zeroRmse",

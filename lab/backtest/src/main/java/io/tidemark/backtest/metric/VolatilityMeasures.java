@@ -57,9 +57,7 @@ public final class VolatilityMeasures {
       }
       all.add(
           Measure.of(
-              "harR2TestMean",
-              "  R2 of HAR",
-              times -> Means.rSquared(outcome, harSaid, times)));
+              "harR2TestMean", "  R2 of HAR", times -> Means.rSquared(outcome, harSaid, times)));
       all.add(Measure.mean("harQlike", "  QLIKE of HAR", harLoss));
       all.add(Measure.mean("qlikeUnderHar", "  QLIKE lead over HAR", lead));
     }

@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  * @param vectors features of each row, in the model's order
  * @param ups whether the price was higher at the horizon; none where labels were not asked for
  */
-public record ExportedRows(
-    Path path, List<Long> times, List<float[]> vectors, List<Boolean> ups) {
+public record ExportedRows(Path path, List<Long> times, List<float[]> vectors, List<Boolean> ups) {
 
   private static final String TIME = "event_time";
   private static final String BAR_CLOSED = "bar_closed";

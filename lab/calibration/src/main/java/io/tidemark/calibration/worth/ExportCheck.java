@@ -93,8 +93,7 @@ public record ExportCheck(List<Path> exports) implements Sealing.Further {
   private static void training(LoadedModel model, Path file, BaselineOrigin origin) {
     Manifest.Period period = model.description().manifest().data().training();
     ExportedRows rows =
-        ExportedRows.read(
-            file, model.featureNames(), micros(period.from()), micros(period.to()));
+        ExportedRows.read(file, model.featureNames(), micros(period.from()), micros(period.to()));
     ModelTiming timing = model.metadata().timing();
     rows.windows(
         timing.windowBars(),
@@ -108,7 +107,10 @@ public record ExportCheck(List<Path> exports) implements Sealing.Further {
     ModelTiming timing = model.metadata().timing();
     ExportedRows rows =
         ExportedRows.readLabelled(
-            file, model.featureNames(), micros(period.from()), micros(period.to()) - timing.horizon() + 1);
+            file,
+            model.featureNames(),
+            micros(period.from()),
+            micros(period.to()) - timing.horizon() + 1);
     rows.windows(
         timing.windowBars(),
         timing.barLength(),
@@ -145,8 +147,7 @@ public record ExportCheck(List<Path> exports) implements Sealing.Further {
     StrengthTable table =
         new StrengthTable(model.description().manifest().evaluation().strengthQuantiles());
     List<String> found =
-        new ArrayList<>(
-            table.violations(ScoreSample.of(validation.scores(), task.neutral())));
+        new ArrayList<>(table.violations(ScoreSample.of(validation.scores(), task.neutral())));
     if (task.hasSides()) {
       found.addAll(validation.worth(SOURCE, task == Task.DIRECTION).violations());
     }

@@ -105,7 +105,8 @@ class ExportCheckTest {
             table.set(i, JSON.getNodeFactory().numberNode(table.get(i).asDouble() * 1.4));
           }
         });
-    assertRefused("strengthQuantiles: expected the percentiles of the model's scores in the export");
+    assertRefused(
+        "strengthQuantiles: expected the percentiles of the model's scores in the export");
   }
 
   @Test

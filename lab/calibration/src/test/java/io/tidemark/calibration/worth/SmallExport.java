@@ -77,8 +77,7 @@ final class SmallExport {
 
     private WriteContext context() {
       return new WriteContext(
-          schema,
-          Map.of("tidemark.bar", "1h", "tidemark.horizon_bars", String.valueOf(horizon)));
+          schema, Map.of("tidemark.bar", "1h", "tidemark.horizon_bars", String.valueOf(horizon)));
     }
 
     @Override
