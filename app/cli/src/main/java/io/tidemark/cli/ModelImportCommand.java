@@ -2,8 +2,10 @@ package io.tidemark.cli;
 
 import io.tidemark.calibration.importing.ImportOrder;
 import io.tidemark.calibration.importing.ModelImport;
+import io.tidemark.calibration.importing.NamedOutputs;
 import io.tidemark.calibration.importing.PartShares;
 import io.tidemark.client.PrintableText;
+import io.tidemark.core.score.ModelOutput;
 import io.tidemark.core.score.Task;
 import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import", // its --version is the model's
     description = {
-      "Makes a served artefact of an ONNX file that predicts the direction of the price.",
+      "Makes a served artefact of an ONNX file of another framework.",
       "Rewrites the graph as ./tidemark models check shows it, has it answer every row of an "
           + "export, and computes what an artefact needs: reference and thresholds of the drift "
           + "gate, golden answers, quantiles of strength, metrics. Rows are split by time into "
@@ -51,6 +53,28 @@ public final class ModelImportCommand implements Callable<Integer> {
           "a folder that ./tidemark export wrote with these features and log_return; its bar, "
               + "trigger and horizon become the model's; again for each further one")
   private List<Path> exports;
+
+  @Option(
+      names = "--expected",
+      paramLabel = "CSV",
+      description =
+          "the framework's own answers, a line for each row of the exports; refuses what differs "
+              + "by more than 1e-5")
+  private @Nullable Path expected;
+
+  @Option(
+      names = "--task",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})",
+      defaultValue = "direction")
+  private Task task;
+
+  @Option(
+      names = "--outputs",
+      paramLabel = "LIST",
+      description =
+          "what the numbers of an answer are, in their order, where the file does not show it: "
+              + "\"down,flat,up\" or \"q05:quantile:0.05,q50:quantile:0.5\"")
+  private @Nullable String outputs;
 
   @Option(
       names = "--id",
@@ -94,7 +118,21 @@ public final class ModelImportCommand implements Callable<Integer> {
   private ImportOrder order() {
     Path artefact = out == null ? Path.of("models", "artifacts", id, String.valueOf(version)) : out;
     return new ImportOrder(
-        graph.file(), graph.request(Task.DIRECTION), id, version, exports, shares(), artefact);
+        graph.file(),
+        graph.request(task),
+        named(),
+        id,
+        version,
+        new ImportOrder.Rows(exports, shares(), expected),
+        artefact);
+  }
+
+  private List<ModelOutput> named() {
+    try {
+      return outputs == null ? List.of() : NamedOutputs.parse(outputs);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--outputs: " + e.getMessage(), e);
+    }
   }
 
   private PartShares shares() {

@@ -10,10 +10,17 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelImportCommandTest {
 
@@ -72,6 +79,103 @@ class ModelImportCommandTest {
   }
 
   @Test
+  void theFrameworksOwnAnswersAreHeldAgainstOursAndTheWorstRowIsNamed() throws Exception {
+    Path file = MODELS.resolve("tiny/1/model.onnx");
+    List<String> answers = new ArrayList<>(List.of("row,probability"));
+    try (LoadedModel tiny = ModelArtefact.read(MODELS.resolve("tiny/1")).open();
+        Stream<Path> files = Files.list(temporary.resolve("rows"))) {
+      for (Path path :
+          files.filter(each -> each.toString().endsWith(".parquet")).sorted().toList()) {
+        for (Map<String, Object> row : ExportedFile.read(path).rows()) {
+          float[] vector = new float[3];
+          for (int i = 0; i < vector.length; i++) {
+            vector[i] = (Float) row.get(tiny.featureNames().get(i));
+          }
+          answers.add(answers.size() + "," + tiny.score(vector));
+        }
+      }
+    }
+    Path same = Files.write(temporary.resolve("same.csv"), answers);
+    answers.set(8, "7,0.999");
+    Path other = Files.write(temporary.resolve("other.csv"), answers);
+    answers.remove(7);
+    Path shorter = Files.write(temporary.resolve("shorter.csv"), answers);
+
+    assertThat(imported(file, temporary.resolve("same/1"), "--expected", same.toString())).isZero();
+    assertThat(imported(file, temporary.resolve("other/1"), "--expected", other.toString()))
+        .isNotZero();
+    assertThat(imported(file, temporary.resolve("shorter/1"), "--expected", shorter.toString()))
+        .isNotZero();
+
+    assertThat(said.toString()).contains("As the framework: ");
+    assertThat(complained.toString())
+        .contains("differs by more than 1e-05 in 1 of ", "line 9 (BTC-USDT@sim at ")
+        .contains("the framework answers 0.999", "must have a line for each of the ");
+    assertThat(temporary.resolve("other")).doesNotExist();
+  }
+
+  @Test
+  void answersTheWrongWayRoundAreRefusedAndTheSameTheRightWayAreNot() throws Exception {
+    Path momentum = LinearOnnx.write(temporary.resolve("m.onnx"), "Sigmoid", 500, 0, 0);
+    Path reversal = LinearOnnx.write(temporary.resolve("r.onnx"), "Sigmoid", -500, 0, 0);
+
+    assertThat(imported(momentum, temporary.resolve("momentum/1"))).isNotZero();
+    assertThat(imported(reversal, temporary.resolve("reversal/1"))).isZero();
+
+    assertThat(complained.toString()).contains("it answers the wrong way round: ");
+    assertThat(temporary.resolve("momentum")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          classes    | Softmax  | 3 | down,flat,up             | rank correlation of the score with the return
+          return     | Identity | 1 |                          | rank correlation of the score with the return
+          volatility | Exp      | 1 |                          | rank correlation of the score with the volatility
+          regime     | Softmax  | 2 | calm:regime, wild:regime | A regime is not measured
+          """)
+  void everyTaskHasItsArtefact(
+      String task, String last, int width, @Nullable String outputs, String measured)
+      throws Exception {
+    float[] weights = new float[3 * width];
+    weights[0] = width > 1 ? 500 : -1;
+    weights[width - 1] = width > 1 ? -500 : -1;
+    Path file = LinearOnnx.write(temporary.resolve(task + ".onnx"), last, weights);
+    Path artefact = temporary.resolve(task + "/1");
+    String[] more =
+        outputs == null
+            ? new String[] {"--task", task}
+            : new String[] {"--task", task, "--outputs", outputs};
+
+    assertThat(imported(file, artefact, more)).as("%s", complained).isZero();
+
+    try (LoadedModel opened = ModelArtefact.read(artefact).open()) {
+      assertThat(opened.metadata().form().task()).hasToString(task);
+      assertThat(opened.metadata().form().width()).isEqualTo(width);
+    }
+    assertThat(said.toString()).contains(measured);
+  }
+
+  @Test
+  void outputsThatNobodyNamesOrThatAreNoneAreRefusedWithAnExample() throws Exception {
+    Path file =
+        LinearOnnx.write(temporary.resolve("c.onnx"), "Softmax", 9, 0, -9, 0, 0, 0, 0, 0, 0);
+    Path artefact = temporary.resolve("unnamed/1");
+
+    assertThat(imported(file, artefact, "--task", "classes")).isNotZero();
+    assertThat(imported(file, artefact, "--task", "classes", "--outputs", "up,down")).isNotZero();
+    assertThat(imported(file, artefact, "--task", "classes", "--outputs", "up,side,down"))
+        .isEqualTo(Tidemark.CANNOT_GO_ON);
+
+    assertThat(complained.toString())
+        .contains("what the 3 numbers of its answers are: say it in their order, such as --outputs")
+        .contains("--outputs has 2, and the model answers 3 numbers")
+        .contains("'side' is no output: write NAME:ROLE");
+  }
+
+  @Test
   void whatCannotBeReadOfAnExportIsNamedWithWhatToDo() {
     Path artefact = temporary.resolve("none/1");
     String file = MODELS.resolve("tiny/1/model.onnx").toString();
@@ -116,15 +220,18 @@ class ModelImportCommandTest {
         .contains("It is not imported: operator Loop 'looped' is not served");
   }
 
-  private int imported(Path file, Path artefact) {
-    return run(
-        "models import --id mine --export",
-        temporary.resolve("rows").toString(),
-        file.toString(),
-        "--features",
-        FEATURES,
-        "--out",
-        artefact.toString());
+  private int imported(Path file, Path artefact, String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                temporary.resolve("rows").toString(),
+                file.toString(),
+                "--features",
+                FEATURES,
+                "--out",
+                artefact.toString()));
+    words.addAll(List.of(more));
+    return run("models import --id mine --export", words.toArray(String[]::new));
   }
 
   /**

@@ -76,6 +76,11 @@ final class GraphPlan {
     return inputs;
   }
 
+  /** All features of a bar, in the order of the house's input. */
+  List<String> features() {
+    return request.features().all();
+  }
+
   /** Bars of one scoring. */
   int window() {
     return window;

@@ -1,6 +1,7 @@
 package io.tidemark.models.importing;
 
 import ai.onnxruntime.OrtException;
+import io.tidemark.core.score.AnswerForm;
 import io.tidemark.models.FileGate;
 import io.tidemark.models.Manifest;
 import io.tidemark.models.ModelRejectedException;
@@ -28,6 +29,7 @@ public record ImportCheck(
    *
    * @param original the bytes that were read, without weights of other files
    * @param model in the house's form
+   * @param form what the numbers of its answers are; null if the file does not say it
    * @param features in the order of its input
    * @param window bars of one scoring
    * @param scoredAlone whether the other rows of a batch change its answers
@@ -38,6 +40,7 @@ public record ImportCheck(
   public record CheckedModel(
       byte[] original,
       HouseModel model,
+      @Nullable AnswerForm form,
       List<String> features,
       int window,
       boolean scoredAlone,
@@ -95,14 +98,14 @@ public record ImportCheck(
     if (problem != null) {
       return refused(sentences, problem);
     }
-    return accepted(source, plan, model, features, proof, sentences);
+    return accepted(source, plan, model, ShownForm.of(form), proof, sentences);
   }
 
   private static ImportCheck accepted(
       ModelSource source,
       GraphPlan plan,
       HouseModel model,
-      List<String> features,
+      @Nullable AnswerForm form,
       EqualityProof proof,
       List<String> sentences) {
     if (proof.isScoredAlone()) {
@@ -116,7 +119,8 @@ public record ImportCheck(
         new CheckedModel(
             source.bytes(),
             model,
-            features,
+            form,
+            plan.features(),
             plan.window(),
             proof.isScoredAlone(),
             proof.rows(),

@@ -1,5 +1,7 @@
 package io.tidemark.calibration.importing;
 
+import io.tidemark.core.score.AnswerForm;
+import io.tidemark.core.score.Task;
 import io.tidemark.models.importing.ImportCheck.CheckedModel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,13 +15,22 @@ final class Contradictions {
   /** Golden inputs that a model must have at least, all of the test part. */
   static final int FEWEST_ROWS = 16;
 
-  /** Answers that differ by less than this do not differ. */
+  /** Scores that differ by less than such a part of the largest do not differ. */
   private static final double SPREAD = 1e-6;
 
   private Contradictions() {}
 
-  /** One sentence each, saying what to do; empty if there is nothing. */
-  static List<String> of(ExportedHistory history, CheckedModel model, AnsweredRows answers) {
+  /**
+   * One sentence each, saying what to do; empty if there is nothing.
+   *
+   * @param blocks µs that are resampled together
+   */
+  static List<String> of(
+      ExportedHistory history,
+      CheckedModel model,
+      AnswerForm form,
+      AnsweredRows answers,
+      long blocks) {
     List<String> reasons = new ArrayList<>();
     if (model.window() > 1 && !history.head().trigger().equals("bar")) {
       reasons.add(
@@ -29,19 +40,25 @@ final class Contradictions {
     Integer unsound = answers.unsound();
     if (unsound != null) {
       reasons.add(
-          "it answers %s at %s of %s, which is no probability: leave out such rows or mend the model"
+          "it answers %s at %s of %s, %s: mend the model, or say another --task, --scale or --outputs"
               .formatted(
                   Arrays.toString(answers.answer(unsound)),
                   Instant.EPOCH.plus(answers.time(unsound), ChronoUnit.MICROS),
-                  answers.of(unsound).instrument()));
+                  answers.of(unsound).instrument(),
+                  form.task().fault()));
+      return reasons;
     }
     for (Part part : Part.values()) {
-      parts(part, answers, reasons);
+      parts(part, form, answers, reasons);
+    }
+    if (reasons.isEmpty() && form.hasScore()) {
+      reversed(form.task(), answers, blocks, reasons);
     }
     return reasons;
   }
 
-  private static void parts(Part part, AnsweredRows answers, List<String> reasons) {
+  private static void parts(
+      Part part, AnswerForm form, AnsweredRows answers, List<String> reasons) {
     int[] rows = answers.of(part);
     if (rows.length < FEWEST_ROWS || answers.closes(part).length < FEWEST_ROWS) {
       reasons.add(
@@ -53,19 +70,43 @@ final class Contradictions {
         Arrays.stream(rows)
             .filter(row -> answers.of(row).forwardReturn(answers.rowOf(row)) > 0)
             .count();
-    if (rises == 0 || rises == rows.length) {
+    if (form.task() == Task.DIRECTION && (rises == 0 || rises == rows.length)) {
       reasons.add(
           "the %s part has %s: export a longer time"
               .formatted(part, rises == 0 ? "no rise" : "rises only"));
     }
+    if (form.hasScore()) {
+      requireSpread(part, rows, answers, reasons);
+    }
+  }
+
+  private static void requireSpread(
+      Part part, int[] rows, AnsweredRows answers, List<String> reasons) {
     double[] scores =
         Arrays.stream(rows).mapToDouble(row -> answers.prediction(row).score()).toArray();
     double least = Arrays.stream(scores).min().orElseThrow();
     double most = Arrays.stream(scores).max().orElseThrow();
-    if (!(most - least > SPREAD)) {
+    double scale = Math.max(Math.abs(least), Math.abs(most));
+    if (!(most - least > SPREAD * scale)) {
       reasons.add(
           "it answers %s at every row of the %s part: are its features in the order of --features?"
               .formatted(least, part));
+    }
+  }
+
+  private static void reversed(Task task, AnsweredRows answers, long block, List<String> reasons) {
+    OutcomeCorrelation validation =
+        OutcomeCorrelation.of(answers, answers.of(Part.VALIDATION), task, block);
+    OutcomeCorrelation test = OutcomeCorrelation.of(answers, answers.of(Part.TEST), task, block);
+    if (validation.isReversed() && test.isReversed()) {
+      reasons.add(
+          "it answers the wrong way round: the rank correlation of its scores with what came of them is %s in validation and %s in test: %s"
+              .formatted(
+                  validation,
+                  test,
+                  task == Task.DIRECTION
+                      ? "say the --column of a rise, or the features in the order of the training"
+                      : "say --outputs, or the features, in the order of the training"));
     }
   }
 }

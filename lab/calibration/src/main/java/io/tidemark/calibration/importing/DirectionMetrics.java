@@ -22,8 +22,7 @@ final class DirectionMetrics {
 
   private final double[] scores;
   private final boolean[] up;
-  private final int[] blocks;
-  private final int blockCount;
+  private final TimeBlocks blocks;
   private final double baseRate;
 
   /** Per row, what the means are of. */
@@ -41,22 +40,18 @@ final class DirectionMetrics {
   private DirectionMetrics(AnsweredRows answers, int[] rows, long block, double baseRate) {
     this.scores = new double[rows.length];
     this.up = new boolean[rows.length];
-    this.blocks = new int[rows.length];
+    this.blocks = TimeBlocks.of(answers, rows, block);
     this.baseRate = baseRate;
     for (Mean mean : Mean.values()) {
       columns.put(mean, new double[rows.length]);
     }
-    Map<List<Long>, Integer> places = new LinkedHashMap<>();
     for (int i = 0; i < rows.length; i++) {
       ExportSeries series = answers.of(rows[i]);
       int row = answers.rowOf(rows[i]);
       scores[i] = answers.prediction(rows[i]).score();
       up[i] = series.forwardReturn(row) > 0;
-      List<Long> label = List.of((long) series.export, Math.floorDiv(series.time(row), block));
-      blocks[i] = places.computeIfAbsent(label, any -> places.size());
       fill(i, series.lastReturn(row));
     }
-    this.blockCount = places.size();
   }
 
   private void fill(int i, float last) {
@@ -120,13 +115,13 @@ final class DirectionMetrics {
     double[] times = new double[up.length];
     SplittableRandom random = new SplittableRandom(SEED);
     for (int draw = 0; draw < DRAWS; draw++) {
-      int[] chosen = new int[blockCount];
-      for (int i = 0; i < blockCount; i++) {
-        chosen[random.nextInt(blockCount)]++;
+      int[] chosen = new int[blocks.count()];
+      for (int i = 0; i < chosen.length; i++) {
+        chosen[random.nextInt(chosen.length)]++;
       }
       double rows = 0;
       for (int i = 0; i < times.length; i++) {
-        times[i] = chosen[blocks[i]];
+        times[i] = chosen[blocks.labels()[i]];
         rows += times[i];
       }
       double accuracy = total(Mean.ACCURACY, times) / rows;
@@ -139,7 +134,7 @@ final class DirectionMetrics {
       drawn[5][draw] = total(Mean.BASE_RATE_LOG_LOSS, times) / rows - loss;
     }
     return new Manifest.Intervals(
-        blockCount,
+        blocks.count(),
         ends(drawn[0]),
         ends(drawn[1]),
         ends(drawn[2]),

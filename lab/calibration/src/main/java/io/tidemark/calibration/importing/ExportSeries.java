@@ -21,6 +21,7 @@ final class ExportSeries {
   private static final String TIME = "event_time";
   private static final String BAR_CLOSED = "bar_closed";
   private static final String RETURN = "label_return";
+  private static final String VOLATILITY = "label_volatility";
 
   final ExportHead head;
 
@@ -33,6 +34,7 @@ final class ExportSeries {
   private final boolean[] closed;
   private final float[] lastReturns;
   private final double[] forward;
+  private final float[] volatilities;
   private int rows;
   private String instrument = "";
 
@@ -46,6 +48,7 @@ final class ExportSeries {
     this.closed = new boolean[size];
     this.lastReturns = new float[size];
     this.forward = new double[size];
+    this.volatilities = new float[size];
   }
 
   /**
@@ -83,6 +86,7 @@ final class ExportSeries {
     closed[rows] = row.closed;
     lastReturns[rows] = row.lastReturn;
     forward[rows] = row.forward;
+    volatilities[rows] = row.volatility;
     instrument = row.instrument;
     rows++;
   }
@@ -113,6 +117,11 @@ final class ExportSeries {
   /** Log return over the horizon from then on. */
   double forwardReturn(int row) {
     return forward[row];
+  }
+
+  /** Realised over the horizon from then on, annualised. */
+  double forwardVolatility(int row) {
+    return volatilities[row];
   }
 
   float feature(int row, int feature) {
@@ -147,6 +156,7 @@ final class ExportSeries {
     private boolean closed;
     private float lastReturn;
     private double forward;
+    private float volatility;
 
     Row(List<String> features) {
       features.forEach(name -> places.put(name, places.size()));
@@ -175,6 +185,7 @@ final class ExportSeries {
         case TIME -> target.time = (Long) value;
         case BAR_CLOSED -> target.closed = (Boolean) value;
         case RETURN -> target.forward = (Double) value;
+        case VOLATILITY -> target.volatility = ((Double) value).floatValue();
         default -> {
           // a feature, or what nobody asks for
         }

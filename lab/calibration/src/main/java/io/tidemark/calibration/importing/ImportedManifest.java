@@ -4,6 +4,8 @@ import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.feature.FeatureFunction;
 import io.tidemark.core.feature.catalog.FeatureCatalog;
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.score.AnswerForm;
+import io.tidemark.core.score.Task;
 import io.tidemark.models.DriftSealing;
 import io.tidemark.models.Manifest;
 import io.tidemark.models.importing.ImportCheck.CheckedModel;
@@ -19,14 +21,15 @@ import java.util.TreeMap;
 /** The manifest of a model that was imported: what was measured, and where it comes from. */
 final class ImportedManifest {
 
-  /** Bars that are resampled together, at most: two weeks of hours. */
-  private static final long MOST_BLOCK_BARS = 336;
-
   private static final int PERCENTILES = 100;
   private static final int BINS = 10;
 
+  private static final Manifest.Bins NO_BINS =
+      new Manifest.Bins(List.of(), List.of(0L), List.of(0L));
+
   private final ImportOrder order;
   private final CheckedModel model;
+  private final AnswerForm form;
   private final ExportedHistory history;
   private final TimeSplit split;
   private final AnsweredRows answers;
@@ -34,11 +37,13 @@ final class ImportedManifest {
   ImportedManifest(
       ImportOrder order,
       CheckedModel model,
+      AnswerForm form,
       ExportedHistory history,
       TimeSplit split,
       AnsweredRows answers) {
     this.order = order;
     this.model = model;
+    this.form = form;
     this.history = history;
     this.split = split;
     this.answers = answers;
@@ -63,8 +68,8 @@ final class ImportedManifest {
             model.model().opset(),
             model.model().input(),
             model.model().output(),
-            order.request().task().toString(),
-            List.of(),
+            form.task().toString(),
+            outputs(),
             origin),
         new Manifest.Bars(
             BarLength.text(head.bar()), model.window(), head.trigger(), head.horizonBars()),
@@ -72,6 +77,15 @@ final class ImportedManifest {
         data(),
         evaluation(),
         Map.of());
+  }
+
+  private List<Manifest.Output> outputs() {
+    if (form.task() == Task.DIRECTION) {
+      return List.of(); // as every manifest of a direction has it
+    }
+    return form.outputs().stream()
+        .map(output -> new Manifest.Output(output.name(), output.role().toString(), output.level()))
+        .toList();
   }
 
   private Manifest.FeatureList features() {
@@ -132,22 +146,22 @@ final class ImportedManifest {
 
   private Manifest.Evaluation evaluation() {
     double[] far =
-        Arrays.stream(answers.of(Part.VALIDATION))
+        Arrays.stream(form.hasScore() ? answers.of(Part.VALIDATION) : new int[0])
             .mapToDouble(row -> answers.prediction(row).conviction())
             .sorted()
             .toArray();
     List<Double> quantiles = new ArrayList<>();
-    for (int i = 0; i <= PERCENTILES; i++) {
+    for (int i = 0; i <= PERCENTILES && far.length > 0; i++) {
       quantiles.add(Quantiles.at(far, (double) i / PERCENTILES));
     }
-    return new Manifest.Evaluation(metrics(), quantiles, bins(), notes());
+    return form.task() == Task.DIRECTION
+        ? new Manifest.Evaluation(metrics(), quantiles, bins(), notes())
+        : new Manifest.Evaluation(null, quantiles, NO_BINS, notes());
   }
 
   private Manifest.Metrics metrics() {
-    long bar = history.head().bar();
-    long test = (split.borders()[0][3] - split.borders()[0][2]) / bar;
-    long most = Math.max(2L * history.head().horizonBars(), test / 10);
-    int bars = (int) Math.max(1, Math.min(MOST_BLOCK_BARS, most));
+    int bars = split.blockBars(history.head());
+    long block = bars * history.head().bar();
     double rises =
         Arrays.stream(answers.of(Part.TRAINING))
             .mapToDouble(row -> answers.of(row).forwardReturn(answers.rowOf(row)) > 0 ? 1 : 0)
@@ -155,9 +169,9 @@ final class ImportedManifest {
             .orElse(0.5);
     return new Manifest.Metrics(
         bars,
-        DirectionMetrics.of(answers, answers.of(Part.TRAINING), bars * bar, rises),
-        DirectionMetrics.of(answers, answers.of(Part.VALIDATION), bars * bar, rises),
-        DirectionMetrics.of(answers, answers.of(Part.TEST), bars * bar, rises));
+        DirectionMetrics.of(answers, answers.of(Part.TRAINING), block, rises),
+        DirectionMetrics.of(answers, answers.of(Part.VALIDATION), block, rises),
+        DirectionMetrics.of(answers, answers.of(Part.TEST), block, rises));
   }
 
   /** What scores have meant where outcomes do not overlap. */

@@ -4,6 +4,8 @@ import io.tidemark.calibration.CalibrationPlan;
 import io.tidemark.calibration.artefact.ArtefactCalibration;
 import io.tidemark.core.drift.DriftOptions;
 import io.tidemark.core.score.AnswerForm;
+import io.tidemark.core.score.ModelOutput;
+import io.tidemark.core.score.Task;
 import io.tidemark.models.ArtefactDraft;
 import io.tidemark.models.ArtefactFiles;
 import io.tidemark.models.Manifest;
@@ -64,34 +66,49 @@ public final class ModelImport {
           check.problems().stream().map(GraphProblem::toString).toList());
     }
     check.plan().forEach(say);
-    ExportedHistory history = ExportedHistory.read(order.exports(), model.features());
-    TimeSplit split = TimeSplit.of(history, order.shares());
-    AnsweredRows answers = AnsweredRows.of(history, split, model, AnswerForm.DIRECTION);
-    List<String> reasons = Contradictions.of(history, model, answers);
+    AnswerForm form = NamedOutputs.form(model, order);
+    ExportedHistory history = ExportedHistory.read(order.rows().exports(), model.features());
+    TimeSplit split = TimeSplit.of(history, order.rows().shares());
+    AnsweredRows answers = AnsweredRows.of(history, split, model, form);
+    long block = split.blockBars(history.head()) * history.head().bar();
+    List<String> reasons = Contradictions.of(history, model, form, answers, block);
     if (!reasons.isEmpty()) {
       throw new ImportRefusedException(reasons);
     }
+    Path expected = order.rows().expected();
+    if (expected != null) {
+      say.accept(ExpectedAnswers.hold(expected, history, answers, form.width()));
+    }
     Manifest manifest =
-        new ImportedManifest(order, model, history, split, answers).of(check.plan());
-    MetricsText.lines(manifest).forEach(say);
+        new ImportedManifest(order, model, form, history, split, answers).of(check.plan());
+    WorthText.lines(manifest, form, answers, block).forEach(say);
     say.accept(
-        "%,d rows answered at %.1f µs of one core each"
+        "%,d rows answered, %.1f µs of one core each"
             .formatted(answers.count(), answers.microsEach()));
-    Path draft = Files.createTempDirectory("tidemark-import");
+    write(manifest, files(model, form, history, answers));
+  }
+
+  private void write(Manifest manifest, Map<String, byte[]> files)
+      throws ModelRejectedException, IOException {
+    Path folder = Files.createTempDirectory("tidemark-import");
     try {
-      ArtefactDraft.write(draft, manifest, files(model, history, answers));
+      Path draft = Files.createDirectory(folder.resolve(order.id() + "-" + order.version()));
+      ArtefactDraft.write(draft, manifest, files);
       calibrate(draft);
       Sealing.of(draft, order.out());
     } finally {
-      remove(draft);
+      remove(folder);
     }
     say.accept("Wrote " + order.out() + ".");
   }
 
   private static Map<String, byte[]> files(
-      CheckedModel model, ExportedHistory history, AnsweredRows answers) {
-    ArtefactTables tables =
-        new ArtefactTables(answers, model.window(), List.of(model.model().output().name()), true);
+      CheckedModel model, AnswerForm form, ExportedHistory history, AnsweredRows answers) {
+    List<String> names =
+        form.task() == Task.DIRECTION
+            ? List.of(model.model().output().name())
+            : form.outputs().stream().map(ModelOutput::name).toList();
+    ArtefactTables tables = new ArtefactTables(answers, model.window(), names, form.hasScore());
     Map<String, byte[]> files = new TreeMap<>();
     files.put(ArtefactFiles.MODEL, model.model().bytes());
     files.put(ArtefactFiles.ORIGINAL, model.original());
@@ -106,7 +123,7 @@ public final class ModelImport {
     try {
       ArtefactCalibration.write(
           draft,
-          order.exports(),
+          order.rows().exports(),
           reference ->
               new CalibrationPlan(
                   new CalibrationPlan.Gate(

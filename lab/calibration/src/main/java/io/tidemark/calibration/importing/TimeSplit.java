@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record TimeSplit(long[][] borders, long embargo) {
 
+  private static final long MOST_BLOCK_BARS = 336;
+
   /** Cuts at the same shares of the time of every export, on borders of bars. */
   static TimeSplit of(ExportedHistory history, PartShares shares) {
     ExportHead head = history.head();
@@ -77,5 +79,15 @@ record TimeSplit(long[][] borders, long embargo) {
 
   private static String instant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+  }
+
+  /**
+   * Bars that are resampled together: a tenth of the test part, at least two horizons, at most two
+   * weeks of hours.
+   */
+  int blockBars(ExportHead head) {
+    long test = (borders[0][3] - borders[0][2]) / head.bar();
+    long most = Math.max(2L * head.horizonBars(), test / 10);
+    return (int) Math.max(1, Math.min(MOST_BLOCK_BARS, most));
   }
 }

@@ -1,21 +1,47 @@
 package io.tidemark.calibration.importing;
 
 import io.tidemark.calibration.artefact.TextTable;
+import io.tidemark.core.score.AnswerForm;
+import io.tidemark.core.score.Task;
 import io.tidemark.models.Manifest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The figures of a model as a table for people. */
-final class MetricsText {
+/** What a model is worth, for people. */
+final class WorthText {
 
-  private MetricsText() {}
+  private WorthText() {}
 
-  /** A line for each part; none of a model that has no such figures. */
-  static List<String> lines(Manifest manifest) {
+  /**
+   * Lines of a direction's metrics; of another task the rank correlation alone.
+   *
+   * @param block µs that are resampled together
+   */
+  static List<String> lines(Manifest manifest, AnswerForm form, AnsweredRows answers, long block) {
     Manifest.Metrics metrics = manifest.evaluation().metrics();
-    if (metrics == null) {
-      return List.of();
+    return metrics == null ? correlations(form, answers, block) : table(metrics);
+  }
+
+  private static List<String> correlations(AnswerForm form, AnsweredRows answers, long block) {
+    Task task = form.task();
+    if (!form.hasScore()) {
+      return List.of(
+          "A regime is not measured: an export does not say in which one the market is.");
     }
+    List<String> lines = new ArrayList<>();
+    for (Part part : Part.values()) {
+      lines.add(
+          "%s: %,d rows, rank correlation of the score with the %s %s"
+              .formatted(
+                  part,
+                  answers.of(part).length,
+                  task == Task.VOLATILITY ? "volatility" : "return",
+                  OutcomeCorrelation.of(answers, answers.of(part), task, block)));
+    }
+    return lines;
+  }
+
+  private static List<String> table(Manifest.Metrics metrics) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
