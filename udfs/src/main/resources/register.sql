@@ -443,6 +443,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS signals (
   `in_sample` BOOLEAN NOT NULL COMMENT 'Whether the event time lies inside the model''s own training period; true or false.',
   `task` STRING NOT NULL COMMENT 'What the model predicts; no unit. Only of DIRECTION is there a probability.',
   `answers` ARRAY<ROW<`name` STRING NOT NULL, `value` DOUBLE NOT NULL> NOT NULL> NOT NULL COMMENT 'The numbers of the answer of any other task than DIRECTION, in the model''s order; empty where no score stands behind it.',
+  `reasons` ARRAY<ROW<`feature` STRING NOT NULL, `value` DOUBLE NOT NULL, `contribution` DOUBLE NOT NULL> NOT NULL> NOT NULL COMMENT 'The features that moved the answer most, the strongest first; no more than the option signal.reasons says; empty where no score stands behind it, and of a REGIME.',
   `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
   `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
   `rowtime` AS CAST(`event_time` AS TIMESTAMP_LTZ(3)),

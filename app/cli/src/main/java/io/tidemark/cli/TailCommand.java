@@ -96,6 +96,11 @@ public final class TailCommand implements Callable<Integer> {
       description = "an object of JSON a line, with all fields, and with its place in the topic")
   private boolean json;
 
+  @Option(
+      names = "--why",
+      description = "of signals: a line for each feature that moved the score (signal.reasons)")
+  private boolean why;
+
   @Override
   public Integer call() throws Exception {
     TailQuery query = query();
@@ -127,10 +132,16 @@ public final class TailCommand implements Callable<Integer> {
     if (what == What.DEAD_LETTERS && !instruments.isEmpty()) {
       wrong.add("--instrument cannot choose among dead letters, which name no instrument");
     }
+    if (why && what != What.SIGNALS) {
+      wrong.add("--why is for signals, was given with " + what);
+    }
+    if (why && json) {
+      wrong.add("--json has the reasons, too: leave out --why");
+    }
     if (!wrong.isEmpty()) {
       throw new CommandFailedException(String.join("; ", wrong));
     }
-    return new TailQuery(lines, from, Set.copyOf(instruments), json);
+    return new TailQuery(lines, from, Set.copyOf(instruments), json, why);
   }
 
   private int print(JobConfig config, TopicSource source, TailQuery query) {

@@ -9,6 +9,7 @@ import io.tidemark.client.topic.TopicWriter;
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.DriftVerdict;
 import io.tidemark.core.drift.RetrainRequest;
+import io.tidemark.core.explain.Reason;
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.EventRef;
 import io.tidemark.core.fact.ModelVersion;
@@ -60,6 +61,10 @@ class TailCommandTest {
 
   private static final int SIGNALS = 120;
   private static final int REQUESTS = 1_500;
+
+  /** Of the newest signal. */
+  private static final List<Reason> WHY =
+      List.of(new Reason("rsi(14)", 71.25, -0.125), new Reason("log_return", 0.001, 0.0625));
 
   /** A foreign text that would clear the screen and begin a line. */
   private static final String LAST = "last\u001b[2J\n\u202e";
@@ -131,6 +136,19 @@ class TailCommandTest {
         .hasSize(written.getOrDefault(what, 0))
         .isSorted() // a line begins with its time
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theReasonsOfASignalStandBelowItAndWhereThereAreNoneItSaysSo() {
+    List<String> lines = lines("signals", "-n", "2", "--why");
+
+    assertThat(lines).hasSize(5);
+    assertThat(lines.get(0)).contains(instrument(SIGNALS - 2));
+    assertThat(lines.get(1)).contains("no reasons: the job's signal.reasons was 0");
+    assertThat(lines.get(2)).contains(instrument(SIGNALS - 1));
+    assertThat(lines.subList(3, 5))
+        .containsExactly("   -0.1250  rsi(14) = 71.2500", "   +0.0625  log_return = 0.00100000");
+    assertThat(lines("signals", "-n", "1")).as("nobody asked why").hasSize(1);
   }
 
   @Test
@@ -281,7 +299,14 @@ class TailCommandTest {
             Action.HOLD, "weak", 0, 100 + i, RiskClass.LOW, 300 * SECOND, NINE + 600 * SECOND),
         CalibratedPrediction.NONE,
         new SignalBasis(
-            "demo-linear", "1", "", "", Task.DIRECTION, new float[] {0.5f, Float.NaN}, false),
+            "demo-linear",
+            "1",
+            "",
+            "",
+            Task.DIRECTION,
+            new float[] {0.5f, Float.NaN},
+            false,
+            i == SIGNALS - 1 ? WHY : List.of()),
         new DriftVerdict(DriftStatus.FILLING, "", Double.NaN, Double.NaN, 30),
         List.of());
   }

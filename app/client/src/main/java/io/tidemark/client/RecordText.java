@@ -2,6 +2,7 @@ package io.tidemark.client;
 
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.RetrainRequest;
+import io.tidemark.core.explain.Reason;
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.risk.RiskAlert;
 import io.tidemark.core.score.AlertPhase;
@@ -40,6 +41,23 @@ public final class RecordText {
   /** One line; it ends with the beginning of the id, which {@code reproduce} takes. */
   public static String line(Signal signal) {
     return withoutId(signal) + id(signal.id());
+  }
+
+  /** The same with a line for each of its reasons. */
+  public static String lineWithReasons(Signal signal) {
+    StringBuilder text = new StringBuilder(line(signal));
+    for (Reason reason : signal.basis().reasons()) {
+      String why = "%+10.4f  %s = %.6g";
+      text.append(System.lineSeparator())
+          .append(
+              PrintableText.of(
+                  why.formatted(reason.contribution(), reason.feature(), reason.value())));
+    }
+    if (signal.basis().reasons().isEmpty()) {
+      text.append(System.lineSeparator())
+          .append("    no reasons: the job's signal.reasons was 0, or no score stands behind it");
+    }
+    return text.toString();
   }
 
   /** The same where the whole id stands beside it. */

@@ -1,6 +1,7 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.drift.Gated;
+import io.tidemark.core.explain.Reasons;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.risk.RiskOutcome.Decision;
 import io.tidemark.core.score.Assessment;
@@ -25,28 +26,41 @@ import java.util.Set;
  *
  * <p>Holds no state of its own; one gate serves all instruments of a job.
  *
- * <p>See RATIONALE.md, "Why is a HOLD written at once when a rule begins to block?"
+ * <p>See RATIONALE.md, "Why is a HOLD written at once when a rule begins to block?" and "Why does
+ * the risk gate ask for a signal's reasons, and not the scorer?"
  */
-public final class RiskGate {
+public final class RiskGate implements AutoCloseable {
 
   private final ModelMetadata model;
   private final SignalPolicy policy;
   private final Map<String, InputRequirements> needs;
   private final List<Rule> rules;
   private final SignalWriter writer;
+  private final Reasons reasons;
+
+  /** As the longer constructor, for signals without the reasons of their scores. */
+  public RiskGate(
+      ModelMetadata model,
+      RiskLimits limits,
+      SignalPolicy policy,
+      Map<String, InputRequirements> needs) {
+    this(model, limits, policy, needs, Reasons.NONE);
+  }
 
   /**
    * Puts the rules together.
    *
    * @param model whose scores are evaluated
    * @param needs which inputs each instrument has; one that is not in it needs all
+   * @param reasons of the scores that become signals; asked for nothing else, and closed with this
    * @throws IllegalArgumentException naming every limit and policy that makes no sense
    */
   public RiskGate(
       ModelMetadata model,
       RiskLimits limits,
       SignalPolicy policy,
-      Map<String, InputRequirements> needs) {
+      Map<String, InputRequirements> needs,
+      Reasons reasons) {
     List<String> violations = new ArrayList<>(limits.violations());
     violations.addAll(policy.violations());
     if (!violations.isEmpty()) {
@@ -56,7 +70,8 @@ public final class RiskGate {
     this.policy = policy;
     this.needs = Map.copyOf(needs);
     this.rules = RiskRules.of(limits, StaleLimits.of(limits, model));
-    this.writer = new SignalWriter(model, limits, policy, rules);
+    this.reasons = reasons;
+    this.writer = new SignalWriter(model, limits, policy, rules, reasons);
   }
 
   /** What the rules, and the signals, need to know of the market. */
@@ -122,5 +137,10 @@ public final class RiskGate {
     Signal signal = writer.passed(context, proposal);
     state.remember(signal, now.clock());
     return new RiskOutcome(Decision.EMITTED, null, signal, false, evaluation.alerts());
+  }
+
+  @Override
+  public void close() {
+    reasons.close();
   }
 }

@@ -1,5 +1,7 @@
 package io.tidemark.core.risk;
 
+import io.tidemark.core.explain.Reason;
+import io.tidemark.core.explain.Reasons;
 import io.tidemark.core.fact.EventRef;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
@@ -31,8 +33,14 @@ final class SignalWriter {
   private final List<Rule> rules;
   private final Rule positionCap;
   private final SignalPolicy policy;
+  private final Reasons reasons;
 
-  SignalWriter(ModelMetadata metadata, RiskLimits limits, SignalPolicy policy, List<Rule> rules) {
+  SignalWriter(
+      ModelMetadata metadata,
+      RiskLimits limits,
+      SignalPolicy policy,
+      List<Rule> rules,
+      Reasons reasons) {
     this.metadata = metadata;
     this.limits = limits;
     this.rules = rules;
@@ -42,6 +50,7 @@ final class SignalWriter {
             .findFirst()
             .orElseThrow();
     this.policy = policy;
+    this.reasons = reasons;
   }
 
   /** The signal for a proposal that no rule blocks. */
@@ -93,9 +102,14 @@ final class SignalWriter {
             metadata.featureSetHash(),
             metadata.form().task(),
             now.scored() ? now.features() : NO_FEATURES,
-            metadata.training().contains(event.eventTime())),
+            metadata.training().contains(event.eventTime()),
+            because(now)),
         context.drift(),
         verdicts(context, action, direction));
+  }
+
+  private List<Reason> because(Assessment now) {
+    return now.prediction().isValid() ? reasons.of(now.window()) : List.of();
   }
 
   /** Every rule that did not simply pass; for a BUY or SELL also how its size came about. */

@@ -64,13 +64,21 @@ public record Assessment(
   }
 
   /**
+   * All that was scored: the vectors of the window where they were kept, and of a model of one bar
+   * its vector.
+   */
+  public float[] window() {
+    return prediction.window().length == 0 ? features : prediction.window();
+  }
+
+  /**
    * The same with the model's answer.
    *
    * @param answers its numbers, and others'
    * @param at where its first number is
    */
   public Assessment withAnswer(float[] answers, int at) {
-    Prediction answered = Prediction.of(prediction.form(), answers, at);
+    Prediction answered = prediction.answered(answers, at);
     return new Assessment(cause, clock, barClosed, features, barsToWarm, market, model, answered);
   }
 }

@@ -42,6 +42,7 @@ public final class FeatureScoring {
   private final FeatureSet all;
   private final ModelRef ref;
   private final Prediction pending;
+  private final boolean keepsWindow;
   private final int modelSize;
   private final int modelWarmUp;
   private final FeatureWindow window;
@@ -106,6 +107,7 @@ public final class FeatureScoring {
     this.inputs = MarketInputs.of(all, inputs);
     this.ref = model.ref();
     this.pending = Prediction.pending(model.form());
+    this.keepsWindow = model.keepsWindow() && model.windowBars() > 1;
     this.modelSize = features.size();
     this.modelWarmUp = features.warmUp();
     this.window =
@@ -282,9 +284,13 @@ public final class FeatureScoring {
             barsToWarm,
             inputs.read(state, lost),
             ref,
-            scored ? pending : Prediction.NOT_ASKED);
+            scored ? asked(state, features) : Prediction.NOT_ASKED);
     return new ScoreOutcome(
         intake, assessment, scored ? window.input(state, features, bars.closed) : NO_FEATURES);
+  }
+
+  private Prediction asked(ScoringState state, float[] features) {
+    return keepsWindow ? pending.about(window.whole(state, features, bars.closed)) : pending;
   }
 
   /** The model's vector, or an empty one if a feature is missing. */

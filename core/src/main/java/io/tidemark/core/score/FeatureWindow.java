@@ -1,5 +1,6 @@
 package io.tidemark.core.score;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,16 @@ final class FeatureWindow {
       System.arraycopy(vector, 0, input, state.past.length, size);
     }
     return input;
+  }
+
+  /**
+   * The vectors of the whole window, in an array of their own, whatever the model is given: of the
+   * bar that {@link #input} was asked about.
+   */
+  float[] whole(ScoringState state, float[] vector, boolean closed) {
+    float[] whole = closed ? input.clone() : Arrays.copyOf(state.past, bars * size);
+    System.arraycopy(vector, 0, whole, (bars - 1) * size, size);
+    return whole;
   }
 
   private float[] step(PrefixEncoder encoding, ScoringState state, float[] vector, boolean closed) {

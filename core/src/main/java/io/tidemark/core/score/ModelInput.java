@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     they are
  * @param form of its answers, for the record
  * @param ref the model, for the record
+ * @param keepsWindow whether the vectors of several bars go with what is scored, for its reasons
  */
 public record ModelInput(
     FeatureSet features,
@@ -21,7 +22,19 @@ public record ModelInput(
     Trigger trigger,
     @Nullable PrefixEncoder encoder,
     AnswerForm form,
-    ModelRef ref) {
+    ModelRef ref,
+    boolean keepsWindow) {
+
+  /** The same without its window kept. */
+  public ModelInput(
+      FeatureSet features,
+      int windowBars,
+      Trigger trigger,
+      @Nullable PrefixEncoder encoder,
+      AnswerForm form,
+      ModelRef ref) {
+    this(features, windowBars, trigger, encoder, form, ref, false);
+  }
 
   /** The same of a model of direction. */
   public ModelInput(

@@ -11,23 +11,32 @@ import java.util.Arrays;
  * @param form what the numbers mean; of no outputs where the model is not asked
  * @param first number as the model answered; NaN before it did
  * @param others the numbers behind it, in the order of the form; empty before it answered
+ * @param window the vectors of several bars that it was asked about, oldest first; empty unless
+ *     they are kept for the reasons of a signal
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a value
-public record Prediction(AnswerForm form, float first, float[] others) {
+public record Prediction(AnswerForm form, float first, float[] others, float[] window) {
 
   private static final float[] NO_OTHERS = {};
+  private static final float[] NOT_KEPT = {};
 
   /** The model is not asked. */
-  public static final Prediction NOT_ASKED = new Prediction(AnswerForm.NONE, Float.NaN, NO_OTHERS);
+  public static final Prediction NOT_ASKED =
+      new Prediction(AnswerForm.NONE, Float.NaN, NO_OTHERS, NOT_KEPT);
 
   /** The model is asked, and has not answered yet. */
   public static Prediction pending(AnswerForm form) {
-    return new Prediction(form, Float.NaN, NO_OTHERS);
+    return new Prediction(form, Float.NaN, NO_OTHERS, NOT_KEPT);
+  }
+
+  /** The same, not answered yet, with the window that it is asked about. */
+  Prediction about(float[] vectors) {
+    return new Prediction(form, Float.NaN, NO_OTHERS, vectors);
   }
 
   /** What a model of direction answered: the probability of a rise. */
   public static Prediction of(float probability) {
-    return new Prediction(AnswerForm.DIRECTION, probability, NO_OTHERS);
+    return new Prediction(AnswerForm.DIRECTION, probability, NO_OTHERS, NOT_KEPT);
   }
 
   /**
@@ -38,9 +47,19 @@ public record Prediction(AnswerForm form, float first, float[] others) {
    * @param at where its first number is
    */
   public static Prediction of(AnswerForm form, float[] answers, int at) {
+    return pending(form).answered(answers, at);
+  }
+
+  /**
+   * The same with the model's answer.
+   *
+   * @param answers its numbers, and others'
+   * @param at where its first number is
+   */
+  Prediction answered(float[] answers, int at) {
     int width = form.width();
-    float[] others = width == 1 ? NO_OTHERS : Arrays.copyOfRange(answers, at + 1, at + width);
-    return new Prediction(form, answers[at], others);
+    float[] behind = width == 1 ? NO_OTHERS : Arrays.copyOfRange(answers, at + 1, at + width);
+    return new Prediction(form, answers[at], behind, window);
   }
 
   /** Whether the model is asked. */

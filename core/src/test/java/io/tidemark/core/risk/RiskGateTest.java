@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.drift.DriftStatus;
+import io.tidemark.core.explain.Attribution;
+import io.tidemark.core.explain.Explainer;
+import io.tidemark.core.explain.Reason;
+import io.tidemark.core.explain.Reasons;
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.risk.RiskOutcome.Decision;
 import io.tidemark.core.score.AlertPhase;
@@ -19,6 +23,7 @@ import io.tidemark.core.signal.SignalPolicy.Emit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What is written, when, and in which words. */
@@ -319,6 +324,52 @@ class RiskGateTest {
     scene.gate = new RiskGate(Scene.model(), Scene.LIMITS, SignalPolicy.defaults(), Map.of());
     scene.bookAge = Scene.NEVER;
     assertThat(scene.score(Scene.RISE).withheldBy()).isEqualTo(RiskRule.FEED_SILENCE);
+  }
+
+  @Test
+  void onlyAScoreThatBecomesASignalIsExplained() {
+    AtomicInteger asked = new AtomicInteger();
+    scene.gate = explained(asked);
+
+    assertThat(signal(scene.score(Scene.RISE)).basis().reasons())
+        .containsExactly(new Reason("b", -1.5, 0.75));
+    assertThat(scene.score(Scene.RISE).decision()).isEqualTo(Decision.UNCHANGED);
+    scene.tick();
+    assertThat(asked).as("of what is not written nobody asks why").hasValue(1);
+
+    scene.fundingAge = Scene.NEVER;
+    Signal hold = signal(scene.tick());
+    assertThat(hold.action()).isEqualTo(Action.HOLD);
+    assertThat(hold.basis().reasons()).as("no score stands behind it").isEmpty();
+    assertThat(asked).hasValue(1);
+  }
+
+  private static RiskGate explained(AtomicInteger asked) {
+    Explainer explainer =
+        new Explainer() {
+          @Override
+          public Attribution explain(float[] window) {
+            assertThat(window).containsExactly(Scene.FEATURES);
+            asked.incrementAndGet();
+            return new Attribution(0, 1, new double[] {0.25, 0.75});
+          }
+
+          @Override
+          public boolean isExact() {
+            return true;
+          }
+
+          @Override
+          public void close() {
+            // holds nothing
+          }
+        };
+    return new RiskGate(
+        Scene.model(),
+        Scene.LIMITS,
+        SignalPolicy.defaults(),
+        Map.of(Scene.PERPETUAL, InputRequirements.ALL_REQUIRED),
+        Reasons.of(explainer, List.of("a", "b"), 1));
   }
 
   @Test

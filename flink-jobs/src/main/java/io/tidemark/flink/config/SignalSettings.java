@@ -1,5 +1,6 @@
 package io.tidemark.flink.config;
 
+import io.tidemark.core.explain.Reasons;
 import io.tidemark.core.signal.SignalPolicy;
 import io.tidemark.core.signal.SignalPolicy.Emit;
 import java.util.List;
@@ -25,13 +26,23 @@ public final class SignalSettings {
           DEFAULTS.emit(),
           "Write a signal when the decision changes and once a bar, or for every scored event.");
 
+  public static final Setting<Integer> REASONS =
+      Setting.whole(
+          "signal.reasons",
+          0,
+          0,
+          Reasons.MOST,
+          "How many features a signal names at most that moved its score, with what each"
+              + " contributed; 0 for none. Each signal then asks the model again, one that is"
+              + " neither linear nor of trees some 16 times for each feature.");
+
   static final OptionTable<SignalConfig> TABLE =
       new OptionTable<>(
-          List.of(MIN_STRENGTH, EMIT), OptionTable.NO_CONTRADICTION, SignalSettings::read);
+          List.of(MIN_STRENGTH, EMIT, REASONS), OptionTable.NO_CONTRADICTION, SignalSettings::read);
 
   private SignalSettings() {}
 
   private static SignalConfig read(ReadOptions read) {
-    return new SignalConfig(read.get(MIN_STRENGTH), read.get(EMIT));
+    return new SignalConfig(read.get(MIN_STRENGTH), read.get(EMIT), read.get(REASONS));
   }
 }

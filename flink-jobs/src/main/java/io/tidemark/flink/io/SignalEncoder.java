@@ -2,6 +2,7 @@ package io.tidemark.flink.io;
 
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.drift.DriftVerdict;
+import io.tidemark.core.explain.Reason;
 import io.tidemark.core.score.NamedAnswer;
 import io.tidemark.core.score.Task;
 import io.tidemark.core.signal.Action;
@@ -70,6 +71,7 @@ final class SignalEncoder {
     write(signal.verdicts());
     out.writeBoolean(signal.basis().inSample()).writeLong(TASKS.of(signal.basis().task()));
     writeAnswers(signal.prediction().answers());
+    writeReasons(signal.basis().reasons());
     return out.toBytes();
   }
 
@@ -99,6 +101,18 @@ final class SignalEncoder {
       out.writeLong(answers.size());
       for (NamedAnswer answer : answers) {
         out.writeString(answer.name()).writeDouble(answer.value());
+      }
+    }
+    out.writeLong(0);
+  }
+
+  private void writeReasons(List<Reason> reasons) {
+    if (!reasons.isEmpty()) { // as above
+      out.writeLong(reasons.size());
+      for (Reason reason : reasons) {
+        out.writeString(reason.feature())
+            .writeDouble(reason.value())
+            .writeDouble(reason.contribution());
       }
     }
     out.writeLong(0);

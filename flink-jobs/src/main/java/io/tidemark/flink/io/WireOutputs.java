@@ -1,5 +1,6 @@
 package io.tidemark.flink.io;
 
+import io.tidemark.core.explain.Reason;
 import io.tidemark.core.fact.DeadLetter;
 import io.tidemark.core.fact.EventRef;
 import io.tidemark.core.fact.Origin;
@@ -62,6 +63,7 @@ final class WireOutputs {
     wire.setInSample(signal.basis().inSample());
     wire.setTask(io.tidemark.wire.Task.valueOf(signal.basis().task().name()));
     wire.setAnswers(signal.prediction().answers().stream().map(WireOutputs::wire).toList());
+    wire.setReasons(signal.basis().reasons().stream().map(WireOutputs::wire).toList());
     return wire;
   }
 
@@ -91,7 +93,8 @@ final class WireOutputs {
             wire.getFeatureSetHash(),
             Task.valueOf(wire.getTask().name()),
             array(wire.getFeatures()),
-            wire.getInSample()),
+            wire.getInSample(),
+            wire.getReasons().stream().map(WireOutputs::core).toList()),
         WireDrift.core(wire.getDrift()),
         wire.getVerdicts().stream().map(WireOutputs::core).toList());
   }
@@ -166,6 +169,14 @@ final class WireOutputs {
 
   private static NamedAnswer core(io.tidemark.wire.NamedAnswer wire) {
     return new NamedAnswer(wire.getName(), wire.getValue());
+  }
+
+  private static io.tidemark.wire.Reason wire(Reason reason) {
+    return new io.tidemark.wire.Reason(reason.feature(), reason.value(), reason.contribution());
+  }
+
+  private static Reason core(io.tidemark.wire.Reason wire) {
+    return new Reason(wire.getFeature(), wire.getValue(), wire.getContribution());
   }
 
   private static io.tidemark.wire.RiskVerdict wire(RiskVerdict verdict) {

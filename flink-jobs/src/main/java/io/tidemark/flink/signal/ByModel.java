@@ -52,6 +52,14 @@ public final class ByModel<T> {
     return last;
   }
 
+  /** It is about to be closed: whoever needs it has it made again. */
+  void forget(T gone) {
+    if (gone == last) {
+      last = own;
+      lastRef = ownRef;
+    }
+  }
+
   private T of(ModelRef model) {
     if (model.equals(ownRef)) {
       return own;

@@ -51,7 +51,7 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
   @Override
   public void open() throws Exception {
     super.open();
-    gates = Gates.open(artefact, job, Stages::driftGate);
+    gates = Gates.ofDrift(artefact, job);
     openStructs(
         SignalStructs.DRIFT,
         job.market().cachePercent(),

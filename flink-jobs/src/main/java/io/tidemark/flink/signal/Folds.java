@@ -31,9 +31,15 @@ public final class Folds implements AutoCloseable {
    * @throws ModelRejectedException if it may not serve
    */
   public static Folds open(ModelArtefact artefact, JobConfig job) throws ModelRejectedException {
-    Gates<DriftGate> drift = Gates.open(artefact, job, Stages::driftGate);
-    Gates<RiskGate> risk = Gates.open(artefact, job, Stages::riskGate);
-    return new Folds(job, new OpenModels(artefact, job, () -> {}), drift, risk);
+    Gates<DriftGate> drift = Gates.ofDrift(artefact, job);
+    Gates<RiskGate> risk = Gates.ofRisk(artefact, job);
+    try {
+      return new Folds(job, new OpenModels(artefact, job, () -> {}), drift, risk);
+    } catch (ModelRejectedException | RuntimeException e) {
+      drift.close();
+      risk.close();
+      throw e;
+    }
   }
 
   /** A fold that begins before an instrument's first event. */

@@ -1,11 +1,13 @@
 package io.tidemark.flink.signal;
 
+import io.tidemark.core.drift.DriftGate;
+import io.tidemark.core.risk.RiskGate;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelDescription;
 import io.tidemark.models.ModelRejectedException;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * One task's gates of a kind, one for each model that serves.
@@ -16,24 +18,50 @@ final class Gates<T> implements AutoCloseable {
 
   private final LoadingModelCache<T> cache;
   private final ByModel<T> gates;
+  private final T own;
+  private final Consumer<T> closing;
 
-  private Gates(LoadingModelCache<T> cache, ByModel<T> gates) {
-    this.cache = cache;
-    this.gates = gates;
+  private Gates(
+      JobConfig job,
+      ModelDescription model,
+      ModelStore.Making<T> making,
+      T own,
+      Consumer<T> closing) {
+    ModelStore store = new ModelStore(job, model.metadata());
+    this.cache =
+        new LoadingModelCache<>(
+            ref -> store.load(ref, making), this::letGo, job.model().loadTimeout());
+    this.gates = new ByModel<>(model.ref(), own, cache);
+    this.own = own;
+    this.closing = closing;
   }
 
-  /** Makes the gate of the job's own model now, and those of others when they come. */
+  /**
+   * Makes the gate of the job's own model now, and those of others when they come.
+   *
+   * @param closing what becomes of a gate that nobody will ask again
+   */
   static <T> Gates<T> open(
-      ModelArtefact artefact, JobConfig job, BiFunction<ModelDescription, JobConfig, T> making)
+      ModelArtefact artefact, JobConfig job, ModelStore.Making<T> making, Consumer<T> closing)
       throws ModelRejectedException {
-    ModelDescription own = artefact.describe();
-    ModelStore store = new ModelStore(job, own.metadata());
-    LoadingModelCache<T> cache =
-        new LoadingModelCache<>(
-            ref -> store.load(ref, stored -> making.apply(stored.describe(), job)),
-            gate -> {}, // holds nothing
-            job.model().loadTimeout());
-    return new Gates<>(cache, new ByModel<>(own.ref(), making.apply(own, job), cache));
+    return new Gates<>(job, artefact.describe(), making, making.of(artefact), closing);
+  }
+
+  /** The drift gates, which hold nothing. */
+  static Gates<DriftGate> ofDrift(ModelArtefact artefact, JobConfig job)
+      throws ModelRejectedException {
+    return open(artefact, job, model -> Stages.driftGate(model.describe(), job), gate -> {});
+  }
+
+  /** The risk gates, which may hold what explains their signals. */
+  static Gates<RiskGate> ofRisk(ModelArtefact artefact, JobConfig job)
+      throws ModelRejectedException {
+    return open(artefact, job, model -> Stages.riskGate(model, job), RiskGate::close);
+  }
+
+  private void letGo(T gate) {
+    gates.forget(gate);
+    closing.accept(gate);
   }
 
   /** The gate of the model that was asked. */
@@ -43,6 +71,10 @@ final class Gates<T> implements AutoCloseable {
 
   @Override
   public void close() {
-    cache.close();
+    try {
+      cache.close();
+    } finally {
+      closing.accept(own);
+    }
   }
 }

@@ -42,7 +42,7 @@ final class RiskOperator extends StructOperator<Gated, Signal, RiskState> {
   @Override
   public void open() throws Exception {
     super.open();
-    gates = Gates.open(artefact, job, Stages::riskGate);
+    gates = Gates.ofRisk(artefact, job);
     // kept for ever: a kill switch that was pulled is not forgotten because a market fell silent
     openStructs(SignalStructs.RISK, job.market().cachePercent());
     counts =

@@ -4,6 +4,7 @@ import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.drift.DriftBaseline;
 import io.tidemark.core.drift.DriftGate;
 import io.tidemark.core.drift.FeatureBaseline;
+import io.tidemark.core.explain.Reasons;
 import io.tidemark.core.feature.DriftRole;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.market.MarketInput;
@@ -21,7 +22,10 @@ import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.models.Baseline;
 import io.tidemark.models.LoadedModel;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelDescription;
+import io.tidemark.models.ModelRejectedException;
+import io.tidemark.models.explain.ModelExplainers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +53,8 @@ public final class Stages {
             metadata.timing().trigger(),
             model.encoder(),
             metadata.form(),
-            model.ref()),
+            model.ref(),
+            config.signal().reasons() > 0),
         RiskGate.inputs(),
         instrument -> sources.getOrDefault(instrument, BarSource.TRADES),
         config.market().maxFlatBars(),
@@ -102,16 +107,32 @@ public final class Stages {
                 config.drift().budget().samples(metadata.timing().barLength())));
   }
 
-  /** RISK GATE. */
-  public static RiskGate riskGate(ModelDescription model, JobConfig config) {
-    return riskGate(model.metadata(), config);
+  /**
+   * RISK GATE, with what explains its signals; the caller closes it.
+   *
+   * @throws ModelRejectedException if the model that is to be explained cannot be opened
+   */
+  public static RiskGate riskGate(ModelArtefact artefact, JobConfig config)
+      throws ModelRejectedException {
+    ModelDescription model = artefact.describe();
+    int most = config.signal().reasons();
+    Reasons reasons =
+        most > 0 && model.metadata().form().hasScore()
+            ? Reasons.of(ModelExplainers.open(artefact), model.featureNames(), most)
+            : Reasons.NONE;
+    return riskGate(model.metadata(), config, reasons);
   }
 
-  private static RiskGate riskGate(ModelMetadata model, JobConfig config) {
+  /** RISK GATE whose signals have no reasons. */
+  public static RiskGate riskGate(ModelDescription model, JobConfig config) {
+    return riskGate(model.metadata(), config, Reasons.NONE);
+  }
+
+  private static RiskGate riskGate(ModelMetadata model, JobConfig config, Reasons reasons) {
     Map<String, InputRequirements> needs =
         config.instruments().stream()
             .collect(Collectors.toMap(InstrumentConfig::instrument, Stages::needs));
-    return new RiskGate(model, config.risk(), policy(config), needs);
+    return new RiskGate(model, config.risk(), policy(config), needs, reasons);
   }
 
   private static SignalPolicy policy(JobConfig config) {

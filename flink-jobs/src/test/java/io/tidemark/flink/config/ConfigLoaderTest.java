@@ -43,7 +43,7 @@ class ConfigLoaderTest {
             new InstrumentConfig("ETH-USDT@binance", BarSource.TRADES, List.of(), List.of()));
     assertThat(config.market().maxFlatBars()).isEqualTo(3);
     assertThat(config.model().directory()).isNull();
-    assertThat(config.signal()).isEqualTo(new SignalConfig(65, Emit.CHANGE));
+    assertThat(config.signal()).isEqualTo(new SignalConfig(65, Emit.CHANGE, 0));
     assertThat(config.drift())
         .isEqualTo(
             new DriftConfig(

@@ -33,7 +33,7 @@ public final class Tail {
    * @param query which records
    */
   public Tail(String topicPrefix, TailQuery query) {
-    this.format = new TailFormat(topicPrefix, query.json());
+    this.format = new TailFormat(topicPrefix, query);
     this.query = query;
   }
 

@@ -33,12 +33,16 @@ final class TailFormat {
 
   /**
    * @param prefix in front of every topic's name
-   * @param json whether a line is an object of JSON and not a sentence
+   * @param query in which form
    */
-  TailFormat(String prefix, boolean json) {
+  TailFormat(String prefix, TailQuery query) {
     this.prefix = prefix;
-    this.json = json;
-    put(Topic.SIGNALS, Signal::eventTime, Signal::instrument, RecordText::line);
+    this.json = query.json();
+    put(
+        Topic.SIGNALS,
+        Signal::eventTime,
+        Signal::instrument,
+        query.why() ? RecordText::lineWithReasons : RecordText::line);
     put(Topic.DRIFT_ALERTS, DriftAlert::eventTime, DriftAlert::instrument, RecordText::line);
     put(Topic.RISK_ALERTS, RiskAlert::eventTime, RiskAlert::instrument, RecordText::line);
     put(Topic.MODEL_ALERTS, ModelAlert::eventTime, ModelAlert::instrument, RecordText::line);

@@ -9,8 +9,10 @@ import java.util.Set;
  * @param since from when on
  * @param instruments what they are about; empty for all
  * @param json as objects of JSON and not as sentences
+ * @param why signals with their reasons, a line each
  */
-public record TailQuery(int lines, Since since, Set<String> instruments, boolean json) {
+public record TailQuery(
+    int lines, Since since, Set<String> instruments, boolean json, boolean why) {
 
   boolean wants(TailRecord record) {
     return instruments.isEmpty() || instruments.contains(record.instrument());
