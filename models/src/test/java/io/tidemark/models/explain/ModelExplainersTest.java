@@ -75,7 +75,7 @@ class ModelExplainersTest {
       for (float[] vector : someOf(artefact.goldenInputs())) {
         double[] shares = exact.explain(vector).contributions();
         double[] sampled = asked.explain(vector).contributions();
-        assertThat(sampled).containsExactly(shares, within(0.02)).isNotEqualTo(shares);
+        assertThat(sampled).containsExactly(shares, within(0.03)).isNotEqualTo(shares);
       }
     }
   }
