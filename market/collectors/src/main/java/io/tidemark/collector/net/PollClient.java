@@ -4,11 +4,14 @@ import io.tidemark.collector.feed.FeedClock;
 import io.tidemark.collector.poll.PollAction;
 import io.tidemark.collector.poll.PollEvent;
 import io.tidemark.collector.poll.PollRequest;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,12 +19,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Asks by HTTP: bounded in time and size; an answer or its absence is told once. */
 final class PollClient {
 
   private static final int MOST_BYTES = 8 << 20;
+  private static final Pattern CHARSET =
+      Pattern.compile(
+          ";\\s*charset\\s*=\\s*[\"']?([A-Za-z0-9._:-]{1,40})", Pattern.CASE_INSENSITIVE);
 
   /** Feeds move; a key goes to no other place than the one it is for. */
   private final HttpClient following =
@@ -44,11 +53,16 @@ final class PollClient {
   void ask(PollAction.Ask ask, Consumer<PollEvent> then) {
     PollRequest request = ask.request();
     CompletableFuture<HttpResponse<byte[]>> sent;
+    AtomicBoolean begun = new AtomicBoolean();
     try {
       HttpClient client = request.hasKey() ? strict : following;
       sent =
           client.sendAsync(
-              request(request.withKey(), ask.known()), any -> new BoundedBody(MOST_BYTES));
+              request(request.withKey(), ask.known()),
+              any -> {
+                begun.set(true);
+                return new BoundedBody(MOST_BYTES);
+              });
     } catch (IllegalArgumentException e) {
       then.accept(new PollEvent.Failed("cannot be asked: " + words(e, request)));
       return;
@@ -61,7 +75,7 @@ final class PollClient {
                 (response, failure) -> {
                   if (failure != null) {
                     sent.cancel(true);
-                    then.accept(new PollEvent.Failed(why(failure, request)));
+                    then.accept(new PollEvent.Failed(why(failure, begun.get(), request)));
                   } else {
                     then.accept(answer(response));
                   }
@@ -84,14 +98,25 @@ final class PollClient {
     return request.GET().build();
   }
 
-  private String why(Throwable failure, PollRequest request) {
+  private String why(Throwable failure, boolean begun, PollRequest request) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    return cause instanceof TimeoutException
-        ? "has not answered within " + patience.toSeconds() + " s"
-        : "does not answer: " + words(cause, request);
+    if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
+      return begun
+          ? "began an answer and did not end it within " + seconds()
+          : "has not answered within " + seconds();
+    }
+    if (cause instanceof ConnectException) {
+      boolean unknown = cause.getCause() instanceof UnresolvedAddressException;
+      return "does not answer: " + (unknown ? "nobody knows its host" : "no connection to it");
+    }
+    return (begun ? "broke off its answer: " : "does not answer: ") + words(cause, request);
+  }
+
+  private String seconds() {
+    return patience.toMillis() / 1e3 + " s";
   }
 
   /** A fault's words may quote the other side. */
@@ -106,11 +131,20 @@ final class PollClient {
     HttpHeaders headers = response.headers();
     return new PollEvent.Answered(
         response.statusCode(),
-        headers.firstValue("Retry-After").map(this::retryAfter).orElse(0L),
-        new PollEvent.Version(
-            headers.firstValue("ETag").orElse(null),
-            headers.firstValue("Last-Modified").orElse(null)),
+        new PollEvent.Head(
+            headers.firstValue("Retry-After").map(this::retryAfter).orElse(0L),
+            new PollEvent.Version(
+                headers.firstValue("ETag").orElse(null),
+                headers.firstValue("Last-Modified").orElse(null)),
+            headers.firstValue("Content-Type").map(PollClient::charset).orElse(""),
+            headers.firstValue("Location").orElse("")),
         response.body());
+  }
+
+  /** As in {@code text/xml; charset="utf-8"}. */
+  private static String charset(String contentType) {
+    Matcher charset = CHARSET.matcher(contentType);
+    return charset.find() ? charset.group(1) : "";
   }
 
   private long retryAfter(String header) {

@@ -112,7 +112,7 @@ public final class RunningPolls implements StatusPart, AutoCloseable {
         poller.step(event, clock.now()).forEach(this::act);
         state = poller.state();
       } catch (RuntimeException | StackOverflowError e) {
-        LOG.error("{}: an answer could not be dealt with", name, poller.quotes() ? e : silent(e));
+        LOG.error("{}: an answer could not be dealt with", key(), poller.quotes() ? e : silent(e));
       }
     }
 
@@ -121,6 +121,11 @@ public final class RunningPolls implements StatusPart, AutoCloseable {
       Throwable where = new IllegalStateException(e.getClass().getName());
       where.setStackTrace(e.getStackTrace());
       return where;
+    }
+
+    /** What its options begin with. */
+    private String key() {
+      return "collect.polls." + name;
     }
 
     private void act(PollAction action) {
@@ -133,7 +138,7 @@ public final class RunningPolls implements StatusPart, AutoCloseable {
       } else if (action instanceof PollAction.Remember) {
         file.write(memory);
       } else if (action instanceof PollAction.Report report) {
-        LOG.warn("{}: {} {}", name, report.kind(), report.words());
+        LOG.warn("{}: {} {}", key(), report.kind(), report.words());
       }
     }
 

@@ -56,11 +56,20 @@ record CoinMetricsSource(String endpoint, String asset, List<OnChainMetric> metr
         empty++;
       } else {
         double value =
-            Json.number(row, metric.plus()) - (difference ? Json.number(row, metric.minus()) : 0);
+            amount(row, metric.plus()) - (difference ? amount(row, metric.minus()) : 0);
         items.add(
             new PolledValue(metric.metric(asset), start, Publication.ON_CHAIN.micros(day), value));
       }
     }
     return empty;
+  }
+
+  /** Every column counts or measures something; only the difference of two can be below 0. */
+  private static double amount(JsonNode row, String column) throws BadMessageException {
+    double amount = Json.number(row, column);
+    if (amount < 0) {
+      throw new BadMessageException(column + " is below 0: " + amount);
+    }
+    return amount;
   }
 }

@@ -5,7 +5,6 @@ import io.tidemark.collector.poll.FeedItem.Part;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.exchange.protocol.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,7 @@ final class FeedJson {
 
   private FeedJson() {}
 
-  static Parsed<PollReading> read(byte[] body, PolledText.Feed feed) {
-    String text = new String(body, StandardCharsets.UTF_8).replaceFirst("^\\x{FEFF}", "");
+  static Parsed<PollReading> read(String text, PolledText.Feed feed) {
     return Json.parse(text).then(root -> read(root, feed));
   }
 

@@ -18,29 +18,32 @@ record FeedSource(String url, PolledText.Feed feed) implements PollSource {
 
   @Override
   public Parsed<PollReading> read(byte[] body) {
-    int first = 0;
-    while (first < body.length && isBeforeText(body[first])) {
-      first++;
-    }
-    if (first == body.length) {
-      return Parsed.rejected(RejectReason.EMPTY, "the answer is empty");
-    }
-    if (body[first] != '{' && body[first] != '<') {
-      return Parsed.rejected(
-          RejectReason.UNDECODABLE,
-          "the answer is neither JSON nor XML: it begins with neither { nor <");
-    }
-    return body[first] == '{' ? FeedJson.read(body, feed) : FeedXml.read(body, feed);
+    return read(body, "");
   }
 
-  /** White space, and the three bytes of a mark of byte order. */
-  private static boolean isBeforeText(byte b) {
-    return b == ' '
-        || b == '\n'
-        || b == '\r'
-        || b == '\t'
-        || b == (byte) 0xEF
-        || b == (byte) 0xBB
-        || b == (byte) 0xBF;
+  @Override
+  public Parsed<PollReading> read(byte[] body, String charset) {
+    return TextBytes.text(body, charset)
+        .map(this::read)
+        .orElseGet(
+            () ->
+                Parsed.rejected(
+                    RejectReason.UNDECODABLE,
+                    "the answer says that it is written in '" + TextBytes.declared(body) + "'"));
+  }
+
+  private Parsed<PollReading> read(String document) {
+    String text = document.stripLeading();
+    if (text.isEmpty()) {
+      return Parsed.rejected(RejectReason.EMPTY, "the answer is empty");
+    }
+    return switch (text.charAt(0)) {
+      case '{' -> FeedJson.read(text, feed);
+      case '<' -> FeedXml.read(text, feed, LinkBase.ofHost(url));
+      default ->
+          Parsed.rejected(
+              RejectReason.UNDECODABLE,
+              "the answer is neither JSON nor XML: it begins with neither { nor <");
+    };
   }
 }

@@ -4,14 +4,11 @@ import io.tidemark.collector.poll.FeedItem.Part;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 import java.io.StringReader;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -42,40 +39,34 @@ final class FeedXml {
           "updated", Part.UPDATED,
           "link", Part.URL);
 
-  private static final Pattern ENCODING =
-      Pattern.compile("<\\?xml[^>]*\\bencoding *= *[\"']([A-Za-z0-9._-]{1,40})[\"']");
-  private static final int HEAD = 200;
+  private static final String XML = "http://www.w3.org/XML/1998/namespace";
+  private static final Set<String> CODE = Set.of("script", "style");
 
   private final XMLStreamReader xml;
   private final PolledText.Feed feed;
   private final List<PolledText> items = new ArrayList<>();
+  private final int mended;
   private String language = "";
+  private LinkBase base;
 
-  private FeedXml(XMLStreamReader xml, PolledText.Feed feed) {
+  private FeedXml(XMLStreamReader xml, PolledText.Feed feed, LinkBase base, int mended) {
     this.xml = xml;
     this.feed = feed;
+    this.base = base;
+    this.mended = mended;
   }
 
-  static Parsed<PollReading> read(byte[] body, PolledText.Feed feed) {
-    String head = new String(body, 0, Math.min(body.length, HEAD), StandardCharsets.ISO_8859_1);
-    Matcher encoding = ENCODING.matcher(head);
-    String name = encoding.find() ? encoding.group(1) : "UTF-8";
+  /**
+   * Reads a document.
+   *
+   * @param base what addresses in it count from, unless it says another
+   */
+  static Parsed<PollReading> read(String document, PolledText.Feed feed, LinkBase base) {
+    XmlCharacters allowed = XmlCharacters.of(document.stripLeading());
     try {
-      return read(new String(body, Charset.forName(name)), feed);
-    } catch (IllegalArgumentException e) {
-      return Parsed.rejected(
-          RejectReason.UNDECODABLE, "the answer says that it is written in '" + name + "'");
-    }
-  }
-
-  /** A text, not bytes: so one bad byte spoils one character and not the whole. */
-  private static Parsed<PollReading> read(String body, PolledText.Feed feed) {
-    int mark = body.startsWith("\uFEFF") ? 1 : 0;
-    try {
-      XMLStreamReader xml =
-          factory().createXMLStreamReader(new StringReader(body.substring(mark).stripLeading()));
+      XMLStreamReader xml = factory().createXMLStreamReader(new StringReader(allowed.text()));
       try {
-        return new FeedXml(xml, feed).read();
+        return new FeedXml(xml, feed, base, allowed.mended()).read();
       } finally {
         xml.close();
       }
@@ -113,18 +104,25 @@ final class FeedXml {
               RejectReason.UNDECODABLE, "the answer is no feed: it begins with <" + root + ">");
         }
         rootLanguage();
+        base = base.within(xmlBase());
+      } else if (name.equals("channel") && isOwn()) {
+        base = base.within(xmlBase());
       } else if (name.equals("language") && isOwn()) {
         language = text();
       } else if ((name.equals("item") || name.equals("entry")) && isOwn()) {
         items.add(item().text(feed, language));
       }
     }
-    return Parsed.valid(new PollReading(items, 0, List.of()));
+    return Parsed.valid(new PollReading(items, 0, List.of(), mended));
   }
 
   private void rootLanguage() {
-    String lang = xml.getAttributeValue("http://www.w3.org/XML/1998/namespace", "lang");
+    String lang = xml.getAttributeValue(XML, "lang");
     language = lang == null ? "" : lang;
+  }
+
+  private @Nullable String xmlBase() {
+    return xml.getAttributeValue(XML, "base");
   }
 
   private boolean isOwn() {
@@ -139,13 +137,17 @@ final class FeedXml {
   /** Reads to the item's end; only what stands directly in it is the item's own. */
   private FeedItem item() throws XMLStreamException {
     FeedItem item = new FeedItem();
+    LinkBase ofItem = base.within(xmlBase());
     while (xml.next() != XMLStreamConstants.END_ELEMENT) {
       if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
         Part part = part();
+        LinkBase ofPart = ofItem.within(xmlBase());
         String address = address();
         String text = text();
-        if (part != null) {
-          item.put(part, part == Part.URL && !address.isEmpty() ? address : text);
+        if (part == Part.URL) {
+          item.put(part, ofPart.whole((address.isEmpty() ? text : address).strip()));
+        } else if (part != null) {
+          item.put(part, text);
         }
       }
     }
@@ -177,20 +179,30 @@ final class FeedXml {
     return address == null ? "" : address;
   }
 
-  /** All text up to the end of the element, that of elements within it too. */
+  /** All text up to the end of the element, also of elements within it that are no code. */
   private String text() throws XMLStreamException {
     StringBuilder text = new StringBuilder();
+    int code = 0; // the depth at which code began; 0 outside
     for (int depth = 1; depth > 0; ) {
       switch (xml.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
           depth++;
           text.append(' ');
+          code = code == 0 && isCode() ? depth : code;
         }
-        case XMLStreamConstants.END_ELEMENT -> depth--;
-        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
+        case XMLStreamConstants.END_ELEMENT -> {
+          code = code == depth ? 0 : code;
+          depth--;
+        }
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
+            text.append(code == 0 ? xml.getText() : "");
         default -> {}
       }
     }
     return text.toString();
+  }
+
+  private boolean isCode() {
+    return CODE.contains(xml.getLocalName().toLowerCase(Locale.ROOT));
   }
 }

@@ -14,6 +14,8 @@ public enum PollCount {
   LIMITED,
   /** Answers that are not what the source is known to give. */
   UNREADABLE,
+  /** Answers with characters that XML forbids; these are left out, the rest is read. */
+  MENDED,
   /** Items that were handed on for the first time. */
   NEW,
   /** Items that were handed on again, for they changed. */

@@ -12,13 +12,27 @@ public sealed interface PollEvent {
    * A request was answered.
    *
    * @param status HTTP's
-   * @param retryAfterSeconds as the answer says; 0 where it does not
-   * @param version by which the same content is known again
+   * @param head what it says of itself
    * @param body the bytes
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared; a copy of each answer costs
-  record Answered(int status, long retryAfterSeconds, Version version, byte[] body)
-      implements PollEvent {}
+  record Answered(int status, Head head, byte[] body) implements PollEvent {}
+
+  /**
+   * What an answer says of itself before its body.
+   *
+   * @param retryAfterSeconds when to ask again; 0 where it does not say
+   * @param version by which the same content is known again
+   * @param charset in which the body is written; empty where it does not say
+   * @param location to where it points; empty where it does not
+   */
+  record Head(long retryAfterSeconds, Version version, String charset, String location) {
+
+    /** It says no more than this. */
+    Head(long retryAfterSeconds, Version version) {
+      this(retryAfterSeconds, version, "", "");
+    }
+  }
 
   /**
    * A request was not answered.

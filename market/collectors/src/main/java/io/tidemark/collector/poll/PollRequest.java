@@ -13,28 +13,37 @@ public final class PollRequest {
 
   private static final String HIDDEN = "(hidden)";
   private static final String CUT = "...";
+  private static final Pattern PLAIN_PATH = Pattern.compile("(/([A-Za-z._-]{0,16}|[A-Za-z0-9._-]{1,8}))*");
 
   private final URI address;
   private final String keyName;
   private final String key;
   private final boolean quotes;
+  private final boolean isFeed;
 
-  private PollRequest(URI address, String keyName, String key, boolean quotes) {
+  private PollRequest(URI address, String keyName, String key, boolean quotes, boolean isFeed) {
     this.address = address;
     this.keyName = keyName;
     this.key = key;
     this.quotes = quotes;
+    this.isFeed = isFeed;
   }
 
   /** Without a key. */
   public static PollRequest of(String address) {
-    return new PollRequest(URI.create(address), "", "", true);
+    return new PollRequest(URI.create(address), "", "", true, false);
   }
 
-  /** Of a feed: what its address has behind the path may be a secret. */
+  /** Of a feed: what its address has behind the path, and parts of the path, may be secrets. */
   static PollRequest ofFeed(String address) {
     URI uri = URI.create(address);
-    return new PollRequest(uri, "", "", uri.getRawQuery() == null);
+    boolean plain = uri.getRawQuery() == null && uri.getRawFragment() == null && hasPlainPath(uri);
+    return new PollRequest(uri, "", "", plain, true);
+  }
+
+  /** Whether no part of the path can be a secret: those are long, or have digits. */
+  private static boolean hasPlainPath(URI address) {
+    return PLAIN_PATH.matcher(address.getRawPath()).matches();
   }
 
   /**
@@ -44,7 +53,7 @@ public final class PollRequest {
    * @param key empty for none
    */
   public static PollRequest of(String address, String keyName, String key) {
-    return new PollRequest(URI.create(address), keyName, key, key.isEmpty());
+    return new PollRequest(URI.create(address), keyName, key, key.isEmpty(), false);
   }
 
   /** The address without its key. */
@@ -114,10 +123,33 @@ public final class PollRequest {
     return Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
-  /** The address without its query, in which some sources want a secret, and without a user. */
+  /**
+   * Where an answer points to, for people. Only the host, where the rest may have a secret in it.
+   *
+   * @param location as the answer writes it, perhaps counted from this address
+   */
+  String elsewhere(String location) {
+    try {
+      URI target = address.resolve(location.strip());
+      return target.getHost() == null ? "no address" : withoutKey(shown(target));
+    } catch (IllegalArgumentException e) {
+      return "no address";
+    }
+  }
+
+  /** The address without its query, without a user, and without what else may be a secret. */
   @Override
   public String toString() {
-    String port = address.getPort() < 0 ? "" : ":" + address.getPort();
-    return address.getScheme() + "://" + address.getHost() + port + address.getRawPath();
+    return shown(address);
+  }
+
+  private String shown(URI shown) {
+    String port = shown.getPort() < 0 ? "" : ":" + shown.getPort();
+    boolean hidden = !shown.equals(address) && !key.isEmpty() || isFeed && !hasPlainPath(shown);
+    return shown.getScheme()
+        + "://"
+        + shown.getHost()
+        + port
+        + (hidden ? "/" + HIDDEN : shown.getRawPath());
   }
 }

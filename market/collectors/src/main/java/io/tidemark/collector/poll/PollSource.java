@@ -15,4 +15,13 @@ public interface PollSource {
 
   /** What the answer holds, or why it is none; no bytes make it throw. */
   Parsed<PollReading> read(byte[] body);
+
+  /**
+   * The same of an answer that names the charset of its text; most sources have but one.
+   *
+   * @param charset empty where it names none
+   */
+  default Parsed<PollReading> read(byte[] body, String charset) {
+    return read(body);
+  }
 }

@@ -106,7 +106,7 @@ public final class Poller {
   }
 
   private List<PollAction> answered(PollEvent.Answered answer, FeedMoment now) {
-    long asked = answer.retryAfterSeconds() * SECOND;
+    long asked = answer.head().retryAfterSeconds() * SECOND;
     return switch (answer.status()) {
       case OK -> read(answer, now);
       case NOT_MODIFIED -> {
@@ -127,7 +127,7 @@ public final class Poller {
   }
 
   private List<PollAction> read(PollEvent.Answered answer, FeedMoment now) {
-    Parsed<PollReading> read = source.read(answer.body());
+    Parsed<PollReading> read = source.read(answer.body(), answer.head().charset());
     if (read instanceof Parsed.Rejected<PollReading> none) {
       // without the version, so that the next answer is whole
       version = PollEvent.Version.NONE;
@@ -143,10 +143,17 @@ public final class Poller {
     count(PollCount.ANSWERED, 1);
     count(PollCount.EMPTY, reading.empty());
     refused(reading, actions);
+    if (reading.mended() > 0) {
+      count(PollCount.MENDED, 1);
+      actions.add(
+          report(
+              PollCount.MENDED,
+              "has " + reading.mended() + " characters that XML forbids; the rest is read"));
+    }
     version =
         counts.getOrDefault(PollCount.EARLY, 0L) > early
             ? PollEvent.Version.NONE
-            : answer.version();
+            : answer.head().version();
     isFirst = false;
     succeeded(now);
     return actions;
@@ -241,7 +248,9 @@ public final class Poller {
   }
 
   private String words(PollEvent.Answered answer) {
+    String where = answer.head().location();
     return answer.status()
+        + (where.isEmpty() ? "" : " and points to " + request.elsewhere(where))
         + (request.quotes()
             ? " " + request.shown(new String(answer.body(), StandardCharsets.UTF_8), SHOWN)
             : " with " + answer.body().length + " bytes that are not shown");

@@ -45,6 +45,9 @@ public final class KafkaTexts implements TextSink, StatusPart, AutoCloseable {
   private final Thread writer = new Thread(this::write, "texts-to-kafka");
   private volatile boolean closed;
 
+  /** Since the last text that was written. */
+  private volatile boolean losing;
+
   /**
    * Begins to write.
    *
@@ -84,7 +87,7 @@ public final class KafkaTexts implements TextSink, StatusPart, AutoCloseable {
 
   @Override
   public String trouble() {
-    return "";
+    return losing ? "NOT every text of polls is written" : "";
   }
 
   @Override
@@ -127,6 +130,7 @@ public final class KafkaTexts implements TextSink, StatusPart, AutoCloseable {
               (metadata, e) -> {
                 if (e == null) {
                   written.incrementAndGet();
+                  losing = false;
                 } else {
                   lost(e);
                 }
@@ -137,6 +141,7 @@ public final class KafkaTexts implements TextSink, StatusPart, AutoCloseable {
   }
 
   private void lost(@Nullable Exception why) {
+    losing = true;
     if (lost.getAndIncrement() == 0) {
       LOG.error("A text is lost; the first reason (none: there was no room):", why);
     }
@@ -156,5 +161,8 @@ public final class KafkaTexts implements TextSink, StatusPart, AutoCloseable {
     }
     waiting.forEach(text -> lost(null));
     producer.close(LAST_WORDS);
+    if (lost() > 0) {
+      LOG.error("{} texts of polls are on no topic", lost());
+    }
   }
 }

@@ -315,7 +315,9 @@ final class FeedSourceTest {
         poller
             .step(
                 new PollEvent.Answered(
-                    200, 0, PollEvent.Version.NONE, body.getBytes(StandardCharsets.UTF_8)),
+                    200,
+                    new PollEvent.Head(0, PollEvent.Version.NONE),
+                    body.getBytes(StandardCharsets.UTF_8)),
                 moment(at))
             .stream()
             .filter(PollAction.PublishText.class::isInstance)

@@ -71,8 +71,7 @@ final class PollerTest {
     return poller.step(
         new PollEvent.Answered(
             status,
-            retryAfter,
-            new PollEvent.Version("\"v1\"", null),
+            new PollEvent.Head(retryAfter, new PollEvent.Version("\"v1\"", null)),
             body.getBytes(StandardCharsets.UTF_8)),
         at(now));
   }
@@ -269,7 +268,7 @@ final class PollerTest {
         asked.step(new PollEvent.Passed(), at(now));
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         var unused =
-            asked.step(new PollEvent.Answered(status, 0, PollEvent.Version.NONE, bytes), at(now));
+            asked.step(new PollEvent.Answered(status, new PollEvent.Head(0, PollEvent.Version.NONE), bytes), at(now));
         assertThat(asked.state().trouble()).doesNotContainIgnoringCase("t0k3n").isNotEmpty();
       }
     }

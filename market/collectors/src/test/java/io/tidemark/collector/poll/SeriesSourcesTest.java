@@ -59,6 +59,31 @@ final class SeriesSourcesTest {
   }
 
   @Test
+  void whatCannotBeBelowZeroIsRefusedWhereADifferenceMayBe() {
+    PollReading reading =
+        reading(
+            FLOWS,
+            """
+            {"data": [
+              {"asset": "eth", "time": "2031-03-02T00:00:00.000000000Z",
+               "FlowInExNtv": "5", "FlowOutExNtv": "7"},
+              {"asset": "eth", "time": "2031-03-03T00:00:00.000000000Z",
+               "FlowInExNtv": "-5", "FlowOutExNtv": "7"},
+              {"asset": "eth", "time": "2031-03-04T00:00:00.000000000Z",
+               "FlowInExNtv": "5", "FlowOutExNtv": "-7"}]}
+            """);
+    assertThat(reading.items().stream().map(item -> (PollItem) item))
+        .containsExactly(
+            value("eth_exchange_inflow", "2031-03-02T00:00:00Z", "2031-03-04T00:00:00Z", 5),
+            value("eth_exchange_net_flow", "2031-03-02T00:00:00Z", "2031-03-04T00:00:00Z", -2),
+            value("eth_exchange_inflow", "2031-03-04T00:00:00Z", "2031-03-06T00:00:00Z", 5));
+    assertThat(reading.refused())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("FlowInExNtv is below 0: -5"),
+            second -> assertThat(second).contains("FlowOutExNtv is below 0: -7"));
+  }
+
+  @Test
   void flowsOfADayAreKnownWhenTheNextDayIsOverAndAMissingOneIsNone() {
     assertThat(FLOWS.request(SINCE, NOW).withKey())
         .hasToString(

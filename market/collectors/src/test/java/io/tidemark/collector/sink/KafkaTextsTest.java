@@ -43,7 +43,26 @@ final class KafkaTextsTest {
       sink.close();
       assertThat(sink.written()).isEqualTo(300);
       assertThat(sink.lost()).isZero();
+      assertThat(sink.trouble()).isEmpty();
       assertThat(read(broker)).isEqualTo(texts);
+    }
+  }
+
+  @Test
+  void whileTextsAreLostThePageSaysSo() throws InterruptedException {
+    Properties client = new Properties();
+    client.setProperty("bootstrap.servers", "127.0.0.1:1");
+    client.setProperty("max.block.ms", "100");
+    try (KafkaTexts sink = new KafkaTexts(client, "t.")) {
+      assertThat(sink.trouble()).isEmpty();
+      TextItem item = new TextItem("id", "Coin X", "", "", "en");
+      sink.accept(new PublishedText("*", 1_000_000L, 2_000_000L, "desk", "news", item));
+      for (int i = 0; i < 1_000 && sink.lost() == 0; i++) {
+        Thread.sleep(10);
+      }
+      assertThat(sink.lost()).isEqualTo(1);
+      assertThat(sink.isWell()).isFalse();
+      assertThat(sink.trouble()).isEqualTo("NOT every text of polls is written");
     }
   }
 
