@@ -55,8 +55,7 @@ record CoinMetricsSource(String endpoint, String asset, List<OnChainMetric> metr
       if (!Json.says(row, metric.plus()) || (difference && !Json.says(row, metric.minus()))) {
         empty++;
       } else {
-        double value =
-            amount(row, metric.plus()) - (difference ? amount(row, metric.minus()) : 0);
+        double value = amount(row, metric.plus()) - (difference ? amount(row, metric.minus()) : 0);
         items.add(
             new PolledValue(metric.metric(asset), start, Publication.ON_CHAIN.micros(day), value));
       }

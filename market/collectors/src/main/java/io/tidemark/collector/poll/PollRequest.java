@@ -13,7 +13,8 @@ public final class PollRequest {
 
   private static final String HIDDEN = "(hidden)";
   private static final String CUT = "...";
-  private static final Pattern PLAIN_PATH = Pattern.compile("(/([A-Za-z._-]{0,16}|[A-Za-z0-9._-]{1,8}))*");
+  private static final Pattern PLAIN_PATH =
+      Pattern.compile("(/([A-Za-z._-]{0,16}|[A-Za-z0-9._-]{1,8}))*");
 
   private final URI address;
   private final String keyName;

@@ -268,7 +268,10 @@ final class PollerTest {
         asked.step(new PollEvent.Passed(), at(now));
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         var unused =
-            asked.step(new PollEvent.Answered(status, new PollEvent.Head(0, PollEvent.Version.NONE), bytes), at(now));
+            asked.step(
+                new PollEvent.Answered(
+                    status, new PollEvent.Head(0, PollEvent.Version.NONE), bytes),
+                at(now));
         assertThat(asked.state().trouble()).doesNotContainIgnoringCase("t0k3n").isNotEmpty();
       }
     }
