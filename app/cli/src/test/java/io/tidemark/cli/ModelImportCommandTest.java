@@ -89,7 +89,7 @@ class ModelImportCommandTest {
         for (Map<String, Object> row : ExportedFile.read(path).rows()) {
           float[] vector = new float[3];
           for (int i = 0; i < vector.length; i++) {
-            vector[i] = (Float) row.get(tiny.featureNames().get(i));
+            vector[i] = (float) Objects.requireNonNull(row.get(tiny.featureNames().get(i)));
           }
           answers.add(answers.size() + "," + tiny.score(vector));
         }
