@@ -228,6 +228,7 @@ final class MissedTrades {
       if (hole.age(step.tick()) > LONGEST_ANSWER) {
         each.remove();
         step.act(new FeedAction.HandOnTrades(next.getKey(), State.LIVE));
+        watched(next.getKey()).settle();
         tell(next.getKey(), hole.total(), "no answer came", step);
       }
     }
@@ -247,6 +248,9 @@ final class MissedTrades {
     hole.letGo();
     step.act(new FeedAction.HandOnTrades(instrument, then));
     watched(instrument).release(step.stamp()).forEach(trade -> publish(trade, step));
+    if (then == State.LIVE) {
+      watched(instrument).settle();
+    }
   }
 
   private void tell(String instrument, long count, String why, Step step) {

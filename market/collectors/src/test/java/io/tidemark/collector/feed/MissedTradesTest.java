@@ -217,6 +217,35 @@ final class MissedTradesTest {
   }
 
   @Test
+  void noTradeFromBeforeAnInstrumentsFirstOneComesBehindIt() {
+    PlayedFeed feed = BinanceSays.begun();
+    String time = Long.toString(feed.now() / 1_000 + 2);
+    feed.receive(1, trade("ETHUSDT", 5, 100.5, Long.parseLong(time)));
+    feed.receive(1, trade("ETHUSDT", 8, 100.5, Long.parseLong(time)));
+    Request request = PlayedFeed.only(Request.class, feed.pass(1));
+    String past = pastTrades(2, 8).replace("1699999999998", time);
+    done.addAll(feed.answer(request.uri(), past));
+    assertThat(ids()).containsExactly("6", "7", "8");
+    assertThat(missing()).isEmpty();
+  }
+
+  @Test
+  void whatWasBeforeAFirstTradeThatWaitsForItIsHandedOnBeforeIt() {
+    PlayedFeed feed = BinanceSays.begun();
+    String time = Long.toString(feed.now() / 1_000 + 2);
+    feed.hear(new FeedEvent.Ended(1, "closed"));
+    feed.pass(3);
+    feed.hear(new FeedEvent.Opened(2));
+    feed.receive(2, trade("ETHUSDT", 5, 100.5, Long.parseLong(time)));
+    for (Request request : all(Request.class, List.copyOf(feed.pass(2)))) {
+      if (request.uri().toString().contains("/trades?symbol=ETHUSDT")) {
+        done.addAll(feed.answer(request.uri(), pastTrades(2, 5).replace("1699999999998", time)));
+      }
+    }
+    assertThat(ids()).containsExactly("2", "3", "4", "5");
+  }
+
+  @Test
   void aVenueWithoutARequestForPastTradesLosesThemAndTheLogIsTold() {
     VenueDialect hyperliquid = VenueDialects.of("BTC-USD-PERP@hyperliquid").orElseThrow();
     FeedPlan plan =

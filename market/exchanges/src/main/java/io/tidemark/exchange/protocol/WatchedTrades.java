@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 public final class WatchedTrades {
 
   private static final long NOT_WATCHED = Long.MAX_VALUE;
+  private static final long SECOND = 1_000_000;
 
   /**
    * A trade at its place.
@@ -30,6 +31,12 @@ public final class WatchedTrades {
 
   /** The id of the first trade: those behind it in an answer were watched. */
   private String first = "";
+
+  /** When it was, or when it came if that was before, µs since the epoch. */
+  private long firstTime;
+
+  /** Whether it waits for an answer, which may bring those before it. */
+  private boolean firstWaits;
 
   /** It is watched from now on, µs since the epoch, unless it is already. */
   public void begin(long now) {
@@ -57,12 +64,19 @@ public final class WatchedTrades {
     from = Math.min(from, Math.min(trade.eventTime(), now));
     if (first.isEmpty()) {
       first = trade.tradeId();
+      firstTime = Math.min(trade.eventTime(), now);
     }
   }
 
   /** A trade that came live waits for those before it. */
   public void hold(Trade trade) {
     held.add(trade);
+    firstWaits |= first.equals(trade.tradeId());
+  }
+
+  /** No answer is waited for any more: none brings what was before the first trade behind it. */
+  public void settle() {
+    firstWaits = false;
   }
 
   public int heldCount() {
@@ -74,7 +88,8 @@ public final class WatchedTrades {
   }
 
   /**
-   * What an answer has since this is watched, in its order. Trades that are held back are as they
+   * What an answer has since this is watched, in its order; nothing from before the first trade if
+   * that was handed on. Trades that are held back are as they
    * came live, for some venues give times less precisely in answers. They still wait: all go again
    * by {@link #release}, and whoever hands them on knows those that it has.
    *
@@ -86,8 +101,9 @@ public final class WatchedTrades {
     held.forEach(trade -> byId.put(trade.tradeId(), trade));
     List<Joined> joined = new ArrayList<>();
     boolean watched = false;
+    long since = since(answer);
     for (Trade trade : answer) {
-      watched |= trade.eventTime() >= from || (!first.isEmpty() && first.equals(trade.tradeId()));
+      watched |= trade.eventTime() >= since || (!first.isEmpty() && first.equals(trade.tradeId()));
       Trade live = byId.get(trade.tradeId());
       if (live != null && isSame(trade, live)) {
         joined.add(new Joined(knownAt(now, live), true));
@@ -96,6 +112,16 @@ public final class WatchedTrades {
       }
     }
     return joined;
+  }
+
+  /** From when on trades of the answer are of use, µs since the epoch, beside the first trade. */
+  private long since(List<Trade> answer) {
+    if (first.isEmpty() || firstWaits) {
+      return from;
+    }
+    boolean hasFirst = answer.stream().anyMatch(trade -> first.equals(trade.tradeId()));
+    // some answers know the second only in which a trade was made
+    return hasFirst ? NOT_WATCHED : Math.max(from, Math.floorDiv(firstTime, SECOND) * SECOND);
   }
 
   private static boolean isSame(Trade trade, Trade other) {

@@ -128,6 +128,9 @@ final class CollectedTrades {
       if (note.state() != State.HELD) {
         released.addAll(market.unsaid(market.trades.release(now)));
       }
+      if (note.state() == State.LIVE) {
+        market.trades.settle();
+      }
     }
     return released;
   }
