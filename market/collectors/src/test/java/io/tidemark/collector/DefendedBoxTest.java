@@ -31,6 +31,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DefendedBoxTest {
 
   private static final int SPEED = 20;
+
+  /** An answer has 3 s of the wall's clock before what waits for it is let go. */
+  private static final int SLOW = 5;
+
   private static final long SEED = 37;
 
   /** A level that is shown, and seldom changes. */
@@ -185,7 +189,7 @@ final class DefendedBoxTest {
   private static int untoldOfSkipped(BoxVenue venue, boolean numbers) throws Exception {
     Repairs repairs = new Repairs();
     repairs.numbers(numbers);
-    try (BoxRun run = run(venue, repairs, SPEED)) {
+    try (BoxRun run = run(venue, repairs, SLOW)) {
       run.live(10);
       String symbol = venue.symbols().get(0);
       VenueBox box = run.box(venue);
@@ -199,6 +203,43 @@ final class DefendedBoxTest {
       run.live(10);
       assertThat(run.lost(venue)).isEqualTo(1);
       return run.untold(venue);
+    }
+  }
+
+  /** Trades of these are numbered, or all messages of the connection are. */
+  @ParameterizedTest
+  @EnumSource(
+      names = {"BINANCE", "COINBASE", "KRAKEN", "ADVANCED_TRADE", "BITFINEX", "DYDX_V4", "DERIBIT"})
+  void aTradeThatTheStreamSkipsIsAskedFor(BoxVenue venue) throws Exception {
+    Repairs repairs = new Repairs();
+    try (BoxRun run = run(venue, repairs, SLOW)) {
+      run.live(10);
+      run.box(venue).tradeInSilence(venue.symbols().get(0));
+      run.live(40);
+      run.untilTrue(venue);
+      run.assertTrades(venue);
+
+      repairs.trades(false);
+      run.box(venue).tradeInSilence(venue.symbols().get(0));
+      run.live(20);
+      assertThat(run.lost(venue)).as("the control: nobody asks").isPositive();
+      assertThat(run.untold(venue)).isZero();
+    }
+  }
+
+  /**
+   * At the wall's speed the second symbol is subscribed to after data of the first has come, where
+   * each has a text of its own: what is missed later is asked for, what was before is not.
+   */
+  @ParameterizedTest
+  @EnumSource(
+      names = {"DYDX_V4", "BITFINEX", "HTX", "DERIBIT", "OKX", "KUCOIN", "COINBASE", "KRAKEN"})
+  void noTradeFromBeforeTheFirstOneComesBehindIt(BoxVenue venue) throws Exception {
+    try (BoxRun run = run(venue, new Repairs(), 1)) {
+      run.live(10);
+      run.hit(venue, BoxFault.CLOSES);
+      run.live(140);
+      run.assertTrades(venue);
     }
   }
 }

@@ -245,6 +245,12 @@ public final class VenueBox implements AutoCloseable {
     }
   }
 
+  /** A trade is made, and is not sent. */
+  public synchronized void tradeInSilence(String symbol) {
+    market(symbol).deal(clock.millis());
+    drop(symbol);
+  }
+
   /** What the venue sends each second, if it does. */
   public synchronized void heartbeat() {
     markets

@@ -172,6 +172,11 @@ final class FeedWatch {
       }
 
       @Override
+      public void messagesMissing() {
+        plan.symbols().keySet().forEach(each -> tradesMissing(each, FeedMetric.UNKNOWN));
+      }
+
+      @Override
       public void tradesRenumbered(String instrument) {
         outlet.renumbered(instrument, step);
       }

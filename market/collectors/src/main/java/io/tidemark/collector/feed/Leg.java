@@ -265,6 +265,9 @@ final class Leg {
     if (statement instanceof Statement.TradesMissing missing) {
       said.tradesMissing(missing.instrument(), missing.count());
     }
+    if (statement instanceof Statement.MessagesMissing) {
+      said.messagesMissing();
+    }
     if (statement instanceof Statement.TradesRenumbered renumbered) {
       said.tradesRenumbered(renumbered.instrument());
     }
@@ -357,6 +360,9 @@ final class Leg {
     void resynced(String instrument);
 
     void tradesMissing(String instrument, long count);
+
+    /** Trades of any instrument may be missing. */
+    void messagesMissing();
 
     void tradesRenumbered(String instrument);
 

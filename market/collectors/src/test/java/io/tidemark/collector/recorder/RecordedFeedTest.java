@@ -8,6 +8,8 @@ import io.tidemark.box.VenueBox;
 import io.tidemark.collector.CollectConfig;
 import io.tidemark.collector.Collector;
 import io.tidemark.collector.feed.FeedClock;
+import io.tidemark.collector.venue.BookCheck;
+import io.tidemark.collector.venue.VenueDialects;
 import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Metric;
@@ -48,12 +50,21 @@ final class RecordedFeedTest {
   @ParameterizedTest
   @EnumSource
   void theRecordingHoldsTheFactsThatWereCollected(BoxVenue venue) throws Exception {
-    List<Fact> collected = collect(venue, FAULTS);
+    List<Fact> collected = collect(venue, faults(venue));
     List<Path> files = files();
     assertThat(files).isNotEmpty().allMatch(file -> folder.relativize(file).getNameCount() == 2);
     List<Fact> replayed = replayed(files);
     assertThat(words(replayed)).isEqualTo(words(collected));
-    assertThat(replayed).hasSizeGreaterThan(100);
+    assertThat(replayed).hasSizeGreaterThan(80);
+  }
+
+  /**
+   * Where all messages of a connection are numbered, one that is missing may have been a trade:
+   * past trades are asked for, which no protocol reads as facts.
+   */
+  private static List<BoxFault> faults(BoxVenue venue) {
+    BookCheck check = VenueDialects.of(venue.instruments().get(0)).orElseThrow().profile().books();
+    return check == BookCheck.CONNECTION_NUMBERS ? FAULTS.subList(1, FAULTS.size()) : FAULTS;
   }
 
   /** The control of {@link BoxFault#REPEATS_TRADES}: the repetition was there, and was left out. */

@@ -9,6 +9,7 @@ import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Statement;
 import io.tidemark.exchange.protocol.VenueSymbols;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -154,16 +155,18 @@ public final class BitfinexProtocol extends JsonProtocol {
   private Outcome missing(long number) {
     channels.values().forEach(BitfinexChannel::lose);
     long books = channels.values().stream().filter(BitfinexChannel::isBook).count();
+    long count = number - sequence - 1;
     return new Outcome.Refused(
         RejectReason.OUT_OF_SEQUENCE,
-        (number - sequence - 1)
+        count
             + " messages are missing between "
             + sequence
             + " and "
             + number
             + "; "
             + books
-            + " books wait for their snapshots");
+            + " books wait for their snapshots",
+        new Statement.MessagesMissing(count));
   }
 
   private List<Outcome> ofChannel(BitfinexMessage message, long at) throws BadMessageException {

@@ -9,6 +9,7 @@ import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -155,17 +156,19 @@ public final class CoinbaseProtocol extends JsonProtocol {
     return outcomes;
   }
 
-  /** Which product a missing message spoke of is not known: no book is. */
+  /** Of which product a message is missing is not known: no book is, and trades may be missing. */
   private List<Outcome> follow(long number) {
     long missing = sequence.follow(number);
     if (missing == 0) {
       return List.of();
     }
     long books = products.all().stream().filter(CoinbaseProduct::forgetAdvancedBook).count();
-    return refused(
-        RejectReason.OUT_OF_SEQUENCE,
-        "%d messages of a connection are missing before sequence_num %d; %d books wait for a snapshot"
-            .formatted(missing, number, books));
+    return List.of(
+        new Outcome.Refused(
+            RejectReason.OUT_OF_SEQUENCE,
+            "%d messages of a connection are missing before sequence_num %d; %d books wait for a snapshot"
+                .formatted(missing, number, books),
+            new Statement.MessagesMissing(missing)));
   }
 
   private List<Outcome> ofChannel(String channel, JsonNode message, long at)

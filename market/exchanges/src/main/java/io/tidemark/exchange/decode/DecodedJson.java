@@ -126,6 +126,7 @@ public final class DecodedJson {
     if (statement != null
         && !(statement instanceof Statement.BookAwaited)
         && !(statement instanceof Statement.TradesMissing)
+        && !(statement instanceof Statement.MessagesMissing)
         && !(statement instanceof Statement.TradesRenumbered)) {
       ObjectNode object = ofStatement(statement);
       boolean ordinary =

@@ -8,6 +8,7 @@ import io.tidemark.exchange.protocol.JsonProtocol;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Statement;
 import io.tidemark.exchange.protocol.Unit;
 import io.tidemark.exchange.protocol.VenueSymbols;
 import java.util.ArrayList;
@@ -120,7 +121,8 @@ public final class DydxProtocol extends JsonProtocol {
     return new Outcome.Refused(
         RejectReason.OUT_OF_SEQUENCE,
         "%d messages of the connection are missing before message_id %d; %d books wait for a snapshot"
-            .formatted(lost, messageId, known));
+            .formatted(lost, messageId, known),
+        new Statement.MessagesMissing(lost));
   }
 
   private List<Outcome> message(String type, long messageId, JsonNode node, long at)

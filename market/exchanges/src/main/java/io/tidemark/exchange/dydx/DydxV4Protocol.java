@@ -10,6 +10,7 @@ import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
+import io.tidemark.exchange.protocol.Statement;
 import io.tidemark.exchange.protocol.Unit;
 import io.tidemark.exchange.protocol.VenueSymbols;
 import java.util.ArrayList;
@@ -135,7 +136,8 @@ public final class DydxV4Protocol extends JsonProtocol {
     return new Outcome.Refused(
         RejectReason.OUT_OF_SEQUENCE,
         "%d messages of a connection are missing before message_id %d; %d books wait for a snapshot"
-            .formatted(lost, messageId, books.size()));
+            .formatted(lost, messageId, books.size()),
+        new Statement.MessagesMissing(lost));
   }
 
   private List<Outcome> message(String type, JsonNode node, long at) throws BadMessageException {

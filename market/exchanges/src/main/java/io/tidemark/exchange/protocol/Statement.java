@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Statement {
 
-  /** The instrument that it speaks of. */
+  /** The instrument that it speaks of; empty where it speaks of all of a connection. */
   String instrument();
 
   /**
@@ -39,6 +39,19 @@ public sealed interface Statement {
    * @param count how many
    */
   record TradesMissing(String instrument, long count) implements Statement {}
+
+  /**
+   * Messages of a connection are missing: trades of any of its instruments may be.
+   *
+   * @param count of messages
+   */
+  record MessagesMissing(long count) implements Statement {
+
+    @Override
+    public String instrument() {
+      return "";
+    }
+  }
 
   /**
    * A trade has the number of another one, or a smaller one: the venue numbers its trades anew.
