@@ -102,10 +102,15 @@ public record Summary(
    * How fast the job was.
    *
    * @param eventsPerSecond log events taken in per second of wall time, start-up excluded
-   * @param p50Millis from the log's append to the decision, median
-   * @param p99Millis from the log's append to the decision, 99th percentile
+   * @param p50Millis from the log's append to the decision, median; null where nothing was scored
+   * @param p99Millis from the log's append to the decision, 99th percentile; null likewise
    */
-  public record Speed(double eventsPerSecond, long p50Millis, long p99Millis) {}
+  public record Speed(
+      double eventsPerSecond, @Nullable Long p50Millis, @Nullable Long p99Millis) {}
+
+  private static @Nullable Long millis(JobCounts signal, double quantile) {
+    return signal.get(MetricId.SCORED) == 0 ? null : signal.latency().quantile(quantile);
+  }
 
   static Summary of(
       JobCounts signal,
@@ -123,8 +128,8 @@ public record Summary(
         new Alerts(signal.get(MetricId.DRIFT_ALERTS), signal.byReason(MetricId.RISK_ALERTS)),
         new Speed(
             Math.round(eventsPerSecond * 10) / 10.0,
-            signal.latency().quantile(0.50),
-            signal.latency().quantile(0.99)),
+            millis(signal, 0.50),
+            millis(signal, 0.99)),
         played);
   }
 

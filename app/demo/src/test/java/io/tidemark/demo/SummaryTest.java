@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.flink.metrics.LatencyHistogram;
+import io.tidemark.flink.metrics.MetricId;
+import io.tidemark.testbed.JobCounts;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +19,7 @@ final class SummaryTest {
           new Summary.Records(10, 5, 2, 1, 1, Map.of("undecodable", 3L)),
           new Summary.Scores(4, 2, 1, Map.of("warm_up", 1L), 1),
           new Summary.Alerts(1, Map.of("warm_up", 1L)),
-          new Summary.Speed(100, 2, 9),
+          new Summary.Speed(100, 2L, 9L),
           null);
 
   @Test
@@ -60,6 +63,21 @@ final class SummaryTest {
         .as("the demo on a quiet machine")
         .isEmpty();
     assertThat(new Summary.Records(0, 0, 0, 0, 0, Map.of()).latenessWords()).isEmpty();
+  }
+
+  @Test
+  void whereNothingWasScoredItsTimesAreNull(@TempDir Path directory) throws Exception {
+    LatencyHistogram latency = new LatencyHistogram();
+    latency.add(5L);
+    Path file = directory.resolve("summary.json");
+    for (long scored : new long[] {0, 1}) {
+      Map<String, Long> counts = Map.of(MetricId.SCORED.accumulator(), scored);
+      Summary.of(new JobCounts(counts, latency), Map.of(), 1, null).write(file);
+      JsonNode written = new ObjectMapper().readTree(file.toFile());
+      assertThat(written.path("scored").asLong()).isEqualTo(scored);
+      assertThat(written.path("p50Millis").isNull()).isEqualTo(scored == 0);
+      assertThat(written.path("p99Millis").isNull()).isEqualTo(scored == 0);
+    }
   }
 
   @Test
