@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.strategy.InvalidStrategyException;
 import io.tidemark.core.strategy.MemberSpec;
 import io.tidemark.core.strategy.PinnedModel;
@@ -17,10 +18,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +61,39 @@ public record StrategyFile(Strategy strategy, Map<String, ModelArtefact> artefac
     }
     Strategy strategy = draft.build(pinned);
     return new StrategyFile(strategy, Collections.unmodifiableMap(artefacts));
+  }
+
+  /** The features of all models and of the decision, on the shortest bar: what data must serve. */
+  public FeatureSet featureSet() {
+    Set<String> names = new LinkedHashSet<>(strategy.features());
+    strategy.models().keySet().forEach(name -> names.addAll(describe(name).featureNames()));
+    long bar = strategy.barLength();
+    for (PinnedModel model : strategy.models().values()) {
+      bar = Math.min(bar, model.metadata().timing().barLength());
+    }
+    return new FeatureSet(List.copyOf(names), bar);
+  }
+
+  /** Which models were not made for which of these instruments, one sentence each. */
+  public List<String> foreign(List<String> instruments) {
+    List<String> notes = new ArrayList<>();
+    for (String name : strategy.models().keySet()) {
+      List<String> madeFor = describe(name).manifest().data().instruments();
+      List<String> others = new ArrayList<>(instruments);
+      others.removeAll(madeFor);
+      if (!others.isEmpty()) {
+        notes.add(name + " was made for " + madeFor + ", and is asked of " + others);
+      }
+    }
+    return notes;
+  }
+
+  private ModelDescription describe(String name) {
+    try {
+      return Objects.requireNonNull(artefacts.get(name), name).describe();
+    } catch (ModelRejectedException e) {
+      throw new IllegalStateException("it was described before", e);
+    }
   }
 
   private static @Nullable Object tree(Path file) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.flink.strategy;
+
+import org.jspecify.annotations.NullMarked;
