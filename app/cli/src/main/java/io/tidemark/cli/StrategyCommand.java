@@ -19,9 +19,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "strategy",
     mixinStandardHelpOptions = true,
+    subcommands = StrategyRunCommand.class,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Checks a strategy, which is several models and one decision over their answers.",
+      "Checks or tries a strategy, which is several models and one decision over their answers.",
       "It is written in a file; docs/concepts/decision.md says how."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the field

@@ -68,6 +68,39 @@ class StrategyCommandTest {
   }
 
   @Test
+  void aRunCountsEveryDecisionAndWhoAbstained() throws IOException {
+    StringBuilder csv = new StringBuilder("open_time_ms,open,high,low,close,volume\n");
+    long start = 1_600_000_000_000L / 3_600_000 * 3_600_000;
+    for (int i = 0; i < 60; i++) {
+      int price = 100 + i * 7 % 5;
+      csv.append(start + i * 3_600_000L).append(',').append(price).append(',').append(price + 1);
+      csv.append(',').append(price - 1).append(',').append(price).append(',').append(1 + i % 9);
+      csv.append('\n');
+    }
+    Path bars = Files.writeString(folder.resolve("bars.csv"), csv);
+    Path file = write("models:", "decide: {vote: {of: [line, fast], agree: 1}}");
+    Path json = folder.resolve("out.json");
+
+    assertThat(
+            run(
+                "run",
+                file.toString(),
+                bars.toString(),
+                "--instrument",
+                "ETH-USDT@binance",
+                "--json",
+                json.toString()))
+        .isZero();
+
+    assertThat(said.toString())
+        .contains(
+            "ETH-USDT@binance: 60 decisions:",
+            "line was made for [BTC-USDT@binance], and is asked of [ETH-USDT@binance]",
+            "abstained {not-warm=33}");
+    assertThat(Files.readString(json)).contains("\"too-few-answers\" : 33");
+  }
+
+  @Test
   void whatIsNoYamlIsSaid() throws IOException {
     Path twice = Files.writeString(folder.resolve("twice.yaml"), "strategy: a\nstrategy: b\n");
 

@@ -54,6 +54,11 @@ public final class RecordedLog implements EventLog {
     }
   }
 
+  /** Whose logs there are. */
+  public List<String> instruments() {
+    return replay.instruments();
+  }
+
   @Override
   public BarSource barSource(String instrument) {
     return replay.holds(instrument, EventKind.TRADE) ? BarSource.TRADES : BarSource.CANDLES;
