@@ -141,8 +141,7 @@ public final class StrategyRunCommand implements Callable<Integer> {
   private static String words(Voice voice) {
     return voice.member()
         + (voice.abstention() == null
-            ? " answers %.4f, strength %.1f"
-                .formatted(voice.prediction().score(), voice.strength())
+            ? " answers %.4f, strength %.1f".formatted(voice.prediction().score(), voice.strength())
             : " " + voice.abstention().words());
   }
 

@@ -73,7 +73,8 @@ final class RetrainCommandTest {
     broker = EmbeddedBroker.start(directory.resolve("kafka"));
     Map<String, Integer> partitions = new HashMap<>();
     Map<String, Map<String, String>> settings = new HashMap<>();
-    for (Topic topic : List.of(Topic.EVENTS, Topic.MODEL_UPDATES, Topic.MODEL_ALERTS, Topic.RETRAIN_REQUESTS)) {
+    for (Topic topic :
+        List.of(Topic.EVENTS, Topic.MODEL_UPDATES, Topic.MODEL_ALERTS, Topic.RETRAIN_REQUESTS)) {
       partitions.put(topic.topicName(), 1);
       settings.put(topic.topicName(), Map.of());
     }

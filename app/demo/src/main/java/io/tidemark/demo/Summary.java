@@ -105,8 +105,7 @@ public record Summary(
    * @param p50Millis from the log's append to the decision, median; null where nothing was scored
    * @param p99Millis from the log's append to the decision, 99th percentile; null likewise
    */
-  public record Speed(
-      double eventsPerSecond, @Nullable Long p50Millis, @Nullable Long p99Millis) {}
+  public record Speed(double eventsPerSecond, @Nullable Long p50Millis, @Nullable Long p99Millis) {}
 
   private static @Nullable Long millis(JobCounts signal, double quantile) {
     return signal.get(MetricId.SCORED) == 0 ? null : signal.latency().quantile(quantile);
@@ -127,9 +126,7 @@ public record Summary(
             signal.get(MetricId.REVOKED)),
         new Alerts(signal.get(MetricId.DRIFT_ALERTS), signal.byReason(MetricId.RISK_ALERTS)),
         new Speed(
-            Math.round(eventsPerSecond * 10) / 10.0,
-            millis(signal, 0.50),
-            millis(signal, 0.99)),
+            Math.round(eventsPerSecond * 10) / 10.0, millis(signal, 0.50), millis(signal, 0.99)),
         played);
   }
 

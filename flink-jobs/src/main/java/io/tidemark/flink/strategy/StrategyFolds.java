@@ -74,8 +74,7 @@ public final class StrategyFolds implements AutoCloseable {
     all.add("instruments=" + String.join(",", sources.keySet()));
     sources.forEach(
         (name, source) ->
-            all.add(
-                "bars.source." + name + (source == BarSource.TRADES ? "=trades" : "=candles")));
+            all.add("bars.source." + name + (source == BarSource.TRADES ? "=trades" : "=candles")));
     return ConfigLoader.load(Job.SIGNAL, null, all);
   }
 

@@ -89,9 +89,9 @@ public final class WatchedTrades {
 
   /**
    * What an answer has since this is watched, in its order; nothing from before the first trade if
-   * that was handed on. Trades that are held back are as they
-   * came live, for some venues give times less precisely in answers. They still wait: all go again
-   * by {@link #release}, and whoever hands them on knows those that it has.
+   * that was handed on. Trades that are held back are as they came live, for some venues give times
+   * less precisely in answers. They still wait: all go again by {@link #release}, and whoever hands
+   * them on knows those that it has.
    *
    * @param answer past trades, the oldest first
    * @param now µs since the epoch
