@@ -238,7 +238,7 @@ class ModelImportCommandTest {
    * @param words the first ones, separated by blanks
    */
   private int run(String words, String... more) {
-    String[] first = words.split(" ");
+    String[] first = words.split(" ", -1);
     String[] all = new String[first.length + more.length];
     System.arraycopy(first, 0, all, 0, first.length);
     System.arraycopy(more, 0, all, first.length, more.length);

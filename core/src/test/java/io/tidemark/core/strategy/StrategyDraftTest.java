@@ -2,6 +2,7 @@ package io.tidemark.core.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.tidemark.core.fact.ModelRef;
@@ -77,8 +78,7 @@ class StrategyDraftTest {
 
     assertThatThrownBy(() -> build(tree))
         .asInstanceOf(type(InvalidStrategyException.class))
-        .extracting(InvalidStrategyException::problems)
-        .asList()
+        .extracting(InvalidStrategyException::problems, list(String.class))
         .satisfiesExactly(
             each -> assertThat(each).asString().startsWith("sise is no key"),
             each -> assertThat(each).asString().startsWith("models.a.weight is no key"),

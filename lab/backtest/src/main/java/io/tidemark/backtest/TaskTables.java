@@ -56,7 +56,7 @@ final class TaskTables {
     if (count(Role.FLAT) == 1 && !(request.flatBand() > 0)) {
       throw new EvaluationException(
           "The model has a flat class, and its manifest does not say which returns are flat: give"
-              + " --flat, such as --flat 0.002 for 0.2 % either way.");
+              + " --flat, such as --flat 0.002 for 0.2 percent either way.");
     }
   }
 

@@ -62,7 +62,7 @@ final class Repairs implements UnaryOperator<VenueDialect> {
     return switch (method.getName()) {
       case "life" -> life;
       case "silence" -> silence ? by : NEVER;
-      case "numbersTrades" -> numbers ? by : Boolean.FALSE;
+      case "numbersTrades" -> numbers ? by : false;
       case "pastTrades" -> trades ? by : Optional.empty();
       // a text that means nothing: without any, the connection would be begun anew
       case "resubscribeBook" -> books.getAsBoolean() ? by : List.of("{}");

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.tidemark.core.explain.Attribution;
 import io.tidemark.models.explain.TreeTable.Comparison;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +102,9 @@ class TreeShapleyTest {
 
   /** Trees that ask the same features again and again, in every way. */
   private static final class Grown {
-    private static final int MOST = TREES << DEPTH + 1;
+    private static final int MOST = TREES << (DEPTH + 1);
+    private static final List<Comparison> SPLITS =
+        List.copyOf(EnumSet.complementOf(EnumSet.of(Comparison.LEAF)));
 
     private final Random chance;
     private final int[] roots = new int[TREES];
@@ -128,7 +132,7 @@ class TreeShapleyTest {
       } else {
         features[at] = chance.nextInt(FEATURES);
         splits[at] = chance.nextInt(8);
-        comparisons[at] = Comparison.values()[chance.nextInt(Comparison.LEAF.ordinal())];
+        comparisons[at] = SPLITS.get(chance.nextInt(SPLITS.size()));
         yes[at] = grow(depth + 1);
         no[at] = grow(depth + 1);
       }

@@ -50,8 +50,8 @@ record TimeSplit(long[][] borders, long embargo) {
   /** The part that a row belongs to; null of one whose label reaches out of its part. */
   @Nullable Part part(int export, long time) {
     for (Part part : Part.values()) {
-      long from = borders[export][part.ordinal()];
-      long to = borders[export][part.ordinal() + 1];
+      long from = borders[export][part.place()];
+      long to = borders[export][part.place() + 1];
       if (time >= from && time + embargo <= to) {
         return part;
       }
@@ -63,7 +63,7 @@ record TimeSplit(long[][] borders, long embargo) {
   Manifest.Period period(Part part) {
     long from = Long.MAX_VALUE;
     for (long[] export : borders) {
-      from = Math.min(from, export[part.ordinal()]);
+      from = Math.min(from, export[part.place()]);
     }
     return new Manifest.Period(instant(from), instant(end(part)));
   }
@@ -72,7 +72,7 @@ record TimeSplit(long[][] borders, long embargo) {
   long end(Part part) {
     long to = Long.MIN_VALUE;
     for (long[] export : borders) {
-      to = Math.max(to, export[part.ordinal() + 1]);
+      to = Math.max(to, export[part.place() + 1]);
     }
     return to;
   }

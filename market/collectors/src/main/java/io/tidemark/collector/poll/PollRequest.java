@@ -146,7 +146,7 @@ public final class PollRequest {
 
   private String shown(URI shown) {
     String port = shown.getPort() < 0 ? "" : ":" + shown.getPort();
-    boolean hidden = !shown.equals(address) && !key.isEmpty() || isFeed && !hasPlainPath(shown);
+    boolean hidden = (!shown.equals(address) && !key.isEmpty()) || (isFeed && !hasPlainPath(shown));
     return shown.getScheme()
         + "://"
         + shown.getHost()

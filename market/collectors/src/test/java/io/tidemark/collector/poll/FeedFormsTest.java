@@ -50,7 +50,7 @@ final class FeedFormsTest {
     byte[] body = rss("\u0426\u0435\u043d\u0430").getBytes(Charset.forName("windows-1251"));
     assertThat(item(FEED.read(body, "")).title()).contains("\uFFFD");
     byte[] json =
-        ("{\"version\": \"https://jsonfeed.org/version/1\", \"items\": [{\"title\": \"\u0426\"}]}")
+        "{\"version\": \"https://jsonfeed.org/version/1\", \"items\": [{\"title\": \"\u0426\"}]}"
             .getBytes(StandardCharsets.UTF_16);
     assertThat(item(FEED.read(json, "")).title()).isEqualTo("\u0426");
   }
