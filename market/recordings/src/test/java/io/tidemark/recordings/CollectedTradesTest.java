@@ -9,6 +9,7 @@ import io.tidemark.exchange.Venue;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.TradesNote;
 import io.tidemark.exchange.protocol.TradesNote.State;
+import io.tidemark.exchange.protocol.WatchedTrades;
 import io.tidemark.recordings.message.MessageCounts;
 import io.tidemark.recordings.message.RecordingReader;
 import io.tidemark.recordings.table.Row;
@@ -91,6 +92,24 @@ final class CollectedTradesTest {
             trade(19, 19),
             answer(20, 2, 3)));
     assertThat(ids()).containsExactly("1", "3", "19", "2");
+  }
+
+  @Test
+  void whatWaitsForANoteThatIsMissingIsNoMoreThanTheCollectorHolds() throws IOException {
+    for (int last : new int[] {WatchedTrades.MOST_HELD, WatchedTrades.MOST_HELD - 1}) {
+      trades.clear();
+      List<String> lines = new ArrayList<>(List.of(note(0, held(0))));
+      for (int i = 1; i <= last; i++) {
+        lines.add(trade(i, i));
+      }
+      lines.add(trade(last + 1, last + 1));
+      play(file("" + last, lines.toArray(String[]::new)));
+      assertThat(trades).hasSize(last + 1);
+      assertThat(trades.get(0).availableAt())
+          .as("with one less they wait to the end")
+          .isEqualTo(at(Math.min(last + 1, WatchedTrades.MOST_HELD)));
+      assertThat(counts.balances()).isTrue();
+    }
   }
 
   @Test

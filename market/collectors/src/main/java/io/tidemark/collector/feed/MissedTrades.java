@@ -27,12 +27,6 @@ final class MissedTrades {
   /** New trades are held back for so long, µs. */
   static final long LONGEST = 15_000_000;
 
-  /**
-   * Trades that are held back; with one more the answer is not waited for. With those of an answer
-   * they are fewer than a line of a recording may bring.
-   */
-  static final int MOST_HELD = 8_000;
-
   /** An answer is waited for so long, µs; the venue may want no requests for a while. */
   static final long LONGEST_ANSWER = 300_000_000;
 
@@ -115,7 +109,7 @@ final class MissedTrades {
       return;
     }
     trades.hold(trade);
-    if (trades.heldCount() >= MOST_HELD) {
+    if (trades.isFull()) {
       release(trade.instrument(), hole, State.LATE, step);
     }
   }

@@ -15,6 +15,12 @@ import java.util.stream.Collectors;
  */
 public final class WatchedTrades {
 
+  /**
+   * Trades that may be held back; an answer is not waited for with more. With those of an answer
+   * they are fewer than a line of a recording may bring.
+   */
+  public static final int MOST_HELD = 8_000;
+
   private static final long NOT_WATCHED = Long.MAX_VALUE;
   private static final long SECOND = 1_000_000;
 
@@ -79,8 +85,9 @@ public final class WatchedTrades {
     firstWaits = false;
   }
 
-  public int heldCount() {
-    return held.size();
+  /** Whether no more may be held back: whoever holds lets all go by {@link #release} now. */
+  public boolean isFull() {
+    return held.size() >= MOST_HELD;
   }
 
   public Set<String> heldIds() {

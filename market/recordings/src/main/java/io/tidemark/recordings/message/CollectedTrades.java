@@ -52,19 +52,26 @@ final class CollectedTrades {
       this.note = note;
     }
 
-    private Outcome hear(Trade trade, Outcome.Known known, long now) {
+    private List<Outcome> hear(Trade trade, Outcome.Known known, long now) {
       trades.heard(trade, now);
       if (note.state() == State.HELD && note.after() == 0) {
         trades.hold(trade);
-        return new Outcome.Passed(NoFact.HELD, known.statement());
+        List<Outcome> outcomes = new ArrayList<>();
+        outcomes.add(new Outcome.Passed(NoFact.HELD, known.statement()));
+        if (trades.isFull()) {
+          // the collector holds no more than that: the note that says so is missing
+          note = note.then(State.LATE, 0);
+          unsaid(trades.release(now)).forEach(each -> outcomes.add(new Outcome.Known(each)));
+        }
+        return outcomes;
       }
       if (!isUnsaid(trade)) {
-        return new Outcome.Passed(NoFact.REPEATED, known.statement());
+        return List.of(new Outcome.Passed(NoFact.REPEATED, known.statement()));
       }
       if (note.after() > 0) {
         note = note.then(note.state(), note.after() - 1);
       }
-      return known;
+      return List.of(known);
     }
 
     private List<Trade> unsaid(List<Trade> trades) {
@@ -89,14 +96,20 @@ final class CollectedTrades {
     this.protocol = protocol;
   }
 
-  /** What becomes of a fact of a message that was recorded at this time, µs since the epoch. */
-  Outcome hear(Outcome.Known known, long now) {
+  /**
+   * What becomes of a fact of a message, and which trades no longer wait after it.
+   *
+   * @param now when the message was recorded, µs since the epoch
+   */
+  List<Outcome> hear(Outcome.Known known, long now) {
     Market market = markets.get(known.fact().instrument());
     if (market == null) {
-      return known;
+      return List.of(known);
     }
     market.feed.begin(now);
-    return known.fact() instanceof Trade trade ? market.hear(trade, known, now) : known;
+    return known.fact() instanceof Trade trade
+        ? market.hear(trade, known, now)
+        : List.of(known);
   }
 
   /**

@@ -158,7 +158,9 @@ public final class RecordingReader implements Rows {
     Message message = ((Parsed.Valid<Message>) parsed).value();
     List<Trade> turned = trades.read(message);
     if (turned == null) {
-      return protocol.read(message).stream().map(each -> collected(each, message.at())).toList();
+      return protocol.read(message).stream()
+          .flatMap(each -> collected(each, message.at()).stream())
+          .toList();
     }
     List<Outcome> outcomes = new ArrayList<>(turned.size() + 1);
     turned.forEach(trade -> outcomes.add(new Outcome.Known(trade)));
@@ -166,8 +168,8 @@ public final class RecordingReader implements Rows {
     return outcomes;
   }
 
-  private Outcome collected(Outcome outcome, long at) {
-    return outcome instanceof Outcome.Known known ? trades.hear(known, at) : outcome;
+  private List<Outcome> collected(Outcome outcome, long at) {
+    return outcome instanceof Outcome.Known known ? trades.hear(known, at) : List.of(outcome);
   }
 
   /** A fact that would push the clock into the future, or has no offset left, is none. */
