@@ -7,6 +7,7 @@ import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.AnswerForm;
 import io.tidemark.core.score.LongestRuns;
+import io.tidemark.core.score.ModelInstruments;
 import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.core.score.ModelOutput;
 import io.tidemark.core.score.ModelTiming;
@@ -25,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code manifest.json}: what the model expects, where it comes from and what it is worth. The file
  * is flat: every field of {@link #ofFields} must be there and none besides. {@code feedRuns},
- * {@code task} and {@code outputs} may be missing, as they are in artefacts made before there were
- * any: a model of direction. {@code origin} is there only if the model was imported. What only a
- * direction has may be missing from a model of another task: {@code metrics} and {@code bins}, and
- * of a regime {@code strengthQuantiles}.
+ * {@code servedOn}, {@code task} and {@code outputs} may be missing, as they are in artefacts made
+ * before there were any: a model of direction. {@code origin} is there only if the model was
+ * imported. What only a direction has may be missing from a model of another task: {@code metrics}
+ * and {@code bins}, and of a regime {@code strengthQuantiles}.
  *
  * @param id such as {@code btc-linear}
  * @param version counts up from 1
@@ -146,6 +147,8 @@ public record Manifest(
    * @param validation the period that gave the quantiles and bins of the {@link Evaluation}
    * @param test the period that gave its honest metrics
    * @param exports the feature exports
+   * @param servedOn the instruments that it may be scored on, with {@code *} for any characters;
+   *     none where that is not said
    * @param feedRuns how long the instruments' feeds stood still at most in the training period; of
    *     an instrument that is not named nothing is known
    */
@@ -155,6 +158,7 @@ public record Manifest(
       Period validation,
       Period test,
       List<Source> exports,
+      List<String> servedOn,
       List<FeedRuns> feedRuns) {
 
     private Map<String, LongestRuns> runs() {
@@ -292,6 +296,7 @@ public record Manifest(
   static final String DIRECTION = "direction";
 
   static final String FEED_RUNS = "feedRuns";
+  static final String SERVED_ON = "servedOn";
   static final String TASK = "task";
   static final String OUTPUTS = "outputs";
   static final String STRENGTH_QUANTILES = "strengthQuantiles";
@@ -323,6 +328,7 @@ public record Manifest(
       @JsonProperty("validation") Period validation,
       @JsonProperty("test") Period test,
       @JsonProperty("trainedOn") List<Source> trainedOn,
+      @JsonProperty(SERVED_ON) List<String> servedOn,
       @JsonProperty(FEED_RUNS) List<FeedRuns> feedRuns,
       @JsonProperty(STRENGTH_QUANTILES) List<Double> strengthQuantiles,
       @JsonProperty(BINS) Bins bins,
@@ -334,7 +340,7 @@ public record Manifest(
         new Graph(opset, input, output, task, outputs, null),
         new Bars(bar, windowBars, trigger, horizonBars),
         new FeatureList(features, featureSetHash),
-        new TrainingData(instruments, training, validation, test, trainedOn, feedRuns),
+        new TrainingData(instruments, training, validation, test, trainedOn, servedOn, feedRuns),
         new Evaluation(null, strengthQuantiles, bins, notes),
         files);
   }
@@ -393,7 +399,7 @@ public record Manifest(
             bars.horizon()),
         new TrainingPeriod(micros(data.training().from()), micros(data.training().to())),
         evaluation.calibration(),
-        data.runs());
+        new ModelInstruments(data.servedOn(), data.runs()));
   }
 
   /** An enum's constant as it is written in Java. */

@@ -4,6 +4,7 @@ import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.market.FeedRun;
 import io.tidemark.core.score.AnswerForm;
+import io.tidemark.core.score.ModelInstruments;
 import io.tidemark.core.score.ModelOutput;
 import io.tidemark.core.score.Task;
 import java.time.Instant;
@@ -47,6 +48,8 @@ final class ManifestCheck {
     period("training", manifest.data().training());
     period("validation", manifest.data().validation());
     period("test", manifest.data().test());
+    ModelInstruments.violations(manifest.data().servedOn())
+        .forEach(violation -> violations.add("servedOn: expected " + violation));
     feedRuns();
     strength();
     bins();

@@ -7,6 +7,7 @@ import static io.tidemark.models.Manifest.FILE;
 import static io.tidemark.models.Manifest.METRICS;
 import static io.tidemark.models.Manifest.ORIGIN;
 import static io.tidemark.models.Manifest.OUTPUTS;
+import static io.tidemark.models.Manifest.SERVED_ON;
 import static io.tidemark.models.Manifest.STRENGTH_QUANTILES;
 import static io.tidemark.models.Manifest.TASK;
 
@@ -83,6 +84,9 @@ final class ManifestReader {
     }
     if (!fields.has(FEED_RUNS)) {
       fields.putArray(FEED_RUNS);
+    }
+    if (!fields.has(SERVED_ON)) {
+      fields.putArray(SERVED_ON);
     }
     if (!fields.has(TASK)) {
       fields.put(TASK, DIRECTION);

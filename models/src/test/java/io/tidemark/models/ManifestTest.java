@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.LongestRuns;
+import io.tidemark.core.score.ModelInstruments;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,14 +56,25 @@ class ManifestTest {
   void aManifestOfBeforeSaysNothingOfItsFeeds() throws Exception {
     Manifest old = Manifest.parse(artefact.bytes(Manifest.FILE));
     assertThat(old.data().feedRuns()).isEmpty();
-    assertThat(old.metadata().runs()).isEmpty();
+    assertThat(old.metadata().instruments().runs()).isEmpty();
   }
 
   @Test
   void theFeedsRunsReachTheRiskGate() throws Exception {
     artefact.editManifest(m -> feedRuns(m, INSTRUMENT, 30, 0, -1));
-    assertThat(Manifest.parse(artefact.bytes(Manifest.FILE)).metadata().runs())
+    assertThat(Manifest.parse(artefact.bytes(Manifest.FILE)).metadata().instruments().runs())
         .containsExactly(Map.entry(INSTRUMENT, new LongestRuns(30, 0, -1)));
+  }
+
+  @Test
+  void whatItServesReachesTheRiskGateAndWhoDoesNotSayItServesAll() throws Exception {
+    ModelInstruments any = Manifest.parse(artefact.bytes(Manifest.FILE)).metadata().instruments();
+    assertThat(any.servedOn()).isEmpty();
+    assertThat(any.serves("ETH-USDT@elsewhere")).isTrue();
+    artefact.editManifest(m -> m.putArray("servedOn").add("BTC-USDT@*"));
+    ModelInstruments one = Manifest.parse(artefact.bytes(Manifest.FILE)).metadata().instruments();
+    assertThat(one.servedOn()).containsExactly("BTC-USDT@*");
+    assertThat(one.serves("ETH-USDT@elsewhere")).isFalse();
   }
 
   @Test
@@ -133,6 +145,12 @@ class ManifestTest {
         broken("output.shape: expected [-1]", m -> m.withArray("/output/shape").add(2)),
         broken("training: expected from before to", ManifestTest::turnTraining),
         broken("test: expected instants", m -> m.withObject("/test").put("to", "2024-01-01")),
+        broken("servedOn: ", m -> m.putNull("servedOn")),
+        broken("servedOn.[0]: ", m -> m.putArray("servedOn").addNull()),
+        broken(
+            "servedOn: expected an instrument such as BTC-USDT@binance, BTC-USDT@* or BTC-*@*, was"
+                + " BTC",
+            m -> m.putArray("servedOn").add("BTC")),
         broken("feedRuns: ", m -> m.putNull("feedRuns")),
         broken("feedRuns: ", m -> m.put("feedRuns", 3)),
         broken("feedRuns.[0].instrument: Missing", m -> m.withArray("/feedRuns").addObject()),

@@ -63,7 +63,7 @@ class SealingTest {
                 .put("barsWithoutVolume", 0)
                 .put("bookUnmovedMicros", -1));
     Sealing.of(draft.directory(), sealed);
-    assertThat(ModelArtefact.read(sealed).describe().metadata().runs())
+    assertThat(ModelArtefact.read(sealed).describe().metadata().instruments().runs())
         .hasSize(1)
         .containsValue(new LongestRuns(3, 0, -1));
   }

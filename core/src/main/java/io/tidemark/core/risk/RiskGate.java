@@ -5,6 +5,7 @@ import io.tidemark.core.explain.Reasons;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.risk.RiskOutcome.Decision;
 import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.ModelInstruments;
 import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.Signal;
@@ -69,7 +70,7 @@ public final class RiskGate implements AutoCloseable {
     this.model = model;
     this.policy = policy;
     this.needs = Map.copyOf(needs);
-    this.rules = RiskRules.of(limits, StaleLimits.of(limits, model));
+    this.rules = RiskRules.of(limits, StaleLimits.of(limits, model), model.instruments());
     this.reasons = reasons;
     this.writer = new SignalWriter(model, limits, policy, rules, reasons);
   }
@@ -78,7 +79,8 @@ public final class RiskGate implements AutoCloseable {
   public static Set<MarketInput> inputs() {
     Set<MarketInput> inputs = EnumSet.copyOf(SignalWriter.NEEDS);
     RiskLimits any = RiskLimits.defaults();
-    RiskRules.of(any, StaleLimits.of(any)).forEach(rule -> inputs.addAll(rule.needs()));
+    RiskRules.of(any, StaleLimits.of(any), ModelInstruments.UNSTATED)
+        .forEach(rule -> inputs.addAll(rule.needs()));
     return inputs;
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
  * @param staleValuesMargin how many times as long as in the model's training a run may be, within
  *     the three limits above, 1 or more
  * @param lateShare share of trades that came after their bar had closed, 0 to 1; 1 never blocks
+ * @param otherInstruments what becomes of an instrument that the model was not made for
  * @param fundingExtreme absolute funding rate, fraction per interval
  * @param fundingMaxAge since the newest rate could be known, µs; above the settlement interval
  * @param volatilityLimit realised volatility, annualised fraction: 2 is 200 %
@@ -36,6 +37,7 @@ public record RiskLimits(
     long bookUnmoved,
     double staleValuesMargin,
     double lateShare,
+    OtherInstruments otherInstruments,
     double fundingExtreme,
     long fundingMaxAge,
     double volatilityLimit,
@@ -139,6 +141,7 @@ public record RiskLimits(
     private long bookUnmoved = HOUR;
     private double staleValuesMargin = 2;
     private double lateShare = 0.2;
+    private OtherInstruments otherInstruments = OtherInstruments.REFUSE;
     private double fundingExtreme = 0.001;
     private long fundingMaxAge = 9 * HOUR;
     private double volatilityLimit = 2.5;
@@ -188,6 +191,11 @@ public record RiskLimits(
 
     public Builder lateShare(double limit) {
       lateShare = limit;
+      return this;
+    }
+
+    public Builder otherInstruments(OtherInstruments others) {
+      otherInstruments = others;
       return this;
     }
 
@@ -247,6 +255,7 @@ public record RiskLimits(
           bookUnmoved,
           staleValuesMargin,
           lateShare,
+          otherInstruments,
           fundingExtreme,
           fundingMaxAge,
           volatilityLimit,

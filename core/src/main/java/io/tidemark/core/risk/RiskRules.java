@@ -1,5 +1,6 @@
 package io.tidemark.core.risk;
 
+import io.tidemark.core.score.ModelInstruments;
 import java.util.List;
 
 /** Where the rules are put together. */
@@ -14,19 +15,20 @@ final class RiskRules {
    * <ol>
    *   <li>a person's word needs no data;
    *   <li>then the data, for whatever is computed from a late or silent feed means nothing;
-   *   <li>then the model: paused, not warm, not making sense;
+   *   <li>then the model: made for others, paused, not warm, not making sense;
    *   <li>then the market, with inputs that the rules before have found alive;
    *   <li>then the size, which only what may be held has;
    *   <li>the rate last: it asks what would be written, and that is what the others let through.
    * </ol>
    */
-  static List<Rule> of(RiskLimits limits, StaleLimits stale) {
+  static List<Rule> of(RiskLimits limits, StaleLimits stale, ModelInstruments instruments) {
     return List.of(
         new KillSwitch(),
         new StaleData(limits.staleAfter()),
         new FeedSilence(limits.silenceAfter(), limits.bookMaxAge()),
         new StaleValues(stale),
         new LateShare(limits.lateShare()),
+        new OtherInstrument(instruments, limits.otherInstruments()),
         new DriftPause(),
         new WarmingUp(),
         new NonFiniteScore(),

@@ -47,6 +47,11 @@ interface Rule {
   /** The limit, in the same unit. */
   double limit(RiskContext context);
 
+  /** Whether signals say what it observed, though it lets them pass. */
+  default boolean marks(RiskContext context) {
+    return false;
+  }
+
   /** Why it does not pass, for people: half a sentence with numbers and units. */
   String why(RiskContext context, Action direction);
 

@@ -112,7 +112,7 @@ final class SignalWriter {
     return now.prediction().isValid() ? reasons.of(now.window()) : List.of();
   }
 
-  /** Every rule that did not simply pass; for a BUY or SELL also how its size came about. */
+  /** Every rule that did not simply pass, or marks; for a BUY or SELL how its size came about. */
   private List<RiskVerdict> verdicts(RiskContext context, Action action, Action direction) {
     List<RiskVerdict> mattered = new ArrayList<>();
     for (Rule rule : rules) {
@@ -120,7 +120,8 @@ final class SignalWriter {
         continue;
       }
       RiskVerdict verdict = rule.verdict(context, direction);
-      if (verdict.outcome() != Outcome.PASS || rule.name() == RiskRule.POSITION_CAP) {
+      boolean said = rule.name() == RiskRule.POSITION_CAP || rule.marks(context);
+      if (said || verdict.outcome() != Outcome.PASS) {
         mattered.add(verdict);
       }
     }

@@ -24,7 +24,7 @@ record StaleLimits(RiskLimits limits, Map<String, LongestRuns> trained, long bar
 
   /** The options, and what the model's training has seen. */
   static StaleLimits of(RiskLimits limits, ModelMetadata model) {
-    return new StaleLimits(limits, model.runs(), model.timing().barLength());
+    return new StaleLimits(limits, model.instruments().runs(), model.timing().barLength());
   }
 
   /** Longest run that passes, in the unit of its kind; 0 if none blocks. */

@@ -1,7 +1,6 @@
 package io.tidemark.core.score;
 
 import io.tidemark.core.fact.ModelVersion;
-import java.util.Map;
 
 /**
  * What the stages need to know of a model, without knowing the model.
@@ -13,8 +12,7 @@ import java.util.Map;
  * @param timing when it is scored, how far it looks back and ahead
  * @param training what it has seen
  * @param calibration strength and interval of a score
- * @param runs by instrument, how long its feed had stood still at most when the model was trained;
- *     empty where that is not known
+ * @param instruments which it was made for, and what is known of them
  */
 public record ModelMetadata(
     ModelVersion model,
@@ -24,4 +22,4 @@ public record ModelMetadata(
     ModelTiming timing,
     TrainingPeriod training,
     ScoreCalibration calibration,
-    Map<String, LongestRuns> runs) {}
+    ModelInstruments instruments) {}

@@ -36,6 +36,12 @@ public enum RiskRule {
           + " bars lack them; blocks every proposal, HOLD included.",
       "share of the trades, 0 to 1",
       "late-share"),
+  OTHER_INSTRUMENT(
+      "The model was not made for the instrument: its manifest names those that it may serve, and"
+          + " this is none of them. Blocks every proposal, HOLD included. Where the option says"
+          + " `mark`, the limit is 1: nothing is blocked, and every signal has the verdict.",
+      "1 for another instrument, against 0",
+      "other-instruments"),
   DRIFT_PAUSE(
       "The drift gate has paused the model; blocks every proposal, HOLD included.",
       "Kolmogorov-Smirnov distance, 0 to 1"),

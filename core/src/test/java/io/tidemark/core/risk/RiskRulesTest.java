@@ -12,6 +12,7 @@ import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.risk.RiskOutcome.Decision;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.LongestRuns;
+import io.tidemark.core.score.ModelInstruments;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict;
@@ -38,7 +39,7 @@ class RiskRulesTest {
 
   @Test
   void theRulesAreAskedInTheOrderOfTheirNames() {
-    assertThat(RiskRules.of(Scene.LIMITS, StaleLimits.of(Scene.LIMITS)))
+    assertThat(RiskRules.of(Scene.LIMITS, StaleLimits.of(Scene.LIMITS), ModelInstruments.UNSTATED))
         .extracting(Rule::name)
         .containsExactly(RiskRule.values());
   }

@@ -69,8 +69,9 @@ class RiskWalkTest {
     assertThat(withheld).isGreaterThan(100);
     assertThat(unchanged > 100).isEqualTo(emit == Emit.CHANGE);
     assertThat(reasons)
-        .as("the walk has met every rule that can block")
-        .isEqualTo(EnumSet.complementOf(EnumSet.of(RiskRule.POSITION_CAP)));
+        .as("the walk has met every rule that can block a model of any instrument")
+        .isEqualTo(
+            EnumSet.complementOf(EnumSet.of(RiskRule.POSITION_CAP, RiskRule.OTHER_INSTRUMENT)));
   }
 
   @ParameterizedTest

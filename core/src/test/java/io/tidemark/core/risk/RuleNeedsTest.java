@@ -8,6 +8,7 @@ import io.tidemark.core.fact.EventKind;
 import io.tidemark.core.market.MarketContext;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.ModelInstruments;
 import io.tidemark.core.signal.Action;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,8 @@ class RuleNeedsTest {
   @Test
   void aRuleSaysTheSameWhereEverythingItDoesNotNeedIsUnknown() {
     RiskContext whole = context(false, Set.of());
-    for (Rule rule : RiskRules.of(Scene.LIMITS, StaleLimits.of(Scene.LIMITS))) {
+    for (Rule rule :
+        RiskRules.of(Scene.LIMITS, StaleLimits.of(Scene.LIMITS), ModelInstruments.UNSTATED)) {
       assertThat(said(rule, context(true, rule.needs())))
           .as(rule.name().name())
           .isEqualTo(said(rule, whole));
@@ -31,7 +33,8 @@ class RuleNeedsTest {
   @Test
   void aRuleSaysSomethingElseWhereWhatItNeedsIsUnknown() {
     RiskContext whole = context(false, Set.of());
-    for (Rule rule : RiskRules.of(Scene.LIMITS, StaleLimits.of(Scene.LIMITS))) {
+    for (Rule rule :
+        RiskRules.of(Scene.LIMITS, StaleLimits.of(Scene.LIMITS), ModelInstruments.UNSTATED)) {
       if (!rule.needs().isEmpty()) {
         assertThat(said(rule, context(true, Set.of())))
             .as(rule.name().name())

@@ -15,6 +15,7 @@ import io.tidemark.core.score.AnswerForm;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.Cause;
 import io.tidemark.core.score.LongestRuns;
+import io.tidemark.core.score.ModelInstruments;
 import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.core.score.ModelTiming;
 import io.tidemark.core.score.Prediction;
@@ -23,6 +24,7 @@ import io.tidemark.core.score.TrainingPeriod;
 import io.tidemark.core.score.Trigger;
 import io.tidemark.core.signal.Signal;
 import io.tidemark.core.signal.SignalPolicy;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -97,6 +99,11 @@ final class Scene {
 
   /** The same, where training has seen these runs. */
   static ModelMetadata model(Map<String, LongestRuns> runs) {
+    return model(List.of(), runs);
+  }
+
+  /** The same, made for these instruments. */
+  static ModelMetadata model(List<String> servedOn, Map<String, LongestRuns> runs) {
     double[] quantiles = new double[101];
     for (int i = 0; i < quantiles.length; i++) {
       quantiles[i] = i * 0.005;
@@ -112,7 +119,7 @@ final class Scene {
         new ModelTiming(Trigger.EVERY, HOUR, 1, 1),
         new TrainingPeriod(1_577_836_800 * SECOND, 1_609_459_200 * SECOND),
         calibration,
-        runs);
+        new ModelInstruments(servedOn, runs));
   }
 
   /** Nothing but time. */

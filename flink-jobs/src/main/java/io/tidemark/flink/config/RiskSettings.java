@@ -1,5 +1,6 @@
 package io.tidemark.flink.config;
 
+import io.tidemark.core.risk.OtherInstruments;
 import io.tidemark.core.risk.RiskLimits;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +81,15 @@ public final class RiskSettings {
               + " above which signals are withheld; of fewer than 50 trades it says nothing. 1"
               + " switches this off.");
 
+  public static final Setting<OtherInstruments> OTHER_INSTRUMENTS =
+      Setting.oneOf(
+          "risk.other-instruments",
+          DEFAULTS.otherInstruments(),
+          "What becomes of an instrument that the model's manifest does not name in servedOn."
+              + " refuse: signals are withheld. mark: it is scored, and every signal has the"
+              + " verdict OTHER_INSTRUMENT. Of a model whose manifest has no servedOn it says"
+              + " nothing.");
+
   public static final Setting<Double> FUNDING_EXTREME =
       Setting.above0(
           "risk.funding-extreme",
@@ -152,6 +162,7 @@ public final class RiskSettings {
               BOOK_UNMOVED,
               STALE_VALUES_MARGIN,
               LATE_SHARE,
+              OTHER_INSTRUMENTS,
               FUNDING_EXTREME,
               FUNDING_MAX_AGE,
               VOLATILITY_LIMIT,
@@ -175,6 +186,7 @@ public final class RiskSettings {
         .bookUnmoved(read.micros(BOOK_UNMOVED))
         .staleValuesMargin(read.get(STALE_VALUES_MARGIN))
         .lateShare(read.get(LATE_SHARE))
+        .otherInstruments(read.get(OTHER_INSTRUMENTS))
         .fundingExtreme(read.get(FUNDING_EXTREME))
         .fundingMaxAge(read.micros(FUNDING_MAX_AGE))
         .volatilityLimit(read.get(VOLATILITY_LIMIT))

@@ -94,6 +94,11 @@ final class Advice {
       case DRIFT_PAUSE -> {
         // the drift alert says it with its id
       }
+      case OTHER_INSTRUMENT ->
+          lines.add(
+              "take a model that was made for "
+                  + status.name()
+                  + "; or set risk.other-instruments");
       case WARM_UP ->
           waits.add(
               "wait: each bar that closes is one less; a replay of recorded bars would be quicker");
