@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocket;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
@@ -297,7 +298,12 @@ public final class VenueBox implements AutoCloseable {
     if (!numbered.equals(text)) {
       said.merge(socket, 1L, Long::sum);
     }
-    dialect.bytes(numbered).ifPresentOrElse(socket::send, () -> socket.send(numbered));
+    try {
+      dialect.bytes(numbered).ifPresentOrElse(socket::send, () -> socket.send(numbered));
+    } catch (WebsocketNotConnectedException closedMeanwhile) {
+      // As on any network: what is said to a connection that its other end closes is lost.
+      mute.add(socket);
+    }
   }
 
   private synchronized void reply(WebSocket socket, List<String> texts) {

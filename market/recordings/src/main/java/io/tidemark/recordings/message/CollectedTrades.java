@@ -107,9 +107,7 @@ final class CollectedTrades {
       return List.of(known);
     }
     market.feed.begin(now);
-    return known.fact() instanceof Trade trade
-        ? market.hear(trade, known, now)
-        : List.of(known);
+    return known.fact() instanceof Trade trade ? market.hear(trade, known, now) : List.of(known);
   }
 
   /**
