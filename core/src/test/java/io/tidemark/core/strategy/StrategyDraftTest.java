@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.fact.ModelVersion;
 import io.tidemark.core.score.AnswerForm;
+import io.tidemark.core.score.ModelInstruments;
 import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.core.score.ModelOutput;
 import io.tidemark.core.score.ModelOutput.Role;
@@ -201,6 +202,6 @@ class StrategyDraftTest {
             new ModelTiming(Trigger.BAR, HOUR, 1, 1),
             new TrainingPeriod(0, 1),
             new ScoreCalibration(new double[0], new double[0], new long[1], new long[1]),
-            Map.of()));
+            ModelInstruments.UNSTATED));
   }
 }

@@ -128,6 +128,7 @@ final class ImportedManifest {
         split.period(Part.VALIDATION),
         split.period(Part.TEST),
         sources,
+        List.copyOf(heads.keySet()),
         runs);
   }
 
