@@ -48,7 +48,10 @@ class RiskStateCodecTest {
     for (RiskRule rule : RiskRule.values()) {
       state.alerts.put(rule, new OpenAlert(Action.HOLD, 1, 2, 3, 4));
     }
-    assertThat(StateBytes.bytes(codec, state)).hasSizeLessThan(1_200);
+    int changes = 550;
+    int longestAlert = 55;
+    assertThat(StateBytes.bytes(codec, state))
+        .hasSizeLessThan(changes + longestAlert * RiskRule.values().length);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.tidemark.flink.config;
 import static io.tidemark.flink.config.ConfigFile.MINIMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.risk.OtherInstruments;
 import io.tidemark.core.risk.RiskLimits;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -56,6 +57,9 @@ class RiskSettingsTest {
     }
     if (byDefault instanceof Integer whole) {
       return new Changed(String.valueOf(whole - 1), whole - 1);
+    }
+    if (byDefault == OtherInstruments.REFUSE) {
+      return new Changed("mark", OtherInstruments.MARK);
     }
     double half = (Double) byDefault / 2;
     return new Changed(String.valueOf(half), half);
