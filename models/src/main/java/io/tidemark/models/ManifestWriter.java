@@ -65,6 +65,9 @@ final class ManifestWriter {
     fields.set("validation", JSON.valueToTree(data.validation()));
     fields.set("test", JSON.valueToTree(data.test()));
     fields.set("trainedOn", JSON.valueToTree(data.exports()));
+    if (!data.servedOn().isEmpty()) {
+      fields.set(Manifest.SERVED_ON, JSON.valueToTree(data.servedOn()));
+    }
     fields.set(Manifest.FEED_RUNS, JSON.valueToTree(data.feedRuns()));
   }
 
