@@ -31,6 +31,17 @@ class ManifestWriterTest {
   }
 
   @Test
+  void theInstrumentsThatItServesAreReadBack() throws Exception {
+    String linear = Files.readString(ARTEFACTS.resolve("demo-linear/1/manifest.json"));
+    String served = linear.replaceFirst("\\{", "{\"servedOn\": [\"BTC-*@*\", \"ETH-USDT@sim\"],");
+    Manifest manifest = Manifest.parse(served.getBytes(StandardCharsets.UTF_8));
+
+    Manifest readBack = Manifest.parse(ManifestWriter.bytes(manifest));
+
+    assertThat(readBack.data().servedOn()).containsExactly("BTC-*@*", "ETH-USDT@sim");
+  }
+
+  @Test
   void anOriginIsReadBackAndItsFileMustBeThere() throws Exception {
     Manifest linear =
         Manifest.parse(Files.readAllBytes(ARTEFACTS.resolve("demo-linear/1/manifest.json")));

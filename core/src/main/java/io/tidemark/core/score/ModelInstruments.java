@@ -1,5 +1,6 @@
 package io.tidemark.core.score;
 
+import io.tidemark.core.fact.Instruments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ public record ModelInstruments(List<String> servedOn, Map<String, LongestRuns> r
   /** Most patterns of a manifest: they may be asked at every event. */
   public static final int MOST_PATTERNS = 1_000;
 
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9*_.-]+@[A-Za-z0-9*_.-]+");
+  /** Characters of {@link Instruments#isWellFormed}, and stars: another letter never matches. */
+  private static final Pattern FORM = Pattern.compile("[A-Z0-9*-]+@[a-z0-9_*]+");
 
   public ModelInstruments {
     servedOn = List.copyOf(servedOn);
