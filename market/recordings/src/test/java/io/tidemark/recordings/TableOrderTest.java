@@ -1,6 +1,7 @@
 package io.tidemark.recordings;
 
 import static io.tidemark.recordings.TableKind.refusedLines;
+import static io.tidemark.recordings.TestFiles.CANDLES;
 import static io.tidemark.recordings.TestFiles.DAY;
 import static io.tidemark.recordings.TestFiles.HOUR;
 import static io.tidemark.recordings.TestFiles.MINUTE;
@@ -8,6 +9,7 @@ import static io.tidemark.recordings.TestFiles.START;
 import static io.tidemark.recordings.TestFiles.trade;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.recordings.quality.FileQuality;
 import io.tidemark.recordings.quality.QualityReading;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Order and repetitions are looked at in every table. */
 final class TableOrderTest {
@@ -88,6 +91,54 @@ final class TableOrderTest {
 
     assertThat(refusedLines(verdicts)).containsExactly(21L);
     assertThat(verdicts).extracting(RowVerdict::line).startsWith(61L, 60L).endsWith(63L, 62L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void partsOfEachOfManyInstrumentsAreReadInTheOrderOfTime(boolean mixed) throws IOException {
+    List<String> bars = new ArrayList<>();
+    List<String> funding = new ArrayList<>();
+    for (int i = 0; i < 180; i++) {
+      int of = mixed ? i % 2 : i / 90;
+      int at = ((mixed ? i / 2 : i % 90) + (of == 0 ? 60 : 0)) % 90;
+      String symbol = of == 0 ? "AAAUSDT" : "BBBUSDT";
+      bars.add(symbol + "," + (START + at * HOUR) + ",100,200,50,60,3");
+      funding.add(symbol + "," + (START + at * 8 * HOUR) + ",0.0001");
+    }
+    String columns = CANDLES.replace("open_time_ms", "symbol,open_time");
+    DataFile barsFile = file("okx_spot_all_1h.csv", columns, bars);
+    DataFile fundingFile = file("binance_usdm.csv", "symbol,funding_time_ms,funding_rate", funding);
+
+    for (DataFile file : List.of(barsFile, fundingFile)) {
+      assertThat(file.instruments()).hasSize(2);
+      assertThat(TestFiles.refusals(file)).isEmpty();
+      for (String instrument : file.instruments()) {
+        List<Long> times =
+            TestFiles.facts(file).stream()
+                .filter(fact -> fact.instrument().equals(instrument))
+                .map(Fact::eventTime)
+                .toList();
+        assertThat(times).hasSize(90).isSorted();
+      }
+      assertThat(file.remarks())
+          .contains(
+              "the parts of 1 of its 2 instruments stand in the wrong order: they are read in the"
+                  + " order of time");
+    }
+  }
+
+  @Test
+  void aRowThatCannotBeReadBeforeTheFirstPartIsNotLost() throws IOException {
+    List<String> rows = TableKind.BARS.rows(90);
+    List<String> parts = new ArrayList<>(List.of("yesterday,100,200,50,60,3"));
+    parts.addAll(rows.subList(60, 90));
+    parts.addAll(rows.subList(0, 60));
+
+    assertThat(refusedLines(TableKind.BARS.verdicts(dir, parts))).containsExactly(2L);
+  }
+
+  private DataFile file(String name, String header, List<String> rows) throws IOException {
+    return DataFile.recognise(TestFiles.write(dir, name, TableKind.withHeader(header, rows)));
   }
 
   @ParameterizedTest

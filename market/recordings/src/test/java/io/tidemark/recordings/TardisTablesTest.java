@@ -17,6 +17,7 @@ import io.tidemark.recordings.file.DataKind;
 import io.tidemark.recordings.file.UnreadableDataException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,30 @@ final class TardisTablesTest {
     assertThat(books.get(1).askSizes()).containsExactly(5, 3);
     assertThat(books.get(1).availableAt()).isEqualTo(AT + 2_900);
     assertThat(books.get(3).bidPrices()).containsExactly(70);
+  }
+
+  @Test
+  void partsOfABookInTheWrongOrderAreReadInTheOrderOfTime() throws IOException {
+    List<String> rows = new ArrayList<>();
+    rows.add(change(0, true, "bid,99,1"));
+    rows.add(change(0, true, "ask,200,1"));
+    for (int i = 1; i < 60; i++) {
+      rows.add(change(i * 60_000, false, "bid," + (99 + i) + ",1"));
+      rows.add(change(i * 60_000, false, "bid," + (98 + i) + ",0"));
+    }
+    List<String> lines = new ArrayList<>(List.of(KEY + "is_snapshot,side,price,amount"));
+    lines.addAll(rows.subList(60, 120));
+    lines.addAll(rows.subList(0, 60));
+    DataFile file =
+        DataFile.recognise(
+            write(dir, "binance_incremental_book_L2.csv", lines.toArray(String[]::new)));
+    assertThat(refusals(file)).isEmpty();
+    List<Book> books = facts(file).stream().map(fact -> (Book) fact).toList();
+    assertThat(books).hasSize(60);
+    assertThat(books).extracting(Book::availableAt).isSorted();
+    assertThat(books.get(59).bidPrices()).containsExactly(158);
+    assertThat(file.remarks())
+        .contains("its 2 parts stand in the wrong order: they are read in the order of time");
   }
 
   @Test

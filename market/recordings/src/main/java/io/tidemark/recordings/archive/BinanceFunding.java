@@ -36,9 +36,7 @@ public final class BinanceFunding implements TableForm {
     return DatedTable.of(
         path,
         DataKind.FUNDING,
-        List.of(
-            BinanceFile.of(sample.path(), sample.instrument(), BinanceFile.Market.USDM)
-                .instrument()),
+        BinanceFile.of(sample.path(), sample.instrument(), BinanceFile.Market.USDM).instrument(),
         hasHeader ? sample.layout(form) : sample.headless(form),
         1,
         HEADER.get(0),

@@ -12,6 +12,7 @@ import io.tidemark.recordings.table.TableFile;
 import io.tidemark.recordings.table.TableLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Tables whose rows become {@code open_time_ms,open,high,low,close,volume}. */
@@ -92,6 +93,26 @@ public final class BarTable {
     return first.isNewestFirst()
         ? List.of("its newest row comes first: it is read backwards, the oldest row first")
         : List.of();
+  }
+
+  /**
+   * That the parts of instruments are read in another order, where there are any.
+   *
+   * @param parts of each instrument
+   */
+  public static List<String> orders(Collection<List<TableLayout>> parts) {
+    long many = parts.stream().filter(each -> !each.isEmpty()).count();
+    if (parts.size() == 1) {
+      return order(parts.iterator().next());
+    }
+    return many == 0
+        ? List.of()
+        : List.of(
+            "the parts of "
+                + many
+                + " of its "
+                + parts.size()
+                + " instruments stand in the wrong order: they are read in the order of time");
   }
 
   /** That the parts of a file are read in another order, where there are any. */

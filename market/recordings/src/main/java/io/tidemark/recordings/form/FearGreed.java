@@ -27,7 +27,7 @@ public final class FearGreed implements TableForm {
     return DatedTable.of(
         path,
         DataKind.FEAR_GREED,
-        List.of(Instruments.ALL),
+        Instruments.ALL,
         layout,
         0,
         time,

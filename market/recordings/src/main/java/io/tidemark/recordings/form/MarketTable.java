@@ -34,8 +34,9 @@ public final class MarketTable {
       DatedTable.Reading reading) {
     JudgedColumn column = new JudgedColumn(LineTime.micros(0), judgement);
     FirstRows first = FirstRows.of(path, layout, column.of());
-    List<TableLayout> parts =
-        kind == DataKind.METRICS ? FileParts.ofTrades(path, layout, column.of(), first) : List.of();
+    // changes of a book are put down as they were received, whatever the exchange's clock says
+    LineTime order = kind == DataKind.BOOKS ? LineTime.micros(1) : column.of();
+    List<TableLayout> parts = FileParts.ofTrades(path, layout, order, first);
     Table table = new Table(layout, first.isNewestFirst(), parts, List.of(column));
     List<String> remarks = new ArrayList<>(known);
     remarks.addAll(BarTable.order(first));

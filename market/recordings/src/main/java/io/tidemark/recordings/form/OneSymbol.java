@@ -50,7 +50,8 @@ public final class OneSymbol {
     return usual;
   }
 
-  private static String cell(List<String> cells, int column) {
+  /** The cell of a column; empty where a row has none. */
+  static String cell(List<String> cells, int column) {
     return column < cells.size() ? cells.get(column) : "";
   }
 }

@@ -8,6 +8,7 @@ import io.tidemark.recordings.table.FundingParser;
 import io.tidemark.recordings.table.TableFile;
 import io.tidemark.recordings.table.TableLayout;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,14 +27,16 @@ public final class OwnFunding implements TableForm {
     Path path = sample.path();
     TableLayout layout = sample.own();
     Map<String, String> symbols = symbols(path, layout);
-    return DatedTable.of(
+    Map<String, String> instruments = new HashMap<>();
+    symbols.forEach((instrument, symbol) -> instruments.put(symbol, instrument));
+    return DatedTable.ofMany(
         path,
         DataKind.FUNDING,
         List.copyOf(symbols.keySet()),
+        record -> instruments.getOrDefault(symbol(layout, record), ""),
         layout,
         1,
         HEADER.get(1),
-        List.of(),
         (table, instrument, origin) -> {
           String symbol = String.valueOf(symbols.get(instrument));
           return table.rows(

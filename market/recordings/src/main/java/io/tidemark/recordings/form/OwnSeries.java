@@ -50,7 +50,7 @@ public final class OwnSeries implements TableForm {
     return DatedTable.of(
         path,
         series.kind(),
-        List.of(Instruments.ALL),
+        Instruments.ALL,
         layout,
         0,
         time,

@@ -50,7 +50,7 @@ final class PairTables {
     return DatedTable.of(
         path,
         DataKind.FUNDING,
-        List.of(file.instrument()),
+        file.instrument(),
         layout,
         1,
         time,

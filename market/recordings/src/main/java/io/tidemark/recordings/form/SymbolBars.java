@@ -6,12 +6,14 @@ import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.table.BarSteps;
 import io.tidemark.recordings.table.CandleParser;
 import io.tidemark.recordings.table.FirstRows;
+import io.tidemark.recordings.table.InstrumentParts;
 import io.tidemark.recordings.table.JudgedColumn;
 import io.tidemark.recordings.table.Table;
 import io.tidemark.recordings.table.TableFile;
 import io.tidemark.recordings.table.TableLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +35,21 @@ final class SymbolBars {
   static TableFile read(Sample sample, BarNames columns, TableLayout layout, List<String> known) {
     Path path = sample.path();
     JudgedColumn column = BarTable.judged(columns.timeName());
-    FirstRows first = FirstRows.of(path, layout, column.of());
+    FirstRows first =
+        FirstRows.of(
+            path,
+            layout,
+            column.of(),
+            record -> OneSymbol.cell(sample.dialect().cells(record), columns.symbol()));
     SymbolRows rows = SymbolRows.of(sample, layout, columns.symbol());
     Map<String, String> names = names(path, rows, Owner.named(sample.instrument()));
     TableLayout checked =
         sample.layout(
             record -> rows.instrument(rows.symbol(record)).then(name -> layout.form().row(record)));
     BarSteps steps = BarSteps.of(path, layout, column.of(), first.times());
+    Map<String, List<TableLayout>> parts = new HashMap<>();
+    InstrumentParts all = InstrumentParts.of(path, layout, column.of(), first, rows::whose);
+    names.forEach((whose, name) -> parts.put(whose, all.of(name, rows.layout(checked, name))));
     Table table = new Table(checked, first.isNewestFirst(), List.of(column));
     return new TableFile(
         DataKind.CANDLES,
@@ -47,11 +57,11 @@ final class SymbolBars {
         steps.length() * 1_000,
         false,
         false,
-        BarTable.remarks(remarks(names, rows, known), first, BarSteps.ofMany(steps)),
+        BarTable.remarks(remarks(names, rows, known, parts), first, BarSteps.ofMany(steps)),
         (whose, origin) -> {
           String name = String.valueOf(names.get(whose));
           return table
-              .in(rows.layout(checked, name))
+              .in(rows.layout(checked, name), parts.getOrDefault(whose, List.of()))
               .rows(
                   path,
                   record -> rows.isOf(record, name),
@@ -61,8 +71,12 @@ final class SymbolBars {
   }
 
   private static List<String> remarks(
-      Map<String, String> names, SymbolRows rows, List<String> known) {
+      Map<String, String> names,
+      SymbolRows rows,
+      List<String> known,
+      Map<String, List<TableLayout>> parts) {
     List<String> remarks = new ArrayList<>(known);
+    remarks.addAll(BarTable.orders(parts.values()));
     if (names.keySet().stream().anyMatch(name -> name.endsWith(NAMELESS))) {
       remarks.add(
           "its path does not name the exchange: put it in a folder that is called as the exchange"

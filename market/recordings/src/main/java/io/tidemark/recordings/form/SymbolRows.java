@@ -124,10 +124,14 @@ final class SymbolRows {
     return instrument.equals(first()) && instrument(symbol(record)) instanceof Parsed.Rejected;
   }
 
+  /** The instrument of a record; empty where its symbol names none. */
+  String whose(String record) {
+    return instrument(symbol(record)) instanceof Parsed.Valid<String> name ? name.value() : "";
+  }
+
   /** As a record says it; empty where it has none. */
   String symbol(String record) {
-    List<String> cells = dialect.cells(record);
-    return column < cells.size() ? cells.get(column) : "";
+    return OneSymbol.cell(dialect.cells(record), column);
   }
 
   /** The instrument that a symbol stands for, or why it stands for none. */

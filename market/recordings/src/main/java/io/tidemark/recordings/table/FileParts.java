@@ -168,7 +168,7 @@ public final class FileParts {
     List<Part> joined = new ArrayList<>();
     for (Part part : sorted) {
       Part last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-      boolean isNext = last != null && end(last, parts, Long.MAX_VALUE) == part.firstRecord - 1;
+      boolean isNext = last != null && end(last, parts, layout) == part.firstRecord - 1;
       if (last != null && (part.begin <= last.end || (!isNext && areFarApart(last, part)))) {
         return List.of();
       }
@@ -180,7 +180,7 @@ public final class FileParts {
     }
     return joined.size() > 1 && joined.stream().allMatch(part -> isPart(part, parts))
         ? joined.stream()
-            .map(part -> layout.between(part.firstRecord, end(part, parts, layout.lastLine())))
+            .map(part -> layout.between(begin(part, parts, layout), end(part, parts, layout)))
             .toList()
         : List.of();
   }
@@ -202,13 +202,19 @@ public final class FileParts {
     return part.rows >= FEWEST_ROWS && !hasRoom;
   }
 
+  /** Records that have no time and none before them go with the first that has one. */
+  private static long begin(Part part, List<Part> parts, TableLayout layout) {
+    boolean isFirst = parts.stream().allMatch(other -> other.firstRecord >= part.firstRecord);
+    return isFirst ? layout.headerLine() + 1 : part.firstRecord;
+  }
+
   /** Records that have no time go with those before them. */
-  private static long end(Part part, List<Part> parts, long lastOfFile) {
+  private static long end(Part part, List<Part> parts, TableLayout layout) {
     return parts.stream()
         .filter(other -> other.firstRecord > part.lastRecord)
         .mapToLong(other -> other.firstRecord - 1)
         .findFirst()
-        .orElse(lastOfFile);
+        .orElse(layout.lastLine());
   }
 
   /** By which steps in time the rows of a part of a file follow each other. */

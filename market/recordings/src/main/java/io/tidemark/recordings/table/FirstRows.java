@@ -5,7 +5,10 @@ import io.tidemark.recordings.file.Records;
 import io.tidemark.recordings.file.UnreadableDataException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** What a file's first rows say about all of it: which way round it is, how long its bars are. */
 public final class FirstRows {
@@ -29,16 +32,31 @@ public final class FirstRows {
    * @throws UnreadableDataException when there is none, or none that can be read
    */
   public static FirstRows of(Path path, TableLayout layout, LineTime time) {
+    return of(path, layout, time, record -> "");
+  }
+
+  /**
+   * Looks at the rows of many instruments, each of which stands in an order of its own.
+   *
+   * @param layout where they stand
+   * @param time of a row
+   * @param whose what a record is of
+   * @throws UnreadableDataException when there is none, or none that can be read
+   */
+  public static FirstRows of(
+      Path path, TableLayout layout, LineTime time, UnaryOperator<String> whose) {
     List<String> records = records(path, layout);
     if (records.isEmpty()) {
       throw new UnreadableDataException(path + " holds a header and no rows: fetch it again.");
     }
     List<String> rows = new ArrayList<>();
+    List<String> owners = new ArrayList<>();
     String why = "";
     for (String record : records) {
       Parsed<String> row = layout.form().row(record);
       if (row instanceof Parsed.Valid<String> valid) {
         rows.add(valid.value());
+        owners.add(whose.apply(record));
       } else if (why.isEmpty() && row instanceof Parsed.Rejected<String> rejected) {
         why = rejected.detail();
       }
@@ -48,7 +66,7 @@ public final class FirstRows {
           path + ": no row of it can be read; of the first one " + why + ".");
     }
     FirstRows first = new FirstRows(rows);
-    first.look(time);
+    first.look(time, owners);
     String none = first.times.size() > 1 ? "" : time.why(rows.get(rows.size() - 1));
     if (!none.isEmpty() && rows.size() > 1) {
       throw new UnreadableDataException(
@@ -57,7 +75,7 @@ public final class FirstRows {
     return first;
   }
 
-  /** Whether most rows are older than the row before. */
+  /** Whether most rows are older than the row of the same instrument before. */
   public boolean isNewestFirst() {
     return falling > rising;
   }
@@ -110,15 +128,16 @@ public final class FirstRows {
     return lines;
   }
 
-  private void look(LineTime time) {
-    long last = LineTime.NONE;
-    for (String line : lines) {
-      long at = time.of(line);
+  private void look(LineTime time, List<String> owners) {
+    Map<String, Long> lasts = new HashMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      long at = time.of(lines.get(i));
       if (at != LineTime.NONE) {
         times.add(at);
-        rising += last != LineTime.NONE && at > last ? 1 : 0;
-        falling += last != LineTime.NONE && at < last ? 1 : 0;
-        last = at;
+        long last = lasts.getOrDefault(owners.get(i), at);
+        rising += at > last ? 1 : 0;
+        falling += at < last ? 1 : 0;
+        lasts.put(owners.get(i), at);
       }
     }
   }

@@ -22,9 +22,14 @@ public record Table(
     this(layout, newestFirst, List.of(), columns);
   }
 
-  /** The same for a part of the file. */
-  public Table in(TableLayout part) {
-    return new Table(part, newestFirst, columns);
+  /**
+   * The same for the rows of one instrument.
+   *
+   * @param some where they stand
+   * @param ordered the parts of that, the oldest first; empty where it is read as it is
+   */
+  public Table in(TableLayout some, List<TableLayout> ordered) {
+    return new Table(some, newestFirst, ordered, columns);
   }
 
   /**
