@@ -96,7 +96,7 @@ final class CollectDocsTest {
     `event` of a poll is %s.
     """
         .formatted(
-            VenueTables.words(VenueDialects.ALL.get(0).openInterestEvery()),
+            VenueTables.words(VenueDialects.ALL.get(0).askedEvery()),
             VenueTables.data(),
             VenueTables.ways(),
             VenueTables.connections(),

@@ -72,8 +72,7 @@ final class VenueTables {
             .map(MarketStream::name)
             .findFirst();
     boolean asked =
-        data == MarketData.OPEN_INTEREST
-            && dialect.openInterest(plan(dialect, example), symbol(dialect, example)).isPresent();
+        dialect.asked(plan(dialect, example), symbol(dialect, example)).containsKey(data);
     return stream.map(name -> "`" + name + "`").orElse(asked ? "asked for" : "no");
   }
 

@@ -92,7 +92,7 @@ final class BoxBinanceFutures extends BoxBinance {
   }
 
   @Override
-  public Optional<String> openInterest(String path, BoxMarket market) {
+  public Optional<String> asked(String path, BoxMarket market) {
     return path.endsWith("/fapi/v1/openInterest?symbol=" + market.symbol())
         ? Optional.of(
             "{\"openInterest\":\"%d\",\"symbol\":\"%s\",\"time\":%d}"

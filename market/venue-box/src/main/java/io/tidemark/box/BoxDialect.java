@@ -85,8 +85,8 @@ public interface BoxDialect {
     return Optional.empty();
   }
 
-  /** The answer to a request for the open interest; empty if the path asks for another. */
-  default Optional<String> openInterest(String path, BoxMarket market) {
+  /** The answer to a request for what no stream says; empty if the path asks for something else. */
+  default Optional<String> asked(String path, BoxMarket market) {
     return Optional.empty();
   }
 

@@ -123,4 +123,14 @@ final class BoxDydx extends BoxStream {
                 + "]}")
         : Optional.empty();
   }
+
+  @Override
+  public Optional<String> asked(String path, BoxMarket market) {
+    Instant settled = Instant.ofEpochMilli(BoxMarket.lastFunding(System.currentTimeMillis()));
+    return path.contains("/v4/historicalFunding/" + market.symbol() + "?")
+        ? Optional.of(
+            "{\"historicalFunding\":[{\"ticker\":\"%s\",\"rate\":\"%s\",\"effectiveAt\":\"%s\"}]}"
+                .formatted(market.symbol(), BoxMarket.FUNDING_RATE, settled))
+        : Optional.empty();
+  }
 }

@@ -171,11 +171,22 @@ final class BoxHtx extends BoxStream {
   }
 
   @Override
-  public Optional<String> openInterest(String path, BoxMarket market) {
-    return path.endsWith("/v1/swap_open_interest?contract_code=" + market.symbol())
+  public Optional<String> asked(String path, BoxMarket market) {
+    long now = System.currentTimeMillis();
+    String row = "\"contract_code\":\"" + market.symbol() + "\",";
+    if (path.endsWith("/v1/swap_open_interest?contract_code=" + market.symbol())) {
+      return Optional.of(
+          "{\"status\":\"ok\",\"data\":[{%s\"volume\":%d}],\"ts\":%d}"
+              .formatted(row, market.openInterest(), now));
+    } else if (path.endsWith("_historical_funding_rate?contract_code=" + market.symbol())) {
+      return Optional.of(
+          "{\"status\":\"ok\",\"data\":{\"data\":[{%s\"realized_rate\":\"%s\",\"funding_time\":\"%d\"}]}}"
+              .formatted(row, BoxMarket.FUNDING_RATE, BoxMarket.lastFunding(now)));
+    }
+    return path.contains("_mark_price_kline?contract_code=" + market.symbol() + "&")
         ? Optional.of(
-            "{\"status\":\"ok\",\"data\":[{\"contract_code\":\"%s\",\"volume\":%d}],\"ts\":%d}"
-                .formatted(market.symbol(), market.openInterest(), System.currentTimeMillis()))
+            "{\"ch\":\"market.%s.mark_price.1min\",\"data\":[{\"id\":7,\"close\":\"%s\"}],\"ts\":%d}"
+                .formatted(market.symbol(), market.bids().keySet().iterator().next(), now))
         : Optional.empty();
   }
 }

@@ -78,7 +78,7 @@ final class BoxKucoinFutures extends BoxKucoin {
   }
 
   @Override
-  public Optional<String> openInterest(String path, BoxMarket market) {
+  public Optional<String> asked(String path, BoxMarket market) {
     return path.endsWith("/api/v1/contracts/" + market.symbol())
         ? Optional.of(
             answer(description(market, ",\"openInterest\":\"" + market.openInterest() + "\"")))

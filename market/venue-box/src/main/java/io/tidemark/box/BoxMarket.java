@@ -35,6 +35,11 @@ public final class BoxMarket {
     }
   }
 
+  /** The rate of each settlement. */
+  static final String FUNDING_RATE = "0.0000125";
+
+  private static final long HOUR = 3_600_000;
+
   private static final int DEPTH = 60;
 
   /** More past trades than any venue answers with. */
@@ -110,6 +115,11 @@ public final class BoxMarket {
                   : bar.with(deal));
     }
     return bars.values().stream().skip(Math.max(0, bars.size() - most)).toList();
+  }
+
+  /** The last settlement before a time, ms since the epoch: one an hour. */
+  static long lastFunding(long millis) {
+    return Math.floorDiv(millis, HOUR) * HOUR;
   }
 
   /** Contracts that are open; each trade opens one. */

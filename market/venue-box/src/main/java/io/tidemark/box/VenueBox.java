@@ -392,9 +392,9 @@ public final class VenueBox implements AutoCloseable {
       if (candles.isPresent()) {
         return candles;
       }
-      Optional<String> openInterest = dialect.openInterest(path, market);
-      if (openInterest.isPresent()) {
-        return openInterest;
+      Optional<String> asked = dialect.asked(path, market);
+      if (asked.isPresent()) {
+        return asked;
       }
       Optional<String> snapshot = dialect.snapshot(path, market);
       if (snapshot.isPresent()) {

@@ -33,7 +33,7 @@ public final class VenueFeed {
   private final InstrumentLists lists;
   private final FeedWatch watch;
   private final FeedConnections connections;
-  private final OpenInterest openInterest;
+  private final AskedValues askedValues;
 
   /** Has not begun, and shares its limits with no other feed. */
   public VenueFeed(
@@ -71,7 +71,7 @@ public final class VenueFeed {
     this.watch = new FeedWatch(plan, warmUp, outlet, missedTrades);
     this.connections =
         new FeedConnections(plan, dialect, chance, connectionLimits, requestLimits, lists, watch);
-    this.openInterest = new OpenInterest(plan, dialect);
+    this.askedValues = new AskedValues(plan, dialect);
   }
 
   /** How it stands, for people. */
@@ -128,7 +128,7 @@ public final class VenueFeed {
     connections.passed(step);
     requestPast(step).ifPresent(uri -> ask(uri, step));
     if (connections.areHeard() && requestLimits.hasRoom(step.tick())) {
-      openInterest.request(step.tick()).ifPresent(uri -> ask(uri, step));
+      askedValues.request(step.tick()).ifPresent(uri -> ask(uri, step));
     }
     missedTrades.passed(step);
     warmUp.due(step).forEach(joined -> outlet.join(joined, step));
@@ -161,8 +161,8 @@ public final class VenueFeed {
           .ifPresent(joined -> outlet.join(joined, step));
       return;
     }
-    if (openInterest.asks(answer.request())) {
-      openInterest.answered(answer, connections, outlet, step);
+    if (askedValues.asks(answer.request())) {
+      askedValues.answered(answer, connections, outlet, step);
       return;
     }
     String instrument = missedTrades.instrument(answer.request());

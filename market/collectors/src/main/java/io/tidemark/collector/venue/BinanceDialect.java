@@ -184,10 +184,12 @@ final class BinanceDialect implements VenueDialect {
   }
 
   @Override
-  public Optional<URI> openInterest(FeedPlan plan, String symbol) {
+  public Map<MarketData, URI> asked(FeedPlan plan, String symbol) {
     return market.isSpot()
-        ? Optional.empty()
-        : Optional.of(plan.rest().resolve(market.path + "/openInterest?symbol=" + symbol));
+        ? Map.of()
+        : Map.of(
+            MarketData.OPEN_INTEREST,
+            plan.rest().resolve(market.path + "/openInterest?symbol=" + symbol));
   }
 
   /** Those of contracts skip trades of the insurance fund. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -95,6 +96,13 @@ final class DydxDialect extends StreamDialect {
   @Override
   public Optional<URI> pastTrades(FeedPlan plan, String symbol) {
     return Optional.of(plan.rest().resolve("/v4/trades/perpetualMarket/" + symbol + "?limit=1000"));
+  }
+
+  /** Rates that were settled: the socket says the one that settles next, and not when. */
+  @Override
+  public Map<MarketData, URI> asked(FeedPlan plan, String symbol) {
+    return Map.of(
+        MarketData.FUNDING, plan.rest().resolve("/v4/historicalFunding/" + symbol + "?limit=1"));
   }
 
   /** It takes two subscriptions a second of the same channel and market. */

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,8 +21,8 @@ import java.util.zip.GZIPInputStream;
 /**
  * HTX, once Huobi: it sends texts compressed, and asks every few seconds whether the client lives.
  * Books of spot are whole each second; those of contracts are whole first, then changes with a
- * version. Mark prices, funding and liquidations are on other sockets, and are not collected; open
- * interest is asked for. Source: HTX's public documentation, "Websocket Market Data" of spot, of
+ * version. Mark prices and funding are on other sockets: they are asked for, as open interest is;
+ * liquidations are not collected. Source: HTX's public documentation, "Websocket Market Data" of spot, of
  * USDT-margined and of coin-margined contracts.
  */
 final class HtxDialect extends StreamDialect {
@@ -169,17 +171,33 @@ final class HtxDialect extends StreamDialect {
   }
 
   @Override
-  public Optional<URI> openInterest(FeedPlan plan, String symbol) {
+  public Map<MarketData, URI> asked(FeedPlan plan, String symbol) {
     return switch (market) {
-      case SPOT -> Optional.empty();
-      case LINEAR -> openInterest(plan, "/linear-swap-api", symbol);
-      case INVERSE -> openInterest(plan, "/swap-api", symbol);
+      case SPOT -> Map.of();
+      case LINEAR -> asked(plan, "/linear-swap-api", "linear_swap", symbol);
+      case INVERSE -> asked(plan, "/swap-api", "swap", symbol);
     };
   }
 
-  private static Optional<URI> openInterest(FeedPlan plan, String path, String symbol) {
-    return Optional.of(
+  /** The mark price is the last candle's, and the newest funding is the one that settled last. */
+  private static Map<MarketData, URI> asked(
+      FeedPlan plan, String path, String product, String symbol) {
+    Map<MarketData, URI> asked = new EnumMap<>(MarketData.class);
+    asked.put(
+        MarketData.MARK_PRICE,
+        plan.rest()
+            .resolve(
+                "/index/market/history/%s_mark_price_kline?contract_code=%s&period=1min&size=1"
+                    .formatted(product, symbol)));
+    asked.put(
+        MarketData.OPEN_INTEREST,
         plan.rest().resolve(path + "/v1/swap_open_interest?contract_code=" + symbol));
+    if (symbol.indexOf('-') == symbol.lastIndexOf('-')) { // a perpetual
+      asked.put(
+          MarketData.FUNDING,
+          plan.rest().resolve(path + "/v1/swap_historical_funding_rate?contract_code=" + symbol));
+    }
+    return asked;
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -208,10 +209,11 @@ final class KucoinDialect implements VenueDialect {
 
   /** The description of a contract has it. */
   @Override
-  public Optional<URI> openInterest(FeedPlan plan, String symbol) {
+  public Map<MarketData, URI> asked(FeedPlan plan, String symbol) {
     return market == Market.SPOT
-        ? Optional.empty()
-        : Optional.of(plan.rest().resolve("/api/v1/contracts/" + symbol));
+        ? Map.of()
+        : Map.of(
+            MarketData.OPEN_INTEREST, plan.rest().resolve("/api/v1/contracts/" + symbol));
   }
 
   @Override

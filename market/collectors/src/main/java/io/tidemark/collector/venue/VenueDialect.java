@@ -4,6 +4,7 @@ import io.tidemark.exchange.Venue;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -94,13 +95,13 @@ public interface VenueDialect {
     return false;
   }
 
-  /** What is asked for the open interest now and then; empty where the stream says it. */
-  default Optional<URI> openInterest(FeedPlan plan, String symbol) {
-    return Optional.empty();
+  /** What no stream says of a symbol, and what is asked for it now and then. */
+  default Map<MarketData, URI> asked(FeedPlan plan, String symbol) {
+    return Map.of();
   }
 
   /** How often that is asked for each instrument. */
-  default Duration openInterestEvery() {
+  default Duration askedEvery() {
     return Duration.ofSeconds(60);
   }
 

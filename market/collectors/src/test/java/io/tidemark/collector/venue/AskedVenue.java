@@ -105,7 +105,21 @@ final class AskedVenue {
   }
 
   String openInterest() {
-    return dialect.openInterest(plan, plan.names().iterator().next()).map(URI::toString).orElse("");
+    return asked(MarketData.OPEN_INTEREST);
+  }
+
+  /** The request for what no stream says; empty where there is none. */
+  String asked(MarketData data) {
+    URI request = dialect.asked(plan, plan.names().iterator().next()).get(data);
+    return request == null ? "" : request.toString();
+  }
+
+  /** The facts of the answer to that. */
+  List<Fact> askedOf(MarketData data, String answer) {
+    return read(Message.Kind.ANSWER, asked(data), answer).stream()
+        .filter(Outcome.Known.class::isInstance)
+        .map(outcome -> ((Outcome.Known) outcome).fact())
+        .toList();
   }
 
   /** What the answer to that tells, in the base currency. */

@@ -1,5 +1,6 @@
 package io.tidemark.collector.venue;
 
+import io.tidemark.core.fact.Funding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -7,6 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class DydxDialectTest {
+
+  /** When answers come, µs. */
+  private static final long NOW = 1_700_000_000_000_000L;
 
   @ParameterizedTest
   @CsvSource({
@@ -64,6 +68,27 @@ final class DydxDialectTest {
             "METRIC ADA-USD-PERP@dydx_v4 liquidated_long",
             "METRIC ADA-USD-PERP@dydx_v4 mark_price",
             "METRIC ADA-USD-PERP@dydx_v4 open_interest");
+  }
+
+  @Test
+  void settledFundingIsAskedForAndANewOneIsAFact() {
+    AskedVenue dydx = new AskedVenue("ADA-USD-PERP@dydx_v4");
+    assertThat(dydx.asked(MarketData.FUNDING))
+        .isEqualTo("https://indexer.dydx.trade/v4/historicalFunding/ADA-USD?limit=1");
+    String row =
+        "{'ticker':'ADA-USD','rate':'%s','price':'0.5','effectiveAtHeight':'9',"
+            + "'effectiveAt':'2023-11-14T%d:00:00.250Z'}";
+    String rates = "{'historicalFunding':[%s]}";
+    String first = row.formatted("0.00001", 21);
+    String second = row.formatted("-0.00002", 22);
+    assertThat(dydx.askedOf(MarketData.FUNDING, rates.formatted(first)))
+        .containsExactly(
+            new Funding("ADA-USD-PERP@dydx_v4", 1_699_995_600_250_000L, NOW, 0.00001));
+    assertThat(dydx.askedOf(MarketData.FUNDING, rates.formatted(first))).isEmpty();
+    assertThat(dydx.askedOf(MarketData.FUNDING, rates.formatted(second + "," + first)))
+        .containsExactly(
+            new Funding("ADA-USD-PERP@dydx_v4", 1_699_999_200_250_000L, NOW, -0.00002));
+    assertThat(dydx.askedOf(MarketData.FUNDING, rates.formatted(""))).isEmpty();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.tidemark.collector.venue;
 
+import io.tidemark.core.fact.Funding;
+import io.tidemark.core.fact.Metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -11,6 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class HtxDialectTest {
+
+  /** When answers come, µs. */
+  private static final long NOW = 1_700_000_000_000_000L;
 
   @ParameterizedTest
   @CsvSource({
@@ -86,6 +91,40 @@ final class HtxDialectTest {
                 {'status':'ok','data':[{'id':5,'ts':1699999990002,'data':[{'id':50000,'ts':1699999990002,'amount':6,'price':0.5,'direction':'buy'}]}]}\
                 """))
         .containsExactly("50000 0.5 120.0 BUY 1699999990002000");
+  }
+
+  @Test
+  void markPriceAndSettledFundingOfContractsAreAskedForAndNewOnesAreFacts() {
+    AskedVenue htx = new AskedVenue("ADA-USDT-PERP@htx");
+    String name = "ADA-USDT-PERP@htx";
+    assertThat(htx.asked(MarketData.MARK_PRICE))
+        .isEqualTo(
+            "https://api.hbdm.com/index/market/history/linear_swap_mark_price_kline"
+                + "?contract_code=ADA-USDT&period=1min&size=1");
+    assertThat(htx.asked(MarketData.FUNDING))
+        .isEqualTo(
+            "https://api.hbdm.com/linear-swap-api/v1/swap_historical_funding_rate"
+                + "?contract_code=ADA-USDT");
+    assertThat(
+            htx.askedOf(
+                MarketData.MARK_PRICE,
+                """
+                {'ch':'market.ADA-USDT.mark_price.1min','data':[{'amount':'0','close':'0.55','count':'0','high':'0.56','id':1699999980,'low':'0.5','open':'0.5','trade_turnover':'0','vol':'0'}],'status':'ok','ts':1700000000000}"""))
+        .containsExactly(new Metric(name, NOW, NOW, Metric.MARK_PRICE, 0.55));
+    String row =
+        "{'avg_premium_index':'0.1','funding_rate':'0.0002','realized_rate':'%s',"
+            + "'funding_time':'%d','contract_code':'ADA-USDT','symbol':'ADA','fee_asset':'USDT'}";
+    String older = row.formatted("0.0003", 1_699_948_800_000L);
+    String newer = row.formatted("0.0001", 1_699_977_600_000L);
+    String rates = "{'status':'ok','data':{'total_page':1,'data':[%s]},'ts':1700000000000}";
+    assertThat(htx.askedOf(MarketData.FUNDING, rates.formatted(older)))
+        .containsExactly(new Funding(name, 1_699_948_800_000_000L, NOW, 0.0003));
+    assertThat(htx.askedOf(MarketData.FUNDING, rates.formatted(older))).isEmpty();
+    assertThat(htx.askedOf(MarketData.FUNDING, rates.formatted(newer + "," + older)))
+        .containsExactly(new Funding(name, 1_699_977_600_000_000L, NOW, 0.0001));
+    assertThat(htx.askedOf(MarketData.FUNDING, rates.formatted(""))).isEmpty();
+    assertThat(new AskedVenue("ADA-USDT-250328@htx").asked(MarketData.FUNDING)).isEmpty();
+    assertThat(new AskedVenue("ADA-USDT@htx").asked(MarketData.MARK_PRICE)).isEmpty();
   }
 
   @Test

@@ -94,9 +94,7 @@ final class VenueStreamsTest {
           new ArrayList<>(
               dialect.streams(kind).stream().flatMap(it -> it.data().stream()).toList());
       FeedPlan plan = plan(dialect, List.of(example), EnumSet.allOf(FeedChannel.class));
-      dialect
-          .openInterest(plan, plan.names().iterator().next())
-          .ifPresent(any -> told.add(MarketData.OPEN_INTEREST));
+      told.addAll(dialect.asked(plan, plan.names().iterator().next()).keySet());
       assertThat(told).contains(MarketData.TRADES, MarketData.BOOK).doesNotHaveDuplicates();
     }
   }

@@ -79,6 +79,16 @@ final class DydxV4Market {
   }
 
   /**
+   * The rate of an hour that is over.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome settledRate(JsonNode row, long at) throws BadMessageException {
+    return derivative.settledRate(
+        Json.number(row, "rate"), WireTime.ofIso(row, "effectiveAt"), at);
+  }
+
+  /**
    * What is said of the market: the oracle's price, by which positions are valued and closed; open
    * interest; the rate of the next hour, whose end is not said.
    *

@@ -28,11 +28,11 @@ public final class DydxV4Protocol extends JsonProtocol {
 
   private static final String BOOK = "v4_orderbook";
 
-  /** Those that spoke last are remembered. */
   /** An id is the block and the place in it, in as many digits each time. */
   private static final Comparator<Trade> BY_BLOCK =
       Comparator.comparingLong(Trade::eventTime).thenComparing(Trade::tradeId);
 
+  /** Those that spoke last are remembered. */
   private static final int MOST_CONNECTIONS = 64;
 
   private final VenueSymbols<DydxV4Market> markets =
@@ -66,15 +66,32 @@ public final class DydxV4Protocol extends JsonProtocol {
   }
 
   @Override
-  protected List<Outcome> answered(String url, JsonNode answer, long at) {
+  protected List<Outcome> answered(String url, JsonNode answer, long at)
+      throws BadMessageException {
     if (answer.has("errors")) {
       return error(answer.path("errors"));
     }
     if (answer.path("markets").isObject()) {
       return passed(NoFact.REFERENCE);
     }
+    if (!answer.path("historicalFunding").isEmpty()) {
+      return funding(answer.path("historicalFunding"), at);
+    }
     boolean past = answer.has("trades") || answer.has("candles") || answer.has("historicalFunding");
     return passed(past ? NoFact.HISTORY : NoFact.NOT_KEPT);
+  }
+
+  /** The newest rate comes first; those before it are history. */
+  private List<Outcome> funding(JsonNode rows, long at) {
+    List<Outcome> outcomes = new ArrayList<>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      JsonNode row = rows.path(i);
+      outcomes.addAll(
+          i > 0
+              ? passed(NoFact.HISTORY)
+              : part(() -> of(Json.text(row, "ticker"), it -> List.of(it.settledRate(row, at)))));
+    }
+    return outcomes;
   }
 
   @Override

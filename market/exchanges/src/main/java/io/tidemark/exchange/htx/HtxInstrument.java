@@ -117,6 +117,17 @@ final class HtxInstrument {
   }
 
   /**
+   * A rate that was settled.
+   *
+   * @throws BadMessageException if it is none
+   */
+  Outcome settledRate(JsonNode row, long at) throws BadMessageException {
+    String paid = row.hasNonNull("realized_rate") ? "realized_rate" : "funding_rate";
+    return derivative.settledRate(
+        Json.number(row, paid), WireTime.ofMillis(row, "funding_time"), at);
+  }
+
+  /**
    * A liquidation, by the order that closes the position.
    *
    * @throws BadMessageException if it is none

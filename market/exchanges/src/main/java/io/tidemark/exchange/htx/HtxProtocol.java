@@ -11,7 +11,9 @@ import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.TrackedDerivative.Value;
 import io.tidemark.exchange.protocol.WireTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +27,10 @@ public final class HtxProtocol extends JsonProtocol {
 
   /** Requests that name one symbol are not answered with the whole list. */
   private static final Pattern OF_ONE = Pattern.compile("[?&](symbol|contract_code|pair)=");
+
+  /** Channels of candles of mark prices, the symbol first. */
+  private static final Pattern MARK_CANDLES =
+      Pattern.compile("market\\.([A-Za-z0-9-]+)\\.mark_price\\..+");
 
   private final HtxSymbols symbols = new HtxSymbols();
 
@@ -52,7 +58,38 @@ public final class HtxProtocol extends JsonProtocol {
       long time = WireTime.ofMillis(answer, "ts");
       return each(data, row -> of(row, time, it -> it.openInterest(row, time, at)));
     }
+    if (url.contains("historical_funding_rate") && data.path("data").isArray()) {
+      return funding(data.path("data"), at);
+    }
+    Matcher mark = MARK_CANDLES.matcher(answer.path("ch").asText());
+    if (mark.matches() && !data.isEmpty()) {
+      JsonNode last = newest(data, "id");
+      long time = time(answer, at);
+      return of(mark.group(1), time, it -> it.close(Value.MARK_PRICE, last, time, at));
+    }
     return passed(data.isArray() ? NoFact.HISTORY : NoFact.NOT_KEPT);
+  }
+
+  /** The newest rate is the one that settled last; those before it are history. */
+  private List<Outcome> funding(JsonNode rows, long at) throws BadMessageException {
+    List<Outcome> outcomes = new ArrayList<>(rows.size());
+    JsonNode last = newest(rows, "funding_time");
+    for (JsonNode row : rows) {
+      outcomes.addAll(
+          row == last
+              ? part(() -> of(row, at, it -> List.of(it.settledRate(row, at))))
+              : passed(NoFact.HISTORY));
+    }
+    return outcomes.isEmpty() ? passed(NoFact.HISTORY) : outcomes;
+  }
+
+  /** The row with the largest number in a field. */
+  private static JsonNode newest(JsonNode rows, String field) {
+    JsonNode newest = rows.path(0);
+    for (JsonNode row : rows) {
+      newest = row.path(field).asLong() > newest.path(field).asLong() ? row : newest;
+    }
+    return newest;
   }
 
   /** Answers of {@code history/trade}: what one order made is together. */

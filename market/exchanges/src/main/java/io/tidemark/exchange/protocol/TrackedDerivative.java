@@ -45,6 +45,9 @@ public final class TrackedDerivative {
   /** When the rate settles, µs since the epoch; 0 where none is known. */
   private long settles;
 
+  /** The newest settlement whose rate was told, µs since the epoch; 0 before the first. */
+  private long settled;
+
   private double rate;
   private long saidAt;
   private Statement.@Nullable FundingRate stated;
@@ -100,7 +103,7 @@ public final class TrackedDerivative {
     }
     List<Outcome> outcomes = new ArrayList<>(2);
     if (settles > 0 && next > settles && time >= settles && settles - saidAt <= OLDEST_RATE) {
-      outcomes.add(Outcome.of(Funding.of(listing.instrument(), settles, Math.max(time, at), rate)));
+      outcomes.add(settledRate(rate, settles, Math.max(time, at)));
     }
     if (next >= settles) {
       settles = next;
@@ -109,6 +112,22 @@ public final class TrackedDerivative {
     }
     outcomes.add(unsettled(newRate, time, next));
     return outcomes;
+  }
+
+  /**
+   * A rate of which the venue says that it was settled, if none that is as new was told.
+   *
+   * @param time when it was settled, µs since the epoch
+   */
+  public Outcome settledRate(double settledRate, long time, long at) {
+    Parsed<Funding> checked = Funding.of(listing.instrument(), time, at, settledRate);
+    if (checked instanceof Parsed.Valid && time <= settled) {
+      return new Outcome.Passed(NoFact.REPEATED);
+    }
+    if (checked instanceof Parsed.Valid) {
+      settled = time;
+    }
+    return Outcome.of(checked);
   }
 
   /** The rate that settles next, where the venue does not say when. */

@@ -17,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What no stream says is asked for now and then, when nothing else is to be asked for. */
-final class OpenInterestTest {
+final class AskedValuesTest {
 
   private static final URI BTC =
       URI.create("https://fapi.binance.com/fapi/v1/openInterest?symbol=BTCUSDT");

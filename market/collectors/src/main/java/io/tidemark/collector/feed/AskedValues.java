@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The open interest of instruments of which no stream says it: it is asked for now and then. Its
- * requests can wait: all others go first.
+ * Open interest, prices and funding of instruments of which no stream says them: they are asked for
+ * now and then. These requests can wait: all others go first.
  */
-final class OpenInterest {
+final class AskedValues {
 
   private final long every;
 
   /** When each is asked for next, ticks in µs. */
   private final Map<URI, Long> askAt = new LinkedHashMap<>();
 
-  OpenInterest(FeedPlan plan, VenueDialect dialect) {
-    this.every = dialect.openInterestEvery().toNanos() / 1_000;
+  AskedValues(FeedPlan plan, VenueDialect dialect) {
+    this.every = dialect.askedEvery().toNanos() / 1_000;
     if (plan.wants(FeedChannel.DERIVATIVE)) {
       for (String symbol : plan.names()) {
-        dialect.openInterest(plan, symbol).ifPresent(uri -> askAt.put(uri, 0L));
+        dialect.asked(plan, symbol).values().forEach(uri -> askAt.put(uri, 0L));
       }
     }
   }
