@@ -55,7 +55,12 @@ public record CollectConfig(
     }
     raw.assignments(assignments);
     ResolvedOptions options =
-        ResolvedOptions.of(raw, new Secrets(environment), CollectReading::mayBeList, problems);
+        ResolvedOptions.of(
+            raw,
+            new Secrets(environment),
+            CollectReading::mayBeList,
+            CollectReading::isSecret,
+            problems);
     CollectConfig config = new CollectReading(options).config();
     if (!problems.isEmpty()) {
       throw new InvalidOptionsException(problems);

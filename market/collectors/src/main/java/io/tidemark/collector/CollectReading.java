@@ -13,6 +13,7 @@ import io.tidemark.flink.config.StartOffsets;
 import io.tidemark.flink.config.text.Domains;
 import io.tidemark.flink.config.text.ProducerRules;
 import io.tidemark.flink.config.text.ResolvedOptions;
+import io.tidemark.flink.config.text.Secrets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,6 +41,11 @@ final class CollectReading {
         || key.equals(CollectOption.SERVERS.key())
         || key.startsWith(PROPERTIES)
         || PollConfig.mayBeList(key);
+  }
+
+  /** Whether the key's value must come by reference; a poll may have any name. */
+  static boolean isSecret(String key) {
+    return PollConfig.reads(key) ? PollConfig.isSecret(key) : Secrets.isSecret(key);
   }
 
   /** What they say; of no use where something was told to be wrong. */

@@ -1,6 +1,9 @@
 package io.tidemark.flink.config.text;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Texts with their references resolved. A key whose value is wrong is told of once: it counts as
@@ -16,14 +21,20 @@ import java.util.function.Predicate;
  */
 public final class ResolvedOptions {
 
+  /** Shorter values, as one or two signs, are in every sentence. */
+  private static final int SHORTEST_HIDDEN = 3;
+
   private final Map<String, RawOptions.Given> given;
+  private final Predicate<String> isSecret;
+  private final Map<String, HiddenValues> named = new HashMap<>();
   private final Map<String, String> texts = new TreeMap<>();
   private final Set<String> refused = new HashSet<>();
   private final Set<String> keys = new TreeSet<>();
   private final List<String> problems;
 
-  private ResolvedOptions(RawOptions raw, List<String> problems) {
+  private ResolvedOptions(RawOptions raw, Predicate<String> isSecret, List<String> problems) {
     this.given = raw.values();
+    this.isSecret = isSecret;
     this.problems = problems;
     keys.addAll(given.keySet());
     keys.addAll(raw.refused());
@@ -34,11 +45,16 @@ public final class ResolvedOptions {
    * Resolves all.
    *
    * @param mayBeList which keys may have a list of several values
+   * @param isSecret which keys have a value that must not be written into the configuration itself
    * @param problems what is wrong is added here, now and by {@link #parsed}
    */
   public static ResolvedOptions of(
-      RawOptions raw, Secrets secrets, Predicate<String> mayBeList, List<String> problems) {
-    ResolvedOptions options = new ResolvedOptions(raw, problems);
+      RawOptions raw,
+      Secrets secrets,
+      Predicate<String> mayBeList,
+      Predicate<String> isSecret,
+      List<String> problems) {
+    ResolvedOptions options = new ResolvedOptions(raw, isSecret, problems);
     options.given.forEach((key, each) -> options.resolve(key, each, secrets, mayBeList));
     return options;
   }
@@ -50,12 +66,14 @@ public final class ResolvedOptions {
     }
     if (each.several() && !mayBeList.test(key)) {
       refuse(key, key + " must be one value, was a list");
-    } else if (Secrets.isSecret(key) && !each.text().isEmpty() && !Secrets.refers(each.text())) {
+    } else if (isSecret.test(key) && !each.text().isEmpty() && !Secrets.refers(each.text())) {
       refuse(key, Secrets.inTheClear(key));
     } else {
+      List<String> values = new ArrayList<>();
       secrets
-          .resolve(key, each.text(), problems)
+          .resolve(key, each.text(), problems, values::add)
           .ifPresentOrElse(text -> texts.put(key, text), () -> refused.add(key));
+      named.put(key, HiddenValues.of(values));
     }
   }
 
@@ -96,13 +114,25 @@ public final class ResolvedOptions {
   /** The value as it was written, for people: references unresolved, secrets hidden. */
   public String found(String key) {
     RawOptions.Given each = given.get(key);
-    return each == null ? "" : Secrets.shown(key, each.text());
+    return each == null ? "" : isSecret.test(key) ? Secrets.hidden(each.text()) : each.text();
   }
 
-  /** Tells what is wrong with the value of a key, which then counts as refused. */
+  /** What references in the value of a key name: no log and no page may show it. */
+  public HiddenValues hidden(String key) {
+    return named.getOrDefault(key, HiddenValues.NONE);
+  }
+
+  /**
+   * Tells what is wrong with the value of a key, which then counts as refused. What a reference in
+   * the value names is not told.
+   */
   public void refuse(String key, String problem) {
     refused.add(key);
-    tell(problem);
+    HiddenValues values = hidden(key).ofLength(SHORTEST_HIDDEN);
+    tell(
+        Arrays.stream(problem.split(Pattern.quote(key), -1))
+            .map(values::hide)
+            .collect(Collectors.joining(key)));
   }
 
   /** Tells what is wrong with several values together. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,7 +26,7 @@ public final class Secrets {
               + "|(^|[._-])(token|key)$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]*)}");
-  private static final String HIDDEN = "(hidden)";
+  private static final String HIDDEN = HiddenValues.HIDDEN;
 
   private final Map<String, String> environment;
 
@@ -59,9 +60,11 @@ public final class Secrets {
 
   /** The value as people may see it: references as written, secrets hidden. */
   public static String shown(String key, String value) {
-    if (!isSecret(key)) {
-      return value;
-    }
+    return isSecret(key) ? hidden(value) : value;
+  }
+
+  /** The value of a secret as people may see it: what it refers to, and no more. */
+  static String hidden(String value) {
     StringJoiner references = new StringJoiner(", ", "(hidden, from ", ")").setEmptyValue(HIDDEN);
     Matcher matcher = REFERENCE.matcher(value);
     while (matcher.find()) {
@@ -75,6 +78,16 @@ public final class Secrets {
    * {@code problems}, if one names nothing.
    */
   public Optional<String> resolve(String key, String value, List<String> problems) {
+    return resolve(key, value, problems, named -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param named takes each value that a reference names
+   */
+  Optional<String> resolve(
+      String key, String value, List<String> problems, Consumer<String> named) {
     List<String> missing = new ArrayList<>();
     String resolved =
         REFERENCE
@@ -86,6 +99,7 @@ public final class Secrets {
                       found.group(1).equals("env")
                           ? variable(place, missing)
                           : file(place, missing);
+                  named.accept(secret);
                   return Matcher.quoteReplacement(secret);
                 });
     missing.forEach(each -> problems.add(key + " refers to " + each));

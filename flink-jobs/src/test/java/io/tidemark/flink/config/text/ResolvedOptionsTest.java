@@ -48,9 +48,27 @@ final class ResolvedOptionsTest {
         .doesNotContain("letmein");
   }
 
+  @Test
+  void whatAReferenceNamesIsInNoProblemAndItsKeyIs() {
+    ResolvedOptions options = read("k3y.url=https://a.example/${env:TOKEN}/rss", "plain=k3y");
+    options.refuse("k3y.url", "k3y.url: no https://a.example/%6B3Y/rss, and no k3y at all");
+    options.refuse("plain", "plain: no k3y at all");
+    assertThat(problems)
+        .containsExactly(
+            "k3y.url: no https://a.example/(hidden)/rss, and no (hidden) at all",
+            "plain: no k3y at all");
+    assertThat(options.hidden("k3y.url").hide("a k3y")).isEqualTo("a (hidden)");
+    assertThat(options.hidden("plain").isEmpty()).isTrue();
+  }
+
   private ResolvedOptions read(String... assignments) {
     RawOptions raw = new RawOptions(problems);
     raw.assignments(List.of(assignments));
-    return ResolvedOptions.of(raw, new Secrets(Map.of("SOMEBODY", "7")), key -> true, problems);
+    return ResolvedOptions.of(
+        raw,
+        new Secrets(Map.of("SOMEBODY", "7", "TOKEN", "k3y")),
+        key -> true,
+        Secrets::isSecret,
+        problems);
   }
 }

@@ -43,6 +43,11 @@ public record PollConfig(List<PollPlan> plans, @Nullable Path memory) {
     return key.startsWith(PREFIX) || key.equals(MEMORY);
   }
 
+  /** Whether the key is that of a secret, of all keys that this class reads. */
+  public static boolean isSecret(String key) {
+    return key.startsWith(PREFIX) && key.endsWith("." + PollKey.KEY.label());
+  }
+
   /** Whether the key may have several values, of all keys that this class reads. */
   public static boolean mayBeList(String key) {
     return key.startsWith(PREFIX)

@@ -1,17 +1,18 @@
 package io.tidemark.collector.poll;
 
+import io.tidemark.flink.config.text.HiddenValues;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What is asked for by HTTP GET. A key stands apart from the address, so that no text that is made
- * of the address shows it.
+ * What is asked for by HTTP GET. A key stands apart from the address, and secrets within the
+ * address are known, so that no text that is made of it shows them.
  */
 public final class PollRequest {
 
-  private static final String HIDDEN = "(hidden)";
   private static final String CUT = "...";
   private static final Pattern PLAIN_PATH =
       Pattern.compile("(/([A-Za-z._-]{0,16}|[A-Za-z0-9._-]{1,8}))*");
@@ -21,25 +22,33 @@ public final class PollRequest {
   private final String key;
   private final boolean quotes;
   private final boolean isFeed;
+  private final HiddenValues secrets;
 
-  private PollRequest(URI address, String keyName, String key, boolean quotes, boolean isFeed) {
+  private PollRequest(
+      URI address,
+      String keyName,
+      String key,
+      boolean quotes,
+      boolean isFeed,
+      HiddenValues secrets) {
     this.address = address;
     this.keyName = keyName;
     this.key = key;
     this.quotes = quotes;
     this.isFeed = isFeed;
+    this.secrets = secrets;
   }
 
   /** Without a key. */
   public static PollRequest of(String address) {
-    return new PollRequest(URI.create(address), "", "", true, false);
+    return new PollRequest(URI.create(address), "", "", true, false, HiddenValues.NONE);
   }
 
   /** Of a feed: what its address has behind the path, and parts of the path, may be secrets. */
   static PollRequest ofFeed(String address) {
     URI uri = URI.create(address);
     boolean plain = uri.getRawQuery() == null && uri.getRawFragment() == null && hasPlainPath(uri);
-    return new PollRequest(uri, "", "", plain, true);
+    return new PollRequest(uri, "", "", plain, true, HiddenValues.NONE);
   }
 
   /** Whether no part of the path can be a secret: those are long, or have digits. */
@@ -54,7 +63,20 @@ public final class PollRequest {
    * @param key empty for none
    */
   public static PollRequest of(String address, String keyName, String key) {
-    return new PollRequest(URI.create(address), keyName, key, key.isEmpty(), false);
+    return new PollRequest(
+        URI.create(address),
+        keyName,
+        key,
+        key.isEmpty(),
+        false,
+        HiddenValues.of(List.of(key)));
+  }
+
+  /** The same, of which these values are not to be shown either. */
+  PollRequest hiding(HiddenValues more) {
+    return more.isEmpty()
+        ? this
+        : new PollRequest(address, keyName, key, false, isFeed, secrets.and(more));
   }
 
   /** The address without its key. */
@@ -82,46 +104,19 @@ public final class PollRequest {
     return quotes;
   }
 
-  /** The words, with the key taken out of them in whatever case and encoding it stands there. */
-  public String withoutKey(String words) {
-    return key.isEmpty() ? words : written(key).matcher(words).replaceAll(HIDDEN);
+  /** The words, with the secrets taken out in whatever case and encoding they stand there. */
+  public String withoutSecrets(String words) {
+    return secrets.hide(words);
   }
 
   /**
-   * The words on one line, first without the key and then cut.
+   * The words on one line, first without the secrets and then cut.
    *
    * @param most characters; what is cut off is shown by three points
    */
   String shown(String words, int most) {
-    String line = withoutKey(words).replaceAll("\\p{Cntrl}+", " ").strip();
+    String line = withoutSecrets(words).replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() <= most ? line : PlainText.cut(line, most) + CUT;
-  }
-
-  /** Each character as itself, as the parts of a URL write it, or as JSON escapes it. */
-  private static Pattern written(String key) {
-    StringBuilder pattern = new StringBuilder();
-    key.codePoints()
-        .mapToObj(Character::toString)
-        .forEach(
-            character -> {
-              StringBuilder url = new StringBuilder();
-              for (byte each : character.getBytes(StandardCharsets.UTF_8)) {
-                url.append("%%%02x".formatted(each));
-              }
-              StringBuilder json = new StringBuilder();
-              character.chars().forEach(unit -> json.append("\\\\u%04x".formatted(unit)));
-              String blank = character.equals(" ") || character.equals("+") ? "|[ +]" : "";
-              pattern
-                  .append("(?:\\\\?")
-                  .append(Pattern.quote(character))
-                  .append('|')
-                  .append(url)
-                  .append('|')
-                  .append(json)
-                  .append(blank)
-                  .append(')');
-            });
-    return Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
   /**
@@ -132,7 +127,7 @@ public final class PollRequest {
   String elsewhere(String location) {
     try {
       URI target = address.resolve(location.strip());
-      return target.getHost() == null ? "no address" : withoutKey(shown(target));
+      return target.getHost() == null ? "no address" : shown(target);
     } catch (IllegalArgumentException e) {
       return "no address";
     }
@@ -145,12 +140,18 @@ public final class PollRequest {
   }
 
   private String shown(URI shown) {
-    String port = shown.getPort() < 0 ? "" : ":" + shown.getPort();
-    boolean hidden = (!shown.equals(address) && !key.isEmpty()) || (isFeed && !hasPlainPath(shown));
-    return shown.getScheme()
-        + "://"
-        + shown.getHost()
-        + port
-        + (hidden ? "/" + HIDDEN : shown.getRawPath());
+    String host =
+        shown.getScheme()
+            + "://"
+            + shown.getHost()
+            + (shown.getPort() < 0 ? "" : ":" + shown.getPort());
+    String query = shown.getRawQuery() == null ? "" : "?" + shown.getRawQuery();
+    String fragment = shown.getRawFragment() == null ? "" : "#" + shown.getRawFragment();
+    // hidden before it is cut: a secret may reach from the path into what is cut off
+    String whole = secrets.hide(host + shown.getRawPath() + query + fragment);
+    boolean isElsewhere = !shown.equals(address) && !secrets.isEmpty();
+    return whole.startsWith(host) && (isElsewhere || (isFeed && !hasPlainPath(shown)))
+        ? host + "/" + HiddenValues.HIDDEN
+        : whole.split("[?#]", 2)[0];
   }
 }

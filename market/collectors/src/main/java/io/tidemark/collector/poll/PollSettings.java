@@ -5,6 +5,7 @@ import io.tidemark.exchange.series.MacroSeries;
 import io.tidemark.exchange.series.OnChainMetric;
 import io.tidemark.flink.config.text.Domain;
 import io.tidemark.flink.config.text.Domains;
+import io.tidemark.flink.config.text.HiddenValues;
 import io.tidemark.flink.config.text.ResolvedOptions;
 import io.tidemark.flink.config.text.Secrets;
 import java.net.URI;
@@ -62,8 +63,13 @@ final class PollSettings {
     Duration interval = read(PollKey.INTERVAL, kind.interval(), Domains.duration(kind.shortest()));
     Duration history = read(PollKey.HISTORY, kind.history(), HISTORY);
     return sources(kind).entrySet().stream()
-        .map(each -> new PollPlan(each.getKey(), each.getValue(), interval, history))
+        .map(each -> new PollPlan(each.getKey(), each.getValue(), interval, history, hidden()))
         .toList();
+  }
+
+  /** What references name; not of an endpoint, which is a host and a port, and no secret. */
+  private HiddenValues hidden() {
+    return options.hidden(key(PollKey.KEY)).and(options.hidden(key(PollKey.URL)));
   }
 
   /** What is wrong whatever is polled. */

@@ -2,6 +2,7 @@ package io.tidemark.collector.poll;
 
 import io.tidemark.collector.feed.FeedMoment;
 import io.tidemark.core.fact.Parsed;
+import io.tidemark.flink.config.text.HiddenValues;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +32,7 @@ public final class Poller {
   private static final long SECOND = 1_000_000L;
 
   private final PollSource source;
+  private final HiddenValues hidden;
   private final PollPace pace;
   private final long interval;
   private final long history;
@@ -53,12 +55,13 @@ public final class Poller {
    */
   public Poller(PollPlan plan, PollMemory memory, RandomGenerator chance) {
     this.source = plan.source();
+    this.hidden = plan.hidden();
     this.interval = plan.interval().toMillis() * 1_000;
     this.history = plan.history().toMillis() * 1_000;
     this.pace = new PollPace(interval, chance);
     this.memory = memory;
     this.isFirst = memory.isEmpty();
-    this.request = source.request(0, 0);
+    this.request = source.request(0, 0).hiding(hidden);
   }
 
   /**
@@ -94,7 +97,7 @@ public final class Poller {
   }
 
   private List<PollAction> ask(FeedMoment now) {
-    PollRequest next = source.request(now.stamp() - history, now.stamp());
+    PollRequest next = source.request(now.stamp() - history, now.stamp()).hiding(hidden);
     if (!next.address().equals(request.address())) {
       version = PollEvent.Version.NONE;
     }
@@ -244,7 +247,7 @@ public final class Poller {
   }
 
   private PollAction.Report report(PollCount kind, String why) {
-    return new PollAction.Report(kind, request.withoutKey(request + " " + why));
+    return new PollAction.Report(kind, request.withoutSecrets(request + " " + why));
   }
 
   private String words(PollEvent.Answered answer) {
