@@ -42,16 +42,17 @@ final class FeedWarmUp {
    * What goes before the live facts of an instrument, or these.
    *
    * @param candles of the bars before {@code trades}
-   * @param trades of the past
+   * @param trades of the past, and how many are missing between them
    * @param live what was held back
    */
-  record Joined(List<Candle> candles, List<Trade> trades, List<Fact> live) {}
+  record Joined(List<Candle> candles, List<Fact> trades, List<Fact> live) {}
 
   private final FeedPlan plan;
   private final VenueDialect dialect;
   private final BarHistory wanted;
   private final Map<String, Seam> seams = new LinkedHashMap<>();
   private final Map<String, Integer> tries = new HashMap<>();
+  private final Map<String, PastSkips> skips = new HashMap<>();
 
   /** Whose answer each request brings. */
   private final Map<URI, String> asked = new HashMap<>();
@@ -86,6 +87,7 @@ final class FeedWarmUp {
     }
     seams.put(instrument, new Seam(wanted));
     tries.remove(instrument);
+    skips.remove(instrument);
     asked.values().remove(instrument);
     return true;
   }
@@ -147,7 +149,7 @@ final class FeedWarmUp {
    * @param reader reads past trades
    * @return what is to be handed on because of it
    */
-  Optional<Joined> answered(FeedEvent.Answered answer, Protocol reader, Outlet outlet, Step step) {
+  Optional<Joined> answered(FeedEvent.Answered answer, Protocol reader, Step step) {
     String instrument = asked.getOrDefault(answer.request(), "");
     asked.remove(answer.request());
     Seam seam = seams.get(instrument);
@@ -170,7 +172,7 @@ final class FeedWarmUp {
       return Optional.of(candles(instrument, seam, closed, step));
     }
     List<Trade> past = good ? pastTrades(instrument, reader, answer) : List.of();
-    trades(instrument, seam, past, outlet, step);
+    trades(instrument, seam, past, step);
     return Optional.empty();
   }
 
@@ -181,10 +183,12 @@ final class FeedWarmUp {
     return reader.pastTrades(symbol, new Message(Message.Kind.ANSWER, url, 0, answer.body()));
   }
 
-  private void trades(String instrument, Seam seam, List<Trade> answer, Outlet outlet, Step step) {
+  private void trades(String instrument, Seam seam, List<Trade> answer, Step step) {
     if (seam.trades(answer)) {
-      int until = Math.min(seam.joined().size() + 1, answer.size());
-      skipped(instrument, answer.subList(0, until), outlet, step);
+      if (dialect.numbersTrades()) {
+        int until = Math.min(seam.joined().size() + 1, answer.size());
+        skips.put(instrument, PastSkips.of(answer.subList(0, until)));
+      }
       return;
     }
     String words = instrument + ": past trades do not reach up to the live ones";
@@ -198,14 +202,17 @@ final class FeedWarmUp {
     }
   }
 
-  private void skipped(String instrument, List<Trade> past, Outlet outlet, Step step) {
-    long skipped = dialect.numbersTrades() ? SkippedNumbers.inside(past) : 0;
-    if (skipped > 0) {
-      outlet.metric(instrument, FeedMetric.TRADES_MISSING, (double) skipped, step);
+  /** Past trades, and what is missing among them where it is. */
+  private List<Fact> pastTrades(String instrument, Seam seam, Step step) {
+    PastSkips skipped = skips.getOrDefault(instrument, PastSkips.NONE);
+    skips.remove(instrument);
+    List<Fact> facts = skipped.among(seam.joined(), seam.firstHeld());
+    long told = PastSkips.told(facts);
+    if (told > 0) {
       step.report(
-          Kind.TRADES_LOST,
-          instrument + ": " + skipped + " trades are missing: the answer skips them");
+          Kind.TRADES_LOST, instrument + ": " + told + " trades are missing: the answer skips them");
     }
+    return facts;
   }
 
   private ClosedCandles closed(String instrument, Seam seam, String text, FeedMoment now) {
@@ -252,7 +259,7 @@ final class FeedWarmUp {
     if (seam.holes() > 0) {
       tell(instrument, seam.holes() + " candles are missing between those of its past", step);
     }
-    return new Joined(candles, seam.joined(), List.of());
+    return new Joined(candles, pastTrades(instrument, seam, step), List.of());
   }
 
   private void tellLeftOut(String instrument, ClosedCandles closed, Step step) {

@@ -6,6 +6,7 @@ import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.exchange.protocol.RememberedTrades.Seen;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,19 +44,31 @@ final class Outlet {
     return true;
   }
 
-  /** Hands a past on, together; it is not said again when it comes live. */
+  /**
+   * Hands a past on; it is not said again when it comes live. What is of different kinds is of
+   * different topics, so it goes in parts, each of one kind.
+   */
   void join(FeedWarmUp.Joined joined, Step step) {
+    List<Fact> part = new ArrayList<>();
     for (List<? extends Fact> past : List.of(joined.candles(), joined.trades())) {
-      List<Fact> unsaid =
-          past.stream()
-              .filter(fact -> repeats.see(fact) != Seen.REPEATED)
-              .map(Fact.class::cast)
-              .toList();
-      if (!unsaid.isEmpty()) {
-        step.act(new FeedAction.PublishHistory(unsaid));
+      for (Fact fact : past) {
+        if (!part.isEmpty() && part.get(0).kind() != fact.kind()) {
+          history(part, step);
+        }
+        if (repeats.see(fact) != Seen.REPEATED) {
+          part.add(fact);
+        }
       }
+      history(part, step);
     }
     joined.live().forEach(fact -> publishNew(fact, step));
+  }
+
+  private static void history(List<Fact> part, Step step) {
+    if (!part.isEmpty()) {
+      step.act(new FeedAction.PublishHistory(List.copyOf(part)));
+      part.clear();
+    }
   }
 
   /** Tells the log something of the feed itself; see {@link FeedMetric}. */

@@ -190,7 +190,8 @@ final class Seam {
     return -1;
   }
 
-  private @Nullable Trade firstHeld() {
+  /** The first trade that came live and is held back; null if none did. */
+  @Nullable Trade firstHeld() {
     for (Fact fact : held) {
       if (fact instanceof Trade trade) {
         return trade;

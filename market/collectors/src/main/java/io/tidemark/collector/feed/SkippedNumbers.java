@@ -39,15 +39,6 @@ final class SkippedNumbers {
     return skipped;
   }
 
-  /** How many numbers between those of trades, the oldest first, are of none. */
-  static long inside(List<Trade> trades) {
-    return trades.isEmpty()
-        ? 0
-        : before(trades, number(trades.get(0).tradeId()), Set.of()).values().stream()
-            .mapToLong(Long::longValue)
-            .sum();
-  }
-
   private static long between(Set<String> known, long from, long to) {
     return known.stream()
         .mapToLong(SkippedNumbers::number)

@@ -157,7 +157,7 @@ public final class VenueFeed {
     }
     if (warmUp.asks(answer.request())) {
       warmUp
-          .answered(answer, lists.reader(), outlet, step)
+          .answered(answer, lists.reader(), step)
           .ifPresent(joined -> outlet.join(joined, step));
       return;
     }

@@ -13,6 +13,7 @@ import io.tidemark.collector.feed.FeedAction.Report;
 import io.tidemark.collector.feed.FeedAction.Request;
 import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.Fact;
+import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Trade;
 import java.net.URI;
 import java.util.ArrayList;
@@ -365,17 +366,46 @@ final class FeedWarmUpTest {
   }
 
   @Test
-  void tradesThatTheAnswerSkipsAreToldAsMissing() {
+  void tradesThatTheAnswerSkipsAreToldAsMissingWhereTheyAre() {
     Request trades = begin(107);
-    String answer = trades(2, 3).replace("]", ",") + trades(104, 108).substring(1);
-    List<FeedAction> done = binance.answer(trades.uri(), answer);
+    String answer = trades(2, 3).replace("]", ",") + trades(104, 105).substring(1);
+    binance.answer(trades.uri(), answer.replace("]", ",") + trades(107, 108).substring(1));
+    Request candles = asked("/klines?", binance.pass(1));
+    List<FeedAction> done = binance.answer(candles.uri(), candles(BAR - 180, BAR));
     assertThat(all(Report.class, done))
         .extracting(Report::words)
-        .containsExactly(BTC + "100 trades are missing: the answer skips them");
+        .contains(BTC + "101 trades are missing: the answer skips them");
+    List<List<Fact>> past = history(done);
+    assertThat(past).hasSize(5);
+    assertThat(ids(past.get(1))).containsExactly("2", "3");
+    assertThat(past.get(2)).containsExactly(missing(104, 100, millis(104) * 1_000));
+    assertThat(ids(past.get(3))).containsExactly("104", "105");
+    assertThat(past.get(4)).hasSize(1);
+    Metric last = (Metric) past.get(4).get(0);
+    assertThat(last).isEqualTo(missing(107, 1, last.availableAt()));
+    List<Fact> live = facts(binance.pass(2.2));
+    assertThat(ids(live)).containsExactly("107");
+    assertThat(live.stream().filter(Trade.class::isInstance).toList().get(0).availableAt())
+        .isEqualTo(last.availableAt());
+    assertThat(PlayedFeed.values(FeedMetric.TRADES_MISSING, binance.pass(20))).isEmpty();
+  }
+
+  private static Metric missing(int id, double count, long availableAt) {
+    return new Metric(
+        "BTC-USDT@binance", millis(id) * 1_000, availableAt, FeedMetric.TRADES_MISSING, count);
+  }
+
+  @Test
+  void whatIsMissingInABarForWhichACandleStandsIsNotTold() {
+    Request trades = begin(33);
+    String answer = trades(2, 3).replace("]", ",") + trades(30, 34).substring(1);
+    binance.answer(trades.uri(), answer);
     Request candles = asked("/klines?", binance.pass(1));
-    binance.answer(candles.uri(), candles(BAR - 180, BAR));
-    assertThat(PlayedFeed.values(FeedMetric.TRADES_MISSING, binance.pass(2.2)))
-        .containsExactly(100.0);
+    alive(MINUTE);
+    List<FeedAction> done = binance.answer(candles.uri(), candles(BAR - 180, BAR + 60));
+    assertThat(history(done)).hasSize(2);
+    assertThat(ids(history(done).get(1))).containsExactly("32");
+    assertThat(PlayedFeed.values(FeedMetric.TRADES_MISSING, done)).isEmpty();
   }
 
   @Test
