@@ -122,8 +122,7 @@ public final class CollectCommand implements Callable<Integer> {
     List<String> problems = new ArrayList<>();
     CollectConfig config = null;
     try {
-      config = CollectConfig.load(file, assignments, System.getenv());
-      StatusPage.unusable(config.statusPort()).ifPresent(problems::add);
+      config = CollectConfig.load(file, assignments, System.getenv(), StatusPage::unusable);
     } catch (InvalidOptionsException e) {
       problems.addAll(e.problems());
     }

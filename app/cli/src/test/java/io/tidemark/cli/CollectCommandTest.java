@@ -7,6 +7,8 @@ import io.tidemark.testbed.EmbeddedBroker;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -74,6 +76,29 @@ class CollectCommandTest {
             "instruments is missing",
             "kafka.bootstrap-servers is missing",
             "--record: " + file + " is a file");
+  }
+
+  @Test
+  void aPortThatIsTakenIsToldWithAllElseThatIsWrong() throws IOException {
+    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(busy.getLocalPort());
+      int code =
+          Tidemark.commandLine()
+              .setErr(new PrintWriter(complained, true))
+              .execute(
+                  "collect",
+                  "--set",
+                  "collect.status-port=" + port,
+                  "--set",
+                  "instruments=BTC-USDT@nowhere");
+      assertThat(code).isEqualTo(Tidemark.CANNOT_GO_ON);
+      assertThat(complained.toString())
+          .contains(
+              "3 problems:",
+              "collect.status-port " + port + " cannot be used",
+              "nothing collects BTC-USDT@nowhere",
+              "kafka.bootstrap-servers is missing");
+    }
   }
 
   @Test

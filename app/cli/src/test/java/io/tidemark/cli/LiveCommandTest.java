@@ -39,6 +39,8 @@ final class LiveCommandTest {
               "--set",
               "collect.max-waiting=7",
               "--set",
+              "collect.status-port=" + busy.getLocalPort(),
+              "--set",
               "drift.windo=5");
       assertThat(said.lines())
           .satisfiesOnlyOnce(has("port " + busy.getLocalPort() + " for Flink's web page is taken"))
@@ -48,8 +50,9 @@ final class LiveCommandTest {
           .satisfiesOnlyOnce(has(model + ": manifest.json: expected a file"))
           .satisfiesOnlyOnce(has("instruments: nothing collects BTC-USDT@nowhere"))
           .satisfiesOnlyOnce(has("collect.max-waiting must be"))
+          .satisfiesOnlyOnce(has("collect.status-port " + busy.getLocalPort() + " cannot be used"))
           .satisfiesOnlyOnce(has(home + " was not made by a demo"))
-          .hasSize(9);
+          .hasSize(10);
     }
     assertThat(home.toFile().list()).containsExactly("mine");
   }

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,21 @@ public record CollectConfig(
    */
   public static CollectConfig load(
       @Nullable Path file, List<String> assignments, Map<String, String> environment) {
+    return load(file, assignments, environment, port -> Optional.empty());
+  }
+
+  /**
+   * The same, for one that is to run on this machine now.
+   *
+   * @param portFault what is wrong with a port of the status page; it is told with all that is
+   *     wrong otherwise
+   * @throws InvalidOptionsException listing every problem
+   */
+  public static CollectConfig load(
+      @Nullable Path file,
+      List<String> assignments,
+      Map<String, String> environment,
+      IntFunction<Optional<String>> portFault) {
     List<String> problems = new ArrayList<>();
     RawOptions raw = new RawOptions(problems);
     if (file != null && !raw.file(file)) {
@@ -62,6 +79,10 @@ public record CollectConfig(
             CollectReading::isSecret,
             problems);
     CollectConfig config = new CollectReading(options).config();
+    String port = CollectOption.STATUS_PORT.key();
+    if (!options.isRefused(port)) {
+      portFault.apply(config.statusPort()).ifPresent(fault -> options.refuse(port, fault));
+    }
     if (!problems.isEmpty()) {
       throw new InvalidOptionsException(problems);
     }
