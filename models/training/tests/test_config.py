@@ -84,7 +84,7 @@ def test_all_that_is_wrong_is_said_at_once_and_each_names_its_key():
         "goldenRows: must be a whole number, was True",
         "bootstrapDraws: must be a whole number, was 1.5",
         "notes[0]: must be a string, was 1",
-        "data: must be one of BTC_1H, BTC_1M, SIMULATOR, was 'BTC'",
+        "data: must be one of BTC_1H, BTC_1M, ETH_1H, SIMULATOR, was 'BTC'",
         "split: validationFrom: must be an instant with its zone, such as 2023-01-01T00:00:00Z, was '2023-01-01'",
         "split: testFrom: must be an instant with its zone, such as 2023-01-01T00:00:00Z, was 'soon'",
         f"trainer: must be one of {KNOWN}, was 'forest'",

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
-from . import metrics
+from . import metrics, trainers, volatility_metrics
+from .answer import DIRECTION, VOLATILITY, Answer
 from .config import Config, to_instant
 from .dataset import RUNS, Dataset
-from .graph import INPUT, OPSET, OUTPUT
+from .graph import INPUT, OPSET
 from .split import Part, Parts
 
 SCORE_BATCH = 4096
@@ -34,7 +35,7 @@ def feature_set_hash(bar: str, names: list[str]) -> str:
 
 
 def score(model: bytes, inputs: np.ndarray) -> np.ndarray:
-    """Probabilities as the served file gives them: ONNX Runtime on one thread, float32.
+    """Answers as the served file gives them: ONNX Runtime on one thread, float32, one a row.
 
     In batches, since a layer of an LSTM holds all steps of a batch at once.
     """
@@ -43,7 +44,7 @@ def score(model: bytes, inputs: np.ndarray) -> np.ndarray:
     options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     batches = np.array_split(inputs, -(-len(inputs) // SCORE_BATCH))
-    return np.concatenate([session.run([OUTPUT], {INPUT: batch})[0] for batch in batches])
+    return np.concatenate([session.run(None, {INPUT: batch})[0] for batch in batches])
 
 
 def write(
@@ -71,14 +72,14 @@ def _manifest(model: bytes, hashes: dict[str, str], data: Dataset, parts: Parts,
     count = len(config.features)
     shape = [-1, count] if config.windowBars == 1 else [-1, config.windowBars, count]
     validation = parts.validation.rows
-    apart = without_overlap(validation, config)
-    bins = metrics.bins(score(model, apart.inputs), apart.up)
+    answer = answer_of(config)
     return {
         "id": config.id,
         "version": config.version,
         "opset": OPSET,
         "input": {"name": INPUT, "shape": shape},
-        "output": {"name": OUTPUT, "shape": [-1]},
+        "output": {"name": answer.output, "shape": [-1]},
+        **_task(answer),
         "bar": config.bar,
         "windowBars": config.windowBars,
         "trigger": config.trigger,
@@ -90,17 +91,49 @@ def _manifest(model: bytes, hashes: dict[str, str], data: Dataset, parts: Parts,
         "validation": _period(parts.validation),
         "test": _period(parts.test),
         "trainedOn": [vars(source) for source in data.sources],
+        **({"servedOn": list(config.servedOn)} if config.servedOn else {}),
         **_feed_runs(data, parts.train.rows),
-        "metrics": _metrics(model, parts, config),
-        "strengthQuantiles": metrics.percentiles(score(model, validation.inputs)).tolist(),
+        **({"metrics": _metrics(model, parts, config)} if answer == DIRECTION else {}),
+        "strengthQuantiles": metrics.percentiles(score(model, validation.inputs), answer.neutral).tolist(),
+        **(_bins(model, validation, config) if answer == DIRECTION else {}),
+        "files": hashes,
+        "notes": [*config.notes, *(_worth(model, parts, config) if answer == VOLATILITY else [])],
+    }
+
+
+def answer_of(config: Config) -> Answer:
+    """What the configuration's model predicts."""
+    return trainers.named(config.trainer).answer
+
+
+def _task(answer: Answer) -> dict[str, object]:
+    """A direction is what a manifest without a task is of."""
+    if answer == DIRECTION:
+        return {}
+    return {"task": answer.task, "outputs": [{"name": answer.output, "role": answer.task}]}
+
+
+def _bins(model: bytes, validation: Dataset, config: Config) -> dict[str, object]:
+    apart = without_overlap(validation, config)
+    bins = metrics.bins(score(model, apart.inputs), apart.up)
+    return {
         "bins": {
             "edges": bins.edges.tolist(),
             "counts": bins.counts.tolist(),
             "ups": bins.ups.tolist(),
-        },
-        "files": hashes,
-        "notes": list(config.notes),
+        }
     }
+
+
+def _worth(model: bytes, parts: Parts, config: Config) -> list[str]:
+    """What a volatility is worth: a manifest has no place for it but the notes."""
+    sentences = []
+    for name, part in (("validation", parts.validation), ("the test part", parts.test)):
+        rows = part.rows.moving()
+        drawn = volatility_metrics.Resampling.of(blocks(rows, config), config.bootstrapDraws, config.seed)
+        said = score(model, rows.inputs)
+        sentences.append(volatility_metrics.sentence(name, rows.forward_volatility, said, drawn))
+    return sentences
 
 
 def _feed_runs(data: Dataset, train: Dataset) -> dict[str, list[dict[str, object]]]:
@@ -186,7 +219,7 @@ def _golden(model: bytes, test: Dataset, config: Config) -> bytes:
     """
     number = min(config.goldenRows, len(test))
     inputs = test.inputs[np.linspace(0, len(test) - 1, number).astype(int)]
-    return _csv([*input_names(config), OUTPUT], inputs.reshape(number, -1), score(model, inputs))
+    return _csv([*input_names(config), answer_of(config).output], inputs.reshape(number, -1), score(model, inputs))
 
 
 def input_names(config: Config) -> list[str]:

@@ -39,6 +39,7 @@ def on_rows(
     settings: config.Config, rows: dataset.Dataset, base_rate: float, directory: Path, beside: Path
 ) -> Comparison:
     """The same on these rows; `base_rate` is the share of rises in the first one's training."""
+    training.require_direction(settings, "compare")
     block = artifact.blocks(rows, settings)
     last = rows.features[:, settings.feature_names.index("log_return")]
     answers: list[np.ndarray] = []

@@ -9,7 +9,7 @@ from .reading import NOT_NEGATIVE, POSITIVE, Rule, one_of
 
 DRIFT_ROLES = ("pause", "alert", "ignore")
 TRIGGERS = ("bar", "every")
-DATA = ("BTC_1H", "BTC_1M", "SIMULATOR")
+DATA = ("BTC_1H", "BTC_1M", "ETH_1H", "SIMULATOR")
 _UNIT_MICROS = {"m": 60_000_000, "h": 3_600_000_000, "d": 86_400_000_000}
 _BAR = re.compile(r"([1-9][0-9]*)([mhd])")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -50,6 +50,7 @@ class Config:
     """One model: `trainer` is a name in `trainers`, and `fit` holds what that trainer takes.
 
     `data` says what `make train` exports for it, one of `DATA`; empty where it exports nothing.
+    `servedOn`: the instruments that it is for, `*` for any characters; none where it may serve all.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Config:
     bootstrapDraws: Annotated[int, POSITIVE]
     notes: tuple[str, ...] = ()
     data: Annotated[str, one_of(DATA)] = ""
+    servedOn: tuple[str, ...] = ()
 
     @property
     def bar_micros(self) -> int:

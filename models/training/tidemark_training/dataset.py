@@ -118,6 +118,10 @@ class Dataset:
         """The rows of bars that had just closed: at most one per series and bar."""
         return self.where(self.bar_closed)
 
+    def moving(self) -> "Dataset":
+        """The rows after which the price moved: without any move there is no log of a volatility."""
+        return self.where(self.forward_volatility > 0)
+
     def windowed(self, bars: int, bar_micros: int) -> "Dataset":
         """The rows that have `bars` - 1 rows of the bars just before them, with these as `inputs`.
 

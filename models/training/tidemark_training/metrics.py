@@ -15,9 +15,9 @@ def log_loss(probability: np.ndarray, up: np.ndarray) -> float:
     return float(np.mean(_log_losses(probability, up)))
 
 
-def percentiles(probability: np.ndarray) -> np.ndarray:
-    """The 101 percentiles (0, 1, ... 100) of |p - 0.5|."""
-    distance = np.abs(probability.astype(np.float64) - 0.5)
+def percentiles(score: np.ndarray, neutral: float = 0.5) -> np.ndarray:
+    """The 101 percentiles (0, 1, ... 100) of how far scores are from the one that says nothing."""
+    distance = np.abs(score.astype(np.float64) - neutral)
     return np.percentile(distance, np.arange(101))
 
 

@@ -36,7 +36,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args(arguments)
     answers = artifact.score((given.artifact / "model.onnx").read_bytes(), windows(given.artifact))
-    given.out.write_text("probability\n" + "".join(f"{answer}\n" for answer in answers), newline="\n")
+    manifest = json.loads((given.artifact / "manifest.json").read_text(encoding="utf-8"))
+    given.out.write_text(f"{manifest['output']['name']}\n" + "".join(f"{answer}\n" for answer in answers), newline="\n")
 
 
 if __name__ == "__main__":

@@ -77,6 +77,7 @@ def _require_enough(rows: dataset.Dataset, settings: config.Config) -> None:
 
 def retrain(settings: config.Config, exports: list[Path], old: Path, order: Order, out: Path) -> dict[str, Any]:
     """Trains the draft `out` and returns the judgement; the draft is there whatever it says."""
+    training.require_direction(settings, "retrain")
     before = json.loads((old / "manifest.json").read_text(encoding="utf-8"))
     if before["id"] != settings.id:
         raise CannotJudge(f"The configuration is of {settings.id}, the version that serves of {before['id']}.")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Generic, TypeVar
 
+from .answer import DIRECTION, Answer
 from .config import Config
 from .split import Parts
 
@@ -24,11 +25,12 @@ class Trainer(ABC, Generic[F]):
     """One way of training; without state of its own.
 
     `fit` is a dataclass: its fields are the keys of a configuration's `fit`, with the rules that each
-    must keep. `takes_windows`: the model looks at two bars or more, else at one.
+    must keep. `takes_windows`: the model looks at two bars or more, else at one. `answer`: what it predicts.
     """
 
     fit: type[F]
     takes_windows: ClassVar[bool] = False
+    answer: ClassVar[Answer] = DIRECTION
 
     @abstractmethod
     def train(self, how: F, parts: Parts, settings: Config) -> Trained:

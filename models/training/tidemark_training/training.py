@@ -18,6 +18,13 @@ def load(settings: config.Config, exports: list[Path]) -> dataset.Dataset:
     return data.windowed(settings.windowBars, settings.bar_micros)
 
 
+def require_direction(settings: config.Config, what: str) -> None:
+    """Refuses a configuration of another task; `what` measures probabilities of a rise."""
+    task = artifact.answer_of(settings).task
+    if task != "direction":
+        raise ValueError(f"{settings.id} is a model of {task}: {what} takes models of direction alone")
+
+
 def parts(settings: config.Config, exports: list[Path]) -> split.Parts:
     """Training, validation and test."""
     return split.split(load(settings, exports), settings)
@@ -54,6 +61,8 @@ def command(given: argparse.Namespace) -> int:
 
 def summary(manifest: dict[str, Any]) -> str:
     """The metrics beside their baselines, for people."""
+    if "metrics" not in manifest:
+        return "\n".join([f"{manifest['id']} {manifest['version']}", *manifest["notes"]])
     lines = [f"{manifest['id']} {manifest['version']}: direction accuracy, and what needs no model"]
     for part in ("train", "validation", "test"):
         m = manifest["metrics"][part]

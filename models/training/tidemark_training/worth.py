@@ -80,6 +80,7 @@ def measure(
 
 def of_artifact(settings: config.Config, exports: list[Path], directory: Path, min_strength: float) -> Worth:
     """The worth of the calls of an artefact in the test part of its own exports."""
+    training.require_direction(settings, "worth")
     manifest = json.loads((directory / "manifest.json").read_text(encoding="utf-8"))
     rows = training.parts(settings, exports).test.rows
     rows = artifact.without_overlap(rows, settings)
