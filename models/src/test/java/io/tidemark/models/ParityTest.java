@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The shipped LSTM and trees in this runtime beside ONNX Runtime for Python, whose answers {@code
+ * The shipped LSTM, trees and volatilities in this runtime beside ONNX Runtime for Python, whose answers {@code
  * tidemark_training.parity} wrote: each window is consecutive rows of the artefact's own drift
  * baseline, three rows further on than the one before.
  */
@@ -19,14 +19,15 @@ class ParityTest {
   private static final Path ROOT = Path.of(System.getProperty("tidemark.root", ".."), "models");
 
   @ParameterizedTest
-  @ValueSource(strings = {"btc-lstm", "btc-gbm"})
+  @ValueSource(strings = {"btc-lstm", "btc-gbm", "btc-vol", "eth-vol"})
   void javaAnswersAThousandWindowsAsPythonDoes(String id) throws Exception {
     Path answers = ROOT.resolve("src/test/resources/parity/" + id + "-1.csv");
     byte[] csv = Files.readAllBytes(answers);
-    float[] python = NumberTable.parse("parity", csv, List.of("probability")).columns()[0];
     try (LoadedModel model = ModelArtefact.read(ROOT.resolve("artifacts/" + id + "/1")).open()) {
+      String output = model.metadata().form().outputs().get(0).name();
+      float[] python = NumberTable.parse("parity", csv, List.of(output)).columns()[0];
       float largest = 0;
-      float least = 1;
+      float least = Float.POSITIVE_INFINITY;
       float most = 0;
       for (int k = 0; k < python.length; k++) {
         float java = model.scorer().score(window(model, k * STEP));

@@ -101,6 +101,33 @@ class StrategyCommandTest {
   }
 
   @Test
+  void theShippedVolatilityTakesVolatilityEdgeAndSizes() throws IOException {
+    Path model = ROOT.resolve("models/artifacts/btc-vol/1").toAbsolutePath();
+    String vol = "  vol: {path: " + model + "}";
+    Path edge =
+        Files.writeString(
+            folder.resolve("edge.yaml"),
+            "strategy: cheap\nmodels:\n"
+                + vol
+                + "\ndecide: {volatility-edge:"
+                + " {model: vol, implied: realised_vol(168), scale: 1, edge: 0.15}}\n");
+    Path sized =
+        write(
+            "models:\n" + vol,
+            "decide: {vote: {of: [line, fast], agree: 2}}",
+            "size: {by: volatility, model: vol, target: 0.2}");
+
+    assertThat(run("check", edge.toString())).isZero();
+    assertThat(run("check", sized.toString())).isZero();
+
+    assertThat(said.toString())
+        .contains(
+            "vol: btc-vol/1, volatility, bars of 1h, bar, window 1, looks 1d ahead",
+            "volatility-edge: vol against realised_vol(168) x 1.0, edge 0.15",
+            "size: 0.2 wanted, vol says what is to be expected");
+  }
+
+  @Test
   void whatIsNoYamlIsSaid() throws IOException {
     Path twice = Files.writeString(folder.resolve("twice.yaml"), "strategy: a\nstrategy: b\n");
 
