@@ -5,7 +5,6 @@ import io.tidemark.core.explain.Attribution;
 import io.tidemark.core.explain.Explainer;
 import io.tidemark.core.explain.Reason;
 import io.tidemark.core.explain.Reasons;
-import io.tidemark.core.score.Task;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelDescription;
 import io.tidemark.models.explain.ModelExplainers;
@@ -63,12 +62,11 @@ public final class ModelExplainCommand implements Callable<Integer> {
   }
 
   private void print(ModelDescription model, Explainer explainer, Attribution answer) {
-    boolean direction = model.metadata().form().task() == Task.DIRECTION;
     say(
         "%s, row %d: %s %.6f, %.6f where every feature is at its median; %s",
         model.ref().name(),
         row,
-        direction ? "log-odds of a rise" : "score",
+        explainer.link().words(),
         answer.answer(),
         answer.baseline(),
         explainer.isExact() ? "exact" : "averaged over a fixed sample of orders");

@@ -4,8 +4,7 @@ package io.tidemark.core.explain;
  * An answer shared out among the features: {@code baseline} and all contributions together are
  * {@code answer}.
  *
- * <p>The unit is the log-odds of a rise, ln(p / (1 - p)), for a model of direction, and the model's
- * score, in its own unit, for any other.
+ * <p>The unit is that of the explainer's {@link Link}.
  *
  * @param baseline what the model answers where every feature is at its median
  * @param answer what it answers here

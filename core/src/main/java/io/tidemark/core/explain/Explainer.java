@@ -24,6 +24,9 @@ public interface Explainer extends AutoCloseable {
    */
   boolean isExact();
 
+  /** The unit in which answers are shared out; the same for every answer. */
+  Link link();
+
   @Override
   void close();
 }

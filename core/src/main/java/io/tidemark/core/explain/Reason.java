@@ -5,7 +5,7 @@ package io.tidemark.core.explain;
  *
  * @param feature its name, such as {@code rsi(14)}
  * @param value what it was, in its own unit; of a model of several bars at the newest one
- * @param contribution its Shapley value, in the unit of {@link Attribution}: above 0 it raised the
- *     answer, below 0 it lowered it
+ * @param contribution its Shapley value, in the unit of the explainer's {@link Link}: above 0 it
+ *     raised the answer, below 0 it lowered it
  */
 public record Reason(String feature, double value, double contribution) {}

@@ -57,6 +57,11 @@ class ReasonsTest {
       }
 
       @Override
+      public Link link() {
+        return Link.SCORE;
+      }
+
+      @Override
       public void close() {
         // holds nothing
       }

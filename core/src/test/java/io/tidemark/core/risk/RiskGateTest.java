@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.core.drift.DriftStatus;
 import io.tidemark.core.explain.Attribution;
 import io.tidemark.core.explain.Explainer;
+import io.tidemark.core.explain.Link;
 import io.tidemark.core.explain.Reason;
 import io.tidemark.core.explain.Reasons;
 import io.tidemark.core.fact.ControlCommand;
@@ -357,6 +358,11 @@ class RiskGateTest {
           @Override
           public boolean isExact() {
             return true;
+          }
+
+          @Override
+          public Link link() {
+            return Link.LOG_ODDS;
           }
 
           @Override

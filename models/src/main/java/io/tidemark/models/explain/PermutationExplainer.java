@@ -2,6 +2,7 @@ package io.tidemark.models.explain;
 
 import io.tidemark.core.explain.Attribution;
 import io.tidemark.core.explain.Explainer;
+import io.tidemark.core.explain.Link;
 import io.tidemark.models.OnnxScorer;
 import java.util.Random;
 
@@ -125,6 +126,11 @@ final class PermutationExplainer implements Explainer {
   @Override
   public boolean isExact() {
     return false;
+  }
+
+  @Override
+  public Link link() {
+    return scale.link();
   }
 
   @Override

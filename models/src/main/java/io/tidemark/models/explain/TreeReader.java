@@ -1,8 +1,10 @@
 package io.tidemark.models.explain;
 
+import io.tidemark.core.explain.Link;
+import io.tidemark.core.score.Task;
+import io.tidemark.models.explain.GraphPath.Step;
 import io.tidemark.models.explain.TreeTable.Comparison;
 import io.tidemark.models.onnx.GraphNode;
-import io.tidemark.models.onnx.NodeAttribute;
 import io.tidemark.models.onnx.OnnxModel;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,50 +33,66 @@ final class TreeReader {
 
   private TreeReader(GraphNode node) {
     this.node = node;
-    this.trees = wholes("nodes_treeids");
-    this.ids = wholes("nodes_nodeids");
-    this.asked = wholes("nodes_featureids");
-    this.yesIds = wholes("nodes_truenodeids");
-    this.noIds = wholes("nodes_falsenodeids");
-    this.splits =
-        node.attributes().get("nodes_values") instanceof NodeAttribute.Reals said
-            ? said.values()
-            : new float[0];
-    this.modes =
-        node.attributes().get("nodes_modes") instanceof NodeAttribute.Texts said
-            ? said.values()
-            : List.of();
+    this.trees = node.wholes("nodes_treeids");
+    this.ids = node.wholes("nodes_nodeids");
+    this.asked = node.wholes("nodes_featureids");
+    this.yesIds = node.wholes("nodes_truenodeids");
+    this.noIds = node.wholes("nodes_falsenodeids");
+    this.splits = node.reals("nodes_values");
+    this.modes = node.texts("nodes_modes");
+    for (int i = 0; i < Math.min(trees.length, ids.length); i++) {
+      places.put(List.of(trees[i], ids[i]), i);
+    }
   }
 
   /**
-   * The trees of a path that is one {@code TreeEnsembleRegressor} of one target, whose leaves are
-   * added up.
+   * The trees that the rest of a path is: one {@code TreeEnsembleRegressor} of one target, or one
+   * {@code TreeEnsembleClassifier}, whose leaves are added up.
    *
+   * @param rest of the path's steps
    * @param width how many features there are
    * @return null if the path is another one, or the trees are of a kind that is not walked
    */
-  static @Nullable TreeTable read(GraphPath path, int width) {
-    if (path.steps().size() != 1) {
+  static @Nullable Forest read(GraphPath path, List<Step> rest, int width, Task task) {
+    if (rest.size() != 1) {
       return null;
     }
-    GraphNode node = path.steps().get(0).node();
+    GraphNode node = rest.get(0).node();
+    TreeReader reader = new TreeReader(node);
+    if (node.is(OnnxModel.ML, "TreeEnsembleClassifier")) {
+      long[] classes = Arrays.stream(node.wholes("class_ids")).distinct().sorted().toArray();
+      AnswerSum answer = AnswerSum.ofClassifier(path, node, classes.length, task);
+      return answer == null ? null : reader.forest("class", classes, answer, width);
+    }
     boolean sums =
         node.is(OnnxModel.ML, "TreeEnsembleRegressor")
             && node.whole("n_targets", 1) == 1
-            && List.of("", "SUM").contains(node.text("aggregate_function"))
+            && List.of("", "SUM", "AVERAGE").contains(node.text("aggregate_function"))
             && List.of("", "NONE").contains(node.text("post_transform"));
-    return sums ? new TreeReader(node).table(width) : null;
+    AnswerSum one = sums ? AnswerSum.ofOne(path, task) : null;
+    return one == null ? null : reader.forest("target", new long[] {0}, one, width);
   }
 
-  private @Nullable TreeTable table(int width) {
+  /**
+   * Trees, and the unit of what they add up to.
+   *
+   * @param trees whose leaves hold what they add to the answer
+   * @param link the unit
+   */
+  record Forest(TreeTable trees, Link link) {}
+
+  private @Nullable Forest forest(String what, long[] sums, AnswerSum answer, int width) {
+    Leaves leaves = leaves(what, sums, answer);
+    TreeTable table = leaves == null ? null : table(width, leaves);
+    return table == null ? null : new Forest(table, answer.link());
+  }
+
+  private @Nullable TreeTable table(int width, Leaves leaves) {
     int nodes = ids.length;
     if (IntStream.of(
             trees.length, asked.length, yesIds.length, noIds.length, splits.length, modes.size())
         .anyMatch(length -> length != nodes)) {
       return null;
-    }
-    for (int i = 0; i < nodes; i++) {
-      places.put(List.of(trees[i], ids[i]), i);
     }
     Comparison[] comparisons = new Comparison[nodes];
     int[] features = new int[nodes];
@@ -101,15 +119,13 @@ final class TreeReader {
       }
     }
     int[] roots = IntStream.range(0, nodes).filter(i -> !below[i]).toArray();
-    double[] values = values(nodes);
-    float[] base =
-        node.attributes().get("base_values") instanceof NodeAttribute.Reals said
-            ? said.values()
-            : new float[1];
-    if (values == null || base.length != 1 || !isWalked(roots, yes, no, features)) {
+    if (!isWalked(roots, yes, no, features)) {
       return null;
     }
-    return new TreeTable(roots, features, splits, comparisons, yes, no, values, base[0]);
+    double share = node.text("aggregate_function").equals("AVERAGE") ? 1.0 / roots.length : 1;
+    double[] values = Arrays.stream(leaves.values()).map(value -> value * share).toArray();
+    return new TreeTable(
+        roots, features, splits, comparisons, yes, no, values, leaves.base());
   }
 
   private int place(long tree, long id) {
@@ -125,25 +141,40 @@ final class TreeReader {
     return first;
   }
 
-  private double @Nullable [] values(int nodes) {
-    double[] values = new double[nodes];
-    long[] treesOfTargets = wholes("target_treeids");
-    long[] idsOfTargets = wholes("target_nodeids");
-    float[] weights =
-        node.attributes().get("target_weights") instanceof NodeAttribute.Reals said
-            ? said.values()
-            : new float[0];
-    if (treesOfTargets.length != weights.length || idsOfTargets.length != weights.length) {
+  /**
+   * What the leaves add to the answer.
+   *
+   * @param values one for each node
+   * @param base what is added in any case
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Leaves(double[] values, double base) {}
+
+  private @Nullable Leaves leaves(String what, long[] sums, AnswerSum answer) {
+    double[] values = new double[ids.length];
+    long[] atTrees = node.wholes(what + "_treeids");
+    long[] atNodes = node.wholes(what + "_nodeids");
+    long[] ofSums = node.wholes(what + "_ids");
+    float[] weights = node.reals(what + "_weights");
+    float[] bases = node.reals("base_values");
+    if (IntStream.of(atTrees.length, atNodes.length, ofSums.length)
+            .anyMatch(length -> length != weights.length)
+        || (bases.length != 0 && bases.length != sums.length)) {
       return null;
     }
     for (int i = 0; i < weights.length; i++) {
-      int at = place(treesOfTargets[i], idsOfTargets[i]);
-      if (at == NOWHERE) {
+      int at = place(atTrees[i], atNodes[i]);
+      int sum = Arrays.binarySearch(sums, ofSums[i]);
+      if (at == NOWHERE || sum < 0) {
         return null;
       }
-      values[at] += weights[i];
+      values[at] += answer.factors()[sum] * weights[i];
     }
-    return values;
+    double base = answer.offset();
+    for (int sum = 0; sum < bases.length; sum++) {
+      base += answer.factors()[sum] * bases[sum];
+    }
+    return new Leaves(values, base);
   }
 
   /** Whether every node hangs on a root, no deeper than {@link #DEEPEST}. */
@@ -159,11 +190,5 @@ final class TreeReader {
               .toArray();
     }
     return level.length == 0 && seen == features.length;
-  }
-
-  private long[] wholes(String attribute) {
-    return node.attributes().get(attribute) instanceof NodeAttribute.Wholes said
-        ? said.values()
-        : new long[0];
   }
 }

@@ -2,6 +2,8 @@ package io.tidemark.models.explain;
 
 import io.tidemark.core.explain.Attribution;
 import io.tidemark.core.explain.Explainer;
+import io.tidemark.core.explain.Link;
+import io.tidemark.models.explain.TreeReader.Forest;
 
 /**
  * Exact Shapley values of trees that are added up, against one row: interventional TreeSHAP
@@ -16,6 +18,8 @@ import io.tidemark.core.explain.Explainer;
  */
 final class TreeShapley implements Explainer {
 
+  private final FeatureStages before;
+  private final Link link;
   private final TreeTable trees;
   private final float[] medians;
   private final double baseline;
@@ -23,10 +27,17 @@ final class TreeShapley implements Explainer {
   /** 1 / ((u + v) * C(u + v - 1, u - 1)): what one of {@code u} gets of a leaf. */
   private final double[][] shares;
 
-  TreeShapley(TreeTable trees, float[] medians) {
-    this.trees = trees;
-    this.medians = medians;
-    this.baseline = trees.sum(medians);
+  /**
+   * @param before what happens to each feature before the trees ask for it
+   * @param forest the trees
+   * @param medians of the features as they come in
+   */
+  TreeShapley(FeatureStages before, Forest forest, float[] medians) {
+    this.before = before;
+    this.link = forest.link();
+    this.trees = forest.trees();
+    this.medians = before.floats(medians);
+    this.baseline = trees.sum(this.medians);
     int most = Math.min(trees.depth(), medians.length);
     this.shares = new double[most + 1][most + 1];
     for (int u = 1; u <= most; u++) {
@@ -41,16 +52,22 @@ final class TreeShapley implements Explainer {
   @Override
   public Attribution explain(float[] vector) {
     MedianRow.requireLength(vector, medians.length);
-    Walk walk = new Walk(vector);
+    float[] asked = before.floats(vector);
+    Walk walk = new Walk(asked);
     for (int root : trees.roots()) {
       walk.from(root);
     }
-    return new Attribution(baseline, trees.sum(vector), walk.contributions);
+    return new Attribution(baseline, trees.sum(asked), walk.contributions);
   }
 
   @Override
   public boolean isExact() {
     return true;
+  }
+
+  @Override
+  public Link link() {
+    return link;
   }
 
   @Override

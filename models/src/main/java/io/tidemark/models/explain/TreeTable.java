@@ -3,8 +3,7 @@ package io.tidemark.models.explain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trees of a {@code TreeEnsembleRegressor} of one target that adds them up, as arrays with one
- * entry for each node.
+ * Trees that are added up to one number, as arrays with one entry for each node.
  *
  * @param roots of the trees
  * @param features which feature a node asks; {@link #LEAF} at a leaf

@@ -56,9 +56,35 @@ public record GraphNode(
     return attributes.get(attribute) instanceof NodeAttribute.Whole said ? said.value() : otherwise;
   }
 
+  /** A number with a fraction; {@code otherwise} if the node says none of this name. */
+  public float real(String attribute, float otherwise) {
+    return attributes.get(attribute) instanceof NodeAttribute.Real said ? said.value() : otherwise;
+  }
+
   /** A text; empty if the node says none of this name. */
   public String text(String attribute) {
     return attributes.get(attribute) instanceof NodeAttribute.Text said ? said.value() : "";
+  }
+
+  /** Numbers with a fraction; none if the node says none of this name. */
+  public float[] reals(String attribute) {
+    return attributes.get(attribute) instanceof NodeAttribute.Reals said
+        ? said.values()
+        : new float[0];
+  }
+
+  /** Whole numbers; none if the node says none of this name. */
+  public long[] wholes(String attribute) {
+    return attributes.get(attribute) instanceof NodeAttribute.Wholes said
+        ? said.values()
+        : new long[0];
+  }
+
+  /** Texts; none if the node says none of this name. */
+  public List<String> texts(String attribute) {
+    return attributes.get(attribute) instanceof NodeAttribute.Texts said
+        ? said.values()
+        : List.of();
   }
 
   /** A tensor; null if the node says none of this name. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.core.explain.Attribution;
 import io.tidemark.core.explain.Explainer;
+import io.tidemark.core.explain.Link;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.OnnxScorer;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ class ModelExplainersTest {
     try (Explainer explainer = ModelExplainers.open(artefact);
         OnnxScorer model = artefact.openWhole()) {
       assertThat(explainer.isExact()).isEqualTo(exact);
+      assertThat(explainer.link()).isEqualTo(Link.LOG_ODDS);
       for (float[] window : someOf(artefact.goldenInputs())) {
         float[] standing = new float[window.length];
         for (int i = 0; i < standing.length; i++) {
@@ -95,7 +97,7 @@ class ModelExplainersTest {
   private static Explainer asked(ModelArtefact artefact) throws Exception {
     return new PermutationExplainer(
         artefact.openWhole(),
-        new ScoreScale(artefact.describe().metadata().form()),
+        ScoreScale.of(artefact.describe().metadata().form()),
         medians(artefact, artefact.describe().featureNames().size()),
         1);
   }

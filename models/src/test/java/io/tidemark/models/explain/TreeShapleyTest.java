@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.core.explain.Attribution;
+import io.tidemark.core.explain.Link;
+import io.tidemark.models.explain.TreeReader.Forest;
 import io.tidemark.models.explain.TreeTable.Comparison;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -25,7 +27,7 @@ class TreeShapleyTest {
       float[] medians = row(chance);
       float[] vector = row(chance);
 
-      Attribution found = new TreeShapley(trees, medians).explain(vector);
+      Attribution found = of(trees, medians).explain(vector);
 
       assertThat(found.error()).isLessThan(1e-12);
       assertThat(found.contributions())
@@ -42,7 +44,7 @@ class TreeShapleyTest {
     float[] medians = row(chance);
     float[] others = row(chance);
 
-    double[] found = new TreeShapley(trees, others).explain(vector).contributions();
+    double[] found = of(trees, others).explain(vector).contributions();
 
     assertThat(distance(found, bySubsets(trees, others, vector))).isLessThan(1e-12);
     assertThat(distance(found, bySubsets(trees, medians, vector))).isGreaterThan(1e-3);
@@ -54,7 +56,11 @@ class TreeShapleyTest {
     TreeTable trees = new Grown(chance).table();
     float[] medians = row(chance);
 
-    assertThat(new TreeShapley(trees, medians).explain(medians).contributions()).containsOnly(0.0);
+    assertThat(of(trees, medians).explain(medians).contributions()).containsOnly(0.0);
+  }
+
+  private static TreeShapley of(TreeTable trees, float[] medians) {
+    return new TreeShapley(FeatureStages.NONE, new Forest(trees, Link.SCORE), medians);
   }
 
   private static double distance(double[] one, double[] other) {
