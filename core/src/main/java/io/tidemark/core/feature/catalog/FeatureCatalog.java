@@ -14,6 +14,7 @@ import io.tidemark.core.feature.context.ContextFunctions;
 import io.tidemark.core.feature.metric.MetricFunctions;
 import io.tidemark.core.feature.price.PriceFunctions;
 import io.tidemark.core.feature.reference.ReferenceFunctions;
+import io.tidemark.core.feature.regime.RegimeFunctions;
 import io.tidemark.core.feature.statistics.StatisticsFunctions;
 import io.tidemark.core.feature.tape.TapeFunctions;
 import io.tidemark.core.feature.trend.TrendFunctions;
@@ -36,6 +37,7 @@ public final class FeatureCatalog {
               PriceFunctions.all(),
               TrendFunctions.all(),
               VolatilityFunctions.all(),
+              RegimeFunctions.all(),
               StatisticsFunctions.all(),
               VolumeFunctions.all(),
               FlowFunctions.all(),
