@@ -113,6 +113,8 @@ public final class StrategyRunCommand implements Callable<Integer> {
                 tally.changes(),
                 tally.meanSize()));
     say("    the decision abstained: " + tally.abstentions());
+    new TreeMap<>(tally.unknownFeatures())
+        .forEach((call, count) -> sayUnknown(call, count, tally.decisions()));
     tally
         .members()
         .forEach(
@@ -135,6 +137,15 @@ public final class StrategyRunCommand implements Callable<Integer> {
                   last.stance().size(),
                   last.stance().reason()));
       last.panel().voices().forEach(voice -> say("        " + words(voice)));
+    }
+  }
+
+  /** A feature without any value makes a decision that looks at it pointless. */
+  private void sayUnknown(String call, long count, long decisions) {
+    if (count == decisions) {
+      say("    " + call + " was never known: is its data among DATA, and of this instrument?");
+    } else if (count > 0) {
+      say("    %s was not known at %,d decisions".formatted(call, count));
     }
   }
 
@@ -166,6 +177,7 @@ public final class StrategyRunCommand implements Callable<Integer> {
     }
     values.put("changes", tally.changes());
     values.put("abstentions", texts(tally.abstentions()));
+    values.put("unknownFeatures", texts(tally.unknownFeatures()));
     Map<String, Object> members = new LinkedHashMap<>();
     tally
         .members()

@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +127,41 @@ class StrategyCommandTest {
             "vol: btc-vol/1, volatility, bars of 1h, bar, window 1, looks 1d ahead",
             "volatility-edge: vol against realised_vol(168) x 1.0, edge 0.15",
             "size: 0.2 wanted, vol says what is to be expected");
+  }
+
+  @Test
+  void everyStrategyOfTheExamplesIsOneThatCanBeUsed() throws IOException {
+    try (Stream<Path> files = Files.list(ROOT.resolve("docs/examples/strategies"))) {
+      List<Path> examples = files.sorted().toList();
+      assertThat(examples).hasSizeGreaterThan(8);
+      for (Path example : examples) {
+        String here =
+            Files.readString(example).replace("path: models/", "path: " + ROOT + "/models/");
+        Path file = Files.writeString(folder.resolve(example.getFileName()), here);
+        assertThat(run("check", file.toString())).as("%s: %s", example, complained).isZero();
+      }
+    }
+  }
+
+  @Test
+  void aRunNamesAFeatureThatWasNeverKnown() throws IOException {
+    StringBuilder csv = new StringBuilder("open_time_ms,open,high,low,close,volume\n");
+    for (int i = 0; i < 5; i++) {
+      csv.append(1_600_002_000_000L + i * 3_600_000L).append(",100,101,99,100,1\n");
+    }
+    Path bars = Files.writeString(folder.resolve("bars.csv"), csv);
+    Path file =
+        write(
+            "models:",
+            "decide:",
+            "  route:",
+            "    by: {feature: \"funding\", above: 0}",
+            "    to: {holds: line, else: fast}");
+
+    run("run", file.toString(), bars.toString(), "--instrument", "BTC-USDT@binance");
+
+    assertThat(said.toString())
+        .contains("BTC-USDT@binance: 5 decisions", "funding was never known: is its data among");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tidemark.core.strategy;
 
 import io.tidemark.core.decision.AgreementVote;
+import io.tidemark.core.decision.ConditionRoute;
 import io.tidemark.core.decision.Decider;
 import io.tidemark.core.decision.EuphoriaFade;
 import io.tidemark.core.decision.Exposure;
@@ -124,6 +125,9 @@ final class DecisionReader {
   }
 
   private @Nullable Decider route(SpecNode node) {
+    if (node.child("by").isMap()) {
+      return conditionRoute(node);
+    }
     if (!node.hasOnly(List.of("by", "to", "margin"))) {
       return null;
     }
@@ -148,6 +152,22 @@ final class DecisionReader {
     double margin = node.child("margin").number(0, 1, 0);
     String by = node.child("by").isText() ? node.child("by").text("a model") : "";
     return parts.isEmpty() ? null : new RegimeRoute(by, states, parts, margin);
+  }
+
+  /** By a feature, which has its own margin. */
+  private @Nullable Decider conditionRoute(SpecNode node) {
+    SpecNode to = node.child("to");
+    if (!node.hasOnly(List.of("by", "to")) || !to.hasOnly(List.of("holds", "else"))) {
+      return null;
+    }
+    FeatureCondition condition = condition(node.child("by"));
+    Decider holds = read(to.child("holds"));
+    Decider otherwise = read(to.child("else"));
+    if (condition == null || holds == null || otherwise == null) {
+      return null;
+    }
+    requireOneExposure(to, List.of(holds, otherwise));
+    return new ConditionRoute(condition, holds, otherwise);
   }
 
   private @Nullable Decider average(SpecNode node) {
@@ -245,16 +265,24 @@ final class DecisionReader {
       node.problem("has " + items.size() + " conditions, at most " + MOST_CONDITIONS);
     }
     for (SpecNode each : items) {
-      if (each.hasOnly(List.of("feature", "above", "below"))) {
-        boolean above = each.child("above").present();
-        if (above == each.child("below").present()) {
-          each.problem("must have either above or below");
-        } else {
-          double bound = each.child(above ? "above" : "below").number(-MOST_BOUND, MOST_BOUND);
-          found.add(new FeatureCondition(members.feature(each.child("feature")), above, bound));
-        }
+      FeatureCondition condition = condition(each);
+      if (condition != null) {
+        found.add(condition);
       }
     }
     return found;
+  }
+
+  private @Nullable FeatureCondition condition(SpecNode node) {
+    if (!node.hasOnly(List.of("feature", "above", "below"))) {
+      return null;
+    }
+    boolean above = node.child("above").present();
+    if (above == node.child("below").present()) {
+      node.problem("must have either above or below");
+      return null;
+    }
+    double bound = node.child(above ? "above" : "below").number(-MOST_BOUND, MOST_BOUND);
+    return new FeatureCondition(members.feature(node.child("feature")), above, bound);
   }
 }

@@ -16,6 +16,7 @@ public final class StrategyTally {
   private final Map<Action, Long> actions = new EnumMap<>(Action.class);
   private final Map<Abstention, Long> abstentions = new EnumMap<>(Abstention.class);
   private final Map<String, MemberTally> members = new LinkedHashMap<>();
+  private final Map<String, Long> unknown = new LinkedHashMap<>();
   private double sizes;
   private long changes;
   private @Nullable StrategyAnswer last;
@@ -34,6 +35,10 @@ public final class StrategyTally {
     for (Voice voice : answer.panel().voices()) {
       members.computeIfAbsent(voice.member(), any -> new MemberTally()).add(voice);
     }
+    answer
+        .panel()
+        .features()
+        .forEach((call, value) -> unknown.merge(call, value.isNaN() ? 1L : 0L, Long::sum));
     last = answer;
   }
 
@@ -60,6 +65,11 @@ public final class StrategyTally {
   /** How often the whole decision abstained, and why. */
   public Map<Abstention, Long> abstentions() {
     return Collections.unmodifiableMap(abstentions);
+  }
+
+  /** At how many decisions each of the decision's features was not known, by its call. */
+  public Map<String, Long> unknownFeatures() {
+    return Collections.unmodifiableMap(unknown);
   }
 
   /** What each member said, by its name. */

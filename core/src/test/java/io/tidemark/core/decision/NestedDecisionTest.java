@@ -87,6 +87,23 @@ class NestedDecisionTest {
         .isEqualTo(Action.SELL);
   }
 
+  @Test
+  void aRouteByAFeatureFollowsThePartOfTheStateAndAbstainsWithoutOne() {
+    Decider route =
+        new ConditionRoute(new FeatureCondition("trend", true, 0.5), single("a"), single("b"));
+
+    assertThat(ask(route, Map.of("trend", 1.0), buys("a"), sells("b")).action())
+        .isEqualTo(Action.BUY);
+    assertThat(ask(route, Map.of("trend", 0.0), buys("a"), sells("b")).action())
+        .isEqualTo(Action.SELL);
+    assertThat(ask(route, Map.of("trend", 0.0), buys("a"), sells("b")).reason())
+        .startsWith("trend > 0.5 does not hold: b says SELL");
+    assertThat(ask(route, Map.of("trend", 1.0), paused("a"), sells("b")).abstention())
+        .isEqualTo(Abstention.DRIFT_PAUSED);
+    assertThat(ask(route, Map.of("trend", Double.NaN), buys("a"), buys("b")).abstention())
+        .isEqualTo(Abstention.FEATURE_MISSING);
+  }
+
   private static Stance route(Decider route, DecisionState state, float trend) {
     return ask(route, state, Map.of(), regime("regime", trend), buys("a"), sells("b"));
   }
