@@ -46,13 +46,13 @@ public final class AgreementVote implements Decider {
     if (speaking < agree) {
       return Stance.abstain(
           Abstention.TOO_FEW_ANSWERS,
-          "%d of %d answered, %d must agree".formatted(speaking, all, agree));
+          speaking + " of " + all + " answered, " + agree + " must agree");
     }
     int buys = count(stances, Action.BUY);
     int sells = count(stances, Action.SELL);
     int most = Math.max(buys, sells);
     String counted =
-        "%d buy, %d sell of %d, %d abstain".formatted(buys, sells, all, all - speaking);
+        buys + " buy, " + sells + " sell of " + all + ", " + (all - speaking) + " abstain";
     if (most < agree || buys == sells) {
       return Stance.hold(counted + ": " + agree + " must agree");
     }

@@ -41,7 +41,7 @@ public record EuphoriaFade(Decider part, List<FeatureCondition> conditions, int 
     int hold = FeatureCondition.holding(conditions, panel);
     if (hold >= need) {
       return Stance.of(
-          Action.SELL, size, "euphoria: %d of %d signs".formatted(hold, conditions.size()));
+          Action.SELL, size, "euphoria: " + hold + " of " + conditions.size() + " signs");
     }
     if (asked.action() == Action.BUY && !FeatureCondition.allKnown(conditions, panel)) {
       return Stance.abstain(

@@ -44,7 +44,7 @@ public record FeatureConfirmation(
       return asked;
     }
     int hold = FeatureCondition.holding(conditions, panel);
-    String confirmed = "; %d of %d conditions hold".formatted(hold, conditions.size());
+    String confirmed = "; " + hold + " of " + conditions.size() + " conditions hold";
     double left = hold >= need ? 1 : hold == 0 ? 0 : weak;
     return asked.resized(asked.size() * left, confirmed);
   }

@@ -27,7 +27,7 @@ public record HorizonConfluence(List<Decider> parts) implements Decider {
     if (speaking < parts.size()) {
       return Stance.abstain(
           Abstention.TOO_FEW_ANSWERS,
-          "%d of %d horizons answered, all must".formatted(speaking, parts.size()));
+          speaking + " of " + parts.size() + " horizons answered, all must");
     }
     Action side = stances.get(0).action();
     double size = 1;
@@ -39,6 +39,6 @@ public record HorizonConfluence(List<Decider> parts) implements Decider {
     }
     return side == Action.HOLD
         ? Stance.hold("no horizon leans to a side")
-        : Stance.of(side, size, "all %d horizons say %s".formatted(parts.size(), side));
+        : Stance.of(side, size, "all " + parts.size() + " horizons say " + side);
   }
 }

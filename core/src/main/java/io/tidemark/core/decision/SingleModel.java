@@ -3,7 +3,6 @@ package io.tidemark.core.decision;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.SignalPolicy;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -37,7 +36,7 @@ public record SingleModel(String member, SignalPolicy policy) implements Decider
       return Stance.abstain(why, member + " " + why.words());
     }
     Action action = policy.proposal(voice.prediction(), voice.strength());
-    String strength = String.format(Locale.ROOT, "%.0f", voice.strength());
+    String strength = DecimalText.of(voice.strength(), 0);
     return action == Action.HOLD
         ? Stance.hold(member + " leans to no side strongly enough (strength " + strength + ")")
         : Stance.of(action, 1, member + " says " + action + " (strength " + strength + ")");

@@ -2,7 +2,6 @@ package io.tidemark.core.decision;
 
 import io.tidemark.core.signal.Action;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -54,7 +53,7 @@ public record VolatilityEdge(String member, String implied, double scale, double
       return Stance.abstain(Abstention.FEATURE_MISSING, implied + " is not known");
     }
     double beyond = voice.prediction().score() / paid - 1;
-    String words = String.format(Locale.ROOT, "predicted / implied - 1 is %+.3f", beyond);
+    String words = "predicted / implied - 1 is " + DecimalText.signed(beyond, 3);
     if (Math.abs(beyond) < edge) {
       return Stance.hold(words);
     }

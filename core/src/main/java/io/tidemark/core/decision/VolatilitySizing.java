@@ -1,7 +1,6 @@
 package io.tidemark.core.decision;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -42,6 +41,6 @@ public record VolatilitySizing(Decider part, String member, double target) imple
     }
     double scale = Math.min(1, target / voice.prediction().score());
     return asked.resized(
-        asked.size() * scale, String.format(Locale.ROOT, "; sized by volatility x %.2f", scale));
+        asked.size() * scale, "; sized by volatility x " + DecimalText.of(scale, 2));
   }
 }

@@ -3,7 +3,6 @@ package io.tidemark.core.decision;
 import io.tidemark.core.signal.Action;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Weighs what members say: {@code average}. A member's opinion is its strength, 0 to 1, with the
@@ -102,7 +101,7 @@ public final class WeightedAverage implements Decider {
           Abstention.TOO_FEW_ANSWERS, "members with less than half of the weight answered");
     }
     double mean = sum / answered;
-    String words = String.format(Locale.ROOT, "the weighted mean of opinions is %+.3f", mean);
+    String words = "the weighted mean of opinions is " + DecimalText.signed(mean, 3);
     return Math.abs(mean) < threshold
         ? Stance.hold(words)
         : Stance.of(mean > 0 ? Action.BUY : Action.SELL, Math.min(1, Math.abs(mean)), words);
