@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import static io.tidemark.recordings.BinanceMessages.received;
 import static io.tidemark.recordings.BinanceMessages.trade;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -83,6 +84,27 @@ class EndToEndTest {
   }
 
   @Test
+  void signalsWithTheirReasonsAreReproducedAndWithAnotherCountOfThemAreNot() throws Exception {
+    Path folder = Files.createDirectories(directory.resolve("binance_spot_1h"));
+    Path bars = folder.resolve("BTCUSDT.csv");
+    Files.writeString(bars, bars(240));
+    run(
+        new RecordedFeed(
+            List.of(DataFile.recognise(bars)), List.of(), MODELS.resolve("btc-gbm/1")),
+        "signal.reasons=3");
+
+    assertThat(signals())
+        .anySatisfy(signal -> assertThat(signal.basis().reasons()).hasSize(3));
+    assertThat(tidemark("reproduce", "--random", "100")).endsWith("100 equal");
+    String kept = Files.readString(home().config());
+    Files.writeString(home().config(), kept.replace("reasons: \"3\"", "reasons: \"2\""));
+    assertThat(Files.readString(home().config())).as("the control").isNotEqualTo(kept);
+    assertThatThrownBy(() -> tidemark("reproduce", "--random", "100"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("NOT EQUAL");
+  }
+
+  @Test
   void recordedBarsEndByThemselvesAndARefusedRowIsADeadLetter() throws Exception {
     Path folder = Files.createDirectories(directory.resolve("binance_spot_1h"));
     Path bars = folder.resolve("BTCUSDT.csv");
@@ -139,9 +161,9 @@ class EndToEndTest {
     assertThat(messages.path("facts").path("trade").asLong()).isEqualTo(50);
   }
 
-  private Summary run(Feed feed) throws Exception {
+  private Summary run(Feed feed, String... settings) throws Exception {
     PrintStream out = new PrintStream(screen, true, StandardCharsets.UTF_8);
-    return new DemoRun(feed, home(), 0, 0, List.of(), () -> false, out).run();
+    return new DemoRun(feed, home(), 0, 0, List.of(settings), () -> false, out).run();
   }
 
   private DemoHome home() {
@@ -149,17 +171,21 @@ class EndToEndTest {
   }
 
   private List<String> signalIds() {
+    return signals().stream().map(Signal::id).toList();
+  }
+
+  private List<Signal> signals() {
     OutputFormat<Signal> format = Topic.SIGNALS.format();
-    List<String> ids = new ArrayList<>();
+    List<Signal> signals = new ArrayList<>();
     try (EmbeddedBroker broker = EmbeddedBroker.start(home().kafka());
         TopicReader reader = TopicReader.of(broker.bootstrapServers(), Topic.SIGNALS)) {
       reader.drain(
           record -> {
             Parsed<Signal> parsed = format.decode(record.value());
-            ids.add(((Parsed.Valid<Signal>) parsed).value().id());
+            signals.add(((Parsed.Valid<Signal>) parsed).value());
           });
     }
-    return ids;
+    return signals;
   }
 
   private String tidemark(String... words) {
