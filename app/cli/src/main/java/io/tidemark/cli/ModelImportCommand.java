@@ -73,7 +73,8 @@ public final class ModelImportCommand implements Callable<Integer> {
       paramLabel = "LIST",
       description =
           "what the numbers of an answer are, in their order, where the file does not show it: "
-              + "\"down,flat,up\" or \"q05:quantile:0.05,q50:quantile:0.5\"")
+              + "\"down,flat,up\", \"calm:regime,wild:regime\" or "
+              + "\"q05:quantile:0.05,q50:quantile:0.5\"")
   private @Nullable String outputs;
 
   @Option(

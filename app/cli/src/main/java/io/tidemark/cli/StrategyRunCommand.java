@@ -7,6 +7,8 @@ import io.tidemark.client.RecordText;
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.decision.StrategyAnswer;
 import io.tidemark.core.decision.Voice;
+import io.tidemark.core.score.ModelOutput;
+import io.tidemark.core.score.Prediction;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.strategy.Strategy;
 import io.tidemark.core.strategy.StrategyTally;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -150,10 +153,25 @@ public final class StrategyRunCommand implements Callable<Integer> {
   }
 
   private static String words(Voice voice) {
-    return voice.member()
-        + (voice.abstention() == null
-            ? " answers %.4f, strength %.1f".formatted(voice.prediction().score(), voice.strength())
-            : " " + voice.abstention().words());
+    if (voice.abstention() != null) {
+      return voice.member() + " " + voice.abstention().words();
+    }
+    Prediction prediction = voice.prediction();
+    if (!prediction.form().hasScore()) {
+      return voice.member() + " answers " + numbers(prediction);
+    }
+    return "%s answers %.4f, strength %.1f"
+        .formatted(voice.member(), prediction.score(), voice.strength());
+  }
+
+  /** Each number of an answer without a score, such as {@code calm 0.7312, wild 0.2688}. */
+  private static String numbers(Prediction prediction) {
+    List<ModelOutput> outputs = prediction.form().outputs();
+    StringJoiner numbers = new StringJoiner(", ");
+    for (int i = 0; i < outputs.size(); i++) {
+      numbers.add("%s %.4f".formatted(outputs.get(i).name(), prediction.number(i)));
+    }
+    return numbers.toString();
   }
 
   private static void write(Path json, Strategy strategy, Map<String, StrategyTally> tallies)
