@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  *
  * @param names the features in the model's order, then {@link #SCORE}, if its answers have one
  * @param roles what the drift of each may do: {@code pause}, {@code alert} or {@code ignore}; the
- *     score's is {@code pause}
+ *     score's follows from the task
  * @param columns the samples of each, all of the same length, finite
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers from the artefact, never compared
@@ -44,7 +44,7 @@ public record Baseline(List<String> names, List<String> roles, float[][] columns
     manifest.features().list().forEach(feature -> roles.add(feature.drift()));
     if (manifest.graph().form().hasScore()) {
       names.add(SCORE);
-      roles.add("pause");
+      roles.add(manifest.graph().form().task().scoreMayPause() ? "pause" : "alert");
     }
     NumberTable table = NumberTable.parse(file, bytes, names);
     return new Baseline(List.copyOf(names), List.copyOf(roles), table.columns());

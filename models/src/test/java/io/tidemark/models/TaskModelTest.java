@@ -72,6 +72,11 @@ class TaskModelTest {
     Baseline baseline = task.into(temporary).read().describe().baseline();
     assertThat(baseline.names().contains(Baseline.SCORE)).isEqualTo(task != TaskArtefact.REGIME);
     assertThat(baseline.watched()).contains("log_return");
+    if (task != TaskArtefact.REGIME) {
+      boolean volatility = task == TaskArtefact.VOLATILITY;
+      assertThat(baseline.roles().get(baseline.names().indexOf(Baseline.SCORE)))
+          .isEqualTo(volatility ? "alert" : "pause");
+    }
   }
 
   @Test

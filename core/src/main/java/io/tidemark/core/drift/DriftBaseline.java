@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param features one per element of the feature vector, in its order, those that are ignored
  *     included; empty where the model brings no baseline
  * @param score the model's own scores at bar closes, in time order, as {@code Prediction.score()}
- *     says them; empty if it brings none. Its drift may always pause
+ *     says them; empty if it brings none
+ * @param scoreMayPause whether the score's drift may pause the model; if not it only alerts
  * @param calibration what thresholds follow from; null where plain distances have to do
  */
 @SuppressWarnings("ArrayRecordComponent") // as large as a reference is; never compared as a value
@@ -20,6 +21,7 @@ public record DriftBaseline(
     String modelVersion,
     List<FeatureBaseline> features,
     float[] score,
+    boolean scoreMayPause,
     @Nullable DriftCalibration calibration) {
 
   /** The name under which the score's drift is reported. */
@@ -33,6 +35,16 @@ public record DriftBaseline(
 
   public DriftBaseline {
     features = List.copyOf(features);
+  }
+
+  /** The reference of a model whose score's drift may pause it. */
+  public DriftBaseline(
+      String modelId,
+      String modelVersion,
+      List<FeatureBaseline> features,
+      float[] score,
+      @Nullable DriftCalibration calibration) {
+    this(modelId, modelVersion, features, score, true, calibration);
   }
 
   /**

@@ -52,7 +52,8 @@ record DriftMonitor(
       maker.add(DriftBaseline.NON_FINITE_RATE, Source.NON_FINITE_RATE, 0, true, nonFinite);
     }
     if (baseline.score().length > 0) {
-      maker.add(DriftBaseline.SCORE, Source.SCORE, 0, true, baseline.score());
+      boolean mayPause = baseline.scoreMayPause();
+      maker.add(DriftBaseline.SCORE, Source.SCORE, 0, mayPause, baseline.score());
     }
     return maker.all().toArray(DriftMonitor[]::new);
   }

@@ -178,6 +178,14 @@ public enum Task {
     return this == CLASSES || this == REGIME;
   }
 
+  /**
+   * Whether the drift of the score may pause the model. A volatility lives in regimes: that it
+   * leaves those of the reference is its work, and says nothing against the model.
+   */
+  public boolean scoreMayPause() {
+    return this != VOLATILITY;
+  }
+
   /** Whether an answer leans to a rise or a fall. */
   public boolean hasSides() {
     return this == DIRECTION || this == CLASSES || this == RETURN;

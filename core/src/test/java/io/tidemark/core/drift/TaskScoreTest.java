@@ -45,6 +45,29 @@ class TaskScoreTest {
   }
 
   @Test
+  void aScoreThatMayNotPauseOnlyAlerts() {
+    AnswerForm form = form(Task.VOLATILITY, "VOLATILITY");
+    assertThat(farAway(form, true).state.status).as("control").isEqualTo(DriftStatus.PAUSED);
+
+    GateRun run = farAway(form, form.task().scoreMayPause());
+
+    assertThat(run.state.status).isEqualTo(DriftStatus.WARN);
+    assertThat(run.alerts).isNotEmpty();
+  }
+
+  /** Inputs as ever, and a score beyond its reference. */
+  private static GateRun farAway(AnswerForm form, boolean mayPause) {
+    FeatureBaseline feature = new FeatureBaseline("f0", DriftRole.PAUSE, GateRun.TENTHS);
+    DriftBaseline baseline =
+        new DriftBaseline("m", "1", List.of(feature), GateRun.TENTHS, mayPause, null);
+    GateRun run = new GateRun(new DriftGate(baseline, GateRun.AUTO));
+    for (int i = 0; i < 20; i++) {
+      run.answered(answer(form, "1.5"), GateRun.TENTHS[i * 3 % 10]);
+    }
+    return run;
+  }
+
+  @Test
   void anAnswerThatMakesNoSenseIsNoSample() {
     AnswerForm form = form(Task.CLASSES, "DOWN UP");
     GateRun run = new GateRun(gate(GateRun.TENTHS));

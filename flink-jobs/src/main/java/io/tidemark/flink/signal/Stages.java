@@ -83,12 +83,14 @@ public final class Stages {
     Baseline baseline = model.baseline();
     List<FeatureBaseline> features = new ArrayList<>();
     float[] score = {};
+    boolean scoreMayPause = true;
     for (int i = 0; i < baseline.names().size(); i++) {
       String name = baseline.names().get(i);
+      DriftRole role = DriftRole.valueOf(baseline.roles().get(i).toUpperCase(Locale.ROOT));
       if (name.equals(Baseline.SCORE)) {
         score = baseline.columns()[i];
+        scoreMayPause = role == DriftRole.PAUSE;
       } else {
-        DriftRole role = DriftRole.valueOf(baseline.roles().get(i).toUpperCase(Locale.ROOT));
         features.add(new FeatureBaseline(name, role, baseline.columns()[i]));
       }
     }
@@ -99,6 +101,7 @@ public final class Stages {
             metadata.model().version(),
             features,
             score,
+            scoreMayPause,
             model.calibration()),
         config
             .drift()

@@ -3,6 +3,7 @@ package io.tidemark.flink.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.Gated;
 import io.tidemark.core.score.NamedAnswer;
 import io.tidemark.core.score.Prediction;
@@ -144,7 +145,7 @@ class TaskPipelineTest {
   }
 
   @Test
-  void whatTheScoreOfAVolatilityModelWasIsWatchedAndThatOfARegimeIsNot() throws Exception {
+  void theScoreOfAVolatilityModelAlertsWithoutAPauseAndARegimeHasNone() throws Exception {
     for (Task task : Task.values()) {
       Set<String> tested =
           plain(task).gated(BTC).stream().map(g -> g.drift().feature()).collect(Collectors.toSet());
@@ -153,9 +154,18 @@ class TaskPipelineTest {
         assertThat(tested).doesNotContain("score");
       }
       if (task == Task.VOLATILITY) {
-        assertThat(tested).as("the market grows wild").contains("score");
+        assertThat(alerted(plain(task))).as("the market grows wild").contains("score");
+        assertThat(tested).as("what may pause").doesNotContain("score");
       }
     }
+  }
+
+  private static Set<String> alerted(PlainRun run) {
+    OutputFormat<DriftAlert> format = Topic.DRIFT_ALERTS.format();
+    return run.driftAlerts.values().stream()
+        .flatMap(List::stream)
+        .map(line -> Valid.of(format.decode(HexFormat.of().parseHex(line))).tested().name())
+        .collect(Collectors.toSet());
   }
 
   private PlainRun plain(Task task) throws Exception {
