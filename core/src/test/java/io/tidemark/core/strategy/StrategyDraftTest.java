@@ -105,6 +105,24 @@ class StrategyDraftTest {
   }
 
   @Test
+  void aRouteByAFeatureHasTwoPartsAndNoMarginOfItsOwn() {
+    Map<String, Object> by = map("feature", "trend_regime(48,20,35)", "above", 0.5);
+    Map<String, Object> models = map("a", Map.of("path", "p"));
+    Map<String, Object> both = map("holds", "a", "else", "a");
+
+    assertThat(build(tree(models, Map.of("route", map("by", by, "to", both)))).features())
+        .containsExactly("trend_regime(48,20,35)");
+    assertThatThrownBy(
+            () ->
+                build(tree(models, Map.of("route", map("by", by, "to", both, "margin", 0.1)))))
+        .hasMessageContaining("decide.route.margin is no key");
+    assertThatThrownBy(
+            () -> build(tree(models, Map.of("route", map("by", by, "to", map("holds", "a"))))))
+        .isInstanceOf(InvalidStrategyException.class)
+        .hasMessageContaining("decide.route.to.else");
+  }
+
+  @Test
   void nothingIsRefusedWithAReason() {
     for (Object nothing : new Object[] {List.of(), "text", Map.of()}) {
       assertThatThrownBy(() -> StrategyDraft.of("s", nothing).build(Map.of()))
