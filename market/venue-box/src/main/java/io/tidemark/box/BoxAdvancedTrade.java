@@ -33,18 +33,19 @@ final class BoxAdvancedTrade extends BoxStream {
   @Override
   public List<String> onSubscription(BoxMarket market) {
     return List.of(
-        message("subscriptions", "{\"subscriptions\":{\"level2\":[\"" + market.symbol() + "\"]}}"),
+        message(market, "subscriptions", "{\"subscriptions\":{\"level2\":[\"" + market.symbol() + "\"]}}"),
         levels(
             market, "snapshot", side(market.bids(), "bid") + "," + side(market.asks(), "offer")));
   }
 
-  private static String message(String channel, String event) {
+  private static String message(BoxMarket market, String channel, String event) {
     return "{\"channel\":\"%s\",\"client_id\":\"\",\"timestamp\":\"%s\",%s,\"events\":[%s]}"
-        .formatted(channel, Instant.now(), NUMBER, event);
+        .formatted(channel, market.instant(), NUMBER, event);
   }
 
   private static String levels(BoxMarket market, String type, String updates) {
     return message(
+        market,
         "l2_data",
         "{\"type\":\"%s\",\"product_id\":\"%s\",\"updates\":[%s]}"
             .formatted(type, market.symbol(), updates));
@@ -69,7 +70,7 @@ final class BoxAdvancedTrade extends BoxStream {
 
   @Override
   public String trade(BoxMarket market, BoxMarket.Deal deal) {
-    return message("market_trades", "{\"type\":\"update\",\"trades\":[" + row(market, deal) + "]}");
+    return message(market, "market_trades", "{\"type\":\"update\",\"trades\":[" + row(market, deal) + "]}");
   }
 
   /** The side is the maker's. */
@@ -87,7 +88,7 @@ final class BoxAdvancedTrade extends BoxStream {
 
   @Override
   public List<String> heartbeat(BoxMarket market) {
-    return List.of(message("heartbeats", "{\"current_time\":\"now\",\"heartbeat_counter\":7}"));
+    return List.of(message(market, "heartbeats", "{\"current_time\":\"now\",\"heartbeat_counter\":7}"));
   }
 
   /** No list is asked for. */

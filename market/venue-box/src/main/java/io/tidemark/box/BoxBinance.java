@@ -58,7 +58,7 @@ class BoxBinance implements BoxDialect {
         """
             .formatted(
                 market.symbol().toLowerCase(Locale.ROOT),
-                System.currentTimeMillis(),
+                market.millis(),
                 market.symbol(),
                 previous + 1,
                 change.number(),

@@ -29,7 +29,7 @@ final class BoxBinanceFutures extends BoxBinance {
 
   private static String depth(
       BoxMarket market, String stream, long previous, long last, String bids, String asks) {
-    long now = System.currentTimeMillis();
+    long now = market.millis();
     return """
     {"stream":"%s@%s","data":{"e":"depthUpdate","E":%d,"T":%d,"s":"%s","U":%d,"u":%d,"pu":%d,"b":[%s],"a":[%s]}}\
     """
@@ -96,7 +96,7 @@ final class BoxBinanceFutures extends BoxBinance {
     return path.endsWith("/fapi/v1/openInterest?symbol=" + market.symbol())
         ? Optional.of(
             "{\"openInterest\":\"%d\",\"symbol\":\"%s\",\"time\":%d}"
-                .formatted(market.openInterest(), market.symbol(), System.currentTimeMillis()))
+                .formatted(market.openInterest(), market.symbol(), market.millis()))
         : Optional.empty();
   }
 }

@@ -34,7 +34,7 @@ final class BoxBitfinex extends BoxStream {
     return List.of(
         subscribed("trades", trades(market), market),
         subscribed("book", book(market), market),
-        message(book(market), "[" + String.join(",", levels) + "]"));
+        message(market, book(market), "[" + String.join(",", levels) + "]"));
   }
 
   private static String subscribed(String channel, int id, BoxMarket market) {
@@ -50,8 +50,8 @@ final class BoxBitfinex extends BoxStream {
     return 100 + trades(market);
   }
 
-  private static String message(int channel, String payload) {
-    return "[%d,%s,%s,%d]".formatted(channel, payload, NUMBER, System.currentTimeMillis());
+  private static String message(BoxMarket market, int channel, String payload) {
+    return "[%d,%s,%s,%d]".formatted(channel, payload, NUMBER, market.millis());
   }
 
   /** A count of 0 takes the level away. */
@@ -63,13 +63,13 @@ final class BoxBitfinex extends BoxStream {
   @Override
   public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
     return change.levels().stream()
-        .map(level -> message(book(market), level(level.bid(), level.price(), level.size())))
+        .map(level -> message(market, book(market), level(level.bid(), level.price(), level.size())))
         .toList();
   }
 
   @Override
   public String trade(BoxMarket market, BoxMarket.Deal deal) {
-    return message(trades(market), "\"te\"," + row(deal));
+    return message(market, trades(market), "\"te\"," + row(deal));
   }
 
   private static String row(BoxMarket.Deal deal) {

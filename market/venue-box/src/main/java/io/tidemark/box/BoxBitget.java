@@ -59,8 +59,8 @@ final class BoxBitget extends BoxStream {
             sides.bids(),
             number,
             previous,
-            System.currentTimeMillis(),
-            System.currentTimeMillis());
+            market.millis(),
+            market.millis());
   }
 
   @Override

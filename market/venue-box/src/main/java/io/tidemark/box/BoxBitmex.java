@@ -52,7 +52,7 @@ final class BoxBitmex extends BoxStream {
 
   private static String beginning(BoxMarket market, BoxMarket.Level level) {
     return "\"symbol\":\"%s\",\"id\":%d,\"side\":\"%s\",\"timestamp\":\"%s\""
-        .formatted(market.symbol(), id(level), level.bid() ? "Buy" : "Sell", Instant.now());
+        .formatted(market.symbol(), id(level), level.bid() ? "Buy" : "Sell", market.instant());
   }
 
   /** One id for each price and side. */

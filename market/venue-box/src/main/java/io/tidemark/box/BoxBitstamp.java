@@ -59,7 +59,7 @@ final class BoxBitstamp extends BoxStream {
         .formatted(
             channel,
             market.symbol(),
-            times(System.currentTimeMillis()),
+            times(market.millis()),
             BoxJson.levels(market.best(true, most), BoxJson.PAIR),
             BoxJson.levels(market.best(false, most), BoxJson.PAIR));
   }

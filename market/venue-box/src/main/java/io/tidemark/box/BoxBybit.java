@@ -59,7 +59,7 @@ final class BoxBybit extends BoxStream {
             depth,
             market.symbol(),
             type,
-            System.currentTimeMillis(),
+            market.millis(),
             market.symbol(),
             bids,
             asks,

@@ -37,7 +37,7 @@ final class BoxCoinbase extends BoxStream {
         "{\"type\":\"l2update\",\"product_id\":\"%s\",\"time\":\"%s\",\"changes\":[%s]}"
             .formatted(
                 market.symbol(),
-                Instant.now(),
+                market.instant(),
                 change.levels().stream()
                     .map(
                         level ->
@@ -65,7 +65,7 @@ final class BoxCoinbase extends BoxStream {
   public List<String> heartbeat(BoxMarket market) {
     return List.of(
         "{\"type\":\"heartbeat\",\"sequence\":1,\"last_trade_id\":%d,\"product_id\":\"%s\",\"time\":\"%s\"}"
-            .formatted(market.lastDeal(), market.symbol(), Instant.now()));
+            .formatted(market.lastDeal(), market.symbol(), market.instant()));
   }
 
   @Override

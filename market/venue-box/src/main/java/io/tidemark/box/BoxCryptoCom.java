@@ -104,7 +104,7 @@ final class BoxCryptoCom extends BoxStream {
             channel,
             depth,
             row,
-            System.currentTimeMillis());
+            market.millis());
   }
 
   @Override

@@ -54,7 +54,7 @@ final class BoxDeribit extends BoxStream {
         "book." + market.symbol() + ".100ms",
         """
         {%s,"timestamp":%d,"instrument_name":"%s","change_id":%d,"bids":[%s],"asks":[%s]}"""
-            .formatted(type, System.currentTimeMillis(), market.symbol(), number, bids, asks));
+            .formatted(type, market.millis(), market.symbol(), number, bids, asks));
   }
 
   private static String notification(String channel, String data) {
@@ -70,7 +70,7 @@ final class BoxDeribit extends BoxStream {
             """
             {"timestamp":%d,"instrument_name":"%s","change_id":%d,"bids":[%s],"asks":[%s]}"""
                 .formatted(
-                    System.currentTimeMillis(),
+                    market.millis(),
                     market.symbol(),
                     market.number(),
                     BoxLevels.all("[%s,%s]", market.best(true, 10)),

@@ -126,7 +126,7 @@ final class BoxDydx extends BoxStream {
 
   @Override
   public Optional<String> asked(String path, BoxMarket market) {
-    Instant settled = Instant.ofEpochMilli(BoxMarket.lastFunding(System.currentTimeMillis()));
+    Instant settled = Instant.ofEpochMilli(market.lastFunding());
     return path.contains("/v4/historicalFunding/" + market.symbol() + "?")
         ? Optional.of(
             "{\"historicalFunding\":[{\"ticker\":\"%s\",\"rate\":\"%s\",\"effectiveAt\":\"%s\"}]}"

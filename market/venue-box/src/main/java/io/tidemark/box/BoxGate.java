@@ -59,8 +59,8 @@ final class BoxGate extends BoxStream {
     {"channel":"%s","event":"update","time_ms":%d,"result":{"t":%d,"s":"ob.%s.%d",%s,"b":[%s],"a":[%s]}}"""
         .formatted(
             channel("obu"),
-            System.currentTimeMillis(),
-            System.currentTimeMillis(),
+            market.millis(),
+            market.millis(),
             market.symbol(),
             depth,
             numbers,

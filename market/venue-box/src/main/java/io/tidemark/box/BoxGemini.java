@@ -25,7 +25,7 @@ final class BoxGemini extends BoxStream {
   private static String book(BoxMarket market, long first, long last, String bids, String asks) {
     return """
         {"e":"depthUpdate","E":%d000000,"s":"%s","U":%d,"u":%d,"b":[%s],"a":[%s]}"""
-        .formatted(System.currentTimeMillis(), market.symbol(), first, last, bids, asks);
+        .formatted(market.millis(), market.symbol(), first, last, bids, asks);
   }
 
   @Override

@@ -54,7 +54,7 @@ final class BoxHtx extends BoxStream {
   public List<String> onSubscription(BoxMarket market) {
     return List.of(
         "{\"id\":\"1\",\"status\":\"ok\",\"subbed\":\"market.%s.%s\",\"ts\":%d}"
-            .formatted(market.symbol(), channel(), System.currentTimeMillis()),
+            .formatted(market.symbol(), channel(), market.millis()),
         whole(market, channel(), 60, market.number()));
   }
 
@@ -79,8 +79,8 @@ final class BoxHtx extends BoxStream {
         .formatted(
             market.symbol(),
             channel,
-            System.currentTimeMillis(),
-            System.currentTimeMillis(),
+            market.millis(),
+            market.millis(),
             version,
             bids,
             asks);
@@ -129,7 +129,7 @@ final class BoxHtx extends BoxStream {
 
   @Override
   public List<String> heartbeat(BoxMarket market) {
-    return List.of("{\"ping\":" + System.currentTimeMillis() + "}");
+    return List.of("{\"ping\":" + market.millis() + "}");
   }
 
   @Override
@@ -172,7 +172,7 @@ final class BoxHtx extends BoxStream {
 
   @Override
   public Optional<String> asked(String path, BoxMarket market) {
-    long now = System.currentTimeMillis();
+    long now = market.millis();
     String row = "\"contract_code\":\"" + market.symbol() + "\",";
     if (path.endsWith("/v1/swap_open_interest?contract_code=" + market.symbol())) {
       return Optional.of(
@@ -181,7 +181,7 @@ final class BoxHtx extends BoxStream {
     } else if (path.endsWith("_historical_funding_rate?contract_code=" + market.symbol())) {
       return Optional.of(
           "{\"status\":\"ok\",\"data\":{\"data\":[{%s\"realized_rate\":\"%s\",\"funding_time\":\"%d\"}]}}"
-              .formatted(row, BoxMarket.FUNDING_RATE, BoxMarket.lastFunding(now)));
+              .formatted(row, BoxMarket.FUNDING_RATE, market.lastFunding()));
     }
     return path.contains("_mark_price_kline?contract_code=" + market.symbol() + "&")
         ? Optional.of(

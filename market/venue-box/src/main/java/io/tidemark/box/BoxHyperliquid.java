@@ -27,7 +27,7 @@ final class BoxHyperliquid extends BoxStream {
         {"channel":"l2Book","data":{"coin":"%s","time":%d,"levels":[[%s],[%s]]}}"""
         .formatted(
             market.symbol(),
-            System.currentTimeMillis(),
+            market.millis(),
             BoxLevels.all(FORM, market.best(true, DEPTH)),
             BoxLevels.all(FORM, market.best(false, DEPTH)));
   }

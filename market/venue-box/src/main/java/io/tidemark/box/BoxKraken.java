@@ -47,7 +47,7 @@ final class BoxKraken extends BoxStream {
     return """
     {"channel":"book","type":"%s","data":[{"symbol":"%s","bids":[%s],"asks":[%s],"checksum":%d,"timestamp":"%s"}]}\
     """
-        .formatted(type, market.symbol(), bids, asks, checksum(market), Instant.now());
+        .formatted(type, market.symbol(), bids, asks, checksum(market), market.instant());
   }
 
   private static long checksum(BoxMarket market) {

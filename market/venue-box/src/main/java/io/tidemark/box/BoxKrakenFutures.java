@@ -32,7 +32,7 @@ final class BoxKrakenFutures extends BoxStream {
         {"feed":"book_snapshot","product_id":"%s","timestamp":%d,"seq":%d,"bids":[%s],"asks":[%s]}"""
             .formatted(
                 market.symbol(),
-                System.currentTimeMillis(),
+                market.millis(),
                 numbers.getOrDefault(market.symbol(), 0L),
                 BoxLevels.all(FORM, market.bids()),
                 BoxLevels.all(FORM, market.asks())));
@@ -51,7 +51,7 @@ final class BoxKrakenFutures extends BoxStream {
                         numbers.merge(market.symbol(), 1L, Long::sum),
                         level.price(),
                         level.size(),
-                        System.currentTimeMillis()))
+                        market.millis()))
         .toList();
   }
 
@@ -71,7 +71,7 @@ final class BoxKrakenFutures extends BoxStream {
 
   @Override
   public List<String> heartbeat(BoxMarket market) {
-    return List.of("{\"feed\":\"heartbeat\",\"time\":%d}".formatted(System.currentTimeMillis()));
+    return List.of("{\"feed\":\"heartbeat\",\"time\":%d}".formatted(market.millis()));
   }
 
   @Override

@@ -43,7 +43,7 @@ class BoxKucoin extends BoxStream {
                 previous + 1,
                 change.number(),
                 market.symbol(),
-                System.currentTimeMillis()));
+                market.millis()));
   }
 
   @Override
@@ -55,7 +55,7 @@ class BoxKucoin extends BoxStream {
                 market.symbol(),
                 BoxJson.levels(market.best(false, 5), BoxJson.PAIR),
                 BoxJson.levels(market.best(true, 5), BoxJson.PAIR),
-                System.currentTimeMillis()));
+                market.millis()));
   }
 
   @Override
@@ -126,7 +126,7 @@ class BoxKucoin extends BoxStream {
             answer(
                 "{\"time\":%d,\"sequence\":\"%d\",\"bids\":[%s],\"asks\":[%s]}"
                     .formatted(
-                        System.currentTimeMillis(),
+                        market.millis(),
                         market.number(),
                         BoxJson.levels(market.bids(), BoxJson.PAIR),
                         BoxJson.levels(market.asks(), BoxJson.PAIR))))

@@ -30,7 +30,7 @@ final class BoxKucoinFutures extends BoxKucoin {
                         level.price(),
                         level.bid() ? "buy" : "sell",
                         level.size(),
-                        System.currentTimeMillis()))
+                        market.millis()))
         .toList();
   }
 
@@ -44,7 +44,7 @@ final class BoxKucoinFutures extends BoxKucoin {
                 market.symbol(),
                 BoxJson.levels(market.best(false, 5), LEVEL),
                 BoxJson.levels(market.best(true, 5), LEVEL),
-                System.currentTimeMillis()));
+                market.millis()));
   }
 
   @Override
@@ -112,7 +112,7 @@ final class BoxKucoinFutures extends BoxKucoin {
                         numbers.getOrDefault(market.symbol(), 0L),
                         BoxJson.levels(market.bids(), LEVEL),
                         BoxJson.levels(market.asks(), LEVEL),
-                        System.currentTimeMillis())))
+                        market.millis())))
         : Optional.empty();
   }
 }

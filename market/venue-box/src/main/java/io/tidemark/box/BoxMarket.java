@@ -1,5 +1,7 @@
 package io.tidemark.box;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,6 +49,7 @@ public final class BoxMarket {
 
   private final String symbol;
   private final Random random;
+  private final InstantSource clock;
   private final TreeMap<Double, Double> bids = new TreeMap<>(Comparator.reverseOrder());
   private final TreeMap<Double, Double> asks = new TreeMap<>();
   private final ArrayDeque<Deal> deals = new ArrayDeque<>();
@@ -54,14 +57,30 @@ public final class BoxMarket {
   private long number = 1_000;
   private int middle = 10_000;
 
-  BoxMarket(String symbol, long seed) {
+  /**
+   * A market with a book.
+   *
+   * @param clock of the venue: what is said of the market has its times
+   */
+  BoxMarket(String symbol, long seed, InstantSource clock) {
     this.symbol = symbol;
+    this.clock = clock;
     this.random = new Random(seed);
     fill(new ArrayList<>());
   }
 
   public String symbol() {
     return symbol;
+  }
+
+  /** What the venue's clock says. */
+  Instant instant() {
+    return clock.instant();
+  }
+
+  /** The same, ms since the epoch. */
+  long millis() {
+    return clock.millis();
   }
 
   public long number() {
@@ -117,9 +136,9 @@ public final class BoxMarket {
     return bars.values().stream().skip(Math.max(0, bars.size() - most)).toList();
   }
 
-  /** The last settlement before a time, ms since the epoch: one an hour. */
-  static long lastFunding(long millis) {
-    return Math.floorDiv(millis, HOUR) * HOUR;
+  /** When the last settlement was, ms since the epoch: there is one an hour. */
+  long lastFunding() {
+    return Math.floorDiv(millis(), HOUR) * HOUR;
   }
 
   /** Contracts that are open; each trade opens one. */

@@ -54,7 +54,7 @@ final class BoxMexc implements BoxDialect {
       String channel, BoxMarket market, long version, String bids, String asks) {
     return """
         {"channel":"%s","symbol":"%s","ts":%d,"data":{"asks":[%s],"bids":[%s],"version":%d}}"""
-        .formatted(channel, market.symbol(), System.currentTimeMillis(), asks, bids, version);
+        .formatted(channel, market.symbol(), market.millis(), asks, bids, version);
   }
 
   @Override
@@ -122,7 +122,7 @@ final class BoxMexc implements BoxDialect {
                     BoxJson.levels(market.asks(), LEVEL),
                     BoxJson.levels(market.bids(), LEVEL),
                     market.number(),
-                    System.currentTimeMillis()))
+                    market.millis()))
         : Optional.empty();
   }
 }

@@ -66,7 +66,7 @@ final class BoxMexcSpot extends BoxStream {
     return new WireBytes()
         .text(1, CHANNEL.formatted(topic, of))
         .text(3, market.symbol())
-        .number(6, System.currentTimeMillis())
+        .number(6, market.millis())
         .message(field, body)
         .characters();
   }
@@ -121,7 +121,7 @@ final class BoxMexcSpot extends BoxStream {
                     market.number(),
                     BoxJson.levels(market.bids(), BoxJson.PAIR),
                     BoxJson.levels(market.asks(), BoxJson.PAIR),
-                    System.currentTimeMillis()))
+                    market.millis()))
         : Optional.empty();
   }
 }

@@ -50,7 +50,7 @@ final class BoxOkx extends BoxStream {
                 BoxJson.levels(market.best(false, 5), LEVEL),
                 BoxJson.levels(market.best(true, 5), LEVEL),
                 market.symbol(),
-                System.currentTimeMillis(),
+                market.millis(),
                 market.number()));
   }
 
@@ -60,7 +60,7 @@ final class BoxOkx extends BoxStream {
     {"arg":{"channel":"books","instId":"%s"},"action":"%s","data":[{"asks":[%s],"bids":[%s],"ts":"%d","seqId":%d,"prevSeqId":%d}]}\
     """
         .formatted(
-            market.symbol(), action, asks, bids, System.currentTimeMillis(), number, previous);
+            market.symbol(), action, asks, bids, market.millis(), number, previous);
   }
 
   @Override

@@ -77,7 +77,7 @@ public final class VenueBox implements AutoCloseable {
   }
 
   /**
-   * Begins to answer; trades are made by this clock.
+   * Begins to answer; all that is told has the times of this clock.
    *
    * @throws IOException if it cannot
    */
@@ -86,7 +86,7 @@ public final class VenueBox implements AutoCloseable {
     this.clock = clock;
     this.dialect = venue.dialect();
     for (String symbol : venue.symbols()) {
-      markets.put(symbol, new BoxMarket(symbol, seed + symbol.hashCode()));
+      markets.put(symbol, new BoxMarket(symbol, seed + symbol.hashCode(), clock));
     }
     sockets = new Sockets(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     sockets.setReuseAddr(true);
