@@ -105,7 +105,7 @@ public record AnswerForm(Task task, List<ModelOutput> outputs) {
   }
 
   /** The place of the number that stands for the whole return: the mean, or else the median. */
-  int centre() {
+  public int centre() {
     int mean = place(Role.MEAN);
     for (int i = 0; mean < 0 && i < outputs.size(); i++) {
       if (outputs.get(i).level() == 0.5) {

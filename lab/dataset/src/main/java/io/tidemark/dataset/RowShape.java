@@ -2,6 +2,7 @@ package io.tidemark.dataset;
 
 import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.market.FeedRun;
+import io.tidemark.core.outcome.OutcomeLabels;
 import io.tidemark.core.score.RunRecords;
 import java.util.List;
 import java.util.Locale;
@@ -118,7 +119,7 @@ final class RowShape extends WriteSupport<LabelledRow> {
     about.put("tidemark.features", String.join("\n", plan.features()));
     about.put("tidemark.feature_set_hash", plan.featureSet().hash());
     about.put(
-        "tidemark.volatility_step", BarLength.text(ForwardLabels.samplingStep(plan.barLength())));
+        "tidemark.volatility_step", BarLength.text(OutcomeLabels.samplingStep(plan.barLength())));
     return new WriteContext(schema, about);
   }
 

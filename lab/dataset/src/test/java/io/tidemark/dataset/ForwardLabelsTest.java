@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.tidemark.core.outcome.OutcomeLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,8 +143,8 @@ final class ForwardLabelsTest {
 
   @Test
   void samplesAreFiveMinutesApartUnlessBarsAreShorter() {
-    assertThat(ForwardLabels.samplingStep(3_600_000_000L)).isEqualTo(300_000_000L);
-    assertThat(ForwardLabels.samplingStep(60_000_000L)).isEqualTo(60_000_000L);
+    assertThat(OutcomeLabels.samplingStep(3_600_000_000L)).isEqualTo(300_000_000L);
+    assertThat(OutcomeLabels.samplingStep(60_000_000L)).isEqualTo(60_000_000L);
   }
 
   @Test
