@@ -72,11 +72,11 @@ public record DriftFile(
    */
   public record Family(double base, double excess, double logRunLength, double clusters) {
 
-    private FamilyTail tail() {
+    FamilyTail tail() {
       return new FamilyTail(base, excess, logRunLength, clusters);
     }
 
-    private void require(String where, List<String> wrong) {
+    void require(String where, List<String> wrong) {
       boolean usable = excess > 0 && clusters > 0 && Double.isFinite(excess * clusters);
       if (!Double.isFinite(base + logRunLength) || !usable) {
         wrong.add(

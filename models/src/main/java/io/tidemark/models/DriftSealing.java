@@ -7,21 +7,26 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts a calibration into an artefact: {@code drift.json}, and its hash into the manifest. */
+/**
+ * Puts calibrations into an artefact: {@code drift.json} and {@code outcomes.json}, and their hashes
+ * into the manifest.
+ */
 public final class DriftSealing {
 
   private static final Pattern BEFORE =
       Pattern.compile(
           "([ \\t]*)\"" + Pattern.quote(ArtefactFiles.BASELINE) + "\": \"[0-9a-f]{64}\",\\R");
 
-  private static final Pattern PRESENT =
-      Pattern.compile("(\"" + Pattern.quote(DriftFile.FILE) + "\": \")[0-9a-f]{64}\"");
-
   private DriftSealing() {}
 
   /** SHA-256, hexadecimal. */
   public static String sha256(byte[] content) {
     return Sha256.hex(content);
+  }
+
+  /** Of the artefact's model. */
+  public static String modelSha256(ModelArtefact artefact) throws ModelRejectedException {
+    return Sha256.hex(artefact.model());
   }
 
   /** Of the artefact's baseline. */
@@ -37,16 +42,33 @@ public final class DriftSealing {
    */
   public static void write(Path artefact, DriftFile calibration)
       throws ModelRejectedException, IOException {
-    byte[] content = calibration.bytes();
+    write(artefact, DriftFile.FILE, calibration.bytes());
+  }
+
+  /**
+   * The same of what the outcomes were.
+   *
+   * @throws ModelRejectedException if the artefact then does not hold
+   */
+  public static void write(Path artefact, OutcomeFile outcomes)
+      throws ModelRejectedException, IOException {
+    write(artefact, OutcomeFile.FILE, outcomes.bytes());
+  }
+
+  private static void write(Path artefact, String file, byte[] content)
+      throws ModelRejectedException, IOException {
     Path manifest = artefact.resolve(Manifest.FILE);
-    String text = naming(Files.readString(manifest, StandardCharsets.UTF_8), Sha256.hex(content));
-    Files.write(artefact.resolve(DriftFile.FILE), content);
+    String text =
+        naming(Files.readString(manifest, StandardCharsets.UTF_8), file, Sha256.hex(content));
+    Files.write(artefact.resolve(file), content);
     Files.writeString(manifest, text, StandardCharsets.UTF_8);
     ModelArtefact.read(artefact).describe();
   }
 
-  private static String naming(String manifest, String sha256) throws ModelRejectedException {
-    Matcher present = PRESENT.matcher(manifest);
+  private static String naming(String manifest, String file, String sha256)
+      throws ModelRejectedException {
+    Matcher present =
+        Pattern.compile("(\"" + Pattern.quote(file) + "\": \")[0-9a-f]{64}\"").matcher(manifest);
     if (present.find()) {
       return present.replaceFirst("$1" + sha256 + "\"");
     }
@@ -55,7 +77,7 @@ public final class DriftSealing {
       throw ModelRejectedException.of(
           Manifest.FILE, "a line of " + ArtefactFiles.BASELINE + " among the files", "none");
     }
-    String line = before.group(1) + "\"" + DriftFile.FILE + "\": \"" + sha256 + "\",\n";
+    String line = before.group(1) + "\"" + file + "\": \"" + sha256 + "\",\n";
     return manifest.substring(0, before.end()) + line + manifest.substring(before.end());
   }
 }

@@ -225,6 +225,7 @@ final class ManifestCheck {
       found.removeAll(form);
     }
     found.remove(DriftFile.FILE);
+    found.remove(OutcomeFile.FILE);
     Manifest.Origin origin = manifest.graph().origin();
     if (origin != null) {
       String kept = manifest.files().getOrDefault(ArtefactFiles.ORIGINAL, "none");
@@ -240,6 +241,8 @@ final class ManifestCheck {
             + form.stream().sorted().toList()
             + " or none; "
             + DriftFile.FILE
+            + " and "
+            + OutcomeFile.FILE
             + " may be there, and with origin "
             + ArtefactFiles.ORIGINAL,
         manifest.files().keySet().stream().sorted().toList());

@@ -1,6 +1,7 @@
 package io.tidemark.models;
 
 import io.tidemark.core.drift.DriftCalibration;
+import io.tidemark.core.drift.OutcomeCalibration;
 import io.tidemark.core.fact.ModelRef;
 import java.io.IOException;
 import java.io.InputStream;
@@ -189,7 +190,8 @@ public final class ModelArtefact implements Serializable {
           manifest.metadata(),
           baseline,
           operations,
-          calibration(manifest, baseline));
+          calibration(manifest, baseline),
+          outcomes(manifest));
     } catch (ModelRejectedException e) {
       throw e.in(source);
     }
@@ -200,6 +202,15 @@ public final class ModelArtefact implements Serializable {
     return calibrated && manifest.files().containsKey(DriftFile.FILE)
         ? DriftFile.parse(
             file(DriftFile.FILE), baseline.watched(), Sha256.hex(file(ArtefactFiles.BASELINE)))
+        : null;
+  }
+
+  private @Nullable OutcomeCalibration outcomes(Manifest manifest) throws ModelRejectedException {
+    return calibrated && manifest.files().containsKey(OutcomeFile.FILE)
+        ? OutcomeFile.parse(
+            file(OutcomeFile.FILE),
+            manifest.graph().form().task(),
+            Sha256.hex(file(ArtefactFiles.MODEL)))
         : null;
   }
 
@@ -343,6 +354,7 @@ public final class ModelArtefact implements Serializable {
     TreeMap<String, String> listed = new TreeMap<>(manifest.files());
     if (!calibrated) {
       listed.remove(DriftFile.FILE);
+      listed.remove(OutcomeFile.FILE);
     }
     for (var entry : listed.entrySet()) {
       byte[] content = file(entry.getKey());

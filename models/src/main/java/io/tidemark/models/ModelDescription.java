@@ -1,6 +1,7 @@
 package io.tidemark.models;
 
 import io.tidemark.core.drift.DriftCalibration;
+import io.tidemark.core.drift.OutcomeCalibration;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.ModelMetadata;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline the drift test's reference
  * @param operations about how many additions and multiplications a score costs
  * @param calibration of the drift gate; null if the artefact brings no {@code drift.json}
+ * @param outcomes of its validation period; null if the artefact brings no {@code outcomes.json}
  */
 public record ModelDescription(
     ModelRef ref,
@@ -22,7 +24,8 @@ public record ModelDescription(
     ModelMetadata metadata,
     Baseline baseline,
     long operations,
-    @Nullable DriftCalibration calibration) {
+    @Nullable DriftCalibration calibration,
+    @Nullable OutcomeCalibration outcomes) {
 
   /** Feature names in the model's order. */
   public List<String> featureNames() {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidemark.core.drift.DriftCalibration;
+import io.tidemark.core.drift.OutcomeCalibration;
+import io.tidemark.core.outcome.OutcomeTest;
+import io.tidemark.core.outcome.TestReference;
 import io.tidemark.models.ModelArtefact;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,6 +65,12 @@ class CalibrateCommandTest {
             "non-finite-rate");
     assertThat(calibration.threshold("score", 50, calibration.pausing(), 100_000))
         .isBetween(0.2, 0.9);
+    OutcomeCalibration outcomes = ModelArtefact.read(model).describe().outcomes();
+    assertThat(outcomes).isNotNull();
+    assertThat(outcomes.reference().rows()).isEqualTo(8_758); // as its training counted
+    assertThat(outcomes.reference().tests())
+        .extracting(TestReference::test)
+        .containsExactly(OutcomeTest.values());
 
     String before = Files.readString(model.resolve("drift.json"));
     assertThat(calibrate(model, export, "--window", "1000")).isEqualTo(Tidemark.CANNOT_GO_ON);

@@ -112,7 +112,12 @@ public record DriftCalibration(
    */
   public record FamilyTail(double base, double excess, double logRunLength, double clusters) {
 
-    double levelAt(double runLength) {
+    /**
+     * The level that any of them is beyond once in so many samples.
+     *
+     * @param runLength samples of one instrument
+     */
+    public double levelAt(double runLength) {
       double beyond = Math.log(runLength) - logRunLength;
       return base + excess * clusters * Math.expm1(beyond / clusters);
     }

@@ -53,8 +53,7 @@ public final class OutcomeLabels {
    * @param lastPricedAt when that price could be known, µs
    * @param out is given the rows whose horizon lies before {@code now}
    */
-  public void observe(
-      DueRows due, long now, double lastPrice, long lastPricedAt, LabelTaker out) {
+  public void observe(DueRows due, long now, double lastPrice, long lastPricedAt, LabelTaker out) {
     settle(due, now - 1, out);
     if (due.count > 0 && PriceScale.power(due.price, lastPrice) != 0) {
       // The way to the horizon would count a change of unit as a move.

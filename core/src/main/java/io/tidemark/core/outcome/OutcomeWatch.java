@@ -84,8 +84,7 @@ public final class OutcomeWatch {
     state.known++;
     for (int i = 0; i < thresholds.length; i++) {
       TestReference test = reference.tests().get(i);
-      double number =
-          reference.measure().of(test.test(), answer, forwardReturn, forwardVolatility);
+      double number = reference.measure().of(test.test(), answer, forwardReturn, forwardVolatility);
       double sum = Math.min(HIGHEST * thresholds[i], test.after(state.sums[i], number));
       state.risingSince[i] = sum == 0 ? 0 : state.sums[i] == 0 ? clock : state.risingSince[i];
       state.sums[i] = sum;
@@ -144,8 +143,7 @@ public final class OutcomeWatch {
     }
 
     @Override
-    public void known(
-        long clock, float answer, double forwardReturn, double forwardVolatility) {
+    public void known(long clock, float answer, double forwardReturn, double forwardVolatility) {
       take(state, clock, answer, forwardReturn, forwardVolatility);
     }
 

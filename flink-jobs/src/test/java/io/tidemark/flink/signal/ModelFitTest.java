@@ -64,7 +64,8 @@ class ModelFitTest {
         plain.metadata(),
         plain.baseline(),
         plain.operations(),
-        OwnCalibration.of(window, window / 4, persistence, plain));
+        OwnCalibration.of(window, window / 4, persistence, plain),
+        null);
   }
 
   @Test
@@ -77,7 +78,8 @@ class ModelFitTest {
             plain.metadata(),
             plain.baseline(),
             50_000_001,
-            plain.calibration());
+            plain.calibration(),
+            null);
     assertThat(ModelFit.problems(dear, TestConfig.signal()))
         .containsExactly(
             "a score of model tiny-every 1 costs about 50,000,001 operations, model.max-operations"

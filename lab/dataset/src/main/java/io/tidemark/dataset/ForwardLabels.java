@@ -91,8 +91,7 @@ final class ForwardLabels {
     }
 
     @Override
-    public void known(
-        long clock, float answer, double forwardReturn, double forwardVolatility) {
+    public void known(long clock, float answer, double forwardReturn, double forwardVolatility) {
       Waiting row = waiting.remove();
       out.accept(
           new LabelledRow(

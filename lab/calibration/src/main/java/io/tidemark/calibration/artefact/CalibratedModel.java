@@ -2,6 +2,7 @@ package io.tidemark.calibration.artefact;
 
 import io.tidemark.calibration.CalibrationPlan;
 import io.tidemark.calibration.CalibrationReport;
+import io.tidemark.calibration.OutcomeFit;
 import io.tidemark.calibration.SeriesReport;
 import io.tidemark.core.drift.DriftCalibration.FamilyTail;
 import io.tidemark.core.drift.DriftCalibration.SeriesTail;
@@ -9,6 +10,7 @@ import io.tidemark.models.DriftFile;
 import io.tidemark.models.DriftSealing;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
+import io.tidemark.models.OutcomeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +28,35 @@ final class CalibratedModel {
   static void write(
       Path directory, ModelArtefact artefact, CalibrationReport report, List<Path> exports)
       throws ModelRejectedException, IOException {
+    DriftSealing.write(
+        directory, file(report, DriftSealing.baselineSha256(artefact), hashes(exports)));
+  }
+
+  static void write(
+      Path directory,
+      ModelArtefact artefact,
+      OutcomeFit.Found outcomes,
+      CalibrationPlan plan,
+      List<Path> exports)
+      throws ModelRejectedException, IOException {
+    DriftSealing.write(
+        directory,
+        OutcomeFile.of(
+            outcomes.calibration(),
+            DriftSealing.modelSha256(artefact),
+            new OutcomeFile.Provenance(
+                hashes(exports),
+                outcomes.block(),
+                plan.draws().references(),
+                plan.draws().seed())));
+  }
+
+  private static Map<String, String> hashes(List<Path> exports) throws IOException {
     Map<String, String> hashes = new TreeMap<>();
     for (Path export : exports) {
       hashes.put(inItsFolder(export), DriftSealing.sha256(Files.readAllBytes(export)));
     }
-    DriftSealing.write(directory, file(report, DriftSealing.baselineSha256(artefact), hashes));
+    return hashes;
   }
 
   /** Several exports have files of the same names. */
