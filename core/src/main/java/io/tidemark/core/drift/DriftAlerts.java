@@ -2,15 +2,19 @@ package io.tidemark.core.drift;
 
 import io.tidemark.core.fact.Control;
 import io.tidemark.core.fact.ModelVersion;
+import io.tidemark.core.outcome.OutcomeTest;
+import io.tidemark.core.outcome.OutcomeWatch;
 import io.tidemark.core.score.AlertOccurrence;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.SamplePeriod;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the alerts of a gate: their ids, their evidence and their sentences. */
@@ -24,18 +28,21 @@ final class DriftAlerts {
   private final String reference;
   private final int pausing;
   private final DriftMonitor[] monitors;
+  private final @Nullable OutcomeWatch outcomes;
 
   DriftAlerts(
       DriftBaseline baseline,
       DriftOptions options,
       String reference,
       int pausing,
-      DriftMonitor[] monitors) {
+      DriftMonitor[] monitors,
+      @Nullable OutcomeWatch outcomes) {
     this.baseline = baseline;
     this.options = options;
     this.reference = reference;
     this.pausing = pausing;
     this.monitors = monitors;
+    this.outcomes = outcomes;
   }
 
   /** Opens an alert upon the monitor {@code index} in {@code state}, whose status is just set. */
@@ -59,6 +66,37 @@ final class DriftAlerts {
         open, AlertPhase.OPENED, state.status, by, sentence(open, pauses, evidence), evidence);
   }
 
+  /** Opens an alert upon the outcome test farthest beyond, which has just paused the model. */
+  DriftAlert openOutcome(DriftState state, Assessment by) {
+    OutcomeWatch watch = Objects.requireNonNull(outcomes);
+    int place = watch.farthest(state.outcomes);
+    OpenAlertState open = new OpenAlertState();
+    open.id = id(state.status, by);
+    open.monitor = monitors.length + place;
+    open.feature = watch.test(place).toString();
+    open.distance = watch.sum(state.outcomes, place);
+    open.threshold = watch.threshold(place);
+    open.window = (int) Math.min(Integer.MAX_VALUE, state.outcomes.known());
+    open.reference = watch.reference().rows();
+    open.openedAt = by.eventTime();
+    open.modelId = baseline.modelId();
+    open.modelVersion = baseline.modelVersion();
+    state.open = open;
+    DriftEvidence evidence =
+        DriftEvidence.ofOutcomes(
+            new SamplePeriod(watch.risingSince(state.outcomes, place), by.eventTime()),
+            reference,
+            tests() * options.instruments(),
+            options.budget());
+    return alert(
+        open, AlertPhase.OPENED, state.status, by, sentence(open, true, evidence), evidence);
+  }
+
+  /** All that may pause. */
+  private int tests() {
+    return pausing + (outcomes == null ? 0 : outcomes.reference().tests().size());
+  }
+
   /** The end of an alert, with the reason why. */
   DriftAlert close(OpenAlertState open, DriftStatus status, Assessment by, String why) {
     String acknowledged =
@@ -74,6 +112,12 @@ final class DriftAlerts {
       if (state.beyondPause[i] == options.persistence()) {
         double distance = monitors[i].window().distance(state.windows[i]);
         beyond.merge(monitors[i].name(), distance / monitors[i].pause(), Math::max);
+      }
+    }
+    if (outcomes != null) {
+      for (int test : outcomes.beyond(state.outcomes)) {
+        double reached = outcomes.sum(state.outcomes, test) / outcomes.threshold(test);
+        beyond.put(outcomes.test(test).toString(), reached);
       }
     }
     List<String> features =
@@ -101,7 +145,7 @@ final class DriftAlerts {
   }
 
   private DriftEvidence evidence(DriftState state, int index, boolean pauses) {
-    int watched = pauses ? pausing : monitors.length;
+    int watched = pauses ? tests() : monitors.length;
     double budget = pauses ? options.budget() : options.warnBudget();
     return new EvidenceOf(monitors[index].window().reference(), state.windows[index].live())
         .evidence(
@@ -157,6 +201,15 @@ final class DriftAlerts {
   }
 
   private static String distanceOf(OpenAlertState open) {
+    if (OutcomeTest.names(open.feature)) {
+      return String.format(
+          Locale.ROOT,
+          "%s: its sum is %.1f standard deviations of the %d outcomes at validation, after %d",
+          open.feature,
+          open.distance,
+          open.reference,
+          open.window);
+    }
     return String.format(
         Locale.ROOT,
         "%s: live window of %d samples is %.3f away from its reference of %d",

@@ -16,7 +16,7 @@ import io.tidemark.core.score.SamplePeriod;
  * @param difference where the two samples differ most
  * @param changedAt estimated event time of the first sample after the change, µs since the epoch;
  *     the beginning of the window where it lies before it
- * @param quantiles of both samples
+ * @param quantiles of both samples; empty where an outcome test opened the alert
  */
 public record DriftEvidence(
     SamplePeriod window,
@@ -26,4 +26,31 @@ public record DriftEvidence(
     DistributionChange change,
     LargestDifference difference,
     long changedAt,
-    SampleQuantiles quantiles) {}
+    SampleQuantiles quantiles) {
+
+  private static final double[] NONE = {};
+
+  /**
+   * Of an outcome test, which compares no two samples.
+   *
+   * @param window from the row with which the sum last left 0, which is the likeliest beginning of
+   *     the change
+   */
+  static DriftEvidence ofOutcomes(
+      SamplePeriod window, String reference, int family, double budget) {
+    return new DriftEvidence(
+        window,
+        reference,
+        family,
+        budget,
+        new DistributionChange(Double.NaN, Double.NaN, Double.NaN),
+        new LargestDifference(Double.NaN, Double.NaN, Double.NaN),
+        window.from(),
+        new SampleQuantiles(NONE, NONE));
+  }
+
+  /** Whether it compares two samples, of which there are quantiles. */
+  public boolean comparesSamples() {
+    return quantiles.live().length > 0;
+  }
+}

@@ -2,6 +2,7 @@ package io.tidemark.core.drift;
 
 import io.tidemark.core.fact.ControlCommand;
 import io.tidemark.core.market.MarketInput;
+import io.tidemark.core.outcome.OutcomeWatch;
 import io.tidemark.core.score.Assessment;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * long window, which sees small changes, and a short one, which sees large ones sooner. A value
  * that is NaN is skipped for that monitor alone. Between bar closes a step costs nothing but the
  * hand-out of the verdict that stands.
+ *
+ * <p>Where a model brings what its outcomes were, the gate also holds what came of its answers
+ * against them ({@link OutcomeWatch}). These tests pause, and never warn. They share the budget with
+ * the others, half and half.
  *
  * <p>A monitor is beyond a threshold once it was above it for {@code persistence} of its samples in
  * a row. How the status moves:
@@ -45,34 +50,48 @@ public final class DriftGate {
   private final DriftOptions options;
   private final DriftAlerts alerts;
   private final DriftMonitors monitors;
+  private final PausingTests tests;
+  private final long fingerprint;
   private final int vectorLength;
   private final String model;
+
+  /** Makes the gate of a model whose outcomes are not watched. */
+  public DriftGate(DriftBaseline baseline, DriftOptions options) {
+    this(baseline, options, null);
+  }
 
   /**
    * Makes the gate of one model.
    *
    * @param baseline what the model was made with
    * @param options windows, thresholds and what they lead to
+   * @param watched the outcomes of the model, which have half of the budget; null if none are
+   *     watched
    * @throws IllegalArgumentException naming the feature that is to be looked at but has no
    *     reference, or the option for which the model was not calibrated
    */
-  public DriftGate(DriftBaseline baseline, DriftOptions options) {
+  public DriftGate(
+      DriftBaseline baseline, DriftOptions options, @Nullable WatchedOutcomes watched) {
     DriftCalibration calibration = baseline.calibration();
     if (calibration != null) {
       calibration.refuseOthers(options);
     }
     this.options = options;
-    DriftMonitor[] all = DriftMonitor.of(baseline, options);
+    OutcomeWatch outcomes = watched == null ? null : watched.watch(options);
+    DriftMonitor[] all = DriftMonitor.of(baseline, watched == null ? options : options.half());
     this.monitors = new DriftMonitors(baseline, options, all);
+    this.tests = new PausingTests(monitors, outcomes);
+    this.fingerprint = tests.fingerprint();
     this.vectorLength = baseline.features().size();
     this.model = baseline.modelId() + " " + baseline.modelVersion();
     this.alerts =
         new DriftAlerts(
             baseline,
             options,
-            HexFormat.of().toHexDigits(monitors.fingerprint()),
+            HexFormat.of().toHexDigits(fingerprint),
             monitors.pausing(),
-            all);
+            all,
+            outcomes);
   }
 
   /**
@@ -83,11 +102,12 @@ public final class DriftGate {
    * @throws IllegalArgumentException if the feature vector is not as long as the baseline
    */
   public DriftOutcome step(DriftState state, Assessment assessment) {
-    boolean anew = state.fingerprint != monitors.fingerprint();
+    boolean anew = state.fingerprint != fingerprint;
     boolean sampled = isSample(assessment);
     boolean expired = assessment.market().knownAt(MarketInput.PRICE) == 0 && mayForget(state);
     boolean commanded = state.status == DriftStatus.PAUSED && isCommand(assessment);
     if (!anew && !sampled && !commanded && !expired) {
+      tests.watch(state, assessment);
       return quiet(state);
     }
     state.heapBytes = 0;
@@ -104,6 +124,7 @@ public final class DriftGate {
     if (commanded) {
       obey(state, assessment, changes);
     }
+    tests.watch(state, assessment);
     if (sampled) {
       sample(state, assessment, changes);
     }
@@ -148,13 +169,14 @@ public final class DriftGate {
   }
 
   private void empty(DriftState state) {
-    state.fingerprint = monitors.fingerprint();
+    state.fingerprint = fingerprint;
     state.status = DriftStatus.FILLING;
     state.calm = 0;
     state.quietFor = 0;
     state.named = DriftMonitors.NONE;
     state.distance = Double.NaN;
     monitors.empty(state);
+    state.outcomes.clear();
     state.quiet = null;
   }
 
@@ -172,20 +194,21 @@ public final class DriftGate {
   }
 
   private void evaluate(DriftState state, Assessment assessment, boolean known, Changes changes) {
-    boolean aboveWarn = DriftMonitors.longest(state.beyondWarn) > 0;
-    boolean abovePause = DriftMonitors.longest(state.beyondPause) > 0;
+    boolean wrong = tests.isWrong(state);
+    boolean aboveWarn = wrong || DriftMonitors.longest(state.beyondWarn) > 0;
+    boolean abovePause = wrong || DriftMonitors.longest(state.beyondPause) > 0;
     state.quietFor = aboveWarn ? 0 : Math.min(state.quietFor + 1, options.window());
     if (abovePause) {
       state.calm = 0;
     } else if (known) {
       state.calm = Math.min(state.calm + 1, options.window());
     }
-    state.named = monitors.farthest(state);
-    state.distance = monitors.distance(state, state.named);
+    state.named = tests.farthest(state, wrong);
+    state.distance = tests.distance(state, state.named);
     state.quiet = null;
     OpenAlertState open = state.open;
     if (open != null) {
-      open.distance = monitors.distance(state, open.monitor);
+      open.distance = tests.distance(state, open.monitor);
     }
     DriftStatus next = next(state);
     if (next != state.status) {
@@ -198,6 +221,9 @@ public final class DriftGate {
   }
 
   private DriftStatus next(DriftState state) {
+    if (tests.isWrong(state)) {
+      return DriftStatus.PAUSED;
+    }
     if (state.named == DriftMonitors.NONE) {
       // A pause is older than its windows where its state was read from version 1.
       return state.status == DriftStatus.PAUSED ? DriftStatus.PAUSED : DriftStatus.FILLING;
@@ -228,7 +254,10 @@ public final class DriftGate {
           alerts.open(state, assessment, monitors.farthestBeyond(state, state.beyondWarn)));
     } else if (state.status == DriftStatus.PAUSED) {
       int farthest = monitors.farthestBeyond(state, state.beyondPause);
-      DriftAlert alert = alerts.open(state, assessment, farthest);
+      DriftAlert alert =
+          farthest == DriftMonitors.NONE
+              ? alerts.openOutcome(state, assessment)
+              : alerts.open(state, assessment, farthest);
       changes.alerts.add(alert);
       changes.request = alerts.request(alert, state, assessment);
     }
@@ -260,9 +289,9 @@ public final class DriftGate {
     DriftOutcome quiet = state.quiet;
     if (quiet == null) {
       boolean none = state.named == DriftMonitors.NONE;
-      String feature = none ? "" : monitors.get(state.named).name();
-      double threshold = none ? Double.NaN : monitors.get(state.named).pause();
-      int window = none ? options.window() : monitors.get(state.named).window().size();
+      String feature = none ? "" : tests.name(state.named);
+      double threshold = none ? Double.NaN : tests.threshold(state.named);
+      int window = none ? options.window() : tests.window(state.named);
       quiet =
           new DriftOutcome(
               new DriftVerdict(state.status, feature, state.distance, threshold, window),

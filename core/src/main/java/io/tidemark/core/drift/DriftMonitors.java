@@ -41,6 +41,10 @@ final class DriftMonitors {
     return all.length == 0;
   }
 
+  int size() {
+    return all.length;
+  }
+
   DriftMonitor get(int index) {
     return all[index];
   }

@@ -72,6 +72,15 @@ public record DriftOptions(
     }
   }
 
+  /**
+   * The same with half the rate of false alarms: what one of two families of tests may spend that
+   * share the budget.
+   */
+  DriftOptions half() {
+    return new DriftOptions(
+        window, shortWindow, persistence, thresholds, resume, 2 * budget, instruments);
+  }
+
   /** The sizes of all windows, the longest first. */
   int[] windows() {
     return shortWindow > 0 ? new int[] {window, shortWindow} : new int[] {window};

@@ -1,12 +1,14 @@
 package io.tidemark.core.drift;
 
+import io.tidemark.core.outcome.OutcomeState;
 import io.tidemark.core.state.HeapSize;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the drift gate remembers of one instrument. Starts empty; {@link DriftGate#step} fills it.
  *
- * <p>Bounded: one ring of values for each monitor and window, and one of w times. The trees over
+ * <p>Bounded: one ring of values for each monitor and window, one of w times, and the rows
+ * of one horizon. The trees over
  * the rings (see {@link KsWindowState}) and the prepared outcome are transient: they are not
  * written, and are built again by the first step that needs them.
  */
@@ -26,7 +28,10 @@ public final class DriftState {
   /** Consecutive samples with nothing beyond its warning threshold, at most w. */
   int quietFor;
 
-  /** The monitor that the verdict names; -1 while there is no verdict. */
+  /**
+   * The monitor that the verdict names; -1 while there is no verdict. Behind the monitors come the
+   * outcome tests.
+   */
   int named = -1;
 
   /** Its distance; kept so that a verdict between two samples needs no tree. */
@@ -46,6 +51,9 @@ public final class DriftState {
   /** Event times of the last samples of any monitor, µs: a ring as long as the longest window. */
   SampleTimes times = new SampleTimes(0);
 
+  /** What came of the model's answers; stays empty where that is not watched. */
+  OutcomeState outcomes = new OutcomeState();
+
   /** The outcome of a step that changes nothing. */
   @Nullable DriftOutcome quiet;
 
@@ -57,6 +65,7 @@ public final class DriftState {
     if (heapBytes == 0) {
       long bytes =
           SELF_BYTES
+              + outcomes.heapBytes()
               + HeapSize.array(beyondWarn.length, 2 * Integer.BYTES)
               + HeapSize.array(times.ring.length, Long.BYTES)
               + HeapSize.array(windows.length, HeapSize.REFERENCE);

@@ -1,5 +1,6 @@
 package io.tidemark.core.drift;
 
+import io.tidemark.core.outcome.OutcomeStateCodec;
 import io.tidemark.core.state.Codec;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -12,12 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Version 1 had the samples' cells in place of their values, from which no value can be had, and
  * numbered fewer monitors. Of such a state the status and the open alert are kept, so that a pause
- * stays one, and all windows start anew.
+ * stays one, and all windows start anew. Version 2 had no outcomes: none waits, no sum has risen.
  */
 public final class DriftStateCodec implements Codec<DriftState> {
 
   private static final int CELLS_ONLY = 1;
-  private static final int NEWEST = 2;
+  private static final int WITHOUT_OUTCOMES = 2;
+  private static final int NEWEST = 3;
+
+  /** Its version is always the first: where its bytes change, the version of these rises. */
+  private static final OutcomeStateCodec OUTCOMES = new OutcomeStateCodec();
 
   @Override
   public int version() {
@@ -40,20 +45,26 @@ public final class DriftStateCodec implements Codec<DriftState> {
       out.writeInt(state.beyondPause[i]);
     }
     writeTimes(state.times, out);
+    OUTCOMES.write(state.outcomes, out);
   }
 
   @Override
   public DriftState read(int version, DataInput in) throws IOException {
     return switch (version) {
       case CELLS_ONLY -> readCellsOnly(in);
-      case NEWEST -> readNewest(in);
+      case WITHOUT_OUTCOMES -> readWithoutOutcomes(in);
+      case NEWEST -> {
+        DriftState state = readWithoutOutcomes(in);
+        state.outcomes = OUTCOMES.read(1, in);
+        yield state;
+      }
       default ->
           throw new IOException(
               "drift state of version " + version + ", this code knows 1 to " + NEWEST);
     };
   }
 
-  private static DriftState readNewest(DataInput in) throws IOException {
+  private static DriftState readWithoutOutcomes(DataInput in) throws IOException {
     DriftState state = new DriftState();
     state.fingerprint = in.readLong();
     state.status = DriftStatus.valueOf(in.readUTF());

@@ -8,6 +8,6 @@ public enum DriftStatus {
   WATCH,
   /** A feature or the score is beyond its warning threshold: an alert is open, signals flow. */
   WARN,
-  /** A feature that may pause, or the score, was beyond its threshold: signals are withheld. */
+  /** What may pause was beyond its threshold (a feature, the score, outcomes): signals are withheld. */
   PAUSED
 }

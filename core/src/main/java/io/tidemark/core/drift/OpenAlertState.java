@@ -20,7 +20,7 @@ final class OpenAlertState {
   String modelId = "";
   String modelVersion = "";
 
-  /** Which of the gate's monitors the feature has. */
+  /** Which of the gate's monitors the feature has; behind them come the outcome tests. */
   int monitor;
 
   /** Who acknowledged it and why; empty while nobody has. */

@@ -36,6 +36,16 @@ public enum OutcomeTest {
     this.allowance = allowance;
   }
 
+  /** Whether a series of this name is one of them. */
+  public static boolean names(String name) {
+    for (OutcomeTest test : values()) {
+      if (test.toString().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** What is taken of each number, standard deviations. */
   double allowance() {
     return allowance;

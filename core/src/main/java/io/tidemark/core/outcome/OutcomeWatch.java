@@ -2,6 +2,8 @@ package io.tidemark.core.outcome;
 
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Holds the answers of one version of a model at bar closes against what came of them a horizon
@@ -109,6 +111,17 @@ public final class OutcomeWatch {
   public boolean isBeyond(OutcomeState state) {
     int farthest = farthest(state);
     return farthest != NONE && state.sums[farthest] > thresholds[farthest];
+  }
+
+  /** The places of all tests that are beyond their thresholds. */
+  public List<Integer> beyond(OutcomeState state) {
+    List<Integer> beyond = new ArrayList<>();
+    for (int i = 0; i < state.sums.length; i++) {
+      if (state.sums[i] > thresholds[i]) {
+        beyond.add(i);
+      }
+    }
+    return beyond;
   }
 
   /** A test by its place. */

@@ -3,8 +3,16 @@ package io.tidemark.core.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.core.outcome.OutcomeMeasure;
+import io.tidemark.core.outcome.OutcomeReference;
+import io.tidemark.core.outcome.OutcomeState;
+import io.tidemark.core.outcome.OutcomeTest;
+import io.tidemark.core.outcome.OutcomeWatch;
+import io.tidemark.core.outcome.TestReference;
+import io.tidemark.core.score.Task;
 import io.tidemark.core.state.StateBytes;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -13,16 +21,22 @@ class DriftStateCodecTest {
   private final DriftStateCodec codec = new DriftStateCodec();
 
   @Test
-  void theBytesOfVersionTwoAreFrozen() throws IOException {
-    assertThat(StateBytes.bytes(codec, sample())).isEqualTo(golden(2));
+  void theBytesOfVersionThreeAreFrozenAndRead() throws IOException {
+    DriftState sample = sample();
+    addOutcomes(sample.outcomes);
+    assertThat(StateBytes.bytes(codec, sample)).isEqualTo(golden(3));
+    DriftState read = StateBytes.read(codec, 3, golden(3));
+    assertThat(read.outcomes.known()).isEqualTo(2);
+    assertThat(StateBytes.bytes(codec, read)).isEqualTo(golden(3));
   }
 
   @Test
-  void theFrozenBytesOfVersionTwoAreRead() throws IOException {
+  void theFrozenBytesOfVersionTwoAreReadWithoutOutcomes() throws IOException {
     DriftState read = StateBytes.read(codec, 2, golden(2));
     // A ring is written from its oldest sample, so that it begins there when it is read.
     assertThat(read)
         .usingRecursiveComparison()
+        .withComparatorForType(Double::compare, Double.class) // NaN is NaN
         .ignoringFields("times.ring", "times.oldest")
         .isEqualTo(sample());
     assertThat(read.times.at(0)).isEqualTo(1_700_000_000_000_002L);
@@ -72,9 +86,9 @@ class DriftStateCodecTest {
 
   @Test
   void bytesOfALaterVersionAreNotGuessedAt() {
-    assertThatThrownBy(() -> StateBytes.read(codec, 3, new byte[0]))
+    assertThatThrownBy(() -> StateBytes.read(codec, 4, new byte[0]))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("version 3");
+        .hasMessageContaining("version 4");
   }
 
   /** A paused state with a full window, one still filling, and one of values that are extreme. */
@@ -111,6 +125,17 @@ class DriftStateCodecTest {
       state.times.add(1_700_000_000_000_000L + time);
     }
     return state;
+  }
+
+  private static void addOutcomes(OutcomeState state) {
+    OutcomeReference reference =
+        new OutcomeReference(
+            new OutcomeMeasure(Task.DIRECTION, 0.5),
+            1_000,
+            List.of(new TestReference(OutcomeTest.LOSS, 0.6, 0.1, 1, 2)));
+    OutcomeWatch watch = new OutcomeWatch(60, 60, reference, 5);
+    watch.take(state, 1_700_000_000_000_001L, 0.5f, -0.01, 0.5);
+    watch.take(state, 1_700_000_000_000_002L, 0.5f, 0.01, 0.5);
   }
 
   private static KsWindowState ring(int size, float... values) {

@@ -4,6 +4,8 @@ import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.drift.DriftBaseline;
 import io.tidemark.core.drift.DriftGate;
 import io.tidemark.core.drift.FeatureBaseline;
+import io.tidemark.core.drift.OutcomeCalibration;
+import io.tidemark.core.drift.WatchedOutcomes;
 import io.tidemark.core.explain.Reasons;
 import io.tidemark.core.feature.DriftRole;
 import io.tidemark.core.feature.catalog.FeatureSet;
@@ -95,6 +97,7 @@ public final class Stages {
       }
     }
     ModelMetadata metadata = model.metadata();
+    OutcomeCalibration outcomes = model.outcomes();
     return new DriftGate(
         new DriftBaseline(
             metadata.model().id(),
@@ -107,7 +110,8 @@ public final class Stages {
             .drift()
             .optionsFor(
                 model.calibration(),
-                config.drift().budget().samples(metadata.timing().barLength())));
+                config.drift().budget().samples(metadata.timing().barLength())),
+        outcomes == null ? null : new WatchedOutcomes(outcomes, metadata.timing()));
   }
 
   /**

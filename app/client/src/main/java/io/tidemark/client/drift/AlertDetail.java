@@ -3,6 +3,7 @@ package io.tidemark.client.drift;
 import io.tidemark.client.RecordText;
 import io.tidemark.core.drift.DriftAlert;
 import io.tidemark.core.drift.DriftEvidence;
+import io.tidemark.core.outcome.OutcomeTest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,19 +23,42 @@ record AlertDetail(String name, String text) {
     facts.add(
         new AlertDetail("model", alert.model().id() + ", version " + alert.model().version()));
     facts.add(
-        new AlertDetail(
-            "distance",
-            "D %s against a threshold of %s"
-                .formatted(
-                    Figures.fraction(alert.tested().distance()),
-                    Figures.fraction(alert.tested().threshold()))));
+        new AlertDetail(OutcomeTest.names(alert.tested().name()) ? "sum" : "distance", far(alert)));
     DriftEvidence evidence = alert.evidence();
     if (evidence != null) {
-      addTo(facts, alert, evidence);
+      if (evidence.comparesSamples()) {
+        addTo(facts, alert, evidence);
+      } else {
+        addOutcomesTo(facts, alert, evidence);
+      }
     }
     facts.add(new AlertDetail("opened", RecordText.time(alert.occurrence().openedAt()) + " UTC"));
     facts.add(new AlertDetail("alert", alert.id()));
     return facts;
+  }
+
+  private static String far(DriftAlert alert) {
+    String is = Figures.fraction(alert.tested().distance());
+    String threshold = Figures.fraction(alert.tested().threshold());
+    return OutcomeTest.names(alert.tested().name())
+        ? "%s standard deviations against a threshold of %s".formatted(is, threshold)
+        : "D %s against a threshold of %s".formatted(is, threshold);
+  }
+
+  /** An outcome test compares no two samples, so there is less to tell. */
+  private static void addOutcomesTo(
+      List<AlertDetail> facts, DriftAlert alert, DriftEvidence evidence) {
+    facts.add(
+        new AlertDetail(
+            "outcomes", Figures.count(alert.tested().window()) + " since the tests began anew"));
+    facts.add(
+        new AlertDetail("changed", RecordText.time(evidence.changedAt()) + " UTC, by estimate"));
+    facts.add(
+        new AlertDetail(
+            "reference",
+            "%s outcomes of the validation period, fingerprint %s"
+                .formatted(Figures.count(alert.tested().reference()), evidence.reference())));
+    facts.add(new AlertDetail("false alarms", budget(evidence)));
   }
 
   private static void addTo(List<AlertDetail> facts, DriftAlert alert, DriftEvidence evidence) {

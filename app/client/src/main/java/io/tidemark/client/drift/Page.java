@@ -69,6 +69,8 @@ public final class Page {
     DriftEvidence evidence = alert.evidence();
     if (evidence == null) {
       page.append("<p>This alert carries no evidence: there is nothing to draw.</p>\n");
+    } else if (!evidence.comparesSamples()) {
+      page.append("<p>An outcome test compares no two samples: there is nothing to draw.</p>\n");
     } else {
       cards(page, alert, evidence);
       pictures(page, evidence);
@@ -78,7 +80,7 @@ public final class Page {
       row(page, fact.name(), fact.text());
     }
     page.append("</table>\n");
-    if (evidence != null) {
+    if (evidence != null && evidence.comparesSamples()) {
       quantiles(page, evidence);
     }
     return page.append("</body>\n</html>\n").toString();

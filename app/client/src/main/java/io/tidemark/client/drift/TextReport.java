@@ -20,6 +20,8 @@ public final class TextReport {
     DriftEvidence evidence = alert.evidence();
     if (evidence == null) {
       lines.add("This alert carries no evidence: there is nothing to draw.");
+    } else if (!evidence.comparesSamples()) {
+      lines.add("An outcome test compares no two samples: there is nothing to draw.");
     } else {
       lines.add(
           "share of samples up to a value:  %s live   %s reference   %s the gap, D = %s"

@@ -29,6 +29,26 @@ public final class Alerts {
     return of(ID, AlertPhase.OPENED, OPENED, "atr(14)", evidence(reference, live), reference, live);
   }
 
+  /** Upon an outcome test. */
+  static DriftAlert uponOutcomes() {
+    double[] none = {};
+    return new DriftAlert(
+        new AlertOccurrence(ID, AlertPhase.OPENED, "BTC-USDT@binance", OPENED, OPENED, 0),
+        DriftStatus.PAUSED,
+        new TestedFeature("outcome-edge", 70.25, 65.5, 900, 8_758),
+        new ModelVersion("btc-linear", "3"),
+        "outcome-edge: its sum is above its threshold",
+        new DriftEvidence(
+            new SamplePeriod(OPENED - 5 * HOUR, OPENED),
+            "8f3a52c19b04e7d6",
+            7,
+            100_000,
+            new DistributionChange(Double.NaN, Double.NaN, Double.NaN),
+            new LargestDifference(Double.NaN, Double.NaN, Double.NaN),
+            OPENED - 5 * HOUR,
+            new SampleQuantiles(none, none)));
+  }
+
   public static DriftAlert record(String id, AlertPhase phase, long time) {
     return of(id, phase, time, "atr(14)", null, new float[] {1, 2}, new float[] {3, 4});
   }

@@ -30,6 +30,18 @@ class PageTest {
   }
 
   @Test
+  void anAlertUponOutcomesTellsItsSumAndDrawsNothing() {
+    DriftAlert alert = Alerts.uponOutcomes();
+    assertThat(Page.of(alert))
+        .contains("70.250 standard deviations against a threshold of 65.500")
+        .contains("there is nothing to draw")
+        .doesNotContain("<svg", "NaN", "Wasserstein");
+    assertThat(String.join("\n", TextReport.of(alert)))
+        .contains("8,758 outcomes of the validation period", "there is nothing to draw")
+        .doesNotContain("NaN", "not known");
+  }
+
+  @Test
   void whatIsWrittenIntoAnAlertStaysTextAndIsNeverPartOfThePage() throws Exception {
     String name = "<script>alert(\"&'\u0007\")</script>";
     Document page = parsed(Page.of(Alerts.named(name)));
