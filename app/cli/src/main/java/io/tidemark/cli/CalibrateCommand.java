@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
       "Fits the thresholds of a model's drift gate to a budget of false alarms.",
       "Reads the export that the model was trained on, scores its bar closes, resamples reference"
           + " and live stream from them in blocks, and writes drift.json beside the baseline and"
-          + " its hash into the manifest. The model then has another hash: deploy it anew."
+          + " its hash into the manifest. From the validation period it writes outcomes.json, by"
+          + " which the gate watches what comes of the answers. The model then has another hash:"
+          + " deploy it anew."
     })
 public final class CalibrateCommand implements Callable<Integer> {
 
@@ -38,7 +40,7 @@ public final class CalibrateCommand implements Callable<Integer> {
       names = "--model",
       required = true,
       paramLabel = "DIR",
-      description = "the model version; drift.json is written into it")
+      description = "the model version; drift.json and outcomes.json are written into it")
   private @Nullable Path model;
 
   @Option(

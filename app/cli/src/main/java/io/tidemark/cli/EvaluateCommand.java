@@ -8,9 +8,11 @@ import io.tidemark.bench.drift.FalseAlarms;
 import io.tidemark.bench.drift.RealData;
 import io.tidemark.bench.drift.Scale;
 import io.tidemark.bench.drift.Section;
+import io.tidemark.bench.outcome.ModelDelays;
 import io.tidemark.calibration.CalibrationPlan;
 import io.tidemark.calibration.Parallel;
 import io.tidemark.client.CommandFailedException;
+import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +34,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Shows from seeds how often the drift gate alarms where nothing changes, and how soon where"
-          + " something does, beside KSWIN, Page-Hinkley and ADWIN at the same budget."
+          + " something does, beside KSWIN, Page-Hinkley and ADWIN at the same budget.",
+      "With --model: how soon that model's gate sees injected changes of the market and the feed, and"
+          + " its false alarms, without and with its outcomes."
     },
     exitCodeList = {
       "0:no bar was missed",
@@ -64,6 +69,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "the folder of recorded data; the tables ALL and REAL need it")
   private @Nullable Path data;
 
+  @ArgGroup(exclusive = false)
+  private @Nullable ModelDelayOptions model;
+
   @Option(names = "--json", paramLabel = "FILE", description = "write the tables as JSON, too")
   private @Nullable Path json;
 
@@ -79,10 +87,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   private int threads = 2;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, ModelRejectedException {
     if (threads < 1 || threads > MOST_THREADS) {
       throw new CommandFailedException(
           "--threads must be between 1 and " + MOST_THREADS + ", was " + threads);
+    }
+    if (model != null) {
+      return delays(model);
     }
     boolean real = table == Wanted.ALL || table == Wanted.REAL;
     if (real && data == null) {
@@ -117,13 +128,24 @@ public final class EvaluateCommand implements Callable<Integer> {
       new RealData(Objects.requireNonNull(data), threads)
           .run(section -> add(sections, section), this::progress);
     }
+    write(sections);
+    return sections.stream().allMatch(section -> section.misses().isEmpty()) ? 0 : 1;
+  }
+
+  private int delays(ModelDelayOptions of) throws IOException, ModelRejectedException {
+    List<Section> sections = new ArrayList<>();
+    add(sections, new ModelDelays(of.order(), this::progress).run());
+    write(sections);
+    return 0;
+  }
+
+  private void write(List<Section> sections) throws IOException {
     if (json != null) {
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build()
           .writeValue(json.toFile(), Map.of("quick", quick, "tables", sections));
     }
-    return sections.stream().allMatch(section -> section.misses().isEmpty()) ? 0 : 1;
   }
 
   private void add(List<Section> sections, Section section) {

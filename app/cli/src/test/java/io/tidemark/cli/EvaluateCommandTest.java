@@ -40,6 +40,32 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void aModelWithoutOutcomesIsRefusedSayingWhatToDo() {
+    Path root = Path.of(System.getProperty("tidemark.root"));
+    assertThat(
+            evaluate(
+                "--model",
+                root.resolve("models/artifacts/btc-linear/1").toString(),
+                "--bars",
+                folder.resolve("none.csv").toString()))
+        .isEqualTo(Tidemark.CANNOT_GO_ON);
+    assertThat(complained.toString())
+        .contains("has no outcomes.json: run ./tidemark drift calibrate on a copy of it");
+  }
+
+  @Test
+  void everyOptionOfADelayThatCannotBeIsNamedAtOnce() {
+    assertThat(
+            evaluate(
+                "--model", "m", "--bars", "b", "--series", "0", "--longest", "9", "--budget", "1"))
+        .isEqualTo(Tidemark.CANNOT_GO_ON);
+    assertThat(complained.toString())
+        .contains("--series must be at least 1, was 0")
+        .contains("--longest must be at least 100, was 9")
+        .contains("--budget must be at least 1000, was 1");
+  }
+
+  @Test
   void recordedDataThatIsNotThereIsSkippedWithALine() {
     assertThat(evaluate("--table", "REAL")).isZero();
     assertThat(said.toString()).isEmpty();
