@@ -18,6 +18,7 @@ import io.tidemark.flink.metrics.InstrumentGauges;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.state.StructOperator;
 import io.tidemark.models.ModelArtefact;
+import io.tidemark.models.OutcomeFile;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -52,6 +53,12 @@ final class DriftOperator extends StructOperator<Assessment, Gated, DriftState> 
   public void open() throws Exception {
     super.open();
     gates = Gates.ofDrift(artefact, job);
+    if (artefact.describe().outcomes() == null) {
+      LOG.info(
+          "{} brings no {}: what comes of its answers is not watched",
+          artefact.source(),
+          OutcomeFile.FILE);
+    }
     openStructs(
         SignalStructs.DRIFT,
         job.market().cachePercent(),

@@ -71,7 +71,7 @@ class SnapshotGoldensTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"INSTRUMENT_STATE, 5", "HELD, 2", "LOG_EVENT, 2"})
+  @CsvSource({"INSTRUMENT_STATE, 5", "DRIFT_STATE, 2", "HELD, 2", "LOG_EVENT, 2"})
   void anOlderVersionOfACodecIsReadAndMigrated(StateCodec codec, int version) throws IOException {
     TypeSerializerSnapshot<Object> written = Goldens.read(Goldens.snapshotOf(codec, version));
 
