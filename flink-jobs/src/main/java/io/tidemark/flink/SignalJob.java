@@ -3,17 +3,20 @@ package io.tidemark.flink;
 import io.tidemark.flink.config.InvalidOptionsException;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.config.ModelSettings;
 import io.tidemark.flink.kafka.KafkaSinks;
 import io.tidemark.flink.kafka.KafkaSources;
 import io.tidemark.flink.preflight.Preflight;
 import io.tidemark.flink.signal.ModelFit;
 import io.tidemark.flink.signal.SignalPipeline;
+import io.tidemark.flink.strategy.PackedStrategy;
+import io.tidemark.flink.strategy.StrategyPipeline;
 import io.tidemark.flink.topology.JobEnvironment;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** {@code flink run -c io.tidemark.flink.SignalJob}: the log to risk-gated signals and alerts. */
@@ -26,24 +29,50 @@ public final class SignalJob {
     Submission.run(
         () -> {
           JobConfig config = JobArguments.parse(Job.SIGNAL, args);
-          ModelArtefact model = model(config);
+          Consumer<StreamExecutionEnvironment> graph = graph(config);
           Preflight.of(Job.SIGNAL, config).run();
           // where flink run itself says what it does
           config.drift().differenceFrom(config.instruments()).ifPresent(System.out::println);
           StreamExecutionEnvironment env = JobEnvironment.environment(config);
-          define(env, config, model);
+          graph.accept(env);
           env.executeAsync("tidemark signal");
         });
+  }
+
+  /** Reads and checks what decides, a model or a strategy; what comes back adds the graph. */
+  private static Consumer<StreamExecutionEnvironment> graph(JobConfig config)
+      throws ModelRejectedException {
+    String path = config.model().strategy();
+    if (path == null) {
+      ModelArtefact model = model(config);
+      return env -> define(env, config, model);
+    }
+    PackedStrategy strategy = StrategyPipeline.read(path, config);
+    return env ->
+        StrategyPipeline.define(
+            env,
+            config,
+            strategy,
+            KafkaSources.of(Job.SIGNAL, config),
+            KafkaSinks.signal(config));
   }
 
   /**
    * The configured model, read and checked; its bytes travel inside the job.
    *
-   * @throws InvalidOptionsException if instruments are configured that it can never be scored on
+   * @throws InvalidOptionsException if a strategy is configured in its place, or instruments that
+   *     it can never be scored on
    */
   public static ModelArtefact model(JobConfig config) throws ModelRejectedException {
-    String directory =
-        Objects.requireNonNull(config.model().directory(), "checked: model.path is required");
+    String directory = config.model().directory();
+    if (directory == null) {
+      throw new InvalidOptionsException(
+          List.of(
+              ModelSettings.PATH.key()
+                  + " is not set, and this looks at the model that it names: a job of "
+                  + ModelSettings.STRATEGY.key()
+                  + " has several"));
+    }
     ModelArtefact artefact = ModelArtefact.read(Path.of(directory));
     List<String> problems = ModelFit.problems(artefact.describe(), config);
     if (!problems.isEmpty()) {

@@ -300,7 +300,7 @@ class WhyCommandTest {
         "0123456789abcdef0123456789abcdef",
         "",
         new EventRef(instrument, time, 1),
-        new Recommendation(action, "strong", 0.05, 100, RiskClass.LOW, 5 * MINUTE, until),
+        new Recommendation(action, "strong", 0.05, 100, RiskClass.LOW, 5 * MINUTE, until, ""),
         CalibratedPrediction.NONE,
         new SignalBasis("demo-linear", "1", "", "", Task.DIRECTION, new float[0], false, List.of()),
         new DriftVerdict(DriftStatus.FILLING, "", Double.NaN, Double.NaN, 30),

@@ -47,7 +47,7 @@ class RecordTextTest {
             "00",
             "",
             new EventRef("BTC-USDT@test", 7, 7),
-            new Recommendation(action, "why", 0.02, 100, RiskClass.LOW, 60, 90),
+            new Recommendation(action, "why", 0.02, 100, RiskClass.LOW, 60, 90, ""),
             prediction,
             new SignalBasis("m", "1", "", "", task, new float[0], false, List.of()),
             new DriftVerdict(DriftStatus.WATCH, "", Double.NaN, Double.NaN, 30),

@@ -1,11 +1,9 @@
 package io.tidemark.core.fold;
 
-import io.tidemark.core.drift.DriftGate;
 import io.tidemark.core.drift.DriftOutcome;
 import io.tidemark.core.drift.DriftState;
 import io.tidemark.core.drift.Gated;
 import io.tidemark.core.fact.LogEvent;
-import io.tidemark.core.risk.RiskGate;
 import io.tidemark.core.risk.RiskOutcome;
 import io.tidemark.core.risk.RiskState;
 import io.tidemark.core.score.Assessment;
@@ -13,10 +11,8 @@ import io.tidemark.core.score.Scorer;
 import io.tidemark.core.serve.InstrumentState;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.core.serve.ModelComparison;
-import io.tidemark.core.serve.ModelServing;
 import io.tidemark.core.serve.ServeOutcome;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,32 +21,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InstrumentFold {
 
-  private final ModelServing serving;
-  private final Function<Assessment, DriftGate> drift;
-  private final Function<Assessment, RiskGate> risk;
+  private final FoldStages stages;
   private final InstrumentState instrument = new InstrumentState();
   private final DriftState driftState = new DriftState();
   private final RiskState riskState = new RiskState();
   private float[] answer = {};
 
-  /**
-   * Begins before the first event; the stages may serve other instruments too.
-   *
-   * @param drift the gate of the model that was asked
-   * @param risk the gate of the model that was asked
-   */
-  public InstrumentFold(
-      ModelServing serving,
-      Function<Assessment, DriftGate> drift,
-      Function<Assessment, RiskGate> risk) {
-    this.serving = serving;
-    this.drift = drift;
-    this.risk = risk;
+  /** Begins before the first event; the stages may serve other instruments too. */
+  public InstrumentFold(FoldStages stages) {
+    this.stages = stages;
   }
 
   /** Takes in the next event; null if the gates had nothing to hear of. */
   public @Nullable Step step(LogEvent event) {
-    ServeOutcome outcome = serving.step(instrument, event);
+    ServeOutcome outcome = stages.serving().step(instrument, event);
     Assessment assessment = outcome.score().assessment();
     if (assessment == null) {
       return null;
@@ -63,9 +47,9 @@ public final class InstrumentFold {
       scorer.score(outcome.score().input(), 1, answer);
       assessment = assessment.withAnswer(answer, 0);
     }
-    DriftOutcome drifted = drift.apply(assessment).step(driftState, assessment);
+    DriftOutcome drifted = stages.drift().apply(assessment).step(driftState, assessment);
     Gated gated = new Gated(assessment, drifted.verdict());
-    RiskOutcome decided = risk.apply(assessment).step(riskState, gated);
+    RiskOutcome decided = stages.risk().apply(assessment).step(riskState, gated);
     return new Step(assessment, drifted, decided, outcome.alerts(), outcome.comparison());
   }
 

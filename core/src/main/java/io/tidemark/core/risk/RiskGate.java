@@ -1,5 +1,6 @@
 package io.tidemark.core.risk;
 
+import io.tidemark.core.decision.Stance;
 import io.tidemark.core.drift.Gated;
 import io.tidemark.core.explain.Reasons;
 import io.tidemark.core.market.MarketInput;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last word on every score: the model proposes, this disposes. Deterministic, knows nothing of
@@ -62,6 +64,25 @@ public final class RiskGate implements AutoCloseable {
       SignalPolicy policy,
       Map<String, InputRequirements> needs,
       Reasons reasons) {
+    this(model, limits, policy, needs, reasons, null);
+  }
+
+  /**
+   * Puts the rules together.
+   *
+   * @param model whose scores are evaluated
+   * @param needs which inputs each instrument has; one that is not in it needs all
+   * @param reasons of the scores that become signals; asked for nothing else, and closed with this
+   * @param strategy whose member the model is; null if it decides alone
+   * @throws IllegalArgumentException naming every limit and policy that makes no sense
+   */
+  public RiskGate(
+      ModelMetadata model,
+      RiskLimits limits,
+      SignalPolicy policy,
+      Map<String, InputRequirements> needs,
+      Reasons reasons,
+      @Nullable StrategyMark strategy) {
     List<String> violations = new ArrayList<>(limits.violations());
     violations.addAll(policy.violations());
     if (!violations.isEmpty()) {
@@ -72,7 +93,7 @@ public final class RiskGate implements AutoCloseable {
     this.needs = Map.copyOf(needs);
     this.rules = RiskRules.of(limits, StaleLimits.of(limits, model), model.instruments());
     this.reasons = reasons;
-    this.writer = new SignalWriter(model, limits, policy, rules, reasons);
+    this.writer = new SignalWriter(model, strategy, limits, policy, rules, reasons);
   }
 
   /** What the rules, and the signals, need to know of the market. */
@@ -86,10 +107,23 @@ public final class RiskGate implements AutoCloseable {
 
   /** Evaluates one event, in the order of the instrument's log; changes {@code state}. */
   public RiskOutcome step(RiskState state, Gated gated) {
+    return step(state, gated, null);
+  }
+
+  /**
+   * The same of a member of a strategy.
+   *
+   * @param stance what the strategy decided upon the event; null where the model's own answer is
+   *     all there is
+   */
+  public RiskOutcome step(RiskState state, Gated gated, @Nullable Stance stance) {
     Assessment now = gated.assessment();
     state.obey(now.command(), now.moment());
     RiskContext context = context(state, gated);
-    Action proposal = policy.proposal(now.prediction(), context.strength());
+    Action proposal =
+        stance == null
+            ? policy.proposal(now.prediction(), context.strength())
+            : stance.action();
     Action standing = state.standing(now.clock());
     RuleEvaluation evaluation = RuleEvaluation.of(rules, context, proposal, standing);
     Rule against = now.scored() ? evaluation.againstProposal() : evaluation.againstStanding();
@@ -99,7 +133,7 @@ public final class RiskGate implements AutoCloseable {
       return blocked(context, evaluation, decision, against, standing, direction);
     }
     return now.scored()
-        ? passed(context, evaluation, proposal)
+        ? passed(context, evaluation, proposal, stance)
         : new RiskOutcome(Decision.NONE, null, null, false, evaluation.alerts());
   }
 
@@ -125,7 +159,8 @@ public final class RiskGate implements AutoCloseable {
     return new RiskOutcome(decision, against.name(), hold, true, evaluation.alerts());
   }
 
-  private RiskOutcome passed(RiskContext context, RuleEvaluation evaluation, Action proposal) {
+  private RiskOutcome passed(
+      RiskContext context, RuleEvaluation evaluation, Action proposal, @Nullable Stance stance) {
     RiskState state = context.state();
     Assessment now = context.now();
     boolean emits =
@@ -136,7 +171,7 @@ public final class RiskGate implements AutoCloseable {
     if (!emits) {
       return new RiskOutcome(Decision.UNCHANGED, null, null, false, evaluation.alerts());
     }
-    Signal signal = writer.passed(context, proposal);
+    Signal signal = writer.passed(context, proposal, stance);
     state.remember(signal, now.clock());
     return new RiskOutcome(Decision.EMITTED, null, signal, false, evaluation.alerts());
   }

@@ -1,5 +1,6 @@
 package io.tidemark.core.risk;
 
+import io.tidemark.core.decision.Stance;
 import io.tidemark.core.explain.Reason;
 import io.tidemark.core.explain.Reasons;
 import io.tidemark.core.fact.EventRef;
@@ -19,6 +20,7 @@ import io.tidemark.core.signal.SignalPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down what was decided, with its reasons; decides nothing. */
 final class SignalWriter {
@@ -29,6 +31,7 @@ final class SignalWriter {
   private static final float[] NO_FEATURES = {};
 
   private final ModelMetadata metadata;
+  private final @Nullable StrategyMark strategy;
   private final RiskLimits limits;
   private final List<Rule> rules;
   private final Rule positionCap;
@@ -37,11 +40,13 @@ final class SignalWriter {
 
   SignalWriter(
       ModelMetadata metadata,
+      @Nullable StrategyMark strategy,
       RiskLimits limits,
       SignalPolicy policy,
       List<Rule> rules,
       Reasons reasons) {
     this.metadata = metadata;
+    this.strategy = strategy;
     this.limits = limits;
     this.rules = rules;
     this.positionCap =
@@ -53,10 +58,27 @@ final class SignalWriter {
     this.reasons = reasons;
   }
 
-  /** The signal for a proposal that no rule blocks. */
-  Signal passed(RiskContext context, Action action) {
+  /**
+   * The signal for a proposal that no rule blocks.
+   *
+   * @param stance of the strategy that proposes it; null if the model does
+   */
+  Signal passed(RiskContext context, Action action, @Nullable Stance stance) {
+    if (stance != null) {
+      return passed(context, stance);
+    }
     double size = action == Action.HOLD ? 0 : positionCap.limit(context);
     String reason = action == Action.HOLD ? weakness(context) : conviction(context, action, size);
+    return write(context, action, action, size, reason);
+  }
+
+  private Signal passed(RiskContext context, Stance stance) {
+    Action action = stance.action();
+    if (action == Action.HOLD) {
+      return write(context, action, action, 0, stance.reason());
+    }
+    double size = positionCap.limit(context) * stance.size();
+    String reason = stance.reason() + "; size " + ReasonFormat.percent(size, 2);
     return write(context, action, action, size, reason);
   }
 
@@ -76,14 +98,9 @@ final class SignalWriter {
       RiskContext context, Action action, Action direction, double size, String reason) {
     Assessment now = context.now();
     EventRef event = now.cause().event();
-    long horizon = metadata.timing().horizon();
+    long horizon = strategy == null ? metadata.timing().horizon() : strategy.horizon();
     return new Signal(
-        StableId.ofSignal(
-            event.instrument(),
-            event.eventTime(),
-            event.logOffset(),
-            metadata.model().id(),
-            metadata.model().version()),
+        id(event),
         context.state().lastId,
         event,
         new Recommendation(
@@ -93,7 +110,8 @@ final class SignalWriter {
             context.value(MarketInput.PRICE),
             RiskClass.of(context.value(MarketInput.VOLATILITY), limits.volatilityLimit()),
             horizon,
-            now.clock() + horizon),
+            now.clock() + horizon,
+            strategy == null ? "" : strategy.hash()),
         metadata.calibration().calibrate(now.prediction()),
         new SignalBasis(
             metadata.model().id(),
@@ -106,6 +124,17 @@ final class SignalWriter {
             because(now)),
         context.drift(),
         verdicts(context, action, direction));
+  }
+
+  /** A strategy's own: a job that serves one of its models alone may write to the same topic. */
+  private String id(EventRef event) {
+    boolean own = strategy != null && !strategy.single();
+    return StableId.ofSignal(
+        event.instrument(),
+        event.eventTime(),
+        event.logOffset(),
+        own ? "strategy" : metadata.model().id(),
+        own ? strategy.hash() : metadata.model().version());
   }
 
   private List<Reason> because(Assessment now) {

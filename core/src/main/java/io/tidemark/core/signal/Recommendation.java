@@ -10,6 +10,7 @@ package io.tidemark.core.signal;
  * @param riskClass how wild the instrument is
  * @param horizon how far ahead the model looks, µs
  * @param validUntil after which it must not be acted on, µs since the epoch
+ * @param strategy hash of the strategy that decided; empty where a model alone did
  */
 public record Recommendation(
     Action action,
@@ -18,4 +19,5 @@ public record Recommendation(
     double referencePrice,
     RiskClass riskClass,
     long horizon,
-    long validUntil) {}
+    long validUntil,
+    String strategy) {}

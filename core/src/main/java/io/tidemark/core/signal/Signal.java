@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * A risk-gated recommendation, with all that is needed to trust, de-duplicate and reproduce it.
  *
- * @param id hash of instrument, event time, log offset, model and version
+ * @param id hash of instrument, event time, log offset, model and version; of several models' of
+ *     the strategy in place of a model
  * @param supersedes the id of the signal that this one replaces; empty for the first
  * @param event the one that caused it
  * @param recommendation what to do

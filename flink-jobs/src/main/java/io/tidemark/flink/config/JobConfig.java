@@ -53,6 +53,14 @@ public record JobConfig(
     return gates.signal();
   }
 
+  /** The same where another strength is the least for an action. */
+  public JobConfig withMinStrength(double percentile) {
+    SignalConfig signal = new SignalConfig(percentile, signal().emit(), signal().reasons());
+    GateConfig changed = new GateConfig(gates.drift(), gates.risk(), signal);
+    return new JobConfig(
+        kafka, market, sequence, model, score, changed, faultTolerance, effective);
+  }
+
   /** What the sinks promise. */
   public DeliveryConfig delivery() {
     return faultTolerance.delivery();

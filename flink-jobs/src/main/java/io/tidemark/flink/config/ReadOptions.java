@@ -80,6 +80,11 @@ final class ReadOptions {
     return own == null ? get(setting) : (T) own;
   }
 
+  /** Whether somebody gave the option a value, acceptable or not. */
+  boolean isGiven(Setting<?> setting) {
+    return shown.containsKey(setting.key());
+  }
+
   /** Whether a value was given that could not be accepted, and is among the problems already. */
   boolean refused(Setting<?> setting) {
     return refused(setting.key());

@@ -72,6 +72,7 @@ final class SignalEncoder {
     out.writeBoolean(signal.basis().inSample()).writeLong(TASKS.of(signal.basis().task()));
     writeAnswers(signal.prediction().answers());
     writeReasons(signal.basis().reasons());
+    out.writeString(signal.recommendation().strategy());
     return out.toBytes();
   }
 

@@ -64,6 +64,7 @@ final class WireOutputs {
     wire.setTask(io.tidemark.wire.Task.valueOf(signal.basis().task().name()));
     wire.setAnswers(signal.prediction().answers().stream().map(WireOutputs::wire).toList());
     wire.setReasons(signal.basis().reasons().stream().map(WireOutputs::wire).toList());
+    wire.setStrategy(signal.recommendation().strategy());
     return wire;
   }
 
@@ -79,7 +80,8 @@ final class WireOutputs {
             orNan(wire.getReferencePrice()),
             RiskClass.valueOf(wire.getRiskClass().name()),
             wire.getHorizonMicros(),
-            Micros.of(wire.getValidUntil())),
+            Micros.of(wire.getValidUntil()),
+            wire.getStrategy()),
         new CalibratedPrediction(
             orNan(wire.getStrength()),
             orNan(wire.getProbability()),

@@ -1,11 +1,14 @@
 package io.tidemark.flink.signal;
 
 import io.tidemark.core.drift.DriftGate;
+import io.tidemark.core.fold.FoldStages;
 import io.tidemark.core.fold.InstrumentFold;
 import io.tidemark.core.risk.RiskGate;
+import io.tidemark.core.risk.StrategyMark;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signal job's stages without Flink, one fold for each instrument, with the models that their
@@ -25,14 +28,21 @@ public final class Folds implements AutoCloseable {
     this.risk = risk;
   }
 
+  /** Opens the job's own model. As the longer one, for a model that decides alone. */
+  public static Folds open(ModelArtefact artefact, JobConfig job) throws ModelRejectedException {
+    return open(artefact, job, null);
+  }
+
   /**
    * Opens the job's own model.
    *
+   * @param strategy whose member it is; null if it decides alone
    * @throws ModelRejectedException if it may not serve
    */
-  public static Folds open(ModelArtefact artefact, JobConfig job) throws ModelRejectedException {
+  public static Folds open(ModelArtefact artefact, JobConfig job, @Nullable StrategyMark strategy)
+      throws ModelRejectedException {
     Gates<DriftGate> drift = Gates.ofDrift(artefact, job);
-    Gates<RiskGate> risk = Gates.ofRisk(artefact, job);
+    Gates<RiskGate> risk = Gates.ofRisk(artefact, job, strategy);
     try {
       return new Folds(job, new OpenModels(artefact, job, () -> {}), drift, risk);
     } catch (ModelRejectedException | RuntimeException e) {
@@ -44,7 +54,12 @@ public final class Folds implements AutoCloseable {
 
   /** A fold that begins before an instrument's first event. */
   public InstrumentFold fold() {
-    return new InstrumentFold(
+    return new InstrumentFold(stages());
+  }
+
+  /** What the events of an instrument go through. */
+  public FoldStages stages() {
+    return new FoldStages(
         Stages.serving(models.own(), models.cache(), job), drift::of, risk::of);
   }
 

@@ -2,19 +2,26 @@ package io.tidemark.flink.signal;
 
 import io.tidemark.core.drift.DriftGate;
 import io.tidemark.core.risk.RiskGate;
+import io.tidemark.core.risk.StrategyMark;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelDescription;
 import io.tidemark.models.ModelRejectedException;
+import io.tidemark.models.OutcomeFile;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One task's gates of a kind, one for each model that serves.
  *
  * @param <T> the gate
  */
-final class Gates<T> implements AutoCloseable {
+public final class Gates<T> implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gates.class);
 
   private final LoadingModelCache<T> cache;
   private final ByModel<T> gates;
@@ -48,15 +55,26 @@ final class Gates<T> implements AutoCloseable {
   }
 
   /** The drift gates, which hold nothing. */
-  static Gates<DriftGate> ofDrift(ModelArtefact artefact, JobConfig job)
+  public static Gates<DriftGate> ofDrift(ModelArtefact artefact, JobConfig job)
       throws ModelRejectedException {
+    if (artefact.describe().outcomes() == null) {
+      LOG.info(
+          "{} brings no {}: what comes of its answers is not watched",
+          artefact.source(),
+          OutcomeFile.FILE);
+    }
     return open(artefact, job, model -> Stages.driftGate(model.describe(), job), gate -> {});
   }
 
-  /** The risk gates, which may hold what explains their signals. */
-  static Gates<RiskGate> ofRisk(ModelArtefact artefact, JobConfig job)
+  /**
+   * The risk gates, which may hold what explains their signals.
+   *
+   * @param strategy in whose name they speak; null if the model decides alone
+   */
+  public static Gates<RiskGate> ofRisk(
+      ModelArtefact artefact, JobConfig job, @Nullable StrategyMark strategy)
       throws ModelRejectedException {
-    return open(artefact, job, model -> Stages.riskGate(model, job), RiskGate::close);
+    return open(artefact, job, model -> Stages.riskGate(model, job, strategy), RiskGate::close);
   }
 
   private void letGo(T gate) {
@@ -65,7 +83,7 @@ final class Gates<T> implements AutoCloseable {
   }
 
   /** The gate of the model that was asked. */
-  T of(Assessment assessment) {
+  public T of(Assessment assessment) {
     return gates.of(assessment);
   }
 

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * One task's models in ONNX Runtime, each with what waits for it. They are opened beside the task's
  * thread and used and closed in it.
  */
-final class OpenModels implements AutoCloseable {
+public final class OpenModels implements AutoCloseable {
 
   private final JobConfig job;
   private final Runnable flush;
@@ -35,7 +35,7 @@ final class OpenModels implements AutoCloseable {
    *
    * @param flush hands on all that waits; called before a model is closed
    */
-  OpenModels(ModelArtefact artefact, JobConfig job, Runnable flush) throws ModelRejectedException {
+  public OpenModels(ModelArtefact artefact, JobConfig job, Runnable flush) throws ModelRejectedException {
     this.job = job;
     this.flush = flush;
     this.ownModel = artefact.open();
@@ -50,17 +50,17 @@ final class OpenModels implements AutoCloseable {
   }
 
   /** The job's own. */
-  ActiveModel own() {
+  public ActiveModel own() {
     return own;
   }
 
   /** Where others are taken from. */
-  LoadedModelCache<ActiveModel> cache() {
+  public LoadedModelCache<ActiveModel> cache() {
     return cache;
   }
 
   /** What waits for a model. */
-  MicroBatch batch(ActiveModel model) {
+  public MicroBatch batch(ActiveModel model) {
     if (!model.equals(last)) {
       lastBatch = batches.computeIfAbsent(model.ref(), any -> newBatch(model));
       last = model;
@@ -69,7 +69,7 @@ final class OpenModels implements AutoCloseable {
   }
 
   /** Hands on all that waits; whether anything did. */
-  boolean flush(Consumer<Assessment> out) {
+  public boolean flush(Consumer<Assessment> out) {
     boolean any = false;
     for (MicroBatch batch : batches.values()) {
       if (!batch.isEmpty()) {

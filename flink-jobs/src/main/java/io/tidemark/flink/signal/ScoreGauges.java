@@ -18,7 +18,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /** What FEATURES + SCORE shows of each instrument. */
-final class ScoreGauges {
+public final class ScoreGauges {
 
   private static final double MICROS = 1e6;
 
@@ -34,7 +34,7 @@ final class ScoreGauges {
    * @param timeOfTheWall whether the market's time is the wall clock's
    * @param barLength of the job's own model, µs
    */
-  ScoreGauges(
+  public ScoreGauges(
       MetricGroup operator, int most, LongSupplier wall, boolean timeOfTheWall, long barLength) {
     this.gauges =
         InstrumentGauges.open(
@@ -56,7 +56,7 @@ final class ScoreGauges {
   }
 
   /** Whether the next instrument that is new has none. */
-  boolean isFull() {
+  public boolean isFull() {
     return gauges.isFull();
   }
 
@@ -65,7 +65,7 @@ final class ScoreGauges {
    *
    * @param own the job's own model
    */
-  void show(String instrument, InstrumentState state, ModelRef own) {
+  public void show(String instrument, InstrumentState state, ModelRef own) {
     Shown at = of(instrument);
     if (at != null) {
       ModelRef active = state.serving.active;
@@ -74,7 +74,7 @@ final class ScoreGauges {
   }
 
   /** Shows what is after an event. */
-  void show(LogEvent event, InstrumentState state, ServeOutcome outcome) {
+  public void show(LogEvent event, InstrumentState state, ServeOutcome outcome) {
     Shown at = of(event.instrument());
     if (at == null) {
       return;

@@ -15,27 +15,18 @@ import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
-import io.tidemark.flink.state.StructOperator;
 import io.tidemark.models.MicroBatch;
 import io.tidemark.models.ModelArtefact;
-import java.util.concurrent.ScheduledFuture;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
-/**
- * FEATURES + SCORE. What is to be scored waits for others, a moment and up to so many, but only
- * while there is much to do: after a moment without a score the next one is scored at once. Nothing
- * waits at a barrier, nor when models change, so what waits is no state.
- */
-final class ScoreOperator extends StructOperator<LogEvent, Assessment, InstrumentState>
-    implements BoundedOneInput {
+/** FEATURES + SCORE of one model. */
+final class ScoreOperator extends ScoreStage<Assessment, InstrumentState> {
 
-  private static final long serialVersionUID = 2;
+  private static final long serialVersionUID = 3;
 
   private final ModelArtefact artefact;
-  private final JobConfig job;
   private final OutputTag<ModelAlert> alerts = Topic.MODEL_ALERTS.tag();
   private final OutputTag<ModelComparison> comparisons = Topic.MODEL_METRICS.tag();
 
@@ -43,25 +34,23 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
   private transient ModelServing serving;
   private transient Counts counts;
   private transient ScoreGauges gauges;
-  private transient long lastFlush;
-  private transient @Nullable ScheduledFuture<?> timer;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
   ScoreOperator(ModelArtefact artefact, JobConfig job) {
+    super(job);
     this.artefact = artefact;
-    this.job = job;
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    OpenModels opened = new OpenModels(artefact, job, this::flush);
+    OpenModels opened = new OpenModels(artefact, job(), this::flush);
     models = opened;
-    serving = Stages.serving(opened.own(), opened.cache(), job);
+    serving = Stages.serving(opened.own(), opened.cache(), job());
     openStructs(
         SignalStructs.INSTRUMENT,
-        job.market().cachePercent(),
-        job.market().expireAfter().multipliedBy(2));
+        job().market().cachePercent(),
+        job().market().expireAfter().multipliedBy(2));
     counts =
         Counts.open(
             getRuntimeContext(),
@@ -75,11 +64,11 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
     gauges =
         new ScoreGauges(
             getRuntimeContext().getMetricGroup(),
-            job.market().maxSeries(),
+            job().market().maxSeries(),
             System::currentTimeMillis,
-            job.sequence().hasTimeOfTheWall(),
+            job().sequence().hasTimeOfTheWall(),
             artefact.describe().metadata().timing().barLength());
-    for (String instrument : ownOf(job.market().names())) {
+    for (String instrument : ownOf(job().market().names())) {
       if (!gauges.isFull()) {
         gauges.show(instrument, load(instrument), opened.own().ref());
       }
@@ -137,29 +126,7 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
       return;
     }
     batch.add(assessment, input);
-    if (isIdle()) {
-      flush();
-    } else if (batch.isFull()) {
-      batch.flush(this::emit);
-      lastFlush = now();
-    } else if (timer == null) {
-      timer = getProcessingTimeService().registerTimer(now() + moment(), time -> flushInTime());
-    }
-  }
-
-  private boolean isIdle() {
-    return now() - lastFlush > moment();
-  }
-
-  private void flushInTime() {
-    timer = null;
-    flush();
-  }
-
-  private void flush() {
-    if (models().flush(this::emit)) {
-      lastFlush = now();
-    }
+    settle(batch.isFull());
   }
 
   private OpenModels models() {
@@ -169,23 +136,9 @@ final class ScoreOperator extends StructOperator<LogEvent, Assessment, Instrumen
     return models;
   }
 
-  private long now() {
-    return getProcessingTimeService().getCurrentProcessingTime();
-  }
-
-  private long moment() {
-    return job.score().longestWait().toMillis();
-  }
-
   @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    flush();
-    super.prepareSnapshotPreBarrier(checkpointId);
-  }
-
-  @Override
-  public void endInput() {
-    flush();
+  protected boolean flushAll() {
+    return models().flush(this::emit);
   }
 
   @Override

@@ -22,9 +22,9 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
-import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 
 /**
  * The signal job's graph, a function of its source and sinks:
@@ -51,20 +51,31 @@ public final class SignalPipeline {
     SingleOutputStreamOperator<Assessment> assessments = scored(events, model, config);
     SingleOutputStreamOperator<Gated> gated = driftGated(assessments, model, config);
     SingleOutputStreamOperator<Signal> signals =
-        named(
-            sameKey(gated, g -> g.assessment().instrument())
-                .transform(
-                    OperatorId.SIGNAL_RISK.displayName(),
-                    TypeInformation.of(Signal.class),
-                    new RiskOperator(model, config)),
-            OperatorId.SIGNAL_RISK);
-
-    Map<Leaves, SingleOutputStreamOperator<?>> stages =
+        stage(
+            gated,
+            each -> each.assessment().instrument(),
+            OperatorId.SIGNAL_RISK,
+            Signal.class,
+            new RiskOperator(model, config));
+    end(
         Map.of(
             Leaves.DECODE, events,
             Leaves.SCORE, assessments,
             Leaves.DRIFT_GATE, gated,
-            Leaves.RISK_GATE, signals);
+            Leaves.RISK_GATE, signals),
+        signals,
+        sinks);
+  }
+
+  /**
+   * The graph's end: signals, and what each stage says beside its stream.
+   *
+   * @param stages by the place at which outputs leave
+   */
+  public static void end(
+      Map<Leaves, SingleOutputStreamOperator<?>> stages,
+      DataStream<Signal> signals,
+      SignalSinks sinks) {
     sink(signals, Topic.SIGNALS, sinks);
     for (OutputTopic<?> output : Topic.OUTPUTS) {
       if (output.leaves() != Leaves.END) {
@@ -90,32 +101,45 @@ public final class SignalPipeline {
   /** FEATURES + SCORE, behind {@link #decoded}; what is to be said of models on the side. */
   public static SingleOutputStreamOperator<Assessment> scored(
       DataStream<LogEvent> events, ModelArtefact model, JobConfig config) {
-    return named(
-        events
-            .keyBy(LogEvent::instrument, Types.STRING)
-            .transform(
-                OperatorId.SIGNAL_FEATURES.displayName(),
-                TypeInformation.of(Assessment.class),
-                new ScoreOperator(model, config)),
-        OperatorId.SIGNAL_FEATURES);
+    return keyed(
+        events, OperatorId.SIGNAL_FEATURES, Assessment.class, new ScoreOperator(model, config));
   }
 
   /** DRIFT GATE, behind {@link #scored}; alerts and requests on the side. */
   public static SingleOutputStreamOperator<Gated> driftGated(
       DataStream<Assessment> assessments, ModelArtefact model, JobConfig config) {
-    return named(
-        sameKey(assessments, Assessment::instrument)
-            .transform(
-                OperatorId.SIGNAL_DRIFT.displayName(),
-                TypeInformation.of(Gated.class),
-                new DriftOperator(model, config)),
-        OperatorId.SIGNAL_DRIFT);
+    return stage(
+        assessments,
+        Assessment::instrument,
+        OperatorId.SIGNAL_DRIFT,
+        Gated.class,
+        new DriftOperator(model, config));
   }
 
-  /** The stages before changed neither key nor partition, so nothing is shuffled again. */
-  private static <T> KeyedStream<T, String> sameKey(
-      DataStream<T> stream, KeySelector<T, String> key) {
-    return DataStreamUtils.reinterpretAsKeyedStream(stream, key, Types.STRING);
+  /** The first stage of the log of each instrument. */
+  public static <O> SingleOutputStreamOperator<O> keyed(
+      DataStream<LogEvent> events,
+      OperatorId id,
+      Class<O> type,
+      OneInputStreamOperator<LogEvent, O> operator) {
+    return named(
+        events
+            .keyBy(LogEvent::instrument, Types.STRING)
+            .transform(id.displayName(), TypeInformation.of(type), operator),
+        id);
+  }
+
+  /** A stage behind {@link #keyed}: those before changed neither key nor partition. */
+  public static <I, O> SingleOutputStreamOperator<O> stage(
+      DataStream<I> before,
+      KeySelector<I, String> key,
+      OperatorId id,
+      Class<O> type,
+      OneInputStreamOperator<I, O> operator) {
+    return named(
+        DataStreamUtils.reinterpretAsKeyedStream(before, key, Types.STRING)
+            .transform(id.displayName(), TypeInformation.of(type), operator),
+        id);
   }
 
   private static <T> SingleOutputStreamOperator<T> named(

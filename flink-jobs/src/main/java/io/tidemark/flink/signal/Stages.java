@@ -12,6 +12,7 @@ import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.risk.InputRequirements;
 import io.tidemark.core.risk.RiskGate;
+import io.tidemark.core.risk.StrategyMark;
 import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.ModelInput;
 import io.tidemark.core.score.ModelMetadata;
@@ -70,7 +71,7 @@ public final class Stages {
   }
 
   /** FEATURES and the models, of which {@code own} serves until the log says otherwise. */
-  static ModelServing serving(
+  public static ModelServing serving(
       ActiveModel own, LoadedModelCache<ActiveModel> cache, JobConfig config) {
     return new ModelServing(own, cache, policy(config), config.model().shadowEvery());
   }
@@ -117,9 +118,11 @@ public final class Stages {
   /**
    * RISK GATE, with what explains its signals; the caller closes it.
    *
+   * @param strategy in whose name it speaks; null if the model decides alone
    * @throws ModelRejectedException if the model that is to be explained cannot be opened
    */
-  public static RiskGate riskGate(ModelArtefact artefact, JobConfig config)
+  public static RiskGate riskGate(
+      ModelArtefact artefact, JobConfig config, @Nullable StrategyMark strategy)
       throws ModelRejectedException {
     ModelDescription model = artefact.describe();
     int most = config.signal().reasons();
@@ -127,19 +130,20 @@ public final class Stages {
         most > 0 && model.metadata().form().hasScore()
             ? Reasons.of(ModelExplainers.open(artefact), model.featureNames(), most)
             : Reasons.NONE;
-    return riskGate(model.metadata(), config, reasons);
+    return riskGate(model.metadata(), config, reasons, strategy);
   }
 
   /** RISK GATE whose signals have no reasons. */
   public static RiskGate riskGate(ModelDescription model, JobConfig config) {
-    return riskGate(model.metadata(), config, Reasons.NONE);
+    return riskGate(model.metadata(), config, Reasons.NONE, null);
   }
 
-  private static RiskGate riskGate(ModelMetadata model, JobConfig config, Reasons reasons) {
+  private static RiskGate riskGate(
+      ModelMetadata model, JobConfig config, Reasons reasons, @Nullable StrategyMark strategy) {
     Map<String, InputRequirements> needs =
         config.instruments().stream()
             .collect(Collectors.toMap(InstrumentConfig::instrument, Stages::needs));
-    return new RiskGate(model, config.risk(), policy(config), needs, reasons);
+    return new RiskGate(model, config.risk(), policy(config), needs, reasons, strategy);
   }
 
   private static SignalPolicy policy(JobConfig config) {
@@ -163,7 +167,7 @@ public final class Stages {
     };
   }
 
-  private static long micros(Duration duration) {
+  static long micros(Duration duration) {
     return duration.toNanos() / 1_000;
   }
 }

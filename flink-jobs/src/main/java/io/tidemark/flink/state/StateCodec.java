@@ -4,6 +4,8 @@ import io.tidemark.core.drift.DriftStateCodec;
 import io.tidemark.core.risk.RiskStateCodec;
 import io.tidemark.core.serve.InstrumentStateCodec;
 import io.tidemark.core.state.Codec;
+import io.tidemark.core.strategy.StrategyStateCodec;
+import io.tidemark.core.strategy.WatchedStateCodec;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -31,7 +33,11 @@ enum StateCodec {
   /** What is read of the input topics, between operators. */
   ARRIVAL("arrival", ArrivalCodec::new, ""),
   /** A fact that the log has, by which the sequence job knows its repetitions. */
-  FACT_DIGEST("fact-digest", FactDigestCodec::new, "");
+  FACT_DIGEST("fact-digest", FactDigestCodec::new, ""),
+  /** What the decision over several models keeps of an instrument. */
+  STRATEGY_STATE("strategy-state", StrategyStateCodec::new, ""),
+  /** The features that such a decision looks at. */
+  WATCHED_STATE("watched-state", WatchedStateCodec::new, "");
 
   private final String id;
 

@@ -2,6 +2,7 @@ package io.tidemark.flink.state;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.TaskInfo;
@@ -12,9 +13,10 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A keyed operator that keeps one struct per key: load, step, store, emit. Unlike a function it may
+ * A keyed operator that keeps a struct per key, or several: load, step, store, emit. Unlike a function it may
  * write state back, and hand on what waits, before a checkpoint's barrier.
  *
  * <p>See RATIONALE.md, "Why is state written back, and not at each event?"
@@ -32,6 +34,7 @@ public abstract class StructOperator<I, O, S> extends AbstractStreamOperator<O>
   private static final long TIME_EVERY = 1_000;
 
   private transient StructState<S> structs;
+  private transient @Nullable List<StructState<?>> all;
 
   @SuppressWarnings("NullAway.Init") // transient parts are made in open
   protected StructOperator() {}
@@ -44,11 +47,12 @@ public abstract class StructOperator<I, O, S> extends AbstractStreamOperator<O>
    */
   protected final void openStructs(StructSpec<S> spec, int cachePercent) {
     structs =
-        new StructState<>(
-            getRuntimeContext().getState(descriptor(spec)),
-            this::setCurrentKey,
-            spec.fresh(),
-            limits(spec, cachePercent));
+        remember(
+            new StructState<>(
+                getRuntimeContext().getState(descriptor(spec)),
+                this::setCurrentKey,
+                spec.fresh(),
+                limits(spec, cachePercent)));
   }
 
   /**
@@ -56,21 +60,38 @@ public abstract class StructOperator<I, O, S> extends AbstractStreamOperator<O>
    * clock: RocksDB leaves it out when it next compacts.
    */
   protected final void openStructs(StructSpec<S> spec, int cachePercent, Duration unheard) {
-    ValueStateDescriptor<S> descriptor = descriptor(spec);
+    structs = openMore(spec, cachePercent, unheard);
+  }
+
+  /**
+   * Opens one struct more, dropped in the same way, for an operator that keeps several of each key;
+   * it is written back with the others.
+   */
+  protected final <T> StructState<T> openMore(
+      StructSpec<T> spec, int cachePercent, Duration unheard) {
+    ValueStateDescriptor<T> descriptor = descriptor(spec);
     descriptor.enableTimeToLive(
         StateTtlConfig.newBuilder(unheard)
             .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
             .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
             .cleanupInRocksdbCompactFilter(TIME_EVERY)
             .build());
-    structs =
+    return remember(
         new StructState<>(
             getRuntimeContext().getState(descriptor),
             this::setCurrentKey,
             spec.fresh(),
             limits(spec, cachePercent),
             unheard,
-            System::currentTimeMillis);
+            System::currentTimeMillis));
+  }
+
+  private <T> StructState<T> remember(StructState<T> opened) {
+    if (all == null) {
+      all = new ArrayList<>();
+    }
+    all.add(opened);
+    return opened;
   }
 
   private static <S> ValueStateDescriptor<S> descriptor(StructSpec<S> spec) {
@@ -78,12 +99,12 @@ public abstract class StructOperator<I, O, S> extends AbstractStreamOperator<O>
         spec.name(), CodecTypeInfo.ofMutable(spec.type(), spec.codec()));
   }
 
-  private CacheLimits<S> limits(StructSpec<S> spec, int cachePercent) {
+  private <T> CacheLimits<T> limits(StructSpec<T> spec, int cachePercent) {
     SlotHeap heap =
         SlotHeap.of(
             getContainingTask().getEnvironment().getTaskManagerInfo().getConfiguration(),
             Runtime.getRuntime().maxMemory());
-    ToLongFunction<S> heapBytes = spec.heapBytes();
+    ToLongFunction<T> heapBytes = spec.heapBytes();
     return CacheLimits.of(
         struct -> SlotHeap.ENTRY_BYTES + heapBytes.applyAsLong(struct),
         heap.cacheBytes(cachePercent, spec.cacheTenths()));
@@ -133,6 +154,10 @@ public abstract class StructOperator<I, O, S> extends AbstractStreamOperator<O>
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    structs.flush();
+    if (all != null) {
+      for (StructState<?> each : all) {
+        each.flush();
+      }
+    }
   }
 }

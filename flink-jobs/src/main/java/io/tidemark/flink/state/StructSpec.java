@@ -21,4 +21,10 @@ public record StructSpec<S>(
     Codec<S> codec,
     Supplier<S> fresh,
     ToLongFunction<S> heapBytes,
-    int cacheTenths) {}
+    int cacheTenths) {
+
+  /** The same under another name. */
+  public StructSpec<S> named(String other) {
+    return new StructSpec<>(other, type, codec, fresh, heapBytes, cacheTenths);
+  }
+}

@@ -32,9 +32,11 @@ import org.jspecify.annotations.Nullable;
  * A strategy that was read from a file, and the artefacts of its models.
  *
  * @param strategy checked against its models
- * @param artefacts by the names of the models
+ * @param artefacts by the names of the models, in the order of the strategy
+ * @param packed the same as it travels inside a job
  */
-public record StrategyFile(Strategy strategy, Map<String, ModelArtefact> artefacts) {
+public record StrategyFile(
+    Strategy strategy, Map<String, ModelArtefact> artefacts, PackedStrategy packed) {
 
   private static final long MOST_BYTES = 1 << 20;
 
@@ -44,7 +46,8 @@ public record StrategyFile(Strategy strategy, Map<String, ModelArtefact> artefac
    * @throws InvalidStrategyException with all that is wrong, before anything is opened
    */
   public static StrategyFile read(Path file) {
-    StrategyDraft draft = StrategyDraft.of(file.toString(), tree(file));
+    String text = text(file);
+    StrategyDraft draft = StrategyDraft.of(file.toString(), tree(file.toString(), text));
     Map<String, ModelArtefact> artefacts = new LinkedHashMap<>();
     Map<String, PinnedModel> pinned = new LinkedHashMap<>();
     for (MemberSpec member : draft.members()) {
@@ -53,14 +56,36 @@ public record StrategyFile(Strategy strategy, Map<String, ModelArtefact> artefac
           ModelArtefact artefact = ModelArtefact.read(Path.of(member.path()));
           ModelDescription description = artefact.describe();
           artefacts.put(member.name(), artefact);
-          pinned.put(member.name(), new PinnedModel(description.ref(), description.metadata()));
+          pinned.put(member.name(), pinned(description));
         } catch (ModelRejectedException | InvalidPathException e) {
           draft.reject(member, "leads to no model that may serve: " + e.getMessage());
         }
       }
     }
     Strategy strategy = draft.build(pinned);
-    return new StrategyFile(strategy, Collections.unmodifiableMap(artefacts));
+    return new StrategyFile(
+        strategy,
+        Collections.unmodifiableMap(artefacts),
+        PackedStrategy.of(file.toString(), text, artefacts));
+  }
+
+  /**
+   * The strategy of a text whose models are at hand.
+   *
+   * @param source where it was read from, for people
+   * @throws ModelRejectedException if a model may not serve
+   */
+  static Strategy strategy(String source, String text, Map<String, ModelArtefact> artefacts)
+      throws ModelRejectedException {
+    Map<String, PinnedModel> pinned = new LinkedHashMap<>();
+    for (Map.Entry<String, ModelArtefact> each : artefacts.entrySet()) {
+      pinned.put(each.getKey(), pinned(each.getValue().describe()));
+    }
+    return StrategyDraft.of(source, tree(source, text)).build(pinned);
+  }
+
+  private static PinnedModel pinned(ModelDescription description) {
+    return new PinnedModel(description.ref(), description.metadata());
   }
 
   /** The features of all models and of the decision, on the shortest bar: what data must serve. */
@@ -96,29 +121,35 @@ public record StrategyFile(Strategy strategy, Map<String, ModelArtefact> artefac
     }
   }
 
-  private static @Nullable Object tree(Path file) {
+  private static String text(Path file) {
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        String why = "it is larger than " + MOST_BYTES + " bytes: is it a strategy?";
+        throw invalid(file.toString(), why, null);
+      }
+      return Files.readString(file);
+    } catch (IOException e) {
+      String why = Files.exists(file) ? "it cannot be read as text: " + e : "it does not exist";
+      throw invalid(file.toString(), why, e);
+    }
+  }
+
+  private static @Nullable Object tree(String source, String text) {
     ObjectMapper yaml =
         new ObjectMapper(
                 YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw invalid(file, "it is larger than " + MOST_BYTES + " bytes: is it a strategy?", null);
-      }
-      return yaml.readValue(Files.readString(file), Object.class);
+      return yaml.readValue(text, Object.class);
     } catch (JsonProcessingException e) {
-      throw invalid(file, "it is not valid YAML: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      String why = Files.exists(file) ? "it cannot be read as text: " + e : "it does not exist";
-      throw invalid(file, why, e);
+      throw invalid(source, "it is not valid YAML: " + e.getOriginalMessage(), e);
     }
   }
 
   private static InvalidStrategyException invalid(
-      Path file, String problem, @Nullable Exception cause) {
-    InvalidStrategyException invalid =
-        new InvalidStrategyException(file.toString(), List.of(problem));
+      String source, String problem, @Nullable Exception cause) {
+    InvalidStrategyException invalid = new InvalidStrategyException(source, List.of(problem));
     if (cause != null) {
       invalid.initCause(cause);
     }

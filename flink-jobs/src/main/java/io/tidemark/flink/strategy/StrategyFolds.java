@@ -3,25 +3,25 @@ package io.tidemark.flink.strategy;
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.decision.StrategyAnswer;
 import io.tidemark.core.fact.LogEvent;
-import io.tidemark.core.strategy.PinnedModel;
+import io.tidemark.core.fold.FoldStages;
+import io.tidemark.core.fold.StrategyFold;
 import io.tidemark.core.strategy.Strategy;
+import io.tidemark.core.strategy.StrategyDecision;
 import io.tidemark.flink.config.ConfigLoader;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.flink.config.MarketSettings;
 import io.tidemark.flink.signal.Folds;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A strategy over the logs of several instruments, in a plain loop: for each model the stages of
- * the signal job, and the decision behind them. Not thread-safe; whoever opens it closes it.
+ * the signal job, then the decision and the risk gate. Not thread-safe; whoever opens it closes it.
  */
 public final class StrategyFolds implements AutoCloseable {
 
@@ -29,15 +29,13 @@ public final class StrategyFolds implements AutoCloseable {
   private static final String NO_BROKER = "kafka.bootstrap-servers=localhost:9092";
 
   private final Strategy strategy;
-  private final Map<String, BarSource> sources;
-  private final int maxFlat;
-  private final Map<String, Folds> members = new LinkedHashMap<>();
+  private final JobConfig job;
+  private final List<Folds> members = new ArrayList<>();
   private final Map<String, StrategyFold> folds = new HashMap<>();
 
-  private StrategyFolds(Strategy strategy, Map<String, BarSource> sources, int maxFlat) {
+  private StrategyFolds(Strategy strategy, JobConfig job) {
     this.strategy = strategy;
-    this.sources = sources;
-    this.maxFlat = maxFlat;
+    this.job = job;
   }
 
   /**
@@ -51,12 +49,30 @@ public final class StrategyFolds implements AutoCloseable {
   public static StrategyFolds open(
       StrategyFile file, Map<String, BarSource> sources, List<String> assignments)
       throws ModelRejectedException {
-    int maxFlat = MarketSettings.BARS_MAX_FLAT.option().defaultValue();
-    StrategyFolds folds = new StrategyFolds(file.strategy(), Map.copyOf(sources), maxFlat);
+    ModelArtefact any = file.artefacts().values().iterator().next();
+    List<String> all = new ArrayList<>();
+    all.add(NO_BROKER);
+    all.addAll(assignments);
+    all.add("model.path=" + any.source());
+    all.add("instruments=" + String.join(",", sources.keySet()));
+    sources.forEach(
+        (name, source) ->
+            all.add("bars.source." + name + (source == BarSource.TRADES ? "=trades" : "=candles")));
+    return open(file, ConfigLoader.load(Job.SIGNAL, null, all));
+  }
+
+  /**
+   * Opens every model as a job of this configuration does.
+   *
+   * @throws ModelRejectedException if a model may not serve; none is left open then
+   */
+  public static StrategyFolds open(StrategyFile file, JobConfig config)
+      throws ModelRejectedException {
+    Strategy strategy = file.strategy();
+    StrategyFolds folds = new StrategyFolds(strategy, StrategyStages.job(strategy, config));
     try {
-      for (Map.Entry<String, ModelArtefact> each : file.artefacts().entrySet()) {
-        JobConfig job = job(each.getValue(), sources, assignments);
-        folds.members.put(each.getKey(), Folds.open(each.getValue(), job));
+      for (ModelArtefact artefact : file.artefacts().values()) {
+        folds.members.add(Folds.open(artefact, folds.job, StrategyStages.mark(strategy)));
       }
       return folds;
     } catch (ModelRejectedException | RuntimeException e) {
@@ -65,49 +81,29 @@ public final class StrategyFolds implements AutoCloseable {
     }
   }
 
-  private static JobConfig job(
-      ModelArtefact artefact, Map<String, BarSource> sources, List<String> assignments) {
-    List<String> all = new ArrayList<>();
-    all.add(NO_BROKER);
-    all.addAll(assignments);
-    all.add("model.path=" + artefact.source());
-    all.add("instruments=" + String.join(",", sources.keySet()));
-    sources.forEach(
-        (name, source) ->
-            all.add("bars.source." + name + (source == BarSource.TRADES ? "=trades" : "=candles")));
-    return ConfigLoader.load(Job.SIGNAL, null, all);
-  }
-
   /** Takes in the next event of an instrument's log; null unless it asked a model. */
   public @Nullable StrategyAnswer step(LogEvent event) {
+    StrategyFold.Step step = fold(event);
+    return step == null ? null : step.decided().answer();
+  }
+
+  /** The same with what became of it; null if the decision had nothing to hear of. */
+  public StrategyFold.@Nullable Step fold(LogEvent event) {
     StrategyFold fold = folds.get(event.instrument());
     if (fold == null) {
-      fold = fold(event.instrument());
+      List<FoldStages> stages = new ArrayList<>();
+      members.forEach(member -> stages.add(member.stages()));
+      fold =
+          new StrategyFold(
+              new StrategyDecision(strategy), StrategyStages.watched(strategy, job), stages);
       folds.put(event.instrument(), fold);
     }
     return fold.step(event);
   }
 
-  private StrategyFold fold(String instrument) {
-    List<MemberFold> each = new ArrayList<>();
-    members.forEach(
-        (name, stages) -> {
-          PinnedModel model = strategy.models().get(name);
-          if (model != null) {
-            each.add(new MemberFold(name, model.metadata(), stages.fold()));
-          }
-        });
-    Map<String, FeatureWatch> features = new LinkedHashMap<>();
-    BarSource source = sources.getOrDefault(instrument, BarSource.TRADES);
-    for (String call : strategy.features()) {
-      features.put(call, new FeatureWatch(call, strategy.barLength(), source, maxFlat));
-    }
-    return new StrategyFold(strategy.decision(), each, features);
-  }
-
   @Override
   public void close() {
-    members.values().forEach(Folds::close);
+    members.forEach(Folds::close);
     members.clear();
   }
 }

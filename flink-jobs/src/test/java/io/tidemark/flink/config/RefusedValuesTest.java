@@ -31,7 +31,8 @@ class RefusedValuesTest {
     List<String> minimal = List.of("kafka.bootstrap-servers=a:1", "instruments=BTC-USDT@binance");
     assertThat(signalProblems(minimal))
         .containsExactly(
-            "model.path is required and not set; it must be the directory of a model version");
+            "model.path is required and not set; it must be the directory of a model version, or"
+                + " strategy.path must be the file of a strategy");
 
     List<String> wrong = new ArrayList<>(minimal);
     wrong.add("model.path=nowhere");

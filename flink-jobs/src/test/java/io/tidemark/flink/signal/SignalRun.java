@@ -8,6 +8,7 @@ import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.OutputTopic;
 import io.tidemark.flink.io.RawRecord;
 import io.tidemark.flink.io.Topic;
+import io.tidemark.flink.strategy.StrategyPipeline;
 import io.tidemark.flink.testbed.FileSink;
 import io.tidemark.flink.testbed.LocalJob;
 import io.tidemark.flink.testbed.MarketLog;
@@ -15,6 +16,7 @@ import io.tidemark.flink.testbed.RecordSource;
 import io.tidemark.flink.testbed.StoppedJob;
 import io.tidemark.flink.testbed.TestModel;
 import io.tidemark.flink.testbed.Valid;
+import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +41,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param deadLetters of {@code dead-letter.v1}
  * @param counts the job's accumulators
  */
-record SignalRun(
+public record SignalRun(
     Map<String, List<String>> signals,
     Map<String, List<String>> driftAlerts,
     Map<String, List<String>> retrainRequests,
@@ -50,7 +52,7 @@ record SignalRun(
     Map<String, Long> counts) {
 
   /** Runs the job on an empty {@code directory}. */
-  static SignalRun of(
+  public static SignalRun of(
       JobConfig config,
       RecordSource<RawRecord> source,
       int parallelism,
@@ -64,7 +66,7 @@ record SignalRun(
   }
 
   /** The same from a savepoint of an earlier run. */
-  static SignalRun from(
+  public static SignalRun from(
       String savepoint,
       JobConfig config,
       RecordSource<RawRecord> source,
@@ -83,17 +85,17 @@ record SignalRun(
    * @param run what it left
    * @param savepoint where it lies
    */
-  record Stopped(SignalRun run, String savepoint) {}
+  public record Stopped(SignalRun run, String savepoint) {}
 
   /** Runs the job until its source waits at {@code until} in each partition, and stops it there. */
-  static Stopped until(
+  public static Stopped until(
       int[] until, JobConfig config, MarketLog log, int parallelism, Path directory)
       throws Exception {
     return until("", until, config, log, parallelism, directory);
   }
 
   /** The same from a savepoint of an earlier run; empty to begin. */
-  static Stopped until(
+  public static Stopped until(
       String savepoint,
       int[] until,
       JobConfig config,
@@ -114,21 +116,24 @@ record SignalRun(
       JobConfig config,
       RecordSource<RawRecord> source,
       Path directory)
-      throws IOException {
+      throws IOException, ModelRejectedException {
     for (Topic topic : Topic.of(Topic.Role.OUTPUT)) {
       Files.createDirectories(place(directory, topic));
     }
-    SignalPipeline.define(
-        env,
-        config,
-        TestModel.artefact(config),
-        source,
+    SignalSinks sinks =
         new SignalSinks() {
           @Override
           public <T> Sink<T> of(OutputTopic<T> output) {
             return new FileSink<>(place(directory, output), () -> output.format()::encode);
           }
-        });
+        };
+    String strategy = config.model().strategy();
+    if (strategy == null) {
+      SignalPipeline.define(env, config, TestModel.artefact(config), source, sinks);
+    } else {
+      StrategyPipeline.define(
+          env, config, StrategyPipeline.read(strategy, config), source, sinks);
+    }
   }
 
   private static Path place(Path directory, Topic topic) {
@@ -148,7 +153,7 @@ record SignalRun(
   }
 
   /** The sum of all counts whose name begins with {@code name}: with all its reasons. */
-  long count(String name) {
+  public long count(String name) {
     return counts.entrySet().stream()
         .filter(e -> e.getKey().equals(name) || e.getKey().startsWith(name + "."))
         .mapToLong(Map.Entry::getValue)

@@ -63,22 +63,30 @@ public final class PlainRun {
   /** Folds all instruments of the log. */
   public static PlainRun of(JobConfig config, MarketLog log) throws ModelRejectedException {
     PlainRun run = new PlainRun();
-    LogFormat format = new LogFormat();
+    run.events.addAll(events(log));
     try (Folds stages = Folds.open(TestModel.artefact(config), config)) {
       Map<String, InstrumentFold> folds = new HashMap<>();
-      for (List<RawRecord> partition : log.partitions()) {
-        for (RawRecord record : partition) {
-          Parsed<LogEvent> parsed =
-              format.decode(record.value(), record.offset(), record.timestamp() * 1_000);
-          if (parsed instanceof Parsed.Valid<LogEvent> valid) {
-            LogEvent event = valid.value();
-            run.events.add(event);
-            run.take(folds.computeIfAbsent(event.instrument(), any -> stages.fold()).step(event));
-          }
-        }
+      for (LogEvent event : run.events) {
+        run.take(folds.computeIfAbsent(event.instrument(), any -> stages.fold()).step(event));
       }
     }
     return run;
+  }
+
+  /** The log's events, partition by partition. */
+  public static List<LogEvent> events(MarketLog log) {
+    LogFormat format = new LogFormat();
+    List<LogEvent> events = new ArrayList<>();
+    for (List<RawRecord> partition : log.partitions()) {
+      for (RawRecord record : partition) {
+        Parsed<LogEvent> parsed =
+            format.decode(record.value(), record.offset(), record.timestamp() * 1_000);
+        if (parsed instanceof Parsed.Valid<LogEvent> valid) {
+          events.add(valid.value());
+        }
+      }
+    }
+    return events;
   }
 
   /** What the risk gate was asked of one instrument. */

@@ -3,6 +3,7 @@ package io.tidemark.flink.testbed;
 import io.tidemark.flink.config.ConfigLoader;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,10 @@ import java.util.stream.Stream;
 /** A configuration that fits {@link Market}; what a test changes comes last and wins. */
 public final class TestConfig {
 
+  private static final List<String> MODEL = List.of("model.path=" + TestModel.DIRECTORY);
+
   private static final List<String> SIGNAL =
       List.of(
-          "model.path=" + TestModel.DIRECTORY,
           "risk.silence-after=20min",
           "risk.volatility-limit=5",
           "inputs.BTC-USDT@test=funding,fear-greed");
@@ -29,12 +31,23 @@ public final class TestConfig {
 
   /** Of the signal job. */
   public static JobConfig signal(String... assignments) {
-    return load(Job.SIGNAL, Stream.of(SIGNAL, DRIFT).flatMap(List::stream).toList(), assignments);
+    return load(Job.SIGNAL, joined(MODEL, SIGNAL, DRIFT), assignments);
   }
 
   /** The same, but that the drift gate tests as its model was calibrated. */
   public static JobConfig signalAsCalibrated(String... assignments) {
-    return load(Job.SIGNAL, SIGNAL, assignments);
+    return load(Job.SIGNAL, joined(MODEL, SIGNAL), assignments);
+  }
+
+  /** Of the signal job where a strategy decides. */
+  public static JobConfig strategy(Path file, String... assignments) {
+    List<String> served = List.of("strategy.path=" + file);
+    return load(Job.SIGNAL, joined(served, SIGNAL, DRIFT), assignments);
+  }
+
+  @SafeVarargs
+  private static List<String> joined(List<String>... lists) {
+    return Stream.of(lists).flatMap(List::stream).toList();
   }
 
   /** Of the sequence job. */

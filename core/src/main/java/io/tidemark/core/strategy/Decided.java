@@ -1,0 +1,26 @@
+package io.tidemark.core.strategy;
+
+import io.tidemark.core.decision.SingleModel;
+import io.tidemark.core.decision.Stance;
+import io.tidemark.core.decision.StrategyAnswer;
+import io.tidemark.core.drift.Gated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a strategy makes of an event, for the risk gate.
+ *
+ * @param member the one whose assessment the risk gate is given, by its place from 0
+ * @param gated its assessment; paused only if all members are
+ * @param answer of the strategy; null unless the event asked a member
+ * @param single whether the decision is that member's own
+ */
+public record Decided(int member, Gated gated, @Nullable StrategyAnswer answer, boolean single) {
+
+  /**
+   * What the risk gate takes in place of what it would read from the member's answer; null where
+   * there is nothing but that: of {@link SingleModel}, and where no member was asked.
+   */
+  public @Nullable Stance stance() {
+    return answer == null || single ? null : answer.stance();
+  }
+}

@@ -1,0 +1,160 @@
+package io.tidemark.core.strategy;
+
+import io.tidemark.core.decision.Abstention;
+import io.tidemark.core.decision.Panel;
+import io.tidemark.core.decision.SingleModel;
+import io.tidemark.core.decision.Stance;
+import io.tidemark.core.decision.StrategyAnswer;
+import io.tidemark.core.decision.Voice;
+import io.tidemark.core.drift.DriftStatus;
+import io.tidemark.core.drift.DriftVerdict;
+import io.tidemark.core.drift.Gated;
+import io.tidemark.core.market.MarketInput;
+import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.Prediction;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DECISION: what the members say of an event becomes what the strategy says. It stands between the
+ * members' drift gates and the risk gate.
+ *
+ * <p>An answer stands until its member is asked again, at most for the member's horizon. A paused
+ * member abstains. The risk gate is given one assessment of each event: of a member that was asked,
+ * if possible of one that is not paused and answered with what makes sense, and of several the
+ * first. It is told of a pause only if all members are paused.
+ *
+ * <p>Holds no state of its own; one object serves all instruments of a task.
+ */
+public final class StrategyDecision {
+
+  private static final int ASKED = 4;
+  private static final int RUNNING = 2;
+  private static final int SOUND = 1;
+
+  private final Strategy strategy;
+  private final List<String> names;
+  private final List<PinnedModel> models;
+  private final List<String> features;
+  private final int cells;
+  private final boolean single;
+
+  /** Of a strategy that was checked. */
+  public StrategyDecision(Strategy strategy) {
+    this.strategy = strategy;
+    this.names = List.copyOf(strategy.models().keySet());
+    this.models = List.copyOf(strategy.models().values());
+    this.features = strategy.features();
+    this.cells = strategy.decision().cells();
+    this.single = strategy.decision() instanceof SingleModel;
+  }
+
+  /**
+   * Takes in what the members say of the next event.
+   *
+   * @param state the instrument's, which may change
+   * @param answers of the members that say something, at least one, in the order of the strategy
+   * @param values of the strategy's features, in their order; NaN where one is not known
+   */
+  public Decided step(StrategyState state, List<MemberAnswer> answers, double[] values) {
+    state.layOut(strategy.hash(), names.size(), cells);
+    List<Integer> closed = new ArrayList<>(answers.size());
+    boolean asked = false;
+    MemberAnswer speaker = answers.get(0);
+    for (MemberAnswer answer : answers) {
+      Assessment assessment = answer.gated().assessment();
+      MemberState member = state.members[answer.member()];
+      member.drift = answer.gated().drift();
+      state.clock = Math.max(state.clock, assessment.clock());
+      if (assessment.scored() || assessment.barClosed()) {
+        asked = true;
+        hear(member, models.get(answer.member()), answer.gated());
+        if (assessment.barClosed()) {
+          closed.add(answer.member());
+        }
+      }
+      speaker = rank(answer) > rank(speaker) ? answer : speaker;
+    }
+    double price = speaker.gated().assessment().market().value(MarketInput.PRICE);
+    state.price = Double.isNaN(price) ? state.price : price;
+    StrategyAnswer said = asked ? decide(state, speaker, closed, values) : null;
+    return new Decided(speaker.member(), unlessAllPaused(state, speaker.gated()), said, single);
+  }
+
+  private static void hear(MemberState member, PinnedModel model, Gated gated) {
+    Assessment assessment = gated.assessment();
+    if (gated.drift().status() == DriftStatus.PAUSED) {
+      member.silent(Abstention.DRIFT_PAUSED);
+    } else if (assessment.scored()) {
+      Prediction prediction = assessment.prediction();
+      member.abstention = prediction.isValid() ? null : Abstention.INVALID_ANSWER;
+      member.prediction = prediction;
+      member.strength = model.metadata().calibration().strength(prediction);
+      member.answeredAt = assessment.clock();
+    } else {
+      member.silent(Abstention.NOT_WARM);
+    }
+  }
+
+  private static int rank(MemberAnswer answer) {
+    Assessment assessment = answer.gated().assessment();
+    return (assessment.scored() ? ASKED : 0)
+        + (answer.gated().drift().status() == DriftStatus.PAUSED ? 0 : RUNNING)
+        + (assessment.prediction().isValid() ? SOUND : 0);
+  }
+
+  private StrategyAnswer decide(
+      StrategyState state, MemberAnswer speaker, Collection<Integer> closed, double[] values) {
+    List<Voice> voices = new ArrayList<>(names.size());
+    for (int i = 0; i < names.size(); i++) {
+      voices.add(voice(state, i, closed.contains(i)));
+    }
+    Map<String, Double> known = new TreeMap<>();
+    for (int i = 0; i < features.size(); i++) {
+      known.put(features.get(i), values[i]);
+    }
+    Panel panel = new Panel(state.clock, state.price, voices, known);
+    Stance stance = strategy.decision().step(state.decision, 0, panel);
+    String instrument = speaker.gated().assessment().instrument();
+    return new StrategyAnswer(instrument, strategy.decision().exposure(), stance, panel);
+  }
+
+  private Voice voice(StrategyState state, int place, boolean closed) {
+    MemberState member = state.members[place];
+    String name = names.get(place);
+    Abstention why = member.abstention;
+    if (why == null && isExpired(state, place)) {
+      why = Abstention.EXPIRED;
+    }
+    return why == null || why == Abstention.INVALID_ANSWER
+        ? new Voice(name, member.prediction, member.strength, closed, why)
+        : Voice.silent(name, why);
+  }
+
+  private boolean isExpired(StrategyState state, int place) {
+    long horizon = models.get(place).metadata().timing().horizon();
+    return state.clock - state.members[place].answeredAt > horizon;
+  }
+
+  /** One member's pause stops that member; the risk gate stops where there is no other. */
+  private static Gated unlessAllPaused(StrategyState state, Gated gated) {
+    if (gated.drift().status() != DriftStatus.PAUSED) {
+      return gated;
+    }
+    DriftVerdict running = running(state);
+    return running == null ? gated : new Gated(gated.assessment(), running);
+  }
+
+  private static @Nullable DriftVerdict running(StrategyState state) {
+    for (MemberState member : state.members) {
+      if (member.drift.status() != DriftStatus.PAUSED) {
+        return member.drift;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,199 @@
+package io.tidemark.flink.strategy;
+
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.ModelUpdate;
+import io.tidemark.core.fact.Tick;
+import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.Intake;
+import io.tidemark.core.serve.ModelAlert;
+import io.tidemark.core.serve.ServeOutcome;
+import io.tidemark.core.strategy.Strategy;
+import io.tidemark.core.strategy.WatchedFeatures;
+import io.tidemark.core.strategy.WatchedState;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.Topic;
+import io.tidemark.flink.metrics.Counts;
+import io.tidemark.flink.metrics.MetricId;
+import io.tidemark.flink.signal.ScoreGauges;
+import io.tidemark.flink.signal.ScoreStage;
+import io.tidemark.flink.signal.SignalStructs;
+import io.tidemark.models.ModelArtefact;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * FEATURES + SCORE of all models of a strategy, so that the order of events is that of the log
+ * whatever the models are. Each keeps its own state of an instrument. What belongs to the
+ * instrument and not to a model is shown and counted of the first one.
+ */
+final class StrategyScoreOperator extends ScoreStage<StrategyRound, WatchedState> {
+
+  private static final long serialVersionUID = 1;
+
+  /** What is not scored waits behind what is; so many for each that is. */
+  private static final int UNSCORED = 4;
+
+  private final PackedStrategy packed;
+  private final OutputTag<ModelAlert> alerts = Topic.MODEL_ALERTS.tag();
+
+  private transient List<ScoringMember> members;
+  private transient List<StrategyRound> waiting;
+  private transient WatchedFeatures watched;
+  private transient Counts counts;
+  private transient ScoreGauges gauges;
+
+  @SuppressWarnings("NullAway.Init") // transient parts are made in open
+  StrategyScoreOperator(PackedStrategy packed, JobConfig job) {
+    super(job);
+    this.packed = packed;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    Strategy strategy = packed.strategy();
+    JobConfig job = StrategyStages.job(strategy, job());
+    Duration unheard = job.market().expireAfter().multipliedBy(2);
+    int percent = StrategyStages.cachePercent(job, packed.artefacts().size() + 1);
+    openStructs(StrategyStages.WATCHED, percent, unheard);
+    waiting = new ArrayList<>();
+    members = new ArrayList<>();
+    for (Map.Entry<String, ModelArtefact> each : packed.artefacts().entrySet()) {
+      var spec = StrategyStages.of(SignalStructs.INSTRUMENT, each.getKey(), job);
+      var states = openMore(spec, percent, unheard);
+      members.add(new ScoringMember(each.getValue(), job, states, this::flush));
+    }
+    watched = StrategyStages.watched(strategy, job);
+    openMetrics(strategy);
+  }
+
+  private void openMetrics(Strategy strategy) throws Exception {
+    counts =
+        Counts.open(
+            getRuntimeContext(),
+            MetricId.FACTS,
+            MetricId.TICKS,
+            MetricId.LATE,
+            MetricId.DUPLICATE,
+            MetricId.SCORED,
+            MetricId.MODEL_ALERTS);
+    gauges =
+        new ScoreGauges(
+            getRuntimeContext().getMetricGroup(),
+            job().market().maxSeries(),
+            System::currentTimeMillis,
+            job().sequence().hasTimeOfTheWall(),
+            strategy.models().values().iterator().next().metadata().timing().barLength());
+    ScoringMember first = members.get(0);
+    for (String instrument : ownOf(job().market().names())) {
+      if (!gauges.isFull()) {
+        gauges.show(instrument, first.state(instrument), first.models().own().ref());
+      }
+    }
+  }
+
+  @Override
+  public void processElement(StreamRecord<LogEvent> element) throws Exception {
+    LogEvent event = element.getValue();
+    List<MemberAssessment> assessments = new ArrayList<>(members.size());
+    boolean asked = false;
+    boolean full = false;
+    for (int i = 0; i < members.size(); i++) {
+      ScoringMember member = members.get(i);
+      ServeOutcome outcome = member.step(event);
+      Assessment assessment = outcome.score().assessment();
+      if (assessment != null) {
+        assessments.add(new MemberAssessment(i, assessment));
+        if (assessment.scored()) {
+          asked = true;
+          full |= member.ask(outcome, assessment);
+        }
+      }
+      if (i == 0) {
+        gauges.show(event, member.state(event.instrument()), outcome);
+        count(event, outcome.score().intake());
+      }
+      if (i == 0 || !(event.fact() instanceof ModelUpdate)) {
+        report(outcome.alerts());
+      }
+    }
+    double[] features = watch(event);
+    if (!assessments.isEmpty()) {
+      handOn(new StrategyRound(assessments, features), asked, full);
+    }
+  }
+
+  private double[] watch(LogEvent event) throws Exception {
+    if (watched.isEmpty()) {
+      return new double[0];
+    }
+    double[] values = watched.step(load(event.instrument()), event);
+    store(event.instrument());
+    return values;
+  }
+
+  private void handOn(StrategyRound round, boolean asked, boolean full) {
+    if (asked) {
+      counts.add(MetricId.SCORED);
+    } else if (waiting.isEmpty()) {
+      emit(round);
+      return;
+    }
+    waiting.add(round);
+    settle(full || waiting.size() >= job().score().batch() * (1 + UNSCORED));
+  }
+
+  @Override
+  protected boolean flushAll() {
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    members.forEach(ScoringMember::answerAll);
+    for (StrategyRound round : waiting) {
+      List<MemberAssessment> answered = new ArrayList<>(round.assessments().size());
+      for (MemberAssessment each : round.assessments()) {
+        ScoringMember member = members.get(each.member());
+        answered.add(new MemberAssessment(each.member(), member.answered(each.assessment())));
+      }
+      emit(new StrategyRound(answered, round.features()));
+    }
+    waiting.clear();
+    return true;
+  }
+
+  private void count(LogEvent event, Intake intake) {
+    switch (intake) {
+      case FACT -> {
+        counts.add(MetricId.FACTS);
+        if (event.fact() instanceof Tick) {
+          counts.add(MetricId.TICKS);
+        }
+      }
+      case LATE -> counts.add(MetricId.LATE);
+      case DUPLICATE -> counts.add(MetricId.DUPLICATE);
+    }
+  }
+
+  /** An update of a model is refused once, and not by each model. */
+  private void report(List<ModelAlert> said) {
+    for (ModelAlert alert : said) {
+      if (alert.phase() == AlertPhase.OPENED) {
+        counts.add(MetricId.MODEL_ALERTS);
+      }
+      emit(alerts, alert);
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (members != null) {
+      members.forEach(ScoringMember::close);
+    }
+    super.close();
+  }
+}

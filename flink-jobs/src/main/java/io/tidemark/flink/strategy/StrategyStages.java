@@ -1,0 +1,122 @@
+package io.tidemark.flink.strategy;
+
+import io.tidemark.core.bar.BarSource;
+import io.tidemark.core.decision.Exposure;
+import io.tidemark.core.decision.SingleModel;
+import io.tidemark.core.risk.StrategyMark;
+import io.tidemark.core.score.ModelTiming;
+import io.tidemark.core.signal.SignalPolicy;
+import io.tidemark.core.strategy.Strategy;
+import io.tidemark.core.strategy.StrategyState;
+import io.tidemark.core.strategy.StrategyStateCodec;
+import io.tidemark.core.strategy.WatchedFeatures;
+import io.tidemark.core.strategy.WatchedState;
+import io.tidemark.core.strategy.WatchedStateCodec;
+import io.tidemark.flink.config.InstrumentConfig;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.config.ModelSettings;
+import io.tidemark.flink.signal.ModelFit;
+import io.tidemark.flink.state.StructSpec;
+import io.tidemark.models.ModelArtefact;
+import io.tidemark.models.ModelRejectedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Makes a strategy's stages from a job's configuration: the same for the job and a plain loop. */
+final class StrategyStages {
+
+  /** What a decision remembers; beside the risk gate's state, and as small. */
+  static final StructSpec<StrategyState> DECISION =
+      new StructSpec<>(
+          "strategy",
+          StrategyState.class,
+          new StrategyStateCodec(),
+          StrategyState::new,
+          StrategyState::heapBytes,
+          1);
+
+  /** The features at which a decision looks; beside what the models keep of an instrument. */
+  static final StructSpec<WatchedState> WATCHED =
+      new StructSpec<>(
+          "strategy-features",
+          WatchedState.class,
+          new WatchedStateCodec(),
+          WatchedState::new,
+          WatchedState::heapBytes,
+          4);
+
+  private StrategyStages() {}
+
+  /** Why the job cannot serve the strategy, one sentence each that names its key. */
+  static List<String> problems(StrategyFile file, JobConfig job) throws ModelRejectedException {
+    List<String> problems = new ArrayList<>();
+    for (Map.Entry<String, ModelArtefact> each : file.artefacts().entrySet()) {
+      for (String problem : ModelFit.problems(each.getValue().describe(), job)) {
+        problems.add("models." + each.getKey() + ": " + problem);
+      }
+    }
+    Strategy strategy = file.strategy();
+    if (strategy.decision().exposure() == Exposure.VOLATILITY) {
+      problems.add(
+          "decide is about volatility, and a signal is about the price: ./tidemark strategy run"
+              + " says what it would decide");
+    }
+    String continues = job.model().continues();
+    if (continues != null && !strategy.models().containsKey(continues)) {
+      problems.add(
+          "%s must be one of the strategy's models %s, was %s"
+              .formatted(
+                  ModelSettings.CONTINUES.key(), strategy.models().keySet(), continues));
+    }
+    return problems;
+  }
+
+  /** The configuration of each member's stages. */
+  static JobConfig job(Strategy strategy, JobConfig job) {
+    double percentile =
+        strategy.decision() instanceof SingleModel single
+            ? single.policy().minStrength()
+            : SignalPolicy.defaults().minStrength();
+    return job.withMinStrength(percentile);
+  }
+
+  /** In whose name the risk gate speaks. */
+  static StrategyMark mark(Strategy strategy) {
+    long horizon =
+        strategy.models().values().stream()
+            .map(model -> model.metadata().timing())
+            .mapToLong(ModelTiming::horizon)
+            .min()
+            .orElseThrow();
+    return new StrategyMark(strategy.hash(), horizon, strategy.decision() instanceof SingleModel);
+  }
+
+  /** The features at which the decision looks. */
+  static WatchedFeatures watched(Strategy strategy, JobConfig job) {
+    Map<String, BarSource> sources =
+        job.instruments().stream()
+            .collect(Collectors.toMap(InstrumentConfig::instrument, InstrumentConfig::barSource));
+    return new WatchedFeatures(
+        strategy,
+        instrument -> sources.getOrDefault(instrument, BarSource.TRADES),
+        job.market().maxFlatBars(),
+        job.market().expireAfter().toNanos() / 1_000);
+  }
+
+  /**
+   * A model's state under its own name, or where it goes on with that of a job that served it
+   * alone, under that job's.
+   */
+  static <S> StructSpec<S> of(StructSpec<S> single, String member, JobConfig job) {
+    return member.equals(job.model().continues())
+        ? single
+        : single.named(single.name() + "-" + member);
+  }
+
+  /** A model's share of what the operator's structs may take of the slot's heap, percent. */
+  static int cachePercent(JobConfig job, int members) {
+    return Math.max(1, job.market().cachePercent() / members);
+  }
+}

@@ -1,0 +1,272 @@
+package io.tidemark.flink.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.tidemark.core.decision.StrategyAnswer;
+import io.tidemark.core.decision.Voice;
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fold.StrategyFold;
+import io.tidemark.core.score.Task;
+import io.tidemark.core.signal.Action;
+import io.tidemark.core.signal.Recommendation;
+import io.tidemark.core.signal.Signal;
+import io.tidemark.flink.config.InvalidOptionsException;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.io.OutputFormat;
+import io.tidemark.flink.io.RawRecord;
+import io.tidemark.flink.io.Topic;
+import io.tidemark.flink.signal.SignalRun;
+import io.tidemark.flink.testbed.Market;
+import io.tidemark.flink.testbed.MarketLog;
+import io.tidemark.flink.testbed.PlainRun;
+import io.tidemark.flink.testbed.RecordSource;
+import io.tidemark.flink.testbed.TestConfig;
+import io.tidemark.flink.testbed.TestModel;
+import io.tidemark.flink.testbed.Valid;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The signal job where a strategy decides, held against a plain loop and a job of one model. */
+class StrategyPipelineTest {
+
+  private static final OutputFormat<Signal> SIGNALS = Topic.SIGNALS.format();
+
+  private final MarketLog log = MarketLog.of(Market.facts(13));
+
+  @TempDir private Path folder;
+
+  @Test
+  void aStrategyOfOneModelSaysWhatAJobOfThatModelSays() throws Exception {
+    PlainRun alone = PlainRun.of(TestConfig.signal(), log);
+
+    SignalRun run = run(serving(TestStrategy.single(folder)), 1, "single");
+
+    Map<String, List<String>> unmarked = new TreeMap<>();
+    run.signals().forEach((key, lines) -> unmarked.put(key, unmarked(lines)));
+    assertThat(unmarked).isEqualTo(alone.signals);
+    assertThat(run.signals()).as("the strategy's hash is in them").isNotEqualTo(alone.signals);
+    assertThat(run.driftAlerts()).isEqualTo(alone.driftAlerts).isNotEmpty();
+    assertThat(run.retrainRequests()).isEqualTo(alone.retrainRequests).isNotEmpty();
+    assertThat(run.riskAlerts()).isEqualTo(alone.riskAlerts).isNotEmpty();
+    assertThat(run.count("scored"))
+        .isEqualTo(run.count("emitted") + run.count("unchanged") + run.count("withheld"));
+  }
+
+  @Test
+  void severalModelsSayWhatAPlainLoopSaysInTwoTasksAndAfterAFailure() throws Exception {
+    JobConfig config = serving(TestStrategy.three(folder), "checkpoint.interval=1s");
+    Map<String, List<String>> plain = plain(config);
+    assertThat(actions(plain)).as("the strategy decides").contains(Action.BUY, Action.SELL);
+
+    assertThat(speaking(config)).as("members that answer").contains("trend", "slow", "fast");
+
+    Path failure = folder.resolve("failed");
+    RecordSource<RawRecord> source =
+        RecordSource.failingOnce(log.partitions(), failure);
+    SignalRun run = SignalRun.of(config, source, 2, 1, folder.resolve("failing"));
+
+    assertThat(failure).as("the sign that it did fail").exists();
+    assertThat(distinct(run.signals())).isEqualTo(plain);
+    assertThat(run(config, 1, "whole").signals()).isEqualTo(plain);
+  }
+
+  @Test
+  void severalModelsGoOnInMoreTasksWhereTheyStoppedInOne() throws Exception {
+    JobConfig config = serving(TestStrategy.three(folder));
+    Map<String, List<String>> plain = plain(config);
+    int[] middle = log.positions(Market.START + 60L * 3_600_000_000L);
+
+    SignalRun.Stopped stopped =
+        SignalRun.until(middle, config, log, 1, folder.resolve("stopped"));
+    SignalRun goesOn = from(stopped.savepoint(), config, 2, "goes-on");
+
+    assertThat(stopped.run().signals()).isNotEmpty();
+    assertThat(joined(stopped.run().signals(), goesOn.signals())).isEqualTo(plain);
+  }
+
+  @Test
+  void aSavepointOfOneModelGoesOnAsThatModelOfAStrategy() throws Exception {
+    JobConfig alone = TestConfig.signal();
+    int[] middle = log.positions(Market.START + 60L * 3_600_000_000L);
+    SignalRun.Stopped stopped =
+        SignalRun.until(middle, alone, log, 1, folder.resolve("alone"));
+
+    JobConfig strategy = serving(TestStrategy.single(folder), "strategy.continues=only");
+    SignalRun goesOn = from(stopped.savepoint(), strategy, 1, "goes-on");
+
+    Map<String, List<String>> unmarked = new TreeMap<>();
+    goesOn.signals().forEach((key, lines) -> unmarked.put(key, unmarked(lines)));
+    assertThat(joined(stopped.run().signals(), unmarked)).isEqualTo(PlainRun.of(alone, log).signals);
+    assertThat(from(stopped.savepoint(), serving(TestStrategy.single(folder)), 1, "anew").signals())
+        .as("control: without its state the model must warm up first")
+        .isNotEqualTo(goesOn.signals());
+  }
+
+  @Test
+  void aSavepointOfOneModelGoesOnAsOneOfSeveral() throws Exception {
+    int[] middle = log.positions(Market.START + 60L * 3_600_000_000L);
+    SignalRun.Stopped stopped =
+        SignalRun.until(middle, TestConfig.signal(), log, 1, folder.resolve("alone"));
+    Path two =
+        TestStrategy.write(
+            folder,
+            "two",
+            "  warm: {path: %s, min-strength: 0}\n  cold: {path: %s}\n"
+                .formatted(TestModel.DIRECTORY, TestModel.SEQUENCE),
+            "decide: {vote: {of: [warm, cold], agree: 1}}\n");
+
+    SignalRun goesOn =
+        from(stopped.savepoint(), serving(two, "strategy.continues=warm"), 2, "goes-on");
+    SignalRun anew = from(stopped.savepoint(), serving(two), 2, "anew");
+
+    String instrument = Market.INSTRUMENTS.get(0);
+    Signal first = signals(goesOn.signals().get(instrument)).get(0);
+    assertThat(first.recommendation().reason()).contains("1 abstain");
+    assertThat(first.eventTime())
+        .as("long before a model that begins there")
+        .isLessThan(signals(anew.signals().get(instrument)).get(0).eventTime() - 3_600_000_000L);
+  }
+
+  @Test
+  void whatKeepsAStrategyFromServingIsSaidAtOnceBeforeAnythingStarts() {
+    Path volatility =
+        TestStrategy.write(
+            folder,
+            "volatility",
+            "  vol: {path: %s}\n".formatted(TestModel.ofTask(Task.VOLATILITY)),
+            "decide: {volatility-edge: {model: vol, implied: rsi(14), edge: 0.1}}\n");
+    JobConfig config =
+        serving(volatility, "strategy.continues=other");
+
+    assertThatThrownBy(() -> StrategyPipeline.read(volatility.toString(), config))
+        .asInstanceOf(type(InvalidOptionsException.class))
+        .extracting(InvalidOptionsException::problems, list(String.class))
+        .satisfiesExactly(
+            each -> assertThat(each).asString().startsWith("decide is about volatility"),
+            each ->
+                assertThat(each)
+                    .asString()
+                    .isEqualTo(
+                        "strategy.continues must be one of the strategy's models [vol], was"
+                            + " other"));
+  }
+
+  private static JobConfig serving(Path strategy, String... assignments) {
+    return TestConfig.strategy(strategy, assignments);
+  }
+
+  private SignalRun run(JobConfig config, int parallelism, String name) throws Exception {
+    return SignalRun.of(
+        config, RecordSource.of(log.partitions()), parallelism, 0, folder.resolve(name));
+  }
+
+  private SignalRun from(String savepoint, JobConfig config, int parallelism, String name)
+      throws Exception {
+    return SignalRun.from(
+        savepoint,
+        config,
+        RecordSource.of(log.partitions()),
+        parallelism,
+        folder.resolve(name));
+  }
+
+  private Map<String, List<String>> plain(JobConfig config) throws Exception {
+    Map<String, List<String>> lines = new TreeMap<>();
+    StrategyFile file = StrategyFile.read(Path.of(String.valueOf(config.model().strategy())));
+    try (StrategyFolds folds = StrategyFolds.open(file, config)) {
+      for (LogEvent event : PlainRun.events(log)) {
+        StrategyFold.Step step = folds.fold(event);
+        Signal signal = step == null ? null : step.risk().signal();
+        if (signal != null) {
+          lines
+              .computeIfAbsent(signal.instrument(), any -> new ArrayList<>())
+              .add(HexFormat.of().formatHex(SIGNALS.encode(signal)));
+        }
+      }
+    }
+    return lines;
+  }
+
+  private Set<String> speaking(JobConfig config) throws Exception {
+    Set<String> speaking = new TreeSet<>();
+    StrategyFile file = StrategyFile.read(Path.of(String.valueOf(config.model().strategy())));
+    try (StrategyFolds folds = StrategyFolds.open(file, config)) {
+      for (LogEvent event : PlainRun.events(log)) {
+        StrategyAnswer answer = folds.step(event);
+        if (answer != null) {
+          answer.panel().voices().stream()
+              .filter(Voice::speaks)
+              .forEach(voice -> speaking.add(voice.member()));
+        }
+      }
+    }
+    return speaking;
+  }
+
+  private static List<String> unmarked(List<String> lines) {
+    return signals(lines).stream()
+        .map(StrategyPipelineTest::unmarked)
+        .map(signal -> HexFormat.of().formatHex(SIGNALS.encode(signal)))
+        .toList();
+  }
+
+  private static Signal unmarked(Signal signal) {
+    Recommendation said = signal.recommendation();
+    return new Signal(
+        signal.id(),
+        signal.supersedes(),
+        signal.event(),
+        new Recommendation(
+            said.action(),
+            said.reason(),
+            said.size(),
+            said.referencePrice(),
+            said.riskClass(),
+            said.horizon(),
+            said.validUntil(),
+            ""),
+        signal.prediction(),
+        signal.basis(),
+        signal.drift(),
+        signal.verdicts());
+  }
+
+  private static List<Signal> signals(List<String> lines) {
+    return lines.stream()
+        .map(line -> Valid.of(SIGNALS.decode(HexFormat.of().parseHex(line))))
+        .toList();
+  }
+
+  private static EnumSet<Action> actions(Map<String, List<String>> lines) {
+    EnumSet<Action> actions = EnumSet.noneOf(Action.class);
+    lines.values().forEach(each -> signals(each).forEach(signal -> actions.add(signal.action())));
+    return actions;
+  }
+
+  private static Map<String, List<String>> joined(
+      Map<String, List<String>> first, Map<String, List<String>> second) {
+    Map<String, List<String>> all = new TreeMap<>();
+    first.forEach((key, lines) -> all.put(key, new ArrayList<>(lines)));
+    second.forEach((key, lines) -> all.computeIfAbsent(key, any -> new ArrayList<>()).addAll(lines));
+    return all;
+  }
+
+  private static Map<String, List<String>> distinct(Map<String, List<String>> byKey) {
+    Map<String, List<String>> distinct = new TreeMap<>();
+    byKey.forEach((key, lines) -> distinct.put(key, new ArrayList<>(new LinkedHashSet<>(lines))));
+    return distinct;
+  }
+}
