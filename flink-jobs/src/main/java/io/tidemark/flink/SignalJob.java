@@ -50,11 +50,7 @@ public final class SignalJob {
     PackedStrategy strategy = StrategyPipeline.read(path, config);
     return env ->
         StrategyPipeline.define(
-            env,
-            config,
-            strategy,
-            KafkaSources.of(Job.SIGNAL, config),
-            KafkaSinks.signal(config));
+            env, config, strategy, KafkaSources.of(Job.SIGNAL, config), KafkaSinks.signal(config));
   }
 
   /**

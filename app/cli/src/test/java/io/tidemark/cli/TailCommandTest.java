@@ -296,14 +296,7 @@ class TailCommandTest {
         "",
         new EventRef(instrument(i), NINE + i * SECOND + 7, i),
         new Recommendation(
-            Action.HOLD,
-            "weak",
-            0,
-            100 + i,
-            RiskClass.LOW,
-            300 * SECOND,
-            NINE + 600 * SECOND,
-            ""),
+            Action.HOLD, "weak", 0, 100 + i, RiskClass.LOW, 300 * SECOND, NINE + 600 * SECOND, ""),
         CalibratedPrediction.NONE,
         new SignalBasis(
             "demo-linear",

@@ -38,8 +38,7 @@ public final class StrategyFold {
    *
    * @param stages of each member, in the order of the strategy
    */
-  public StrategyFold(
-      StrategyDecision decision, WatchedFeatures watched, List<FoldStages> stages) {
+  public StrategyFold(StrategyDecision decision, WatchedFeatures watched, List<FoldStages> stages) {
     this.decision = decision;
     this.watched = watched;
     stages.forEach(each -> members.add(new Member(each)));

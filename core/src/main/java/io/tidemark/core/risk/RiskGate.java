@@ -121,9 +121,7 @@ public final class RiskGate implements AutoCloseable {
     state.obey(now.command(), now.moment());
     RiskContext context = context(state, gated);
     Action proposal =
-        stance == null
-            ? policy.proposal(now.prediction(), context.strength())
-            : stance.action();
+        stance == null ? policy.proposal(now.prediction(), context.strength()) : stance.action();
     Action standing = state.standing(now.clock());
     RuleEvaluation evaluation = RuleEvaluation.of(rules, context, proposal, standing);
     Rule against = now.scored() ? evaluation.againstProposal() : evaluation.againstStanding();

@@ -93,8 +93,7 @@ class StrategyDecisionTest {
   void aSingleModelDecidesByItselfAndTheRiskGateReadsItsAnswer() {
     StrategyDecision single = new StrategyDecision(TestMembers.build("a"));
 
-    Decided decided =
-        single.step(new StrategyState(), List.of(said(A, 0.9f, HOUR)), new double[0]);
+    Decided decided = single.step(new StrategyState(), List.of(said(A, 0.9f, HOUR)), new double[0]);
 
     assertThat(decided.stance()).isNull();
     assertThat(Objects.requireNonNull(decided.answer()).stance().action()).isEqualTo(Action.BUY);

@@ -27,8 +27,7 @@ final class TestMembers {
       models.put(name, Map.of("path", "p", "min-strength", 0));
       pinned.put(name, direction(name, AnswerForm.DIRECTION));
     }
-    return StrategyDraft.of(
-            "test", Map.of("strategy", "two", "models", models, "decide", decide))
+    return StrategyDraft.of("test", Map.of("strategy", "two", "models", models, "decide", decide))
         .build(pinned);
   }
 

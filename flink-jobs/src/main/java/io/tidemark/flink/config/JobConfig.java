@@ -57,8 +57,7 @@ public record JobConfig(
   public JobConfig withMinStrength(double percentile) {
     SignalConfig signal = new SignalConfig(percentile, signal().emit(), signal().reasons());
     GateConfig changed = new GateConfig(gates.drift(), gates.risk(), signal);
-    return new JobConfig(
-        kafka, market, sequence, model, score, changed, faultTolerance, effective);
+    return new JobConfig(kafka, market, sequence, model, score, changed, faultTolerance, effective);
   }
 
   /** What the sinks promise. */

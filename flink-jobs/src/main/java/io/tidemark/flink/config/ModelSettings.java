@@ -162,8 +162,7 @@ public final class ModelSettings {
     }
     if (!strategy && read.isGiven(CONTINUES)) {
       problems.add(
-          "%s must not be set without %s: leave it out"
-              .formatted(CONTINUES.key(), STRATEGY.key()));
+          "%s must not be set without %s: leave it out".formatted(CONTINUES.key(), STRATEGY.key()));
     }
   }
 }

@@ -59,8 +59,7 @@ public final class Folds implements AutoCloseable {
 
   /** What the events of an instrument go through. */
   public FoldStages stages() {
-    return new FoldStages(
-        Stages.serving(models.own(), models.cache(), job), drift::of, risk::of);
+    return new FoldStages(Stages.serving(models.own(), models.cache(), job), drift::of, risk::of);
   }
 
   @Override

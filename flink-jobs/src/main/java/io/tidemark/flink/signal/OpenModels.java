@@ -35,7 +35,8 @@ public final class OpenModels implements AutoCloseable {
    *
    * @param flush hands on all that waits; called before a model is closed
    */
-  public OpenModels(ModelArtefact artefact, JobConfig job, Runnable flush) throws ModelRejectedException {
+  public OpenModels(ModelArtefact artefact, JobConfig job, Runnable flush)
+      throws ModelRejectedException {
     this.job = job;
     this.flush = flush;
     this.ownModel = artefact.open();

@@ -16,8 +16,8 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A keyed operator that keeps a struct per key, or several: load, step, store, emit. Unlike a function it may
- * write state back, and hand on what waits, before a checkpoint's barrier.
+ * A keyed operator that keeps a struct per key, or several: load, step, store, emit. Unlike a
+ * function it may write state back, and hand on what waits, before a checkpoint's barrier.
  *
  * <p>See RATIONALE.md, "Why is state written back, and not at each event?"
  *

@@ -57,8 +57,7 @@ final class StrategyRiskOperator extends RiskStage<GatedRound> {
   public void processElement(StreamRecord<GatedRound> element) throws Exception {
     GatedRound round = element.getValue();
     String instrument = round.instrument();
-    Decided decided =
-        decision.step(decisions.get(instrument), round.answers(), round.features());
+    Decided decided = decision.step(decisions.get(instrument), round.answers(), round.features());
     decisions.changed(instrument);
     RiskState state = load(instrument);
     RiskOutcome outcome =

@@ -67,8 +67,7 @@ final class StrategyStages {
     if (continues != null && !strategy.models().containsKey(continues)) {
       problems.add(
           "%s must be one of the strategy's models %s, was %s"
-              .formatted(
-                  ModelSettings.CONTINUES.key(), strategy.models().keySet(), continues));
+              .formatted(ModelSettings.CONTINUES.key(), strategy.models().keySet(), continues));
     }
     return problems;
   }

@@ -131,8 +131,7 @@ public record SignalRun(
     if (strategy == null) {
       SignalPipeline.define(env, config, TestModel.artefact(config), source, sinks);
     } else {
-      StrategyPipeline.define(
-          env, config, StrategyPipeline.read(strategy, config), source, sinks);
+      StrategyPipeline.define(env, config, StrategyPipeline.read(strategy, config), source, sinks);
     }
   }
 

@@ -74,8 +74,7 @@ class StrategyPipelineTest {
     assertThat(speaking(config)).as("members that answer").contains("trend", "slow", "fast");
 
     Path failure = folder.resolve("failed");
-    RecordSource<RawRecord> source =
-        RecordSource.failingOnce(log.partitions(), failure);
+    RecordSource<RawRecord> source = RecordSource.failingOnce(log.partitions(), failure);
     SignalRun run = SignalRun.of(config, source, 2, 1, folder.resolve("failing"));
 
     assertThat(failure).as("the sign that it did fail").exists();
@@ -89,8 +88,7 @@ class StrategyPipelineTest {
     Map<String, List<String>> plain = plain(config);
     int[] middle = log.positions(Market.START + 60L * 3_600_000_000L);
 
-    SignalRun.Stopped stopped =
-        SignalRun.until(middle, config, log, 1, folder.resolve("stopped"));
+    SignalRun.Stopped stopped = SignalRun.until(middle, config, log, 1, folder.resolve("stopped"));
     SignalRun goesOn = from(stopped.savepoint(), config, 2, "goes-on");
 
     assertThat(stopped.run().signals()).isNotEmpty();
@@ -101,15 +99,15 @@ class StrategyPipelineTest {
   void aSavepointOfOneModelGoesOnAsThatModelOfAStrategy() throws Exception {
     JobConfig alone = TestConfig.signal();
     int[] middle = log.positions(Market.START + 60L * 3_600_000_000L);
-    SignalRun.Stopped stopped =
-        SignalRun.until(middle, alone, log, 1, folder.resolve("alone"));
+    SignalRun.Stopped stopped = SignalRun.until(middle, alone, log, 1, folder.resolve("alone"));
 
     JobConfig strategy = serving(TestStrategy.single(folder), "strategy.continues=only");
     SignalRun goesOn = from(stopped.savepoint(), strategy, 1, "goes-on");
 
     Map<String, List<String>> unmarked = new TreeMap<>();
     goesOn.signals().forEach((key, lines) -> unmarked.put(key, unmarked(lines)));
-    assertThat(joined(stopped.run().signals(), unmarked)).isEqualTo(PlainRun.of(alone, log).signals);
+    assertThat(joined(stopped.run().signals(), unmarked))
+        .isEqualTo(PlainRun.of(alone, log).signals);
     assertThat(from(stopped.savepoint(), serving(TestStrategy.single(folder)), 1, "anew").signals())
         .as("control: without its state the model must warm up first")
         .isNotEqualTo(goesOn.signals());
@@ -148,8 +146,7 @@ class StrategyPipelineTest {
             "volatility",
             "  vol: {path: %s}\n".formatted(TestModel.ofTask(Task.VOLATILITY)),
             "decide: {volatility-edge: {model: vol, implied: rsi(14), edge: 0.1}}\n");
-    JobConfig config =
-        serving(volatility, "strategy.continues=other");
+    JobConfig config = serving(volatility, "strategy.continues=other");
 
     assertThatThrownBy(() -> StrategyPipeline.read(volatility.toString(), config))
         .asInstanceOf(type(InvalidOptionsException.class))
@@ -176,11 +173,7 @@ class StrategyPipelineTest {
   private SignalRun from(String savepoint, JobConfig config, int parallelism, String name)
       throws Exception {
     return SignalRun.from(
-        savepoint,
-        config,
-        RecordSource.of(log.partitions()),
-        parallelism,
-        folder.resolve(name));
+        savepoint, config, RecordSource.of(log.partitions()), parallelism, folder.resolve(name));
   }
 
   private Map<String, List<String>> plain(JobConfig config) throws Exception {
@@ -260,7 +253,8 @@ class StrategyPipelineTest {
       Map<String, List<String>> first, Map<String, List<String>> second) {
     Map<String, List<String>> all = new TreeMap<>();
     first.forEach((key, lines) -> all.put(key, new ArrayList<>(lines)));
-    second.forEach((key, lines) -> all.computeIfAbsent(key, any -> new ArrayList<>()).addAll(lines));
+    second.forEach(
+        (key, lines) -> all.computeIfAbsent(key, any -> new ArrayList<>()).addAll(lines));
     return all;
   }
 

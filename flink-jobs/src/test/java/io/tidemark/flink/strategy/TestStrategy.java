@@ -77,8 +77,7 @@ final class TestStrategy {
   static Path write(Path folder, String name, String models, String decision) {
     try {
       return Files.writeString(
-          folder.resolve(name + ".yaml"),
-          "strategy: " + name + "\nmodels:\n" + models + decision);
+          folder.resolve(name + ".yaml"), "strategy: " + name + "\nmodels:\n" + models + decision);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A configuration that fits {@link Market}; what a test changes comes last and wins. */
 public final class TestConfig {
@@ -31,32 +30,28 @@ public final class TestConfig {
 
   /** Of the signal job. */
   public static JobConfig signal(String... assignments) {
-    return load(Job.SIGNAL, joined(MODEL, SIGNAL, DRIFT), assignments);
+    return load(Job.SIGNAL, List.of(MODEL, SIGNAL, DRIFT), assignments);
   }
 
   /** The same, but that the drift gate tests as its model was calibrated. */
   public static JobConfig signalAsCalibrated(String... assignments) {
-    return load(Job.SIGNAL, joined(MODEL, SIGNAL), assignments);
+    return load(Job.SIGNAL, List.of(MODEL, SIGNAL), assignments);
   }
 
   /** Of the signal job where a strategy decides. */
   public static JobConfig strategy(Path file, String... assignments) {
     List<String> served = List.of("strategy.path=" + file);
-    return load(Job.SIGNAL, joined(served, SIGNAL, DRIFT), assignments);
-  }
-
-  @SafeVarargs
-  private static List<String> joined(List<String>... lists) {
-    return Stream.of(lists).flatMap(List::stream).toList();
+    return load(Job.SIGNAL, List.of(served, SIGNAL, DRIFT), assignments);
   }
 
   /** Of the sequence job. */
   public static JobConfig sequence(String... assignments) {
-    return load(Job.SEQUENCE, List.of("sequence.tick=0s"), assignments);
+    return load(Job.SEQUENCE, List.of(List.of("sequence.tick=0s")), assignments);
   }
 
-  private static JobConfig load(Job job, List<String> settings, String... assignments) {
-    List<String> all = new ArrayList<>(settings);
+  private static JobConfig load(Job job, List<List<String>> settings, String... assignments) {
+    List<String> all = new ArrayList<>();
+    settings.forEach(all::addAll);
     all.add("kafka.bootstrap-servers=localhost:1");
     all.add("instruments=" + String.join(",", Market.INSTRUMENTS));
     all.addAll(List.of(assignments));
