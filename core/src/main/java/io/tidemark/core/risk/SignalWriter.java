@@ -111,7 +111,7 @@ final class SignalWriter {
             RiskClass.of(context.value(MarketInput.VOLATILITY), limits.volatilityLimit()),
             horizon,
             now.clock() + horizon,
-            strategy == null ? "" : strategy.hash()),
+            hash()),
         metadata.calibration().calibrate(now.prediction()),
         new SignalBasis(
             metadata.model().id(),
@@ -134,7 +134,12 @@ final class SignalWriter {
         event.eventTime(),
         event.logOffset(),
         own ? "strategy" : metadata.model().id(),
-        own ? strategy.hash() : metadata.model().version());
+        own ? hash() : metadata.model().version());
+  }
+
+  /** Of the strategy; empty where a model decides alone. */
+  private String hash() {
+    return strategy == null ? "" : strategy.hash();
   }
 
   private List<Reason> because(Assessment now) {

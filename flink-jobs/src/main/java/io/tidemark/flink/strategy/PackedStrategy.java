@@ -20,16 +20,15 @@ public final class PackedStrategy implements Serializable {
   private final String text;
   private final LinkedHashMap<String, ModelArtefact> artefacts;
 
-  private PackedStrategy(
-      String source, String text, LinkedHashMap<String, ModelArtefact> artefacts) {
+  private PackedStrategy(String source, String text, Map<String, ModelArtefact> artefacts) {
     this.source = source;
     this.text = text;
-    this.artefacts = artefacts;
+    this.artefacts = new LinkedHashMap<>(artefacts);
   }
 
   /** Of a text that was read and checked with these models. */
   static PackedStrategy of(String source, String text, Map<String, ModelArtefact> artefacts) {
-    return new PackedStrategy(source, text, new LinkedHashMap<>(artefacts));
+    return new PackedStrategy(source, text, artefacts);
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.list;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.tidemark.core.decision.Abstention;
 import io.tidemark.core.decision.StrategyAnswer;
 import io.tidemark.core.decision.Voice;
 import io.tidemark.core.fact.LogEvent;
@@ -83,6 +84,19 @@ class StrategyPipelineTest {
   }
 
   @Test
+  void whileAModelIsPausedTheOthersDecide() throws Exception {
+    List<StrategyAnswer> paused =
+        answers(serving(TestStrategy.three(folder))).stream()
+            .filter(answer -> says(answer, Abstention.DRIFT_PAUSED))
+            .toList();
+
+    assertThat(paused).as("answers while a model is paused").isNotEmpty();
+    assertThat(paused)
+        .anyMatch(answer -> answer.panel().voices().stream().anyMatch(Voice::speaks))
+        .anyMatch(answer -> answer.stance().action() != Action.HOLD);
+  }
+
+  @Test
   void severalModelsGoOnInMoreTasksWhereTheyStoppedInOne() throws Exception {
     JobConfig config = serving(TestStrategy.three(folder));
     Map<String, List<String>> plain = plain(config);
@@ -131,11 +145,12 @@ class StrategyPipelineTest {
     SignalRun anew = from(stopped.savepoint(), serving(two), 2, "anew");
 
     String instrument = Market.INSTRUMENTS.get(0);
-    Signal first = signals(goesOn.signals().get(instrument)).get(0);
+    Signal first = signals(goesOn.signals().getOrDefault(instrument, List.of())).get(0);
+    Signal coldFirst = signals(anew.signals().getOrDefault(instrument, List.of())).get(0);
     assertThat(first.recommendation().reason()).contains("1 abstain");
     assertThat(first.eventTime())
         .as("long before a model that begins there")
-        .isLessThan(signals(anew.signals().get(instrument)).get(0).eventTime() - 3_600_000_000L);
+        .isLessThan(coldFirst.eventTime() - 3_600_000_000L);
   }
 
   @Test
@@ -193,20 +208,32 @@ class StrategyPipelineTest {
     return lines;
   }
 
+  private static boolean says(StrategyAnswer answer, Abstention why) {
+    return answer.panel().voices().stream().anyMatch(voice -> voice.abstention() == why);
+  }
+
   private Set<String> speaking(JobConfig config) throws Exception {
     Set<String> speaking = new TreeSet<>();
+    for (StrategyAnswer answer : answers(config)) {
+      answer.panel().voices().stream()
+          .filter(Voice::speaks)
+          .forEach(voice -> speaking.add(voice.member()));
+    }
+    return speaking;
+  }
+
+  private List<StrategyAnswer> answers(JobConfig config) throws Exception {
+    List<StrategyAnswer> answers = new ArrayList<>();
     StrategyFile file = StrategyFile.read(Path.of(String.valueOf(config.model().strategy())));
     try (StrategyFolds folds = StrategyFolds.open(file, config)) {
       for (LogEvent event : PlainRun.events(log)) {
         StrategyAnswer answer = folds.step(event);
         if (answer != null) {
-          answer.panel().voices().stream()
-              .filter(Voice::speaks)
-              .forEach(voice -> speaking.add(voice.member()));
+          answers.add(answer);
         }
       }
     }
-    return speaking;
+    return answers;
   }
 
   private static List<String> unmarked(List<String> lines) {
