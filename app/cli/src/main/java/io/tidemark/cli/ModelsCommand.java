@@ -294,7 +294,11 @@ public final class ModelsCommand implements Runnable {
 
   private int print(JobConfig config, TopicSource source) {
     ModelRegistry registry = ModelRegistry.read(config, source);
-    say("The jobs' own: " + config.model().directory());
+    String strategy = config.model().strategy();
+    say(
+        strategy == null
+            ? "The jobs' own: " + config.model().directory()
+            : "The jobs' own: those of " + strategy);
     say("Store:         " + config.model().store());
     say(registry.registered().isEmpty() ? "No version is registered." : "Registered:");
     registry

@@ -22,7 +22,12 @@ public final class ModelCheck {
     String directory = config.model().directory();
     if (directory == null) {
       return List.of(
-          Finding.cannotTell("model", "model.path is not set; the signal job needs one"));
+          Finding.cannotTell(
+              "model",
+              config.model().strategy() == null
+                  ? "model.path is not set; the signal job needs one"
+                  : "the models are those of strategy.path: ./tidemark strategy check says what"
+                      + " they are"));
     }
     List<Finding> findings = new ArrayList<>();
     try (LoadedModel model = ModelArtefact.read(Path.of(directory)).open()) {
