@@ -49,8 +49,9 @@ class FractionSplit:
 class Config:
     """One model: `trainer` is a name in `trainers`, and `fit` holds what that trainer takes.
 
-    `data` says what `make train` exports for it, one of `DATA`; empty where it exports nothing.
-    `servedOn`: the instruments that it is for, `*` for any characters; none where it may serve all.
+    `data` says what `make train` exports for it, one of `DATA`; empty where it exports nothing. `explained`: why
+    numbers beyond what markets allow are right; without it they stop the model. `servedOn`: instruments that it may
+    be scored on, `*` for any characters; empty means those of the exports.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Config:
     bootstrapDraws: Annotated[int, POSITIVE]
     notes: tuple[str, ...] = ()
     data: Annotated[str, one_of(DATA)] = ""
+    explained: str = ""
     servedOn: tuple[str, ...] = ()
 
     @property

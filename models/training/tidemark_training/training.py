@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from . import artifact, config, config_file, dataset, split, trainers
+from . import artifact, audit, config, config_file, dataset, split, trainers
+from .audit_finding import Audited
 
 
 def load(settings: config.Config, exports: list[Path]) -> dataset.Dataset:
@@ -30,13 +31,19 @@ def parts(settings: config.Config, exports: list[Path]) -> split.Parts:
     return split.split(load(settings, exports), settings)
 
 
-def train(settings: config.Config, exports: list[Path], out: Path) -> dict[str, Any]:
-    """Trains on the exports as the configuration's trainer does, writes the artefact and returns its manifest."""
+def train(settings: config.Config, exports: list[Path], out: Path, earlier: list[Path] | None = None) -> dict[str, Any]:
+    """Trains on the exports as the configuration's trainer does, writes the artefact and returns its manifest.
+
+    `earlier`: exports of the same recordings that end earlier, for the audit. What the audit does not let pass is
+    refused, and nothing is written.
+    """
     artifact.require_new(out)  # said before an hour of training, not after it
     data = load(settings, exports)
+    early = load(settings, earlier) if earlier else None
     cut = split.split(data, settings)
     trained = trainers.named(settings.trainer).train(settings.fit, cut, settings)
-    noted = replace(settings, notes=(*settings.notes, *trained.notes))
+    found = audit.of_training(Audited(trained.model, data, cut, settings, early))
+    noted = replace(settings, notes=(*settings.notes, *trained.notes, *found))
     return artifact.write(out, trained.model, data, cut, noted, trained.beside)
 
 
@@ -47,6 +54,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--export", type=Path, required=True, action="append", help="folder of one run of the world; repeatable"
     )
     parser.add_argument("--out", type=Path, required=True, help="a directory that does not exist yet")
+    parser.add_argument(
+        "--cut", type=Path, action="append", help="an export of the same recordings that end earlier; for the audit"
+    )
     parser.add_argument("--version", help="the artefact's version, instead of the configuration's")
 
 
@@ -55,7 +65,7 @@ def command(given: argparse.Namespace) -> int:
     settings = config_file.load(given.config)
     if given.version is not None:
         settings = replace(settings, version=given.version)
-    print(summary(train(settings, given.export, given.out)), flush=True)
+    print(summary(train(settings, given.export, given.out, given.cut)), flush=True)
     return 0
 
 
