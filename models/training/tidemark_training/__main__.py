@@ -1,4 +1,4 @@
-"""The command line: python -m tidemark_training train CONFIG ..., retrain CONFIG ... or walk-forward CONFIG ...
+"""The command line: python -m tidemark_training COMMAND CONFIG ..., where COMMAND is one of `_COMMANDS`.
 
 Exit code 0: done; 2: it could not be done, one line says why; 3: `retrain` found the new version to be worse.
 """
@@ -6,12 +6,13 @@ Exit code 0: done; 2: it could not be done, one line says why; 3: `retrain` foun
 import argparse
 import sys
 
-from . import retrain, training, walk_forward
+from . import lab, retrain, training, walk_forward
 
 _COMMANDS = {
     "train": ("Train a model as its configuration says and write its artefact.", training),
     "retrain": ("Train the next version and judge it beside the one that serves.", retrain),
     "walk-forward": ("Measure a volatility year by year beside HAR, EWMA and GARCH.", walk_forward),
+    "lab": ("Show what leaks make of the same rows, and what sees them.", lab),
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
-from . import reading, trainers
+from . import leaks, reading, trainers
 from .config import Config, ConfigError, DateSplit, FractionSplit, to_micros
 from .reading import Rule
 
@@ -17,8 +17,9 @@ def load(path: Path) -> Config:
 
 def parse(raw: object) -> Config:
     """Checks a configuration; every problem is named with its key."""
-    problems: list[str] = []
-    given = reading.known(Config, raw, "", problems)
+    problems: list[str] = leaks.asked_for(raw) if isinstance(raw, dict) else []
+    honest = {key: item for key, item in raw.items() if key not in leaks.KEYS} if isinstance(raw, dict) else raw
+    given = reading.known(Config, honest, "", problems)
     hints = get_type_hints(Config, include_extras=True)
     values = {
         key: reading.value(hints[key], item, key, problems)

@@ -34,12 +34,12 @@ def parts(settings: config.Config, exports: list[Path]) -> split.Parts:
 def train(settings: config.Config, exports: list[Path], out: Path, earlier: list[Path] | None = None) -> dict[str, Any]:
     """Trains on the exports as the configuration's trainer does, writes the artefact and returns its manifest.
 
-    `earlier`: exports of the same recordings that end earlier, for the audit. What the audit does not let pass is
-    refused, and nothing is written.
+    `earlier`: exports of the same recordings that end earlier, of horizon 1, for the audit. What the audit does not
+    let pass is refused, and nothing is written.
     """
     artifact.require_new(out)  # said before an hour of training, not after it
     data = load(settings, exports)
-    early = load(settings, earlier) if earlier else None
+    early = load(replace(settings, horizonBars=1), earlier) if earlier else None
     cut = split.split(data, settings)
     trained = trainers.named(settings.trainer).train(settings.fit, cut, settings)
     found = audit.of_training(Audited(trained.model, data, cut, settings, early))
@@ -55,7 +55,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", type=Path, required=True, help="a directory that does not exist yet")
     parser.add_argument(
-        "--cut", type=Path, action="append", help="an export of the same recordings that end earlier; for the audit"
+        "--cut",
+        type=Path,
+        action="append",
+        help="an export of the same recordings that end earlier, of horizon 1; for the audit",
     )
     parser.add_argument("--version", help="the artefact's version, instead of the configuration's")
 
