@@ -33,7 +33,10 @@ final class BoxAdvancedTrade extends BoxStream {
   @Override
   public List<String> onSubscription(BoxMarket market) {
     return List.of(
-        message(market, "subscriptions", "{\"subscriptions\":{\"level2\":[\"" + market.symbol() + "\"]}}"),
+        message(
+            market,
+            "subscriptions",
+            "{\"subscriptions\":{\"level2\":[\"" + market.symbol() + "\"]}}"),
         levels(
             market, "snapshot", side(market.bids(), "bid") + "," + side(market.asks(), "offer")));
   }
@@ -70,7 +73,8 @@ final class BoxAdvancedTrade extends BoxStream {
 
   @Override
   public String trade(BoxMarket market, BoxMarket.Deal deal) {
-    return message(market, "market_trades", "{\"type\":\"update\",\"trades\":[" + row(market, deal) + "]}");
+    return message(
+        market, "market_trades", "{\"type\":\"update\",\"trades\":[" + row(market, deal) + "]}");
   }
 
   /** The side is the maker's. */
@@ -88,7 +92,8 @@ final class BoxAdvancedTrade extends BoxStream {
 
   @Override
   public List<String> heartbeat(BoxMarket market) {
-    return List.of(message(market, "heartbeats", "{\"current_time\":\"now\",\"heartbeat_counter\":7}"));
+    return List.of(
+        message(market, "heartbeats", "{\"current_time\":\"now\",\"heartbeat_counter\":7}"));
   }
 
   /** No list is asked for. */

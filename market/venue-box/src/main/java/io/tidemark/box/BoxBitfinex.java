@@ -63,7 +63,9 @@ final class BoxBitfinex extends BoxStream {
   @Override
   public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
     return change.levels().stream()
-        .map(level -> message(market, book(market), level(level.bid(), level.price(), level.size())))
+        .map(
+            level ->
+                message(market, book(market), level(level.bid(), level.price(), level.size())))
         .toList();
   }
 

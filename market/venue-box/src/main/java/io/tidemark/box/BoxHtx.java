@@ -180,12 +180,14 @@ final class BoxHtx extends BoxStream {
               .formatted(row, market.openInterest(), now));
     } else if (path.endsWith("_historical_funding_rate?contract_code=" + market.symbol())) {
       return Optional.of(
-          "{\"status\":\"ok\",\"data\":{\"data\":[{%s\"realized_rate\":\"%s\",\"funding_time\":\"%d\"}]}}"
+          ("{\"status\":\"ok\",\"data\":{\"data\":[{%s"
+                  + "\"realized_rate\":\"%s\",\"funding_time\":\"%d\"}]}}")
               .formatted(row, BoxMarket.FUNDING_RATE, market.lastFunding()));
     }
     return path.contains("_mark_price_kline?contract_code=" + market.symbol() + "&")
         ? Optional.of(
-            "{\"ch\":\"market.%s.mark_price.1min\",\"data\":[{\"id\":7,\"close\":\"%s\"}],\"ts\":%d}"
+            ("{\"ch\":\"market.%s.mark_price.1min\","
+                    + "\"data\":[{\"id\":7,\"close\":\"%s\"}],\"ts\":%d}")
                 .formatted(market.symbol(), market.bids().keySet().iterator().next(), now))
         : Optional.empty();
   }

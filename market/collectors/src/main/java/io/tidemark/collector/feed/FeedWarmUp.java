@@ -210,7 +210,8 @@ final class FeedWarmUp {
     long told = PastSkips.told(facts);
     if (told > 0) {
       step.report(
-          Kind.TRADES_LOST, instrument + ": " + told + " trades are missing: the answer skips them");
+          Kind.TRADES_LOST,
+          instrument + ": " + told + " trades are missing: the answer skips them");
     }
     return facts;
   }

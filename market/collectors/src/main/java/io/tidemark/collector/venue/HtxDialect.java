@@ -22,8 +22,8 @@ import java.util.zip.GZIPInputStream;
  * HTX, once Huobi: it sends texts compressed, and asks every few seconds whether the client lives.
  * Books of spot are whole each second; those of contracts are whole first, then changes with a
  * version. Mark prices and funding are on other sockets: they are asked for, as open interest is;
- * liquidations are not collected. Source: HTX's public documentation, "Websocket Market Data" of spot, of
- * USDT-margined and of coin-margined contracts.
+ * liquidations are not collected. Source: HTX's public documentation, "Websocket Market Data" of
+ * spot, of USDT-margined and of coin-margined contracts.
  */
 final class HtxDialect extends StreamDialect {
 
