@@ -117,7 +117,9 @@ public final class Json {
    * @throws BadMessageException if it is missing or no number
    */
   public static double number(JsonNode array, int index) throws BadMessageException {
-    return number(array.path(index), (Object) index);
+    return array instanceof WrittenRow row && row.hasNumber(index)
+        ? row.number(index)
+        : number(array.path(index), (Object) index);
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.tidemark.exchange.protocol;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,20 @@ final class KnownTexts {
   /** 2^64 over the golden ratio: its product's first bits depend on all letters. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-  /**
-   * A text that was read before.
-   *
-   * @param letters the last eight of them
-   */
-  private record Known(long letters, TextNode text) {}
+  /** A text that was read before. */
+  private static final class Known {
+    private final byte[] letters;
+    private final TextNode text;
+
+    Known(byte[] letters, TextNode text) {
+      this.letters = letters;
+      this.text = text;
+    }
+
+    boolean stands(byte[] message, int start, int end) {
+      return Arrays.equals(message, start, end, letters, 0, letters.length);
+    }
+  }
 
   private final @Nullable Known[] known = new Known[1 << SLOT_BITS];
 
@@ -34,31 +44,16 @@ final class KnownTexts {
    */
   @Nullable TextNode find(byte[] message, int start, int end, long letters) {
     Known there = known[slot(letters)];
-    return there != null && there.letters == letters && isAt(there.text, message, start, end)
-        ? there.text
-        : null;
+    return there != null && there.stands(message, start, end) ? there.text : null;
   }
 
   /** Takes the place of another one, if there is one. */
   void put(TextNode text, long letters) {
-    known[slot(letters)] = new Known(letters, text);
+    byte[] all = text.textValue().getBytes(StandardCharsets.US_ASCII);
+    known[slot(letters)] = new Known(all, text);
   }
 
   private static int slot(long letters) {
     return (int) ((letters * SPREAD) >>> (Long.SIZE - SLOT_BITS));
-  }
-
-  /** Whether it is the text whose last eight letters it has. */
-  private static boolean isAt(TextNode text, byte[] message, int start, int end) {
-    String letters = text.textValue();
-    if (letters.length() != end - start) {
-      return false;
-    }
-    for (int i = letters.length() - Long.BYTES - 1; i >= 0; i--) {
-      if (message[start + i] != letters.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,12 @@ final class PlainJson {
 
   private static final int END = -1;
 
+  /** What the objects of all messages are called by; objects below it are told by where they are. */
+  private static final FieldNames START = FieldNames.start();
+
+  /** Stands for the node of {@link #decimal}. */
+  private static final JsonNode DECIMAL = MissingNode.getInstance();
+
   private static final KnownTexts NAMES = new KnownTexts();
   private static final KnownTexts TEXTS = new KnownTexts();
 
@@ -45,8 +53,8 @@ final class PlainJson {
   private final WrittenNumbers numbers;
   private int at;
 
-  /** Fields of the last object: the next one has as many, or so. */
-  private int expected = 8;
+  /** The last number with a point. */
+  private double decimal;
 
   /** The last eight letters that {@link #closingQuote} passed. */
   private long letters;
@@ -66,7 +74,7 @@ final class PlainJson {
   static @Nullable JsonNode read(String text, boolean exact) {
     PlainJson json = new PlainJson(text, exact);
     int first = json.next();
-    JsonNode node = first == '{' || first == '[' ? json.value(first, 0) : null;
+    JsonNode node = first == '{' || first == '[' ? json.value(first, 0, START) : null;
     return node != null && json.next() == END ? node : null;
   }
 
@@ -81,21 +89,29 @@ final class PlainJson {
     return END;
   }
 
-  private @Nullable JsonNode value(int first, int depth) {
+  /**
+   * The value that begins with this character.
+   *
+   * @param place the fields up to the one whose value it is, or in whose array it is
+   */
+  private @Nullable JsonNode value(int first, int depth, FieldNames place) {
     return switch (first) {
       case '"' -> string();
-      case '[' -> depth < DEEPEST ? array(depth + 1) : null;
-      case '{' -> depth < DEEPEST ? object(depth + 1) : null;
+      case '[' -> depth < DEEPEST ? array(depth + 1, place) : null;
+      case '{' -> depth < DEEPEST ? object(depth + 1, place.within()) : null;
       case 't' -> word("rue", BooleanNode.TRUE);
       case 'f' -> word("alse", BooleanNode.FALSE);
       case 'n' -> word("ull", NullNode.getInstance());
-      default -> number(first);
+      default -> {
+        JsonNode number = number(first);
+        yield number == DECIMAL ? DoubleNode.valueOf(decimal) : number;
+      }
     };
   }
 
-  private @Nullable JsonNode array(int depth) {
+  private @Nullable JsonNode array(int depth, FieldNames place) {
     int c = next();
-    ArrayNode row = c == '"' ? row() : null;
+    ArrayNode row = isOfRow(c) ? row(c) : null;
     if (row != null) {
       return row;
     }
@@ -104,7 +120,7 @@ final class PlainJson {
       return node;
     }
     while (true) {
-      JsonNode value = value(c, depth);
+      JsonNode value = value(c, depth, place);
       if (value == null) {
         return null;
       }
@@ -117,51 +133,102 @@ final class PlainJson {
     }
   }
 
-  /** An array of written numbers, nothing else; null if it is another, and nothing was read. */
-  private @Nullable ArrayNode row() {
+  private static boolean isOfRow(int first) {
+    return first == '"' || first == '-' || (first >= '0' && first <= '9');
+  }
+
+  /** An array of numbers and texts, nothing else; null if it is another, and nothing was read. */
+  private @Nullable ArrayNode row(int first) {
     int start = at;
-    int first = numbers.count();
-    int c;
-    do {
-      int from = at;
-      if (!readsNumber()) {
-        at = start;
-        numbers.keep(first);
-        return null;
-      }
-      numbers.add(from);
+    int before = numbers.count();
+    int c = first;
+    while (isOfRow(c) && addToRow(c)) {
       c = next();
-    } while (c == ',' && next() == '"');
-    if (c == ']') {
-      return new ArrayNode(JsonNodeFactory.instance, numbers.since(first));
+      if (c == ']') {
+        return new WrittenRow(numbers.since(before));
+      }
+      c = c == ',' ? next() : END;
     }
     at = start;
-    numbers.keep(first);
+    numbers.keep(before);
     return null;
   }
 
-  private @Nullable JsonNode object(int depth) {
-    Map<String, JsonNode> fields = new FewFields(expected);
+  private boolean addToRow(int first) {
+    int start = at;
+    if (first == '"' && readsNumber()) {
+      numbers.add(start);
+      return true;
+    }
+    JsonNode other = first == '"' ? text() : number(first);
+    if (other == DECIMAL) {
+      numbers.add(decimal, at);
+    } else if (other != null) {
+      numbers.add(other, at);
+    }
+    return other != null;
+  }
+
+  private @Nullable JsonNode object(int depth, FieldNames none) {
+    FieldNames names = none;
+    JsonNode[] values = new JsonNode[none.expected()];
     int c = next();
     if (c == '}') {
-      return new ObjectNode(JsonNodeFactory.instance, fields);
+      return new ObjectNode(JsonNodeFactory.instance, new FewFields(names, values));
     }
     while (c == '"') {
-      String name = name();
-      JsonNode value = name == null || next() != ':' ? null : value(next(), depth);
+      FieldNames longer = names.guess(text, at);
+      if (longer == null) {
+        String name = name();
+        longer = name == null ? null : names.with(name);
+        if (longer == null) {
+          return name == null ? null : larger(names, values, name, depth);
+        }
+      } else {
+        at += longer.written();
+      }
+      JsonNode value = next() == ':' ? value(next(), depth, longer) : null;
       if (value == null) {
         return null;
       }
-      if (fields.size() == FewFields.MOST) {
-        fields = new LinkedHashMap<>(fields);
+      if (names.count() == values.length) {
+        values = Arrays.copyOf(values, 2 * values.length);
       }
-      fields.put(name, value);
+      values[names.count()] = value;
+      names = longer;
       c = next();
       if (c != ',') {
-        expected = Math.min(fields.size(), FewFields.MOST);
-        return c == '}' ? new ObjectNode(JsonNodeFactory.instance, fields) : null;
+        none.expect(names.count());
+        return c == '}'
+            ? new ObjectNode(JsonNodeFactory.instance, new FewFields(names, values))
+            : null;
       }
       c = next();
+    }
+    return null;
+  }
+
+  /**
+   * An object that has many fields, or two of one name.
+   *
+   * @param few those that were read, with their values
+   * @param first the name that was read last
+   */
+  private @Nullable JsonNode larger(
+      FieldNames few, JsonNode[] values, String first, int depth) {
+    Map<String, JsonNode> fields = new LinkedHashMap<>(new FewFields(few, values));
+    String name = first;
+    while (name != null) {
+      JsonNode value = next() == ':' ? value(next(), depth, few) : null;
+      if (value == null) {
+        return null;
+      }
+      fields.put(name, value);
+      int c = next();
+      if (c != ',') {
+        return c == '}' ? new ObjectNode(JsonNodeFactory.instance, fields) : null;
+      }
+      name = next() == '"' ? name() : null;
     }
     return null;
   }
@@ -171,10 +238,15 @@ final class PlainJson {
     if (readsNumber()) {
       return numbers.node(start);
     }
+    return text();
+  }
+
+  private @Nullable JsonNode text() {
+    int start = at;
     int end = closingQuote();
     int size = end - start;
     if (end < 0 || size > KnownTexts.LONGEST) {
-      return end < 0 || size > LONGEST_TEXT ? null : TextNode.valueOf(cut(start, end));
+      return end < 0 || size > LONGEST_TEXT ? null : new WrittenText(text, start);
     }
     TextNode known = TEXTS.find(text, start, end, letters);
     if (known == null) {
@@ -251,6 +323,7 @@ final class PlainJson {
     return value;
   }
 
+  /** The number that begins; {@link #DECIMAL} for a {@code double}; null if it is not plain. */
   private @Nullable JsonNode number(int first) {
     int start = at - 1;
     boolean negative = first == '-';
@@ -278,13 +351,18 @@ final class PlainJson {
       return null;
     }
     if (exact) {
-      return DecimalNode.valueOf(new BigDecimal(cut(start, at)));
+      return DecimalNode.valueOf(
+          length > MOST_DIGITS
+              ? new BigDecimal(cut(start, at))
+              : BigDecimal.valueOf(text[start] == '-' ? -digits : digits, at - from));
     }
     if (length > LONGEST_SURE) {
-      return DoubleNode.valueOf(DecimalText.parse(cut(start, at)));
+      decimal = DecimalText.parse(cut(start, at));
+      return DECIMAL;
     }
     double value = DecimalText.value(digits, at - from);
-    return DoubleNode.valueOf(text[start] == '-' ? -value : value);
+    decimal = text[start] == '-' ? -value : value;
+    return DECIMAL;
   }
 
   /** These and the digits from here on, behind which it goes on. */

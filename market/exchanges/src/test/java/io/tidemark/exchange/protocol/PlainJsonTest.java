@@ -237,6 +237,38 @@ final class PlainJsonTest {
     assertThat(trees).isGreaterThan(10_000);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"e07f4c2a-6d18-4b95-b3aa-71f25c80946e", "123456789012345678901234567890123"})
+  void aLongTextIsTheTextThatItIsForJackson(String letters) throws Exception {
+    String text = "{\"id\":\"" + letters + "\"}";
+    JsonNode ours = Objects.requireNonNull(PlainJson.read(text, false)).path("id");
+    JsonNode theirs = JACKSON.readTree(text).path("id");
+    assertThat(ours).isEqualTo(theirs).hasSameHashCodeAs(theirs).hasToString(theirs.toString());
+    assertThat(ours.isTextual()).isTrue();
+    assertThat(ours.textValue()).isEqualTo(letters);
+    assertThat(ours.asText("-")).isEqualTo(letters);
+    assertThat(ours.asLong(7)).isEqualTo(theirs.asLong(7));
+    assertThat(ours.asDouble(7)).isEqualTo(theirs.asDouble(7));
+    assertThat(ours.asBoolean(true)).isEqualTo(theirs.asBoolean(true));
+  }
+
+  @Test
+  void anObjectHasItsOwnFieldsWhateverStoodAtItsPlaceBefore() {
+    Random random = new Random(41);
+    String[] names = {"a", "ab", "abc", "b", "p", "px", "price", "size"};
+    for (int i = 0; i < 50_000; i++) {
+      StringJoiner objects = new StringJoiner(",", "{\"b\":[", "]}");
+      for (int object = random.nextInt(4); object > 0; object--) {
+        StringJoiner fields = new StringJoiner(" ,", "{", "}");
+        for (int field = random.nextInt(5); field > 0; field--) {
+          fields.add("\"" + names[random.nextInt(names.length)] + "\": {\"n\":" + field + "}");
+        }
+        objects.add(fields.toString());
+      }
+      assertThat(assertIsJacksons(objects.toString())).isTrue();
+    }
+  }
+
   @Test
   void objectsOfAnyNumberOfFieldsHaveThemInTheirOrderTheLastOfEachName() throws Exception {
     Random random = new Random(37);

@@ -1,0 +1,28 @@
+package io.tidemark.exchange.protocol;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/** A JSON array of numbers and texts, whose numbers are there without a node for each. */
+final class WrittenRow extends ArrayNode {
+
+  private static final long serialVersionUID = 1;
+
+  @SuppressWarnings("serial") // no message is serialised
+  private final WrittenNumbers.Part values;
+
+  WrittenRow(WrittenNumbers.Part values) {
+    super(JsonNodeFactory.instance, values);
+    this.values = values;
+  }
+
+  /** Whether there is such an element and it is a number, or a text that is one. */
+  boolean hasNumber(int index) {
+    return values.hasNumber(index);
+  }
+
+  /** An element that is a number. */
+  double number(int index) {
+    return values.number(index);
+  }
+}
