@@ -22,9 +22,6 @@ final class DeribitInstrument {
 
   private static final long MINUTE = 60_000_000;
 
-  /** What is not grouped, in a channel's name. */
-  private static final String SINGLE_PRICES = "none";
-
   private final Listing listing;
   private final DeribitBook book;
   private final NumberedTrades trades;
@@ -47,15 +44,8 @@ final class DeribitInstrument {
     candles.values().forEach(FormingCandle::restart);
   }
 
-  /**
-   * What a notification says of the book. One of a grouped book sums up several prices in each
-   * level, unless its group is none.
-   */
+  /** What a notification says of the book. */
   Outcome book(String channel, JsonNode data, long at) {
-    String[] parts = channel.split("\\.", -1);
-    if (parts.length == 5 && !parts[2].equals(SINGLE_PRICES)) {
-      return new Outcome.Passed(NoFact.SUMMARY);
-    }
     return book.isOf(channel, data) ? book.read(data, at) : new Outcome.Passed(NoFact.REPEATED);
   }
 

@@ -5,6 +5,7 @@ import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.JsonProtocol;
+import io.tidemark.exchange.protocol.KnownNames;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeribitProtocol extends JsonProtocol {
 
+  /** What is not grouped, in a channel's name. */
+  private static final String SINGLE_PRICES = "none";
+
+  private final KnownNames<Boolean> grouped = new KnownNames<>(DeribitProtocol::isGrouped);
   private final VenueSymbols<DeribitInstrument> instruments =
       new VenueSymbols<>(DeribitProtocol::unlisted, DeribitInstrument::new);
 
@@ -105,7 +110,7 @@ public final class DeribitProtocol extends JsonProtocol {
     JsonNode data = params.path("data");
     int dot = channel.indexOf('.');
     return switch (dot < 0 ? channel : channel.substring(0, dot)) {
-      case "book" -> of(data, instrument -> List.of(instrument.book(channel, data, at)));
+      case "book" -> of(data, instrument -> book(instrument, channel, data, at));
       case "trades" -> trades(data, at);
       case "ticker", "incremental_ticker" -> of(data, instrument -> instrument.ticker(data, at));
       case "chart" -> candle(channel, data, at);
@@ -125,6 +130,20 @@ public final class DeribitProtocol extends JsonProtocol {
           passed(NoFact.NOT_KEPT);
       default -> throw new BadMessageException("channel is '" + channel + "', which is not known");
     };
+  }
+
+  /** One of a grouped book sums up several prices in each level, unless its group is none. */
+  private List<Outcome> book(
+      DeribitInstrument instrument, String channel, JsonNode data, long at) {
+    return grouped.of(channel)
+        ? passed(NoFact.SUMMARY)
+        : List.of(instrument.book(channel, data, at));
+  }
+
+  /** {@code book.BTC-PERPETUAL.10.20.100ms}, where 10 is the group. */
+  private static boolean isGrouped(String channel) {
+    String[] parts = channel.split("\\.", -1);
+    return parts.length == 5 && !parts[2].equals(SINGLE_PRICES);
   }
 
   private List<Outcome> trades(JsonNode rows, long at) throws BadMessageException {

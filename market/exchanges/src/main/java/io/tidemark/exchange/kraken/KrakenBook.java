@@ -6,9 +6,6 @@ import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.Statement;
 import io.tidemark.exchange.protocol.TrackedBook;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class KrakenBook {
 
   private static final int SUMMED = 10;
-  private static final byte[] NONE = {};
 
   /** Depths that can be subscribed, levels a side. */
   private static final int[] DEPTHS = {10, 25, 100, 500, 1_000};
 
   private final TrackedBook book;
   private final Supplier<@Nullable KrakenPrecision> precision;
-  private final Map<Double, byte[]> bidDigits = new HashMap<>();
-  private final Map<Double, byte[]> askDigits = new HashMap<>();
   private int depth;
 
   /** What the snapshot's checksum proves, where its numbers were written anew; null elsewhere. */
@@ -53,8 +47,6 @@ final class KrakenBook {
     return book.snapshot(
         () -> {
           KrakenUpdate update = reading.read();
-          bidDigits.clear();
-          askDigits.clear();
           proven = null;
           depth = subscribed > 0 ? subscribed : leastDepth(update);
           return apply(update, at);
@@ -91,16 +83,11 @@ final class KrakenBook {
 
   private Outcome apply(KrakenUpdate update, long at) throws BadMessageException {
     for (KrakenLevel level : update.levels()) {
-      book.set(level.bid(), level.price(), level.size());
-      Map<Double, byte[]> digits = level.bid() ? bidDigits : askDigits;
-      if (level.size() == 0) {
-        digits.remove(level.price());
-      } else {
-        digits.put(level.price(), ascii(level.digits()));
-      }
+      book.set(level.bid(), level.price(), level.size(), level.digits());
     }
-    keep(book.levels().bids(), bidDigits);
-    keep(book.levels().asks(), askDigits);
+    // Levels beyond the subscribed depth are not told of any more.
+    book.levels().bids().keep(depth);
+    book.levels().asks().keep(depth);
     Long said = update.checksum();
     if (said != null && !isSum(said) && !proves(said, update)) {
       Statement stated = book.statement(update.time());
@@ -108,14 +95,6 @@ final class KrakenBook {
           .stating(stated);
     }
     return book.outcome(update.time(), at);
-  }
-
-  /** Levels beyond the subscribed depth are not told of any more. */
-  private void keep(BookSide side, Map<Double, byte[]> digits) {
-    for (int i = depth; i < side.count(); i++) {
-      digits.remove(side.price(i));
-    }
-    side.keep(depth);
   }
 
   private boolean isSum(long said) {
@@ -138,22 +117,15 @@ final class KrakenBook {
   /** Over the digits as they were sent, or as this precision writes them. */
   private long sum(@Nullable KrakenPrecision written) {
     CRC32 sum = new CRC32();
-    add(sum, book.levels().asks(), askDigits, written);
-    add(sum, book.levels().bids(), bidDigits, written);
+    add(sum, book.levels().asks(), written);
+    add(sum, book.levels().bids(), written);
     return sum.getValue();
   }
 
-  private static void add(
-      CRC32 sum, BookSide side, Map<Double, byte[]> digits, @Nullable KrakenPrecision written) {
+  private static void add(CRC32 sum, BookSide side, @Nullable KrakenPrecision written) {
     for (int i = 0; i < Math.min(SUMMED, side.count()); i++) {
       sum.update(
-          written == null
-              ? digits.getOrDefault(side.price(i), NONE)
-              : ascii(written.digits(side.price(i), side.size(i))));
+          written == null ? side.text(i) : written.digits(side.price(i), side.size(i)));
     }
-  }
-
-  private static byte[] ascii(String digits) {
-    return digits.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A level with the digits with which it was sent, for checksums are over them.
@@ -13,7 +14,8 @@ import java.math.BigDecimal;
  * @param size base; 0 where the level is gone
  * @param digits those of price and size, without point and leading zeros
  */
-record KrakenLevel(boolean bid, double price, double size, String digits) {
+@SuppressWarnings("ArrayRecordComponent") // read once, by the book
+record KrakenLevel(boolean bid, double price, double size, byte[] digits) {
 
   private static final int MOST_DIGITS = 40;
   private static final int DIGITS_OF_A_LONG = 18;
@@ -28,7 +30,7 @@ record KrakenLevel(boolean bid, double price, double size, String digits) {
       throw new BadMessageException("a level is " + row + ", not price and volume as text");
     }
     String digits = digits(row.path(0).textValue()) + digits(row.path(1).textValue());
-    return new KrakenLevel(bid, Json.number(row, 0), Json.number(row, 1), digits);
+    return new KrakenLevel(bid, Json.number(row, 0), Json.number(row, 1), ascii(digits));
   }
 
   /**
@@ -39,7 +41,12 @@ record KrakenLevel(boolean bid, double price, double size, String digits) {
   static KrakenLevel ofObject(boolean bid, JsonNode row) throws BadMessageException {
     double price = Json.number(row, "price");
     double size = Json.number(row, "qty");
-    return new KrakenLevel(bid, price, size, digits(row.path("price")) + digits(row.path("qty")));
+    String digits = digits(row.path("price")) + digits(row.path("qty"));
+    return new KrakenLevel(bid, price, size, ascii(digits));
+  }
+
+  private static byte[] ascii(String digits) {
+    return digits.getBytes(StandardCharsets.US_ASCII);
   }
 
   private static String digits(JsonNode number) throws BadMessageException {

@@ -2,6 +2,7 @@ package io.tidemark.exchange.kraken;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -29,8 +30,9 @@ record KrakenPrecision(int price, int size) {
   }
 
   /** The digits of a level as the checksum wants them. */
-  String digits(double levelPrice, double levelSize) {
-    return digits(levelPrice, price) + digits(levelSize, size);
+  byte[] digits(double levelPrice, double levelSize) {
+    String digits = digits(levelPrice, price) + digits(levelSize, size);
+    return digits.getBytes(StandardCharsets.US_ASCII);
   }
 
   private static String digits(double number, int decimals) {

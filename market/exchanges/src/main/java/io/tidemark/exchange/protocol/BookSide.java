@@ -1,5 +1,7 @@
 package io.tidemark.exchange.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One side of an order book: levels sorted from the best, in arrays that are reused. Holds at most
  * {@link #MOST_LEVELS}; beyond them the worst is forgotten, and from then on whatever is as far
@@ -16,6 +18,8 @@ public final class BookSide {
   /** Levels in which most changes are. */
   private static final int NEAR = 32;
 
+  private static final byte[] NO_TEXT = {};
+
   /** 1 where a lower price is better (asks), -1 where a higher one is (bids). */
   private final int direction;
 
@@ -23,6 +27,9 @@ public final class BookSide {
   private double[] keys = new double[64];
 
   private double[] sizes = new double[64];
+
+  /** How each level was written, for venues whose checksums are over that; empty elsewhere. */
+  private byte[][] texts = {};
 
   /** Where the best level stands. */
   private int first;
@@ -68,6 +75,12 @@ public final class BookSide {
     return sizes[first + level];
   }
 
+  /** How the level was written; empty where nobody said. */
+  public byte[] text(int level) {
+    @Nullable byte[] text = texts.length == 0 ? null : texts[first + level];
+    return text == null ? NO_TEXT : text;
+  }
+
   /** Whether there is a level of this price. */
   boolean has(double price) {
     return find(price) >= 0;
@@ -80,16 +93,25 @@ public final class BookSide {
    * @return the level that changed, 0 being the best; {@link Integer#MAX_VALUE} if none did
    */
   int set(double price, double size) {
+    return set(price, size, NO_TEXT);
+  }
+
+  /**
+   * The same.
+   *
+   * @param text how the level was written
+   */
+  int set(double price, double size, byte[] text) {
     int at = find(price);
     if (size == 0) {
       return at >= 0 ? remove(at) : Integer.MAX_VALUE;
     }
     if (at >= 0) {
       boolean same = sizes[first + at] == size;
-      sizes[first + at] = size;
+      put(at, price, size, text);
       return same ? Integer.MAX_VALUE : at;
     }
-    return insert(-at - 1, price, size);
+    return insert(-at - 1, price, size, text);
   }
 
   /** Drops the levels beyond the best {@code most}: the venue names them again if they return. */
@@ -108,7 +130,7 @@ public final class BookSide {
     return at;
   }
 
-  private int insert(int at, double price, double size) {
+  private int insert(int at, double price, double size, byte[] text) {
     if (forgot && (price - horizon) * direction >= 0) {
       return Integer.MAX_VALUE;
     }
@@ -132,15 +154,28 @@ public final class BookSide {
       }
       move(first + at, first + at + 1, count - at);
     }
+    count++;
+    put(at, price, size, text);
+    return at;
+  }
+
+  private void put(int at, double price, double size, byte[] text) {
     keys[first + at] = price * direction;
     sizes[first + at] = size;
-    count++;
-    return at;
+    if (texts.length == 0 && text.length > 0) {
+      texts = new byte[keys.length][];
+    }
+    if (texts.length > 0) {
+      texts[first + at] = text;
+    }
   }
 
   private void move(int from, int to, int levels) {
     System.arraycopy(keys, from, keys, to, levels);
     System.arraycopy(sizes, from, sizes, to, levels);
+    if (texts.length > 0) {
+      System.arraycopy(texts, from, texts, to, levels);
+    }
   }
 
   /** Puts the levels into the middle; at least half of the arrays is room then. */
@@ -155,6 +190,11 @@ public final class BookSide {
     int middle = (keys.length - count) / 2;
     System.arraycopy(oldKeys, first, keys, middle, count);
     System.arraycopy(oldSizes, first, sizes, middle, count);
+    if (texts.length > 0) {
+      byte[][] oldTexts = texts;
+      texts = new byte[keys.length][];
+      System.arraycopy(oldTexts, first, texts, middle, count);
+    }
     first = middle;
   }
 

@@ -54,7 +54,16 @@ public final class OrderBook {
 
   /** Sets a level's size, in the venue's unit; 0 removes it. */
   public void set(boolean bid, double price, double size) {
-    if ((bid ? bids : asks).set(price, size) < Book.MAX_LEVELS) {
+    setChanged((bid ? bids : asks).set(price, size));
+  }
+
+  /** The same of a level that was written so. */
+  void set(boolean bid, double price, double size, byte[] text) {
+    setChanged((bid ? bids : asks).set(price, size, text));
+  }
+
+  private void setChanged(int level) {
+    if (level < Book.MAX_LEVELS) {
       changed = true;
     }
   }

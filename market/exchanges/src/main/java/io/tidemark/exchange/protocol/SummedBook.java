@@ -2,8 +2,6 @@ package io.tidemark.exchange.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
@@ -29,8 +27,6 @@ public final class SummedBook {
   public record Said(JsonNode bids, JsonNode asks, long checksum, long time) {}
 
   private final TrackedBook book;
-  private final Map<Double, String> bidTexts = new HashMap<>();
-  private final Map<Double, String> askTexts = new HashMap<>();
 
   /** The levels are the book's, which may be read otherwise too. */
   public SummedBook(TrackedBook book) {
@@ -39,14 +35,7 @@ public final class SummedBook {
 
   /** Begins anew; a snapshot is whole by itself, so its checksum is not needed. */
   public Outcome snapshot(Said said, long at) {
-    bidTexts.clear();
-    askTexts.clear();
-    return book.snapshot(
-        () -> {
-          Outcome outcome = apply(said, at);
-          keepTexts(said);
-          return outcome;
-        });
+    return book.snapshot(() -> apply(said, at));
   }
 
   /** Applies a change, unless it shows that one is missing before it. */
@@ -59,7 +48,6 @@ public final class SummedBook {
     if (!book.isKnown()) {
       return outcome;
     }
-    keepTexts(said);
     if (said.checksum == NONE) {
       return book.levels().isCrossed()
           ? book.lost(book.levels().crossing()).stating(outcome.statement())
@@ -73,45 +61,36 @@ public final class SummedBook {
   }
 
   private Outcome apply(Said said, long at) throws BadMessageException {
-    book.setAll(true, said.bids);
-    book.setAll(false, said.asks);
+    set(true, said.bids);
+    set(false, said.asks);
     return book.outcome(said.time, at);
   }
 
-  private void keepTexts(Said said) throws BadMessageException {
-    keepTexts(bidTexts, said.bids);
-    keepTexts(askTexts, said.asks);
-  }
-
-  private static void keepTexts(Map<Double, String> texts, JsonNode rows)
-      throws BadMessageException {
+  private void set(boolean bid, JsonNode rows) throws BadMessageException {
     for (JsonNode row : rows) {
-      double price = Json.number(row, 0);
-      if (Json.number(row, 1) == 0) {
-        texts.remove(price);
-      } else if (texts.size() < BookSide.MOST_LEVELS || texts.containsKey(price)) {
-        texts.put(price, row.path(0).asText() + ":" + row.path(1).asText());
-      }
+      String text = row.path(0).asText() + ":" + row.path(1).asText();
+      byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+      book.set(bid, Json.number(row, 0), Json.number(row, 1), ascii);
     }
   }
 
   private int checksum() {
-    StringBuilder text = new StringBuilder();
+    CRC32 sum = new CRC32();
     BookSide bids = book.levels().bids();
     BookSide asks = book.levels().asks();
     for (int i = 0; i < SUMMED; i++) {
-      append(text, bids, bidTexts, i);
-      append(text, asks, askTexts, i);
+      add(sum, bids, i, i == 0);
+      add(sum, asks, i, i == 0 && bids.count() == 0);
     }
-    CRC32 sum = new CRC32();
-    sum.update(text.toString().getBytes(StandardCharsets.US_ASCII));
     return (int) sum.getValue();
   }
 
-  private static void append(
-      StringBuilder text, BookSide side, Map<Double, String> texts, int level) {
+  private static void add(CRC32 sum, BookSide side, int level, boolean first) {
     if (level < side.count()) {
-      text.append(text.isEmpty() ? "" : ":").append(texts.getOrDefault(side.price(level), ""));
+      if (!first) {
+        sum.update(':');
+      }
+      sum.update(side.text(level));
     }
   }
 }

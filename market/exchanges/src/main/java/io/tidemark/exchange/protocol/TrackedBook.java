@@ -225,6 +225,20 @@ public final class TrackedBook {
     apply(bid, price, size);
   }
 
+  /**
+   * The same of a level whose text a checksum is over.
+   *
+   * @param text as {@link BookSide#text} gives it back
+   * @throws BadMessageException if no level can have this price or size
+   */
+  public void set(boolean bid, double price, double size, byte[] text) throws BadMessageException {
+    OrderBook.checkLevel(price, size);
+    stated.add(bid, price, size);
+    if (!aside) {
+      levels.set(bid, price, size, text);
+    }
+  }
+
   /** Sets a level that may be; see {@link #set}. */
   public void apply(boolean bid, double price, double size) {
     stated.add(bid, price, size);

@@ -2,6 +2,7 @@ package io.tidemark.exchange.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
@@ -79,6 +80,44 @@ final class BookSideTest {
     assertThat(bids.firstWorse(9.5)).isEqualTo(1);
     assertThat(bids.firstWorse(9)).isEqualTo(2);
     assertThat(bids.firstWorse(1)).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 40", "false, 40", "true, 3000", "false, 30000"})
+  void eachLevelHasTheTextThatItWasSetWithLast(boolean bids, int prices) {
+    Random random = new Random(prices);
+    BookSide side = bids ? BookSide.bids() : BookSide.asks();
+    side.set(prices, 7);
+    for (int i = 0; i < 50_000; i++) {
+      double price = 1 + random.nextInt(prices);
+      double size = random.nextInt(3);
+      side.set(price, size, ascii(price + ":" + size));
+      if (i % 5_000 == 4_999) {
+        for (int level = 0; level < side.count(); level++) {
+          String text = new String(side.text(level), StandardCharsets.US_ASCII);
+          boolean first = side.size(level) == 7;
+          assertThat(text).isEqualTo(first ? "" : side.price(level) + ":" + side.size(level));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aLevelThatIsSetWithoutATextLosesItsText() {
+    BookSide asks = BookSide.asks();
+    asks.set(10, 1, ascii("10:1"));
+    asks.set(11, 1);
+    assertThat(asks.text(0)).isEqualTo(ascii("10:1"));
+    assertThat(asks.text(1)).isEmpty();
+    asks.set(10, 1);
+    assertThat(asks.text(0)).isEmpty();
+    asks.clear();
+    asks.set(12, 1);
+    assertThat(asks.text(0)).isEmpty();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private static void assertIsPrefix(BookSide side, Map<Double, Double> all) {
