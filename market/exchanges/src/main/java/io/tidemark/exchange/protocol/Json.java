@@ -11,6 +11,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Side;
+import io.tidemark.exchange.json.DecimalText;
+import io.tidemark.exchange.json.PlainJson;
+import io.tidemark.exchange.json.WrittenNumber;
+import io.tidemark.exchange.json.WrittenRow;
 import java.io.IOException;
 import java.util.Locale;
 

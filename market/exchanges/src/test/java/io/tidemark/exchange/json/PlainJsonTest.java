@@ -1,4 +1,4 @@
-package io.tidemark.exchange.protocol;
+package io.tidemark.exchange.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidemark.exchange.protocol.Json;
 import java.util.Objects;
 import java.util.Random;
 import java.util.StringJoiner;

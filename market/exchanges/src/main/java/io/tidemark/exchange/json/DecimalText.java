@@ -1,4 +1,4 @@
-package io.tidemark.exchange.protocol;
+package io.tidemark.exchange.json;
 
 /**
  * Decimal numbers as venues write them, such as {@code 51201.37000000}. The answer is that of
@@ -6,7 +6,7 @@ package io.tidemark.exchange.protocol;
  * a {@code double} without loss, as are powers of ten up to 10^22, and the quotient of the two is
  * rounded once (W. D. Clinger, How to Read Floating Point Numbers Accurately, 1990).
  */
-final class DecimalText {
+public final class DecimalText {
 
   /** Most decimal places of {@link #value}. */
   static final int MOST_PLACES = 22;
@@ -37,7 +37,7 @@ final class DecimalText {
    *
    * @throws NumberFormatException if the text is none
    */
-  static double parse(String text) {
+  public static double parse(String text) {
     int length = text.length();
     boolean negative = length > 0 && text.charAt(0) == '-';
     long digits = 0;

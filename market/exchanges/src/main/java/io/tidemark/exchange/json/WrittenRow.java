@@ -1,10 +1,10 @@
-package io.tidemark.exchange.protocol;
+package io.tidemark.exchange.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /** A JSON array of numbers and texts, whose numbers are there without a node for each. */
-final class WrittenRow extends ArrayNode {
+public final class WrittenRow extends ArrayNode {
 
   private static final long serialVersionUID = 1;
 
@@ -17,12 +17,12 @@ final class WrittenRow extends ArrayNode {
   }
 
   /** Whether there is such an element and it is a number, or a text that is one. */
-  boolean hasNumber(int index) {
+  public boolean hasNumber(int index) {
     return values.hasNumber(index);
   }
 
   /** An element that is a number. */
-  double number(int index) {
+  public double number(int index) {
     return values.number(index);
   }
 }

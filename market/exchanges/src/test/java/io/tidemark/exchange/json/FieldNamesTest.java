@@ -1,4 +1,4 @@
-package io.tidemark.exchange.protocol;
+package io.tidemark.exchange.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tidemark.exchange.protocol;
+package io.tidemark.exchange.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.AbstractMap;

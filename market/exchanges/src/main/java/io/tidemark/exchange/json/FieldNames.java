@@ -1,8 +1,7 @@
-package io.tidemark.exchange.protocol;
+package io.tidemark.exchange.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +23,19 @@ final class FieldNames {
 
   private static final int USUAL = 4;
 
+  /** How many more may be remembered. */
+  private static final class Room {
+    private int left = MOST_LEARNED;
+
+    synchronized boolean take() {
+      if (left == 0) {
+        return false;
+      }
+      left--;
+      return true;
+    }
+  }
+
   private final String[] names;
 
   /** A bit for each hash code: most names that are not there are told by it. */
@@ -32,8 +44,8 @@ final class FieldNames {
   /** The last name with the quote behind it; empty where there is none. */
   private final byte[] last;
 
-  /** How many more may be remembered, for all of one start. */
-  private final AtomicInteger room;
+  /** For all of one start. */
+  private final Room room;
 
   private final @Nullable FieldNames[] followers;
 
@@ -43,7 +55,7 @@ final class FieldNames {
   /** Fields of the last object that began so: the next one has as many, or so. */
   private int expected = USUAL;
 
-  private FieldNames(String[] names, long hashes, AtomicInteger room, boolean learns) {
+  private FieldNames(String[] names, long hashes, Room room, boolean learns) {
     this.names = names;
     this.hashes = hashes;
     this.room = room;
@@ -56,7 +68,7 @@ final class FieldNames {
 
   /** No names yet, where nothing was read yet. */
   static FieldNames start() {
-    return new FieldNames(new String[0], 0, new AtomicInteger(MOST_LEARNED), true);
+    return new FieldNames(new String[0], 0, new Room(), true);
   }
 
   int count() {
@@ -86,7 +98,7 @@ final class FieldNames {
   FieldNames within() {
     FieldNames known = within;
     if (known == null) {
-      boolean learns = takesRoom();
+      boolean learns = room.take();
       known = new FieldNames(new String[0], 0, room, learns);
       within = learns ? known : null;
     }
@@ -129,16 +141,12 @@ final class FieldNames {
     while (free < followers.length && followers[free] != null) {
       free++;
     }
-    boolean learns = free < followers.length && takesRoom();
+    boolean learns = free < followers.length && room.take();
     FieldNames with = new FieldNames(longer, hashes | bit(name), room, learns);
     if (learns) {
       followers[free] = with;
     }
     return with;
-  }
-
-  private boolean takesRoom() {
-    return room.get() > 0 && room.getAndDecrement() > 0;
   }
 
   /** Which of them it is; below 0 if none. */

@@ -1,10 +1,10 @@
-package io.tidemark.exchange.protocol;
+package io.tidemark.exchange.json;
 
 /**
  * A JSON text that is a decimal number, such as most of what a book's message holds. The number was
  * read on the way.
  */
-final class WrittenNumber extends WrittenText {
+public final class WrittenNumber extends WrittenText {
 
   private static final long serialVersionUID = 1;
 
@@ -21,12 +21,12 @@ final class WrittenNumber extends WrittenText {
   }
 
   /** What {@link Double#parseDouble} makes of the text. */
-  double number() {
+  public double number() {
     return number;
   }
 
   /** The number if its text is digits alone; below 0 if there is a point. */
-  long whole() {
+  public long whole() {
     long whole = 0;
     for (int i = 0; letter(i) != '"'; i++) {
       if (letter(i) == '.') {
