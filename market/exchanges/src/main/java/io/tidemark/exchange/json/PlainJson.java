@@ -141,8 +141,7 @@ public final class PlainJson extends PlainScalars {
    * @param few those that were read, with their values
    * @param first the name that was read last
    */
-  private @Nullable JsonNode larger(
-      FieldNames few, JsonNode[] values, String first, int depth) {
+  private @Nullable JsonNode larger(FieldNames few, JsonNode[] values, String first, int depth) {
     Map<String, JsonNode> fields = new LinkedHashMap<>(new FewFields(few, values));
     String name = first;
     while (name != null) {

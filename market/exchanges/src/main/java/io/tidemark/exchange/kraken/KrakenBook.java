@@ -124,8 +124,7 @@ final class KrakenBook {
 
   private static void add(CRC32 sum, BookSide side, @Nullable KrakenPrecision written) {
     for (int i = 0; i < Math.min(SUMMED, side.count()); i++) {
-      sum.update(
-          written == null ? side.text(i) : written.digits(side.price(i), side.size(i)));
+      sum.update(written == null ? side.text(i) : written.digits(side.price(i), side.size(i)));
     }
   }
 }
