@@ -83,7 +83,7 @@ class PlainScalars {
       case 'n' -> word("ull", NullNode.getInstance());
       default -> {
         JsonNode number = number(first);
-        yield number == DECIMAL ? DoubleNode.valueOf(decimal) : number;
+        yield number instanceof MissingNode ? DoubleNode.valueOf(decimal) : number;
       }
     };
   }
@@ -101,7 +101,7 @@ class PlainScalars {
       return true;
     }
     JsonNode other = first == '"' ? text() : number(first);
-    if (other == DECIMAL) {
+    if (other instanceof MissingNode) {
       numbers.add(decimal, at);
     } else if (other != null) {
       numbers.add(other, at);

@@ -1,7 +1,5 @@
 package io.tidemark.exchange.protocol;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * One side of an order book: levels sorted from the best, in arrays that are reused. Holds at most
  * {@link #MOST_LEVELS}; beyond them the worst is forgotten, and from then on whatever is as far
@@ -77,7 +75,7 @@ public final class BookSide {
 
   /** How the level was written; empty where nobody said. */
   public byte[] text(int level) {
-    @Nullable byte[] text = texts.length == 0 ? null : texts[first + level];
+    byte[] text = texts.length == 0 ? NO_TEXT : texts[first + level];
     return text == null ? NO_TEXT : text;
   }
 
