@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tidemark_training import audit, audit_rows, audit_skill, config, graph, linear, split, synthetic, training
+from tidemark_training import answer, audit, audit_rows, audit_skill, config, graph, linear, split, synthetic, training
 from tidemark_training.audit_finding import Audited, Finding
 from tidemark_training.trainers.linear import LinearTrainer
 
@@ -225,7 +225,8 @@ def test_nothing_is_written_where_the_audit_stops_and_its_notes_are_in_the_manif
     assert not (tmp_path / "out").exists()
     notes = training.train(settings, [path], tmp_path / "out")["notes"]
     assert f"Audit, explained: {settings.explained}" in notes
-    assert sum(note.startswith("Audit, ") for note in notes) == len(audit.CHECKS) + 1
+    checks = len(audit.OF_ROWS) + len(audit.OF_ANSWERS[answer.DIRECTION])
+    assert sum(note.startswith("Audit, ") for note in notes) == checks + 1
 
 
 def test_an_export_that_ends_earlier_goes_through_the_whole_training(tmp_path, world, settings):

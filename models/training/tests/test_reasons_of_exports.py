@@ -39,9 +39,7 @@ def by_trees(model, rows: np.ndarray) -> np.ndarray:
     """Exact values against the medians, the only background row, in the unit in which the trees are added up."""
     import shap
 
-    explainer = shap.TreeExplainer(
-        model, data=medians(rows), feature_perturbation="interventional", model_output="raw"
-    )
+    explainer = shap.TreeExplainer(model, data=medians(rows), feature_perturbation="interventional", model_output="raw")
     values = np.asarray(explainer.shap_values(rows[:ROWS], check_additivity=False))
     return values[:, :, 1] if values.ndim == 3 else values
 

@@ -1,27 +1,30 @@
 """The audit of a training run: what a model's numbers would be worth nothing for is looked for each time.
 
-Begin with `run`. `audit_rows` looks at the rows, `audit_skill` at the model's answers, `leaks` at a configuration.
+Begin with `run`. `audit_rows` looks at the rows, `audit_skill` and `audit_volatility` at the model's answers, `leaks`
+at a configuration.
 """
 
 from collections.abc import Callable, Sequence
 
-from . import audit_rows, audit_skill
+from . import artifact, audit_rows, audit_skill, audit_volatility
+from .answer import DIRECTION, VOLATILITY, Answer
 from .audit_finding import Audited, Finding
 
 Check = Callable[[Audited], Finding]
 
 # The order is that of the notes. The costly one is the last: it trains once more, on few rows.
-CHECKS: tuple[Check, ...] = (
+OF_ROWS: tuple[Check, ...] = (
     audit_rows.future_cut,
     audit_rows.overlap,
     audit_rows.duplicates,
     audit_rows.label,
     audit_rows.target_among_features,
     audit_rows.normaliser,
-    audit_skill.plausible,
-    audit_skill.one_bar_late,
-    audit_skill.permuted_labels,
 )
+OF_ANSWERS: dict[Answer, tuple[Check, ...]] = {
+    DIRECTION: (audit_skill.plausible, audit_skill.one_bar_late, audit_skill.permuted_labels),
+    VOLATILITY: (audit_volatility.plausible, audit_volatility.permuted_labels),
+}
 
 
 class Unexplained(ValueError):
@@ -30,7 +33,8 @@ class Unexplained(ValueError):
 
 def run(audited: Audited) -> tuple[Finding, ...]:
     """What every check found, whether it is a fault or not."""
-    return tuple(check(audited) for check in CHECKS)
+    checks = (*OF_ROWS, *OF_ANSWERS[artifact.answer_of(audited.settings)])
+    return tuple(check(audited) for check in checks)
 
 
 def require_explained(findings: Sequence[Finding], explained: str) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import onnx
 from onnx import numpy_helper
 
-from . import metrics
+from . import metrics, trainers
 from .audit_finding import Audited, Finding
 from .dataset import Dataset
 from .scaling import mean_and_deviation
@@ -155,7 +155,8 @@ def normaliser(audited: Audited) -> Finding:
     if not {"mean", "std"} <= kept.keys():
         return Finding("normaliser", "the model has none, it takes the numbers as they are")
     names = audited.settings.feature_names
-    mean, std = mean_and_deviation(audited.parts.train.rows.features, names)
+    normalised = trainers.named(audited.settings.trainer).normalised(audited.parts.train.rows, names)
+    mean, std = mean_and_deviation(normalised, names)
     off = float(max(np.abs((kept["mean"] - mean) / std).max(), np.abs(kept["std"] / std - 1).max()))
     said = f"mean and deviation in the file are within {off:.1g} deviations of those of the training rows"
     return Finding("normaliser", said, not off < SCALE_TOLERANCE, True)

@@ -81,21 +81,26 @@ def one_bar_late(audited: Audited) -> Finding:
 
 def permuted_labels(audited: Audited) -> Finding:
     """The same trainer learns nothing from labels in a random order, of all parts; on few rows of each."""
-    parts = audited.parts
-    random = np.random.default_rng(audited.settings.seed)
-    given = Parts(*(_permuted(part, random) for part in (parts.train, parts.validation, parts.test)))
-    trainer = trainers.named(audited.settings.trainer)
     try:
-        with contextlib.redirect_stdout(io.StringIO()):  # its progress would be taken for the model's
-            model = trainer.train(audited.settings.fit, given, audited.settings).model
+        rows, said_of_rows = trained_on_permuted(audited)
     except ValueError as problem:
         return Finding("permuted labels", f"not measured, few rows do not allow a model: {problem}")
-    rows = given.test.rows
-    area = metrics.auc(artifact.score(model, rows.inputs).astype(np.float64), rows.up)
+    area = metrics.auc(said_of_rows, rows.up)
     ups = int(rows.up.sum())
     deviation = float(np.sqrt((len(rows) + 1) / (12 * ups * (len(rows) - ups))))
     said = f"AUC {area:.4f} on {len(rows)} rows, {abs(area - 0.5) / deviation:.1f} deviations from a coin"
     return Finding("permuted labels", said, abs(area - 0.5) > DEVIATIONS * deviation)
+
+
+def trained_on_permuted(audited: Audited) -> tuple[Dataset, np.ndarray]:
+    """Test rows with labels in a random order, and the answers of a model that was trained on such rows."""
+    parts = audited.parts
+    random = np.random.default_rng(audited.settings.seed)
+    given = Parts(*(_permuted(part, random) for part in (parts.train, parts.validation, parts.test)))
+    trainer = trainers.named(audited.settings.trainer)
+    with contextlib.redirect_stdout(io.StringIO()):  # its progress would be taken for the model's
+        model = trainer.train(audited.settings.fit, given, audited.settings).model
+    return given.test.rows, artifact.score(model, given.test.rows.inputs).astype(np.float64)
 
 
 def _permuted(part: Part, random: np.random.Generator) -> Part:

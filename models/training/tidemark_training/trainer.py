@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Generic, TypeVar
 
+import numpy as np
+
 from .answer import DIRECTION, Answer
 from .config import Config
+from .dataset import Dataset
 from .split import Parts
 
 F = TypeVar("F")
@@ -38,6 +41,10 @@ class Trainer(ABC, Generic[F]):
 
         The same arguments give the same bytes on one machine. Raises ValueError where the rows do not allow a model.
         """
+
+    def normalised(self, rows: Dataset, names: list[str]) -> np.ndarray:  # noqa: ARG002
+        """What the file's mean and deviation are of, for training rows: the features, if a trainer says no other."""
+        return rows.features
 
     def window_violations(self, name: str, bars: int) -> list[str]:
         """What is wrong with a window of so many bars for the trainer of that name."""

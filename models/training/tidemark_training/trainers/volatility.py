@@ -5,6 +5,7 @@ import numpy as np
 from .. import artifact, volatility, volatility_graph
 from ..answer import VOLATILITY
 from ..config import Config
+from ..dataset import Dataset
 from ..split import Parts
 from ..trainer import Trained, Trainer
 from ..volatility import Volatility, VolatilityFit
@@ -27,6 +28,10 @@ class VolatilityTrainer(Trainer[VolatilityFit]):
             raise ValueError(f"the file answers otherwise than the formula, by up to {difference} of the answer")
         note = f"The file is at most {difference:.1g} of the answer from the formula in float64, on every row."
         return Trained(file, (note,))
+
+    def normalised(self, rows: Dataset, names: list[str]) -> np.ndarray:
+        """The inputs of the regression: rows after which the price moved, volatilities by their logarithm."""
+        return volatility.with_logs(rows.moving().features, volatility.logged(names))
 
 
 def largest_difference(file: bytes, model: Volatility, parts: Parts) -> float:

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts calibrations into an artefact: {@code drift.json} and {@code outcomes.json}, and their hashes
- * into the manifest.
+ * Puts calibrations into an artefact: {@code drift.json} and {@code outcomes.json}, and their
+ * hashes into the manifest.
  */
 public final class DriftSealing {
 

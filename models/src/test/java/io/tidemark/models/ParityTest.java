@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The shipped LSTM, trees and volatilities in this runtime beside ONNX Runtime for Python, whose answers {@code
- * tidemark_training.parity} wrote: each window is consecutive rows of the artefact's own drift
- * baseline, three rows further on than the one before.
+ * The shipped LSTM, trees and volatilities in this runtime beside ONNX Runtime for Python, whose
+ * answers {@code tidemark_training.parity} wrote: each window is consecutive rows of the artefact's
+ * own drift baseline, three rows further on than the one before.
  */
 class ParityTest {
 

@@ -89,12 +89,10 @@ class EndToEndTest {
     Path bars = folder.resolve("BTCUSDT.csv");
     Files.writeString(bars, bars(240));
     run(
-        new RecordedFeed(
-            List.of(DataFile.recognise(bars)), List.of(), MODELS.resolve("btc-gbm/1")),
+        new RecordedFeed(List.of(DataFile.recognise(bars)), List.of(), MODELS.resolve("btc-gbm/1")),
         "signal.reasons=3");
 
-    assertThat(signals())
-        .anySatisfy(signal -> assertThat(signal.basis().reasons()).hasSize(3));
+    assertThat(signals()).anySatisfy(signal -> assertThat(signal.basis().reasons()).hasSize(3));
     assertThat(tidemark("reproduce", "--random", "100")).endsWith("100 equal");
     String kept = Files.readString(home().config());
     Files.writeString(home().config(), kept.replace("reasons: \"3\"", "reasons: \"2\""));

@@ -149,8 +149,7 @@ public final class CollectedFeed implements Feed {
   public List<String> problems(@Nullable ModelDescription model) {
     try {
       List<String> assignments = assignments("localhost:9092", model);
-      var unused =
-          CollectConfig.load(null, assignments, System.getenv(), StatusPage::unusable);
+      var unused = CollectConfig.load(null, assignments, System.getenv(), StatusPage::unusable);
       return List.of();
     } catch (InvalidOptionsException e) {
       return e.problems();

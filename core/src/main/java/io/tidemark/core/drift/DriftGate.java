@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * hand-out of the verdict that stands.
  *
  * <p>Where a model brings what its outcomes were, the gate also holds what came of its answers
- * against them ({@link OutcomeWatch}). These tests pause, and never warn. They share the budget with
- * the others, half and half.
+ * against them ({@link OutcomeWatch}). These tests pause, and never warn. They share the budget
+ * with the others, half and half.
  *
  * <p>A monitor is beyond a threshold once it was above it for {@code persistence} of its samples in
  * a row. How the status moves:

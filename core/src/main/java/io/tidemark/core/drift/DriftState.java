@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the drift gate remembers of one instrument. Starts empty; {@link DriftGate#step} fills it.
  *
- * <p>Bounded: one ring of values for each monitor and window, one of w times, and the rows
- * of one horizon. The trees over
- * the rings (see {@link KsWindowState}) and the prepared outcome are transient: they are not
- * written, and are built again by the first step that needs them.
+ * <p>Bounded: one ring of values for each monitor and window, one of w times, and the rows of one
+ * horizon. The trees over the rings (see {@link KsWindowState}) and the prepared outcome are
+ * transient: they are not written, and are built again by the first step that needs them.
  */
 public final class DriftState {
 

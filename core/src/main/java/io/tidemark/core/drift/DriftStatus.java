@@ -8,6 +8,8 @@ public enum DriftStatus {
   WATCH,
   /** A feature or the score is beyond its warning threshold: an alert is open, signals flow. */
   WARN,
-  /** What may pause was beyond its threshold (a feature, the score, outcomes): signals are withheld. */
+  /**
+   * What may pause was beyond its threshold (a feature, the score, outcomes): signals are withheld.
+   */
   PAUSED
 }

@@ -23,7 +23,9 @@ public record OutcomeMeasure(Task task, double base) {
   /** A move below this counts as this, log return. */
   private static final double LEAST_MOVE = 1e-6;
 
-  /** Whether outcomes of a task can be watched: there is one number that a label is held against. */
+  /**
+   * Whether outcomes of a task can be watched: there is one number that a label is held against.
+   */
   public static boolean covers(Task task) {
     return task == Task.DIRECTION || task == Task.RETURN || task == Task.VOLATILITY;
   }

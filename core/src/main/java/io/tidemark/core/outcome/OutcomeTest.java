@@ -13,8 +13,8 @@ import java.util.Locale;
 public enum OutcomeTest {
   /**
    * The loss less that of always answering the base rate: of a direction in nats, so that the sum
-   * is the log likelihood ratio of the base rate against the model. What is added up is that
-   * number itself, nothing is taken.
+   * is the log likelihood ratio of the base rate against the model. What is added up is that number
+   * itself, nothing is taken.
    */
   EDGE(0),
   /** The loss. */

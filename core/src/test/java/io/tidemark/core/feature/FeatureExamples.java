@@ -33,7 +33,11 @@ public final class FeatureExamples {
     put(table, "stochastic_d", "stochastic_d(14,3)", "stochastic_d(1,1)");
     statistics(table);
     put(table, "trend_regime", "trend_regime(14,20,35)", "trend_regime(2,50,50)");
-    put(table, "volatility_regime", "volatility_regime(5,20,40,60)", "volatility_regime(2,2,50,50)");
+    put(
+        table,
+        "volatility_regime",
+        "volatility_regime(5,20,40,60)",
+        "volatility_regime(2,2,50,50)");
     // one bar has no deviation, so that its score is always 0
     put(table, "volume_zscore", "volume_zscore(24)", "volume_zscore(2)");
     put(table, "book_imbalance", "book_imbalance", "book_imbalance(3)");

@@ -113,8 +113,7 @@ class StrategyDraftTest {
     assertThat(build(tree(models, Map.of("route", map("by", by, "to", both)))).features())
         .containsExactly("trend_regime(48,20,35)");
     assertThatThrownBy(
-            () ->
-                build(tree(models, Map.of("route", map("by", by, "to", both, "margin", 0.1)))))
+            () -> build(tree(models, Map.of("route", map("by", by, "to", both, "margin", 0.1)))))
         .hasMessageContaining("decide.route.margin is no key");
     assertThatThrownBy(
             () -> build(tree(models, Map.of("route", map("by", by, "to", map("holds", "a"))))))

@@ -44,9 +44,7 @@ final class AskedValuesBoxTest {
       run.live(FEW_STEPS);
     }
     assertThat(rates).extracting(Funding::rate).containsOnly(0.0000125);
-    assertThat(rates)
-        .extracting(Funding::instrument)
-        .containsAll(venue.instruments());
+    assertThat(rates).extracting(Funding::instrument).containsAll(venue.instruments());
     assertThat(Set.copyOf(rates)).hasSameSizeAs(rates);
   }
 

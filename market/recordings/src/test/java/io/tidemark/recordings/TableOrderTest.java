@@ -103,7 +103,7 @@ final class TableOrderTest {
       int at = ((mixed ? i / 2 : i % 90) + (of == 0 ? 60 : 0)) % 90;
       String symbol = of == 0 ? "AAAUSDT" : "BBBUSDT";
       bars.add(symbol + "," + (START + at * HOUR) + ",100,200,50,60,3");
-      funding.add(symbol + "," + (START + at * 8 * HOUR) + ",0.0001");
+      funding.add(symbol + "," + (START + at * 8L * HOUR) + ",0.0001");
     }
     String columns = CANDLES.replace("open_time_ms", "symbol,open_time");
     DataFile barsFile = file("okx_spot_all_1h.csv", columns, bars);

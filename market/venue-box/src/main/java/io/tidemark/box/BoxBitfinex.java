@@ -64,8 +64,7 @@ final class BoxBitfinex extends BoxStream {
   public List<String> changes(BoxMarket market, BoxMarket.Change change, long previous) {
     return change.levels().stream()
         .map(
-            level ->
-                message(market, book(market), level(level.bid(), level.price(), level.size())))
+            level -> message(market, book(market), level(level.bid(), level.price(), level.size())))
         .toList();
   }
 

@@ -97,14 +97,7 @@ final class BoxCryptoCom extends BoxStream {
   private static String book(BoxMarket market, String channel, int depth, String row) {
     return """
     {"id":-1,"method":"subscribe","code":0,"result":{"instrument_name":"%s","subscription":"book.%s.%d","channel":"%s","depth":%d,"data":[{%s,"t":%d}]}}"""
-        .formatted(
-            market.symbol(),
-            market.symbol(),
-            depth,
-            channel,
-            depth,
-            row,
-            market.millis());
+        .formatted(market.symbol(), market.symbol(), depth, channel, depth, row, market.millis());
   }
 
   @Override

@@ -76,14 +76,7 @@ final class BoxHtx extends BoxStream {
     return """
     {"ch":"market.%s.%s","ts":%d,"tick":{"ts":%d,%s,"bids":[%s],"asks":[%s]}}\
     """
-        .formatted(
-            market.symbol(),
-            channel,
-            market.millis(),
-            market.millis(),
-            version,
-            bids,
-            asks);
+        .formatted(market.symbol(), channel, market.millis(), market.millis(), version, bids, asks);
   }
 
   @Override

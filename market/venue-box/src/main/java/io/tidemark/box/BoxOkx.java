@@ -59,8 +59,7 @@ final class BoxOkx extends BoxStream {
     return """
     {"arg":{"channel":"books","instId":"%s"},"action":"%s","data":[{"asks":[%s],"bids":[%s],"ts":"%d","seqId":%d,"prevSeqId":%d}]}\
     """
-        .formatted(
-            market.symbol(), action, asks, bids, market.millis(), number, previous);
+        .formatted(market.symbol(), action, asks, bids, market.millis(), number, previous);
   }
 
   @Override

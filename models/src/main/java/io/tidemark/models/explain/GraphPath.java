@@ -69,8 +69,7 @@ record GraphPath(
   }
 
   /** The only output that somebody takes, such as a classifier's without its label; or null. */
-  private static @Nullable String taken(
-      GraphNode node, Map<String, GraphNode> takers, String end) {
+  private static @Nullable String taken(GraphNode node, Map<String, GraphNode> takers, String end) {
     List<String> taken =
         node.outputs().stream()
             .filter(output -> output.equals(end) || takers.containsKey(output))

@@ -56,8 +56,7 @@ final class LinearReader {
     return whole && answer != null ? weighted(node, coefficients, answer) : null;
   }
 
-  private static @Nullable Weighted regressor(
-      GraphNode node, int steps, int width, AnswerSum one) {
+  private static @Nullable Weighted regressor(GraphNode node, int steps, int width, AnswerSum one) {
     float[] coefficients = node.reals("coefficients");
     boolean plain =
         steps == 1

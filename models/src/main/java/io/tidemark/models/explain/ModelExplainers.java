@@ -64,8 +64,8 @@ public final class ModelExplainers {
   }
 
   /** Of a graph whose sums can be read; null of any other. */
-  private static @Nullable Explainer exact(
-      ModelArtefact artefact, AnswerForm form, float[] medians) throws ModelRejectedException {
+  private static @Nullable Explainer exact(ModelArtefact artefact, AnswerForm form, float[] medians)
+      throws ModelRejectedException {
     try {
       return exact(OnnxModelReader.read(artefact.model()).graph(), form, medians);
     } catch (MalformedException e) {
@@ -91,8 +91,7 @@ public final class ModelExplainers {
   }
 
   /** A graph that was read wrongly would be explained wrongly: it is asked instead. */
-  private static boolean agrees(
-      Explainer exact, OnnxScorer whole, ModelDescription description) {
+  private static boolean agrees(Explainer exact, OnnxScorer whole, ModelDescription description) {
     ScoreScale scale = new ScoreScale(description.metadata().form(), exact.link());
     float[] vector = new float[description.featureNames().size()];
     int rows = Math.min(ROWS, description.baseline().rows());

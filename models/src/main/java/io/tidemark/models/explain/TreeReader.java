@@ -124,8 +124,7 @@ final class TreeReader {
     }
     double share = node.text("aggregate_function").equals("AVERAGE") ? 1.0 / roots.length : 1;
     double[] values = Arrays.stream(leaves.values()).map(value -> value * share).toArray();
-    return new TreeTable(
-        roots, features, splits, comparisons, yes, no, values, leaves.base());
+    return new TreeTable(roots, features, splits, comparisons, yes, no, values, leaves.base());
   }
 
   private int place(long tree, long id) {

@@ -74,8 +74,7 @@ class ExportedReasonsTest {
       for (int row = 0; row < 50; row++) {
         double[] opposite =
             Arrays.stream(rise.explain(rows[row]).contributions()).map(each -> -each).toArray();
-        assertThat(fall.explain(rows[row]).contributions())
-            .containsExactly(opposite, within(1e-6));
+        assertThat(fall.explain(rows[row]).contributions()).containsExactly(opposite, within(1e-6));
       }
     }
   }
@@ -106,8 +105,7 @@ class ExportedReasonsTest {
     assertThat(check.problems()).isEmpty();
     byte[] house = Objects.requireNonNull(check.imported()).model().bytes();
     return Objects.requireNonNull(
-        ModelExplainers.exact(
-            OnnxModelReader.read(house).graph(), AnswerForm.DIRECTION, medians));
+        ModelExplainers.exact(OnnxModelReader.read(house).graph(), AnswerForm.DIRECTION, medians));
   }
 
   private static float[][] rows() throws IOException {

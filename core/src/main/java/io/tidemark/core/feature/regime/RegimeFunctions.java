@@ -48,8 +48,7 @@ public final class RegimeFunctions {
             "",
             IGNORE,
             (a, bar) ->
-                new VolatilityRegime(
-                    a.count("n"), a.count("m"), a.count("low"), a.count("high")),
+                new VolatilityRegime(a.count("n"), a.count("m"), a.count("low"), a.count("high")),
             bars("n", 2),
             bars("m", 2),
             LOW,

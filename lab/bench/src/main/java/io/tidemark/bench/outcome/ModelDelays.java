@@ -27,8 +27,9 @@ import java.util.function.Consumer;
 
 /**
  * What a model's gate makes of injected changes: the delay of each, and the false alarms, for
- * inputs and scores alone and with outcomes. The first row, of no change, is the control. Calm series are drawn in blocks from recorded bars of
- * the model's validation period; everything behind the bars is what serves.
+ * inputs and scores alone and with outcomes. The first row, of no change, is the control. Calm
+ * series are drawn in blocks from recorded bars of the model's validation period; everything behind
+ * the bars is what serves.
  */
 public final class ModelDelays {
 
@@ -57,6 +58,7 @@ public final class ModelDelays {
   public record Order(Path model, Path bars, int series, int longest, int budget, long seed) {}
 
   /** What one change came to. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Row(InjectedChange change, int[][] delays, Map<String, Integer> named) {}
 
   public ModelDelays(Order order, Consumer<String> progress) {

@@ -156,9 +156,7 @@ public final class VenueFeed {
       return;
     }
     if (warmUp.asks(answer.request())) {
-      warmUp
-          .answered(answer, lists.reader(), step)
-          .ifPresent(joined -> outlet.join(joined, step));
+      warmUp.answered(answer, lists.reader(), step).ifPresent(joined -> outlet.join(joined, step));
       return;
     }
     if (askedValues.asks(answer.request())) {

@@ -64,12 +64,7 @@ public final class PollRequest {
    */
   public static PollRequest of(String address, String keyName, String key) {
     return new PollRequest(
-        URI.create(address),
-        keyName,
-        key,
-        key.isEmpty(),
-        false,
-        HiddenValues.of(List.of(key)));
+        URI.create(address), keyName, key, key.isEmpty(), false, HiddenValues.of(List.of(key)));
   }
 
   /** The same, of which these values are not to be shown either. */

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -212,8 +212,7 @@ final class KucoinDialect implements VenueDialect {
   public Map<MarketData, URI> asked(FeedPlan plan, String symbol) {
     return market == Market.SPOT
         ? Map.of()
-        : Map.of(
-            MarketData.OPEN_INTEREST, plan.rest().resolve("/api/v1/contracts/" + symbol));
+        : Map.of(MarketData.OPEN_INTEREST, plan.rest().resolve("/api/v1/contracts/" + symbol));
   }
 
   @Override

@@ -78,9 +78,7 @@ final class RecordedFeedTest {
         Message message = RecordedRun.message(line);
         if (message.kind() == Message.Kind.RECEIVED) {
           texts.add(
-              message
-                  .text()
-                  .replaceAll("\"(?:sequence_num|message_id)\": \\d+|(,\\d+)+\\]$", ""));
+              message.text().replaceAll("\"(?:sequence_num|message_id)\": \\d+|(,\\d+)+\\]$", ""));
         }
       }
     }

@@ -67,10 +67,7 @@ final class RecordedRun {
       try (VenueBox box = new VenueBox(venue, SEED, wall);
           Collector collector =
               Collector.start(
-                  config(venue, box),
-                  collected::add,
-                  new FeedClock(wall, passed),
-                  recording)) {
+                  config(venue, box), collected::add, new FeedClock(wall, passed), recording)) {
         await(box, () -> books(collected) == venue.symbols().size());
         for (BoxFault fault : faults) {
           if (box.knows(fault)) {

@@ -1,8 +1,8 @@
 package io.tidemark.collector.venue;
 
-import io.tidemark.core.fact.Funding;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.fact.Funding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,8 +82,7 @@ final class DydxDialectTest {
     String first = row.formatted("0.00001", 21);
     String second = row.formatted("-0.00002", 22);
     assertThat(dydx.askedOf(MarketData.FUNDING, rates.formatted(first)))
-        .containsExactly(
-            new Funding("ADA-USD-PERP@dydx_v4", 1_699_995_600_250_000L, NOW, 0.00001));
+        .containsExactly(new Funding("ADA-USD-PERP@dydx_v4", 1_699_995_600_250_000L, NOW, 0.00001));
     assertThat(dydx.askedOf(MarketData.FUNDING, rates.formatted(first))).isEmpty();
     assertThat(dydx.askedOf(MarketData.FUNDING, rates.formatted(second + "," + first)))
         .containsExactly(

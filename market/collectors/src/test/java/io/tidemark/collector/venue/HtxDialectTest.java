@@ -1,9 +1,9 @@
 package io.tidemark.collector.venue;
 
-import io.tidemark.core.fact.Funding;
-import io.tidemark.core.fact.Metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.fact.Funding;
+import io.tidemark.core.fact.Metric;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -133,8 +133,7 @@ public final class DeribitProtocol extends JsonProtocol {
   }
 
   /** One of a grouped book sums up several prices in each level, unless its group is none. */
-  private List<Outcome> book(
-      DeribitInstrument instrument, String channel, JsonNode data, long at) {
+  private List<Outcome> book(DeribitInstrument instrument, String channel, JsonNode data, long at) {
     return grouped.of(channel)
         ? passed(NoFact.SUMMARY)
         : List.of(instrument.book(channel, data, at));

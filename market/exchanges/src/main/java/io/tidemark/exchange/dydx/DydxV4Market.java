@@ -84,8 +84,7 @@ final class DydxV4Market {
    * @throws BadMessageException if it is none
    */
   Outcome settledRate(JsonNode row, long at) throws BadMessageException {
-    return derivative.settledRate(
-        Json.number(row, "rate"), WireTime.ofIso(row, "effectiveAt"), at);
+    return derivative.settledRate(Json.number(row, "rate"), WireTime.ofIso(row, "effectiveAt"), at);
   }
 
   /**

@@ -71,6 +71,7 @@ public final class HtxProtocol extends JsonProtocol {
   }
 
   /** The newest rate is the one that settled last; those before it are history. */
+  @SuppressWarnings("ReferenceEquality") // of two rows that are equal, one
   private List<Outcome> funding(JsonNode rows, long at) throws BadMessageException {
     List<Outcome> outcomes = new ArrayList<>(rows.size());
     JsonNode last = newest(rows, "funding_time");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /** A JSON array of numbers and texts, whose numbers are there without a node for each. */
+@SuppressWarnings("unchecked") // as Jackson declares deepCopy
 public final class WrittenRow extends ArrayNode {
 
   private static final long serialVersionUID = 1;

@@ -239,7 +239,8 @@ final class PlainJsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"e07f4c2a-6d18-4b95-b3aa-71f25c80946e", "123456789012345678901234567890123"})
+  @ValueSource(
+      strings = {"e07f4c2a-6d18-4b95-b3aa-71f25c80946e", "123456789012345678901234567890123"})
   void aLongTextIsTheTextThatItIsForJackson(String letters) throws Exception {
     String text = "{\"id\":\"" + letters + "\"}";
     JsonNode ours = Objects.requireNonNull(PlainJson.read(text, false)).path("id");

@@ -28,11 +28,7 @@ public final class InstrumentParts {
    * @param whose the instrument of a record; empty where it is of none that is known
    */
   public static InstrumentParts of(
-      Path path,
-      TableLayout layout,
-      LineTime time,
-      FirstRows first,
-      UnaryOperator<String> whose) {
+      Path path, TableLayout layout, LineTime time, FirstRows first, UnaryOperator<String> whose) {
     InstrumentParts parts = new InstrumentParts();
     LineTime ofRecord = layout.ofRecord(time);
     try (Records records = layout.open(path)) {
