@@ -193,9 +193,11 @@ class SealingCheckTest {
   @Test
   void aModelThatByItsOwnMetricsAnswersTheWrongWayRoundIsRefused() throws Exception {
     metrics("auc", 0.41, 0.47);
+    assertThat(violations()).isEmpty(); // the training rows are the right way round
+    metrics("train", "auc", 0.41, 0.52);
     assertThat(violations())
         .containsExactly(
-            "metrics: validation: expected an AUC that reaches 0.5, found 0.410 to 0.470: the answers run the wrong way round, as p(down) for p(up); export the other column, or 1 - p");
+            "metrics: validation: expected an AUC that reaches 0.5, found 0.410 to 0.470: the answers run the wrong way round, as p(down) for p(up); give the other column, or 1 - p");
     metrics("auc", 0.41, 0.51);
     assertThat(violations()).isEmpty();
   }
@@ -205,11 +207,23 @@ class SealingCheckTest {
     metrics("logLossUnderBaseRate", -0.09, -0.03);
     assertThat(violations()).isEmpty();
     metrics("auc", 0.47, 0.54);
+    metrics("train", "logLossUnderBaseRate", -0.09, 0.01);
     assertThat(violations())
         .containsExactly(
-            "metrics: validation: expected skill, or a log loss within 0.002 of the base rate's, found an AUC of 0.470 to 0.540 and 0.0300 to 0.0900 more: the answers are no better than chance and too sure of it, as those of random weights; train the model");
+            "metrics: validation: expected skill, or a log loss within 0.002 of the base rate's, found an AUC of 0.470 to 0.540 and 0.0300 to 0.0900 more: the answers are no better than chance and too sure of it, as those of random weights, and on the training rows they are no better than the base rate either; train the model, or give the rows that it was trained on");
     metrics("logLossUnderBaseRate", -0.09, -0.001);
     assertThat(violations()).isEmpty();
+  }
+
+  /** As a forest of full depth is: it knows its training rows by heart. */
+  @Test
+  void aModelThatHasOnlyLearnedItsTrainingRowsIsNotTakenForARandomOne() throws Exception {
+    metrics("auc", 0.47, 0.54);
+    metrics("logLossUnderBaseRate", -0.09, -0.03);
+    metrics("train", "logLossUnderBaseRate", 0.2, 0.3);
+    assertThat(violations()).isEmpty();
+    metrics("train", "logLossUnderBaseRate", -0.001, 0.3);
+    assertThat(violations()).hasSize(1).first().asString().contains("as those of random weights");
   }
 
   @Test
@@ -224,9 +238,13 @@ class SealingCheckTest {
   }
 
   private void metrics(String name, double low, double high) {
+    metrics("validation", name, low, high);
+  }
+
+  private void metrics(String period, String name, double low, double high) {
     draft.editManifest(
         m -> {
-          ObjectNode intervals = (ObjectNode) m.at("/metrics/validation/interval95");
+          ObjectNode intervals = (ObjectNode) m.at("/metrics/" + period + "/interval95");
           intervals.putArray(name).add(low).add(high);
         });
   }

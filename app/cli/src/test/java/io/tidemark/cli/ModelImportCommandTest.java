@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +66,7 @@ class ModelImportCommandTest {
         .isEqualTo(Files.readAllBytes(file));
     assertThat(origin.sha256()).isEqualTo(DriftSealing.sha256(Files.readAllBytes(file)));
     assertThat(manifest.data().training().to()).isEqualTo(manifest.data().validation().from());
-    assertThat(said.toString()).contains("| test ", "Not calibrated", "Wrote ");
+    assertThat(said.toString()).contains("| test ", "In the test part ", "Not calibrated", "Wrote ");
   }
 
   @Test
@@ -112,6 +113,30 @@ class ModelImportCommandTest {
         .contains("differs by more than 1e-05 in 1 of ", "line 9 (BTC-USDT@sim at ")
         .contains("the framework answers 0.999", "must have a line for each of the ");
     assertThat(temporary.resolve("other")).doesNotExist();
+  }
+
+  /** numpy writes nan, and a model of several bars answers nothing at the first rows. */
+  @Test
+  void aFirstLineThatIsNanSaysNothingAndIsNoHeading() throws Exception {
+    Path file = LinearOnnx.write(temporary.resolve("half.onnx"), "Sigmoid", -500, 0, 0);
+    long rows = 0;
+    try (Stream<Path> files = Files.list(temporary.resolve("rows"))) {
+      for (Path path :
+          files.filter(each -> each.toString().endsWith(".parquet")).sorted().toList()) {
+        rows += ExportedFile.read(path).rows().size();
+      }
+    }
+    List<String> answers = new ArrayList<>(Collections.nCopies((int) rows, "nan"));
+    Path none = Files.write(temporary.resolve("none.csv"), answers);
+    answers.add("nan");
+    Path longer = Files.write(temporary.resolve("longer.csv"), answers);
+
+    imported(file, temporary.resolve("none/1"), "--expected", none.toString());
+    imported(file, temporary.resolve("longer/1"), "--expected", longer.toString());
+
+    assertThat(complained.toString())
+        .contains("none.csv has no answer to any row that is used")
+        .contains("longer.csv must have a line for each of the ");
   }
 
   @Test

@@ -130,7 +130,7 @@ final class ExpectedAnswers {
 
   private static @Nullable Double number(String text) {
     try {
-      return Double.valueOf(text);
+      return text.equalsIgnoreCase("nan") ? Double.valueOf(Double.NaN) : Double.valueOf(text);
     } catch (NumberFormatException e) {
       return null;
     }

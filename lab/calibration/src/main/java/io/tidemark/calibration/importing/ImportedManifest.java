@@ -24,6 +24,10 @@ final class ImportedManifest {
   private static final int PERCENTILES = 100;
   private static final int BINS = 10;
 
+  private static final String PERIODS =
+      "Imported: the periods say how the rows were split here, not what the model was trained on."
+          + " Its figures flatter as far as it has seen the test period.";
+
   private static final Manifest.Bins NO_BINS =
       new Manifest.Bins(List.of(), List.of(0L), List.of(0L));
 
@@ -155,9 +159,12 @@ final class ImportedManifest {
     for (int i = 0; i <= PERCENTILES && far.length > 0; i++) {
       quantiles.add(Quantiles.at(far, (double) i / PERCENTILES));
     }
-    return form.task() == Task.DIRECTION
-        ? new Manifest.Evaluation(metrics(), quantiles, bins(), notes())
-        : new Manifest.Evaluation(null, quantiles, NO_BINS, notes());
+    if (form.task() != Task.DIRECTION) {
+      return new Manifest.Evaluation(null, quantiles, NO_BINS, List.of(PERIODS));
+    }
+    Manifest.Metrics metrics = metrics();
+    return new Manifest.Evaluation(
+        metrics, quantiles, bins(), List.of(PERIODS, WorthText.plainly(metrics.test())));
   }
 
   private Manifest.Metrics metrics() {
@@ -205,11 +212,5 @@ final class ImportedManifest {
     }
     return new Manifest.Bins(
         edges, Arrays.stream(counts).boxed().toList(), Arrays.stream(ups).boxed().toList());
-  }
-
-  private List<String> notes() {
-    return List.of(
-        "Imported: the periods say how the rows were split here, not what the model was trained on."
-            + " Its figures flatter as far as it has seen the test period.");
   }
 }

@@ -9,6 +9,7 @@ import io.tidemark.core.score.Task;
 import io.tidemark.models.ArtefactDraft;
 import io.tidemark.models.ArtefactFiles;
 import io.tidemark.models.Manifest;
+import io.tidemark.models.MeasuredWorth;
 import io.tidemark.models.ModelRejectedException;
 import io.tidemark.models.Sealing;
 import io.tidemark.models.importing.GraphProblem;
@@ -82,10 +83,20 @@ public final class ModelImport {
     Manifest manifest =
         new ImportedManifest(order, model, form, history, split, answers).of(check.plan());
     WorthText.lines(manifest, form, answers, block).forEach(say);
+    requireOwn(manifest);
     say.accept(
         "%,d rows answered, %.1f µs of one core each"
             .formatted(answers.count(), answers.microsEach()));
     write(manifest, files(model, form, history, answers));
+  }
+
+  /** Before the drift gate is calibrated, which takes the longest. */
+  private static void requireOwn(Manifest manifest) {
+    Manifest.Metrics metrics = manifest.evaluation().metrics();
+    List<String> reasons = metrics == null ? List.of() : MeasuredWorth.violations(metrics);
+    if (!reasons.isEmpty()) {
+      throw new ImportRefusedException(reasons);
+    }
   }
 
   private void write(Manifest manifest, Map<String, byte[]> files)

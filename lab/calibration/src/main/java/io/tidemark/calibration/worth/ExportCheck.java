@@ -6,6 +6,7 @@ import io.tidemark.core.score.ModelTiming;
 import io.tidemark.core.score.Task;
 import io.tidemark.models.LoadedModel;
 import io.tidemark.models.Manifest;
+import io.tidemark.models.MeasuredWorth;
 import io.tidemark.models.ScoreSample;
 import io.tidemark.models.Sealing;
 import io.tidemark.models.StrengthTable;
@@ -15,12 +16,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Holds a model to the export that it was trained on: that its baseline is of the training rows,
  * its strength table of the validation scores, and that its answers on the validation rows are not
  * those of another thing than a model of this market, by {@link
- * io.tidemark.models.MeasuredWorth#violations}. Bar closes alone are looked at. What a model of
+ * MeasuredWorth}. Bar closes alone are looked at. What a model of
  * volatility or regime is worth is not.
  *
  * @param exports folders of the exports, or files of them; files of other instruments than the
@@ -41,14 +43,17 @@ public record ExportCheck(List<Path> exports) implements Sealing.Further {
       return others; // labels and bars of something else
     }
     BaselineOrigin origin = new BaselineOrigin(model);
-    LabelledScores validation = new LabelledScores();
     for (Path file : files) {
       training(model, file, origin);
-      validation(model, file, validation);
     }
     List<String> found = new ArrayList<>(origin.violations());
     if (model.metadata().form().hasScore()) {
-      found.addAll(worth(model, validation));
+      Manifest.TrainingData data = model.description().manifest().data();
+      LabelledScores validation = scores(model, files, data.validation());
+      found.addAll(strength(model, validation));
+      if (validation.areEnough() && model.metadata().form().task().hasSides()) {
+        found.addAll(worth(model, validation, () -> scores(model, files, data.training())));
+      }
     }
     return found;
   }
@@ -102,24 +107,28 @@ public record ExportCheck(List<Path> exports) implements Sealing.Further {
   }
 
   /** As training takes them: a row whose label is known only after the period's end is left out. */
-  private static void validation(LoadedModel model, Path file, LabelledScores scores) {
-    Manifest.Period period = model.description().manifest().data().validation();
+  private static LabelledScores scores(
+      LoadedModel model, List<Path> files, Manifest.Period period) {
+    LabelledScores scores = new LabelledScores();
     ModelTiming timing = model.metadata().timing();
-    ExportedRows rows =
-        ExportedRows.readLabelled(
-            file,
-            model.featureNames(),
-            micros(period.from()),
-            micros(period.to()) - timing.horizon() + 1);
-    rows.windows(
-        timing.windowBars(),
-        timing.barLength(),
-        (last, window) -> {
-          float score = isFinite(window) ? model.score(window) : Float.NaN;
-          if (!Float.isNaN(score)) {
-            scores.add(rows.times().get(last), score, rows.ups().get(last));
-          }
-        });
+    for (Path file : files) {
+      ExportedRows rows =
+          ExportedRows.readLabelled(
+              file,
+              model.featureNames(),
+              micros(period.from()),
+              micros(period.to()) - timing.horizon() + 1);
+      rows.windows(
+          timing.windowBars(),
+          timing.barLength(),
+          (last, window) -> {
+            float score = isFinite(window) ? model.score(window) : Float.NaN;
+            if (!Float.isNaN(score)) {
+              scores.add(rows.times().get(last), score, rows.ups().get(last));
+            }
+          });
+    }
+    return scores;
   }
 
   /** A model is not asked of anything else. */
@@ -132,7 +141,7 @@ public record ExportCheck(List<Path> exports) implements Sealing.Further {
     return true;
   }
 
-  private static List<String> worth(LoadedModel model, LabelledScores validation) {
+  private static List<String> strength(LoadedModel model, LabelledScores validation) {
     if (validation.size() < FEWEST_ROWS || !validation.areEnough()) {
       return List.of(
           "%s: expected at least %d bar closes of the validation period, with rises and falls in %d of its %d parts, found %d: a longer export, or a longer validation period"
@@ -143,15 +152,23 @@ public record ExportCheck(List<Path> exports) implements Sealing.Further {
                   LabelledScores.BLOCKS,
                   validation.size()));
     }
-    Task task = model.metadata().form().task();
     StrengthTable table =
         new StrengthTable(model.description().manifest().evaluation().strengthQuantiles());
-    List<String> found =
-        new ArrayList<>(table.violations(ScoreSample.of(validation.scores(), task.neutral())));
-    if (task.hasSides()) {
-      found.addAll(validation.worth(SOURCE, task == Task.DIRECTION).violations());
+    return table.violations(
+        ScoreSample.of(validation.scores(), model.metadata().form().task().neutral()));
+  }
+
+  /** Training rows are scored only where the validation rows speak against the model. */
+  private static List<String> worth(
+      LoadedModel model, LabelledScores validation, Supplier<LabelledScores> trained) {
+    boolean probabilities = model.metadata().form().task() == Task.DIRECTION;
+    MeasuredWorth measured = validation.worth(SOURCE, probabilities);
+    if (!measured.isSuspect()) {
+      return List.of();
     }
-    return found;
+    LabelledScores training = trained.get();
+    return measured.violations(
+        training.areEnough() ? training.worth("export: training rows", probabilities) : measured);
   }
 
   private static long micros(String instant) {

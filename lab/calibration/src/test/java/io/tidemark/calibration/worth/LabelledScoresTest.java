@@ -40,7 +40,7 @@ class LabelledScoresTest {
         .asString()
         .startsWith("rows: expected an AUC that reaches 0.5, found 0.")
         .endsWith(
-            "the answers run the wrong way round, as p(down) for p(up); export the other column, or 1 - p");
+            "the answers run the wrong way round, as p(down) for p(up); give the other column, or 1 - p");
   }
 
   @ParameterizedTest
@@ -98,6 +98,11 @@ class LabelledScoresTest {
       float answer = (float) model.applyAsDouble(truth);
       scores.add(i, Math.min(1, Math.max(0, answer)), random.nextDouble() < truth);
     }
-    return scores.worth("rows", true).violations();
+    return violations(scores.worth("rows", true));
+  }
+
+  /** As if the training rows said the same. */
+  private static List<String> violations(MeasuredWorth worth) {
+    return worth.violations(worth);
   }
 }
