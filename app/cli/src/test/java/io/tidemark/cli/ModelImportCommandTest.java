@@ -66,7 +66,8 @@ class ModelImportCommandTest {
         .isEqualTo(Files.readAllBytes(file));
     assertThat(origin.sha256()).isEqualTo(DriftSealing.sha256(Files.readAllBytes(file)));
     assertThat(manifest.data().training().to()).isEqualTo(manifest.data().validation().from());
-    assertThat(said.toString()).contains("| test ", "In the test part ", "Not calibrated", "Wrote ");
+    assertThat(said.toString())
+        .contains("| test ", "In the test part ", "Not calibrated", "Wrote ");
   }
 
   @Test

@@ -21,9 +21,8 @@ import java.util.function.Supplier;
 /**
  * Holds a model to the export that it was trained on: that its baseline is of the training rows,
  * its strength table of the validation scores, and that its answers on the validation rows are not
- * those of another thing than a model of this market, by {@link
- * MeasuredWorth}. Bar closes alone are looked at. What a model of
- * volatility or regime is worth is not.
+ * those of another thing than a model of this market, by {@link MeasuredWorth}. Bar closes alone
+ * are looked at. What a model of volatility or regime is worth is not.
  *
  * @param exports folders of the exports, or files of them; files of other instruments than the
  *     model's are left out
