@@ -1,9 +1,9 @@
 package io.tidemark.recordings.form;
 
 import io.tidemark.recordings.file.DataKind;
-import io.tidemark.recordings.table.FileParts;
-import io.tidemark.recordings.table.FirstRows;
-import io.tidemark.recordings.table.InstrumentParts;
+import io.tidemark.recordings.preview.FileParts;
+import io.tidemark.recordings.preview.FirstRows;
+import io.tidemark.recordings.preview.PartsByInstrument;
 import io.tidemark.recordings.table.JudgedColumn;
 import io.tidemark.recordings.table.Judgement;
 import io.tidemark.recordings.table.LineTime;
@@ -75,7 +75,7 @@ public final class DatedTable {
       Reading reading) {
     JudgedColumn column = new JudgedColumn(LineTime.millis(time), Judgement.ofBars(name));
     FirstRows first = FirstRows.of(path, layout, column.of(), whose);
-    InstrumentParts all = InstrumentParts.of(path, layout, column.of(), first, whose);
+    PartsByInstrument all = PartsByInstrument.of(path, layout, column.of(), first, whose);
     Map<String, List<TableLayout>> parts = new HashMap<>();
     instruments.forEach(each -> parts.put(each, all.of(each, layout)));
     Table table = new Table(layout, first.isNewestFirst(), List.of(column));

@@ -1,8 +1,8 @@
 package io.tidemark.recordings.form;
 
 import io.tidemark.recordings.file.DataKind;
-import io.tidemark.recordings.table.FileParts;
-import io.tidemark.recordings.table.FirstRows;
+import io.tidemark.recordings.preview.FileParts;
+import io.tidemark.recordings.preview.FirstRows;
 import io.tidemark.recordings.table.JudgedColumn;
 import io.tidemark.recordings.table.Judgement;
 import io.tidemark.recordings.table.LineTime;

@@ -3,10 +3,10 @@ package io.tidemark.recordings.form;
 import io.tidemark.recordings.file.DataKind;
 import io.tidemark.recordings.file.InstrumentName;
 import io.tidemark.recordings.file.UnreadableDataException;
-import io.tidemark.recordings.table.BarSteps;
+import io.tidemark.recordings.preview.BarSteps;
+import io.tidemark.recordings.preview.FirstRows;
+import io.tidemark.recordings.preview.PartsByInstrument;
 import io.tidemark.recordings.table.CandleParser;
-import io.tidemark.recordings.table.FirstRows;
-import io.tidemark.recordings.table.InstrumentParts;
 import io.tidemark.recordings.table.JudgedColumn;
 import io.tidemark.recordings.table.Table;
 import io.tidemark.recordings.table.TableFile;
@@ -48,7 +48,7 @@ final class SymbolBars {
             record -> rows.instrument(rows.symbol(record)).then(name -> layout.form().row(record)));
     BarSteps steps = BarSteps.of(path, layout, column.of(), first.times());
     Map<String, List<TableLayout>> parts = new HashMap<>();
-    InstrumentParts all = InstrumentParts.of(path, layout, column.of(), first, rows::whose);
+    PartsByInstrument all = PartsByInstrument.of(path, layout, column.of(), first, rows::whose);
     names.forEach((whose, name) -> parts.put(whose, all.of(name, rows.layout(checked, name))));
     Table table = new Table(checked, first.isNewestFirst(), List.of(column));
     return new TableFile(

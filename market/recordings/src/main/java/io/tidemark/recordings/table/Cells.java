@@ -3,13 +3,14 @@ package io.tidemark.recordings.table;
 import java.util.Arrays;
 
 /** The cells of one line of comma-separated values without quotes; used again for each line. */
-final class Cells {
+public final class Cells {
 
   private String line = "";
   private int[] ends = new int[16];
   private int count;
 
-  void split(String text) {
+  /** Takes the cells of this line. */
+  public void split(String text) {
     line = text;
     count = 0;
     for (int comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', comma + 1)) {
@@ -18,11 +19,17 @@ final class Cells {
     add(text.length());
   }
 
-  int count() {
+  /** How many the line has. */
+  public int count() {
     return count;
   }
 
-  String text(int cell) {
+  /**
+   * What stands in one of them.
+   *
+   * @param cell from 0 on
+   */
+  public String text(int cell) {
     return line.substring(cell == 0 ? 0 : ends[cell - 1] + 1, ends[cell]);
   }
 

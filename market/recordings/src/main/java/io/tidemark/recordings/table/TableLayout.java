@@ -39,13 +39,14 @@ public record TableLayout(
     return new TableLayout(records, headerLine, lastLine, form, some);
   }
 
-  Records open(Path path) {
+  /** The records of such a file, those that are wanted. */
+  public Records open(Path path) {
     Records all = records.open(path);
     return wanted == null ? all : new WantedRecords(all, headerLine, wanted);
   }
 
   /** What a record says that a row says. */
-  LineTime ofRecord(LineTime ofRow) {
+  public LineTime ofRecord(LineTime ofRow) {
     return record ->
         form.row(record) instanceof Parsed.Valid<String> row
             ? ofRow.of(row.value())

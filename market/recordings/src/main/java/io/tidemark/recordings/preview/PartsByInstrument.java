@@ -1,7 +1,9 @@
-package io.tidemark.recordings.table;
+package io.tidemark.recordings.preview;
 
 import io.tidemark.recordings.file.Records;
 import io.tidemark.recordings.file.UnreadableDataException;
+import io.tidemark.recordings.table.LineTime;
+import io.tidemark.recordings.table.TableLayout;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +15,11 @@ import java.util.function.UnaryOperator;
  * the other, or mixed: those of each are put in order by themselves. What is kept of an instrument
  * does not grow with its rows.
  */
-public final class InstrumentParts {
+public final class PartsByInstrument {
 
   private final Map<String, FileParts> found = new LinkedHashMap<>();
 
-  private InstrumentParts() {}
+  private PartsByInstrument() {}
 
   /**
    * Reads a file of bars, or of values of which an instrument has one a time.
@@ -27,9 +29,9 @@ public final class InstrumentParts {
    * @param first its first rows
    * @param whose the instrument of a record; empty where it is of none that is known
    */
-  public static InstrumentParts of(
+  public static PartsByInstrument of(
       Path path, TableLayout layout, LineTime time, FirstRows first, UnaryOperator<String> whose) {
-    InstrumentParts parts = new InstrumentParts();
+    PartsByInstrument parts = new PartsByInstrument();
     LineTime ofRecord = layout.ofRecord(time);
     try (Records records = layout.open(path)) {
       for (String record = records.next(); record != null; record = records.next()) {
@@ -43,7 +45,7 @@ public final class InstrumentParts {
         }
       }
     } catch (UnreadableDataException e) {
-      return new InstrumentParts(); // where it breaks off is said when its rows are read
+      return new PartsByInstrument(); // where it breaks off is said when its rows are read
     }
     return parts;
   }

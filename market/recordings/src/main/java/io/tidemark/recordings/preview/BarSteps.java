@@ -1,6 +1,8 @@
-package io.tidemark.recordings.table;
+package io.tidemark.recordings.preview;
 
 import io.tidemark.recordings.file.UnreadableDataException;
+import io.tidemark.recordings.table.LineTime;
+import io.tidemark.recordings.table.TableLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,11 @@
-package io.tidemark.recordings.table;
+package io.tidemark.recordings.preview;
 
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.recordings.file.Records;
 import io.tidemark.recordings.file.UnreadableDataException;
+import io.tidemark.recordings.table.Cells;
+import io.tidemark.recordings.table.LineTime;
+import io.tidemark.recordings.table.TableLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
