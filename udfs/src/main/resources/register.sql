@@ -417,7 +417,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS sentiment_texts (
 );
 
 CREATE TEMPORARY TABLE IF NOT EXISTS signals (
-  `id` STRING NOT NULL COMMENT 'Hash of instrument, event time, log offset, model and version; no unit; the same if computed again.',
+  `id` STRING NOT NULL COMMENT 'Hash of instrument, event time, log offset, model and version (where several models decide, of the strategy in place of the model); no unit; the same if computed again.',
   `supersedes` STRING NOT NULL COMMENT 'The id of the signal that this one replaces; no unit; empty for the first.',
   `instrument` STRING NOT NULL COMMENT 'Instrument: BASE-QUOTE@venue or BASE-QUOTE-KIND@venue, such as BTC-USDT@binance.',
   `event_time` TIMESTAMP_LTZ(6) NOT NULL COMMENT 'Time of the event that caused it, UTC, microseconds since the epoch.',
@@ -444,6 +444,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS signals (
   `task` STRING NOT NULL COMMENT 'What the model predicts; no unit. Only of DIRECTION is there a probability.',
   `answers` ARRAY<ROW<`name` STRING NOT NULL, `value` DOUBLE NOT NULL> NOT NULL> NOT NULL COMMENT 'The numbers of the answer of any other task than DIRECTION, in the model''s order; empty where no score stands behind it.',
   `reasons` ARRAY<ROW<`feature` STRING NOT NULL, `value` DOUBLE NOT NULL, `contribution` DOUBLE NOT NULL> NOT NULL> NOT NULL COMMENT 'The features that moved the answer most, the strongest first; no more than the option signal.reasons says; empty where no score stands behind it, and of a REGIME.',
+  `strategy` STRING NOT NULL COMMENT 'SHA-256 of the strategy that decided, hexadecimal, as ./tidemark strategy check prints it; empty where a model alone did. The model and the answer are then those of the member that was asked.',
   `kafka_partition` INT NOT NULL METADATA FROM 'partition' VIRTUAL,
   `kafka_offset` BIGINT NOT NULL METADATA FROM 'offset' VIRTUAL,
   `rowtime` AS CAST(`event_time` AS TIMESTAMP_LTZ(3)),
