@@ -36,7 +36,7 @@ public record SingleModel(String member, SignalPolicy policy) implements Decider
       return Stance.abstain(why, member + " " + why.words());
     }
     Action action = policy.proposal(voice.prediction(), voice.strength());
-    String strength = DecimalText.of(voice.strength(), 0);
+    String strength = RoundedText.of(voice.strength(), 0);
     return action == Action.HOLD
         ? Stance.hold(member + " leans to no side strongly enough (strength " + strength + ")")
         : Stance.of(action, 1, member + " says " + action + " (strength " + strength + ")");

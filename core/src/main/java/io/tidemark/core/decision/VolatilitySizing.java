@@ -41,6 +41,6 @@ public record VolatilitySizing(Decider part, String member, double target) imple
     }
     double scale = Math.min(1, target / voice.prediction().score());
     return asked.resized(
-        asked.size() * scale, "; sized by volatility x " + DecimalText.of(scale, 2));
+        asked.size() * scale, "; sized by volatility x " + RoundedText.of(scale, 2));
   }
 }

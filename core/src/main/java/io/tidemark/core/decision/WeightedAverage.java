@@ -101,7 +101,7 @@ public final class WeightedAverage implements Decider {
           Abstention.TOO_FEW_ANSWERS, "members with less than half of the weight answered");
     }
     double mean = sum / answered;
-    String words = "the weighted mean of opinions is " + DecimalText.signed(mean, 3);
+    String words = "the weighted mean of opinions is " + RoundedText.signed(mean, 3);
     return Math.abs(mean) < threshold
         ? Stance.hold(words)
         : Stance.of(mean > 0 ? Action.BUY : Action.SELL, Math.min(1, Math.abs(mean)), words);

@@ -4,14 +4,14 @@ package io.tidemark.core.decision;
  * Numbers of a reason with a fixed count of digits behind the point, half up. A reason is written
  * at every decision, and a {@link java.util.Formatter} costs more than the decision itself.
  */
-final class DecimalText {
+final class RoundedText {
 
   private static final long[] TENS = {1, 10, 100, 1_000};
 
   /** From here on a number has no such digits to be rounded. */
   private static final double LARGEST = 1e12;
 
-  private DecimalText() {}
+  private RoundedText() {}
 
   /**
    * A number; one that is not finite, or very large, as Java writes it.

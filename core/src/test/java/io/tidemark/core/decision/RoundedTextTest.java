@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DecimalTextTest {
+class RoundedTextTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -24,8 +24,8 @@ class DecimalTextTest {
     "-1e15, 1, -1.0E15, -1.0E15"
   })
   void aNumberHasSoManyDigits(double value, int decimals, String text, String signed) {
-    assertThat(DecimalText.of(value, decimals)).isEqualTo(text);
-    assertThat(DecimalText.signed(value, decimals)).isEqualTo(signed);
+    assertThat(RoundedText.of(value, decimals)).isEqualTo(text);
+    assertThat(RoundedText.signed(value, decimals)).isEqualTo(signed);
   }
 
   @Test
@@ -33,7 +33,7 @@ class DecimalTextTest {
     Random chance = new Random(5);
     for (int i = 0; i < 10_000; i++) {
       double value = chance.nextGaussian() * Math.pow(10, chance.nextInt(6));
-      assertThat(Double.parseDouble(DecimalText.of(value, 3))).isCloseTo(value, within(0.000_501));
+      assertThat(Double.parseDouble(RoundedText.of(value, 3))).isCloseTo(value, within(0.000_501));
     }
   }
 }
