@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * Inputs of the test period and the answers the model gave when it was made. One line each: the
  * vectors of its bars one after the other, oldest first, and the numbers of the answer.
  */
-final class Golden {
+public final class Golden {
 
   /**
    * How far a number may be from the recorded one, in its {@link #scale}; processors differ in the
@@ -60,11 +60,13 @@ final class Golden {
     return names;
   }
 
-  int rows() {
+  /** How many inputs there are. */
+  public int rows() {
     return table.rows();
   }
 
-  float[] input(int row) {
+  /** A whole window: the vectors of its bars one after the other, oldest first. */
+  public float[] input(int row) {
     float[] features = new float[table.columns().length - form.width()];
     for (int i = 0; i < features.length; i++) {
       features[i] = table.columns()[i][row];
@@ -101,18 +103,34 @@ final class Golden {
   float requireEqual(OnnxScorer scorer, float tolerance) throws ModelRejectedException {
     float largest = 0;
     for (int row = 0; row < rows(); row++) {
-      float[] found = scorer.answer(input(row));
-      String where = file + ": line " + (row + 2);
-      requireSound(where, found);
-      for (int output = 0; output < found.length; output++) {
-        float scale = scale(output);
-        float difference = Math.abs(found[output] - expected(row, output));
-        if (difference > tolerance * scale) {
-          throw ModelRejectedException.of(
-              where, expected(row, output) + " within " + tolerance * scale, found[output]);
-        }
-        largest = Math.max(largest, difference / scale);
+      largest = Math.max(largest, requireEqual(row, scorer.answer(input(row)), tolerance));
+    }
+    return largest;
+  }
+
+  /**
+   * Holds one answer against the recorded one.
+   *
+   * @param row of {@link #input}
+   * @param found the numbers of the answer, as many as the model's
+   * @param tolerance how far a number may be from the recorded one: of a probability as it is, of
+   *     any other in the largest recorded one
+   * @return the largest difference, in the same measure
+   * @throws ModelRejectedException if a number is farther, or the answer makes no sense
+   */
+  public float requireEqual(int row, float[] found, float tolerance)
+      throws ModelRejectedException {
+    String where = file + ": line " + (row + 2);
+    requireSound(where, found);
+    float largest = 0;
+    for (int output = 0; output < found.length; output++) {
+      float scale = scale(output);
+      float difference = Math.abs(found[output] - expected(row, output));
+      if (difference > tolerance * scale) {
+        throw ModelRejectedException.of(
+            where, expected(row, output) + " within " + tolerance * scale, found[output]);
       }
+      largest = Math.max(largest, difference / scale);
     }
     return largest;
   }

@@ -283,9 +283,18 @@ public final class ModelArtefact implements Serializable {
    * @throws ModelRejectedException if {@link #describe()} does not hold, or the file is no such
    */
   public List<float[]> goldenInputs() throws ModelRejectedException {
-    Manifest manifest = describe().manifest();
-    Golden golden = Golden.parse(ArtefactFiles.GOLDEN, file(ArtefactFiles.GOLDEN), manifest);
+    Golden golden = golden();
     return IntStream.range(0, golden.rows()).mapToObj(golden::input).toList();
+  }
+
+  /**
+   * The golden vectors, for whoever holds a model against them that another process serves.
+   *
+   * @throws ModelRejectedException if {@link #describe()} does not hold, or the file is no such
+   */
+  public Golden golden() throws ModelRejectedException {
+    Manifest manifest = describe().manifest();
+    return Golden.parse(ArtefactFiles.GOLDEN, file(ArtefactFiles.GOLDEN), manifest);
   }
 
   /** Every load scores the golden inputs, alone and in batches of each size. */

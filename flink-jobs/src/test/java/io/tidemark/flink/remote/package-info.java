@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.flink.remote;
+
+import org.jspecify.annotations.NullMarked;
