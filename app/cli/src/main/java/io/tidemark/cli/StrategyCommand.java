@@ -4,6 +4,7 @@ import io.tidemark.client.PrintableText;
 import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.score.ModelTiming;
 import io.tidemark.core.strategy.PinnedModel;
+import io.tidemark.core.strategy.RemoteSpec;
 import io.tidemark.core.strategy.Strategy;
 import io.tidemark.flink.strategy.StrategyFile;
 import java.io.PrintWriter;
@@ -46,10 +47,12 @@ public final class StrategyCommand implements Runnable {
             + "The hash pins the content of each model; it does not depend on the order of keys."
       })
   int check(@Parameters(paramLabel = "FILE.yaml", description = "the strategy") Path file) {
-    Strategy strategy = StrategyFile.read(file).strategy();
+    StrategyFile read = StrategyFile.read(file);
+    Strategy strategy = read.strategy();
     say("Strategy " + strategy.name() + ", hash " + strategy.hash());
     say("Models:");
     strategy.models().forEach((name, model) -> say("    " + words(name, model)));
+    read.remotes().forEach((name, remote) -> say("    " + words(name, remote)));
     say("Decision, about the " + strategy.decision().exposure() + ":");
     strategy.tree().forEach(line -> say("    " + line));
     List<String> features = strategy.features();
@@ -73,6 +76,11 @@ public final class StrategyCommand implements Runnable {
             timing.windowBars(),
             BarLength.text(timing.horizon()),
             model.ref().sha256());
+  }
+
+  private static String words(String name, RemoteSpec remote) {
+    return "%s is asked at %s, within %d ms; the server was not asked now"
+        .formatted(name, remote.url(), remote.timeout());
   }
 
   private void say(String line) {

@@ -95,6 +95,9 @@ public final class StrategyRunCommand implements Callable<Integer> {
       }
       say("Strategy %s, hash %s".formatted(strategy.name(), strategy.hash()));
       read.foreign(log.instruments()).forEach(note -> say("Note: " + note));
+      read.remotes()
+          .keySet()
+          .forEach(name -> say("Note: " + name + " was asked here, of its artefact's own graph"));
       say("%,d rows refused.".formatted(log.refused()));
     }
     tallies.forEach(this::print);

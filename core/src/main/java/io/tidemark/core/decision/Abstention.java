@@ -8,6 +8,8 @@ public enum Abstention {
   NOT_WARM("has not answered yet: bars or inputs are missing"),
   /** The member answered what its task does not allow. */
   INVALID_ANSWER("answered what makes no sense"),
+  /** The member is asked over the network, and was late or failed. */
+  NO_ANSWER("gave no answer in time"),
   /** The member's last answer is older than its validity. */
   EXPIRED("answered too long ago"),
   /** The drift gate paused the member. */

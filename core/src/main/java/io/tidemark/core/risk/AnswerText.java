@@ -35,6 +35,9 @@ final class AnswerText {
 
   /** What is wrong with an answer that is not valid. */
   static String fault(Prediction prediction) {
+    if (prediction.silent()) {
+      return "the model gave no answer in time";
+    }
     String numbers =
         prediction.task() == Task.DIRECTION
             ? Float.toString(prediction.first())

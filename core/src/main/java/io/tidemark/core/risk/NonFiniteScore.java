@@ -1,10 +1,14 @@
 package io.tidemark.core.risk;
 
+import io.tidemark.core.score.Prediction;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict.Outcome;
 
-/** The model answered with something that its task does not ask for. */
+/**
+ * The model answered with something that its task does not ask for, or not at all. Where a strategy
+ * decides, a model that gave no answer has abstained, and the others' decision may pass.
+ */
 record NonFiniteScore() implements Rule {
 
   @Override
@@ -19,7 +23,9 @@ record NonFiniteScore() implements Rule {
 
   @Override
   public Outcome evaluate(RiskContext context, Action direction) {
-    return context.now().prediction().isValid() ? Outcome.PASS : Outcome.BLOCK;
+    Prediction prediction = context.now().prediction();
+    boolean abstained = prediction.silent() && context.decided();
+    return prediction.isValid() || abstained ? Outcome.PASS : Outcome.BLOCK;
   }
 
   @Override

@@ -12,9 +12,15 @@ import io.tidemark.core.score.Assessment;
  * @param state what was before this event, its command included; rules only read it
  * @param needs which inputs the instrument has
  * @param strength of the prediction; NaN where there is no valid one
+ * @param decided whether a strategy has decided, which took a silent model for an abstention
  */
 record RiskContext(
-    Assessment now, DriftVerdict drift, RiskState state, InputRequirements needs, double strength) {
+    Assessment now,
+    DriftVerdict drift,
+    RiskState state,
+    InputRequirements needs,
+    double strength,
+    boolean decided) {
 
   /** An input's value; NaN where it has none. */
   double value(MarketInput input) {

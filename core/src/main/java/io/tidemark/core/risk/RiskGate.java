@@ -119,7 +119,7 @@ public final class RiskGate implements AutoCloseable {
   public RiskOutcome step(RiskState state, Gated gated, @Nullable Stance stance) {
     Assessment now = gated.assessment();
     state.obey(now.command(), now.moment());
-    RiskContext context = context(state, gated);
+    RiskContext context = context(state, gated, stance != null);
     Action proposal =
         stance == null ? policy.proposal(now.prediction(), context.strength()) : stance.action();
     Action standing = state.standing(now.clock());
@@ -135,11 +135,11 @@ public final class RiskGate implements AutoCloseable {
         : new RiskOutcome(Decision.NONE, null, null, false, evaluation.alerts());
   }
 
-  private RiskContext context(RiskState state, Gated gated) {
+  private RiskContext context(RiskState state, Gated gated, boolean decided) {
     Assessment now = gated.assessment();
     double strength = model.calibration().strength(now.prediction());
     InputRequirements needed = needs.getOrDefault(now.instrument(), InputRequirements.ALL_REQUIRED);
-    return new RiskContext(now, gated.drift(), state, needed, strength);
+    return new RiskContext(now, gated.drift(), state, needed, strength, decided);
   }
 
   private RiskOutcome blocked(

@@ -78,7 +78,15 @@ public record Assessment(
    * @param at where its first number is
    */
   public Assessment withAnswer(float[] answers, int at) {
-    Prediction answered = prediction.answered(answers, at);
-    return new Assessment(cause, clock, barClosed, features, barsToWarm, market, model, answered);
+    return with(prediction.answered(answers, at));
+  }
+
+  /** The same where the model was asked and gave no answer. */
+  public Assessment unanswered() {
+    return with(prediction.unanswered());
+  }
+
+  private Assessment with(Prediction said) {
+    return new Assessment(cause, clock, barClosed, features, barsToWarm, market, model, said);
   }
 }

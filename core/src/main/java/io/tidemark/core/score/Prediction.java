@@ -13,30 +13,33 @@ import java.util.Arrays;
  * @param others the numbers behind it, in the order of the form; empty before it answered
  * @param window the vectors of several bars that it was asked about, oldest first; empty unless
  *     they are kept for the reasons of a signal
+ * @param silent whether the model was asked and gave no answer: one that is asked over the network
+ *     and was late, or failed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a value
-public record Prediction(AnswerForm form, float first, float[] others, float[] window) {
+public record Prediction(
+    AnswerForm form, float first, float[] others, float[] window, boolean silent) {
 
   private static final float[] NO_OTHERS = {};
   private static final float[] NOT_KEPT = {};
 
   /** The model is not asked. */
   public static final Prediction NOT_ASKED =
-      new Prediction(AnswerForm.NONE, Float.NaN, NO_OTHERS, NOT_KEPT);
+      new Prediction(AnswerForm.NONE, Float.NaN, NO_OTHERS, NOT_KEPT, false);
 
   /** The model is asked, and has not answered yet. */
   public static Prediction pending(AnswerForm form) {
-    return new Prediction(form, Float.NaN, NO_OTHERS, NOT_KEPT);
+    return new Prediction(form, Float.NaN, NO_OTHERS, NOT_KEPT, false);
   }
 
   /** The same, not answered yet, with the window that it is asked about. */
   Prediction about(float[] vectors) {
-    return new Prediction(form, Float.NaN, NO_OTHERS, vectors);
+    return new Prediction(form, Float.NaN, NO_OTHERS, vectors, false);
   }
 
   /** What a model of direction answered: the probability of a rise. */
   public static Prediction of(float probability) {
-    return new Prediction(AnswerForm.DIRECTION, probability, NO_OTHERS, NOT_KEPT);
+    return new Prediction(AnswerForm.DIRECTION, probability, NO_OTHERS, NOT_KEPT, false);
   }
 
   /**
@@ -59,7 +62,12 @@ public record Prediction(AnswerForm form, float first, float[] others, float[] w
   Prediction answered(float[] answers, int at) {
     int width = form.width();
     float[] behind = width == 1 ? NO_OTHERS : Arrays.copyOfRange(answers, at + 1, at + width);
-    return new Prediction(form, answers[at], behind, window);
+    return new Prediction(form, answers[at], behind, window, false);
+  }
+
+  /** The same of a model that was asked and gave no answer. */
+  Prediction unanswered() {
+    return new Prediction(form, Float.NaN, NO_OTHERS, window, true);
   }
 
   /** Whether the model is asked. */
@@ -84,7 +92,7 @@ public record Prediction(AnswerForm form, float first, float[] others, float[] w
 
   /** Whether the model answered with what its task asks for. */
   public boolean isValid() {
-    return others.length == form.width() - 1 && form.task().isSound(this);
+    return !silent && others.length == form.width() - 1 && form.task().isSound(this);
   }
 
   /**

@@ -50,7 +50,8 @@ public enum RiskRule {
           + " included.",
       "bars that are missing, against 0"),
   NON_FINITE_SCORE(
-      "The model's answer is not a number from 0 to 1; blocks every score.",
+      "The model's answer is not a number from 0 to 1, or it gave none; blocks every score. Where a"
+          + " strategy decides, a model that gave no answer has abstained, which blocks nothing.",
       "the answer, against 1"),
   FUNDING_EXTREME(
       "The proposed side would pay a funding rate above the limit; blocks that side. Where `inputs`"

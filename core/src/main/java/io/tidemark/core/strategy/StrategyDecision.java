@@ -89,6 +89,8 @@ public final class StrategyDecision {
     Assessment assessment = gated.assessment();
     if (gated.drift().status() == DriftStatus.PAUSED) {
       member.silent(Abstention.DRIFT_PAUSED);
+    } else if (assessment.prediction().silent()) {
+      member.silent(Abstention.NO_ANSWER);
     } else if (assessment.scored()) {
       Prediction prediction = assessment.prediction();
       member.abstention = prediction.isValid() ? null : Abstention.INVALID_ANSWER;

@@ -109,11 +109,12 @@ public final class StrategyDraft {
   private void member(String member, SpecNode node) {
     name(node, member);
     SpecNode path = node.child("path");
-    if (node.hasOnly(List.of("path", "min-strength"))) {
+    if (node.hasOnly(List.of("path", "min-strength", "remote"))) {
       double usual = SignalPolicy.defaults().minStrength();
       double minStrength = node.child("min-strength").number(0, 100, usual);
       String where = path.text("the directory of a model version");
-      members.put(member, new MemberSpec(member, where, minStrength));
+      RemoteSpec remote = RemoteReader.read(node.child("remote"));
+      members.put(member, new MemberSpec(member, where, minStrength, remote));
     }
   }
 
@@ -151,13 +152,7 @@ public final class StrategyDraft {
     for (MemberSpec member : members.values()) {
       PinnedModel model = opened.get(member.name());
       if (model != null) {
-        models.put(
-            member.name(),
-            Map.of(
-                "id", model.ref().id(),
-                "version", model.ref().version(),
-                "manifest", model.ref().sha256(),
-                "min-strength", member.minStrength()));
+        models.put(member.name(), pinned(member, model));
       }
     }
     Map<String, Object> all = new TreeMap<>();
@@ -170,5 +165,18 @@ public final class StrategyDraft {
       all.put("size", size);
     }
     return all;
+  }
+
+  private static Map<String, Object> pinned(MemberSpec member, PinnedModel model) {
+    Map<String, Object> pinned = new TreeMap<>();
+    pinned.put("id", model.ref().id());
+    pinned.put("version", model.ref().version());
+    pinned.put("manifest", model.ref().sha256());
+    pinned.put("min-strength", member.minStrength());
+    RemoteSpec remote = member.remote();
+    if (remote != null) {
+      pinned.put("remote", RemoteReader.pinned(remote));
+    }
+    return pinned;
   }
 }

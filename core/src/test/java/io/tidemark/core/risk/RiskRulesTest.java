@@ -13,6 +13,7 @@ import io.tidemark.core.risk.RiskOutcome.Decision;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.LongestRuns;
 import io.tidemark.core.score.ModelInstruments;
+import io.tidemark.core.score.Assessment;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict;
@@ -252,6 +253,27 @@ class RiskRulesTest {
     assertThat(against(answer)).isEqualTo(RiskRule.NON_FINITE_SCORE);
   }
 
+  @Test
+  void aModelThatGaveNoAnswerBlocksUnlessAStrategyHasDecidedWithoutIt() {
+    NonFiniteScore rule = new NonFiniteScore();
+    Gated event = scene.event(EventKind.TRADE, true, Scene.RISE, ControlCommand.NONE);
+    Assessment silent = event.assessment().unanswered();
+
+    assertThat(rule.evaluate(context(silent, event, false), Action.HOLD)).isEqualTo(Outcome.BLOCK);
+    assertThat(rule.why(context(silent, event, false), Action.HOLD))
+        .isEqualTo("the model gave no answer in time");
+    assertThat(rule.evaluate(context(silent, event, true), Action.HOLD)).isEqualTo(Outcome.PASS);
+    Gated wrong = scene.event(EventKind.TRADE, true, Float.NaN, ControlCommand.NONE);
+    assertThat(rule.evaluate(context(wrong.assessment(), wrong, true), Action.HOLD))
+        .as("control: an answer that is no number")
+        .isEqualTo(Outcome.BLOCK);
+  }
+
+  private RiskContext context(Assessment now, Gated event, boolean decided) {
+    return new RiskContext(
+        now, event.drift(), scene.state, InputRequirements.PRICE_ONLY, Double.NaN, decided);
+  }
+
   @ParameterizedTest
   @ValueSource(floats = {0, 1})
   void theEndsOfTheRangeAreProbabilities(float answer) {
@@ -403,7 +425,12 @@ class RiskRulesTest {
     Gated event = scene.event(EventKind.TRADE, true, Scene.RISE, ControlCommand.NONE);
     RiskContext strong =
         new RiskContext(
-            event.assessment(), event.drift(), scene.state, InputRequirements.PRICE_ONLY, 90);
+            event.assessment(),
+            event.drift(),
+            scene.state,
+            InputRequirements.PRICE_ONLY,
+            90,
+            false);
     assertThat(greedy.limit(strong)).isEqualTo(0.1);
     assertThat(greedy.evaluate(strong, Action.BUY)).isEqualTo(Outcome.REDUCE);
   }

@@ -73,7 +73,8 @@ class RuleNeedsTest {
         gated.drift(),
         scene.state,
         InputRequirements.ALL_REQUIRED,
-        80);
+        80,
+        false);
   }
 
   private static MarketContext only(MarketContext market, Set<MarketInput> kept) {

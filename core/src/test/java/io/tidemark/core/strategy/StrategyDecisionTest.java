@@ -81,6 +81,19 @@ class StrategyDecisionTest {
   }
 
   @Test
+  void aMemberThatGaveNoAnswerAbstainsAndItsLastAnswerNoLongerStands() {
+    step(said(A, 0.9f, HOUR));
+    assertThat(voice(step(said(B, 0.2f, HOUR + 1)), "a").speaks()).as("control").isTrue();
+
+    Decided decided = step(silent(A, HOUR + 2), said(B, 0.2f, HOUR + 2));
+
+    assertThat(voice(decided, "a").abstention()).isEqualTo(Abstention.NO_ANSWER);
+    assertThat(decided.member()).as("whom the risk gate hears").isEqualTo(B);
+    assertThat(voice(step(said(B, 0.2f, HOUR + 3)), "a").abstention())
+        .isEqualTo(Abstention.NO_ANSWER);
+  }
+
+  @Test
   void theSoundAnswerOfARunningMemberIsHeardBeforeOthers() {
     assertThat(step(said(A, Float.NaN, HOUR), said(B, 0.2f, HOUR)).member()).isEqualTo(B);
     assertThat(step(paused(A, 0.9f, HOUR), unasked(B, HOUR)).member())
@@ -145,6 +158,11 @@ class StrategyDecisionTest {
 
   private static MemberAnswer paused(int member, float probability, long clock) {
     return answer(member, Prediction.of(probability), clock, DriftStatus.PAUSED);
+  }
+
+  private static MemberAnswer silent(int member, long clock) {
+    Gated asked = said(member, 0.9f, clock).gated();
+    return new MemberAnswer(member, new Gated(asked.assessment().unanswered(), asked.drift()));
   }
 
   private static MemberAnswer unasked(int member, long clock) {

@@ -105,6 +105,52 @@ class StrategyDraftTest {
   }
 
   @Test
+  void whereAModelIsAskedIsReadAndTheHashKnowsForHowLongButNotWhere() {
+    Strategy local = build(tree(models("a"), "a"));
+    Strategy remote = build(tree(remote("url", "http://models:8080", "timeout", "150 ms"), "a"));
+
+    StrategyDraft draft =
+        StrategyDraft.of(
+            "s",
+            tree(
+                remote("url", "https://m.local/models/", "timeout", "2s", "model", "gbm"), "a"));
+    assertThat(draft.members().get(0).remote())
+        .isEqualTo(new RemoteSpec("https://m.local/models", "gbm", "", "", "", 2_000));
+    assertThat(remote.hash()).isNotEqualTo(local.hash());
+    assertThat(build(tree(remote("url", "http://other:1", "timeout", "150ms"), "a")).hash())
+        .isEqualTo(remote.hash());
+    assertThat(build(tree(remote("url", "http://models:8080", "timeout", "151 ms"), "a")).hash())
+        .isNotEqualTo(remote.hash());
+  }
+
+  @Test
+  void whatIsWrongWithARemoteModelIsSaidAtOnce() {
+    Map<String, Object> models =
+        remote("url", "http://me:secret@models:8080", "timeout", "1 h", "retries", 3);
+
+    assertThatThrownBy(() -> build(tree(models, "a")))
+        .asInstanceOf(type(InvalidStrategyException.class))
+        .extracting(InvalidStrategyException::problems, list(String.class))
+        .satisfiesExactly(
+            each -> assertThat(each).asString().startsWith("models.a.remote.retries is no key"),
+            each ->
+                assertThat(each)
+                    .asString()
+                    .startsWith("models.a.remote.url must be of the form http://HOST:PORT"),
+            each ->
+                assertThat(each)
+                    .asString()
+                    .isEqualTo(
+                        "models.a.remote.timeout must be a time from 1 ms to 30 s, was 1 h"));
+  }
+
+  private static Map<String, Object> remote(Object... keysAndValues) {
+    Map<String, Object> remote = map("protocol", "open-inference");
+    remote.putAll(map(keysAndValues));
+    return map("a", map("path", "models/a", "remote", remote));
+  }
+
+  @Test
   void aRouteByAFeatureHasTwoPartsAndNoMarginOfItsOwn() {
     Map<String, Object> by = map("feature", "trend_regime(48,20,35)", "above", 0.5);
     Map<String, Object> models = map("a", Map.of("path", "p"));

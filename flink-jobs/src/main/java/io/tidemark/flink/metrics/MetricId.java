@@ -2,6 +2,7 @@ package io.tidemark.flink.metrics;
 
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.signal.RiskRule;
+import io.tidemark.flink.remote.RemoteFault;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,16 @@ public enum MetricId {
   RISK_ALERTS(
       "risk_alerts", "alerts", "Risk alerts that were opened, by rule.", "rule", RiskRule.class),
   SHADOWED("shadowed", "samples", "Samples on which a shadow model was compared."),
+  REMOTE_ANSWERED(
+      "remote_answered",
+      "answers",
+      "Answers of models that another process serves, one for each event and model."),
+  REMOTE_UNANSWERED(
+      "remote_unanswered",
+      "events",
+      "Events of which such a model gave no answer in time and abstained, by the reason.",
+      "reason",
+      RemoteFault.class),
   MODEL_ALERTS("model_alerts", "alerts", "Updates of the models that were refused."),
   LATENCY(
       "latency",

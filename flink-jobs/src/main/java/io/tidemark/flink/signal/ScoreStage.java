@@ -38,6 +38,9 @@ public abstract class ScoreStage<O, S> extends StructOperator<LogEvent, O, S>
   /** Hands on all that waits; whether anything did. */
   protected abstract boolean flushAll();
 
+  /** Waits for what was asked elsewhere, and hands it on; nothing is where all is asked here. */
+  protected void awaitAnswers() {}
+
   /** Something was added to what waits, which has no room for more if it is {@code full}. */
   protected final void settle(boolean full) {
     if (full || isIdle()) {
@@ -74,11 +77,13 @@ public abstract class ScoreStage<O, S> extends StructOperator<LogEvent, O, S>
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     flush();
+    awaitAnswers();
     super.prepareSnapshotPreBarrier(checkpointId);
   }
 
   @Override
   public void endInput() {
     flush();
+    awaitAnswers();
   }
 }

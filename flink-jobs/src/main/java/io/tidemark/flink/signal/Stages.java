@@ -16,6 +16,8 @@ import io.tidemark.core.risk.StrategyMark;
 import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.ModelInput;
 import io.tidemark.core.score.ModelMetadata;
+import io.tidemark.core.score.PrefixEncoder;
+import io.tidemark.core.score.Scorer;
 import io.tidemark.core.serve.ActiveModel;
 import io.tidemark.core.serve.LoadedModelCache;
 import io.tidemark.core.serve.ModelServing;
@@ -45,6 +47,11 @@ public final class Stages {
 
   /** FEATURES, and what the model is to be asked. */
   public static FeatureScoring scoring(LoadedModel model, JobConfig config) {
+    return scoring(model.description(), model.encoder(), config);
+  }
+
+  private static FeatureScoring scoring(
+      ModelDescription model, @Nullable PrefixEncoder encoder, JobConfig config) {
     ModelMetadata metadata = model.metadata();
     Map<String, BarSource> sources =
         config.instruments().stream()
@@ -54,7 +61,7 @@ public final class Stages {
             new FeatureSet(model.featureNames(), metadata.timing().barLength()),
             metadata.timing().windowBars(),
             metadata.timing().trigger(),
-            model.encoder(),
+            encoder,
             metadata.form(),
             model.ref(),
             config.signal().reasons() > 0),
@@ -68,6 +75,12 @@ public final class Stages {
   public static ActiveModel active(LoadedModel model, JobConfig config) {
     return new ActiveModel(
         model.ref(), model.metadata().calibration(), scoring(model, config), model.scorer());
+  }
+
+  /** The same of a model that is asked elsewhere, with its whole window. */
+  public static ActiveModel elsewhere(ModelDescription model, Scorer scorer, JobConfig config) {
+    return new ActiveModel(
+        model.ref(), model.metadata().calibration(), scoring(model, null, config), scorer);
   }
 
   /** FEATURES and the models, of which {@code own} serves until the log says otherwise. */

@@ -1,5 +1,6 @@
 package io.tidemark.flink.strategy;
 
+import io.tidemark.core.strategy.RemoteSpec;
 import io.tidemark.core.strategy.Strategy;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
@@ -38,6 +39,11 @@ public final class PackedStrategy implements Serializable {
    */
   Strategy strategy() throws ModelRejectedException {
     return StrategyFile.strategy(source, text, artefacts);
+  }
+
+  /** Where models are asked that another process serves, by the names of those models. */
+  Map<String, RemoteSpec> remotes() {
+    return StrategyFile.remotes(source, text);
   }
 
   /** The models by name, in the order of the strategy. */

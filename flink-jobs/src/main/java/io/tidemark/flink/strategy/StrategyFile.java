@@ -9,6 +9,7 @@ import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.strategy.InvalidStrategyException;
 import io.tidemark.core.strategy.MemberSpec;
 import io.tidemark.core.strategy.PinnedModel;
+import io.tidemark.core.strategy.RemoteSpec;
 import io.tidemark.core.strategy.Strategy;
 import io.tidemark.core.strategy.StrategyDraft;
 import io.tidemark.models.ModelArtefact;
@@ -82,6 +83,23 @@ public record StrategyFile(
       pinned.put(each.getKey(), pinned(each.getValue().describe()));
     }
     return StrategyDraft.of(source, tree(source, text)).build(pinned);
+  }
+
+  /** Where models are asked that another process serves, by the names of those models. */
+  public Map<String, RemoteSpec> remotes() {
+    return packed.remotes();
+  }
+
+  /** The same of the text of a strategy. */
+  static Map<String, RemoteSpec> remotes(String source, String text) {
+    Map<String, RemoteSpec> remotes = new LinkedHashMap<>();
+    for (MemberSpec member : StrategyDraft.of(source, tree(source, text)).members()) {
+      RemoteSpec remote = member.remote();
+      if (remote != null) {
+        remotes.put(member.name(), remote);
+      }
+    }
+    return remotes;
   }
 
   private static PinnedModel pinned(ModelDescription description) {

@@ -6,8 +6,10 @@ import io.tidemark.core.fact.Tick;
 import io.tidemark.core.score.AlertPhase;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.Intake;
+import io.tidemark.core.serve.InstrumentState;
 import io.tidemark.core.serve.ModelAlert;
 import io.tidemark.core.serve.ServeOutcome;
+import io.tidemark.core.strategy.RemoteSpec;
 import io.tidemark.core.strategy.Strategy;
 import io.tidemark.core.strategy.WatchedFeatures;
 import io.tidemark.core.strategy.WatchedState;
@@ -15,14 +17,18 @@ import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.metrics.Counts;
 import io.tidemark.flink.metrics.MetricId;
+import io.tidemark.flink.remote.RemoteModel;
 import io.tidemark.flink.signal.ScoreGauges;
 import io.tidemark.flink.signal.ScoreStage;
 import io.tidemark.flink.signal.SignalStructs;
+import io.tidemark.flink.state.StructState;
 import io.tidemark.models.ModelArtefact;
+import io.tidemark.models.ModelRejectedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
@@ -30,6 +36,11 @@ import org.apache.flink.util.OutputTag;
  * FEATURES + SCORE of all models of a strategy, so that the order of events is that of the log
  * whatever the models are. Each keeps its own state of an instrument. What belongs to the
  * instrument and not to a model is shown and counted of the first one.
+ *
+ * <p>What a model of another process was asked is under way while the next events are taken in. At
+ * a barrier all of it is awaited, at most as long as an answer may take, so that it is no state.
+ *
+ * <p>See RATIONALE.md, "Why does a checkpoint wait for the answers of a remote model?"
  */
 final class StrategyScoreOperator extends ScoreStage<StrategyRound, WatchedState> {
 
@@ -41,7 +52,8 @@ final class StrategyScoreOperator extends ScoreStage<StrategyRound, WatchedState
   private final PackedStrategy packed;
   private final OutputTag<ModelAlert> alerts = Topic.MODEL_ALERTS.tag();
 
-  private transient List<ScoringMember> members;
+  private transient List<StrategyMember> members;
+  private transient RoundsUnderway underway;
   private transient List<StrategyRound> waiting;
   private transient WatchedFeatures watched;
   private transient Counts counts;
@@ -62,17 +74,40 @@ final class StrategyScoreOperator extends ScoreStage<StrategyRound, WatchedState
     int percent = StrategyStages.cachePercent(job, packed.artefacts().size() + 1);
     openStructs(StrategyStages.WATCHED, percent, unheard);
     waiting = new ArrayList<>();
+    underway = new RoundsUnderway(this::emit);
+    openCounts();
     members = new ArrayList<>();
+    Map<String, RemoteSpec> remotes = packed.remotes();
     for (Map.Entry<String, ModelArtefact> each : packed.artefacts().entrySet()) {
       var spec = StrategyStages.of(SignalStructs.INSTRUMENT, each.getKey(), job);
       var states = openMore(spec, percent, unheard);
-      members.add(new ScoringMember(each.getValue(), job, states, this::flush));
+      RemoteSpec remote = remotes.get(each.getKey());
+      members.add(
+          remote == null
+              ? new LocalMember(each.getValue(), job, states, this::flush)
+              : remote(each.getValue(), remote, job, states));
     }
     watched = StrategyStages.watched(strategy, job);
-    openMetrics(strategy);
+    openGauges(strategy);
   }
 
-  private void openMetrics(Strategy strategy) throws Exception {
+  private StrategyMember remote(
+      ModelArtefact artefact, RemoteSpec remote, JobConfig job, StructState<InstrumentState> states)
+      throws ModelRejectedException {
+    MailboxExecutor mailbox =
+        getContainingTask()
+            .getMailboxExecutorFactory()
+            .createExecutor(getOperatorConfig().getChainIndex());
+    return new RemoteMember(
+        RemoteModel.of(artefact, remote),
+        artefact.describe(),
+        job,
+        states,
+        counts,
+        () -> mailbox.execute(underway::handOn, "answers of a remote model"));
+  }
+
+  private void openCounts() {
     counts =
         Counts.open(
             getRuntimeContext(),
@@ -81,7 +116,12 @@ final class StrategyScoreOperator extends ScoreStage<StrategyRound, WatchedState
             MetricId.LATE,
             MetricId.DUPLICATE,
             MetricId.SCORED,
+            MetricId.REMOTE_ANSWERED,
+            MetricId.REMOTE_UNANSWERED,
             MetricId.MODEL_ALERTS);
+  }
+
+  private void openGauges(Strategy strategy) throws Exception {
     gauges =
         new ScoreGauges(
             getRuntimeContext().getMetricGroup(),
@@ -89,10 +129,10 @@ final class StrategyScoreOperator extends ScoreStage<StrategyRound, WatchedState
             System::currentTimeMillis,
             job().sequence().hasTimeOfTheWall(),
             strategy.models().values().iterator().next().metadata().timing().barLength());
-    ScoringMember first = members.get(0);
+    StrategyMember first = members.get(0);
     for (String instrument : ownOf(job().market().names())) {
       if (!gauges.isFull()) {
-        gauges.show(instrument, first.state(instrument), first.models().own().ref());
+        gauges.show(instrument, first.state(instrument), first.ref());
       }
     }
   }
@@ -104,7 +144,7 @@ final class StrategyScoreOperator extends ScoreStage<StrategyRound, WatchedState
     boolean asked = false;
     boolean full = false;
     for (int i = 0; i < members.size(); i++) {
-      ScoringMember member = members.get(i);
+      StrategyMember member = members.get(i);
       ServeOutcome outcome = member.step(event);
       Assessment assessment = outcome.score().assessment();
       if (assessment != null) {
@@ -140,7 +180,7 @@ final class StrategyScoreOperator extends ScoreStage<StrategyRound, WatchedState
   private void handOn(StrategyRound round, boolean asked, boolean full) {
     if (asked) {
       counts.add(MetricId.SCORED);
-    } else if (waiting.isEmpty()) {
+    } else if (waiting.isEmpty() && underway.isEmpty()) {
       emit(round);
       return;
     }
@@ -153,17 +193,15 @@ final class StrategyScoreOperator extends ScoreStage<StrategyRound, WatchedState
     if (waiting.isEmpty()) {
       return false;
     }
-    members.forEach(ScoringMember::answerAll);
-    for (StrategyRound round : waiting) {
-      List<MemberAssessment> answered = new ArrayList<>(round.assessments().size());
-      for (MemberAssessment each : round.assessments()) {
-        ScoringMember member = members.get(each.member());
-        answered.add(new MemberAssessment(each.member(), member.answered(each.assessment())));
-      }
-      emit(new StrategyRound(answered, round.features()));
-    }
-    waiting.clear();
+    List<StrategyRound> asking = waiting;
+    waiting = new ArrayList<>();
+    underway.add(asking, members.stream().map(StrategyMember::answers).toList());
     return true;
+  }
+
+  @Override
+  protected void awaitAnswers() {
+    underway.awaitAll();
   }
 
   private void count(LogEvent event, Intake intake) {
@@ -192,7 +230,7 @@ final class StrategyScoreOperator extends ScoreStage<StrategyRound, WatchedState
   @Override
   public void close() throws Exception {
     if (members != null) {
-      members.forEach(ScoringMember::close);
+      members.forEach(StrategyMember::close);
     }
     super.close();
   }

@@ -6,6 +6,7 @@ import io.tidemark.core.decision.SingleModel;
 import io.tidemark.core.risk.StrategyMark;
 import io.tidemark.core.score.ModelTiming;
 import io.tidemark.core.signal.SignalPolicy;
+import io.tidemark.core.strategy.RemoteSpec;
 import io.tidemark.core.strategy.Strategy;
 import io.tidemark.core.strategy.StrategyState;
 import io.tidemark.core.strategy.StrategyStateCodec;
@@ -15,6 +16,7 @@ import io.tidemark.core.strategy.WatchedStateCodec;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.config.ModelSettings;
+import io.tidemark.flink.remote.RemoteModel;
 import io.tidemark.flink.signal.ModelFit;
 import io.tidemark.flink.state.StructSpec;
 import io.tidemark.models.ModelArtefact;
@@ -22,6 +24,7 @@ import io.tidemark.models.ModelRejectedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Makes a strategy's stages from a job's configuration: the same for the job and a plain loop. */
@@ -55,6 +58,16 @@ final class StrategyStages {
     for (Map.Entry<String, ModelArtefact> each : file.artefacts().entrySet()) {
       for (String problem : ModelFit.problems(each.getValue().describe(), job)) {
         problems.add("models." + each.getKey() + ": " + problem);
+      }
+    }
+    for (Map.Entry<String, RemoteSpec> each : file.remotes().entrySet()) {
+      String name = each.getKey();
+      ModelArtefact artefact = Objects.requireNonNull(file.artefacts().get(name), name);
+      try (RemoteModel model = RemoteModel.of(artefact, each.getValue())) {
+        String problem = model.problem();
+        if (!problem.isEmpty()) {
+          problems.add("models." + name + ".remote: " + problem);
+        }
       }
     }
     Strategy strategy = file.strategy();

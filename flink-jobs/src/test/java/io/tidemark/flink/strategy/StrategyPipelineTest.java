@@ -192,6 +192,11 @@ class StrategyPipelineTest {
   }
 
   private Map<String, List<String>> plain(JobConfig config) throws Exception {
+    return plain(config, log);
+  }
+
+  /** What a plain loop writes, which asks every model here. */
+  static Map<String, List<String>> plain(JobConfig config, MarketLog log) throws Exception {
     Map<String, List<String>> lines = new TreeMap<>();
     StrategyFile file = StrategyFile.read(Path.of(String.valueOf(config.model().strategy())));
     try (StrategyFolds folds = StrategyFolds.open(file, config)) {

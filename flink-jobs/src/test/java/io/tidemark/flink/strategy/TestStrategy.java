@@ -25,10 +25,20 @@ final class TestStrategy {
    * how well two of them did.
    */
   static Path three(Path folder) {
+    return three(folder, "three", "");
+  }
+
+  /** The same, where the first model is asked at a server. */
+  static Path remote(Path folder, String url, String timeout) {
+    String where = ", remote: {protocol: open-inference, url: '%s', timeout: %s}";
+    return three(folder, "remote", where.formatted(url, timeout));
+  }
+
+  private static Path three(Path folder, String name, String where) {
     return write(
         folder,
-        "three",
-        "  trend: {path: %s, min-strength: 10}\n".formatted(TestModel.DIRECTORY)
+        name,
+        "  trend: {path: %s, min-strength: 10%s}\n".formatted(TestModel.DIRECTORY, where)
             + "  slow: {path: %s, min-strength: 10}\n".formatted(TestModel.SEQUENCE)
             + "  fast: {path: %s, min-strength: 10}\n".formatted(halfHour(folder)),
         """

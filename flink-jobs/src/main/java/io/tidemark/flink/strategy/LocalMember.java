@@ -1,6 +1,7 @@
 package io.tidemark.flink.strategy;
 
 import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.Cause;
 import io.tidemark.core.serve.InstrumentState;
@@ -17,17 +18,17 @@ import java.io.IOException;
 import java.util.IdentityHashMap;
 
 /**
- * One model of a strategy in FEATURES + SCORE. What it is asked waits with it, and its answers are
- * found by their causes. Not thread-safe: one object serves one task.
+ * A model whose graph this task has opened. What it is asked waits with it, and its answers are
+ * there at once and found by their causes.
  */
-final class ScoringMember implements AutoCloseable {
+final class LocalMember implements StrategyMember, PendingAnswers {
 
   private final OpenModels models;
   private final ModelServing serving;
   private final StructState<InstrumentState> states;
   private final IdentityHashMap<Cause, Assessment> answered = new IdentityHashMap<>();
 
-  ScoringMember(
+  LocalMember(
       ModelArtefact artefact, JobConfig job, StructState<InstrumentState> states, Runnable flush)
       throws ModelRejectedException {
     this.models = new OpenModels(artefact, job, flush);
@@ -35,38 +36,49 @@ final class ScoringMember implements AutoCloseable {
     this.states = states;
   }
 
-  /** Takes in an event. The outcome is valid until the next step. */
-  ServeOutcome step(LogEvent event) throws IOException {
+  @Override
+  public ServeOutcome step(LogEvent event) throws IOException {
     InstrumentState state = states.get(event.instrument());
     ServeOutcome outcome = serving.step(state, event);
     states.changed(event.instrument());
     return outcome;
   }
 
-  /** What it keeps of an instrument. */
-  InstrumentState state(String instrument) throws IOException {
+  @Override
+  public InstrumentState state(String instrument) throws IOException {
     return states.get(instrument);
   }
 
-  /** The model that serves where the log has asked for no other. */
-  OpenModels models() {
-    return models;
+  @Override
+  public ModelRef ref() {
+    return models.own().ref();
   }
 
-  /** Puts a question to those that wait; whether there is no room for more. */
-  boolean ask(ServeOutcome outcome, Assessment assessment) {
+  @Override
+  public boolean ask(ServeOutcome outcome, Assessment assessment) {
     MicroBatch batch = models.batch(outcome.model());
     batch.add(assessment, outcome.score().input());
     return batch.isFull();
   }
 
-  /** Asks the model all that waits. */
-  void answerAll() {
+  @Override
+  public PendingAnswers answers() {
     models.flush(assessment -> answered.put(assessment.cause(), assessment));
+    return this;
   }
 
-  /** The assessment with its answer, once {@link #answerAll} was called; each is given once. */
-  Assessment answered(Assessment assessment) {
+  @Override
+  public boolean done() {
+    return true;
+  }
+
+  @Override
+  public void await() {
+    // they are there
+  }
+
+  @Override
+  public Assessment of(Assessment assessment) {
     Assessment answer = answered.remove(assessment.cause());
     return answer == null ? assessment : answer;
   }
