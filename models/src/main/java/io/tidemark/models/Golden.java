@@ -118,8 +118,7 @@ public final class Golden {
    * @return the largest difference, in the same measure
    * @throws ModelRejectedException if a number is farther, or the answer makes no sense
    */
-  public float requireEqual(int row, float[] found, float tolerance)
-      throws ModelRejectedException {
+  public float requireEqual(int row, float[] found, float tolerance) throws ModelRejectedException {
     String where = file + ": line " + (row + 2);
     requireSound(where, found);
     float largest = 0;

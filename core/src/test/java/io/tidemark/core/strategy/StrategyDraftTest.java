@@ -112,8 +112,7 @@ class StrategyDraftTest {
     StrategyDraft draft =
         StrategyDraft.of(
             "s",
-            tree(
-                remote("url", "https://m.local/models/", "timeout", "2s", "model", "gbm"), "a"));
+            tree(remote("url", "https://m.local/models/", "timeout", "2s", "model", "gbm"), "a"));
     assertThat(draft.members().get(0).remote())
         .isEqualTo(new RemoteSpec("https://m.local/models", "gbm", "", "", "", 2_000));
     assertThat(remote.hash()).isNotEqualTo(local.hash());

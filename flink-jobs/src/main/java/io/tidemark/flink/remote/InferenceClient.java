@@ -25,6 +25,9 @@ final class InferenceClient implements AutoCloseable {
 
   private static final int OK = 200;
 
+  /** How long a first answer may take at least, ms: classes are loaded, a connection is made. */
+  private static final long FIRST_MILLIS = 5_000;
+
   private final InferenceTensors tensors;
   private final long timeout;
   private final HttpRequest.Builder request;
@@ -40,9 +43,7 @@ final class InferenceClient implements AutoCloseable {
     this.tensors = tensors;
     this.timeout = remote.timeout();
     this.request =
-        HttpRequest.newBuilder(URI.create(url))
-            .header("Content-Type", "application/json")
-            .timeout(Duration.ofMillis(timeout));
+        HttpRequest.newBuilder(URI.create(url)).header("Content-Type", "application/json");
     this.reader =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -54,7 +55,6 @@ final class InferenceClient implements AutoCloseable {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofMillis(timeout))
             .executor(reader)
             .build();
   }
@@ -66,22 +66,35 @@ final class InferenceClient implements AutoCloseable {
    * @return completes within the time, by another thread; with a fault where there is no answer
    */
   CompletableFuture<RemoteAnswer> ask(float[] inputs, int count) {
+    return ask(inputs, count, timeout);
+  }
+
+  /** The same of a first question, for which both sides may need a while. */
+  CompletableFuture<RemoteAnswer> askFirst(float[] inputs, int count) {
+    return ask(inputs, count, Math.max(timeout, FIRST_MILLIS));
+  }
+
+  private CompletableFuture<RemoteAnswer> ask(float[] inputs, int count, long millis) {
     HttpRequest question =
-        request.copy().POST(BodyPublishers.ofByteArray(tensors.question(inputs, count))).build();
+        request
+            .copy()
+            .timeout(Duration.ofMillis(millis))
+            .POST(BodyPublishers.ofByteArray(tensors.question(inputs, count)))
+            .build();
     int most = tensors.mostBytes(count);
     CompletableFuture<HttpResponse<byte[]>> exchange =
         http.sendAsync(question, any -> new LimitedAnswer(most));
     CompletableFuture<float[]> numbers =
         exchange
             .thenApply(response -> read(response, count))
-            .orTimeout(timeout, TimeUnit.MILLISECONDS);
+            .orTimeout(millis, TimeUnit.MILLISECONDS);
     return numbers.handle(
         (found, failure) -> {
           if (failure == null) {
             return RemoteAnswer.of(found);
           }
           exchange.cancel(true);
-          return fault(failure);
+          return fault(failure, millis);
         });
   }
 
@@ -97,7 +110,7 @@ final class InferenceClient implements AutoCloseable {
     }
   }
 
-  private RemoteAnswer fault(Throwable failure) {
+  private static RemoteAnswer fault(Throwable failure, long millis) {
     Throwable cause = failure;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
@@ -108,7 +121,7 @@ final class InferenceClient implements AutoCloseable {
       }
     }
     if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
-      return RemoteAnswer.none(RemoteFault.LATE, "no whole answer within " + timeout + " ms");
+      return RemoteAnswer.none(RemoteFault.LATE, "no whole answer within " + millis + " ms");
     }
     if (cause instanceof IOException || cause instanceof CancellationException) {
       return RemoteAnswer.none(RemoteFault.UNREACHABLE, "no answer: " + cause);

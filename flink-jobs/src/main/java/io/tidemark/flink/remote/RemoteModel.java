@@ -41,6 +41,8 @@ public final class RemoteModel implements AutoCloseable {
   private final CircuitBreaker breaker =
       new CircuitBreaker(MOST_FAILURES, REST_NANOS, System::nanoTime);
 
+  private volatile CompletableFuture<Void> proof = CompletableFuture.completedFuture(null);
+
   private RemoteModel(String where, Golden golden, int width, InferenceClient client) {
     this.where = where;
     this.golden = golden;
@@ -92,10 +94,14 @@ public final class RemoteModel implements AutoCloseable {
   public CompletableFuture<RemoteAnswer> ask(float[] inputs, int count) {
     if (breaker.state() != CircuitBreaker.State.CLOSED) {
       if (breaker.takeProof()) {
-        prove();
+        proof = prove();
+      }
+      if (proof.isCompletedExceptionally()) {
+        proof.join(); // a fault of this program, not of the server
       }
       return CompletableFuture.completedFuture(
-          RemoteAnswer.none(RemoteFault.BREAKER_OPEN, "it failed, and has not proved itself since"));
+          RemoteAnswer.none(
+              RemoteFault.BREAKER_OPEN, "it failed, and has not proved itself since"));
     }
     return client
         .ask(inputs, count)
@@ -109,9 +115,13 @@ public final class RemoteModel implements AutoCloseable {
             });
   }
 
-  /** Makes the proof now, where it is due, and waits for it: within the time of one answer. */
+  /**
+   * Makes the proof now, where it is due, and waits for it. A question goes before, whose answer
+   * may take some seconds: what is asked at work finds both sides warm.
+   */
   public void proveNow() {
     if (breaker.takeProof()) {
+      client.askFirst(rows(0, 1), 1).join();
       prove().join();
     }
   }
@@ -133,14 +143,14 @@ public final class RemoteModel implements AutoCloseable {
   }
 
   /**
-   * Holds the server against the artefact before a job starts: the first golden input alone, and
-   * some hundred in questions as large as they will be.
+   * Holds the server against the artefact before a job starts: the first golden input alone, whose
+   * answer may take some seconds, and some hundred in questions as large as they will be.
    *
    * @return the first answer that is another than the recorded one, or why there is none, for
    *     people; empty if all are as recorded
    */
   public String problem() {
-    String problem = problem(0, 1);
+    String problem = wrong(client.askFirst(rows(0, 1), 1).join(), 0, 1);
     int all = Math.min(golden.rows(), MOST_AT_START);
     for (int from = 0; from < all && problem.isEmpty(); from += MOST_INPUTS) {
       problem = problem(from, Math.min(MOST_INPUTS, all - from));

@@ -20,7 +20,6 @@ import io.tidemark.flink.state.StructState;
 import io.tidemark.models.ModelDescription;
 import java.io.IOException;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -28,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
  * goes out as one question, whose answers come by another thread.
  */
 final class RemoteMember implements StrategyMember {
+
+  private static final RemoteAnswer NOTHING_ASKED = new RemoteAnswer(new float[0], null, "");
 
   private final RemoteModel model;
   private final ActiveModel own;
@@ -91,7 +92,7 @@ final class RemoteMember implements StrategyMember {
 
   @Override
   public PendingAnswers answers() {
-    Map<Cause, Integer> places = waiting;
+    IdentityHashMap<Cause, Integer> places = waiting;
     CompletableFuture<RemoteAnswer> answer =
         places.isEmpty()
             ? CompletableFuture.completedFuture(NOTHING_ASKED)
@@ -100,7 +101,8 @@ final class RemoteMember implements StrategyMember {
       waiting = new IdentityHashMap<>();
     }
     if (!answer.isDone()) {
-      answer.whenComplete((any, failure) -> arrived.run());
+      // the answer is there before anybody is told; told once the task ends, nobody listens
+      var unused = answer.whenComplete((any, failure) -> arrived.run());
     }
     return new Underway(places, answer);
   }
@@ -110,15 +112,13 @@ final class RemoteMember implements StrategyMember {
     model.close();
   }
 
-  private static final RemoteAnswer NOTHING_ASKED = new RemoteAnswer(new float[0], null, "");
-
   /** One question. */
   private final class Underway implements PendingAnswers {
 
-    private final Map<Cause, Integer> places;
+    private final IdentityHashMap<Cause, Integer> places;
     private final CompletableFuture<RemoteAnswer> answer;
 
-    Underway(Map<Cause, Integer> places, CompletableFuture<RemoteAnswer> answer) {
+    Underway(IdentityHashMap<Cause, Integer> places, CompletableFuture<RemoteAnswer> answer) {
       this.places = places;
       this.answer = answer;
     }

@@ -89,8 +89,7 @@ class RemoteModelTest {
             "NaN",
             RemoteFault.BAD_ANSWER,
             (exchange, good) ->
-                TestInferenceServer.write(
-                    exchange, 200, good.replaceFirst("\\[0\\.\\d+", "[NaN"))),
+                TestInferenceServer.write(exchange, 200, good.replaceFirst("\\[0\\.\\d+", "[NaN"))),
         fault("huge body", RemoteFault.BAD_ANSWER, RemoteModelTest::huge),
         fault(
             "closes in the middle",

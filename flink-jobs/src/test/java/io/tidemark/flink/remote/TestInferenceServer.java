@@ -139,8 +139,9 @@ public final class TestInferenceServer implements AutoCloseable {
       numbers.add(Float.toString(model.predict(window).first()));
     }
     return """
-        {"model_name": "m", "outputs": [{"name": "%s", "shape": [%d, 1], "datatype": "FP32", \
-        "data": %s}]}"""
+    {"model_name": "m", "outputs": [{"name": "%s", "shape": [%d, 1], "datatype": "FP32", \
+    "data": %s}]}\
+    """
         .formatted(question.at("/outputs/0/name").asText(), count, numbers);
   }
 

@@ -112,10 +112,7 @@ class RemoteMemberTest {
   }
 
   private static void wellAtFirst(
-      AtomicInteger asked,
-      HttpExchange exchange,
-      String good,
-      TestInferenceServer.Behaviour then)
+      AtomicInteger asked, HttpExchange exchange, String good, TestInferenceServer.Behaviour then)
       throws IOException {
     TestInferenceServer.Behaviour next =
         asked.incrementAndGet() <= 30 ? TestInferenceServer::good : then;
