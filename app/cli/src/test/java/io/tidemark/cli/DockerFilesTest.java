@@ -15,6 +15,7 @@ import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.metrics.MetricId;
+import io.tidemark.flink.remote.RemoteFault;
 import io.tidemark.flink.topology.TopicLayout;
 import io.tidemark.simulator.SimInstrument;
 import java.io.IOException;
@@ -57,6 +58,7 @@ final class DockerFilesTest {
   void everyRuleAndReasonThatIsNamedExists() throws IOException {
     Set<String> rules = labels(RiskRule.values());
     Set<String> reasons = labels(RejectReason.values());
+    reasons.addAll(labels(RemoteFault.values()));
     for (Path file : List.of(alerts(), TESTS, LASTING, dashboard())) {
       String text = Files.readString(file).replace("\\\"", "\"");
       assertThat(rules).containsAll(found("(?<=rule=\")\\w+", text));
