@@ -6,13 +6,14 @@ Exit code 0: done; 2: it could not be done, one line says why; 3: `retrain` foun
 import argparse
 import sys
 
-from . import lab, retrain, training, walk_forward
+from . import retrain, training, walk_forward
+from .lab import command as lab
 
 _COMMANDS = {
     "train": ("Train a model as its configuration says and write its artefact.", training),
     "retrain": ("Train the next version and judge it beside the one that serves.", retrain),
     "walk-forward": ("Measure a volatility year by year beside HAR, EWMA and GARCH.", walk_forward),
-    "lab": ("Show what leaks make of the same rows, and what sees them.", lab),
+    "lab": ("Compare families, walked forward over the same rows; or show what leaks make of them.", lab),
 }
 
 

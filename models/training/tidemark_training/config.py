@@ -13,7 +13,19 @@ DATA = ("BTC_1H", "BTC_1M", "ETH_1H", "SIMULATOR")
 _UNIT_MICROS = {"m": 60_000_000, "h": 3_600_000_000, "d": 86_400_000_000}
 _BAR = re.compile(r"([1-9][0-9]*)([mhd])")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_IS_BAR = Rule("must be a number and one of m, h, d, such as 1h", lambda bar: _BAR.fullmatch(bar) is not None)
+DAY_MICROS = _UNIT_MICROS["d"]
+IS_BAR = Rule("must be a number and one of m, h, d, such as 1h", lambda bar: _BAR.fullmatch(bar) is not None)
+
+
+def _is_instant(text: str) -> bool:
+    try:
+        to_micros(text)
+    except ValueError:
+        return False
+    return True
+
+
+IS_INSTANT = Rule("must be an instant with its zone, such as 2023-01-01T00:00:00Z", _is_instant)
 
 
 class ConfigError(ValueError):
@@ -56,7 +68,7 @@ class Config:
 
     id: str
     version: str
-    bar: Annotated[str, _IS_BAR]
+    bar: Annotated[str, IS_BAR]
     windowBars: Annotated[int, POSITIVE]
     trigger: Annotated[str, one_of(TRIGGERS)]
     horizonBars: Annotated[int, POSITIVE]

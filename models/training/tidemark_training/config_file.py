@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
 from . import leaks, reading, trainers
-from .config import Config, ConfigError, DateSplit, FractionSplit, to_micros
-from .reading import Rule
+from .config import IS_INSTANT, Config, ConfigError, DateSplit, FractionSplit, to_micros
 
 
 def load(path: Path) -> Config:
@@ -36,15 +35,7 @@ def parse(raw: object) -> Config:
     return Config(**values)
 
 
-def _is_instant(text: str) -> bool:
-    try:
-        to_micros(text)
-    except ValueError:
-        return False
-    return True
-
-
-_Instant = Annotated[str, Rule("must be an instant with its zone, such as 2023-01-01T00:00:00Z", _is_instant)]
+_Instant = Annotated[str, IS_INSTANT]
 
 
 @dataclass(frozen=True)

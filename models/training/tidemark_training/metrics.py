@@ -7,12 +7,12 @@ import numpy as np
 
 def auc(probability: np.ndarray, up: np.ndarray, weight: np.ndarray | None = None) -> float:
     """Area under the ROC curve: the chance that a rise scores above a fall, ties half."""
-    return _Ranked(probability, up).auc(np.ones(len(up)) if weight is None else weight)
+    return Ranked(probability, up).auc(np.ones(len(up)) if weight is None else weight)
 
 
 def log_loss(probability: np.ndarray, up: np.ndarray) -> float:
     """Mean negative log likelihood, nats."""
-    return float(np.mean(_log_losses(probability, up)))
+    return float(np.mean(log_losses(probability, up)))
 
 
 def percentiles(score: np.ndarray, neutral: float = 0.5) -> np.ndarray:
@@ -89,17 +89,17 @@ def _intervals(
     """Percentile bootstrap over whole blocks, drawn with replacement."""
     _, block = np.unique(block, return_inverse=True)
     number = int(block.max()) + 1
-    losses = _log_losses(p, up)
+    losses = log_losses(p, up)
     columns = {
         "accuracy": hits["model"],
         "logLoss": losses,
         "accuracyOverAlwaysUp": hits["model"].astype(float) - hits["alwaysUp"],
         "accuracyOverAgainstLastSign": hits["model"].astype(float) - hits["againstLastSign"],
-        "logLossUnderBaseRate": _log_losses(constant, up) - losses,
+        "logLossUnderBaseRate": log_losses(constant, up) - losses,
     }
     sizes = np.bincount(block, minlength=number)
     sums = {k: np.bincount(block, weights=v, minlength=number) for k, v in columns.items()}
-    ranked = _Ranked(p, up)
+    ranked = Ranked(p, up)
     random = np.random.default_rng(seed)
     drawn: dict[str, list[float]] = {name: [] for name in [*columns, "auc"]}
     for _ in range(draws):
@@ -123,9 +123,9 @@ def lead(
     number = int(block.max()) + 1
     means = {
         "accuracy": ((one > 0.5) == up).astype(float) - ((other > 0.5) == up),
-        "logLoss": _log_losses(other, up) - _log_losses(one, up),
+        "logLoss": log_losses(other, up) - log_losses(one, up),
     }
-    ranked = _Ranked(one, up), _Ranked(other, up)
+    ranked = Ranked(one, up), Ranked(other, up)
 
     def at(times: np.ndarray) -> dict[str, float]:
         weight = times[block].astype(float)
@@ -141,7 +141,7 @@ def lead(
     return found
 
 
-class _Ranked:
+class Ranked:
     """Scores sorted once, so that a weighted AUC costs one pass."""
 
     def __init__(self, probability: np.ndarray, up: np.ndarray) -> None:
@@ -160,7 +160,8 @@ class _Ranked:
         return float(rises @ (below + falls / 2) / pairs) if pairs > 0 else float("nan")
 
 
-def _log_losses(probability: np.ndarray, up: np.ndarray) -> np.ndarray:
+def log_losses(probability: np.ndarray, up: np.ndarray) -> np.ndarray:
+    """Negative log likelihood of each row, nats."""
     p = np.clip(probability.astype(np.float64), 1e-12, 1 - 1e-12)
     return -np.where(up, np.log(p), np.log1p(-p))
 

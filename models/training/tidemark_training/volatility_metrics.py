@@ -57,17 +57,18 @@ class Resampling:
 
     def mean(self, values: np.ndarray) -> Interval:
         """Of all rows."""
-        return _interval(self.sums(values) / self.sums(np.ones(len(values))))
+        return interval(self.sums(values) / self.sums(np.ones(len(values))))
 
     def r2(self, realised: np.ndarray, forecast: np.ndarray) -> Interval:
         """Of the log variance."""
         outcome, said = log_variance(realised), log_variance(forecast)
         number = self.sums(np.ones(len(outcome)))
         spread = self.sums(outcome**2) - self.sums(outcome) ** 2 / number
-        return _interval(1 - self.sums((outcome - said) ** 2) / spread)
+        return interval(1 - self.sums((outcome - said) ** 2) / spread)
 
 
-def _interval(values: np.ndarray) -> Interval:
+def interval(values: np.ndarray) -> Interval:
+    """Of the number as it is, then that of each draw."""
     low, high = np.percentile(values[1:], [2.5, 97.5])
     return Interval(float(values[0]), float(low), float(high))
 

@@ -1,10 +1,8 @@
-"""python -m tidemark_training lab demo-leaks CONFIG --export FOLDER
+"""What leaks print: the same rows and trees, honest and with one mistake each, and which check sees it.
 
-What leaks print: the same rows and the same trees, honest and with one mistake each, and which check of the audit
-sees it. Nothing is written.
+Nothing is written.
 """
 
-import argparse
 import contextlib
 import io
 from pathlib import Path
@@ -15,22 +13,15 @@ HORIZONS = (1, 4, 24)
 SHORT, LONG = 90, 365
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Of the command `lab`."""
-    parser.add_argument("what", choices=("demo-leaks",), help="demo-leaks: what each leak makes of the same rows")
-    parser.add_argument("config", type=Path, metavar="CONFIG", help="features, bar and split, at bar closes")
-    parser.add_argument("--export", type=Path, required=True, action="append", help="an export of that configuration")
-
-
-def command(given: argparse.Namespace) -> int:
+def show(path: Path, exports: list[Path]) -> int:
     """Prints the table, row by row."""
-    settings = config_file.load(given.config)
+    settings = config_file.load(path)
     if (settings.trigger, settings.windowBars, settings.horizonBars) != ("bar", 1, 1):
         raise config.ConfigError(
             "lab demo-leaks: takes a configuration with trigger bar, windowBars 1 and horizonBars 1,"
             f" was {settings.trigger}, {settings.windowBars}, {settings.horizonBars}"
         )
-    data = training.load(settings, given.export)
+    data = training.load(settings, exports)
     print("| mistake | " + " | ".join(f"{bars} bars" for bars in HORIZONS) + " | seen by |\n|---|---|---|---|---|")
     for mistake in leak_demo.mistakes():
         with contextlib.redirect_stdout(io.StringIO()):  # progress of the trees

@@ -1,0 +1,61 @@
+"""python -m tidemark_training lab STUDY --export FOLDER --out FOLDER
+
+Families side by side, walked forward over the same rows; `report.json` and `report.html` say what each was worth.
+`lab demo-leaks CONFIG --export FOLDER` shows what leaks make of the same rows.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+from .. import dataset, leak_table
+from ..config import ConfigError, bar_micros
+from . import page, report, study, tasks
+from .fitting import Fits, windowed
+from .folds import folds
+
+DEMO = "demo-leaks"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Of the command `lab`."""
+    parser.add_argument(
+        "what",
+        nargs="+",
+        type=Path,
+        metavar="STUDY",
+        help=f"what to compare; or {DEMO} CONFIG, for what each leak makes of the same rows",
+    )
+    parser.add_argument("--export", type=Path, required=True, action="append", help="what ./tidemark export wrote")
+    parser.add_argument("--out", type=Path, help="a folder for report and fits; a run that ended goes on there")
+
+
+def command(given: argparse.Namespace) -> int:
+    """Runs the study, or shows the leaks."""
+    if given.what[0] == Path(DEMO):
+        if len(given.what) != 2 or given.out is not None:
+            raise ConfigError(f"lab {DEMO}: takes one CONFIG and no --out; it writes nothing")
+        return leak_table.show(given.what[1], given.export)
+    if len(given.what) != 1 or given.out is None:
+        raise ConfigError("lab: takes one STUDY and --out FOLDER")
+    found = run(study.load(given.what[0]), given.export, given.out)
+    print(page.summary(found), flush=True)
+    return 0
+
+
+def run(of: study.Study, exports: list[Path], out: Path) -> dict[str, object]:
+    """Fits what is not there yet, writes both reports into `out` and returns the numbers."""
+    data = dataset.load(exports, of.names, bar_micros(of.bar))
+    wanted = dataset.About(of.bar, of.trigger, of.horizonBars)
+    if data.about != wanted:
+        raise dataset.ExportError(f"the exports are of {data.about}, the study is of {wanted}")
+    task = tasks.named(of.task)
+    data = windowed(task.rows(data), of)
+    cut = folds(data, of)
+    fits = Fits(of, task, data, cut, out / "fits")
+    fitted = fits.run(lambda line: print(line, flush=True))
+    found = report.of(report.Run(of, task, data, cut, fitted, fits.tried_here()))
+    text = json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    (out / "report.json").write_text(text, encoding="utf-8", newline="\n")
+    (out / "report.html").write_text(page.html(found), encoding="utf-8", newline="\n")
+    return found
