@@ -73,7 +73,7 @@ class Fits:
         self._kept = kept
         kept.mkdir(parents=True, exist_ok=True)
         self._given = hashlib.sha256(
-            json.dumps([FORMAT, [source.sha256 for source in data.sources], _asked(study)]).encode()
+            json.dumps([FORMAT, [source.sha256 for source in data.sources], widest(study), _asked(study)]).encode()
         ).hexdigest()
         logs = logged(study.names)
         self._inputs = data.inputs.copy()
@@ -186,7 +186,12 @@ def _write(file: Path, content: bytes) -> None:
 
 def windowed(data: Dataset, study: Study) -> Dataset:
     """The rows that all families can answer: those behind as many whole bars as the widest window."""
-    return data.windowed(max(each.windowBars for each in study.families), bar_micros(study.bar))
+    return data.windowed(widest(study), bar_micros(study.bar))
+
+
+def widest(study: Study) -> int:
+    """Bars of the widest window: it decides which rows there are."""
+    return max(each.windowBars for each in study.families)
 
 
 def rows_of(cut: list[Fold]) -> np.ndarray:
