@@ -187,7 +187,7 @@ def test_a_study_with_errors_is_refused_with_all_of_them_at_once():
         "task: must be one of",
         "no-embargo is refused",
         "seeds: must have at least one entry",
-        "families[0]: family: must be one of forest",
+        "families[0]: family: must be one of cnn, forest",
         "families[1]: fits: must be a list with at least one entry",
         "walk: first: must be an instant with its zone",
     ):
@@ -246,3 +246,19 @@ def test_too_much_skill_is_called_a_bug(tmp_path):
     found = lab(tmp_path, raw, tmp_path / "leak")
     assert any("accuracy" in each for each in found["entries"][-1]["suspicious"])
     assert "Take it for a bug until it is explained: ridge: accuracy" in page.summary(found)
+
+
+def test_a_check_of_a_study_writes_nothing_and_says_what_is_wrong(tmp_path, capsys):
+    file = tmp_path / "study.json"
+    file.write_text(json.dumps(RAW))
+    assert main(["lab", str(file), "--check"]) == 0
+    file.write_text(json.dumps(RAW | {"horizonBars": 0}))
+    for words, said in (
+        ([str(file), "--check"], "horizonBars: must be positive"),
+        ([str(file)], "takes one STUDY, --export FOLDER and --out FOLDER"),
+        (["demo-leaks", str(file)], "takes one CONFIG and --export FOLDER"),
+    ):
+        with pytest.raises(SystemExit) as ended:
+            main(["lab", *words])
+        assert ended.value.code == 2 and said in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [file]

@@ -20,8 +20,8 @@ MOST_GRADIENT = 1.0
 class NetworkFit:
     """Adam over every `stride`-th training row, until `patience` epochs do not help later rows; the best one answers.
 
-    `units` a layer, `layers`; `dropout` before the answer, of a transformer within its layers; `weightDecay`: Adam's L2;
-    `learningRate` is halved after an epoch without help. A stride costs little where outcomes of neighbours overlap.
+    `units` a layer, `layers`; `dropout` before the answer, of a transformer within its layers; `weightDecay`: L2 of
+    Adam; `learningRate` is halved after an epoch without help. A stride costs little where outcomes overlap.
     """
 
     units: Annotated[int, POSITIVE]

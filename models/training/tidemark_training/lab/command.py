@@ -26,19 +26,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="STUDY",
         help=f"what to compare; or {DEMO} CONFIG, for what each leak makes of the same rows",
     )
-    parser.add_argument("--export", type=Path, required=True, action="append", help="what ./tidemark export wrote")
+    parser.add_argument("--export", type=Path, action="append", default=[], help="what ./tidemark export wrote")
+    parser.add_argument("--check", action="store_true", help="only say whether the study is taken")
     parser.add_argument("--out", type=Path, help="a folder for report and fits; a run that ended goes on there")
 
 
 def command(given: argparse.Namespace) -> int:
     """Runs the study, or shows the leaks."""
     if given.what[0] == Path(DEMO):
-        if len(given.what) != 2 or given.out is not None:
-            raise ConfigError(f"lab {DEMO}: takes one CONFIG and no --out; it writes nothing")
+        if len(given.what) != 2 or not given.export or given.out is not None or given.check:
+            raise ConfigError(f"lab {DEMO}: takes one CONFIG and --export FOLDER alone; it writes nothing")
         return leak_table.show(given.what[1], given.export)
-    if len(given.what) != 1 or given.out is None:
-        raise ConfigError("lab: takes one STUDY and --out FOLDER")
-    found = run(study.load(given.what[0]), given.export, given.out)
+    if len(given.what) != 1 or not (given.check or (given.export and given.out)):
+        raise ConfigError("lab: takes one STUDY, --export FOLDER and --out FOLDER; or STUDY --check")
+    asked = study.load(given.what[0])
+    if given.check:
+        return 0
+    found = run(asked, given.export, given.out)
     print(page.summary(found), flush=True)
     return 0
 

@@ -38,6 +38,7 @@ public final class Tidemark {
           ModelsCommand.class,
           StrategyCommand.class,
           EvaluateModelCommand.class,
+          LabCommand.class,
           ExplainCommand.class,
           DoctorCommand.class,
           CheckpointsCommand.class,

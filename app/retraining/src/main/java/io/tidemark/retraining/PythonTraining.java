@@ -77,6 +77,23 @@ public final class PythonTraining {
     return code == 0;
   }
 
+  /**
+   * Walks the families of a study forward, or only checks the study.
+   *
+   * @param options of {@code python -m tidemark_training lab}
+   * @param say takes what it prints, line by line
+   * @throws CommandFailedException if the study is refused, or could not be carried out
+   */
+  public void lab(List<String> options, Consumer<String> say) {
+    List<String> words = new ArrayList<>(List.of("-m", "tidemark_training", "lab"));
+    words.addAll(options);
+    int code = start(words, say);
+    if (code != 0) {
+      throw new CommandFailedException(
+          "the lab has no report, the lines above say why (exit code " + code + ")");
+    }
+  }
+
   private int start(List<String> words, Consumer<String> say) {
     List<String> command = new ArrayList<>(List.of(python));
     command.addAll(words);
@@ -120,7 +137,7 @@ public final class PythonTraining {
       throw new CommandFailedException("training's words cannot be read: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandFailedException("training was interrupted, nothing was registered", e);
+      throw new CommandFailedException("training was interrupted", e);
     } finally {
       end(process);
       if (!leaving.get()) {

@@ -54,6 +54,18 @@ final class PythonTrainingTest {
   }
 
   @Test
+  void aLabThatFailsHasNoReportAndOneThatDoesNotSaysWhatItPrints() throws IOException {
+    List<String> said = new ArrayList<>();
+    answering("echo \"$@\"").lab(List.of("a b.json", "--check"), said::add);
+    assertThat(said).containsExactly("-m tidemark_training lab a b.json --check");
+    PythonTraining failing = answering("echo horizonBars: must be positive; exit 2");
+    assertThatThrownBy(() -> failing.lab(List.of(), said::add))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("no report, the lines above say why (exit code 2)");
+    assertThat(said).endsWith("horizonBars: must be positive");
+  }
+
+  @Test
   void theChildEndsWhenNobodyListensAnyMore() throws Exception {
     PythonTraining endless = answering("echo $$; exec sleep 600");
     List<Long> child = new ArrayList<>();
