@@ -197,6 +197,7 @@ final class FeedWatch {
   private void told(boolean leads, Fact fact, Step step) {
     if (fact instanceof Trade || fact instanceof Book) {
       clockOffset.heard(fact.eventTime(), step.now());
+      missedTrades.told(fact.eventTime(), step);
     }
     if (leads) {
       dataCame(step);

@@ -6,6 +6,7 @@ import io.tidemark.collector.venue.FeedPlan;
 import io.tidemark.collector.venue.VenueDialect;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.TradesNote.State;
+import io.tidemark.exchange.protocol.VenueClock;
 import io.tidemark.exchange.protocol.WatchedTrades;
 import java.net.URI;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class MissedTrades {
   private final Outlet outlet;
   private final Map<String, TradeHole> holes = new LinkedHashMap<>();
 
+  private final VenueClock clock = new VenueClock();
   private final Map<String, WatchedTrades> watched = new HashMap<>();
 
   /** The time of the last trade of each instrument, µs since the epoch. */
@@ -52,13 +54,18 @@ final class MissedTrades {
     this.outlet = outlet;
   }
 
+  /** Market data came that has this time of the venue, µs since the epoch. */
+  void told(long eventTime, Step step) {
+    clock.heard(eventTime, step.stamp());
+  }
+
   /** All instruments are watched from now on. */
   void begin(Step step) {
     plan.symbols().keySet().forEach(each -> watched(each).begin(step.stamp()));
   }
 
   private WatchedTrades watched(String instrument) {
-    return watched.computeIfAbsent(instrument, any -> new WatchedTrades());
+    return watched.computeIfAbsent(instrument, any -> new WatchedTrades(clock));
   }
 
   /**

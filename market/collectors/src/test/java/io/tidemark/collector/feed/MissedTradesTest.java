@@ -16,6 +16,7 @@ import io.tidemark.collector.venue.VenueDialect;
 import io.tidemark.collector.venue.VenueDialects;
 import io.tidemark.core.fact.Fact;
 import io.tidemark.core.fact.Metric;
+import io.tidemark.core.fact.Side;
 import io.tidemark.core.fact.Trade;
 import java.net.URI;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 final class MissedTradesTest {
 
   private static final String BTC = "BTCUSDT";
+  private static final String INSTRUMENT = "BTC-USDT@binance";
 
   private final PlayedFeed binance = BinanceSays.begun();
   private final List<FeedAction> done = new ArrayList<>();
@@ -214,6 +216,45 @@ final class MissedTradesTest {
     List<FeedAction> answered = feed.answer(request.uri(), past);
     assertThat(facts(answered).stream().map(fact -> ((Trade) fact).tradeId()))
         .containsExactly("2", "3", "4");
+  }
+
+  @Test
+  void whatIsMissedSoonAfterTheBeginningIsBroughtThoughTheClockIsAhead() {
+    assertThat(broughtByAClockAhead(0)).containsExactly("2");
+    assertThat(broughtByAClockAhead(40)).containsExactly("2");
+    assertThat(broughtByAClockAhead(90)).as("an old value is no clock that far ahead").isEmpty();
+  }
+
+  /** Of a trade before the beginning, and one soon after it; seconds. */
+  private static List<String> broughtByAClockAhead(int seconds) {
+    long begin = 1_000 * SECOND;
+    Step step = new Step(new FeedMoment(begin + seconds * SECOND, SECOND), new ArrayList<>());
+    VenueDialect dialect = VenueDialects.of(INSTRUMENT).orElseThrow();
+    FeedPlan plan = plan(dialect);
+    Outlet outlet = new Outlet(plan, new FeedWarmUp(plan, dialect, BarHistory.NONE));
+    MissedTrades missed = new MissedTrades(plan, dialect, outlet);
+    missed.told(begin, step);
+    missed.begin(step);
+    missed.miss(INSTRUMENT, FeedMetric.UNKNOWN, step);
+    assertThat(missed.request(true)).isPresent();
+    missed.answered(
+        INSTRUMENT, List.of(pastTrade("1", begin - SECOND), pastTrade("2", begin + SECOND)), step);
+    return facts(step.actions()).stream()
+        .filter(Trade.class::isInstance)
+        .map(fact -> ((Trade) fact).tradeId())
+        .toList();
+  }
+
+  private static FeedPlan plan(VenueDialect dialect) {
+    return new FeedPlan(
+        Map.of(INSTRUMENT, BTC),
+        EnumSet.allOf(FeedChannel.class),
+        dialect.socket(),
+        dialect.rest());
+  }
+
+  private static Trade pastTrade(String id, long time) {
+    return new Trade(INSTRUMENT, time, time, id, 100.5, 2, Side.BUY);
   }
 
   @Test

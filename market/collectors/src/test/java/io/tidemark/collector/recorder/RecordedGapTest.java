@@ -18,6 +18,7 @@ import io.tidemark.recordings.table.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -49,14 +50,22 @@ final class RecordedGapTest {
 
   @TempDir Path folder;
 
+  /** Each of them says when trades were asked for, or is asked for past ones. */
+  @ParameterizedTest
+  @EnumSource(names = {"BYBIT", "HYPERLIQUID", "BITGET", "GATE", "CRYPTO_COM", "COINBASE"})
+  void aReplayGivesWhatWasCollectedByAClockThatIsAhead(BoxVenue venue) throws Exception {
+    List<String> collected = collect(venue, Duration.ofSeconds(40));
+    assertThat(replayed(run().files())).isEqualTo(collected);
+    assertThat(trades(collected)).hasSizeGreaterThan(200);
+  }
+
   @ParameterizedTest
   @EnumSource
   void aReplayGivesWhatWasCollected(BoxVenue venue) throws Exception {
-    List<String> collected = collect(venue);
+    List<String> collected = collect(venue, Duration.ZERO);
     List<Path> files = run().files();
     assertThat(replayed(files)).isEqualTo(collected);
-    assertThat(collected.stream().filter(words -> words.startsWith("Trade")))
-        .hasSizeGreaterThan(200);
+    assertThat(trades(collected)).hasSizeGreaterThan(200);
 
     List<Path> without = new ArrayList<>();
     for (Path file : files) {
@@ -71,7 +80,7 @@ final class RecordedGapTest {
 
   @Test
   void ofARecordingThatIsCutAnywhereWhatStandsBeforeTheCutIsRead() throws Exception {
-    collect(BoxVenue.COINBASE);
+    collect(BoxVenue.COINBASE, Duration.ZERO);
     Path file = run().files().get(0);
     byte[] bytes = Files.readAllBytes(file);
     List<String> lines = RecordedRun.lines(file);
@@ -107,8 +116,12 @@ final class RecordedGapTest {
     return Files.write(copy, kept);
   }
 
-  private List<String> collect(BoxVenue venue) throws Exception {
-    return run().collect(venue, FAULTS, FACTS_AFTER).stream()
+  private static List<String> trades(List<String> facts) {
+    return facts.stream().filter(words -> words.startsWith("Trade")).toList();
+  }
+
+  private List<String> collect(BoxVenue venue, Duration ahead) throws Exception {
+    return run().collect(venue, ahead, FAULTS, FACTS_AFTER).stream()
         .filter(RecordedGapTest::isCompared)
         .map(RecordedRun::words)
         .toList();

@@ -19,6 +19,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -57,17 +58,28 @@ final class RecordedRun {
    * @return what was collected
    */
   List<Fact> collect(BoxVenue venue, List<BoxFault> faults, int factsAfter) throws Exception {
+    return collect(venue, Duration.ZERO, faults, factsAfter);
+  }
+
+  /**
+   * Collects and records, until all is written.
+   *
+   * @param ahead of the venue's clock, so far is the collector's
+   */
+  List<Fact> collect(BoxVenue venue, Duration ahead, List<BoxFault> faults, int factsAfter)
+      throws Exception {
     Instant begin = Instant.now();
     long nanos = System.nanoTime();
     LongSupplier passed = () -> (System.nanoTime() - nanos) * SPEED;
     InstantSource wall = () -> begin.plusNanos(passed.getAsLong());
+    FeedClock clock = new FeedClock(() -> wall.instant().plus(ahead), passed);
     List<Fact> collected = Collections.synchronizedList(new ArrayList<>());
     RecordingFiles recording = new RecordingFiles(folder);
     try (recording) {
       try (VenueBox box = new VenueBox(venue, SEED, wall);
           Collector collector =
               Collector.start(
-                  config(venue, box), collected::add, new FeedClock(wall, passed), recording)) {
+                  config(venue, box), collected::add, clock, recording)) {
         await(box, () -> books(collected) == venue.symbols().size());
         for (BoxFault fault : faults) {
           if (box.knows(fault)) {

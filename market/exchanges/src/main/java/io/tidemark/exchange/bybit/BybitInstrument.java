@@ -11,6 +11,7 @@ import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.TrackedDerivative;
 import io.tidemark.exchange.protocol.TrackedTrades;
+import io.tidemark.exchange.protocol.VenueClock;
 import io.tidemark.exchange.protocol.WireTime;
 
 /** What is remembered of one instrument of Bybit, and what its messages mean. */
@@ -19,7 +20,10 @@ final class BybitInstrument {
   /** Later than any time in seconds since the epoch that a candle has. */
   private static final long MOST_SECONDS = 100_000_000_000L;
 
+  private static final long NOT_ASKED = Long.MIN_VALUE;
+
   private final Listing listing;
+  private final VenueClock clock;
   private final BybitBook book;
   private final BybitNumberedBook numberedBook;
   private final TrackedTrades trades;
@@ -27,10 +31,11 @@ final class BybitInstrument {
   private final BybitTicker ticker;
 
   /** When its trades were asked for, local clock. */
-  private long askedAt = Long.MIN_VALUE;
+  private long askedAt = NOT_ASKED;
 
-  BybitInstrument(Listing listing) {
+  BybitInstrument(Listing listing, VenueClock clock) {
     this.listing = listing;
+    this.clock = clock;
     this.book = new BybitBook(listing);
     this.numberedBook = new BybitNumberedBook(listing);
     this.trades = new TrackedTrades(listing);
@@ -65,7 +70,7 @@ final class BybitInstrument {
   void restart() {
     book.restart();
     numberedBook.restart();
-    askedAt = Long.MIN_VALUE;
+    askedAt = NOT_ASKED;
   }
 
   /** Something is missing, and nobody knows what. */
@@ -82,7 +87,8 @@ final class BybitInstrument {
    */
   Outcome trade(JsonNode row, boolean first, long at) throws BadMessageException {
     BybitTrade trade = BybitTrade.of(row);
-    if (trade.time() < askedAt || (first && askedAt == Long.MIN_VALUE)) {
+    boolean before = askedAt == NOT_ASKED ? first : trade.time() < askedAt - clock.ahead();
+    if (before) {
       return trades.history(trade.id());
     }
     if (trade.isBlock()) {

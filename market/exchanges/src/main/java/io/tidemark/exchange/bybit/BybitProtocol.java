@@ -12,6 +12,7 @@ import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
 import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.Unit;
+import io.tidemark.exchange.protocol.VenueClock;
 import io.tidemark.exchange.protocol.VenueSymbols;
 import io.tidemark.exchange.protocol.WireTime;
 import java.util.ArrayList;
@@ -31,8 +32,9 @@ public final class BybitProtocol extends JsonProtocol {
   private static final String BEST_ONLY = "1";
 
   private final BybitMarket market;
+  private final VenueClock clock = new VenueClock();
   private final VenueSymbols<BybitInstrument> instruments =
-      new VenueSymbols<>(this::unlisted, BybitInstrument::new);
+      new VenueSymbols<>(this::unlisted, this::instrument);
 
   private final KnownNames<Boolean> options = new KnownNames<>(BybitMarket::isOption);
 
@@ -41,6 +43,10 @@ public final class BybitProtocol extends JsonProtocol {
 
   public BybitProtocol(BybitMarket market) {
     this.market = market;
+  }
+
+  private BybitInstrument instrument(Listing listing) {
+    return new BybitInstrument(listing, clock);
   }
 
   /** A symbol's letters are a guess: none is made once the list of its kind has spoken. */
@@ -56,6 +62,7 @@ public final class BybitProtocol extends JsonProtocol {
   /** What a connection told is over when it is opened again. */
   @Override
   protected void connected(String url) {
+    clock.forget();
     boolean linear = LINEAR_PATHS.stream().anyMatch(url::contains);
     instruments.all().stream()
         .filter(instrument -> market == BybitMarket.SPOT || instrument.isLinear() == linear)
@@ -147,6 +154,9 @@ public final class BybitProtocol extends JsonProtocol {
       return fine
           ? passed(NoFact.CONNECTION)
           : error(node.has("msg") ? node.path("msg") : node.path("desc"));
+    }
+    if (node.has("ts")) {
+      clock.heard(time(node, "ts", at), at);
     }
     return topic(BybitTopic.of(node), node, at);
   }

@@ -5,6 +5,7 @@ import io.tidemark.exchange.protocol.BadMessageException;
 import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.Listing;
 import io.tidemark.exchange.protocol.Unit;
+import io.tidemark.exchange.protocol.VenueClock;
 import io.tidemark.exchange.protocol.VenueSymbols;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,14 +31,19 @@ final class HyperliquidCoins {
   private static final Pattern PAIR = Pattern.compile("([A-Za-z0-9]+)/([A-Za-z0-9]+)");
   private static final Pattern NUMBER = Pattern.compile("@\\d+");
 
+  private final VenueClock clock = new VenueClock();
   private final VenueSymbols<HyperliquidInstrument> symbols =
-      new VenueSymbols<>(this::unlisted, HyperliquidInstrument::new);
+      new VenueSymbols<>(this::unlisted, this::instrument);
 
   /** The perpetuals of each market in the order of its list; the venue's own market is "". */
   private final Map<String, List<String>> universes = new HashMap<>();
 
   /** Of which markets the list has spoken. */
   private final Set<String> listed = new HashSet<>();
+
+  private HyperliquidInstrument instrument(Listing listing) {
+    return new HyperliquidInstrument(listing, clock);
+  }
 
   private @Nullable Listing unlisted(String coin) {
     return listed.contains(market(coin)) ? null : byName(coin);
@@ -72,8 +78,10 @@ final class HyperliquidCoins {
     return symbols.find(coin);
   }
 
-  List<HyperliquidInstrument> all() {
-    return symbols.all();
+  /** A new connection: what an older one told is over. */
+  void restart() {
+    clock.forget();
+    symbols.all().forEach(HyperliquidInstrument::restart);
   }
 
   /** Whether only the venue's list can tell what the coin is. */

@@ -10,6 +10,7 @@ import io.tidemark.exchange.protocol.Outcome;
 import io.tidemark.exchange.protocol.TrackedBook;
 import io.tidemark.exchange.protocol.TrackedDerivative;
 import io.tidemark.exchange.protocol.TrackedTrades;
+import io.tidemark.exchange.protocol.VenueClock;
 import io.tidemark.exchange.protocol.WireTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class HyperliquidInstrument {
   private static final int MOST_LENGTHS = 28;
 
   private final Listing listing;
+  private final VenueClock clock;
   private final TrackedBook book;
   private final TrackedTrades trades;
   private final TrackedDerivative derivative;
@@ -39,8 +41,9 @@ final class HyperliquidInstrument {
   /** Whether the client's own request was seen, so that the venue's echo of it says nothing. */
   private boolean requestSeen;
 
-  HyperliquidInstrument(Listing listing) {
+  HyperliquidInstrument(Listing listing, VenueClock clock) {
     this.listing = listing;
+    this.clock = clock;
     this.book = new TrackedBook(listing, TrackedBook.Loss.BY_CHAIN);
     this.trades = new TrackedTrades(listing);
     this.derivative = new TrackedDerivative(listing);
@@ -86,7 +89,7 @@ final class HyperliquidInstrument {
     double price = Json.number(row, "px");
     double base = Json.number(row, "sz");
     String id = Long.toString(Json.whole(row, "tid"));
-    return time < askedAt
+    return askedAt != NOT_ASKED && time < askedAt - clock.ahead()
         ? trades.history(id)
         : trades.trade(id, time, at, price, base, side.equals("B") ? Side.BUY : Side.SELL);
   }
@@ -98,7 +101,9 @@ final class HyperliquidInstrument {
           JsonNode sides = Json.array(data, "levels");
           set(true, sides.path(0));
           set(false, sides.path(1));
-          return book.outcome(WireTime.ofMillis(data, "time"), at);
+          long time = WireTime.ofMillis(data, "time");
+          clock.heard(time, at);
+          return book.outcome(time, at);
         });
   }
 

@@ -22,7 +22,7 @@ public final class HyperliquidProtocol extends JsonProtocol {
 
   @Override
   protected void connected(String url) {
-    coins.all().forEach(HyperliquidInstrument::restart);
+    coins.restart();
   }
 
   @Override

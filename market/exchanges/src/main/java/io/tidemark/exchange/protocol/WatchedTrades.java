@@ -32,8 +32,14 @@ public final class WatchedTrades {
    */
   public record Joined(Trade trade, boolean live) {}
 
+  private final VenueClock clock;
   private final List<Trade> held = new ArrayList<>();
-  private long from = NOT_WATCHED;
+
+  /** From when on it is watched, by the local clock, µs since the epoch. */
+  private long begunAt = NOT_WATCHED;
+
+  /** The time of the first trade, or when it came if that was before, µs since the epoch. */
+  private long heardFrom = NOT_WATCHED;
 
   /** The id of the first trade: those behind it in an answer were watched. */
   private String first = "";
@@ -44,20 +50,29 @@ public final class WatchedTrades {
   /** Whether it waits for an answer, which may bring those before it. */
   private boolean firstWaits;
 
+  /**
+   * Nothing is watched yet.
+   *
+   * @param clock the venue's: past trades have its times
+   */
+  public WatchedTrades(VenueClock clock) {
+    this.clock = clock;
+  }
+
   /** It is watched from now on, µs since the epoch, unless it is already. */
   public void begin(long now) {
     if (!isWatched()) {
-      from = now;
+      begunAt = now;
     }
   }
 
   public boolean isWatched() {
-    return from != NOT_WATCHED;
+    return begunAt != NOT_WATCHED || heardFrom != NOT_WATCHED;
   }
 
-  /** From when on it is watched, µs since the epoch. */
+  /** From when on it is watched, by the venue's clock, µs since the epoch. */
   public long from() {
-    return from;
+    return begunAt == NOT_WATCHED ? heardFrom : Math.min(heardFrom, begunAt - clock.ahead());
   }
 
   /**
@@ -67,7 +82,7 @@ public final class WatchedTrades {
    */
   public void heard(Trade trade, long now) {
     // a time ahead of the clock must not keep what comes next from being asked for
-    from = Math.min(from, Math.min(trade.eventTime(), now));
+    heardFrom = Math.min(heardFrom, Math.min(trade.eventTime(), now));
     if (first.isEmpty()) {
       first = trade.tradeId();
       firstTime = Math.min(trade.eventTime(), now);
@@ -124,11 +139,11 @@ public final class WatchedTrades {
   /** From when on trades of the answer are of use, µs since the epoch, beside the first trade. */
   private long since(List<Trade> answer) {
     if (first.isEmpty() || firstWaits) {
-      return from;
+      return from();
     }
     boolean hasFirst = answer.stream().anyMatch(trade -> first.equals(trade.tradeId()));
     // some answers know the second only in which a trade was made
-    return hasFirst ? NOT_WATCHED : Math.max(from, Math.floorDiv(firstTime, SECOND) * SECOND);
+    return hasFirst ? NOT_WATCHED : Math.max(from(), Math.floorDiv(firstTime, SECOND) * SECOND);
   }
 
   private static boolean isSame(Trade trade, Trade other) {

@@ -30,6 +30,22 @@ final class BybitFifthVersionTest {
 
   private final Conversation bybit = new Conversation(Venue.BYBIT);
 
+  @Test
+  void aTradeBehindItsSubscriptionIsNoHistoryThoughTheLocalClockIsAhead() {
+    bybit.clock(AT + 40_000_000);
+    bybit.send("{'op':'subscribe','args':['publicTrade.NEARUSDT']}");
+    bybit.clock(AT + 41_000_000);
+    assertThat(bybit.trade(timedTrade(MS + 900, MS + 900, 1)).tradeId()).isEqualTo("1");
+    assertThat(bybit.passed(timedTrade(MS + 1_000, MS - 5_000, 2))).isEqualTo(NoFact.HISTORY);
+  }
+
+  private static String timedTrade(long sent, long made, int id) {
+    return """
+        {'topic':'publicTrade.NEARUSDT','type':'snapshot','ts':%d,
+         'data':[{'T':%d,'s':'NEARUSDT','S':'Buy','v':'1','p':'2','i':'%d','BT':false}]}"""
+        .formatted(sent, made, id);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "NEARUSDT, NEAR-USDT-PERP@bybit, 6",

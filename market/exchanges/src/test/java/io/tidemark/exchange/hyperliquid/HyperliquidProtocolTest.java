@@ -95,6 +95,25 @@ final class HyperliquidProtocolTest {
   }
 
   @Test
+  void aTradeBehindItsSubscriptionIsNoHistoryThoughTheLocalClockIsAhead() {
+    hyperliquid.clock(AT + 40_000_000);
+    hyperliquid.send("{'method':'subscribe','subscription':{'type':'trades','coin':'SOL'}}");
+    hyperliquid.clock(AT + 40_500_000);
+    hyperliquid.receive(
+        "{'channel':'l2Book','data':{'coin':'SOL','time':%d,'levels':[[],[]]}}"
+            .formatted(MS + 400));
+    List<Outcome> outcomes =
+        hyperliquid.receive(
+            """
+            {'channel':'trades','data':[
+             {'coin':'SOL','side':'B','px':'4','sz':'6','time':%d,'tid':1},
+             {'coin':'SOL','side':'B','px':'4','sz':'6','time':%d,'tid':2}]}"""
+                .formatted(MS - 5_000, MS + 450));
+    assertThat(outcomes.get(0)).isEqualTo(Conversation.passed(NoFact.HISTORY));
+    assertThat(fact(Trade.class, outcomes.get(1)).tradeId()).isEqualTo("2");
+  }
+
+  @Test
   void theVenuesEchoOfASubscriptionServesWhereTheRequestWasNotRecorded() {
     assertThat(hyperliquid.passed(acknowledgement())).isEqualTo(NoFact.CONNECTION);
     assertThat(hyperliquid.passed(trade("SOL", 1, "B", MS - 9))).isEqualTo(NoFact.HISTORY);

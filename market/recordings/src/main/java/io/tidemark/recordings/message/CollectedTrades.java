@@ -1,5 +1,6 @@
 package io.tidemark.recordings.message;
 
+import io.tidemark.core.fact.Book;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.exchange.protocol.Message;
 import io.tidemark.exchange.protocol.NoFact;
@@ -9,6 +10,7 @@ import io.tidemark.exchange.protocol.RememberedTrades;
 import io.tidemark.exchange.protocol.RememberedTrades.Seen;
 import io.tidemark.exchange.protocol.TradesNote;
 import io.tidemark.exchange.protocol.TradesNote.State;
+import io.tidemark.exchange.protocol.VenueClock;
 import io.tidemark.exchange.protocol.WatchedTrades;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ final class CollectedTrades {
   /** Instruments of one feed: what comes of one shows that all are watched. */
   private static final class Feed {
     private final List<Market> markets = new ArrayList<>();
+    private final VenueClock clock = new VenueClock();
     private boolean begun;
 
     private void begin(long now) {
@@ -43,12 +46,13 @@ final class CollectedTrades {
   /** One instrument. */
   private static final class Market {
     private final Feed feed;
-    private final WatchedTrades trades = new WatchedTrades();
+    private final WatchedTrades trades;
     private final RememberedTrades said = new RememberedTrades(MOST_REMEMBERED);
     private TradesNote note;
 
     private Market(Feed feed, TradesNote note) {
       this.feed = feed;
+      this.trades = new WatchedTrades(feed.clock);
       this.note = note;
     }
 
@@ -107,6 +111,9 @@ final class CollectedTrades {
       return List.of(known);
     }
     market.feed.begin(now);
+    if (known.fact() instanceof Trade || known.fact() instanceof Book) {
+      market.feed.clock.heard(known.fact().eventTime(), now);
+    }
     return known.fact() instanceof Trade trade ? market.hear(trade, known, now) : List.of(known);
   }
 
