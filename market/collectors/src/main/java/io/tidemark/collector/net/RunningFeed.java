@@ -125,6 +125,9 @@ public final class RunningFeed implements AutoCloseable {
    * goes on. After an {@code Error} nobody knows what is half done: the connection is begun anew.
    */
   private void step(FeedEvent event) {
+    if (isOver(event)) {
+      return;
+    }
     List<FeedAction> actions = new ArrayList<>();
     FeedMoment now = clock.now();
     try {
@@ -146,6 +149,17 @@ public final class RunningFeed implements AutoCloseable {
       state = feed.state(now);
       steppedAt = now.tick();
     }
+  }
+
+  /**
+   * What a connection said before the feed ended it may wait behind that. The feed does not hear
+   * it, so it must not be recorded: a replay would have facts that were not collected.
+   */
+  private boolean isOver(FeedEvent event) {
+    return (event instanceof FeedEvent.Received text && !sockets.containsKey(text.connection()))
+        || (event instanceof FeedEvent.ReceivedBytes bytes
+            && !sockets.containsKey(bytes.connection()))
+        || (event instanceof FeedEvent.Opened opened && !sockets.containsKey(opened.connection()));
   }
 
   private void act(FeedEvent event, FeedMoment now, List<FeedAction> actions) {

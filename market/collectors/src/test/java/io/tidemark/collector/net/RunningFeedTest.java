@@ -3,8 +3,10 @@ package io.tidemark.collector.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.collector.feed.BarHistory;
+import io.tidemark.collector.feed.FeedAction;
 import io.tidemark.collector.feed.FeedAction.Report.Kind;
 import io.tidemark.collector.feed.FeedClock;
+import io.tidemark.collector.feed.FeedEvent;
 import io.tidemark.collector.feed.FeedState;
 import io.tidemark.collector.feed.FeedTap;
 import io.tidemark.collector.feed.VenueFeed;
@@ -28,7 +30,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +45,10 @@ final class RunningFeedTest {
 
   /** A venue without lists, whose address is an error the first times it is asked for. */
   private static RunningFeed failing(int times) {
+    return failing(times, FeedTap.NONE);
+  }
+
+  private static RunningFeed failing(int times, FeedTap tap) {
     VenueDialect binance = VenueDialects.of(INSTRUMENT).orElseThrow();
     AtomicInteger asked = new AtomicInteger();
     VenueDialect dialect =
@@ -65,7 +75,7 @@ final class RunningFeedTest {
         HttpClient.newHttpClient(),
         fact -> {},
         FeedClock.system(),
-        FeedTap.NONE);
+        tap);
   }
 
   @Test
@@ -81,6 +91,31 @@ final class RunningFeedTest {
       FeedState state = feed.state();
       assertThat(state).isNotNull();
       assertThat(feed.receives()).isFalse();
+    }
+  }
+
+  @Test
+  void whatAConnectionThatIsOverSaidIsNotRecorded() throws InterruptedException {
+    Queue<FeedEvent> heard = new ConcurrentLinkedQueue<>();
+    FeedTap tap =
+        new FeedTap() {
+          @Override
+          public void heard(FeedEvent event, long now, List<FeedAction> decided) {
+            heard.add(event);
+          }
+
+          @Override
+          public void sent(String text, long now) {}
+        };
+    CountDownLatch dealtWith = new CountDownLatch(4);
+    try (RunningFeed feed = failing(0, tap)) {
+      FeedEvent passed = new FeedEvent.Passed();
+      feed.post(new FeedEvent.Opened(7), dealtWith::countDown);
+      feed.post(new FeedEvent.Received(7, "{}"), dealtWith::countDown);
+      feed.post(new FeedEvent.ReceivedBytes(7, new byte[1]), dealtWith::countDown);
+      feed.post(passed, dealtWith::countDown);
+      assertThat(dealtWith.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(heard).as("the control").containsExactly(passed);
     }
   }
 
