@@ -67,7 +67,7 @@ public final class StrategyFold {
         speaker
             .risk()
             .apply(decided.gated().assessment())
-            .step(riskState, decided.gated(), decided.stance());
+            .step(riskState, decided.gated(), decided.proposal());
     return new Step(decided, drifts, risk);
   }
 

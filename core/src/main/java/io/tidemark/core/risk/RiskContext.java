@@ -11,7 +11,7 @@ import io.tidemark.core.score.Assessment;
  * @param drift what the drift gate says
  * @param state what was before this event, its command included; rules only read it
  * @param needs which inputs the instrument has
- * @param strength of the prediction; NaN where there is no valid one
+ * @param strength of the prediction, or of what a strategy decided; NaN where there is no valid one
  * @param decided whether a strategy has decided, which took a silent model for an abstention
  */
 record RiskContext(

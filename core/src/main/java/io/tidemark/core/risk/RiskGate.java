@@ -1,6 +1,7 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.decision.Stance;
+import io.tidemark.core.decision.StrategyProposal;
 import io.tidemark.core.drift.Gated;
 import io.tidemark.core.explain.Reasons;
 import io.tidemark.core.market.MarketInput;
@@ -113,13 +114,13 @@ public final class RiskGate implements AutoCloseable {
   /**
    * The same of a member of a strategy.
    *
-   * @param stance what the strategy decided upon the event; null where the model's own answer is
-   *     all there is
+   * @param strategy what it proposes; null where a model decides alone
    */
-  public RiskOutcome step(RiskState state, Gated gated, @Nullable Stance stance) {
+  public RiskOutcome step(RiskState state, Gated gated, @Nullable StrategyProposal strategy) {
     Assessment now = gated.assessment();
+    Stance stance = strategy == null ? null : strategy.stance();
     state.obey(now.command(), now.moment());
-    RiskContext context = context(state, gated, stance != null);
+    RiskContext context = context(state, gated, strategy);
     Action proposal =
         stance == null ? policy.proposal(now.prediction(), context.strength()) : stance.action();
     Action standing = state.standing(now.clock());
@@ -135,10 +136,14 @@ public final class RiskGate implements AutoCloseable {
         : new RiskOutcome(Decision.NONE, null, null, false, evaluation.alerts());
   }
 
-  private RiskContext context(RiskState state, Gated gated, boolean decided) {
+  private RiskContext context(RiskState state, Gated gated, @Nullable StrategyProposal strategy) {
     Assessment now = gated.assessment();
-    double strength = model.calibration().strength(now.prediction());
+    double strength =
+        strategy == null || strategy.stance() == null
+            ? model.calibration().strength(now.prediction())
+            : strategy.strength();
     InputRequirements needed = needs.getOrDefault(now.instrument(), InputRequirements.ALL_REQUIRED);
+    boolean decided = strategy != null && strategy.stance() != null;
     return new RiskContext(now, gated.drift(), state, needed, strength, decided);
   }
 

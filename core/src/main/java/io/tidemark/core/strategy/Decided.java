@@ -3,6 +3,7 @@ package io.tidemark.core.strategy;
 import io.tidemark.core.decision.SingleModel;
 import io.tidemark.core.decision.Stance;
 import io.tidemark.core.decision.StrategyAnswer;
+import io.tidemark.core.decision.StrategyProposal;
 import io.tidemark.core.drift.Gated;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param gated its assessment; paused only if all members are
  * @param answer of the strategy; null unless the event asked a member
  * @param single whether the decision is that member's own
+ * @param strength by which the risk gate sizes what was decided, a percentile, 0 to 100
  */
-public record Decided(int member, Gated gated, @Nullable StrategyAnswer answer, boolean single) {
+public record Decided(
+    int member, Gated gated, @Nullable StrategyAnswer answer, boolean single, double strength) {
 
   /**
    * What the risk gate takes in place of what it would read from the member's answer; null where
@@ -22,5 +25,10 @@ public record Decided(int member, Gated gated, @Nullable StrategyAnswer answer, 
    */
   public @Nullable Stance stance() {
     return answer == null || single ? null : answer.stance();
+  }
+
+  /** What the risk gate is told beside the assessment. */
+  public StrategyProposal proposal() {
+    return new StrategyProposal(stance(), strength);
   }
 }

@@ -25,16 +25,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An answer stands until its member is asked again, at most for the member's horizon. A paused
  * member abstains. The risk gate is given one assessment of each event: of a member that was asked,
- * if possible of one that is not paused and answered with what makes sense, and of several the
- * first. It is told of a pause only if all members are paused.
+ * if possible of one that is not paused, answered with what makes sense, and whose answers lean to
+ * a side, and of several the first. It is told of a pause only if all members are paused.
+ *
+ * <p>See RATIONALE.md, "Whose strength sizes what a strategy decides?"
  *
  * <p>Holds no state of its own; one object serves all instruments of a task.
  */
 public final class StrategyDecision {
 
-  private static final int ASKED = 4;
-  private static final int RUNNING = 2;
-  private static final int SOUND = 1;
+  private static final int ASKED = 8;
+  private static final int RUNNING = 4;
+  private static final int SOUND = 2;
+  private static final int LEANING = 1;
+
+  private static final double FULL_STRENGTH = 100;
 
   private final Strategy strategy;
   private final List<String> names;
@@ -82,7 +87,12 @@ public final class StrategyDecision {
     double price = speaker.gated().assessment().market().value(MarketInput.PRICE);
     state.price = Double.isNaN(price) ? state.price : price;
     StrategyAnswer said = asked ? decide(state, speaker, closed, values) : null;
-    return new Decided(speaker.member(), unlessAllPaused(state, speaker.gated()), said, single);
+    return new Decided(
+        speaker.member(),
+        unlessAllPaused(state, speaker.gated()),
+        said,
+        single,
+        strength(state, speaker));
   }
 
   private static void hear(MemberState member, PinnedModel model, Gated gated) {
@@ -102,11 +112,38 @@ public final class StrategyDecision {
     }
   }
 
-  private static int rank(MemberAnswer answer) {
+  private int rank(MemberAnswer answer) {
     Assessment assessment = answer.gated().assessment();
     return (assessment.scored() ? ASKED : 0)
         + (answer.gated().drift().status() == DriftStatus.PAUSED ? 0 : RUNNING)
-        + (assessment.prediction().isValid() ? SOUND : 0);
+        + (assessment.prediction().isValid() ? SOUND : 0)
+        + (leans(answer.member()) ? LEANING : 0);
+  }
+
+  private boolean leans(int member) {
+    return models.get(member).metadata().form().task().hasSides();
+  }
+
+  /**
+   * The speaker's, or where its answers lean to no side, the standing one of the first member whose
+   * do: how strong a volatility is says nothing for a position. 0 where none of them speaks, and
+   * full where there is none.
+   */
+  private double strength(StrategyState state, MemberAnswer speaker) {
+    if (leans(speaker.member())) {
+      Prediction prediction = speaker.gated().assessment().prediction();
+      return models.get(speaker.member()).metadata().calibration().strength(prediction);
+    }
+    boolean any = false;
+    for (int i = 0; i < models.size(); i++) {
+      if (leans(i)) {
+        if (silence(state, i) == null) {
+          return state.members[i].strength;
+        }
+        any = true;
+      }
+    }
+    return any ? 0 : FULL_STRENGTH;
   }
 
   private StrategyAnswer decide(
@@ -128,13 +165,16 @@ public final class StrategyDecision {
   private Voice voice(StrategyState state, int place, boolean closed) {
     MemberState member = state.members[place];
     String name = names.get(place);
-    Abstention why = member.abstention;
-    if (why == null && isExpired(state, place)) {
-      why = Abstention.EXPIRED;
-    }
+    Abstention why = silence(state, place);
     return why == null || why == Abstention.INVALID_ANSWER
         ? new Voice(name, member.prediction, member.strength, closed, why)
         : Voice.silent(name, why);
+  }
+
+  /** Why a member says nothing now; null if it speaks. */
+  private @Nullable Abstention silence(StrategyState state, int place) {
+    Abstention why = state.members[place].abstention;
+    return why == null && isExpired(state, place) ? Abstention.EXPIRED : why;
   }
 
   private boolean isExpired(StrategyState state, int place) {

@@ -1,6 +1,7 @@
 package io.tidemark.core.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.core.decision.Abstention;
 import io.tidemark.core.decision.StrategyAnswer;
@@ -28,6 +29,7 @@ class StrategyDecisionTest {
   private static final long HOUR = 3_600_000_000L;
   private static final int A = 0;
   private static final int B = 1;
+  private static final double[] NONE = {};
 
   private final StrategyDecision vote =
       new StrategyDecision(
@@ -113,6 +115,29 @@ class StrategyDecisionTest {
   }
 
   @Test
+  void theStrengthOfAVolatilitySizesNoPosition() {
+    StrategyDecision sized = new StrategyDecision(TestMembers.sized());
+
+    Decided both = sized.step(state, List.of(volatility(0.4f, HOUR), said(B, 0.9f, HOUR)), NONE);
+    assertThat(both.member()).as("whom the risk gate hears").isEqualTo(B);
+    assertThat(both.proposal().strength()).as("of a rise of 0.9").isCloseTo(40, within(1e-4));
+    assertThat(Objects.requireNonNull(both.proposal().stance()).size())
+        .as("0.2 wanted of 0.4")
+        .isCloseTo(0.5, within(1e-7));
+
+    Decided alone = sized.step(state, List.of(volatility(0.8f, 2 * HOUR)), NONE);
+    assertThat(alone.member()).as("the only one that was asked").isEqualTo(A);
+    assertThat(alone.proposal().strength())
+        .as("of the rise that stands")
+        .isCloseTo(40, within(1e-4));
+    assertThat(Objects.requireNonNull(alone.proposal().stance()).size())
+        .isCloseTo(0.25, within(1e-7));
+
+    Decided late = sized.step(state, List.of(volatility(0.8f, 2 * HOUR + 1)), NONE);
+    assertThat(late.proposal().strength()).as("no rise stands any more").isZero();
+  }
+
+  @Test
   void aRestartChangesNothing() {
     StrategyState undisturbed = new StrategyState();
     for (int i = 1; i < 60; i++) {
@@ -154,6 +179,11 @@ class StrategyDecisionTest {
 
   private static MemberAnswer said(int member, float probability, long clock) {
     return answer(member, Prediction.of(probability), clock, DriftStatus.WATCH);
+  }
+
+  private static MemberAnswer volatility(float annualised, long clock) {
+    Prediction prediction = Prediction.of(TestMembers.VOLATILITY, new float[] {annualised}, 0);
+    return answer(A, prediction, clock, DriftStatus.WATCH);
   }
 
   private static MemberAnswer paused(int member, float probability, long clock) {

@@ -64,7 +64,7 @@ final class StrategyRiskOperator extends RiskStage<GatedRound> {
         gates
             .get(decided.member())
             .of(decided.gated().assessment())
-            .step(state, decided.gated(), decided.stance());
+            .step(state, decided.gated(), decided.proposal());
     store(instrument);
     say(state, decided.gated(), outcome);
   }

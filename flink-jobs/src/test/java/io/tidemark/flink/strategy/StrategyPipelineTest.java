@@ -84,6 +84,25 @@ class StrategyPipelineTest {
   }
 
   @Test
+  void theJobSizesByPredictedVolatilityAsAPlainLoopDoes() throws Exception {
+    JobConfig config = serving(TestStrategy.sized(folder));
+    Map<String, List<String>> plain = plain(config);
+
+    assertThat(run(config, 2, "sized").signals()).isEqualTo(plain);
+    List<Signal> sized =
+        signals(plain.get(Market.INSTRUMENTS.get(0))).stream()
+            .filter(signal -> signal.action() != Action.HOLD)
+            .toList();
+    assertThat(sized).isNotEmpty();
+    assertThat(sized)
+        .allSatisfy(
+            signal -> {
+              assertThat(signal.recommendation().reason()).contains("; sized by volatility x ");
+              assertThat(signal.basis().task()).isEqualTo(Task.DIRECTION);
+            });
+  }
+
+  @Test
   void whileAModelIsPausedTheOthersDecide() throws Exception {
     List<StrategyAnswer> paused =
         answers(serving(TestStrategy.three(folder))).stream()

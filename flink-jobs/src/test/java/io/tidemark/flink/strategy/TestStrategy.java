@@ -1,6 +1,7 @@
 package io.tidemark.flink.strategy;
 
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.score.Task;
 import io.tidemark.flink.testbed.TestModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +58,16 @@ final class TestStrategy {
             need: 1
             weak: 0.5
         """);
+  }
+
+  /** A model whose positions another sizes, which is asked at the same events. */
+  static Path sized(Path folder) {
+    return write(
+        folder,
+        "sized",
+        "  vol: {path: %s}\n".formatted(TestModel.ofTask(Task.VOLATILITY))
+            + "  trend: {path: %s, min-strength: 10}\n".formatted(TestModel.DIRECTORY),
+        "decide: trend\nsize: {by: volatility, model: vol, target: 0.1}\n");
   }
 
   /** The model of every event, as if it had been made for bars half as long. */

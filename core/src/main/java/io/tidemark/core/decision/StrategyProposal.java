@@ -1,0 +1,13 @@
+package io.tidemark.core.decision;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a strategy proposes to the risk gate at an event.
+ *
+ * @param stance what it decided; null where the member's own answer is all there is, and where no
+ *     member was asked
+ * @param strength by which the size of a stance goes, a percentile, 0 to 100: of a member whose
+ *     answers lean to a side
+ */
+public record StrategyProposal(@Nullable Stance stance, double strength) {}
