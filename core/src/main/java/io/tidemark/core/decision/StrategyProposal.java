@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  *     member was asked
  * @param strength by which the size of a stance goes, a percentile, 0 to 100: of a member whose
  *     answers lean to a side
+ * @param volatility that a member predicts, annualised fraction; NaN where none speaks
  */
-public record StrategyProposal(@Nullable Stance stance, double strength) {}
+public record StrategyProposal(@Nullable Stance stance, double strength, double volatility) {}

@@ -12,6 +12,7 @@ import io.tidemark.core.score.Assessment;
  * @param state what was before this event, its command included; rules only read it
  * @param needs which inputs the instrument has
  * @param strength of the prediction, or of what a strategy decided; NaN where there is no valid one
+ * @param predicted volatility, annualised fraction; NaN where no model says
  * @param decided whether a strategy has decided, which took a silent model for an abstention
  */
 record RiskContext(
@@ -20,11 +21,17 @@ record RiskContext(
     RiskState state,
     InputRequirements needs,
     double strength,
+    double predicted,
     boolean decided) {
 
   /** An input's value; NaN where it has none. */
   double value(MarketInput input) {
     return now.market().value(input);
+  }
+
+  /** The volatility, annualised fraction; NaN where it is not known. */
+  double volatility(VolatilityBasis by) {
+    return by == VolatilityBasis.PREDICTED ? predicted : value(MarketInput.VOLATILITY);
   }
 
   /** When an input's value could be known, µs; 0 if it never was. */

@@ -143,8 +143,10 @@ public final class RiskGate implements AutoCloseable {
             ? model.calibration().strength(now.prediction())
             : strategy.strength();
     InputRequirements needed = needs.getOrDefault(now.instrument(), InputRequirements.ALL_REQUIRED);
+    double predicted = strategy == null ? Double.NaN : strategy.volatility();
     boolean decided = strategy != null && strategy.stance() != null;
-    return new RiskContext(now, gated.drift(), state, needed, strength, decided);
+    return new RiskContext(
+        now, gated.drift(), state, needed, strength, predicted, decided);
   }
 
   private RiskOutcome blocked(

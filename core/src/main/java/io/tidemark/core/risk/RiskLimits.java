@@ -20,7 +20,8 @@ import java.util.List;
  * @param otherInstruments what becomes of an instrument that the model was not made for
  * @param fundingExtreme absolute funding rate, fraction per interval
  * @param fundingMaxAge since the newest rate could be known, µs; above the settlement interval
- * @param volatilityLimit realised volatility, annualised fraction: 2 is 200 %
+ * @param volatilityLimit of the volatility, annualised fraction: 2 is 200 %
+ * @param volatilityBy whether that is the realised or the predicted one
  * @param fearGreedLimit index, 0 to 100
  * @param fearGreedMaxAge since the newest index could be known, µs; above its daily interval
  * @param positionCap largest recommended size, fraction of the portfolio
@@ -41,6 +42,7 @@ public record RiskLimits(
     double fundingExtreme,
     long fundingMaxAge,
     double volatilityLimit,
+    VolatilityBasis volatilityBy,
     double fearGreedLimit,
     long fearGreedMaxAge,
     double positionCap,
@@ -145,6 +147,7 @@ public record RiskLimits(
     private double fundingExtreme = 0.001;
     private long fundingMaxAge = 9 * HOUR;
     private double volatilityLimit = 2.5;
+    private VolatilityBasis volatilityBy = VolatilityBasis.REALISED;
     private double fearGreedLimit = 90;
     private long fearGreedMaxAge = 72 * HOUR;
     private double positionCap = 0.10;
@@ -214,6 +217,11 @@ public record RiskLimits(
       return this;
     }
 
+    public Builder volatilityBy(VolatilityBasis basis) {
+      volatilityBy = basis;
+      return this;
+    }
+
     public Builder fearGreedLimit(double limit) {
       fearGreedLimit = limit;
       return this;
@@ -259,6 +267,7 @@ public record RiskLimits(
           fundingExtreme,
           fundingMaxAge,
           volatilityLimit,
+          volatilityBy,
           fearGreedLimit,
           fearGreedMaxAge,
           positionCap,

@@ -33,7 +33,7 @@ final class RiskRules {
         new WarmingUp(),
         new NonFiniteScore(),
         new FundingExtreme(limits.fundingExtreme(), limits.fundingMaxAge()),
-        new VolatilityBreaker(limits.volatilityLimit()),
+        new VolatilityBreaker(limits.volatilityLimit(), limits.volatilityBy()),
         new FearGreedExtreme(limits.fearGreedLimit(), limits.fearGreedMaxAge()),
         new PositionCap(limits.positionCap(), limits.sizeAtFullStrength(), limits.atrTarget()),
         new SignalRate(limits.maxSignalsPerHour()));

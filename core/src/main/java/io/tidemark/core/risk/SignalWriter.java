@@ -108,7 +108,7 @@ final class SignalWriter {
             reason,
             size,
             context.value(MarketInput.PRICE),
-            RiskClass.of(context.value(MarketInput.VOLATILITY), limits.volatilityLimit()),
+            RiskClass.of(context.volatility(limits.volatilityBy()), limits.volatilityLimit()),
             horizon,
             now.clock() + horizon,
             hash()),

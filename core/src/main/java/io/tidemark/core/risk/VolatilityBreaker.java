@@ -10,9 +10,12 @@ import java.util.Set;
  * The circuit breaker: the market is too wild for any position. A volatility that is not known
  * blocks, except while the features warm up: then {@link WarmingUp} blocks for the same cause.
  *
+ * <p>See RATIONALE.md, "Why may the breaker go by a volatility that is predicted?"
+ *
  * @param volatilityLimit annualised fraction
+ * @param volatilityBy which volatility is held against it
  */
-record VolatilityBreaker(double volatilityLimit) implements Rule {
+record VolatilityBreaker(double volatilityLimit, VolatilityBasis volatilityBy) implements Rule {
 
   @Override
   public RiskRule name() {
@@ -26,12 +29,12 @@ record VolatilityBreaker(double volatilityLimit) implements Rule {
 
   @Override
   public Set<MarketInput> needs() {
-    return Set.of(MarketInput.VOLATILITY);
+    return volatilityBy == VolatilityBasis.REALISED ? Set.of(MarketInput.VOLATILITY) : Set.of();
   }
 
   @Override
   public Outcome evaluate(RiskContext context, Action direction) {
-    double volatility = context.value(MarketInput.VOLATILITY);
+    double volatility = observed(context);
     if (Double.isNaN(volatility)) {
       return context.now().barsToWarm() > 0 ? Outcome.PASS : Outcome.MISSING;
     }
@@ -40,7 +43,7 @@ record VolatilityBreaker(double volatilityLimit) implements Rule {
 
   @Override
   public double observed(RiskContext context) {
-    return context.value(MarketInput.VOLATILITY);
+    return context.volatility(volatilityBy);
   }
 
   @Override
@@ -50,12 +53,14 @@ record VolatilityBreaker(double volatilityLimit) implements Rule {
 
   @Override
   public String why(RiskContext context, Action direction) {
-    double volatility = context.value(MarketInput.VOLATILITY);
+    double volatility = observed(context);
+    String which = volatilityBy == VolatilityBasis.PREDICTED ? "predicted volatility" : "volatility";
     if (Double.isNaN(volatility)) {
-      return "the volatility is not known";
+      return "the " + which + " is not known";
     }
     int decimals = ReasonFormat.percentDecimals(volatility, volatilityLimit, 0);
-    return "volatility is "
+    return which
+        + " is "
         + ReasonFormat.percent(volatility, decimals)
         + " a year (limit "
         + ReasonFormat.percent(volatilityLimit, decimals)

@@ -1,6 +1,6 @@
 package io.tidemark.core.signal;
 
-/** How wild the instrument is at the moment, by its annualised realised volatility. */
+/** How wild the instrument is, by its annualised volatility: the one of the circuit breaker. */
 public enum RiskClass {
   /** Below half of the circuit breaker's limit. */
   LOW,

@@ -60,10 +60,12 @@ public enum RiskRule {
       "funding-extreme",
       "funding-max-age"),
   VOLATILITY_BREAKER(
-      "The realised volatility of the last 24 bars is above the limit, or not known; blocks BUY and"
-          + " SELL.",
+      "The realised volatility of the last 24 bars is above the limit, or not known; where the"
+          + " option says `predicted`, the volatility that the strategy's model predicts. Blocks BUY"
+          + " and SELL.",
       "annualised fraction, 1 is 100 %",
-      "volatility-limit"),
+      "volatility-limit",
+      "volatility-by"),
   FEAR_GREED_EXTREME(
       "The Fear and Greed index is above the limit; blocks BUY. Where `inputs` names `fear-greed`,"
           + " an index that is missing or too old blocks as well.",

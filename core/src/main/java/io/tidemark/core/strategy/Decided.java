@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param answer of the strategy; null unless the event asked a member
  * @param single whether the decision is that member's own
  * @param strength by which the risk gate sizes what was decided, a percentile, 0 to 100
+ * @param volatility that is predicted, annualised fraction; NaN where no member says
  */
 public record Decided(
-    int member, Gated gated, @Nullable StrategyAnswer answer, boolean single, double strength) {
+    int member,
+    Gated gated,
+    @Nullable StrategyAnswer answer,
+    boolean single,
+    double strength,
+    double volatility) {
 
   /**
    * What the risk gate takes in place of what it would read from the member's answer; null where
@@ -29,6 +35,6 @@ public record Decided(
 
   /** What the risk gate is told beside the assessment. */
   public StrategyProposal proposal() {
-    return new StrategyProposal(stance(), strength);
+    return new StrategyProposal(stance(), strength, volatility);
   }
 }

@@ -1,9 +1,12 @@
 package io.tidemark.core.strategy;
 
 import io.tidemark.core.decision.Decider;
+import io.tidemark.core.score.ModelMetadata;
+import io.tidemark.core.score.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A strategy that can decide.
@@ -28,6 +31,23 @@ public record Strategy(
   /** The calls of all features that the decision looks at, in the alphabet's order. */
   public List<String> features() {
     return decision.all().flatMap(part -> part.features().stream()).distinct().sorted().toList();
+  }
+
+  /**
+   * The model by whose answer the volatility is predicted: of those of task volatility the one that
+   * looks least far ahead, and of several the first; null where there is none.
+   */
+  public @Nullable String volatilityModel() {
+    String nearest = null;
+    long least = Long.MAX_VALUE;
+    for (Map.Entry<String, PinnedModel> each : models.entrySet()) {
+      ModelMetadata model = each.getValue().metadata();
+      if (model.form().task() == Task.VOLATILITY && model.timing().horizon() < least) {
+        nearest = each.getKey();
+        least = model.timing().horizon();
+      }
+    }
+    return nearest;
   }
 
   /** The decision as a tree of text, a line for each part. */

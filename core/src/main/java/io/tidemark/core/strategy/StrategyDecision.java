@@ -47,6 +47,7 @@ public final class StrategyDecision {
   private final List<String> features;
   private final int cells;
   private final boolean single;
+  private final int volatilityPlace;
 
   /** Of a strategy that was checked. */
   public StrategyDecision(Strategy strategy) {
@@ -56,6 +57,8 @@ public final class StrategyDecision {
     this.features = strategy.features();
     this.cells = strategy.decision().cells();
     this.single = strategy.decision() instanceof SingleModel;
+    String volatility = strategy.volatilityModel();
+    this.volatilityPlace = volatility == null ? -1 : names.indexOf(volatility);
   }
 
   /**
@@ -92,7 +95,8 @@ public final class StrategyDecision {
         unlessAllPaused(state, speaker.gated()),
         said,
         single,
-        strength(state, speaker));
+        strength(state, speaker),
+        volatility(state));
   }
 
   private static void hear(MemberState member, PinnedModel model, Gated gated) {
@@ -160,6 +164,13 @@ public final class StrategyDecision {
     Stance stance = strategy.decision().step(state.decision, 0, panel);
     String instrument = speaker.gated().assessment().instrument();
     return new StrategyAnswer(instrument, strategy.decision().exposure(), stance, panel);
+  }
+
+  /** What {@link Strategy#volatilityModel} says, if it speaks. */
+  private double volatility(StrategyState state) {
+    return volatilityPlace >= 0 && silence(state, volatilityPlace) == null
+        ? state.members[volatilityPlace].prediction.score()
+        : Double.NaN;
   }
 
   private Voice voice(StrategyState state, int place, boolean closed) {

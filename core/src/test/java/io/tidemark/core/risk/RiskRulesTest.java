@@ -430,6 +430,7 @@ class RiskRulesTest {
             scene.state,
             InputRequirements.PRICE_ONLY,
             90,
+            Double.NaN,
             false);
     assertThat(greedy.limit(strong)).isEqualTo(0.1);
     assertThat(greedy.evaluate(strong, Action.BUY)).isEqualTo(Outcome.REDUCE);

@@ -74,6 +74,7 @@ class RuleNeedsTest {
         scene.state,
         InputRequirements.ALL_REQUIRED,
         80,
+        Double.NaN,
         false);
   }
 

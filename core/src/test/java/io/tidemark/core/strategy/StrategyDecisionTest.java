@@ -138,6 +138,31 @@ class StrategyDecisionTest {
   }
 
   @Test
+  void aPredictedVolatilityStandsForItsHorizonAndFallsSilentWithItsModel() {
+    StrategyDecision sized = new StrategyDecision(TestMembers.sized());
+    assertThat(sized.step(state, List.of(said(B, 0.9f, HOUR)), NONE).proposal().volatility())
+        .as("before the first answer")
+        .isNaN();
+
+    sized.step(state, List.of(volatility(0.4f, HOUR)), NONE);
+
+    assertThat(sized.step(state, List.of(unasked(B, 2 * HOUR)), NONE).proposal().volatility())
+        .as("at an event that asks nobody")
+        .isEqualTo(0.4f);
+    assertThat(sized.step(state, List.of(said(B, 0.9f, 2 * HOUR + 1)), NONE).volatility())
+        .as("beyond its horizon")
+        .isNaN();
+    MemberAnswer paused =
+        answer(
+            A,
+            Prediction.of(TestMembers.VOLATILITY, new float[] {0.4f}, 0),
+            2 * HOUR + 2,
+            DriftStatus.PAUSED);
+    assertThat(sized.step(state, List.of(paused), NONE).volatility()).isNaN();
+    assertThat(step(said(A, 0.9f, HOUR)).volatility()).as("control: no such model").isNaN();
+  }
+
+  @Test
   void aRestartChangesNothing() {
     StrategyState undisturbed = new StrategyState();
     for (int i = 1; i < 60; i++) {

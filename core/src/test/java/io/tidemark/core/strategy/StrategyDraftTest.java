@@ -17,6 +17,7 @@ import io.tidemark.core.score.ScoreCalibration;
 import io.tidemark.core.score.Task;
 import io.tidemark.core.score.TrainingPeriod;
 import io.tidemark.core.score.Trigger;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +195,33 @@ class StrategyDraftTest {
   }
 
   @Test
+  void theVolatilityIsPredictedByTheModelThatLooksLeastFarAhead() {
+    AnswerForm form = volatility("v").metadata().form();
+    Map<String, PinnedModel> known =
+        Map.of(
+            "a", direction("a", "1"),
+            "week", pinned("week", "1", form, 168),
+            "day", pinned("day", "1", form, 24),
+            "night", pinned("night", "1", form, 24));
+    Map<String, Object> tree = tree(models("a", "week"), "a");
+    List<Object> edges = new ArrayList<>();
+    for (String each : List.of("week", "day", "night")) {
+      edges.add(
+          Map.of("volatility-edge", map("model", each, "implied", "rsi(14)", "edge", 1)));
+    }
+
+    assertThat(StrategyDraft.of("s", tree(models("a"), "a")).build(known).volatilityModel())
+        .isNull();
+    tree.put("size", map("by", "volatility", "model", "week", "target", 0.2));
+    assertThat(StrategyDraft.of("s", tree).build(known).volatilityModel()).isEqualTo("week");
+    Map<String, Object> several =
+        tree(models("week", "day", "night"), Map.of("confluence", Map.of("of", edges)));
+    assertThat(StrategyDraft.of("s", several).build(known).volatilityModel())
+        .as("the first of those that look a day ahead")
+        .isEqualTo("day");
+  }
+
+  @Test
   void aDecisionWithoutEndIsRefused() {
     Object decide = "a";
     for (int i = 0; i < 20; i++) {
@@ -254,6 +282,10 @@ class StrategyDraftTest {
   }
 
   private static PinnedModel pinned(String name, String version, AnswerForm form) {
+    return pinned(name, version, form, 1);
+  }
+
+  private static PinnedModel pinned(String name, String version, AnswerForm form, int hours) {
     return new PinnedModel(
         new ModelRef("m-" + name, version, "sha-" + name),
         new ModelMetadata(
@@ -261,7 +293,7 @@ class StrategyDraftTest {
             "model",
             "features",
             form,
-            new ModelTiming(Trigger.BAR, HOUR, 1, 1),
+            new ModelTiming(Trigger.BAR, HOUR, 1, hours),
             new TrainingPeriod(0, 1),
             new ScoreCalibration(new double[0], new double[0], new long[1], new long[1]),
             ModelInstruments.UNSTATED));

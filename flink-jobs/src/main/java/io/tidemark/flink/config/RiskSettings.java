@@ -2,6 +2,7 @@ package io.tidemark.flink.config;
 
 import io.tidemark.core.risk.OtherInstruments;
 import io.tidemark.core.risk.RiskLimits;
+import io.tidemark.core.risk.VolatilityBasis;
 import java.time.Duration;
 import java.util.List;
 
@@ -110,8 +111,16 @@ public final class RiskSettings {
           "risk.volatility-limit",
           DEFAULTS.volatilityLimit(),
           1000,
-          "Realised volatility (annualised, 1 = 100 % a year) above which the circuit breaker is"
-              + " open.");
+          "Volatility (annualised, 1 = 100 % a year) above which the circuit breaker is open.");
+
+  public static final Setting<VolatilityBasis> VOLATILITY_BY =
+      Setting.oneOf(
+          "risk.volatility-by",
+          DEFAULTS.volatilityBy(),
+          "By which volatility the circuit breaker opens, and a signal has its risk class. realised:"
+              + " that of the last 24 bars. predicted: what the model of task volatility predicts"
+              + " that the strategy of strategy.path must have, of several the one that looks least"
+              + " far ahead.");
 
   public static final Setting<Double> FEAR_GREED_LIMIT =
       Setting.number(
@@ -166,15 +175,26 @@ public final class RiskSettings {
               FUNDING_EXTREME,
               FUNDING_MAX_AGE,
               VOLATILITY_LIMIT,
+              VOLATILITY_BY,
               FEAR_GREED_LIMIT,
               FEAR_GREED_MAX_AGE,
               POSITION_CAP,
               ATR_TARGET,
               MAX_SIGNALS_PER_HOUR),
-          OptionTable.NO_CONTRADICTION,
+          RiskSettings::check,
           RiskSettings::read);
 
   private RiskSettings() {}
+
+  /** A model that decides alone predicts no volatility beside its answer. */
+  private static void check(Job job, ReadOptions read, List<String> problems) {
+    boolean predicted = read.find(VOLATILITY_BY).orElse(null) == VolatilityBasis.PREDICTED;
+    if (job == Job.SIGNAL && predicted && !read.isGiven(ModelSettings.STRATEGY)) {
+      problems.add(
+          "%s must be realised without %s, was predicted: only a strategy has a model that predicts it"
+              .formatted(VOLATILITY_BY.key(), ModelSettings.STRATEGY.key()));
+    }
+  }
 
   private static RiskLimits read(ReadOptions read) {
     return RiskLimits.builder()
@@ -190,6 +210,7 @@ public final class RiskSettings {
         .fundingExtreme(read.get(FUNDING_EXTREME))
         .fundingMaxAge(read.micros(FUNDING_MAX_AGE))
         .volatilityLimit(read.get(VOLATILITY_LIMIT))
+        .volatilityBy(read.get(VOLATILITY_BY))
         .fearGreedLimit(read.get(FEAR_GREED_LIMIT))
         .fearGreedMaxAge(read.micros(FEAR_GREED_MAX_AGE))
         .positionCap(read.get(POSITION_CAP))

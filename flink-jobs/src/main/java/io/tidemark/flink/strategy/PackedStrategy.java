@@ -46,6 +46,11 @@ public final class PackedStrategy implements Serializable {
     return StrategyFile.remotes(source, text);
   }
 
+  /** Where the text was read from. */
+  String source() {
+    return source;
+  }
+
   /** The models by name, in the order of the strategy. */
   Map<String, ModelArtefact> artefacts() {
     return Collections.unmodifiableMap(artefacts);

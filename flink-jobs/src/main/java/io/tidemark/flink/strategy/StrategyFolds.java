@@ -10,6 +10,7 @@ import io.tidemark.core.strategy.StrategyDecision;
 import io.tidemark.flink.config.ConfigLoader;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.config.ModelSettings;
 import io.tidemark.flink.signal.Folds;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
@@ -49,11 +50,10 @@ public final class StrategyFolds implements AutoCloseable {
   public static StrategyFolds open(
       StrategyFile file, Map<String, BarSource> sources, List<String> assignments)
       throws ModelRejectedException {
-    ModelArtefact any = file.artefacts().values().iterator().next();
     List<String> all = new ArrayList<>();
     all.add(NO_BROKER);
     all.addAll(assignments);
-    all.add("model.path=" + any.source());
+    all.add(ModelSettings.STRATEGY.key() + "=" + file.packed().source());
     all.add("instruments=" + String.join(",", sources.keySet()));
     sources.forEach(
         (name, source) ->

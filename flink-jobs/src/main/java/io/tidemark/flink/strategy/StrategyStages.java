@@ -4,6 +4,7 @@ import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.decision.Exposure;
 import io.tidemark.core.decision.SingleModel;
 import io.tidemark.core.risk.StrategyMark;
+import io.tidemark.core.risk.VolatilityBasis;
 import io.tidemark.core.score.ModelTiming;
 import io.tidemark.core.signal.SignalPolicy;
 import io.tidemark.core.strategy.RemoteSpec;
@@ -16,6 +17,7 @@ import io.tidemark.core.strategy.WatchedStateCodec;
 import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.config.ModelSettings;
+import io.tidemark.flink.config.RiskSettings;
 import io.tidemark.flink.remote.RemoteModel;
 import io.tidemark.flink.signal.ModelFit;
 import io.tidemark.flink.state.StructSpec;
@@ -75,6 +77,15 @@ final class StrategyStages {
       problems.add(
           "decide is about volatility, and a signal is about the price: ./tidemark strategy run"
               + " says what it would decide");
+    }
+    if (job.risk().volatilityBy() == VolatilityBasis.PREDICTED
+        && strategy.volatilityModel() == null) {
+      problems.add(
+          "%s must be realised for strategy %s, was predicted: none of its models %s is of task volatility; size by one, or leave the option out"
+              .formatted(
+                  RiskSettings.VOLATILITY_BY.key(),
+                  strategy.name(),
+                  strategy.models().keySet()));
     }
     String continues = job.model().continues();
     if (continues != null && !strategy.models().containsKey(continues)) {

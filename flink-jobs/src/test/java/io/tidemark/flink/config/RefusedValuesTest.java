@@ -48,6 +48,20 @@ class RefusedValuesTest {
   }
 
   @Test
+  void aModelThatDecidesAlonePredictsNoVolatilityForTheBreaker() {
+    List<String> predicted =
+        List.of(
+            "kafka.bootstrap-servers=a:1",
+            "instruments=BTC-USDT@binance",
+            "model.path=" + directory,
+            "risk.volatility-by=predicted");
+    assertThat(signalProblems(predicted))
+        .containsExactly(
+            "risk.volatility-by must be realised without strategy.path, was predicted: only a"
+                + " strategy has a model that predicts it");
+  }
+
+  @Test
   void numbersOutsideTheirRangeAreRefused() {
     assertThat(
             file.problems(

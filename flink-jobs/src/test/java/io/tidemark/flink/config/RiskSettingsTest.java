@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.risk.OtherInstruments;
 import io.tidemark.core.risk.RiskLimits;
+import io.tidemark.core.risk.VolatilityBasis;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +61,9 @@ class RiskSettingsTest {
     }
     if (byDefault == OtherInstruments.REFUSE) {
       return new Changed("mark", OtherInstruments.MARK);
+    }
+    if (byDefault == VolatilityBasis.REALISED) {
+      return new Changed("predicted", VolatilityBasis.PREDICTED);
     }
     double half = (Double) byDefault / 2;
     return new Changed(String.valueOf(half), half);

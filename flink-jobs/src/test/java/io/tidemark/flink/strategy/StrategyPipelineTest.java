@@ -103,6 +103,38 @@ class StrategyPipelineTest {
   }
 
   @Test
+  void theBreakerGoesByWhatAModelPredictsInTheJobAsInAPlainLoop() throws Exception {
+    Path sized = TestStrategy.sized(folder);
+    String[] limit = {"risk.volatility-limit=0.3", "risk.volatility-by=predicted"};
+    JobConfig config = serving(sized, limit);
+    Map<String, List<String>> plain = plain(config);
+
+    assertThat(run(config, 2, "predicted").signals()).isEqualTo(plain);
+    assertThat(reasons(plain))
+        .anyMatch(reason -> reason.contains("no longer stands: predicted volatility is "));
+    assertThat(reasons(plain(serving(sized, limit[0]))))
+        .as("control: by what was seen")
+        .isNotEmpty()
+        .noneMatch(reason -> reason.contains("predicted volatility"));
+  }
+
+  @Test
+  void aStrategyThatPredictsNoVolatilityIsRefusedWhereTheBreakerGoesByIt() {
+    Path three = TestStrategy.three(folder);
+
+    assertThatThrownBy(
+            () ->
+                StrategyPipeline.read(
+                    three.toString(), serving(three, "risk.volatility-by=predicted")))
+        .asInstanceOf(type(InvalidOptionsException.class))
+        .extracting(InvalidOptionsException::problems, list(String.class))
+        .containsExactly(
+            "risk.volatility-by must be realised for strategy three, was predicted: none of its"
+                + " models [trend, slow, fast] is of task volatility; size by one, or leave the"
+                + " option out");
+  }
+
+  @Test
   void whileAModelIsPausedTheOthersDecide() throws Exception {
     List<StrategyAnswer> paused =
         answers(serving(TestStrategy.three(folder))).stream()
@@ -298,6 +330,13 @@ class StrategyPipelineTest {
     EnumSet<Action> actions = EnumSet.noneOf(Action.class);
     lines.values().forEach(each -> signals(each).forEach(signal -> actions.add(signal.action())));
     return actions;
+  }
+
+  private static List<String> reasons(Map<String, List<String>> lines) {
+    return lines.values().stream()
+        .flatMap(each -> signals(each).stream())
+        .map(signal -> signal.recommendation().reason())
+        .toList();
   }
 
   private static Map<String, List<String>> joined(
