@@ -43,6 +43,11 @@ public record Stance(Action action, double size, String reason, @Nullable Absten
     return abstention == null;
   }
 
+  /** The same about how much the instrument moves, in place of its price. */
+  public Stance ofVolatility() {
+    return new Stance(action.ofVolatility(), size, reason, abstention);
+  }
+
   /** The same with another size, and with {@code more} behind the reason. */
   Stance resized(double newSize, String more) {
     return of(action, newSize, reason + more);

@@ -35,7 +35,7 @@ record FundingExtreme(double fundingExtreme, long fundingMaxAge) implements Rule
     if (!context.needs().has(MarketInput.FUNDING)) {
       return Outcome.NOT_APPLICABLE;
     }
-    if (direction == Action.HOLD) {
+    if (direction != Action.BUY && direction != Action.SELL) {
       return Outcome.PASS;
     }
     if (missing(context)) {

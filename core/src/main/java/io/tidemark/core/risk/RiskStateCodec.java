@@ -12,8 +12,8 @@ import java.util.Map;
  * The bytes of a {@link RiskState}. Version 1: killed (boolean), killed at (long), action, valid
  * until (long), last id (UTF); number of changes (byte) and each, oldest first (long); number of
  * open alerts (byte) and each: rule's name (UTF), direction, offset, opened at, clock, repeats
- * (longs). An action is a byte: 1 BUY, -1 SELL, 0 HOLD. Rules travel by name, so that their order
- * may change.
+ * (longs). An action is a byte: 1 BUY, -1 SELL, 0 HOLD, 2 BUY_VOLATILITY, -2 SELL_VOLATILITY. Rules
+ * travel by name, so that their order may change.
  */
 public final class RiskStateCodec implements Codec<RiskState> {
 
@@ -87,6 +87,8 @@ public final class RiskStateCodec implements Codec<RiskState> {
           case BUY -> 1;
           case SELL -> -1;
           case HOLD -> 0;
+          case BUY_VOLATILITY -> 2;
+          case SELL_VOLATILITY -> -2;
         });
   }
 
@@ -96,7 +98,9 @@ public final class RiskStateCodec implements Codec<RiskState> {
       case 1 -> Action.BUY;
       case -1 -> Action.SELL;
       case 0 -> Action.HOLD;
-      default -> throw new IOException("an action is 1, -1 or 0, the state holds " + code);
+      case 2 -> Action.BUY_VOLATILITY;
+      case -2 -> Action.SELL_VOLATILITY;
+      default -> throw new IOException("an action is within -2 and 2, the state holds " + code);
     };
   }
 }

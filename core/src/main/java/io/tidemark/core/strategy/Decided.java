@@ -1,5 +1,6 @@
 package io.tidemark.core.strategy;
 
+import io.tidemark.core.decision.Exposure;
 import io.tidemark.core.decision.SingleModel;
 import io.tidemark.core.decision.Stance;
 import io.tidemark.core.decision.StrategyAnswer;
@@ -27,10 +28,16 @@ public record Decided(
 
   /**
    * What the risk gate takes in place of what it would read from the member's answer; null where
-   * there is nothing but that: of {@link SingleModel}, and where no member was asked.
+   * there is nothing but that: of {@link SingleModel}, and where no member was asked. One about
+   * volatility has the actions of volatility.
    */
   public @Nullable Stance stance() {
-    return answer == null || single ? null : answer.stance();
+    if (answer == null || single) {
+      return null;
+    }
+    return answer.exposure() == Exposure.VOLATILITY
+        ? answer.stance().ofVolatility()
+        : answer.stance();
   }
 
   /** What the risk gate is told beside the assessment. */

@@ -10,6 +10,8 @@ import io.tidemark.core.state.StateBytes;
 import java.io.IOException;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The bytes of a released version are for ever. */
 class RiskStateCodecTest {
@@ -25,6 +27,26 @@ class RiskStateCodecTest {
   void versionOneIsReadFromItsGolden() throws IOException {
     RiskState read = StateBytes.read(codec, 1, golden());
     assertThat(read).usingRecursiveComparison().isEqualTo(state());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyActionIsAByteOfItsOwn(Action action) throws IOException {
+    RiskState state = new RiskState();
+    state.action = action;
+    byte[] bytes = StateBytes.bytes(codec, state);
+
+    assertThat(StateBytes.read(codec, 1, bytes).action).isEqualTo(action);
+    assertThat(bytes[Byte.BYTES + Long.BYTES])
+        .isEqualTo(
+            (byte)
+                switch (action) {
+                  case BUY -> 1;
+                  case SELL -> -1;
+                  case HOLD -> 0;
+                  case BUY_VOLATILITY -> 2;
+                  case SELL_VOLATILITY -> -2;
+                });
   }
 
   @Test

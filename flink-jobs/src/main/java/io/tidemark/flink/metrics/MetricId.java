@@ -165,7 +165,7 @@ public enum MetricId {
       "standing_action",
       "-1, 0, 1",
       "What stands and may be acted on, by the instrument's clock at its last event: 1 BUY, -1"
-          + " SELL, 0 neither.",
+          + " SELL, of the price or of volatility, 0 neither.",
       MetricId.INSTRUMENT),
   BLOCKED_BY(
       "blocked_by",

@@ -108,13 +108,7 @@ public abstract class RiskStage<I> extends StructOperator<I, Signal, RiskState> 
     series.set(MetricId.KILL_SWITCH, state.isKilled());
     series.set(MetricId.BLOCKED_BY, rule == null ? 0 : rule.place());
     series.time(MetricId.BLOCKED_SINCE, state.blockedSince());
-    series.set(
-        MetricId.STANDING_ACTION,
-        switch (state.standing(clock)) {
-          case BUY -> 1;
-          case SELL -> -1;
-          case HOLD -> 0;
-        });
+    series.set(MetricId.STANDING_ACTION, state.standing(clock).side());
   }
 
   private void count(RiskOutcome outcome) {

@@ -1,7 +1,6 @@
 package io.tidemark.flink.strategy;
 
 import io.tidemark.core.bar.BarSource;
-import io.tidemark.core.decision.Exposure;
 import io.tidemark.core.decision.SingleModel;
 import io.tidemark.core.risk.StrategyMark;
 import io.tidemark.core.risk.VolatilityBasis;
@@ -73,11 +72,6 @@ final class StrategyStages {
       }
     }
     Strategy strategy = file.strategy();
-    if (strategy.decision().exposure() == Exposure.VOLATILITY) {
-      problems.add(
-          "decide is about volatility, and a signal is about the price: ./tidemark strategy run"
-              + " says what it would decide");
-    }
     if (job.risk().volatilityBy() == VolatilityBasis.PREDICTED
         && strategy.volatilityModel() == null) {
       problems.add(

@@ -119,19 +119,13 @@ class StrategyPipelineTest {
   }
 
   @Test
-  void aStrategyThatPredictsNoVolatilityIsRefusedWhereTheBreakerGoesByIt() {
-    Path three = TestStrategy.three(folder);
+  void aDecisionAboutVolatilityNeverBuysOrSellsThePrice() throws Exception {
+    JobConfig config = serving(TestStrategy.edge(folder));
+    Map<String, List<String>> plain = plain(config);
 
-    assertThatThrownBy(
-            () ->
-                StrategyPipeline.read(
-                    three.toString(), serving(three, "risk.volatility-by=predicted")))
-        .asInstanceOf(type(InvalidOptionsException.class))
-        .extracting(InvalidOptionsException::problems, list(String.class))
-        .containsExactly(
-            "risk.volatility-by must be realised for strategy three, was predicted: none of its"
-                + " models [trend, slow, fast] is of task volatility; size by one, or leave the"
-                + " option out");
+    assertThat(run(config, 2, "edge").signals()).isEqualTo(plain);
+    assertThat(actions(plain))
+        .containsExactlyInAnyOrder(Action.BUY_VOLATILITY, Action.SELL_VOLATILITY, Action.HOLD);
   }
 
   @Test
@@ -206,25 +200,19 @@ class StrategyPipelineTest {
 
   @Test
   void whatKeepsAStrategyFromServingIsSaidAtOnceBeforeAnythingStarts() {
-    Path volatility =
-        TestStrategy.write(
-            folder,
-            "volatility",
-            "  vol: {path: %s}\n".formatted(TestModel.ofTask(Task.VOLATILITY)),
-            "decide: {volatility-edge: {model: vol, implied: rsi(14), edge: 0.1}}\n");
-    JobConfig config = serving(volatility, "strategy.continues=other");
+    Path three = TestStrategy.three(folder);
+    JobConfig config =
+        serving(three, "strategy.continues=other", "risk.volatility-by=predicted");
 
-    assertThatThrownBy(() -> StrategyPipeline.read(volatility.toString(), config))
+    assertThatThrownBy(() -> StrategyPipeline.read(three.toString(), config))
         .asInstanceOf(type(InvalidOptionsException.class))
         .extracting(InvalidOptionsException::problems, list(String.class))
-        .satisfiesExactly(
-            each -> assertThat(each).asString().startsWith("decide is about volatility"),
-            each ->
-                assertThat(each)
-                    .asString()
-                    .isEqualTo(
-                        "strategy.continues must be one of the strategy's models [vol], was"
-                            + " other"));
+        .containsExactly(
+            "risk.volatility-by must be realised for strategy three, was predicted: none of its"
+                + " models [trend, slow, fast] is of task volatility; size by one, or leave the"
+                + " option out",
+            "strategy.continues must be one of the strategy's models [trend, slow, fast], was"
+                + " other");
   }
 
   private static JobConfig serving(Path strategy, String... assignments) {

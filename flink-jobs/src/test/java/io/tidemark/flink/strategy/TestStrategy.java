@@ -70,6 +70,15 @@ final class TestStrategy {
         "decide: trend\nsize: {by: volatility, model: vol, target: 0.1}\n");
   }
 
+  /** A predicted volatility, held against what was seen. */
+  static Path edge(Path folder) {
+    return write(
+        folder,
+        "edge",
+        "  vol: {path: %s}\n".formatted(TestModel.ofTask(Task.VOLATILITY)),
+        "decide: {volatility-edge: {model: vol, implied: realised_vol(6), edge: 0.15}}\n");
+  }
+
   /** The model of every event, as if it had been made for bars half as long. */
   private static Path halfHour(Path folder) {
     FeatureSet set =

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.decision.StrategyAnswer;
-import io.tidemark.core.fact.Candle;
 import io.tidemark.core.fact.LogEvent;
-import io.tidemark.core.fact.Origin;
 import io.tidemark.core.fold.StrategyFold;
 import io.tidemark.core.risk.RiskOutcome.Decision;
 import io.tidemark.core.signal.Action;
@@ -17,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,15 +23,10 @@ class VolatilitySizingTest {
 
   private static final Path ARTEFACTS =
       Path.of(System.getProperty("tidemark.root", ".."), "models/artifacts");
-  private static final String INSTRUMENT = "BTC-USDT@binance";
-  private static final long HOUR = 3_600_000_000L;
   private static final double TARGET = 0.4;
 
   /** Longer than the 30 days over which the model looks. */
   private static final int BARS = 900;
-
-  /** Of the return of an hour; a year has 8,760. */
-  private static final double SIGMA = 0.01;
 
   @Test
   void thePositionIsTheTargetOverThePredictedAnnualVolatilityOfWhatItWouldBe(@TempDir Path folder)
@@ -70,8 +62,8 @@ class VolatilitySizingTest {
     }
     assertThat(compared).isGreaterThan(30);
     assertThat(predictedSum / compared)
-        .as("of a year, as the target is; of an hour it would be %s, of a day 0.05", SIGMA)
-        .isCloseTo(SIGMA * Math.sqrt(8_760), within(0.3));
+        .as("of a year, as the target is; of an hour it would be %s, of a day 0.05", RandomHours.SIGMA)
+        .isCloseTo(RandomHours.SIGMA * Math.sqrt(8_760), within(0.3));
   }
 
   @Test
@@ -109,30 +101,12 @@ class VolatilitySizingTest {
     try (StrategyFolds folds =
         StrategyFolds.open(
             StrategyFile.read(file),
-            Map.of(INSTRUMENT, BarSource.CANDLES),
+            Map.of(RandomHours.INSTRUMENT, BarSource.CANDLES),
             List.of("risk.silence-after=2h", "risk.max-signals-per-hour=64"))) {
-      for (LogEvent event : log()) {
+      for (LogEvent event : RandomHours.log(BARS)) {
         steps.add(Objects.requireNonNull(folds.fold(event)));
       }
     }
     return steps;
-  }
-
-  private static List<LogEvent> log() {
-    Random chance = new Random(7);
-    List<LogEvent> log = new ArrayList<>();
-    double close = 10_000;
-    long start = 1_600_000_000_000_000L / HOUR * HOUR;
-    for (int i = 0; i < BARS; i++) {
-      double open = close;
-      close = open * Math.exp(SIGMA * chance.nextGaussian());
-      double high = Math.max(open, close) * Math.exp(SIGMA / 3 * chance.nextDouble());
-      double low = Math.min(open, close) * Math.exp(-SIGMA / 3 * chance.nextDouble());
-      double volume = Math.exp(6 + 0.3 * chance.nextGaussian());
-      long at = start + i * HOUR;
-      Candle candle = new Candle(INSTRUMENT, at, HOUR, at + HOUR, open, high, low, close, volume);
-      log.add(new LogEvent(INSTRUMENT, at + HOUR, new Origin("t", 0, i), i, 0, candle));
-    }
-    return log;
   }
 }
