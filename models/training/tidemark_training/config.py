@@ -9,6 +9,7 @@ from .reading import NOT_NEGATIVE, POSITIVE, Rule, one_of
 
 DRIFT_ROLES = ("pause", "alert", "ignore")
 TRIGGERS = ("bar", "every")
+RECALIBRATIONS = ("chosen", "none")
 DATA = ("BTC_1H", "BTC_1M", "ETH_1H", "SIMULATOR")
 _UNIT_MICROS = {"m": 60_000_000, "h": 3_600_000_000, "d": 86_400_000_000}
 _BAR = re.compile(r"([1-9][0-9]*)([mhd])")
@@ -63,7 +64,8 @@ class Config:
 
     `data` says what `make train` exports for it, one of `DATA`; empty where it exports nothing. `explained`: why
     numbers beyond what markets allow are right; without it they stop the model. `servedOn`: instruments that it may
-    be scored on, `*` for any characters; empty means those of the exports.
+    be scored on, `*` for any characters; empty means those of the exports. `recalibration`: `chosen` lets validation
+    recalibrate the answers of a direction, as `recalibration` does; `none` leaves them as they are.
     """
 
     id: str
@@ -85,6 +87,7 @@ class Config:
     data: Annotated[str, one_of(DATA)] = ""
     explained: str = ""
     servedOn: tuple[str, ...] = ()
+    recalibration: Annotated[str, one_of(RECALIBRATIONS)] = "chosen"
 
     @property
     def bar_micros(self) -> int:

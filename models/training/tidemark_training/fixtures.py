@@ -38,6 +38,7 @@ TINY: dict[str, Any] = {
     "bootstrapBlockBars": 24,
     "bootstrapDraws": 200,
     "notes": ["Trained on synthetic rows for the tests; it knows nothing of any market."],
+    "recalibration": "none",
     "explained": "synthetic rows hold more than any market, and some are made to hold what a test looks for",
 }
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from . import artifact, audit, config, config_file, dataset, split, trainers
+from . import artifact, audit, config, config_file, dataset, recalibration, split, trainers
+from .answer import DIRECTION
 from .audit_finding import Audited
 
 
@@ -42,6 +43,8 @@ def train(settings: config.Config, exports: list[Path], out: Path, earlier: list
     early = load(replace(settings, horizonBars=1), earlier) if earlier else None
     cut = split.split(data, settings)
     trained = trainers.named(settings.trainer).train(settings.fit, cut, settings)
+    if artifact.answer_of(settings) == DIRECTION and settings.recalibration == "chosen":
+        trained = recalibration.of(trained, cut)
     found = audit.of_training(Audited(trained.model, data, cut, settings, early))
     noted = replace(settings, notes=(*settings.notes, *trained.notes, *found))
     return artifact.write(out, trained.model, data, cut, noted, trained.beside)
