@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
-from . import metrics, trainers, volatility_metrics
+from . import interval, metrics, trainers, volatility_metrics
 from .answer import DIRECTION, VOLATILITY, Answer
 from .config import Config, to_instant
 from .dataset import RUNS, Dataset
@@ -73,6 +73,7 @@ def _manifest(model: bytes, hashes: dict[str, str], data: Dataset, parts: Parts,
     shape = [-1, count] if config.windowBars == 1 else [-1, config.windowBars, count]
     validation = parts.validation.rows
     answer = answer_of(config)
+    intervals = _intervals(model, validation, config) if answer == DIRECTION else None
     return {
         "id": config.id,
         "version": config.version,
@@ -95,9 +96,13 @@ def _manifest(model: bytes, hashes: dict[str, str], data: Dataset, parts: Parts,
         **_feed_runs(data, parts.train.rows),
         **({"metrics": _metrics(model, parts, config)} if answer == DIRECTION else {}),
         "strengthQuantiles": metrics.percentiles(score(model, validation.inputs), answer.neutral).tolist(),
-        **(_bins(model, validation, config) if answer == DIRECTION else {}),
+        **({"bins": _bins(intervals.bins)} if intervals is not None else {}),
         "files": hashes,
-        "notes": [*config.notes, *(_worth(model, parts, config) if answer == VOLATILITY else [])],
+        "notes": [
+            *config.notes,
+            *(_worth(model, parts, config) if answer == VOLATILITY else []),
+            *([_interval_note(intervals, model, parts.test.rows, config)] if intervals is not None else []),
+        ],
     }
 
 
@@ -113,16 +118,23 @@ def _task(answer: Answer) -> dict[str, object]:
     return {"task": answer.task, "outputs": [{"name": answer.output, "role": answer.task}]}
 
 
-def _bins(model: bytes, validation: Dataset, config: Config) -> dict[str, object]:
+def _intervals(model: bytes, validation: Dataset, config: Config) -> interval.Intervals:
     apart = without_overlap(validation, config)
-    bins = metrics.bins(score(model, apart.inputs), apart.up)
+    said = score(model, apart.inputs)
+    return interval.of(metrics.bins(said, apart.up), said, apart.up, blocks(apart, config))
+
+
+def _bins(stated: metrics.Bins) -> dict[str, list[float]]:
     return {
-        "bins": {
-            "edges": bins.edges.tolist(),
-            "counts": bins.counts.tolist(),
-            "ups": bins.ups.tolist(),
-        }
+        "edges": stated.edges.tolist(),
+        "counts": stated.counts.tolist(),
+        "ups": stated.ups.tolist(),
     }
+
+
+def _interval_note(intervals: interval.Intervals, model: bytes, test: Dataset, config: Config) -> str:
+    apart = without_overlap(test, config)
+    return intervals.sentence(interval.coverage(intervals.bins, score(model, apart.inputs), apart.up))
 
 
 def _worth(model: bytes, parts: Parts, config: Config) -> list[str]:

@@ -284,10 +284,11 @@ public record Manifest(
       List<Double> logLossUnderBaseRate) {}
 
   /**
-   * Validation scores in bins; outcomes do not overlap.
+   * Validation scores in bins; outcomes do not overlap. The counts may be effective ones: divided,
+   * so that the interval that follows from them holds for a later period, too. The notes say so.
    *
    * @param edges inner edges, rising; a score on an edge belongs to the bin above
-   * @param counts scores in each bin, one more than edges
+   * @param counts scores in each bin, one more than edges; 0 where nothing is said
    * @param ups how many of them were followed by a rise
    */
   public record Bins(List<Double> edges, List<Long> counts, List<Long> ups) {}
