@@ -18,6 +18,7 @@ import io.tidemark.bench.latency.LatencyBench;
 import io.tidemark.bench.latency.LatencyPlan;
 import io.tidemark.bench.latency.SwapBench;
 import io.tidemark.bench.memory.MemoryBench;
+import io.tidemark.bench.strategy.StrategyBench;
 import io.tidemark.client.CommandFailedException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures how fast it is on this machine, and prints tables.",
       "pipeline: a Kafka copy, then the signal job stage by stage, each beside a plain loop.",
+      "strategy: five models in one job, beside a plain loop and beside five jobs.",
       "cache: features over ever more instruments.",
       "crayfish: a network of 784 inputs from Kafka to Kafka, beside an operator as in the Crayfish"
           + " benchmark.",
@@ -149,6 +151,9 @@ public final class BenchCommand implements Callable<Integer> {
     try (BenchFixture ground = BenchFixture.start()) {
       return switch (what) {
         case PIPELINE -> pipeline(ground, length);
+        case STRATEGY ->
+            new StrategyBench(ground, new Runner(ground, this::say), there(MODELS))
+                .run(length, seed, times());
         case CACHE ->
             new CacheBench(
                     ground, new Runner(ground, this::say), BenchModel.of(there(SMALL_STATE)), quick)

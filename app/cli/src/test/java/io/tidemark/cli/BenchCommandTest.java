@@ -88,6 +88,23 @@ final class BenchCommandTest {
   }
 
   @Test
+  void aStrategyInOneJobScoresAndSignalsAsItsPlainLoopAndEachModelHasItsRow() throws Exception {
+    Path json = directory.resolve("bench.json");
+    int code =
+        bench("strategy", "--quick", "--events", "4000", "--seed", "5", "--json", json.toString());
+    assertThat(code).as(said.toString()).isZero();
+
+    JsonNode report = JsonMapper.builder().build().readTree(json.toFile()).get("strategy");
+    assertThat(report.get("balanced").asBoolean()).isTrue();
+    assertThat(report.get("rows")).hasSize(2 + 5);
+    long warm = 4_000 - BarLog.warmUp();
+    for (JsonNode row : report.get("rows")) {
+      assertThat(row.get("scored").asLong()).as(row.toString()).isGreaterThanOrEqualTo(warm);
+      assertThat(row.get("signals").asLong()).as(row.toString()).isPositive();
+    }
+  }
+
+  @Test
   void moreInstrumentsThanTheCacheHoldsLoseNoEvent() throws Exception {
     Path json = directory.resolve("bench.json");
     int code =

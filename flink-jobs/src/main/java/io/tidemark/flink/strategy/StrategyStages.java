@@ -29,7 +29,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Makes a strategy's stages from a job's configuration: the same for the job and a plain loop. */
-final class StrategyStages {
+public final class StrategyStages {
 
   /** What a decision remembers; beside the risk gate's state, and as small. */
   static final StructSpec<StrategyState> DECISION =
@@ -91,7 +91,7 @@ final class StrategyStages {
   }
 
   /** The configuration of each member's stages. */
-  static JobConfig job(Strategy strategy, JobConfig job) {
+  public static JobConfig job(Strategy strategy, JobConfig job) {
     double percentile =
         strategy.decision() instanceof SingleModel single
             ? single.policy().minStrength()
@@ -100,7 +100,7 @@ final class StrategyStages {
   }
 
   /** In whose name the risk gate speaks. */
-  static StrategyMark mark(Strategy strategy) {
+  public static StrategyMark mark(Strategy strategy) {
     long horizon =
         strategy.models().values().stream()
             .map(model -> model.metadata().timing())

@@ -55,7 +55,7 @@ public final class BenchFixture implements AutoCloseable {
   }
 
   /** For what a run needs on disk. */
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
@@ -80,12 +80,12 @@ public final class BenchFixture implements AutoCloseable {
   }
 
   /** Reads a log from its beginning. */
-  TopicReader read(WrittenLog log) {
+  public TopicReader read(WrittenLog log) {
     return new TopicReader(client(), List.of(log.prefix() + Topic.EVENTS.topicName()));
   }
 
   /** What a reader of committed records finds on the topic of signals. */
-  long committedSignals(String prefix) {
+  public long committedSignals(String prefix) {
     long[] found = {0};
     try (TopicReader reader =
         new TopicReader(client(), List.of(prefix + Topic.SIGNALS.topicName()))) {
@@ -135,6 +135,24 @@ public final class BenchFixture implements AutoCloseable {
    * @param assignments stronger than the rest
    */
   public JobConfig config(Path model, String prefix, List<String> assignments) throws IOException {
+    String serves = "model.path: " + model.toAbsolutePath() + "\nsignal.min-strength: 95";
+    return serving(serves, prefix, assignments);
+  }
+
+  /**
+   * The same of a job in which a strategy decides; how strong a score must be stands in its file.
+   *
+   * @param log to which the options are fitted
+   */
+  public JobConfig ofStrategy(
+      Path strategy, WrittenLog log, String prefix, List<String> assignments) throws IOException {
+    List<String> all = new ArrayList<>(log.assignments());
+    all.addAll(assignments);
+    return serving("strategy.path: " + strategy.toAbsolutePath(), prefix, all);
+  }
+
+  private JobConfig serving(String serves, String prefix, List<String> assignments)
+      throws IOException {
     String instruments =
         SimInstrument.ALL.stream().map(SimInstrument::name).collect(Collectors.joining(", "));
     Path file =
@@ -148,11 +166,10 @@ public final class BenchFixture implements AutoCloseable {
             bars.source: trades
             inputs: [book, sentiment, fear-greed]
             inputs.%s: [book, funding, sentiment, fear-greed]
-            model.path: %s
+            %s
             drift.min-distance: 0.98
             drift.warn-threshold: 0.98
             drift.pause-threshold: 0.99
-            signal.min-strength: 95
             risk.max-signals-per-hour: 64
             checkpoint.interval: 1 s
             """
@@ -161,7 +178,7 @@ public final class BenchFixture implements AutoCloseable {
                     prefix,
                     instruments,
                     SimInstrument.SOL.name(),
-                    model.toAbsolutePath()));
+                    serves));
     return ConfigLoader.load(Job.SIGNAL, file, assignments);
   }
 

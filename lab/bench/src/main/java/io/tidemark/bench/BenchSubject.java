@@ -9,6 +9,7 @@ public enum BenchSubject {
   /** First: later, the allocator has free memory of others in which a leak would not be seen. */
   MEMORY(10_000_000, 200_000, 100_000_000),
   PIPELINE(2_000_000, 600_000, 20_000_000),
+  STRATEGY(1_000_000, 200_000, 20_000_000),
   CACHE(2_000_000, 200_000, 20_000_000),
   CRAYFISH(200_000, 40_000, 2_000_000),
   LATENCY(300_000, 40_000, 20_000_000),
@@ -28,7 +29,7 @@ public enum BenchSubject {
   /** So many that {@code asked} says; without it what a record or a look takes. */
   public long events(@Nullable Long asked, boolean quick) {
     long found = asked != null ? asked : quick ? quickEvents : events;
-    long least = this == PIPELINE ? BarStages.fewestEvents() : 1;
+    long least = this == PIPELINE || this == STRATEGY ? BarStages.fewestEvents() : 1;
     if (found < least || found > most) {
       throw new CommandFailedException(
           "--events of %s must be between %d and %d, was %d".formatted(this, least, most, found));

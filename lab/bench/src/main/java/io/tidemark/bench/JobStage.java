@@ -6,13 +6,10 @@ import io.tidemark.flink.topology.JobEnvironment;
 import io.tidemark.testbed.JobCounts;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The signal job at parallelism 1, or its beginning. */
-final class JobStage implements Stage {
-
-  private static final double WORST_OF_HUNDRED = 0.99;
+public final class JobStage implements Stage {
 
   private final BenchFixture ground;
   private final WrittenLog log;
@@ -36,6 +33,12 @@ final class JobStage implements Stage {
     this.setup = setup;
   }
 
+  /** The whole job of one model, its state as the job keeps it. */
+  public static Stage whole(BenchFixture ground, WrittenLog log, BenchModel model, Setup setup) {
+    return new JobStage(
+        ground, log, model, PipelineDepth.SIGNALS, StateBackendVariant.CACHED, setup);
+  }
+
   @Override
   public Setup setup() {
     return setup;
@@ -48,20 +51,7 @@ final class JobStage implements Stage {
 
   @Override
   public StageResult run(String prefix) throws Exception {
-    JobClient job = submit(prefix);
-    Rate rate = JobProgress.await(job, log.events(), this::decided);
-    double checkpoints = ground.flink().checkpointMillis(job, WORST_OF_HUNDRED);
-    // ends the last transaction, too, so that all signals are committed
-    var unused =
-        job.stopWithSavepoint(false, ground.savepoints(), SavepointFormatType.CANONICAL).get();
-    JobCounts counts = JobCounts.of(job.getJobExecutionResult().get().getAllAccumulatorResults());
-    return new StageResult(
-        decided(counts),
-        counts.get(MetricId.SCORED),
-        ground.committedSignals(prefix),
-        counts.get(MetricId.EMITTED) + counts.get(MetricId.REVOKED),
-        rate,
-        Double.isNaN(checkpoints) ? null : checkpoints);
+    return MeasuredJob.toTheEnd(ground, submit(prefix), log.events(), prefix, this::decided);
   }
 
   /** The log is read, and topics of this run are written. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Measures the steady state of one run: the first quarter of the events is dropped, what counts is
  * from the first mark after it to the last.
  */
-final class Meter {
+public final class Meter {
 
   private final OperatingSystemMXBean process =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -23,12 +23,12 @@ final class Meter {
    *
    * @param events in all
    */
-  Meter(long events) {
+  public Meter(long events) {
     this.from = events / 4;
   }
 
   /** So many events are done now. */
-  void mark(long events) {
+  public void mark(long events) {
     if (events < from) {
       return;
     }
@@ -40,7 +40,7 @@ final class Meter {
   }
 
   /** Between the two marks; null if there are no two of them with events between. */
-  @Nullable Rate rate() {
+  public @Nullable Rate rate() {
     if (first == null || last == null || last.events == first.events) {
       return null;
     }

@@ -20,14 +20,14 @@ public final class Runner {
   }
 
   /** Not counted: what is compiled late would slow down what runs first. */
-  void warmUp(List<Stage> stages) throws Exception {
+  public void warmUp(List<Stage> stages) throws Exception {
     for (int i = 0; i < stages.size(); i++) {
       var unused = once(stages.get(i), "warm-up-%d.".formatted(i));
     }
   }
 
   /** Runs a stage; what it wrote is deleted. */
-  StageResult once(Stage stage, String prefix) throws Exception {
+  public StageResult once(Stage stage, String prefix) throws Exception {
     ground.createTopics(prefix);
     StageResult outcome = stage.run(prefix);
     ground.deleteTopics(prefix);

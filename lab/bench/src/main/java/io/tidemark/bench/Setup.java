@@ -48,7 +48,7 @@ public record Setup(
   }
 
   /** The job to its end. */
-  static Setup job(String model, int perBar, int batch, String emit, String delivery) {
+  public static Setup job(String model, int perBar, int batch, String emit, String delivery) {
     return job(
         PipelineDepth.SIGNALS,
         model,
@@ -94,7 +94,7 @@ public record Setup(
   }
 
   /** The loop that does a job's work. */
-  Setup loop() {
+  public Setup loop() {
     return new Setup(LOOP, work, model, perBar, NONE, batch, emit, NONE);
   }
 
@@ -117,7 +117,7 @@ public record Setup(
    * The job options by which this is set. Where every score is to become a signal, actions are to
    * be rare: more than 64 changes of them within an hour are withheld.
    */
-  List<String> assignments() {
+  public List<String> assignments() {
     return Stream.of(
             option("signal.emit", emit),
             emit.equals("every") ? option("signal.min-strength", "100") : "",

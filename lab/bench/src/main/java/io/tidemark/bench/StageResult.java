@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointMillis the 99th percentile of the job's checkpoints, end to end, ms; null if
  *     there was none
  */
-record StageResult(
+public record StageResult(
     long events,
     long scored,
     long signals,
@@ -22,7 +22,7 @@ record StageResult(
     @Nullable Double checkpointMillis) {
 
   /** Of a stage that takes no checkpoints. */
-  StageResult(long events, long scored, long signals, long counted, @Nullable Rate rate) {
+  public StageResult(long events, long scored, long signals, long counted, @Nullable Rate rate) {
     this(events, scored, signals, counted, rate, null);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.bench.strategy;
+
+import org.jspecify.annotations.NullMarked;
