@@ -3,6 +3,7 @@ package io.tidemark.core.bar;
 import io.tidemark.core.fact.PriceScale;
 import io.tidemark.core.fact.Trade;
 import io.tidemark.core.state.HeapSize;
+import java.util.Arrays;
 
 /**
  * One bar, forming or closed: a mutable struct that is reused, so that a trade costs no allocation.
@@ -102,6 +103,25 @@ public final class Bar {
   /** Whether it is made of trades, or of nothing, so that {@link #updates} counts trades. */
   public boolean countsTrades() {
     return !Double.isNaN(signedVolume);
+  }
+
+  /** Whether all of it is bit for bit that of another. */
+  boolean isLike(Bar other) {
+    return start == other.start
+        && updates == other.updates
+        && buys == other.buys
+        && sells == other.sells
+        && Arrays.equals(
+            new double[] {open, high, low, close, volume, signedVolume, notional},
+            new double[] {
+              other.open,
+              other.high,
+              other.low,
+              other.close,
+              other.volume,
+              other.signedVolume,
+              other.notional
+            });
   }
 
   private void extend(double o, double h, double l, double c) {

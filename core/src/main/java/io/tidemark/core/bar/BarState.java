@@ -30,4 +30,14 @@ public final class BarState {
 
   /** How many flat bars in a row were handed on last. */
   public int flats;
+
+  /** Whether bar building stands bit for bit where it stands in another state. */
+  public boolean isLike(BarState other) {
+    return formingStart == other.formingStart
+        && complete == other.complete
+        && lastStart == other.lastStart
+        && Double.doubleToLongBits(lastClose) == Double.doubleToLongBits(other.lastClose)
+        && flats == other.flats
+        && forming.isLike(other.forming);
+  }
 }

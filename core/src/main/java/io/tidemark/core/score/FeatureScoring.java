@@ -18,8 +18,10 @@ import io.tidemark.core.fact.Trade;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.market.MarketInput;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds one instrument's log: bars, features, and what the model is asked. The result depends on
@@ -56,6 +58,8 @@ public final class FeatureScoring {
   private final int layout;
   private final double[] values;
   private final BarTaker bars = new BarTaker();
+  private final int maxFlat;
+  private @Nullable SharedFeatures shared;
 
   /** As the longest constructor, with state that expires after {@link #EXPIRE_AFTER}. */
   public FeatureScoring(
@@ -124,6 +128,36 @@ public final class FeatureScoring {
     this.others = new OtherFrames(all, maxFlat);
     this.layout = all.hash().hashCode();
     this.values = new double[all.size()];
+    this.maxFlat = maxFlat;
+  }
+
+  /**
+   * From now on takes over values of features from other models, to which each event comes before
+   * it comes here, and whose instruments' bars are made of the same. What comes out is the same bit
+   * for bit. Those of other bars, and those that are asked of closed bars alone, share nothing.
+   */
+  public void shareWith(List<FeatureScoring> earlier) {
+    for (FeatureScoring other : earlier) {
+      if (isLike(other)) {
+        sharing().takeFrom(other.sharing());
+      }
+    }
+  }
+
+  private boolean isLike(FeatureScoring other) {
+    return trigger == Trigger.EVERY
+        && other.trigger == trigger
+        && other.all.barLength() == all.barLength()
+        && other.others.none() == others.none()
+        && other.maxFlat == maxFlat
+        && other.expireAfter == expireAfter;
+  }
+
+  private SharedFeatures sharing() {
+    if (shared == null) {
+      shared = new SharedFeatures(all, values);
+    }
+    return shared;
   }
 
   /**
@@ -131,8 +165,24 @@ public final class FeatureScoring {
    * the outcome is overwritten by the next step.
    */
   public ScoreOutcome step(ScoringState state, LogEvent event) {
+    state.steps++;
+    SharedFeatures sharing = shared;
+    if (sharing == null) {
+      return fold(state, event);
+    }
+    sharing.begin(state, event);
+    bars.begin(state);
+    ScoreOutcome outcome = fold(state, event);
+    sharing.end(bars.closed);
+    return outcome;
+  }
+
+  private ScoreOutcome fold(ScoringState state, LogEvent event) {
     layOut(state);
     if (!state.origins.isNew(event.origin()) || isRepeatedTrade(state, event.fact())) {
+      if (shared != null) {
+        shared.repeated();
+      }
       return ScoreOutcome.DUPLICATE;
     }
     BarSource source = sources.apply(event.instrument());
@@ -266,7 +316,7 @@ public final class FeatureScoring {
       if (forming.updates == 0) {
         forming.flat(state.bars.formingStart, lost ? Double.NaN : state.bars.lastClose);
       }
-      all.values(state.cells, forming, state.clock, values);
+      ofForming(state, forming);
       toWarm = Math.max(toWarm, others.values(Long.MAX_VALUE, values));
     }
     float[] features = wantsScore && !adrift ? vector() : NO_FEATURES;
@@ -287,6 +337,14 @@ public final class FeatureScoring {
             scored ? asked(state, features) : Prediction.NOT_ASKED);
     return new ScoreOutcome(
         intake, assessment, scored ? window.input(state, features, bars.closed) : NO_FEATURES);
+  }
+
+  private void ofForming(ScoringState state, Bar forming) {
+    if (shared == null) {
+      all.values(state.cells, forming, state.clock, values);
+    } else {
+      all.values(state.cells, forming, state.clock, shared.taken(), values);
+    }
   }
 
   private Prediction asked(ScoringState state, float[] features) {

@@ -32,7 +32,8 @@ public final class ScoringState {
   /** What is of one size: itself, and what is not empty in a state that has seen nothing. */
   private static final long SELF_BYTES =
       HeapSize.object(
-              13 * HeapSize.REFERENCE + 6 * Long.BYTES + Double.BYTES + 4 * Integer.BYTES + 1)
+              15 * HeapSize.REFERENCE + 7 * Long.BYTES + Double.BYTES + 4 * Integer.BYTES + 1)
+          + HeapSize.object(0)
           + BarState.HEAP_BYTES
           + HeapSize.array(MarketInput.ofBars().size(), Double.BYTES)
           + FeedHistory.HEAP_BYTES
@@ -107,6 +108,15 @@ public final class ScoringState {
   /** Who made {@code prefix} of the present {@code past}; null if nobody has yet. */
   @Nullable PrefixEncoder encodedBy;
 
+  /** By which other models' states know this one; no state. */
+  final SharedFeatures.Name name = new SharedFeatures.Name();
+
+  /** How many events were taken in since it was made or read; no state, counted to compare. */
+  long steps;
+
+  /** How it stands to the states of models before; no state. */
+  SharedFeatures.Twin[] twins = {};
+
   /** What the last event was told of the market; no state, made of what is. */
   MarketContext market = MarketContext.UNKNOWN;
 
@@ -131,7 +141,8 @@ public final class ScoringState {
         + HeapSize.array(frames.length, HeapSize.REFERENCE)
         + frames.length * FrameState.HEAP_BYTES
         + HeapSize.array(past.length, Float.BYTES)
-        + HeapSize.array(prefix.length, Float.BYTES);
+        + HeapSize.array(prefix.length, Float.BYTES)
+        + SharedFeatures.heapBytes(twins, identities.length);
   }
 
   /** The clock after {@code event}: before there is one, the time that a command says it has. */

@@ -4,6 +4,7 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.Cause;
+import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.serve.InstrumentState;
 import io.tidemark.core.serve.ModelServing;
 import io.tidemark.core.serve.ServeOutcome;
@@ -52,6 +53,11 @@ final class LocalMember implements StrategyMember, PendingAnswers {
   @Override
   public ModelRef ref() {
     return models.own().ref();
+  }
+
+  @Override
+  public FeatureScoring scoring() {
+    return models.own().scoring();
   }
 
   @Override

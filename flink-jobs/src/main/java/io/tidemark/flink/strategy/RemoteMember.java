@@ -4,6 +4,7 @@ import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.Assessment;
 import io.tidemark.core.score.Cause;
+import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.score.Scorer;
 import io.tidemark.core.serve.ActiveModel;
 import io.tidemark.core.serve.InstrumentState;
@@ -80,6 +81,11 @@ final class RemoteMember implements StrategyMember {
   @Override
   public ModelRef ref() {
     return own.ref();
+  }
+
+  @Override
+  public FeatureScoring scoring() {
+    return own.scoring();
   }
 
   @Override

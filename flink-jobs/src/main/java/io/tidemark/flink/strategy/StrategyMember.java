@@ -3,6 +3,7 @@ package io.tidemark.flink.strategy;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.serve.InstrumentState;
 import io.tidemark.core.serve.ServeOutcome;
 import java.io.IOException;
@@ -18,6 +19,9 @@ interface StrategyMember extends AutoCloseable {
 
   /** The model that serves where the log has asked for no other. */
   ModelRef ref();
+
+  /** The features of that model. */
+  FeatureScoring scoring();
 
   /** Puts a question to those that wait; whether there is no room for more. */
   boolean ask(ServeOutcome outcome, Assessment assessment);

@@ -82,10 +82,12 @@ final class StrategyScoreOperator extends ScoreStage<StrategyRound, WatchedState
       var spec = StrategyStages.of(SignalStructs.INSTRUMENT, each.getKey(), job);
       var states = openMore(spec, percent, unheard);
       RemoteSpec remote = remotes.get(each.getKey());
-      members.add(
+      StrategyMember member =
           remote == null
               ? new LocalMember(each.getValue(), job, states, this::flush)
-              : remote(each.getValue(), remote, job, states));
+              : remote(each.getValue(), remote, job, states);
+      member.scoring().shareWith(members.stream().map(StrategyMember::scoring).toList());
+      members.add(member);
     }
     watched = StrategyStages.watched(strategy, job);
     openGauges(strategy);

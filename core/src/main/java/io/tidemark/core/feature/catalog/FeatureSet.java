@@ -201,6 +201,17 @@ public final class FeatureSet {
     values(state, 0, bar, clock, out);
   }
 
+  /** As {@link #values(double[], Bar, long, double[])}, but for those that are known. */
+  public void values(double[] state, Bar bar, long clock, boolean[] known, double[] out) {
+    market.bar = bar;
+    market.clock = clock;
+    for (int i = 0; i < features.length; i++) {
+      if (frames[i] == 0 && !known[i]) {
+        out[i] = features[i].value(state, offsets[i], market);
+      }
+    }
+  }
+
   /** As {@link #values(double[], Bar, long, double[])}, those of one frame only. */
   public void values(double[] state, int frame, Bar bar, long clock, double[] out) {
     market.bar = bar;

@@ -92,6 +92,7 @@ final class StrategyPass implements AutoCloseable {
     for (ModelArtefact artefact : file.artefacts().values()) {
       LoadedModel model = artefact.open();
       FeatureScoring scoring = Stages.scoring(model, config);
+      scoring.shareWith(members.stream().map(Member::scoring).toList());
       members.add(
           new Member(
               model,
