@@ -29,20 +29,28 @@ final class DriftAlerts {
   private final int pausing;
   private final DriftMonitor[] monitors;
   private final @Nullable OutcomeWatch outcomes;
+  private final @Nullable DriftMember member;
 
+  /**
+   * Of a gate.
+   *
+   * @param member whose gate it is; null of a model that decides alone
+   */
   DriftAlerts(
       DriftBaseline baseline,
       DriftOptions options,
       String reference,
       int pausing,
       DriftMonitor[] monitors,
-      @Nullable OutcomeWatch outcomes) {
+      @Nullable OutcomeWatch outcomes,
+      @Nullable DriftMember member) {
     this.baseline = baseline;
     this.options = options;
     this.reference = reference;
     this.pausing = pausing;
     this.monitors = monitors;
     this.outcomes = outcomes;
+    this.member = member;
   }
 
   /** Opens an alert upon the monitor {@code index} in {@code state}, whose status is just set. */
@@ -86,7 +94,7 @@ final class DriftAlerts {
         DriftEvidence.ofOutcomes(
             new SamplePeriod(watch.risingSince(state.outcomes, place), by.eventTime()),
             reference,
-            tests() * options.instruments(),
+            tests() * options.sharers(),
             options.budget());
     return alert(
         open, AlertPhase.OPENED, state.status, by, sentence(open, true, evidence), evidence);
@@ -151,7 +159,7 @@ final class DriftAlerts {
         .evidence(
             state.times,
             reference,
-            watched * options.instruments(),
+            watched * options.sharers(),
             baseline.calibration() == null ? Double.NaN : budget);
   }
 
@@ -190,14 +198,15 @@ final class DriftAlerts {
   }
 
   private String id(DriftStatus status, Assessment by) {
-    return new Digest()
-        .text(by.instrument())
-        .text(status.name())
-        .number(by.eventTime())
-        .number(by.logOffset())
-        .text(baseline.modelId())
-        .text(baseline.modelVersion())
-        .hex();
+    Digest id =
+        new Digest()
+            .text(by.instrument())
+            .text(status.name())
+            .number(by.eventTime())
+            .number(by.logOffset())
+            .text(baseline.modelId())
+            .text(baseline.modelVersion());
+    return (member == null ? id : id.text(member.name())).hex();
   }
 
   private static String distanceOf(OpenAlertState open) {
@@ -219,7 +228,7 @@ final class DriftAlerts {
         open.reference);
   }
 
-  private static DriftAlert alert(
+  private DriftAlert alert(
       OpenAlertState open,
       AlertPhase phase,
       DriftStatus status,
@@ -232,7 +241,7 @@ final class DriftAlerts {
         status,
         new TestedFeature(open.feature, open.distance, open.threshold, open.window, open.reference),
         new ModelVersion(open.modelId, open.modelVersion),
-        detail,
+        member == null ? detail : member.name() + ": " + detail,
         evidence);
   }
 }

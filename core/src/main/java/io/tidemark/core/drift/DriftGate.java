@@ -60,23 +60,33 @@ public final class DriftGate {
     this(baseline, options, null);
   }
 
+  /** Makes the gate of a model that decides alone; as the longer constructor. */
+  public DriftGate(
+      DriftBaseline baseline, DriftOptions options, @Nullable WatchedOutcomes watched) {
+    this(baseline, options, watched, null);
+  }
+
   /**
    * Makes the gate of one model.
    *
    * @param baseline what the model was made with
-   * @param options windows, thresholds and what they lead to
+   * @param given windows, thresholds and what they lead to, as if the model were alone
    * @param watched the outcomes of the model, which have half of the budget; null if none are
    *     watched
+   * @param member which of several models it is, that share the budget; null if it decides alone
    * @throws IllegalArgumentException naming the feature that is to be looked at but has no
    *     reference, or the option for which the model was not calibrated
    */
   public DriftGate(
-      DriftBaseline baseline, DriftOptions options, @Nullable WatchedOutcomes watched) {
+      DriftBaseline baseline,
+      DriftOptions given,
+      @Nullable WatchedOutcomes watched,
+      @Nullable DriftMember member) {
     DriftCalibration calibration = baseline.calibration();
     if (calibration != null) {
-      calibration.refuseOthers(options);
+      calibration.refuseOthers(given);
     }
-    this.options = options;
+    this.options = member == null ? given : given.sharedBy(member.models());
     OutcomeWatch outcomes = watched == null ? null : watched.watch(options);
     DriftMonitor[] all = DriftMonitor.of(baseline, watched == null ? options : options.half());
     this.monitors = new DriftMonitors(baseline, options, all);
@@ -91,7 +101,8 @@ public final class DriftGate {
             HexFormat.of().toHexDigits(fingerprint),
             monitors.pausing(),
             all,
-            outcomes);
+            outcomes,
+            member);
   }
 
   /**

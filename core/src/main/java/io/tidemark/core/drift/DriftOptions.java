@@ -18,9 +18,10 @@ import java.util.List;
  *     beyond
  * @param thresholds the floor of all thresholds, and those where there is no calibration
  * @param resume how a pause ends
- * @param budget samples in which all declared instruments together may be paused falsely once; a
- *     false warning may come in a tenth of it
- * @param instruments how many share the budget: the declared family
+ * @param budget samples in which all that share it may be paused falsely once, together; a false
+ *     warning may come in a tenth of it
+ * @param sharers how many gates share the budget: one for each declared instrument, and for each
+ *     model of a strategy on each of them
  */
 public record DriftOptions(
     int window,
@@ -29,7 +30,7 @@ public record DriftOptions(
     DriftThresholds thresholds,
     ResumeMode resume,
     double budget,
-    int instruments) {
+    int sharers) {
 
   private static final double WARNINGS_PER_PAUSE = 10;
 
@@ -64,8 +65,8 @@ public record DriftOptions(
     if (!(budget > 0)) {
       wrong.add("drift.budget must be positive, was " + budget);
     }
-    if (instruments <= 0) {
-      wrong.add("drift.family must name at least one instrument, named " + instruments);
+    if (sharers <= 0) {
+      wrong.add("drift.family must name at least one instrument, named " + sharers);
     }
     if (!wrong.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", wrong));
@@ -78,7 +79,13 @@ public record DriftOptions(
    */
   DriftOptions half() {
     return new DriftOptions(
-        window, shortWindow, persistence, thresholds, resume, 2 * budget, instruments);
+        window, shortWindow, persistence, thresholds, resume, 2 * budget, sharers);
+  }
+
+  /** The same where each instrument has so many gates, one for each model. */
+  DriftOptions sharedBy(int models) {
+    return new DriftOptions(
+        window, shortWindow, persistence, thresholds, resume, budget, sharers * models);
   }
 
   /** The sizes of all windows, the longest first. */
@@ -86,18 +93,18 @@ public record DriftOptions(
     return shortWindow > 0 ? new int[] {window, shortWindow} : new int[] {window};
   }
 
-  /** Samples of one instrument in which it may be paused falsely once. */
+  /** Samples of one gate in which it may pause falsely once. */
   double samplesPerPause() {
-    return budget * instruments;
+    return budget * sharers;
   }
 
-  /** Samples in which the family may warn falsely once. */
+  /** Samples in which all that share it may warn falsely once. */
   public double warnBudget() {
     return budget / WARNINGS_PER_PAUSE;
   }
 
-  /** Samples of one instrument in which it may warn falsely once. */
+  /** Samples of one gate in which it may warn falsely once. */
   double samplesPerWarning() {
-    return warnBudget() * instruments;
+    return warnBudget() * sharers;
   }
 }

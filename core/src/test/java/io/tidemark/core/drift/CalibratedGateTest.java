@@ -9,6 +9,7 @@ import io.tidemark.core.score.AlertPhase;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Thresholds, windows and persistence of a gate whose model was calibrated. */
@@ -38,6 +39,30 @@ class CalibratedGateTest {
     assertThat(evidence.family()).isEqualTo(30);
     assertThat(run.alerts.get(0).detail())
         .contains("one false alarm in 1000 samples over 30 tests");
+  }
+
+  @Test
+  void theModelsOfAStrategyShareTheBudgetAndTheirAlertsAreToldApart() {
+    DriftOptions two =
+        new DriftOptions(4, 0, 1, new DriftThresholds(0.1, 0.3, 0.7), ResumeMode.AUTO, 1000, 2);
+    GateRun trend = new GateRun(calibrated(two, new DriftMember("trend", 5)));
+    GateRun fast = new GateRun(calibrated(two, new DriftMember("fast", 5)));
+    GateRun alone = new GateRun(calibrated(two));
+
+    assertThat(trend.bars(4, 9f).verdict().threshold())
+        .as("that of two instruments with five gates each")
+        .isEqualTo(Math.sqrt(0.01 + 0.02 * level(10_000)));
+    assertThat(alone.bars(4, 9f).verdict().threshold())
+        .as("control: one gate on each instrument")
+        .isEqualTo(Math.sqrt(0.01 + 0.02 * level(2_000)));
+    fast.bars(4, 9f);
+    DriftAlert first = trend.alerts.get(0);
+    assertThat(Objects.requireNonNull(first.evidence()).family()).isEqualTo(30);
+    assertThat(first.detail()).startsWith("trend: f0: live window");
+    assertThat(first.id())
+        .as("of the same artefact upon the same event")
+        .isNotEqualTo(fast.alerts.get(0).id())
+        .isNotEqualTo(alone.alerts.get(0).id());
   }
 
   @Test
@@ -106,6 +131,10 @@ class CalibratedGateTest {
 
   /** For windows of 12 and 4 samples, or of 4 alone. */
   private static DriftGate calibrated(DriftOptions options) {
+    return calibrated(options, null);
+  }
+
+  private static DriftGate calibrated(DriftOptions options, @Nullable DriftMember member) {
     boolean both = options.shortWindow() > 0;
     DriftCalibration calibration =
         new DriftCalibration(
@@ -117,7 +146,8 @@ class CalibratedGateTest {
             ALONE,
             ALONE);
     List<FeatureBaseline> feature = List.of(new FeatureBaseline("f0", DriftRole.PAUSE, TENTHS));
-    return new DriftGate(new DriftBaseline("m", "1", feature, new float[0], calibration), options);
+    return new DriftGate(
+        new DriftBaseline("m", "1", feature, new float[0], calibration), options, null, member);
   }
 
   private static Map<String, DriftCalibration.SeriesTail> tails(DriftCalibration.SeriesTail tail) {

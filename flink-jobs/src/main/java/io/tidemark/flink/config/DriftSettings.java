@@ -64,8 +64,9 @@ public final class DriftSettings {
           "10000",
           Domains.text(DriftBudget.EXPECTED, text -> DriftBudget.parse(text).isPresent()),
           "In how many samples of one instrument (bar closes), or days, the instruments of"
-              + " drift.family together may be paused falsely once. For models with a"
-              + " calibration; false warnings may come ten times as often.");
+              + " drift.family together may be paused falsely once; the models of a strategy"
+              + " share it in equal parts. For models with a calibration; false warnings may come"
+              + " ten times as often.");
 
   public static final Setting<List<String>> FAMILY =
       new Setting<>(

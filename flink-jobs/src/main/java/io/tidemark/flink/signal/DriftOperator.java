@@ -29,7 +29,7 @@ final class DriftOperator extends DriftStage<Assessment, Gated> {
   @Override
   public void open() throws Exception {
     super.open();
-    gates = Gates.ofDrift(artefact, job());
+    gates = Gates.ofDrift(artefact, job(), null);
     openStructs(
         SignalStructs.DRIFT,
         job().market().cachePercent(),

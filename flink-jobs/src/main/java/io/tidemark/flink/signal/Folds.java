@@ -1,6 +1,7 @@
 package io.tidemark.flink.signal;
 
 import io.tidemark.core.drift.DriftGate;
+import io.tidemark.core.drift.DriftMember;
 import io.tidemark.core.fold.FoldStages;
 import io.tidemark.core.fold.InstrumentFold;
 import io.tidemark.core.risk.RiskGate;
@@ -30,18 +31,23 @@ public final class Folds implements AutoCloseable {
 
   /** Opens the job's own model. As the longer one, for a model that decides alone. */
   public static Folds open(ModelArtefact artefact, JobConfig job) throws ModelRejectedException {
-    return open(artefact, job, null);
+    return open(artefact, job, null, null);
   }
 
   /**
    * Opens the job's own model.
    *
    * @param strategy whose member it is; null if it decides alone
+   * @param member as its drift gate knows it; null if it is the only one
    * @throws ModelRejectedException if it may not serve
    */
-  public static Folds open(ModelArtefact artefact, JobConfig job, @Nullable StrategyMark strategy)
+  public static Folds open(
+      ModelArtefact artefact,
+      JobConfig job,
+      @Nullable StrategyMark strategy,
+      @Nullable DriftMember member)
       throws ModelRejectedException {
-    Gates<DriftGate> drift = Gates.ofDrift(artefact, job);
+    Gates<DriftGate> drift = Gates.ofDrift(artefact, job, member);
     Gates<RiskGate> risk = Gates.ofRisk(artefact, job, strategy);
     try {
       return new Folds(job, new OpenModels(artefact, job, () -> {}), drift, risk);

@@ -1,6 +1,7 @@
 package io.tidemark.flink.signal;
 
 import io.tidemark.core.drift.DriftGate;
+import io.tidemark.core.drift.DriftMember;
 import io.tidemark.core.risk.RiskGate;
 import io.tidemark.core.risk.StrategyMark;
 import io.tidemark.core.score.Assessment;
@@ -54,8 +55,13 @@ public final class Gates<T> implements AutoCloseable {
     return new Gates<>(job, artefact.describe(), making, making.of(artefact), closing);
   }
 
-  /** The drift gates, which hold nothing. */
-  public static Gates<DriftGate> ofDrift(ModelArtefact artefact, JobConfig job)
+  /**
+   * The drift gates, which hold nothing.
+   *
+   * @param member which of several models it is; null if it decides alone
+   */
+  public static Gates<DriftGate> ofDrift(
+      ModelArtefact artefact, JobConfig job, @Nullable DriftMember member)
       throws ModelRejectedException {
     if (artefact.describe().outcomes() == null) {
       LOG.info(
@@ -63,7 +69,7 @@ public final class Gates<T> implements AutoCloseable {
           artefact.source(),
           OutcomeFile.FILE);
     }
-    return open(artefact, job, model -> Stages.driftGate(model.describe(), job), gate -> {});
+    return open(artefact, job, model -> Stages.driftGate(model.describe(), job, member), gate -> {});
   }
 
   /**

@@ -3,6 +3,7 @@ package io.tidemark.flink.signal;
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.drift.DriftBaseline;
 import io.tidemark.core.drift.DriftGate;
+import io.tidemark.core.drift.DriftMember;
 import io.tidemark.core.drift.FeatureBaseline;
 import io.tidemark.core.drift.OutcomeCalibration;
 import io.tidemark.core.drift.WatchedOutcomes;
@@ -89,13 +90,20 @@ public final class Stages {
     return new ModelServing(own, cache, policy(config), config.model().shadowEvery());
   }
 
+  /** DRIFT GATE of a model that decides alone; as the longer one. */
+  public static DriftGate driftGate(ModelDescription model, JobConfig config) {
+    return driftGate(model, config, null);
+  }
+
   /**
    * DRIFT GATE.
    *
+   * @param member which of several models it is; null if it decides alone
    * @throws IllegalArgumentException naming the option for which the model was not calibrated, or
    *     the feature whose reference does not do
    */
-  public static DriftGate driftGate(ModelDescription model, JobConfig config) {
+  public static DriftGate driftGate(
+      ModelDescription model, JobConfig config, @Nullable DriftMember member) {
     Baseline baseline = model.baseline();
     List<FeatureBaseline> features = new ArrayList<>();
     float[] score = {};
@@ -125,7 +133,8 @@ public final class Stages {
             .optionsFor(
                 model.calibration(),
                 config.drift().budget().samples(metadata.timing().barLength())),
-        outcomes == null ? null : new WatchedOutcomes(outcomes, metadata.timing()));
+        outcomes == null ? null : new WatchedOutcomes(outcomes, metadata.timing()),
+        member);
   }
 
   /**

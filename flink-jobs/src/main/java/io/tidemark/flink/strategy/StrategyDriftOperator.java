@@ -1,6 +1,7 @@
 package io.tidemark.flink.strategy;
 
 import io.tidemark.core.drift.DriftGate;
+import io.tidemark.core.drift.DriftMember;
 import io.tidemark.core.drift.DriftOutcome;
 import io.tidemark.core.drift.DriftState;
 import io.tidemark.core.drift.DriftStatus;
@@ -44,13 +45,15 @@ final class StrategyDriftOperator extends DriftStage<StrategyRound, GatedRound> 
   public void open() throws Exception {
     super.open();
     Duration unheard = job().market().expireAfter().multipliedBy(2);
-    int percent = StrategyStages.cachePercent(job(), packed.artefacts().size());
+    int models = packed.artefacts().size();
+    int percent = StrategyStages.cachePercent(job(), models);
     gates = new ArrayList<>();
     states = new ArrayList<>();
     for (Map.Entry<String, ModelArtefact> each : packed.artefacts().entrySet()) {
       var spec = StrategyStages.of(SignalStructs.DRIFT, each.getKey(), job());
       states.add(openMore(spec, percent, unheard));
-      gates.add(Gates.ofDrift(each.getValue(), job()));
+      DriftMember member = StrategyStages.watched(each.getKey(), models);
+      gates.add(Gates.ofDrift(each.getValue(), job(), member));
     }
     openMetrics();
   }

@@ -71,8 +71,14 @@ public final class StrategyFolds implements AutoCloseable {
     Strategy strategy = file.strategy();
     StrategyFolds folds = new StrategyFolds(strategy, StrategyStages.job(strategy, config));
     try {
-      for (ModelArtefact artefact : file.artefacts().values()) {
-        folds.members.add(Folds.open(artefact, folds.job, StrategyStages.mark(strategy)));
+      int models = file.artefacts().size();
+      for (Map.Entry<String, ModelArtefact> each : file.artefacts().entrySet()) {
+        folds.members.add(
+            Folds.open(
+                each.getValue(),
+                folds.job,
+                StrategyStages.mark(strategy),
+                StrategyStages.watched(each.getKey(), models)));
       }
       return folds;
     } catch (ModelRejectedException | RuntimeException e) {

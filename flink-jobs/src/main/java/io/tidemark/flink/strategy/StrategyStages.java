@@ -2,6 +2,7 @@ package io.tidemark.flink.strategy;
 
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.decision.SingleModel;
+import io.tidemark.core.drift.DriftMember;
 import io.tidemark.core.risk.StrategyMark;
 import io.tidemark.core.risk.VolatilityBasis;
 import io.tidemark.core.score.ModelTiming;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a strategy's stages from a job's configuration: the same for the job and a plain loop. */
 public final class StrategyStages {
@@ -108,6 +110,11 @@ public final class StrategyStages {
             .min()
             .orElseThrow();
     return new StrategyMark(strategy.hash(), horizon, strategy.decision() instanceof SingleModel);
+  }
+
+  /** A model as its drift gate knows it; null where it is the only one. */
+  static @Nullable DriftMember watched(String member, int models) {
+    return models == 1 ? null : new DriftMember(member, models);
   }
 
   /** The features at which the decision looks. */
