@@ -9,14 +9,11 @@ import io.tidemark.flink.kafka.KafkaSources;
 import io.tidemark.flink.preflight.Preflight;
 import io.tidemark.flink.signal.ModelFit;
 import io.tidemark.flink.signal.SignalPipeline;
-import io.tidemark.flink.strategy.PackedStrategy;
-import io.tidemark.flink.strategy.StrategyPipeline;
 import io.tidemark.flink.topology.JobEnvironment;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** {@code flink run -c io.tidemark.flink.SignalJob}: the log to risk-gated signals and alerts. */
@@ -29,28 +26,14 @@ public final class SignalJob {
     Submission.run(
         () -> {
           JobConfig config = JobArguments.parse(Job.SIGNAL, args);
-          Consumer<StreamExecutionEnvironment> graph = graph(config);
+          ServedModels models = ServedModels.read(config);
           Preflight.of(Job.SIGNAL, config).run();
           // where flink run itself says what it does
           config.drift().differenceFrom(config.instruments()).ifPresent(System.out::println);
           StreamExecutionEnvironment env = JobEnvironment.environment(config);
-          graph.accept(env);
+          models.define(env, config);
           env.executeAsync("tidemark signal");
         });
-  }
-
-  /** Reads and checks what decides, a model or a strategy; what comes back adds the graph. */
-  private static Consumer<StreamExecutionEnvironment> graph(JobConfig config)
-      throws ModelRejectedException {
-    String path = config.model().strategy();
-    if (path == null) {
-      ModelArtefact model = model(config);
-      return env -> define(env, config, model);
-    }
-    PackedStrategy strategy = StrategyPipeline.read(path, config);
-    return env ->
-        StrategyPipeline.define(
-            env, config, strategy, KafkaSources.of(Job.SIGNAL, config), KafkaSinks.signal(config));
   }
 
   /**

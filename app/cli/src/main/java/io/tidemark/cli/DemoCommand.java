@@ -11,6 +11,7 @@ import io.tidemark.demo.SimulatedFeed;
 import io.tidemark.demo.Summary;
 import io.tidemark.demo.UntilInterrupt;
 import io.tidemark.demo.VenuesInABox;
+import io.tidemark.flink.config.ModelSettings;
 import io.tidemark.recordings.DataFile;
 import io.tidemark.simulator.Scenario;
 import java.nio.file.Path;
@@ -149,9 +150,18 @@ public final class DemoCommand implements Callable<Integer> {
     Player.violation(speed).ifPresent(violations::add);
     requirePort("--web-port", webPort, violations);
     requirePort("--metrics-port", metricsPort, violations);
+    if (model != null && namesStrategy(settings)) {
+      violations.add("--model must not be given with --set strategy.path: leave one of them out");
+    }
     if (!violations.isEmpty()) {
       throw new CommandFailedException(String.join("; ", violations));
     }
+  }
+
+  /** Whether an assignment names a strategy. */
+  static boolean namesStrategy(List<String> settings) {
+    return settings.stream()
+        .anyMatch(each -> each.split("=", 2)[0].strip().equals(ModelSettings.STRATEGY.key()));
   }
 
   private static void requirePort(String option, int port, List<String> violations) {

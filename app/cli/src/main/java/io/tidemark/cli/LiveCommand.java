@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.client.CommandFailedException;
 import io.tidemark.demo.CollectedFeed;
 import io.tidemark.demo.DemoHome;
 import io.tidemark.demo.DemoRun;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,7 +44,7 @@ public final class LiveCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "DIR",
       description = "a model version (default: btc-linear)")
-  private Path model = ROOT.resolve("models/artifacts/btc-linear/1");
+  private @Nullable Path model;
 
   @Option(
       names = "--home",
@@ -69,8 +71,13 @@ public final class LiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (model != null && DemoCommand.namesStrategy(settings)) {
+      throw new CommandFailedException(
+          "--model must not be given with --set strategy.path: leave one of them out");
+    }
+    Path directory = model == null ? ROOT.resolve("models/artifacts/btc-linear/1") : model;
     CollectedFeed feed =
-        CollectedFeed.live(instruments, model.toAbsolutePath().normalize(), settings(true));
+        CollectedFeed.live(instruments, directory.toAbsolutePath().normalize(), settings(true));
     AtomicBoolean stop = new AtomicBoolean();
     DemoRun run =
         new DemoRun(

@@ -8,15 +8,14 @@ import io.tidemark.client.topic.TopicReader;
 import io.tidemark.client.topic.TopicSource;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.Parsed;
-import io.tidemark.core.fold.InstrumentFold;
 import io.tidemark.core.signal.Signal;
-import io.tidemark.flink.SignalJob;
+import io.tidemark.flink.ServedModels;
+import io.tidemark.flink.SignalFolds;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.LogFormat;
 import io.tidemark.flink.io.OutputFormat;
 import io.tidemark.flink.io.Topic;
-import io.tidemark.flink.signal.Folds;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -148,18 +147,15 @@ public final class ReproduceCommand implements Callable<Integer> {
     }
     LogFormat events = new LogFormat();
     OutputFormat<Signal> signals = Topic.SIGNALS.format();
-    Map<String, InstrumentFold> folds = new HashMap<>();
     Map<String, byte[]> again = new HashMap<>();
-    try (Folds stages = Folds.open(SignalJob.model(config), config);
+    try (SignalFolds folds = ServedModels.read(config).folds(config);
         TopicReader reader = source.open(topic(config, Topic.EVENTS))) {
       reader.drain(
           record -> {
             LogEvent event = event(events, record);
             if (event != null
                 && event.offset() <= last.getOrDefault(event.instrument(), Long.MIN_VALUE)) {
-              InstrumentFold.Step step =
-                  folds.computeIfAbsent(event.instrument(), i -> stages.fold()).step(event);
-              Signal signal = step == null ? null : step.risk().signal();
+              Signal signal = folds.step(event);
               if (signal != null && wanted.containsKey(signal.id())) {
                 again.put(signal.id(), signals.encode(signal));
               }

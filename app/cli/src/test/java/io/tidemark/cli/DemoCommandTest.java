@@ -40,6 +40,16 @@ final class DemoCommandTest {
         "0");
   }
 
+  @Test
+  void aModelBesideAStrategyIsRefused() {
+    refused(
+        "--model must not be given with --set strategy.path: leave one of them out",
+        "--model",
+        "models/artifacts/btc-linear/1",
+        "--set",
+        "strategy.path=docs/examples/strategies/vote.yaml");
+  }
+
   private void refused(String sentence, String... options) {
     StringWriter said = new StringWriter();
     Path home = directory.resolve("demo");

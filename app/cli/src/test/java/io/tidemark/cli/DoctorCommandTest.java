@@ -53,6 +53,8 @@ final class DoctorCommandTest {
 
   @TempDir Path directory;
 
+  private String decides = "model.path: " + MODEL;
+
   @Test
   void whereEverythingIsInPlaceThereIsNoProblem() throws IOException {
     try (EmbeddedBroker broker = broker(Map.of())) {
@@ -249,6 +251,49 @@ final class DoctorCommandTest {
   }
 
   @Test
+  void eachModelOfAStrategyIsOpenedAndWhatTheyTakeTogetherIsEstimated() throws IOException {
+    Path file = directory.resolve("two.yaml");
+    decides = "strategy.path: " + file;
+    Files.writeString(
+        file,
+        "strategy: two\nmodels:\n  line: {path: %s}\n  trend: {path: %s}\n%s\n"
+            .formatted(
+                MODEL,
+                MODEL.resolve("../../btc-gbm/1"),
+                "decide: {vote: {of: [line, trend], agree: 1}}"));
+    StringWriter said = new StringWriter();
+
+    doctor(said, NOBODY, InstantSource.system());
+
+    assertThat(said.toString())
+        .containsPattern("ok +strategy +two, hash [0-9a-f]{64} ")
+        .containsPattern("ok +model +line: btc-linear 1: hashes, form and golden vectors hold")
+        .containsPattern("ok +model +trend: btc-gbm 1: hashes, form and golden vectors hold")
+        .containsPattern("ok +silence ")
+        .containsPattern("cannot tell +memory +1 instruments: about ");
+  }
+
+  @Test
+  void allThatIsWrongWithAStrategyIsAProblemEach() throws IOException {
+    Path file = directory.resolve("wrong.yaml");
+    decides = "strategy.path: " + file;
+    Files.writeString(
+        file, "strategy: wrong\nmodels: {line: {path: nowhere}}\ndecide: other\n");
+    StringWriter said = new StringWriter();
+
+    doctor(said, NOBODY, InstantSource.system());
+
+    assertThat(said.toString())
+        .containsPattern("problem +strategy +.*leads to no model that may serve")
+        .containsPattern("problem +strategy +.*'other', which is not among the models")
+        .doesNotContain("Exception", "\tat ");
+    decides = "model.path: " + MODEL + "\nstrategy.path: " + file;
+    said.getBuffer().setLength(0);
+    doctor(said, NOBODY, InstantSource.system());
+    assertThat(said.toString()).containsPattern("problem +model +model.path and strategy.path");
+  }
+
+  @Test
   void barsFromCandlesNeedALongerSilence() throws IOException {
     JsonNode findings = findings(1, NOBODY, InstantSource.system(), "--set", "bars.source=candles");
     assertThat(verdicts(findings)).containsEntry("silence", "PROBLEM");
@@ -382,8 +427,8 @@ final class DoctorCommandTest {
         file,
         "kafka.bootstrap-servers: "
             + brokers
-            + "\ninstruments: [BTC-USDT@binance]\nmodel.path: "
-            + MODEL
+            + "\ninstruments: [BTC-USDT@binance]\n"
+            + decides
             + "\n");
     // where somebody is, the machine may be busy
     Duration limit = brokers.equals(NOBODY) ? Duration.ofMillis(500) : Preflight.TIME_LIMIT;

@@ -30,6 +30,7 @@ final class ExplainCommandTest {
   @TempDir Path directory;
 
   private final StringWriter said = new StringWriter();
+  private String decides = "model.path: " + MODEL;
 
   @Test
   void theGraphsHaveEveryOperatorUnderItsUidAndOneShuffleEach() throws IOException {
@@ -79,6 +80,32 @@ final class ExplainCommandTest {
             "trainedTo",
             "features",
             "featureSetHash");
+  }
+
+  @Test
+  void aStrategyIsShownWithItsHashItsDecisionAndEachModel() throws IOException {
+    Path file = directory.resolve("two.yaml");
+    Files.writeString(
+        file,
+        "strategy: two\nmodels:\n  line: {path: %s}\n  trend: {path: %s}\n%s\n"
+            .formatted(
+                MODEL,
+                MODEL.resolve("../../btc-gbm/1"),
+                "decide: {vote: {of: [line, trend], agree: 1}}"));
+    decides = "strategy.path: " + file;
+
+    JsonNode strategy = json("signal").get("strategy");
+
+    assertThat(strategy.get("hash").asText()).hasSize(64);
+    assertThat(strategy.get("models").get("trend").get("id").asText()).isEqualTo("btc-gbm");
+    assertThat(json("signal").get("model").isNull()).isTrue();
+    assertThat(json("signal").findValuesAsText("uid"))
+        .contains(OperatorId.SIGNAL_FEATURES.uid(), OperatorId.SIGNAL_RISK.uid());
+    said.getBuffer().setLength(0);
+    assertThat(explain("all")).isZero();
+    assertThat(said.toString())
+        .contains("STRATEGY two\n", "MODEL line: btc-linear version 1\n")
+        .contains("MODEL trend: btc-gbm version 1\n");
   }
 
   @Test
@@ -179,9 +206,9 @@ final class ExplainCommandTest {
         kafka: {bootstrap-servers: "127.0.0.1:1", group-id: house}
         topics.prefix: x.
         instruments: [BTC-USDT@binance]
-        model.path: %s
+        %s
         """
-            .formatted(MODEL));
+            .formatted(decides));
     List<String> all = new ArrayList<>(List.of("explain", job, "--config", file.toString()));
     all.addAll(List.of(more));
     PrintWriter print = new PrintWriter(said, true);

@@ -6,7 +6,7 @@ import io.tidemark.collector.net.StatusPage;
 import io.tidemark.collector.sink.KafkaFacts;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.flink.SequenceJob;
-import io.tidemark.flink.SignalJob;
+import io.tidemark.flink.ServedModels;
 import io.tidemark.flink.config.InvalidOptionsException;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.config.KafkaConfig;
@@ -14,7 +14,6 @@ import io.tidemark.flink.config.StartOffsets;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.metrics.MetricId;
 import io.tidemark.flink.topology.JobEnvironment;
-import io.tidemark.models.ModelDescription;
 import io.tidemark.testbed.JobCounts;
 import io.tidemark.testbed.LocalFlink;
 import java.nio.file.Path;
@@ -136,7 +135,7 @@ public final class CollectedFeed implements Feed {
     sequence = flink.submit(env, "tidemark sequence");
     flink.awaitRunning(sequence);
     log = TopicReader.of(bootstrapServers, Topic.EVENTS);
-    List<String> assignments = assignments(bootstrapServers, SignalJob.model(config).describe());
+    List<String> assignments = assignments(bootstrapServers, ServedModels.read(config).featureSet());
     if (venues != null) {
       assignments.addAll(venues.open());
     }
@@ -146,9 +145,9 @@ public final class CollectedFeed implements Feed {
   }
 
   @Override
-  public List<String> problems(@Nullable ModelDescription model) {
+  public List<String> problems(@Nullable FeatureSet features) {
     try {
-      List<String> assignments = assignments("localhost:9092", model);
+      List<String> assignments = assignments("localhost:9092", features);
       var unused = CollectConfig.load(null, assignments, System.getenv(), StatusPage::unusable);
       return List.of();
     } catch (InvalidOptionsException e) {
@@ -156,12 +155,12 @@ public final class CollectedFeed implements Feed {
     }
   }
 
-  private List<String> assignments(String servers, @Nullable ModelDescription model) {
+  private List<String> assignments(String servers, @Nullable FeatureSet features) {
     List<String> assignments = new ArrayList<>();
     assignments.add("kafka.bootstrap-servers=" + servers);
     assignments.add("instruments=" + String.join(",", instruments));
-    if (model != null) {
-      assignments.addAll(warmUp(model));
+    if (features != null) {
+      assignments.addAll(warmUp(features));
     }
     assignments.addAll(options);
     return assignments;
@@ -186,11 +185,10 @@ public final class CollectedFeed implements Feed {
         config.effective());
   }
 
-  private static List<String> warmUp(ModelDescription description) {
-    long bar = description.metadata().timing().barLength();
-    int wanted = new FeatureSet(description.featureNames(), bar).warmUp();
-    int bars = Math.min(MOST_BARS, Math.max(FEWEST_BARS, wanted));
-    return List.of("collect.warm-up=" + bars, "collect.bar=" + bar / 1_000_000 + " s");
+  private static List<String> warmUp(FeatureSet features) {
+    int bars = Math.min(MOST_BARS, Math.max(FEWEST_BARS, features.warmUp()));
+    return List.of(
+        "collect.warm-up=" + bars, "collect.bar=" + features.barLength() / 1_000_000 + " s");
   }
 
   @Override

@@ -1,12 +1,13 @@
 package io.tidemark.demo;
 
 import io.tidemark.client.CommandFailedException;
-import io.tidemark.flink.SignalJob;
+import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.strategy.InvalidStrategyException;
+import io.tidemark.flink.ServedModels;
 import io.tidemark.flink.config.ConfigLoader;
 import io.tidemark.flink.config.InvalidOptionsException;
 import io.tidemark.flink.config.Job;
 import io.tidemark.models.ModelArtefact;
-import io.tidemark.models.ModelDescription;
 import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,8 +44,8 @@ final class DemoFaults {
    * @param yaml the jobs' configuration, a key a line
    */
   List<String> find(String yaml) throws IOException {
-    ModelDescription model = model(yaml);
-    feed.problems(model).forEach(this::tell);
+    FeatureSet features = features(yaml);
+    feed.problems(features).forEach(this::tell);
     try {
       home.requireOwn();
     } catch (CommandFailedException e) {
@@ -53,15 +54,18 @@ final class DemoFaults {
     return problems;
   }
 
-  /** The model as it describes itself, even where the options do not fit it; null if none can. */
-  private @Nullable ModelDescription model(String yaml) throws IOException {
+  /** Of what will score, even where the options do not fit it; null if that cannot be read. */
+  private @Nullable FeatureSet features(String yaml) throws IOException {
     Path file = Files.createTempFile("tidemark", ".yaml");
     try {
       Files.writeString(file, yaml);
-      return SignalJob.model(ConfigLoader.load(Job.SIGNAL, file, settings)).describe();
+      return ServedModels.read(ConfigLoader.load(Job.SIGNAL, file, settings)).featureSet();
     } catch (InvalidOptionsException e) {
       e.problems().forEach(this::tell);
-      return modelOf(yaml);
+      return featuresOf(yaml);
+    } catch (InvalidStrategyException e) {
+      e.problems().forEach(this::tell);
+      return null;
     } catch (ModelRejectedException e) {
       tell(String.valueOf(e.getMessage()));
       return null;
@@ -70,7 +74,7 @@ final class DemoFaults {
     }
   }
 
-  private @Nullable ModelDescription modelOf(String yaml) {
+  private @Nullable FeatureSet featuresOf(String yaml) {
     String named =
         Stream.concat(
                 yaml.lines().filter(line -> line.startsWith(MODEL + ":")),
@@ -78,11 +82,12 @@ final class DemoFaults {
             .reduce((first, last) -> last)
             .map(line -> line.substring(MODEL.length() + 1).strip())
             .orElse("");
-    if (problems.stream().anyMatch(problem -> problem.startsWith(MODEL))) {
+    if (named.isEmpty() || problems.stream().anyMatch(problem -> problem.startsWith(MODEL))) {
       return null;
     }
     try {
-      return ModelArtefact.read(Path.of(named)).describe();
+      ModelArtefact model = ModelArtefact.read(Path.of(named));
+      return new ServedModels(List.of(model), null).featureSet();
     } catch (ModelRejectedException e) {
       tell(String.valueOf(e.getMessage()));
       return null;

@@ -2,15 +2,16 @@ package io.tidemark.demo;
 
 import io.tidemark.client.CommandFailedException;
 import io.tidemark.client.topic.TopicReader;
-import io.tidemark.flink.SignalJob;
+import io.tidemark.flink.ServedModels;
 import io.tidemark.flink.config.ConfigLoader;
 import io.tidemark.flink.config.InvalidOptionsException;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.config.ModelSettings;
+import io.tidemark.flink.config.SignalSettings;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.flink.preflight.Preflight;
 import io.tidemark.flink.topology.JobEnvironment;
-import io.tidemark.models.ModelArtefact;
 import io.tidemark.recordings.ReplayCounts;
 import io.tidemark.testbed.EmbeddedBroker;
 import io.tidemark.testbed.JobCounts;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -39,6 +41,11 @@ public final class DemoRun {
 
   /** A screen that scrolls for ever helps nobody; the topics have them all. */
   private static final int MOST_ALERTS = 300;
+
+  /** What a demo sets of the model that decides, and a strategy has otherwise. */
+  private static final Set<String> OF_ONE_MODEL =
+      Set.of(
+          ModelSettings.PATH.key(), ModelSettings.STORE.key(), SignalSettings.MIN_STRENGTH.key());
 
   private final Feed feed;
   private final DemoHome home;
@@ -92,17 +99,13 @@ public final class DemoRun {
       home.announce(broker);
       Topics.create(broker, feed.isByTheWallClock());
       JobConfig config = configure(broker);
-      ModelArtefact model = SignalJob.model(config);
+      ServedModels models = ServedModels.read(config);
       Preflight.of(Job.SIGNAL, config).run();
-      JobClient signal = submit(flink, config, model);
+      JobClient signal = submit(flink, config, models);
       flink.awaitRunning(signal, stop);
       out.println(
-          "Kafka on %s, Flink's web page on %s, model %s %s. Ctrl-C ends it."
-              .formatted(
-                  broker.bootstrapServers(),
-                  flink.webPage(),
-                  model.describe().metadata().model().id(),
-                  model.describe().metadata().model().version()));
+          "Kafka on %s, Flink's web page on %s, %s. Ctrl-C ends it."
+              .formatted(broker.bootstrapServers(), flink.webPage(), models.title()));
       try (TopicReader outputs = TopicReader.of(broker.bootstrapServers(), board.topics());
           TopicReader log = TopicReader.of(broker.bootstrapServers(), Topic.EVENTS)) {
         JobCounts counts;
@@ -126,12 +129,30 @@ public final class DemoRun {
   }
 
   private String yaml(String servers) {
-    return "kafka.bootstrap-servers: "
-        + servers
-        + "\nkafka.start-offsets: earliest\nmodel.store: "
-        + home.models()
-        + "\n"
-        + feed.configuration();
+    String yaml =
+        "kafka.bootstrap-servers: "
+            + servers
+            + "\nkafka.start-offsets: earliest\nmodel.store: "
+            + home.models()
+            + "\n"
+            + feed.configuration();
+    return ofWhatDecides(yaml, settings);
+  }
+
+  /**
+   * Without what is said of one model, where the settings name a strategy.
+   *
+   * @param yaml a key and its value, or a comment, a line
+   * @param settings {@code key=value}
+   */
+  static String ofWhatDecides(String yaml, List<String> settings) {
+    String strategy = ModelSettings.STRATEGY.key();
+    if (settings.stream().noneMatch(each -> keyOf(each, '=').equals(strategy))) {
+      return yaml;
+    }
+    return yaml.lines()
+        .filter(line -> line.startsWith("#") || !OF_ONE_MODEL.contains(keyOf(line, ':')))
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private JobConfig configure(EmbeddedBroker broker) throws Exception {
@@ -160,15 +181,16 @@ public final class DemoRun {
   }
 
   private static String keyOf(String line, char end) {
-    return line.substring(0, line.indexOf(end)).trim();
+    int at = line.indexOf(end);
+    return (at < 0 ? line : line.substring(0, at)).trim();
   }
 
-  private static JobClient submit(LocalFlink flink, JobConfig config, ModelArtefact model)
+  private static JobClient submit(LocalFlink flink, JobConfig config, ServedModels models)
       throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(JobEnvironment.settings(config));
     env.setParallelism(1);
-    SignalJob.define(env, config, model);
+    models.define(env, config);
     return flink.submit(env, "tidemark signal");
   }
 

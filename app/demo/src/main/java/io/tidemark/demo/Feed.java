@@ -1,7 +1,7 @@
 package io.tidemark.demo;
 
+import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.flink.config.JobConfig;
-import io.tidemark.models.ModelDescription;
 import io.tidemark.recordings.ReplayCounts;
 import io.tidemark.testbed.LocalFlink;
 import java.util.List;
@@ -25,9 +25,9 @@ public interface Feed {
   /**
    * What is wrong with its own settings, one sentence each; asked before anything starts.
    *
-   * @param model that will score; null if it cannot be read, which is said elsewhere
+   * @param features of what will score; null if that cannot be read, which is said elsewhere
    */
-  default List<String> problems(@Nullable ModelDescription model) {
+  default List<String> problems(@Nullable FeatureSet features) {
     return List.of();
   }
 

@@ -46,7 +46,7 @@ public final class PackedStrategy implements Serializable {
     return StrategyFile.remotes(source, text);
   }
 
-  /** Where the text was read from. */
+  /** Where its text was read from. */
   String source() {
     return source;
   }

@@ -106,6 +106,11 @@ public record StrategyFile(
     return new PinnedModel(description.ref(), description.metadata());
   }
 
+  /** Where it was read from. */
+  public String source() {
+    return packed.source();
+  }
+
   /** The features of all models and of the decision, on the shortest bar: what data must serve. */
   public FeatureSet featureSet() {
     Set<String> names = new LinkedHashSet<>(strategy.features());

@@ -41,13 +41,28 @@ public final class StrategyPipeline {
    * @throws io.tidemark.core.strategy.InvalidStrategyException with all that is wrong with it
    * @throws InvalidOptionsException with all for which this job cannot serve it
    */
-  public static PackedStrategy read(String path, JobConfig config) throws ModelRejectedException {
+  public static StrategyFile file(String path, JobConfig config) throws ModelRejectedException {
     StrategyFile file = StrategyFile.read(Path.of(path));
-    List<String> problems = StrategyStages.problems(file, config);
+    List<String> problems = problems(file, config);
     if (!problems.isEmpty()) {
       throw new InvalidOptionsException(problems);
     }
-    return file.packed();
+    return file;
+  }
+
+  /** The same as it travels inside a job. */
+  public static PackedStrategy read(String path, JobConfig config) throws ModelRejectedException {
+    return file(path, config).packed();
+  }
+
+  /**
+   * Why a job cannot serve a strategy, one sentence each that names its key.
+   *
+   * @throws ModelRejectedException if a model may not serve
+   */
+  public static List<String> problems(StrategyFile file, JobConfig config)
+      throws ModelRejectedException {
+    return StrategyStages.problems(file, config);
   }
 
   /** Adds the graph to {@code env}. */

@@ -75,6 +75,16 @@ record MemoryEstimate(
             + series * baseline.rows() * REFERENCE_BYTES);
   }
 
+  /** With another model of a strategy, which keeps a state of its own of each instrument. */
+  MemoryEstimate with(MemoryEstimate other) {
+    return new MemoryEstimate(
+        instruments,
+        cachePercent,
+        stateBytes + other.stateBytes,
+        scoringHeap + other.scoringHeap,
+        driftHeap + other.driftHeap);
+  }
+
   /** All state in RocksDB, bytes, as written. */
   long allState() {
     return instruments * stateBytes;

@@ -27,7 +27,10 @@ public final class ExplainedText {
     topics(explained.jobs());
     acls(explained.acls(), bootstrapServers, principal);
     if (explained.model() != null) {
-      model(explained.model());
+      model("MODEL", explained.model());
+    }
+    if (explained.strategy() != null) {
+      strategy(explained.strategy());
     }
     configuration(explained.configuration());
     out.println();
@@ -132,9 +135,17 @@ public final class ExplainedText {
     Acl.commands(acls, bootstrapServers, principal).forEach(each -> out.println("  " + each));
   }
 
-  private void model(ModelFacts model) {
+  private void strategy(StrategyFacts strategy) {
     out.println();
-    out.println("MODEL " + model.model().id() + " version " + model.model().version());
+    out.println("STRATEGY " + strategy.name());
+    table(List.of(List.of("file", strategy.file()), List.of("hash", strategy.hash())));
+    strategy.decision().forEach(line -> out.println("    " + line));
+    strategy.models().forEach((name, model) -> model("MODEL " + name + ":", model));
+  }
+
+  private void model(String title, ModelFacts model) {
+    out.println();
+    out.println(title + " " + model.model().id() + " version " + model.model().version());
     table(
         List.of(
             List.of("directory", model.directory()),

@@ -3,12 +3,12 @@ package io.tidemark.client.explain;
 import io.tidemark.client.explain.Chain.Input;
 import io.tidemark.client.explain.Chain.Step;
 import io.tidemark.flink.SequenceJob;
+import io.tidemark.flink.ServedModels;
 import io.tidemark.flink.SignalJob;
 import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.topology.JobEnvironment;
 import io.tidemark.flink.topology.JobTopics;
-import io.tidemark.models.ModelArtefact;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,16 +47,16 @@ record JobPlan(
   /**
    * Builds the graph; no broker is asked.
    *
-   * @param model of the signal job
+   * @param models of the signal job; null of another
    * @param parallelism that {@code flink run -p} would be given
    */
-  static JobPlan of(Job job, JobConfig config, @Nullable ModelArtefact model, int parallelism) {
+  static JobPlan of(Job job, JobConfig config, @Nullable ServedModels models, int parallelism) {
     Configuration settings = JobEnvironment.settings(config);
     settings.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     switch (job) {
       case SEQUENCE -> SequenceJob.define(env, config);
-      case SIGNAL -> SignalJob.define(env, config, Objects.requireNonNull(model));
+      case SIGNAL -> Objects.requireNonNull(models).define(env, config);
     }
     JobTopics topics = JobTopics.of(job);
     Class<?> main = job == Job.SEQUENCE ? SequenceJob.class : SignalJob.class;
