@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -15,6 +16,7 @@ import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.graph.StreamGraphHasherV2;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,44 @@ public final class Harness {
     }
     harness.open();
     return harness;
+  }
+
+  /**
+   * One of several tasks of an operator, whose snapshots are not incremental; the caller closes it.
+   *
+   * @param from what all tasks before left, by {@link #together}; null to begin
+   * @param before how many tasks there were
+   * @param tasks how many there are
+   * @param task which of them it is, from 0
+   */
+  public static <I, O> KeyedOneInputStreamOperatorTestHarness<String, I, O> task(
+      OneInputStreamOperator<I, O> operator,
+      KeySelector<I, String> key,
+      TypeInformation<O> output,
+      @Nullable OperatorSubtaskState from,
+      int before,
+      int tasks,
+      int task)
+      throws Exception {
+    int most = JobEnvironment.MAX_PARALLELISM;
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            operator, key, Types.STRING, most, tasks, task);
+    harness.setStateBackend(new EmbeddedRocksDBStateBackend(false));
+    harness.setup(output.createSerializer(new SerializerConfigImpl()));
+    if (from != null) {
+      harness.initializeState(
+          AbstractStreamOperatorTestHarness.repartitionOperatorState(
+              from, most, before, tasks, task));
+    }
+    harness.open();
+    return harness;
+  }
+
+  /** What the tasks of an operator left, for those that go on from it. */
+  public static OperatorSubtaskState together(List<OperatorSubtaskState> tasks) throws Exception {
+    return AbstractStreamOperatorTestHarness.repackageState(
+        tasks.toArray(OperatorSubtaskState[]::new));
   }
 
   /** One whose environment the caller may still change; its snapshots are not incremental. */
