@@ -16,6 +16,9 @@ public final class FileGate {
   /** Most operators of a graph. */
   public static final int MAX_OPERATORS = OnnxLimits.SERVED.operators();
 
+  /** In every message that the size of a value does not follow from the file. */
+  public static final String MADE_AT_RUN_TIME = "its size is made at run time";
+
   private FileGate() {}
 
   /** Why an operator is not served; null if it is. */

@@ -121,7 +121,7 @@ record GraphCost(long numbers, long operations) {
   /** Why an operator is not among those that are served, and what to do. */
   static String why(String operator) {
     if (MADE_AT_RUN_TIME.contains(operator)) {
-      return "its size is made at run time; export the model with fixed shapes";
+      return FileGate.MADE_AT_RUN_TIME + "; export the model with fixed shapes";
     }
     if (CHANCE.contains(operator)) {
       return "it answers by chance, so no replay would be the same; export the model for inference";

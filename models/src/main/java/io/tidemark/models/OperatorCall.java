@@ -50,7 +50,7 @@ record OperatorCall(OnnxNode node, List<@Nullable OnnxValue> inputs, long opset)
     long[] numbers = in(input).numbers();
     if (numbers == null) {
       throw new UnknownShapeException(
-          "its size is made at run time, of '%s'".formatted(node.inputs().get(input)));
+          "%s, of '%s'".formatted(FileGate.MADE_AT_RUN_TIME, node.inputs().get(input)));
     }
     return numbers;
   }

@@ -30,7 +30,7 @@ public record StrengthTable(List<Double> quantiles) {
     double high = quantiles.get(HIGH);
     if (!(high > low)) {
       found.add(
-          "%s: expected the %dth percentile above the %dth, found %s and %s: strength would say nothing; take the percentiles of the model's own validation scores"
+          "%s: expected the %dth percentile above the %dth, found %s and %s: strength would say nothing; take the percentiles of the model's own validation scores, and if they are these, train a model that is surer of some answers than of others"
               .formatted(Manifest.STRENGTH_QUANTILES, HIGH, LOW, high, low));
     } else if (task.hasSides()) {
       double distance = baseline.distance(quantiles);

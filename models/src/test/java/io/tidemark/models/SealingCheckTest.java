@@ -109,7 +109,7 @@ class SealingCheckTest {
     quantiles(new double[101]);
     assertThat(violations())
         .containsExactly(
-            "strengthQuantiles: expected the 90th percentile above the 10th, found 0.0 and 0.0: strength would say nothing; take the percentiles of the model's own validation scores");
+            "strengthQuantiles: expected the 90th percentile above the 10th, found 0.0 and 0.0: strength would say nothing; take the percentiles of the model's own validation scores, and if they are these, train a model that is surer of some answers than of others");
     assertRefused("strengthQuantiles: expected the 90th percentile above the 10th");
   }
 

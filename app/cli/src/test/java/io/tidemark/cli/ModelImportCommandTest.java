@@ -152,6 +152,16 @@ class ModelImportCommandTest {
     assertThat(temporary.resolve("momentum")).doesNotExist();
   }
 
+  @Test
+  void answersOfWhichNoneIsSurerThanAnotherHaveNoStrength() throws Exception {
+    Path file = LinearOnnx.write(temporary.resolve("grown.onnx"), "Sigmoid", -1e9f, 0, 0);
+
+    assertThat(imported(file, temporary.resolve("grown/1"))).isNotZero();
+
+    assertThat(complained.toString())
+        .contains("are equally sure, 0.5 from the one that says nothing", "limit its leaves");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

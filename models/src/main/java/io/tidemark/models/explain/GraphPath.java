@@ -5,6 +5,7 @@ import io.tidemark.models.onnx.ElementType;
 import io.tidemark.models.onnx.GraphNode;
 import io.tidemark.models.onnx.ModelGraph;
 import io.tidemark.models.onnx.OnnxModel;
+import io.tidemark.models.onnx.ProbabilityRounding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,10 +38,11 @@ record GraphPath(
   record Step(GraphNode node, String before) {}
 
   /** The path of a graph; null if it is none. */
-  static @Nullable GraphPath of(ModelGraph graph) {
-    if (graph.fed().size() != 1 || graph.outputs().size() != 1) {
+  static @Nullable GraphPath of(ModelGraph whole) {
+    if (whole.fed().size() != 1 || whole.outputs().size() != 1) {
       return null;
     }
+    ModelGraph graph = ProbabilityRounding.without(whole);
     Map<String, ConstantTensor> constants = new HashMap<>(graph.constants());
     Map<String, GraphNode> takers = new HashMap<>();
     for (GraphNode node : graph.nodes()) {

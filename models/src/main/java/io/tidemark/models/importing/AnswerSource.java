@@ -1,6 +1,8 @@
 package io.tidemark.models.importing;
 
 import io.tidemark.core.score.Task;
+import io.tidemark.models.onnx.ProbabilityRounding;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,6 +37,13 @@ record AnswerSource(Task task, List<GraphOutput> outputs, Step step, int column)
     return task == Task.DIRECTION || task.hasClasses();
   }
 
+  /** Whether the answer is a sum that may be beyond 0 and 1 by its rounding. */
+  boolean isRounded() {
+    return isProbability()
+        && step == Step.AS_IT_IS
+        && outputs.stream().anyMatch(output -> !output.bounded());
+  }
+
   /**
    * The same without the help of any graph, so that it can be held against one.
    *
@@ -59,6 +68,8 @@ record AnswerSource(Task task, List<GraphOutput> outputs, Step step, int column)
       for (int i = 0; i < answer.length; i++) {
         answer[i] /= sum;
       }
+    } else if (isRounded()) {
+      answer = Arrays.stream(answer).map(ProbabilityRounding::without).toArray();
     }
     return column < 0 ? answer : new double[] {answer[column]};
   }

@@ -48,6 +48,14 @@ enum Exporter {
     };
   }
 
+  /** How to have every size but that of the batch written down; empty if that is not known. */
+  String fixedSizes() {
+    return this == PYTORCH
+        ? "torch.onnx.export(..., dynamo=True), which writes sizes as numbers where the older"
+            + " exporter works them out at run time"
+        : "";
+  }
+
   /** How to do without functions of the file's own. */
   String inlined() {
     return this == PYTORCH

@@ -4,6 +4,7 @@ import io.tidemark.models.onnx.ConstantTensor;
 import io.tidemark.models.onnx.GraphNode;
 import io.tidemark.models.onnx.ModelGraph;
 import io.tidemark.models.onnx.NodeAttribute;
+import io.tidemark.models.onnx.ProbabilityRounding;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -91,6 +92,22 @@ final class GraphBuilder {
   /** By the second dimension. */
   String softmax(String value) {
     return add("Softmax", axis(1), value);
+  }
+
+  /** Without what {@link ProbabilityRounding} says. */
+  String unrounded(String value) {
+    String one = constant(real(1));
+    String nought = constant(real(0));
+    String most = constant(real(ProbabilityRounding.TOLERANCE));
+    String least = constant(real(-ProbabilityRounding.TOLERANCE));
+    String beyond = add("Min", Map.of(), add("Sub", Map.of(), value, one), most);
+    String below = add("Sub", Map.of(), value, add("Max", Map.of(), beyond, nought));
+    String under = add("Min", Map.of(), add("Max", Map.of(), below, least), nought);
+    return add("Sub", Map.of(), below, under);
+  }
+
+  private static ConstantTensor real(float number) {
+    return ConstantTensor.floats("", new long[0], number);
   }
 
   /** Gives the last added operator's result this name; the operator keeps its own. */

@@ -12,9 +12,16 @@ import java.util.List;
  * @param element of the source
  * @param width numbers a row; 0 if that is not known
  * @param classes names of the columns, where the graph says them
+ * @param bounded whether what makes it cannot answer beyond 0 and 1
  */
 record GraphOutput(
-    ValueType type, OutputKind kind, String source, int element, int width, List<String> classes) {
+    ValueType type,
+    OutputKind kind,
+    String source,
+    int element,
+    int width,
+    List<String> classes,
+    boolean bounded) {
 
   String name() {
     return type.name();

@@ -89,8 +89,7 @@ public record ImportCheck(
           RandomRows.of(EqualityProof.rows(operations), features.size() * plan.window());
       proof = EqualityProof.of(plan, form, model, rows);
     } catch (ModelRejectedException e) {
-      String mend = plan.fixedBatch() > 0 ? plan.exporter().freeBatch() : "";
-      return refused(sentences, new GraphProblem(String.valueOf(e.getMessage()), mend));
+      return refused(sentences, new GraphProblem(String.valueOf(e.getMessage()), mend(plan, e)));
     } catch (OrtException | IllegalStateException e) {
       return refused(sentences, failure(plan, e));
     }
@@ -137,6 +136,14 @@ public record ImportCheck(
   private static Manifest.Tensor tensor(ValueType value) {
     return new Manifest.Tensor(
         value.name(), value.shape().stream().map(ValueType.Dimension::length).toList());
+  }
+
+  private static String mend(GraphPlan plan, ModelRejectedException e) {
+    if (plan.fixedBatch() > 0) {
+      return plan.exporter().freeBatch();
+    }
+    boolean sizes = String.valueOf(e.getMessage()).contains(FileGate.MADE_AT_RUN_TIME);
+    return sizes ? plan.exporter().fixedSizes() : "";
   }
 
   private static GraphProblem failure(GraphPlan plan, Exception e) {

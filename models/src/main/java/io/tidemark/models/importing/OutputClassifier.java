@@ -8,6 +8,7 @@ import io.tidemark.models.onnx.NodeAttribute;
 import io.tidemark.models.onnx.OnnxModel;
 import io.tidemark.models.onnx.ValueType;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -24,9 +25,11 @@ final class OutputClassifier {
           "ArrayFeatureExtractor",
           "Cast",
           "Clip",
+          "DequantizeLinear",
           "Flatten",
           "Gather",
           "Identity",
+          "QuantizeLinear",
           "Reshape",
           "Slice",
           "Split",
@@ -44,6 +47,9 @@ final class OutputClassifier {
           "Softmax",
           "SVMClassifier",
           "TreeEnsembleClassifier");
+
+  /** None of their answers is beyond 0 and 1, not even by rounding. */
+  private static final Set<String> BOUNDED = Set.of("HardSigmoid", "Sigmoid", "Softmax");
 
   /** Attributes that name classes. */
   private static final List<String> LABELS =
@@ -88,13 +94,20 @@ final class OutputClassifier {
               ? output
               : new ValueType(source, ValueType.Kind.TENSOR, ElementType.DOUBLE, List.of());
       return new GraphOutput(
-          read, OutputKind.PROBABILITY_MAPS, source, element, classes.size(), classes);
+          read,
+          OutputKind.PROBABILITY_MAPS,
+          source,
+          element,
+          classes.size(),
+          classes,
+          isBounded(source));
     }
     int element = output.element();
     OutputKind kind = kind(output);
     int width = kind.isNumbers() ? width(output) : 0;
     List<String> classes = width > 1 ? classes(output.name(), width) : List.of();
-    return new GraphOutput(output, kind, output.name(), element, width, classes);
+    return new GraphOutput(
+        output, kind, output.name(), element, width, classes, isBounded(output.name()));
   }
 
   private OutputKind kind(ValueType output) {
@@ -112,17 +125,38 @@ final class OutputClassifier {
     return LINEAR.contains(operator) ? OutputKind.LOGIT : OutputKind.VALUE;
   }
 
+  private boolean isBounded(String value) {
+    List<GraphNode> way = way(value);
+    // The largest of 256 steps may be above 1, as 255 times the float next to 1/255.
+    if (way.isEmpty() || way.stream().anyMatch(node -> node.operator().startsWith("Dequantize"))) {
+      return false;
+    }
+    GraphNode node = way.get(way.size() - 1);
+    String transform = node.text("post_transform");
+    return BOUNDED.contains(node.operator())
+        || transform.equals("LOGISTIC")
+        || transform.equals("SOFTMAX");
+  }
+
   /** The operator that says what a value is. */
   private @Nullable GraphNode deciding(String value) {
-    GraphNode node = makers.get(value);
-    for (int i = 0; node != null && i < MAX_STEPS; i++) {
-      String from = handedOn(node);
-      if (from.isEmpty()) {
-        return node;
+    List<GraphNode> way = way(value);
+    return way.isEmpty() ? null : way.get(way.size() - 1);
+  }
+
+  /** From the operator that makes a value back to the one that says what it is; empty if none. */
+  private List<GraphNode> way(String value) {
+    List<GraphNode> way = new ArrayList<>();
+    String at = value;
+    while (!at.isEmpty() && way.size() < MAX_STEPS) {
+      GraphNode node = makers.get(at);
+      if (node == null) {
+        return List.of(); // an input, or a constant
       }
-      node = makers.get(from);
+      way.add(node);
+      at = handedOn(node);
     }
-    return node;
+    return way;
   }
 
   /** The value that an operator hands on in another form; empty if it makes a new one. */

@@ -41,6 +41,9 @@ record OutputsAdapted(AnswerSource form) implements GraphRewrite {
               ? "output kept"
               : "output '" + first.name() + "' renamed " + form.name());
     }
+    if (form.isRounded()) {
+      words.add("rounding beyond 0 and 1 taken off");
+    }
     return String.join(", ", words);
   }
 
@@ -81,8 +84,10 @@ record OutputsAdapted(AnswerSource form) implements GraphRewrite {
       value = builder.sigmoid(value);
     }
     if (form.column() >= 0) {
-      return builder.pick(value, 1, (long) form.column());
+      value = builder.pick(value, 1, (long) form.column());
+    } else if (form.width() == 1) {
+      value = builder.reshape(value, -1);
     }
-    return form.width() == 1 ? builder.reshape(value, -1) : value;
+    return form.isRounded() ? builder.unrounded(value) : value;
   }
 }

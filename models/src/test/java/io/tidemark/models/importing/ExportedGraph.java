@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,53 @@ final class ExportedGraph {
         .opset(OnnxModel.ML, 1)
         .input("input", -1, 3)
         .ml("TreeEnsembleClassifier", "input", "label, probabilities", said)
+        .output("label", ElementType.INT64, -1)
+        .output("probabilities", ElementType.FLOAT, -1, 2);
+  }
+
+  /**
+   * A forest of stumps as scikit-learn's converter writes it: at a rise each tree adds its share of
+   * the whole, and floats of a thirtieth add up to more than 1.
+   */
+  static ExportedGraph forest(int trees, float whole) {
+    long[] tree = new long[trees * 3];
+    long[] node = new long[trees * 3];
+    long[] yes = new long[trees * 3];
+    long[] no = new long[trees * 3];
+    long[] leafTree = new long[trees];
+    float[] weights = new float[trees];
+    String[] modes = new String[trees * 3];
+    for (int i = 0; i < tree.length; i++) {
+      tree[i] = i / 3;
+      node[i] = i % 3;
+      yes[i] = i % 3 == 0 ? 1 : 0;
+      no[i] = i % 3 == 0 ? 2 : 0;
+      modes[i] = i % 3 == 0 ? "BRANCH_LEQ" : "LEAF";
+    }
+    for (int i = 0; i < trees; i++) {
+      leafTree[i] = i;
+      weights[i] = whole / trees;
+    }
+    long[] leaf = new long[trees];
+    Arrays.fill(leaf, 2);
+    Map<String, NodeAttribute> said = new LinkedHashMap<>();
+    said.put("class_ids", new NodeAttribute.Wholes(new long[trees]));
+    said.put("class_nodeids", new NodeAttribute.Wholes(leaf));
+    said.put("class_treeids", new NodeAttribute.Wholes(leafTree));
+    said.put("class_weights", new NodeAttribute.Reals(weights));
+    said.put("classlabels_int64s", new NodeAttribute.Wholes(0, 1));
+    said.put("nodes_falsenodeids", new NodeAttribute.Wholes(no));
+    said.put("nodes_featureids", new NodeAttribute.Wholes(new long[trees * 3]));
+    said.put("nodes_modes", new NodeAttribute.Texts(List.of(modes)));
+    said.put("nodes_nodeids", new NodeAttribute.Wholes(node));
+    said.put("nodes_treeids", new NodeAttribute.Wholes(tree));
+    said.put("nodes_truenodeids", new NodeAttribute.Wholes(yes));
+    said.put("nodes_values", new NodeAttribute.Reals(new float[trees * 3]));
+    said.put("post_transform", new NodeAttribute.Text("NONE"));
+    return new ExportedGraph("skl2onnx")
+        .opset(OnnxModel.ML, 1)
+        .input("X", -1, 3)
+        .ml("TreeEnsembleClassifier", "X", "label, probabilities", said)
         .output("label", ElementType.INT64, -1)
         .output("probabilities", ElementType.FLOAT, -1, 2);
   }

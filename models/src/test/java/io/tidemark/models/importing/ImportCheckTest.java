@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.score.Task;
 import io.tidemark.models.FileGate;
+import io.tidemark.models.OnnxGraph;
 import io.tidemark.models.importing.ImportCheck.CheckedModel;
 import io.tidemark.models.importing.ImportRequest.AnswerScale;
 import io.tidemark.models.onnx.ConstantTensor;
@@ -84,6 +85,62 @@ class ImportCheckTest {
     CheckedModel model = imported(check(ExportedGraph.trees(), Task.DIRECTION));
     assertThat(model.scoredAlone()).isFalse();
     assertThat(model.model().opset()).isEqualTo(17);
+  }
+
+  @Test
+  void whatRoundingAddsToASumOfSharesIsTakenOffAndWhatIsMoreIsNoProbability() throws Exception {
+    CheckedModel model = imported(check(ExportedGraph.forest(30, 1), Task.DIRECTION));
+    try (OnnxGraph graph =
+        OnnxGraph.open(
+            "model.onnx",
+            model.model().bytes(),
+            model.model().opset(),
+            model.model().input(),
+            model.model().output(),
+            2)) {
+      float[] answers = new float[2];
+      graph.run(new float[] {1, 0, 0, -1, 0, 0}, 2, answers);
+      assertThat(answers).containsExactly(1, 0);
+    }
+    refused(
+        check(ExportedGraph.forest(30, 1.001f), Task.DIRECTION),
+        "answers from 0.00 to 1.00, which are no probabilities");
+  }
+
+  @Test
+  void aProbabilityInStepsOfAByteIsOne() throws Exception {
+    ExportedGraph steps =
+        ExportedGraph.lstm(-1, 1)
+            .constant(ConstantTensor.floats("step", new long[] {}, 1 / 255f))
+            .node("Sigmoid", "logit", "p", Map.of())
+            .node("QuantizeLinear", "p, step", "q", Map.of())
+            .node("DequantizeLinear", "q, step", "y", Map.of())
+            .output("y", ElementType.FLOAT, -1, 1);
+    ImportCheck check = check(steps, Task.DIRECTION);
+    imported(check);
+    assertThat(check.plan())
+        .contains("output 'y' renamed probability, rounding beyond 0 and 1 taken off");
+  }
+
+  @Test
+  void aSizeThatIsMadeAtRunTimeIsSaidWithTheExporterThatWritesItDown() {
+    ExportedGraph graph =
+        new ExportedGraph("pytorch")
+            .opset("", 17)
+            .input("x", -1, 3)
+            .constant(ConstantTensor.wholes("from", 0))
+            .constant(ConstantTensor.wholes("axis", 1))
+            .random("D", 3, 1)
+            .node("ReduceMax", "x", "most", Map.of("keepdims", new NodeAttribute.Whole(0)))
+            .node("Cast", "most", "m", Map.of("to", new NodeAttribute.Whole(ElementType.INT64)))
+            .node("Unsqueeze", "m, from", "to", Map.of())
+            .node("Slice", "x, from, to, axis", "s", Map.of())
+            .node("MatMul", "s, D", "z", Map.of())
+            .node("Sigmoid", "z", "y", Map.of())
+            .output("y", ElementType.FLOAT, -1, 1);
+    refused(
+        check(graph, Task.DIRECTION),
+        "its size is made at run time, of 'to': torch.onnx.export(..., dynamo=True)");
   }
 
   @Test

@@ -18,6 +18,11 @@ final class Contradictions {
   /** Scores that differ by less than such a part of the largest do not differ. */
   private static final double SPREAD = 1e-6;
 
+  /** Of the validation part, between which a strength has to rise: a manifest is held to it. */
+  private static final double LOW = 0.1;
+
+  private static final double HIGH = 0.9;
+
   private Contradictions() {}
 
   /**
@@ -52,6 +57,7 @@ final class Contradictions {
       parts(part, form, answers, reasons);
     }
     if (reasons.isEmpty() && form.hasScore()) {
+      requireStrength(answers, reasons);
       reversed(form.task(), answers, blocks, reasons);
     }
     return reasons;
@@ -91,6 +97,21 @@ final class Contradictions {
       reasons.add(
           "it answers %s at every row of the %s part: are its features in the order of --features?"
               .formatted(least, part));
+    }
+  }
+
+  /** A strength is the place of an answer among those of the validation part. */
+  private static void requireStrength(AnsweredRows answers, List<String> reasons) {
+    double[] far =
+        Arrays.stream(answers.of(Part.VALIDATION))
+            .mapToDouble(row -> answers.prediction(row).conviction())
+            .sorted()
+            .toArray();
+    double low = Quantiles.at(far, LOW);
+    if (!(Quantiles.at(far, HIGH) > low)) {
+      reasons.add(
+          "eight of ten answers of the validation part or more are equally sure, %s from the one that says nothing, so that no strength could be told from another: a tree that is grown to its last row answers 0 and 1 alone, so limit its leaves (max_depth, min_samples_leaf) or give its probabilities a calibration"
+              .formatted(low));
     }
   }
 
