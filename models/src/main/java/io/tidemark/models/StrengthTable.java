@@ -16,7 +16,7 @@ import java.util.List;
 public record StrengthTable(List<Double> quantiles) {
 
   /** Of the two distributions, at any score, as a share of all. */
-  static final double FARTHEST = 0.4;
+  public static final double FARTHEST = 0.4;
 
   /** The same from the validation scores themselves, of which forming bars may be left out. */
   static final double FARTHEST_ON_VALIDATION = 0.1;
@@ -33,7 +33,7 @@ public record StrengthTable(List<Double> quantiles) {
           "%s: expected the %dth percentile above the %dth, found %s and %s: strength would say nothing; take the percentiles of the model's own validation scores, and if they are these, train a model that is surer of some answers than of others"
               .formatted(Manifest.STRENGTH_QUANTILES, HIGH, LOW, high, low));
     } else if (task.hasSides()) {
-      double distance = baseline.distance(quantiles);
+      double distance = distance(baseline);
       if (distance > FARTHEST) {
         found.add(
             "%s: expected those of this model's scores, a distance from the baseline's of at most %s, found %.2f: they are another model's; take the percentiles of the model's own validation scores"
@@ -41,6 +41,11 @@ public record StrengthTable(List<Double> quantiles) {
       }
     }
     return found;
+  }
+
+  /** How far it is from what other scores would give, as a share of all; 0 to 1. */
+  public double distance(ScoreSample scores) {
+    return scores.distance(quantiles);
   }
 
   /**

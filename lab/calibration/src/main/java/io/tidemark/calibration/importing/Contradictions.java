@@ -2,12 +2,15 @@ package io.tidemark.calibration.importing;
 
 import io.tidemark.core.score.AnswerForm;
 import io.tidemark.core.score.Task;
+import io.tidemark.models.ScoreSample;
+import io.tidemark.models.StrengthTable;
 import io.tidemark.models.importing.ImportCheck.CheckedModel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Why answers over an export are not to be served, all of it. */
 final class Contradictions {
@@ -57,7 +60,7 @@ final class Contradictions {
       parts(part, form, answers, reasons);
     }
     if (reasons.isEmpty() && form.hasScore()) {
-      requireStrength(answers, reasons);
+      requireStrength(form.task(), answers, reasons);
       reversed(form.task(), answers, blocks, reasons);
     }
     return reasons;
@@ -101,7 +104,7 @@ final class Contradictions {
   }
 
   /** A strength is the place of an answer among those of the validation part. */
-  private static void requireStrength(AnsweredRows answers, List<String> reasons) {
+  private static void requireStrength(Task task, AnsweredRows answers, List<String> reasons) {
     double[] far =
         Arrays.stream(answers.of(Part.VALIDATION))
             .mapToDouble(row -> answers.prediction(row).conviction())
@@ -112,6 +115,27 @@ final class Contradictions {
       reasons.add(
           "eight of ten answers of the validation part or more are equally sure, %s from the one that says nothing, so that no strength could be told from another: a tree that is grown to its last row answers 0 and 1 alone, so limit its leaves (max_depth, min_samples_leaf) or give its probabilities a calibration"
               .formatted(low));
+    } else if (task.hasSides()) {
+      requireCalm(task, answers, far, reasons);
+    }
+  }
+
+  /** The drift gate's reference is of the training part. */
+  private static void requireCalm(
+      Task task, AnsweredRows answers, double[] far, List<String> reasons) {
+    int[] rows = answers.closes(Part.TRAINING);
+    float[] scores = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      scores[i] = answers.prediction(rows[i]).score();
+    }
+    List<Double> percentiles =
+        IntStream.rangeClosed(0, 100).mapToObj(i -> Quantiles.at(far, i / 100.0)).toList();
+    double distance =
+        new StrengthTable(percentiles).distance(ScoreSample.of(scores, task.neutral()));
+    if (distance > StrengthTable.FARTHEST) {
+      reasons.add(
+          "it is not as sure of the validation part as of the training part: the shares of its answers differ by %.2f, expected at most %s, so that the drift gate would take every answer for drift: it knows its training rows by heart, so make it smaller (max_depth, min_samples_leaf, early stopping), or export a time that it was not trained on"
+              .formatted(distance, StrengthTable.FARTHEST));
     }
   }
 
