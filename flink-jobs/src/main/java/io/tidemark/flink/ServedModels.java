@@ -93,8 +93,7 @@ public record ServedModels(List<ModelArtefact> artefacts, @Nullable StrategyFile
   public String title() throws ModelRejectedException {
     if (strategy != null) {
       return "strategy %s of %d models, hash %s"
-          .formatted(
-              strategy.strategy().name(), artefacts.size(), strategy.strategy().hash());
+          .formatted(strategy.strategy().name(), artefacts.size(), strategy.strategy().hash());
     }
     ModelMetadata model = artefacts.get(0).describe().metadata();
     return "model " + model.model().id() + " " + model.model().version();

@@ -145,8 +145,7 @@ public final class RiskGate implements AutoCloseable {
     InputRequirements needed = needs.getOrDefault(now.instrument(), InputRequirements.ALL_REQUIRED);
     double predicted = strategy == null ? Double.NaN : strategy.volatility();
     boolean decided = strategy != null && strategy.stance() != null;
-    return new RiskContext(
-        now, gated.drift(), state, needed, strength, predicted, decided);
+    return new RiskContext(now, gated.drift(), state, needed, strength, predicted, decided);
   }
 
   private RiskOutcome blocked(

@@ -54,7 +54,8 @@ record VolatilityBreaker(double volatilityLimit, VolatilityBasis volatilityBy) i
   @Override
   public String why(RiskContext context, Action direction) {
     double volatility = observed(context);
-    String which = volatilityBy == VolatilityBasis.PREDICTED ? "predicted volatility" : "volatility";
+    String which =
+        volatilityBy == VolatilityBasis.PREDICTED ? "predicted volatility" : "volatility";
     if (Double.isNaN(volatility)) {
       return "the " + which + " is not known";
     }

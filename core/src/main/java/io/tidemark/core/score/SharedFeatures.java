@@ -40,6 +40,7 @@ final class SharedFeatures {
    * @param features its own
    * @param at where it has a feature that is taken over from it, by the feature's place here
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Peer(SharedFeatures features, int[] at) {}
 
   /**

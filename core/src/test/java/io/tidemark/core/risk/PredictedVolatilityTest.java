@@ -77,8 +77,7 @@ class PredictedVolatilityTest {
         .extracting(RiskAlert::rule, RiskAlert::phase, RiskAlert::observed, RiskAlert::limit)
         .containsExactly(tuple(RiskRule.VOLATILITY_BREAKER, AlertPhase.OPENED, 3.0, LIMIT));
     assertThat(Objects.requireNonNull(outcome.signal()).recommendation().reason())
-        .isEqualTo(
-            "BUY no longer stands: predicted volatility is 300 % a year (limit 250 %)");
+        .isEqualTo("BUY no longer stands: predicted volatility is 300 % a year (limit 250 %)");
   }
 
   @Test

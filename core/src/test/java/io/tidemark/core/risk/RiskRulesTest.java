@@ -271,7 +271,13 @@ class RiskRulesTest {
 
   private RiskContext context(Assessment now, Gated event, boolean decided) {
     return new RiskContext(
-        now, event.drift(), scene.state, InputRequirements.PRICE_ONLY, Double.NaN, decided);
+        now,
+        event.drift(),
+        scene.state,
+        InputRequirements.PRICE_ONLY,
+        Double.NaN,
+        Double.NaN,
+        decided);
   }
 
   @ParameterizedTest

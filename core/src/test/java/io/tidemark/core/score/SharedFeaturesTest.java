@@ -29,7 +29,6 @@ class SharedFeaturesTest {
   private static final List<Trigger> TRIGGERS =
       List.of(Trigger.EVERY, Trigger.EVERY, Trigger.BAR, Trigger.EVERY, Trigger.EVERY);
 
-
   /** All of its features but one are those of the first. */
   private static final int LAST = 4;
 
@@ -87,7 +86,9 @@ class SharedFeaturesTest {
     List<String> spoilt = alone.step(next);
     List<String> taken = shared.step(next);
     assertThat(taken.subList(0, LAST)).isEqualTo(spoilt.subList(0, LAST));
-    assertThat(taken.get(LAST)).as("what the second's cells say is not asked").isNotEqualTo(spoilt.get(LAST));
+    assertThat(taken.get(LAST))
+        .as("what the second's cells say is not asked")
+        .isNotEqualTo(spoilt.get(LAST));
 
     shared.restore(LAST);
     LogEvent last = later(next);
@@ -98,7 +99,8 @@ class SharedFeaturesTest {
   void modelsOfOtherBarsOrOtherPatienceShareNothing() {
     for (FeatureScoring other :
         List.of(
-            scoring(MODELS.get(0), 2 * RandomLog.MINUTE, 5), scoring(MODELS.get(0), RandomLog.MINUTE, 4))) {
+            scoring(MODELS.get(0), 2 * RandomLog.MINUTE, 5),
+            scoring(MODELS.get(0), RandomLog.MINUTE, 4))) {
       FeatureScoring own = scoring(MODELS.get(0), RandomLog.MINUTE, 5);
       own.shareWith(List.of(other));
       ScoringState state = new ScoringState();
@@ -149,8 +151,7 @@ class SharedFeaturesTest {
   private static LogEvent later(LogEvent last) {
     return RandomLog.event(
         last.offset() + 1,
-        new Sentiment(
-            "*", last.availableAt(), last.availableAt(), "news", 0.5, 1));
+        new Sentiment("*", last.availableAt(), last.availableAt(), "news", 0.5, 1));
   }
 
   private static FeatureScoring scoring(List<String> features, long bar, int maxFlat) {
@@ -172,8 +173,7 @@ class SharedFeaturesTest {
 
     Models(boolean share) {
       for (int i = 0; i < MODELS.size(); i++) {
-        FeatureScoring each =
-            scoring(MODELS.get(i), RandomLog.MINUTE, 5, TRIGGERS.get(i));
+        FeatureScoring each = scoring(MODELS.get(i), RandomLog.MINUTE, 5, TRIGGERS.get(i));
         if (share) {
           each.shareWith(List.copyOf(scoring));
         }

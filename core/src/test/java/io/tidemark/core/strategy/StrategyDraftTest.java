@@ -206,8 +206,7 @@ class StrategyDraftTest {
     Map<String, Object> tree = tree(models("a", "week"), "a");
     List<Object> edges = new ArrayList<>();
     for (String each : List.of("week", "day", "night")) {
-      edges.add(
-          Map.of("volatility-edge", map("model", each, "implied", "rsi(14)", "edge", 1)));
+      edges.add(Map.of("volatility-edge", map("model", each, "implied", "rsi(14)", "edge", 1)));
     }
 
     assertThat(StrategyDraft.of("s", tree(models("a"), "a")).build(known).volatilityModel())

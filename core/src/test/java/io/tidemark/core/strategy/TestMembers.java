@@ -48,9 +48,7 @@ final class TestMembers {
     Map<String, Object> size = Map.of("by", "volatility", "model", "vol", "target", 0.2);
     return StrategyDraft.of(
             "test", Map.of("strategy", "two", "models", models, "decide", "a", "size", size))
-        .build(
-            Map.of(
-                "vol", pinned("vol", VOLATILITY), "a", pinned("a", AnswerForm.DIRECTION)));
+        .build(Map.of("vol", pinned("vol", VOLATILITY), "a", pinned("a", AnswerForm.DIRECTION)));
   }
 
   private static PinnedModel pinned(String name, AnswerForm form) {

@@ -69,7 +69,8 @@ public final class Gates<T> implements AutoCloseable {
           artefact.source(),
           OutcomeFile.FILE);
     }
-    return open(artefact, job, model -> Stages.driftGate(model.describe(), job, member), gate -> {});
+    return open(
+        artefact, job, model -> Stages.driftGate(model.describe(), job, member), gate -> {});
   }
 
   /**

@@ -79,9 +79,7 @@ public final class StrategyStages {
       problems.add(
           "%s must be realised for strategy %s, was predicted: none of its models %s is of task volatility; size by one, or leave the option out"
               .formatted(
-                  RiskSettings.VOLATILITY_BY.key(),
-                  strategy.name(),
-                  strategy.models().keySet()));
+                  RiskSettings.VOLATILITY_BY.key(), strategy.name(), strategy.models().keySet()));
     }
     String continues = job.model().continues();
     if (continues != null && !strategy.models().containsKey(continues)) {

@@ -90,7 +90,7 @@ class StrategyPipelineTest {
 
     assertThat(run(config, 2, "sized").signals()).isEqualTo(plain);
     List<Signal> sized =
-        signals(plain.get(Market.INSTRUMENTS.get(0))).stream()
+        signals(plain.getOrDefault(Market.INSTRUMENTS.get(0), List.of())).stream()
             .filter(signal -> signal.action() != Action.HOLD)
             .toList();
     assertThat(sized).isNotEmpty();
@@ -201,8 +201,7 @@ class StrategyPipelineTest {
   @Test
   void whatKeepsAStrategyFromServingIsSaidAtOnceBeforeAnythingStarts() {
     Path three = TestStrategy.three(folder);
-    JobConfig config =
-        serving(three, "strategy.continues=other", "risk.volatility-by=predicted");
+    JobConfig config = serving(three, "strategy.continues=other", "risk.volatility-by=predicted");
 
     assertThatThrownBy(() -> StrategyPipeline.read(three.toString(), config))
         .asInstanceOf(type(InvalidOptionsException.class))

@@ -124,7 +124,8 @@ class StrategySnapshotTest {
       assertThat(known).isNotEmpty();
       known.forEach(
           (instrument, lines) ->
-              assertThat(whole.get(instrument).subList(0, lines.size())).isEqualTo(lines));
+              assertThat(whole.getOrDefault(instrument, List.of()).subList(0, lines.size()))
+                  .isEqualTo(lines));
       assertThat(signals(whole)).hasSizeGreaterThan(signals(known).size());
     }
   }
@@ -136,7 +137,7 @@ class StrategySnapshotTest {
   /** So that a part of them is of all instruments; the order within each stays. */
   private static List<LogEvent> byTime(List<LogEvent> events) {
     Map<String, Long> clocks = new TreeMap<>();
-    Map<LogEvent, Long> at = new IdentityHashMap<>();
+    IdentityHashMap<LogEvent, Long> at = new IdentityHashMap<>();
     for (LogEvent event : events) {
       at.put(event, clocks.merge(event.instrument(), event.availableAt(), Math::max));
     }

@@ -18,7 +18,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the shipped volatility model predicts, held against what the collector says options cost. */
+/**
+ * What the shipped volatility model predicts, held against what the collector says options cost.
+ */
 class VolatilityEdgeSignalsTest {
 
   private static final Path MODEL =

@@ -31,7 +31,8 @@ class VolatilitySizingTest {
   @Test
   void thePositionIsTheTargetOverThePredictedAnnualVolatilityOfWhatItWouldBe(@TempDir Path folder)
       throws Exception {
-    List<StrategyFold.Step> plain = steps(folder, "plain", "decide: {vote: {of: [fast], agree: 1}}");
+    List<StrategyFold.Step> plain =
+        steps(folder, "plain", "decide: {vote: {of: [fast], agree: 1}}");
     List<StrategyFold.Step> sized =
         steps(
             folder,
@@ -62,7 +63,9 @@ class VolatilitySizingTest {
     }
     assertThat(compared).isGreaterThan(30);
     assertThat(predictedSum / compared)
-        .as("of a year, as the target is; of an hour it would be %s, of a day 0.05", RandomHours.SIGMA)
+        .as(
+            "of a year, as the target is; of an hour it would be %s, of a day 0.05",
+            RandomHours.SIGMA)
         .isCloseTo(RandomHours.SIGMA * Math.sqrt(8_760), within(0.3));
   }
 

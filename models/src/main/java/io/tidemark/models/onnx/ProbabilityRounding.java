@@ -47,8 +47,7 @@ public final class ProbabilityRounding {
     }
     return graph
         .withNodes(graph.nodes().stream().filter(node -> !end.found.contains(node)).toList())
-        .withOutputs(
-            List.of(new ValueType(high, output.kind(), output.element(), output.shape())));
+        .withOutputs(List.of(new ValueType(high, output.kind(), output.element(), output.shape())));
   }
 
   /** What a value is less a chain of operators over itself; empty if it is no such difference. */

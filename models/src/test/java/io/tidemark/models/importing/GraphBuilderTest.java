@@ -47,8 +47,7 @@ class GraphBuilderTest {
   @Test
   void onlyWhatRoundingAddsToAProbabilityIsTakenOff() throws Exception {
     float[] numbers = {0, 1e-30f, 0.3f, 0.99999994f, 1, 1.0000004f, 1.000009f, -4e-7f, -1e-5f};
-    assertThat(unrounded(numbers))
-        .containsExactly(0, 1e-30f, 0.3f, 0.99999994f, 1, 1, 1, 0, 0);
+    assertThat(unrounded(numbers)).containsExactly(0, 1e-30f, 0.3f, 0.99999994f, 1, 1, 1, 0, 0);
     for (float number : numbers) {
       assertThat((float) ProbabilityRounding.without(number)).isBetween(0f, 1f);
     }

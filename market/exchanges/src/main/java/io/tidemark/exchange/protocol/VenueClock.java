@@ -8,8 +8,8 @@ package io.tidemark.exchange.protocol;
 public final class VenueClock {
 
   /**
-   * No clock is believed to be further ahead, µs: what comes first may be old. Facts of a clock that
-   * is further ahead are refused behind Kafka.
+   * No clock is believed to be further ahead, µs: what comes first may be old. Facts of a clock
+   * that is further ahead are refused behind Kafka.
    */
   static final long MOST = 60_000_000;
 
