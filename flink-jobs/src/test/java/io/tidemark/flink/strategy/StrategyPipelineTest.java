@@ -155,6 +155,19 @@ class StrategyPipelineTest {
   }
 
   @Test
+  void modelsThatTakeOverFeaturesSayWhatThoseOfThePlainLoopSayAfterASavepointToo()
+      throws Exception {
+    JobConfig config = serving(TestStrategy.alike(folder));
+    int[] middle = log.positions(Market.START + 60L * 3_600_000_000L);
+
+    SignalRun.Stopped stopped = SignalRun.until(middle, config, log, 1, folder.resolve("stopped"));
+    SignalRun goesOn = from(stopped.savepoint(), config, 2, "goes-on");
+
+    assertThat(actions(goesOn.signals())).contains(Action.BUY, Action.SELL);
+    assertThat(joined(stopped.run().signals(), goesOn.signals())).isEqualTo(plain(config));
+  }
+
+  @Test
   void aSavepointOfOneModelGoesOnAsThatModelOfAStrategy() throws Exception {
     JobConfig alone = TestConfig.signal();
     int[] middle = log.positions(Market.START + 60L * 3_600_000_000L);

@@ -79,6 +79,16 @@ final class TestStrategy {
         "decide: {volatility-edge: {model: vol, implied: realised_vol(6), edge: 0.15}}\n");
   }
 
+  /** Two of the same bars and features, so that one takes them over from the other. */
+  static Path alike(Path folder) {
+    String models = "  one: {path: %s, min-strength: 10}\n  two: {path: %s, min-strength: 40}\n";
+    return write(
+        folder,
+        "alike",
+        models.formatted(TestModel.DIRECTORY, TestModel.DIRECTORY),
+        "decide: {vote: {of: [one, two], agree: 1, sizes: {1: 0.5, 2: 1}}}\n");
+  }
+
   /** The model of every event, as if it had been made for bars half as long. */
   private static Path halfHour(Path folder) {
     FeatureSet set =
