@@ -32,19 +32,19 @@ record OtherInstrument(ModelInstruments instruments, OtherInstruments others) im
 
   @Override
   public Outcome evaluate(RiskContext context, Action direction) {
-    return others == OtherInstruments.MARK || instruments.serves(context.now().instrument())
+    return others == OtherInstruments.MARK || context.isOf(instruments)
         ? Outcome.PASS
         : Outcome.BLOCK;
   }
 
   @Override
   public boolean marks(RiskContext context) {
-    return others == OtherInstruments.MARK && !instruments.serves(context.now().instrument());
+    return others == OtherInstruments.MARK && !context.isOf(instruments);
   }
 
   @Override
   public double observed(RiskContext context) {
-    return instruments.serves(context.now().instrument()) ? 0 : 1;
+    return context.isOf(instruments) ? 0 : 1;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tidemark.core.risk;
 import io.tidemark.core.drift.DriftVerdict;
 import io.tidemark.core.market.MarketInput;
 import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.ModelInstruments;
 
 /**
  * All that a rule may look at.
@@ -23,6 +24,11 @@ record RiskContext(
     double strength,
     double predicted,
     boolean decided) {
+
+  /** Whether the instrument is one that a model was made for. */
+  boolean isOf(ModelInstruments instruments) {
+    return state.isOf(instruments, now.instrument());
+  }
 
   /** An input's value; NaN where it has none. */
   double value(MarketInput input) {

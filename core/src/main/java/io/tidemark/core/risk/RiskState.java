@@ -1,6 +1,7 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.fact.ControlCommand;
+import io.tidemark.core.score.ModelInstruments;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.Signal;
@@ -14,7 +15,7 @@ public final class RiskState {
 
   /** What is of one size, with the text of an id. */
   private static final long SELF_BYTES =
-      HeapSize.object(1 + 2 * Long.BYTES + 4 * HeapSize.REFERENCE + 2 * Integer.BYTES)
+      HeapSize.object(2 + 2 * Long.BYTES + 5 * HeapSize.REFERENCE + 2 * Integer.BYTES)
           + HeapSize.array(RiskLimits.MOST_CHANGES_PER_HOUR, Long.BYTES)
           + HeapSize.object(4 * HeapSize.REFERENCE + 3 * Integer.BYTES)
           + HeapSize.array(RiskRule.values().length, HeapSize.REFERENCE)
@@ -48,6 +49,12 @@ public final class RiskState {
   /** Which rules block at the moment, at most one alert each. */
   final Map<RiskRule, OpenAlert> alerts = new EnumMap<>(RiskRule.class);
 
+  /** Which model's patterns the instrument was held against; no state, asked anew where needed. */
+  private @Nullable ModelInstruments askedOf;
+
+  /** What came of it. */
+  private boolean served;
+
   /** Before the first event. */
   public RiskState() {}
 
@@ -69,6 +76,19 @@ public final class RiskState {
   /** Event time at which the alert of {@link #blockedBy} opened, µs; 0 if none is open. */
   public long blockedSince() {
     return alerts.isEmpty() ? 0 : alerts.values().iterator().next().openedAt;
+  }
+
+  /**
+   * Whether a model was made for the instrument. Its patterns may be a thousand, and rules ask at
+   * every event: they are held against the name once, until another model is asked about.
+   */
+  @SuppressWarnings("ReferenceEquality") // two models may say the same, and are asked twice then
+  boolean isOf(ModelInstruments instruments, String instrument) {
+    if (askedOf != instruments) {
+      served = instruments.serves(instrument);
+      askedOf = instruments;
+    }
+    return served;
   }
 
   void obey(ControlCommand command, long moment) {

@@ -19,7 +19,7 @@ public record ModelInstruments(List<String> servedOn, Map<String, LongestRuns> r
   /** Nothing is said. */
   public static final ModelInstruments UNSTATED = new ModelInstruments(List.of(), Map.of());
 
-  /** Most patterns of a manifest: they may be asked at every event. */
+  /** Most patterns of a manifest: each instrument's name is held against them. */
   public static final int MOST_PATTERNS = 1_000;
 
   /** Characters of {@link Instruments#isWellFormed}, and stars: another letter never matches. */
@@ -57,7 +57,7 @@ public record ModelInstruments(List<String> servedOn, Map<String, LongestRuns> r
     return false;
   }
 
-  /** Without an object of its own: it is asked at every event. */
+  /** Without an object of its own: it may be asked a thousand times in a row. */
   private static boolean matches(String pattern, String name) {
     int at = 0;
     int star = -1; // the last star, and how much of the name it stands for

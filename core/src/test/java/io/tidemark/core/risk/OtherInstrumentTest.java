@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.risk.RiskOutcome.Decision;
 import io.tidemark.core.score.AlertPhase;
+import io.tidemark.core.score.ModelInstruments;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.RiskVerdict;
@@ -78,6 +79,17 @@ class OtherInstrumentTest {
     assertThat(scene.score(Scene.RISE).alerts())
         .extracting(alert -> alert.occurrence().phase())
         .containsExactly(AlertPhase.CLOSED);
+  }
+
+  @Test
+  void theAnswerForOneModelIsNotThatForTheNextThoughEachIsFoundOnce() {
+    RiskState state = new RiskState();
+    ModelInstruments own = new ModelInstruments(List.of(Scene.PERPETUAL), Map.of());
+    ModelInstruments others = new ModelInstruments(List.of(OTHER), Map.of());
+    assertThat(state.isOf(own, Scene.PERPETUAL)).isTrue();
+    assertThat(state.isOf(own, OTHER)).as("a state is of one instrument: not asked again").isTrue();
+    assertThat(state.isOf(others, Scene.PERPETUAL)).isFalse();
+    assertThat(state.isOf(own, Scene.PERPETUAL)).isTrue();
   }
 
   @Test
