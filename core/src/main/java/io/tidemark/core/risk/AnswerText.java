@@ -1,7 +1,9 @@
 package io.tidemark.core.risk;
 
+import io.tidemark.core.decision.Voice;
 import io.tidemark.core.score.Prediction;
 import io.tidemark.core.score.Task;
+import java.util.List;
 import java.util.StringJoiner;
 
 /** What a model answered, in words. */
@@ -22,6 +24,28 @@ final class AnswerText {
       text.add(name + " " + ReasonFormat.significant(prediction.number(i), SIGNIFICANT_DIGITS));
     }
     return text.toString();
+  }
+
+  /**
+   * What each member of a strategy says: {@code (trend 0.612, vol sigma 0.53, slow drift-paused)}.
+   * A direction is its probability of a rise, an abstention its name.
+   */
+  static String members(List<Voice> voices) {
+    StringJoiner text = new StringJoiner(", ", "(", ")");
+    for (Voice voice : voices) {
+      text.add(voice.member() + " " + said(voice));
+    }
+    return text.toString();
+  }
+
+  private static String said(Voice voice) {
+    if (voice.abstention() != null) {
+      return voice.abstention().toString();
+    }
+    Prediction prediction = voice.prediction();
+    return prediction.task() == Task.DIRECTION
+        ? ReasonFormat.number(prediction.first(), 3)
+        : numbers(prediction);
   }
 
   /** Why an answer proposes neither a BUY nor a SELL, however strong it is. */

@@ -132,7 +132,7 @@ public final class RiskGate implements AutoCloseable {
       return blocked(context, evaluation, decision, against, standing, direction);
     }
     return now.scored()
-        ? passed(context, evaluation, proposal, stance)
+        ? passed(context, evaluation, proposal, strategy)
         : new RiskOutcome(Decision.NONE, null, null, false, evaluation.alerts());
   }
 
@@ -164,7 +164,10 @@ public final class RiskGate implements AutoCloseable {
   }
 
   private RiskOutcome passed(
-      RiskContext context, RuleEvaluation evaluation, Action proposal, @Nullable Stance stance) {
+      RiskContext context,
+      RuleEvaluation evaluation,
+      Action proposal,
+      @Nullable StrategyProposal strategy) {
     RiskState state = context.state();
     Assessment now = context.now();
     boolean emits =
@@ -175,7 +178,7 @@ public final class RiskGate implements AutoCloseable {
     if (!emits) {
       return new RiskOutcome(Decision.UNCHANGED, null, null, false, evaluation.alerts());
     }
-    Signal signal = writer.passed(context, proposal, stance);
+    Signal signal = writer.passed(context, proposal, strategy);
     state.remember(signal, now.clock());
     return new RiskOutcome(Decision.EMITTED, null, signal, false, evaluation.alerts());
   }

@@ -1,6 +1,8 @@
 package io.tidemark.core.risk;
 
 import io.tidemark.core.decision.Stance;
+import io.tidemark.core.decision.StrategyProposal;
+import io.tidemark.core.decision.Voice;
 import io.tidemark.core.explain.Reason;
 import io.tidemark.core.explain.Reasons;
 import io.tidemark.core.fact.EventRef;
@@ -61,25 +63,26 @@ final class SignalWriter {
   /**
    * The signal for a proposal that no rule blocks.
    *
-   * @param stance of the strategy that proposes it; null if the model does
+   * @param strategy that proposes it, if it has a stance; null if the model decides alone
    */
-  Signal passed(RiskContext context, Action action, @Nullable Stance stance) {
-    if (stance != null) {
-      return passed(context, stance);
+  Signal passed(RiskContext context, Action action, @Nullable StrategyProposal strategy) {
+    if (strategy != null && strategy.stance() != null) {
+      return passed(context, strategy.stance(), strategy.voices());
     }
     double size = action == Action.HOLD ? 0 : positionCap.limit(context);
     String reason = action == Action.HOLD ? weakness(context) : conviction(context, action, size);
     return write(context, action, action, size, reason);
   }
 
-  private Signal passed(RiskContext context, Stance stance) {
+  private Signal passed(RiskContext context, Stance stance, List<Voice> voices) {
     Action action = stance.action();
+    String reason = stance.reason() + " " + AnswerText.members(voices);
     if (action == Action.HOLD) {
-      return write(context, action, action, 0, stance.reason());
+      return write(context, action, action, 0, reason);
     }
     double size = positionCap.limit(context) * stance.size();
-    String reason = stance.reason() + "; size " + ReasonFormat.percent(size, 2);
-    return write(context, action, action, size, reason);
+    String sized = reason + "; size " + ReasonFormat.percent(size, 2);
+    return write(context, action, action, size, sized);
   }
 
   /**

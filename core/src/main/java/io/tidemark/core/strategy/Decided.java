@@ -5,7 +5,9 @@ import io.tidemark.core.decision.SingleModel;
 import io.tidemark.core.decision.Stance;
 import io.tidemark.core.decision.StrategyAnswer;
 import io.tidemark.core.decision.StrategyProposal;
+import io.tidemark.core.decision.Voice;
 import io.tidemark.core.drift.Gated;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ public record Decided(
 
   /** What the risk gate is told beside the assessment. */
   public StrategyProposal proposal() {
-    return new StrategyProposal(stance(), strength, volatility);
+    List<Voice> voices = answer == null ? List.of() : answer.panel().voices();
+    return new StrategyProposal(stance(), voices, strength, volatility);
   }
 }

@@ -16,6 +16,7 @@ import io.tidemark.core.signal.RiskVerdict;
 import io.tidemark.core.signal.RiskVerdict.Outcome;
 import io.tidemark.core.signal.Signal;
 import io.tidemark.core.signal.SignalPolicy;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class PredictedVolatilityTest {
     propose(Action.BUY, 0.5);
     Gated tick = scene.event(EventKind.TICK, false, Float.NaN, ControlCommand.NONE);
 
-    RiskOutcome outcome = scene.gate.step(scene.state, tick, new StrategyProposal(null, 80, 3));
+    RiskOutcome outcome = scene.gate.step(scene.state, tick, new StrategyProposal(null, List.of(), 80, 3));
 
     assertThat(Objects.requireNonNull(outcome.signal()).action()).isEqualTo(Action.HOLD);
   }
@@ -107,7 +108,7 @@ class PredictedVolatilityTest {
   private RiskOutcome propose(Action action, double predicted) {
     Gated gated = scene.event(EventKind.TRADE, true, Scene.RISE, ControlCommand.NONE);
     StrategyProposal proposal =
-        new StrategyProposal(Stance.of(action, action == Action.HOLD ? 0 : 1, "so"), 80, predicted);
+        new StrategyProposal(Stance.of(action, action == Action.HOLD ? 0 : 1, "so"), List.of(), 80, predicted);
     return scene.gate.step(scene.state, gated, proposal);
   }
 

@@ -12,6 +12,7 @@ import io.tidemark.core.risk.RiskOutcome.Decision;
 import io.tidemark.core.signal.Action;
 import io.tidemark.core.signal.RiskRule;
 import io.tidemark.core.signal.Signal;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,6 @@ class VolatilityActionTest {
   private RiskOutcome propose(Action action) {
     Gated gated = scene.event(EventKind.TRADE, true, Scene.RISE, ControlCommand.NONE);
     Stance stance = Stance.of(action, 1, "so");
-    return scene.gate.step(scene.state, gated, new StrategyProposal(stance, 100, Double.NaN));
+    return scene.gate.step(scene.state, gated, new StrategyProposal(stance, List.of(), 100, Double.NaN));
   }
 }

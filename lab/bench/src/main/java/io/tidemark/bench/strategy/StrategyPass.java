@@ -178,7 +178,7 @@ final class StrategyPass implements AutoCloseable {
     }
     Decided decided = decision.step(market.decision, answers, NO_FEATURES);
     RiskGate gate = members.get(decided.member()).risk;
-    write(gate.step(market.risk, decided.gated(), decided.stance()), decided.gated());
+    write(gate.step(market.risk, decided.gated(), decided.proposal()), decided.gated());
   }
 
   private void write(DriftOutcome outcome, Assessment of) {
