@@ -223,6 +223,7 @@ public final class ModelsCommand implements Runnable {
   }
 
   private static void require(JobConfig config) {
+    StoredVersion.requireUnpinned(config);
     KnownTopics.require(
         config.kafka(),
         List.of(

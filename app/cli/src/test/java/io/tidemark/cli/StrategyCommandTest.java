@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +176,36 @@ class StrategyCommandTest {
     assertThat(complained.toString()).contains("it does not exist");
   }
 
+  @Test
+  void anOrderForAModelOfAStrategyIsRefusedBeforeAnyBrokerIsAsked() throws IOException {
+    Path file = write("models:", "decide: {vote: {of: [line, fast], agree: 1}}");
+    Path job =
+        Files.writeString(
+            folder.resolve("job.yaml"),
+            "kafka.bootstrap-servers: 127.0.0.1:1\ninstruments: [BTC-USDT@binance]\nstrategy.path: "
+                + file
+                + "\n");
+    String version = ROOT.resolve("models/artifacts/btc-gbm/1").toString();
+    List<List<String>> orders =
+        List.of(
+            List.of("register", version),
+            List.of("activate", "btc-gbm/2"),
+            List.of("rollback"),
+            List.of("shadow", "btc-gbm/2"),
+            List.of("retire", "btc-gbm/2"));
+
+    for (List<String> order : orders) {
+      complained.getBuffer().setLength(0);
+      List<String> words = new ArrayList<>(List.of("models"));
+      words.addAll(order);
+      words.addAll(List.of("--config", job.toString()));
+
+      assertThat(execute(words)).as(order.toString()).isEqualTo(Tidemark.CANNOT_GO_ON);
+      assertThat(complained.toString())
+          .startsWith("tidemark: strategy.path is set, and a strategy pins its models by its hash");
+    }
+  }
+
   /** Two models, with more lines behind them. */
   private Path write(String models, String... lines) throws IOException {
     Path artifacts = ROOT.resolve("models/artifacts").toAbsolutePath();
@@ -192,12 +223,15 @@ class StrategyCommandTest {
   }
 
   private int run(String... words) {
-    String[] all = new String[words.length + 1];
-    all[0] = "strategy";
-    System.arraycopy(words, 0, all, 1, words.length);
+    List<String> all = new ArrayList<>(List.of("strategy"));
+    all.addAll(List.of(words));
+    return execute(all);
+  }
+
+  private int execute(List<String> words) {
     return Tidemark.commandLine()
         .setOut(new PrintWriter(said))
         .setErr(new PrintWriter(complained, true))
-        .execute(all);
+        .execute(words.toArray(String[]::new));
   }
 }

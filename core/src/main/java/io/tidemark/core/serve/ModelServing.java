@@ -49,6 +49,15 @@ public final class ModelServing {
 
   /** Takes in one event. The outcome is valid until the next step. */
   public ServeOutcome step(InstrumentState state, LogEvent event) {
+    stepBeside(state, event);
+    if (event.fact() instanceof ModelUpdate update && result.score().intake() == Intake.FACT) {
+      take(state, update, event);
+    }
+    return result;
+  }
+
+  /** The same, but that an update of the models is for others, and changes nothing here. */
+  public ServeOutcome stepBeside(InstrumentState state, LogEvent event) {
     result.begin();
     ActiveModel model = serving(state, event);
     result.model(model);
@@ -57,9 +66,6 @@ public final class ModelServing {
     ShadowState shadow = state.serving.shadow;
     if (shadow != null) {
       beside(state, shadow, event, outcome);
-    }
-    if (event.fact() instanceof ModelUpdate update && outcome.intake() == Intake.FACT) {
-      take(state, update, event);
     }
     return result;
   }

@@ -59,7 +59,12 @@ public final class ModelStore {
   public <T> Lookup<T> load(ModelRef ref, Making<T> making) {
     String store = job.model().store();
     if (store == null) {
-      return refused(ModelSettings.STORE.key() + " is not set, so no model can be changed");
+      return refused(
+          job.model().strategy() == null
+              ? ModelSettings.STORE.key() + " is not set, so no model can be changed"
+              : "a strategy pins its models by its hash, so none is changed in the log: start the"
+                  + " job with a strategy that names "
+                  + ref.name());
     }
     try {
       ModelArtefact artefact = read(new Path(store, ref.name())).require(ref);

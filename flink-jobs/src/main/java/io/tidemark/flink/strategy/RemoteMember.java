@@ -66,9 +66,9 @@ final class RemoteMember implements StrategyMember {
   }
 
   @Override
-  public ServeOutcome step(LogEvent event) throws IOException {
+  public ServeOutcome step(LogEvent event, boolean follows) throws IOException {
     InstrumentState state = states.get(event.instrument());
-    ServeOutcome outcome = serving.step(state, event);
+    ServeOutcome outcome = follows ? serving.step(state, event) : serving.stepBeside(state, event);
     states.changed(event.instrument());
     return outcome;
   }

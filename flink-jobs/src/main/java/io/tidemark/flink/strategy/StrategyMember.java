@@ -11,8 +11,12 @@ import java.io.IOException;
 /** One model of a strategy in FEATURES + SCORE. Not thread-safe: one object serves one task. */
 interface StrategyMember extends AutoCloseable {
 
-  /** Takes in an event. The outcome is valid until the next step. */
-  ServeOutcome step(LogEvent event) throws IOException;
+  /**
+   * Takes in an event. The outcome is valid until the next step.
+   *
+   * @param follows whether an update of the models is for this one
+   */
+  ServeOutcome step(LogEvent event, boolean follows) throws IOException;
 
   /** What it keeps of an instrument. */
   InstrumentState state(String instrument) throws IOException;

@@ -145,9 +145,10 @@ final class StrategyScoreOperator extends ScoreStage<StrategyRound, WatchedState
     List<MemberAssessment> assessments = new ArrayList<>(members.size());
     boolean asked = false;
     boolean full = false;
+    int addressee = addressee(event);
     for (int i = 0; i < members.size(); i++) {
       StrategyMember member = members.get(i);
-      ServeOutcome outcome = member.step(event);
+      ServeOutcome outcome = member.step(event, i == addressee);
       Assessment assessment = outcome.score().assessment();
       if (assessment != null) {
         assessments.add(new MemberAssessment(i, assessment));
@@ -160,14 +161,27 @@ final class StrategyScoreOperator extends ScoreStage<StrategyRound, WatchedState
         gauges.show(event, member.state(event.instrument()), outcome);
         count(event, outcome.score().intake());
       }
-      if (i == 0 || !(event.fact() instanceof ModelUpdate)) {
-        report(outcome.alerts());
-      }
+      report(outcome.alerts());
     }
     double[] features = watch(event);
     if (!assessments.isEmpty()) {
       handOn(new StrategyRound(assessments, features), asked, full);
     }
+  }
+
+  /**
+   * The member that an update of the models is for, by its place: the first of that name, or the
+   * first of all, which refuses what is none of them.
+   */
+  private int addressee(LogEvent event) {
+    if (event.fact() instanceof ModelUpdate update) {
+      for (int i = 0; i < members.size(); i++) {
+        if (members.get(i).models().own().ref().id().equals(update.model().id())) {
+          return i;
+        }
+      }
+    }
+    return 0;
   }
 
   private double[] watch(LogEvent event) throws Exception {
@@ -219,7 +233,6 @@ final class StrategyScoreOperator extends ScoreStage<StrategyRound, WatchedState
     }
   }
 
-  /** An update of a model is refused once, and not by each model. */
   private void report(List<ModelAlert> said) {
     for (ModelAlert alert : said) {
       if (alert.phase() == AlertPhase.OPENED) {

@@ -61,11 +61,26 @@ public final class StoredVersion {
   }
 
   /**
+   * Refuses a deployment whose models cannot be changed.
+   *
+   * @throws CommandFailedException if a strategy pins them
+   */
+  public static void requireUnpinned(JobConfig config) {
+    if (config.model().strategy() != null) {
+      throw new CommandFailedException(
+          ModelSettings.STRATEGY.key()
+              + " is set, and a strategy pins its models by its hash: name the version in the"
+              + " strategy's file, and start the signal job with it from a savepoint");
+    }
+  }
+
+  /**
    * The directory or URI of a deployment's store.
    *
-   * @throws CommandFailedException if it has none
+   * @throws CommandFailedException if it has none, or may have none
    */
   static String store(JobConfig config) {
+    requireUnpinned(config);
     String store = config.model().store();
     if (store == null) {
       throw new CommandFailedException(
