@@ -42,8 +42,7 @@ public final class LabCommand implements Callable<Integer> {
   @Parameters(
       index = "1..*",
       paramLabel = "DATA",
-      description =
-          "recorded data, as export takes them; without any, the export that is in --out")
+      description = "recorded data, as export takes them; without any, the export that is in --out")
   private List<Path> data = List.of();
 
   @Option(

@@ -277,8 +277,7 @@ final class DoctorCommandTest {
   void allThatIsWrongWithAStrategyIsAProblemEach() throws IOException {
     Path file = directory.resolve("wrong.yaml");
     decides = "strategy.path: " + file;
-    Files.writeString(
-        file, "strategy: wrong\nmodels: {line: {path: nowhere}}\ndecide: other\n");
+    Files.writeString(file, "strategy: wrong\nmodels: {line: {path: nowhere}}\ndecide: other\n");
     StringWriter said = new StringWriter();
 
     doctor(said, NOBODY, InstantSource.system());

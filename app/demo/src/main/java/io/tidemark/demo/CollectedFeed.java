@@ -135,7 +135,8 @@ public final class CollectedFeed implements Feed {
     sequence = flink.submit(env, "tidemark sequence");
     flink.awaitRunning(sequence);
     log = TopicReader.of(bootstrapServers, Topic.EVENTS);
-    List<String> assignments = assignments(bootstrapServers, ServedModels.read(config).featureSet());
+    List<String> assignments =
+        assignments(bootstrapServers, ServedModels.read(config).featureSet());
     if (venues != null) {
       assignments.addAll(venues.open());
     }

@@ -13,4 +13,5 @@ import org.jspecify.annotations.Nullable;
  *     answers lean to a side
  * @param volatility that a member predicts, annualised fraction; NaN where none speaks
  */
-public record StrategyProposal(@Nullable Stance stance, List<Voice> voices, double strength, double volatility) {}
+public record StrategyProposal(
+    @Nullable Stance stance, List<Voice> voices, double strength, double volatility) {}

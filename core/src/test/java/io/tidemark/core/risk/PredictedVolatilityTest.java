@@ -86,7 +86,8 @@ class PredictedVolatilityTest {
     propose(Action.BUY, 0.5);
     Gated tick = scene.event(EventKind.TICK, false, Float.NaN, ControlCommand.NONE);
 
-    RiskOutcome outcome = scene.gate.step(scene.state, tick, new StrategyProposal(null, List.of(), 80, 3));
+    RiskOutcome outcome =
+        scene.gate.step(scene.state, tick, new StrategyProposal(null, List.of(), 80, 3));
 
     assertThat(Objects.requireNonNull(outcome.signal()).action()).isEqualTo(Action.HOLD);
   }
@@ -108,7 +109,8 @@ class PredictedVolatilityTest {
   private RiskOutcome propose(Action action, double predicted) {
     Gated gated = scene.event(EventKind.TRADE, true, Scene.RISE, ControlCommand.NONE);
     StrategyProposal proposal =
-        new StrategyProposal(Stance.of(action, action == Action.HOLD ? 0 : 1, "so"), List.of(), 80, predicted);
+        new StrategyProposal(
+            Stance.of(action, action == Action.HOLD ? 0 : 1, "so"), List.of(), 80, predicted);
     return scene.gate.step(scene.state, gated, proposal);
   }
 

@@ -176,7 +176,7 @@ final class StrategyScoreOperator extends ScoreStage<StrategyRound, WatchedState
   private int addressee(LogEvent event) {
     if (event.fact() instanceof ModelUpdate update) {
       for (int i = 0; i < members.size(); i++) {
-        if (members.get(i).models().own().ref().id().equals(update.model().id())) {
+        if (members.get(i).ref().id().equals(update.model().id())) {
           return i;
         }
       }

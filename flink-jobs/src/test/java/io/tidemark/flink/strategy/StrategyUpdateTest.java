@@ -125,7 +125,8 @@ class StrategyUpdateTest {
       for (StrategyRound round : harness.extractOutputValues()) {
         round.assessments().stream()
             .filter(each -> each.assessment().scored())
-            .forEach(each -> rounds.add(each.member() + " " + each.assessment().prediction().first()));
+            .forEach(
+                each -> rounds.add(each.member() + " " + each.assessment().prediction().first()));
       }
       var side = harness.getSideOutput(Topic.MODEL_ALERTS.tag());
       if (side != null) {

@@ -48,7 +48,8 @@ public record WrittenLog(
    * @param name tells logs of as many a bar apart
    * @param events at least {@link BarLog#warmUp()}, or none is scored
    */
-  public static WrittenLog ofBars(BenchFixture ground, String name, int perBar, long seed, long events) {
+  public static WrittenLog ofBars(
+      BenchFixture ground, String name, int perBar, long seed, long events) {
     String prefix = "bars-%d-%s.".formatted(perBar, name);
     return write(ground, prefix, seed, new BarLog(perBar, seed), events);
   }

@@ -114,10 +114,7 @@ public final class ModelCheck {
         "model",
         "%s%s %s: hashes, form and golden vectors hold (%s)"
             .formatted(
-                name,
-                model.metadata().model().id(),
-                model.metadata().model().version(),
-                source));
+                name, model.metadata().model().id(), model.metadata().model().version(), source));
   }
 
   /**

@@ -66,10 +66,7 @@ final class StrategyPass implements AutoCloseable {
 
   /** What is kept of one instrument. */
   private record Market(
-      List<ScoringState> scoring,
-      List<DriftState> drift,
-      StrategyState decision,
-      RiskState risk) {}
+      List<ScoringState> scoring, List<DriftState> drift, StrategyState decision, RiskState risk) {}
 
   /** What a member says of an event, not answered yet. */
   private record Said(int member, Assessment assessment) {}
@@ -170,8 +167,7 @@ final class StrategyPass implements AutoCloseable {
     List<MemberAnswer> answers = new ArrayList<>(round.size());
     for (Said said : round) {
       Member member = members.get(said.member);
-      Assessment assessment =
-          said.assessment.scored() ? member.answered.remove() : said.assessment;
+      Assessment assessment = said.assessment.scored() ? member.answered.remove() : said.assessment;
       DriftOutcome outcome = member.drift.step(market.drift.get(said.member), assessment);
       write(outcome, assessment);
       answers.add(new MemberAnswer(said.member, new Gated(assessment, outcome.verdict())));

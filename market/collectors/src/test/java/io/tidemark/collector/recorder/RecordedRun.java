@@ -78,8 +78,7 @@ final class RecordedRun {
     try (recording) {
       try (VenueBox box = new VenueBox(venue, SEED, wall);
           Collector collector =
-              Collector.start(
-                  config(venue, box), collected::add, clock, recording)) {
+              Collector.start(config(venue, box), collected::add, clock, recording)) {
         await(box, () -> books(collected) == venue.symbols().size());
         for (BoxFault fault : faults) {
           if (box.knows(fault)) {
