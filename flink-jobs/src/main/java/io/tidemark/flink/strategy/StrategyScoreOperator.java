@@ -1,6 +1,7 @@
 package io.tidemark.flink.strategy;
 
 import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.fact.ModelUpdate;
 import io.tidemark.core.fact.Tick;
 import io.tidemark.core.score.AlertPhase;
@@ -170,18 +171,21 @@ final class StrategyScoreOperator extends ScoreStage<StrategyRound, WatchedState
   }
 
   /**
-   * The member that an update of the models is for, by its place: the first of that name, or the
-   * first of all, which refuses what is none of them.
+   * The member that an update of the models is for, by its place: the one of that very version, or
+   * the first of that name, or the first of all, which refuses what is none of them.
    */
   private int addressee(LogEvent event) {
+    int named = 0;
     if (event.fact() instanceof ModelUpdate update) {
-      for (int i = 0; i < members.size(); i++) {
-        if (members.get(i).ref().id().equals(update.model().id())) {
+      for (int i = members.size() - 1; i >= 0; i--) {
+        ModelRef own = members.get(i).ref();
+        if (own.equals(update.model())) {
           return i;
         }
+        named = own.id().equals(update.model().id()) ? i : named;
       }
     }
-    return 0;
+    return named;
   }
 
   private double[] watch(LogEvent event) throws Exception {

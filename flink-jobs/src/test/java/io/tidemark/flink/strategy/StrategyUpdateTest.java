@@ -16,6 +16,7 @@ import io.tidemark.flink.testbed.Market;
 import io.tidemark.flink.testbed.MarketLog;
 import io.tidemark.flink.testbed.PlainRun;
 import io.tidemark.flink.testbed.TestConfig;
+import io.tidemark.flink.testbed.TestModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,25 @@ class StrategyUpdateTest {
   }
 
   @Test
+  void anOrderForTheVersionThatServesAsAnotherMemberOfOneNameIsNoFault() throws Exception {
+    Path both =
+        TestStrategy.write(
+            folder,
+            "both",
+            "  older: {path: %s}\n  newer: {path: %s}\n"
+                .formatted(TestModel.SEQUENCE, TestModel.PREFIXED),
+            "decide: {vote: {of: [older, newer], agree: 1}}\n");
+    config = TestConfig.strategy(both);
+    file = StrategyPipeline.file(both.toString(), config);
+    order(ModelAction.ROLL_BACK, own("newer"));
+
+    rounds();
+
+    assertThat(own("newer").id()).isEqualTo(own("older").id());
+    assertThat(alerts).isEmpty();
+  }
+
+  @Test
   void anOrderForAModelThatIsNoneOfThemIsRefusedOnce() throws Exception {
     order(ModelAction.ACTIVATE, new ModelRef("other", "1", "ab".repeat(32)));
 
@@ -125,8 +145,8 @@ class StrategyUpdateTest {
       for (StrategyRound round : harness.extractOutputValues()) {
         round.assessments().stream()
             .filter(each -> each.assessment().scored())
-            .forEach(
-                each -> rounds.add(each.member() + " " + each.assessment().prediction().first()));
+            .map(each -> each.member() + " " + each.assessment().prediction().first())
+            .forEach(rounds::add);
       }
       var side = harness.getSideOutput(Topic.MODEL_ALERTS.tag());
       if (side != null) {
