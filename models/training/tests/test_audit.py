@@ -235,6 +235,7 @@ def test_an_export_that_ends_earlier_goes_through_the_whole_training(tmp_path, w
 
 
 def test_the_manifest_says_what_it_may_be_scored_on_and_else_the_exports_instruments(tmp_path, world, settings):
-    assert training.train(settings, [world], tmp_path / "a")["servedOn"] == ["BTC-USDT@test"]
+    unsaid = replace(settings, servedOn=())
+    assert training.train(unsaid, [world], tmp_path / "a")["servedOn"] == ["BTC-USDT@test"]
     wide = replace(settings, servedOn=("BTC-USDT@*",))
     assert training.train(wide, [world], tmp_path / "b")["servedOn"] == ["BTC-USDT@*"]

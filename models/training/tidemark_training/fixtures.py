@@ -39,6 +39,7 @@ TINY: dict[str, Any] = {
     "bootstrapDraws": 200,
     "notes": ["Trained on synthetic rows for the tests; it knows nothing of any market."],
     "recalibration": "none",
+    "servedOn": ["*@*"],
     "explained": "synthetic rows hold more than any market, and some are made to hold what a test looks for",
 }
 

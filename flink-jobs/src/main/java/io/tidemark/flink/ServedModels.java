@@ -7,11 +7,13 @@ import io.tidemark.flink.config.Job;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.kafka.KafkaSinks;
 import io.tidemark.flink.kafka.KafkaSources;
+import io.tidemark.flink.signal.ModelFit;
 import io.tidemark.flink.strategy.StrategyFile;
 import io.tidemark.flink.strategy.StrategyPipeline;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelDescription;
 import io.tidemark.models.ModelRejectedException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -97,5 +99,18 @@ public record ServedModels(List<ModelArtefact> artefacts, @Nullable StrategyFile
     }
     ModelMetadata model = artefacts.get(0).describe().metadata();
     return "model " + model.model().id() + " " + model.model().version();
+  }
+
+  /**
+   * Which instruments of the configuration each model serves, one sentence each.
+   *
+   * @throws ModelRejectedException if a model may not serve
+   */
+  public List<String> served(JobConfig config) throws ModelRejectedException {
+    List<String> sentences = new ArrayList<>();
+    for (ModelArtefact model : artefacts) {
+      sentences.add(ModelFit.served(model.describe(), config));
+    }
+    return sentences;
   }
 }

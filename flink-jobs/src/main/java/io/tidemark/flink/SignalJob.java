@@ -29,6 +29,7 @@ public final class SignalJob {
           ServedModels models = ServedModels.read(config);
           Preflight.of(Job.SIGNAL, config).run();
           // where flink run itself says what it does
+          models.served(config).forEach(System.out::println);
           config.drift().differenceFrom(config.instruments()).ifPresent(System.out::println);
           StreamExecutionEnvironment env = JobEnvironment.environment(config);
           models.define(env, config);

@@ -148,7 +148,8 @@ public record Manifest(
    * @param test the period that gave its honest metrics
    * @param exports the feature exports
    * @param servedOn the instruments that it may be scored on, with {@code *} for any characters;
-   *     none where that is not said
+   *     empty where the manifest does not say it, and then they are those of the same bases as
+   *     {@code instruments}
    * @param feedRuns how long the instruments' feeds stood still at most in the training period; of
    *     an instrument that is not named nothing is known
    */
@@ -160,6 +161,11 @@ public record Manifest(
       List<Source> exports,
       List<String> servedOn,
       List<FeedRuns> feedRuns) {
+
+    private ModelInstruments served() {
+      return new ModelInstruments(
+          servedOn.isEmpty() ? ModelInstruments.ofBases(instruments) : servedOn, runs());
+    }
 
     private Map<String, LongestRuns> runs() {
       return feedRuns.stream()
@@ -400,7 +406,7 @@ public record Manifest(
             bars.horizon()),
         new TrainingPeriod(micros(data.training().from()), micros(data.training().to())),
         evaluation.calibration(),
-        new ModelInstruments(data.servedOn(), data.runs()));
+        data.served());
   }
 
   /** An enum's constant as it is written in Java. */

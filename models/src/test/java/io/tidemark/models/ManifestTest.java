@@ -67,10 +67,13 @@ class ManifestTest {
   }
 
   @Test
-  void whatItServesReachesTheRiskGateAndWhoDoesNotSayItServesAll() throws Exception {
-    ModelInstruments any = Manifest.parse(artefact.bytes(Manifest.FILE)).metadata().instruments();
-    assertThat(any.servedOn()).isEmpty();
-    assertThat(any.serves("ETH-USDT@elsewhere")).isTrue();
+  void whatItServesReachesTheRiskGateAndWhoDoesNotSayItServesTheBasesOfItsTraining()
+      throws Exception {
+    artefact.editManifest(m -> m.remove("servedOn"));
+    ModelInstruments own = Manifest.parse(artefact.bytes(Manifest.FILE)).metadata().instruments();
+    assertThat(own.servedOn()).containsExactly("BTC-*@*");
+    assertThat(own.serves("BTC-USDT-PERP@elsewhere")).isTrue();
+    assertThat(own.serves("ETH-USDT@elsewhere")).isFalse();
     artefact.editManifest(m -> m.putArray("servedOn").add("BTC-USDT@*"));
     ModelInstruments one = Manifest.parse(artefact.bytes(Manifest.FILE)).metadata().instruments();
     assertThat(one.servedOn()).containsExactly("BTC-USDT@*");

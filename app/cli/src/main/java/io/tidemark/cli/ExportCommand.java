@@ -6,15 +6,10 @@ import io.tidemark.dataset.ExportPlan;
 import io.tidemark.dataset.FeatureFile;
 import io.tidemark.dataset.FeatureNames;
 import io.tidemark.dataset.OneUnitLog;
-import io.tidemark.dataset.RecordedLog;
-import io.tidemark.dataset.SimulatedLog;
 import io.tidemark.dataset.TrainingConfig;
 import io.tidemark.dataset.TrainingExport;
 import io.tidemark.flink.config.MarketSettings;
-import io.tidemark.recordings.DataFile;
 import io.tidemark.recordings.file.UnreadableDataException;
-import io.tidemark.simulator.Scenario;
-import io.tidemark.simulator.SimInstrument;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -149,22 +144,11 @@ public final class ExportCommand implements Callable<Integer> {
     if ((days == null) == paths.isEmpty()) {
       throw new ExportException("Give either DATA or --simulate-days.");
     }
-    if (days == null) {
-      return new RecordedLog(DataFile.recogniseAll(paths, instrument), plan.featureSet());
-    }
-    if (days < 1 || days > 366) {
-      throw new ExportException("--simulate-days is " + days + ", it must be 1 to 366.");
-    }
-    List<String> there = SimInstrument.ALL.stream().map(SimInstrument::name).toList();
-    if (instrument != null && !there.contains(instrument)) {
-      throw new ExportException(
-          "--instrument is '"
-              + instrument
-              + "', but the simulated market has "
-              + String.join(", ", there)
-              + ": name one of them, or leave it out for all.");
-    }
-    return new SimulatedLog(Scenario.training(seed, days), seed);
+    TrainingExport.Data from =
+        days == null
+            ? TrainingExport.recorded(paths, instrument)
+            : TrainingExport.simulated(days, seed, instrument);
+    return from.open(plan.featureSet());
   }
 
   private ExportPlan plan() {

@@ -5,14 +5,18 @@ import io.tidemark.calibration.importing.ModelImport;
 import io.tidemark.calibration.importing.NamedOutputs;
 import io.tidemark.calibration.importing.PartShares;
 import io.tidemark.client.PrintableText;
+import io.tidemark.core.score.ModelInstruments;
 import io.tidemark.core.score.ModelOutput;
 import io.tidemark.core.score.Task;
 import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,9 +31,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Makes a served artefact of an ONNX file of another framework.",
       "Rewrites the graph as ./tidemark models check shows it, has it answer every row of an "
-          + "export, and computes what an artefact needs: reference and thresholds of the drift "
-          + "gate, golden answers, quantiles of strength, metrics. Rows are split by time into "
-          + "training, validation and test, a horizon apart. The original is kept beside it."
+          + "export, one that is there or one that it makes of data, and computes what an artefact "
+          + "needs: reference and thresholds of the drift gate, golden answers, quantiles of "
+          + "strength, metrics. Rows are split by time into training, validation and test, a "
+          + "horizon apart. The original is kept beside it."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class ModelImportCommand implements Callable<Integer> {
@@ -45,14 +50,7 @@ public final class ModelImportCommand implements Callable<Integer> {
 
   @Mixin private ModelGraphOptions graph;
 
-  @Option(
-      names = "--export",
-      required = true,
-      paramLabel = "DIR",
-      description =
-          "a folder that ./tidemark export wrote with these features and log_return; its bar, "
-              + "trigger and horizon become the model's; again for each further one")
-  private List<Path> exports;
+  @Mixin private ImportRowsOptions rows;
 
   @Option(
       names = "--expected",
@@ -91,6 +89,15 @@ public final class ModelImportCommand implements Callable<Integer> {
   private int version;
 
   @Option(
+      names = "--served-on",
+      paramLabel = "LIST",
+      split = ",",
+      description =
+          "the instruments that it may be scored on, with * for any characters, such as "
+              + "\"BTC-*@*\" (default: those of the same bases as the exports')")
+  private List<String> servedOn = List.of();
+
+  @Option(
       names = "--training",
       paramLabel = "SHARE",
       description = "of the time, from its beginning (default: ${DEFAULT-VALUE})",
@@ -112,11 +119,24 @@ public final class ModelImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ModelRejectedException, IOException {
-    ModelImport.write(order(), this::say);
+    Path folder = Files.createTempDirectory("tidemark-export");
+    try {
+      ModelImport.write(order(folder.resolve("export")), this::say);
+    } finally {
+      remove(folder);
+    }
     return 0;
   }
 
-  private ImportOrder order() {
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private ImportOrder order(Path export) {
     Path artefact = out == null ? Path.of("models", "artifacts", id, String.valueOf(version)) : out;
     return new ImportOrder(
         graph.file(),
@@ -124,7 +144,8 @@ public final class ModelImportCommand implements Callable<Integer> {
         named(),
         id,
         version,
-        new ImportOrder.Rows(exports, shares(), expected),
+        served(),
+        new ImportOrder.Rows(rows.rows(export, this::say), shares(), expected),
         artefact);
   }
 
@@ -134,6 +155,16 @@ public final class ModelImportCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--outputs: " + e.getMessage(), e);
     }
+  }
+
+  private List<String> served() {
+    List<String> patterns = servedOn.stream().map(String::strip).toList();
+    List<String> violations = ModelInstruments.violations(patterns);
+    if (!violations.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--served-on: expected " + String.join("; ", violations));
+    }
+    return patterns;
   }
 
   private PartShares shares() {

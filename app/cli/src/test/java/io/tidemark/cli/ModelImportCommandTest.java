@@ -71,6 +71,94 @@ class ModelImportCommandTest {
   }
 
   @Test
+  void itServesTheBasesOfItsExportUnlessSomebodySaysWhich() throws Exception {
+    Path file = MODELS.resolve("tiny/1/model.onnx");
+
+    assertThat(imported(file, temporary.resolve("bases/1"))).isZero();
+    assertThat(imported(file, temporary.resolve("one/1"), "--served-on", "BTC-*@*, ETH-USDT@okx"))
+        .isZero();
+    assertThat(imported(file, temporary.resolve("wrong/1"), "--served-on", "BTC"))
+        .isEqualTo(Tidemark.CANNOT_GO_ON);
+
+    assertThat(servedOn("bases/1")).containsExactly("BTC-*@*", "ETH-*@*", "SOL-*@*");
+    assertThat(servedOn("one/1")).containsExactly("BTC-*@*", "ETH-USDT@okx");
+    assertThat(complained.toString())
+        .contains("--served-on: expected an instrument such as BTC-USDT@binance", "was BTC");
+  }
+
+  private static List<String> servedOn(String artefact) throws Exception {
+    byte[] manifest = Files.readAllBytes(temporary.resolve(artefact).resolve(Manifest.FILE));
+    return Manifest.parse(manifest).data().servedOn();
+  }
+
+  @Test
+  void anExportThatItMakesItselfGivesTheSameArtefactAsOneThatIsThere() throws Exception {
+    Path file = MODELS.resolve("tiny/1/model.onnx");
+    Path made = temporary.resolve("made/1");
+
+    assertThat(imported(file, temporary.resolve("given/1"))).isZero();
+    assertThat(
+            run(
+                "models import --id mine --simulate-days 2 --horizon 5",
+                file.toString(),
+                "--features",
+                FEATURES,
+                "--out",
+                made.toString()))
+        .as("%s", complained)
+        .isZero();
+
+    assertThat(said.toString()).contains("Exported ", " rows, instruments: 3; ");
+    for (String each : List.of("baseline.csv", "golden.csv", "model.onnx")) {
+      assertThat(made.resolve(each))
+          .hasSameBinaryContentAs(temporary.resolve("given/1").resolve(each));
+    }
+    Manifest manifest = Manifest.parse(Files.readAllBytes(made.resolve(Manifest.FILE)));
+    assertThat(manifest.data().exports())
+        .extracting(Manifest.Source::export)
+        .contains("export/BTC-USDT@sim.parquet");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --simulate-days 2                        | --horizon is missing: say how many bars ahead
+          --simulate-days 2 --horizon 0            | the horizon is 0 bars, it must be at least 1
+          --simulate-days 999 --horizon 5          | --simulate-days is 999, it must be 1 to 366
+          --data none.csv --horizon 5              | none.csv
+          --data none.csv --horizon 5 --seed 3     | --seed is of a simulation
+          --export rows --horizon 5                | an --export brings its bar, trigger, horizon
+          --export rows --simulate-days 2          | mutually exclusive
+          --out nowhere                            | --export
+          """)
+  void whatTheRowsAreMadeOfIsSaidOnceAndWhole(String options, String complaint) {
+    String file = MODELS.resolve("tiny/1/model.onnx").toString();
+
+    assertThat(run("models import --id mine " + options, file, "--features", FEATURES)).isNotZero();
+
+    assertThat(complained.toString()).contains(complaint);
+  }
+
+  @Test
+  void aFileThatCannotBeRewrittenIsRefusedBeforeAnyRowIsMade() {
+    String file = MODELS.resolve("broken/loop.onnx").toString();
+
+    assertThat(
+            run(
+                "models import --id mine --simulate-days 366 --horizon 5 --output y",
+                file,
+                "--features",
+                FEATURES))
+        .isNotZero();
+
+    assertThat(complained.toString())
+        .contains("It is not imported: operator Loop 'looped' is not served");
+    assertThat(said.toString()).doesNotContain("Exported");
+  }
+
+  @Test
   void aVersionThatIsThereStaysAsItIs() throws Exception {
     Path artefact = Files.createDirectory(temporary.resolve("there"));
 

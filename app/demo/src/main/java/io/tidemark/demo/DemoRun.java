@@ -106,6 +106,7 @@ public final class DemoRun {
       out.println(
           "Kafka on %s, Flink's web page on %s, %s. Ctrl-C ends it."
               .formatted(broker.bootstrapServers(), flink.webPage(), models.title()));
+      models.served(config).forEach(out::println);
       try (TopicReader outputs = TopicReader.of(broker.bootstrapServers(), board.topics());
           TopicReader log = TopicReader.of(broker.bootstrapServers(), Topic.EVENTS)) {
         JobCounts counts;

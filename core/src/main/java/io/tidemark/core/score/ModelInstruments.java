@@ -2,6 +2,7 @@ package io.tidemark.core.score;
 
 import io.tidemark.core.fact.Instruments;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
  * What a model's manifest says of instruments.
  *
  * @param servedOn which it was made for: names such as {@code BTC-USDT@binance}, in which {@code *}
- *     stands for any characters; empty where the manifest does not say it, and then it is any
+ *     stands for any characters; empty where nobody knows, and then it is any
  * @param runs by instrument, how long its feed had stood still at most when the model was trained;
  *     empty where that is not known
  */
@@ -28,6 +29,19 @@ public record ModelInstruments(List<String> servedOn, Map<String, LongestRuns> r
   public ModelInstruments {
     servedOn = List.copyOf(servedOn);
     runs = Map.copyOf(runs);
+  }
+
+  /**
+   * Those of the same bases as some instruments, on any venue, against any quote and of any kind:
+   * of {@code BTC-USDT@binance} and {@code BTC-USD@kraken} it is {@code BTC-*@*}.
+   */
+  public static List<String> ofBases(Collection<String> instruments) {
+    return instruments.stream()
+        .map(name -> name.substring(0, Math.max(0, name.indexOf('-'))))
+        .filter(base -> !base.isEmpty())
+        .distinct()
+        .map(base -> base + "-*@*")
+        .toList();
   }
 
   /** What is wrong with such patterns, one sentence each; empty when nothing is. */

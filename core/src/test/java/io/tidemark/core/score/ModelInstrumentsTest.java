@@ -31,6 +31,13 @@ class ModelInstrumentsTest {
   }
 
   @Test
+  void theBasesOfInstrumentsAreServedOnEveryVenueAndNoOthers() {
+    List<String> trained = List.of("BTC-USDT@binance", "BTC-USD@kraken", "ETH-USDT-PERP@okx");
+    assertThat(ModelInstruments.ofBases(trained)).containsExactly("BTC-*@*", "ETH-*@*");
+    assertThat(ModelInstruments.ofBases(List.of())).isEmpty();
+  }
+
+  @Test
   void whoSaysNothingServesAll() {
     assertThat(ModelInstruments.UNSTATED.serves("BTC-USDT@binance")).isTrue();
   }

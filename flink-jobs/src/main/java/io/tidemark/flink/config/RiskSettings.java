@@ -88,8 +88,8 @@ public final class RiskSettings {
           DEFAULTS.otherInstruments(),
           "What becomes of an instrument that the model's manifest does not name in servedOn."
               + " refuse: signals are withheld. mark: it is scored, and every signal has the"
-              + " verdict OTHER_INSTRUMENT. Of a model whose manifest has no servedOn it says"
-              + " nothing.");
+              + " verdict OTHER_INSTRUMENT. A manifest without servedOn names every"
+              + " instrument of the bases that the model was trained on.");
 
   public static final Setting<Double> FUNDING_EXTREME =
       Setting.above0(

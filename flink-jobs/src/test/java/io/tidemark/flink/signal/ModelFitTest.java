@@ -8,6 +8,7 @@ import io.tidemark.flink.config.InstrumentConfig;
 import io.tidemark.flink.testbed.OwnCalibration;
 import io.tidemark.flink.testbed.TestConfig;
 import io.tidemark.flink.testbed.TestModel;
+import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelDescription;
 import io.tidemark.models.ModelRejectedException;
 import java.util.List;
@@ -86,6 +87,21 @@ class ModelFitTest {
                 + " is 50,000,000: make the model smaller or raise it");
     assertThat(ModelFit.problems(dear, TestConfig.signal("model.max-operations=50000001")))
         .isEmpty();
+  }
+
+  @Test
+  void whichInstrumentsItServesAndWhatBecomesOfOthersIsOneSentence() throws Exception {
+    ModelDescription demo = ModelArtefact.read(TestModel.DEMO).describe();
+    String made = "demo-linear/1 was made for BTC-*@*, ETH-*@*, SOL-*@* and serves ";
+    assertThat(ModelFit.served(demo, TestConfig.signal("instruments=BTC-USDT@test")))
+        .isEqualTo(made + "BTC-USDT@test.");
+    String[] two = {"instruments=BTC-USDT@test,ADA-EUR@okx", "risk.other-instruments=mark"};
+    assertThat(ModelFit.served(demo, TestConfig.signal(two[0])))
+        .isEqualTo(
+            made
+                + "BTC-USDT@test; signals of ADA-EUR@okx are withheld (risk.other-instruments).");
+    assertThat(ModelFit.served(demo, TestConfig.signal(two)))
+        .endsWith("; signals of ADA-EUR@okx are marked (risk.other-instruments).");
   }
 
   @Test

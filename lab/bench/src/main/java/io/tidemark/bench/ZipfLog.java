@@ -52,7 +52,7 @@ final class ZipfLog implements Iterator<LogEvent> {
     prices[key] *= 1 + 2e-4 * (random.nextDouble() - 0.5);
     Trade trade =
         new Trade(
-            "K%05d-USDT@sim".formatted(key),
+            "BTC-K%05d@sim".formatted(key),
             time,
             time,
             Long.toString(done),

@@ -18,10 +18,10 @@ final class ZipfLogTest {
     for (int i = 0; i < 200_000; i++) {
       trades.merge(log.next().instrument(), 1, Integer::sum);
     }
-    double first = trades.getOrDefault("K00000-USDT@sim", 0);
+    double first = trades.getOrDefault("BTC-K00000@sim", 0);
     double harmonic = 7.4855; // of 1,000
     assertThat(first / 200_000).isCloseTo(1 / harmonic, within(0.003));
-    assertThat(trades.getOrDefault("K00009-USDT@sim", 0) / first).isCloseTo(0.1, within(0.01));
+    assertThat(trades.getOrDefault("BTC-K00009@sim", 0) / first).isCloseTo(0.1, within(0.01));
     assertThat(trades.keySet()).hasSizeGreaterThan(990).allMatch(Instruments::isWellFormed);
   }
 

@@ -2,6 +2,8 @@ package io.tidemark.dataset;
 
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.recordings.DataFile;
+import io.tidemark.simulator.Scenario;
+import io.tidemark.simulator.SimInstrument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The export as other commands ask for it: the features of a training configuration. */
 public final class TrainingExport {
+
+  private static final int MOST_DAYS = 366;
 
   private TrainingExport() {}
 
@@ -30,6 +34,30 @@ public final class TrainingExport {
   }
 
   /**
+   * A simulated market.
+   *
+   * @param days of it, 1 to 366
+   * @param instrument the only one that is wanted; null for all
+   * @throws ExportException if there is no such market
+   */
+  public static Data simulated(int days, long seed, @Nullable String instrument) {
+    if (days < 1 || days > MOST_DAYS) {
+      throw new ExportException(
+          "--simulate-days is " + days + ", it must be 1 to " + MOST_DAYS + ".");
+    }
+    List<String> there = SimInstrument.ALL.stream().map(SimInstrument::name).toList();
+    if (instrument != null && !there.contains(instrument)) {
+      throw new ExportException(
+          "--instrument is '"
+              + instrument
+              + "', but the simulated market has "
+              + String.join(", ", there)
+              + ": name one of them, or leave it out for all.");
+    }
+    return features -> new SimulatedLog(Scenario.training(seed, days), seed);
+  }
+
+  /**
    * Writes the folder of an export.
    *
    * @param config the training configuration, whose features, bar, trigger and horizon they are
@@ -45,6 +73,22 @@ public final class TrainingExport {
     TrainingConfig asked = TrainingConfig.read(config);
     ExportPlan plan =
         ExportPlan.of(asked.features(), asked.bar(), asked.trigger(), asked.horizonBars());
+    return write(plan, data, wanted, maxFlatBars, folder);
+  }
+
+  /**
+   * Writes the folder of an export.
+   *
+   * @param plan its features, bar, trigger and horizon
+   * @param wanted which instruments
+   * @param maxFlatBars most flat bars in a row before features warm up anew
+   * @param folder a new one; those above it are created
+   * @return what became of the data, in one line
+   * @throws ExportException if there is nothing to train on, saying why
+   * @throws io.tidemark.recordings.file.UnreadableDataException if a file is none that can be read
+   */
+  public static String write(
+      ExportPlan plan, Data data, Predicate<String> wanted, int maxFlatBars, Path folder) {
     try (EventLog log = data.open(plan.featureSet())) {
       return write(log, plan, wanted, maxFlatBars, 1, folder);
     }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param outputs what the numbers of an answer are; empty if the file shows it
  * @param id of the model, such as {@code btc-mine}
  * @param version counts up from 1
+ * @param servedOn the instruments that it may be scored on, with {@code *} for any characters; empty
+ *     for those of the same bases as the exports'
  * @param rows that it answers
  * @param out the artefact, a directory that does not exist yet
  */
@@ -23,25 +25,21 @@ public record ImportOrder(
     List<ModelOutput> outputs,
     String id,
     int version,
+    List<String> servedOn,
     Rows rows,
     Path out) {
 
   /**
    * The rows that a model answers.
    *
-   * @param exports folders that {@code ./tidemark export} wrote, each one run of the world; their
-   *     bar, trigger and horizon become the model's
+   * @param source where they are, or come from
    * @param shares how the rows are split
    * @param expected the framework's own answers to them, in a file; null if there are none
    */
-  public record Rows(List<Path> exports, PartShares shares, @Nullable Path expected) {
-
-    public Rows {
-      exports = List.copyOf(exports);
-    }
-  }
+  public record Rows(AnswerableRows source, PartShares shares, @Nullable Path expected) {}
 
   public ImportOrder {
     outputs = List.copyOf(outputs);
+    servedOn = List.copyOf(servedOn);
   }
 }

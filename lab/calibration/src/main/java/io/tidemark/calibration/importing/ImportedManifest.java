@@ -4,6 +4,7 @@ import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.feature.FeatureFunction;
 import io.tidemark.core.feature.catalog.FeatureCatalog;
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.score.ModelInstruments;
 import io.tidemark.core.score.AnswerForm;
 import io.tidemark.core.score.Task;
 import io.tidemark.models.DriftSealing;
@@ -132,7 +133,9 @@ final class ImportedManifest {
         split.period(Part.VALIDATION),
         split.period(Part.TEST),
         sources,
-        List.copyOf(heads.keySet()),
+        order.servedOn().isEmpty()
+            ? ModelInstruments.ofBases(heads.keySet())
+            : order.servedOn(),
         runs);
   }
 

@@ -68,7 +68,8 @@ public final class ModelImport {
     }
     check.plan().forEach(say);
     AnswerForm form = NamedOutputs.form(model, order);
-    ExportedHistory history = ExportedHistory.read(order.rows().exports(), model.features());
+    List<Path> exports = order.rows().source().exports(model.features());
+    ExportedHistory history = ExportedHistory.read(exports, model.features());
     TimeSplit split = TimeSplit.of(history, order.rows().shares());
     AnsweredRows answers = AnsweredRows.of(history, split, model, form);
     long block = split.blockBars(history.head()) * history.head().bar();
@@ -87,7 +88,7 @@ public final class ModelImport {
     say.accept(
         "%,d rows answered, %.1f µs of one core each"
             .formatted(answers.count(), answers.microsEach()));
-    write(manifest, files(model, form, history, answers));
+    write(manifest, files(model, form, history, answers), exports);
   }
 
   /** Before the drift gate is calibrated, which takes the longest. */
@@ -99,13 +100,13 @@ public final class ModelImport {
     }
   }
 
-  private void write(Manifest manifest, Map<String, byte[]> files)
+  private void write(Manifest manifest, Map<String, byte[]> files, List<Path> exports)
       throws ModelRejectedException, IOException {
     Path folder = Files.createTempDirectory("tidemark-import");
     try {
       Path draft = Files.createDirectory(folder.resolve(order.id() + "-" + order.version()));
       ArtefactDraft.write(draft, manifest, files);
-      calibrate(draft);
+      calibrate(draft, exports);
       Sealing.of(draft, order.out());
     } finally {
       remove(folder);
@@ -129,12 +130,12 @@ public final class ModelImport {
   }
 
   /** An export that is too short for thresholds is no reason to serve nothing. */
-  private void calibrate(Path draft) throws ModelRejectedException, IOException {
+  private void calibrate(Path draft, List<Path> exports) throws ModelRejectedException, IOException {
     int window = DriftOptions.defaults().window();
     try {
       ArtefactCalibration.write(
           draft,
-          order.rows().exports(),
+          exports,
           reference ->
               new CalibrationPlan(
                   new CalibrationPlan.Gate(
