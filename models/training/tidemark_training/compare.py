@@ -45,10 +45,8 @@ def on_rows(
     answers: list[np.ndarray] = []
     reports: dict[str, dict[str, Any]] = {}
     for place in (directory, beside):
-        manifest = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
-        _require_same(settings, manifest)
-        inputs = rows.features if manifest["windowBars"] == 1 else rows.inputs
-        answers.append(artifact.score((place / "model.onnx").read_bytes(), inputs))
+        manifest, found = answers_of(settings, rows, place)
+        answers.append(found)
         reports[f"{manifest['id']} {manifest['version']}"] = metrics.report(
             answers[-1], rows.up, last, base_rate, block, settings.bootstrapDraws, settings.seed
         )
@@ -56,6 +54,14 @@ def on_rows(
     lead = metrics.lead(one, other, rows.up, block, settings.bootstrapDraws, settings.seed)
     losses = metrics.log_loss(one, rows.up), metrics.log_loss(other, rows.up)
     return Comparison(len(rows), reports, lead, losses)
+
+
+def answers_of(settings: config.Config, rows: dataset.Dataset, place: Path) -> tuple[dict[str, Any], np.ndarray]:
+    """The manifest in a directory, and what its model says of the rows; it may take one bar, or the same window."""
+    manifest = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
+    _require_same(settings, manifest)
+    inputs = rows.features if manifest["windowBars"] == 1 else rows.inputs
+    return manifest, artifact.score((place / "model.onnx").read_bytes(), inputs)
 
 
 def _require_same(settings: config.Config, manifest: dict[str, Any]) -> None:

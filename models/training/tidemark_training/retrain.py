@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from . import artifact, compare, config, config_file, dataset, split, training
+from . import artifact, compare, config, config_file, dataset, retrain_volatility, split, training
+from .answer import VOLATILITY
 
 DAY = 86_400_000_000
 WORSE = 3
@@ -77,7 +78,6 @@ def _require_enough(rows: dataset.Dataset, settings: config.Config) -> None:
 
 def retrain(settings: config.Config, exports: list[Path], old: Path, order: Order, out: Path) -> dict[str, Any]:
     """Trains the draft `out` and returns the judgement; the draft is there whatever it says."""
-    training.require_direction(settings, "retrain")
     before = json.loads((old / "manifest.json").read_text(encoding="utf-8"))
     if before["id"] != settings.id:
         raise CannotJudge(f"The configuration is of {settings.id}, the version that serves of {before['id']}.")
@@ -94,10 +94,25 @@ def retrain(settings: config.Config, exports: list[Path], old: Path, order: Orde
     parts = split.split(data, settings)
     _require_enough(parts.test.rows, settings)
     training.train(settings, exports, out)
-    return _judgement(settings, parts, out, old)
+    return {**_judgement(settings, parts, out, old), **_periods(settings, parts)}
 
 
 def _judgement(settings: config.Config, parts: split.Parts, out: Path, old: Path) -> dict[str, Any]:
+    if artifact.answer_of(settings) == VOLATILITY:
+        return retrain_volatility.judgement(settings, parts, out, old, LEAST_BLOCKS)
+    return _of_direction(settings, parts, out, old)
+
+
+def _periods(settings: config.Config, parts: split.Parts) -> dict[str, Any]:
+    return {
+        "training": _period(parts.train),
+        "validation": _period(parts.validation),
+        "unseen": _period(parts.test),
+        "blockBars": settings.bootstrapBlockBars,
+    }
+
+
+def _of_direction(settings: config.Config, parts: split.Parts, out: Path, old: Path) -> dict[str, Any]:
     rows, base_rate = parts.test.rows, float(parts.train.rows.up.mean())
     found = compare.on_rows(settings, rows, base_rate, out, old)
     new_name, old_name = found.reports
@@ -108,15 +123,12 @@ def _judgement(settings: config.Config, parts: split.Parts, out: Path, old: Path
     }
     new_loss, old_loss = found.log_losses
     return {
+        "measure": "logLoss",
         "old": {"name": old_name, **_of(found.reports[old_name]), "logLoss": old_loss},
         "new": {"name": new_name, **_of(found.reports[new_name]), "logLoss": new_loss},
         "alwaysUp": found.reports[new_name]["baselines"]["alwaysUp"],
         "baseRateLogLoss": found.reports[new_name]["baselines"]["trainingBaseRateLogLoss"],
-        "training": _period(parts.train),
-        "validation": _period(parts.validation),
-        "unseen": _period(parts.test),
         "blocks": blocks,
-        "blockBars": settings.bootstrapBlockBars,
         "lead": lead,
         "accepted": new_loss <= old_loss,
     }
@@ -138,7 +150,13 @@ def summary(judgement: dict[str, Any]) -> str:
         for name in ("training", "validation", "unseen")
     ]
     lines.append(f"On the {unseen['rows']} unseen rows:")
-    lines += [
+    if judgement["measure"] == retrain_volatility.MEASURE:
+        return "\n".join([*lines, *retrain_volatility.lines(judgement), _blocks(judgement)])
+    return "\n".join(lines + _lines_of_direction(judgement))
+
+
+def _lines_of_direction(judgement: dict[str, Any]) -> list[str]:
+    lines = [
         f"  {m['name']:<20} log loss {m['logLoss']:.6f}  accuracy {m['accuracy']:.4f}  AUC {m['auc']:.4f}"
         for m in (judgement["old"], judgement["new"])
     ]
@@ -150,7 +168,7 @@ def summary(judgement: dict[str, Any]) -> str:
     lines.append(_blocks(judgement))
     if min(judgement["old"]["logLoss"], judgement["new"]["logLoss"]) > judgement["baseRateLogLoss"]:
         lines.append("  Neither is better here than a constant probability.")
-    return "\n".join(lines)
+    return lines
 
 
 def _lead(name: str, lead: dict[str, Any]) -> str:

@@ -210,14 +210,15 @@ public final class Retraining {
 
   private void refuse(WorkFolder work, int version, RetrainingResult result) {
     say.accept(
-        "REFUSED: %s/%d is worse than %s/%s on the unseen rows, log loss %.6f after %.6f. Nothing was registered, what serves goes on; the draft is in %s, the judgement in %s."
+        "REFUSED: %s/%d is worse than %s/%s on the unseen rows, %s %.6f after %.6f. Nothing was registered, what serves goes on; the draft is in %s, the judgement in %s."
             .formatted(
                 request.model().id(),
                 version,
                 request.model().id(),
                 request.model().version(),
-                result.newLogLoss(),
-                result.oldLogLoss(),
+                result.measure(),
+                result.newLoss(),
+                result.oldLoss(),
                 work.draft(),
                 work.result()));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.client.CommandFailedException;
+import io.tidemark.retraining.RetrainingResult.Measure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,14 +38,24 @@ final class WorkFolderTest {
   @Test
   void aJudgementMustAgreeWithItsOwnFigures() throws IOException {
     String text =
-        "{\"accepted\": %s, \"old\": {\"logLoss\": 0.7}, \"new\": {\"logLoss\": %s},"
+        "{\"measure\": \"logLoss\", \"accepted\": %s,"
+            + " \"old\": {\"logLoss\": 0.7}, \"new\": {\"logLoss\": %s},"
             + " \"training\": {\"to\": \"1970-01-01T00:00:01Z\"}}";
     assertThat(RetrainingResult.read(written(text.formatted("true", "0.7"))))
-        .isEqualTo(new RetrainingResult(true, 0.7, 0.7, 1_000_000));
+        .isEqualTo(new RetrainingResult(true, Measure.LOG_LOSS, 0.7, 0.7, 1_000_000));
     assertThat(RetrainingResult.read(written(text.formatted("false", "0.71"))).accepted())
         .isFalse();
+    String volatility = text.replace("logLoss", "qlike").formatted("true", "0.6");
+    assertThat(RetrainingResult.read(written(volatility)))
+        .isEqualTo(new RetrainingResult(true, Measure.QLIKE, 0.7, 0.6, 1_000_000));
     for (String wrong :
-        new String[] {text.formatted("true", "0.71"), text.formatted("true", "null"), "{}", "no"}) {
+        new String[] {
+          text.formatted("true", "0.71"),
+          text.formatted("true", "null"),
+          text.replace("\"measure\": \"logLoss\"", "\"measure\": \"other\"").formatted("true", "0.6"),
+          "{}",
+          "no"
+        }) {
       Path file = written(wrong);
       assertThatThrownBy(() -> RetrainingResult.read(file))
           .as(wrong)
