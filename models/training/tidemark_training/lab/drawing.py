@@ -28,8 +28,7 @@ def reliability(bins: list[dict[str, Any]], what: str) -> str:
         *(f'<circle cx="{a:.1f}" cy="{b:.1f}" r="3.5"/>' for a, b in points),
         *_ticks(low, high, x, y),
         f'<text x="{(SIDE + MARGIN) / 2:.0f}" y="{SIDE - 6}" text-anchor="middle">said</text>',
-        f'<text x="10" y="{SIDE / 2 - 20:.0f}" transform="rotate(-90 10 {SIDE / 2 - 20:.0f})" '
-        'text-anchor="middle">came</text>',
+        f'<text x="{MARGIN + 6}" y="18">came</text>',
     ]
     return _svg(SIDE, SIDE, f"Reliability of {what}", parts)
 
@@ -69,7 +68,7 @@ def confusion(table: dict[str, Any], what: str) -> str:
     return _svg(SIDE, round(40 + len(classes) * cell * 0.7 + 8), f"Confusion of {what}", parts)
 
 
-def leads(folds: list[dict[str, Any]], key: str, what: str) -> str:
+def leads(folds: list[dict[str, Any]], key: str, words: str, what: str) -> str:
     """A bar with its interval for each fold; above the line is ahead."""
     found = [(each["number"], each["measures"][key]) for each in folds]
     ends = [float(value) for _, each in found for value in each.values() if value is not None]
@@ -78,9 +77,10 @@ def leads(folds: list[dict[str, Any]], key: str, what: str) -> str:
     step = (BARS_WIDTH - 60) / len(found)
 
     def y(value: float) -> float:
-        return 10 + (high - value) / span * (BARS_HEIGHT - 36)
+        return 26 + (high - value) / span * (BARS_HEIGHT - 52)
 
     parts = [f'<line class="axis" x1="56" x2="{BARS_WIDTH}" y1="{y(0):.1f}" y2="{y(0):.1f}"/>']
+    parts.append(f'<text x="60" y="12">{escape(words)}, refit by refit</text>')
     for value in sorted({low, 0.0, high}):
         parts.append(f'<text x="52" y="{y(value) + 4:.1f}" text-anchor="end">{value:.3g}</text>')
     for at, (number, each) in enumerate(found):

@@ -21,8 +21,8 @@ COLUMNS = {
         ("r2TestMean", "R2"),
         ("qlike", "QLIKE"),
         ("qlikeUnderHar", "under HAR"),
-        ("rmseLogVariance", "RMSE of log variance"),
-        ("meanErrorLogVariance", "mean error of it"),
+        ("rmseLogVariance", "RMSE"),
+        ("meanErrorLogVariance", "mean error"),
     ),
 }
 LEAD = {"direction": "logLossUnderBase", "volatility": "qlikeUnderHar"}
@@ -30,12 +30,13 @@ _STYLE = """
 :root{color-scheme:light dark;--ink:#1c2430;--paper:#fff;--soft:#667;--rule:#ccd3dc;--mark:#1769aa;--warn:#a33}
 @media(prefers-color-scheme:dark){
 :root{--ink:#e3e8ef;--paper:#14181f;--soft:#9aa6b5;--rule:#384252;--mark:#6bb3ea;--warn:#f08a7a}}
-body{font:15px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
-body{max-width:1120px;margin:2rem auto;padding:0 1rem}
+body{font:14px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
+body{max-width:1240px;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}.wide{overflow-x:auto}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}caption{text-align:left;color:var(--soft)}
-th,td{padding:.3rem .7rem;border-bottom:1px solid var(--rule);text-align:right;white-space:nowrap}
-th:first-child,td:first-child{text-align:left}small{color:var(--soft);display:block}.base td{color:var(--soft)}
+th,td{padding:.3rem .35rem;border-bottom:1px solid var(--rule);text-align:right;white-space:nowrap}
+th:first-child,td:first-child{text-align:left}small{color:var(--soft);display:block;font-size:11px}
+th{white-space:normal}.base td{color:var(--soft)}
 .warn{color:var(--warn)}.row{display:flex;flex-wrap:wrap;gap:1.5rem;align-items:flex-start}
 svg text{font:11px system-ui,sans-serif;fill:var(--ink)}.axis{stroke:var(--soft);stroke-dasharray:4 3}
 .frame{stroke:var(--rule);fill:none}.line{stroke:var(--mark);fill:none;stroke-width:1.5}
@@ -110,7 +111,9 @@ def _line(entry: dict[str, Any], columns: tuple[tuple[str, str], ...]) -> str:
     cells = "".join(f"<td>{_cell(entry['pooled'][key])}</td>" for key, _ in columns)
     test = entry.get("dieboldMariano")
     paired = (
-        "" if test is None else f"{_plain(test['statistic'])}<small>p {_p(test['p'])}, all {_p(test['pHolm'])}</small>"
+        ""
+        if test is None
+        else f"{_plain(test['statistic'])}<small>p {_p(test['p'])}</small><small>of all {_p(test['pHolm'])}</small>"
     )
     within = entry["confidenceSet"]
     best = f"{'yes' if within['within'] else 'no'}<small>p {_p(within['p'])}</small>"
@@ -119,10 +122,11 @@ def _line(entry: dict[str, Any], columns: tuple[tuple[str, str], ...]) -> str:
 
 
 def _how_to_read(found: dict[str, Any]) -> list[str]:
+    errors = "R2, RMSE and mean error are of log variances; R2 of 0 is as good as the mean of these rows. "
     return [
-        f"The test is that of Diebold and Mariano on the {found['loss']} of the same rows: a statistic above 0 is ahead"
-        f" of {found['against']}; p is two-sided, then adjusted for all families (Holm). Among the best: the model"
-        " confidence set at 10 %.",
+        f"{errors if found['task'] == 'volatility' else ''}The test is that of Diebold and Mariano on the"
+        f" {found['loss']} of the same rows: a statistic above 0 is ahead of {found['against']}; p is two-sided, then"
+        " adjusted for all families (Holm). Among the best: the model confidence set at 10 %.",
         "Intervals resample whole blocks of time. Labels never reach over a border of a fold. Settings were chosen by"
         " the validation part of each fold. No number is a profit: fees, slippage and the time to act are not in them.",
     ]
@@ -146,16 +150,16 @@ def _folds(found: dict[str, Any]) -> str:
 
 
 def _section(found: dict[str, Any], entry: dict[str, Any]) -> str:
-    name = entry["name"]
+    name, lead = entry["name"], LEAD[found["task"]]
     pictures = [drawing.reliability(entry["reliability"], name)]
     if "confusion" in entry:
         pictures.append(drawing.confusion(entry["confusion"], name))
-    pictures.append(drawing.leads(entry["folds"], LEAD[found["task"]], name))
+    pictures.append(drawing.leads(entry["folds"], lead, f"{found['loss']} {dict(COLUMNS[found['task']])[lead]}", name))
     rows = "".join(f"<tr><td>{escape(key)}</td><td>{_cell(each)}</td></tr>" for key, each in entry["pooled"].items())
     seeds = ", ".join(_plain(each) for each in entry["lossOfEachSeed"])
     chosen = ", ".join(str(each) for each in entry["chosen"])
     return (
-        f"<h2>{escape(name)}</h2><p>{escape(entry['family'])}, {entry['windowBars']} bars. Settings:"
+        f"<h2>{escape(name)}</h2><p>{escape(entry['family'])}, bars in its window: {entry['windowBars']}. Settings:"
         f" {len(entry['settings'])}; chosen by refit: {chosen}."
         f" {escape(found['loss'])} of each seed alone: {seeds}.</p>"
         f'<div class="row">{"".join(pictures)}</div>'
