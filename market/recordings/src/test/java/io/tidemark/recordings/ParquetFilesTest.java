@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
@@ -67,6 +68,19 @@ final class ParquetFilesTest {
                 42.25,
                 7.5));
     assertThat(refusals(file)).containsEntry(3L, "UNDECODABLE: volume is '', it must be a number");
+  }
+
+  /** One column of one number, written with gzip. */
+  @Test
+  void aCodecThatIsNotReadIsNamed() throws IOException {
+    String packed =
+        "UEFSMRUAFRQVOCwVAhUAFQYVBhwAAAAfiwgAAAAAAAIDY2JgYGBiZASSAJVXay8KAAAAFQQZLDUAGAZzY2hlbWEVAgAV"
+            + "AiUCGAFhABYCGRwZHCYAHBUCGSUGABkYAWEVBBYCFjoWXiYISRwVABUAFQIAPCkGGSYAAgAAABY6FgImCBZe"
+            + "ACggcGFycXVldC1jcHAtYXJyb3cgdmVyc2lvbiAyNS4wLjEZHBwAAAB6AAAAUEFSMQ==";
+    Path path = Files.write(dir.resolve("bars.parquet"), Base64.getDecoder().decode(packed));
+    assertThatThrownBy(() -> DataFile.recognise(path))
+        .isInstanceOf(UnreadableDataException.class)
+        .hasMessageContaining("packed by GZIP: write it with snappy or zstd");
   }
 
   @Test

@@ -7,8 +7,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +22,13 @@ import org.jspecify.annotations.Nullable;
  * first record is the names of the columns. An absent value is an empty cell.
  */
 final class ParquetRecords implements Records {
+
+  /** For others the library wants the whole of Hadoop. */
+  private static final Set<CompressionCodecName> READABLE =
+      Set.of(
+          CompressionCodecName.UNCOMPRESSED,
+          CompressionCodecName.SNAPPY,
+          CompressionCodecName.ZSTD);
 
   private final Path path;
   private final List<ColumnDescriptor> columns;
@@ -41,11 +53,9 @@ final class ParquetRecords implements Records {
         path,
         () -> {
           try {
-            List<ColumnDescriptor> columns =
-                ParquetReader.readMetadata(path.toFile())
-                    .getFileMetaData()
-                    .getSchema()
-                    .getColumns();
+            ParquetMetadata metadata = ParquetReader.readMetadata(path.toFile());
+            requireReadable(path, metadata);
+            List<ColumnDescriptor> columns = metadata.getFileMetaData().getSchema().getColumns();
             return new ParquetRecords(
                 path,
                 columns,
@@ -55,6 +65,20 @@ final class ParquetRecords implements Records {
             throw unreadable(path, e);
           }
         });
+  }
+
+  private static void requireReadable(Path path, ParquetMetadata metadata) {
+    for (BlockMetaData block : metadata.getBlocks()) {
+      for (ColumnChunkMetaData column : block.getColumns()) {
+        if (!READABLE.contains(column.getCodec())) {
+          throw new UnreadableDataException(
+              path
+                  + " is Parquet that is packed by "
+                  + column.getCodec()
+                  + ": write it with snappy or zstd, or as CSV.");
+        }
+      }
+    }
   }
 
   private static int place(List<ColumnDescriptor> columns, String[] name) {
