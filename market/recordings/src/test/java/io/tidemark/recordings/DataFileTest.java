@@ -30,6 +30,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DataFileTest {
 
@@ -48,6 +50,22 @@ final class DataFileTest {
     assertThat(first.availableAt()).isEqualTo((START + 5 * MINUTE) * 1_000);
     assertThat(first.close()).isEqualTo(60);
     assertThat(first.volume()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "binance/BTC-USDT_1h.csv, BTC-USDT@binance",
+    "binance/MATIC_USDT.csv, MATIC-USDT@binance",
+    "okx/ETH_USDT_SWAP_1m.csv, ETH-USDT-PERP@okx",
+    "coinbase/BTC-USD.csv, BTC-USD@coinbase",
+    "BTC_EUR_2024.csv, BTC-EUR@unknown",
+    "binance/BTCUSDT_1h.csv, BTC-USDT@binance",
+  })
+  void aPairInAFilesNameIsItsInstrument(String name, String expected, @TempDir Path dir)
+      throws IOException {
+    String header = CANDLES.replace("open_time_ms", "timestamp");
+    Path path = write(dir, name, header, bar(0, 60), bar(1, 61));
+    assertThat(DataFile.recognise(path).instruments()).containsExactly(expected);
   }
 
   @Test

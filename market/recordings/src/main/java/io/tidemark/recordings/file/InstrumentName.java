@@ -83,6 +83,11 @@ public record InstrumentName(String venue, boolean perpetual, @Nullable String s
     return null;
   }
 
+  /** The currencies that end symbols, parted by {@code |}. */
+  public static String quotes() {
+    return String.join("|", QUOTES);
+  }
+
   /** A file's name up to its first point. */
   public static String stem(Path path) {
     String name = String.valueOf(path.getFileName());

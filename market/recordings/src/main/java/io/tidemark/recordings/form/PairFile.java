@@ -64,6 +64,11 @@ record PairFile(String instrument, String content, List<String> remarks) {
       Pattern.compile(
           "([A-Z0-9]+)_([A-Z0-9]+)(?:_([A-Z0-9]+))?-(?:[0-9]+[a-zA-Z]+|trades)(?:-([a-zA-Z_]+))?");
 
+  /** Of anybody's file, whose first words are a pair: {@code BTC-USDT_1h}, {@code ETH_USDT_SWAP}. */
+  private static final Pattern PARTED =
+      Pattern.compile(
+          "([A-Z0-9]+)[-_](" + InstrumentName.quotes() + ")(?:[-_](PERP|SWAP))?(?:[-_].*)?");
+
   /** Of a file; the user's words come before its name. */
   static PairFile of(Path path, @Nullable String instrument) {
     Matcher name = NAME.matcher(InstrumentName.stem(path));
@@ -85,7 +90,16 @@ record PairFile(String instrument, String content, List<String> remarks) {
   }
 
   private static PairFile plain(Path path) {
-    String whole = Owner.of(path);
+    Matcher parted = PARTED.matcher(InstrumentName.stem(path));
+    String whole =
+        parted.matches()
+            ? parted.group(1)
+                + "-"
+                + parted.group(2)
+                + (parted.group(3) == null ? "" : "-PERP")
+                + "@"
+                + InstrumentName.UNKNOWN_VENUE
+            : Owner.of(path);
     String pair = whole.substring(0, whole.indexOf('@'));
     String venue = place(path).venue();
     return venue.equals(InstrumentName.UNKNOWN_VENUE)
