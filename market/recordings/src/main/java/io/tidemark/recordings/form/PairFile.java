@@ -64,7 +64,7 @@ record PairFile(String instrument, String content, List<String> remarks) {
       Pattern.compile(
           "([A-Z0-9]+)_([A-Z0-9]+)(?:_([A-Z0-9]+))?-(?:[0-9]+[a-zA-Z]+|trades)(?:-([a-zA-Z_]+))?");
 
-  /** Of anybody's file, whose first words are a pair: {@code BTC-USDT_1h}, {@code ETH_USDT_SWAP}. */
+  /** Of anybody's file that begins with a pair: {@code BTC-USDT_1h}, {@code ETH_USDT_SWAP}. */
   private static final Pattern PARTED =
       Pattern.compile(
           "([A-Z0-9]+)[-_](" + InstrumentName.quotes() + ")(?:[-_](PERP|SWAP))?(?:[-_].*)?");
