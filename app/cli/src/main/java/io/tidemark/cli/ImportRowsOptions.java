@@ -137,13 +137,9 @@ final class ImportRowsOptions {
     String length = bar != null ? bar : source.days == null ? "1h" : "1m";
     ExportPlan plan =
         ExportPlan.of(
-            columns,
-            length,
-            trigger == null ? "bar" : trigger,
-            horizon == null ? 0 : horizon);
+            columns, length, trigger == null ? "bar" : trigger, horizon == null ? 0 : horizon);
     String only = instrument;
-    Predicate<String> wanted =
-        only == null || source.days == null ? name -> true : only::equals;
+    Predicate<String> wanted = only == null || source.days == null ? name -> true : only::equals;
     int maxFlat = MarketSettings.BARS_MAX_FLAT.option().defaultValue();
     return "Exported "
         + TrainingExport.write(plan, data, wanted, maxFlat, folder).replace(folder + ": ", "");

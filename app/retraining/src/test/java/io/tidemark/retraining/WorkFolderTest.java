@@ -52,7 +52,8 @@ final class WorkFolderTest {
         new String[] {
           text.formatted("true", "0.71"),
           text.formatted("true", "null"),
-          text.replace("\"measure\": \"logLoss\"", "\"measure\": \"other\"").formatted("true", "0.6"),
+          text.replace("\"measure\": \"logLoss\"", "\"measure\": \"other\"")
+              .formatted("true", "0.6"),
           "{}",
           "no"
         }) {

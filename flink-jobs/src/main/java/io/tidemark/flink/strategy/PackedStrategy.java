@@ -7,7 +7,6 @@ import io.tidemark.models.ModelRejectedException;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**

@@ -98,8 +98,7 @@ class ModelFitTest {
     String[] two = {"instruments=BTC-USDT@test,ADA-EUR@okx", "risk.other-instruments=mark"};
     assertThat(ModelFit.served(demo, TestConfig.signal(two[0])))
         .isEqualTo(
-            made
-                + "BTC-USDT@test; signals of ADA-EUR@okx are withheld (risk.other-instruments).");
+            made + "BTC-USDT@test; signals of ADA-EUR@okx are withheld (risk.other-instruments).");
     assertThat(ModelFit.served(demo, TestConfig.signal(two)))
         .endsWith("; signals of ADA-EUR@okx are marked (risk.other-instruments).");
   }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param outputs what the numbers of an answer are; empty if the file shows it
  * @param id of the model, such as {@code btc-mine}
  * @param version counts up from 1
- * @param servedOn the instruments that it may be scored on, with {@code *} for any characters; empty
- *     for those of the same bases as the exports'
+ * @param servedOn the instruments that it may be scored on, with {@code *} for any characters;
+ *     empty for those of the same bases as the exports'
  * @param rows that it answers
  * @param out the artefact, a directory that does not exist yet
  */

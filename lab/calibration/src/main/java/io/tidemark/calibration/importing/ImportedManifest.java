@@ -4,8 +4,8 @@ import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.feature.FeatureFunction;
 import io.tidemark.core.feature.catalog.FeatureCatalog;
 import io.tidemark.core.feature.catalog.FeatureSet;
-import io.tidemark.core.score.ModelInstruments;
 import io.tidemark.core.score.AnswerForm;
+import io.tidemark.core.score.ModelInstruments;
 import io.tidemark.core.score.Task;
 import io.tidemark.models.DriftSealing;
 import io.tidemark.models.Manifest;
@@ -133,9 +133,7 @@ final class ImportedManifest {
         split.period(Part.VALIDATION),
         split.period(Part.TEST),
         sources,
-        order.servedOn().isEmpty()
-            ? ModelInstruments.ofBases(heads.keySet())
-            : order.servedOn(),
+        order.servedOn().isEmpty() ? ModelInstruments.ofBases(heads.keySet()) : order.servedOn(),
         runs);
   }
 

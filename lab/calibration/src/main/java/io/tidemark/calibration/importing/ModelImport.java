@@ -130,7 +130,8 @@ public final class ModelImport {
   }
 
   /** An export that is too short for thresholds is no reason to serve nothing. */
-  private void calibrate(Path draft, List<Path> exports) throws ModelRejectedException, IOException {
+  private void calibrate(Path draft, List<Path> exports)
+      throws ModelRejectedException, IOException {
     int window = DriftOptions.defaults().window();
     try {
       ArtefactCalibration.write(
