@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Says what a model is worth on data: its answers, held against what came.",
-      "Reads recorded files as export does, or an export. Each number has a 95 % interval of a"
+      "Reads recorded files as export does, or an export. Each number has a 95 %% interval of a"
           + " block bootstrap that respects overlapping labels. Says so where the data is of the"
           + " model's own training. No number is a profit."
     })
