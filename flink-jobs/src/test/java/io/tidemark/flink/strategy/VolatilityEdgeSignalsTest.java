@@ -64,7 +64,8 @@ class VolatilityEdgeSignalsTest {
     Signal signal = signal(1.25);
 
     assertThat(signal.recommendation().reason())
-        .startsWith("predicted / implied - 1 is +0.250; size ");
+        .startsWith("predicted / implied - 1 is +0.250 (vol volatility 0.")
+        .contains("); size ");
     assertThat(signal.recommendation().size()).isPositive().isLessThanOrEqualTo(FULL_SIZE);
     assertThat(signal.recommendation().strategy()).isEqualTo(file.strategy().hash());
   }
