@@ -42,5 +42,7 @@ def permuted_labels(audited: Audited) -> Finding:
 
 
 def _rank_correlation(one: np.ndarray, other: np.ndarray) -> float:
-    ranks = np.stack([np.argsort(np.argsort(values)).astype(np.float64) for values in (one, other)])
-    return float(np.corrcoef(ranks)[0, 1]) if len(one) > 1 else 0.0
+    if len(one) < 2:
+        return 0.0
+    first, second = (np.argsort(np.argsort(values)) - (len(values) - 1) / 2 for values in (one, other))
+    return float(first @ second / np.sqrt((first @ first) * (second @ second)))

@@ -3,19 +3,7 @@
 import torch
 
 from ..network import NetworkFamily, NetworkFit
-
-
-class _Network(torch.nn.Module):
-    def __init__(self, how: NetworkFit, features: int) -> None:
-        super().__init__()
-        self.recurrent = torch.nn.GRU(features, how.units, how.layers, batch_first=True)
-        self.dropout = torch.nn.Dropout(how.dropout)
-        self.answer = torch.nn.Linear(how.units, 1)
-
-    def forward(self, windows: torch.Tensor) -> torch.Tensor:
-        steps: torch.Tensor = self.recurrent(windows)[0]
-        said: torch.Tensor = self.answer(self.dropout(steps[:, -1]))[:, 0]
-        return said
+from ..recurrent import LastStep
 
 
 class Gru(NetworkFamily):
@@ -23,7 +11,7 @@ class Gru(NetworkFamily):
 
     def network(self, how: NetworkFit, features: int, bars: int) -> torch.nn.Module:  # noqa: ARG002
         """`layers` of `units`."""
-        return _Network(how, features)
+        return LastStep(torch.nn.GRU(features, how.units, how.layers, batch_first=True), how)
 
 
 FAMILY = Gru()
