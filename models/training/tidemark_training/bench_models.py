@@ -106,6 +106,7 @@ def settings(name: str) -> config.Config:
         "split": {"train": 0.6, "validation": 0.2},
         "seed": SEED,
         "baselineRows": 1000,
+        "servedOn": ["*@*"],
         "goldenRows": 8,
         "bootstrapBlockBars": 240,
         "bootstrapDraws": 100,
