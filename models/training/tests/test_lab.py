@@ -153,23 +153,50 @@ def test_labels_never_reach_over_a_border_and_an_embargo_keeps_more_away(export)
 
 
 def test_a_volatility_is_measured_beside_har(tmp_path):
-    random = np.random.default_rng(3)
-    level = np.exp(np.convolve(random.normal(size=4200), np.exp(-np.arange(200) / 40), "valid")[:4000] * 0.15)
-    returns = 0.01 * level * random.normal(size=4000)
-    values = np.column_stack([returns, level, random.normal(size=4000)])
-    synthetic_file = tmp_path / "vol"
-    synthetic_file.mkdir()
-    time = synthetic.START + synthetic.HOUR * np.arange(4000)
-    forward = 0.01 * np.roll(level, -1) * random.normal(size=4000)
-    synthetic.write_file(synthetic_file / "BTC-USDT@test.parquet", "BTC-USDT@test", time, values, forward)
-    raw = with_families("ridge", "lightgbm", task="volatility")
-    raw["walk"] = raw["walk"] | {"end": "2020-06-01T00:00:00Z"}
-    found = lab(tmp_path, raw, synthetic_file)
+    raw = volatility_study("ridge", "lightgbm")
+    found = lab(tmp_path, raw, volatility_export(tmp_path / "vol"))
     by_name = {entry["name"]: entry["pooled"] for entry in found["entries"]}
     assert list(by_name) == ["HAR", "EWMA", "GARCH(1,1)", "ridge", "lightgbm"]
     assert by_name["HAR"]["qlikeUnderHar"]["value"] == 0
     assert by_name["ridge"]["harQlike"] == by_name["HAR"]["qlike"]
     assert by_name["ridge"]["qlike"]["value"] < by_name["HAR"]["qlike"]["value"]
+
+
+def test_har_has_its_level_from_the_same_rows_as_the_families(tmp_path):
+    """Of a market three times as wild in one part; the control is that of the other part."""
+    of = study.parse(volatility_study("ridge"))
+    data = dataset.load([volatility_export(tmp_path / "vol")], of.names, 3_600_000_000)
+    fold = folds.folds(data, of)[0]
+    task = command.tasks.named("volatility")
+
+    def forecasts(rows):
+        came = data.forward_volatility.copy()
+        came[rows] *= 3
+        changed = replace(data, forward_volatility=came)
+        calm = np.zeros(len(fold.validation)), np.zeros(len(fold.test))
+        return task.baselines(changed, of, fold)["HAR"], task.target(changed, fold).back(*calm)[1]
+
+    before = forecasts(np.array([], int))
+    for rows, times in ((fold.train, 1), (fold.validation, 3)):
+        for found, was in zip(forecasts(rows), before, strict=True):
+            assert found == pytest.approx(times * was)
+
+
+def volatility_study(*names):
+    raw = with_families(*names, task="volatility")
+    return raw | {"walk": raw["walk"] | {"end": "2020-06-01T00:00:00Z"}}
+
+
+def volatility_export(folder):
+    random = np.random.default_rng(3)
+    level = np.exp(np.convolve(random.normal(size=4200), np.exp(-np.arange(200) / 40), "valid")[:4000] * 0.15)
+    returns = 0.01 * level * random.normal(size=4000)
+    values = np.column_stack([returns, level, random.normal(size=4000)])
+    folder.mkdir()
+    time = synthetic.START + synthetic.HOUR * np.arange(4000)
+    forward = 0.01 * np.roll(level, -1) * random.normal(size=4000)
+    synthetic.write_file(folder / "BTC-USDT@test.parquet", "BTC-USDT@test", time, values, forward)
+    return folder
 
 
 def test_a_study_with_errors_is_refused_with_all_of_them_at_once():

@@ -80,8 +80,11 @@ def test_hars_factor_makes_variances_right_on_average():
     inputs = np.column_stack([np.ones(500), random.normal(size=500)])
     realised = np.exp(random.normal(size=500))
     train = np.arange(500) < 300
-    with_factor, without = (volatility_baselines.har(inputs, realised, train, given) for given in (True, False))
+    with_factor, later, without = (
+        volatility_baselines.har(inputs, realised, train, at) for at in (train, ~train, None)
+    )
     assert np.mean((realised / with_factor)[train] ** 2) == pytest.approx(1)
+    assert np.mean((realised / later)[~train] ** 2) == pytest.approx(1)
     assert np.mean((realised / without)[train] ** 2) > 2
 
 

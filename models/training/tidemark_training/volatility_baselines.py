@@ -51,12 +51,14 @@ def har_inputs(past: Past) -> np.ndarray:
     return np.column_stack([np.ones(len(past.time)), *logs])
 
 
-def har(inputs: np.ndarray, realised: np.ndarray, train: np.ndarray, corrected: bool) -> np.ndarray:
-    """Least squares over the `train` rows; `corrected`: a factor makes their variances right on average."""
-    outcome = 2 * np.log(realised[train])
-    weight = np.linalg.lstsq(inputs[train], outcome, rcond=None)[0]
+def har(inputs: np.ndarray, realised: np.ndarray, train: np.ndarray, level: np.ndarray | None) -> np.ndarray:
+    """Least squares over the `train` rows; a factor makes variances right on average over the `level` rows.
+
+    None: no factor. A comparison is fair only where the other's level comes from the same rows.
+    """
+    weight = np.linalg.lstsq(inputs[train], 2 * np.log(realised[train]), rcond=None)[0]
     said = inputs @ weight
-    over = np.log(np.mean(np.exp(outcome - said[train]))) if corrected else 0.0
+    over = 0.0 if level is None else np.log(np.mean(np.exp(2 * np.log(realised[level]) - said[level])))
     return np.asarray(np.exp((said + over) / 2))
 
 

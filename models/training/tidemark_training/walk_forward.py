@@ -77,8 +77,8 @@ def _baselines(data: Dataset, past: Past, inputs: np.ndarray, train: np.ndarray,
     """As `_NAMES` behind the model, a volatility for each row."""
     realised = data.forward_volatility
     return [
-        har(inputs, realised, train, corrected=True),
-        har(inputs, realised, train, corrected=False),
+        har(inputs, realised, train, level=train),
+        har(inputs, realised, train, level=None),
         ewma(past),
         garch(past, train, horizon),
     ]

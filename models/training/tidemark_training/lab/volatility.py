@@ -44,21 +44,25 @@ class Volatility(Task):
         return Target((outcome - mean) / std, back)
 
     def baselines(self, data: Dataset, study: Study, fold: Fold) -> dict[str, np.ndarray]:
-        """Fitted on training and validation rows, each instrument by itself."""
+        """Each instrument by itself, HAR by the rule of `target`: fitted on training rows, its factor from validation.
+
+        GARCH(1,1) is fitted on both; an instrument without rows in either has no forecast.
+        """
         found = {name: np.full(len(data), np.nan) for name in (self.against, "EWMA", "GARCH(1,1)")}
-        known = np.zeros(len(data), bool)
-        known[np.concatenate([fold.train, fold.validation])] = True
+        trained, chosen = np.zeros((2, len(data)), bool)
+        trained[fold.train] = chosen[fold.validation] = True
         returns = data.features[:, study.names.index("log_return")].astype(np.float64)
         for series in np.unique(data.series):
             own = np.flatnonzero(data.series == series)
             past = Past(returns[own], data.time[own], YEAR / bar_micros(study.bar))
             inputs = har_inputs(past)
-            train = known[own] & ~np.isnan(inputs).any(axis=1)
-            if not train.any():
+            whole = ~np.isnan(inputs).any(axis=1)
+            train, level = trained[own] & whole, chosen[own] & whole
+            if not (train.any() and level.any()):
                 continue
-            found[self.against][own] = har(inputs, data.forward_volatility[own], train, corrected=True)
+            found[self.against][own] = har(inputs, data.forward_volatility[own], train, level)
             found["EWMA"][own] = ewma(past)
-            found["GARCH(1,1)"][own] = garch(past, train, study.horizonBars)
+            found["GARCH(1,1)"][own] = garch(past, train | level, study.horizonBars)
         return {name: forecast[fold.test] for name, forecast in found.items()}
 
     def losses(self, rows: Dataset, forecast: np.ndarray) -> np.ndarray:
