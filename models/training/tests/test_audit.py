@@ -3,7 +3,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tidemark_training import answer, audit, audit_rows, audit_skill, config, graph, linear, split, synthetic, training
+from tidemark_training import (
+    answer,
+    artifact,
+    audit,
+    audit_rows,
+    audit_skill,
+    config,
+    graph,
+    linear,
+    split,
+    synthetic,
+    training,
+)
 from tidemark_training.audit_finding import Audited, Finding
 from tidemark_training.trainers.linear import LinearTrainer
 
@@ -234,8 +246,15 @@ def test_an_export_that_ends_earlier_goes_through_the_whole_training(tmp_path, w
     assert f"Audit, future cut: {ROWS} rows are the same when all later data is cut off." in notes
 
 
-def test_the_manifest_says_what_it_may_be_scored_on_and_else_the_exports_instruments(tmp_path, world, settings):
+def test_the_bases_of_instruments_are_those_that_an_import_writes():
+    """The instruments of the import's own test."""
+    trained = ["BTC-USDT@binance", "BTC-USD@kraken", "ETH-USDT-PERP@okx"]
+    assert artifact.of_bases(trained) == ["BTC-*@*", "ETH-*@*"]
+    assert artifact.of_bases(["-USDT@okx", "BTC@okx"]) == []
+
+
+def test_the_manifest_says_what_it_may_be_scored_on_and_else_the_exports_bases(tmp_path, world, settings):
     unsaid = replace(settings, servedOn=())
-    assert training.train(unsaid, [world], tmp_path / "a")["servedOn"] == ["BTC-USDT@test"]
+    assert training.train(unsaid, [world], tmp_path / "a")["servedOn"] == ["BTC-*@*"]
     wide = replace(settings, servedOn=("BTC-USDT@*",))
     assert training.train(wide, [world], tmp_path / "b")["servedOn"] == ["BTC-USDT@*"]

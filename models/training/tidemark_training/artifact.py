@@ -88,7 +88,7 @@ def _manifest(model: bytes, hashes: dict[str, str], data: Dataset, parts: Parts,
         "features": [{"name": f.name, "drift": f.drift} for f in config.features],
         "featureSetHash": feature_set_hash(config.bar, config.feature_names),
         "instruments": sorted(data.instruments),
-        "servedOn": list(config.servedOn) or sorted(data.instruments),
+        "servedOn": list(config.servedOn) or of_bases(sorted(data.instruments)),
         "training": _period(parts.train),
         "validation": _period(parts.validation),
         "test": _period(parts.test),
@@ -104,6 +104,12 @@ def _manifest(model: bytes, hashes: dict[str, str], data: Dataset, parts: Parts,
             *([_interval_note(intervals, model, parts.test.rows, config)] if intervals is not None else []),
         ],
     }
+
+
+def of_bases(instruments: list[str]) -> list[str]:
+    """Those of the same bases on any venue, against any quote and of any kind, as the import and the jobs take them."""
+    bases = (name.partition("-")[0] for name in instruments if "-" in name)
+    return [f"{base}-*@*" for base in dict.fromkeys(bases) if base]
 
 
 def answer_of(config: Config) -> Answer:

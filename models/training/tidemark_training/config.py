@@ -64,8 +64,8 @@ class Config:
 
     `data` says what `make train` exports for it, one of `DATA`; empty where it exports nothing. `explained`: why
     numbers beyond what markets allow are right; without it they stop the model. `servedOn`: instruments that it may
-    be scored on, `*` for any characters; empty means those of the exports. `recalibration`: `chosen` lets validation
-    recalibrate the answers of a direction, as `recalibration` does; `none` leaves them as they are.
+    be scored on, `*` for any characters; empty means all of the exports' bases. `recalibration`: `chosen` lets
+    validation recalibrate the answers of a direction, as `recalibration` does; `none` leaves them as they are.
     """
 
     id: str
