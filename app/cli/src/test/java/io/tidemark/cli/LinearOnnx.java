@@ -29,13 +29,51 @@ final class LinearOnnx {
    */
   static Path write(Path file, String last, float... weights) throws IOException {
     long width = weights.length / FEATURES;
+    return write(
+        file,
+        width,
+        List.of(
+            GraphNode.of("MatMul", List.of("x", "w"), "sums", Map.of()),
+            GraphNode.of(last, List.of("sums"), "y", Map.of())),
+        Map.of("w", matrix("w", width, weights)));
+  }
+
+  /**
+   * Writes one of a probability that answers NaN where its second feature is below a limit.
+   *
+   * @param weights one for each feature
+   */
+  static Path writeAbstaining(Path file, float limit, float... weights) throws IOException {
+    return write(
+        file,
+        1,
+        List.of(
+            GraphNode.of("MatMul", List.of("x", "w"), "sums", Map.of()),
+            GraphNode.of("MatMul", List.of("x", "second"), "value", Map.of()),
+            GraphNode.of("Sub", List.of("value", "limit"), "above", Map.of()),
+            GraphNode.of("Sqrt", List.of("above"), "root", Map.of()),
+            GraphNode.of("Mul", List.of("root", "zero"), "nothing", Map.of()),
+            GraphNode.of("Add", List.of("sums", "nothing"), "logit", Map.of()),
+            GraphNode.of("Sigmoid", List.of("logit"), "y", Map.of())),
+        Map.of(
+            "w", matrix("w", 1, weights),
+            "second", matrix("second", 1, 0, 1, 0),
+            "limit", ConstantTensor.floats("limit", new long[] {1}, limit),
+            "zero", ConstantTensor.floats("zero", new long[] {1}, 0)));
+  }
+
+  private static ConstantTensor matrix(String name, long width, float... weights) {
+    return ConstantTensor.floats(name, new long[] {FEATURES, width}, weights);
+  }
+
+  private static Path write(
+      Path file, long width, List<GraphNode> nodes, Map<String, ConstantTensor> constants)
+      throws IOException {
     ModelGraph graph =
         new ModelGraph(
             "linear",
-            List.of(
-                GraphNode.of("MatMul", List.of("x", "w"), "sums", Map.of()),
-                GraphNode.of(last, List.of("sums"), "y", Map.of())),
-            Map.of("w", ConstantTensor.floats("w", new long[] {FEATURES, width}, weights)),
+            nodes,
+            constants,
             List.of(ValueType.tensor("x", ElementType.FLOAT, -1, FEATURES)),
             List.of(ValueType.tensor("y", ElementType.FLOAT, -1, width)),
             false);

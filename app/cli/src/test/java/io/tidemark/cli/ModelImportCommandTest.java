@@ -208,14 +208,7 @@ class ModelImportCommandTest {
   @Test
   void aFirstLineThatIsNanSaysNothingAndIsNoHeading() throws Exception {
     Path file = LinearOnnx.write(temporary.resolve("half.onnx"), "Sigmoid", -500, 0, 0);
-    long rows = 0;
-    try (Stream<Path> files = Files.list(temporary.resolve("rows"))) {
-      for (Path path :
-          files.filter(each -> each.toString().endsWith(".parquet")).sorted().toList()) {
-        rows += ExportedFile.read(path).rows().size();
-      }
-    }
-    List<String> answers = new ArrayList<>(Collections.nCopies((int) rows, "nan"));
+    List<String> answers = new ArrayList<>(Collections.nCopies(rows(), "nan"));
     Path none = Files.write(temporary.resolve("none.csv"), answers);
     answers.add("nan");
     Path longer = Files.write(temporary.resolve("longer.csv"), answers);
@@ -226,6 +219,48 @@ class ModelImportCommandTest {
     assertThat(complained.toString())
         .contains("none.csv has no answer to any row that is used")
         .contains("longer.csv must have a line for each of the ");
+  }
+
+  @Test
+  void aModelThatAbstainsIsImportedAndOneThatHardlyAnswersIsNot() throws Exception {
+    Path some = LinearOnnx.writeAbstaining(temporary.resolve("some.onnx"), 45, -500, 0, 0);
+    Path most = LinearOnnx.writeAbstaining(temporary.resolve("most.onnx"), 60, -500, 0, 0);
+
+    assertThat(imported(some, temporary.resolve("some/1"))).as("%s", complained).isZero();
+    assertThat(imported(most, temporary.resolve("most/1"))).isNotZero();
+
+    assertThat(said.toString()).contains("It abstains, answering NaN, at ");
+    byte[] manifest = Files.readAllBytes(temporary.resolve("some/1").resolve(Manifest.FILE));
+    assertThat(Manifest.parse(manifest).evaluation().notes())
+        .anySatisfy(note -> assertThat(note).contains("NON_FINITE_SCORE withholds them"));
+    for (String table : List.of("baseline.csv", "golden.csv")) {
+      assertThat(temporary.resolve("some/1").resolve(table)).content().doesNotContain("NaN");
+    }
+    assertThat(complained.toString())
+        .contains("% of the rows of the training part, and at most 50 % may be");
+    assertThat(temporary.resolve("most")).doesNotExist();
+  }
+
+  @Test
+  void anAbstentionWhereTheFrameworkAnswersIsADifference() throws Exception {
+    Path file = LinearOnnx.writeAbstaining(temporary.resolve("silent.onnx"), 45, -500, 0, 0);
+    List<String> answers = new ArrayList<>(Collections.nCopies(rows(), "0.5"));
+    Path same = Files.write(temporary.resolve("half.csv"), answers);
+
+    assertThat(imported(file, temporary.resolve("silent/1"), "--expected", same.toString()))
+        .isNotZero();
+
+    assertThat(complained.toString()).contains("the framework answers 0.5, the imported model NaN");
+  }
+
+  private static int rows() throws Exception {
+    int rows = 0;
+    try (Stream<Path> files = Files.list(temporary.resolve("rows"))) {
+      for (Path path : files.filter(each -> each.toString().endsWith(".parquet")).toList()) {
+        rows += ExportedFile.read(path).rows().size();
+      }
+    }
+    return rows;
   }
 
   @Test

@@ -100,14 +100,29 @@ final class AnsweredRows {
     return count == 0 ? 0 : nanos / 1e3 / count;
   }
 
-  /** The numbers of the rows of a part, in their order. */
+  /** The numbers of the rows of a part that the model answers, in their order. */
   int[] of(Part part) {
-    return where(row -> parts[row] == part);
+    return where(row -> parts[row] == part && !abstains(row));
   }
 
-  /** The rows of a part whose bar had just closed. */
+  /** Those of them whose bar had just closed. */
   int[] closes(Part part) {
-    return where(row -> parts[row] == part && of(row).isClose(rows[row]));
+    return where(row -> parts[row] == part && !abstains(row) && of(row).isClose(rows[row]));
+  }
+
+  /** How many rows of a part the model does not answer. */
+  int abstentions(Part part) {
+    return where(row -> parts[row] == part && abstains(row)).length;
+  }
+
+  /** Whether none of the numbers of an answer is one. */
+  private boolean abstains(int row) {
+    for (int i = row * form.width(); i < (row + 1) * form.width(); i++) {
+      if (!Float.isNaN(numbers[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int[] where(IntPredicate wanted) {
@@ -144,10 +159,10 @@ final class AnsweredRows {
     return Prediction.of(form, numbers, row * form.width());
   }
 
-  /** The first row whose answer makes no sense; null if there is none. */
+  /** The first row whose answer makes no sense, abstentions apart; null if there is none. */
   @Nullable Integer unsound() {
     for (int row = 0; row < count; row++) {
-      if (!prediction(row).isValid()) {
+      if (!abstains(row) && !prediction(row).isValid()) {
         return row;
       }
     }

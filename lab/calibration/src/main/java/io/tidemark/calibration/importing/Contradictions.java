@@ -56,6 +56,11 @@ final class Contradictions {
                   form.task().fault()));
       return reasons;
     }
+    List<String> abstentions = Abstentions.violations(answers);
+    if (!abstentions.isEmpty()) {
+      reasons.addAll(abstentions);
+      return reasons;
+    }
     for (Part part : Part.values()) {
       parts(part, form, answers, reasons);
     }

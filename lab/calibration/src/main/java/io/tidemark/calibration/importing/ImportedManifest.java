@@ -160,12 +160,14 @@ final class ImportedManifest {
     for (int i = 0; i <= PERCENTILES && far.length > 0; i++) {
       quantiles.add(Quantiles.at(far, (double) i / PERCENTILES));
     }
+    List<String> notes = new ArrayList<>(List.of(PERIODS));
+    notes.addAll(Abstentions.notes(answers));
     if (form.task() != Task.DIRECTION) {
-      return new Manifest.Evaluation(null, quantiles, NO_BINS, List.of(PERIODS));
+      return new Manifest.Evaluation(null, quantiles, NO_BINS, notes);
     }
     Manifest.Metrics metrics = metrics();
-    return new Manifest.Evaluation(
-        metrics, quantiles, bins(), List.of(PERIODS, WorthText.plainly(metrics.test())));
+    notes.add(WorthText.plainly(metrics.test()));
+    return new Manifest.Evaluation(metrics, quantiles, bins(), notes);
   }
 
   private Manifest.Metrics metrics() {

@@ -83,6 +83,7 @@ public final class ModelImport {
     }
     Manifest manifest =
         new ImportedManifest(order, model, form, history, split, answers).of(check.plan());
+    Abstentions.notes(answers).forEach(say);
     WorthText.lines(manifest, form, answers, block).forEach(say);
     requireOwn(manifest);
     say.accept(
