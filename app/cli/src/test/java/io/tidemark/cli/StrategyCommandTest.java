@@ -177,6 +177,32 @@ class StrategyCommandTest {
   }
 
   @Test
+  void aNumberThatIsNoneIsSaidWithItsLine() throws IOException {
+    Path file = write("models:", "decide: {average: {of: {line: .nan, fast: 1}, threshold: 0.1}}");
+
+    assertThat(run("check", file.toString())).isEqualTo(Tidemark.CANNOT_GO_ON);
+
+    assertThat(complained.toString()).contains("line 5: Malformed numeric value '.nan'");
+  }
+
+  @Test
+  void anAliasIsRefusedAndNotTakenForTheModelOfItsName() throws IOException {
+    Path file =
+        write(
+            "models:",
+            "bar: &fast 1h",
+            "size: &line {}",
+            "decide: {vote: {of: [*line, *fast], agree: 2}}");
+
+    assertThat(run("check", file.toString())).isEqualTo(Tidemark.CANNOT_GO_ON);
+
+    assertThat(complained.toString())
+        .contains("2 problems", "line 7: the alias *line is not followed", "the alias *fast is");
+    Path same = write("models:", "bar: &any 1h", "decide: {vote: {of: [line, fast], agree: 2}}");
+    assertThat(run("check", same.toString())).as("control: an anchor alone harms nobody").isZero();
+  }
+
+  @Test
   void anOrderForAModelOfAStrategyIsRefusedBeforeAnyBrokerIsAsked() throws IOException {
     Path file = write("models:", "decide: {vote: {of: [line, fast], agree: 1}}");
     Path job =

@@ -1,10 +1,13 @@
 package io.tidemark.flink.strategy;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.strategy.InvalidStrategyException;
 import io.tidemark.core.strategy.MemberSpec;
@@ -16,6 +19,7 @@ import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelDescription;
 import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -164,9 +168,34 @@ public record StrategyFile(
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     try {
+      refuseAliases(source, yaml, text);
       return yaml.readValue(text, Object.class);
     } catch (JsonProcessingException e) {
-      throw invalid(source, "it is not valid YAML: " + e.getOriginalMessage(), e);
+      JsonLocation where = e.getLocation();
+      String line = where == null ? "" : ", line " + where.getLineNr();
+      String why = "it is not valid YAML" + line + ": " + e.getOriginalMessage();
+      throw invalid(source, why, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("of a text in memory", e);
+    }
+  }
+
+  /** The reader takes an alias for a text, its own name: a model of that name would be followed. */
+  private static void refuseAliases(String source, ObjectMapper yaml, String text)
+      throws IOException {
+    List<String> aliases = new ArrayList<>();
+    try (JsonParser parser = yaml.createParser(text)) {
+      while (parser.nextToken() != null) {
+        if (parser instanceof YAMLParser read && read.isCurrentAlias()) {
+          int line = read.currentTokenLocation().getLineNr();
+          aliases.add(
+              "line %d: the alias *%s is not followed: write out what it stands for"
+                  .formatted(line, read.getText()));
+        }
+      }
+    }
+    if (!aliases.isEmpty()) {
+      throw new InvalidStrategyException(source, aliases);
     }
   }
 
