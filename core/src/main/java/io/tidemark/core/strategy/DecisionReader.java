@@ -59,7 +59,9 @@ final class DecisionReader {
         node.isMap() ? node.entries("a decision") : List.of();
     Kind kind = entries.size() == 1 ? kinds.get(entries.get(0).getKey()) : null;
     if (kind == null) {
-      node.problem("must be a model's name or one decision, of " + kinds.keySet());
+      String what = "must be a model's name or one decision, of " + kinds.keySet();
+      node.problem(what + was(node, entries));
+      members.leaveUnread();
       return null;
     }
     if (depth == MOST_DEPTH) {
@@ -72,6 +74,14 @@ final class DecisionReader {
     } finally {
       depth--;
     }
+  }
+
+  private static String was(SpecNode node, List<Map.Entry<String, SpecNode>> entries) {
+    if (!node.present()) {
+      return ", and is missing";
+    }
+    List<String> keys = entries.stream().map(Map.Entry::getKey).toList();
+    return ", was " + (keys.isEmpty() ? node.value() : keys);
   }
 
   private @Nullable Decider vote(SpecNode node) {

@@ -22,6 +22,7 @@ final class StrategyMembers {
   private final long barLength;
   private final Set<String> used = new HashSet<>();
   private final List<String> notes = new ArrayList<>();
+  private boolean unread;
 
   /**
    * @param written all that there are
@@ -39,8 +40,16 @@ final class StrategyMembers {
     return notes;
   }
 
-  /** Those that no decision named. */
+  /** Remembers that a decision cannot be read: which models it names is then not known. */
+  void leaveUnread() {
+    unread = true;
+  }
+
+  /** Those that no decision named; none where one could not be read. */
   Set<String> unused() {
+    if (unread) {
+      return Set.of();
+    }
     Set<String> left = new TreeSet<>(written.keySet());
     left.removeAll(used);
     return left;

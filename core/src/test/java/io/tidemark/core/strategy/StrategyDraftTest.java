@@ -233,6 +233,26 @@ class StrategyDraftTest {
   }
 
   @Test
+  void aDecisionThatIsNoneIsNamedAndItsModelsAreNotSaidToBeUnused() {
+    Map<String, Object> inner = map("votte", map("of", List.of("b"), "agree", 1));
+    List<Object> parts = List.of("a", inner, 7);
+
+    assertThatThrownBy(() -> build(tree(models("a", "b"), Map.of("confluence", map("of", parts)))))
+        .asInstanceOf(type(InvalidStrategyException.class))
+        .extracting(InvalidStrategyException::problems, list(String.class))
+        .satisfiesExactly(
+            each ->
+                assertThat(each)
+                    .asString()
+                    .startsWith("decide.confluence.of[1] must be a model's name or one decision")
+                    .endsWith(", was [votte]"),
+            each -> assertThat(each).asString().endsWith("vote], was 7"));
+    assertThatThrownBy(() -> build(tree(models("a", "b"), "a")))
+        .as("control: what was read names one of them")
+        .hasMessageContaining("models.b is used by no decision");
+  }
+
+  @Test
   void equalHorizonsInAConfluenceAreNoted() {
     Map<String, Object> tree =
         tree(models("a", "b"), Map.of("confluence", Map.of("of", List.of("a", "b"))));
