@@ -10,6 +10,7 @@ import io.tidemark.core.decision.FeatureConfirmation;
 import io.tidemark.core.decision.HorizonConfluence;
 import io.tidemark.core.decision.RecentLogLoss;
 import io.tidemark.core.decision.RegimeRoute;
+import io.tidemark.core.decision.SingleModel;
 import io.tidemark.core.decision.VolatilityEdge;
 import io.tidemark.core.decision.WeightedAverage;
 import io.tidemark.core.score.ModelOutput;
@@ -28,6 +29,8 @@ final class DecisionReader {
   private static final int MOST_PARTS = 64;
   private static final int MOST_CONDITIONS = 16;
   private static final double MOST_BOUND = 1e15;
+  private static final String NAMED_BEFORE =
+      "is in the list twice: a model counts once, name it once";
 
   private final StrategyMembers members;
   private final Map<String, Kind> kinds = new TreeMap<>();
@@ -60,7 +63,7 @@ final class DecisionReader {
     Kind kind = entries.size() == 1 ? kinds.get(entries.get(0).getKey()) : null;
     if (kind == null) {
       String what = "must be a model's name or one decision, of " + kinds.keySet();
-      node.problem(what + was(node, entries));
+      node.problem(what + node.was());
       members.leaveUnread();
       return null;
     }
@@ -74,14 +77,6 @@ final class DecisionReader {
     } finally {
       depth--;
     }
-  }
-
-  private static String was(SpecNode node, List<Map.Entry<String, SpecNode>> entries) {
-    if (!node.present()) {
-      return ", and is missing";
-    }
-    List<String> keys = entries.stream().map(Map.Entry::getKey).toList();
-    return ", was " + (keys.isEmpty() ? node.value() : keys);
   }
 
   private @Nullable Decider vote(SpecNode node) {
@@ -213,7 +208,11 @@ final class DecisionReader {
     List<RecentLogLoss> losses = new ArrayList<>();
     for (SpecNode each : of.items("models of task direction")) {
       PinnedModel model = members.model(each, Task.DIRECTION);
-      names.add(each.isText() ? each.text("a model") : "");
+      String name = each.isText() ? each.text("a model") : "";
+      if (model != null && names.contains(name)) {
+        each.problem(NAMED_BEFORE);
+      }
+      names.add(name);
       long horizon = model == null ? 0 : model.metadata().timing().horizon();
       losses.add(new RecentLogLoss(horizon, answers));
     }
@@ -254,7 +253,9 @@ final class DecisionReader {
     }
     for (SpecNode each : items) {
       Decider part = read(each);
-      if (part != null) {
+      if (part instanceof SingleModel && parts.contains(part)) {
+        each.problem(NAMED_BEFORE);
+      } else if (part != null) {
         parts.add(part);
       }
     }

@@ -56,6 +56,12 @@ final class SpecNode {
     problems.add((key.isEmpty() ? "the strategy" : key) + " " + words);
   }
 
+  /** The end of a problem: what stands here, of a map its keys. */
+  String was() {
+    Object brief = value instanceof Map<?, ?> map && !map.isEmpty() ? map.keySet() : value;
+    return brief == null ? ", and is missing" : ", was " + brief;
+  }
+
   /** What stands under a key; absent if nothing does. */
   SpecNode child(String name) {
     Object found = value instanceof Map<?, ?> map ? map.get(name) : null;

@@ -253,6 +253,22 @@ class StrategyDraftTest {
   }
 
   @Test
+  void aModelThatIsTwiceInOneListIsRefusedAndInTwoListsIsNot() {
+    Object twice = map("of", List.of("a", "b", Map.of("single", "a")), "agree", 2);
+    Object average = map("of", List.of("b", "b"), "by", "log-loss", "answers", 9, "threshold", 0);
+
+    assertThatThrownBy(() -> build(tree(models("a", "b"), Map.of("vote", twice))))
+        .hasMessageContaining("decide.vote.of[2] is in the list twice");
+    assertThatThrownBy(() -> build(tree(models("b"), Map.of("average", average))))
+        .hasMessageContaining("decide.average.of[1] is in the list twice");
+    Object inner = Map.of("confluence", map("of", List.of("a", "b")));
+    Object apart = map("of", List.of("a", inner), "agree", 1);
+    assertThat(build(tree(models("a", "b"), Map.of("vote", apart))).models())
+        .as("control: a list inside a list is another decision")
+        .hasSize(2);
+  }
+
+  @Test
   void equalHorizonsInAConfluenceAreNoted() {
     Map<String, Object> tree =
         tree(models("a", "b"), Map.of("confluence", Map.of("of", List.of("a", "b"))));
