@@ -39,12 +39,13 @@ record ModelSource(String name, byte[] bytes, OnnxModel model, List<String> sent
   /**
    * Reads a file.
    *
-   * @throws UnreadableException if it is no plain file, too large, no ONNX, or its weights in other
-   *     files cannot be had
+   * @throws UnreadableException if it is absent, no plain file, too large, no ONNX, or its weights in
+   *     other files cannot be had
    */
   static ModelSource read(Path file) throws UnreadableException {
     if (!Files.isRegularFile(file)) {
-      throw new UnreadableException("it is no plain file");
+      String why = Files.exists(file) ? "it is no plain file" : "there is no such file";
+      throw new UnreadableException(why);
     }
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {

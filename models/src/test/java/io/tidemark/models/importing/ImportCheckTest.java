@@ -439,7 +439,7 @@ class ImportCheckTest {
   void whatIsNoModelIsRefusedWithAReason() throws Exception {
     ImportRequest request = ImportRequest.of(THREE, Task.DIRECTION);
     refused(ImportCheck.of(directory, request), "it is no plain file");
-    refused(ImportCheck.of(directory.resolve("absent"), request), "it is no plain file");
+    refused(ImportCheck.of(directory.resolve("absent"), request), "there is no such file");
     Path cut = ExportedGraph.trees().write(directory);
     Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 300));
     refused(ImportCheck.of(cut, request), "it is no ONNX file: ");
