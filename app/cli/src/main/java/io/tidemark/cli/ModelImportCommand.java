@@ -5,6 +5,7 @@ import io.tidemark.calibration.importing.ModelImport;
 import io.tidemark.calibration.importing.NamedOutputs;
 import io.tidemark.calibration.importing.PartShares;
 import io.tidemark.client.PrintableText;
+import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.ModelInstruments;
 import io.tidemark.core.score.ModelOutput;
 import io.tidemark.core.score.Task;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -136,7 +138,22 @@ public final class ModelImportCommand implements Callable<Integer> {
     }
   }
 
+  /** The draft's check says the same, but only when all rows are answered. */
+  private void requireName() {
+    List<String> wrong = new ArrayList<>();
+    if (!ModelRef.isId(id)) {
+      wrong.add("--id: must be 1 to 64 small letters, digits and hyphens, was " + id);
+    }
+    if (!ModelRef.isVersion(String.valueOf(version))) {
+      wrong.add("--version: must be a number from 1 to 999999999, was " + version);
+    }
+    if (!wrong.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), String.join("\n", wrong));
+    }
+  }
+
   private ImportOrder order(Path export) {
+    requireName();
     Path artefact = out == null ? Path.of("models", "artifacts", id, String.valueOf(version)) : out;
     return new ImportOrder(
         graph.file(),

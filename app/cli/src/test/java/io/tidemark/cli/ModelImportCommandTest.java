@@ -159,6 +159,23 @@ class ModelImportCommandTest {
   }
 
   @Test
+  void aNameThatNoModelMayHaveIsRefusedBeforeTheFileIsRead() {
+    int code =
+        run(
+            "models import --export nowhere --version 0 --features",
+            FEATURES,
+            "--id",
+            "../Mine",
+            temporary.resolve("absent.onnx").toString());
+
+    assertThat(code).isEqualTo(Tidemark.CANNOT_GO_ON);
+    assertThat(complained.toString())
+        .startsWith("--id: must be 1 to 64 small letters, digits and hyphens, was ../Mine")
+        .contains("--version: must be a number from 1 to 999999999, was 0")
+        .doesNotContain("there is no such file");
+  }
+
+  @Test
   void aVersionThatIsThereStaysAsItIs() throws Exception {
     Path artefact = Files.createDirectory(temporary.resolve("there"));
 

@@ -21,9 +21,17 @@ public record ModelRef(String id, String version, String sha256) {
 
   /** Whether each part has the form it must have; both names become part of a path. */
   public boolean isWellFormed() {
-    return ID.matcher(id).matches()
-        && VERSION.matcher(version).matches()
-        && SHA256.matcher(sha256).matches();
+    return isId(id) && isVersion(version) && SHA256.matcher(sha256).matches();
+  }
+
+  /** Whether a model may have this name: at most 64 small letters, digits and hyphens. */
+  public static boolean isId(String id) {
+    return ID.matcher(id).matches();
+  }
+
+  /** Whether a version may have this number: 1 to 999999999. */
+  public static boolean isVersion(String version) {
+    return VERSION.matcher(version).matches();
   }
 
   /** Whether this is a later version of the same model. */
