@@ -186,6 +186,15 @@ class StrategyCommandTest {
   }
 
   @Test
+  void aTabIsSaidWithOneLineOnly() throws IOException {
+    run("check", write("models:", "decide: fast", "size:", "\tby: volatility").toString());
+
+    assertThat(complained.toString())
+        .contains("it is not valid YAML: while scanning for the next token", "line 7, column 1")
+        .doesNotContain("YAML, line");
+  }
+
+  @Test
   void anAliasIsRefusedAndNotTakenForTheModelOfItsName() throws IOException {
     Path file =
         write(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.JacksonYAMLParseException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.tidemark.core.feature.catalog.FeatureSet;
@@ -170,6 +171,8 @@ public record StrategyFile(
     try {
       refuseAliases(source, yaml, text);
       return yaml.readValue(text, Object.class);
+    } catch (JacksonYAMLParseException e) { // its message has the line, and draws the place
+      throw invalid(source, "it is not valid YAML: " + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
       JsonLocation where = e.getLocation();
       String line = where == null ? "" : ", line " + where.getLineNr();
