@@ -21,6 +21,9 @@ record Artefact(Path directory) {
   /** Takes the same of four bars. */
   static final Artefact SEQUENCE = new Artefact(FIXTURES.resolve("tiny-lstm/1"));
 
+  /** The same model as {@link #SEQUENCE}, served as two graphs. */
+  static final Artefact PREFIX = new Artefact(FIXTURES.resolve("tiny-lstm/2"));
+
   /** The same features of one bar, for three classes. */
   static final Artefact CLASSES =
       new Artefact(FIXTURES.resolveSibling("tasks").resolve("tiny-classes/1"));

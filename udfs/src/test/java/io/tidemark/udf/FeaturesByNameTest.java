@@ -76,8 +76,16 @@ class FeaturesByNameTest {
 
   @Test
   void aModelOfSeveralBarsTakesAMapOfArrays() throws Exception {
-    tables.answer(
-        Artefact.SEQUENCE.create("INPUT (features MAP<STRING, ARRAY<FLOAT>>)", Artefact.OUTPUT));
+    takesAMapOfArrays(Artefact.SEQUENCE);
+  }
+
+  @Test
+  void aModelServedAsTwoGraphsTakesTheWholeWindowAsTheWholeModelDoes() throws Exception {
+    takesAMapOfArrays(Artefact.PREFIX);
+  }
+
+  private void takesAMapOfArrays(Artefact artefact) throws Exception {
+    tables.answer(artefact.create("INPUT (features MAP<STRING, ARRAY<FLOAT>>)", Artefact.OUTPUT));
     String bars = "ARRAY[%1$s, %1$s, %1$s, %1$s]";
     String map =
         "'rsi_14', %s, 'macd_12_26_9', %s, 'log_return', %s"
@@ -89,8 +97,8 @@ class FeaturesByNameTest {
     for (int i = 0; i < window.length; i++) {
       window[i] = VECTOR[i % 3];
     }
-    try (LoadedModel model = Artefact.SEQUENCE.open()) {
-      assertThat(byName(map)).containsExactly(Row.of(model.scorer().score(window)));
+    try (LoadedModel model = artefact.open()) {
+      assertThat(byName(map)).containsExactly(Row.of(model.score(window)));
     }
   }
 

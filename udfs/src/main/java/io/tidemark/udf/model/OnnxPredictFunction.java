@@ -25,9 +25,8 @@ public final class OnnxPredictFunction extends PredictFunction implements Specia
   private final AnswerColumns output;
   private transient @Nullable LoadedModel model;
   private transient float[] numbers;
-  private transient float[] answer;
 
-  @SuppressWarnings("NullAway.Init") // transient parts are made in open
+  @SuppressWarnings("NullAway.Init") // numbers are made in open
   OnnxPredictFunction(ModelArtefact artefact, FeatureInput input, AnswerColumns output) {
     this.artefact = artefact;
     this.input = input;
@@ -53,9 +52,7 @@ public final class OnnxPredictFunction extends PredictFunction implements Specia
   public void open(FunctionContext context) throws ModelRejectedException {
     numbers = new float[input.inputSize()];
     try {
-      LoadedModel opened = artefact.open();
-      answer = new float[opened.scorer().width()];
-      model = opened;
+      model = artefact.open();
     } catch (NoClassDefFoundError e) {
       throw new IllegalStateException(
           "ONNX Runtime is missing: its jar belongs into Flink's lib/ (" + e.getMessage() + ")", e);
@@ -70,8 +67,7 @@ public final class OnnxPredictFunction extends PredictFunction implements Specia
     }
     Prediction prediction = Prediction.NOT_ASKED;
     if (input.read(row, numbers)) {
-      asked.scorer().score(numbers, 1, answer);
-      prediction = Prediction.of(asked.metadata().form(), answer, 0);
+      prediction = asked.predict(numbers);
     }
     return List.of(output.row(asked.metadata(), prediction));
   }
