@@ -49,7 +49,8 @@ class ModelDeclarationTest {
             "'trigger' = 'every'",
             "'feature-set-hash' = 'abc'"),
         "the model default_catalog.default_database.trend cannot be used: pth (value x) is not an"
-            + " option; there are path, id, version, trigger, feature-set-hash;"
+            + " option; there are path, id, version, trigger, feature-set-hash, features, task,"
+            + " window, output, column, scale, outputs;"
             + " id: expected big, the model in path has tiny;"
             + " version: expected 2, the model in path has 1;"
             + " trigger: expected every, the model in path has bar;"
@@ -80,7 +81,8 @@ class ModelDeclarationTest {
             + Artefact.OUTPUT
             + " WITH ('provider' = 'onnx', 'file' = 'model.onnx')",
         "file (value model.onnx) is not an option; there are",
-        "; path is required and not set; it must be the directory of a model version");
+        "; path is required and not set; it must be the directory of a model version, or a bare"
+            + " .onnx file");
   }
 
   @Test

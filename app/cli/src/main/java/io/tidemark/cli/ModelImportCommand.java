@@ -2,7 +2,6 @@ package io.tidemark.cli;
 
 import io.tidemark.calibration.importing.ImportOrder;
 import io.tidemark.calibration.importing.ModelImport;
-import io.tidemark.calibration.importing.NamedOutputs;
 import io.tidemark.calibration.importing.PartShares;
 import io.tidemark.client.PrintableText;
 import io.tidemark.core.fact.ModelRef;
@@ -10,6 +9,7 @@ import io.tidemark.core.score.ModelInstruments;
 import io.tidemark.core.score.ModelOutput;
 import io.tidemark.core.score.Task;
 import io.tidemark.models.ModelRejectedException;
+import io.tidemark.models.importing.NamedOutputs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package io.tidemark.udf.model;
 
-import io.tidemark.core.score.AnswerForm;
 import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.core.score.ModelOutput;
 import io.tidemark.core.score.Prediction;
@@ -8,6 +7,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.table.data.GenericRowData;
@@ -49,13 +49,15 @@ final class AnswerColumns implements Serializable {
   private record Answer(String column, Kind kind, int output) {
 
     /** The numbers first: a model's own names stand before ours. */
-    static List<Answer> of(AnswerForm form) {
+    static List<Answer> of(PlannedModel model) {
       List<Answer> all = new ArrayList<>();
-      for (ModelOutput output : form.outputs()) {
+      for (ModelOutput output : model.form().outputs()) {
         all.add(new Answer(output.name(), Kind.NUMBER, all.size()));
       }
-      Stream.of(Kind.STRENGTH, Kind.MODEL_ID, Kind.MODEL_VERSION)
-          .forEach(kind -> all.add(new Answer(kind.column(), kind, 0)));
+      if (model.isVersion()) {
+        Stream.of(Kind.STRENGTH, Kind.MODEL_ID, Kind.MODEL_VERSION)
+            .forEach(kind -> all.add(new Answer(kind.column(), kind, 0)));
+      }
       return all;
     }
 
@@ -72,12 +74,12 @@ final class AnswerColumns implements Serializable {
 
   private AnswerColumns() {}
 
-  static AnswerColumns of(AnswerForm form, RowType declared, List<String> problems) {
+  static AnswerColumns of(PlannedModel model, RowType declared, List<String> problems) {
     AnswerColumns columns = new AnswerColumns();
-    List<Answer> answers = Answer.of(form);
+    List<Answer> answers = Answer.of(model);
     declared.getFields().forEach(field -> columns.take(answers, field, problems));
     if (columns.columns.stream().noneMatch(column -> column.kind() == Kind.NUMBER)) {
-      String names = Answer.columns(answers.subList(0, form.width()));
+      String names = Answer.columns(answers.subList(0, model.form().width()));
       problems.add("OUTPUT: there is no column " + names.replace(", ", " or "));
     }
     return columns;
@@ -108,9 +110,10 @@ final class AnswerColumns implements Serializable {
   /**
    * What is said of a row.
    *
+   * @param metadata of a model version, which alone has other columns than the numbers
    * @param prediction what the model answered, if it was asked
    */
-  RowData row(ModelMetadata metadata, Prediction prediction) {
+  RowData row(@Nullable ModelMetadata metadata, Prediction prediction) {
     GenericRowData row = new GenericRowData(columns.size());
     boolean valid = prediction.isValid();
     for (int i = 0; i < columns.size(); i++) {
@@ -121,13 +124,18 @@ final class AnswerColumns implements Serializable {
 
   /** NULL where what was answered makes no sense, and where an answer has no strength. */
   private static @Nullable Object value(
-      Column column, ModelMetadata metadata, Prediction prediction, boolean valid) {
+      Column column, @Nullable ModelMetadata metadata, Prediction prediction, boolean valid) {
     return switch (column.kind()) {
       case NUMBER -> valid ? number(column, prediction.number(column.output())) : null;
-      case STRENGTH -> number(column, metadata.calibration().strength(prediction));
-      case MODEL_ID -> StringData.fromString(metadata.model().id());
-      case MODEL_VERSION -> StringData.fromString(metadata.model().version());
+      case STRENGTH -> number(column, said(metadata).calibration().strength(prediction));
+      case MODEL_ID -> StringData.fromString(said(metadata).model().id());
+      case MODEL_VERSION -> StringData.fromString(said(metadata).model().version());
     };
+  }
+
+  /** Planning gives such a column to a version only. */
+  private static ModelMetadata said(@Nullable ModelMetadata metadata) {
+    return Objects.requireNonNull(metadata);
   }
 
   private static @Nullable Object number(Column column, double x) {

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** What stands in {@code WITH (...)}. */
 final class ModelOptions {
 
-  /** The directory of a model version. */
+  /** The directory of a model version, or a bare file. */
   static final ConfigOption<String> PATH =
       ConfigOptions.key("path")
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "Directory of the model version, with its manifest.json, where the query is"
-                  + " planned.");
+              "Directory of the model version, with its manifest.json, or a bare .onnx file, where"
+                  + " the query is planned.");
 
   private static final ConfigOption<String> ID =
       pin("id", "The model must be this one, such as btc-linear.");
@@ -57,6 +57,7 @@ final class ModelOptions {
   static ModelOptions of(Map<String, String> options, List<String> problems) {
     List<String> ours = new ArrayList<>(List.of(PATH.key()));
     PINS.forEach(pin -> ours.add(pin.key()));
+    BareFileOptions.ALL.forEach(option -> ours.add(option.key()));
     TreeSet<String> unknown = new TreeSet<>(options.keySet());
     ours.forEach(unknown::remove);
     unknown.remove(FactoryUtil.PROVIDER.key());
@@ -72,35 +73,54 @@ final class ModelOptions {
     return new ModelOptions(options);
   }
 
-  /** The files in {@code path}. */
-  @Nullable ModelArtefact read(List<String> problems) {
+  /** The model in {@code path}, which must be what is asked for; null where there is none. */
+  @Nullable PlannedModel read(List<String> problems) {
     String path = options.getOrDefault(PATH.key(), "");
     if (path.isBlank()) {
-      problems.add("path is required and not set; it must be the directory of a model version");
+      problems.add(
+          "path is required and not set; it must be the directory of a model version, or a bare"
+              + " .onnx file");
       return null;
     }
+    boolean bare = BareFileOptions.isMeant(path);
+    refuse(
+        bare ? PINS : BareFileOptions.ALL,
+        bare
+            ? " is of a model version, and path is a bare file: leave it out, or import the file"
+            : " is of a bare .onnx file: leave it out, the manifest in path says it",
+        problems);
     try {
-      return ModelArtefact.read(Path.of(path));
+      Path place = Path.of(path);
+      return bare ? BareFileOptions.read(place, options, problems) : version(place, problems);
     } catch (ModelRejectedException | InvalidPathException e) {
       problems.add("path: " + e.getMessage());
       return null;
     }
   }
 
-  /** What the files say, which must be what is asked for. */
-  @Nullable ModelDescription describe(ModelArtefact artefact, List<String> problems) {
-    try {
-      ModelDescription model = artefact.describe();
-      ModelMetadata metadata = model.metadata();
-      require(ID, metadata.model().id(), problems);
-      require(VERSION, metadata.model().version(), problems);
-      require(TRIGGER, metadata.timing().trigger().name().toLowerCase(Locale.ROOT), problems);
-      require(FEATURE_SET_HASH, metadata.featureSetHash(), problems);
-      return model;
-    } catch (ModelRejectedException e) {
-      problems.add("path: " + e.getMessage());
-      return null;
+  private void refuse(List<ConfigOption<String>> others, String why, List<String> problems) {
+    for (ConfigOption<String> option : others) {
+      if (options.containsKey(option.key())) {
+        problems.add(option.key() + why);
+      }
     }
+  }
+
+  private PlannedModel version(Path directory, List<String> problems)
+      throws ModelRejectedException {
+    ModelArtefact artefact = ModelArtefact.read(directory);
+    ModelDescription model = artefact.describe();
+    ModelMetadata metadata = model.metadata();
+    require(ID, metadata.model().id(), problems);
+    require(VERSION, metadata.model().version(), problems);
+    require(TRIGGER, metadata.timing().trigger().name().toLowerCase(Locale.ROOT), problems);
+    require(FEATURE_SET_HASH, metadata.featureSetHash(), problems);
+    return new PlannedModel(
+        new CarriedVersion(artefact),
+        model.featureNames(),
+        metadata.timing().windowBars(),
+        metadata.form(),
+        true);
   }
 
   private void require(ConfigOption<String> pin, String found, List<String> problems) {

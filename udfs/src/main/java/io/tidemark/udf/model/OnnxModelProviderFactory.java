@@ -1,7 +1,5 @@
 package io.tidemark.udf.model;
 
-import io.tidemark.models.ModelArtefact;
-import io.tidemark.models.ModelDescription;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,9 +16,9 @@ import org.apache.flink.table.types.logical.RowType;
 
 /**
  * {@code 'provider' = 'onnx'}: {@code ML_PREDICT} asks a model version of ours, with every check
- * that the signal job makes. Found through {@code META-INF/services}. Flink calls it when a query
- * is planned, not at {@code CREATE MODEL}: the directory is read there, and its bytes travel inside
- * the query.
+ * that the signal job makes, or a bare file, with every check of {@code models check}. Found
+ * through {@code META-INF/services}. Flink calls it when a query is planned, not at {@code CREATE
+ * MODEL}: the files are read there, and their bytes travel inside the query.
  */
 public final class OnnxModelProviderFactory implements ModelProviderFactory {
 
@@ -42,7 +40,9 @@ public final class OnnxModelProviderFactory implements ModelProviderFactory {
 
   @Override
   public Set<ConfigOption<?>> optionalOptions() {
-    return new LinkedHashSet<>(ModelOptions.PINS);
+    Set<ConfigOption<?>> all = new LinkedHashSet<>(ModelOptions.PINS);
+    all.addAll(BareFileOptions.ALL);
+    return all;
   }
 
   /**
@@ -55,22 +55,14 @@ public final class OnnxModelProviderFactory implements ModelProviderFactory {
     ResolvedCatalogModel declared = context.getCatalogModel();
     List<String> problems = new ArrayList<>();
     ModelOptions options = ModelOptions.of(declared.getOptions(), problems);
-    ModelArtefact artefact = options.read(problems);
-    if (artefact != null) {
-      ModelDescription model = options.describe(artefact, problems);
-      if (model != null) {
-        FeatureInput input =
-            FeatureInput.of(
-                model.featureNames(),
-                model.metadata().timing().windowBars(),
-                columns(declared.getResolvedInputSchema()),
-                problems);
-        AnswerColumns output =
-            AnswerColumns.of(
-                model.metadata().form(), columns(declared.getResolvedOutputSchema()), problems);
-        if (problems.isEmpty()) {
-          return new Provider(artefact, input, output);
-        }
+    PlannedModel model = options.read(problems);
+    if (model != null) {
+      RowType given = columns(declared.getResolvedInputSchema());
+      FeatureInput input = FeatureInput.of(model.features(), model.bars(), given, problems);
+      AnswerColumns output =
+          AnswerColumns.of(model, columns(declared.getResolvedOutputSchema()), problems);
+      if (problems.isEmpty()) {
+        return new Provider(model.carried(), input, output);
       }
     }
     throw new ValidationException(
@@ -84,12 +76,12 @@ public final class OnnxModelProviderFactory implements ModelProviderFactory {
     return (RowType) schema.toPhysicalRowDataType().getLogicalType();
   }
 
-  private record Provider(ModelArtefact artefact, FeatureInput input, AnswerColumns output)
+  private record Provider(CarriedModel model, FeatureInput input, AnswerColumns output)
       implements PredictRuntimeProvider {
 
     @Override
     public PredictFunction createPredictFunction(ModelProvider.Context context) {
-      return new OnnxPredictFunction(artefact, input, output);
+      return new OnnxPredictFunction(model, input, output);
     }
 
     @Override

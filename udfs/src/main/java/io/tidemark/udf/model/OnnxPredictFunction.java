@@ -1,8 +1,6 @@
 package io.tidemark.udf.model;
 
 import io.tidemark.core.score.Prediction;
-import io.tidemark.models.LoadedModel;
-import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.util.Collection;
 import java.util.List;
@@ -20,15 +18,15 @@ public final class OnnxPredictFunction extends PredictFunction implements Specia
 
   private static final long serialVersionUID = 1L;
 
-  private final ModelArtefact artefact;
+  private final CarriedModel carried;
   private final FeatureInput input;
   private final AnswerColumns output;
-  private transient @Nullable LoadedModel model;
+  private transient @Nullable OpenedModel model;
   private transient float[] numbers;
 
   @SuppressWarnings("NullAway.Init") // numbers are made in open
-  OnnxPredictFunction(ModelArtefact artefact, FeatureInput input, AnswerColumns output) {
-    this.artefact = artefact;
+  OnnxPredictFunction(CarriedModel carried, FeatureInput input, AnswerColumns output) {
+    this.carried = carried;
     this.input = input;
     this.output = output;
   }
@@ -40,7 +38,7 @@ public final class OnnxPredictFunction extends PredictFunction implements Specia
         context.getCallContext().getArgumentDataTypes().stream()
             .map(DataType::getLogicalType)
             .toList();
-    return new OnnxPredictFunction(artefact, input.given(types), output);
+    return new OnnxPredictFunction(carried, input.given(types), output);
   }
 
   /**
@@ -52,7 +50,7 @@ public final class OnnxPredictFunction extends PredictFunction implements Specia
   public void open(FunctionContext context) throws ModelRejectedException {
     numbers = new float[input.inputSize()];
     try {
-      model = artefact.open();
+      model = carried.open();
     } catch (NoClassDefFoundError e) {
       throw new IllegalStateException(
           "ONNX Runtime is missing: its jar belongs into Flink's lib/ (" + e.getMessage() + ")", e);
@@ -61,7 +59,7 @@ public final class OnnxPredictFunction extends PredictFunction implements Specia
 
   @Override
   public Collection<RowData> predict(RowData row) {
-    LoadedModel asked = model;
+    OpenedModel asked = model;
     if (asked == null) {
       throw new IllegalStateException("not opened");
     }

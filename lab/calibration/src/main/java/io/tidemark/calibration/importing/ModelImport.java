@@ -15,6 +15,7 @@ import io.tidemark.models.Sealing;
 import io.tidemark.models.importing.GraphProblem;
 import io.tidemark.models.importing.ImportCheck;
 import io.tidemark.models.importing.ImportCheck.CheckedModel;
+import io.tidemark.models.importing.NamedOutputs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,15 @@ public final class ModelImport {
     new ModelImport(order, say).write();
   }
 
+  private static AnswerForm form(CheckedModel model, ImportOrder order) {
+    List<String> violations =
+        NamedOutputs.violations(model, order.request().task(), order.outputs());
+    if (!violations.isEmpty()) {
+      throw new ImportRefusedException(violations);
+    }
+    return NamedOutputs.form(model, order.request().task(), order.outputs());
+  }
+
   private void write() throws ModelRejectedException, IOException {
     ImportCheck check = ImportCheck.of(order.file(), order.request());
     CheckedModel model = check.imported();
@@ -67,7 +77,7 @@ public final class ModelImport {
           check.problems().stream().map(GraphProblem::toString).toList());
     }
     check.plan().forEach(say);
-    AnswerForm form = NamedOutputs.form(model, order);
+    AnswerForm form = form(model, order);
     List<Path> exports = order.rows().source().exports(model.features());
     ExportedHistory history = ExportedHistory.read(exports, model.features());
     TimeSplit split = TimeSplit.of(history, order.rows().shares());

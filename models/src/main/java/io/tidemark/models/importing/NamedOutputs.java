@@ -1,4 +1,4 @@
-package io.tidemark.calibration.importing;
+package io.tidemark.models.importing;
 
 import io.tidemark.core.score.AnswerForm;
 import io.tidemark.core.score.ModelOutput;
@@ -40,35 +40,50 @@ public final class NamedOutputs {
   }
 
   /**
+   * Why there is no form of a model's answers: neither file nor person says it, or the person says
+   * another; empty if there is one.
+   *
+   * @param said of the numbers, in their order; empty if the file shows it
+   */
+  public static List<String> violations(CheckedModel model, Task task, List<ModelOutput> said) {
+    int width = width(model);
+    if (said.isEmpty()) {
+      return model.form() != null
+          ? List.of()
+          : List.of(
+              "the file does not show what the %d numbers of its answers are: say it in their order, such as --outputs %s"
+                  .formatted(width, example(task)));
+    }
+    if (said.size() != width) {
+      return List.of(
+          "--outputs has %d, and the model answers %d numbers: name each once, in their order"
+              .formatted(said.size(), width));
+    }
+    List<String> violations = AnswerForm.violations(task, said);
+    return violations.isEmpty()
+        ? List.of()
+        : Stream.concat(
+                violations.stream().map("--outputs: "::concat),
+                Stream.of("say --outputs as in " + example(task)))
+            .toList();
+  }
+
+  /**
    * The form of a model's answers.
    *
-   * @throws ImportRefusedException if neither file nor order says it, or the order says another
+   * @param said of the numbers, in their order; empty if the file shows it
+   * @throws IllegalArgumentException with all {@link #violations}
    */
-  static AnswerForm form(CheckedModel model, ImportOrder order) {
-    Task task = order.request().task();
-    if (order.outputs().isEmpty()) {
-      AnswerForm shown = model.form();
-      if (shown == null) {
-        throw new ImportRefusedException(
-            "the file does not show what the %d numbers of its answers are: say it in their order, such as --outputs %s"
-                .formatted(width(model), example(task)));
-      }
+  public static AnswerForm form(CheckedModel model, Task task, List<ModelOutput> said) {
+    List<String> violations = violations(model, task, said);
+    AnswerForm shown = model.form();
+    if (!violations.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", violations));
+    }
+    if (said.isEmpty() && shown != null) {
       return shown;
     }
-    if (order.outputs().size() != width(model)) {
-      throw new ImportRefusedException(
-          "--outputs has %d, and the model answers %d numbers: name each once, in their order"
-              .formatted(order.outputs().size(), width(model)));
-    }
-    List<String> violations = AnswerForm.violations(task, order.outputs());
-    if (!violations.isEmpty()) {
-      throw new ImportRefusedException(
-          Stream.concat(
-                  violations.stream().map("--outputs: "::concat),
-                  Stream.of("say --outputs as in " + example(task)))
-              .toList());
-    }
-    return task == Task.DIRECTION ? AnswerForm.DIRECTION : AnswerForm.of(task, order.outputs());
+    return task == Task.DIRECTION ? AnswerForm.DIRECTION : AnswerForm.of(task, said);
   }
 
   private static int width(CheckedModel model) {
