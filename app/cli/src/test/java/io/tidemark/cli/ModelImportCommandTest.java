@@ -2,19 +2,33 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.fact.LogEvent;
+import io.tidemark.core.score.Assessment;
+import io.tidemark.core.score.FeatureScoring;
+import io.tidemark.core.score.ScoreOutcome;
+import io.tidemark.core.score.ScoringState;
+import io.tidemark.dataset.SimulatedLog;
+import io.tidemark.flink.config.ConfigLoader;
+import io.tidemark.flink.config.Job;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.flink.signal.Stages;
 import io.tidemark.models.DriftSealing;
 import io.tidemark.models.LoadedModel;
 import io.tidemark.models.Manifest;
 import io.tidemark.models.ModelArtefact;
+import io.tidemark.simulator.Scenario;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +40,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModelImportCommandTest {
 
   private static final String FEATURES = "log_return, rsi(14), macd(12,26,9)";
+  private static final List<String> INSTRUMENTS =
+      List.of("BTC-USDT@sim", "ETH-USDT@sim", "SOL-USDT-PERP@sim");
   private static final Path MODELS =
       Path.of(System.getProperty("tidemark.root", ".."), "models/src/test/resources/artifacts");
 
@@ -117,6 +133,47 @@ class ModelImportCommandTest {
     assertThat(manifest.data().exports())
         .extracting(Manifest.Source::export)
         .contains("export/BTC-USDT@sim.parquet");
+  }
+
+  @Test
+  void aBareFileIsCheckedImportedAndScoresEveryInstrumentOfAnotherSimulation() throws Exception {
+    String file =
+        LinearOnnx.write(temporary.resolve("chain.onnx"), "Sigmoid", -500, 0, 0).toString();
+    Path artefact = temporary.resolve("chain/1");
+
+    assertThat(run("models check", file, "--features", FEATURES)).isZero();
+    assertThat(imported(Path.of(file), artefact)).as("%s", complained).isZero();
+
+    Set<String> scored = new TreeSet<>();
+    try (LoadedModel model = ModelArtefact.read(artefact).open()) {
+      FeatureScoring scoring = Stages.scoring(model, config(artefact));
+      SimulatedLog log = new SimulatedLog(Scenario.training(5, 1), 5);
+      Map<String, ScoringState> states = new HashMap<>();
+      while (log.hasNext() && scored.size() < INSTRUMENTS.size()) { // indicators warm up in an hour
+        LogEvent event = log.next();
+        ScoringState state = states.computeIfAbsent(event.instrument(), n -> new ScoringState());
+        ScoreOutcome outcome = scoring.step(state, event);
+        Assessment assessment = outcome.assessment();
+        if (assessment != null && assessment.scored()) {
+          assertThat(model.scorer().answer(outcome.input())[0]).isBetween(0f, 1f);
+          assertThat(model.metadata().instruments().serves(event.instrument())).isTrue();
+          scored.add(event.instrument());
+        }
+      }
+    }
+    assertThat(scored).containsExactlyElementsOf(INSTRUMENTS);
+  }
+
+  private static JobConfig config(Path artefact) {
+    return ConfigLoader.load(
+        Job.SIGNAL,
+        null,
+        List.of(
+            "instruments=" + String.join(",", INSTRUMENTS),
+            "bars.source=trades",
+            "model.path=" + artefact,
+            "kafka.bootstrap-servers=127.0.0.1:9"),
+        Map.of());
   }
 
   @ParameterizedTest
@@ -302,6 +359,34 @@ class ModelImportCommandTest {
         .contains("are equally sure, 0.5 from the one that says nothing", "limit its leaves");
   }
 
+  /** Its answers swing with the week, and go through one half in the middle of validation. */
+  @Test
+  void aModelThatIsSureOfItsTrainingRowsAloneIsRefusedAndOneThatIsNotIsTaken() throws Exception {
+    String features = "log_return, weekday_sin, weekday_cos";
+    Path week = temporary.resolve("week");
+    assertThat(
+            run(
+                "export --simulate-days 2 --bar 1m --trigger bar --horizon 5 --features",
+                features,
+                "--out",
+                week.toString()))
+        .as("%s", complained)
+        .isZero();
+    List<Map<String, Object>> rows = ExportedFile.read(week.resolve("BTC-USDT@sim.parquet")).rows();
+    Map<String, Object> middle = rows.get(rows.size() * 7 / 10);
+    float sin = (float) Objects.requireNonNull(middle.get("weekday_sin"));
+    float cos = (float) Objects.requireNonNull(middle.get("weekday_cos"));
+    Path sure = LinearOnnx.write(temporary.resolve("s.onnx"), "Sigmoid", 0, 9 * cos, -9 * sin);
+    Path even = LinearOnnx.write(temporary.resolve("e.onnx"), "Sigmoid", -500, 0, 0);
+
+    assertThat(imported(sure, features, week, temporary.resolve("sure/1"))).isNotZero();
+    assertThat(complained.toString())
+        .contains("It is not imported: it is not as sure of the validation part as of the training")
+        .contains("it knows its training rows by heart, so make it smaller");
+    assertThat(temporary.resolve("sure")).doesNotExist();
+    assertThat(imported(even, features, week, temporary.resolve("even/1"))).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -397,13 +482,17 @@ class ModelImportCommandTest {
   }
 
   private int imported(Path file, Path artefact, String... more) {
+    return imported(file, FEATURES, temporary.resolve("rows"), artefact, more);
+  }
+
+  private int imported(Path file, String features, Path rows, Path artefact, String... more) {
     List<String> words =
         new ArrayList<>(
             List.of(
-                temporary.resolve("rows").toString(),
+                rows.toString(),
                 file.toString(),
                 "--features",
-                FEATURES,
+                features,
                 "--out",
                 artefact.toString()));
     words.addAll(List.of(more));
