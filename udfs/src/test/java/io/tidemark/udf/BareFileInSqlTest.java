@@ -79,8 +79,8 @@ class BareFileInSqlTest {
             "'outputs' = 'down,flat,up'"));
     Row row = tables.answer("SELECT up, down FROM " + predict("a, b, c")).get(0);
     double e = Math.exp(0.5);
-    assertThat((double) row.getField(0)).isCloseTo(e / (e + 2), within(1e-6));
-    assertThat((double) row.getField(1)).isCloseTo(1 / (e + 2), within(1e-6));
+    assertThat(row.<Double>getFieldAs(0)).isCloseTo(e / (e + 2), within(1e-6));
+    assertThat(row.<Double>getFieldAs(1)).isCloseTo(1 / (e + 2), within(1e-6));
   }
 
   @Test
@@ -122,9 +122,8 @@ class BareFileInSqlTest {
         "give features the list that the model was trained on, in its order");
     tables.answer("DROP MODEL trend");
     refuses(
-        create(
-            folder.resolve("absent.onnx").toString(), Artefact.INPUT, Artefact.OUTPUT, FEATURES),
-        "path: it is no plain file");
+        create(folder.resolve("absent.onnx").toString(), Artefact.INPUT, Artefact.OUTPUT, FEATURES),
+        "path: there is no such file");
   }
 
   @Test

@@ -39,8 +39,8 @@ record ModelSource(String name, byte[] bytes, OnnxModel model, List<String> sent
   /**
    * Reads a file.
    *
-   * @throws UnreadableException if it is absent, no plain file, too large, no ONNX, or its weights in
-   *     other files cannot be had
+   * @throws UnreadableException if it is absent, no plain file, too large, no ONNX, or its weights
+   *     in other files cannot be had
    */
   static ModelSource read(Path file) throws UnreadableException {
     if (!Files.isRegularFile(file)) {

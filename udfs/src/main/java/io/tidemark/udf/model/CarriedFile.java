@@ -35,8 +35,7 @@ final class CarriedFile implements CarriedModel {
     this.input = Tensor.of(model.input());
     this.output = Tensor.of(model.output());
     this.task = form.task();
-    form.outputs()
-        .forEach(said -> outputs.add(new Output(said.name(), said.role(), said.level())));
+    form.outputs().forEach(said -> outputs.add(new Output(said.name(), said.role(), said.level())));
   }
 
   @Override

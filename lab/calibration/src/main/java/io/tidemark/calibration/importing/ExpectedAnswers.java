@@ -147,8 +147,8 @@ final class ExpectedAnswers {
     if (apart > 0) {
       throw new ImportRefusedException(
           ("%s differs by more than %.0e in %,d of %,d rows, most in %s: are the lines in the order"
-               + " of the rows, --features in the order of the training, and the column that of a"
-               + " rise?")
+                  + " of the rows, --features in the order of the training, and the column that of a"
+                  + " rise?")
               .formatted(file, TOLERANCE, apart, compared, worst));
     }
     return "As the framework: %,d rows of %s compared, largest difference %.1e in %s"
