@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.JacksonYAMLParseException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.tidemark.core.feature.catalog.FeatureSet;
+import io.tidemark.core.score.ModelInstruments;
 import io.tidemark.core.strategy.InvalidStrategyException;
 import io.tidemark.core.strategy.MemberSpec;
 import io.tidemark.core.strategy.PinnedModel;
@@ -127,15 +128,14 @@ public record StrategyFile(
     return new FeatureSet(List.copyOf(names), bar);
   }
 
-  /** Which models were not made for which of these instruments, one sentence each. */
+  /** Which models do not serve which of these instruments, one sentence each. */
   public List<String> foreign(List<String> instruments) {
     List<String> notes = new ArrayList<>();
     for (String name : strategy.models().keySet()) {
-      List<String> madeFor = describe(name).manifest().data().instruments();
-      List<String> others = new ArrayList<>(instruments);
-      others.removeAll(madeFor);
+      ModelInstruments made = describe(name).metadata().instruments();
+      List<String> others = instruments.stream().filter(any -> !made.serves(any)).toList();
       if (!others.isEmpty()) {
-        notes.add(name + " was made for " + madeFor + ", and is asked of " + others);
+        notes.add(name + " was made for " + made.servedOn() + ", and is asked of " + others);
       }
     }
     return notes;

@@ -3,8 +3,10 @@ package io.tidemark.flink.strategy;
 import io.tidemark.core.bar.BarSource;
 import io.tidemark.core.decision.SingleModel;
 import io.tidemark.core.drift.DriftMember;
+import io.tidemark.core.risk.OtherInstruments;
 import io.tidemark.core.risk.StrategyMark;
 import io.tidemark.core.risk.VolatilityBasis;
+import io.tidemark.core.score.ModelInstruments;
 import io.tidemark.core.score.ModelTiming;
 import io.tidemark.core.signal.SignalPolicy;
 import io.tidemark.core.strategy.RemoteSpec;
@@ -24,6 +26,7 @@ import io.tidemark.flink.state.StructSpec;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,6 +76,7 @@ public final class StrategyStages {
         }
       }
     }
+    problems.addAll(onOtherInstruments(file, job));
     Strategy strategy = file.strategy();
     if (job.risk().volatilityBy() == VolatilityBasis.PREDICTED
         && strategy.volatilityModel() == null) {
@@ -86,6 +90,40 @@ public final class StrategyStages {
       problems.add(
           "%s must be one of the strategy's models %s, was %s"
               .formatted(ModelSettings.CONTINUES.key(), strategy.models().keySet(), continues));
+    }
+    return problems;
+  }
+
+  /**
+   * Models of an instrument that only others of the strategy serve. The risk gate sees whose model
+   * speaks, and not on which others a decision rests.
+   */
+  private static List<String> onOtherInstruments(StrategyFile file, JobConfig job)
+      throws ModelRejectedException {
+    List<String> problems = new ArrayList<>();
+    if (job.risk().otherInstruments() == OtherInstruments.MARK) {
+      return problems;
+    }
+    Map<String, ModelInstruments> made = new LinkedHashMap<>();
+    for (Map.Entry<String, ModelArtefact> each : file.artefacts().entrySet()) {
+      made.put(each.getKey(), each.getValue().describe().metadata().instruments());
+    }
+    for (InstrumentConfig each : job.instruments()) {
+      String instrument = each.instrument();
+      if (made.values().stream().anyMatch(any -> any.serves(instrument))) {
+        made.forEach(
+            (name, its) -> {
+              if (!its.serves(instrument)) {
+                problems.add(
+                    "models.%s serves %s and not %s, which other models of the strategy serve; give it a model of that instrument, leave the instrument out of instruments, or set %s to mark"
+                        .formatted(
+                            name,
+                            String.join(", ", its.servedOn()),
+                            instrument,
+                            RiskSettings.OTHER_INSTRUMENTS.key()));
+              }
+            });
+      }
     }
     return problems;
   }

@@ -27,6 +27,7 @@ import io.tidemark.flink.testbed.RecordSource;
 import io.tidemark.flink.testbed.TestConfig;
 import io.tidemark.flink.testbed.TestModel;
 import io.tidemark.flink.testbed.Valid;
+import io.tidemark.models.ModelRejectedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -212,6 +213,29 @@ class StrategyPipelineTest {
   }
 
   @Test
+  void aVolatilityOfAnotherInstrumentSizesNothing() {
+    Path foreign = TestStrategy.sizedByEther(folder);
+
+    assertThatThrownBy(() -> read(foreign, "instruments=BTC-USDT@test"))
+        .asInstanceOf(type(InvalidOptionsException.class))
+        .extracting(InvalidOptionsException::problems, list(String.class))
+        .contains(
+            "models.vol serves ETH-USDT@* and not BTC-USDT@test, which other models of the strategy"
+                + " serve; give it a model of that instrument, leave the instrument out of"
+                + " instruments, or set risk.other-instruments to mark");
+    assertThatThrownBy(() -> read(foreign, "instruments=ETH-USDT@test"))
+        .as("control: the instrument that both serve")
+        .asInstanceOf(type(InvalidOptionsException.class))
+        .extracting(InvalidOptionsException::problems, list(String.class))
+        .noneMatch(problem -> problem.contains("which other models"));
+    assertThatThrownBy(
+            () -> read(foreign, "instruments=BTC-USDT@test", "risk.other-instruments=mark"))
+        .asInstanceOf(type(InvalidOptionsException.class))
+        .extracting(InvalidOptionsException::problems, list(String.class))
+        .noneMatch(problem -> problem.contains("which other models"));
+  }
+
+  @Test
   void whatKeepsAStrategyFromServingIsSaidAtOnceBeforeAnythingStarts() {
     Path three = TestStrategy.three(folder);
     JobConfig config = serving(three, "strategy.continues=other", "risk.volatility-by=predicted");
@@ -225,6 +249,11 @@ class StrategyPipelineTest {
                 + " option out",
             "strategy.continues must be one of the strategy's models [trend, slow, fast], was"
                 + " other");
+  }
+
+  private static StrategyFile read(Path strategy, String... assignments)
+      throws ModelRejectedException {
+    return StrategyPipeline.file(strategy.toString(), serving(strategy, assignments));
   }
 
   private static JobConfig serving(Path strategy, String... assignments) {

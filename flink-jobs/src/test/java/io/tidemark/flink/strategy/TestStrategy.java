@@ -70,6 +70,16 @@ final class TestStrategy {
         "decide: trend\nsize: {by: volatility, model: vol, target: 0.1}\n");
   }
 
+  /** A model of any instrument, sized by the shipped volatility of ETH. */
+  static Path sizedByEther(Path folder) {
+    return write(
+        folder,
+        "ether",
+        "  vol: {path: %s}\n".formatted(TestModel.ETHER)
+            + "  trend: {path: %s, min-strength: 10}\n".formatted(TestModel.DIRECTORY),
+        "decide: trend\nsize: {by: volatility, model: vol, target: 0.1}\n");
+  }
+
   /** A predicted volatility, held against what was seen. */
   static Path edge(Path folder) {
     return write(

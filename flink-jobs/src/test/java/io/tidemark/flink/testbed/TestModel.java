@@ -27,6 +27,9 @@ public final class TestModel {
   /** Where the demo's lies, which is scored on every event and drift is calibrated for. */
   public static final Path DEMO = MODELS.resolve("artifacts/demo-linear/1");
 
+  /** The shipped volatility of ETH. */
+  public static final Path ETHER = MODELS.resolve("artifacts/eth-vol/1");
+
   private TestModel() {}
 
   /** Where one lies that has a task, and is scored on every event. */
