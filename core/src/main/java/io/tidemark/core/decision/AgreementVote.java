@@ -4,6 +4,7 @@ import io.tidemark.core.signal.Action;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Follows a side that enough parts are on: {@code vote}. Where both sides have enough, the larger
@@ -46,15 +47,15 @@ public final class AgreementVote implements Decider {
     if (speaking < agree) {
       return Stance.abstain(
           Abstention.TOO_FEW_ANSWERS,
-          speaking + " of " + all + " answered, " + agree + " must agree");
+          () -> speaking + " of " + all + " answered, " + agree + " must agree");
     }
     int buys = count(stances, Action.BUY);
     int sells = count(stances, Action.SELL);
     int most = Math.max(buys, sells);
-    String counted =
-        buys + " buy, " + sells + " sell of " + all + ", " + (all - speaking) + " abstain";
+    Supplier<String> counted =
+        () -> buys + " buy, " + sells + " sell of " + all + ", " + (all - speaking) + " abstain";
     if (most < agree || buys == sells) {
-      return Stance.hold(counted + ": " + agree + " must agree");
+      return Stance.hold(() -> counted.get() + ": " + agree + " must agree");
     }
     Action side = buys > sells ? Action.BUY : Action.SELL;
     return Stance.of(side, sizeOf(most) * smallest(stances, side), counted);

@@ -33,14 +33,11 @@ public record ConditionRoute(FeatureCondition condition, Decider holds, Decider 
     List<Stance> stances = AskedParts.step(parts(), state, at, panel);
     if (!condition.known(panel)) {
       return Stance.abstain(
-          Abstention.FEATURE_MISSING, "the regime is not known: " + condition.feature());
+          Abstention.FEATURE_MISSING, () -> "the regime is not known: " + condition.feature());
     }
     boolean first = condition.holds(panel);
     Stance chosen = stances.get(first ? 0 : 1);
-    return new Stance(
-        chosen.action(),
-        chosen.size(),
-        condition + (first ? " holds: " : " does not hold: ") + chosen.reason(),
-        chosen.abstention());
+    return chosen.because(
+        () -> condition + (first ? " holds: " : " does not hold: ") + chosen.reason());
   }
 }

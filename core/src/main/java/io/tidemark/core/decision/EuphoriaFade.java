@@ -41,11 +41,11 @@ public record EuphoriaFade(Decider part, List<FeatureCondition> conditions, int 
     int hold = FeatureCondition.holding(conditions, panel);
     if (hold >= need) {
       return Stance.of(
-          Action.SELL, size, "euphoria: " + hold + " of " + conditions.size() + " signs");
+          Action.SELL, size, () -> "euphoria: " + hold + " of " + conditions.size() + " signs");
     }
     if (asked.action() == Action.BUY && !FeatureCondition.allKnown(conditions, panel)) {
       return Stance.abstain(
-          Abstention.FEATURE_MISSING, "a sign of euphoria is not known; without it no BUY");
+          Abstention.FEATURE_MISSING, () -> "a sign of euphoria is not known; without it no BUY");
     }
     return asked;
   }

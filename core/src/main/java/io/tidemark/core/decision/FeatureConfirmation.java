@@ -44,8 +44,9 @@ public record FeatureConfirmation(
       return asked;
     }
     int hold = FeatureCondition.holding(conditions, panel);
-    String confirmed = "; " + hold + " of " + conditions.size() + " conditions hold";
     double left = hold >= need ? 1 : hold == 0 ? 0 : weak;
-    return asked.resized(asked.size() * left, confirmed);
+    return asked.resized(
+        asked.size() * left,
+        () -> "; " + hold + " of " + conditions.size() + " conditions hold");
   }
 }

@@ -27,18 +27,18 @@ public record HorizonConfluence(List<Decider> parts) implements Decider {
     if (speaking < parts.size()) {
       return Stance.abstain(
           Abstention.TOO_FEW_ANSWERS,
-          speaking + " of " + parts.size() + " horizons answered, all must");
+          () -> speaking + " of " + parts.size() + " horizons answered, all must");
     }
     Action side = stances.get(0).action();
     double size = 1;
     for (Stance stance : stances) {
       if (stance.action() != side) {
-        return Stance.hold("the horizons do not agree");
+        return Stance.hold(() -> "the horizons do not agree");
       }
       size = Math.min(size, stance.size());
     }
     return side == Action.HOLD
-        ? Stance.hold("no horizon leans to a side")
-        : Stance.of(side, size, "all " + parts.size() + " horizons say " + side);
+        ? Stance.hold(() -> "no horizon leans to a side")
+        : Stance.of(side, size, () -> "all " + parts.size() + " horizons say " + side);
   }
 }

@@ -44,16 +44,13 @@ public record RegimeRoute(String regime, List<String> states, List<Decider> part
     Voice voice = panel.voice(regime);
     if (!voice.speaks()) {
       Abstention why = Objects.requireNonNull(voice.abstention());
-      return Stance.abstain(why, "the regime is not known: " + regime + " " + why.words());
+      return Stance.abstain(
+          why, () -> "the regime is not known: " + regime + " " + why.words());
     }
     int followed = follow(voice, (int) state.cells[at] - 1);
     state.cells[at] = followed + 1;
     Stance chosen = stances.get(followed);
-    return new Stance(
-        chosen.action(),
-        chosen.size(),
-        "regime " + states.get(followed) + ": " + chosen.reason(),
-        chosen.abstention());
+    return chosen.because(() -> "regime " + states.get(followed) + ": " + chosen.reason());
   }
 
   private int follow(Voice voice, int followed) {

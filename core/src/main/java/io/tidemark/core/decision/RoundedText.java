@@ -1,8 +1,8 @@
 package io.tidemark.core.decision;
 
 /**
- * Numbers of a reason with a fixed count of digits behind the point, half up. A reason is written
- * at every decision, and a {@link java.util.Formatter} costs more than the decision itself.
+ * Numbers of a reason with a fixed count of digits behind the point, half up. A {@link
+ * java.util.Formatter} costs more than the decision itself.
  */
 final class RoundedText {
 

@@ -33,12 +33,14 @@ public record SingleModel(String member, SignalPolicy policy) implements Decider
     Voice voice = panel.voice(member);
     if (!voice.speaks()) {
       Abstention why = Objects.requireNonNull(voice.abstention());
-      return Stance.abstain(why, member + " " + why.words());
+      return Stance.abstain(why, () -> member + " " + why.words());
     }
     Action action = policy.proposal(voice.prediction(), voice.strength());
-    String strength = RoundedText.of(voice.strength(), 0);
-    return action == Action.HOLD
-        ? Stance.hold(member + " leans to no side strongly enough (strength " + strength + ")")
-        : Stance.of(action, 1, member + " says " + action + " (strength " + strength + ")");
+    return Stance.of(action, 1, () -> words(action, voice));
+  }
+
+  private String words(Action action, Voice voice) {
+    String does = action == Action.HOLD ? " leans to no side strongly enough" : " says " + action;
+    return member + does + " (strength " + RoundedText.of(voice.strength(), 0) + ")";
   }
 }

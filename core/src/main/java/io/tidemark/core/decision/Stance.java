@@ -1,6 +1,7 @@
 package io.tidemark.core.decision;
 
 import io.tidemark.core.signal.Action;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action what to do
  * @param size share of the size that the risk gate allows, 0 to 1; 0 for HOLD
- * @param reason why, one sentence for people
+ * @param reason why
  * @param abstention why it says nothing, which is a HOLD too; null if it speaks
  */
-public record Stance(Action action, double size, String reason, @Nullable Abstention abstention) {
+public record Stance(Action action, double size, Reason reason, @Nullable Abstention abstention) {
 
   /**
    * A recommendation. One of no size is a HOLD.
@@ -19,23 +20,27 @@ public record Stance(Action action, double size, String reason, @Nullable Absten
    * @param size 0 to 1
    * @throws IllegalArgumentException if the size is outside
    */
-  public static Stance of(Action action, double size, String reason) {
+  public static Stance of(Action action, double size, Supplier<String> reason) {
+    return of(action, size, new Reason(reason));
+  }
+
+  private static Stance of(Action action, double size, Reason reason) {
     if (!(size >= 0 && size <= 1)) {
       throw new IllegalArgumentException("a size is within 0 and 1, was " + size);
     }
     return action == Action.HOLD || size == 0
-        ? hold(reason)
+        ? new Stance(Action.HOLD, 0, reason, null)
         : new Stance(action, size, reason, null);
   }
 
   /** Heard, and no position is recommended. */
-  public static Stance hold(String reason) {
-    return new Stance(Action.HOLD, 0, reason, null);
+  public static Stance hold(Supplier<String> reason) {
+    return new Stance(Action.HOLD, 0, new Reason(reason), null);
   }
 
   /** Says nothing: it counts for no side. */
-  public static Stance abstain(Abstention why, String reason) {
-    return new Stance(Action.HOLD, 0, reason, why);
+  public static Stance abstain(Abstention why, Supplier<String> reason) {
+    return new Stance(Action.HOLD, 0, new Reason(reason), why);
   }
 
   /** Whether it says something, be it HOLD. */
@@ -48,8 +53,13 @@ public record Stance(Action action, double size, String reason, @Nullable Absten
     return new Stance(action.ofVolatility(), size, reason, abstention);
   }
 
+  /** The same with other words for why. */
+  Stance because(Supplier<String> other) {
+    return new Stance(action, size, new Reason(other), abstention);
+  }
+
   /** The same with another size, and with {@code more} behind the reason. */
-  Stance resized(double newSize, String more) {
-    return of(action, newSize, reason + more);
+  Stance resized(double newSize, Supplier<String> more) {
+    return of(action, newSize, () -> reason + more.get());
   }
 }

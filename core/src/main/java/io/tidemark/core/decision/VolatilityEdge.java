@@ -3,6 +3,7 @@ package io.tidemark.core.decision;
 import io.tidemark.core.signal.Action;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * Buys volatility that is cheaper than a model predicts, and sells what is dearer: {@code
@@ -46,14 +47,15 @@ public record VolatilityEdge(String member, String implied, double scale, double
     Voice voice = panel.voice(member);
     if (!voice.speaks()) {
       Abstention why = Objects.requireNonNull(voice.abstention());
-      return Stance.abstain(why, member + " " + why.words());
+      return Stance.abstain(why, () -> member + " " + why.words());
     }
     double paid = panel.feature(implied) * scale;
     if (!(paid > 0)) {
-      return Stance.abstain(Abstention.FEATURE_MISSING, implied + " is not known");
+      return Stance.abstain(Abstention.FEATURE_MISSING, () -> implied + " is not known");
     }
     double beyond = voice.prediction().score() / paid - 1;
-    String words = "predicted / implied - 1 is " + RoundedText.signed(beyond, 3);
+    Supplier<String> words =
+        () -> "predicted / implied - 1 is " + RoundedText.signed(beyond, 3);
     if (Math.abs(beyond) < edge) {
       return Stance.hold(words);
     }

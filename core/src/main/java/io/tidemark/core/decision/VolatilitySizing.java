@@ -37,10 +37,10 @@ public record VolatilitySizing(Decider part, String member, double target) imple
     Voice voice = panel.voice(member);
     if (!voice.speaks()) {
       Abstention why = Objects.requireNonNull(voice.abstention());
-      return Stance.abstain(why, "no size: " + member + " " + why.words());
+      return Stance.abstain(why, () -> "no size: " + member + " " + why.words());
     }
     double scale = Math.min(1, target / voice.prediction().score());
     return asked.resized(
-        asked.size() * scale, "; sized by volatility x " + RoundedText.of(scale, 2));
+        asked.size() * scale, () -> "; sized by volatility x " + RoundedText.of(scale, 2));
   }
 }

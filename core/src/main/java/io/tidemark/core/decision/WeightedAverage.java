@@ -3,6 +3,7 @@ package io.tidemark.core.decision;
 import io.tidemark.core.signal.Action;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Weighs what members say: {@code average}. A member's opinion is its strength, 0 to 1, with the
@@ -93,15 +94,16 @@ public final class WeightedAverage implements Decider {
     }
     if (!(whole > 0)) {
       return losses.isEmpty() || known(state, at) == members.size()
-          ? Stance.hold("no member did better than a coin of late")
-          : Stance.abstain(Abstention.TOO_FEW_ANSWERS, "no outcomes are known yet");
+          ? Stance.hold(() -> "no member did better than a coin of late")
+          : Stance.abstain(Abstention.TOO_FEW_ANSWERS, () -> "no outcomes are known yet");
     }
     if (answered < QUORUM * whole) {
       return Stance.abstain(
-          Abstention.TOO_FEW_ANSWERS, "members with less than half of the weight answered");
+          Abstention.TOO_FEW_ANSWERS, () -> "members with less than half of the weight answered");
     }
     double mean = sum / answered;
-    String words = "the weighted mean of opinions is " + RoundedText.signed(mean, 3);
+    Supplier<String> words =
+        () -> "the weighted mean of opinions is " + RoundedText.signed(mean, 3);
     return Math.abs(mean) < threshold
         ? Stance.hold(words)
         : Stance.of(mean > 0 ? Action.BUY : Action.SELL, Math.min(1, Math.abs(mean)), words);

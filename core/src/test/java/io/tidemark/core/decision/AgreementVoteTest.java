@@ -32,7 +32,7 @@ class AgreementVoteTest {
     assertThat(four.size()).isEqualTo(0.6);
     assertThat(ask(vote, buys("a"), buys("b"), buys("c"), weak("d"), sells("e")))
         .as("a member that leans to no side is on none")
-        .isEqualTo(Stance.hold("3 buy, 1 sell of 5, 0 abstain: 4 must agree"));
+        .isEqualTo(Stance.hold(() -> "3 buy, 1 sell of 5, 0 abstain: 4 must agree"));
   }
 
   @Test

@@ -97,6 +97,7 @@ class NestedDecisionTest {
     assertThat(ask(route, Map.of("trend", 0.0), buys("a"), sells("b")).action())
         .isEqualTo(Action.SELL);
     assertThat(ask(route, Map.of("trend", 0.0), buys("a"), sells("b")).reason())
+        .asString()
         .startsWith("trend > 0.5 does not hold: b says SELL");
     assertThat(ask(route, Map.of("trend", 1.0), paused("a"), sells("b")).abstention())
         .isEqualTo(Abstention.DRIFT_PAUSED);
@@ -130,7 +131,7 @@ class NestedDecisionTest {
             single("a"), List.of(new FeatureCondition("fear_greed", true, 80)), 1, 0.5);
 
     assertThat(ask(fade, Map.of("fear_greed", 90.0), buys("a")))
-        .isEqualTo(Stance.of(Action.SELL, 0.5, "euphoria: 1 of 1 signs"));
+        .isEqualTo(Stance.of(Action.SELL, 0.5, () -> "euphoria: 1 of 1 signs"));
     assertThat(ask(fade, Map.of("fear_greed", 50.0), buys("a")).action()).isEqualTo(Action.BUY);
     assertThat(ask(fade, Map.of(), buys("a")).abstention()).isEqualTo(Abstention.FEATURE_MISSING);
     assertThat(ask(fade, Map.of(), sells("a")).action()).isEqualTo(Action.SELL);
@@ -147,7 +148,7 @@ class NestedDecisionTest {
 
   @Test
   void aSizeBeyondTheWholeIsABug() {
-    assertThatThrownBy(() -> Stance.of(Action.BUY, 1.5, "more"))
+    assertThatThrownBy(() -> Stance.of(Action.BUY, 1.5, () -> "more"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

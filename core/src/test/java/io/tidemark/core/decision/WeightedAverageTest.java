@@ -70,7 +70,7 @@ class WeightedAverageTest {
     step(average, state, 0, 100, sells("a"), sells("b"));
 
     Stance stance = step(average, state, HORIZON, 120, sells("a"), sells("b"));
-    assertThat(stance).isEqualTo(Stance.hold("no member did better than a coin of late"));
+    assertThat(stance).isEqualTo(Stance.hold(() -> "no member did better than a coin of late"));
   }
 
   @Test

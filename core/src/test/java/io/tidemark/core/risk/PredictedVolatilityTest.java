@@ -110,7 +110,7 @@ class PredictedVolatilityTest {
     Gated gated = scene.event(EventKind.TRADE, true, Scene.RISE, ControlCommand.NONE);
     StrategyProposal proposal =
         new StrategyProposal(
-            Stance.of(action, action == Action.HOLD ? 0 : 1, "so"), List.of(), 80, predicted);
+            Stance.of(action, action == Action.HOLD ? 0 : 1, () -> "so"), List.of(), 80, predicted);
     return scene.gate.step(scene.state, gated, proposal);
   }
 

@@ -28,14 +28,14 @@ class StrategySignalTest {
 
   @Test
   void everySignalNamesWhatEachMemberSaysOrWhyItSaysNothing() {
-    Signal buy = signal(Stance.of(Action.BUY, 0.5, "1 buy, 0 sell of 3, 2 abstain"));
+    Signal buy = signal(Stance.of(Action.BUY, 0.5, () -> "1 buy, 0 sell of 3, 2 abstain"));
 
     assertThat(buy.action()).isEqualTo(Action.BUY);
     assertThat(buy.recommendation().reason())
         .startsWith(
             "1 buy, 0 sell of 3, 2 abstain (trend 0.612, wrong invalid-answer, slow drift-paused);"
                 + " size ");
-    Signal hold = signal(Stance.hold("0 buy, 0 sell of 3"));
+    Signal hold = signal(Stance.hold(() -> "0 buy, 0 sell of 3"));
     assertThat(hold.recommendation().reason())
         .isEqualTo("0 buy, 0 sell of 3 (trend 0.612, wrong invalid-answer, slow drift-paused)");
   }

@@ -68,7 +68,7 @@ class VolatilityActionTest {
 
   private RiskOutcome propose(Action action) {
     Gated gated = scene.event(EventKind.TRADE, true, Scene.RISE, ControlCommand.NONE);
-    Stance stance = Stance.of(action, 1, "so");
+    Stance stance = Stance.of(action, 1, () -> "so");
     return scene.gate.step(
         scene.state, gated, new StrategyProposal(stance, List.of(), 100, Double.NaN));
   }

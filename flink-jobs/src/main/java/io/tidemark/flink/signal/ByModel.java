@@ -40,14 +40,16 @@ public final class ByModel<T> {
    * @throws IllegalStateException if there is none, although the model has just been asked: its
    *     artefact was taken away, and a restart will find out
    */
+  @SuppressWarnings("ReferenceEquality") // a fast way for the same object; another one is compared
   public T of(Assessment assessment) {
     ModelRef announced = assessment.cause().announced();
     if (announced != null && !announced.equals(ownRef)) {
       cache.announce(announced);
     }
-    if (!assessment.model().equals(lastRef)) {
-      last = of(assessment.model());
-      lastRef = assessment.model();
+    ModelRef model = assessment.model();
+    if (model != lastRef) {
+      last = model.equals(lastRef) ? last : of(model);
+      lastRef = model;
     }
     return last;
   }

@@ -82,7 +82,7 @@ public final class StructState<T> {
 
   /** The struct of {@code key}, which becomes the operator's current key only if it is read. */
   public T get(String key) throws IOException {
-    Live<T> found = alive.get(key);
+    Live<T> found = last != null && last.key.equals(key) ? last : alive.get(key);
     if (found == null || clock.getAsLong() - found.changedAt >= unheard) {
       if (found != null) {
         forget(found); // it has expired, and so has what the state holds

@@ -3,7 +3,6 @@ package io.tidemark.flink.strategy;
 import io.tidemark.core.fact.LogEvent;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.score.Assessment;
-import io.tidemark.core.score.Cause;
 import io.tidemark.core.score.FeatureScoring;
 import io.tidemark.core.serve.InstrumentState;
 import io.tidemark.core.serve.ModelServing;
@@ -16,18 +15,20 @@ import io.tidemark.models.MicroBatch;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
 import java.io.IOException;
-import java.util.IdentityHashMap;
+import java.util.ArrayDeque;
+import java.util.Iterator;
 
 /**
  * A model whose graph this task has opened. What it is asked waits with it, and its answers are
- * there at once and found by their causes.
+ * there at once and found by their causes: the first is the one that is looked for, unless several
+ * versions were asked.
  */
 final class LocalMember implements StrategyMember, PendingAnswers {
 
   private final OpenModels models;
   private final ModelServing serving;
   private final StructState<InstrumentState> states;
-  private final IdentityHashMap<Cause, Assessment> answered = new IdentityHashMap<>();
+  private final ArrayDeque<Assessment> answered = new ArrayDeque<>();
 
   LocalMember(
       ModelArtefact artefact, JobConfig job, StructState<InstrumentState> states, Runnable flush)
@@ -69,7 +70,7 @@ final class LocalMember implements StrategyMember, PendingAnswers {
 
   @Override
   public PendingAnswers answers() {
-    models.flush(assessment -> answered.put(assessment.cause(), assessment));
+    models.flush(answered::add);
     return this;
   }
 
@@ -84,9 +85,19 @@ final class LocalMember implements StrategyMember, PendingAnswers {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the one cause that went in comes out
   public Assessment of(Assessment assessment) {
-    Assessment answer = answered.remove(assessment.cause());
-    return answer == null ? assessment : answer;
+    if (!assessment.scored()) {
+      return assessment;
+    }
+    for (Iterator<Assessment> each = answered.iterator(); each.hasNext(); ) {
+      Assessment answer = each.next();
+      if (answer.cause() == assessment.cause()) {
+        each.remove();
+        return answer;
+      }
+    }
+    throw new IllegalStateException("what was asked has an answer");
   }
 
   @Override

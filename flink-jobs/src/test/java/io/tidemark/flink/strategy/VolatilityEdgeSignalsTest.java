@@ -80,6 +80,7 @@ class VolatilityEdgeSignalsTest {
                 assertThat(Objects.requireNonNull(step.decided().stance()).action())
                     .isEqualTo(Action.HOLD));
     assertThat(Objects.requireNonNull(steps.get(BARS - 1).decided().stance()).reason())
+        .asString()
         .isEqualTo("asof(implied_volatility,value,3h) is not known");
   }
 

@@ -89,7 +89,10 @@ class VolatilitySizingTest {
     assertThat(unsized).extracting(answer -> answer.stance().action()).containsOnly(Action.HOLD);
     assertThat(unsized)
         .anySatisfy(
-            answer -> assertThat(answer.stance().reason()).startsWith("no size: vol has not"));
+            answer ->
+                assertThat(answer.stance().reason())
+                    .asString()
+                    .startsWith("no size: vol has not"));
   }
 
   private static List<StrategyFold.Step> steps(Path folder, String name, String rest)
