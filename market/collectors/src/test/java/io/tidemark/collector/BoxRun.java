@@ -8,6 +8,7 @@ import io.tidemark.box.BoxVenue;
 import io.tidemark.box.VenueBox;
 import io.tidemark.collector.feed.FeedAction.Report.Kind;
 import io.tidemark.collector.feed.FeedClock;
+import io.tidemark.collector.net.RunningFeed;
 import io.tidemark.collector.sink.FactSink;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,19 +18,25 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Venues in a box while one collector collects them over real sockets. The collector's clock runs
- * faster than the wall's, and so does the market.
+ * Venues in a box while one collector collects them over real sockets. Time passes in steps, for
+ * the collector faster than for the venues: each is as long as the collector needs to hear of it,
+ * so that a busy machine makes a run longer and nothing else.
  */
 final class BoxRun implements AutoCloseable {
 
   private static final int STEP_MILLIS = 50;
-  private static final long PATIENCE_MILLIS = 60_000;
+  private static final int PATIENCE_STEPS = 1_200;
 
+  /** Time by the wall in which a collector that works has heard of a step. */
+  private static final Duration LONGEST_STEP = Duration.ofMillis(500);
+
+  private final Instant begin = Instant.now();
+  private final AtomicInteger done = new AtomicInteger();
   private final int speed;
   private final Map<BoxVenue, VenueBox> boxes = new EnumMap<>(BoxVenue.class);
   private final BoxLedger ledger = new BoxLedger();
@@ -56,7 +63,7 @@ final class BoxRun implements AutoCloseable {
       throws IOException, InterruptedException {
     this.speed = speed;
     for (BoxVenue venue : venues) {
-      boxes.put(venue, new VenueBox(venue, seed));
+      boxes.put(venue, new VenueBox(venue, seed, () -> begin.plus(passed())));
     }
     collector = Collector.start(config(), between.apply(ledger), fast(), null, repairs);
     for (BoxVenue venue : venues) {
@@ -83,9 +90,9 @@ final class BoxRun implements AutoCloseable {
    */
   double hit(BoxVenue venue, BoxFault fault) throws InterruptedException {
     begin(venue, fault);
-    long hitAt = System.nanoTime();
+    int hitAt = done.get();
     untilTrue(venue);
-    return (System.nanoTime() - hitAt) / 1e9 * speed;
+    return (done.get() - hitAt) * STEP_MILLIS / 1e3 * speed;
   }
 
   /** A fault hits the venue's first symbol, or all of it; the market goes on until it does. */
@@ -154,15 +161,32 @@ final class BoxRun implements AutoCloseable {
                 box.trade();
                 box.heartbeat();
               });
-      Thread.sleep(STEP_MILLIS);
+      done.incrementAndGet();
+      settle();
     }
+  }
+
+  private void settle() throws InterruptedException {
+    long end = System.nanoTime() + LONGEST_STEP.toNanos();
+    do {
+      Thread.sleep(STEP_MILLIS);
+    } while (collector.feeds().stream().anyMatch(this::isBehind) && System.nanoTime() < end);
+  }
+
+  /** A feed looks at the time at every second step. */
+  private boolean isBehind(RunningFeed feed) {
+    return feed.asks() || feed.behind() > TimeUnit.MILLISECONDS.toMicros(2L * STEP_MILLIS * speed);
+  }
+
+  private Duration passed() {
+    return Duration.ofMillis((long) done.get() * STEP_MILLIS);
   }
 
   /** The markets go on until the condition holds. */
   void until(String what, BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    int end = done.get() + PATIENCE_STEPS;
     do {
-      assertThat(System.nanoTime()).as("in time: %s", what).isLessThan(end);
+      assertThat(done.get()).as("in time: %s", what).isLessThan(end);
       live(1);
     } while (!condition.getAsBoolean());
   }
@@ -205,7 +229,7 @@ final class BoxRun implements AutoCloseable {
   }
 
   private static void awaited(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos((long) STEP_MILLIS * PATIENCE_STEPS);
     while (!condition.getAsBoolean() && System.nanoTime() < end) {
       Thread.sleep(STEP_MILLIS);
     }
@@ -231,10 +255,9 @@ final class BoxRun implements AutoCloseable {
   }
 
   private FeedClock fast() {
-    Instant begin = Instant.now();
-    long nanos = System.nanoTime();
-    LongSupplier passed = () -> (System.nanoTime() - nanos) * speed;
-    return new FeedClock(() -> begin.plusNanos(passed.getAsLong()), passed);
+    return new FeedClock(
+        () -> begin.plus(passed().multipliedBy(speed)),
+        () -> passed().multipliedBy(speed).toNanos());
   }
 
   @Override

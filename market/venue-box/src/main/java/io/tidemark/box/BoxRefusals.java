@@ -1,6 +1,8 @@
 package io.tidemark.box;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +15,21 @@ public final class BoxRefusals {
   /** What a refusal says: for so long no request is wanted. */
   public static final Duration PAUSE = Duration.ofSeconds(20);
 
+  private final InstantSource clock;
+
   private int refusals;
   private int hangs;
   private int hung;
   private boolean says = true;
 
-  /** When it last refused, ns of {@link System#nanoTime}; null if it was asked since. */
-  private @Nullable Long refusedAt;
+  /** When it last refused; null if it was asked since. */
+  private @Nullable Instant refusedAt;
 
   private @Nullable Duration soonest;
 
-  BoxRefusals() {}
+  BoxRefusals(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /** So many of the next requests are refused. */
   synchronized void refuse(int requests) {
@@ -45,16 +51,16 @@ public final class BoxRefusals {
     return hung;
   }
 
-  /** The shortest time, of the wall, from a refusal to the next request; empty if none came. */
+  /** The shortest time, of the venue's clock, from a refusal to the next request; empty if none came. */
   public synchronized Optional<Duration> soonest() {
     return Optional.ofNullable(soonest);
   }
 
   /** A request comes. Returns whether it is refused. */
   synchronized boolean refuses() {
-    long now = System.nanoTime();
+    Instant now = clock.instant();
     if (refusedAt != null) {
-      Duration since = Duration.ofNanos(now - refusedAt);
+      Duration since = Duration.between(refusedAt, now);
       soonest = soonest == null || since.compareTo(soonest) < 0 ? since : soonest;
       refusedAt = null;
     }

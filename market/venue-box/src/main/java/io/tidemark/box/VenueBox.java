@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -46,8 +47,7 @@ public final class VenueBox implements AutoCloseable {
   /** What was told to leave, and after how many changes it is closed. */
   private final Map<WebSocket, Integer> leaving = new HashMap<>();
 
-  /** When each connection was opened, ns of {@link System#nanoTime}. */
-  private final Map<WebSocket, Long> openedAt = new HashMap<>();
+  private final Map<WebSocket, Instant> openedAt = new HashMap<>();
 
   /** Which of them are closed when they are a day old. */
   private final Set<WebSocket> mortal = new HashSet<>();
@@ -65,7 +65,7 @@ public final class VenueBox implements AutoCloseable {
   private final WebSocketServer sockets;
   private final HttpServer http;
   private final CountDownLatch ready = new CountDownLatch(1);
-  private final BoxRefusals refusals = new BoxRefusals();
+  private final BoxRefusals refusals;
 
   /**
    * Begins to answer.
@@ -84,6 +84,7 @@ public final class VenueBox implements AutoCloseable {
   public VenueBox(BoxVenue venue, long seed, InstantSource clock)
       throws IOException, InterruptedException {
     this.clock = clock;
+    this.refusals = new BoxRefusals(clock);
     this.dialect = venue.dialect();
     for (String symbol : venue.symbols()) {
       markets.put(symbol, new BoxMarket(symbol, seed + symbol.hashCode(), clock));
@@ -193,9 +194,9 @@ public final class VenueBox implements AutoCloseable {
   }
 
   private void endDays() {
-    long born = System.nanoTime() - DAY.toNanos();
+    Instant born = clock.instant().minus(DAY);
     for (WebSocket socket : List.copyOf(mortal)) {
-      if (openedAt.getOrDefault(socket, born) <= born) {
+      if (!openedAt.getOrDefault(socket, born).isAfter(born)) {
         mortal.remove(socket);
         socket.close(1001, "its day is over");
         hit(BoxFault.DAILY_DISCONNECT);
@@ -336,7 +337,7 @@ public final class VenueBox implements AutoCloseable {
   private synchronized void subscribe(WebSocket socket, Set<String> symbols) {
     symbols.retainAll(markets.keySet());
     subscribed.computeIfAbsent(socket, any -> new HashSet<>()).addAll(symbols);
-    openedAt.putIfAbsent(socket, System.nanoTime());
+    openedAt.putIfAbsent(socket, clock.instant());
     for (String symbol : symbols) {
       silent.remove(symbol);
       if (!mute.contains(socket)) {

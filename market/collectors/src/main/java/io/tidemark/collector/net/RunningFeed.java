@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,7 @@ public final class RunningFeed implements AutoCloseable {
   private final FeedTap tap;
   private final ScheduledExecutorService executor;
   private final Map<Integer, FeedSocket> sockets = new HashMap<>();
+  private final AtomicInteger asked = new AtomicInteger();
 
   private long refusedLoggedAt = System.nanoTime() - BETWEEN_REFUSED_NANOS;
   private long failedLoggedAt = System.nanoTime() - BETWEEN_REFUSED_NANOS;
@@ -97,7 +99,17 @@ public final class RunningFeed implements AutoCloseable {
   /** Whether market data comes, and is dealt with. */
   public boolean receives() {
     FeedState now = state;
-    return now != null && now.receiving() && clock.now().tick() - steppedAt < LONGEST_STEP_MICROS;
+    return now != null && now.receiving() && behind() < LONGEST_STEP_MICROS;
+  }
+
+  /** For how long its thread has not looked at the time, µs. */
+  public long behind() {
+    return clock.now().tick() - steppedAt;
+  }
+
+  /** Whether it waits for the answer to a request. */
+  public boolean asks() {
+    return asked.get() > 0;
   }
 
   public FeedCounts counts() {
@@ -247,6 +259,7 @@ public final class RunningFeed implements AutoCloseable {
             .header("User-Agent", "tidemark")
             .GET()
             .build();
+    asked.incrementAndGet();
     var unused =
         client
             .sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
@@ -254,7 +267,7 @@ public final class RunningFeed implements AutoCloseable {
             .orTimeout(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS)
             .handle(
                 (response, failure) -> {
-                  post(answer(uri, response, failure), () -> {});
+                  post(answer(uri, response, failure), asked::decrementAndGet);
                   return null;
                 });
   }
