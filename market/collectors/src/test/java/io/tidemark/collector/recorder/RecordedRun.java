@@ -82,7 +82,9 @@ final class RecordedRun {
         await(box, () -> books(collected) == venue.symbols().size());
         for (BoxFault fault : faults) {
           if (box.knows(fault)) {
+            int hits = box.hits(fault);
             box.fault(fault, venue.symbols().get(0));
+            await(box, () -> box.hits(fault) > hits);
           }
           int before = collected.size();
           await(box, () -> collected.size() > before + factsAfter);
