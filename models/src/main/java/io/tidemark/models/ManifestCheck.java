@@ -1,5 +1,6 @@
 package io.tidemark.models;
 
+import io.tidemark.core.fact.ModelRef;
 import io.tidemark.core.feature.BarLength;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.market.FeedRun;
@@ -20,8 +21,6 @@ import java.util.stream.Stream;
 /** Collects all that is wrong with a manifest in itself, each with its field. */
 final class ManifestCheck {
 
-  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]*");
-  private static final Pattern VERSION = Pattern.compile("[1-9][0-9]*");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final Set<String> TRIGGERS = Set.of("bar", "every");
   private static final Set<String> ROLES = Set.of("pause", "alert", "ignore");
@@ -58,8 +57,16 @@ final class ManifestCheck {
   }
 
   private void identity() {
-    matches("id", ID, manifest.id());
-    matches("version", VERSION, manifest.version());
+    expect(
+        ModelRef.isId(manifest.id()),
+        "id",
+        "1 to 64 small letters, digits and hyphens",
+        manifest.id());
+    expect(
+        ModelRef.isVersion(manifest.version()),
+        "version",
+        "a number from 1 to 999999999",
+        manifest.version());
   }
 
   private void bars() {

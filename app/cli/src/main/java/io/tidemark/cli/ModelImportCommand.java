@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -93,11 +94,10 @@ public final class ModelImportCommand implements Callable<Integer> {
   @Option(
       names = "--served-on",
       paramLabel = "LIST",
-      split = ",",
       description =
           "the instruments that it may be scored on, with * for any characters, such as "
               + "\"BTC-*@*\" (default: those of the same bases as the exports')")
-  private List<String> servedOn = List.of();
+  private @Nullable String servedOn;
 
   @Option(
       names = "--training",
@@ -175,8 +175,15 @@ public final class ModelImportCommand implements Callable<Integer> {
   }
 
   private List<String> served() {
-    List<String> patterns = servedOn.stream().map(String::strip).toList();
-    List<String> violations = ModelInstruments.violations(patterns);
+    if (servedOn == null) {
+      return List.of();
+    }
+    List<String> patterns = Stream.of(servedOn.split(",", -1)).map(String::strip).toList();
+    List<String> violations = new ArrayList<>(ModelInstruments.violations(patterns));
+    patterns.stream()
+        .distinct()
+        .filter(each -> Collections.frequency(patterns, each) > 1)
+        .forEach(each -> violations.add("each instrument once, was more than once " + each));
     if (!violations.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--served-on: expected " + String.join("; ", violations));

@@ -51,6 +51,17 @@ class ModelCheckCommandTest {
     assertThat(complained.toString()).contains("rzi");
   }
 
+  @Test
+  void anEmptyPlaceInTheListIsNotPassedOver() {
+    for (String list : List.of("rsi(14),,log_return", "rsi(14), log_return,", ",", "a: rsi(14);")) {
+      assertThat(run("m.onnx", "--features", list)).as(list).isEqualTo(Tidemark.CANNOT_GO_ON);
+    }
+    assertThat(complained.toString())
+        .contains("--features: place 2 of 'rsi(14),,log_return' is empty")
+        .contains("place 3 of 'rsi(14), log_return,' is empty", "place 1 of ',' is empty")
+        .contains("the list of features is empty");
+  }
+
   private int run(String... words) {
     String[] all = new String[words.length + 2];
     all[0] = "models";

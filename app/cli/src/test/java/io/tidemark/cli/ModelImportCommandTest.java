@@ -22,6 +22,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +101,49 @@ class ModelImportCommandTest {
     assertThat(servedOn("one/1")).containsExactly("BTC-*@*", "ETH-USDT@okx");
     assertThat(complained.toString())
         .contains("--served-on: expected an instrument such as BTC-USDT@binance", "was BTC");
+  }
+
+  @Test
+  void anEmptyPlaceOrARepeatedOneOfTheInstrumentsServedIsRefused() throws Exception {
+    Path file = MODELS.resolve("tiny/1/model.onnx");
+    Path artefact = temporary.resolve("places/1");
+
+    for (String list : List.of(",", "BTC-*@*,,ETH-*@*", "BTC-*@*, BTC-*@*,X", "")) {
+      assertThat(imported(file, artefact, "--served-on", list))
+          .as(list)
+          .isEqualTo(Tidemark.CANNOT_GO_ON);
+    }
+
+    assertThat(complained.toString())
+        .contains("BTC-*@*, was nothing; an instrument such as")
+        .contains("was X; each instrument once, was more than once BTC-*@*");
+    assertThat(artefact).doesNotExist();
+  }
+
+  @Test
+  void anExportThatIsCutOffIsRefusedInPlainWords() throws Exception {
+    Path rows = Files.createDirectory(temporary.resolve("cut"));
+    Path model = MODELS.resolve("tiny/1/model.onnx");
+    Path whole = temporary.resolve("rows/BTC-USDT@sim.parquet");
+    byte[] bytes = Files.readAllBytes(whole);
+    Path cut = rows.resolve(whole.getFileName());
+
+    for (int length : List.of(0, 3, bytes.length / 2, bytes.length - 1)) {
+      Files.write(cut, Arrays.copyOf(bytes, length));
+      int code = imported(model, FEATURES, rows, temporary.resolve("cut-off/1"));
+      assertThat(code).isEqualTo(Tidemark.CANNOT_GO_ON);
+    }
+    byte[] holed = bytes.clone();
+    Arrays.fill(holed, 4, bytes.length / 2, (byte) 7); // its head stands at its end
+    Files.write(cut, holed);
+    assertThat(imported(model, FEATURES, rows, temporary.resolve("cut-off/1")))
+        .isEqualTo(Tidemark.CANNOT_GO_ON);
+
+    assertThat(complained.toString())
+        .contains("cannot be read as Parquet: check that it is whole, or export it again")
+        .doesNotContain("java.", "org.apache", "blue.strategic");
+    Files.write(cut, bytes);
+    assertThat(imported(model, FEATURES, rows, temporary.resolve("cut-off/1"))).isZero();
   }
 
   private static List<String> servedOn(String artefact) throws Exception {

@@ -52,7 +52,9 @@ public record ModelInstruments(List<String> servedOn, Map<String, LongestRuns> r
     }
     for (String pattern : servedOn) {
       if (!FORM.matcher(pattern).matches()) {
-        found.add("an instrument such as BTC-USDT@binance, BTC-USDT@* or BTC-*@*, was " + pattern);
+        found.add(
+            "an instrument such as BTC-USDT@binance, BTC-USDT@* or BTC-*@*, was "
+                + (pattern.isEmpty() ? "nothing" : pattern));
       }
     }
     return found;

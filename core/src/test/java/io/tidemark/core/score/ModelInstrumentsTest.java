@@ -47,7 +47,7 @@ class ModelInstrumentsTest {
     assertThat(ModelInstruments.violations(List.of("BTC-USDT@*", "BTC", "", "A-B@c@d", "btc-*@*")))
         .containsExactly(
             "an instrument such as BTC-USDT@binance, BTC-USDT@* or BTC-*@*, was BTC",
-            "an instrument such as BTC-USDT@binance, BTC-USDT@* or BTC-*@*, was ",
+            "an instrument such as BTC-USDT@binance, BTC-USDT@* or BTC-*@*, was nothing",
             "an instrument such as BTC-USDT@binance, BTC-USDT@* or BTC-*@*, was A-B@c@d",
             "an instrument such as BTC-USDT@binance, BTC-USDT@* or BTC-*@*, was btc-*@*");
     assertThat(ModelInstruments.violations(Collections.nCopies(1_001, "A-B@c")))

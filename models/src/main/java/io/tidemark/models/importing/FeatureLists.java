@@ -30,12 +30,15 @@ public record FeatureLists(Map<String, List<String>> byInput) {
    * Reads {@code rsi(14), macd(12,26,9)}, or {@code static: rsi(14); sequence: log_return,
    * return(6)} for a graph of several inputs.
    *
-   * @throws IllegalArgumentException if a feature is unknown, stands twice in a list, or a list is
-   *     empty
+   * @throws IllegalArgumentException if a feature is unknown or stands twice in a list, or a list or
+   *     a place in it is empty
    */
   public static FeatureLists parse(String written) {
     Map<String, List<String>> lists = new LinkedHashMap<>();
     for (String list : parts(written, ';')) {
+      if (list.isEmpty()) {
+        throw new IllegalArgumentException("the list of features is empty");
+      }
       int colon = list.indexOf(':');
       String input = colon < 0 ? UNNAMED : list.substring(0, colon).strip();
       if (lists.put(input, features(list.substring(colon + 1))) != null) {
@@ -43,23 +46,25 @@ public record FeatureLists(Map<String, List<String>> byInput) {
             "features of input '" + input + "' stand there twice: name each list, input: features");
       }
     }
-    if (lists.isEmpty()) {
-      throw new IllegalArgumentException("the list of features is empty");
-    }
     return new FeatureLists(lists);
   }
 
   private static List<String> features(String written) {
     List<String> features = parts(written, ',');
+    if (features.equals(List.of(""))) {
+      throw new IllegalArgumentException("the list of features is empty");
+    }
     Set<String> seen = new LinkedHashSet<>();
     for (String feature : features) {
+      if (feature.isEmpty()) { // a feature that was meant would be missing without a word
+        throw new IllegalArgumentException(
+            "place %d of '%s' is empty: write a feature there, or one comma less"
+                .formatted(features.indexOf(feature) + 1, written.strip()));
+      }
       FeatureCatalog.framed(feature, BarLength.micros("1h")); // refuses what there is not
       if (!seen.add(feature)) {
         throw new IllegalArgumentException("feature '" + feature + "' stands there twice");
       }
-    }
-    if (features.isEmpty()) {
-      throw new IllegalArgumentException("the list of features is empty");
     }
     return features;
   }
@@ -72,10 +77,7 @@ public record FeatureLists(Map<String, List<String>> byInput) {
     for (char next : (written + separator).toCharArray()) {
       depth += next == '(' ? 1 : next == ')' ? -1 : 0;
       if (next == separator && depth <= 0) {
-        String text = part.toString().strip();
-        if (!text.isEmpty()) {
-          parts.add(text);
-        }
+        parts.add(part.toString().strip());
         part.setLength(0);
       } else {
         part.append(next);

@@ -44,7 +44,7 @@ record ExportHead(
     try {
       metadata = ParquetReader.readMetadata(path.toFile());
     } catch (IOException | RuntimeException e) {
-      throw new ImportRefusedException(path + " cannot be read as Parquet: " + e.getMessage(), e);
+      throw unreadable(path, e);
     }
     Map<String, String> said = metadata.getFileMetaData().getKeyValueMetaData();
     if (!FORMAT.equals(said.get("tidemark.format"))) {
@@ -65,6 +65,12 @@ record ExportHead(
         metadata.getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum(),
         columns,
         said);
+  }
+
+  /** The library's own words name objects of its own, by addresses. */
+  static ImportRefusedException unreadable(Path path, Throwable why) {
+    return new ImportRefusedException(
+        path + " cannot be read as Parquet: check that it is whole, or export it again", why);
   }
 
   /** Bar, trigger and horizon: the same of all files of an import. */

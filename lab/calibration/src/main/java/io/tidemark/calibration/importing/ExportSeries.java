@@ -3,7 +3,6 @@ package io.tidemark.calibration.importing;
 import blue.strategic.parquet.Hydrator;
 import blue.strategic.parquet.ParquetReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +62,10 @@ final class ExportSeries {
     Row row = new Row(features);
     try (Stream<Row> all = ParquetReader.streamContent(head.path().toFile(), new RowReader(row))) {
       all.forEach(series::add);
-    } catch (IOException | UncheckedIOException e) {
-      throw new ImportRefusedException(head.path() + " cannot be read: " + e.getMessage(), e);
+    } catch (ImportRefusedException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // the library has many kinds for a broken file
+      throw ExportHead.unreadable(head.path(), e);
     }
     return series;
   }
