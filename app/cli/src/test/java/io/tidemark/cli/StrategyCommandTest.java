@@ -36,9 +36,24 @@ class StrategyCommandTest {
     assertThat(said.toString())
         .containsPattern("Strategy two, hash [0-9a-f]{64}")
         .contains(
-            "line: btc-linear/1, direction, bars of 1h, bar, window 1, looks 1h ahead",
+            "line: btc-linear/1, direction, bars of 1h, bar, window 1, looks 1h ahead, for BTC-*@*, manifest",
             "vote: 2 of 2 must agree",
             "    single fast, from strength 65.0 on");
+  }
+
+  @Test
+  void theInstrumentsThatItsModelsWereNotMadeForAreNoted() throws IOException {
+    String file = write("models:", "decide: {vote: {of: [line, fast], agree: 2}}").toString();
+
+    assertThat(run("check", file, "--instrument", "BTC-USDT@okx")).isZero();
+    assertThat(said.toString()).as("control").doesNotContain("was made for");
+    assertThat(
+            run("check", file, "--instrument", "ETH-USDT@okx", "--instrument", "BTC-USDT@okx"))
+        .isZero();
+    assertThat(said.toString())
+        .contains("Note: line was made for [BTC-*@*], and is asked of [ETH-USDT@okx]");
+    assertThat(run("check", file, "--instrument", "ETH")).isEqualTo(Tidemark.CANNOT_GO_ON);
+    assertThat(complained.toString()).contains("--instrument: must be a name such as", "was ETH");
   }
 
   @Test
@@ -177,12 +192,34 @@ class StrategyCommandTest {
   }
 
   @Test
-  void aNumberThatIsNoneIsSaidWithItsLine() throws IOException {
-    Path file = write("models:", "decide: {average: {of: {line: .nan, fast: 1}, threshold: 0.1}}");
+  void aNumberThatIsNoneIsSaidByItsKeyBesideAllElseThatIsWrong() throws IOException {
+    Path file =
+        write("models:", "decide: {average: {of: {line: .nan, fast: 1}, threshold: -.inf}}", "x: 1");
 
     assertThat(run("check", file.toString())).isEqualTo(Tidemark.CANNOT_GO_ON);
 
-    assertThat(complained.toString()).contains("line 5: Malformed numeric value '.nan'");
+    assertThat(complained.toString())
+        .contains(
+            "has 3 problems",
+            "x is no key",
+            "decide.average.threshold must be a number from 0.0 to 1.0, was -.inf",
+            "decide.average.of.line must be a number from 1.0E-9 to 1.0E9, was .nan");
+    Path sound = write("models:", "decide: {average: {of: {line: 1e-3, fast: 1}, threshold: .1}}");
+    assertThat(run("check", sound.toString())).as("control").isZero();
+  }
+
+  @Test
+  void aFileOfNothingSaysWhatBelongsThere() throws IOException {
+    for (String nothing : List.of("", "# a comment\n", "---\n", "null\n")) {
+      complained.getBuffer().setLength(0);
+      Path file = Files.writeString(folder.resolve("empty.yaml"), nothing);
+
+      assertThat(run("check", file.toString())).isEqualTo(Tidemark.CANNOT_GO_ON);
+
+      assertThat(complained.toString())
+          .contains("it is empty: write strategy, models and decide")
+          .doesNotContain("content to map", "missing");
+    }
   }
 
   @Test

@@ -69,6 +69,7 @@ final class DecisionReader {
     }
     if (depth == MOST_DEPTH) {
       node.problem("is nested deeper than " + MOST_DEPTH + " decisions: make it flatter");
+      members.leaveUnread();
       return null;
     }
     depth++;
@@ -79,8 +80,35 @@ final class DecisionReader {
     }
   }
 
+  /** The same as {@link SpecNode#hasOnly}, of what was to name models. */
+  private boolean holdsOnly(SpecNode node, String... keys) {
+    boolean holds = node.hasOnly(List.of(keys));
+    if (!holds) {
+      members.leaveUnread();
+    }
+    return holds;
+  }
+
+  /** The same as {@link SpecNode#items}, of what was to name models. */
+  private List<SpecNode> items(SpecNode node, String what) {
+    List<SpecNode> found = node.items(what);
+    if (found.isEmpty()) {
+      members.leaveUnread();
+    }
+    return found;
+  }
+
+  /** The same as {@link SpecNode#entries}, of what was to name models. */
+  private List<Map.Entry<String, SpecNode>> entries(SpecNode node, String what) {
+    List<Map.Entry<String, SpecNode>> found = node.entries(what);
+    if (found.isEmpty()) {
+      members.leaveUnread();
+    }
+    return found;
+  }
+
   private @Nullable Decider vote(SpecNode node) {
-    if (!node.hasOnly(List.of("of", "agree", "sizes"))) {
+    if (!holdsOnly(node, "of", "agree", "sizes")) {
       return null;
     }
     List<Decider> parts = parts(node.child("of"));
@@ -101,7 +129,7 @@ final class DecisionReader {
   }
 
   private @Nullable Decider confluence(SpecNode node) {
-    if (!node.hasOnly(List.of("of"))) {
+    if (!holdsOnly(node, "of")) {
       return null;
     }
     List<Decider> parts = parts(node.child("of"));
@@ -110,7 +138,7 @@ final class DecisionReader {
   }
 
   private @Nullable Decider confirm(SpecNode node) {
-    if (!node.hasOnly(List.of("decide", "side", "conditions", "need", "weak"))) {
+    if (!holdsOnly(node, "decide", "side", "conditions", "need", "weak")) {
       return null;
     }
     Decider part = read(node.child("decide"));
@@ -122,24 +150,23 @@ final class DecisionReader {
   }
 
   private static Action side(SpecNode node) {
-    String side = node.present() ? node.text("buy or sell") : "buy";
-    if (!side.equals("buy") && !side.equals("sell")) {
-      node.problem("must be buy or sell, was " + side);
+    if (node.present() && !"buy".equals(node.value()) && !"sell".equals(node.value())) {
+      node.problem("must be buy or sell" + node.was());
     }
-    return side.equals("sell") ? Action.SELL : Action.BUY;
+    return "sell".equals(node.value()) ? Action.SELL : Action.BUY;
   }
 
   private @Nullable Decider route(SpecNode node) {
     if (node.child("by").isMap()) {
       return conditionRoute(node);
     }
-    if (!node.hasOnly(List.of("by", "to", "margin"))) {
+    if (!holdsOnly(node, "by", "to", "margin")) {
       return null;
     }
     PinnedModel regime = members.model(node.child("by"), Task.REGIME);
     List<String> states = new ArrayList<>();
     List<Decider> parts = new ArrayList<>();
-    for (Map.Entry<String, SpecNode> each : node.child("to").entries("a decision for each state")) {
+    for (Map.Entry<String, SpecNode> each : entries(node.child("to"), "a decision for each state")) {
       Decider part = read(each.getValue());
       if (part != null) {
         states.add(each.getKey());
@@ -162,7 +189,7 @@ final class DecisionReader {
   /** By a feature, which has its own margin. */
   private @Nullable Decider conditionRoute(SpecNode node) {
     SpecNode to = node.child("to");
-    if (!node.hasOnly(List.of("by", "to")) || !to.hasOnly(List.of("holds", "else"))) {
+    if (!holdsOnly(node, "by", "to") || !holdsOnly(to, "holds", "else")) {
       return null;
     }
     FeatureCondition condition = condition(node.child("by"));
@@ -176,7 +203,7 @@ final class DecisionReader {
   }
 
   private @Nullable Decider average(SpecNode node) {
-    if (!node.hasOnly(List.of("of", "by", "answers", "threshold"))) {
+    if (!holdsOnly(node, "of", "by", "answers", "threshold")) {
       return null;
     }
     double threshold = node.child("threshold").number(0, 1);
@@ -189,7 +216,7 @@ final class DecisionReader {
     }
     List<String> names = new ArrayList<>();
     List<Double> weights = new ArrayList<>();
-    for (Map.Entry<String, SpecNode> each : of.entries("a weight for each model")) {
+    for (Map.Entry<String, SpecNode> each : entries(of, "a weight for each model")) {
       members.named(each.getValue(), each.getKey());
       names.add(each.getKey());
       weights.add(each.getValue().number(1e-9, 1e9));
@@ -200,13 +227,13 @@ final class DecisionReader {
 
   private Decider byLogLoss(SpecNode node, SpecNode of, double threshold) {
     SpecNode by = node.child("by");
-    if (!by.text("log-loss").equals("log-loss")) {
-      by.problem("must be log-loss, or be left out for fixed weights");
+    if (!"log-loss".equals(by.value())) {
+      by.problem("must be log-loss, or be left out for fixed weights" + by.was());
     }
     int answers = node.child("answers").whole(2, 100_000);
     List<String> names = new ArrayList<>();
     List<RecentLogLoss> losses = new ArrayList<>();
-    for (SpecNode each : of.items("models of task direction")) {
+    for (SpecNode each : items(of, "models of task direction")) {
       PinnedModel model = members.model(each, Task.DIRECTION);
       String name = each.isText() ? each.text("a model") : "";
       if (model != null && names.contains(name)) {
@@ -220,7 +247,7 @@ final class DecisionReader {
   }
 
   private @Nullable Decider volatilityEdge(SpecNode node) {
-    if (!node.hasOnly(List.of("model", "implied", "scale", "edge"))) {
+    if (!holdsOnly(node, "model", "implied", "scale", "edge")) {
       return null;
     }
     members.model(node.child("model"), Task.VOLATILITY);
@@ -232,7 +259,7 @@ final class DecisionReader {
   }
 
   private @Nullable Decider fadeEuphoria(SpecNode node) {
-    if (!node.hasOnly(List.of("decide", "signs", "need", "size"))) {
+    if (!holdsOnly(node, "decide", "signs", "need", "size")) {
       return null;
     }
     Decider part = read(node.child("decide"));
@@ -247,7 +274,7 @@ final class DecisionReader {
 
   private List<Decider> parts(SpecNode node) {
     List<Decider> parts = new ArrayList<>();
-    List<SpecNode> items = node.items("models or decisions");
+    List<SpecNode> items = items(node, "models or decisions");
     if (items.size() > MOST_PARTS) {
       node.problem("has " + items.size() + " parts, at most " + MOST_PARTS + " are possible");
     }

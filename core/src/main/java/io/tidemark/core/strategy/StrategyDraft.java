@@ -120,10 +120,12 @@ public final class StrategyDraft {
 
   private static @Nullable Decider sized(StrategyMembers known, SpecNode node, Decider decision) {
     if (!node.hasOnly(List.of("by", "model", "target"))) {
+      known.leaveUnread();
       return null;
     }
-    if (!node.child("by").text("volatility").equals("volatility")) {
-      node.child("by").problem("must be volatility");
+    SpecNode by = node.child("by");
+    if (!"volatility".equals(by.value())) {
+      by.problem("must be volatility" + by.was());
     }
     known.model(node.child("model"), Task.VOLATILITY);
     String model = node.child("model").isText() ? node.child("model").text("a model") : "";

@@ -40,7 +40,10 @@ final class StrategyMembers {
     return notes;
   }
 
-  /** Remembers that a decision cannot be read: which models it names is then not known. */
+  /**
+   * Remembers that a part cannot be read or is missing: which models it was to name is then not
+   * known.
+   */
   void leaveUnread() {
     unread = true;
   }
@@ -57,8 +60,8 @@ final class StrategyMembers {
 
   /** A model that is followed alone; null after a problem. */
   @Nullable Decider single(SpecNode node) {
-    String name = node.text("a model's name");
-    return named(node, name) ? new SingleModel(name, policy(name)) : null;
+    String name = nameIn(node, "a model's name");
+    return !name.isEmpty() && named(node, name) ? new SingleModel(name, policy(name)) : null;
   }
 
   private SignalPolicy policy(String name) {
@@ -86,7 +89,7 @@ final class StrategyMembers {
 
   /** The model of that name, which must have a task; null after a problem, or if not opened. */
   @Nullable PinnedModel model(SpecNode node, Task task) {
-    String name = node.text("the name of a model of task " + task);
+    String name = nameIn(node, "the name of a model of task " + task);
     if (name.isEmpty() || !isWritten(node, name)) {
       return null;
     }
@@ -97,6 +100,12 @@ final class StrategyMembers {
       return null;
     }
     return model;
+  }
+
+  private String nameIn(SpecNode node, String what) {
+    String name = node.text(what);
+    unread |= name.isEmpty();
+    return name;
   }
 
   private boolean isWritten(SpecNode node, String name) {

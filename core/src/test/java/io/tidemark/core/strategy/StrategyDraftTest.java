@@ -2,6 +2,7 @@ package io.tidemark.core.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.assertj.core.api.InstanceOfAssertFactories.list;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
@@ -250,6 +251,61 @@ class StrategyDraftTest {
     assertThatThrownBy(() -> build(tree(models("a", "b"), "a")))
         .as("control: what was read names one of them")
         .hasMessageContaining("models.b is used by no decision");
+  }
+
+  @Test
+  void aKeyThatIsMissingIsSaidWithoutModelsThatItWouldHaveNamed() {
+    Map<String, Object> conditions = map("feature", "rsi(14)", "below", 70);
+    Map<Object, String> missing = new LinkedHashMap<>();
+    missing.put(Map.of("vote", map("agree", 1)), "decide.vote.of must be a list");
+    missing.put(Map.of("vote", 7), "decide.vote must hold keys");
+    missing.put(Map.of("confluence", map("of", List.of())), "decide.confluence.of must be a list");
+    missing.put(
+        Map.of("confirm", map("conditions", List.of(conditions), "need", 1)),
+        "decide.confirm.decide must be a model's name");
+    missing.put(Map.of("average", map("threshold", 0)), "decide.average.of must hold a weight");
+    missing.put(
+        Map.of("route", map("by", conditions)), "decide.route.to must hold keys, of [holds, else]");
+    missing.put(
+        Map.of("volatility-edge", map("implied", "rsi(14)", "edge", 1)),
+        "decide.volatility-edge.model must be the name of a model");
+
+    missing.forEach(
+        (decide, problem) ->
+            assertThatThrownBy(() -> build(tree(models("a", "b"), decide)))
+                .asInstanceOf(type(InvalidStrategyException.class))
+                .extracting(InvalidStrategyException::problems, list(String.class))
+                .as(problem)
+                .singleElement()
+                .asString()
+                .startsWith(problem));
+    Object control = Map.of("vote", map("of", List.of("a"), "agree", 2));
+    assertThatThrownBy(() -> build(tree(models("a", "b"), control)))
+        .as("control: all that was to be named was read")
+        .hasMessageContaining("decide.vote.agree", "models.b is used by no decision");
+  }
+
+  @Test
+  void aSizeOfAnotherKindSaysOnceWhatStoodThere() {
+    Map<Object, String> wrong = new LinkedHashMap<>();
+    wrong.put(map("by", "kelly", "model", "b", "target", 1), "volatility, was kelly");
+    wrong.put(map("by", 3, "model", "b", "target", 1), "volatility, was 3");
+    wrong.put(map("model", "b", "target", 1), "volatility, and is missing");
+    wrong.forEach(
+        (size, words) -> {
+          Map<String, Object> tree = tree(models("a"), "a");
+          tree.put("size", size);
+          assertThatThrownBy(() -> build(tree))
+              .hasMessageContaining("size.by must be " + words)
+              .extracting(Throwable::getMessage, STRING)
+              .containsOnlyOnce("size.by");
+        });
+    Map<String, Object> unnamed = tree(models("a", "b"), "a");
+    unnamed.put("size", map("by", "volatility", "target", 1));
+    assertThatThrownBy(() -> build(unnamed))
+        .hasMessageContaining("size.model must be the name of a model")
+        .extracting(Throwable::getMessage, STRING)
+        .doesNotContain("models.b");
   }
 
   @Test

@@ -1,14 +1,8 @@
 package io.tidemark.flink.strategy;
 
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.JacksonYAMLParseException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.tidemark.core.feature.catalog.FeatureSet;
 import io.tidemark.core.score.ModelInstruments;
 import io.tidemark.core.strategy.InvalidStrategyException;
@@ -162,15 +156,9 @@ public record StrategyFile(
     }
   }
 
-  private static @Nullable Object tree(String source, String text) {
-    ObjectMapper yaml =
-        new ObjectMapper(
-                YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+  private static Object tree(String source, String text) {
     try {
-      refuseAliases(source, yaml, text);
-      return yaml.readValue(text, Object.class);
+      return StrategyYaml.tree(source, text);
     } catch (JacksonYAMLParseException e) { // its message has the line, and draws the place
       throw invalid(source, "it is not valid YAML: " + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
@@ -180,25 +168,6 @@ public record StrategyFile(
       throw invalid(source, why, e);
     } catch (IOException e) {
       throw new UncheckedIOException("of a text in memory", e);
-    }
-  }
-
-  /** The reader takes an alias for a text, its own name: a model of that name would be followed. */
-  private static void refuseAliases(String source, ObjectMapper yaml, String text)
-      throws IOException {
-    List<String> aliases = new ArrayList<>();
-    try (JsonParser parser = yaml.createParser(text)) {
-      while (parser.nextToken() != null) {
-        if (parser instanceof YAMLParser read && read.isCurrentAlias()) {
-          int line = read.currentTokenLocation().getLineNr();
-          aliases.add(
-              "line %d: the alias *%s is not followed: write out what it stands for"
-                  .formatted(line, read.getText()));
-        }
-      }
-    }
-    if (!aliases.isEmpty()) {
-      throw new InvalidStrategyException(source, aliases);
     }
   }
 
