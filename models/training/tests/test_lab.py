@@ -271,8 +271,8 @@ def test_too_much_skill_is_called_a_bug(tmp_path):
     file = tmp_path / "leak" / "BTC-USDT@test.parquet"
     assert file.exists()
     found = lab(tmp_path, raw, tmp_path / "leak")
-    assert any("accuracy" in each for each in found["entries"][-1]["suspicious"])
-    assert "Take it for a bug until it is explained: ridge: accuracy" in page.summary(found)
+    assert found["entries"][-1]["audit"][0]["fault"]
+    assert "Take it for a bug until it is explained: ridge, skill: accuracy" in page.summary(found)
 
 
 def test_a_check_of_a_study_writes_nothing_and_says_what_is_wrong(tmp_path, capsys):

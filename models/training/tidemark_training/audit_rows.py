@@ -7,7 +7,7 @@ import onnx
 from onnx import numpy_helper
 
 from . import metrics, trainers
-from .audit_finding import Audited, Finding
+from .audit_finding import Audited, Finding, RowsAudited
 from .dataset import Dataset
 from .scaling import mean_and_deviation
 
@@ -21,7 +21,7 @@ LABEL_TOLERANCE = 1e-5
 SCALE_TOLERANCE = 1e-3
 
 
-def future_cut(audited: Audited) -> Finding:
+def future_cut(audited: RowsAudited) -> Finding:
     """Features that were computed from a file that ends earlier are those of the whole file, bit by bit.
 
     The last rows of a cut export miss for want of a label, so its horizon is 1 to see as far as can be. Which rows
@@ -61,7 +61,7 @@ def _of(data: Dataset, instrument: str) -> Dataset:
     return rows.where(rows.export == rows.export.min(initial=0)) if len(rows) else rows
 
 
-def overlap(audited: Audited) -> Finding:
+def overlap(audited: RowsAudited) -> Finding:
     """No label of a part reaches into a later part: the embargo, counted anew from the rows."""
     parts = [part.rows for part in (audited.parts.train, audited.parts.validation, audited.parts.test)]
     reach = audited.settings.embargo_micros
@@ -79,7 +79,7 @@ def overlap(audited: Audited) -> Finding:
     return Finding("overlap", f"no label reaches into the part that follows; {least:.3g} bars are between at least")
 
 
-def duplicates(audited: Audited) -> Finding:
+def duplicates(audited: RowsAudited) -> Finding:
     """No row of the later parts is a copy of a training row.
 
     A still feed repeats itself, so rows without a move are left out.
@@ -101,7 +101,7 @@ def _fingerprints(rows: Dataset) -> set[bytes]:
     return {row.tobytes() for row in numbers}
 
 
-def label(audited: Audited) -> Finding:
+def label(audited: RowsAudited) -> Finding:
     """The label is the sum of the returns of the bars that follow: of the price itself, and not of a smoothed one."""
     settings, data = audited.settings, audited.data
     if settings.trigger != "bar":
@@ -121,7 +121,7 @@ def label(audited: Audited) -> Finding:
     return Finding("label", said, share > ODD_LABELS)
 
 
-def target_among_features(audited: Audited) -> Finding:
+def target_among_features(audited: RowsAudited) -> Finding:
     """No feature says alone what the label says; measured on training rows."""
     rows = audited.parts.train.rows
     rows = rows.where(np.unique(np.linspace(0, len(rows) - 1, min(len(rows), LOOKED_AT)).astype(int)))

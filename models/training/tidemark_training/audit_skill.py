@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from . import artifact, metrics, trainers
-from .audit_finding import Audited, Finding
+from .audit_finding import Audited, Finding, RowSettings
 from .dataset import Dataset
 from .split import Part, Parts
 
@@ -33,7 +33,7 @@ def plausible(audited: Audited) -> Finding:
         rows = part.rows
         p = artifact.score(audited.model, rows.inputs).astype(np.float64)
         accuracy, area = float(((p > 0.5) == rows.up).mean()), metrics.auc(p, rows.up)
-        earned = sharpe(audited, rows, p)
+        earned = sharpe(settings, rows, p)
         said.append(f"{name}: accuracy {accuracy:.4f}, AUC {area:.4f}, Sharpe ratio {earned:.2f} net of 0.1 % a side")
         beyond += [f"{name}'s accuracy is above {line}"] if accuracy > line else []
         beyond += [f"{name}'s AUC is above {AUC:.2f}"] if area > AUC else []
@@ -41,9 +41,8 @@ def plausible(audited: Audited) -> Finding:
     return Finding("skill", "; ".join([*said, *beyond]), bool(beyond))
 
 
-def sharpe(audited: Audited, rows: Dataset, p: np.ndarray) -> float:
+def sharpe(settings: RowSettings, rows: Dataset, p: np.ndarray) -> float:
     """Of being long or short by every answer that does not overlap another, after fees on every change, annualised."""
-    settings = audited.settings
     apart = (rows.time // settings.bar_micros % settings.horizonBars == 0) & rows.bar_closed
     time, series, move = rows.time[apart], rows.series[apart], rows.forward_return[apart]
     side = np.where(p[apart] > 0.5, 1.0, -1.0)
@@ -85,11 +84,15 @@ def permuted_labels(audited: Audited) -> Finding:
         rows, said_of_rows = trained_on_permuted(audited)
     except ValueError as problem:
         return Finding("permuted labels", f"not measured, few rows do not allow a model: {problem}")
-    area = metrics.auc(said_of_rows, rows.up)
-    ups = int(rows.up.sum())
-    deviation = float(np.sqrt((len(rows) + 1) / (12 * ups * (len(rows) - ups))))
-    said = f"AUC {area:.4f} on {len(rows)} rows, {abs(area - 0.5) / deviation:.1f} deviations from a coin"
-    return Finding("permuted labels", said, abs(area - 0.5) > DEVIATIONS * deviation)
+    return of_permuted(rows.up, said_of_rows)
+
+
+def of_permuted(up: np.ndarray, said: np.ndarray) -> Finding:
+    """What answers say about labels in a random order."""
+    area, ups = metrics.auc(said, up), int(up.sum())
+    deviation = float(np.sqrt((len(up) + 1) / (12 * ups * (len(up) - ups))))
+    words = f"AUC {area:.4f} on {len(up)} rows, {abs(area - 0.5) / deviation:.1f} deviations from a coin"
+    return Finding("permuted labels", words, abs(area - 0.5) > DEVIATIONS * deviation)
 
 
 def trained_on_permuted(audited: Audited) -> tuple[Dataset, np.ndarray]:

@@ -29,16 +29,20 @@ def _r2(outcome: np.ndarray, forecast: np.ndarray) -> float:
 
 def permuted_labels(audited: Audited) -> Finding:
     """The same trainer learns nothing from volatilities in a random order, of all parts; on few rows of each."""
-    name = "permuted labels"
     try:
         rows, forecast = audit_skill.trained_on_permuted(audited)
     except ValueError as problem:
-        return Finding(name, f"not measured, few rows do not allow a model: {problem}")
-    moving = rows.forward_volatility > 0
-    tied = _rank_correlation(rows.forward_volatility[moving], forecast[moving])
+        return Finding("permuted labels", f"not measured, few rows do not allow a model: {problem}")
+    return of_permuted(rows.forward_volatility, forecast)
+
+
+def of_permuted(came: np.ndarray, forecast: np.ndarray) -> Finding:
+    """What forecasts say about volatilities in a random order; rows without a move are left out."""
+    moving = came > 0
+    tied = _rank_correlation(came[moving], forecast[moving])
     deviations = abs(tied) * float(np.sqrt(max(int(moving.sum()) - 1, 1)))
     said = f"rank correlation {tied:.4f} on {moving.sum()} rows, {deviations:.1f} deviations from none"
-    return Finding(name, said, deviations > CORRELATION)
+    return Finding("permuted labels", said, deviations > CORRELATION)
 
 
 def _rank_correlation(one: np.ndarray, other: np.ndarray) -> float:

@@ -6,11 +6,12 @@ Families side by side, walked forward over the same rows; `report.json` and `rep
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from .. import dataset, leak_table
 from ..config import ConfigError, bar_micros
-from . import page, report, study, tasks
+from . import audit, page, report, study, tasks
 from .fitting import Fits, windowed
 from .folds import folds
 
@@ -27,6 +28,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help=f"what to compare; or {DEMO} CONFIG, for what each leak makes of the same rows",
     )
     parser.add_argument("--export", type=Path, action="append", default=[], help="what ./tidemark export wrote")
+    parser.add_argument(
+        "--cut",
+        type=Path,
+        action="append",
+        default=[],
+        help="an export of the same recordings that end earlier, of horizon 1; for the audit",
+    )
     parser.add_argument("--check", action="store_true", help="only say whether the study is taken")
     parser.add_argument("--out", type=Path, help="a folder for report and fits; a run that ended goes on there")
 
@@ -34,7 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def command(given: argparse.Namespace) -> int:
     """Runs the study, or shows the leaks."""
     if given.what[0] == Path(DEMO):
-        if len(given.what) != 2 or not given.export or given.out is not None or given.check:
+        if len(given.what) != 2 or not given.export or given.out is not None or given.check or given.cut:
             raise ConfigError(f"lab {DEMO}: takes one CONFIG and --export FOLDER alone; it writes nothing")
         return leak_table.show(given.what[1], given.export)
     if len(given.what) != 1 or not (given.check or (given.export and given.out)):
@@ -42,24 +50,36 @@ def command(given: argparse.Namespace) -> int:
     asked = study.load(given.what[0])
     if given.check:
         return 0
-    found = run(asked, given.export, given.out)
+    found = run(asked, given.export, given.out, given.cut)
     print(page.summary(found), flush=True)
     return 0
 
 
-def run(of: study.Study, exports: list[Path], out: Path) -> dict[str, object]:
-    """Fits what is not there yet, writes both reports into `out` and returns the numbers."""
-    data = dataset.load(exports, of.names, bar_micros(of.bar))
-    wanted = dataset.About(of.bar, of.trigger, of.horizonBars)
-    if data.about != wanted:
-        raise dataset.ExportError(f"the exports are of {data.about}, the study is of {wanted}")
+def run(of: study.Study, exports: list[Path], out: Path, earlier: Sequence[Path] = ()) -> dict[str, object]:
+    """Fits what is not there yet, audits, writes both reports into `out` and returns the numbers.
+
+    `earlier`: exports of the same recordings that end earlier, of horizon 1, for the audit.
+    """
+    whole = _load(exports, of, of.horizonBars)
+    early = _load(earlier, of, 1) if earlier else None
     task = tasks.named(of.task)
-    data = windowed(task.rows(data), of)
+    data = windowed(task.rows(whole), of)
     cut = folds(data, of)
     fits = Fits(of, task, data, cut, out / "fits")
     fitted = fits.run(lambda line: print(line, flush=True))
-    found = report.of(report.Run(of, task, data, cut, fitted, fits.tried_here()))
+    print("the audit fits each family three times more, on few rows", flush=True)
+    walk = audit.Walked(of, task, whole, data, cut, early)
+    audited = audit.of_rows(walk), dict(audit.of_families(walk, fits, fitted))
+    found = report.of(report.Run(of, task, data, cut, fitted, fits.tried_here(), audited))
     text = json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     (out / "report.json").write_text(text, encoding="utf-8", newline="\n")
     (out / "report.html").write_text(page.html(found), encoding="utf-8", newline="\n")
     return found
+
+
+def _load(exports: Sequence[Path], of: study.Study, horizon: int) -> dataset.Dataset:
+    data = dataset.load(list(exports), of.names, bar_micros(of.bar))
+    wanted = dataset.About(of.bar, of.trigger, horizon)
+    if data.about != wanted:
+        raise dataset.ExportError(f"the exports are of {data.about}, the study is of {wanted}")
+    return data

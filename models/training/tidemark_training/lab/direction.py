@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from .. import audit_skill, metrics
+from ..audit_finding import Finding
 from ..dataset import Dataset
 from ..volatility_metrics import Interval, Resampling, interval
 from .calibration import calibration_error, calibration_slope, reliability
@@ -70,15 +71,25 @@ class Direction(Task):
             "confusion": {"classes": ["up", "not up"], "cameThenCalled": counts},
         }
 
-    def suspicious(self, measured: dict[str, Interval], horizon: int) -> list[str]:
+    def plausible(
+        self, rows: Dataset, forecast: np.ndarray, measured: dict[str, Interval], study: Study
+    ) -> list[Finding]:
         """By the lines of the audit."""
-        line = audit_skill.ACCURACY_OF_A_DAY if horizon >= audit_skill.DAY else audit_skill.ACCURACY
+        line = audit_skill.ACCURACY_OF_A_DAY if study.horizon >= audit_skill.DAY else audit_skill.ACCURACY
         accuracy, auc, late = (measured[key].value for key in ("accuracy", "auc", "aucOneBarLate"))
-        found = [f"accuracy {accuracy:.4f} is above {line}"] if accuracy > line else []
-        found += [f"AUC {auc:.4f} is above {audit_skill.AUC:.2f}"] if auc > audit_skill.AUC else []
-        if auc - 0.5 > audit_skill.NOTABLE and late - 0.5 < audit_skill.LEFT * (auc - 0.5):
-            found.append(f"of AUC {auc:.4f} only {late:.4f} is left a bar later")
-        return found
+        earned = audit_skill.sharpe(study, rows, forecast)
+        numbers = (("accuracy", accuracy, line), ("AUC", auc, audit_skill.AUC), ("Sharpe", earned, audit_skill.SHARPE))
+        beyond = any(value > most for _, value, most in numbers)
+        said = [f"{name} {value:.4f}{f' is above {most:.2f}' if value > most else ''}" for name, value, most in numbers]
+        gone = auc - 0.5 > audit_skill.NOTABLE and late - 0.5 < audit_skill.LEFT * (auc - 0.5)
+        return [
+            Finding("skill", f"{', '.join(said)} net of 0.1 % a side", beyond),
+            Finding("one bar late", f"of AUC {auc:.4f} {'only ' if gone else ''}{late:.4f} is left a bar later", gone),
+        ]
+
+    def of_permuted(self, rows: Dataset, forecast: np.ndarray) -> Finding:
+        """By the area."""
+        return audit_skill.of_permuted(rows.up, forecast)
 
 
 def _counted(up: np.ndarray, called: np.ndarray, drawn: Resampling) -> dict[str, Interval]:

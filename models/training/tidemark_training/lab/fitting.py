@@ -122,29 +122,32 @@ class Fits:
             progress.kept()
             return np.asarray(np.load(file))
         began = time.monotonic()
-        inputs = self._inputs[:, -entrant.windowBars :] if entrant.windowBars > 1 else self._last()
-        known = Known(
-            inputs[fold.train],
-            target.outcome[fold.train],
-            inputs[fold.validation],
-            target.outcome[fold.validation],
+        inputs = self.inputs(entrant)
+        known = self.known(entrant, target.outcome, fold.train, fold.validation)
+        asked = inputs[np.concatenate([fold.validation, fold.test])]
+        said = answers(entrant, setting, known, asked, seed, f"refit {fold.number + 1}")
+        _keep(file, said)
+        what = f"{entrant.name}, refit {fold.number + 1}, setting {setting + 1}, seed {seed}"
+        progress.fitted(what, time.monotonic() - began)
+        return said
+
+    def inputs(self, entrant: Entrant) -> np.ndarray:
+        """What the entrant looks at of every row: its window or its last bar, volatilities by their logarithm."""
+        if entrant.windowBars > 1:
+            return self._inputs[:, -entrant.windowBars :]
+        return self._inputs if self._inputs.ndim == 2 else self._inputs[:, -1]
+
+    def known(self, entrant: Entrant, outcome: np.ndarray, train: np.ndarray, validation: np.ndarray) -> Known:
+        """Of the rows `train` and `validation`; `outcome` is of every row."""
+        inputs = self.inputs(entrant)
+        return Known(
+            inputs[train],
+            outcome[train],
+            inputs[validation],
+            outcome[validation],
             self._task.binary,
             tuple(self._study.names),
         )
-        asked = inputs[np.concatenate([fold.validation, fold.test])]
-        try:
-            said = families.named(entrant.family).answers(entrant.fits[setting], known, asked, seed)
-        except ValueError as problem:
-            raise ValueError(f"{entrant.name}, refit {fold.number + 1}: {problem}") from problem
-        if said.shape != (len(asked),) or not np.isfinite(said).all():
-            raise ValueError(f"{entrant.name}, refit {fold.number + 1}: answers are not one finite number a row")
-        _keep(file, said.astype(np.float64))
-        what = f"{entrant.name}, refit {fold.number + 1}, setting {setting + 1}, seed {seed}"
-        progress.fitted(what, time.monotonic() - began)
-        return said.astype(np.float64)
-
-    def _last(self) -> np.ndarray:
-        return self._inputs if self._inputs.ndim == 2 else self._inputs[:, -1]
 
     def _key(self, entrant: Entrant, setting: int, seed: int, fold: Fold) -> str:
         text = json.dumps([self._given, _setting(entrant, setting), seed, fold.number])
@@ -160,6 +163,17 @@ class Fits:
 
     def _line(self, setting: str) -> str:
         return f"{self._given[:16]} {setting}"
+
+
+def answers(entrant: Entrant, setting: int, known: Known, asked: np.ndarray, seed: int, where: str) -> np.ndarray:
+    """Of the entrant's family, one finite float64 a row; a problem is said with the entrant and `where`."""
+    try:
+        said = families.named(entrant.family).answers(entrant.fits[setting], known, asked, seed)
+    except ValueError as problem:
+        raise ValueError(f"{entrant.name}, {where}: {problem}") from problem
+    if said.shape != (len(asked),) or not np.isfinite(said).all():
+        raise ValueError(f"{entrant.name}, {where}: answers are not one finite number a row")
+    return said.astype(np.float64)
 
 
 def _asked(study: Study) -> str:

@@ -37,7 +37,7 @@ table{border-collapse:collapse;font-variant-numeric:tabular-nums}caption{text-al
 th,td{padding:.3rem .35rem;border-bottom:1px solid var(--rule);text-align:right;white-space:nowrap}
 th:first-child,td:first-child{text-align:left}small{color:var(--soft);display:block;font-size:11px}
 th{white-space:normal}.base td{color:var(--soft)}
-.warn{color:var(--warn)}.row{display:flex;flex-wrap:wrap;gap:1.5rem;align-items:flex-start}
+.words{white-space:normal;text-align:left}.warn{color:var(--warn)}.row{display:flex;flex-wrap:wrap;gap:1.5rem;align-items:flex-start}
 svg text{font:11px system-ui,sans-serif;fill:var(--ink)}.axis{stroke:var(--soft);stroke-dasharray:4 3}
 .frame{stroke:var(--rule);fill:none}.line{stroke:var(--mark);fill:none;stroke-width:1.5}
 circle,.bar,.cell{fill:var(--mark)}.bar{fill-opacity:.55}.whisker{stroke:var(--ink)}
@@ -65,6 +65,7 @@ def html(found: dict[str, Any]) -> str:
         _table(found),
         *(f"<p>{escape(each)}</p>" for each in _how_to_read(found)),
         _folds(found),
+        _audit(found),
         *sections,
         _sources(found),
     ]
@@ -89,11 +90,29 @@ def _headline(found: dict[str, Any]) -> str:
 
 def _warnings(found: dict[str, Any]) -> list[str]:
     said = [
-        f"Take it for a bug until it is explained: {entry['name']}: {each}."
-        for entry in found["entries"]
-        for each in entry["suspicious"]
+        f"{'This is a fault' if each['proof'] else 'Take it for a bug until it is explained'}: {name}: {each['says']}."
+        for name, each in _audited(found)
+        if each["fault"]
     ]
     return [*said, *([f"Explained: {found['explained']}"] if said and found["explained"] else [])]
+
+
+def _audited(found: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """What each check found, with what it was about."""
+    rows = [(f"rows, {each['check']}", each) for each in found["audit"]]
+    return rows + [(f"{entry['name']}, {each['check']}", each) for entry in found["entries"] for each in entry["audit"]]
+
+
+def _audit(found: dict[str, Any]) -> str:
+    rows = "".join(
+        f"<tr{' class=warn' if each['fault'] else ''}><td>{escape(name)}</td>"
+        f"<td class=words>{escape(each['says'])}</td></tr>"
+        for name, each in _audited(found)
+    )
+    return (
+        "<h2>Audit</h2><p>What is beyond a line is to be taken for a bug, and is not packed before the study explains"
+        f' it.</p><div class="wide"><table>{rows}</table></div>'
+    )
 
 
 def _table(found: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ..audit_finding import Finding
 from ..config import bar_micros, to_instant
 from ..dataset import Dataset
 from ..volatility_metrics import Interval, Resampling
@@ -15,13 +16,13 @@ from .paired import LEVEL, confidence_set, diebold_mariano, holm
 from .study import Study
 from .tasks import Task
 
-FORMAT = 1
+FORMAT = 2
 DRAWS_SEED = 20240101  # of the bootstrap: the same draws whatever the families' seeds
 
 
 @dataclass(frozen=True)
 class Run:
-    """All that a report is made of."""
+    """All that a report is made of; `audited`: what the audit found in the rows, and in each entrant's fits."""
 
     study: Study
     task: Task
@@ -29,6 +30,7 @@ class Run:
     cut: list[Fold]
     fitted: dict[str, list[Fitted]]
     tried_here: int
+    audited: tuple[list[Finding], dict[str, list[Finding]]]
 
 
 def of(run: Run) -> dict[str, Any]:
@@ -63,6 +65,7 @@ def of(run: Run) -> dict[str, Any]:
         "loss": run.task.loss,
         "tries": {"settings": sum(len(each.fits) for each in run.study.families), "settingsEverHere": run.tried_here},
         "explained": run.study.explained,
+        "audit": [asdict(finding) for finding in run.audited[0]],
         "entries": entries,
     }
 
@@ -89,7 +92,13 @@ def _entry(
             for number in range(len(run.cut))
             if (own := fold == number).any()
         ],
-        "suspicious": run.task.suspicious(pooled, run.study.horizon),
+        "audit": [
+            asdict(finding)
+            for finding in (
+                *run.task.plausible(rows, said[name], pooled, run.study),
+                *run.audited[1].get(name, []),
+            )
+        ],
         **run.task.pictures(rows, said[name]),
     }
     if not baseline:

@@ -76,6 +76,21 @@ class Study:
         return [each.name for each in self.features]
 
     @property
+    def feature_names(self) -> list[str]:
+        """As `names`; this and what follows is what the audit asks a configuration for."""
+        return self.names
+
+    @property
+    def bar_micros(self) -> int:
+        """Length of a bar."""
+        return bar_micros(self.bar)
+
+    @property
+    def embargo_micros(self) -> int:
+        """How far a row's label reaches."""
+        return self.horizon
+
+    @property
     def horizon(self) -> int:
         """Microseconds from a row to its outcome."""
         return self.horizonBars * bar_micros(self.bar)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from ..audit_finding import Finding
 from ..dataset import Dataset
 from ..volatility_metrics import Interval, Resampling
 from .folds import Fold
@@ -59,8 +60,14 @@ class Task(ABC):
         """What can be drawn."""
 
     @abstractmethod
-    def suspicious(self, measured: dict[str, Interval], horizon: int) -> list[str]:
-        """A sentence for each number that no honest model of a market has; `horizon` in microseconds."""
+    def plausible(
+        self, rows: Dataset, forecast: np.ndarray, measured: dict[str, Interval], study: Study
+    ) -> list[Finding]:
+        """Whether the numbers of `measures` are some that an honest model of a market can have."""
+
+    @abstractmethod
+    def of_permuted(self, rows: Dataset, forecast: np.ndarray) -> Finding:
+        """What forecasts say of rows whose outcomes, as all that was fitted on, are in a random order."""
 
 
 def named(name: str) -> Task:

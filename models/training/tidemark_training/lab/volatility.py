@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from .. import audit_volatility
+from ..audit_finding import Finding
 from ..config import bar_micros
 from ..dataset import Dataset
 from ..volatility_baselines import YEAR, Past, ewma, garch, har, har_inputs
@@ -107,7 +108,19 @@ class Volatility(Task):
         ]
         return {"reliability": bins}
 
-    def suspicious(self, measured: dict[str, Interval], horizon: int) -> list[str]:  # noqa: ARG002
+    def plausible(
+        self,
+        rows: Dataset,  # noqa: ARG002
+        forecast: np.ndarray,  # noqa: ARG002
+        measured: dict[str, Interval],
+        study: Study,  # noqa: ARG002
+    ) -> list[Finding]:
         """By the line of the audit."""
         r2 = measured["r2TestMean"].value
-        return [f"R2 {r2:.4f} is above {audit_volatility.R2:.2f}"] if r2 > audit_volatility.R2 else []
+        beyond = r2 > audit_volatility.R2
+        line = f" is above {audit_volatility.R2:.2f}" if beyond else ""
+        return [Finding("skill", f"R2 {r2:.4f}{line}", beyond)]
+
+    def of_permuted(self, rows: Dataset, forecast: np.ndarray) -> Finding:
+        """By ranks."""
+        return audit_volatility.of_permuted(rows.forward_volatility, forecast)
