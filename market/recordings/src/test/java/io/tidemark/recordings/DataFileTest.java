@@ -59,6 +59,9 @@ final class DataFileTest {
     "okx/ETH_USDT_SWAP_1m.csv, ETH-USDT-PERP@okx",
     "coinbase/BTC-USD.csv, BTC-USD@coinbase",
     "BTC_EUR_2024.csv, BTC-EUR@unknown",
+    "btc_usdt_1h.csv, BTC-USDT@unknown",
+    "Btc-Usdt.csv, BTC-USDT@unknown",
+    "Kraken_XBT_EUR.csv, BTC-EUR@kraken",
     "binance/BTCUSDT_1h.csv, BTC-USDT@binance",
   })
   void aPairInAFilesNameIsItsInstrument(String name, String expected, @TempDir Path dir)

@@ -1,7 +1,9 @@
 package io.tidemark.recordings.file;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,14 @@ public record InstrumentName(String venue, boolean perpetual, @Nullable String s
   /** DOTUSD or DO-TUSD? Better ask. */
   private static final List<String> AMBIGUOUS = List.of("TUSD", "BUSD");
 
+  /** In small letters the others end words, such as country. */
+  private static final List<String> QUOTES_OF_ANY_CASE =
+      List.of("USDT", "USDC", "USD", "EUR", "BTC");
+
+  /** As BitMEX and Kraken call bitcoin. */
+  private static final String XBT = "XBT";
+
+  private static final Pattern PARTS = Pattern.compile("[-_ ,()]+");
   private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9]{5,}");
   private static final Pattern LETTERS = Pattern.compile(".*[A-Z].*");
 
@@ -44,11 +54,12 @@ public record InstrumentName(String venue, boolean perpetual, @Nullable String s
     String[] place = namesMarket(file) ? file : directory;
     boolean known = namesMarket(place);
     String market = known ? place[1] : "spot";
-    String venue = known ? place[0] : UNKNOWN_VENUE;
+    String first = file.length > 1 && ExchangeName.isOne(file[0]) ? file[0] : UNKNOWN_VENUE;
+    String venue = known ? place[0] : first.toLowerCase(Locale.ROOT);
     return new InstrumentName(
         market.equals("coinm") ? venue + COIN_MARGINED : venue,
         PERPETUAL.contains(market),
-        symbol(file));
+        symbol(stem(path)));
   }
 
   /** The whole name, for this symbol. */
@@ -56,7 +67,7 @@ public record InstrumentName(String venue, boolean perpetual, @Nullable String s
     for (String quote : QUOTES) {
       if (ticker.endsWith(quote) && ticker.length() > quote.length() && !isAmbiguous(ticker)) {
         String base = ticker.substring(0, ticker.length() - quote.length());
-        return base + "-" + quote + (perpetual ? "-PERP" : "") + "@" + venue;
+        return base(base) + "-" + quote + (perpetual ? "-PERP" : "") + "@" + venue;
       }
     }
     throw new UnreadableDataException(
@@ -66,21 +77,42 @@ public record InstrumentName(String venue, boolean perpetual, @Nullable String s
             + "': name the instrument with --instrument BASE-QUOTE@venue.");
   }
 
+  /** The usual name of a coin. */
+  public static String base(String name) {
+    return name.equals(XBT) ? "BTC" : name;
+  }
+
   private static boolean isAmbiguous(String ticker) {
-    return AMBIGUOUS.stream().anyMatch(ticker::endsWith) && !ticker.endsWith("FDUSD");
+    return AMBIGUOUS.stream().anyMatch(ticker::endsWith)
+        && !ticker.endsWith("FDUSD")
+        && !ticker.equals(XBT + "USD");
   }
 
   private static boolean namesMarket(String[] words) {
     return words.length > 1 && MARKETS.contains(words[1]);
   }
 
-  private static @Nullable String symbol(String[] words) {
-    for (String word : String.join("-", words).split("-", -1)) {
-      if (SYMBOL.matcher(word).matches() && LETTERS.matcher(word).matches()) {
+  /** The first word that ends in a quote; or else one in capitals, of which it can be asked. */
+  private static @Nullable String symbol(String stem) {
+    String[] words = PARTS.split(stem);
+    for (String word : words) {
+      if (isSymbol(word) && QUOTES.stream().anyMatch(word::endsWith)) {
         return word;
       }
     }
-    return null;
+    for (String word : words) {
+      String capitals = word.toUpperCase(Locale.ROOT);
+      if (isSymbol(capitals) && QUOTES_OF_ANY_CASE.stream().anyMatch(capitals::endsWith)) {
+        return capitals;
+      }
+    }
+    return Arrays.stream(words).filter(InstrumentName::isSymbol).findFirst().orElse(null);
+  }
+
+  private static boolean isSymbol(String word) {
+    return SYMBOL.matcher(word).matches()
+        && LETTERS.matcher(word).matches()
+        && !ExchangeName.isOne(word);
   }
 
   /** The currencies that end symbols, parted by {@code |}. */

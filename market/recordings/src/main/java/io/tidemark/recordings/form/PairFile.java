@@ -1,10 +1,10 @@
 package io.tidemark.recordings.form;
 
+import io.tidemark.recordings.file.ExchangeName;
 import io.tidemark.recordings.file.InstrumentName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,46 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 record PairFile(String instrument, String content, List<String> remarks) {
 
-  /** As ccxt and freqtrade call exchanges. */
-  private static final Set<String> EXCHANGES =
-      Set.of(
-          "ascendex",
-          "binance",
-          "binanceus",
-          "bingx",
-          "bitfinex",
-          "bitget",
-          "bitmart",
-          "bitmex",
-          "bitpanda",
-          "bitso",
-          "bitstamp",
-          "bitvavo",
-          "bybit",
-          "coinbase",
-          "coinex",
-          "cryptocom",
-          "deribit",
-          "dydx",
-          "gate",
-          "gateio",
-          "gemini",
-          "htx",
-          "huobi",
-          "hyperliquid",
-          "kraken",
-          "krakenfutures",
-          "kucoin",
-          "kucoinfutures",
-          "mexc",
-          "okex",
-          "okx",
-          "phemex",
-          "poloniex",
-          "upbit",
-          "whitebit",
-          "woo");
-
   private static final Pattern NAME =
       Pattern.compile(
           "([A-Z0-9]+)_([A-Z0-9]+)(?:_([A-Z0-9]+))?-(?:[0-9]+[a-zA-Z]+|trades)(?:-([a-zA-Z_]+))?");
@@ -68,6 +28,11 @@ record PairFile(String instrument, String content, List<String> remarks) {
   private static final Pattern PARTED =
       Pattern.compile(
           "([A-Z0-9]+)[-_](" + InstrumentName.quotes() + ")(?:[-_](PERP|SWAP))?(?:[-_].*)?");
+
+  /** In small letters, where a word such as data may stand before a coin: {@code btc_usdt_1h}. */
+  private static final Pattern SMALL =
+      Pattern.compile(
+          "[A-Za-z0-9]+[-_](?:[Ff]dusd|[Uu]sd[tc]?|[Ee]ur|[Gg]bp)(?:[-_].*)?");
 
   /** Of a file; the user's words come before its name. */
   static PairFile of(Path path, @Nullable String instrument) {
@@ -90,10 +55,10 @@ record PairFile(String instrument, String content, List<String> remarks) {
   }
 
   private static PairFile plain(Path path) {
-    Matcher parted = PARTED.matcher(InstrumentName.stem(path));
+    Matcher parted = PARTED.matcher(pair(path));
     String whole =
         parted.matches()
-            ? parted.group(1)
+            ? InstrumentName.base(parted.group(1))
                 + "-"
                 + parted.group(2)
                 + (parted.group(3) == null ? "" : "-PERP")
@@ -105,6 +70,15 @@ record PairFile(String instrument, String content, List<String> remarks) {
     return venue.equals(InstrumentName.UNKNOWN_VENUE)
         ? new PairFile(whole, "", List.of(nameless(pair)))
         : new PairFile(pair + "@" + venue, "", List.of());
+  }
+
+  /** A file's name without the exchange before the pair, in capitals where it is one. */
+  private static String pair(Path path) {
+    String stem = InstrumentName.stem(path);
+    String first = stem.split("[-_]", 2)[0];
+    boolean isNamed = first.length() < stem.length() && ExchangeName.isOne(first);
+    String pair = stem.substring(isNamed ? first.length() + 1 : 0);
+    return SMALL.matcher(pair).matches() ? pair.toUpperCase(Locale.ROOT) : pair;
   }
 
   /** Venue and market as the path says in the way of our own files, or by an exchange's folder. */
@@ -128,7 +102,7 @@ record PairFile(String instrument, String content, List<String> remarks) {
     Path folder = path.toAbsolutePath().getParent();
     while (folder != null && folder.getFileName() != null) {
       String name = folder.getFileName().toString().toLowerCase(Locale.ROOT);
-      if (EXCHANGES.contains(name)) {
+      if (ExchangeName.isOne(name)) {
         return name;
       }
       folder = folder.getParent();

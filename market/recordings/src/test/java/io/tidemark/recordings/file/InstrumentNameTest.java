@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +19,11 @@ final class InstrumentNameTest {
     "trades/binance_coinm_BTCUSD_PERP_trades_2024-08-08.csv.gz, BTC-USD-PERP@binance_coinm",
     "trades/ETHUSDT_trades_2023-02-02.csv.gz, ETH-USDT@unknown",
     "my_data/ETHUSDT.csv, ETH-USDT@unknown",
+    "my_data/ethusdt-1h.csv, ETH-USDT@unknown",
+    "my_data/EthUsdt_2024.csv, ETH-USDT@unknown",
+    "my_data/Bitstamp_ETHUSD_1h.csv, ETH-USD@bitstamp",
+    "'my_data/BINANCE_ETHUSDT, 60.csv', ETH-USDT@binance",
+    "my_data/XBTUSD.csv, BTC-USD@unknown",
   })
   void theInstrumentComesFromThePath(String path, String expected) {
     Path file = Path.of(path);
@@ -40,8 +44,9 @@ final class InstrumentNameTest {
                 + "': name the instrument with --instrument BASE-QUOTE@venue.");
   }
 
-  @Test
-  void aNameWithoutSymbolHasNone() {
-    assertThat(InstrumentName.of(Path.of("x/bars_2024.csv")).symbol()).isNull();
+  @ParameterizedTest
+  @CsvSource({"bars_2024", "country", "binance_1h", "BITSTAMP"})
+  void aNameWithoutSymbolHasNone(String stem) {
+    assertThat(InstrumentName.of(Path.of("x/" + stem + ".csv")).symbol()).isNull();
   }
 }
