@@ -5,8 +5,10 @@ import io.tidemark.recordings.archive.BinanceFunding;
 import io.tidemark.recordings.archive.BinanceKlines;
 import io.tidemark.recordings.archive.BinanceMetrics;
 import io.tidemark.recordings.archive.BinanceTradeTables;
+import io.tidemark.recordings.archive.DailyTrades;
 import io.tidemark.recordings.archive.HftEvents;
 import io.tidemark.recordings.archive.KrakenTables;
+import io.tidemark.recordings.archive.OkxTrades;
 import io.tidemark.recordings.archive.TardisTables;
 import io.tidemark.recordings.file.RecordLayout;
 import io.tidemark.recordings.form.ArrayBars;
@@ -52,6 +54,8 @@ public final class TableForms {
           new BinanceFunding(),
           new BinanceMetrics(),
           new TardisTables(),
+          new DailyTrades(),
+          new OkxTrades(),
           new NotRead(),
           new KrakenTables(),
           new NamedFearGreed(),

@@ -2,7 +2,6 @@ package io.tidemark.recordings.form;
 
 import io.tidemark.recordings.file.DataKind;
 import io.tidemark.recordings.file.InstrumentName;
-import io.tidemark.recordings.file.UnreadableDataException;
 import io.tidemark.recordings.preview.BarSteps;
 import io.tidemark.recordings.preview.FirstRows;
 import io.tidemark.recordings.preview.PartsByInstrument;
@@ -14,10 +13,8 @@ import io.tidemark.recordings.table.TableLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Bars of many instruments with a column of symbols; the bars of all are equally long. */
 final class SymbolBars {
@@ -41,8 +38,10 @@ final class SymbolBars {
             layout,
             column.of(),
             record -> OneSymbol.cell(sample.dialect().cells(record), columns.symbol()));
-    SymbolRows rows = SymbolRows.of(sample, layout, columns.symbol());
-    Map<String, String> names = names(path, rows, Owner.named(sample.instrument()));
+    SymbolRows rows =
+        SymbolRows.of(
+            sample, layout, columns.symbol(), symbol -> SymbolName.named(path, symbol));
+    Map<String, String> names = rows.names(path, Owner.named(sample.instrument()));
     TableLayout checked =
         sample.layout(
             record -> rows.instrument(rows.symbol(record)).then(name -> layout.form().row(record)));
@@ -82,34 +81,7 @@ final class SymbolBars {
           "its path does not name the exchange: put it in a folder that is called as the exchange"
               + " is, such as binance, or call it binance_spot_*");
     }
-    if (!rows.nameless().isEmpty()) {
-      remarks.add(
-          "rows whose symbol names no instrument are refused with those of "
-              + rows.instruments().get(0));
-    }
+    remarks.addAll(rows.remarks());
     return remarks;
-  }
-
-  /** As the file's instruments are known here, by their names in the file's terms. */
-  private static Map<String, String> names(Path path, SymbolRows rows, @Nullable String named) {
-    List<String> all = rows.instruments();
-    if (named == null) {
-      Map<String, String> names = new LinkedHashMap<>();
-      all.forEach(name -> names.put(name, name));
-      return names;
-    } else if (all.size() == 1) {
-      return Map.of(named, all.get(0));
-    } else if (!all.contains(named)) {
-      throw new UnreadableDataException(
-          path
-              + " holds bars of "
-              + all.size()
-              + " instruments, such as "
-              + all.get(0)
-              + ", and none of "
-              + named
-              + ": leave out --instrument, or name one of them.");
-    }
-    return Map.of(named, named);
   }
 }

@@ -1,6 +1,8 @@
 package io.tidemark.recordings.form;
 
 import io.tidemark.core.fact.Instruments;
+import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
 import io.tidemark.recordings.file.InstrumentName;
 import io.tidemark.recordings.file.UnreadableDataException;
 import java.nio.file.Path;
@@ -19,8 +21,19 @@ final class SymbolName {
 
   private SymbolName() {}
 
-  /** The instrument, whose venue the path says; null where the symbol names none. */
-  static @Nullable String instrument(Path path, String symbol) {
+  /** The instrument, whose venue the path says, or why the symbol names none. */
+  static Parsed<String> named(Path path, String symbol) {
+    String name = instrument(path, symbol);
+    return name == null
+        ? Parsed.rejected(
+            RejectReason.UNKNOWN_INSTRUMENT,
+            "cannot tell base and quote of the symbol '"
+                + symbol
+                + "': write symbols as BASE-QUOTE")
+        : Parsed.valid(name);
+  }
+
+  private static @Nullable String instrument(Path path, String symbol) {
     InstrumentName name = PairFile.place(path);
     Matcher pair = PAIR.matcher(symbol);
     if (pair.matches()) {

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows of a file are of which instrument, as a column of symbols says: from which record to
@@ -18,7 +20,7 @@ import java.util.Map;
  */
 final class SymbolRows {
 
-  private final Path path;
+  private final Function<String, Parsed<String>> naming;
   private final Dialect dialect;
   private final int column;
   private final Map<String, Parsed<String>> instruments = new HashMap<>();
@@ -38,8 +40,8 @@ final class SymbolRows {
     }
   }
 
-  private SymbolRows(Path path, Dialect dialect, int column) {
-    this.path = path;
+  private SymbolRows(Function<String, Parsed<String>> naming, Dialect dialect, int column) {
+    this.naming = naming;
     this.dialect = dialect;
     this.column = column;
   }
@@ -49,10 +51,12 @@ final class SymbolRows {
    *
    * @param layout of all its rows
    * @param column index of the symbol
+   * @param naming the instrument that a symbol stands for, or why it stands for none
    * @throws UnreadableDataException where no row has the symbol of an instrument
    */
-  static SymbolRows of(Sample sample, TableLayout layout, int column) {
-    SymbolRows found = new SymbolRows(sample.path(), sample.dialect(), column);
+  static SymbolRows of(
+      Sample sample, TableLayout layout, int column, Function<String, Parsed<String>> naming) {
+    SymbolRows found = new SymbolRows(naming, sample.dialect(), column);
     long nameless = Long.MAX_VALUE;
     try (Records records = layout.records().open(sample.path())) {
       for (String record = records.next(); record != null; record = records.next()) {
@@ -96,13 +100,49 @@ final class SymbolRows {
     return List.copyOf(rows.keySet());
   }
 
+  /**
+   * As the file's instruments are known here, by their names in the file's terms.
+   *
+   * @param named whose rows are read, as the user says; null: those of all
+   * @throws UnreadableDataException where it is none of several
+   */
+  Map<String, String> names(Path path, @Nullable String named) {
+    List<String> all = instruments();
+    if (named == null) {
+      Map<String, String> names = new LinkedHashMap<>();
+      all.forEach(name -> names.put(name, name));
+      return names;
+    } else if (all.size() == 1) {
+      return Map.of(named, all.get(0));
+    } else if (!all.contains(named)) {
+      throw new UnreadableDataException(
+          path
+              + " holds rows of "
+              + all.size()
+              + " instruments, such as "
+              + all.get(0)
+              + ", and none of "
+              + named
+              + ": leave out --instrument, or name one of them.");
+    }
+    return Map.of(named, named);
+  }
+
   /** Symbols that name no instrument. */
-  List<String> nameless() {
+  private List<String> nameless() {
     return instruments.entrySet().stream()
         .filter(entry -> entry.getValue() instanceof Parsed.Rejected)
         .map(Map.Entry::getKey)
         .sorted()
         .toList();
+  }
+
+  /** What is to be known of rows whose symbol names no instrument, where there are any. */
+  List<String> remarks() {
+    return nameless().isEmpty()
+        ? List.of()
+        : List.of(
+            "rows whose symbol names no instrument are refused with those of " + first());
   }
 
   /** Where the rows of an instrument stand. */
@@ -140,16 +180,13 @@ final class SymbolRows {
   }
 
   private Parsed<String> named(String symbol) {
-    String name = SymbolName.instrument(path, symbol);
-    if (name == null) {
-      return Parsed.rejected(
-          RejectReason.UNKNOWN_INSTRUMENT,
-          symbol.isEmpty()
-              ? "the row names no symbol"
-              : "cannot tell base and quote of the symbol '"
-                  + symbol
-                  + "': write symbols as BASE-QUOTE");
+    if (symbol.isEmpty()) {
+      return Parsed.rejected(RejectReason.UNKNOWN_INSTRUMENT, "the row names no symbol");
     }
+    return naming.apply(symbol).then(name -> alone(symbol, name));
+  }
+
+  private Parsed<String> alone(String symbol, String name) {
     Rows others = rows.get(name);
     return others == null
         ? Parsed.valid(name)
