@@ -10,6 +10,7 @@ import io.tidemark.recordings.file.Head;
 import io.tidemark.recordings.file.RecordLayout;
 import io.tidemark.recordings.file.Records;
 import io.tidemark.recordings.file.UnreadableDataException;
+import io.tidemark.recordings.file.ZipBundle;
 import io.tidemark.recordings.message.DepthTable;
 import io.tidemark.recordings.message.MessageLines;
 import io.tidemark.recordings.message.RecordedLines;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,7 +166,11 @@ public record DataFile(
         List.of(),
         null,
         table,
-        table.remarks());
+        remarks(path, table));
+  }
+
+  private static List<String> remarks(Path path, TableFile table) {
+    return Stream.concat(ZipBundle.remarks(path).stream(), table.remarks().stream()).toList();
   }
 
   private static void requireSpot(Path path) {

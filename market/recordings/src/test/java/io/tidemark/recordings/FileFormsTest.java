@@ -69,15 +69,55 @@ final class FileFormsTest {
   }
 
   @Test
-  void aZipOfSeveralFilesSaysSo() throws IOException {
+  void theFilesOfAZipWhoseNamesDifferInNumbersAreReadAsOneInTheirOrder() throws IOException {
     Path path = dir.resolve("BTCUSDT.zip");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(path))) {
-      for (String name : List.of("a.csv", "b.csv")) {
+      for (int part : new int[] {2, 0, 1}) {
+        out.putNextEntry(new ZipEntry("bars/BTCUSDT-2024-0" + (part + 1) + ".csv"));
+        String rows = CANDLES + "\n" + bar(2 * part, 60) + "\n" + bar(2 * part + 1, 60);
+        out.write(rows.getBytes(StandardCharsets.US_ASCII));
+      }
+    }
+    DataFile file = DataFile.recognise(path);
+
+    assertThat(facts(file))
+        .extracting(fact -> ((Candle) fact).start() / 1_000)
+        .containsExactly(
+            START,
+            START + MINUTE,
+            START + 2 * MINUTE,
+            START + 3 * MINUTE,
+            START + 4 * MINUTE,
+            START + 5 * MINUTE);
+    assertThat(refusals(file)).isEmpty();
+    assertThat(file.remarks())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "the zip holds 3 files, which are read as one, from bars/BTCUSDT-2024-01.csv to"
+                + " bars/BTCUSDT-2024-03.csv");
+  }
+
+  @Test
+  void aHeaderCommentsAndBlankLinesAmongRowsAreNoRows() throws IOException {
+    Path path =
+        write(dir, "BTCUSDT.csv", CANDLES, bar(0, 60), " ", CANDLES, "# more", bar(1, 60), "x");
+    DataFile file = DataFile.recognise(path);
+
+    assertThat(facts(file)).hasSize(2);
+    assertThat(refusals(file)).containsOnlyKeys(7L);
+  }
+
+  @Test
+  void aZipOfSeveralTablesNamesThem() throws IOException {
+    Path path = dir.resolve("BTCUSDT.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(path))) {
+      for (String name : List.of("b.csv", "a.csv")) {
         out.putNextEntry(new ZipEntry(name));
         out.write(CANDLES.getBytes(StandardCharsets.US_ASCII));
       }
     }
-    refused(path, "is a zip with 2 files in it, such as a.csv: unpack it");
+    refused(path, "differ in more than numbers: a.csv, b.csv: unpack it and name each one");
     byte[] bytes = Files.readAllBytes(path);
     Files.write(path, Arrays.copyOf(bytes, bytes.length / 2));
     refused(path, "is a zip that is not whole");

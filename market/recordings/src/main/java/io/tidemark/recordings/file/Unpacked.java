@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,7 @@ final class Unpacked {
   private Unpacked() {}
 
   /**
-   * Opens it; a zip must hold one file of data.
+   * Opens it; a zip must hold one file of data, or the parts of one.
    *
    * @throws UnreadableDataException with one sentence, when that cannot be
    */
@@ -50,6 +48,19 @@ final class Unpacked {
       closeAfterFailure(raw, e);
       throw new UnreadableDataException(
           path + " cannot be opened (" + e + "): check that it is whole and may be read.", e);
+    }
+  }
+
+  /**
+   * Whether it is a zip.
+   *
+   * @throws UnreadableDataException where it cannot be opened
+   */
+  static boolean isZip(Path path) {
+    try (InputStream raw = new BufferedInputStream(Files.newInputStream(path), 2)) {
+      return firstTwo(raw) == ZIP;
+    } catch (IOException e) {
+      throw new UnreadableDataException(path + " cannot be opened (" + e + ").", e);
     }
   }
 
@@ -92,11 +103,7 @@ final class Unpacked {
   private static InputStream unzipped(Path path) throws IOException {
     ZipFile zip = open(path, StandardCharsets.UTF_8);
     try {
-      List<? extends ZipEntry> entries = zip.stream().filter(Unpacked::isData).toList();
-      if (entries.size() != 1) {
-        throw new UnreadableDataException(path + notOne(entries));
-      }
-      InputStream in = zip.getInputStream(entries.get(0));
+      InputStream in = ZipBundle.open(path, zip);
       return new FilterInputStream(new BufferedInputStream(in, BUFFER)) {
         @Override
         public void close() throws IOException {
@@ -117,30 +124,5 @@ final class Unpacked {
       throw new UnreadableDataException(
           path + " is a zip that is not whole (" + e.getMessage() + "): fetch it again.", e);
     }
-  }
-
-  private static boolean isData(ZipEntry entry) {
-    String name = entry.getName();
-    return !entry.isDirectory()
-        && !name.startsWith("__MACOSX/")
-        && !name.endsWith(".CHECKSUM")
-        && !name.endsWith(".DS_Store");
-  }
-
-  private static String notOne(List<? extends ZipEntry> entries) {
-    if (entries.isEmpty()) {
-      return " is a zip without a file in it: fetch it again.";
-    }
-    if (entries.stream().anyMatch(entry -> entry.getName().endsWith(".npy"))) {
-      return BinaryForm.NUMPY.sentence();
-    }
-    if (entries.stream().anyMatch(entry -> entry.getName().equals("[Content_Types].xml"))) {
-      return BinaryForm.WORKBOOK.sentence();
-    }
-    return " is a zip with "
-        + entries.size()
-        + " files in it, such as "
-        + entries.get(0).getName()
-        + ": unpack it and name each one.";
   }
 }

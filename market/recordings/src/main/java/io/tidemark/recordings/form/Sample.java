@@ -75,13 +75,20 @@ public record Sample(
     return layout(dialect::row);
   }
 
-  /** The layout of rows behind a header. */
+  /** The layout of rows behind a header, which may stand among them again. */
   public TableLayout layout(RowForm form) {
-    return new TableLayout(records, firstLine, form);
+    String header = lines.isEmpty() ? "" : lines.get(0);
+    return new TableLayout(records, firstLine, form)
+        .of(record -> !record.equals(header) && isRow(record));
   }
 
   /** The layout of rows without a header. */
   public TableLayout headless(RowForm form) {
-    return new TableLayout(records, firstLine - 1, form);
+    return new TableLayout(records, firstLine - 1, form).of(Sample::isRow);
+  }
+
+  /** Whether a record is no comment and not blank. */
+  private static boolean isRow(String record) {
+    return !record.isBlank() && record.charAt(0) != '#';
   }
 }

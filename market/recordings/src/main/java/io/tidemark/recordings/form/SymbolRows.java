@@ -58,7 +58,7 @@ final class SymbolRows {
       Sample sample, TableLayout layout, int column, Function<String, Parsed<String>> naming) {
     SymbolRows found = new SymbolRows(naming, sample.dialect(), column);
     long nameless = Long.MAX_VALUE;
-    try (Records records = layout.records().open(sample.path())) {
+    try (Records records = layout.open(sample.path())) {
       for (String record = records.next(); record != null; record = records.next()) {
         if (records.number() > layout.headerLine()
             && !record.isEmpty()

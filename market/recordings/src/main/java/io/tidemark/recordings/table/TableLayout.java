@@ -34,9 +34,10 @@ public record TableLayout(
     return new TableLayout(records, first - 1, last, form, wanted);
   }
 
-  /** Of some of the records. */
+  /** Of some of the records that it is of. */
   public TableLayout of(Predicate<String> some) {
-    return new TableLayout(records, headerLine, lastLine, form, some);
+    return new TableLayout(
+        records, headerLine, lastLine, form, wanted == null ? some : wanted.and(some));
   }
 
   /** The records of such a file, those that are wanted. */
