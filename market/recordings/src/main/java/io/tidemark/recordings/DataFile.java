@@ -86,7 +86,7 @@ public record DataFile(
     if (named.isPresent() && name.matches(RECORDING) && RecordedLines.isEmpty(path)) {
       return messages(path, List.of(), named.get(), NOTHING);
     }
-    TableFile array = TableForms.array(path, head, instrument);
+    TableFile array = isMessage(head) ? null : TableForms.array(path, head, instrument);
     if (array != null) {
       return table(path, array);
     }
@@ -136,6 +136,13 @@ public record DataFile(
         paths.stream().flatMap(path -> recogniseEach(path, instrument).stream()).toList();
     requireNameless(files, instrument);
     return files;
+  }
+
+  /** Whether it begins with a message and its time, which may hold arrays as tables do. */
+  private static boolean isMessage(String head) {
+    int end = head.indexOf('\n');
+    return head.startsWith("{")
+        && RecordedLine.parse(end < 0 ? head : head.substring(0, end), 0) instanceof Parsed.Valid;
   }
 
   /** Without a single LF all of a file would be its first line. */

@@ -1,5 +1,6 @@
 package io.tidemark.recordings;
 
+import io.tidemark.recordings.archive.ArrayCandles;
 import io.tidemark.recordings.archive.ArrayKlines;
 import io.tidemark.recordings.archive.BinanceFunding;
 import io.tidemark.recordings.archive.BinanceKlines;
@@ -14,6 +15,7 @@ import io.tidemark.recordings.file.RecordLayout;
 import io.tidemark.recordings.form.ArrayBars;
 import io.tidemark.recordings.form.ArrayFearGreed;
 import io.tidemark.recordings.form.ArrayForm;
+import io.tidemark.recordings.form.ArrayObjects;
 import io.tidemark.recordings.form.ArrayTrades;
 import io.tidemark.recordings.form.CoinMetrics;
 import io.tidemark.recordings.form.FearGreed;
@@ -65,7 +67,13 @@ public final class TableForms {
           new PlainBars());
 
   private static final List<ArrayForm> ARRAYS =
-      List.of(new ArrayBars(), new ArrayKlines(), new ArrayTrades(), new ArrayFearGreed());
+      List.of(
+          new ArrayBars(),
+          new ArrayKlines(),
+          new ArrayTrades(),
+          new ArrayFearGreed(),
+          new ArrayCandles(),
+          new ArrayObjects());
 
   private TableForms() {}
 

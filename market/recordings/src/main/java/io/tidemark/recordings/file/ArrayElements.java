@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of a JSON array that is the whole of a file, or the first array that a name of its
- * object has as its value; each without blanks between its parts. Each byte is one char
+ * The elements of a JSON array that is the whole of a file, or of the first array of arrays or
+ * objects within its object; each without blanks between its parts. Each byte is one char
  * (ISO-8859-1).
  */
 public final class ArrayElements implements Records {
@@ -49,7 +49,7 @@ public final class ArrayElements implements Records {
       if (isText) {
         c = c == '\\' ? escaped() : c;
         isText = c != '"';
-      } else if (c == '[' && depth <= 1) {
+      } else if (c == '[' && (depth == 0 || holdsRows())) {
         return;
       } else {
         isText = c == '"';
@@ -57,6 +57,14 @@ public final class ArrayElements implements Records {
       }
     }
     throw new UnreadableDataException(path + " is JSON without an array of rows: fetch it again.");
+  }
+
+  /** Whether an array that has begun holds arrays or objects, and no texts or nothing. */
+  private boolean holdsRows() {
+    while (isBlank(peek())) {
+      read();
+    }
+    return peek() == '[' || peek() == '{';
   }
 
   private int escaped() {

@@ -3,13 +3,14 @@ package io.tidemark.recordings.form;
 import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.table.TableFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Bars as ccxt answers them and freqtrade keeps them: {@code [[ms, open, high, low, close, volume],
- * ...]}. In a file of freqtrade's that holds funding rates the rate stands in the place of the
- * open.
+ * ...]}, or with the prices in the order of Coinbase or Bitfinex. In a file of freqtrade's that holds
+ * funding rates the rate stands in the place of the open.
  */
 public final class ArrayBars implements ArrayForm {
 
@@ -24,16 +25,20 @@ public final class ArrayBars implements ArrayForm {
     }
     PairFile file = PairFile.of(path, instrument);
     PairTables.requireTraded(path, file);
-    return PairTables.isFunding(file)
-        ? funding(path, file)
-        : BarTable.of(
-            path,
-            file.instrument(),
-            ArrayForm.layout(
-                CellForm.of(
-                    JsonRow::cells, WIDTH, row -> CellForm.bar(TIME, row, 0, 1, 2, 3, 4, 5))),
-            TIME,
-            file.remarks());
+    if (PairTables.isFunding(file)) {
+      return funding(path, file);
+    }
+    BarOrder order = BarOrder.of(path);
+    int[] columns = order.columns();
+    List<String> remarks = new ArrayList<>(file.remarks());
+    remarks.addAll(order.remarks());
+    return BarTable.of(
+        path,
+        file.instrument(),
+        ArrayForm.layout(
+            CellForm.of(JsonRow::cells, WIDTH, row -> CellForm.bar(TIME, row, columns))),
+        TIME,
+        List.copyOf(remarks));
   }
 
   private static TableFile funding(Path path, PairFile file) {

@@ -1,6 +1,7 @@
 package io.tidemark.recordings.form;
 
 import io.tidemark.recordings.file.ArrayElements;
+import io.tidemark.recordings.file.Lines;
 import io.tidemark.recordings.file.RecordLayout;
 import io.tidemark.recordings.table.RowForm;
 import io.tidemark.recordings.table.TableFile;
@@ -13,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface ArrayForm {
 
-  /** A JSON array of arrays or objects, or an object whose data is one. */
+  /** A JSON array of arrays or objects, or an object with one somewhere in it. */
   Pattern BEGINNING =
-      Pattern.compile(
-          "\\s*(?:\\[\\s*[\\[{]|\\{[^\\[]*\"data\"\\s*:\\s*\\[\\s*\\{).*", Pattern.DOTALL);
+      Pattern.compile("\\s*(?:\\[|\\{.*?[:\\[]\\s*\\[)\\s*[\\[{].*", Pattern.DOTALL);
 
   /**
    * What the file holds; null where it has another form.
@@ -35,11 +35,26 @@ public interface ArrayForm {
 
   /** The first element of a file that begins so; null where it has none. */
   static @Nullable String first(Path path, String head) {
-    if (!BEGINNING.matcher(head).matches()) {
+    if (!BEGINNING.matcher(head).matches() || isOfLines(path, head)) {
       return null;
     }
     try (ArrayElements elements = ArrayElements.open(path)) {
       return elements.next();
+    }
+  }
+
+  /** Whether each line is an object of its own, such as a message. */
+  private static boolean isOfLines(Path path, String head) {
+    if (!head.stripLeading().startsWith("{")) {
+      return false;
+    }
+    try (Lines lines = Lines.open(path)) {
+      String first = lines.next();
+      String second = lines.next();
+      return first != null
+          && first.strip().endsWith("}")
+          && second != null
+          && second.startsWith("{");
     }
   }
 }

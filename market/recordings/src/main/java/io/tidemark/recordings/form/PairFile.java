@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     where it says nothing
  * @param remarks what is to be known of it
  */
-record PairFile(String instrument, String content, List<String> remarks) {
+public record PairFile(String instrument, String content, List<String> remarks) {
 
   private static final Pattern NAME =
       Pattern.compile(
@@ -35,7 +35,7 @@ record PairFile(String instrument, String content, List<String> remarks) {
           "[A-Za-z0-9]+[-_](?:[Ff]dusd|[Uu]sd[tc]?|[Ee]ur|[Gg]bp)(?:[-_].*)?");
 
   /** Of a file; the user's words come before its name. */
-  static PairFile of(Path path, @Nullable String instrument) {
+  public static PairFile of(Path path, @Nullable String instrument) {
     Matcher name = NAME.matcher(InstrumentName.stem(path));
     boolean isPair = name.matches();
     String content = isPair && name.group(4) != null ? name.group(4) : "";
