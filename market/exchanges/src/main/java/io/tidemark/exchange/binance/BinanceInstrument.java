@@ -158,7 +158,8 @@ final class BinanceInstrument {
     JsonNode order = node.path("o");
     double filled = Json.number(order, "z");
     double average = Json.number(order, "ap");
-    double price = order.has("p") ? Json.number(order, "p") : average;
+    double stated = Json.says(order, "p") ? Json.number(order, "p") : average;
+    double price = stated > 0 ? stated : average; // an order at the market has none
     long happened = BinanceTimes.micros(order, "T");
     long known = BinanceTimes.known(node, receivedAt);
     Side side = Json.side(order, "S");

@@ -35,9 +35,10 @@ final class BinanceMarks {
   List<Outcome> read(JsonNode node, long receivedAt) throws BadMessageException {
     long happened = BinanceTimes.micros(node, "E");
     double price = Json.number(node, "p");
-    boolean hasIndex = node.has("i");
+    boolean hasIndex = Json.says(node, "i");
     double index = hasIndex ? Json.number(node, "i") : 0;
-    boolean funds = !node.path("r").asText("").isEmpty() && !node.path("T").asText().equals("0");
+    boolean funds =
+        Json.says(node, "r") && Json.says(node, "T") && !node.path("T").asText().equals("0");
     double rate = funds ? Json.number(node, "r") : 0;
     long next = funds ? BinanceTimes.micros(node, "T") : 0;
     mark = price > 0 ? price : mark;
@@ -65,7 +66,7 @@ final class BinanceMarks {
    */
   List<Outcome> openInterest(JsonNode node, long receivedAt) throws BadMessageException {
     double quantity = Json.number(node, "openInterest");
-    long happened = node.has("time") ? BinanceTimes.micros(node, "time") : receivedAt;
+    long happened = Json.says(node, "time") ? BinanceTimes.micros(node, "time") : receivedAt;
     if (listing.unit() instanceof Unit.Inverse && Double.isNaN(mark)) {
       return List.of(new Outcome.Passed(NoFact.NOT_KEPT)); // there is no price to convert it at
     }

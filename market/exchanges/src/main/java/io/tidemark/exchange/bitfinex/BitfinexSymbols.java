@@ -22,14 +22,17 @@ final class BitfinexSymbols {
     if (!symbol.startsWith("t")) {
       return null;
     }
-    String pair = symbol.substring(1);
+    String pair = symbol.substring(1).toUpperCase(Locale.ROOT);
     int colon = pair.indexOf(':');
     if (colon < 0 && pair.length() != 2 * SHORT_NAME) {
       return null;
     }
     String base = pair.substring(0, colon < 0 ? SHORT_NAME : colon);
     String quote = pair.substring(colon < 0 ? SHORT_NAME : colon + 1);
-    boolean perpetual = base.endsWith(DERIVATIVE) && quote.endsWith(DERIVATIVE);
+    boolean perpetual = base.endsWith(DERIVATIVE);
+    if (perpetual != quote.endsWith(DERIVATIVE)) {
+      return null; // it is neither spot nor a derivative that is known
+    }
     String kind = perpetual ? "-PERP" : "";
     String instrument = common(base) + "-" + common(quote) + kind + "@bitfinex";
     return Instruments.isWellFormed(instrument) ? new Listing(instrument, Unit.BASE) : null;
@@ -40,10 +43,10 @@ final class BitfinexSymbols {
    * says them. A fixed table: an instrument's name must not depend on what was asked for.
    */
   private static String common(String currency) {
-    String name = currency.toUpperCase(Locale.ROOT);
-    if (name.endsWith(DERIVATIVE)) {
-      name = name.substring(0, name.length() - DERIVATIVE.length());
-    }
+    String name =
+        currency.endsWith(DERIVATIVE)
+            ? currency.substring(0, currency.length() - DERIVATIVE.length())
+            : currency;
     return switch (name) {
       case "ALG" -> "ALGO";
       case "ATO" -> "ATOM";

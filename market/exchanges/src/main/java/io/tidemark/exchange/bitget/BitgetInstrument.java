@@ -67,7 +67,7 @@ final class BitgetInstrument {
     double price = Json.number(row, third ? "p" : "price");
     double base = Json.number(row, third ? "v" : "size");
     Side taker = Json.side(row, third ? "S" : "side");
-    String id = Json.text(row, third ? "i" : "tradeId");
+    String id = Json.id(row, third ? "i" : "tradeId");
     return first && time < askedAt
         ? trades.history(id)
         : trades.trade(id, time, at, price, base, taker);
@@ -84,7 +84,7 @@ final class BitgetInstrument {
             listing.instrument(),
             WireTime.ofMillis(row, "ts"),
             at,
-            Json.text(row, row.has("execId") ? "execId" : "tradeId"),
+            Json.id(row, row.has("execId") ? "execId" : "tradeId"),
             Json.number(row, "price"),
             Json.number(row, "size"),
             Json.side(row, "side")));

@@ -151,7 +151,7 @@ public final class BitgetProtocol extends JsonProtocol {
     String action = node.path("action").asText();
     boolean isSnapshot = action.equals(BitgetInstrument.SNAPSHOT);
     return switch (channel.kind()) {
-      case TRADES -> List.of(instrument.trade(row, isSnapshot, at));
+      case TRADES -> List.of(instrument.trade(row, isHistory(action), at));
       case BOOK ->
           List.of(
               instrument.book().isOf(channel.name(), isSnapshot && channel.name().equals("books"))
@@ -162,6 +162,15 @@ public final class BitgetProtocol extends JsonProtocol {
               ? passed(NoFact.NOT_KEPT)
               : List.of(instrument.liquidation(row, at));
       default -> ticker(product, instrument, row, time(row, node, at), at);
+    };
+  }
+
+  /** Whether trades are the latest before the subscription. */
+  private static boolean isHistory(String action) throws BadMessageException {
+    return switch (action) {
+      case BitgetInstrument.SNAPSHOT -> true;
+      case "update" -> false;
+      default -> throw new BadMessageException("action is '" + action + "', not known");
     };
   }
 

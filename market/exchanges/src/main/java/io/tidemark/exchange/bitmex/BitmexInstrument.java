@@ -73,7 +73,7 @@ final class BitmexInstrument {
   private static long time(List<JsonNode> rows, long at) throws BadMessageException {
     long newest = Long.MIN_VALUE;
     for (JsonNode row : rows) {
-      newest = row.has("timestamp") ? Math.max(newest, WireTime.ofIso(row, "timestamp")) : newest;
+      newest = Json.says(row, "timestamp") ? Math.max(newest, WireTime.ofIso(row, "timestamp")) : newest;
     }
     return newest == Long.MIN_VALUE ? at : newest;
   }
@@ -88,7 +88,7 @@ final class BitmexInstrument {
       return new Outcome.Passed(NoFact.NOT_KEPT);
     }
     long time = WireTime.ofIso(row, "timestamp");
-    String id = Json.text(row, "trdMatchID");
+    String id = Json.id(row, "trdMatchID");
     double price = Json.number(row, "price");
     return trades.trade(id, time, at, price, base(row, price), Json.side(row, "side"));
   }
@@ -106,7 +106,7 @@ final class BitmexInstrument {
                 listing.instrument(),
                 WireTime.ofIso(row, "timestamp"),
                 at,
-                Json.text(row, "trdMatchID"),
+                Json.id(row, "trdMatchID"),
                 price,
                 base(row, price),
                 Json.side(row, "side")))
@@ -181,7 +181,7 @@ final class BitmexInstrument {
    * @throws BadMessageException if one is no number
    */
   List<Outcome> state(JsonNode row, long at) throws BadMessageException {
-    long time = row.has("timestamp") ? WireTime.ofIso(row, "timestamp") : at;
+    long time = Json.says(row, "timestamp") ? WireTime.ofIso(row, "timestamp") : at;
     List<Outcome> outcomes = new ArrayList<>();
     if (row.hasNonNull("markPrice")) {
       double mark = Json.number(row, "markPrice");

@@ -2,6 +2,7 @@ package io.tidemark.exchange.bitstamp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.exchange.protocol.BadMessageException;
+import io.tidemark.exchange.protocol.Json;
 import io.tidemark.exchange.protocol.WireTime;
 
 /** Bitstamp's times: µs where there are any, else seconds, and ms in trades of perpetuals. */
@@ -17,7 +18,7 @@ final class BitstampTime {
    * @throws BadMessageException if that is not said
    */
   static long of(JsonNode data) throws BadMessageException {
-    return data.has("microtimestamp")
+    return Json.says(data, "microtimestamp")
         ? WireTime.ofMicros(data, "microtimestamp")
         : of(data, "timestamp");
   }

@@ -113,7 +113,7 @@ final class BybitInstrument {
             listing.instrument(),
             WireTime.ofMillis(row, "time"),
             at,
-            Json.text(row, "execId"),
+            Json.id(row, "execId"),
             price,
             listing.unit().base(Json.number(row, "size"), price),
             Json.side(row, "side")));
@@ -130,7 +130,7 @@ final class BybitInstrument {
     String size = isShort ? "v" : row.has("qty") ? "qty" : "size";
     String time = isShort ? "T" : row.has("time") ? "time" : "updatedTime";
     return derivative.liquidation(
-        row.path("id").asText(),
+        Json.idOrNone(row, "id"),
         Json.number(row, isShort ? "p" : "price"),
         Json.number(row, size),
         position == Side.BUY ? Side.SELL : Side.BUY,

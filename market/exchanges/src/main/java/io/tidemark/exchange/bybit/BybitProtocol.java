@@ -155,7 +155,7 @@ public final class BybitProtocol extends JsonProtocol {
           ? passed(NoFact.CONNECTION)
           : error(node.has("msg") ? node.path("msg") : node.path("desc"));
     }
-    if (node.has("ts")) {
+    if (Json.says(node, "ts")) {
       clock.heard(time(node, "ts", at), at);
     }
     return topic(BybitTopic.of(node), node, at);
@@ -200,7 +200,7 @@ public final class BybitProtocol extends JsonProtocol {
   }
 
   private static long time(JsonNode node, String field, long at) throws BadMessageException {
-    return node.has(field) ? WireTime.ofMillisOrMicros(node, field) : at;
+    return Json.says(node, field) ? WireTime.ofMillisOrMicros(node, field) : at;
   }
 
   private static List<Outcome> trades(BybitInstrument instrument, JsonNode node, long at)

@@ -129,6 +129,6 @@ final class BybitTicker {
   /** What does not settle has no time, or the epoch's. */
   private static boolean isTime(JsonNode row, String field) {
     String text = row.path(field).asText();
-    return !text.isEmpty() && !text.equals("0") && !text.startsWith("1970");
+    return Json.says(row, field) && !text.equals("0") && !text.startsWith("1970");
   }
 }

@@ -27,7 +27,7 @@ record BybitTrade(
   static BybitTrade of(JsonNode row) throws BadMessageException {
     if (row.has("T")) {
       return new BybitTrade(
-          Json.text(row, "i"),
+          Json.id(row, "i"),
           WireTime.ofMillis(row, "T"),
           Json.number(row, "p"),
           Json.number(row, "v"),
@@ -44,7 +44,7 @@ record BybitTrade(
       throw new BadMessageException("m does not say whether the buyer took");
     }
     return new BybitTrade(
-        Json.text(row, "v"),
+        Json.id(row, "v"),
         WireTime.ofMillis(row, "t"),
         Json.number(row, "p"),
         Json.number(row, "q"),
@@ -54,9 +54,9 @@ record BybitTrade(
 
   /** Version 2, which had whole seconds only at first. */
   private static BybitTrade second(JsonNode row) throws BadMessageException {
-    boolean inMillis = row.has("trade_time_ms") || !row.has("timestamp");
+    boolean inMillis = Json.says(row, "trade_time_ms") || !Json.says(row, "timestamp");
     return new BybitTrade(
-        Json.text(row, "trade_id"),
+        Json.id(row, "trade_id"),
         inMillis ? WireTime.ofMillis(row, "trade_time_ms") : WireTime.ofIso(row, "timestamp"),
         Json.number(row, "price"),
         Json.number(row, "size"),

@@ -138,7 +138,7 @@ final class CoinbaseProduct {
    * @throws BadMessageException if it is none
    */
   List<Outcome> trade(JsonNode row, boolean history, long at) throws BadMessageException {
-    String id = row.path("trade_id").asText();
+    String id = Json.idOrNone(row, "trade_id");
     double price = Json.number(row, "price");
     double size = listing.unit().base(Json.number(row, "size"), price);
     long time = WireTime.ofIso(row, "time");

@@ -76,7 +76,7 @@ final class CryptoComInstrument {
    * @throws BadMessageException if it is none
    */
   Outcome trade(JsonNode row, long since, long at) throws BadMessageException {
-    String id = row.path("d").asText();
+    String id = Json.idOrNone(row, "d");
     long time = WireTime.ofMillis(row, "t");
     double price = Json.number(row, "p");
     double base = listing.unit().base(Json.number(row, "q"), price);
@@ -96,7 +96,7 @@ final class CryptoComInstrument {
             listing.instrument(),
             WireTime.ofMillis(row, "t"),
             at,
-            row.path("d").asText(),
+            Json.idOrNone(row, "d"),
             price,
             listing.unit().base(Json.number(row, "q"), price),
             Json.side(row, "s")));

@@ -59,7 +59,7 @@ final class DeribitInstrument {
     List<Outcome> outcomes = new ArrayList<>(trades.trade(Json.whole(row, "trade_seq"), trade));
     if (outcomes.contains(trade)) {
       long time = WireTime.ofMillis(row, "timestamp");
-      String id = Json.text(row, "trade_id");
+      String id = Json.id(row, "trade_id");
       double price = Json.number(row, "price");
       double amount = Json.number(row, "amount");
       for (Side side : liquidated(row, Json.side(row, "direction"))) {
@@ -80,8 +80,8 @@ final class DeribitInstrument {
     double price = Json.number(row, "price");
     double base = listing.unit().base(Json.number(row, "amount"), price);
     Side taker = Json.side(row, "direction");
-    String id = Json.text(row, "trade_id");
-    return row.has("block_trade_id")
+    String id = Json.id(row, "trade_id");
+    return Json.says(row, "block_trade_id")
         ? new Outcome.Passed(NoFact.NOT_KEPT)
         : Outcome.of(Trade.of(listing.instrument(), time, at, id, price, base, taker));
   }

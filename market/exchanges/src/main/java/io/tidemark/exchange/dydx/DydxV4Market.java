@@ -45,7 +45,7 @@ final class DydxV4Market {
    * @throws BadMessageException if it is none
    */
   List<Outcome> trade(JsonNode row, boolean history, long at) throws BadMessageException {
-    String id = Json.text(row, "id");
+    String id = Json.id(row, "id");
     long time = WireTime.ofIso(row, "createdAt");
     double price = Json.number(row, "price");
     double size = Json.number(row, "size");
@@ -72,7 +72,7 @@ final class DydxV4Market {
             instrument,
             WireTime.ofIso(row, "createdAt"),
             at,
-            Json.text(row, "id"),
+            Json.id(row, "id"),
             Json.number(row, "price"),
             Json.number(row, "size"),
             Json.side(row, "side")));

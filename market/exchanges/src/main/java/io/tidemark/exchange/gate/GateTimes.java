@@ -19,10 +19,10 @@ final class GateTimes {
    * @throws BadMessageException if one is there and no time
    */
   static long sent(JsonNode message, long at) throws BadMessageException {
-    if (message.has("time_ms")) {
+    if (Json.says(message, "time_ms")) {
       return WireTime.ofMillis(message, "time_ms");
     }
-    return message.has("time") ? either(message, "time") : at;
+    return Json.says(message, "time") ? either(message, "time") : at;
   }
 
   /**
@@ -31,10 +31,10 @@ final class GateTimes {
    * @throws BadMessageException if it has no time
    */
   static long trade(JsonNode row) throws BadMessageException {
-    if (row.has("create_time_ms")) {
+    if (Json.says(row, "create_time_ms")) {
       return WireTime.ofDecimalMillis(row, "create_time_ms");
     }
-    return WireTime.ofSeconds(row, row.has("create_time") ? "create_time" : "time");
+    return WireTime.ofSeconds(row, Json.says(row, "create_time") ? "create_time" : "time");
   }
 
   /**
@@ -43,13 +43,13 @@ final class GateTimes {
    * @throws BadMessageException if one is there and no time
    */
   static long book(JsonNode book, JsonNode message, long at) throws BadMessageException {
-    if (book.has("t")) {
+    if (Json.says(book, "t")) {
       return either(book, "t");
     }
-    if (book.has("update")) {
+    if (Json.says(book, "update")) {
       return either(book, "update");
     }
-    return book.has("current") ? either(book, "current") : sent(message, at);
+    return Json.says(book, "current") ? either(book, "current") : sent(message, at);
   }
 
   /**

@@ -45,7 +45,7 @@ final class HtxInstrument {
     long time = WireTime.ofMillis(row, "ts");
     double price = Json.number(row, "price");
     double base = listing.unit().base(Json.number(row, "amount"), price);
-    String id = row.path(row.has("tradeId") ? "tradeId" : "id").asText("");
+    String id = Json.idOrNone(row, Json.says(row, "tradeId") ? "tradeId" : "id");
     return trades.trade(id, time, at, price, base, Json.side(row, "direction"));
   }
 
@@ -61,7 +61,7 @@ final class HtxInstrument {
             listing.instrument(),
             WireTime.ofMillis(row, "ts"),
             at,
-            row.path(row.has("trade-id") ? "trade-id" : "id").asText(),
+            Json.idOrNone(row, Json.says(row, "trade-id") ? "trade-id" : "id"),
             price,
             listing.unit().base(Json.number(row, "amount"), price),
             Json.side(row, "direction")));

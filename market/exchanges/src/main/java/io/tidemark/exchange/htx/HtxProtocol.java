@@ -255,7 +255,7 @@ public final class HtxProtocol extends JsonProtocol {
   }
 
   private static long time(JsonNode node, long at) throws BadMessageException {
-    return node.has("ts") ? WireTime.ofMillis(node, "ts") : at;
+    return Json.says(node, "ts") ? WireTime.ofMillis(node, "ts") : at;
   }
 
   /** Reads what is said of one instrument. */

@@ -86,7 +86,7 @@ final class KrakenFuturesProduct {
 
   /** Changes had no time before 2019. */
   private static long time(JsonNode message, long at) throws BadMessageException {
-    return message.has("timestamp") ? WireTime.ofMillis(message, "timestamp") : at;
+    return Json.says(message, "timestamp") ? WireTime.ofMillis(message, "timestamp") : at;
   }
 
   /**
@@ -96,8 +96,8 @@ final class KrakenFuturesProduct {
    */
   Outcome history(JsonNode rows) throws BadMessageException {
     for (JsonNode row : rows) {
-      if (row.has("uid")) {
-        trades.history(Json.text(row, "uid"));
+      if (Json.says(row, "uid")) {
+        trades.history(Json.id(row, "uid"));
       }
       if (row.has("seq")) {
         numbers.upTo(Json.whole(row, "seq"));
@@ -129,7 +129,7 @@ final class KrakenFuturesProduct {
     double quantity = Json.number(message, "qty");
     long time = WireTime.ofMillis(message, "time");
     Side taker = Json.side(message, "side");
-    String id = message.path("uid").asText();
+    String id = Json.idOrNone(message, "uid");
     double base = listing.unit().base(quantity, price);
     Outcome trade =
         id.isEmpty()
@@ -158,7 +158,7 @@ final class KrakenFuturesProduct {
             listing.instrument(),
             WireTime.ofIso(row, "time"),
             at,
-            Json.text(row, "uid"),
+            Json.id(row, "uid"),
             price,
             listing.unit().base(Json.number(row, "size"), price),
             Json.side(row, "side")));
@@ -172,23 +172,23 @@ final class KrakenFuturesProduct {
   List<Outcome> ticker(JsonNode message, long at) throws BadMessageException {
     long time = WireTime.ofMillis(message, "time");
     List<Outcome> outcomes = new ArrayList<>(4);
-    if (message.has("markPrice")) {
+    if (Json.says(message, "markPrice")) {
       double mark = Json.number(message, "markPrice");
       outcomes.addAll(derivative.value(Value.MARK_PRICE, mark, time, at));
     }
-    if (message.has("index")) {
+    if (Json.says(message, "index")) {
       double index = Json.number(message, "index");
       outcomes.addAll(derivative.value(Value.INDEX_PRICE, index, time, at));
     }
-    if (message.has("openInterest")) {
+    if (Json.says(message, "openInterest")) {
       double quantity = Json.number(message, "openInterest");
       double price = derivative.markPrice();
       outcomes.addAll(derivative.openInterest(quantity, price, time, at));
     }
-    if (message.has("relative_funding_rate") || message.has("funding_rate")) {
+    if (Json.says(message, "relative_funding_rate") || Json.says(message, "funding_rate")) {
       double rate = relativeRate(message);
       outcomes.addAll(
-          message.has("next_funding_rate_time")
+          Json.says(message, "next_funding_rate_time")
               ? derivative.fundingRate(
                   rate, WireTime.ofMillis(message, "next_funding_rate_time"), time, at)
               : List.of(derivative.fundingRate(rate, time)));
@@ -201,7 +201,7 @@ final class KrakenFuturesProduct {
    * quote, and the other way round.
    */
   private double relativeRate(JsonNode message) throws BadMessageException {
-    if (message.has("relative_funding_rate")) {
+    if (Json.says(message, "relative_funding_rate")) {
       return Json.number(message, "relative_funding_rate");
     }
     double absolute = Json.number(message, "funding_rate");

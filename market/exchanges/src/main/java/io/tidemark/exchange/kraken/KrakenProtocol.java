@@ -167,7 +167,6 @@ public final class KrakenProtocol extends JsonProtocol {
 
   private List<Outcome> ofChannel(JsonNode message, long at) throws BadMessageException {
     String channel = Json.text(message, "channel");
-    boolean snapshot = message.path("type").asText().equals("snapshot");
     return switch (channel) {
       case "heartbeat" -> passed(NoFact.HEARTBEAT);
       case "status" -> passed(NoFact.CONNECTION);
@@ -175,10 +174,24 @@ public final class KrakenProtocol extends JsonProtocol {
       case "ohlc" -> passed(NoFact.FORMING);
       case "level3", "executions", "balances" -> passed(NoFact.NOT_KEPT);
       case "instrument" -> instruments(message.path("data").path("pairs"));
-      case "book" -> rows(message, (pair, row) -> List.of(pair.book(row, snapshot, at)));
-      case "trade" -> rows(message, (pair, row) -> pair.trade(row, snapshot, at));
+      case "book" -> {
+        boolean snapshot = isSnapshot(message);
+        yield rows(message, (pair, row) -> List.of(pair.book(row, snapshot, at)));
+      }
+      case "trade" -> {
+        boolean snapshot = isSnapshot(message);
+        yield rows(message, (pair, row) -> pair.trade(row, snapshot, at));
+      }
       default -> throw new BadMessageException("channel is '" + channel + "', which is not known");
     };
+  }
+
+  private static boolean isSnapshot(JsonNode message) throws BadMessageException {
+    String type = Json.text(message, "type");
+    if (!type.equals("snapshot") && !type.equals("update")) {
+      throw new BadMessageException("type is '" + type + "', neither snapshot nor update");
+    }
+    return type.equals("snapshot");
   }
 
   private List<Outcome> instruments(JsonNode rows) {

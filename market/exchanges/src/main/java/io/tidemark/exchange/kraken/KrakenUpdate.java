@@ -76,6 +76,6 @@ record KrakenUpdate(
         snapshot,
         levels,
         row.has("checksum") ? Long.valueOf(Json.whole(row, "checksum")) : null,
-        row.has("timestamp") ? WireTime.ofIso(row, "timestamp") : at);
+        Json.says(row, "timestamp") ? WireTime.ofIso(row, "timestamp") : at);
   }
 }

@@ -46,11 +46,11 @@ final class KucoinInstrument {
   Outcome trade(JsonNode data, long at) throws BadMessageException {
     double price = Json.number(data, "price");
     double base = listing.unit().base(Json.number(data, "size"), price);
-    long time = KucoinTimes.any(data, data.has("ts") ? "ts" : "time");
+    long time = KucoinTimes.any(data, Json.says(data, "ts") ? "ts" : "time");
     return isQuanto()
         ? new Outcome.Passed(NoFact.QUANTO)
         : trades.trade(
-            data.path("tradeId").asText(), time, at, price, base, Json.side(data, "side"));
+            Json.idOrNone(data, "tradeId"), time, at, price, base, Json.side(data, "side"));
   }
 
   /**
@@ -67,9 +67,9 @@ final class KucoinInstrument {
     return Outcome.of(
         Trade.of(
             listing.instrument(),
-            KucoinTimes.any(row, row.has("ts") ? "ts" : "time"),
+            KucoinTimes.any(row, Json.says(row, "ts") ? "ts" : "time"),
             at,
-            row.path(row.has("tradeId") ? "tradeId" : "sequence").asText(),
+            Json.idOrNone(row, Json.says(row, "tradeId") ? "tradeId" : "sequence"),
             price,
             listing.unit().base(Json.number(row, "size"), price),
             Json.side(row, "side")));
@@ -134,18 +134,18 @@ final class KucoinInstrument {
    */
   List<Outcome> details(JsonNode data, long at) throws BadMessageException {
     List<Outcome> outcomes = new ArrayList<>();
-    if (data.path("markPrice").isNumber()) {
+    if (Json.says(data, "markPrice")) {
       double mark = Json.number(data, "markPrice");
       outcomes.addAll(derivative.value(TrackedDerivative.Value.MARK_PRICE, mark, at, at));
     }
-    if (data.path("indexPrice").isNumber()) {
+    if (Json.says(data, "indexPrice")) {
       double index = Json.number(data, "indexPrice");
       outcomes.addAll(derivative.value(TrackedDerivative.Value.INDEX_PRICE, index, at, at));
     }
-    if (data.hasNonNull("openInterest")) {
+    if (Json.says(data, "openInterest")) {
       outcomes.addAll(openInterest(data, derivative.markPrice(), at));
     }
-    if (data.path("fundingFeeRate").isNumber()) {
+    if (Json.says(data, "fundingFeeRate")) {
       outcomes.add(derivative.fundingRate(Json.number(data, "fundingFeeRate"), at));
     }
     return outcomes.isEmpty() ? List.of(new Outcome.Passed(NoFact.REFERENCE)) : outcomes;

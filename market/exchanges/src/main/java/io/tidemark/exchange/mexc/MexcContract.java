@@ -48,7 +48,7 @@ final class MexcContract {
     double base = listing.unit().base(Json.number(row, "v"), price);
     return isQuanto()
         ? new Outcome.Passed(NoFact.QUANTO)
-        : trades.trade(row.path("i").asText(""), time, at, price, base, MexcSide.of(row, "T"));
+        : trades.trade(Json.idOrNone(row, "i"), time, at, price, base, MexcSide.of(row, "T"));
   }
 
   /**
@@ -79,7 +79,7 @@ final class MexcContract {
    */
   List<Outcome> fundingRate(JsonNode data, long time, long at) throws BadMessageException {
     double rate = Json.number(data, data.has("rate") ? "rate" : "fundingRate");
-    return data.has("nextSettleTime")
+    return Json.says(data, "nextSettleTime")
         ? derivative.fundingRate(rate, WireTime.ofMillis(data, "nextSettleTime"), time, at)
         : List.of(derivative.fundingRate(rate, time));
   }

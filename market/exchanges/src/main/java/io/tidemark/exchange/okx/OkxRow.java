@@ -57,7 +57,7 @@ record OkxRow(JsonNode node, JsonNode arg) {
   }
 
   String tradeId() throws BadMessageException {
-    return Json.text(node, isThird() ? "trade_id" : "tradeId");
+    return Json.id(node, isThird() ? "trade_id" : "tradeId");
   }
 
   double last() throws BadMessageException {

@@ -16,6 +16,7 @@ import io.tidemark.exchange.json.PlainJson;
 import io.tidemark.exchange.json.WrittenNumber;
 import io.tidemark.exchange.json.WrittenRow;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Reads what venues send; numbers may be numbers or their decimal text. */
@@ -31,6 +32,9 @@ public final class Json {
       READER
           .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+
+  /** Of an id that a venue writes with an exponent. */
+  private static final int MOST_DIGITS = 40;
 
   private Json() {}
 
@@ -174,6 +178,38 @@ public final class Json {
       throw bad(field, value, "text");
     }
     return value.textValue();
+  }
+
+  /**
+   * The field as an id: text, or a whole number's digits. Venues move from one to the other.
+   *
+   * @throws BadMessageException if it is missing or neither
+   */
+  public static String id(JsonNode node, String field) throws BadMessageException {
+    JsonNode value = node.path(field);
+    if (value.isTextual()) {
+      return value.textValue();
+    }
+    if (value.isIntegralNumber()) {
+      return value.asText();
+    }
+    if (value.isNumber() && Double.isFinite(value.doubleValue())) {
+      BigDecimal number = value.decimalValue().stripTrailingZeros();
+      if (number.scale() <= 0 && number.precision() - number.scale() <= MOST_DIGITS) {
+        return number.toPlainString();
+      }
+    }
+    throw bad(field, value, "id");
+  }
+
+  /**
+   * The field as an id; empty where the venue gives none.
+   *
+   * @throws BadMessageException if it is neither text nor a whole number
+   */
+  public static String idOrNone(JsonNode node, String field) throws BadMessageException {
+    JsonNode value = node.path(field);
+    return value.isMissingNode() || value.isNull() ? "" : id(node, field);
   }
 
   /**

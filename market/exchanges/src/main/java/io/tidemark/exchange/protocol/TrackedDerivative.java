@@ -3,6 +3,7 @@ package io.tidemark.exchange.protocol;
 import io.tidemark.core.fact.Funding;
 import io.tidemark.core.fact.Metric;
 import io.tidemark.core.fact.Parsed;
+import io.tidemark.core.fact.RejectReason;
 import io.tidemark.core.fact.Side;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -152,11 +153,17 @@ public final class TrackedDerivative {
   /**
    * A position that the venue closed.
    *
+   * @param price of that order, or at which it was filled; refused unless above 0
    * @param quantity in the venue's unit
    * @param side of the order that closes it
    */
   public Outcome liquidation(
       String id, double price, double quantity, Side side, long time, long at) {
+    if (!(price > 0)) {
+      return new Outcome.Refused(
+          RejectReason.NON_POSITIVE,
+          "the price of the liquidation is " + price + ", it must be above 0");
+    }
     double base = listing.unit().base(quantity, price);
     if (Double.isNaN(base)) {
       return new Outcome.Passed(NoFact.QUANTO);

@@ -193,7 +193,7 @@ final class KrakenVersionTwoTest {
                 .detail())
         .contains("Currency pair");
     assertThat(kraken.reason("{'channel':'news','data':[]}")).isEqualTo(RejectReason.UNDECODABLE);
-    assertThat(kraken.reason("{'channel':'trade','data':[{'symbol':'SOLUSD'}]}"))
+    assertThat(kraken.reason("{'channel':'trade','type':'update','data':[{'symbol':'SOLUSD'}]}"))
         .isEqualTo(RejectReason.UNKNOWN_INSTRUMENT);
     assertThat(
             kraken.reason(

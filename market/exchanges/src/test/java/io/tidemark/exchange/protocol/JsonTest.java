@@ -63,6 +63,36 @@ final class JsonTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "'\"a-1\"', a-1",
+    "'\"07\"', 07",
+    "17, 17",
+    "1235671058980749319, 1235671058980749319",
+    "100201717928521000104525, 100201717928521000104525",
+    "2.5528335316506276e18, 2552833531650627600"
+  })
+  void anIdMayBeTextOrTheDigitsOfAWholeNumber(String written, String id)
+      throws BadMessageException {
+    assertThat(Json.id(parse("{\"id\":" + written + "}"), "id")).isEqualTo(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.5", "true", "1e99", "[]", "null"})
+  void whatIsNoIdIsRefusedByItsName(String written) {
+    assertThatThrownBy(() -> Json.id(parse("{\"id\":" + written + "}"), "id"))
+        .isInstanceOf(BadMessageException.class)
+        .hasMessageStartingWith("id is ")
+        .hasMessageEndingWith(", no id");
+  }
+
+  @Test
+  void anIdThatIsNullOrAbsentIsNone() throws BadMessageException {
+    assertThat(Json.idOrNone(node, "z")).isEmpty();
+    assertThat(Json.idOrNone(node, "q")).isEmpty();
+    assertThatThrownBy(() -> Json.id(node, "q")).hasMessage("there is no q");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"{", "{} {}", "[1,", "nul", "{\"a\":NaN}"})
   void whatIsNoJsonIsUndecodable(String text) {
     Parsed<JsonNode> parsed = Json.parse(text);
