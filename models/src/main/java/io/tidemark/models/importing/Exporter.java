@@ -1,6 +1,7 @@
 package io.tidemark.models.importing;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** Who wrote a file, and so which line of a person's own code mends it. */
 enum Exporter {
@@ -9,6 +10,9 @@ enum Exporter {
   PYTORCH,
   TENSORFLOW,
   OTHER;
+
+  /** They are the standard's, too. */
+  private static final Set<String> STEPS = Set.of("DequantizeLinear", "QuantizeLinear");
 
   static Exporter of(String producer) {
     String name = producer.toLowerCase(Locale.ROOT);
@@ -48,6 +52,14 @@ enum Exporter {
     };
   }
 
+  /** How to keep the batch where a row's one number stands alone. */
+  String batchKept() {
+    return this == PYTORCH
+        ? "return x.squeeze(-1) from forward: squeeze() takes the batch away, too, when it is one"
+            + " row"
+        : "export an output of one number, or one row of numbers, for each row";
+  }
+
   /** How to have every size but that of the batch written down; empty if that is not known. */
   String fixedSizes() {
     return this == PYTORCH
@@ -66,7 +78,13 @@ enum Exporter {
 
   /** How to do without an operator. */
   String without(String domain, String operator) {
-    if (domain.equals("com.microsoft") && isQuantised(operator)) {
+    if (domain.equals("com.microsoft") && STEPS.contains(operator)) {
+      return "an operator of one runtime's own: quantize_static(...,"
+          + " quant_format=QuantFormat.QDQ) without UseQDQContribOps, with 8 bits or with opset 21";
+    } else if (domain.equals("com.microsoft") && isInteger(operator)) {
+      return "an operator of one runtime's own: quantize_static(...,"
+          + " quant_format=QuantFormat.QDQ), or import the model before it was quantised";
+    } else if (domain.equals("com.microsoft") && isQuantised(operator)) {
       return "an operator of one runtime's own: quantize_dynamic(...,"
           + " op_types_to_quantize=[\"MatMul\", \"Gemm\"]), or import the model before it was"
           + " quantised";
@@ -84,10 +102,14 @@ enum Exporter {
         : "";
   }
 
+  /** Of {@code QuantFormat.QOperator}. */
+  private static boolean isInteger(String operator) {
+    return operator.startsWith("QLinear") || operator.equals("QGemm");
+  }
+
   private static boolean isQuantised(String operator) {
     return operator.contains("Quant")
         || operator.contains("Integer")
-        || operator.startsWith("QLinear")
         || operator.contains("NBits");
   }
 }

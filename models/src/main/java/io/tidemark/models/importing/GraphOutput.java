@@ -13,6 +13,8 @@ import java.util.List;
  * @param width numbers a row; 0 if that is not known
  * @param classes names of the columns, where the graph says them
  * @param bounded whether what makes it cannot answer beyond 0 and 1
+ * @param opposed whether it is a classifier's margin between two classes, beside its opposite: of
+ *     such a sigmoid makes probabilities, where a softmax would double the margin
  */
 record GraphOutput(
     ValueType type,
@@ -21,7 +23,8 @@ record GraphOutput(
     int element,
     int width,
     List<String> classes,
-    boolean bounded) {
+    boolean bounded,
+    boolean opposed) {
 
   String name() {
     return type.name();

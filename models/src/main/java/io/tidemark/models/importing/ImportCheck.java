@@ -148,9 +148,18 @@ public record ImportCheck(
 
   private static GraphProblem failure(GraphPlan plan, Exception e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
-    return new GraphProblem(
-        "ONNX Runtime cannot run it: " + cause.getMessage(),
-        plan.fixedBatch() > 0 ? plan.exporter().freeBatch() : "");
+    String why = String.valueOf(cause.getMessage()).strip();
+    return new GraphProblem("ONNX Runtime cannot run it: " + why, mend(plan, why));
+  }
+
+  private static String mend(GraphPlan plan, String why) {
+    if (why.contains("model IR version")) {
+      return "write it in an older form: model = onnx.load(FILE); model.ir_version = 10;"
+          + " onnx.save(model, FILE)";
+    } else if (why.contains("ORT_NOT_IMPLEMENTED")) {
+      return "it has that operator for 32-bit floats: export it after model.float()";
+    }
+    return plan.fixedBatch() > 0 ? plan.exporter().freeBatch() : "";
   }
 
   /**

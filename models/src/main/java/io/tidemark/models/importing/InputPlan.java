@@ -113,7 +113,7 @@ final class InputPlan {
   private static String line(List<String> names) {
     return "give a list for each, --features \""
         + names.stream().map(name -> name + ": a, b").collect(Collectors.joining("; "))
-        + "\"";
+        + "\"; a recurrent layer's first state is none: leave it out of forward's arguments";
   }
 
   private static String described(List<ValueType> fed) {
@@ -208,6 +208,12 @@ final class InputPlan {
       return null;
     }
     long bars = straight ? one : other;
+    if (bars == ValueType.Dimension.OPEN && input.length(0) > 1) {
+      problem(
+          "input '%s' is %s: its batch is not its first dimension".formatted(input.name(), input),
+          "batch_first=True, or x = x.transpose(0, 1) at the beginning of forward");
+      return null;
+    }
     if (bars == ValueType.Dimension.OPEN) {
       bars = request.window();
       if (bars < 1) {

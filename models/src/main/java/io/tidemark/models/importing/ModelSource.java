@@ -58,7 +58,8 @@ record ModelSource(String name, byte[] bytes, OnnxModel model, List<String> sent
           "it has more than %d MiB, which is the memory for a model".formatted(MAX_BYTES >> 20));
     }
     try {
-      OnnxModel model = OnnxModelReader.read(bytes);
+      OnnxModel read = OnnxModelReader.read(bytes);
+      OnnxModel model = read.with(NodeOrder.of(read.graph()));
       String name = String.valueOf(file.getFileName());
       if (!ExternalWeights.has(model.graph())) {
         return new ModelSource(name, bytes, model, List.of());

@@ -100,14 +100,22 @@ final class OutputClassifier {
           element,
           classes.size(),
           classes,
-          isBounded(source));
+          isBounded(source),
+          OpposedMargins.are(deciding(source)));
     }
     int element = output.element();
     OutputKind kind = kind(output);
     int width = kind.isNumbers() ? width(output) : 0;
     List<String> classes = width > 1 ? classes(output.name(), width) : List.of();
     return new GraphOutput(
-        output, kind, output.name(), element, width, classes, isBounded(output.name()));
+        output,
+        kind,
+        output.name(),
+        element,
+        width,
+        classes,
+        isBounded(output.name()),
+        width == 2 && OpposedMargins.are(deciding(output.name())));
   }
 
   private OutputKind kind(ValueType output) {

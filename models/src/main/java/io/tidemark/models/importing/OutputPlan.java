@@ -115,7 +115,9 @@ final class OutputPlan {
     if (width < 1) {
       problem(
           "output " + output + " is " + output.type() + ": how many numbers a row has is open",
-          "export it with every dimension but the first fixed");
+          output.type().shape().size() < 2
+              ? exporter.batchKept()
+              : "export it with every dimension but the first fixed");
       return;
     }
     switch (request.task()) {
@@ -190,7 +192,15 @@ final class OutputPlan {
     if (!logit) {
       return AnswerSource.Step.AS_IT_IS;
     }
-    return output.width() == 1 ? AnswerSource.Step.SIGMOID : AnswerSource.Step.SOFTMAX;
+    if (output.bounded()) {
+      problem(
+          "output " + output + " is a probability by the graph, and --scale says a logit",
+          "leave --scale out");
+      return null;
+    }
+    return output.width() == 1 || output.opposed()
+        ? AnswerSource.Step.SIGMOID
+        : AnswerSource.Step.SOFTMAX;
   }
 
   private boolean isColumn(GraphOutput output) {

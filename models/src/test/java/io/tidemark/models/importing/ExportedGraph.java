@@ -37,30 +37,7 @@ final class ExportedGraph {
 
   /** A classifier of two classes as scikit-learn's converter writes it. */
   static ExportedGraph linear(boolean zipMap) {
-    ExportedGraph graph =
-        new ExportedGraph("skl2onnx")
-            .opset("", 9)
-            .opset(OnnxModel.ML, 1)
-            .input("X", -1, 3)
-            .ml(
-                "Scaler",
-                "X",
-                "scaled",
-                Map.of(
-                    "offset", new NodeAttribute.Reals(new float[] {0.1f, 50, 0}),
-                    "scale", new NodeAttribute.Reals(new float[] {2, 0.05f, 1})))
-            .ml(
-                "LinearClassifier",
-                "scaled",
-                "label, probabilities",
-                Map.of(
-                    "classlabels_ints", new NodeAttribute.Wholes(0, 1),
-                    "coefficients",
-                        new NodeAttribute.Reals(new float[] {-1, 0.3f, 0.2f, 1, -0.3f, -0.2f}),
-                    "intercepts", new NodeAttribute.Reals(new float[] {0.1f, -0.1f}),
-                    "multi_class", new NodeAttribute.Whole(0),
-                    "post_transform", new NodeAttribute.Text("LOGISTIC")))
-            .output("label", ElementType.INT64, -1);
+    ExportedGraph graph = classifier("LOGISTIC", -0.1f);
     return zipMap
         ? graph
             .ml(
@@ -70,6 +47,37 @@ final class ExportedGraph {
                 Map.of("classlabels_int64s", new NodeAttribute.Wholes(0, 1)))
             .maps("output_probability")
         : graph.output("probabilities", ElementType.FLOAT, -1, 2);
+  }
+
+  /** The same without maps, and with another transform and the intercept of its second class. */
+  static ExportedGraph linear(String transform, float second) {
+    return classifier(transform, second).output("probabilities", ElementType.FLOAT, -1, 2);
+  }
+
+  private static ExportedGraph classifier(String transform, float second) {
+    return new ExportedGraph("skl2onnx")
+        .opset("", 9)
+        .opset(OnnxModel.ML, 1)
+        .input("X", -1, 3)
+        .ml(
+            "Scaler",
+            "X",
+            "scaled",
+            Map.of(
+                "offset", new NodeAttribute.Reals(new float[] {0.1f, 50, 0}),
+                "scale", new NodeAttribute.Reals(new float[] {2, 0.05f, 1})))
+        .ml(
+            "LinearClassifier",
+            "scaled",
+            "label, probabilities",
+            Map.of(
+                "classlabels_ints", new NodeAttribute.Wholes(0, 1),
+                "coefficients",
+                    new NodeAttribute.Reals(new float[] {-1, 0.3f, 0.2f, 1, -0.3f, -0.2f}),
+                "intercepts", new NodeAttribute.Reals(new float[] {0.1f, second}),
+                "multi_class", new NodeAttribute.Whole(0),
+                "post_transform", new NodeAttribute.Text(transform)))
+        .output("label", ElementType.INT64, -1);
   }
 
   /** Two stumps as the converters of XGBoost and LightGBM write them: no set of the standard's. */

@@ -1,6 +1,7 @@
 package io.tidemark.models.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.core.score.Task;
 import io.tidemark.models.FileGate;
@@ -220,6 +221,99 @@ class ImportCheckTest {
         check(squashed, Task.DIRECTION),
         "output 'y' (logit) ends without a sigmoid, but answers from ");
     imported(check(squashed, asking(null, -1, AnswerScale.PROBABILITY)));
+  }
+
+  @Test
+  void aMarginBesideItsOppositeGetsASigmoidAndTwoLogitsASoftmax() throws Exception {
+    CheckedModel plain = imported(check(ExportedGraph.linear(false), Task.DIRECTION));
+    ImportCheck raw =
+        check(ExportedGraph.linear("NONE", -0.1f), asking(null, -1, AnswerScale.LOGIT));
+
+    assertThat(raw.plan())
+        .contains("sigmoid over the logit 'probabilities', column 1 of 'probabilities' (class 1)");
+    float[] row = {0.3f, 40, -2};
+    assertThat(answer(imported(raw), row)).isCloseTo(answer(plain, row), within(1e-6f));
+    refused(
+        check(ExportedGraph.linear(false), asking(null, -1, AnswerScale.LOGIT)),
+        "is a probability by the graph, and --scale says a logit: leave --scale out");
+    ImportCheck apart =
+        check(ExportedGraph.linear("NONE", -0.2f), asking(null, -1, AnswerScale.LOGIT));
+    imported(apart);
+    assertThat(apart.plan()).anyMatch(each -> each.startsWith("softmax over the logit"));
+  }
+
+  private static float answer(CheckedModel model, float[] row) throws Exception {
+    try (OnnxGraph graph =
+        OnnxGraph.open(
+            "model.onnx",
+            model.model().bytes(),
+            model.model().opset(),
+            model.model().input(),
+            model.model().output(),
+            1)) {
+      float[] answers = new float[1];
+      graph.run(row, 1, answers);
+      return answers[0];
+    }
+  }
+
+  @Test
+  void operatorsThatStandInFrontOfWhatTheyTakeAreTaken() throws Exception {
+    ExportedGraph unordered =
+        new ExportedGraph("pytorch")
+            .opset("", 17)
+            .input("x", -1, 3)
+            .random("w", 3, 1)
+            .node("Sigmoid", "z", "y", Map.of())
+            .node("MatMul", "half, w", "z", Map.of())
+            .node("Identity", "x", "half", Map.of())
+            .output("y", ElementType.FLOAT, -1, 1);
+    imported(check(unordered, Task.DIRECTION));
+
+    ExportedGraph circle =
+        new ExportedGraph("pytorch")
+            .opset("", 17)
+            .input("x", -1, 3)
+            .node("Sigmoid", "z", "y", Map.of())
+            .node("Add", "x, y", "z", Map.of())
+            .output("y", ElementType.FLOAT, -1, 1);
+    assertThat(check(circle, Task.DIRECTION).imported()).isNull();
+  }
+
+  @Test
+  void whatTakesTheBatchAwayIsRefusedWithTheLineThatKeepsIt() {
+    ExportedGraph squeezed =
+        new ExportedGraph("pytorch")
+            .opset("", 17)
+            .input("x", -1, 3)
+            .random("w", 3, 1)
+            .node("MatMul", "x, w", "z", Map.of())
+            .node("Sigmoid", "z", "s", Map.of())
+            .node("Squeeze", "s", "y", Map.of())
+            .output("y", ElementType.FLOAT, -1);
+    refused(check(squeezed, Task.DIRECTION), "return x.squeeze(-1) from forward");
+
+    ExportedGraph second =
+        new ExportedGraph("pytorch")
+            .opset("", 17)
+            .input("x", 16, -1, 3)
+            .node("ReduceMean", "x", "m", Map.of("axes", new NodeAttribute.Wholes(0, 2)))
+            .node("Sigmoid", "m", "y", Map.of())
+            .output("y", ElementType.FLOAT, -1);
+    assertThat(check(second, Task.DIRECTION).problems().get(0).toString())
+        .contains("its batch is not its first dimension: batch_first=True");
+  }
+
+  @Test
+  void whatIsQuantisedForOneRuntimeIsRefusedWithItsOwnLine() {
+    for (String operator : List.of("QGemm", "QLinearSigmoid")) {
+      assertThat(Exporter.OTHER.without("com.microsoft", operator)).contains("QuantFormat.QDQ)");
+    }
+    assertThat(Exporter.OTHER.without("com.microsoft", "QuantizeLinear"))
+        .contains("without UseQDQContribOps");
+    assertThat(Exporter.OTHER.without("com.microsoft", "FusedGemm"))
+        .as("control")
+        .contains("made by its optimiser");
   }
 
   @Test
