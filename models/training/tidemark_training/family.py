@@ -1,11 +1,14 @@
 """What every family of the lab is: rows with outcomes go in, answers for other rows come out.
 
-A family is measured, not served: a trainer of `trainers` makes the artefact of one that is worth it.
+A family is measured, not served: a trainer of `trainers` makes the artefact of one that is worth it, and the family
+names it.
 """
 
 import importlib.util
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar, Generic, TypeVar
 
 import numpy as np
@@ -34,12 +37,14 @@ class Family(ABC, Generic[F]):
 
     `fit` is a dataclass: its fields are the keys of a configuration's `fits`, with the rules that each must keep.
     `takes_windows`: it looks at two bars or more, else at one. `seeded`: chance is part of the fit. `needs`: modules.
+    `trainers`: by task, the trainer that takes the same `fit` and makes a model that serves.
     """
 
     fit: type[F]
     takes_windows: ClassVar[bool] = False
     seeded: ClassVar[bool] = True
     needs: ClassVar[tuple[str, ...]] = ()
+    trainers: ClassVar[Mapping[str, str]] = MappingProxyType({})
 
     @abstractmethod
     def answers(self, how: F, known: Known, asked: np.ndarray, seed: int) -> np.ndarray:

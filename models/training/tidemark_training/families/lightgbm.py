@@ -1,8 +1,10 @@
 """Gradient-boosted trees by LightGBM over one bar's features."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated
 
+import lightgbm
 import numpy as np
 
 from ..boosting import SHARE, boost
@@ -33,22 +35,27 @@ class Lightgbm(Family[LightgbmFit]):
 
     fit = LightgbmFit
     needs = ("lightgbm",)
+    trainers = MappingProxyType({"direction": "lightgbm", "volatility": "lightgbm_volatility"})
 
     def answers(self, how: LightgbmFit, known: Known, asked: np.ndarray, seed: int) -> np.ndarray:
         """Of the trees up to the best one."""
-        settings = {
-            "objective": "binary" if known.binary else "regression",
-            "num_leaves": how.leaves,
-            "min_data_in_leaf": how.minRowsInLeaf,
-            "learning_rate": how.learningRate,
-            "feature_fraction": how.featureShare,
-            "bagging_fraction": how.rowShare,
-            "bagging_freq": 1,
-            "lambda_l1": how.l1,
-            "lambda_l2": how.l2,
-        }
-        booster = boost(settings, known, how.maxTrees, seed, how.patience)
-        return np.asarray(booster.predict(asked.astype(np.float64), num_threads=1))
+        return np.asarray(grown(how, known, seed).predict(asked.astype(np.float64), num_threads=1))
+
+
+def grown(how: LightgbmFit, known: Known, seed: int) -> lightgbm.Booster:
+    """The trees, those after the best one too."""
+    settings = {
+        "objective": "binary" if known.binary else "regression",
+        "num_leaves": how.leaves,
+        "min_data_in_leaf": how.minRowsInLeaf,
+        "learning_rate": how.learningRate,
+        "feature_fraction": how.featureShare,
+        "bagging_fraction": how.rowShare,
+        "bagging_freq": 1,
+        "lambda_l1": how.l1,
+        "lambda_l2": how.l2,
+    }
+    return boost(settings, known, how.maxTrees, seed, how.patience)
 
 
 FAMILY = Lightgbm()

@@ -18,7 +18,8 @@ final class LabCommandTest {
 
   private static final Path ROOT = Path.of(System.getProperty("tidemark.root", ".."));
   private static final Path STUDY = ROOT.resolve("models/training/configs/lab/direction-1h.json");
-  private static final long START_MILLIS = 1_706_745_600_000L;
+  private static final long START_MILLIS =
+      1_640_044_800_000L; // 2021-12-21, the walk begins 2022-01-01
   private static final long HOUR_MILLIS = 3_600_000L;
 
   @TempDir private Path folder;
@@ -35,10 +36,14 @@ final class LabCommandTest {
         .satisfiesExactly(
             line -> assertThat(line).endsWith("lab " + STUDY + " --check"),
             line -> assertThat(line).contains("rows, instruments: 1"),
+            line -> assertThat(line).startsWith("The same data up to the first refit"),
+            line -> assertThat(line).contains("cut: ", " rows, instruments: 1"),
             line -> assertThat(line).isEqualTo("exported"),
             line ->
                 assertThat(line)
-                    .endsWith("--export " + out().resolve("export") + " --out " + out()),
+                    .endsWith(
+                        "--export %s --out %s --cut %s"
+                            .formatted(out().resolve("export"), out(), out().resolve("cut"))),
             line -> assertThat(line).endsWith("report.html"));
     assertThat(out().resolve("export/X-USDT@test.parquet")).exists();
     said.getBuffer().setLength(0);
@@ -71,6 +76,29 @@ final class LabCommandTest {
     assertThat(lab(python("exit 0"), folder.resolve("no.json"), bars()))
         .isEqualTo(Tidemark.CANNOT_GO_ON);
     assertThat(complained.toString()).contains("no.json does not exist: name a study");
+  }
+
+  @Test
+  void anArtefactIsNamedToTheCheckAndToTheRunAndOnlyADraftThatIsSealedBecomesOne()
+      throws IOException {
+    Path artefact = folder.resolve("store/tiny/1");
+    String python = python("echo \"$@\"");
+    assertThat(lab(python, STUDY, bars(), "--artifact", artefact.toString()))
+        .isEqualTo(Tidemark.CANNOT_GO_ON);
+    assertThat(said.toString().lines().filter(line -> line.contains("--draft tiny/1"))).hasSize(2);
+    assertThat(complained.toString()).contains("draft/tiny/1");
+    assertThat(artefact).doesNotExist();
+  }
+
+  @Test
+  void anArtefactThatIsThereIsRefusedBeforeAnythingRuns() throws IOException {
+    Path artefact = Files.createDirectories(folder.resolve("store/tiny/1"));
+    assertThat(lab(python("echo ran"), STUDY, bars(), "--artifact", artefact.toString()))
+        .isEqualTo(Tidemark.CANNOT_GO_ON);
+    assertThat(complained.toString()).contains("an artefact never changes");
+    assertThat(said.toString()).isEmpty();
+    assertThat(lab(python("echo ran"), STUDY, bars(), "--artifact", "/"))
+        .isEqualTo(Tidemark.CANNOT_GO_ON);
   }
 
   private Path out() {

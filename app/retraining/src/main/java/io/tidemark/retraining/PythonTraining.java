@@ -90,7 +90,7 @@ public final class PythonTraining {
     int code = start(words, say);
     if (code != 0) {
       throw new CommandFailedException(
-          "the lab has no report, the lines above say why (exit code " + code + ")");
+          "the lab could not do this, the lines above say why (exit code " + code + ")");
     }
   }
 

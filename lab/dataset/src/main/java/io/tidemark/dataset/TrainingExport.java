@@ -34,6 +34,15 @@ public final class TrainingExport {
   }
 
   /**
+   * The same data without what could be known only from an instant on.
+   *
+   * @param end µs since the epoch, exclusive
+   */
+  public static Data endingAt(Data data, long end) {
+    return features -> new EndingLog(data.open(features), end);
+  }
+
+  /**
    * A simulated market.
    *
    * @param days of it, 1 to 366
@@ -135,6 +144,7 @@ public final class TrainingExport {
             counts.late(),
             counts.late() == 0
                 ? ""
-                : ", their bars had closed: ./tidemark quality shows where the clock of the data jumps");
+                : ", their bars had closed: ./tidemark quality shows where the clock of the data"
+                      + " jumps");
   }
 }
