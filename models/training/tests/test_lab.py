@@ -85,7 +85,7 @@ def test_each_family_sees_the_pull_of_a_synthetic_market_and_the_page_loads_noth
     base = by_name["base rate"]
     assert base["pooled"]["logLossUnderBase"]["value"] == 0
     text = (tmp_path / "out" / "report.html").read_text()
-    assert text.count("<svg") == 3 * len(known)
+    assert text.count("<svg") == 6 * len(known)
     assert not any(word in text for word in ("<script", "http", "src=", "@import", "url("))
 
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import numpy as np
+import onnx
 import pytest
 from test_lab import FITS, volatility_export, volatility_study, with_families
 
@@ -52,7 +53,7 @@ def test_one_command_makes_a_draft_whose_rows_end_where_the_last_test_part_begin
     assert manifest["test"] == {"from": last["refitAt"], "to": WALK["end"]}
     assert manifest["training"]["to"] == manifest["validation"]["from"] == "2020-03-30T12:00:00Z"
     assert any("lightgbm was chosen by the log loss of validation" in note for note in manifest["notes"])
-    assert any("Tried: 3 settings in this run, 3 ever in its folder" in note for note in manifest["notes"])
+    assert any("tried in this run: 3, ever in its folder: 3" in note for note in manifest["notes"])
     assert manifest["metrics"]["test"]["auc"] > 0.52
     assert {each.name for each in draft.iterdir()} == {"manifest.json", "model.onnx", "baseline.csv", "golden.csv"}
 
@@ -132,3 +133,18 @@ def test_what_cannot_be_packed_is_refused_before_anything_is_fitted(tmp_path, ho
     ):
         assert said in refusal(capsys, tmp_path, raw, hours, "--draft", draft)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_split_beside_zero_does_not_stop_the_file_of_trees(tmp_path):
+    """LightGBM reads -1e-35, its threshold there, as 0; the control is that the trees split there."""
+    random = np.random.default_rng(4)
+    values = random.normal(size=(3400, 3)).astype(np.float32)
+    values[:, 1] = np.where(random.random(3400) < 0.4, 0, values[:, 1])
+    forward = 0.01 * (random.normal(size=3400) + 0.3 * np.sign(values[:, 1]))
+    (tmp_path / "zero").mkdir()
+    time = synthetic.START + synthetic.HOUR * np.arange(3400)
+    synthetic.write_file(tmp_path / "zero" / "BTC-USDT@test.parquet", "BTC-USDT@test", time, values, forward)
+    assert lab(tmp_path, DIRECTION, tmp_path / "zero", "--draft", "tiny/1") == 0
+    model = onnx.load(tmp_path / "out" / "draft" / "tiny" / "1" / "model.onnx")
+    splits = {value for each in model.graph.node[0].attribute if each.name == "nodes_values" for value in each.floats}
+    assert any(0 < abs(value) < 2e-35 for value in splits)

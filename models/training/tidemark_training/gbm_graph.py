@@ -16,6 +16,7 @@ from onnx import NodeProto, TensorProto, helper, numpy_helper
 from .graph import INPUT, OUTPUT, serialise
 
 ML_DOMAIN, ML_OPSET = "ai.onnx.ml", 3
+TAKEN_FOR_ZERO = np.float32(1e-35)
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,8 @@ def float32_at_most(threshold: float) -> np.float32:
 def rows_at_thresholds(booster: lightgbm.Booster, features: np.ndarray) -> np.ndarray:
     """For each split three rows that reach it: with the float32 threshold, the next above, the next below.
 
-    Each is a row of `features` that reaches the split, with that one feature changed.
+    LightGBM reads numbers as near to 0 as its threshold beside 0 as 0 itself; no feature has such, and they are left
+    out. Each is a row of `features` that reaches the split, with that one feature changed.
     """
     leaf_of = booster.predict(features.astype(np.float64), pred_leaf=True, num_threads=1)
     leaf_of = np.asarray(leaf_of).reshape(len(features), -1)
@@ -136,6 +138,8 @@ def rows_at_thresholds(booster: lightgbm.Booster, features: np.ndarray) -> np.nd
                     below = members[below.yes]
                 at = float32_at_most(node.value)
                 for value in (at, np.nextafter(at, np.float32(np.inf)), np.nextafter(at, np.float32(-np.inf))):
+                    if 0 < abs(value) <= TAKEN_FOR_ZERO:
+                        continue
                     row = features[first[below.leaf]].copy()
                     row[node.feature] = value
                     rows.append(row)

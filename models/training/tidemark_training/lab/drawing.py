@@ -1,4 +1,4 @@
-"""Inline SVG for `report.html`: reliability, confusion and the lead of each fold."""
+"""Inline SVG for `report.html`: reliability, confusion and the lead by refit and by group."""
 
 from collections.abc import Callable
 from html import escape
@@ -68,9 +68,8 @@ def confusion(table: dict[str, Any], what: str) -> str:
     return _svg(SIDE, round(40 + len(classes) * cell * 0.7 + 8), f"Confusion of {what}", parts)
 
 
-def leads(folds: list[dict[str, Any]], key: str, words: str, what: str) -> str:
-    """A bar with its interval for each fold; above the line is ahead."""
-    found = [(each["number"], each["measures"][key]) for each in folds]
+def leads(found: list[tuple[str, dict[str, Any]]], words: str, by: str, what: str) -> str:
+    """A bar with its interval for each refit or group, by its name; above the line is ahead."""
     ends = [float(value) for _, each in found for value in each.values() if value is not None]
     low, high = min(0.0, *ends), max(0.0, *ends)
     span = (high - low) or 1.0
@@ -80,12 +79,12 @@ def leads(folds: list[dict[str, Any]], key: str, words: str, what: str) -> str:
         return 26 + (high - value) / span * (BARS_HEIGHT - 52)
 
     parts = [f'<line class="axis" x1="56" x2="{BARS_WIDTH}" y1="{y(0):.1f}" y2="{y(0):.1f}"/>']
-    parts.append(f'<text x="60" y="12">{escape(words)}, refit by refit</text>')
+    parts.append(f'<text x="60" y="12">{escape(words)}, by {escape(by)}</text>')
     for value in sorted({low, 0.0, high}):
         parts.append(f'<text x="52" y="{y(value) + 4:.1f}" text-anchor="end">{value:.3g}</text>')
     for at, (number, each) in enumerate(found):
         middle = 60 + (at + 0.5) * step
-        parts.append(f'<text x="{middle:.1f}" y="{BARS_HEIGHT - 6}" text-anchor="middle">{number}</text>')
+        parts.append(f'<text x="{middle:.1f}" y="{BARS_HEIGHT - 6}" text-anchor="middle">{escape(number)}</text>')
         if each["value"] is not None:
             top, bottom = sorted((y(0), y(each["value"])))
             parts.append(
@@ -97,7 +96,7 @@ def leads(folds: list[dict[str, Any]], key: str, words: str, what: str) -> str:
                 f'<line class="whisker" x1="{middle:.1f}" x2="{middle:.1f}" y1="{y(each["low"]):.1f}" '
                 f'y2="{y(each["high"]):.1f}"/>'
             )
-    return _svg(BARS_WIDTH, BARS_HEIGHT, f"Lead of {what} by refit", parts)
+    return _svg(BARS_WIDTH, BARS_HEIGHT, f"Lead of {what} by {by}", parts)
 
 
 def _svg(width: int, height: int, title: str, parts: list[str]) -> str:

@@ -106,8 +106,8 @@ def _notes(report: dict[str, Any], entry: dict[str, Any], study: Study) -> list[
     having = sum(len(each.fits) for each in study.families if _trainer(each, study))
     return [
         f"Packed by the lab, study {report['id']}: {entry['name']} was chosen by the {report['loss']} of validation in"
-        f" the last refit, of the {having} settings that have a trainer. Tried: {tries['settings']} settings in this"
-        f" run, {tries['settingsEverHere']} ever in its folder.",
+        f" the last refit. Settings with a trainer: {having}; tried in this run: {tries['settings']}, ever in its"
+        f" folder: {tries['settingsEverHere']}.",
         f"Walked forward from {walk['first']} to {walk['end']} over {walk['refits']} refits, {report['rows']} rows:"
         f" {report['loss']} {test['lead']:.4f} under {test['against']}, Diebold and Mariano {test['statistic']:.1f}"
         f" (p {test['p']:.3f}, of all families {test['pHolm']:.3f}).",

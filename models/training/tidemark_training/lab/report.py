@@ -10,6 +10,7 @@ from ..audit_finding import Finding
 from ..config import bar_micros, to_instant
 from ..dataset import Dataset
 from ..volatility_metrics import Interval, Resampling
+from . import stability
 from .fitting import Fitted, forecasts, rows_of
 from .folds import Fold
 from .paired import LEVEL, confidence_set, diebold_mariano, holm
@@ -46,6 +47,7 @@ def of(run: Run) -> dict[str, Any]:
     fold = np.concatenate([np.full(len(each.test), each.number) for each in run.cut])[known]
     entries = [_entry(run, name, rows, said, fold, name in without) for name in said]
     _compare(run, rows, said, without, entries)
+    _divide(run, rows, said, entries, stability.groups(run.data, run.study, asked[known]))
     return {
         "format": FORMAT,
         "id": run.study.id,
@@ -153,6 +155,24 @@ def _compare(
     for entry in entries:
         p = sets[entry["name"]]
         entry["confidenceSet"] = {"p": _number(p), "within": p >= LEVEL}
+
+
+def _divide(
+    run: Run,
+    rows: Dataset,
+    said: dict[str, np.ndarray],
+    entries: list[dict[str, Any]],
+    groups: dict[str, np.ndarray],
+) -> None:
+    """Adds how each family's lead over the baseline is spread over time and regimes."""
+    against, block = run.task.losses(rows, said[run.task.against]), rows.time // run.study.block
+    for entry in entries:
+        if not entry["baseline"]:
+            lead = against - run.task.losses(rows, said[entry["name"]])
+            found = stability.of(lead, block, groups, run.study.bootstrapDraws, DRAWS_SEED)
+            for each in (each for kind in found.values() for each in kind):
+                each["lead"] = {part: _number(value) for part, value in each["lead"].items()}
+            entry["stability"] = found
 
 
 def _period(run: Run, fold: Fold) -> dict[str, Any]:
