@@ -104,7 +104,7 @@ def test_a_fault_of_the_rows_stops_packing_whatever_the_reason(tmp_path, hours, 
     report["audit"].append(vars(Finding("duplicates", "9 of 10 rows", True, True)))
     of = study.parse(DIRECTION)
     fitted = {"lightgbm": [fitting.Fitted(0, (0.5,), np.zeros(1), np.zeros((1, 1)))]}
-    run = packing.Run(of, None, None, [], fitted, 0, ([], {}))
+    run = packing.Run(of, None, None, [], fitted, 0, ([], {}), {})
     with pytest.raises(audit.Unexplained, match="duplicates: 9 of 10 rows; this is a fault"):
         packing.pack(run, report, [hours], [], tmp_path / "out", "tiny/1")
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from .. import dataset, leak_table
 from ..config import ConfigError, bar_micros
-from . import audit, packing, page, report, study, tasks
+from . import audit, packing, page, probing, report, study, tasks
 from .fitting import Fits, windowed
 from .folds import folds
 
@@ -83,7 +83,9 @@ def run(
     print("the audit fits each family three times more, on few rows", flush=True)
     walk = audit.Walked(of, task, whole, data, cut, early)
     audited = audit.of_rows(walk), dict(audit.of_families(walk, fits, fitted))
-    walked = report.Run(of, task, data, cut, fitted, fits.tried_here(), audited)
+    print("learning curves fit each family three times more, on rows of the last refit", flush=True)
+    probed = {each.name: probing.of(fits, task, each, cut[-1], fitted[each.name][-1]) for each in of.families}
+    walked = report.Run(of, task, data, cut, fitted, fits.tried_here(), audited, probed)
     found = report.of(walked)
     text = json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     (out / "report.json").write_text(text, encoding="utf-8", newline="\n")

@@ -66,12 +66,13 @@ class Progress:
 
 
 class Fits:
-    """The fits of one study on one data set, in the folder `kept`."""
+    """The fits of one study on one data set, in the folder `kept`; those of probes are beside it."""
 
     def __init__(self, study: Study, task: Task, data: Dataset, cut: list[Fold], kept: Path) -> None:
-        self._study, self._task, self._data, self._cut = study, task, data, cut
+        self.study, self._task, self.data, self._cut = study, task, data, cut
         self._kept = kept
         kept.mkdir(parents=True, exist_ok=True)
+        self._beside = kept.parent / "probes"
         self._given = hashlib.sha256(
             json.dumps([FORMAT, [source.sha256 for source in data.sources], widest(study), _asked(study)]).encode()
         ).hexdigest()
@@ -82,11 +83,10 @@ class Fits:
     def run(self, say: Callable[[str], None]) -> dict[str, list[Fitted]]:
         """By entrant, each with one entry for every fold."""
         self._note_tries()
-        every = sum(len(each.fits) * len(self._seeds(each)) for each in self._study.families) * len(self._cut)
+        every = sum(len(each.fits) * len(self._seeds(each)) for each in self.study.families) * len(self._cut)
         progress = Progress(every, say)
         found = {
-            entrant.name: [self._fold(entrant, fold, progress) for fold in self._cut]
-            for entrant in self._study.families
+            entrant.name: [self._fold(entrant, fold, progress) for fold in self._cut] for entrant in self.study.families
         }
         progress.close()
         return found
@@ -96,10 +96,10 @@ class Fits:
         return len((self._kept.parent / TRIES).read_text(encoding="utf-8").splitlines())
 
     def _seeds(self, entrant: Entrant) -> tuple[int, ...]:
-        return self._study.seeds if families.named(entrant.family).seeded else self._study.seeds[:1]
+        return self.study.seeds if families.named(entrant.family).seeded else self.study.seeds[:1]
 
     def _fold(self, entrant: Entrant, fold: Fold, progress: Progress) -> Fitted:
-        target = self._task.target(self._data, fold)
+        target = self._task.target(self.data, fold)
         tried = []
         for setting in range(len(entrant.fits)):
             said = [self._answers(entrant, setting, seed, fold, target, progress) for seed in self._seeds(entrant)]
@@ -107,7 +107,7 @@ class Fits:
                 target.back(np.split(each, [len(fold.validation)])[0], each[len(fold.validation) :]) for each in said
             ]
             whole = np.mean([validation for validation, _ in alone], axis=0)
-            loss = float(self._task.losses(self._data.where(fold.validation), whole).mean())
+            loss = float(self._task.losses(self.data.where(fold.validation), whole).mean())
             tried.append((loss, np.stack([test for _, test in alone])))
         losses = tuple(loss for loss, _ in tried)
         chosen = int(np.argmin(losses))
@@ -131,6 +131,15 @@ class Fits:
         progress.fitted(what, time.monotonic() - began)
         return said
 
+    def beside(self, name: str, entrant: Entrant, setting: int, fit: Callable[[], np.ndarray]) -> np.ndarray:
+        """Answers of a fit that is none of the walk's, kept by its `name` as those are."""
+        self._beside.mkdir(exist_ok=True)
+        text = json.dumps([self._given, name, _setting(entrant, setting), self.study.seeds[0]])
+        file = self._beside / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.npy"
+        if not file.exists():
+            _keep(file, fit())
+        return np.asarray(np.load(file))
+
     def inputs(self, entrant: Entrant) -> np.ndarray:
         """What the entrant looks at of every row: its window or its last bar, volatilities by their logarithm."""
         if entrant.windowBars > 1:
@@ -146,7 +155,7 @@ class Fits:
             inputs[validation],
             outcome[validation],
             self._task.binary,
-            tuple(self._study.names),
+            tuple(self.study.names),
         )
 
     def _key(self, entrant: Entrant, setting: int, seed: int, fold: Fold) -> str:
@@ -157,7 +166,7 @@ class Fits:
         """One line for each setting, sorted; none is ever taken away."""
         file = self._kept.parent / TRIES
         lines = set(file.read_text(encoding="utf-8").splitlines()) if file.exists() else set()
-        for entrant in self._study.families:
+        for entrant in self.study.families:
             lines |= {self._line(_setting(entrant, at)) for at in range(len(entrant.fits))}
         _write(file, "".join(f"{line}\n" for line in sorted(lines)).encode())
 

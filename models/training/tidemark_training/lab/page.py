@@ -187,8 +187,29 @@ def _section(found: dict[str, Any], entry: dict[str, Any]) -> str:
         f"<h2>{escape(name)}</h2><p>{escape(entry['family'])}, bars in its window: {entry['windowBars']}. Settings:"
         f" {len(entry['settings'])}; chosen by refit: {chosen}."
         f" {escape(found['loss'])} of each seed alone: {seeds}.</p>"
-        f'<div class="row">{"".join(pictures)}</div>'
+        f'<div class="row">{"".join(pictures)}</div>{_probes(found, entry)}'
         f"<details><summary>All numbers</summary><table>{rows}</table></details>"
+    )
+
+
+def _probes(found: dict[str, Any], entry: dict[str, Any]) -> str:
+    """What more rows teach, and which features it hangs on."""
+    head = "".join(f"<th>{words}</th>" for words in ("newest training rows", "on these", "validation", "test"))
+    learning = "".join(
+        f"<tr><td>{each['rows']}</td>"
+        + "".join(f"<td>{_plain(each[key])}</td>" for key in ("train", "validation", "test"))
+        + "</tr>"
+        for each in entry["learning"]
+    )
+    importance = "".join(
+        f"<tr><td>{escape(name)}</td><td>{_cell(each)}</td></tr>" for name, each in entry["importance"].items()
+    )
+    loss = escape(found["loss"])
+    return (
+        f'<div class="row"><table><caption>{loss} by rows fitted on, last refit</caption><tr>{head}</tr>'
+        f"{learning}</table>"
+        f"<details><summary>Importance of features</summary><table><caption>more {loss} on test rows of the last refit"
+        f" where the feature stands in another order</caption>{importance}</table></details></div>"
     )
 
 

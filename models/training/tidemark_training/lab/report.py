@@ -14,6 +14,7 @@ from . import stability
 from .fitting import Fitted, forecasts, rows_of
 from .folds import Fold
 from .paired import LEVEL, confidence_set, diebold_mariano, holm
+from .probing import Probed
 from .study import Study
 from .tasks import Task
 
@@ -23,7 +24,10 @@ DRAWS_SEED = 20240101  # of the bootstrap: the same draws whatever the families'
 
 @dataclass(frozen=True)
 class Run:
-    """All that a report is made of; `audited`: what the audit found in the rows, and in each entrant's fits."""
+    """All that a report is made of; `audited`: what the audit found in the rows, and in each entrant's fits.
+
+    `probed`: of each entrant.
+    """
 
     study: Study
     task: Task
@@ -32,6 +36,7 @@ class Run:
     fitted: dict[str, list[Fitted]]
     tried_here: int
     audited: tuple[list[Finding], dict[str, list[Finding]]]
+    probed: dict[str, Probed]
 
 
 def of(run: Run) -> dict[str, Any]:
@@ -126,6 +131,10 @@ def _of_family(run: Run, name: str) -> dict[str, Any]:
         "chosen": [each.chosen + 1 for each in fitted],
         "validationLosses": [[_number(loss) for loss in each.losses] for each in fitted],
         "lossOfEachSeed": [_number(float(loss)) for loss in alone],
+        "learning": [
+            {key: _number(value) for key, value in asdict(each).items()} for each in run.probed[name].learning
+        ],
+        "importance": _numbers(run.probed[name].importance),
     }
 
 
