@@ -1,9 +1,19 @@
 package io.tidemark.cli;
 
 import io.tidemark.client.order.OrderWriter;
+import io.tidemark.client.topic.TopicSource;
+import io.tidemark.core.contest.ContestTerms;
+import io.tidemark.core.contest.ContestVerdict;
 import io.tidemark.core.fact.ControlCommand;
+import io.tidemark.dataset.TrainingExport;
 import io.tidemark.flink.config.Job;
+import io.tidemark.flink.config.JobConfig;
+import io.tidemark.retraining.Promotion;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,6 +89,98 @@ public final class DriftCommand implements Runnable {
       @Option(names = "--why", paramLabel = "TEXT", description = WHY, required = true) String why)
       throws Exception {
     return order(target, instrument, ControlCommand.RESUME_MODEL, by, why);
+  }
+
+  @Command(
+      name = "promote",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Activates the version that scores beside what serves, if the rule says that it is better.",
+        "Asks both about the log since the shadow began. Says why; may be run as often as one"
+            + " likes."
+      },
+      exitCodeList = {
+        "0:promoted; or would be, in a dry run",
+        "1:the champion serves on; the challenger stays beside it, or is ended",
+        "2:not judged; the message says why"
+      })
+  int promote(
+      @Mixin TargetOptions target,
+      @Parameters(paramLabel = "INSTRUMENT", description = "whose challenger is looked at")
+          String instrument,
+      @Option(
+              names = "--data",
+              arity = "1..*",
+              paramLabel = "FILE",
+              description = "its recorded data (default: the log, as far as it is kept)")
+          @Nullable List<Path> data,
+      @Option(
+              names = "--error",
+              defaultValue = "0.05",
+              paramLabel = "FRACTION",
+              description =
+                  "how likely one that is no better may be promoted (default: ${DEFAULT-VALUE})")
+          double error,
+      @Option(
+              names = "--fewest",
+              defaultValue = "100",
+              paramLabel = "OUTCOMES",
+              description = "so many must count before a verdict (default: ${DEFAULT-VALUE})")
+          int fewest,
+      @Option(
+              names = "--most",
+              defaultValue = "2000",
+              paramLabel = "OUTCOMES",
+              description =
+                  "a challenger that has not won by then ends (default: ${DEFAULT-VALUE})")
+          int most,
+      @Option(names = "--dry-run", description = "say the verdict, order nothing") boolean dryRun,
+      @Option(names = "--by", paramLabel = "NAME", description = BY, defaultValue = USER) String by)
+      throws Exception {
+    refuseBlank("--by", by);
+    Promotion.Wish wish =
+        new Promotion.Wish(
+            instrument,
+            data == null ? null : TrainingExport.recorded(data, instrument),
+            terms(error, fewest, most),
+            !dryRun,
+            by);
+    return dryRun
+        ? target.look(Job.SIGNAL, (config, source) -> promote(wish, target, config, source))
+        : target.visitRunning(
+            Job.SIGNAL,
+            config ->
+                promote(
+                    wish,
+                    target,
+                    config,
+                    TopicSource.at(config.kafka().clientProperties(), true)));
+  }
+
+  private int promote(
+      Promotion.Wish wish, TargetOptions target, JobConfig config, TopicSource source)
+      throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    ContestVerdict verdict =
+        new Promotion(
+                wish,
+                target.target(config),
+                source,
+                line -> {
+                  out.println(line);
+                  out.flush();
+                })
+            .run();
+    return verdict == ContestVerdict.PROMOTE ? 0 : 1;
+  }
+
+  private ContestTerms terms(double error, int fewest, int most) {
+    try {
+      return new ContestTerms(error, fewest, most);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--error, --fewest, --most: " + e.getMessage(), e);
+    }
   }
 
   private int order(

@@ -23,6 +23,7 @@ class ArchitectureTest {
               "io.tidemark.retraining..",
               "io.tidemark.dataset..",
               "io.tidemark.calibration..",
+              "io.tidemark.backtest..",
               "io.tidemark.recordings..",
               "io.tidemark.client..",
               "io.tidemark.flink..",

@@ -5,23 +5,32 @@ import io.tidemark.dataset.EventLog;
 import io.tidemark.dataset.ExportCounts;
 import io.tidemark.dataset.ExportPlan;
 import io.tidemark.dataset.FeatureExport;
-import io.tidemark.dataset.RecordedLog;
+import io.tidemark.dataset.TrainingExport;
 import io.tidemark.models.LoadedModel;
-import io.tidemark.recordings.DataFile;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Recorded files, folded by the core that serves; no row is written to disk. */
+/** Recorded files or a log, folded by the core that serves; no row is written to disk. */
 final class RecordedRows {
 
   private RecordedRows() {}
 
   /**
-   * Folds them to their end.
+   * Folds recorded files to their end.
    *
    * @return what is to be said of the data, one sentence each
    */
   static List<String> read(EvaluationRequest request, LoadedModel model, ScoredInstruments to) {
+    return read(
+        TrainingExport.recorded(request.data(), request.instrument()), request, model, to);
+  }
+
+  /** The same of any data; what {@code request} says of data is not asked. */
+  static List<String> read(
+      TrainingExport.Data data,
+      EvaluationRequest request,
+      LoadedModel model,
+      ScoredInstruments to) {
     ModelTiming timing = model.metadata().timing();
     ExportPlan plan =
         new ExportPlan(
@@ -30,8 +39,7 @@ final class RecordedRows {
             timing.trigger(),
             timing.horizonBars());
     RowLayout layout = new RowLayout(plan.features(), model.featureNames());
-    List<DataFile> files = DataFile.recogniseAll(request.data(), request.instrument());
-    try (EventLog log = new RecordedLog(files, plan.featureSet())) {
+    try (EventLog log = data.open(plan.featureSet())) {
       List<String> remarks = new ArrayList<>(log.ignored());
       ExportCounts counts =
           FeatureExport.run(
