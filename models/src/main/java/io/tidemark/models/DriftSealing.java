@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts calibrations into an artefact: {@code drift.json} and {@code outcomes.json}, and their
- * hashes into the manifest.
+ * Puts into a sealed artefact what is made of it afterwards, and its hash into the manifest: the
+ * calibrations {@code drift.json} and {@code outcomes.json}, what was measured, and the card.
  */
 public final class DriftSealing {
 
@@ -55,8 +55,17 @@ public final class DriftSealing {
     write(artefact, OutcomeFile.FILE, outcomes.bytes());
   }
 
-  private static void write(Path artefact, String file, byte[] content)
+  /**
+   * The same of any file that may be added.
+   *
+   * @param file one of {@link ArtefactFiles#ADDED}
+   * @throws ModelRejectedException if the artefact then does not hold
+   */
+  public static void write(Path artefact, String file, byte[] content)
       throws ModelRejectedException, IOException {
+    if (!ArtefactFiles.ADDED.contains(file)) {
+      throw new IllegalArgumentException(file + " is no file that may be added");
+    }
     Path manifest = artefact.resolve(Manifest.FILE);
     String text =
         naming(Files.readString(manifest, StandardCharsets.UTF_8), file, Sha256.hex(content));

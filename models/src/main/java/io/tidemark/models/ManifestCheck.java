@@ -231,8 +231,7 @@ final class ManifestCheck {
     if (manifest.bars().window() > 1 && found.containsAll(form)) {
       found.removeAll(form);
     }
-    found.remove(DriftFile.FILE);
-    found.remove(OutcomeFile.FILE);
+    found.removeAll(ArtefactFiles.ADDED);
     Manifest.Origin origin = manifest.graph().origin();
     if (origin != null) {
       String kept = manifest.files().getOrDefault(ArtefactFiles.ORIGINAL, "none");
@@ -247,9 +246,7 @@ final class ManifestCheck {
             + ", and of a model of several bars both of "
             + form.stream().sorted().toList()
             + " or none; "
-            + DriftFile.FILE
-            + " and "
-            + OutcomeFile.FILE
+            + String.join(", ", ArtefactFiles.ADDED.stream().sorted().toList())
             + " may be there, and with origin "
             + ArtefactFiles.ORIGINAL,
         manifest.files().keySet().stream().sorted().toList());

@@ -8,11 +8,12 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** Reads JSON into records of which every field must be there, once, in its own type. */
-final class StrictJson {
+public final class StrictJson {
 
   private StrictJson() {}
 
-  static JsonMapper.Builder mapper() {
+  /** Of such a mapper. */
+  public static JsonMapper.Builder mapper() {
     return JsonMapper.builder()
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .enable(

@@ -1,5 +1,7 @@
 package io.tidemark.cli;
 
+import io.tidemark.cli.card.ModelCardCommand;
+import io.tidemark.cli.card.ModelShowCommand;
 import io.tidemark.client.CommandFailedException;
 import io.tidemark.client.PrintableText;
 import io.tidemark.client.RecordText;
@@ -35,7 +37,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
-    subcommands = {ModelCheckCommand.class, ModelImportCommand.class, ModelExplainCommand.class},
+    subcommands = {
+      ModelCheckCommand.class,
+      ModelImportCommand.class,
+      ModelExplainCommand.class,
+      ModelShowCommand.class,
+      ModelCardCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     description = {
       "Changes the models of running jobs through model-updates.v1.",

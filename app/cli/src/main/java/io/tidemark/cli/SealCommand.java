@@ -3,6 +3,8 @@ package io.tidemark.cli;
 import io.tidemark.calibration.worth.ExportCheck;
 import io.tidemark.models.ModelRejectedException;
 import io.tidemark.models.Sealing;
+import io.tidemark.models.card.ModelCard;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Spec;
           + "periods in their order, and the metrics must not speak against it. All that is wrong "
           + "is said at once.",
       "With --export the baseline's rows, the strength table and the worth of the answers are "
-          + "also measured on the rows that the model was trained and validated on."
+          + "also measured on the rows that the model was trained and validated on.",
+      "What the artefact is worth, and what not to do with it, is written into its card.md."
     })
 public final class SealCommand implements Callable<Integer> {
 
@@ -54,11 +57,12 @@ public final class SealCommand implements Callable<Integer> {
   private List<Path> exports = new ArrayList<>();
 
   @Override
-  public Integer call() throws ModelRejectedException {
+  public Integer call() throws ModelRejectedException, IOException {
     Path artefact = Objects.requireNonNull(out);
     Sealing.Further further =
         exports.isEmpty() ? Sealing.Further.NOTHING : new ExportCheck(exports);
     Sealing sealing = Sealing.of(Objects.requireNonNull(draft), artefact, further);
+    ModelCard.write(artefact);
     PrintWriter say = Objects.requireNonNull(spec).commandLine().getOut();
     say.println(
         "%s: %d golden answers by this runtime; the largest difference from training's is %.1e"

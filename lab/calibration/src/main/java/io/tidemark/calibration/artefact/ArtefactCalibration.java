@@ -9,6 +9,7 @@ import io.tidemark.core.score.Task;
 import io.tidemark.models.LoadedModel;
 import io.tidemark.models.ModelArtefact;
 import io.tidemark.models.ModelRejectedException;
+import io.tidemark.models.card.ModelCard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class ArtefactCalibration {
   private ArtefactCalibration() {}
 
   /**
-   * Calibrates. The version has another hash afterwards.
+   * Calibrates, and writes the version's card anew. It has another hash afterwards.
    *
    * @param directory the version
    * @param exports folders of the exports that it was trained on, or files of them; rows outside
@@ -55,6 +56,7 @@ public final class ArtefactCalibration {
       CalibratedModel.write(directory, artefact, outcomes, planned, files);
       say.accept("Wrote outcomes.json into " + directory + " and its SHA-256 into the manifest.");
     }
+    ModelCard.write(directory);
   }
 
   /** What the outcomes were; null, and why it is said, where they cannot be watched. */

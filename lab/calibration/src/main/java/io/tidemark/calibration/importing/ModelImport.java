@@ -12,6 +12,7 @@ import io.tidemark.models.Manifest;
 import io.tidemark.models.MeasuredWorth;
 import io.tidemark.models.ModelRejectedException;
 import io.tidemark.models.Sealing;
+import io.tidemark.models.card.ModelCard;
 import io.tidemark.models.importing.GraphProblem;
 import io.tidemark.models.importing.ImportCheck;
 import io.tidemark.models.importing.ImportCheck.CheckedModel;
@@ -119,10 +120,11 @@ public final class ModelImport {
       ArtefactDraft.write(draft, manifest, files);
       calibrate(draft, exports);
       Sealing.of(draft, order.out());
+      ModelCard.write(order.out());
     } finally {
       remove(folder);
     }
-    say.accept("Wrote " + order.out() + ".");
+    say.accept("Wrote " + order.out() + "; its card.md says what is known of it and what is not.");
   }
 
   private static Map<String, byte[]> files(
