@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.types.Row;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -30,7 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 class BareFileInSqlTest {
 
   private static final String FEATURES = "'features' = 'log_return, rsi(14), macd(12,26,9)'";
+  private static final String ARRAYS =
+      "INPUT (log_return ARRAY<DOUBLE>, rsi_14 ARRAY<DOUBLE>, macd_12_26_9 ARRAY<DOUBLE>)";
+
   private static final float[] ROW = {0.5f, 2f, -1f};
+
+  /** The row, and a bar later 1 more of each. */
+  private static final float[] BARS = {0.5f, 2f, -1f, 1.5f, 3f, 0f};
 
   private final LocalTables tables = LocalTables.streaming();
 
@@ -102,6 +109,98 @@ class BareFileInSqlTest {
             + " scale: must be one of [probability, logit], was logits;"
             + " window must be a whole number from 1, was 0;"
             + " column must be a whole number from 0, was last");
+  }
+
+  @Test
+  void columnsAreCheckedBesideAnOptionOrAGraphThatIsRefused() throws Exception {
+    String input = "INPUT (log_return DOUBLE, rsi_41 DOUBLE, macd_12_26_9 DOUBLE)";
+    String output = "OUTPUT (probability STRING, strength DOUBLE)";
+    String[] wrong = {
+      "INPUT: rsi_41 is none of the model's features",
+      "INPUT: there is no column for rsi(14)",
+      "OUTPUT: probability must be FLOAT or DOUBLE",
+      "OUTPUT: strength is none of probability"
+    };
+    String sound = linear("Sigmoid", 1, 1, 1);
+
+    refuses(create(sound, input, output, FEATURES, "'column' = 'last'"), with(wrong, "column must"));
+    tables.answer("DROP MODEL trend");
+    String loose = linear("Relu", 1, 1, 1);
+    refuses(create(loose, input, output, FEATURES), with(wrong, "path: the graph does not show"));
+    tables.answer("DROP MODEL trend");
+    tables.answer(
+        create(
+            linear("Sigmoid", 1, 1, 1),
+            Artefact.INPUT,
+            "OUTPUT (up DOUBLE)",
+            FEATURES,
+            "'task' = 'guess'"));
+    assertThatThrownBy(() -> tables.answer("SELECT * FROM " + predict("a, b, c")))
+        .rootCause()
+        .extracting(Throwable::getMessage, as(InstanceOfAssertFactories.STRING))
+        .as("what a task that is none would answer is not known")
+        .contains("task: must be one of")
+        .doesNotContain("OUTPUT:", "INPUT:");
+  }
+
+  private static String[] with(String[] parts, String more) {
+    return Stream.concat(Stream.of(parts), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void aWindowIsTakenAsArraysOldestBarFirst() throws Exception {
+    float[] weights = {0.1f, -0.2f, 0.3f, 0.4f, -0.5f, 0.6f};
+    String file =
+        write(
+            List.of(
+                GraphNode.of("Reshape", List.of("x", "flat"), "row", Map.of()),
+                GraphNode.of("MatMul", List.of("row", "w"), "sums", Map.of()),
+                GraphNode.of("Sigmoid", List.of("sums"), "y", Map.of())),
+            Map.of(
+                "flat", ConstantTensor.wholes("flat", -1, 6),
+                "w", ConstantTensor.floats("w", new long[] {6, 1}, weights)),
+            List.of(ValueType.tensor("x", ElementType.FLOAT, -1, 2, 3)));
+    tables.answer(create(file, ARRAYS, "OUTPUT (probability DOUBLE)", FEATURES));
+
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += weights[i] * BARS[i];
+    }
+    assertThat(ofWindows()).isCloseTo(1 / (1 + Math.exp(-sum)), within(1e-6));
+  }
+
+  @Test
+  void severalInputsAreEachGivenTheirOwnFeatures() throws Exception {
+    String file =
+        write(
+            List.of(
+                GraphNode.of("Reshape", List.of("seq", "flat"), "row", Map.of()),
+                GraphNode.of("MatMul", List.of("row", "w"), "sums", Map.of()),
+                GraphNode.of("Add", List.of("sums", "now"), "z", Map.of()),
+                GraphNode.of("Sigmoid", List.of("z"), "y", Map.of())),
+            Map.of(
+                "flat", ConstantTensor.wholes("flat", -1, 4),
+                "w", ConstantTensor.floats("w", new long[] {4, 1}, 0.1f, -0.2f, 0.3f, 0.4f)),
+            List.of(
+                ValueType.tensor("seq", ElementType.FLOAT, -1, 2, 2),
+                ValueType.tensor("now", ElementType.FLOAT, -1, 1)));
+    String features = "'features' = 'now: macd(12,26,9); seq: log_return, rsi(14)'";
+    tables.answer(create(file, ARRAYS, "OUTPUT (probability DOUBLE)", features));
+
+    double sum = 0.1 * BARS[0] - 0.2 * BARS[1] + 0.3 * BARS[3] + 0.4 * BARS[4] + BARS[5];
+    assertThat(ofWindows()).isCloseTo(1 / (1 + Math.exp(-sum)), within(1e-6));
+  }
+
+  private double ofWindows() throws Exception {
+    tables.answer(
+        "CREATE TEMPORARY VIEW windows AS SELECT ARRAY[a, a + 1] AS a, ARRAY[b, b + 1] AS b,"
+            + " ARRAY[c, c + 1] AS c FROM vectors");
+    List<Row> rows =
+        tables.answer(
+            "SELECT probability FROM"
+                + " ML_PREDICT(TABLE windows, MODEL trend, DESCRIPTOR(a, b, c))");
+    assertThat(rows).hasSize(1);
+    return (double) Objects.requireNonNull(rows.get(0).getField(0));
   }
 
   @Test
@@ -180,16 +279,29 @@ class BareFileInSqlTest {
    */
   private String linear(String last, float... weights) throws IOException {
     long width = weights.length / ROW.length;
-    ModelGraph graph =
-        new ModelGraph(
-            "linear",
-            List.of(
-                GraphNode.of("MatMul", List.of("x", "w"), "sums", Map.of()),
-                GraphNode.of(last, List.of("sums"), "y", Map.of())),
-            Map.of("w", ConstantTensor.floats("w", new long[] {ROW.length, width}, weights)),
-            List.of(ValueType.tensor("x", ElementType.FLOAT, -1, ROW.length)),
-            List.of(ValueType.tensor("y", ElementType.FLOAT, -1, width)),
-            false);
+    return write(
+        List.of(
+            GraphNode.of("MatMul", List.of("x", "w"), "sums", Map.of()),
+            GraphNode.of(last, List.of("sums"), "y", Map.of())),
+        Map.of("w", ConstantTensor.floats("w", new long[] {ROW.length, width}, weights)),
+        List.of(ValueType.tensor("x", ElementType.FLOAT, -1, ROW.length)),
+        width);
+  }
+
+  private String write(
+      List<GraphNode> nodes, Map<String, ConstantTensor> constants, List<ValueType> inputs)
+      throws IOException {
+    return write(nodes, constants, inputs, 1);
+  }
+
+  private String write(
+      List<GraphNode> nodes,
+      Map<String, ConstantTensor> constants,
+      List<ValueType> inputs,
+      long width)
+      throws IOException {
+    List<ValueType> outputs = List.of(ValueType.tensor("y", ElementType.FLOAT, -1, width));
+    ModelGraph graph = new ModelGraph("linear", nodes, constants, inputs, outputs, false);
     OnnxModel model =
         new OnnxModel(8, "stranger", new TreeMap<>(Map.of("", 17L)), graph, List.of());
     return Files.write(folder.resolve("mine.onnx"), OnnxModelWriter.write(model)).toString();

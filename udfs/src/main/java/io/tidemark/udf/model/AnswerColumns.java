@@ -1,5 +1,6 @@
 package io.tidemark.udf.model;
 
+import io.tidemark.core.score.AnswerForm;
 import io.tidemark.core.score.ModelMetadata;
 import io.tidemark.core.score.ModelOutput;
 import io.tidemark.core.score.Prediction;
@@ -49,12 +50,12 @@ final class AnswerColumns implements Serializable {
   private record Answer(String column, Kind kind, int output) {
 
     /** The numbers first: a model's own names stand before ours. */
-    static List<Answer> of(PlannedModel model) {
+    static List<Answer> of(AnswerForm form, boolean isVersion) {
       List<Answer> all = new ArrayList<>();
-      for (ModelOutput output : model.form().outputs()) {
+      for (ModelOutput output : form.outputs()) {
         all.add(new Answer(output.name(), Kind.NUMBER, all.size()));
       }
-      if (model.isVersion()) {
+      if (isVersion) {
         Stream.of(Kind.STRENGTH, Kind.MODEL_ID, Kind.MODEL_VERSION)
             .forEach(kind -> all.add(new Answer(kind.column(), kind, 0)));
       }
@@ -74,12 +75,20 @@ final class AnswerColumns implements Serializable {
 
   private AnswerColumns() {}
 
-  static AnswerColumns of(PlannedModel model, RowType declared, List<String> problems) {
+  /**
+   * Reads how they are declared.
+   *
+   * @param form what the numbers of an answer are
+   * @param isVersion whether the model has an identity and a strength
+   * @param problems takes every column that is wrong
+   */
+  static AnswerColumns of(
+      AnswerForm form, boolean isVersion, RowType declared, List<String> problems) {
     AnswerColumns columns = new AnswerColumns();
-    List<Answer> answers = Answer.of(model);
+    List<Answer> answers = Answer.of(form, isVersion);
     declared.getFields().forEach(field -> columns.take(answers, field, problems));
     if (columns.columns.stream().noneMatch(column -> column.kind() == Kind.NUMBER)) {
-      String names = Answer.columns(answers.subList(0, model.form().width()));
+      String names = Answer.columns(answers.subList(0, form.width()));
       problems.add("OUTPUT: there is no column " + names.replace(", ", " or "));
     }
     return columns;

@@ -70,34 +70,58 @@ final class BareFileOptions {
     return path.toLowerCase(Locale.ROOT).endsWith(SUFFIX);
   }
 
-  /** Reads the file, by the gates of {@code models check}; null if there are problems. */
-  static @Nullable PlannedModel read(
-      Path file, Map<String, String> options, List<String> problems) {
+  /**
+   * Reads the file, by the gates of {@code models check}; with problems it is what the options
+   * alone say of the model.
+   */
+  static PlannedModel read(Path file, Map<String, String> options, List<String> problems) {
     List<String> found = new ArrayList<>();
     PlannedModel model = new BareFileOptions(options, found).read(file);
     found.forEach(problem -> problems.add(problem.replaceAll("--(?=[a-z])", "")));
     return model;
   }
 
-  private @Nullable PlannedModel read(Path file) {
+  private PlannedModel read(Path file) {
     if (!options.containsKey(FEATURES.key())) {
       problems.add(
           "features is required of a bare .onnx file and not set; it must be what the file takes,"
               + " in its order, such as rsi(14), macd(12,26,9)");
     }
     FeatureLists features = value(FEATURES, null, FeatureLists::parse);
-    Task task = value(TASK, Task.DIRECTION, text -> oneOf(Task.values(), text));
+    Task task =
+        options.containsKey(TASK.key())
+            ? value(TASK, null, text -> oneOf(Task.values(), text))
+            : Task.DIRECTION;
     AnswerScale scale = value(SCALE, null, text -> oneOf(AnswerScale.values(), text));
     int window = whole(WINDOW, 1, 0);
     int column = whole(COLUMN, 0, -1);
-    List<ModelOutput> outputs = value(OUTPUTS, List.of(), NamedOutputs::parse);
-    if (features == null || task == null || outputs == null || !problems.isEmpty()) {
-      return null;
+    List<ModelOutput> outputs =
+        options.containsKey(OUTPUTS.key())
+            ? value(OUTPUTS, null, NamedOutputs::parse)
+            : List.<ModelOutput>of();
+    PlannedModel model = null;
+    if (features != null && task != null && outputs != null && problems.isEmpty()) {
+      model =
+          checked(
+              file,
+              new ImportRequest(features, task, window, options.get(OUTPUT.key()), column, scale),
+              outputs);
     }
-    return checked(
-        file,
-        new ImportRequest(features, task, window, options.get(OUTPUT.key()), column, scale),
-        outputs);
+    List<String> names = features == null ? List.of() : features.all();
+    return model == null
+        ? new PlannedModel(null, names, window, form(task, outputs), false)
+        : model;
+  }
+
+  /** What the options alone say; null if that is not all. */
+  private static @Nullable AnswerForm form(
+      @Nullable Task task, @Nullable List<ModelOutput> outputs) {
+    if (task == null || outputs == null) {
+      return null;
+    } else if (task == Task.DIRECTION) {
+      return AnswerForm.DIRECTION;
+    }
+    return AnswerForm.violations(task, outputs).isEmpty() ? AnswerForm.of(task, outputs) : null;
   }
 
   private @Nullable PlannedModel checked(

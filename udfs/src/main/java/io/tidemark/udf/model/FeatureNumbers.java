@@ -13,7 +13,7 @@ import org.apache.flink.table.types.logical.LogicalTypeRoot;
  * What a feature is in SQL: a number or, for a model of several bars, an array of numbers, oldest
  * first.
  *
- * @param bars of one scoring
+ * @param bars of one scoring; 0 where they are not known, and both are right
  * @param features how many the model takes
  */
 record FeatureNumbers(int bars, int features) implements Serializable {
@@ -28,7 +28,7 @@ record FeatureNumbers(int bars, int features) implements Serializable {
   /** Whether a type is what a feature is. */
   boolean accepts(LogicalType type) {
     LogicalType number = number(type);
-    return bars > 1 == type instanceof ArrayType
+    return (bars == 0 || bars > 1 == type instanceof ArrayType)
         && (number.is(LogicalTypeRoot.FLOAT) || number.is(LogicalTypeRoot.DOUBLE));
   }
 
@@ -43,7 +43,12 @@ record FeatureNumbers(int bars, int features) implements Serializable {
 
   /** Ends the sentence on a type that is not {@link #accepts accepted}. */
   String wrong(LogicalType type) {
-    return (bars == 1 ? " must be FLOAT or DOUBLE" : " must be ARRAY<FLOAT> or ARRAY<DOUBLE>")
+    String number = " must be FLOAT or DOUBLE";
+    return switch (bars) {
+          case 0 -> number + ", or an ARRAY of them";
+          case 1 -> number;
+          default -> " must be ARRAY<FLOAT> or ARRAY<DOUBLE>";
+        }
         + ", is "
         + type.asSummaryString();
   }

@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.table.factories.FactoryUtil;
-import org.jspecify.annotations.Nullable;
 
 /** What stands in {@code WITH (...)}. */
 final class ModelOptions {
@@ -73,14 +72,14 @@ final class ModelOptions {
     return new ModelOptions(options);
   }
 
-  /** The model in {@code path}, which must be what is asked for; null where there is none. */
-  @Nullable PlannedModel read(List<String> problems) {
+  /** The model in {@code path}, which must be what is asked for; with problems only in part. */
+  PlannedModel read(List<String> problems) {
     String path = options.getOrDefault(PATH.key(), "");
     if (path.isBlank()) {
       problems.add(
           "path is required and not set; it must be the directory of a model version, or a bare"
               + " .onnx file");
-      return null;
+      return PlannedModel.UNKNOWN;
     }
     boolean bare = BareFileOptions.isMeant(path);
     refuse(
@@ -94,7 +93,7 @@ final class ModelOptions {
       return bare ? BareFileOptions.read(place, options, problems) : version(place, problems);
     } catch (ModelRejectedException | InvalidPathException e) {
       problems.add("path: " + e.getMessage());
-      return null;
+      return PlannedModel.UNKNOWN;
     }
   }
 

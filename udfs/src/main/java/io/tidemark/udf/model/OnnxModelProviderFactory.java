@@ -1,5 +1,6 @@
 package io.tidemark.udf.model;
 
+import io.tidemark.core.score.AnswerForm;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.apache.flink.table.functions.PredictFunction;
 import org.apache.flink.table.ml.ModelProvider;
 import org.apache.flink.table.ml.PredictRuntimeProvider;
 import org.apache.flink.table.types.logical.RowType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code 'provider' = 'onnx'}: {@code ML_PREDICT} asks a model version of ours, with every check
@@ -56,20 +58,32 @@ public final class OnnxModelProviderFactory implements ModelProviderFactory {
     List<String> problems = new ArrayList<>();
     ModelOptions options = ModelOptions.of(declared.getOptions(), problems);
     PlannedModel model = options.read(problems);
-    if (model != null) {
-      RowType given = columns(declared.getResolvedInputSchema());
-      FeatureInput input = FeatureInput.of(model.features(), model.bars(), given, problems);
-      AnswerColumns output =
-          AnswerColumns.of(model, columns(declared.getResolvedOutputSchema()), problems);
-      if (problems.isEmpty()) {
-        return new Provider(model.carried(), input, output);
-      }
+    FeatureInput input = input(model, columns(declared.getResolvedInputSchema()), problems);
+    AnswerColumns output = output(model, columns(declared.getResolvedOutputSchema()), problems);
+    CarriedModel carried = model.carried();
+    if (problems.isEmpty() && carried != null && input != null && output != null) {
+      return new Provider(carried, input, output);
     }
     throw new ValidationException(
         "the model "
             + context.getObjectIdentifier().asSummaryString()
             + " cannot be used: "
             + String.join("; ", problems));
+  }
+
+  /** Null where the model's features are not known. */
+  private static @Nullable FeatureInput input(
+      PlannedModel model, RowType declared, List<String> problems) {
+    return model.features().isEmpty()
+        ? null
+        : FeatureInput.of(model.features(), model.bars(), declared, problems);
+  }
+
+  /** Null where it is not known what the model answers. */
+  private static @Nullable AnswerColumns output(
+      PlannedModel model, RowType declared, List<String> problems) {
+    AnswerForm form = model.form();
+    return form == null ? null : AnswerColumns.of(form, model.isVersion(), declared, problems);
   }
 
   private static RowType columns(ResolvedSchema schema) {
