@@ -61,6 +61,7 @@ final class FaultyFeedsTest {
     "bars/binance_spot_QHEADUSDT.csv, 48, 0",
     "bars/binance_spot_SEMIUSDT.csv, 48, 0",
     "bars/binance_spot_SPACEUSDT.csv, 48, 0",
+    "bars/binance_spot_THOUSUSDT.csv, 48, 0",
     "bars/bom_BTCUSDT_1h.csv, 29, 1",
     "bars/cap_BTCUSDT_1h.csv, 29, 1",
     "series/btc.csv, 38, 0",
@@ -89,7 +90,6 @@ final class FaultyFeedsTest {
   @ParameterizedTest
   @CsvSource({
     "bars/binance_spot_UTF16USDT.csv, is UTF-16 text",
-    "bars/binance_spot_THOUSUSDT.csv, has commas between its thousands",
     "bars/binance_spot_BTCUSD1.csv, cannot tell base and quote",
     "bars/binance_spot_WEEKUSDT.csv, which is no usual length",
   })

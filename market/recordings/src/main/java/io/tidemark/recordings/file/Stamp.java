@@ -37,6 +37,11 @@ public final class Stamp {
   private static final Pattern TWO_WAYS =
       Pattern.compile("^[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})(?![0-9])");
 
+  /** Days since 1900, from 2009 to 2064, as a spreadsheet counts them. */
+  private static final Pattern SERIAL = Pattern.compile("[45][0-9]{4}(?:[.,][0-9]+)?");
+
+  private static final Pattern ROUNDED = Pattern.compile("[0-9][.,][0-9]+[eE][+]?[0-9]+");
+
   private static final Pattern ZONE =
       Pattern.compile("(?: ?(?:Z|UTC|GMT)| ?[+-][0-9]{2}(?::?[0-9]{2})?)$");
 
@@ -77,8 +82,13 @@ public final class Stamp {
 
   /** What is to be known of a cell that says no time; empty where nothing is. */
   public static String advice(String text) {
-    return TWO_WAYS.matcher(text).find()
-        ? ": whether its day or its month comes first, nobody can know; write 2024-03-01"
+    if (TWO_WAYS.matcher(text).find()) {
+      return ": whether its day or its month comes first, nobody can know; write 2024-03-01";
+    } else if (SERIAL.matcher(text).matches()) {
+      return ": a spreadsheet's count of days says no zone and is rounded; write 2024-03-01 13:00";
+    }
+    return ROUNDED.matcher(text).matches()
+        ? ": its last digits are lost; write all of them, such as 1709298000"
         : "";
   }
 

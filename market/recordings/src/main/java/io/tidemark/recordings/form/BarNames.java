@@ -38,17 +38,22 @@ record BarNames(String timeName, int time, int symbol, int[] others) {
       Set.of("symbol", "pair", "ticker", "instrument", "market", "product_id");
 
   private static final List<String> PRICES = List.of("open", "high", "low", "close");
-  private static final Set<String> VOLUMES = Set.of("volume", "vol", "base_volume", "volumefrom");
+
+  /** As investing.com calls the close. */
+  private static final List<String> WITH_PRICE = List.of("open", "high", "low", "price");
+
+  private static final Set<String> VOLUMES = Set.of("volume", "vol", "vol.", "base_volume", "volumefrom");
 
   /** Those of a header in small letters; null where it names no bars. */
   static @Nullable BarNames of(List<String> header) {
     int time = index(header, TIMES);
-    if (time < 0 || !header.containsAll(PRICES)) {
+    List<String> prices = header.contains("close") ? PRICES : WITH_PRICE;
+    if (time < 0 || !header.containsAll(prices)) {
       return null;
     }
     int[] others = new int[PRICES.size() + 1];
     for (int i = 0; i < PRICES.size(); i++) {
-      others[i] = header.indexOf(PRICES.get(i));
+      others[i] = header.indexOf(prices.get(i));
     }
     others[PRICES.size()] = volume(header);
     return new BarNames(header.get(time), time, symbol(header), others);

@@ -4,8 +4,10 @@ import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
 import io.tidemark.recordings.file.Stamp;
 import io.tidemark.recordings.table.RowForm;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Makes a row of some of the cells of a record.
@@ -17,6 +19,8 @@ import java.util.function.Function;
  */
 public record CellForm(Function<String, List<String>> split, int fewest, int most, Choice choice)
     implements RowForm {
+
+  private static final Pattern ROUNDED = Pattern.compile("[0-9]+(?:\\.[0-9]+)?[KMB]");
 
   /** What is taken from the cells. */
   @FunctionalInterface
@@ -113,9 +117,19 @@ public record CellForm(Function<String, List<String>> split, int fewest, int mos
    */
   public static String bar(String time, List<String> cells, int... columns) throws BadRowException {
     StringBuilder row = new StringBuilder().append(millis(time, cells.get(columns[0])));
-    for (int i = 1; i < columns.length; i++) {
+    int last = columns.length - 1;
+    for (int i = 1; i < last; i++) {
       row.append(',').append(plain(cells.get(columns[i])));
     }
-    return row.toString();
+    return row.append(',').append(volume(plain(cells.get(columns[last])))).toString();
+  }
+
+  /** A volume that may be rounded to thousands, millions or milliards: {@code 12.3K}. */
+  private static String volume(String cell) {
+    int end = cell.length() - 1;
+    int power = end < 1 ? -1 : "KMB".indexOf(cell.charAt(end));
+    return power >= 0 && ROUNDED.matcher(cell).matches()
+        ? new BigDecimal(cell.substring(0, end)).movePointRight(3 * (power + 1)).toPlainString()
+        : cell;
   }
 }

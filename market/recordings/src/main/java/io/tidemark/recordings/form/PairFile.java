@@ -27,12 +27,12 @@ public record PairFile(String instrument, String content, List<String> remarks) 
   /** Of anybody's file that begins with a pair: {@code BTC-USDT_1h}, {@code ETH_USDT_SWAP}. */
   private static final Pattern PARTED =
       Pattern.compile(
-          "([A-Z0-9]+)[-_](" + InstrumentName.quotes() + ")(?:[-_](PERP|SWAP))?(?:[-_].*)?");
+          "([A-Z0-9]+)[-_](" + InstrumentName.quotes() + ")(?:[-_](PERP|SWAP))?(?:[-_ ].*)?");
 
   /** In small letters, where a word such as data may stand before a coin: {@code btc_usdt_1h}. */
   private static final Pattern SMALL =
       Pattern.compile(
-          "[A-Za-z0-9]+[-_](?:[Ff]dusd|[Uu]sd[tc]?|[Ee]ur|[Gg]bp)(?:[-_].*)?");
+          "[A-Za-z0-9]+[-_](?:[Ff]dusd|[Uu]sd[tc]?|[Ee]ur|[Gg]bp)(?:[-_ ].*)?");
 
   /** Of a file; the user's words come before its name. */
   public static PairFile of(Path path, @Nullable String instrument) {

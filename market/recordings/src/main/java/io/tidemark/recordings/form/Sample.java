@@ -45,7 +45,8 @@ public record Sample(
       }
     }
     String header = lines.isEmpty() ? "" : lines.get(0);
-    return new Sample(path, records, instrument, Dialect.of(header), List.copyOf(lines), first);
+    Dialect dialect = Dialect.of(header).with(lines);
+    return new Sample(path, records, instrument, dialect, List.copyOf(lines), first);
   }
 
   private static boolean isComment(String line) {
