@@ -46,7 +46,6 @@ public record FeatureConfirmation(
     int hold = FeatureCondition.holding(conditions, panel);
     double left = hold >= need ? 1 : hold == 0 ? 0 : weak;
     return asked.resized(
-        asked.size() * left,
-        () -> "; " + hold + " of " + conditions.size() + " conditions hold");
+        asked.size() * left, () -> "; " + hold + " of " + conditions.size() + " conditions hold");
   }
 }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Why a decision is what it is, one sentence for people. The words are put together where they are
- * read: a strategy decides at every event, and few decisions become signals. Two that say the
- * same are equal.
+ * read: a strategy decides at every event, and few decisions become signals. Two that say the same
+ * are equal.
  */
 public final class Reason {
 

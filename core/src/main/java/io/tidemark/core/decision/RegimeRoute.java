@@ -44,8 +44,7 @@ public record RegimeRoute(String regime, List<String> states, List<Decider> part
     Voice voice = panel.voice(regime);
     if (!voice.speaks()) {
       Abstention why = Objects.requireNonNull(voice.abstention());
-      return Stance.abstain(
-          why, () -> "the regime is not known: " + regime + " " + why.words());
+      return Stance.abstain(why, () -> "the regime is not known: " + regime + " " + why.words());
     }
     int followed = follow(voice, (int) state.cells[at] - 1);
     state.cells[at] = followed + 1;

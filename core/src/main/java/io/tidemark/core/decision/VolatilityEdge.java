@@ -54,8 +54,7 @@ public record VolatilityEdge(String member, String implied, double scale, double
       return Stance.abstain(Abstention.FEATURE_MISSING, () -> implied + " is not known");
     }
     double beyond = voice.prediction().score() / paid - 1;
-    Supplier<String> words =
-        () -> "predicted / implied - 1 is " + RoundedText.signed(beyond, 3);
+    Supplier<String> words = () -> "predicted / implied - 1 is " + RoundedText.signed(beyond, 3);
     if (Math.abs(beyond) < edge) {
       return Stance.hold(words);
     }

@@ -166,7 +166,8 @@ final class DecisionReader {
     PinnedModel regime = members.model(node.child("by"), Task.REGIME);
     List<String> states = new ArrayList<>();
     List<Decider> parts = new ArrayList<>();
-    for (Map.Entry<String, SpecNode> each : entries(node.child("to"), "a decision for each state")) {
+    for (Map.Entry<String, SpecNode> each :
+        entries(node.child("to"), "a decision for each state")) {
       Decider part = read(each.getValue());
       if (part != null) {
         states.add(each.getKey());

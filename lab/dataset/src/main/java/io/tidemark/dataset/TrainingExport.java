@@ -145,6 +145,6 @@ public final class TrainingExport {
             counts.late() == 0
                 ? ""
                 : ", their bars had closed: ./tidemark quality shows where the clock of the data"
-                      + " jumps");
+                    + " jumps");
   }
 }

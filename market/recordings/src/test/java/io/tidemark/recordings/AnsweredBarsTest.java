@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Bars as exchanges' REST interfaces answer them, and as objects: open 5, high 9, low 4, close 7. */
+/**
+ * Bars as exchanges' REST interfaces answer them, and as objects: open 5, high 9, low 4, close 7.
+ */
 final class AnsweredBarsTest {
 
   private static final String BYBIT =
@@ -111,8 +113,7 @@ final class AnsweredBarsTest {
     String message =
         "{\"arg\":{},\"data\":[[\"%d\",\"5\",\"9\",\"4\",\"7\",\"3\",\"2\",\"2\",\"1\"]]}";
     Path plain =
-        write(
-            dir, "BTC-USDT-1h.json", message.formatted(START), message.formatted(START + HOUR));
+        write(dir, "BTC-USDT-1h.json", message.formatted(START), message.formatted(START + HOUR));
     Path received =
         write(
             dir,

@@ -103,8 +103,7 @@ final class DailyTradesTest {
     assertThat(facts(DataFile.recognise(path)))
         .singleElement()
         .isEqualTo(
-            new Trade(
-                "BTC-USDT@okx", START * 1_000, START * 1_000, "7", 60000.5, 0.25, Side.SELL));
+            new Trade("BTC-USDT@okx", START * 1_000, START * 1_000, "7", 60000.5, 0.25, Side.SELL));
   }
 
   @Test

@@ -68,8 +68,7 @@ final class DatesAndNumbersTest {
 
   @Test
   void datesOfBothOrdersAreRefused() throws IOException {
-    Path path =
-        write(dir, "BTCUSDT.csv", HEADER, "13/01/2024,5,9,4,7,3", "01/14/2024,5,9,4,7,3");
+    Path path = write(dir, "BTCUSDT.csv", HEADER, "13/01/2024,5,9,4,7,3", "01/14/2024,5,9,4,7,3");
 
     assertThatThrownBy(() -> DataFile.recognise(path))
         .isInstanceOf(UnreadableDataException.class)
@@ -140,9 +139,7 @@ final class DatesAndNumbersTest {
 
     assertThat(facts(DataFile.recognise(path)))
         .extracting("close", "volume")
-        .containsExactly(
-            tuple(41000.5, 12_300.0),
-            tuple(41250.5, 1_500_000.0));
+        .containsExactly(tuple(41000.5, 12_300.0), tuple(41250.5, 1_500_000.0));
   }
 
   private Path table(String row) throws IOException {

@@ -168,8 +168,7 @@ final class FileFormsTest {
         write(dir, "BTCUSDT_1h.csv", CANDLES, START + ",\"1,234.5\",\"1,25\",1,1,3"),
         "'1,234.5' has commas between its thousands: write numbers without them");
     refused(
-        write(
-            dir, "BTCUSDT_1h.csv", CANDLES.replace(',', ';'), START + ";1,5;1,234.5;1,2;1,3;10"),
+        write(dir, "BTCUSDT_1h.csv", CANDLES.replace(',', ';'), START + ";1,5;1,234.5;1,2;1,3;10"),
         "'1,5' has a comma before its decimals: write numbers with a point");
   }
 

@@ -51,7 +51,10 @@ public final class BoxRefusals {
     return hung;
   }
 
-  /** The shortest time, of the venue's clock, from a refusal to the next request; empty if none came. */
+  /**
+   * The shortest time, of the venue's clock, from a refusal to the next request; empty if none
+   * came.
+   */
   public synchronized Optional<Duration> soonest() {
     return Optional.ofNullable(soonest);
   }

@@ -108,8 +108,6 @@ enum Exporter {
   }
 
   private static boolean isQuantised(String operator) {
-    return operator.contains("Quant")
-        || operator.contains("Integer")
-        || operator.contains("NBits");
+    return operator.contains("Quant") || operator.contains("Integer") || operator.contains("NBits");
   }
 }

@@ -30,8 +30,8 @@ public record FeatureLists(Map<String, List<String>> byInput) {
    * Reads {@code rsi(14), macd(12,26,9)}, or {@code static: rsi(14); sequence: log_return,
    * return(6)} for a graph of several inputs.
    *
-   * @throws IllegalArgumentException if a feature is unknown or stands twice in a list, or a list or
-   *     a place in it is empty
+   * @throws IllegalArgumentException if a feature is unknown or stands twice in a list, or a list
+   *     or a place in it is empty
    */
   public static FeatureLists parse(String written) {
     Map<String, List<String>> lists = new LinkedHashMap<>();

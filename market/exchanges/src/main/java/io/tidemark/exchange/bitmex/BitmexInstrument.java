@@ -73,7 +73,8 @@ final class BitmexInstrument {
   private static long time(List<JsonNode> rows, long at) throws BadMessageException {
     long newest = Long.MIN_VALUE;
     for (JsonNode row : rows) {
-      newest = Json.says(row, "timestamp") ? Math.max(newest, WireTime.ofIso(row, "timestamp")) : newest;
+      newest =
+          Json.says(row, "timestamp") ? Math.max(newest, WireTime.ofIso(row, "timestamp")) : newest;
     }
     return newest == Long.MIN_VALUE ? at : newest;
   }

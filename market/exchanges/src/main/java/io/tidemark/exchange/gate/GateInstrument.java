@@ -135,7 +135,8 @@ final class GateInstrument {
     return Outcome.of(
         Trade.of(
             listing.instrument(),
-            GateTimes.either(row, Json.says(row, "create_time_ms") ? "create_time_ms" : "create_time"),
+            GateTimes.either(
+                row, Json.says(row, "create_time_ms") ? "create_time_ms" : "create_time"),
             at,
             id(row),
             price,
@@ -151,7 +152,9 @@ final class GateInstrument {
   Outcome liquidation(JsonNode row, long at) throws BadMessageException {
     double size = Json.number(row, "size");
     long time =
-        Json.says(row, "time_ms") ? WireTime.ofMillis(row, "time_ms") : GateTimes.either(row, "time");
+        Json.says(row, "time_ms")
+            ? WireTime.ofMillis(row, "time_ms")
+            : GateTimes.either(row, "time");
     Side side = size < 0 ? Side.SELL : Side.BUY;
     double price = Json.number(row, "price");
     return derivative.liquidation(id(row), price, Math.abs(size), side, time, at);

@@ -45,8 +45,7 @@ public final class ArrayCandles implements ArrayForm {
     }
     int volume = volume(width, file.instrument());
     CellForm form = CellForm.of(JsonRow::cells, width, row -> bar(row, volume));
-    return BarTable.of(
-        path, file.instrument(), ArrayForm.layout(form), TIME, List.copyOf(remarks));
+    return BarTable.of(path, file.instrument(), ArrayForm.layout(form), TIME, List.copyOf(remarks));
   }
 
   private static boolean isNumber(String cell) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * contracts in a file.
  *
  * <p>A size is in the base currency where Bybit's contract is worth coins, and in USD where it is
- * not ({@code BTCUSD}); of BitMEX, whose contracts are of many kinds, {@code homeNotional} is taken,
- * the same in the base currency.
+ * not ({@code BTCUSD}); of BitMEX, whose contracts are of many kinds, {@code homeNotional} is
+ * taken, the same in the base currency.
  */
 public final class DailyTrades implements TableForm {
 
@@ -81,11 +81,6 @@ public final class DailyTrades implements TableForm {
     }
     String quote = pair.group(3).equals("PERP") ? "USDC" : pair.group(3);
     return Parsed.valid(
-        InstrumentName.base(pair.group(1))
-            + "-"
-            + quote
-            + (isSpot ? "" : "-PERP")
-            + "@"
-            + venue);
+        InstrumentName.base(pair.group(1)) + "-" + quote + (isSpot ? "" : "-PERP") + "@" + venue);
   }
 }

@@ -58,8 +58,7 @@ public final class OkxTrades implements TableForm {
       requirePair(sample, sample.firstRow().size() > symbol ? sample.firstRow().get(symbol) : "");
       return SymbolTrades.read(sample, symbol, OkxTrades::named, form);
     }
-    return TradeTable.of(
-        sample.path(), instrument(sample), sample.layout(form), ROW, List.of());
+    return TradeTable.of(sample.path(), instrument(sample), sample.layout(form), ROW, List.of());
   }
 
   private static String instrument(Sample sample) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bars as ccxt answers them and freqtrade keeps them: {@code [[ms, open, high, low, close, volume],
- * ...]}, or with the prices in the order of Coinbase or Bitfinex. In a file of freqtrade's that holds
- * funding rates the rate stands in the place of the open.
+ * ...]}, or with the prices in the order of Coinbase or Bitfinex. In a file of freqtrade's that
+ * holds funding rates the rate stands in the place of the open.
  */
 public final class ArrayBars implements ArrayForm {
 

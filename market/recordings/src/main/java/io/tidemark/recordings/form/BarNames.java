@@ -42,7 +42,8 @@ record BarNames(String timeName, int time, int symbol, int[] others) {
   /** As investing.com calls the close. */
   private static final List<String> WITH_PRICE = List.of("open", "high", "low", "price");
 
-  private static final Set<String> VOLUMES = Set.of("volume", "vol", "vol.", "base_volume", "volumefrom");
+  private static final Set<String> VOLUMES =
+      Set.of("volume", "vol", "vol.", "base_volume", "volumefrom");
 
   /** Those of a header in small letters; null where it names no bars. */
   static @Nullable BarNames of(List<String> header) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The order of a bar's prices in an array of six: ccxt's, or that of an exchange's own answers. The
  * prices say it, for a high is no lower and a low no higher than the others.
  */
+@SuppressWarnings("EnumOrdinal") // indexes an array of this run alone
 enum BarOrder {
   /** Time, open, high, low, close, volume. */
   CCXT(0, 1, 2, 3, 4, 5),
@@ -31,7 +32,9 @@ enum BarOrder {
     return columns.clone();
   }
 
-  /** That of a file's first elements: most of them are bars in it; ccxt's where others are equal. */
+  /**
+   * That of a file's first elements: most of them are bars in it; ccxt's where others are equal.
+   */
   static BarOrder of(Path path) {
     int[] fitting = new int[values().length];
     try (ArrayElements elements = ArrayElements.open(path)) {

@@ -57,7 +57,8 @@ public record Dialect(char separator, boolean blanks, int width, Numbers numbers
     char separator = semicolons > commas && semicolons >= tabs ? ';' : tabs > commas ? '\t' : ',';
     boolean blanks = line.contains(separator + " ") || line.contains(" " + separator);
     boolean endsOpen = !line.isEmpty() && line.charAt(line.length() - 1) == separator;
-    return new Dialect(separator, blanks, count(line, separator) + (endsOpen ? 0 : 1), Numbers.PLAIN);
+    return new Dialect(
+        separator, blanks, count(line, separator) + (endsOpen ? 0 : 1), Numbers.PLAIN);
   }
 
   /**

@@ -31,8 +31,7 @@ public record PairFile(String instrument, String content, List<String> remarks) 
 
   /** In small letters, where a word such as data may stand before a coin: {@code btc_usdt_1h}. */
   private static final Pattern SMALL =
-      Pattern.compile(
-          "[A-Za-z0-9]+[-_](?:[Ff]dusd|[Uu]sd[tc]?|[Ee]ur|[Gg]bp)(?:[-_ ].*)?");
+      Pattern.compile("[A-Za-z0-9]+[-_](?:[Ff]dusd|[Uu]sd[tc]?|[Ee]ur|[Gg]bp)(?:[-_ ].*)?");
 
   /** Of a file; the user's words come before its name. */
   public static PairFile of(Path path, @Nullable String instrument) {

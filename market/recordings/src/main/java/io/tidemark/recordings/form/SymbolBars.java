@@ -39,8 +39,7 @@ final class SymbolBars {
             column.of(),
             record -> OneSymbol.cell(sample.dialect().cells(record), columns.symbol()));
     SymbolRows rows =
-        SymbolRows.of(
-            sample, layout, columns.symbol(), symbol -> SymbolName.named(path, symbol));
+        SymbolRows.of(sample, layout, columns.symbol(), symbol -> SymbolName.named(path, symbol));
     Map<String, String> names = rows.names(path, Owner.named(sample.instrument()));
     TableLayout checked =
         sample.layout(

@@ -141,8 +141,7 @@ final class SymbolRows {
   List<String> remarks() {
     return nameless().isEmpty()
         ? List.of()
-        : List.of(
-            "rows whose symbol names no instrument are refused with those of " + first());
+        : List.of("rows whose symbol names no instrument are refused with those of " + first());
   }
 
   /** Where the rows of an instrument stand. */

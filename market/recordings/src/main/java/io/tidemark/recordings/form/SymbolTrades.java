@@ -58,10 +58,7 @@ public final class SymbolTrades {
           return table
               .in(rows.layout(checked, name), List.of())
               .rows(
-                  path,
-                  record -> rows.isOf(record, name),
-                  new TradeParser(whose, COLUMNS),
-                  origin);
+                  path, record -> rows.isOf(record, name), new TradeParser(whose, COLUMNS), origin);
         });
   }
 
