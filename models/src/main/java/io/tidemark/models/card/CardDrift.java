@@ -50,8 +50,8 @@ final class CardDrift {
     OutcomeCalibration outcomes = facts.model().outcomes();
     if (outcomes == null) {
       lines.paragraph(
-          "Outcomes are not watched: there is no `outcomes.json`. The gate does not see an edge that"
-              + " is gone.");
+          "Outcomes are not watched: there is no `outcomes.json`. The gate does not see an edge"
+              + " that is gone.");
     } else {
       outcomes(lines, outcomes);
     }
@@ -116,7 +116,8 @@ final class CardDrift {
             .formatted(delays.of().model(), "`" + delays.source() + "`", delays.of().how()));
     if (delays.isStale(facts.model())) {
       lines.paragraph(
-          "**The gate was calibrated anew since.** These are the delays of the calibration before.");
+          "**The gate was calibrated anew since.** These are the delays of the calibration"
+              + " before.");
     }
     List<List<String>> rows = new ArrayList<>();
     rows.add(

@@ -33,8 +33,8 @@ final class CardOpening {
                 CardNumbers.day(manifest.data().training().to())));
     if (facts.isImported()) {
       lines.bullet(
-          "**What it was trained on is not known.** The periods say how rows were split here; figures"
-              + " flatter as far as it has seen them.");
+          "**What it was trained on is not known.** The periods say how rows were split here;"
+              + " figures flatter as far as it has seen them.");
     }
     skill(lines);
     if (facts.isDirection()) {

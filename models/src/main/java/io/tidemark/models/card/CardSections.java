@@ -25,7 +25,13 @@ final class CardSections {
 
   private static final List<String> SHOWN =
       List.of(
-          "brier", "mcc", "r2TestMean", "harR2TestMean", "qlike", "harQlike", "qlikeUnderHar",
+          "brier",
+          "mcc",
+          "r2TestMean",
+          "harR2TestMean",
+          "qlike",
+          "harQlike",
+          "qlikeUnderHar",
           "rmse");
 
   private final CardFacts facts;
@@ -72,8 +78,7 @@ final class CardSections {
     lines.table(rows);
   }
 
-  private static List<String> row(
-      String name, Manifest.Period period, @Nullable Report report) {
+  private static List<String> row(String name, Manifest.Period period, @Nullable Report report) {
     return List.of(
         name,
         CardNumbers.day(period.from()),
@@ -92,15 +97,14 @@ final class CardSections {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("", "training", "validation", "test", "95 % interval, test"));
     Report test = metrics.test();
-    rows.add(
-        row("accuracy", reports, Report::accuracy, interval(test.interval95().accuracy())));
+    rows.add(row("accuracy", reports, Report::accuracy, interval(test.interval95().accuracy())));
     rows.add(row("of always up", reports, report -> report.baselines().alwaysUp(), ""));
     rows.add(
         row("of the opposite of the last move", reports, r -> r.baselines().againstLastSign(), ""));
     rows.add(row("AUC", reports, Report::auc, interval(test.interval95().auc())));
-    rows.add(row("log loss, nats", reports, Report::logLoss, interval(test.interval95().logLoss())));
     rows.add(
-        row("of the base rate", reports, r -> r.baselines().trainingBaseRateLogLoss(), ""));
+        row("log loss, nats", reports, Report::logLoss, interval(test.interval95().logLoss())));
+    rows.add(row("of the base rate", reports, r -> r.baselines().trainingBaseRateLogLoss(), ""));
     lines.table(rows);
     lines.paragraph(
         "Intervals are of %d blocks of %d bars. On the test part the lead in accuracy is %s over always up and %s over the opposite of the last move; the log loss is %s under the base rate's."
@@ -117,10 +121,7 @@ final class CardSections {
   }
 
   private static List<String> row(
-      String name,
-      List<Report> reports,
-      ToDoubleFunction<Report> number,
-      String interval) {
+      String name, List<Report> reports, ToDoubleFunction<Report> number, String interval) {
     List<String> row = new ArrayList<>(List.of(name));
     reports.forEach(report -> row.add(CardNumbers.of(number.applyAsDouble(report))));
     row.add(interval);
@@ -133,8 +134,8 @@ final class CardSections {
     lines.heading("## On data after validation");
     if (skill == null) {
       lines.paragraph(
-          "Not measured. `./tidemark evaluate --model DIR --from DATE --json FILE DATA` does it, and"
-              + " `./tidemark models card DIR --evaluation FILE` puts it here.");
+          "Not measured. `./tidemark evaluate --model DIR --from DATE --json FILE DATA` does it,"
+              + " and `./tidemark models card DIR --evaluation FILE` puts it here.");
       return;
     }
     lines.paragraph(

@@ -25,8 +25,7 @@ import java.util.TreeMap;
  * @param rows a change each; the first one is the control, in which nothing changes, the last one
  *     counts false pauses
  */
-public record MeasuredDelays(
-    int format, String modelSha256, String source, Of of, List<Row> rows) {
+public record MeasuredDelays(int format, String modelSha256, String source, Of of, List<Row> rows) {
 
   /** Of the file; rises when its fields change. */
   public static final int FORMAT = 1;

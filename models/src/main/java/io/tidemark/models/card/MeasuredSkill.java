@@ -132,7 +132,8 @@ public record MeasuredSkill(
     Instant end = instant(model.manifest().data().validation().to());
     Instant first = instant(on.first());
     if (first == null || end == null || first.isBefore(end)) {
-      wrong.add("on: first must be an instant after validation, from " + end + ", is " + on.first());
+      wrong.add(
+          "on: first must be an instant after validation, from " + end + ", is " + on.first());
     }
     if (instant(on.last()) == null || on.rows() < 1) {
       wrong.add("on: last must be an instant and rows above 0, are " + on);

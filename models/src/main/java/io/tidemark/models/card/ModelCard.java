@@ -91,8 +91,7 @@ public final class ModelCard {
       Path artefact, byte[] evaluated, String source, List<String> sameNetwork)
       throws ModelRejectedException, IOException {
     MeasuredDelays delays =
-        MeasuredDelays.of(
-            evaluated, source, ModelArtefact.read(artefact).describe(), sameNetwork);
+        MeasuredDelays.of(evaluated, source, ModelArtefact.read(artefact).describe(), sameNetwork);
     DriftSealing.write(artefact, ArtefactFiles.DELAYS, delays.bytes());
   }
 }

@@ -19,8 +19,7 @@ class ModelCardTest {
 
   private static final Path FIXTURE =
       Path.of(
-          System.getProperty("tidemark.root", ".."),
-          "models/src/test/resources/artifacts/tiny/1");
+          System.getProperty("tidemark.root", ".."), "models/src/test/resources/artifacts/tiny/1");
 
   private static final String ALL_MET = evaluated("tiny/1", 0.95, 0.01, 0.94, 0);
 
@@ -149,26 +148,26 @@ class ModelCardTest {
   private static String evaluated(
       String model, double slope, double error, double coverage, int own) {
     return """
-        {"model": "%s", "task": "direction", "instrument": "BTC-USDT@binance", "rows": 100,
-         "first": "2030-01-01T00:00:00Z", "last": "2030-02-01T00:00:00Z", "rowsInTraining": %d,
-         "rowsInValidation": 0, "draws": 1000, "blocks": 20, "remarks": ["none"],
-         "calibrationSlope": {"value": %s, "low": 0.7, "high": 1.3},
-         "ece": {"value": %s, "low": 0, "high": 0.2},
-         "logLoss": {"value": 0.69, "low": 0.68, "high": 0.70},
-         "baseLogLoss": {"value": 0.693, "low": 0.69, "high": 0.70},
-         "coverage": {"value": %s, "low": 0.5, "high": 1},
-         "mcc": {"value": null, "low": null, "high": null}}
-        """
+    {"model": "%s", "task": "direction", "instrument": "BTC-USDT@binance", "rows": 100,
+     "first": "2030-01-01T00:00:00Z", "last": "2030-02-01T00:00:00Z", "rowsInTraining": %d,
+     "rowsInValidation": 0, "draws": 1000, "blocks": 20, "remarks": ["none"],
+     "calibrationSlope": {"value": %s, "low": 0.7, "high": 1.3},
+     "ece": {"value": %s, "low": 0, "high": 0.2},
+     "logLoss": {"value": 0.69, "low": 0.68, "high": 0.70},
+     "baseLogLoss": {"value": 0.693, "low": 0.69, "high": 0.70},
+     "coverage": {"value": %s, "low": 0.5, "high": 1},
+     "mcc": {"value": null, "low": null, "high": null}}
+    """
         .formatted(model, own, slope, error, coverage);
   }
 
   private static byte[] delays(String model, String control) {
     return """
-        {"quick": false, "tables": [{"title": "Delay in bars of %s", "how": "6 series each.",
-         "rows": [["nothing changes", "> 2000", "%s", "> 2000", "6 of 6", "score"],
-                  ["frozen feed", "62", "6 of 6", "46", "6 of 6", "score"],
-                  ["false pauses in 120,000 calm bars", "21", "0.57", "14", "0.86", "x"]]}]}
-        """
+    {"quick": false, "tables": [{"title": "Delay in bars of %s", "how": "6 series each.",
+     "rows": [["nothing changes", "> 2000", "%s", "> 2000", "6 of 6", "score"],
+              ["frozen feed", "62", "6 of 6", "46", "6 of 6", "score"],
+              ["false pauses in 120,000 calm bars", "21", "0.57", "14", "0.86", "x"]]}]}
+    """
         .formatted(model, control)
         .getBytes(StandardCharsets.UTF_8);
   }

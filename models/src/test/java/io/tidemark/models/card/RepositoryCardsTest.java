@@ -100,7 +100,8 @@ class RepositoryCardsTest {
     Map<Path, Path> newest = new TreeMap<>();
     if (Files.isDirectory(ARTEFACTS)) {
       try (Stream<Path> all = Files.find(ARTEFACTS, 2, (path, a) -> isVersion(path))) {
-        all.forEach(version -> newest.merge(version.getParent(), version, RepositoryCardsTest::newer));
+        all.forEach(
+            version -> newest.merge(version.getParent(), version, RepositoryCardsTest::newer));
       }
     }
     return newest.values().stream();

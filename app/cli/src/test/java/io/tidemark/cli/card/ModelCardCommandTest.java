@@ -58,8 +58,7 @@ class ModelCardCommandTest {
 
     assertThat(run("card", version.toString())).isZero();
     assertThat(run("card", "--check", version.toString())).isZero();
-    assertThat(version.resolve("card.md"))
-        .hasSameBinaryContentAs(SHIPPED.resolve("card.md"));
+    assertThat(version.resolve("card.md")).hasSameBinaryContentAs(SHIPPED.resolve("card.md"));
   }
 
   @Test
