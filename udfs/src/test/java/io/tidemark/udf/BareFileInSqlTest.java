@@ -123,7 +123,8 @@ class BareFileInSqlTest {
     };
     String sound = linear("Sigmoid", 1, 1, 1);
 
-    refuses(create(sound, input, output, FEATURES, "'column' = 'last'"), with(wrong, "column must"));
+    refuses(
+        create(sound, input, output, FEATURES, "'column' = 'last'"), with(wrong, "column must"));
     tables.answer("DROP MODEL trend");
     String loose = linear("Relu", 1, 1, 1);
     refuses(create(loose, input, output, FEATURES), with(wrong, "path: the graph does not show"));

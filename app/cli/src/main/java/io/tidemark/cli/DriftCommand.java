@@ -151,10 +151,7 @@ public final class DriftCommand implements Runnable {
             Job.SIGNAL,
             config ->
                 promote(
-                    wish,
-                    target,
-                    config,
-                    TopicSource.at(config.kafka().clientProperties(), true)));
+                    wish, target, config, TopicSource.at(config.kafka().clientProperties(), true)));
   }
 
   private int promote(

@@ -47,8 +47,7 @@ class StrategyCommandTest {
 
     assertThat(run("check", file, "--instrument", "BTC-USDT@okx")).isZero();
     assertThat(said.toString()).as("control").doesNotContain("was made for");
-    assertThat(
-            run("check", file, "--instrument", "ETH-USDT@okx", "--instrument", "BTC-USDT@okx"))
+    assertThat(run("check", file, "--instrument", "ETH-USDT@okx", "--instrument", "BTC-USDT@okx"))
         .isZero();
     assertThat(said.toString())
         .contains("Note: line was made for [BTC-*@*], and is asked of [ETH-USDT@okx]");
@@ -194,7 +193,8 @@ class StrategyCommandTest {
   @Test
   void aNumberThatIsNoneIsSaidByItsKeyBesideAllElseThatIsWrong() throws IOException {
     Path file =
-        write("models:", "decide: {average: {of: {line: .nan, fast: 1}, threshold: -.inf}}", "x: 1");
+        write(
+            "models:", "decide: {average: {of: {line: .nan, fast: 1}, threshold: -.inf}}", "x: 1");
 
     assertThat(run("check", file.toString())).isEqualTo(Tidemark.CANNOT_GO_ON);
 

@@ -71,7 +71,9 @@ final class StrategyYaml {
     return some;
   }
 
-  /** Leaves {@code .nan} and {@code .inf} texts, which whoever wants a number refuses by its key. */
+  /**
+   * Leaves {@code .nan} and {@code .inf} texts, which whoever wants a number refuses by its key.
+   */
   private static final class Lenient extends UntypedObjectDeserializer {
 
     private static final long serialVersionUID = 1L;

@@ -90,9 +90,7 @@ class VolatilitySizingTest {
     assertThat(unsized)
         .anySatisfy(
             answer ->
-                assertThat(answer.stance().reason())
-                    .asString()
-                    .startsWith("no size: vol has not"));
+                assertThat(answer.stance().reason()).asString().startsWith("no size: vol has not"));
   }
 
   private static List<StrategyFold.Step> steps(Path folder, String name, String rest)

@@ -21,8 +21,7 @@ final class RecordedRows {
    * @return what is to be said of the data, one sentence each
    */
   static List<String> read(EvaluationRequest request, LoadedModel model, ScoredInstruments to) {
-    return read(
-        TrainingExport.recorded(request.data(), request.instrument()), request, model, to);
+    return read(TrainingExport.recorded(request.data(), request.instrument()), request, model, to);
   }
 
   /** The same of any data; what {@code request} says of data is not asked. */

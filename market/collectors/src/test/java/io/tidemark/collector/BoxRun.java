@@ -229,7 +229,8 @@ final class BoxRun implements AutoCloseable {
   }
 
   private static void awaited(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos((long) STEP_MILLIS * PATIENCE_STEPS);
+    long end =
+        System.nanoTime() + TimeUnit.MILLISECONDS.toNanos((long) STEP_MILLIS * PATIENCE_STEPS);
     while (!condition.getAsBoolean() && System.nanoTime() < end) {
       Thread.sleep(STEP_MILLIS);
     }

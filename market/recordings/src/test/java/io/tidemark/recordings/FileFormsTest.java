@@ -74,7 +74,7 @@ final class FileFormsTest {
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(path))) {
       for (int part : new int[] {2, 0, 1}) {
         out.putNextEntry(new ZipEntry("bars/BTCUSDT-2024-0" + (part + 1) + ".csv"));
-        String rows = CANDLES + "\n" + bar(2 * part, 60) + "\n" + bar(2 * part + 1, 60);
+        String rows = CANDLES + "\n" + bar(2L * part, 60) + "\n" + bar(2L * part + 1, 60);
         out.write(rows.getBytes(StandardCharsets.US_ASCII));
       }
     }

@@ -133,7 +133,7 @@ final class CardDrift {
                   row.inputsPaused(),
                   row.outcomes(),
                   row.outcomesPaused(),
-                  row == delays.rows().get(delays.rows().size() - 1) ? "" : row.named())
+                  row.equals(delays.rows().get(delays.rows().size() - 1)) ? "" : row.named())
               : List.of(row.change(), row.inputs(), row.inputsPaused()));
     }
     lines.table(rows);

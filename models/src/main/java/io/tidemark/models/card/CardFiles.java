@@ -28,7 +28,7 @@ final class CardFiles {
     try {
       return JSON.readTree(json);
     } catch (IOException e) {
-      throw ModelRejectedException.of(name, "JSON", e.getMessage());
+      throw ModelRejectedException.of(name, "JSON", String.valueOf(e.getMessage()));
     }
   }
 

@@ -46,7 +46,7 @@ final class CardLines {
   private void wrap(String first, String further, String text) {
     StringBuilder line = new StringBuilder(first);
     int begins = first.length();
-    for (String word : text.strip().split("\\s+(?!%)")) {
+    for (String word : text.strip().split("\\s+(?!%)", -1)) {
       if (line.length() > begins && line.length() + 1 + word.length() > WIDTH) {
         add(line.toString());
         line = new StringBuilder(further);

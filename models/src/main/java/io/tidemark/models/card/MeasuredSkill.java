@@ -72,8 +72,8 @@ public record MeasuredSkill(
       wrong.add(own + " of its rows are of training or validation: evaluate with a later --from");
     }
     Map<String, List<Double>> estimates = new LinkedHashMap<>();
-    tree.fields()
-        .forEachRemaining(
+    tree.properties()
+        .forEach(
             field -> {
               JsonNode value = field.getValue().path("value");
               if (value.isNumber()) {
@@ -141,7 +141,7 @@ public record MeasuredSkill(
     estimates.forEach(
         (name, numbers) -> {
           boolean finite = numbers.stream().allMatch(Double::isFinite);
-          if (!finite || numbers.size() != 1 && numbers.size() != 3) {
+          if (!finite || (numbers.size() != 1 && numbers.size() != 3)) {
             wrong.add(name + " must be a value, or a value and two ends, is " + numbers);
           }
         });

@@ -67,14 +67,14 @@ public final class ModelCard {
   /**
    * Puts what {@code evaluate} measured into an artefact. The card is to be written afterwards.
    *
-   * @param evaluated what {@code ./tidemark evaluate --json} wrote
+   * @param measured what {@code ./tidemark evaluate --json} wrote
    * @param source where it is written down
    * @throws ModelRejectedException as {@link MeasuredSkill#of}
    */
-  public static void writeSkill(Path artefact, byte[] evaluated, String source)
+  public static void writeSkill(Path artefact, byte[] measured, String source)
       throws ModelRejectedException, IOException {
     MeasuredSkill skill =
-        MeasuredSkill.of(evaluated, source, ModelArtefact.read(artefact).describe());
+        MeasuredSkill.of(measured, source, ModelArtefact.read(artefact).describe());
     DriftSealing.write(artefact, ArtefactFiles.EVALUATION, skill.bytes());
   }
 
@@ -82,16 +82,16 @@ public final class ModelCard {
    * Puts what {@code drift evaluate} measured into an artefact. The card is to be written
    * afterwards.
    *
-   * @param evaluated what {@code ./tidemark drift evaluate --model DIR --json} wrote
+   * @param measured what {@code ./tidemark drift evaluate --model DIR --json} wrote
    * @param source where it is written down
    * @param sameNetwork other versions of the model that have the same network
    * @throws ModelRejectedException as {@link MeasuredDelays#of}
    */
   public static void writeDelays(
-      Path artefact, byte[] evaluated, String source, List<String> sameNetwork)
+      Path artefact, byte[] measured, String source, List<String> sameNetwork)
       throws ModelRejectedException, IOException {
     MeasuredDelays delays =
-        MeasuredDelays.of(evaluated, source, ModelArtefact.read(artefact).describe(), sameNetwork);
+        MeasuredDelays.of(measured, source, ModelArtefact.read(artefact).describe(), sameNetwork);
     DriftSealing.write(artefact, ArtefactFiles.DELAYS, delays.bytes());
   }
 }
