@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why
  * @param abstention why it says nothing, which is a HOLD too; null if it speaks
  */
-public record Stance(Action action, double size, Reason reason, @Nullable Abstention abstention) {
+public record Stance(
+    Action action, double size, Rationale reason, @Nullable Abstention abstention) {
 
   /**
    * A recommendation. One of no size is a HOLD.
@@ -21,10 +22,10 @@ public record Stance(Action action, double size, Reason reason, @Nullable Absten
    * @throws IllegalArgumentException if the size is outside
    */
   public static Stance of(Action action, double size, Supplier<String> reason) {
-    return of(action, size, new Reason(reason));
+    return of(action, size, new Rationale(reason));
   }
 
-  private static Stance of(Action action, double size, Reason reason) {
+  private static Stance of(Action action, double size, Rationale reason) {
     if (!(size >= 0 && size <= 1)) {
       throw new IllegalArgumentException("a size is within 0 and 1, was " + size);
     }
@@ -35,12 +36,12 @@ public record Stance(Action action, double size, Reason reason, @Nullable Absten
 
   /** Heard, and no position is recommended. */
   public static Stance hold(Supplier<String> reason) {
-    return new Stance(Action.HOLD, 0, new Reason(reason), null);
+    return new Stance(Action.HOLD, 0, new Rationale(reason), null);
   }
 
   /** Says nothing: it counts for no side. */
   public static Stance abstain(Abstention why, Supplier<String> reason) {
-    return new Stance(Action.HOLD, 0, new Reason(reason), why);
+    return new Stance(Action.HOLD, 0, new Rationale(reason), why);
   }
 
   /** Whether it says something, be it HOLD. */
@@ -55,7 +56,7 @@ public record Stance(Action action, double size, Reason reason, @Nullable Absten
 
   /** The same with other words for why. */
   Stance because(Supplier<String> other) {
-    return new Stance(action, size, new Reason(other), abstention);
+    return new Stance(action, size, new Rationale(other), abstention);
   }
 
   /** The same with another size, and with {@code more} behind the reason. */

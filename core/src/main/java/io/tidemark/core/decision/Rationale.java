@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
  * read: a strategy decides at every event, and few decisions become signals. Two that say the same
  * are equal.
  */
-public final class Reason {
+public final class Rationale {
 
   private final Supplier<String> words;
 
   /**
    * @param words gives the same at any time: it looks at nothing that changes
    */
-  public Reason(Supplier<String> words) {
+  public Rationale(Supplier<String> words) {
     this.words = words;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Reason reason && toString().equals(reason.toString());
+    return other instanceof Rationale rationale && toString().equals(rationale.toString());
   }
 
   @Override
