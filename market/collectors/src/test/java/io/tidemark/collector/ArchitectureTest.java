@@ -32,6 +32,7 @@ class ArchitectureTest {
               "org.slf4j..",
               "com.sun.net.httpserver..",
               "com.fasterxml.jackson.databind..",
+              "javax.net.ssl..",
               "javax.xml.stream..",
               "java..",
               "org.jspecify.annotations..");

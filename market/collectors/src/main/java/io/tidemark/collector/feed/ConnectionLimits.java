@@ -39,9 +39,18 @@ public final class ConnectionLimits {
     return true;
   }
 
-  /** One is over: the next one waits. */
-  synchronized void over(long now) {
-    from = Math.max(from, now + backoff.next());
+  /**
+   * One is over: the next one waits. Those that end while it waits are part of the same bad moment,
+   * such as the venue's restart: were each counted, a venue of ten connections would be left alone
+   * for a minute after its first fault.
+   *
+   * @param wait as the venue says, µs; 0 where it does not
+   */
+  synchronized void over(long now, long wait) {
+    if (now >= from) {
+      from = now + backoff.next();
+    }
+    from = Math.max(from, now + wait);
   }
 
   /** One has proven to last. */

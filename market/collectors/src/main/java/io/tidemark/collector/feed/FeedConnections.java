@@ -117,7 +117,7 @@ final class FeedConnections {
         leg.alive(step.tick());
       }
     } else if (event instanceof FeedEvent.Ended ended) {
-      ended(ended.connection(), ended.why(), Kind.DISCONNECTED, step);
+      ended(ended, Kind.DISCONNECTED, step);
     }
   }
 
@@ -202,7 +202,7 @@ final class FeedConnections {
     String end = leg.passed(step.now(), mayAskForBooks(step), saidBy(leg, step));
     if (!end.isEmpty()) {
       step.act(new FeedAction.Abort(leg.connection()));
-      ended(leg.connection(), end, Kind.SILENT, step);
+      ended(new FeedEvent.Ended(leg.connection(), end), Kind.SILENT, step);
     }
   }
 
@@ -248,17 +248,18 @@ final class FeedConnections {
     watch.takenOver(whole || !next.heardFacts(), step);
   }
 
-  private void ended(int connection, String why, Kind kind, Step step) {
-    Leg over = leg(connection);
+  private void ended(FeedEvent.Ended end, Kind kind, Step step) {
+    Leg over = leg(end.connection());
     if (over == null) {
       return;
     }
-    step.report(kind, why);
+    step.report(kind, end.why());
+    long wait = end.waitSeconds() * SECOND;
     Leg next = rising;
     if (over == next) {
       rising = null;
       watch.forgotten();
-      limits.over(step.tick());
+      limits.over(step.tick(), wait);
       return;
     }
     if (over.heardFacts() && (next == null || !next.heardFacts())) {
@@ -271,7 +272,7 @@ final class FeedConnections {
     }
     leading = null;
     watch.disconnected();
-    limits.over(step.tick());
+    limits.over(step.tick(), wait);
   }
 
   private static long micros(Duration duration) {

@@ -25,8 +25,15 @@ public sealed interface FeedEvent {
    * A connection is over or never stood: the only end that is told of it.
    *
    * @param why for people
+   * @param waitSeconds for so long none may be opened, as the venue says; 0 where it does not
    */
-  record Ended(int connection, String why) implements FeedEvent {}
+  record Ended(int connection, String why, long waitSeconds) implements FeedEvent {
+
+    /** The venue does not say when to come again. */
+    public Ended(int connection, String why) {
+      this(connection, why, 0);
+    }
+  }
 
   /**
    * A request was answered, or was not.
@@ -39,7 +46,7 @@ public sealed interface FeedEvent {
       implements FeedEvent {
 
     /** What became of a request that brought nothing, for people. */
-    String failure() {
+    public String failure() {
       return status == 0
           ? request + " was not answered: " + body
           : request + " was answered with " + status + ": " + body;

@@ -23,6 +23,7 @@ public final class VenueFeed {
   private static final long SECOND = 1_000_000;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int BANNED = 418;
+  private static final int FIRST_ERROR = 400;
 
   private final FeedPlan plan;
   private final VenueDialect dialect;
@@ -173,7 +174,9 @@ public final class VenueFeed {
 
   /** What the answer says of further requests. */
   private void limited(FeedEvent.Answered answer, Step step) {
-    if (answer.status() == TOO_MANY_REQUESTS || answer.status() == BANNED) {
+    boolean tooMany = answer.status() == TOO_MANY_REQUESTS || answer.status() == BANNED;
+    boolean told = answer.status() >= FIRST_ERROR && answer.retryAfterSeconds() > 0;
+    if (tooMany || told) {
       requestLimits.refused(step.tick(), answer.retryAfterSeconds() * SECOND);
       step.report(
           Kind.HELD_BACK,

@@ -3,17 +3,12 @@ package io.tidemark.collector.net;
 import io.tidemark.collector.feed.FeedEvent;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,46 +44,52 @@ final class FeedSocket implements WebSocket.Listener {
     this.events = events;
   }
 
-  void open(HttpClient client, URI uri) {
-    var unused =
-        client
-            .newWebSocketBuilder()
-            .connectTimeout(HANDSHAKE)
-            .buildAsync(uri, this)
-            .whenComplete(
-                (opened, failure) -> {
-                  if (failure != null) {
-                    end(uri + " did not answer: " + failure);
-                  } else if (ended.get()) {
-                    opened.abort();
-                  }
-                });
+  void open(FeedClient client, URI uri) {
+    try {
+      var unused =
+          client
+              .http()
+              .newWebSocketBuilder()
+              .connectTimeout(HANDSHAKE)
+              .buildAsync(uri, this)
+              .whenComplete(
+                  (opened, failure) -> {
+                    if (failure != null) {
+                      String why = uri + " was not opened: " + Unanswered.words(failure);
+                      end(why, client.waitAfter(failure));
+                    } else if (ended.get()) {
+                      opened.abort();
+                    }
+                  });
+    } catch (IllegalArgumentException e) {
+      end(uri + " is no address of a socket: " + e.getMessage());
+    }
   }
 
   /** Asks where to open it first. */
-  void openByTicket(HttpClient client, URI ticket, Function<String, Optional<URI>> address) {
-    HttpRequest request =
-        HttpRequest.newBuilder(ticket)
-            .timeout(HANDSHAKE)
-            .header("User-Agent", "tidemark")
-            .POST(HttpRequest.BodyPublishers.noBody())
-            .build();
-    var unused =
-        client
-            .sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
-            .orTimeout(HANDSHAKE.toMillis(), TimeUnit.MILLISECONDS)
-            .whenComplete(
-                (response, failure) -> {
-                  if (response == null) {
-                    end(ticket + " did not answer: " + failure);
-                    return;
-                  }
-                  address
-                      .apply(response.body())
-                      .ifPresentOrElse(
-                          uri -> open(client, uri),
-                          () -> end(ticket + " answers " + response.statusCode() + ", no address"));
-                });
+  void openByTicket(FeedClient client, URI ticket, Function<String, Optional<URI>> address) {
+    client.post(
+        ticket,
+        HANDSHAKE,
+        answer -> {
+          URI uri = answer.status() == 200 ? address(answer, address) : null;
+          if (uri == null) {
+            String why = answer.status() == 200 ? ticket + " answers without an address" : "";
+            end(why.isEmpty() ? answer.failure() : why, answer.retryAfterSeconds());
+          } else {
+            open(client, uri);
+          }
+        });
+  }
+
+  private static @Nullable URI address(
+      FeedEvent.Answered answer, Function<String, Optional<URI>> address) {
+    try {
+      return address.apply(answer.body()).orElse(null);
+    } catch (IllegalArgumentException e) {
+      // what stands there is no URI
+      return null;
+    }
   }
 
   /** Sends a text after those before it. */
@@ -129,8 +130,12 @@ final class FeedSocket implements WebSocket.Listener {
   }
 
   private void end(String why) {
+    end(why, 0);
+  }
+
+  private void end(String why, long waitSeconds) {
     if (ended.compareAndSet(false, true)) {
-      events.post(new FeedEvent.Ended(connection, why), () -> {});
+      events.post(new FeedEvent.Ended(connection, why, waitSeconds), () -> {});
       WebSocket open = socket;
       if (open != null) {
         open.abort();

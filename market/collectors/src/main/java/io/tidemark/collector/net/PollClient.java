@@ -11,12 +11,10 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -99,18 +97,14 @@ final class PollClient {
   }
 
   private String why(Throwable failure, boolean begun, PollRequest request) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = Unanswered.cause(failure);
     if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
       return begun
           ? "began an answer and did not end it within " + seconds()
           : "has not answered within " + seconds();
     }
     if (cause instanceof ConnectException) {
-      boolean unknown = cause.getCause() instanceof UnresolvedAddressException;
-      return "does not answer: " + (unknown ? "nobody knows its host" : "no connection to it");
+      return "does not answer: " + Unanswered.words(cause);
     }
     return (begun ? "broke off its answer: " : "does not answer: ") + words(cause, request);
   }

@@ -8,16 +8,13 @@ import io.tidemark.collector.feed.FeedState;
 import io.tidemark.collector.feed.FeedTap;
 import io.tidemark.collector.feed.VenueFeed;
 import io.tidemark.collector.sink.FactSink;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,21 +39,21 @@ public final class RunningFeed implements AutoCloseable {
   /** A feed whose thread deals with one thing for longer than this does not receive. */
   private static final long LONGEST_STEP_MICROS = 15_000_000;
 
-  private static final long BETWEEN_REFUSED_NANOS = 10_000_000_000L;
+  private static final long BETWEEN_FAILED_NANOS = 10_000_000_000L;
 
   private final String name;
   private final VenueFeed feed;
-  private final HttpClient client;
+  private final FeedClient client;
   private final FactSink sink;
   private final FeedCounts counts;
   private final FeedClock clock;
   private final FeedTap tap;
   private final ScheduledExecutorService executor;
   private final Map<Integer, FeedSocket> sockets = new HashMap<>();
+  private final ReportLog log = new ReportLog(System::nanoTime);
   private final AtomicInteger asked = new AtomicInteger();
 
-  private long refusedLoggedAt = System.nanoTime() - BETWEEN_REFUSED_NANOS;
-  private long failedLoggedAt = System.nanoTime() - BETWEEN_REFUSED_NANOS;
+  private long failedLoggedAt = System.nanoTime() - BETWEEN_FAILED_NANOS;
   private volatile @Nullable FeedState state;
   private volatile long steppedAt;
 
@@ -71,7 +68,7 @@ public final class RunningFeed implements AutoCloseable {
       String name, VenueFeed feed, HttpClient client, FactSink sink, FeedClock clock, FeedTap tap) {
     this.name = name;
     this.feed = feed;
-    this.client = client;
+    this.client = new FeedClient(client, LONGEST_ANSWER, clock);
     this.sink = sink;
     this.clock = clock;
     this.tap = tap;
@@ -148,10 +145,12 @@ public final class RunningFeed implements AutoCloseable {
       failed(event, e);
     } catch (Error e) {
       failed(event, e);
-      if (event instanceof FeedEvent.Received received) {
-        actions.add(new FeedAction.Abort(received.connection()));
-        post(new FeedEvent.Ended(received.connection(), "it could not be read: " + e), () -> {});
-      }
+      connection(event)
+          .ifPresent(
+              connection -> {
+                actions.add(new FeedAction.Abort(connection));
+                post(new FeedEvent.Ended(connection, "it could not be read: " + e), () -> {});
+              });
     }
     act(event, now, actions);
     if (event instanceof FeedEvent.Ended ended) {
@@ -168,10 +167,19 @@ public final class RunningFeed implements AutoCloseable {
    * it, so it must not be recorded: a replay would have facts that were not collected.
    */
   private boolean isOver(FeedEvent event) {
-    return (event instanceof FeedEvent.Received text && !sockets.containsKey(text.connection()))
-        || (event instanceof FeedEvent.ReceivedBytes bytes
-            && !sockets.containsKey(bytes.connection()))
+    boolean isOver = connection(event).filter(each -> !sockets.containsKey(each)).isPresent();
+    return isOver
         || (event instanceof FeedEvent.Opened opened && !sockets.containsKey(opened.connection()));
+  }
+
+  /** Over which something was said; empty if nothing was. */
+  private static Optional<Integer> connection(FeedEvent event) {
+    if (event instanceof FeedEvent.Received text) {
+      return Optional.of(text.connection());
+    }
+    return event instanceof FeedEvent.ReceivedBytes bytes
+        ? Optional.of(bytes.connection())
+        : Optional.empty();
   }
 
   private void act(FeedEvent event, FeedMoment now, List<FeedAction> actions) {
@@ -195,7 +203,7 @@ public final class RunningFeed implements AutoCloseable {
   private void failed(Object what, Throwable e) {
     counts.count(FeedAction.Report.Kind.FAILED);
     long now = System.nanoTime();
-    if (now - failedLoggedAt >= BETWEEN_REFUSED_NANOS) {
+    if (now - failedLoggedAt >= BETWEEN_FAILED_NANOS) {
       failedLoggedAt = now;
       LOG.error("{}: {} could not be dealt with", name, what.getClass().getSimpleName(), e);
     }
@@ -233,58 +241,12 @@ public final class RunningFeed implements AutoCloseable {
         socket.abort();
       }
     } else if (action instanceof FeedAction.Request request) {
-      ask(request.uri());
+      asked.incrementAndGet();
+      client.get(request.uri(), answer -> post(answer, asked::decrementAndGet));
     } else if (action instanceof FeedAction.Report report) {
       counts.count(report.kind());
-      log(report);
+      log.line(report).ifPresent(line -> LOG.warn("{}: {}", name, line));
     }
-  }
-
-  /** Refused messages may come by the thousand: all are counted, one in ten seconds is logged. */
-  private void log(FeedAction.Report report) {
-    if (report.kind() == FeedAction.Report.Kind.REFUSED) {
-      long now = System.nanoTime();
-      if (now - refusedLoggedAt < BETWEEN_REFUSED_NANOS) {
-        return;
-      }
-      refusedLoggedAt = now;
-    }
-    LOG.warn("{}: {} {}", name, report.kind(), report.words());
-  }
-
-  private void ask(URI uri) {
-    HttpRequest request =
-        HttpRequest.newBuilder(uri)
-            .timeout(LONGEST_ANSWER)
-            .header("User-Agent", "tidemark")
-            .GET()
-            .build();
-    asked.incrementAndGet();
-    var unused =
-        client
-            .sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
-            // the request's own limit ends with the answer's first line
-            .orTimeout(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS)
-            .handle(
-                (response, failure) -> {
-                  post(answer(uri, response, failure), asked::decrementAndGet);
-                  return null;
-                });
-  }
-
-  private static FeedEvent.Answered answer(
-      URI uri, @Nullable HttpResponse<String> response, @Nullable Throwable failure) {
-    if (response == null) {
-      return new FeedEvent.Answered(uri, 0, 0, String.valueOf(failure));
-    }
-    long retryAfter =
-        response
-            .headers()
-            .firstValue("Retry-After")
-            .filter(text -> text.matches("\\d{1,6}"))
-            .map(Long::parseLong)
-            .orElse(0L);
-    return new FeedEvent.Answered(uri, response.statusCode(), retryAfter, response.body());
   }
 
   private void end() {

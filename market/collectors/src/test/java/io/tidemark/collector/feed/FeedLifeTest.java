@@ -94,13 +94,46 @@ final class FeedLifeTest {
     ConnectionLimits limits = new ConnectionLimits(new Random(7), 1_000);
     long now = SECOND;
     for (int i = 0; i < 12; i++) {
-      limits.over(now);
+      limits.over(now, 0);
       now += 100 * SECOND;
     }
     limits.proven();
-    limits.over(now);
+    limits.over(now, 0);
     assertThat(limits.open(now + SECOND / 20)).isFalse();
     assertThat(limits.open(now + 2 * SECOND)).isTrue();
+  }
+
+  @Test
+  void connectionsThatEndAtTheSameSecondAreOneBadMoment() {
+    ConnectionLimits limits = new ConnectionLimits(new Random(7), 1_000);
+    for (int shard = 0; shard < 20; shard++) {
+      limits.over(SECOND, 0);
+    }
+    assertThat(limits.open(SECOND + SECOND / 20)).as("the control: none at once").isFalse();
+    assertThat(limits.open(3 * SECOND)).isTrue();
+  }
+
+  @Test
+  void aSocketThatIsRefusedForAWhileIsNotTriedBefore() {
+    PlayedFeed feed = new PlayedFeed("BTC-USDT@binance");
+    feed.answer(only(Request.class, feed.pass(0.1)).uri(), LIST);
+    Connect first = only(Connect.class, List.copyOf(feed.pass(1)));
+    feed.hear(new FeedEvent.Ended(first.connection(), "it answered with 429", 90));
+    assertThat(all(Connect.class, List.copyOf(feed.pass(89)))).isEmpty();
+    assertThat(all(Connect.class, List.copyOf(feed.pass(3)))).as("the control").hasSize(1);
+  }
+
+  @Test
+  void anyErrorThatNamesATimeIsObeyed() {
+    PlayedFeed feed = new PlayedFeed("BTC-USDT@binance");
+    Request list = only(Request.class, feed.pass(0.1));
+    feed.hear(new FeedEvent.Answered(list.uri(), 503, 300, "maintenance"));
+    assertThat(all(Request.class, feed.pass(299))).isEmpty();
+    assertThat(all(Request.class, List.copyOf(feed.pass(2)))).hasSize(1);
+    PlayedFeed other = new PlayedFeed("BTC-USDT@binance");
+    list = only(Request.class, other.pass(0.1));
+    other.hear(new FeedEvent.Answered(list.uri(), 503, 0, "maintenance"));
+    assertThat(all(Request.class, List.copyOf(other.pass(2)))).as("the control").isNotEmpty();
   }
 
   @Test
