@@ -51,6 +51,12 @@ public sealed interface FeedAction {
   record HandOnTrades(String instrument, TradesNote.State state) implements FeedAction {}
 
   /**
+   * Leave the answer to this request, which is being dealt with, out of a recording: the feed goes
+   * on as if it had not come.
+   */
+  record PassOver(URI request) implements FeedAction {}
+
+  /**
    * Say what became of a message that is not as it should be, or of the feed.
    *
    * @param kind of what is said, to count it by

@@ -28,6 +28,7 @@ final class FeedWatch {
   private static final int MOST_AHEAD = 2_000;
 
   private final FeedPlan plan;
+  private final InstrumentLists lists;
   private final FeedWarmUp warmUp;
   private final Outlet outlet;
   private final MissedTrades missedTrades;
@@ -51,8 +52,14 @@ final class FeedWatch {
   /** When data stopped coming; 0 while it comes. */
   private long silentSince;
 
-  FeedWatch(FeedPlan plan, FeedWarmUp warmUp, Outlet outlet, MissedTrades missedTrades) {
+  FeedWatch(
+      FeedPlan plan,
+      InstrumentLists lists,
+      FeedWarmUp warmUp,
+      Outlet outlet,
+      MissedTrades missedTrades) {
     this.plan = plan;
+    this.lists = lists;
     this.warmUp = warmUp;
     this.outlet = outlet;
     this.missedTrades = missedTrades;
@@ -137,6 +144,11 @@ final class FeedWatch {
       @Override
       public void heard(String instrument) {
         heardAt.replace(instrument, step.tick());
+      }
+
+      @Override
+      public void instrumentUnknown() {
+        lists.lack(step.tick());
       }
 
       @Override

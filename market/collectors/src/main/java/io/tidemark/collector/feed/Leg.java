@@ -265,6 +265,9 @@ final class Leg {
     if (statement instanceof Statement.TradesMissing missing) {
       said.tradesMissing(missing.instrument(), missing.count());
     }
+    if (refused.reason() == RejectReason.UNKNOWN_INSTRUMENT) {
+      said.instrumentUnknown();
+    }
     if (statement instanceof Statement.MessagesMissing) {
       said.messagesMissing();
     }
@@ -352,6 +355,9 @@ final class Leg {
 
     /** Market data of the instrument came, whether or not it is a fact. */
     void heard(String instrument);
+
+    /** A symbol was spoken of of which it is not known what it stands for. */
+    void instrumentUnknown();
 
     void fact(Fact fact);
 

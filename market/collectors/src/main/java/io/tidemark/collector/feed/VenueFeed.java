@@ -69,7 +69,7 @@ public final class VenueFeed {
     this.outlet = new Outlet(plan, warmUp);
     this.missedTrades = new MissedTrades(plan, dialect, outlet);
     this.lists = new InstrumentLists(dialect, plan, chance);
-    this.watch = new FeedWatch(plan, warmUp, outlet, missedTrades);
+    this.watch = new FeedWatch(plan, lists, warmUp, outlet, missedTrades);
     this.connections =
         new FeedConnections(plan, dialect, chance, connectionLimits, requestLimits, lists, watch);
     this.askedValues = new AskedValues(plan, dialect);

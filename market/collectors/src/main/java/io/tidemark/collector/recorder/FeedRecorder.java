@@ -60,7 +60,9 @@ public final class FeedRecorder implements FeedTap {
     boolean speaks =
         event instanceof FeedEvent.Received || event instanceof FeedEvent.ReceivedBytes;
     noteChanges(now, decided, speaks, true);
-    write(event, now);
+    if (!isPassedOver(event, decided)) {
+      write(event, now);
+    }
     noteChanges(now, decided, speaks, false);
   }
 
@@ -80,6 +82,11 @@ public final class FeedRecorder implements FeedTap {
         }
       }
     }
+  }
+
+  private static boolean isPassedOver(FeedEvent event, List<FeedAction> decided) {
+    return event instanceof FeedEvent.Answered answer
+        && decided.contains(new FeedAction.PassOver(answer.request()));
   }
 
   private static int trades(String instrument, List<FeedAction> decided) {

@@ -21,6 +21,18 @@ final class SubscriptionTest {
 
   private static final double A_DAY = 23 * 3_600;
 
+  private static final String MEXC_LIST =
+      """
+      {'success':true,'data':[{'symbol':'X_USDT','baseCoin':'X','quoteCoin':'USDT',
+       'settleCoin':'USDT','contractSize':1}]}\
+      """;
+
+  private static final String BYBIT_LIST =
+      """
+      {'retCode':0,'result':{'list':[{'symbol':'C0USDT','baseCoin':'C0','quoteCoin':'USDT',
+       'settleCoin':'USDT','contractType':'LinearPerpetual'}]}}\
+      """;
+
   private static List<Request> requests(String what, List<FeedAction> actions) {
     return all(Request.class, actions).stream()
         .filter(request -> request.uri().toString().contains(what))
@@ -34,7 +46,7 @@ final class SubscriptionTest {
   @Test
   void aBookIsNotAskedForBeforeItIsSubscribedTo() {
     PlayedFeed mexc = new PlayedFeed(coins(30, "C%d-USDT-PERP@mexc"));
-    mexc.answer(only(Request.class, mexc.pass(0.1)).uri(), "{'success':true,'data':[]}");
+    mexc.answer(only(Request.class, mexc.pass(0.1)).uri(), MEXC_LIST);
     mexc.pass(3);
     mexc.hear(new FeedEvent.Opened(1));
     List<FeedAction> subscribing = mexc.pass(12.1);
@@ -46,7 +58,7 @@ final class SubscriptionTest {
   @Test
   void pastTradesAreAskedForWhenNoFurtherOnesAreMissed() {
     PlayedFeed bybit = new PlayedFeed(coins(20, "C%d-USDT-PERP@bybit"));
-    bybit.answer(only(Request.class, bybit.pass(0.1)).uri(), "{'retCode':0,'result':{'list':[]}}");
+    bybit.answer(only(Request.class, bybit.pass(0.1)).uri(), BYBIT_LIST);
     for (int connection = 1; connection <= 2; connection++) {
       assertThat(only(Connect.class, bybit.pass(3)).connection()).isEqualTo(connection);
       bybit.hear(new FeedEvent.Opened(connection));

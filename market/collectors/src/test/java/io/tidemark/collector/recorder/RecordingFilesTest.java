@@ -89,6 +89,21 @@ final class RecordingFilesTest {
   }
 
   @Test
+  void aListThatTheFeedPassedOverIsInNoFile() throws IOException {
+    try (RecordingFiles files = new RecordingFiles(folder)) {
+      FeedRecorder recorder = recorder(files);
+      recorder.heard(new FeedEvent.Answered(LIST, 200, 0, "[1]"), at(-3), List.of());
+      FeedEvent page = new FeedEvent.Answered(LIST, 200, 0, "<html>");
+      recorder.heard(page, at(-2), List.of(new FeedAction.PassOver(LIST)));
+      recorder.heard(received("[6]"), at(1), List.of());
+    }
+    assertThat(lines(file("COINBASE.coinbase.2031-03-05T11.txt.gz")))
+        .containsExactly(LIST + " -> " + (NOON - 3) + ".000000: [1]");
+    assertThat(lines(file("COINBASE.coinbase.2031-03-05T12.txt.gz")))
+        .containsExactly(LIST + " -> " + (NOON + 1) + ".000000: [1]", (NOON + 1) + ".000000: [6]");
+  }
+
+  @Test
   void eachFileSaysHowTradesAreHandedOnAndWhatAsksForPastOnes() throws IOException {
     String instrument = "A-B@coinbase";
     try (RecordingFiles files = new RecordingFiles(folder)) {
