@@ -3,10 +3,12 @@ package io.tidemark.exchange.protocol;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.core.fact.Parsed;
 import io.tidemark.core.fact.RejectReason;
@@ -64,7 +66,7 @@ public final class Json {
           : Parsed.valid(node);
     } catch (JsonProcessingException e) {
       return Parsed.rejected(
-          RejectReason.UNDECODABLE, "the message is no JSON: " + e.getOriginalMessage());
+          RejectReason.UNDECODABLE, "the message is no JSON: " + words(e));
     }
   }
 
@@ -106,6 +108,12 @@ public final class Json {
 
   /** Without where the text came from, which is nowhere. */
   private static String words(IOException e) {
+    if (e instanceof JsonEOFException) {
+      return "it ends within a value, so it was cut off";
+    }
+    if (e instanceof MismatchedInputException) {
+      return "it goes on behind its value; give one message a line";
+    }
     return String.valueOf(
         e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage());
   }

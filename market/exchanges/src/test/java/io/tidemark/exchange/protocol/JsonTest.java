@@ -101,6 +101,21 @@ final class JsonTest {
     assertThat(((Parsed.Rejected<JsonNode>) parsed).detail()).startsWith("the message is no JSON");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"a\":1 | it ends within a value, so it was cut off",
+        "{\"a\":1,\"b | it ends within a value, so it was cut off",
+        "[1,2 | it ends within a value, so it was cut off",
+        "{\"a\":1}{\"a\":2} | it goes on behind its value; give one message a line",
+        "{\"a\":01} | Invalid numeric value: Leading zeroes not allowed"
+      })
+  void whyItIsNoJsonIsSaidWithoutTheParsersOwnTerms(String text, String why) {
+    assertThat(((Parsed.Rejected<JsonNode>) Json.parse(text)).detail())
+        .isEqualTo("the message is no JSON: " + why);
+  }
+
   @Test
   void nestingWithoutEndIsUndecodable() {
     assertThat(Json.parse("[".repeat(100_000))).isInstanceOf(Parsed.Rejected.class);
