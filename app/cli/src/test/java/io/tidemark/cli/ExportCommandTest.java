@@ -261,6 +261,16 @@ final class ExportCommandTest {
   }
 
   @Test
+  void whereNothingIsScoredItSaysHowManyRowsWereRefused() throws IOException {
+    Path bars = folder.resolve("bars.csv");
+    List<String> lines = Files.readAllLines(bars).subList(0, 4);
+    Files.write(bars, List.of(lines.get(0), lines.get(1), lines.get(2).replaceAll(",.*", ",x")));
+    assertThat(export("one", "--features", "return(9999)")).isEqualTo(2);
+    assertThat(complained.toString())
+        .contains("Nothing was scored", "Of its rows 1 were refused: ./tidemark quality says why.");
+  }
+
+  @Test
   void allThatIsWrongWithThePlanIsSaidAtOnce() {
     assertThat(run("one", "--features", "rsi(14)", "--bar=-1h", "--trigger=foo", "--horizon=-1"))
         .isEqualTo(2);

@@ -61,7 +61,7 @@ final class PythonTrainingTest {
     PythonTraining failing = answering("echo horizonBars: must be positive; exit 2");
     assertThatThrownBy(() -> failing.lab(List.of(), said::add))
         .isInstanceOf(CommandFailedException.class)
-        .hasMessageContaining("no report, the lines above say why (exit code 2)");
+        .hasMessageContaining("the lab could not do this, the lines above say why (exit code 2)");
     assertThat(said).endsWith("horizonBars: must be positive");
   }
 

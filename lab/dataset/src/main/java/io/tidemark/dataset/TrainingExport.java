@@ -125,7 +125,8 @@ public final class TrainingExport {
     try (ExportFolder files = new ExportFolder(folder, plan)) {
       counts = FeatureExport.run(log, plan, wanted, maxFlatBars, parallelism, files);
       if (counts.rows() == 0) {
-        throw new ExportException("Nothing was scored: is the data shorter than the warm-up?");
+        throw new ExportException(
+            "Nothing was scored: is the data shorter than the warm-up?" + ofRefused(log.refused()));
       }
       files.finish();
     } catch (IOException | UncheckedIOException e) {
@@ -146,5 +147,9 @@ public final class TrainingExport {
                 ? ""
                 : ", their bars had closed: ./tidemark quality shows where the clock of the data"
                     + " jumps");
+  }
+
+  private static String ofRefused(long rows) {
+    return rows == 0 ? "" : " Of its rows " + rows + " were refused: ./tidemark quality says why.";
   }
 }
