@@ -65,8 +65,7 @@ public final class Json {
           ? Parsed.rejected(RejectReason.EMPTY, "the message has no text")
           : Parsed.valid(node);
     } catch (JsonProcessingException e) {
-      return Parsed.rejected(
-          RejectReason.UNDECODABLE, "the message is no JSON: " + words(e));
+      return Parsed.rejected(RejectReason.UNDECODABLE, "the message is no JSON: " + words(e));
     }
   }
 
