@@ -125,6 +125,25 @@ final class RetrainCommandTest {
   }
 
   @Test
+  void whatServesIsRetrainedOnceItsDataEndLongEnoughAgo() {
+    assertThat(run("--due", BTC, "--every", "9999w")).isEqualTo(3);
+    assertThat(said).contains("tiny/1 serves " + BTC + "; its data end on", "it is due on");
+    String none = directory.resolve("none").toString();
+    assertThat(run("--due", BTC, "--every", "1m", "--python", none))
+        .isEqualTo(Tidemark.CANNOT_GO_ON);
+    assertThat(said).contains(": it is due", "there is no Python '");
+    assertThat(run("--due", "XRP-USDT@nowhere")).isEqualTo(Tidemark.CANNOT_GO_ON);
+    assertThat(said).contains("the jobs do not follow 'XRP-USDT@nowhere'");
+  }
+
+  @Test
+  void aRequestAndAnAgeAreNotAskedAtOnce() {
+    assertThat(run("aa11", "--due", BTC)).isEqualTo(Tidemark.CANNOT_GO_ON);
+    assertThat(run()).isEqualTo(Tidemark.CANNOT_GO_ON);
+    assertThat(said).contains("REQUEST");
+  }
+
+  @Test
   void aLengthThatIsNoneIsRefusedBeforeAnythingIsDone() {
     assertThat(run("aa11", "--unseen", "0d")).isEqualTo(Tidemark.CANNOT_GO_ON);
     assertThat(said)
@@ -269,7 +288,8 @@ final class RetrainCommandTest {
                       {"name": "signed_volume", "drift": "alert"}],
          "split": {"train": 0.5, "validation": 0.2}, "trainer": "linear",
          "fit": {"l2": %s}, "seed": 1,
-         "baselineRows": 200, "goldenRows": 8, "bootstrapBlockBars": 30, "bootstrapDraws": 50}
+         "baselineRows": 200, "goldenRows": 8, "bootstrapBlockBars": 30, "bootstrapDraws": 50,
+         "explained": "a simulated day, of which more can be known than of any market"}
         """
             .formatted(l2));
   }

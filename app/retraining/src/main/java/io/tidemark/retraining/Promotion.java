@@ -20,15 +20,11 @@ import io.tidemark.dataset.TrainingExport;
 import io.tidemark.flink.config.JobConfig;
 import io.tidemark.flink.io.Topic;
 import io.tidemark.models.ModelArtefact;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,21 +100,18 @@ public final class Promotion {
   }
 
   private Standing contest(ModelRef champion, ModelUpdate shadow) throws Exception {
-    Path folder = Files.createTempDirectory("tidemark-contest");
-    try {
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
       KnownVersions versions = new KnownVersions(config, source);
       TrainingExport.Data recorded = wish.recorded();
       return ModelContest.run(
           new ModelContest.Order(
-              bring(versions, champion, folder.resolve("champion")),
-              bring(versions, shadow.model(), folder.resolve("challenger")),
+              bring(versions, champion, folder.path().resolve("champion")),
+              bring(versions, shadow.model(), folder.path().resolve("challenger")),
               wish.instrument(),
               shadow.eventTime(),
               config.market().maxFlatBars(),
               wish.terms()),
           recorded == null ? features -> new TopicLog(config, source) : recorded);
-    } finally {
-      delete(folder);
     }
   }
 
@@ -131,14 +124,6 @@ public final class Promotion {
               + " SHA-256. Register it under a new number");
     }
     return there;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 
   private void say(ModelRef champion, ModelUpdate shadow, Standing standing) {

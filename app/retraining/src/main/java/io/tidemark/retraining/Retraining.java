@@ -8,7 +8,6 @@ import io.tidemark.client.order.Target;
 import io.tidemark.client.topic.KnownTopics;
 import io.tidemark.client.topic.TopicSource;
 import io.tidemark.core.drift.DriftOptions;
-import io.tidemark.core.drift.RetrainRequest;
 import io.tidemark.core.fact.ModelRef;
 import io.tidemark.dataset.TrainingExport;
 import io.tidemark.flink.config.JobConfig;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Retraining {
 
   private final Wish wish;
-  private final RetrainRequest request;
+  private final Occasion occasion;
   private final JobConfig config;
   private final Target target;
   private final TopicSource source;
@@ -43,7 +42,7 @@ public final class Retraining {
   /**
    * What a person wants.
    *
-   * @param request of the drift gate
+   * @param occasion why, and which version is to be replaced
    * @param recorded the data; null for the log
    * @param to the newest {@code availableAt} that may be used, µs since the epoch
    * @param training the training configuration
@@ -52,7 +51,7 @@ public final class Retraining {
    * @param by who asks for it
    */
   public record Wish(
-      RetrainRequest request,
+      Occasion occasion,
       TrainingExport.@Nullable Data recorded,
       long to,
       Path training,
@@ -75,7 +74,7 @@ public final class Retraining {
       DriftCalibrator calibrator,
       Consumer<String> say) {
     this.wish = wish;
-    this.request = wish.request();
+    this.occasion = wish.occasion();
     this.config = target.config();
     this.target = target;
     this.source = source;
@@ -97,19 +96,19 @@ public final class Retraining {
           "there is no training configuration "
               + wish.training()
               + ": name that of "
-              + request.model().id()
+              + occasion.model().id()
               + " with --training");
     }
     if (source.grows()) {
       KnownTopics.require(config.kafka(), List.of(config.topic(Topic.MODEL_UPDATES.topicName())));
     }
     KnownVersions versions = new KnownVersions(config, source);
-    int version = versions.next(request.model().id(), request.model().version());
+    int version = versions.next(occasion.model().id(), occasion.model().version());
     WorkFolder work = WorkFolder.next(folder);
     say.accept("Working in " + work.path());
-    Path old = versions.bring(request.model().id(), request.model().version(), work.old());
+    Path old = versions.bring(occasion.model().id(), occasion.model().version(), work.old());
     export(work, old);
-    say.accept("Training %s/%d (%s)".formatted(request.model().id(), version, wish.training()));
+    say.accept("Training %s/%d (%s)".formatted(occasion.model().id(), version, wish.training()));
     boolean better = python.retrain(options(work, old, version), say);
     RetrainingResult result = RetrainingResult.read(work.result());
     if (better != result.accepted()) {
@@ -152,9 +151,9 @@ public final class Retraining {
             wanted,
             config.market().maxFlatBars(),
             work.export()));
-    if (!Files.exists(work.export().resolve(request.instrument() + ".parquet"))) {
+    if (!Files.exists(work.export().resolve(occasion.instrument() + ".parquet"))) {
       throw new CommandFailedException(
-          "the data hold nothing of " + request.instrument() + ", for which the model was paused");
+          "the data hold nothing of " + occasion.instrument() + ", which the version serves");
     }
   }
 
@@ -162,16 +161,16 @@ public final class Retraining {
    * Whose log is read: those that the old version was trained on, as far as the jobs follow them.
    */
   private Set<String> instrumentsOf(Path old) throws ModelRejectedException {
-    if (config.instrument(request.instrument()).isEmpty()) {
+    if (config.instrument(occasion.instrument()).isEmpty()) {
       throw new CommandFailedException(
           "the jobs do not follow "
-              + request.instrument()
+              + occasion.instrument()
               + ": name its recorded data with --data");
     }
     Set<String> known =
         new TreeSet<>(ModelArtefact.read(old).describe().manifest().data().instruments());
     known.removeIf(instrument -> config.instrument(instrument).isEmpty());
-    known.add(request.instrument());
+    known.add(occasion.instrument());
     return known;
   }
 
@@ -185,8 +184,7 @@ public final class Retraining {
     if (wish.validation() != null) {
       options.addAll(Arrays.asList("--validation", wish.validation()));
     }
-    String note = "Asked for by request " + request.id() + ": " + request.reason();
-    options.add("--note=" + note);
+    options.add("--note=" + occasion.why());
     options.addAll(Arrays.asList("--out", work.draft().toString()));
     options.addAll(Arrays.asList("--judgement", work.result().toString()));
     return options;
@@ -196,15 +194,15 @@ public final class Retraining {
   private void warn(WorkFolder work, RetrainingResult result) {
     if (work.comparedBefore() > 0) {
       say.accept(
-          "Earlier runs of this request that looked at an unseen stretch: "
+          "Earlier runs of this folder that looked at an unseen stretch: "
               + work.comparedBefore()
               + ". What is chosen by it is no longer unseen.");
     }
-    if (result.trainingTo() < request.driftingSince()) {
+    if (result.trainingTo() < occasion.driftingSince()) {
       say.accept(
           "The new version's training, and so its drift reference, ends on %s, before the drift began (%s): it may be paused for the same reason. A shorter --validation or --unseen, or newer data with --to, moves that end."
               .formatted(
-                  RecordText.time(result.trainingTo()), RecordText.time(request.driftingSince())));
+                  RecordText.time(result.trainingTo()), RecordText.time(occasion.driftingSince())));
     }
   }
 
@@ -212,10 +210,10 @@ public final class Retraining {
     say.accept(
         "REFUSED: %s/%d is worse than %s/%s on the unseen rows, %s %.6f after %.6f. Nothing was registered, what serves goes on; the draft is in %s, the judgement in %s."
             .formatted(
-                request.model().id(),
+                occasion.model().id(),
                 version,
-                request.model().id(),
-                request.model().version(),
+                occasion.model().id(),
+                occasion.model().version(),
                 result.measure(),
                 result.newLoss(),
                 result.oldLoss(),
@@ -230,7 +228,7 @@ public final class Retraining {
   }
 
   private Path seal(WorkFolder work, Path old, int version) throws Exception {
-    Path artefact = work.artefact(request.model().id(), version);
+    Path artefact = work.artefact(occasion.model().id(), version);
     Sealing sealing = Sealing.of(work.draft(), artefact);
     say.accept(
         "%s: %d golden answers by this runtime; the largest difference from training's is %.1e"
@@ -247,11 +245,11 @@ public final class Retraining {
         """
         %s is registered and serves nobody. It lies beside what serves with
             ./tidemark models shadow %s %s
-        and serves, which ends the pause, with
+        and serves, which ends a pause, with
             ./tidemark models activate %s %s
         each with the --config or --home that this command had.\
         """
             .formatted(
-                ref.name(), ref.name(), request.instrument(), ref.name(), request.instrument()));
+                ref.name(), ref.name(), occasion.instrument(), ref.name(), occasion.instrument()));
   }
 }
