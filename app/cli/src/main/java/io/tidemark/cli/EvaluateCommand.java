@@ -79,23 +79,29 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
         names = "--series",
+        defaultValue = "20",
         description = "how many are drawn for each change (default: ${DEFAULT-VALUE})")
-    private int series = 20;
+    private int series;
 
     @Option(
         names = "--longest",
+        defaultValue = "2000",
         paramLabel = "BARS",
         description = "how long a change is waited for (default: ${DEFAULT-VALUE})")
-    private int longest = 2_000;
+    private int longest;
 
     @Option(
         names = "--budget",
+        defaultValue = "10000",
         paramLabel = "BARS",
         description = "in which there may be one false pause (default: ${DEFAULT-VALUE})")
-    private int budget = 10_000;
+    private int budget;
 
-    @Option(names = "--seed", description = "of all draws (default: ${DEFAULT-VALUE})")
-    private long seed = 1;
+    @Option(
+        names = "--seed",
+        defaultValue = "1",
+        description = "of all draws (default: ${DEFAULT-VALUE})")
+    private long seed;
 
     /**
      * What is wanted.

@@ -2,6 +2,8 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -34,6 +36,17 @@ class HelpTest {
               assertThat(alone.getSubcommands().keySet())
                   .isEqualTo(among.getSubcommands().keySet());
             });
+  }
+
+  @Test
+  void aDefaultIsSaidByItsValue() {
+    assertThat(usages(Tidemark.commandLine())).noneMatch(text -> text.contains("default: null"));
+  }
+
+  private static List<String> usages(CommandLine command) {
+    List<String> usages = new ArrayList<>(List.of(command.getUsageMessage()));
+    command.getSubcommands().values().forEach(below -> usages.addAll(usages(below)));
+    return usages;
   }
 
   @Test
