@@ -18,6 +18,9 @@ public record StoppedJob(JobExecutionResult result, String savepoint) {
 
   private static final long POLL_NANOS = 20_000_000L;
 
+  /** The source leaves its signs at a checkpoint: the job's own interval would be waited for. */
+  private static final long CHECKPOINT_MILLIS = 250;
+
   /**
    * Runs a job on {@link RecordSource#holdingAt} until every partition has left its sign.
    *
@@ -28,6 +31,8 @@ public record StoppedJob(JobExecutionResult result, String savepoint) {
   public static StoppedJob of(
       StreamExecutionEnvironment env, int partitions, Path signs, Path savepoints)
       throws Exception {
+    env.getCheckpointConfig().setCheckpointInterval(CHECKPOINT_MILLIS);
+    env.getCheckpointConfig().setMinPauseBetweenCheckpoints(0);
     JobClient job = env.executeAsync();
     for (int partition = 0; partition < partitions; partition++) {
       while (!Files.exists(signs.resolve(Integer.toString(partition)))) {
